@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConsulenzeConfig(AppConfig):
+    name = "consulenze"
+    verbose_name = "consulenze"

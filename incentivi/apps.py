@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IncentiviConfig(AppConfig):
+    name = "incentivi"
+    verbose_name = "incentivi"

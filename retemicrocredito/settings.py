@@ -1,0 +1,298 @@
+"""Settings, all from the environment: `.env.example` documents each one.
+
+A missing or wrong value stops the start with the name of the variable. `make run` and
+`make test` write the values of their embedded services in `.dev/ambiente`.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import bootstrap_italia_template
+import environ
+from celery.schedules import crontab
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse_lazy
+from kombu import Queue
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+for ambiente in (".env", ".dev/ambiente"):
+    if (BASE_DIR / ambiente).exists():
+        env.read_env(BASE_DIR / ambiente)
+
+
+def one_of(name: str, default: str, choices: tuple[str, ...]) -> str:
+    value = env.str(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} vale {value!r}: i valori ammessi sono {', '.join(choices)}.")
+    return value
+
+
+def at_least(name: str, default: int, minimum: int) -> int:
+    value = env.int(name, default)
+    if value < minimum:
+        raise ImproperlyConfigured(f"{name} vale {value}: il minimo ammesso è {minimum}.")
+    return value
+
+
+# ── Where and how it runs ────────────────────────────────────────────────────────────────
+MODALITA = one_of("MODALITA", "produzione", ("produzione", "dimostrazione"))
+DIMOSTRAZIONE = MODALITA == "dimostrazione"
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DIMOSTRAZIONE else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+INDIRIZZO_PUBBLICO = env.str("INDIRIZZO_PUBBLICO", "http://localhost:8000" if DIMOSTRAZIONE else "").rstrip("/")
+if not INDIRIZZO_PUBBLICO:
+    raise ImproperlyConfigured("INDIRIZZO_PUBBLICO manca: è l'indirizzo dei collegamenti nelle e-mail.")
+HTTPS = env.bool("HTTPS", not DIMOSTRAZIONE)
+
+# ── Apps, floor by floor (docs/architettura.md) ─────────────────────────────────────────
+INSTALLED_APPS = [
+    "reporting",
+    "consulenze",
+    "incentivi",
+    "utenti",
+    "sportelli",
+    "nucleo",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "django_structlog",
+    "django_tables2",
+    "import_export",
+    "pgtrigger",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "utenti.middleware.AmbitoMiddleware",
+    "nucleo.middleware.NoStoreMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "retemicrocredito.urls"
+WSGI_APPLICATION = "retemicrocredito.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "nucleo.context_processors.sito",
+            ],
+            "builtins": ["nucleo.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("italia",)
+CRISPY_TEMPLATE_PACK = "italia"
+CRISPY_FAIL_SILENTLY = False
+DJANGO_TABLES2_TEMPLATE = "ui/tabella.html"
+
+# ── Data ─────────────────────────────────────────────────────────────────────────────────
+DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.str("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://"),
+        "KEY_PREFIX": "retemicrocredito",
+    }
+}
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("MEDIA_ROOT", str(BASE_DIR / "media")), "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if secchio := env.str("S3_BUCKET", ""):
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": secchio,
+            "endpoint_url": env.str("S3_ENDPOINT", "") or None,
+            "default_acl": "private",
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
+
+# Keys of the data: Fernet keys, the first one encrypts, the others still read (nucleo.cifratura).
+CHIAVI_DATI = env.list("CHIAVI_DATI")
+# Key of the fingerprints by which a codice fiscale is found without being readable.
+CHIAVE_IMPRONTA = env.str("CHIAVE_IMPRONTA")
+
+# ── Static files ─────────────────────────────────────────────────────────────────────────
+STATIC_URL = "/static/"
+STATIC_ROOT = env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("bootstrap-italia", Path(bootstrap_italia_template.__file__).parent / "static"),
+]
+WHITENOISE_USE_FINDERS = DEBUG
+
+# ── Language, time ───────────────────────────────────────────────────────────────────────
+LANGUAGE_CODE = "it"
+TIME_ZONE = "Europe/Rome"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+# ── Accounts ─────────────────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "utenti.Utente"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = reverse_lazy("oggi")
+ACCOUNT_ADAPTER = "utenti.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the address is proven by the invitation
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "retemicrocredito"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DIMOSTRAZIONE
+MFA_OBBLIGATORIA = env.bool("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)
+USERSESSIONS_TRACK_ACTIVITY = True
+# Minutes without a request, and hours from login, after which a session ends (docs/sicurezza.md).
+SESSIONE_INATTIVITA = timedelta(minutes=at_least("SESSIONE_INATTIVITA_MINUTI", 15, 5))
+SESSIONE_MASSIMA = timedelta(hours=at_least("SESSIONE_MASSIMA_ORE", 8, 1))
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = int(SESSIONE_MASSIMA.total_seconds())
+SESSION_COOKIE_HTTPONLY = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# ── Security ─────────────────────────────────────────────────────────────────────────────
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_NAME = "__Host-sessione" if HTTPS else "sessione"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "retemicrocredito.errori.csrf_failure"
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("DIETRO_PROXY", HTTPS) else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^salute/"]
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+CARICAMENTO_MASSIMO = 20 * 1024 * 1024
+
+# ── Mail ─────────────────────────────────────────────────────────────────────────────────
+EMAIL_CONFIG = env.email("EMAIL_URL", "dummymail://" if DIMOSTRAZIONE else environ.Env.NOTSET)
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MITTENTE", "retemicrocredito <non-rispondere@retemicrocredito.example>")
+
+# ── Work in the background ───────────────────────────────────────────────────────────────
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_TASK_SOFT_TIME_LIMIT = 840
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_DEFAULT_QUEUE = "generale"
+CELERY_TASK_QUEUES = [Queue("generale"), Queue("rapporti")]
+CELERY_TASK_ROUTES = {"reporting.tasks.*": {"queue": "rapporti"}}
+CELERY_BEAT_SCHEDULE = {
+    "posta": {"task": "nucleo.tasks.send_posta_in_coda", "schedule": timedelta(minutes=1)},
+    "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=1)},
+    "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},
+    "passaggi-scaduti": {"task": "utenti.tasks.expire_passaggi", "schedule": crontab(minute=30, hour=4)},
+}
+
+# ── Logs: JSON with a request id and no personal datum ───────────────────────────────────
+LOG_LIVELLO = one_of("LOG_LIVELLO", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "nucleo.registri.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": LOG_LIVELLO},
+    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# ── The Ente, as pages and mails name it ─────────────────────────────────────────────────
+ENTE = {
+    "nome": "Ente Nazionale per il Microcredito",
+    "sito": "https://www.microcredito.gov.it/",
+    "email": env.str("ENTE_EMAIL", "segreteria@retemicrocredito.example"),
+    "pec": env.str("ENTE_PEC", "pec@retemicrocredito.example"),
+    "dichiarazione_accessibilita": env.str("DICHIARAZIONE_ACCESSIBILITA", "https://form.agid.gov.it/"),
+}
