@@ -1,0 +1,82 @@
+"""Coded values that every floor needs."""
+
+from django.db import models
+
+
+class Ruolo(models.TextChoices):
+    """What a person may be on the platform. Meaning of each: docs/glossario.md."""
+
+    OPERATORE = "operatore", "Operatore"
+    RESPONSABILE = "responsabile", "Responsabile di sportello"
+    REFERENTE = "referente", "Referente dell'amministrazione"
+    ESPERTO = "esperto", "Esperto dell'Ente"
+    MONITORAGGIO = "monitoraggio", "Monitoraggio dell'Ente"
+    AMMINISTRATORE = "amministratore", "Amministratore della piattaforma"
+
+
+RUOLI_SPORTELLO = frozenset({Ruolo.OPERATORE, Ruolo.RESPONSABILE})
+RUOLI_ENTE = frozenset({Ruolo.ESPERTO, Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE})
+
+
+class Azione(models.TextChoices):
+    """What the event log records."""
+
+    ACCESSO = "accesso", "Accesso"
+    ACCESSO_NEGATO = "accesso_negato", "Accesso negato"
+    USCITA = "uscita", "Uscita"
+    LETTURA = "lettura", "Lettura"
+    RICERCA = "ricerca", "Ricerca"
+    CREAZIONE = "creazione", "Creazione"
+    MODIFICA = "modifica", "Modifica"
+    STATO = "stato", "Cambio di stato"
+    ELIMINAZIONE = "eliminazione", "Eliminazione"
+    ESPORTAZIONE = "esportazione", "Esportazione"
+    STAMPA = "stampa", "Stampa"
+    IMPORTAZIONE = "importazione", "Importazione"
+    DINIEGO = "diniego", "Diniego di permesso"
+
+
+class MotivoAccesso(models.TextChoices):
+    """Why somebody read a person whom their desk does not follow.
+
+    After the controls that the Garante (provv. 192/2011) asks of banks for each inquiry.
+    """
+
+    QUALITA = "qualita", "Controllo della qualità dei dati"
+    CITTADINO = "cittadino", "Richiesta del cittadino"
+    VERIFICA = "verifica", "Verifica o ispezione"
+    ASSISTENZA = "assistenza", "Assistenza chiesta dallo sportello"
+    AUTORITA = "autorita", "Richiesta di un'autorità"
+
+
+class StatoMessaggio(models.TextChoices):
+    IN_CODA = "in_coda", "In coda"
+    INVIATO = "inviato", "Inviato"
+    FALLITO = "fallito", "Non consegnato"
+
+
+class StatoImportazione(models.TextChoices):
+    """A file's way in: nothing is written before `CONFERMATA`."""
+
+    CARICATA = "caricata", "Caricata"
+    IN_ANALISI = "in_analisi", "In analisi"
+    ANTEPRIMA = "anteprima", "Da confermare"
+    ILLEGGIBILE = "illeggibile", "Illeggibile"
+    CONFERMATA = "confermata", "Confermata"
+    IN_CORSO = "in_corso", "In corso"
+    COMPLETATA = "completata", "Completata"
+    RIFIUTATA = "rifiutata", "Rifiutata"
+    FALLITA = "fallita", "Interrotta da un errore"
+
+
+TRANSIZIONI_IMPORTAZIONE: dict[str, tuple[str, ...]] = {
+    StatoImportazione.CARICATA: (StatoImportazione.IN_ANALISI, StatoImportazione.RIFIUTATA),
+    StatoImportazione.IN_ANALISI: (
+        StatoImportazione.ANTEPRIMA,
+        StatoImportazione.ILLEGGIBILE,
+        StatoImportazione.FALLITA,
+    ),
+    StatoImportazione.ANTEPRIMA: (StatoImportazione.CONFERMATA, StatoImportazione.RIFIUTATA),
+    StatoImportazione.CONFERMATA: (StatoImportazione.IN_CORSO,),
+    StatoImportazione.IN_CORSO: (StatoImportazione.COMPLETATA, StatoImportazione.FALLITA),
+}

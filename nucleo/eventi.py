@@ -1,0 +1,44 @@
+"""Writing the event log: the one door through which a line enters `RegistroEvento`."""
+
+from typing import Any
+
+import structlog
+from django.db import models
+
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
+
+
+def record(
+    *,
+    ambito: Ambito,
+    azione: Azione,
+    oggetto: models.Model | None = None,
+    oggetto_tipo: str = "",
+    oggetto_id: str = "",
+    etichetta: str = "",
+    sportello_id: int | None = None,
+    motivo: str = "",
+    dettagli: dict[str, Any] | None = None,
+) -> RegistroEvento:
+    """Append one line. `dettagli` names fields and codes, never a person's values.
+
+    `oggetto` fills type and uuid; pass `etichetta` only when it holds no personal datum.
+    """
+    if oggetto is not None:
+        oggetto_tipo = oggetto_tipo or oggetto._meta.label_lower
+        oggetto_id = oggetto_id or str(getattr(oggetto, "uuid", oggetto.pk))
+    return RegistroEvento.objects.create(
+        attore_id=ambito.utente_id,
+        attore_etichetta=ambito.etichetta,
+        ruoli=",".join(sorted(ambito.ruoli)),
+        azione=azione,
+        oggetto_tipo=oggetto_tipo,
+        oggetto_id=oggetto_id,
+        etichetta=etichetta[:200],
+        sportello_id=sportello_id,
+        motivo=motivo,
+        dettagli=dettagli or {},
+        richiesta=str(structlog.contextvars.get_contextvars().get("request_id", "")),
+    )

@@ -1,0 +1,199 @@
+"""What every floor stands on: base model, event log, mail outbox, drafts, imports."""
+
+import uuid
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from nucleo.ambito import Ambito
+from nucleo.cifratura import JsonCifrato
+from nucleo.enums import Azione, MotivoAccesso, StatoImportazione, StatoMessaggio
+from nucleo.storage import percorso_importazione
+
+
+class ModelloBase(models.Model):
+    """A record with a public uuid, its instants and a version against lost updates.
+
+    `versione` grows at each change through `nucleo.versioni.save_version`: who saves over a
+    newer version is told instead of overwriting it.
+    """
+
+    uuid = models.UUIDField("identificativo", default=uuid.uuid4, unique=True, editable=False)
+    creato_il = models.DateTimeField("creato il", default=timezone.now, editable=False)
+    aggiornato_il = models.DateTimeField("aggiornato il", auto_now=True)
+    versione = models.PositiveIntegerField("versione", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class RegistroEventoQuerySet(models.QuerySet["RegistroEvento"]):
+    def for_ambito(self, ambito: Ambito) -> "RegistroEventoQuerySet":
+        """The whole log for national roles; a responsabile sees the events of the desks answered for."""
+        if ambito.nazionale:
+            return self
+        return self.filter(sportello_id__in=ambito.sportelli_diretti)
+
+
+class RegistroEvento(models.Model):
+    """One line of the append-only log: who read, searched, changed, exported or printed what.
+
+    The database itself refuses UPDATE, DELETE and TRUNCATE. There is no ForeignKey: a line
+    survives the anonymisation of what it speaks of. No personal datum enters: the object is
+    named by type and uuid, the person by a keyed fingerprint.
+    """
+
+    istante = models.DateTimeField("istante", default=timezone.now, editable=False)
+    attore_id = models.BigIntegerField("numero dell'attore", null=True)
+    attore_etichetta = models.CharField("attore", max_length=150)
+    ruoli = models.CharField("ruoli", max_length=120, blank=True)
+    azione = models.CharField("azione", max_length=20, choices=Azione)
+    oggetto_tipo = models.CharField("tipo dell'oggetto", max_length=60, blank=True)
+    oggetto_id = models.CharField("identificativo dell'oggetto", max_length=60, blank=True)
+    etichetta = models.CharField("oggetto", max_length=200, blank=True)
+    sportello_id = models.BigIntegerField("numero dello sportello", null=True)
+    motivo = models.CharField("motivo", max_length=20, choices=MotivoAccesso, blank=True)
+    dettagli = models.JSONField("dettagli", default=dict)
+    richiesta = models.CharField("richiesta", max_length=64, blank=True)
+
+    objects = RegistroEventoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "evento del registro"
+        verbose_name_plural = "eventi del registro"
+        ordering = ("-istante", "-pk")
+        indexes = (
+            models.Index(fields=("-istante", "-id"), name="registroevento_istante"),
+            models.Index(fields=("attore_id", "-istante"), name="registroevento_attore"),
+            models.Index(fields=("oggetto_tipo", "oggetto_id", "-istante"), name="registroevento_oggetto"),
+            models.Index(fields=("sportello_id", "-istante"), name="registroevento_sportello"),
+            models.Index(fields=("azione", "-istante"), name="registroevento_azione"),
+        )
+        triggers = (
+            pgtrigger.Protect(name="sola_aggiunta", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="mai_svuotato",
+                level=pgtrigger.Statement,
+                operation=pgtrigger.Truncate,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.attore_etichetta}: {self.get_azione_display()} {self.etichetta}".strip()
+
+
+class MessaggioPostaQuerySet(models.QuerySet["MessaggioPosta"]):
+    def da_inviare(self, adesso: Any = None) -> "MessaggioPostaQuerySet":
+        return self.filter(stato=StatoMessaggio.IN_CODA, prossimo_tentativo__lte=adesso or timezone.now())
+
+
+class MessaggioPosta(ModelloBase):
+    """An e-mail as a row, written in the transaction that causes it and sent by the worker."""
+
+    destinatario = models.EmailField("destinatario")
+    oggetto = models.CharField("oggetto", max_length=200)
+    testo = models.TextField("testo")
+    html = models.TextField("versione html", blank=True)
+    chiave = models.CharField(
+        "chiave", max_length=120, unique=True, help_text="Due messaggi con la stessa chiave sono lo stesso."
+    )
+    stato = models.CharField("stato", max_length=10, choices=StatoMessaggio, default=StatoMessaggio.IN_CODA)
+    tentativi = models.PositiveSmallIntegerField("tentativi", default=0)
+    prossimo_tentativo = models.DateTimeField("prossimo tentativo", default=timezone.now)
+    inviato_il = models.DateTimeField("inviato il", null=True, blank=True)
+    risposta = models.CharField("risposta del servizio di posta", max_length=300, blank=True)
+
+    objects = MessaggioPostaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "messaggio di posta"
+        verbose_name_plural = "messaggi di posta"
+        ordering = ("-creato_il", "-pk")
+        indexes = (
+            models.Index(
+                fields=("prossimo_tentativo",), condition=Q(stato="in_coda"), name="messaggioposta_in_coda"
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(stato="inviato", inviato_il__isnull=False) | ~Q(stato="inviato"),
+                name="messaggioposta_inviato_ha_istante",
+                violation_error_message="Un messaggio inviato deve avere l'istante dell'invio.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.oggetto
+
+
+class Bozza(models.Model):
+    """What somebody was typing: saved by itself, restored on return, deleted when the form goes in.
+
+    `chiave` names the form and its object, such as `consulenza:<uuid of the percorso>`. The
+    content is encrypted, since it may hold a person's data.
+    """
+
+    utente_id = models.BigIntegerField("numero dell'utente")
+    chiave = models.CharField("modulo", max_length=120)
+    dati = JsonCifrato("dati")
+    aggiornata_il = models.DateTimeField("aggiornata il", auto_now=True)
+
+    class Meta:
+        verbose_name = "bozza"
+        verbose_name_plural = "bozze"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("utente_id", "chiave"),
+                name="bozza_una_per_modulo",
+                violation_error_message="Esiste già una bozza di questo modulo.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.chiave
+
+
+class Importazione(ModelloBase):
+    """A file that came in: read, shown with its errors, written only when confirmed.
+
+    `esiti` holds one entry per row with something to say: `{"riga", "colonna", "valore",
+    "messaggio", "gravita"}`; `conteggi` the figures (`nuovi`, `modificati`, `invariati`, `errati`).
+    """
+
+    tipo = models.CharField("tipo", max_length=40)
+    nome_file = models.CharField("nome del file", max_length=200)
+    file = models.FileField("file", upload_to=percorso_importazione)
+    sha256 = models.CharField("impronta del file", max_length=64)
+    stato = models.CharField("stato", max_length=12, choices=StatoImportazione, default=StatoImportazione.CARICATA)
+    caricata_da_id = models.BigIntegerField("numero di chi ha caricato", null=True)
+    caricata_da = models.CharField("caricata da", max_length=150)
+    scarta_errate = models.BooleanField(
+        "scarta le righe con errori e importa le altre", default=False, help_text="Altrimenti il file è rifiutato intero."
+    )
+    righe_totali = models.PositiveIntegerField("righe", default=0)
+    righe_lette = models.PositiveIntegerField("righe lette", default=0)
+    conteggi = models.JSONField("conteggi", default=dict)
+    esiti = models.JSONField("esiti", default=list)
+    messaggio = models.CharField("messaggio", max_length=500, blank=True)
+    conclusa_il = models.DateTimeField("conclusa il", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "importazione"
+        verbose_name_plural = "importazioni"
+        ordering = ("-creato_il", "-pk")
+        indexes = (models.Index(fields=("tipo", "-creato_il"), name="importazione_tipo"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(righe_lette__lte=F("righe_totali")) | Q(righe_totali=0),
+                name="importazione_righe_coerenti",
+                violation_error_message="Le righe lette non possono superare le righe del file.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.nome_file} ({self.get_stato_display()})"
+
+

@@ -1,0 +1,62 @@
+"""The outbox: a mail is a row of the transaction that causes it; the worker sends it."""
+
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.utils import timezone
+
+from nucleo.enums import StatoMessaggio
+from nucleo.models import MessaggioPosta
+
+# Minutes before each new try; after the last one the message is given up.
+ATTESE = (1, 5, 15, 60, 240, 720)
+
+
+def queue_mail(*, destinatario: str, oggetto: str, testo: str, chiave: str, html: str = "") -> MessaggioPosta:
+    """Put a mail in the outbox, once per `chiave`. Subject and text hold no codice fiscale."""
+    messaggio, _ = MessaggioPosta.objects.get_or_create(
+        chiave=chiave,
+        defaults={"destinatario": destinatario, "oggetto": oggetto, "testo": testo, "html": html},
+    )
+    return messaggio
+
+
+def send_messaggio(*, pk: int, adesso: datetime | None = None) -> StatoMessaggio | None:
+    """Send one message. None when another worker has it or it is no longer due.
+
+    The row stays locked while the provider answers, so that no two workers send the same one.
+    """
+    adesso = adesso or timezone.now()
+    with transaction.atomic():
+        messaggio = (
+            MessaggioPosta.objects.da_inviare(adesso).select_for_update(of=("self",), skip_locked=True).filter(pk=pk)
+        ).first()
+        if messaggio is None:
+            return None
+        messaggio.tentativi += 1
+        try:
+            _deliver(messaggio)
+        except OSError as errore:  # smtplib's exceptions are OSError too
+            _postpone(messaggio, errore, adesso)
+        else:
+            messaggio.stato, messaggio.inviato_il, messaggio.risposta = StatoMessaggio.INVIATO, adesso, "accettato"
+        messaggio.save(
+            update_fields=("stato", "tentativi", "prossimo_tentativo", "inviato_il", "risposta", "aggiornato_il")
+        )
+        return StatoMessaggio(messaggio.stato)
+
+
+def _deliver(messaggio: MessaggioPosta) -> None:
+    posta = EmailMultiAlternatives(messaggio.oggetto, messaggio.testo, to=[messaggio.destinatario])
+    if messaggio.html:
+        posta.attach_alternative(messaggio.html, "text/html")
+    posta.send()
+
+
+def _postpone(messaggio: MessaggioPosta, errore: OSError, adesso: datetime) -> None:
+    messaggio.risposta = f"{type(errore).__name__}"[:300]
+    if messaggio.tentativi > len(ATTESE):
+        messaggio.stato = StatoMessaggio.FALLITO
+    else:
+        messaggio.prossimo_tentativo = adesso + timedelta(minutes=ATTESE[messaggio.tentativi - 1])

@@ -1,0 +1,18 @@
+"""What the worker does for every floor."""
+
+from celery import shared_task
+
+from nucleo.models import MessaggioPosta
+from nucleo.posta import send_messaggio
+
+
+@shared_task
+def send_posta_in_coda(limite: int = 200) -> None:
+    """Hand every due message to a task of its own."""
+    for pk in MessaggioPosta.objects.da_inviare().order_by("prossimo_tentativo").values_list("pk", flat=True)[:limite]:
+        send_posta.delay(pk)
+
+
+@shared_task
+def send_posta(pk: int) -> None:
+    send_messaggio(pk=pk)
