@@ -1,0 +1,129 @@
+"""Coded values of the network (docs/dominio.md lists their sources)."""
+
+from django.db import models
+
+
+class TipoProvincia(models.TextChoices):
+    """ISTAT's kinds of unità territoriale sovracomunale."""
+
+    PROVINCIA = "1", "Provincia"
+    PROVINCIA_AUTONOMA = "2", "Provincia autonoma"
+    CITTA_METROPOLITANA = "3", "Città metropolitana"
+    LIBERO_CONSORZIO = "4", "Libero consorzio di comuni"
+    NON_AMMINISTRATIVA = "5", "Unità non amministrativa"
+
+
+class TipoAmministrazione(models.TextChoices):
+    """Who may host a desk (procedure published by the Ente)."""
+
+    COMUNE = "comune", "Comune"
+    CPI = "cpi", "Centro per l'impiego"
+    CCIAA = "cciaa", "Camera di commercio"
+    UNIVERSITA = "universita", "Università"
+    UNIONE = "unione", "Comunità montana o Unione di comuni"
+    PROVINCIA = "provincia", "Provincia o Città metropolitana"
+    REGIONE = "regione", "Regione"
+    PRIVATO = "privato", "Ente privato di rilevanza regionale o nazionale"
+    ALTRO = "altro", "Altro"
+
+
+class RuoloPrivacy(models.TextChoices):
+    """The host's part in the processing of personal data (artt. 26 and 28 GDPR)."""
+
+    DA_DEFINIRE = "da_definire", "Da definire"
+    TITOLARE = "titolare", "Titolare autonomo"
+    CONTITOLARE = "contitolare", "Contitolare (art. 26 GDPR)"
+    RESPONSABILE = "responsabile", "Responsabile (art. 28 GDPR)"
+
+
+class StatoSportello(models.TextChoices):
+    """The life of a desk. «Dormiente» is not here: it is computed from the consultations."""
+
+    CANDIDATO = "candidato", "Candidato"
+    SELEZIONATO = "selezionato", "Selezionato"
+    IN_ATTIVAZIONE = "in_attivazione", "In attivazione"
+    ATTIVO = "attivo", "Attivo"
+    SOSPESO = "sospeso", "Sospeso"
+    IN_CHIUSURA = "in_chiusura", "In chiusura"
+    CHIUSO = "chiuso", "Chiuso"
+
+
+TRANSIZIONI_SPORTELLO: dict[str, tuple[str, ...]] = {
+    StatoSportello.CANDIDATO: (StatoSportello.SELEZIONATO, StatoSportello.CHIUSO),
+    StatoSportello.SELEZIONATO: (StatoSportello.IN_ATTIVAZIONE, StatoSportello.CHIUSO),
+    StatoSportello.IN_ATTIVAZIONE: (StatoSportello.ATTIVO, StatoSportello.CHIUSO),
+    StatoSportello.ATTIVO: (StatoSportello.SOSPESO, StatoSportello.IN_CHIUSURA),
+    StatoSportello.SOSPESO: (StatoSportello.ATTIVO, StatoSportello.IN_CHIUSURA),
+    StatoSportello.IN_CHIUSURA: (StatoSportello.ATTIVO, StatoSportello.CHIUSO),
+    StatoSportello.CHIUSO: (),
+}
+
+
+class MotivoChiusuraSportello(models.TextChoices):
+    INATTIVITA = "inattivita", "Inattività rilevata"
+    RECESSO = "recesso", "Recesso dell'amministrazione"
+    PERSONALE = "personale", "Mancanza di personale"
+    PROTOCOLLO = "protocollo", "Scadenza del protocollo"
+    ACCORPAMENTO = "accorpamento", "Accorpamento"
+    TRASFERIMENTO = "trasferimento", "Trasferimento di sede"
+
+
+class LivelloServizio(models.TextChoices):
+    INFORMATIVO = "informativo", "Informativo"
+    ASSISTENZA = "assistenza", "Assistenza intensiva"
+
+
+class Accessibilita(models.TextChoices):
+    COMPLETA = "completa", "Accessibile a chi usa una sedia a rotelle"
+    ASSISTITA = "assistita", "Accessibile con aiuto del personale"
+    NON_ACCESSIBILE = "no", "Non accessibile"
+    NON_RILEVATA = "", "Non rilevata"
+
+
+class Lingua(models.TextChoices):
+    """Languages spoken at a desk: ISO 639-1, each named in Italian."""
+
+    IT = "it", "Italiano"
+    EN = "en", "Inglese"
+    FR = "fr", "Francese"
+    DE = "de", "Tedesco"
+    ES = "es", "Spagnolo"
+    RO = "ro", "Rumeno"
+    AR = "ar", "Arabo"
+    ZH = "zh", "Cinese"
+    UK = "uk", "Ucraino"
+    SQ = "sq", "Albanese"
+    BN = "bn", "Bengalese"
+    SL = "sl", "Sloveno"
+    LIS = "sgn", "Lingua dei segni italiana"
+
+
+class Giorno(models.IntegerChoices):
+    """ISO day of the week."""
+
+    LUNEDI = 1, "Lunedì"
+    MARTEDI = 2, "Martedì"
+    MERCOLEDI = 3, "Mercoledì"
+    GIOVEDI = 4, "Giovedì"
+    VENERDI = 5, "Venerdì"
+    SABATO = 6, "Sabato"
+    DOMENICA = 7, "Domenica"
+
+
+class TipoErogatore(models.TextChoices):
+    BANCA = "banca", "Banca convenzionata"
+    OPERATORE_111 = "operatore_111", "Operatore di microcredito (art. 111 TUB)"
+    ETICA = "etica", "Operatore di finanza mutualistica o etica"
+    INVITALIA = "invitalia", "Invitalia"
+    FINANZIARIA_REGIONALE = "finanziaria_regionale", "Finanziaria regionale"
+    CONFIDI = "confidi", "Confidi"
+    CCIAA = "cciaa", "Camera di commercio"
+    FONDAZIONE = "fondazione", "Fondazione, diocesi o associazione"
+    REGIONE = "regione", "Regione"
+
+
+class TipoProdotto(models.TextChoices):
+    IMPRENDITORIALE = "imprenditoriale", "Microcredito imprenditoriale"
+    SOCIALE = "sociale", "Microcredito sociale"
+    FONDO = "fondo", "Fondo pubblico"
+    GARANZIA = "garanzia", "Garanzia"

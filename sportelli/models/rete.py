@@ -1,0 +1,246 @@
+"""Hosts and desks, with when the desks are open."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from nucleo.ambito import Ambito
+from nucleo.models import ModelloBase
+from sportelli.enums import (
+    Accessibilita,
+    Giorno,
+    Lingua,
+    LivelloServizio,
+    MotivoChiusuraSportello,
+    RuoloPrivacy,
+    StatoSportello,
+    TipoAmministrazione,
+)
+from sportelli.models.territorio import Comune
+
+valida_ipa = RegexValidator(r"^[a-z0-9_]{2,20}$", "Il codice IPA è fatto di lettere minuscole e cifre, come «c_h501».")
+valida_cf_ente = RegexValidator(r"^\d{11}$", "Il codice fiscale di un ente è di 11 cifre.")
+valida_cap = RegexValidator(r"^\d{5}$", "Il CAP è di 5 cifre.")
+
+
+class AmministrazioneQuerySet(models.QuerySet["Amministrazione"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """All for the Ente; else the hosts one is referente of or whose desks one works at."""
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(pk__in=ambito.amministrazioni) | Q(sportelli__in=ambito.sportelli | ambito.sportelli_diretti)
+        ).distinct()
+
+    def with_territorio(self) -> Self:
+        return self.select_related("comune__provincia__regione")
+
+
+class Amministrazione(ModelloBase):
+    """A body that hosts desks (`domain` §4.7)."""
+
+    denominazione = models.CharField("denominazione", max_length=200)
+    tipo = models.CharField("tipo", max_length=12, choices=TipoAmministrazione)
+    codice_ipa = models.CharField(
+        "codice IPA", max_length=20, unique=True, null=True, blank=True, validators=[valida_ipa]
+    )
+    codice_fiscale = models.CharField("codice fiscale", max_length=11, blank=True, validators=[valida_cf_ente])
+    pec = models.EmailField("PEC", blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    sito = models.URLField("sito", blank=True)
+    comune = models.ForeignKey(Comune, models.PROTECT, related_name="amministrazioni", verbose_name="comune")
+    rappresentante = models.CharField("rappresentante legale", max_length=120, blank=True)
+    carica = models.CharField("carica", max_length=80, blank=True)
+    mandato_dal = models.DateField("mandato dal", null=True, blank=True)
+    mandato_al = models.DateField("mandato al", null=True, blank=True)
+    dpo = models.EmailField("e-mail del responsabile della protezione dei dati", blank=True)
+    ruolo_privacy = models.CharField(
+        "ruolo nel trattamento dei dati", max_length=12, choices=RuoloPrivacy, default=RuoloPrivacy.DA_DEFINIRE
+    )
+    atto_privacy = models.CharField("atto sul trattamento dei dati", max_length=120, blank=True)
+    atto_privacy_data = models.DateField("data dell'atto", null=True, blank=True)
+    note = models.TextField("note", max_length=2000, blank=True)
+
+    objects = AmministrazioneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "amministrazione"
+        verbose_name_plural = "amministrazioni"
+        ordering = ("denominazione", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("denominazione", "comune"),
+                name="amministrazione_unica_nel_comune",
+                violation_error_message="In questo comune c'è già un'amministrazione con questa denominazione.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandato_al__isnull=True) | Q(mandato_al__gte=F("mandato_dal")),
+                name="amministrazione_mandato_ordinato",
+                violation_error_message="La fine del mandato non può precedere l'inizio.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.denominazione
+
+
+class SportelloQuerySet(models.QuerySet["Sportello"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """All for the Ente; else the desks where one works, answers for, or of one's administration."""
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(pk__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
+        )
+
+    def attivi(self) -> Self:
+        return self.filter(stato=StatoSportello.ATTIVO)
+
+    def pubblici(self) -> Self:
+        """What a citizen may find: active desks, and suspended ones with their notice."""
+        return self.filter(stato__in=(StatoSportello.ATTIVO, StatoSportello.SOSPESO))
+
+    def with_territorio(self) -> Self:
+        return self.select_related("amministrazione", "comune__provincia__regione")
+
+    def with_orari(self) -> Self:
+        return self.prefetch_related("orari", "eccezioni")
+
+
+class Sportello(ModelloBase):
+    """A desk of the network (`domain` §4.8). People are not here: see `utenti.Assegnazione`."""
+
+    codice = models.CharField("codice", max_length=20, unique=True)
+    slug = models.SlugField("nome nell'indirizzo", max_length=140, unique=True)
+    nome = models.CharField("nome", max_length=160)
+    amministrazione = models.ForeignKey(
+        Amministrazione, models.PROTECT, related_name="sportelli", verbose_name="amministrazione"
+    )
+    comune = models.ForeignKey(Comune, models.PROTECT, related_name="sportelli", verbose_name="comune")
+    indirizzo = models.CharField("indirizzo", max_length=160)
+    cap = models.CharField("CAP", max_length=5, blank=True, validators=[valida_cap])
+    piano = models.CharField("piano e stanza", max_length=80, blank=True)
+    indicazioni = models.TextField("come arrivare", max_length=600, blank=True)
+    latitudine = models.DecimalField("latitudine", max_digits=8, decimal_places=5, null=True, blank=True)
+    longitudine = models.DecimalField("longitudine", max_digits=8, decimal_places=5, null=True, blank=True)
+    accessibilita = models.CharField("accessibilità", max_length=10, choices=Accessibilita, blank=True)
+    note_accessibilita = models.CharField("note sull'accessibilità", max_length=300, blank=True)
+    lingue = ArrayField(
+        models.CharField(max_length=3, choices=Lingua), verbose_name="lingue parlate", default=list, blank=True
+    )
+    telefono = models.CharField("telefono", max_length=20, blank=True)
+    email = models.EmailField("casella dello sportello", blank=True)
+    pagina_web = models.URLField("pagina web", blank=True)
+    su_appuntamento = models.BooleanField("riceve solo su appuntamento", default=False)
+    postazioni = models.PositiveSmallIntegerField("postazioni", null=True, blank=True)
+    connettivita = models.CharField("connettività", max_length=60, blank=True)
+    livello_servizio = models.CharField(
+        "livello di servizio", max_length=12, choices=LivelloServizio, default=LivelloServizio.INFORMATIVO
+    )
+    progetto = models.CharField("progetto di origine", max_length=120, blank=True)
+    stato = models.CharField("stato", max_length=16, choices=StatoSportello, default=StatoSportello.CANDIDATO)
+    data_stato = models.DateField("nello stato dal", null=True, blank=True)
+    data_attivazione = models.DateField("attivo dal", null=True, blank=True)
+    data_chiusura = models.DateField("chiuso dal", null=True, blank=True)
+    motivo_chiusura = models.CharField(
+        "motivo della chiusura", max_length=16, choices=MotivoChiusuraSportello, blank=True
+    )
+
+    objects = SportelloQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sportello"
+        verbose_name_plural = "sportelli"
+        ordering = ("nome", "pk")
+        indexes = (models.Index(fields=("stato", "comune"), name="sportello_stato_comune"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(stato="attivo") | Q(data_attivazione__isnull=False),
+                name="sportello_attivo_ha_data",
+                violation_error_message="Uno sportello attivo deve avere la data di attivazione.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(stato="chiuso") & Q(data_chiusura__isnull=False) & ~Q(motivo_chiusura=""))
+                | (~Q(stato="chiuso") & Q(data_chiusura__isnull=True) & Q(motivo_chiusura="")),
+                name="sportello_chiuso_ha_data_e_motivo",
+                violation_error_message="Uno sportello chiuso deve avere data e motivo della chiusura.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_chiusura__isnull=True)
+                | Q(data_attivazione__isnull=True)
+                | Q(data_chiusura__gte=F("data_attivazione")),
+                name="sportello_date_ordinate",
+                violation_error_message="La chiusura non può precedere l'attivazione.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.nome
+
+
+class OrarioApertura(models.Model):
+    """A weekly opening: local time of Europe/Rome."""
+
+    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="orari", verbose_name="sportello")
+    giorno = models.PositiveSmallIntegerField("giorno", choices=Giorno)
+    dalle = models.TimeField("dalle")
+    alle = models.TimeField("alle")
+
+    class Meta:
+        verbose_name = "orario di apertura"
+        verbose_name_plural = "orari di apertura"
+        ordering = ("giorno", "dalle")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(alle__gt=F("dalle")),
+                name="orarioapertura_ordinato",
+                violation_error_message="L'ora di chiusura deve seguire quella di apertura.",
+            ),
+            models.CheckConstraint(
+                condition=Q(giorno__range=(1, 7)),
+                name="orarioapertura_giorno_valido",
+                violation_error_message="Il giorno va da lunedì a domenica.",
+            ),
+            models.UniqueConstraint(
+                fields=("sportello", "giorno", "dalle"),
+                name="orarioapertura_unico",
+                violation_error_message="C'è già un'apertura che comincia a quest'ora.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_giorno_display()} {self.dalle:%H:%M}-{self.alle:%H:%M}"
+
+
+class EccezioneOrario(models.Model):
+    """Days on which the weekly hours do not hold: closed, or open at other hours."""
+
+    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="eccezioni", verbose_name="sportello")
+    dal = models.DateField("dal")
+    al = models.DateField("al")
+    dalle = models.TimeField("dalle", null=True, blank=True)
+    alle = models.TimeField("alle", null=True, blank=True)
+    motivo = models.CharField("motivo", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "eccezione all'orario"
+        verbose_name_plural = "eccezioni all'orario"
+        ordering = ("dal", "dalle")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(al__gte=F("dal")),
+                name="eccezioneorario_date_ordinate",
+                violation_error_message="L'ultimo giorno non può precedere il primo.",
+            ),
+            models.CheckConstraint(
+                condition=Q(dalle__isnull=True, alle__isnull=True) | Q(alle__gt=F("dalle")),
+                name="eccezioneorario_ore_ordinate",
+                violation_error_message="Indica entrambe le ore, la chiusura dopo l'apertura, o nessuna se è chiuso.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.dal:%d/%m/%Y}-{self.al:%d/%m/%Y}"

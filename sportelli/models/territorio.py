@@ -1,0 +1,125 @@
+"""Italy as ISTAT lists it, with the validity of each comune, and the foreign states."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from sportelli.enums import TipoProvincia
+
+
+class Regione(models.Model):
+    codice_istat = models.CharField("codice ISTAT", max_length=2, unique=True)
+    nome = models.CharField("nome", max_length=60)
+    slug = models.SlugField("nome nell'indirizzo", max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = "regione"
+        verbose_name_plural = "regioni"
+        ordering = ("nome",)
+
+    def __str__(self) -> str:
+        return self.nome
+
+
+class Provincia(models.Model):
+    codice_istat = models.CharField("codice ISTAT", max_length=3, unique=True)
+    sigla = models.CharField("sigla", max_length=2, unique=True)
+    nome = models.CharField("nome", max_length=60)
+    slug = models.SlugField("nome nell'indirizzo", max_length=60, unique=True)
+    tipo = models.CharField("tipo", max_length=1, choices=TipoProvincia, default=TipoProvincia.PROVINCIA)
+    regione = models.ForeignKey(Regione, models.PROTECT, related_name="province", verbose_name="regione")
+
+    class Meta:
+        verbose_name = "provincia"
+        verbose_name_plural = "province"
+        ordering = ("nome",)
+
+    def __str__(self) -> str:
+        return f"{self.nome} ({self.sigla})"
+
+
+class ComuneQuerySet(models.QuerySet["Comune"]):
+    def vigenti(self, oggi: date | None = None) -> "ComuneQuerySet":
+        """Comuni that exist today; the ceased ones remain for places of birth."""
+        oggi = oggi or timezone.localdate()
+        return self.filter(Q(valido_al__isnull=True) | Q(valido_al__gte=oggi))
+
+    def with_territorio(self) -> "ComuneQuerySet":
+        return self.select_related("provincia__regione")
+
+
+class Comune(models.Model):
+    """A comune, in force or ceased. Ceased ones (`valido_al`) have no ISTAT code of today."""
+
+    codice_istat = models.CharField("codice ISTAT", max_length=6, unique=True, null=True, blank=True)
+    codice_catastale = models.CharField("codice catastale", max_length=4)
+    nome = models.CharField("nome", max_length=120)
+    nome_altra_lingua = models.CharField("nome in altra lingua", max_length=120, blank=True)
+    chiave = models.CharField("nome per ordinare e cercare", max_length=250)
+    provincia = models.ForeignKey(
+        Provincia, models.PROTECT, related_name="comuni", verbose_name="provincia", null=True, blank=True
+    )
+    sigla_storica = models.CharField("sigla di un tempo", max_length=2, blank=True)
+    capoluogo = models.BooleanField("capoluogo", default=False)
+    cap = ArrayField(models.CharField(max_length=5), verbose_name="CAP", default=list, blank=True)
+    latitudine = models.DecimalField("latitudine", max_digits=8, decimal_places=5, null=True, blank=True)
+    longitudine = models.DecimalField("longitudine", max_digits=8, decimal_places=5, null=True, blank=True)
+    popolazione = models.PositiveIntegerField("popolazione 2023", null=True, blank=True)
+    popolazione_attiva = models.PositiveIntegerField("popolazione 18-64 anni 2023", null=True, blank=True)
+    valido_dal = models.DateField("valido dal", null=True, blank=True)
+    valido_al = models.DateField("valido al", null=True, blank=True)
+
+    objects = ComuneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "comune"
+        verbose_name_plural = "comuni"
+        ordering = ("chiave",)
+        indexes = (
+            GinIndex(fields=("chiave",), opclasses=("gin_trgm_ops",), name="comune_chiave_trgm"),
+            GinIndex(fields=("cap",), name="comune_cap"),
+            models.Index(fields=("codice_catastale",), name="comune_catastale"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("codice_catastale", "valido_dal", "chiave"),
+                nulls_distinct=False,
+                name="comune_unico",
+                violation_error_message="Questo comune è già presente con la stessa validità.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valido_al__isnull=True) | Q(valido_dal__isnull=True) | Q(valido_al__gte=F("valido_dal")),
+                name="comune_validita_ordinata",
+                violation_error_message="La fine della validità non può precedere l'inizio.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valido_al__isnull=False) | Q(codice_istat__isnull=False, provincia__isnull=False),
+                name="comune_vigente_completo",
+                violation_error_message="Un comune vigente ha codice ISTAT e provincia.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.nome} ({self.sigla_storica})" if self.sigla_storica else self.nome
+
+
+class StatoEstero(models.Model):
+    """A foreign state by its Belfiore code (Z + 3 digits), for births and citizenships."""
+
+    codice = models.CharField("codice", max_length=4, unique=True)
+    nome = models.CharField("nome", max_length=120)
+    chiave = models.CharField("nome per ordinare e cercare", max_length=120)
+    unione_europea = models.BooleanField("nell'Unione europea", default=False)
+    cessato = models.BooleanField("cessato", default=False)
+
+    class Meta:
+        verbose_name = "stato estero"
+        verbose_name_plural = "stati esteri"
+        ordering = ("chiave",)
+
+    def __str__(self) -> str:
+        return self.nome

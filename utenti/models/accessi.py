@@ -1,0 +1,209 @@
+"""Who logs in, where and in which role."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+from nucleo.models import ModelloBase
+from sportelli.models import Amministrazione, Sportello
+
+
+class UtenteQuerySet(models.QuerySet["Utente"]):
+    def for_ambito(self, ambito: Ambito, oggi: date | None = None) -> Self:
+        """All for the amministratore and the Ente's monitoring; colleagues for who answers for a desk or host."""
+        if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
+            return self
+        mie = Q(assegnazioni__sportello__in=ambito.sportelli_diretti) | Q(
+            assegnazioni__sportello__amministrazione__in=ambito.amministrazioni
+        ) | Q(assegnazioni__amministrazione__in=ambito.amministrazioni)
+        return self.filter(mie).distinct()
+
+
+class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ignore[misc]
+    """Accounts are made by invitation; the password is chosen by its owner."""
+
+    def create_user(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
+        utente = self.model(email=self.normalize_email(email).lower(), **campi)
+        utente.set_password(password)
+        utente.save(using=self._db)
+        return utente
+
+    def create_superuser(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **campi)
+
+    def get_by_natural_key(self, email: str | None) -> "Utente":
+        return self.get(email__iexact=email)
+
+
+class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
+    """Someone who logs in: operators and the Ente's people, never citizens (art. 64 CAD)."""
+
+    email = models.EmailField("e-mail", max_length=254)
+    nome = models.CharField("nome", max_length=60)
+    cognome = models.CharField("cognome", max_length=60)
+    telefono = models.CharField("telefono", max_length=20, blank=True)
+    is_active = models.BooleanField("attivo", default=True)
+    is_staff = models.BooleanField("entra nel pannello tecnico", default=False)
+
+    objects = UtenteManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ("nome", "cognome")
+
+    class Meta:
+        verbose_name = "utente"
+        verbose_name_plural = "utenti"
+        ordering = ("cognome", "nome", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="utente_email_unica",
+                violation_error_message="C'è già un utente con questa e-mail.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.nome} {self.cognome}"
+
+
+class DateRange(Func):
+    """`daterange(dal, al, '[]')`, open-ended when `al` is missing."""
+
+    function = "DATERANGE"
+    output_field = models.Field()
+
+
+class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
+            return self
+        return self.filter(
+            Q(sportello__in=ambito.sportelli_diretti)
+            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+            | Q(amministrazione__in=ambito.amministrazioni)
+        )
+
+    def vigenti(self, oggi: date | None = None) -> Self:
+        """Assignments that hold today: the last day is included, the day after access has ended."""
+        oggi = oggi or timezone.localdate()
+        return self.filter(Q(al__isnull=True) | Q(al__gte=oggi), dal__lte=oggi)
+
+
+class Assegnazione(ModelloBase):
+    """Who works where, in which role, from when to when. Without a place the role is the Ente's."""
+
+    utente = models.ForeignKey(Utente, models.CASCADE, related_name="assegnazioni", verbose_name="utente")
+    ruolo = models.CharField("ruolo", max_length=16, choices=Ruolo)
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="assegnazioni", verbose_name="sportello", null=True, blank=True
+    )
+    amministrazione = models.ForeignKey(
+        Amministrazione,
+        models.PROTECT,
+        related_name="assegnazioni",
+        verbose_name="amministrazione",
+        null=True,
+        blank=True,
+    )
+    dal = models.DateField("dal")
+    al = models.DateField("al", null=True, blank=True)
+    atto = models.CharField("atto di designazione", max_length=120, blank=True)
+
+    objects = AssegnazioneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "assegnazione"
+        verbose_name_plural = "assegnazioni"
+        ordering = ("-dal", "-pk")
+        indexes = (models.Index(fields=("utente", "dal", "al"), name="assegnazione_vigenti"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(
+                    ruolo__in=("operatore", "responsabile"), sportello__isnull=False, amministrazione__isnull=True
+                )
+                | Q(ruolo="referente", sportello__isnull=True, amministrazione__isnull=False)
+                | Q(
+                    ruolo__in=("esperto", "monitoraggio", "amministratore"),
+                    sportello__isnull=True,
+                    amministrazione__isnull=True,
+                ),
+                name="assegnazione_luogo_secondo_ruolo",
+                violation_error_message=(
+                    "Operatore e responsabile hanno uno sportello, il referente un'amministrazione, "
+                    "i ruoli dell'Ente nessuno dei due."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(al__isnull=True) | Q(al__gte=F("dal")),
+                name="assegnazione_date_ordinate",
+                violation_error_message="La fine dell'assegnazione non può precedere l'inizio.",
+            ),
+            ExclusionConstraint(
+                name="assegnazione_non_sovrapposta",
+                expressions=(
+                    ("utente", RangeOperators.EQUAL),
+                    ("ruolo", RangeOperators.EQUAL),
+                    (Coalesce("sportello", 0), RangeOperators.EQUAL),
+                    (Coalesce("amministrazione", 0), RangeOperators.EQUAL),
+                    (
+                        DateRange("dal", "al", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ),
+                violation_error_message="Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_ruolo_display()} dal {self.dal:%d/%m/%Y}"
+
+
+class Invito(ModelloBase):
+    """An invitation by link: the token stands only in the mail, here its fingerprint."""
+
+    email = models.EmailField("e-mail")
+    nome = models.CharField("nome", max_length=60)
+    cognome = models.CharField("cognome", max_length=60)
+    ruolo = models.CharField("ruolo", max_length=16, choices=Ruolo)
+    sportello = models.ForeignKey(
+        Sportello, models.CASCADE, related_name="inviti", verbose_name="sportello", null=True, blank=True
+    )
+    amministrazione = models.ForeignKey(
+        Amministrazione, models.CASCADE, related_name="inviti", verbose_name="amministrazione", null=True, blank=True
+    )
+    dal = models.DateField("assegnato dal")
+    al = models.DateField("assegnato al", null=True, blank=True)
+    impronta_token = models.CharField("impronta del collegamento", max_length=64, unique=True)
+    scade_il = models.DateTimeField("scade il")
+    usato_il = models.DateTimeField("usato il", null=True, blank=True)
+    revocato_il = models.DateTimeField("revocato il", null=True, blank=True)
+    invitato_da = models.ForeignKey(
+        Utente, models.SET_NULL, related_name="inviti_fatti", verbose_name="invitato da", null=True
+    )
+
+    class Meta:
+        verbose_name = "invito"
+        verbose_name_plural = "inviti"
+        ordering = ("-creato_il", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(usato_il__isnull=True) | Q(revocato_il__isnull=True),
+                name="invito_usato_o_revocato",
+                violation_error_message="Un invito usato non si può revocare.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.nome} {self.cognome}, {self.get_ruolo_display()}"
+
+
