@@ -130,7 +130,8 @@ REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://"),
+        # Celery and redis-py write the same socket, and the number of its database, differently.
+        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://").replace("?virtual_host=", "?db="),
         "KEY_PREFIX": "retemicrocredito",
     }
 }

@@ -1,0 +1,91 @@
+"""Both services together, shared by whoever works in this checkout: the last one out stops them."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from deploy.local import environment
+from deploy.local.paths import Places
+from deploy.local.postgres import Postgres
+from deploy.local.valkey import Valkey
+
+
+def silence(_line: str) -> None:
+    """Say nothing."""
+
+
+@dataclass
+class Servers:
+    """`enter` starts what is not running; `leave` stops it unless others use it or `keep` asked to leave it on."""
+
+    checkout: Path
+    say: Callable[[str], None] = silence
+    _share: IO[str] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.checkout)
+        self.postgres = Postgres(self.places)
+        self.valkey = Valkey(self.places)
+
+    def enter(self) -> dict[str, str]:
+        """Start the services that no variable replaces; return the environment written for them."""
+        with self._alone():
+            self._share = self._open("users.lock")
+            fcntl.flock(self._share, fcntl.LOCK_SH)
+            for server, variable, label in (
+                (self.postgres, "DATABASE_URL", "PostgreSQL"),
+                (self.valkey, "REDIS_URL", "Valkey"),
+            ):
+                if environment.is_given(self.checkout, variable):
+                    self.say(f"{label}: yours, as {variable} says")
+                elif server.is_up():
+                    self.say(f"{label}: already running")
+                else:
+                    server.start()
+                    self.say(f"{label}: started in {self.places.base}")
+            return environment.write(self.postgres, self.valkey)
+
+    def leave(self) -> None:
+        if self._share is None:
+            return
+        with self._alone():
+            if not self._keep.exists() and self._is_last():
+                self.stop()
+            self._share.close()
+            self._share = None
+
+    def keep(self) -> None:
+        """Leave the services running after everybody left (`make services`)."""
+        self._keep.touch()
+
+    def stop(self) -> None:
+        self._keep.unlink(missing_ok=True)
+        self.valkey.stop()
+        self.postgres.stop()
+
+    @property
+    def _keep(self) -> Path:
+        return self.places.dev / "keep"
+
+    def _is_last(self) -> bool:
+        try:
+            fcntl.flock(self._share, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _open(self, name: str) -> IO[str]:
+        path = self.places.dev / name
+        opened = path.open("w")
+        self.places.hand_over(path)
+        return opened
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One process at a time starts or stops; a killed one releases the lock by dying."""
+        with self._open("start.lock") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield

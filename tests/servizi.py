@@ -1,0 +1,53 @@
+"""Pytest plugin: PostgreSQL and Valkey are up before Django's settings are read.
+
+`-p tests.servizi` in pytest.ini. With xdist the controller starts them and the workers find them;
+each worker has its own database (pytest-django) and its own Valkey database (below).
+"""
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local import environment
+from deploy.local.problems import Problem
+from deploy.local.servers import Servers
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    try:
+        values = environment.read(CHECKOUT / ".dev" / "ambiente") if worker else start_services(early_config)
+    except Problem as problem:
+        raise pytest.UsageError(str(problem)) from None
+    if not environment.is_given(CHECKOUT, "REDIS_URL") or "REDIS_DI_PROVA" in os.environ:
+        # Database 0 belongs to `make run`: 1 to the controller, then one for each worker.
+        number = int(worker.removeprefix("gw")) + 2 if worker else 1
+        os.environ["REDIS_URL"] = f"{values['REDIS_URL']}?virtual_host={number}"
+        os.environ["REDIS_DI_PROVA"] = "1"
+    return (yield)
+
+
+def start_services(config: pytest.Config) -> dict[str, str]:
+    servers = Servers(CHECKOUT)
+    config.add_cleanup(servers.leave)
+    values = servers.enter()
+    config.add_cleanup(wait_for_other_run(servers.places.dev / "pytest.lock"))
+    return values
+
+
+def wait_for_other_run(path: Path):
+    """Two runs in one checkout would share the test database: the second waits for the first."""
+    lock = path.open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("Another test run is using this checkout's database: waiting for it…", file=sys.stderr, flush=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock.close
