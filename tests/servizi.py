@@ -48,6 +48,6 @@ def wait_for_other_run(path: Path):
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print("Another test run is using this checkout's database: waiting for it…", file=sys.stderr, flush=True)
+        sys.stderr.write("Another test run is using this checkout's database: waiting for it…\n")
         fcntl.flock(lock, fcntl.LOCK_EX)
     return lock.close

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -45,10 +46,8 @@ def wait_until(condition: Callable[[], bool], *, seconds: float, every: float = 
 
 def collect(pid: int) -> None:
     """Collect `pid` when it is a dead child of ours, so that it does not stay as a zombie."""
-    try:
+    with suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
 
 
 def end(pid: int, *signals: tuple[signal.Signals, float]) -> bool:
