@@ -4,6 +4,7 @@ A missing or wrong value stops the start with the name of the variable. `make ru
 `make test` write the values of their embedded services in `.dev/ambiente`.
 """
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -224,7 +225,8 @@ CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "retemicrocredito.errori.csrf_failure"
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("DIETRO_PROXY", HTTPS) else None
+DIETRO_PROXY = env.bool("DIETRO_PROXY", HTTPS)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DIETRO_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^salute/"]
 X_FRAME_OPTIONS = "DENY"
@@ -287,6 +289,10 @@ LOGGING = {
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
+# nginx gives each request its id (deploy/nginx.conf); without a proxy in front it would be the visitor's choice.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = DIETRO_PROXY
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # ── The Ente, as pages and mails name it ─────────────────────────────────────────────────
