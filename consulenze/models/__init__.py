@@ -1,0 +1,16 @@
+from consulenze.models.consulenze import Consulenza, ProgrammaIllustrato
+from consulenze.models.finanziamenti import Erogazione, Finanziamento
+from consulenze.models.invii import Invio
+from consulenze.models.percorsi import PassaggioStato, Percorso
+from consulenze.models.regole import RegolaMicrocredito
+
+__all__ = (
+    "Consulenza",
+    "Erogazione",
+    "Finanziamento",
+    "Invio",
+    "PassaggioStato",
+    "Percorso",
+    "ProgrammaIllustrato",
+    "RegolaMicrocredito",
+)

@@ -1,0 +1,152 @@
+"""A contact at the desk, of any kind."""
+
+import uuid
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from consulenze.enums import (
+    Canale,
+    ChiAgisce,
+    EsitoConsulenza,
+    EsitoProgramma,
+    MotivoAnnullamento,
+    Servizio,
+    StatoConsulenza,
+    Tema,
+    TipoContatto,
+)
+from consulenze.models.percorsi import Percorso
+from incentivi.models import Incentivo
+from nucleo.ambito import Ambito
+from nucleo.models import ModelloBase
+from sportelli.models import Sportello
+from utenti.models import Utente
+
+
+class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """The consultations on paths of one's desks, and those one's desks delivered."""
+        if ambito.sistema:
+            return self
+        return self.filter(Q(percorso__sportello__in=ambito.sportelli) | Q(sportello__in=ambito.sportelli))
+
+    def for_statistica(self, ambito: Ambito) -> Self:
+        """The consultations one may count and see without names."""
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+        )
+
+    def valide(self) -> Self:
+        return self.filter(stato=StatoConsulenza.REGISTRATA)
+
+    def rendicontabili(self) -> Self:
+        """What the network counts as a consultation: substantive and specific (`docs/indicatori.md`)."""
+        return self.valide().filter(rendicontabile=True)
+
+
+class Consulenza(ModelloBase):
+    """One contact (`domain` §4.3). `sportello` is where it happened, even if the path moves later.
+
+    `data` is never in the future. `tardiva` marks what entered after its month had closed
+    (day 10 of the next): reports show it as a rettifica.
+    """
+
+    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="consulenze", verbose_name="percorso")
+    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="consulenze", verbose_name="sportello")
+    operatore = models.ForeignKey(Utente, models.PROTECT, related_name="consulenze", verbose_name="operatore")
+    partecipanti = models.ManyToManyField(
+        Utente, related_name="consulenze_partecipate", verbose_name="altri partecipanti", blank=True
+    )
+    data = models.DateField("data")
+    ora = models.TimeField("ora", null=True, blank=True)
+    tipo = models.CharField("tipo di contatto", max_length=12, choices=TipoContatto)
+    canale = models.CharField("canale", max_length=10, choices=Canale)
+    durata = models.PositiveSmallIntegerField("durata (minuti)", null=True, blank=True)
+    preparazione = models.PositiveSmallIntegerField("preparazione (minuti)", null=True, blank=True)
+    temi = ArrayField(models.CharField(max_length=16, choices=Tema), verbose_name="temi", default=list, blank=True)
+    servizi = ArrayField(
+        models.CharField(max_length=16, choices=Servizio), verbose_name="servizi erogati", default=list, blank=True
+    )
+    materiali = models.CharField("materiali consegnati", max_length=300, blank=True)
+    note = models.TextField("note", max_length=10_000, blank=True)
+    esito = models.CharField("esito", max_length=16, choices=EsitoConsulenza)
+    rendicontabile = models.BooleanField("rendicontabile", default=False)
+    tardiva = models.BooleanField("registrata in ritardo", default=False)
+    motivo_ritardo = models.CharField("perché è registrata tardi", max_length=200, blank=True)
+    prossima_azione = models.CharField("prossima azione", max_length=160, blank=True)
+    prossima_azione_di = models.CharField("a chi tocca", max_length=10, choices=ChiAgisce, blank=True)
+    prossima_azione_entro = models.DateField("entro il", null=True, blank=True)
+    stato = models.CharField("stato", max_length=12, choices=StatoConsulenza, default=StatoConsulenza.REGISTRATA)
+    motivo_annullamento = models.CharField(
+        "motivo dell'annullamento", max_length=10, choices=MotivoAnnullamento, blank=True
+    )
+
+    objects = ConsulenzaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "consulenza"
+        verbose_name_plural = "consulenze"
+        ordering = ("-data", "-pk")
+        indexes = (
+            models.Index(fields=("percorso", "-data"), name="consulenza_percorso"),
+            models.Index(fields=("sportello", "-data"), name="consulenza_sportello_data"),
+            models.Index(fields=("operatore", "-data"), name="consulenza_operatore"),
+            models.Index(
+                fields=("data", "sportello"),
+                condition=Q(stato="registrata", rendicontabile=True),
+                name="consulenza_conteggio",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=(Q(stato="annullata") & ~Q(motivo_annullamento=""))
+                | (Q(stato="registrata") & Q(motivo_annullamento="")),
+                name="consulenza_annullata_ha_motivo",
+                violation_error_message="Una consulenza annullata ha il motivo dell'annullamento.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tipo="info") | Q(rendicontabile=False),
+                name="consulenza_info_non_rendicontabile",
+                violation_error_message="Un contatto informativo non è rendicontabile.",
+            ),
+            models.CheckConstraint(
+                condition=Q(durata__isnull=True) | Q(durata__lte=600),
+                name="consulenza_durata_plausibile",
+                violation_error_message="La durata non può superare 600 minuti.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_tipo_display()} del {self.data:%d/%m/%Y}"
+
+
+class ProgrammaIllustrato(models.Model):
+    """A programme of the catalogue shown in a consultation, and what came of it."""
+
+    consulenza = models.ForeignKey(
+        Consulenza, models.CASCADE, related_name="programmi", verbose_name="consulenza"
+    )
+    incentivo = models.ForeignKey(Incentivo, models.PROTECT, related_name="illustrazioni", verbose_name="programma")
+    esito = models.CharField("esito", max_length=14, choices=EsitoProgramma)
+
+    class Meta:
+        verbose_name = "programma illustrato"
+        verbose_name_plural = "programmi illustrati"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("consulenza", "incentivo"),
+                name="programmaillustrato_unico",
+                violation_error_message="Questo programma è già nella consulenza.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_esito_display()

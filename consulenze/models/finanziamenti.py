@@ -1,0 +1,135 @@
+"""What a lender deliberates and disburses."""
+
+import uuid
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from consulenze.enums import FonteDato, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
+from consulenze.models.invii import Invio
+from nucleo.ambito import Ambito
+from nucleo.models import ModelloBase
+from utenti.models import Utente
+
+
+class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self if ambito.sistema else self.filter(invio__percorso__sportello__in=ambito.sportelli)
+
+    def for_statistica(self, ambito: Ambito) -> Self:
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(invio__percorso__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(invio__percorso__sportello__amministrazione__in=ambito.amministrazioni)
+        )
+
+
+class Finanziamento(ModelloBase):
+    """A loan granted on a referral (`domain` §4.5). Amounts in euro, durations in months.
+
+    `importo_erogato` is the sum of its `Erogazione` rows, kept by the service that adds them so
+    that the database can refuse to disburse more than was deliberated.
+    """
+
+    invio = models.OneToOneField(Invio, models.PROTECT, related_name="finanziamento", verbose_name="invio")
+    importo_deliberato = models.DecimalField(
+        "importo deliberato (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
+    )
+    importo_erogato = models.DecimalField(
+        "importo erogato (€)", max_digits=10, decimal_places=2, default=0, editable=False
+    )
+    durata_mesi = models.PositiveSmallIntegerField("durata (mesi)")
+    preammortamento_mesi = models.PositiveSmallIntegerField("preammortamento (mesi)", default=0)
+    tasso = models.DecimalField("tasso annuo (%)", max_digits=5, decimal_places=2, null=True, blank=True)
+    garanzia_reale = models.BooleanField("con garanzia reale", default=False)
+    garanzia_stato = models.CharField("garanzia del Fondo PMI", max_length=10, choices=StatoGaranzia, blank=True)
+    garanzia_posizione = models.CharField("posizione al Fondo", max_length=30, blank=True)
+    garanzia_prenotata_il = models.DateField("garanzia prenotata il", null=True, blank=True)
+    garanzia_confermata_il = models.DateField("garanzia confermata il", null=True, blank=True)
+    garanzia_concessa_il = models.DateField("garanzia concessa il", null=True, blank=True)
+    tutor_numero = models.CharField("numero del tutor nell'elenco nazionale", max_length=20, blank=True)
+    tutor_nome = models.CharField("tutor", max_length=120, blank=True)
+    servizi_ausiliari = ArrayField(
+        models.CharField(max_length=1, choices=ServizioAusiliario),
+        verbose_name="servizi ausiliari",
+        default=list,
+        blank=True,
+    )
+    data_delibera = models.DateField("data della delibera")
+    data_contratto = models.DateField("data del contratto", null=True, blank=True)
+    stato = models.CharField("stato", max_length=14, choices=StatoFinanziamento, default=StatoFinanziamento.DELIBERATO)
+    fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
+    verificato = models.BooleanField("verificato", default=False)
+    verificato_da = models.ForeignKey(
+        Utente, models.PROTECT, related_name="+", verbose_name="verificato da", null=True, blank=True
+    )
+    verificato_il = models.DateField("verificato il", null=True, blank=True)
+    avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
+
+    objects = FinanziamentoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "finanziamento"
+        verbose_name_plural = "finanziamenti"
+        ordering = ("-data_delibera", "-pk")
+        indexes = (models.Index(fields=("data_delibera",), name="finanziamento_delibera"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(importo_deliberato__gt=0),
+                name="finanziamento_deliberato_positivo",
+                violation_error_message="L'importo deliberato deve essere maggiore di zero.",
+            ),
+            models.CheckConstraint(
+                condition=Q(importo_erogato__gte=0) & Q(importo_erogato__lte=F("importo_deliberato")),
+                name="finanziamento_erogato_entro_deliberato",
+                violation_error_message="Non si può erogare più di quanto è stato deliberato.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_contratto__isnull=True) | Q(data_contratto__gte=F("data_delibera")),
+                name="finanziamento_contratto_dopo_delibera",
+                violation_error_message="Il contratto non può precedere la delibera.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verificato=False)
+                | (Q(verificato_da__isnull=False) & Q(verificato_il__isnull=False)),
+                name="finanziamento_verifica_firmata",
+                violation_error_message="Una verifica dice chi l'ha fatta e quando.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
+
+
+class Erogazione(ModelloBase):
+    """A tranche actually paid. Amount in euro."""
+
+    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    finanziamento = models.ForeignKey(
+        Finanziamento, models.PROTECT, related_name="erogazioni", verbose_name="finanziamento"
+    )
+    data = models.DateField("data")
+    importo = models.DecimalField("importo (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)])
+    a_fornitore = models.BooleanField("pagata a un fornitore", default=False)
+    fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
+    registrata_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="registrata da")
+
+    class Meta:
+        verbose_name = "erogazione"
+        verbose_name_plural = "erogazioni"
+        ordering = ("data", "pk")
+        indexes = (models.Index(fields=("data",), name="erogazione_data"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(importo__gt=0),
+                name="erogazione_importo_positivo",
+                violation_error_message="L'importo erogato deve essere maggiore di zero.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"erogazione del {self.data:%d/%m/%Y}"

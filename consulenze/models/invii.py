@@ -1,0 +1,96 @@
+"""The referral of a path to a lender."""
+
+import uuid
+from typing import Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from consulenze.enums import INVIO_APERTO, CanaleRisposta, MotivoRifiuto, StatoInvio
+from consulenze.models.percorsi import Percorso
+from incentivi.models import Incentivo
+from nucleo.ambito import Ambito
+from nucleo.models import ModelloBase
+from sportelli.models import Erogatore, Prodotto
+from utenti.models import Consenso, Utente
+
+
+class InvioQuerySet(models.QuerySet["Invio"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self if ambito.sistema else self.filter(percorso__sportello__in=ambito.sportelli)
+
+    def for_statistica(self, ambito: Ambito) -> Self:
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(percorso__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(percorso__sportello__amministrazione__in=ambito.amministrazioni)
+        )
+
+    def aperti(self) -> Self:
+        return self.filter(stato__in=INVIO_APERTO)
+
+
+class Invio(ModelloBase):
+    """A referral (`domain` §4.4): never without the citizen's consent in force on that day."""
+
+    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="invii", verbose_name="percorso")
+    erogatore = models.ForeignKey(Erogatore, models.PROTECT, related_name="invii", verbose_name="erogatore")
+    prodotto = models.ForeignKey(
+        Prodotto, models.PROTECT, related_name="invii", verbose_name="prodotto", null=True, blank=True
+    )
+    programma = models.ForeignKey(
+        Incentivo, models.PROTECT, related_name="invii", verbose_name="programma", null=True, blank=True
+    )
+    consenso = models.ForeignKey(Consenso, models.PROTECT, related_name="invii", verbose_name="consenso")
+    inviato_da = models.ForeignKey(Utente, models.PROTECT, related_name="invii", verbose_name="inviato da")
+    data_invio = models.DateField("data dell'invio")
+    referente = models.CharField("referente o filiale", max_length=120, blank=True)
+    importo_richiesto = models.DecimalField(
+        "importo richiesto (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
+    )
+    durata_mesi = models.PositiveSmallIntegerField("durata (mesi)", null=True, blank=True)
+    sintesi = models.TextField("scheda sintetica", max_length=4000, blank=True)
+    appuntamento = models.DateTimeField("appuntamento presso l'erogatore", null=True, blank=True)
+    stato = models.CharField("stato", max_length=20, choices=StatoInvio, default=StatoInvio.INVIATO)
+    data_stato = models.DateField("nello stato dal")
+    motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=20, choices=MotivoRifiuto, blank=True)
+    canale_risposta = models.CharField("come ha risposto", max_length=10, choices=CanaleRisposta, blank=True)
+    data_prima_risposta = models.DateField("prima risposta", null=True, blank=True)
+    commento = models.TextField("commento dell'erogatore", max_length=2000, blank=True)
+
+    objects = InvioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invio"
+        verbose_name_plural = "invii"
+        ordering = ("-data_invio", "-pk")
+        indexes = (
+            models.Index(fields=("percorso", "-data_invio"), name="invio_percorso"),
+            models.Index(fields=("erogatore", "stato"), name="invio_erogatore_stato"),
+            models.Index(fields=("data_invio",), name="invio_data"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=(Q(stato="respinto") & ~Q(motivo_rifiuto=""))
+                | (~Q(stato="respinto") & Q(motivo_rifiuto="")),
+                name="invio_respinto_ha_motivo",
+                violation_error_message="Un invio respinto deve avere il motivo del rifiuto.",
+            ),
+            models.CheckConstraint(
+                condition=Q(importo_richiesto__gt=0),
+                name="invio_importo_positivo",
+                violation_error_message="L'importo richiesto deve essere maggiore di zero.",
+            ),
+            models.UniqueConstraint(
+                fields=("percorso", "erogatore"),
+                condition=Q(stato__in=INVIO_APERTO),
+                name="invio_uno_aperto_per_erogatore",
+                violation_error_message="C'è già un invio aperto a questo erogatore per questo percorso.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"invio del {self.data_invio:%d/%m/%Y}"

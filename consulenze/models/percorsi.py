@@ -1,0 +1,161 @@
+"""One project idea of one citizen, and every change it went through."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from consulenze.enums import (
+    ChiAgisce,
+    DestinazioneFondi,
+    FaseImpresa,
+    FormaGiuridica,
+    MotivoChiusura,
+    SezioneAteco,
+    StatoPercorso,
+)
+from nucleo.ambito import Ambito
+from nucleo.models import ModelloBase
+from sportelli.models import Comune, Sportello
+from utenti.models import Cittadino, Utente
+
+
+class PercorsoQuerySet(models.QuerySet["Percorso"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """The paths of one's desks, with the people in them."""
+        return self if ambito.sistema else self.filter(sportello__in=ambito.sportelli)
+
+    def for_statistica(self, ambito: Ambito) -> Self:
+        """The paths one may count and see without names: the network, one's hosts, one's desks."""
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+        )
+
+    def aperti(self) -> Self:
+        return self.exclude(stato=StatoPercorso.CHIUSO)
+
+    def with_cittadino(self) -> Self:
+        return self.select_related("cittadino__comune_residenza__provincia", "sportello")
+
+
+class Percorso(ModelloBase):
+    """One project idea from the first information to the end (`domain` §4.2).
+
+    No partita IVA is needed: most who come are not a business yet. Amounts in euro.
+    """
+
+    codice = models.CharField("codice", max_length=12, unique=True, editable=False)
+    cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="percorsi", verbose_name="cittadino")
+    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="percorsi", verbose_name="sportello")
+    operatore = models.ForeignKey(
+        Utente, models.PROTECT, related_name="percorsi", verbose_name="operatore di riferimento"
+    )
+    titolo = models.CharField("idea in poche parole", max_length=120)
+    descrizione = models.TextField("descrizione", max_length=10_000, blank=True)
+    fase = models.CharField("fase dell'impresa", max_length=14, choices=FaseImpresa, default=FaseImpresa.IDEA)
+    verificata_in_attivita = models.BooleanField("attività verificata", default=False)
+    partita_iva = models.CharField("partita IVA", max_length=11, blank=True)
+    data_apertura = models.DateField("data di apertura", null=True, blank=True)
+    forma_giuridica = models.CharField(
+        "forma giuridica", max_length=16, choices=FormaGiuridica, default=FormaGiuridica.NON_COSTITUITA
+    )
+    ateco_sezione = models.CharField("settore (ATECO 2025)", max_length=1, choices=SezioneAteco, blank=True)
+    ateco_codice = models.CharField("codice ATECO", max_length=8, blank=True)
+    comune_attivita = models.ForeignKey(
+        Comune, models.PROTECT, related_name="+", verbose_name="comune dell'attività", null=True, blank=True
+    )
+    fabbisogno = models.DecimalField(
+        "fabbisogno (€)", max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    mezzi_propri = models.DecimalField(
+        "mezzi propri (€)", max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    destinazione = ArrayField(
+        models.CharField(max_length=14, choices=DestinazioneFondi),
+        verbose_name="a che cosa servono i fondi",
+        default=list,
+        blank=True,
+    )
+    garanzie = models.CharField("garanzie disponibili", max_length=200, blank=True)
+    occupati_attuali = models.PositiveSmallIntegerField("occupati oggi", null=True, blank=True)
+    occupati_previsti = models.PositiveSmallIntegerField("occupati previsti", null=True, blank=True)
+    stato = models.CharField("stato", max_length=14, choices=StatoPercorso, default=StatoPercorso.INFORMAZIONE)
+    data_apertura_percorso = models.DateField("aperto il")
+    data_stato = models.DateField("nello stato dal")
+    prossima_azione = models.CharField("prossima azione", max_length=160, blank=True)
+    prossima_azione_di = models.CharField("a chi tocca", max_length=10, choices=ChiAgisce, blank=True)
+    prossima_azione_entro = models.DateField("entro il", null=True, blank=True)
+    motivo_chiusura = models.CharField("motivo della chiusura", max_length=20, choices=MotivoChiusura, blank=True)
+    data_chiusura = models.DateField("chiuso il", null=True, blank=True)
+
+    objects = PercorsoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "percorso"
+        verbose_name_plural = "percorsi"
+        ordering = ("-data_stato", "-pk")
+        indexes = (
+            models.Index(fields=("sportello", "stato", "-data_stato"), name="percorso_sportello_stato"),
+            models.Index(fields=("cittadino",), name="percorso_cittadino"),
+            models.Index(fields=("data_apertura_percorso", "sportello"), name="percorso_apertura"),
+            models.Index(fields=("prossima_azione_entro",), name="percorso_entro"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=(Q(stato="chiuso") & ~Q(motivo_chiusura="") & Q(data_chiusura__isnull=False))
+                | (~Q(stato="chiuso") & Q(motivo_chiusura="") & Q(data_chiusura__isnull=True)),
+                name="percorso_chiuso_ha_motivo",
+                violation_error_message="Un percorso chiuso ha il motivo e la data della chiusura.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fabbisogno__isnull=True) | Q(fabbisogno__gte=0),
+                name="percorso_fabbisogno_positivo",
+                violation_error_message="Il fabbisogno non può essere negativo.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.codice
+
+
+class PassaggioStato(models.Model):
+    """One change of state on a path: of the path itself, of a referral or of a loan.
+
+    Written by the service that makes the change, never edited: it feeds timeline and funnel.
+    """
+
+    class Oggetto(models.TextChoices):
+        PERCORSO = "percorso", "Percorso"
+        INVIO = "invio", "Invio"
+        FINANZIAMENTO = "finanziamento", "Finanziamento"
+        CONSULENZA = "consulenza", "Consulenza"
+
+    percorso = models.ForeignKey(Percorso, models.CASCADE, related_name="passaggi", verbose_name="percorso")
+    oggetto = models.CharField("che cosa è cambiato", max_length=14, choices=Oggetto)
+    oggetto_uuid = models.UUIDField("identificativo")
+    da = models.CharField("da", max_length=20, blank=True)
+    a = models.CharField("a", max_length=20)
+    data = models.DateField("data")
+    registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
+    motivo = models.CharField("motivo", max_length=20, blank=True)
+    nota = models.CharField("nota", max_length=500, blank=True)
+    attore_id = models.BigIntegerField("numero di chi ha registrato", null=True)
+    attore = models.CharField("registrato da", max_length=150)
+    fonte = models.CharField("fonte", max_length=10, blank=True)
+
+    class Meta:
+        verbose_name = "passaggio di stato"
+        verbose_name_plural = "passaggi di stato"
+        ordering = ("-data", "-pk")
+        indexes = (
+            models.Index(fields=("percorso", "-data"), name="passaggiostato_percorso"),
+            models.Index(fields=("oggetto", "a", "data"), name="passaggiostato_imbuto"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.da} → {self.a}"
