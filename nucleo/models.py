@@ -74,10 +74,12 @@ class RegistroEvento(models.Model):
         )
         triggers = (
             pgtrigger.Protect(name="sola_aggiunta", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="mai_svuotato",
                 level=pgtrigger.Statement,
+                when=pgtrigger.Before,
                 operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'Il registro degli eventi non si svuota.';",
             ),
         )
 
@@ -113,9 +115,7 @@ class MessaggioPosta(ModelloBase):
         verbose_name_plural = "messaggi di posta"
         ordering = ("-creato_il", "-pk")
         indexes = (
-            models.Index(
-                fields=("prossimo_tentativo",), condition=Q(stato="in_coda"), name="messaggioposta_in_coda"
-            ),
+            models.Index(fields=("prossimo_tentativo",), condition=Q(stato="in_coda"), name="messaggioposta_in_coda"),
         )
         constraints = (
             models.CheckConstraint(
@@ -156,11 +156,21 @@ class Bozza(models.Model):
         return self.chiave
 
 
+class ImportazioneQuerySet(models.QuerySet["Importazione"]):
+    def for_ambito(self, ambito: Ambito) -> "ImportazioneQuerySet":
+        """All for the Ente; else what one has loaded."""
+        if ambito.nazionale:
+            return self
+        return self.filter(caricata_da_id=ambito.utente_id, caricata_da_id__isnull=False)
+
+
 class Importazione(ModelloBase):
     """A file that came in: read, shown with its errors, written only when confirmed.
 
     `esiti` holds one entry per row with something to say: `{"riga", "colonna", "valore",
-    "messaggio", "gravita"}`; `conteggi` the figures (`nuovi`, `modificati`, `invariati`, `errati`).
+    "messaggio", "gravita"}`, the first ones only when they are thousands; `conteggi` the figures
+    (`nuovi`, `modificati`, `invariati`, `errati`); `lettura` what was understood of the file
+    (format, encoding, separator, columns); `campione` some rows as they would be written.
     """
 
     tipo = models.CharField("tipo", max_length=40)
@@ -171,14 +181,20 @@ class Importazione(ModelloBase):
     caricata_da_id = models.BigIntegerField("numero di chi ha caricato", null=True)
     caricata_da = models.CharField("caricata da", max_length=150)
     scarta_errate = models.BooleanField(
-        "scarta le righe con errori e importa le altre", default=False, help_text="Altrimenti il file è rifiutato intero."
+        "scarta le righe con errori e importa le altre",
+        default=False,
+        help_text="Altrimenti il file è rifiutato intero.",
     )
     righe_totali = models.PositiveIntegerField("righe", default=0)
     righe_lette = models.PositiveIntegerField("righe lette", default=0)
     conteggi = models.JSONField("conteggi", default=dict)
     esiti = models.JSONField("esiti", default=list)
+    lettura = models.JSONField("lettura", default=dict)
+    campione = models.JSONField("campione", default=list)
     messaggio = models.CharField("messaggio", max_length=500, blank=True)
     conclusa_il = models.DateTimeField("conclusa il", null=True, blank=True)
+
+    objects = ImportazioneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "importazione"
@@ -195,5 +211,3 @@ class Importazione(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.nome_file} ({self.get_stato_display()})"
-
-

@@ -13,6 +13,16 @@ class TipoProvincia(models.TextChoices):
     NON_AMMINISTRATIVA = "5", "Unità non amministrativa"
 
 
+class Ripartizione(models.TextChoices):
+    """ISTAT's geographical divisions."""
+
+    NORD_OVEST = "1", "Nord-ovest"
+    NORD_EST = "2", "Nord-est"
+    CENTRO = "3", "Centro"
+    SUD = "4", "Sud"
+    ISOLE = "5", "Isole"
+
+
 class TipoAmministrazione(models.TextChoices):
     """Who may host a desk (procedure published by the Ente)."""
 
@@ -66,6 +76,41 @@ class MotivoChiusuraSportello(models.TextChoices):
     PROTOCOLLO = "protocollo", "Scadenza del protocollo"
     ACCORPAMENTO = "accorpamento", "Accorpamento"
     TRASFERIMENTO = "trasferimento", "Trasferimento di sede"
+
+
+class MotivoPassaggioSportello(models.TextChoices):
+    """Why a desk changed state: the reasons of a suspension, then those of a closure, then the ordinary course."""
+
+    ASSENZA_PERSONALE = "assenza", "Assenza temporanea del personale"
+    LAVORI = "lavori", "Lavori o sede non disponibile"
+    STAGIONALE = "stagionale", "Chiusura stagionale"
+    VERIFICA = "verifica", "Verifica dei requisiti"
+    INATTIVITA = "inattivita", "Inattività rilevata"
+    RECESSO = "recesso", "Recesso dell'amministrazione"
+    PERSONALE = "personale", "Mancanza di personale"
+    PROTOCOLLO = "protocollo", "Scadenza del protocollo"
+    ACCORPAMENTO = "accorpamento", "Accorpamento"
+    TRASFERIMENTO = "trasferimento", "Trasferimento di sede"
+    PROCEDURA = "procedura", "Procedura di apertura"
+    RIPRESA = "ripresa", "Ripresa dell'attività"
+
+
+MOTIVI_SOSPENSIONE = (
+    MotivoPassaggioSportello.ASSENZA_PERSONALE,
+    MotivoPassaggioSportello.LAVORI,
+    MotivoPassaggioSportello.STAGIONALE,
+    MotivoPassaggioSportello.VERIFICA,
+)
+MOTIVI_CHIUSURA = tuple(MotivoPassaggioSportello(motivo.value) for motivo in MotivoChiusuraSportello)
+# The reasons that may be given for each state of arrival.
+MOTIVI_PASSAGGIO: dict[str, tuple[MotivoPassaggioSportello, ...]] = {
+    StatoSportello.SELEZIONATO: (MotivoPassaggioSportello.PROCEDURA,),
+    StatoSportello.IN_ATTIVAZIONE: (MotivoPassaggioSportello.PROCEDURA,),
+    StatoSportello.ATTIVO: (MotivoPassaggioSportello.PROCEDURA, MotivoPassaggioSportello.RIPRESA),
+    StatoSportello.SOSPESO: MOTIVI_SOSPENSIONE,
+    StatoSportello.IN_CHIUSURA: MOTIVI_CHIUSURA,
+    StatoSportello.CHIUSO: MOTIVI_CHIUSURA,
+}
 
 
 class LivelloServizio(models.TextChoices):

@@ -1,5 +1,5 @@
 from sportelli.models.erogatori import Erogatore, Prodotto
-from sportelli.models.rete import Amministrazione, EccezioneOrario, OrarioApertura, Sportello
+from sportelli.models.rete import Amministrazione, EccezioneOrario, OrarioApertura, PassaggioSportello, Sportello
 from sportelli.models.territorio import Comune, Provincia, Regione, StatoEstero
 
 __all__ = (
@@ -8,6 +8,7 @@ __all__ = (
     "EccezioneOrario",
     "Erogatore",
     "OrarioApertura",
+    "PassaggioSportello",
     "Prodotto",
     "Provincia",
     "Regione",

@@ -1,11 +1,13 @@
 """Hosts and desks, with when the desks are open."""
 
+from datetime import date
 from typing import Self
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
@@ -15,6 +17,7 @@ from sportelli.enums import (
     Lingua,
     LivelloServizio,
     MotivoChiusuraSportello,
+    MotivoPassaggioSportello,
     RuoloPrivacy,
     StatoSportello,
     TipoAmministrazione,
@@ -99,6 +102,10 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
     def attivi(self) -> Self:
         return self.filter(stato=StatoSportello.ATTIVO)
 
+    def attivi_al(self, data: date) -> Self:
+        """Desks that had been activated and not closed on a day, whatever they are today."""
+        return self.filter(data_attivazione__lte=data).filter(Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=data))
+
     def pubblici(self) -> Self:
         """What a citizen may find: active desks, and suspended ones with their notice."""
         return self.filter(stato__in=(StatoSportello.ATTIVO, StatoSportello.SOSPESO))
@@ -124,8 +131,12 @@ class Sportello(ModelloBase):
     cap = models.CharField("CAP", max_length=5, blank=True, validators=[valida_cap])
     piano = models.CharField("piano e stanza", max_length=80, blank=True)
     indicazioni = models.TextField("come arrivare", max_length=600, blank=True)
+    cosa_portare = models.TextField("che cosa portare", max_length=600, blank=True)
     latitudine = models.DecimalField("latitudine", max_digits=8, decimal_places=5, null=True, blank=True)
     longitudine = models.DecimalField("longitudine", max_digits=8, decimal_places=5, null=True, blank=True)
+    bacino = models.ManyToManyField(
+        Comune, related_name="sportelli_di_bacino", verbose_name="comuni serviti", blank=True
+    )
     accessibilita = models.CharField("accessibilità", max_length=10, choices=Accessibilita, blank=True)
     note_accessibilita = models.CharField("note sull'accessibilità", max_length=300, blank=True)
     lingue = ArrayField(
@@ -143,6 +154,8 @@ class Sportello(ModelloBase):
     progetto = models.CharField("progetto di origine", max_length=120, blank=True)
     stato = models.CharField("stato", max_length=16, choices=StatoSportello, default=StatoSportello.CANDIDATO)
     data_stato = models.DateField("nello stato dal", null=True, blank=True)
+    riapertura_prevista = models.DateField("riapertura prevista", null=True, blank=True)
+    avviso = models.CharField("avviso per i cittadini", max_length=300, blank=True)
     data_attivazione = models.DateField("attivo dal", null=True, blank=True)
     data_chiusura = models.DateField("chiuso dal", null=True, blank=True)
     motivo_chiusura = models.CharField(
@@ -181,6 +194,43 @@ class Sportello(ModelloBase):
         return self.nome
 
 
+class PassaggioSportello(models.Model):
+    """One change of state of a desk: from, to, since when, why, by whom."""
+
+    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="passaggi", verbose_name="sportello")
+    da = models.CharField("da", max_length=16, choices=StatoSportello)
+    a = models.CharField("a", max_length=16, choices=StatoSportello)
+    data = models.DateField("dal giorno")
+    motivo = models.CharField("motivo", max_length=16, choices=MotivoPassaggioSportello)
+    nota = models.CharField("nota", max_length=300, blank=True)
+    autore_id = models.BigIntegerField("numero dell'autore", null=True)
+    autore = models.CharField("autore", max_length=150)
+    registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "passaggio di stato"
+        verbose_name_plural = "passaggi di stato"
+        ordering = ("-registrato_il", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(da=F("a")),
+                name="passaggiosportello_cambia",
+                violation_error_message="Lo stato di arrivo deve essere diverso da quello di partenza.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_da_display()} → {self.get_a_display()}"
+
+
+class FasciaOraria(Func):
+    """`[dalle, alle)` in seconds of the day: PostgreSQL has no range of times."""
+
+    template = "int4range(extract(epoch from %(expressions)s)::int)"
+    arg_joiner = ")::int, extract(epoch from "
+    output_field = IntegerRangeField()
+
+
 class OrarioApertura(models.Model):
     """A weekly opening: local time of Europe/Rome."""
 
@@ -204,10 +254,14 @@ class OrarioApertura(models.Model):
                 name="orarioapertura_giorno_valido",
                 violation_error_message="Il giorno va da lunedì a domenica.",
             ),
-            models.UniqueConstraint(
-                fields=("sportello", "giorno", "dalle"),
-                name="orarioapertura_unico",
-                violation_error_message="C'è già un'apertura che comincia a quest'ora.",
+            ExclusionConstraint(
+                name="orarioapertura_senza_sovrapposizioni",
+                expressions=(
+                    ("sportello", RangeOperators.EQUAL),
+                    ("giorno", RangeOperators.EQUAL),
+                    (FasciaOraria("dalle", "alle"), RangeOperators.OVERLAPS),
+                ),
+                violation_error_message="Due aperture dello stesso giorno si sovrappongono.",
             ),
         )
 
@@ -236,7 +290,8 @@ class EccezioneOrario(models.Model):
                 violation_error_message="L'ultimo giorno non può precedere il primo.",
             ),
             models.CheckConstraint(
-                condition=Q(dalle__isnull=True, alle__isnull=True) | Q(alle__gt=F("dalle")),
+                condition=Q(dalle__isnull=True, alle__isnull=True)
+                | Q(dalle__isnull=False, alle__isnull=False, alle__gt=F("dalle")),
                 name="eccezioneorario_ore_ordinate",
                 violation_error_message="Indica entrambe le ore, la chiusura dopo l'apertura, o nessuna se è chiuso.",
             ),

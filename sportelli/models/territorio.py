@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from sportelli.enums import TipoProvincia
+from sportelli.enums import Ripartizione, TipoProvincia
 
 
 class Regione(models.Model):
     codice_istat = models.CharField("codice ISTAT", max_length=2, unique=True)
     nome = models.CharField("nome", max_length=60)
     slug = models.SlugField("nome nell'indirizzo", max_length=60, unique=True)
+    ripartizione = models.CharField("ripartizione", max_length=1, choices=Ripartizione)
 
     class Meta:
         verbose_name = "regione"
@@ -115,6 +116,7 @@ class StatoEstero(models.Model):
     chiave = models.CharField("nome per ordinare e cercare", max_length=120)
     unione_europea = models.BooleanField("nell'Unione europea", default=False)
     cessato = models.BooleanField("cessato", default=False)
+    valido_al = models.DateField("valido al", null=True, blank=True)
 
     class Meta:
         verbose_name = "stato estero"
