@@ -1,0 +1,6 @@
+"""Addresses of sportelli."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "sportelli"
+urlpatterns: list[URLPattern | URLResolver] = []

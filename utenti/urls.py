@@ -1,0 +1,6 @@
+"""Addresses of utenti."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "utenti"
+urlpatterns: list[URLPattern | URLResolver] = []
