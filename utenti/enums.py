@@ -71,6 +71,26 @@ class SostegnoReddito(models.TextChoices):
     ALTRO = "altro", "Altro"
 
 
+class TipoPermesso(models.TextChoices):
+    """Kind of residence permit. International protection is a vulnerability and stays out of here."""
+
+    LAVORO = "lavoro", "Lavoro"
+    FAMIGLIA = "famiglia", "Famiglia"
+    STUDIO = "studio", "Studio"
+    LUNGO_PERIODO = "lungo_periodo", "Soggiornante di lungo periodo"
+    ALTRO = "altro", "Altro"
+
+
+class FasciaIsee(models.TextChoices):
+    """Bands of the ISEE declared at the desk, in euro a year: no document is asked for."""
+
+    FINO_9360 = "9360", "Fino a 9.360 €"
+    FINO_15000 = "15000", "Da 9.360 a 15.000 €"
+    FINO_25000 = "25000", "Da 15.000 a 25.000 €"
+    OLTRE = "oltre", "Oltre 25.000 €"
+    NON_RISPONDE = "nd", "Preferisce non rispondere"
+
+
 class Provenienza(models.TextChoices):
     PORTALE = "portale", "Sito o portale"
     CPI = "cpi", "Centro per l'impiego"

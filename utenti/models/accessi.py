@@ -1,6 +1,6 @@
 """Who logs in, where and in which role."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -22,9 +22,11 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
         """All for the amministratore and the Ente's monitoring; colleagues for who answers for a desk or host."""
         if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
             return self
-        mie = Q(assegnazioni__sportello__in=ambito.sportelli_diretti) | Q(
-            assegnazioni__sportello__amministrazione__in=ambito.amministrazioni
-        ) | Q(assegnazioni__amministrazione__in=ambito.amministrazioni)
+        mie = (
+            Q(assegnazioni__sportello__in=ambito.sportelli_diretti)
+            | Q(assegnazioni__sportello__amministrazione__in=ambito.amministrazioni)
+            | Q(assegnazioni__amministrazione__in=ambito.amministrazioni)
+        )
         return self.filter(mie).distinct()
 
 
@@ -38,7 +40,10 @@ class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ign
         return utente
 
     def create_superuser(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **campi)
+        """The first person of a new installation: amministratore from today, who invites the others."""
+        utente = self.create_user(email, password, is_staff=True, is_superuser=True, **campi)
+        utente.assegnazioni.create(ruolo=Ruolo.AMMINISTRATORE, dal=timezone.localdate())
+        return utente
 
     def get_by_natural_key(self, email: str | None) -> "Utente":
         return self.get(email__iexact=email)
@@ -53,6 +58,7 @@ class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
     telefono = models.CharField("telefono", max_length=20, blank=True)
     is_active = models.BooleanField("attivo", default=True)
     is_staff = models.BooleanField("entra nel pannello tecnico", default=False)
+    regole_accettate_il = models.DateTimeField("regole d'uso accettate il", null=True, blank=True, editable=False)
 
     objects = UtenteManager()
 
@@ -74,6 +80,17 @@ class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"{self.nome} {self.cognome}"
+
+
+# Where each role works: at a desk, for an administration, or for the Ente (no place).
+LUOGO_SECONDO_RUOLO = (
+    Q(ruolo__in=("operatore", "responsabile"), sportello__isnull=False, amministrazione__isnull=True)
+    | Q(ruolo="referente", sportello__isnull=True, amministrazione__isnull=False)
+    | Q(ruolo__in=("esperto", "monitoraggio", "amministratore"), sportello__isnull=True, amministrazione__isnull=True)
+)
+MESSAGGIO_LUOGO = (
+    "Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."
+)
 
 
 class DateRange(Func):
@@ -128,20 +145,9 @@ class Assegnazione(ModelloBase):
         indexes = (models.Index(fields=("utente", "dal", "al"), name="assegnazione_vigenti"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(
-                    ruolo__in=("operatore", "responsabile"), sportello__isnull=False, amministrazione__isnull=True
-                )
-                | Q(ruolo="referente", sportello__isnull=True, amministrazione__isnull=False)
-                | Q(
-                    ruolo__in=("esperto", "monitoraggio", "amministratore"),
-                    sportello__isnull=True,
-                    amministrazione__isnull=True,
-                ),
+                condition=LUOGO_SECONDO_RUOLO,
                 name="assegnazione_luogo_secondo_ruolo",
-                violation_error_message=(
-                    "Operatore e responsabile hanno uno sportello, il referente un'amministrazione, "
-                    "i ruoli dell'Ente nessuno dei due."
-                ),
+                violation_error_message=MESSAGGIO_LUOGO,
             ),
             models.CheckConstraint(
                 condition=Q(al__isnull=True) | Q(al__gte=F("dal")),
@@ -168,6 +174,22 @@ class Assegnazione(ModelloBase):
         return f"{self.get_ruolo_display()} dal {self.dal:%d/%m/%Y}"
 
 
+class InvitoQuerySet(models.QuerySet["Invito"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """All for the amministratore and the Ente's monitoring; else those of the desks or host one answers for."""
+        if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
+            return self
+        return self.filter(
+            Q(sportello__in=ambito.sportelli_diretti)
+            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+            | Q(amministrazione__in=ambito.amministrazioni)
+        )
+
+    def in_attesa(self, adesso: datetime | None = None) -> Self:
+        """Invitations that may still be accepted."""
+        return self.filter(usato_il__isnull=True, revocato_il__isnull=True, scade_il__gt=adesso or timezone.now())
+
+
 class Invito(ModelloBase):
     """An invitation by link: the token stands only in the mail, here its fingerprint."""
 
@@ -190,12 +212,36 @@ class Invito(ModelloBase):
     invitato_da = models.ForeignKey(
         Utente, models.SET_NULL, related_name="inviti_fatti", verbose_name="invitato da", null=True
     )
+    utente = models.ForeignKey(
+        Utente, models.SET_NULL, related_name="inviti_ricevuti", verbose_name="accettato da", null=True, blank=True
+    )
+
+    objects = InvitoQuerySet.as_manager()
 
     class Meta:
         verbose_name = "invito"
         verbose_name_plural = "inviti"
         ordering = ("-creato_il", "-pk")
         constraints = (
+            models.CheckConstraint(
+                condition=LUOGO_SECONDO_RUOLO,
+                name="invito_luogo_secondo_ruolo",
+                violation_error_message=MESSAGGIO_LUOGO,
+            ),
+            models.CheckConstraint(
+                condition=Q(al__isnull=True) | Q(al__gte=F("dal")),
+                name="invito_date_ordinate",
+                violation_error_message="La fine dell'assegnazione non può precedere l'inizio.",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                "ruolo",
+                Coalesce("sportello", 0),
+                Coalesce("amministrazione", 0),
+                condition=Q(usato_il__isnull=True, revocato_il__isnull=True),
+                name="invito_uno_in_attesa",
+                violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo.",
+            ),
             models.CheckConstraint(
                 condition=Q(usato_il__isnull=True) | Q(revocato_il__isnull=True),
                 name="invito_usato_o_revocato",
@@ -205,5 +251,3 @@ class Invito(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.nome} {self.cognome}, {self.get_ruolo_display()}"
-
-

@@ -17,6 +17,7 @@ from utenti.enums import (
     CanalePreferito,
     Cittadinanza,
     CondizioneOccupazionale,
+    FasciaIsee,
     Finalita,
     ModalitaConsenso,
     MotivoAssenzaCF,
@@ -26,6 +27,7 @@ from utenti.enums import (
     Sesso,
     SostegnoReddito,
     StatoPassaggio,
+    TipoPermesso,
     TitoloStudio,
 )
 from utenti.models.accessi import Utente
@@ -75,6 +77,7 @@ class Cittadino(ModelloBase):
     stato_cittadinanza = models.ForeignKey(
         StatoEstero, models.PROTECT, related_name="+", verbose_name="stato di cittadinanza", null=True, blank=True
     )
+    permesso_tipo = models.CharField("permesso di soggiorno", max_length=16, choices=TipoPermesso, blank=True)
     permesso_scadenza = models.DateField("scadenza del permesso di soggiorno", null=True, blank=True)
     comune_residenza = models.ForeignKey(
         Comune, models.PROTECT, related_name="residenti", verbose_name="comune di residenza"
@@ -86,9 +89,7 @@ class Cittadino(ModelloBase):
     chiave_telefono = models.CharField("telefono per cercare", max_length=20, blank=True, editable=False)
     email = models.EmailField("e-mail", blank=True)
     canale_preferito = models.CharField("canale preferito", max_length=10, choices=CanalePreferito)
-    contatto_sicuro = models.CharField(
-        "quando e come contattarlo con sicurezza", max_length=200, blank=True
-    )
+    contatto_sicuro = models.CharField("quando e come contattarlo con sicurezza", max_length=200, blank=True)
     lingua = models.CharField("lingua", max_length=40, blank=True)
     bisogno_mediazione = models.BooleanField("serve una mediazione linguistica", default=False)
     esigenze_accessibilita = models.CharField("esigenze di accessibilità", max_length=200, blank=True)
@@ -102,13 +103,18 @@ class Cittadino(ModelloBase):
     sostegno_reddito = models.CharField("sostegno al reddito", max_length=12, choices=SostegnoReddito, blank=True)
     esperienza_anni = models.PositiveSmallIntegerField("anni di esperienza nel settore", null=True, blank=True)
     nucleo_familiare = models.PositiveSmallIntegerField("persone nel nucleo familiare", null=True, blank=True)
-    isee_fascia = models.CharField("fascia ISEE", max_length=20, blank=True)
+    figli_a_carico = models.PositiveSmallIntegerField("figli a carico", null=True, blank=True)
+    isee_fascia = models.CharField("fascia ISEE", max_length=8, choices=FasciaIsee, blank=True)
     provenienza = models.CharField("come ci ha conosciuti", max_length=14, choices=Provenienza)
     data_primo_contatto = models.DateField("primo contatto")
     sportello_primo_contatto = models.ForeignKey(
         Sportello, models.PROTECT, related_name="+", verbose_name="sportello del primo contatto"
     )
     accolto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="accolto da")
+    informativa = models.ForeignKey(
+        "Informativa", models.PROTECT, related_name="+", verbose_name="informativa mostrata"
+    )
+    informativa_il = models.DateField("informativa mostrata il")
 
     objects = CittadinoQuerySet.as_manager()
 
@@ -197,7 +203,9 @@ class PresaInCarico(models.Model):
         verbose_name_plural = "prese in carico"
         ordering = ("-dal", "-pk")
         indexes = (
-            models.Index(fields=("sportello", "cittadino"), condition=Q(al__isnull=True), name="presa_aperta_sportello"),
+            models.Index(
+                fields=("sportello", "cittadino"), condition=Q(al__isnull=True), name="presa_aperta_sportello"
+            ),
         )
         constraints = (
             models.UniqueConstraint(
@@ -210,7 +218,7 @@ class PresaInCarico(models.Model):
                 condition=(Q(al__isnull=True) & Q(motivo_fine=""))
                 | (Q(al__isnull=False) & Q(al__gte=F("dal")) & ~Q(motivo_fine="")),
                 name="presaincarico_fine_motivata",
-                violation_error_message="La fine della presa in carico ha una data, non prima dell'inizio, e un motivo.",
+                violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo.",
             ),
         )
 
@@ -244,9 +252,7 @@ class PassaggioSportello(ModelloBase):
     chiesto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="chiesto da")
     risposto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="risposto da", null=True)
     risposto_il = models.DateTimeField("risposto il", null=True, blank=True)
-    motivo_rifiuto = models.CharField(
-        "motivo del rifiuto", max_length=10, choices=MotivoRifiutoPassaggio, blank=True
-    )
+    motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=10, choices=MotivoRifiutoPassaggio, blank=True)
     scade_il = models.DateField("scade il")
 
     objects = PassaggioQuerySet.as_manager()
@@ -271,6 +277,12 @@ class PassaggioSportello(ModelloBase):
                 condition=~Q(stato="rifiutato") | ~Q(motivo_rifiuto=""),
                 name="passaggiosportello_rifiuto_motivato",
                 violation_error_message="Un rifiuto deve avere il suo motivo.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stato="chiesto", risposto_il__isnull=True)
+                | ~Q(stato="chiesto") & Q(risposto_il__isnull=False),
+                name="passaggiosportello_concluso_ha_istante",
+                violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa.",
             ),
         )
 
@@ -310,7 +322,7 @@ class Consenso(ModelloBase):
     data = models.DateField("data")
     modalita = models.CharField("modalità", max_length=10, choices=ModalitaConsenso)
     raccolto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="raccolto da", null=True)
-    revocato_il = models.DateTimeField("revocato il", null=True, blank=True)
+    revocato_il = models.DateTimeField("revocato o superato il", null=True, blank=True)
 
     objects = ConsensoQuerySet.as_manager()
 
