@@ -1,5 +1,6 @@
 """Citizens: who they are, who follows them, what they agreed to."""
 
+import secrets
 from datetime import date
 from typing import Self
 
@@ -10,8 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
-from nucleo.cifratura import JsonCifrato, TestoCifrato
+from nucleo.cifratura import JsonCifrato, TestoCifrato, impronta
 from nucleo.models import ModelloBase
+from nucleo.testo import name_key
 from sportelli.models import Comune, Sportello, StatoEstero
 from utenti.enums import (
     CanalePreferito,
@@ -31,8 +33,18 @@ from utenti.enums import (
     TitoloStudio,
 )
 from utenti.models.accessi import Utente
+from utenti.telefono import phone_key
 
 valida_telefono = RegexValidator(r"^\+?[0-9 ]{6,20}$", "Scrivi solo cifre, con il prefisso se è estero.")
+
+
+# Letters and digits that nobody mistakes for others, on paper and by phone.
+ALFABETO = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_codice() -> str:
+    """A name for a citizen that says nothing of the person: «C-» and eight signs drawn at random."""
+    return "C-" + "".join(secrets.choice(ALFABETO) for _ in range(8))
 
 
 class CittadinoQuerySet(models.QuerySet["Cittadino"]):
@@ -54,7 +66,7 @@ class Cittadino(ModelloBase):
     fingerprint finds it and keeps it unique without revealing it.
     """
 
-    codice = models.CharField("codice del cittadino", max_length=12, unique=True, editable=False)
+    codice = models.CharField("codice del cittadino", max_length=12, unique=True, editable=False, default=new_codice)
     nome = models.CharField("nome", max_length=80)
     cognome = models.CharField("cognome", max_length=80)
     chiave_nome = models.CharField("cognome e nome per cercare", max_length=170, editable=False)
@@ -153,6 +165,16 @@ class Cittadino(ModelloBase):
     @property
     def nome_completo(self) -> str:
         return f"{self.cognome} {self.nome}"
+
+    def set_codice_fiscale(self, codice: str) -> None:
+        """Keep the code, already checked, with its fingerprint. An empty one takes both away."""
+        self.codice_fiscale = codice
+        self.impronta_cf = impronta(codice) if codice else None
+
+    def set_chiavi(self) -> None:
+        """Bring up to date what the person is found by."""
+        self.chiave_nome = name_key(f"{self.cognome} {self.nome}")
+        self.chiave_telefono = phone_key(self.telefono)
 
     def get_eta(self, oggi: date | None = None) -> int:
         """Full years of age on `oggi`."""
