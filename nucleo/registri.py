@@ -21,10 +21,13 @@ PHONE = re.compile(r"(?<![\w.:-])(?:\+|00)39[\s./-]?\d(?:[\s./-]?\d){5,10}(?!\w)
 QUERY_STRING = re.compile(r"(?<=[\w/])\?[^\s\"'<>]+")
 DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|DETTAGLI|CONTESTO):.*$", re.MULTILINE)
 # Whatever is logged under these names is a person's, or a secret.
-PRIVATE_KEYS = frozenset(
-    "args authorization body codice_fiscale cognome cookie cookies destinatario email get ip kwargs nome password post"
-    " remote_addr session telefono token user_agent username".split()
-)
+# fmt: off
+PRIVATE_KEYS = frozenset({
+    "args", "authorization", "body", "codice_fiscale", "cognome", "cookie", "cookies",
+    "destinatario", "email", "get", "ip", "kwargs", "nome", "password",
+    "post", "remote_addr", "session", "telefono", "token", "user_agent", "username",
+})
+# fmt: on
 
 
 def scrub(text: str) -> str:

@@ -1,0 +1,141 @@
+"""The strict test bench: what no page may do, checked on every page any test opens."""
+
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.base import Node
+from django.test import Client, TestCase
+
+# Templates of libraries that lean on undefined variables; ours, in templates/ and in the apps, never may.
+LIBRERIE_TOLLERATE = ("admin/", "django/", "allauth/", "import_export/", "bootstrap5/", "django_tables2/")
+# `<script>` blocks that the browser reads and never runs.
+DATI = {"application/json", "application/ld+json", "speculationrules"}
+VUOTI = frozenset("area base br col embed hr img input link meta source track wbr".split(" "))
+
+
+class VariabileIndefinita(str):
+    """Django's `string_if_invalid`: naming a variable that is not there fails the test."""
+
+    __slots__ = ()
+
+    def __contains__(self, key: object) -> bool:
+        return key == "%s"
+
+    def __mod__(self, variable: Any) -> str:
+        import inspect
+
+        frame = inspect.currentframe()
+        while frame := frame.f_back if frame else None:
+            node = frame.f_locals.get("self")
+            origin = getattr(node, "origin", None) if isinstance(node, Node) else None
+            if origin is not None:
+                name = str(getattr(origin, "template_name", origin))
+                if is_ours(origin.name) or not name.startswith(LIBRERIE_TOLLERATE):
+                    pytest.fail(f"Undefined template variable {variable!s} in {name}")
+                return ""
+        pytest.fail(f"Undefined template variable {variable!s}")
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return ""
+
+
+def is_ours(path: str) -> bool:
+    return Path(path).is_relative_to(settings.BASE_DIR) and ".venv" not in Path(path).parts
+
+
+class Esame(HTMLParser):
+    """Reads a page and collects what is wrong with it."""
+
+    def __init__(self, *, intera: bool) -> None:
+        super().__init__()
+        self.intera = intera
+        self.errori: list[str] = []
+        self.titoli = 0
+        self.id: Counter[str] = Counter()
+        self.form: dict[str, str | None] | None = None
+        self.protetto = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        valori = dict(attrs)
+        if len(valori) != len(attrs):
+            self.errori.append(f"<{tag}> repeats an attribute: {[nome for nome, _ in attrs]}")
+        self.titoli += tag == "h1"
+        if valori.get("id"):
+            self.id[str(valori["id"])] += 1
+        self._no_inline(tag, valori)
+        self._same_origin(tag, valori)
+        if tag == "html" and not valori.get("lang"):
+            self.errori.append("<html> without lang")
+        if tag == "img" and "alt" not in valori:
+            self.errori.append(f"<img src={valori.get('src')}> without alt")
+        if tag == "form":
+            self.form, self.protetto = valori, False
+        if tag == "input" and valori.get("name") == "csrfmiddlewaretoken":
+            self.protetto = True
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form" and self.form is not None:
+            if (self.form.get("method") or "").lower() == "post" and not self.protetto:
+                self.errori.append(f"<form action={self.form.get('action')}> posts without a csrf token")
+            self.form = None
+
+    def _no_inline(self, tag: str, valori: dict[str, str | None]) -> None:
+        if tag == "script" and "src" not in valori and valori.get("type") not in DATI:
+            self.errori.append("inline <script>")
+        if tag == "style":
+            self.errori.append("inline <style>")
+        for nome, valore in valori.items():
+            if nome == "style" or nome.startswith("on") or (valore or "").strip().lower().startswith("javascript:"):
+                self.errori.append(f"<{tag} {nome}={valore!r}> is inline style or script")
+
+    def _same_origin(self, tag: str, valori: dict[str, str | None]) -> None:
+        """Whatever the browser loads by itself comes from us."""
+        attributo = {"link": "href"}.get(tag, "src")
+        if tag == "link" and valori.get("rel") in ("canonical", "alternate"):
+            return
+        indirizzo = urlsplit(valori.get(attributo) or "")
+        if indirizzo.netloc and indirizzo.hostname not in ("testserver", "localhost", "127.0.0.1"):
+            self.errori.append(f"<{tag}> loads from {indirizzo.netloc}")
+
+    def verdetto(self, testo: str) -> list[str]:
+        errori = list(self.errori)
+        errori += [f"id {nome!r} appears {volte} times" for nome, volte in self.id.items() if volte > 1]
+        errori += [f"{segno!r} is left in the page" for segno in ("{{", "{%", "{#") if segno in testo]
+        if self.intera and self.titoli != 1:
+            errori.append(f"{self.titoli} <h1> in the page, not one")
+        return errori
+
+
+def esamina(response: HttpResponse) -> list[str]:
+    """What is wrong with an HTML answer: nothing, for any other kind of answer."""
+    if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+        return []
+    testo = response.content.decode(response.charset)
+    esame = Esame(intera="<html" in testo)
+    esame.feed(testo)
+    esame.close()
+    return esame.verdetto(testo)
+
+
+class ClienteSevero(Client):
+    """The test client: examines every page, runs `on_commit` callbacks as a real commit would."""
+
+    def request(self, **request: Any) -> HttpResponse:
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            response = super().request(**request)
+        if not request.get("PATH_INFO", "").startswith("/pannello/"):  # Django's own administration pages
+            errori = esamina(response)
+            assert not errori, f"{request.get('PATH_INFO')}: " + "; ".join(errori)
+        return response

@@ -1,0 +1,210 @@
+"""The bench every test stands on: strict settings, personas, real worker when asked."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pgtrigger
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management.commands import flush
+
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+from retemicrocredito.celery import app as celery_app
+from sportelli.models import Amministrazione, Comune, Sportello
+from tests.banco import ClienteSevero, VariabileIndefinita
+from tests.costruttori import (
+    build_amministrazione,
+    build_assegnazione,
+    build_comune,
+    build_sportello,
+    build_utente,
+)
+from utenti.models import Utente
+from utenti.services.ambito import build_ambito
+
+# The day of the tests that need one: functions take it as `oggi`, nothing freezes the clock.
+OGGI = date(2026, 3, 16)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Strict and quick: no manifest, no slow hash, no cache or file shared between tests."""
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariabileIndefinita("%s")
+    settings.TEMPLATES[0]["OPTIONS"]["debug"] = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    celery_app.conf.task_always_eager = celery_app.conf.task_eager_propagates = True
+
+
+@pytest.fixture(autouse=True)
+def _pulizia(settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing of a test survives it: cache, files."""
+    with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as media:
+        settings.STORAGES = {
+            **settings.STORAGES,
+            "default": {
+                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": media, "base_url": None},
+            },
+        }
+        yield
+        cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _registro_svuotabile() -> Iterator[None]:
+    """The event log refuses TRUNCATE, which is how Django empties the database after a transactional test."""
+    handle = flush.Command.handle
+
+    def handle_unprotected(self: flush.Command, **options: object) -> None:
+        with pgtrigger.ignore("nucleo.RegistroEvento:mai_svuotato"):
+            handle(self, **options)
+
+    flush.Command.handle = handle_unprotected  # type: ignore[method-assign]
+    yield
+    flush.Command.handle = handle  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def worker(transactional_db: None, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A real Celery worker on the test database, for tests marked `worker`. `.delay()` goes through the broker."""
+    from tests.lavoratore import start_worker, stop_worker
+
+    celery_app.conf.task_always_eager = False
+    process = start_worker(tmp_path / "worker.log")
+    yield process
+    stop_worker(process)
+    celery_app.conf.task_always_eager = True
+
+
+# ── Places ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def comune(db: None) -> Comune:
+    return build_comune()
+
+
+@pytest.fixture
+def amministrazione(comune: Comune) -> Amministrazione:
+    return build_amministrazione(comune=comune)
+
+
+@pytest.fixture
+def sportello(amministrazione: Amministrazione) -> Sportello:
+    """The desk where `operatore`, `collega` and `responsabile` work."""
+    return build_sportello(amministrazione=amministrazione, comune=amministrazione.comune)
+
+
+@pytest.fixture
+def altro_sportello(comune: Comune) -> Sportello:
+    """The desk of `estraneo`, in another administration of the same comune."""
+    return build_sportello(amministrazione=build_amministrazione(comune=comune, tipo="cciaa"), comune=comune)
+
+
+# ── People ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def operatore(sportello: Sportello) -> Utente:
+    return build_persona("operatore", Ruolo.OPERATORE, sportello=sportello)
+
+
+@pytest.fixture
+def collega(sportello: Sportello) -> Utente:
+    """Works at the same desk as `operatore`."""
+    return build_persona("collega", Ruolo.OPERATORE, sportello=sportello)
+
+
+@pytest.fixture
+def responsabile(sportello: Sportello) -> Utente:
+    return build_persona("responsabile", Ruolo.RESPONSABILE, sportello=sportello)
+
+
+@pytest.fixture
+def referente(amministrazione: Amministrazione, sportello: Sportello) -> Utente:
+    return build_persona("referente", Ruolo.REFERENTE, amministrazione=amministrazione)
+
+
+@pytest.fixture
+def estraneo(altro_sportello: Sportello) -> Utente:
+    """Same role as `operatore`, at another desk: must see nothing of the first one's."""
+    return build_persona("estraneo", Ruolo.OPERATORE, sportello=altro_sportello)
+
+
+@pytest.fixture
+def esperto(db: None) -> Utente:
+    return build_persona("esperto", Ruolo.ESPERTO)
+
+
+@pytest.fixture
+def monitoraggio(db: None) -> Utente:
+    return build_persona("monitoraggio", Ruolo.MONITORAGGIO)
+
+
+@pytest.fixture
+def amministratore(db: None) -> Utente:
+    return build_persona("amministratore", Ruolo.AMMINISTRATORE)
+
+
+PERSONE = (
+    "operatore",
+    "collega",
+    "responsabile",
+    "referente",
+    "estraneo",
+    "esperto",
+    "monitoraggio",
+    "amministratore",
+)
+
+
+def build_persona(nome: str, ruolo: Ruolo, **luogo: object) -> Utente:
+    utente = build_utente(email=f"{nome}@rete.example", nome=nome.title(), cognome="Di Prova")
+    build_assegnazione(utente=utente, ruolo=ruolo, **luogo)
+    return utente
+
+
+# ── Browsers ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def client() -> ClienteSevero:
+    """Nobody logged in."""
+    return ClienteSevero()
+
+
+@pytest.fixture
+def accedi() -> Callable[[Utente], ClienteSevero]:
+    """A client where the given person is logged in."""
+
+    def entra(utente: Utente) -> ClienteSevero:
+        cliente = ClienteSevero()
+        cliente.force_login(utente)
+        return cliente
+
+    return entra
+
+
+def _client_of(persona: str) -> Callable[..., ClienteSevero]:
+    @pytest.fixture(name=f"client_{persona}")
+    def entra(request: pytest.FixtureRequest, accedi: Callable[[Utente], ClienteSevero]) -> ClienteSevero:
+        return accedi(request.getfixturevalue(persona))
+
+    return entra
+
+
+for _persona in PERSONE:
+    setattr(sys.modules[__name__], f"client_{_persona}", _client_of(_persona))
+
+
+@pytest.fixture
+def ambito_di() -> Callable[[Utente], Ambito]:
+    """The reach of a person, as the middleware builds it."""
+    return build_ambito
