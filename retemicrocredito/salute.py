@@ -28,7 +28,7 @@ def check_database() -> None:
 
 def check_coda() -> None:
     """The broker answers within two seconds."""
-    with Redis.from_url(settings.CACHES["default"]["LOCATION"], socket_timeout=2, socket_connect_timeout=2) as client:
+    with Redis.from_url(settings.REDIS_URL_CLIENT, socket_timeout=2, socket_connect_timeout=2) as client:
         client.ping()
 
 

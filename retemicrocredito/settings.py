@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -128,11 +129,12 @@ DJANGO_TABLES2_TEMPLATE = "ui/tabella.html"
 DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL")
+# Celery and redis-py write a socket, and the number of its database, differently.
+REDIS_URL_CLIENT = REDIS_URL.replace("redis+socket://", "unix://").replace("?virtual_host=", "?db=")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        # Celery and redis-py write the same socket, and the number of its database, differently.
-        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://").replace("?virtual_host=", "?db="),
+        "LOCATION": REDIS_URL_CLIENT,
         "KEY_PREFIX": "retemicrocredito",
     }
 }
@@ -286,7 +288,11 @@ LOGGING = {
     "formatters": {"json": {"()": "nucleo.registri.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": LOG_LIVELLO},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # django_structlog already says how each request ended, with its id.
+        "django.request": {"level": "CRITICAL"},
+    },
 }
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

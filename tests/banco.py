@@ -1,5 +1,6 @@
 """The strict test bench: what no page may do, checked on every page any test opens."""
 
+import inspect
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +17,6 @@ from django.test import Client, TestCase
 LIBRERIE_TOLLERATE = ("admin/", "django/", "allauth/", "import_export/", "bootstrap5/", "django_tables2/")
 # `<script>` blocks that the browser reads and never runs.
 DATI = {"application/json", "application/ld+json", "speculationrules"}
-VUOTI = frozenset("area base br col embed hr img input link meta source track wbr".split(" "))
 
 
 class VariabileIndefinita(str):
@@ -28,8 +28,6 @@ class VariabileIndefinita(str):
         return key == "%s"
 
     def __mod__(self, variable: Any) -> str:
-        import inspect
-
         frame = inspect.currentframe()
         while frame := frame.f_back if frame else None:
             node = frame.f_locals.get("self")

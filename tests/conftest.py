@@ -25,6 +25,7 @@ from tests.costruttori import (
     build_sportello,
     build_utente,
 )
+from tests.lavoratore import start_worker, stop_worker
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 
@@ -74,8 +75,6 @@ def _registro_svuotabile() -> Iterator[None]:
 @pytest.fixture
 def worker(transactional_db: None, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A real Celery worker on the test database, for tests marked `worker`. `.delay()` goes through the broker."""
-    from tests.lavoratore import start_worker, stop_worker
-
     celery_app.conf.task_always_eager = False
     process = start_worker(tmp_path / "worker.log")
     yield process

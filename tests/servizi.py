@@ -17,6 +17,23 @@ from deploy.local.problems import Problem
 from deploy.local.servers import Servers
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+# The tests mean the same on every machine: whatever `.env` says, these are their settings.
+AMBIENTE_DI_PROVA = {
+    "MODALITA": "dimostrazione",
+    "DEBUG": "0",
+    "HTTPS": "0",
+    "DIETRO_PROXY": "0",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+    "INDIRIZZO_PUBBLICO": "http://localhost:8000",
+    "EMAIL_URL": "dummymail://",
+    "S3_BUCKET": "",
+    "LOG_LIVELLO": "WARNING",
+    "MFA_OBBLIGATORIA": "0",
+    "SESSIONE_INATTIVITA_MINUTI": "15",
+    "SESSIONE_MASSIMA_ORE": "8",
+    "STATIC_ROOT": str(CHECKOUT / ".dev" / "prova" / "static"),
+    "MEDIA_ROOT": str(CHECKOUT / ".dev" / "prova" / "media"),
+}
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -26,6 +43,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         values = environment.read(CHECKOUT / ".dev" / "ambiente") if worker else start_services(early_config)
     except Problem as problem:
         raise pytest.UsageError(str(problem)) from None
+    os.environ.update(AMBIENTE_DI_PROVA)
+    Path(AMBIENTE_DI_PROVA["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
     if not environment.is_given(CHECKOUT, "REDIS_URL") or "REDIS_DI_PROVA" in os.environ:
         # Database 0 belongs to `make run`: 1 to the controller, then one for each worker.
         number = int(worker.removeprefix("gw")) + 2 if worker else 1
