@@ -18,13 +18,7 @@ from nucleo.enums import Ruolo
 from retemicrocredito.celery import app as celery_app
 from sportelli.models import Amministrazione, Comune, Sportello
 from tests.banco import ClienteSevero, VariabileIndefinita
-from tests.costruttori import (
-    build_amministrazione,
-    build_assegnazione,
-    build_comune,
-    build_sportello,
-    build_utente,
-)
+from tests.costruttori import build_amministrazione, build_comune, build_persona, build_sportello
 from tests.lavoratore import start_worker, stop_worker
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
@@ -162,12 +156,6 @@ PERSONE = (
     "monitoraggio",
     "amministratore",
 )
-
-
-def build_persona(nome: str, ruolo: Ruolo, **luogo: object) -> Utente:
-    utente = build_utente(email=f"{nome}@rete.example", nome=nome.title(), cognome="Di Prova")
-    build_assegnazione(utente=utente, ruolo=ruolo, **luogo)
-    return utente
 
 
 # ── Browsers ─────────────────────────────────────────────────────────────────────────────
