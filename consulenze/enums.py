@@ -25,7 +25,8 @@ TAPPE = tuple(stato for stato in StatoPercorso if stato != StatoPercorso.CHIUSO)
 TAPPE_DELLO_SPORTELLO = TAPPE[:4]
 
 # The desk moves a path by hand up to the business plan; from the referral on, the path follows
-# what happens to referrals and loans. Any open path may close; a closed one may be reopened.
+# what happens to referrals and loans, and by hand only goes back. Any open path may close; a
+# closed one is reopened at the stage where it closed.
 TRANSIZIONI_PERCORSO: dict[str, tuple[str, ...]] = {
     StatoPercorso.INFORMAZIONE: (*TAPPE[1:], StatoPercorso.CHIUSO),
     StatoPercorso.ORIENTAMENTO: (*TAPPE[2:], StatoPercorso.CHIUSO),
@@ -36,7 +37,7 @@ TRANSIZIONI_PERCORSO: dict[str, tuple[str, ...]] = {
     StatoPercorso.ISTRUTTORIA: (StatoPercorso.BUSINESS_PLAN, *TAPPE[7:], StatoPercorso.CHIUSO),
     StatoPercorso.DELIBERA: (StatoPercorso.BUSINESS_PLAN, StatoPercorso.EROGATO, StatoPercorso.CHIUSO),
     StatoPercorso.EROGATO: (StatoPercorso.CHIUSO,),
-    StatoPercorso.CHIUSO: (StatoPercorso.ORIENTAMENTO, StatoPercorso.EROGATO),
+    StatoPercorso.CHIUSO: TAPPE,
 }
 
 

@@ -2,10 +2,12 @@
 
 import uuid
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncDate
 
 from consulenze.enums import (
     Canale,
@@ -23,18 +25,20 @@ from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from sportelli.models import Sportello
-from utenti.models import Utente
+from utenti.models import Cittadino, Utente
+
+ROMA = ZoneInfo("Europe/Rome")
 
 
 class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """The consultations on paths of one's desks, and those one's desks delivered."""
+        """The consultations of the people one may read."""
         if ambito.sistema:
             return self
-        return self.filter(Q(percorso__sportello__in=ambito.sportelli) | Q(sportello__in=ambito.sportelli))
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
     def for_statistica(self, ambito: Ambito) -> Self:
-        """The consultations one may count and see without names."""
+        """The consultations one may count and see without names: of the desk where they happened."""
         if ambito.nazionale:
             return self
         return self.filter(
@@ -121,6 +125,17 @@ class Consulenza(ModelloBase):
                 name="consulenza_durata_plausibile",
                 violation_error_message="La durata non può superare 600 minuti.",
             ),
+            models.CheckConstraint(
+                condition=Q(data__lte=TruncDate("aggiornato_il", tzinfo=ROMA)),
+                name="consulenza_mai_futura",
+                violation_error_message="La data non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
+                condition=Q(prossima_azione="", prossima_azione_di="", prossima_azione_entro__isnull=True)
+                | (~Q(prossima_azione="") & ~Q(prossima_azione_di="")),
+                name="consulenza_azione_ha_chi",
+                violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -135,6 +150,7 @@ class ProgrammaIllustrato(models.Model):
     )
     incentivo = models.ForeignKey(Incentivo, models.PROTECT, related_name="illustrazioni", verbose_name="programma")
     esito = models.CharField("esito", max_length=14, choices=EsitoProgramma)
+    nota = models.CharField("quale requisito manca, o altro", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "programma illustrato"

@@ -12,19 +12,22 @@ from consulenze.enums import FonteDato, ServizioAusiliario, StatoFinanziamento, 
 from consulenze.models.invii import Invio
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
-from utenti.models import Utente
+from utenti.models import Cittadino, Utente
 
 
 class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        return self if ambito.sistema else self.filter(invio__percorso__sportello__in=ambito.sportelli)
+        """The loans of the people one may read."""
+        if ambito.sistema:
+            return self
+        return self.filter(invio__percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
     def for_statistica(self, ambito: Ambito) -> Self:
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(invio__percorso__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(invio__percorso__sportello__amministrazione__in=ambito.amministrazioni)
+            Q(invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(invio__sportello__amministrazione__in=ambito.amministrazioni)
         )
 
 

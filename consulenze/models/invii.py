@@ -12,20 +12,24 @@ from consulenze.models.percorsi import Percorso
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
-from sportelli.models import Erogatore, Prodotto
-from utenti.models import Consenso, Utente
+from sportelli.models import Erogatore, Prodotto, Sportello
+from utenti.models import Cittadino, Consenso, Utente
 
 
 class InvioQuerySet(models.QuerySet["Invio"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        return self if ambito.sistema else self.filter(percorso__sportello__in=ambito.sportelli)
+        """The referrals of the people one may read."""
+        if ambito.sistema:
+            return self
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
     def for_statistica(self, ambito: Ambito) -> Self:
+        """The referrals one may count and see without names: of the desk that sent them."""
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(percorso__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(percorso__sportello__amministrazione__in=ambito.amministrazioni)
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(sportello__amministrazione__in=ambito.amministrazioni)
         )
 
     def aperti(self) -> Self:
@@ -33,10 +37,14 @@ class InvioQuerySet(models.QuerySet["Invio"]):
 
 
 class Invio(ModelloBase):
-    """A referral (`domain` §4.4): never without the citizen's consent in force on that day."""
+    """A referral (`domain` §4.4): never without the citizen's consent in force on that day.
+
+    `sportello` is the desk that sent it, even if the citizen moves later.
+    """
 
     chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="invii", verbose_name="percorso")
+    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="invii", verbose_name="sportello")
     erogatore = models.ForeignKey(Erogatore, models.PROTECT, related_name="invii", verbose_name="erogatore")
     prodotto = models.ForeignKey(
         Prodotto, models.PROTECT, related_name="invii", verbose_name="prodotto", null=True, blank=True
@@ -70,7 +78,7 @@ class Invio(ModelloBase):
         indexes = (
             models.Index(fields=("percorso", "-data_invio"), name="invio_percorso"),
             models.Index(fields=("erogatore", "stato"), name="invio_erogatore_stato"),
-            models.Index(fields=("data_invio",), name="invio_data"),
+            models.Index(fields=("data_invio", "sportello"), name="invio_data_sportello"),
         )
         constraints = (
             models.CheckConstraint(

@@ -1,11 +1,12 @@
 """One project idea of one citizen, and every change it went through."""
 
+import uuid
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from consulenze.enums import (
     ChiAgisce,
@@ -24,8 +25,8 @@ from utenti.models import Cittadino, Utente
 
 class PercorsoQuerySet(models.QuerySet["Percorso"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """The paths of one's desks, with the people in them."""
-        return self if ambito.sistema else self.filter(sportello__in=ambito.sportelli)
+        """The paths of the people one may read: the rule is `Cittadino.objects.for_ambito`, once for all."""
+        return self if ambito.sistema else self.filter(cittadino__in=Cittadino.objects.for_ambito(ambito))
 
     def for_statistica(self, ambito: Ambito) -> Self:
         """The paths one may count and see without names: the network, one's hosts, one's desks."""
@@ -46,9 +47,11 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
 class Percorso(ModelloBase):
     """One project idea from the first information to the end (`domain` §4.2).
 
-    No partita IVA is needed: most who come are not a business yet. Amounts in euro.
+    No partita IVA is needed: most who come are not a business yet. Amounts in euro. While it is
+    open, `sportello` is the desk that follows the citizen; when it closes, it stays where it was.
     """
 
+    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     codice = models.CharField("codice", max_length=12, unique=True, editable=False)
     cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="percorsi", verbose_name="cittadino")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="percorsi", verbose_name="sportello")
@@ -60,7 +63,7 @@ class Percorso(ModelloBase):
     fase = models.CharField("fase dell'impresa", max_length=14, choices=FaseImpresa, default=FaseImpresa.IDEA)
     verificata_in_attivita = models.BooleanField("attività verificata", default=False)
     partita_iva = models.CharField("partita IVA", max_length=11, blank=True)
-    data_apertura = models.DateField("data di apertura", null=True, blank=True)
+    data_avvio_impresa = models.DateField("impresa attiva dal", null=True, blank=True)
     forma_giuridica = models.CharField(
         "forma giuridica", max_length=16, choices=FormaGiuridica, default=FormaGiuridica.NON_COSTITUITA
     )
@@ -85,7 +88,7 @@ class Percorso(ModelloBase):
     occupati_attuali = models.PositiveSmallIntegerField("occupati oggi", null=True, blank=True)
     occupati_previsti = models.PositiveSmallIntegerField("occupati previsti", null=True, blank=True)
     stato = models.CharField("stato", max_length=14, choices=StatoPercorso, default=StatoPercorso.INFORMAZIONE)
-    data_apertura_percorso = models.DateField("aperto il")
+    data_apertura = models.DateField("aperto il")
     data_stato = models.DateField("nello stato dal")
     prossima_azione = models.CharField("prossima azione", max_length=160, blank=True)
     prossima_azione_di = models.CharField("a chi tocca", max_length=10, choices=ChiAgisce, blank=True)
@@ -102,7 +105,7 @@ class Percorso(ModelloBase):
         indexes = (
             models.Index(fields=("sportello", "stato", "-data_stato"), name="percorso_sportello_stato"),
             models.Index(fields=("cittadino",), name="percorso_cittadino"),
-            models.Index(fields=("data_apertura_percorso", "sportello"), name="percorso_apertura"),
+            models.Index(fields=("data_apertura", "sportello"), name="percorso_apertura"),
             models.Index(fields=("prossima_azione_entro",), name="percorso_entro"),
         )
         constraints = (
@@ -117,6 +120,17 @@ class Percorso(ModelloBase):
                 name="percorso_fabbisogno_positivo",
                 violation_error_message="Il fabbisogno non può essere negativo.",
             ),
+            models.CheckConstraint(
+                condition=Q(data_chiusura__isnull=True) | Q(data_chiusura__gte=F("data_apertura")),
+                name="percorso_date_ordinate",
+                violation_error_message="La chiusura non può precedere l'apertura.",
+            ),
+            models.CheckConstraint(
+                condition=Q(prossima_azione="", prossima_azione_di="", prossima_azione_entro__isnull=True)
+                | (~Q(prossima_azione="") & ~Q(prossima_azione_di="")),
+                name="percorso_azione_ha_chi",
+                violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -127,6 +141,7 @@ class PassaggioStato(models.Model):
     """One change of state on a path: of the path itself, of a referral or of a loan.
 
     Written by the service that makes the change, never edited: it feeds timeline and funnel.
+    `sportello` is the desk where it happened, which a later handover of the citizen does not change.
     """
 
     class Oggetto(models.TextChoices):
@@ -136,6 +151,7 @@ class PassaggioStato(models.Model):
         CONSULENZA = "consulenza", "Consulenza"
 
     percorso = models.ForeignKey(Percorso, models.CASCADE, related_name="passaggi", verbose_name="percorso")
+    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="+", verbose_name="sportello")
     oggetto = models.CharField("che cosa è cambiato", max_length=14, choices=Oggetto)
     oggetto_uuid = models.UUIDField("identificativo")
     da = models.CharField("da", max_length=20, blank=True)
