@@ -11,6 +11,24 @@ from typing import Any
 
 from django.utils import timezone
 
+from consulenze.enums import (
+    Canale,
+    EsitoConsulenza,
+    FonteDato,
+    MotivoAnnullamento,
+    MotivoChiusura,
+    MotivoRifiuto,
+    Servizio,
+    ServizioAusiliario,
+    StatoConsulenza,
+    StatoFinanziamento,
+    StatoInvio,
+    StatoPercorso,
+    Tema,
+    TipoContatto,
+)
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from incentivi.models import Incentivo
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.testo import name_key
 from sportelli.enums import Ripartizione, StatoSportello, TipoAmministrazione, TipoErogatore, TipoProdotto
@@ -374,3 +392,109 @@ def build_passaggio(**campi: Any) -> PassaggioSportello:
     valori["a_sportello"] = valori.get("a_sportello") or build_sportello()
     valori["chiesto_da"] = valori.get("chiesto_da") or build_utente()
     return PassaggioSportello.objects.create(**valori)
+
+
+# ── From information to disbursement ─────────────────────────────────────────────────────
+def build_incentivo(**campi: Any) -> Incentivo:
+    numero = Incentivo.objects.count() + 1
+    return Incentivo.objects.create(
+        **{"titolo": f"Microcredito di prova {numero}", "slug": f"microcredito-di-prova-{numero}"} | campi
+    )
+
+
+def build_percorso(**campi: Any) -> Percorso:
+    """A path just opened at the desk that follows its citizen, on 1 March 2016."""
+    sportello = campi.pop("sportello", None)
+    cittadino = campi.pop("cittadino", None) or build_cittadino(sportello=sportello or build_sportello())
+    presa = cittadino.prese.filter(al=None).first()
+    valori = {
+        "cittadino": cittadino,
+        "sportello": sportello or (presa.sportello if presa else cittadino.sportello_primo_contatto),
+        "titolo": "Una bottega di ceramica",
+        "data_apertura": date(2016, 3, 1),
+    } | campi
+    valori["operatore"] = valori.get("operatore") or cittadino.accolto_da
+    valori["data_stato"] = valori.get("data_stato") or valori["data_apertura"]
+    if valori.get("stato") == StatoPercorso.CHIUSO:
+        valori["motivo_chiusura"] = valori.get("motivo_chiusura") or MotivoChiusura.ORIENTATO
+        valori["data_chiusura"] = valori.get("data_chiusura") or valori["data_stato"]
+    return Percorso.objects.create(**valori)
+
+
+def build_consulenza(**campi: Any) -> Consulenza:
+    """Forty minutes at the desk on 8 March 2016, reportable, on a path of the same desk."""
+    sportello = campi.pop("sportello", None)
+    percorso = campi.pop("percorso", None) or build_percorso(sportello=sportello)
+    valori = {
+        "percorso": percorso,
+        "sportello": sportello or percorso.sportello,
+        "operatore": percorso.operatore,
+        "data": date(2016, 3, 8),
+        "tipo": TipoContatto.CONSULENZA,
+        "canale": Canale.PRESENZA,
+        "durata": 40,
+        "temi": [Tema.IMPRENDITORIALE],
+        "servizi": [Servizio.INFORMAZIONE],
+        "esito": EsitoConsulenza.INFORMATO,
+        "rendicontabile": campi.get("tipo") != TipoContatto.INFO,
+    } | campi
+    if valori.get("stato") == StatoConsulenza.ANNULLATA:
+        valori["motivo_annullamento"] = valori.get("motivo_annullamento") or MotivoAnnullamento.ERRORE
+    return Consulenza.objects.create(**valori)
+
+
+def build_invio(**campi: Any) -> Invio:
+    """A referral of 15 March 2016, 25,000 euro, waiting for an answer; with the citizen's consent."""
+    percorso = campi.pop("percorso", None) or build_percorso()
+    valori = {
+        "percorso": percorso,
+        "sportello": percorso.sportello,
+        "inviato_da": percorso.operatore,
+        "data_invio": date(2016, 3, 15),
+        "importo_richiesto": Decimal("25000.00"),
+        "durata_mesi": 60,
+    } | campi
+    valori["erogatore"] = valori.get("erogatore") or build_erogatore()
+    valori["data_stato"] = valori.get("data_stato") or valori["data_invio"]
+    if "consenso" not in valori:
+        vigente = percorso.cittadino.consensi.filter(finalita=Finalita.INVIO, revocato_il=None).first()
+        valori["consenso"] = vigente or build_consenso(cittadino=percorso.cittadino)
+    if valori.get("stato") == StatoInvio.RESPINTO:
+        valori["motivo_rifiuto"] = valori.get("motivo_rifiuto") or MotivoRifiuto.PROGETTO
+    return Invio.objects.create(**valori)
+
+
+def build_finanziamento(**campi: Any) -> Finanziamento:
+    """A loan of 20,000 euro over 60 months, deliberated on 10 May 2016, nothing paid yet."""
+    invio = campi.pop("invio", None) or build_invio(stato=StatoInvio.APPROVATO, data_stato=date(2016, 5, 10))
+    return Finanziamento.objects.create(
+        **{
+            "invio": invio,
+            "importo_deliberato": Decimal("20000.00"),
+            "durata_mesi": 60,
+            "data_delibera": date(2016, 5, 10),
+            "servizi_ausiliari": [ServizioAusiliario.A, ServizioAusiliario.B],
+            "fonte": FonteDato.EROGATORE,
+        }
+        | campi
+    )
+
+
+def build_erogazione(**campi: Any) -> Erogazione:
+    """Ten thousand euro paid on 1 June 2016, counted in its loan."""
+    finanziamento = campi.pop("finanziamento", None) or build_finanziamento()
+    valori = {
+        "data": date(2016, 6, 1),
+        "importo": Decimal("10000.00"),
+        "fonte": FonteDato.EROGATORE,
+        "registrata_da": finanziamento.invio.inviato_da,
+    } | campi
+    erogazione = Erogazione.objects.create(finanziamento=finanziamento, **valori)
+    finanziamento.importo_erogato += erogazione.importo
+    finanziamento.stato = (
+        StatoFinanziamento.EROGATO
+        if finanziamento.importo_erogato == finanziamento.importo_deliberato
+        else StatoFinanziamento.PARZIALE
+    )
+    finanziamento.save(update_fields=["importo_erogato", "stato"])
+    return erogazione

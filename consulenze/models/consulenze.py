@@ -2,12 +2,10 @@
 
 import uuid
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import TruncDate
+from django.db.models import Func, Q
 
 from consulenze.enums import (
     Canale,
@@ -27,7 +25,12 @@ from nucleo.models import ModelloBase
 from sportelli.models import Sportello
 from utenti.models import Cittadino, Utente
 
-ROMA = ZoneInfo("Europe/Rome")
+
+class GiornoItaliano(Func):
+    """The day of an instant in Italy."""
+
+    template = "(%(expressions)s AT TIME ZONE 'Europe/Rome')::date"
+    output_field = models.DateField()
 
 
 class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
@@ -126,7 +129,7 @@ class Consulenza(ModelloBase):
                 violation_error_message="La durata non può superare 600 minuti.",
             ),
             models.CheckConstraint(
-                condition=Q(data__lte=TruncDate("aggiornato_il", tzinfo=ROMA)),
+                condition=Q(data__lte=GiornoItaliano("aggiornato_il")),
                 name="consulenza_mai_futura",
                 violation_error_message="La data non può essere nel futuro.",
             ),
@@ -145,9 +148,7 @@ class Consulenza(ModelloBase):
 class ProgrammaIllustrato(models.Model):
     """A programme of the catalogue shown in a consultation, and what came of it."""
 
-    consulenza = models.ForeignKey(
-        Consulenza, models.CASCADE, related_name="programmi", verbose_name="consulenza"
-    )
+    consulenza = models.ForeignKey(Consulenza, models.CASCADE, related_name="programmi", verbose_name="consulenza")
     incentivo = models.ForeignKey(Incentivo, models.PROTECT, related_name="illustrazioni", verbose_name="programma")
     esito = models.CharField("esito", max_length=14, choices=EsitoProgramma)
     nota = models.CharField("quale requisito manca, o altro", max_length=200, blank=True)

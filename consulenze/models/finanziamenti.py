@@ -97,8 +97,7 @@ class Finanziamento(ModelloBase):
                 violation_error_message="Il contratto non può precedere la delibera.",
             ),
             models.CheckConstraint(
-                condition=Q(verificato=False)
-                | (Q(verificato_da__isnull=False) & Q(verificato_il__isnull=False)),
+                condition=Q(verificato=False) | (Q(verificato_da__isnull=False) & Q(verificato_il__isnull=False)),
                 name="finanziamento_verifica_firmata",
                 violation_error_message="Una verifica dice chi l'ha fatta e quando.",
             ),

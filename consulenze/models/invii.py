@@ -82,8 +82,7 @@ class Invio(ModelloBase):
         )
         constraints = (
             models.CheckConstraint(
-                condition=(Q(stato="respinto") & ~Q(motivo_rifiuto=""))
-                | (~Q(stato="respinto") & Q(motivo_rifiuto="")),
+                condition=(Q(stato="respinto") & ~Q(motivo_rifiuto="")) | (~Q(stato="respinto") & Q(motivo_rifiuto="")),
                 name="invio_respinto_ha_motivo",
                 violation_error_message="Un invio respinto deve avere il motivo del rifiuto.",
             ),

@@ -1,5 +1,6 @@
 """One project idea of one citizen, and every change it went through."""
 
+import secrets
 import uuid
 from typing import Self
 
@@ -21,6 +22,12 @@ from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from sportelli.models import Comune, Sportello
 from utenti.models import Cittadino, Utente
+from utenti.models.cittadini import ALFABETO
+
+
+def new_codice() -> str:
+    """The pseudonym of a path, «P-» and six signs drawn at random: it says nothing of the person."""
+    return "P-" + "".join(secrets.choice(ALFABETO) for _ in range(6))
 
 
 class PercorsoQuerySet(models.QuerySet["Percorso"]):
@@ -52,7 +59,7 @@ class Percorso(ModelloBase):
     """
 
     chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
-    codice = models.CharField("codice", max_length=12, unique=True, editable=False)
+    codice = models.CharField("codice", max_length=12, unique=True, default=new_codice, editable=False)
     cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="percorsi", verbose_name="cittadino")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="percorsi", verbose_name="sportello")
     operatore = models.ForeignKey(

@@ -1,0 +1,1 @@
+"""Who may do what with paths, consultations, referrals and loans: pure predicates."""
