@@ -5,7 +5,7 @@ desks of one test differ.
 """
 
 import hashlib
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,7 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.testo import name_key
@@ -396,10 +397,18 @@ def build_passaggio(**campi: Any) -> PassaggioSportello:
 
 # ── From information to disbursement ─────────────────────────────────────────────────────
 def build_incentivo(**campi: Any) -> Incentivo:
+    """A published measure of the Ente's own catalogue, of no particular place or kind."""
     numero = Incentivo.objects.count() + 1
-    return Incentivo.objects.create(
-        **{"titolo": f"Microcredito di prova {numero}", "slug": f"microcredito-di-prova-{numero}"} | campi
-    )
+    valori = {
+        "fonte": FonteIncentivo.ENTE,
+        "id_esterno": f"prova-{numero}",
+        "licenza": "IODL 2.0",
+        "impronta": f"{numero:064}",
+        "data_import": datetime(2016, 1, 4, 9, tzinfo=UTC),
+        "titolo": f"Microcredito di prova {numero}",
+        "slug": f"microcredito-di-prova-{numero}",
+    } | campi
+    return Incentivo.objects.create(chiave_titolo=name_key(valori["titolo"]), **valori)
 
 
 def build_percorso(**campi: Any) -> Percorso:
