@@ -72,7 +72,7 @@ from utenti.models import (
 REGIONI = {
     "01": ("Piemonte", "piemonte", Ripartizione.NORD_OVEST),
     "03": ("Lombardia", "lombardia", Ripartizione.NORD_OVEST),
-    "04": ("Trentino-Alto Adige/Südtirol", "trentino-alto-adige-sudtirol", Ripartizione.NORD_EST),
+    "04": ("Trentino-Alto Adige/Südtirol", "trentino-alto-adige", Ripartizione.NORD_EST),
     "08": ("Emilia-Romagna", "emilia-romagna", Ripartizione.NORD_EST),
     "12": ("Lazio", "lazio", Ripartizione.CENTRO),
     "13": ("Abruzzo", "abruzzo", Ripartizione.SUD),
@@ -85,10 +85,10 @@ REGIONI = {
 PROVINCE = {
     "TO": ("Torino", "201", "torino", "3", "01"),
     "MI": ("Milano", "215", "milano", "3", "03"),
-    "BZ": ("Bolzano/Bozen", "021", "bolzano-bozen", "2", "04"),
+    "BZ": ("Bolzano/Bozen", "021", "bolzano", "2", "04"),
     "BO": ("Bologna", "237", "bologna", "3", "08"),
     "RM": ("Roma", "258", "roma", "3", "12"),
-    "AQ": ("L'Aquila", "066", "laquila", "1", "13"),
+    "AQ": ("L'Aquila", "066", "l-aquila", "1", "13"),
     "NA": ("Napoli", "263", "napoli", "3", "15"),
     "BA": ("Bari", "272", "bari", "3", "16"),
     "LE": ("Lecce", "075", "lecce", "1", "16"),

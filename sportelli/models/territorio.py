@@ -49,6 +49,12 @@ class ComuneQuerySet(models.QuerySet["Comune"]):
         oggi = oggi or timezone.localdate()
         return self.filter(Q(valido_al__isnull=True) | Q(valido_al__gte=oggi))
 
+    def validi_al(self, data: date) -> "ComuneQuerySet":
+        """Comuni that existed on a day, such as that of a birth."""
+        return self.filter(
+            Q(valido_dal__isnull=True) | Q(valido_dal__lte=data), Q(valido_al__isnull=True) | Q(valido_al__gte=data)
+        )
+
     def with_territorio(self) -> "ComuneQuerySet":
         return self.select_related("provincia__regione")
 
@@ -113,7 +119,7 @@ class StatoEstero(models.Model):
 
     codice = models.CharField("codice", max_length=4, unique=True)
     nome = models.CharField("nome", max_length=120)
-    chiave = models.CharField("nome per ordinare e cercare", max_length=120)
+    chiave = models.CharField("nome per ordinare e cercare", max_length=250)
     unione_europea = models.BooleanField("nell'Unione europea", default=False)
     cessato = models.BooleanField("cessato", default=False)
     valido_al = models.DateField("valido al", null=True, blank=True)
