@@ -51,6 +51,7 @@ HTTPS = env.bool("HTTPS", not DIMOSTRAZIONE)
 
 # ── Apps, floor by floor (docs/architettura.md) ─────────────────────────────────────────
 INSTALLED_APPS = [
+    "retemicrocredito",
     "reporting",
     "consulenze",
     "incentivi",

@@ -1,0 +1,51 @@
+"""Loading the demonstration in an empty database, whole or not at all."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from django.core.management import call_command
+from django.db import transaction
+
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.eventi import record
+from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
+from retemicrocredito.dimostrazione.nomi import Codici
+from retemicrocredito.dimostrazione.persone import build_operatori
+from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
+from sportelli.models import Comune, Sportello
+
+SEME = 20160331
+
+
+class DatabaseNonVuoto(Exception):
+    """The demonstration never mixes with a network that is already there."""
+
+
+def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] = print) -> None:
+    """Load territory, rules, catalogue and the demonstration's network.
+
+    The same `oggi` gives the same data. Raises `DatabaseNonVuoto` when desks are already there.
+    """
+    if Sportello.objects.exists():
+        raise DatabaseNonVuoto
+    if not Comune.objects.exists():
+        say("Carico regioni, province e comuni…")
+        call_command("carica_territorio", verbosity=0)
+    with transaction.atomic():
+        _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
+        record(ambito=Ambito.di_sistema("carica_demo"), azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")
+
+
+def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], object]) -> None:
+    codici = Codici(rng)
+    say("Apro 173 sportelli in 117 amministrazioni…")
+    sportelli = build_rete(rng)
+    erogatori = build_erogatori()
+    say("Assegno 350 operatori…")
+    operatori = build_operatori(rng, sportelli)
+    say("Accolgo i cittadini e scrivo le consulenze…")
+    righe = Cronista(rng, codici, sportelli, operatori, erogatori).tell(oggi, recenti=recenti)
+    righe.write()
+    build_prese(righe)

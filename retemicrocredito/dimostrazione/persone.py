@@ -1,0 +1,198 @@
+"""Operators, the Ente's people and citizens of the demonstration: all invented."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+from codicefiscale.codicefiscale import encode_birthdate, encode_cin, encode_firstname, encode_lastname
+from django.contrib.auth.hashers import make_password
+
+from nucleo.cifratura import impronta
+from nucleo.enums import Ruolo
+from nucleo.testo import name_key
+from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
+from sportelli.models import Comune, Sportello, StatoEstero
+from utenti.enums import (
+    CanalePreferito,
+    Cittadinanza,
+    CondizioneOccupazionale,
+    MotivoAssenzaCF,
+    Provenienza,
+    Sesso,
+    SostegnoReddito,
+    TitoloStudio,
+)
+from utenti.models import Assegnazione, Cittadino, Utente
+
+PASSWORD = "dimostrazione-2016"  # noqa: S105  (printed at each start, refused outside the demonstration)
+OPERATORI_PROGETTO_1 = 120
+OPERATORI = 350
+# E-mail, name, surname, role: what `make run` prints.
+ACCOUNT = (
+    ("operatore@demo.example", "Ada", "Esempi", Ruolo.OPERATORE),
+    ("responsabile@demo.example", "Bruno", "Modellini", Ruolo.RESPONSABILE),
+    ("referente@demo.example", "Carla", "Saggi", Ruolo.REFERENTE),
+    ("esperto@demo.example", "Dario", "Ipotesi", Ruolo.ESPERTO),
+    ("monitoraggio@demo.example", "Elena", "Campioni", Ruolo.MONITORAGGIO),
+    ("amministratore@demo.example", "Fabio", "Provetti", Ruolo.AMMINISTRATORE),
+)
+
+
+def build_operatori(rng: Random, sportelli: list[Sportello]) -> dict[int, list[tuple[Utente, date]]]:
+    """Write the 350 operators and who works where; return, by desk, its operators and since when.
+
+    The first of each desk also answers for it. The demonstration's operator and responsabile
+    work at the first desk.
+    """
+    primi = [s for s in sportelli if s.data_attivazione.year == 2013]
+    posti = [(s, s.data_attivazione) for s in primi]
+    posti += [(s, s.data_attivazione + timedelta(days=20)) for s in primi[: OPERATORI_PROGETTO_1 - len(primi)]]
+    nuovi = [s for s in sportelli if s.data_attivazione.year > 2013]
+    posti += [(s, s.data_attivazione) for s in nuovi for _ in range(2)]
+    resto = OPERATORI - len(posti)
+    rinforzi = (primi[OPERATORI_PROGETTO_1 - len(primi) :] + primi)[:resto]
+    posti += [(s, date(2015, 3, 2) + timedelta(days=rng.randrange(300))) for s in rinforzi]
+    utenti = [_operatore(rng, numero) for numero in range(len(posti))]
+    per_sportello: dict[int, list[tuple[Utente, date]]] = {}
+    for utente, (sportello, dal) in zip(utenti, posti, strict=True):
+        per_sportello.setdefault(sportello.pk, []).append((utente, dal))
+    _use_demo_accounts(per_sportello[sportelli[0].pk])
+    Utente.objects.bulk_create(utenti)
+    Assegnazione.objects.bulk_create(
+        Assegnazione(utente=utente, ruolo=ruolo, sportello_id=sportello, dal=dal, atto="Designazione dimostrativa")
+        for sportello, righe in per_sportello.items()
+        for numero, (utente, dal) in enumerate(righe)
+        for ruolo in ((Ruolo.OPERATORE, Ruolo.RESPONSABILE) if numero == 0 else (Ruolo.OPERATORE,))
+    )
+    _build_ente(sportelli[0])
+    return per_sportello
+
+
+def _operatore(rng: Random, numero: int) -> Utente:
+    sesso = rng.choice("FM")
+    return Utente(
+        email=f"operatore.{numero + 1:03d}@amministrazione.example",
+        nome=rng.choice(NOMI[sesso]),
+        cognome=rng.choice(COGNOMI),
+        password=make_password(None),
+    )
+
+
+def _use_demo_accounts(righe: list[tuple[Utente, date]]) -> None:
+    """The first desk's first two people are the accounts one can log in with."""
+    for (utente, _), (email, nome, cognome, _) in zip(righe, (ACCOUNT[1], ACCOUNT[0]), strict=False):
+        utente.email, utente.nome, utente.cognome = email, nome, cognome
+        utente.set_password(PASSWORD)
+
+
+def _build_ente(sportello: Sportello) -> None:
+    for email, nome, cognome, ruolo in ACCOUNT[2:]:
+        utente = Utente.objects.create_user(
+            email, PASSWORD, nome=nome, cognome=cognome, is_staff=ruolo == Ruolo.AMMINISTRATORE
+        )
+        host = sportello.amministrazione if ruolo == Ruolo.REFERENTE else None
+        Assegnazione.objects.create(utente=utente, ruolo=ruolo, amministrazione=host, dal=date(2013, 3, 1))
+
+
+# Shares invented after what was published: mostly between 35 and 54, then between 18 and 24.
+FASCE_ETA = ((18, 24, 24), (25, 34, 9), (35, 54, 61), (55, 66, 6))
+CONDIZIONI = (
+    (CondizioneOccupazionale.DIS_BREVE, 24),
+    (CondizioneOccupazionale.DIS_LUNGA, 30),
+    (CondizioneOccupazionale.INOCC, 14),
+    (CondizioneOccupazionale.INA_NEET, 9),
+    (CondizioneOccupazionale.INA_CASA, 5),
+    (CondizioneOccupazionale.INA_STUD, 3),
+    (CondizioneOccupazionale.OCC_DIP_DET, 5),
+    (CondizioneOccupazionale.OCC_SOSP, 4),
+    (CondizioneOccupazionale.OCC_AUT, 4),
+    (CondizioneOccupazionale.OCC_IMPR, 2),
+)
+TITOLI = (
+    (TitoloStudio.ELEMENTARE, 3),
+    (TitoloStudio.MEDIA, 30),
+    (TitoloStudio.QUALIFICA, 12),
+    (TitoloStudio.MATURITA, 38),
+    (TitoloStudio.LAUREA, 8),
+    (TitoloStudio.MAGISTRALE, 8),
+    (TitoloStudio.NON_RISPONDE, 1),
+)
+
+
+T = TypeVar("T")
+
+
+def choose(rng: Random, pesi: tuple[tuple[T, int], ...]) -> T:
+    return rng.choices([valore for valore, _ in pesi], [peso for _, peso in pesi])[0]
+
+
+class Anagrafe:
+    """Makes citizens, each with a codice fiscale of its own that checks."""
+
+    def __init__(self, rng: Random, codici: Codici) -> None:
+        self._rng, self._codici, self._cf = rng, codici, set[str]()
+        self._stati = list(StatoEstero.objects.filter(cessato=False).order_by("codice")[:60])
+        righe = Comune.objects.vigenti().filter(popolazione__gte=5000).select_related("provincia")
+        self._per_provincia: dict[int, list[Comune]] = {}
+        for comune in righe.order_by("codice_istat"):
+            self._per_provincia.setdefault(comune.provincia_id, []).append(comune)
+
+    def build(self, sportello: Sportello, operatore: Utente, primo_contatto: date) -> Cittadino:
+        rng = self._rng
+        vicini = self._per_provincia.get(sportello.comune.provincia_id) or [sportello.comune]
+        residenza = sportello.comune if rng.random() < 0.6 else rng.choice(vicini)
+        straniero = bool(self._stati) and rng.random() < 0.08
+        sesso = rng.choices((Sesso.F, Sesso.M), (46, 54))[0]
+        nascita = self._birth_date(primo_contatto)
+        luogo = rng.choice(self._stati) if straniero else residenza
+        nome, cognome, cf = self._identity(sesso, nascita, luogo)
+        senza_cf = rng.random() < 0.03
+        return Cittadino(
+            codice=self._codici("C"),
+            nome=nome,
+            cognome=cognome,
+            chiave_nome=name_key(f"{cognome} {nome}"),
+            codice_fiscale="" if senza_cf else cf,
+            impronta_cf=None if senza_cf else impronta(cf),
+            motivo_assenza_cf=MotivoAssenzaCF.NON_ESIBITO if senza_cf else "",
+            data_nascita=nascita,
+            sesso=sesso,
+            comune_nascita=None if straniero else luogo,
+            stato_nascita=luogo if straniero else None,
+            cittadinanza=_cittadinanza(luogo) if straniero else Cittadinanza.IT,
+            stato_cittadinanza=luogo if straniero else None,
+            comune_residenza=residenza,
+            telefono=(telefono := f"000{rng.randrange(1_000_000, 9_999_999)}"),
+            chiave_telefono=telefono,
+            email=f"{nome}.{cognome}.{rng.randrange(1000)}@posta.example".lower() if rng.random() < 0.7 else "",
+            canale_preferito=rng.choice((CanalePreferito.TELEFONO, CanalePreferito.TELEFONO, CanalePreferito.EMAIL)),
+            bisogno_mediazione=straniero and rng.random() < 0.3,
+            titolo_studio=choose(rng, TITOLI),
+            condizione=choose(rng, CONDIZIONI),
+            iscritto_cpi=rng.random() < 0.5,
+            sostegno_reddito=rng.choice((SostegnoReddito.NESSUNO, SostegnoReddito.NESSUNO, SostegnoReddito.NASPI)),
+            provenienza=rng.choice(list(Provenienza)),
+            data_primo_contatto=primo_contatto,
+            sportello_primo_contatto=sportello,
+            accolto_da=operatore,
+        )
+
+    def _birth_date(self, giorno: date) -> date:
+        minimo, massimo = choose(self._rng, tuple(((a, b), peso) for a, b, peso in FASCE_ETA))
+        eta = self._rng.randint(minimo, massimo)
+        return date(giorno.year - eta, 1, 1) + timedelta(days=self._rng.randrange(giorno.timetuple().tm_yday))
+
+    def _identity(self, sesso: str, nascita: date, luogo: Comune | StatoEstero) -> tuple[str, str, str]:
+        catastale = luogo.codice if isinstance(luogo, StatoEstero) else luogo.codice_catastale
+        while True:
+            nome, cognome = self._rng.choice(NOMI[sesso]), self._rng.choice(COGNOMI)
+            base = encode_lastname(cognome) + encode_firstname(nome)
+            base += encode_birthdate(f"{nascita:%d/%m/%Y}", sesso) + catastale
+            cf = base + encode_cin(base)
+            if cf not in self._cf:
+                self._cf.add(cf)
+                return nome, cognome, cf
+
+
+def _cittadinanza(stato: StatoEstero) -> Cittadinanza:
+    return Cittadinanza.UE if stato.unione_europea else Cittadinanza.TERZO

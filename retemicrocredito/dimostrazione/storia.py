@@ -1,0 +1,335 @@
+"""The story of a path: which stages it reaches, on which days, and what each one leaves behind."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from consulenze.enums import (
+    TAPPE,
+    Canale,
+    ChiAgisce,
+    DestinazioneFondi,
+    EsitoConsulenza,
+    FaseImpresa,
+    FonteDato,
+    FormaGiuridica,
+    MotivoChiusura,
+    MotivoRifiuto,
+    Servizio,
+    ServizioAusiliario,
+    SezioneAteco,
+    StatoFinanziamento,
+    StatoInvio,
+    StatoPercorso,
+    Tema,
+    TipoContatto,
+)
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from retemicrocredito.dimostrazione.nomi import Codici
+from retemicrocredito.dimostrazione.persone import choose
+from sportelli.models import Erogatore, Sportello
+from utenti.models import Cittadino, Consenso, Utente
+
+Oggetto = PassaggioStato.Oggetto
+
+# Out of a hundred citizens, how many stop at each stage (invented).
+ARRIVI = tuple(zip(TAPPE, (10, 36, 20, 13, 7, 3, 2, 2, 7), strict=True))
+IDEE = (
+    ("Sartoria di quartiere", SezioneAteco.C),
+    ("Panificio con forno a legna", SezioneAteco.C),
+    ("Negozio di prodotti sfusi", SezioneAteco.G),
+    ("Bottega di ceramiche", SezioneAteco.G),
+    ("Ortofrutta a domicilio", SezioneAteco.G),
+    ("Officina per biciclette", SezioneAteco.G),
+    ("Piccola impresa edile", SezioneAteco.F),
+    ("Impianti elettrici", SezioneAteco.F),
+    ("Gastronomia da asporto", SezioneAteco.I),
+    ("Affittacamere nel centro storico", SezioneAteco.I),
+    ("Furgone di cucina di strada", SezioneAteco.I),
+    ("Trasporto di piccoli colli", SezioneAteco.H),
+    ("Studio di grafica", SezioneAteco.N),
+    ("Assistenza informatica", SezioneAteco.K),
+    ("Doposcuola", SezioneAteco.Q),
+    ("Assistenza domiciliare agli anziani", SezioneAteco.R),
+    ("Parrucchiere", SezioneAteco.T),
+    ("Lavanderia", SezioneAteco.T),
+    ("Azienda agricola e miele", SezioneAteco.A),
+    ("Guida turistica", SezioneAteco.O),
+)
+MOTIVI_FINE = {
+    StatoPercorso.INFORMAZIONE: (MotivoChiusura.ORIENTATO, MotivoChiusura.IRREPERIBILE),
+    StatoPercorso.ORIENTAMENTO: (
+        MotivoChiusura.RINUNCIA_LAVORO,
+        MotivoChiusura.RINUNCIA_PERSONALE,
+        MotivoChiusura.NON_IDONEO_PERSONA,
+        MotivoChiusura.NESSUNA_MISURA,
+        MotivoChiusura.IRREPERIBILE,
+    ),
+    StatoPercorso.REQUISITI: (
+        MotivoChiusura.RINUNCIA_COSTI,
+        MotivoChiusura.AVVIATO_SENZA,
+        MotivoChiusura.NON_IDONEO_PROGETTO,
+    ),
+    StatoPercorso.BUSINESS_PLAN: (MotivoChiusura.RINUNCIA_COSTI, MotivoChiusura.AVVIATO_SENZA),
+    StatoPercorso.EROGATO: (MotivoChiusura.FINANZIATO,),
+}
+TEMI = (Tema.IMPRENDITORIALE, Tema.NAZIONALI, Tema.LOCALI, Tema.GARANZIA, Tema.SELFI, Tema.FORMA, Tema.FISCO)
+
+TIPI = ((TipoContatto.CONSULENZA, 9), (TipoContatto.ASSISTENZA, 1))
+CANALI = ((Canale.PRESENZA, 8), (Canale.TELEFONO, 1), (Canale.VIDEO, 1))
+
+
+@dataclass
+class Righe:
+    """Rows gathered in memory and written together, table by table."""
+
+    cittadini: list[Cittadino] = field(default_factory=list)
+    consensi: list[Consenso] = field(default_factory=list)
+    percorsi: list[Percorso] = field(default_factory=list)
+    consulenze: list[Consulenza] = field(default_factory=list)
+    invii: list[Invio] = field(default_factory=list)
+    finanziamenti: list[Finanziamento] = field(default_factory=list)
+    erogazioni: list[Erogazione] = field(default_factory=list)
+    passaggi: list[PassaggioStato] = field(default_factory=list)
+
+    def write(self) -> None:
+        for nome in self.__dataclass_fields__:
+            righe = getattr(self, nome)
+            if righe:
+                type(righe[0])._default_manager.bulk_create(righe, batch_size=1000)
+
+
+@dataclass(frozen=True)
+class Vincoli:
+    """`fine`: nothing happens after it. No further reportable consultation falls in `chiuso_dal`-`chiuso_al`."""
+
+    fine: date
+    chiuso_dal: date | None = None
+    chiuso_al: date | None = None
+
+    def move(self, giorno: date, rng: Random) -> date:
+        """The day itself, or one after the closed window."""
+        if self.chiuso_dal and self.chiuso_al and self.chiuso_dal <= giorno <= self.chiuso_al:
+            giorno = self.chiuso_al + timedelta(days=rng.randint(3, 40))
+        return working_day(giorno)
+
+
+def working_day(giorno: date) -> date:
+    """The day, or the Monday after when it is a week end."""
+    return giorno + timedelta(days=max(0, 7 - giorno.weekday()) if giorno.weekday() > 4 else 0)
+
+
+class Narratore:
+    """Writes the story of one citizen's path into `Righe`."""
+
+    def __init__(self, rng: Random, codici: Codici, erogatori: dict[int, list[Erogatore]], righe: Righe) -> None:
+        self.rng, self.codici, self.erogatori, self.righe = rng, codici, erogatori, righe
+
+    def tell(
+        self, cittadino: Cittadino, sportello: Sportello, operatore: Utente, consenso: Consenso, vincoli: Vincoli
+    ) -> Percorso:
+        """Open the path on the day of the first contact and take it as far as chance and days allow."""
+        rng, giorno = self.rng, cittadino.data_primo_contatto
+        idea, sezione = rng.choice(IDEE)
+        percorso = Percorso(
+            codice=self.codici("P"),
+            cittadino=cittadino,
+            sportello=sportello,
+            operatore=operatore,
+            titolo=idea,
+            fase=rng.choice((FaseImpresa.IDEA, FaseImpresa.IDEA, FaseImpresa.DA_COSTITUIRE, FaseImpresa.AVVIATA)),
+            forma_giuridica=rng.choice(
+                (FormaGiuridica.NON_COSTITUITA, FormaGiuridica.INDIVIDUALE, FormaGiuridica.SRLS)
+            ),
+            ateco_sezione=sezione,
+            comune_attivita=cittadino.comune_residenza,
+            fabbisogno=Decimal(rng.randrange(6, 26) * 1000),
+            mezzi_propri=Decimal(rng.randrange(0, 6) * 1000),
+            destinazione=rng.sample([*DestinazioneFondi][:3], rng.choice((1, 2))),
+            occupati_previsti=rng.choice((1, 1, 2, 3)),
+            data_apertura_percorso=giorno,
+            data_stato=giorno,
+        )
+        self.righe.percorsi.append(percorso)
+        self._advance(percorso, "", StatoPercorso.INFORMAZIONE, giorno, operatore)
+        arrivo = choose(rng, ARRIVI)
+        if arrivo != StatoPercorso.INFORMAZIONE:
+            self._advance(percorso, percorso.stato, StatoPercorso.ORIENTAMENTO, giorno, operatore)
+        self._proceed(percorso, arrivo, consenso, vincoli)
+        return percorso
+
+    def _proceed(self, percorso: Percorso, arrivo: str, consenso: Consenso, vincoli: Vincoli) -> None:
+        giorno, operatore = percorso.data_stato, percorso.operatore
+        for tappa in TAPPE[2 : TAPPE.index(arrivo) + 1]:
+            giorno = vincoli.move(giorno + timedelta(days=self.rng.randint(8, 35)), self.rng)
+            if giorno > vincoli.fine:
+                self._wait(percorso, vincoli)
+                return
+            if tappa == StatoPercorso.INVIATO:
+                self._send(percorso, consenso, giorno)
+            elif tappa in TAPPE[5:]:
+                self._answer(percorso, tappa, giorno)
+            self._advance(percorso, percorso.stato, tappa, giorno, operatore)
+            if tappa in (StatoPercorso.REQUISITI, StatoPercorso.BUSINESS_PLAN):
+                self.consult(percorso, giorno, operatore)
+        self._end(percorso, giorno, vincoli)
+
+    def consult(self, percorso: Percorso, giorno: date, operatore: Utente, *, info: bool = False) -> Consulenza:
+        """A contact at the desk: reportable unless it is a light inquiry."""
+        rng = self.rng
+        prima = giorno == percorso.data_apertura_percorso
+        servizi = [Servizio.ACCOGLIENZA, Servizio.INFORMAZIONE] if prima else [Servizio.REQUISITI]
+        consulenza = Consulenza(
+            percorso=percorso,
+            sportello=percorso.sportello,
+            operatore=operatore,
+            data=giorno,
+            tipo=TipoContatto.INFO
+            if info
+            else choose(rng, ((TipoContatto.CONSULENZA, 9), (TipoContatto.ASSISTENZA, 1))),
+            canale=Canale.TELEFONO
+            if info
+            else choose(rng, ((Canale.PRESENZA, 8), (Canale.TELEFONO, 1), (Canale.VIDEO, 1))),
+            durata=rng.choice((5, 8, 10)) if info else rng.choice((20, 30, 30, 45, 60)),
+            temi=rng.sample(TEMI, rng.choice((1, 2, 2, 3))),
+            servizi=[Servizio.INFORMAZIONE] if info else servizi,
+            esito=EsitoConsulenza.INFORMATO if info or prima else EsitoConsulenza.BUSINESS_PLAN,
+            rendicontabile=not info,
+        )
+        self.righe.consulenze.append(consulenza)
+        return consulenza
+
+    def _send(self, percorso: Percorso, consenso: Consenso, giorno: date) -> None:
+        regione = percorso.sportello.comune.provincia.regione_id
+        invio = Invio(
+            percorso=percorso,
+            erogatore=self.rng.choice(self.erogatori[regione]),
+            consenso=consenso,
+            inviato_da=percorso.operatore,
+            data_invio=giorno,
+            importo_richiesto=percorso.fabbisogno,
+            durata_mesi=self.rng.choice((36, 48, 60, 72)),
+            stato=StatoInvio.INVIATO,
+            data_stato=giorno,
+        )
+        self.righe.invii.append(invio)
+        self._passage(percorso, Oggetto.INVIO, invio.uuid, "", StatoInvio.INVIATO, giorno)
+
+    def _answer(self, percorso: Percorso, tappa: str, giorno: date) -> None:
+        """What the lender does at a stage of the path."""
+        invio = self.righe.invii[-1]
+        stato = {
+            StatoPercorso.DOMANDA: StatoInvio.DOMANDA,
+            StatoPercorso.ISTRUTTORIA: StatoInvio.ISTRUTTORIA,
+            StatoPercorso.DELIBERA: StatoInvio.APPROVATO,
+        }.get(StatoPercorso(tappa))
+        if stato:
+            self._change_invio(invio, stato, giorno)
+        if tappa == StatoPercorso.DELIBERA:
+            self._grant(invio, giorno)
+        elif tappa == StatoPercorso.EROGATO:
+            self._disburse(self.righe.finanziamenti[-1], giorno)
+
+    def _change_invio(self, invio: Invio, stato: StatoInvio, giorno: date) -> None:
+        self._passage(invio.percorso, Oggetto.INVIO, invio.uuid, invio.stato, stato, giorno)
+        invio.stato, invio.data_stato = stato, giorno
+        if stato != StatoInvio.SCADUTO and not invio.data_prima_risposta:
+            invio.data_prima_risposta = giorno
+
+    def _grant(self, invio: Invio, giorno: date) -> None:
+        quota = self.rng.choice((Decimal("1"), Decimal("1"), Decimal("0.8")))
+        finanziamento = Finanziamento(
+            invio=invio,
+            importo_deliberato=invio.importo_richiesto * quota,
+            durata_mesi=invio.durata_mesi,
+            preammortamento_mesi=self.rng.choice((0, 6, 12)),
+            tasso=Decimal(self.rng.choice(("0", "3.50", "4.75", "6.20"))),
+            servizi_ausiliari=sorted(self.rng.sample([*ServizioAusiliario], 2)),
+            data_delibera=giorno,
+            fonte=FonteDato.EROGATORE,
+        )
+        self.righe.finanziamenti.append(finanziamento)
+        self._passage(
+            invio.percorso, Oggetto.FINANZIAMENTO, finanziamento.uuid, "", StatoFinanziamento.DELIBERATO, giorno
+        )
+
+    def _disburse(self, finanziamento: Finanziamento, giorno: date) -> None:
+        """The whole loan in one payment, at the day of the stage."""
+        percorso = finanziamento.invio.percorso
+        self.righe.erogazioni.append(
+            Erogazione(
+                finanziamento=finanziamento,
+                data=giorno,
+                importo=finanziamento.importo_deliberato,
+                fonte=FonteDato.EROGATORE,
+                registrata_da=percorso.operatore,
+            )
+        )
+        finanziamento.importo_erogato = finanziamento.importo_deliberato
+        finanziamento.data_contratto = max(finanziamento.data_delibera, giorno - timedelta(days=5))
+        stato = StatoFinanziamento.EROGATO
+        self._passage(percorso, Oggetto.FINANZIAMENTO, finanziamento.uuid, finanziamento.stato, stato, giorno)
+        finanziamento.stato = stato
+
+    def _end(self, percorso: Percorso, giorno: date, vincoli: Vincoli) -> None:
+        """A path that went as far as it could: refused, closed, or still open when little time passed."""
+        fine = working_day(giorno + timedelta(days=self.rng.randint(40, 160)))
+        stato = StatoPercorso(percorso.stato)
+        if fine > vincoli.fine:
+            self._wait(percorso, vincoli)
+        elif stato in (StatoPercorso.INVIATO, StatoPercorso.DOMANDA, StatoPercorso.ISTRUTTORIA):
+            self._refuse(percorso, fine)
+        elif stato != StatoPercorso.DELIBERA:
+            self._close(percorso, self.rng.choice(MOTIVI_FINE[stato]), fine)
+
+    def _refuse(self, percorso: Percorso, giorno: date) -> None:
+        """The lender says no, or never answers."""
+        invio = self.righe.invii[-1]
+        if self.rng.random() < 0.25:
+            self._change_invio(invio, StatoInvio.SCADUTO, giorno)
+            self._close(percorso, MotivoChiusura.NESSUNA_MISURA, giorno)
+        else:
+            self._change_invio(invio, StatoInvio.RESPINTO, giorno)
+            invio.motivo_rifiuto = self.rng.choice(list(MotivoRifiuto)[:-1])
+            self._close(percorso, MotivoChiusura.RESPINTO, giorno)
+
+    def _close(self, percorso: Percorso, motivo: MotivoChiusura, giorno: date) -> None:
+        self._advance(percorso, percorso.stato, StatoPercorso.CHIUSO, giorno, percorso.operatore, motivo)
+        percorso.motivo_chiusura, percorso.data_chiusura = motivo, giorno
+        percorso.prossima_azione = percorso.prossima_azione_di = ""
+        percorso.prossima_azione_entro = None
+
+    def _wait(self, percorso: Percorso, vincoli: Vincoli) -> None:
+        """An open path says whose move it is and until when."""
+        azioni = (
+            ("Portare il preventivo dei macchinari", ChiAgisce.CITTADINO),
+            ("Richiamare per il business plan", ChiAgisce.SPORTELLO),
+            ("Verificare i requisiti della misura regionale", ChiAgisce.SPORTELLO),
+        )
+        testo, chi = self.rng.choice(azioni)
+        if TAPPE.index(percorso.stato) >= TAPPE.index(StatoPercorso.INVIATO):
+            testo, chi = "Rispondere sull'invio", ChiAgisce.EROGATORE
+        percorso.prossima_azione, percorso.prossima_azione_di = testo, chi
+        percorso.prossima_azione_entro = vincoli.fine + timedelta(days=self.rng.randint(-20, 30))
+
+    def _advance(self, percorso: Percorso, da: str, a: str, giorno: date, operatore: Utente, motivo: str = "") -> None:
+        self._passage(percorso, Oggetto.PERCORSO, percorso.uuid, da, a, giorno, motivo)
+        percorso.stato, percorso.data_stato = StatoPercorso(a), giorno
+
+    def _passage(
+        self, percorso: Percorso, oggetto: str, uuid: object, da: str, a: str, giorno: date, motivo: str = ""
+    ) -> None:
+        self.righe.passaggi.append(
+            PassaggioStato(
+                percorso=percorso,
+                oggetto=oggetto,
+                oggetto_uuid=uuid,
+                da=da,
+                a=a,
+                data=giorno,
+                motivo=motivo,
+                attore_id=percorso.operatore.pk,
+                attore=str(percorso.operatore),
+            )
+        )

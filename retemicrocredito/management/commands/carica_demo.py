@@ -1,0 +1,41 @@
+"""`manage.py carica_demo`: the network on its published figures, with invented people."""
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from retemicrocredito.dimostrazione.carico import DatabaseNonVuoto, load_demo
+from retemicrocredito.dimostrazione.persone import ACCOUNT, PASSWORD
+
+
+class Command(BaseCommand):
+    help = "Carica la rete dimostrativa in una base dati vuota."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--oggi", type=date.fromisoformat, default=None, help="il giorno della dimostrazione")
+        parser.add_argument("--senza-recenti", action="store_true", help="fermati a marzo 2016")
+        parser.add_argument("--se-vuota", action="store_true", help="se la base dati ha già sportelli, non fare nulla")
+        parser.add_argument("--account", action="store_true", help="mostra soltanto con quali utenti si entra")
+
+    def handle(self, **opzioni: Any) -> None:
+        if opzioni["account"]:
+            return self._show_accounts()
+        if not settings.DIMOSTRAZIONE:
+            raise CommandError("La dimostrazione si carica solo con MODALITA=dimostrazione.")
+        oggi = opzioni["oggi"] or timezone.localdate()
+        try:
+            load_demo(oggi=oggi, recenti=not opzioni["senza_recenti"], say=self.stdout.write)
+        except DatabaseNonVuoto as errore:
+            if opzioni["se_vuota"]:
+                return None
+            raise CommandError("Ci sono già sportelli: la dimostrazione si carica in una base dati vuota.") from errore
+        return self._show_accounts()
+
+    def _show_accounts(self) -> None:
+        self.stdout.write("Puoi entrare con (password per tutti: " + PASSWORD + "):")
+        for email, _, _, ruolo in ACCOUNT:
+            self.stdout.write(f"  {email:<30} {ruolo.label}")
