@@ -74,7 +74,7 @@ class Cronista:
                 p
                 for p in self.righe.percorsi
                 if p.sportello == sportello
-                and p.data_apertura_percorso + timedelta(days=14) <= giorno
+                and p.data_apertura + timedelta(days=14) <= giorno
                 and (p.data_chiusura is None or p.data_chiusura > giorno)
             ),
             None,

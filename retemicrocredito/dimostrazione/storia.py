@@ -148,7 +148,7 @@ class Narratore:
             mezzi_propri=Decimal(rng.randrange(0, 6) * 1000),
             destinazione=rng.sample([*DestinazioneFondi][:3], rng.choice((1, 2))),
             occupati_previsti=rng.choice((1, 1, 2, 3)),
-            data_apertura_percorso=giorno,
+            data_apertura=giorno,
             data_stato=giorno,
         )
         self.righe.percorsi.append(percorso)
@@ -178,7 +178,7 @@ class Narratore:
     def consult(self, percorso: Percorso, giorno: date, operatore: Utente, *, info: bool = False) -> Consulenza:
         """A contact at the desk: reportable unless it is a light inquiry."""
         rng = self.rng
-        prima = giorno == percorso.data_apertura_percorso
+        prima = giorno == percorso.data_apertura
         servizi = [Servizio.ACCOGLIENZA, Servizio.INFORMAZIONE] if prima else [Servizio.REQUISITI]
         consulenza = Consulenza(
             percorso=percorso,
@@ -204,6 +204,7 @@ class Narratore:
         regione = percorso.sportello.comune.provincia.regione_id
         invio = Invio(
             percorso=percorso,
+            sportello=percorso.sportello,
             erogatore=self.rng.choice(self.erogatori[regione]),
             consenso=consenso,
             inviato_da=percorso.operatore,
@@ -323,6 +324,7 @@ class Narratore:
         self.righe.passaggi.append(
             PassaggioStato(
                 percorso=percorso,
+                sportello=percorso.sportello,
                 oggetto=oggetto,
                 oggetto_uuid=uuid,
                 da=da,
