@@ -1,0 +1,12 @@
+"""The role × URL matrix: `RIGHE` of each app, put together."""
+
+from tests.architettura.matrice import consulenze, incentivi, nucleo, reporting, retemicrocredito, sportelli, utenti
+from tests.architettura.matrice.righe import PERSONE, Riga, Scena
+
+MATRICE: list[Riga] = [
+    riga
+    for app in (nucleo, sportelli, utenti, incentivi, consulenze, reporting, retemicrocredito)
+    for riga in app.RIGHE
+]
+
+__all__ = ("MATRICE", "PERSONE", "Riga", "Scena")

@@ -1,0 +1,5 @@
+"""Who may open what, in reporting: one line per address."""
+
+from tests.architettura.matrice.righe import Riga
+
+RIGHE: list[Riga] = []

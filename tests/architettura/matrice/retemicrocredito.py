@@ -1,0 +1,7 @@
+"""Who may open what, among the pages of the project itself."""
+
+from tests.architettura.matrice.righe import Riga, attese
+
+RIGHE: list[Riga] = [
+    Riga("oggi", attese(200)),
+]

@@ -1,0 +1,141 @@
+"""House rules that a reader would otherwise have to remember."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tests.architettura.codice import Modulo, moduli, moduli_di_prova
+
+# Guides are 400 and 40 (docs/architettura.md): these are the lengths at which somebody must split.
+RIGHE_FILE = 600
+RIGHE_FUNZIONE = 80
+
+
+@cache
+def funzioni() -> tuple[tuple[Modulo, ast.FunctionDef | ast.AsyncFunctionDef], ...]:
+    return tuple(
+        (modulo, nodo)
+        for modulo in (*moduli(), *moduli_di_prova())
+        for nodo in ast.walk(modulo.albero)
+        if isinstance(nodo, (ast.FunctionDef, ast.AsyncFunctionDef))
+    )
+
+
+def chiamate(modulo: Modulo) -> Iterator[ast.Call]:
+    return (nodo for nodo in ast.walk(modulo.albero) if isinstance(nodo, ast.Call))
+
+
+def test_files_stay_readable() -> None:
+    lunghi = [
+        (str(modulo), righe)
+        for modulo in moduli()
+        if (righe := len(modulo.percorso.read_text(encoding="utf-8").splitlines())) > RIGHE_FILE
+    ]
+    assert lunghi == []
+
+
+def test_functions_stay_readable() -> None:
+    lunghe = [
+        (str(modulo), nodo.name, righe)
+        for modulo, nodo in funzioni()
+        if (righe := (nodo.end_lineno or nodo.lineno) - nodo.lineno + 1) > RIGHE_FUNZIONE
+    ]
+    assert lunghe == []
+
+
+def test_views_reach_objects_only_through_their_scope() -> None:
+    """Not `.objects.get/all/filter`: `Model.objects.for_ambito(...)`, or the adjective of what is public."""
+    nudi = [
+        f"{modulo}:{riga}: {testo.strip()}"
+        for modulo in moduli()
+        if modulo.scaffale == "views"
+        for riga, testo in enumerate(modulo.percorso.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\.objects\s*\.(get|all|filter|exclude|first|last|create|update|delete)\(", testo)
+        or re.search(r"_default_manager|_base_manager", testo)
+    ]
+    assert nudi == []
+
+
+def test_no_business_in_signals() -> None:
+    segnali = {"post_save", "pre_save", "post_delete", "pre_delete", "m2m_changed"}
+    colpevoli = [
+        f"{modulo} imports {nome}"
+        for modulo in moduli()
+        for nome in modulo.importati()
+        if nome.rsplit(".", 1)[-1] in segnali
+    ]
+    assert colpevoli == []
+
+
+def test_locks_name_the_table_they_lock() -> None:
+    """`select_for_update()` with a join locks the joined rows too, unless it says `of=`."""
+    senza = [
+        f"{modulo}:{chiamata.lineno}"
+        for modulo in moduli()
+        for chiamata in chiamate(modulo)
+        if isinstance(chiamata.func, ast.Attribute)
+        and chiamata.func.attr == "select_for_update"
+        and not any(argomento.arg == "of" for argomento in chiamata.keywords)
+    ]
+    assert senza == []
+
+
+def test_tasks_start_after_the_commit() -> None:
+    """`.delay()` inside a transaction may run before the row it speaks of exists: `.delay_on_commit()` never does."""
+    frettolosi = [
+        f"{modulo}:{chiamata.lineno}"
+        for modulo in moduli()
+        for chiamata in chiamate(modulo)
+        if isinstance(chiamata.func, ast.Attribute) and chiamata.func.attr in ("delay", "apply_async")
+    ]
+    assert frettolosi == []
+
+
+def test_services_take_keywords_only() -> None:
+    """`close_percorso(percorso=…, ambito=…)`: a call says what it passes."""
+    posizionali = [
+        f"{modulo}:{nodo.lineno} {nodo.name}"
+        for modulo in moduli()
+        if modulo.scaffale == "services"
+        for nodo in modulo.albero.body
+        if isinstance(nodo, ast.FunctionDef) and not nodo.name.startswith("_")
+        if len(nodo.args.posonlyargs) + len(nodo.args.args) > 1
+    ]
+    assert posizionali == []
+
+
+def test_html_is_marked_safe_only_by_the_ui_kit() -> None:
+    fuori = [
+        f"{modulo} imports {nome}"
+        for modulo in moduli()
+        if not modulo.nome.startswith(("nucleo.templatetags", "nucleo.testo", "nucleo.grafici"))
+        for nome in modulo.importati()
+        if nome == "django.utils.safestring.mark_safe"
+    ]
+    assert fuori == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    muti = [
+        str(modulo)
+        for modulo in moduli()
+        if modulo.percorso.name != "__init__.py" and modulo.albero.body and not ast.get_docstring(modulo.albero)
+    ]
+    assert muti == []
+
+
+def test_every_test_can_fail() -> None:
+    """A test without an assertion, a `raises` or a helper that asserts proves nothing."""
+    prove = ("assert", "raises", "viola", "expect", "esamina", "check", "verifica")
+    vuoti = [
+        f"{modulo}:{nodo.lineno} {nodo.name}"
+        for modulo, nodo in funzioni()
+        if nodo.name.startswith("test_") and modulo.percorso.name.startswith("test_")
+        if not any(
+            isinstance(parte, ast.Assert)
+            or (isinstance(parte, ast.Call) and any(prova in ast.unparse(parte.func).lower() for prova in prove))
+            for parte in ast.walk(nodo)
+        )
+    ]
+    assert vuoti == []

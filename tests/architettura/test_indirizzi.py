@@ -1,0 +1,112 @@
+"""Every address is closed unless it is written down as public, and every closed one is in the matrix."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.architettura.codice import APP
+from tests.architettura.matrice import MATRICE, PERSONE, Riga, Scena
+from tests.architettura.pubbliche import PUBBLICHE
+
+
+@dataclass(frozen=True)
+class Indirizzo:
+    nome: str
+    percorso: str
+    vista: Callable[..., Any]
+
+    @property
+    def is_public(self) -> bool:
+        return getattr(self.vista, "login_required", True) is False
+
+
+def cammina(nodi: list[Any], spazio: str = "", prefisso: str = "") -> Iterator[Indirizzo]:
+    for nodo in nodi:
+        percorso = prefisso + str(nodo.pattern)
+        if isinstance(nodo, URLResolver):
+            sotto = f"{spazio}{nodo.namespace}:" if nodo.namespace else spazio
+            yield from cammina(nodo.url_patterns, sotto, percorso)
+        elif isinstance(nodo, URLPattern):
+            yield Indirizzo(f"{spazio}{nodo.name}" if nodo.name else percorso, percorso, nodo.callback)
+
+
+# Django's own administration has its own doors, tried below all together.
+INDIRIZZI = [indirizzo for indirizzo in cammina(get_resolver().url_patterns) if not indirizzo.nome.startswith("admin:")]
+PANNELLO = [indirizzo for indirizzo in cammina(get_resolver().url_patterns) if indirizzo.nome.startswith("admin:")]
+NOSTRI = [indirizzo for indirizzo in INDIRIZZI if indirizzo.nome.split(":")[0] in APP]
+
+
+def test_public_pages_are_those_written_down() -> None:
+    assert {indirizzo.nome for indirizzo in INDIRIZZI if indirizzo.is_public} == PUBBLICHE
+
+
+def test_every_closed_address_is_in_the_matrix() -> None:
+    chiusi = {indirizzo.nome for indirizzo in INDIRIZZI if not indirizzo.is_public}
+    assert chiusi - {riga.nome for riga in MATRICE} == set()
+
+
+def test_the_matrix_names_only_addresses_that_exist() -> None:
+    assert {riga.nome for riga in MATRICE} - {indirizzo.nome for indirizzo in INDIRIZZI} == set()
+
+
+def test_addresses_have_names_of_one_form() -> None:
+    """`app:noun_verb`."""
+    fuori = [
+        indirizzo.nome for indirizzo in NOSTRI if not re.fullmatch(r"[a-z]+:[a-z0-9]+(_[a-z0-9]+)+", indirizzo.nome)
+    ]
+    assert fuori == []
+
+
+def test_addresses_never_count_rows_nor_name_people() -> None:
+    """uuid, not a number that can be guessed; never a codice fiscale."""
+    numerati = [
+        indirizzo.percorso
+        for indirizzo in NOSTRI
+        if re.search(r"<int:(pk|id)|<(str:)?(pk|id|codice_fiscale|cf|email|nome|cognome)>", indirizzo.percorso)
+    ]
+    assert numerati == []
+
+
+def test_addresses_end_with_a_slash() -> None:
+    """But for those that end with the extension of the file they give."""
+    fuori = [
+        indirizzo.percorso
+        for indirizzo in NOSTRI
+        if indirizzo.percorso
+        and not indirizzo.percorso.endswith("/")
+        and not re.search(r"\.[a-z]+$", indirizzo.percorso)
+    ]
+    assert fuori == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("riga", MATRICE, ids=str)
+def test_matrix(riga: Riga, request: pytest.FixtureRequest, client: Any, accedi: Callable[..., Any]) -> None:
+    """Each persona gets the status written in the matrix; nobody logged in goes to the login page."""
+    scena = Scena(request)
+    persone = {nome: getattr(scena, nome) for nome in PERSONE}
+    indirizzo = reverse(riga.nome, kwargs=riga.kwargs(scena)) + (f"?{riga.query}" if riga.query else "")
+    dati = riga.dati(scena)
+    assert set(riga.attese) == set(PERSONE)
+    risposta = getattr(client, riga.metodo)(indirizzo, dati)
+    assert (risposta.status_code, risposta.headers.get("Location", "").split("?")[0]) == (302, reverse("account_login"))
+    esiti = {}
+    for nome, utente in persone.items():
+        with transaction.atomic():
+            esiti[nome] = getattr(accedi(utente), riga.metodo)(indirizzo, dati).status_code
+            transaction.set_rollback(True)
+    assert esiti == dict(riga.attese)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "indirizzo", [i for i in PANNELLO if "<" not in i.percorso and "(?P" not in i.percorso], ids=lambda i: i.nome
+)
+def test_technical_panel_is_closed_to_the_network(indirizzo: Indirizzo, client_operatore: Any) -> None:
+    risposta = client_operatore.get(reverse(indirizzo.nome))
+    assert risposta.status_code in (302, 403, 404)

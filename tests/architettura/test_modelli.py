@@ -1,0 +1,114 @@
+"""Models: names, constraints with a message and a test, migrations that match."""
+
+import ast
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+
+from tests.architettura.codice import APP, moduli_di_prova
+from tests.vincoli import viola
+
+MESSAGGIO_DI_DJANGO = models.CheckConstraint.default_violation_error_message
+
+
+def modelli() -> Iterator[type[models.Model]]:
+    for app in APP:
+        yield from apps.get_app_config(app).get_models()
+
+
+def vincoli() -> Iterator[tuple[type[models.Model], models.BaseConstraint]]:
+    for modello in modelli():
+        for vincolo in modello._meta.constraints:
+            yield modello, vincolo
+
+
+def is_lower(nome: str) -> bool:
+    """`data di nascita`, `CAP`, `PEC dello sportello`: no capital but in an acronym."""
+    prima = re.split(r"\W", nome, maxsplit=1)[0]
+    return prima.islower() or prima.isdigit() or (prima.isupper() and len(prima) > 1)
+
+
+def test_verbose_names_are_italian_lower_case() -> None:
+    maiuscoli = [
+        f"{modello._meta.label}.{campo.name}: {campo.verbose_name}"
+        for modello in modelli()
+        for campo in modello._meta.fields
+        if not campo.auto_created and campo.name != "id" and not is_lower(str(campo.verbose_name))
+    ]
+    maiuscoli += [
+        f"{modello._meta.label}: {nome}"
+        for modello in modelli()
+        for nome in (modello._meta.verbose_name, modello._meta.verbose_name_plural)
+        if not is_lower(str(nome))
+    ]
+    assert maiuscoli == []
+
+
+def test_every_model_has_a_name_of_its_own() -> None:
+    """Not the one Django makes out of the class: plurals in Italian do not end in «s»."""
+    senza = [modello._meta.label for modello in modelli() if str(modello._meta.verbose_name_plural).endswith("s")]
+    assert senza == []
+
+
+def test_every_model_has_an_order() -> None:
+    senza = [modello._meta.label for modello in modelli() if not modello._meta.ordering]
+    assert senza == []
+
+
+def test_constraints_are_named_after_their_model() -> None:
+    fuori = [
+        vincolo.name for modello, vincolo in vincoli() if not vincolo.name.startswith(f"{modello._meta.model_name}_")
+    ]
+    assert fuori == []
+
+
+def test_constraints_speak_to_people() -> None:
+    muti = [
+        vincolo.name for _, vincolo in vincoli() if str(vincolo.violation_error_message) == str(MESSAGGIO_DI_DJANGO)
+    ]
+    assert muti == []
+
+
+def provati() -> set[str]:
+    """The names passed to `viola("…")` in the tests."""
+    return {
+        str(nodo.args[0].value)
+        for modulo in moduli_di_prova()
+        for nodo in ast.walk(modulo.albero)
+        if isinstance(nodo, ast.Call)
+        and isinstance(nodo.func, ast.Name)
+        and nodo.func.id == "viola"
+        and nodo.args
+        and isinstance(nodo.args[0], ast.Constant)
+    } | {
+        str(valore.value)
+        for modulo in moduli_di_prova()
+        for nodo in ast.walk(modulo.albero)
+        if isinstance(nodo, ast.Assign) and any(ast.unparse(nome) == "VINCOLI" for nome in nodo.targets)
+        for valore in ast.walk(nodo.value)
+        if isinstance(valore, ast.Constant) and isinstance(valore.value, str)
+    }
+
+
+def test_every_constraint_has_its_test() -> None:
+    """One `with viola("<name>"):` for each (tests/vincoli.py)."""
+    assert {vincolo.name for _, vincolo in vincoli()} - provati() == set()
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    detto = StringIO()
+    call_command("makemigrations", dry_run=True, stdout=detto)
+    assert detto.getvalue() == "No changes detected\n"
+
+
+@pytest.mark.django_db
+def test_a_test_that_violates_nothing_fails() -> None:
+    nome = "bozza_una_per_modulo"
+    with pytest.raises(pytest.fail.Exception, match="did not refuse"), viola(nome):
+        pass

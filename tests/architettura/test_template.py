@@ -1,0 +1,74 @@
+"""Templates: each is used, none carries scripts or styles of its own, none calls a third party."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.template import TemplateDoesNotExist, engines
+
+from tests.architettura.codice import BASE, moduli, nome_template, template
+
+# Loaded by Django or by a library under names that no file of ours writes.
+DI_DJANGO = re.compile(r"^(\d{3}(_csrf)?\.html|robots\.txt)$")
+# Folders whose names are composed at run time: `bootstrap5/field.html` by crispy, and so on.
+COMPOSTI = ("allauth/", "account/", "mfa/", "usersessions/", "italia/", "django/", "django_tables2/", "admin/")
+# Documents that travel without the site's style sheet.
+DA_SOLI = re.compile(r"(^|/)(email|posta|pdf)/|\.txt$|_pdf\.html$")
+CARICA = re.compile(
+    r"<(script|link|img|iframe|source|video|audio|embed|object|track)\b[^>]*?\b(src|href|data)=[\"'](https?:)?//", re.I
+)
+INLINE = re.compile(
+    r"<style\b|\sstyle=|\son[a-z]+=[\"']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)", re.I
+)
+
+
+@cache
+def testi() -> str:
+    """Everything that may name a template."""
+    return "\n".join(
+        [modulo.percorso.read_text(encoding="utf-8") for modulo in moduli()]
+        + [percorso.read_text(encoding="utf-8") for percorso in template()]
+    )
+
+
+def test_every_template_is_used() -> None:
+    inutili = [
+        nome
+        for nome in map(nome_template, template())
+        if not DI_DJANGO.match(nome) and not nome.startswith(COMPOSTI)
+        if not re.search(rf"[\"']{re.escape(nome)}(#[\w-]+)?[\"']", testi())
+    ]
+    assert inutili == []
+
+
+def test_every_template_compiles() -> None:
+    rotti = []
+    for percorso in template():
+        if percorso.suffix == ".html":
+            try:
+                engines["django"].get_template(nome_template(percorso))
+            except (TemplateDoesNotExist, SyntaxError, ValueError) as errore:
+                rotti.append(f"{percorso}: {errore}")
+    assert rotti == []
+
+
+@pytest.mark.parametrize("regola", [CARICA, INLINE], ids=["third party", "inline"])
+def test_pages_carry_nothing_the_policy_refuses(regola: re.Pattern[str]) -> None:
+    colpevoli = [
+        f"{percorso.relative_to(BASE)}: {trovato.group()}"
+        for percorso in template()
+        if not DA_SOLI.search(nome_template(percorso))
+        for trovato in regola.finditer(percorso.read_text(encoding="utf-8"))
+    ]
+    assert colpevoli == []
+
+
+def test_partials_begin_with_an_underscore() -> None:
+    """`{% include %}` takes a partial (`_riga.html`) or a component of the kit, never a whole page."""
+    interi = sorted(
+        nome
+        for nome in set(re.findall(r"{%\s*include\s+[\"']([^\"']+)[\"']", testi()))
+        if not Path(nome).name.startswith("_") and not nome.startswith(("ui/", "layout/", *COMPOSTI))
+    )
+    assert interi == []
