@@ -9,6 +9,17 @@ PUBBLICHE = {
     "salute_pronta",
     "salute_viva",
     # allauth: the way in
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_inactive",
     "account_login",
     "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",  # answers that accounts are made by invitation
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }

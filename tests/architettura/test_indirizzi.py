@@ -32,7 +32,7 @@ def cammina(nodi: list[Any], spazio: str = "", prefisso: str = "") -> Iterator[I
             sotto = f"{spazio}{nodo.namespace}:" if nodo.namespace else spazio
             yield from cammina(nodo.url_patterns, sotto, percorso)
         elif isinstance(nodo, URLPattern):
-            yield Indirizzo(f"{spazio}{nodo.name}" if nodo.name else percorso, percorso, nodo.callback)
+            yield Indirizzo(f"{spazio}{nodo.name or percorso}", percorso, nodo.callback)
 
 
 # Django's own administration has its own doors, tried below all together.

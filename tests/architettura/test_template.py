@@ -24,7 +24,7 @@ INLINE = re.compile(
 
 
 @cache
-def testi() -> str:
+def fonti() -> str:
     """Everything that may name a template."""
     return "\n".join(
         [modulo.percorso.read_text(encoding="utf-8") for modulo in moduli()]
@@ -37,7 +37,7 @@ def test_every_template_is_used() -> None:
         nome
         for nome in map(nome_template, template())
         if not DI_DJANGO.match(nome) and not nome.startswith(COMPOSTI)
-        if not re.search(rf"[\"']{re.escape(nome)}(#[\w-]+)?[\"']", testi())
+        if not re.search(rf"[\"']{re.escape(nome)}(#[\w-]+)?[\"']", fonti())
     ]
     assert inutili == []
 
@@ -68,7 +68,7 @@ def test_partials_begin_with_an_underscore() -> None:
     """`{% include %}` takes a partial (`_riga.html`) or a component of the kit, never a whole page."""
     interi = sorted(
         nome
-        for nome in set(re.findall(r"{%\s*include\s+[\"']([^\"']+)[\"']", testi()))
+        for nome in set(re.findall(r"{%\s*include\s+[\"']([^\"']+)[\"']", fonti()))
         if not Path(nome).name.startswith("_") and not nome.startswith(("ui/", "layout/", *COMPOSTI))
     )
     assert interi == []
