@@ -1,0 +1,83 @@
+"""The small objects that pages hand to the components of the UI kit."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class StatoPasso(StrEnum):
+    FATTO = "fatto"
+    ATTUALE = "attuale"
+    DA_FARE = "da_fare"
+
+
+@dataclass(frozen=True)
+class Passo:
+    """One step of a path; `testo` is an optional line under it, such as a date."""
+
+    etichetta: str
+    stato: str = StatoPasso.DA_FARE
+    testo: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class VoceCronologia:
+    """One event of a timeline. `tipo` chooses the sign: see TIPI_CRONOLOGIA."""
+
+    quando: date | datetime
+    titolo: str
+    testo: str = ""
+    autore: str = ""
+    url: str = ""
+    tipo: str = ""
+
+
+@dataclass(frozen=True)
+class Bottone:
+    """A link that looks like a button. `stile`: primario, secondario, leggero, pericolo."""
+
+    etichetta: str
+    url: str
+    stile: str = "secondario"
+    icona: str = ""
+
+
+@dataclass(frozen=True)
+class Avanzamento:
+    """How far a long job has come. `totale` 0 means that the end is not known yet."""
+
+    titolo: str
+    fatti: int = 0
+    totale: int = 0
+    concluso: bool = False
+    errore: str = ""
+    messaggio: str = ""
+    url: str = ""
+    url_risultato: str = ""
+    etichetta_risultato: str = "Apri il risultato"
+    passi: tuple[Passo, ...] = field(default=())
+
+    @property
+    def percento(self) -> int:
+        if self.concluso and not self.errore:
+            return 100
+        return min(99, self.fatti * 100 // self.totale) if self.totale else 0
+
+
+@dataclass(frozen=True)
+class Filtro:
+    """An active filter of a list, with the address of the same list without it."""
+
+    etichetta: str
+    valore: str
+    url_senza: str
+
+
+@dataclass(frozen=True)
+class Opzione:
+    """One answer of a type-ahead."""
+
+    valore: str
+    etichetta: str
+    dettaglio: str = ""

@@ -1,0 +1,23 @@
+"""What every page knows: the Ente, the navigation of who is reading, the session's clock."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from nucleo.ambito import Ambito
+from nucleo.menu import build_menu
+
+
+def sito(request: HttpRequest) -> dict[str, Any]:
+    ambito = getattr(request, "ambito", Ambito.anonimo())
+    menu = SimpleLazyObject(lambda: build_menu(ambito, request.path))
+    return {
+        "ente": settings.ENTE,
+        "dimostrazione": settings.DIMOSTRAZIONE,
+        "menu_ruolo": SimpleLazyObject(lambda: menu[0]),
+        "menu_pubblico": SimpleLazyObject(lambda: menu[1]),
+        "ambito": ambito,
+        "sessione_inattivita": int(settings.SESSIONE_INATTIVITA.total_seconds()),
+    }

@@ -1,0 +1,78 @@
+"""How figures, dates and money are written on pages, in exports' labels and in PDFs."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+
+NBSP = "\u00a0"
+ASSENTE = "—"
+
+
+def euro(valore: Any) -> str:
+    """25000 → «25.000 €»; cents only when there are some: 25000.5 → «25.000,50 €»."""
+    if valore in (None, ""):
+        return ASSENTE
+    importo = Decimal(str(valore)).quantize(Decimal("0.01"))
+    decimali = 0 if importo == importo.to_integral_value() else 2
+    return f"{number_format(importo, decimali, use_l10n=True, force_grouping=True)}{NBSP}€"
+
+
+def intero(valore: Any) -> str:
+    """1456 → «1.456»."""
+    if valore in (None, ""):
+        return ASSENTE
+    return number_format(int(valore), 0, use_l10n=True, force_grouping=True)
+
+
+def decimale(valore: Any, cifre: int = 1) -> str:
+    if valore in (None, ""):
+        return ASSENTE
+    return number_format(Decimal(str(valore)), cifre, use_l10n=True, force_grouping=True)
+
+
+def percento(valore: Any, cifre: int = 1) -> str:
+    """A share from 0 to 1 as «12,5%»: 0.125 → «12,5%», 0.5 → «50%»."""
+    if valore in (None, ""):
+        return ASSENTE
+    quota = (Decimal(str(valore)) * 100).quantize(Decimal(1).scaleb(-cifre))
+    if quota == quota.to_integral_value():
+        cifre = 0
+    return f"{number_format(quota, cifre, use_l10n=True, force_grouping=True)}%"
+
+
+def giorni(valore: Any) -> str:
+    """1 → «1 giorno», 12 → «12 giorni»; a timedelta counts its days."""
+    if valore in (None, ""):
+        return ASSENTE
+    numero = valore.days if hasattr(valore, "days") else int(valore)
+    return f"{intero(numero)} {'giorno' if abs(numero) == 1 else 'giorni'}"
+
+
+def data_estesa(valore: date | datetime | None) -> str:
+    """«12 marzo 2016», and «1º marzo 2016» on the first of the month."""
+    if not valore:
+        return ASSENTE
+    giorno = _locale(valore)
+    primo = "1º" if giorno.day == 1 else str(giorno.day)
+    return f"{primo} {date_format(giorno, 'F Y').lower()}"
+
+
+def data_ora(valore: datetime | None) -> str:
+    """«12 marzo 2016, ore 10:42»."""
+    if not valore:
+        return ASSENTE
+    return f"{data_estesa(valore)}, ore {date_format(_locale(valore), 'H:i')}"
+
+
+def data_breve(valore: date | datetime | None) -> str:
+    """«12/03/2016», for narrow columns."""
+    return date_format(_locale(valore), "d/m/Y") if valore else ASSENTE
+
+
+def _locale(valore: date | datetime) -> date | datetime:
+    if isinstance(valore, datetime) and timezone.is_aware(valore):
+        return timezone.localtime(valore)
+    return valore

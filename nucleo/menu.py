@@ -1,0 +1,58 @@
+"""The navigation: each app declares its entries on its AppConfig, `nucleo` gathers them by role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import reverse
+
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+
+
+@dataclass(frozen=True)
+class VoceMenu:
+    """One entry of the navigation.
+
+    `ruoli` None means everybody, logged in or not. Entries stand by `ordine`, then in the
+    order in which they were declared.
+    """
+
+    etichetta: str
+    url_name: str
+    ruoli: tuple[Ruolo, ...] | None = None
+    ordine: int = 50
+
+    def is_for(self, ambito: Ambito) -> bool:
+        return self.ruoli is None or ambito.has_ruolo(*self.ruoli)
+
+
+@dataclass(frozen=True)
+class VoceVisibile:
+    """An entry ready for the page: `attiva` is the section in which the reader is."""
+
+    etichetta: str
+    url: str
+    attiva: bool
+
+
+def iter_voci() -> Iterator[VoceMenu]:
+    """Every declared entry, lower floors first."""
+    for config in reversed(list(apps.get_app_configs())):
+        yield from getattr(config, "menu", ())
+
+
+def build_menu(ambito: Ambito, percorso: str) -> tuple[list[VoceVisibile], list[VoceVisibile]]:
+    """The entries of one's roles and the public ones, marked against the path of the page.
+
+    The active entry is the one with the longest address that the path starts with.
+    """
+    voci = sorted((v for v in iter_voci() if v.is_for(ambito)), key=lambda v: v.ordine)
+    indirizzi = {voce: reverse(voce.url_name) for voce in voci}
+    candidati = [u for u in indirizzi.values() if percorso == u or (u != "/" and percorso.startswith(u))]
+    attivo = max(candidati, key=len, default="")
+    visibili = [(voce, VoceVisibile(voce.etichetta, indirizzi[voce], indirizzi[voce] == attivo)) for voce in voci]
+    return (
+        [visibile for voce, visibile in visibili if voce.ruoli is not None],
+        [visibile for voce, visibile in visibili if voce.ruoli is None],
+    )
