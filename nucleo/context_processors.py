@@ -19,5 +19,5 @@ def sito(request: HttpRequest) -> dict[str, Any]:
         "menu_ruolo": SimpleLazyObject(lambda: menu[0]),
         "menu_pubblico": SimpleLazyObject(lambda: menu[1]),
         "ambito": ambito,
-        "sessione_inattivita": int(settings.SESSIONE_INATTIVITA.total_seconds()),
+        "sessione_inattivita": str(int(settings.SESSIONE_INATTIVITA.total_seconds())),
     }

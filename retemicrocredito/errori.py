@@ -1,0 +1,80 @@
+"""Errors in the house's clothes: what happened, in plain words, and what one can do.
+
+400, 403, 404 and 500 are Django's handlers (`handler400` … in urls). 405 and 413 are given by
+`ErroriMiddleware`, 429 by whoever limits, 503 by whoever finds the platform closed.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def render_errore(request: HttpRequest | None, codice: int, **contesto: object) -> HttpResponse:
+    """The page of an error. 500 and 503 are drawn without request: they need no database."""
+    quieto = codice in (500, 503)
+    corpo = render_to_string(f"{codice}.html", {"codice": codice, **contesto}, request=None if quieto else request)
+    return HttpResponse(corpo, status=codice)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return render_errore(request, 413)
+    return render_errore(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render_errore(request, 403, motivo=str(exception))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render_errore(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render_errore(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that stayed open too long, or came from elsewhere."""
+    return render_errore(request, 403, modulo_scaduto=True)
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    risposta = render_errore(request, 429)
+    risposta["Retry-After"] = "60"
+    return risposta
+
+
+def service_unavailable(request: HttpRequest) -> HttpResponse:
+    risposta = render_errore(request, 503)
+    risposta["Retry-After"] = "120"
+    return risposta
+
+
+class ErroriMiddleware:
+    """Dress the bare 405, 413, 429 and 503 that Django and the apps answer with.
+
+    Only pages for people are dressed: an empty body, or one of Django's plain HTML.
+    """
+
+    VESTITI = frozenset({405, 413, 429, 503})
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        risposta = self.get_response(request)
+        if risposta.status_code in self.VESTITI and not risposta.streaming and not risposta.content:
+            return self.dress(request, risposta)
+        return risposta
+
+    def dress(self, request: HttpRequest, risposta: HttpResponse) -> HttpResponse:
+        vestita = render_errore(request, risposta.status_code)
+        for nome in ("Allow", "Retry-After", "Cache-Control"):
+            if nome in risposta:
+                vestita[nome] = risposta[nome]
+        return vestita

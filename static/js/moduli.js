@@ -1,0 +1,49 @@
+// Forms: one sending only, the summary of errors in focus, more rows in a set of rows.
+
+export function wire(root) {
+  for (const form of root.querySelectorAll("form[data-modulo]")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.inviato) return event.preventDefault();
+      form.dataset.inviato = "si";
+      form.setAttribute("aria-busy", "true");
+      form.querySelector(".modulo-invia")?.classList.add("in-corso");
+    });
+  }
+  root.querySelector("[data-riepilogo]")?.focus();
+  for (const rows of root.querySelectorAll("[data-insieme]")) wireRows(rows);
+}
+
+// A page taken back from the browser's memory may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-inviato]")) {
+    delete form.dataset.inviato;
+    form.removeAttribute("aria-busy");
+    form.querySelector(".modulo-invia")?.classList.remove("in-corso");
+  }
+});
+
+function wireRows(set) {
+  const prefix = set.dataset.insieme;
+  const total = set.querySelector(`[name="${prefix}-TOTAL_FORMS"]`);
+  const button = set.querySelector("[data-insieme-aggiungi]");
+  const list = set.querySelector("[data-insieme-righe]");
+  const model = set.querySelector("template");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const number = Number(total.value);
+    const row = model.content.cloneNode(true);
+    for (const node of row.querySelectorAll("*")) {
+      for (const attribute of [...node.attributes]) {
+        if (attribute.value.includes("__prefix__")) {
+          node.setAttribute(attribute.name, attribute.value.replaceAll("__prefix__", number));
+        }
+      }
+    }
+    row.firstElementChild.setAttribute("aria-label", `Riga ${number + 1}`);
+    list.append(row);
+    total.value = String(number + 1);
+    const added = list.lastElementChild;
+    added.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: added } }));
+    added.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  });
+}

@@ -1,0 +1,16 @@
+// Each module wires what it finds in a part of the page, and again in what htmx brings.
+import * as menu from "./menu.js";
+import * as moduli from "./moduli.js";
+import * as bozze from "./bozze.js";
+import * as scelta from "./scelta.js";
+import * as sessione from "./sessione.js";
+
+const modules = [menu, moduli, bozze, scelta];
+
+for (const module of modules) module.wire(document);
+sessione.start(document.body);
+
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt === document.body) return;
+  for (const module of modules) module.wire(event.detail.elt);
+});

@@ -1,0 +1,80 @@
+// The session's clock: two minutes before the end it says so, and lets one stay.
+
+const NOTICE = 120;
+
+export function start(body) {
+  const seconds = Number(body.dataset.sessione);
+  if (!seconds || !body.dataset.sessioneUrl) return;
+  const clock = new Clock(body, seconds);
+  clock.restart();
+  document.addEventListener("htmx:afterRequest", () => clock.restart());
+  document.addEventListener("visibilitychange", () => clock.check());
+}
+
+class Clock {
+  constructor(body, seconds) {
+    this.seconds = seconds;
+    this.url = body.dataset.sessioneUrl;
+    this.exit = body.dataset.sessioneUscita;
+  }
+
+  restart() {
+    this.end = Date.now() + this.seconds * 1000;
+    this.close();
+    clearInterval(this.timer);
+    this.timer = setInterval(() => this.check(), 5000);
+  }
+
+  get left() {
+    return Math.round((this.end - Date.now()) / 1000);
+  }
+
+  check() {
+    if (this.left <= 0) return this.finish();
+    if (this.left > NOTICE) return;
+    if (!this.dialog) this.open();
+    const minutes = Math.max(1, Math.ceil(this.left / 60));
+    const text = `La sessione si chiude tra ${minutes === 1 ? "un minuto" : `${minutes} minuti`}. Quello che hai scritto resta salvato in bozza.`;
+    if (this.text.textContent !== text) this.text.textContent = text;
+  }
+
+  open() {
+    this.dialog = document.createElement("dialog");
+    this.dialog.className = "sessione-avviso";
+    this.dialog.setAttribute("aria-labelledby", "sessione-titolo");
+    const title = document.createElement("h2");
+    title.id = "sessione-titolo";
+    title.textContent = "Sei ancora qui?";
+    this.text = document.createElement("p");
+    this.text.setAttribute("role", "status");
+    const stay = document.createElement("button");
+    stay.type = "button";
+    stay.className = "btn btn-primary";
+    stay.textContent = "Resta collegato";
+    stay.addEventListener("click", () => this.extend());
+    this.dialog.append(title, this.text, stay);
+    this.dialog.addEventListener("cancel", () => this.extend());
+    document.body.append(this.dialog);
+    this.dialog.showModal();
+  }
+
+  close() {
+    this.dialog?.close();
+    this.dialog?.remove();
+    this.dialog = null;
+  }
+
+  async extend() {
+    const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+    const answer = await fetch(this.url, { method: "POST", headers: token, redirect: "error" }).catch(() => null);
+    if (answer?.ok) this.restart();
+    else this.finish();
+  }
+
+  finish() {
+    clearInterval(this.timer);
+    document.dispatchEvent(new CustomEvent("sessione:finita"));
+    const next = encodeURIComponent(location.pathname + location.search);
+    setTimeout(() => location.assign(`${this.exit}?next=${next}`), 500);
+  }
+}
