@@ -57,6 +57,7 @@ class Avanzamento:
     url_risultato: str = ""
     etichetta_risultato: str = "Apri il risultato"
     passi: tuple[Passo, ...] = field(default=())
+    chiave: str = "avanzamento"  # id on the page, when there are more jobs than one
 
     @property
     def percento(self) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -89,7 +89,7 @@ def write_xlsx(foglio: Foglio) -> bytes:
     return uscita.getvalue()
 
 
-def _text_cell(foglio: Any, testo: str, bold: bool = False) -> WriteOnlyCell:
+def _text_cell(foglio: Any, testo: str, bold: bool = False) -> Cell:
     """Text that stays text, even when it begins with an equals sign."""
     cella = WriteOnlyCell(foglio, value=ILLEGAL_CHARACTERS_RE.sub("", testo))
     cella.data_type = "s"
@@ -99,7 +99,7 @@ def _text_cell(foglio: Any, testo: str, bold: bool = False) -> WriteOnlyCell:
     return cella
 
 
-def _xlsx_cell(foglio: Any, valore: Any) -> WriteOnlyCell | None:
+def _xlsx_cell(foglio: Any, valore: Any) -> Cell | None:
     if valore is None or valore == formati.ASSENTE:
         return None
     if isinstance(valore, bool):

@@ -121,7 +121,7 @@ class SceltaWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
-        scelta = value if isinstance(value, Scelta) else self._from_initial(value)
+        scelta = value if isinstance(value, Scelta) else self.read_iniziale(value)
         context["widget"] |= {
             "scelta": scelta,
             "candidati": self.candidati,
@@ -130,7 +130,7 @@ class SceltaWidget(forms.Widget):
         }
         return context
 
-    def _from_initial(self, value: Any) -> Scelta:
+    def read_iniziale(self, value: Any) -> Scelta:
         if value in (None, ""):
             return Scelta()
         opzione = self.etichetta_di(value)
@@ -165,14 +165,14 @@ class SceltaField(forms.Field):
         self.cerca, self.leggi, self.opzione = cerca, leggi, opzione
         kwargs.setdefault("widget", SceltaWidget(url_name))
         super().__init__(**kwargs)
-        self.widget.etichetta_di = self._read_opzione
+        self.widget.etichetta_di = self.read_opzione
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "SceltaField":
         copia = super().__deepcopy__(memo)
-        copia.widget.etichetta_di = copia._read_opzione
+        copia.widget.etichetta_di = copia.read_opzione
         return copia
 
-    def _read_opzione(self, valore: Any) -> Opzione | None:
+    def read_opzione(self, valore: Any) -> Opzione | None:
         oggetto = self.leggi(valore) if isinstance(valore, str | int) else valore
         return self.opzione(oggetto) if oggetto else None
 
@@ -196,9 +196,9 @@ class SceltaField(forms.Field):
         uguali = [o for o in trovati if sort_key(self.opzione(o).etichetta) == chiave]
         if len(uguali or trovati) == 1:
             return (uguali or trovati)[0]
-        self._refuse(scelta.testo, trovati)
+        raise self._refusal(scelta.testo, trovati)
 
-    def _refuse(self, testo: str, trovati: list[Any]) -> None:
+    def _refusal(self, testo: str, trovati: list[Any]) -> ValidationError:
         if not trovati:
             codice = "nessuno"
         elif len(trovati) > self.massimo_candidati:
@@ -206,8 +206,8 @@ class SceltaField(forms.Field):
         else:
             codice = "molti"
             self.widget.candidati = tuple(self.opzione(oggetto) for oggetto in trovati)
-        raise ValidationError(self.error_messages[codice], code=codice, params={"testo": testo})
+        return ValidationError(self.error_messages[codice], code=codice, params={"testo": testo})
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        iniziale = self.widget._from_initial(initial)
+        iniziale = self.widget.read_iniziale(initial)
         return (iniziale.valore, sort_key(iniziale.testo)) != (data.valore, sort_key(data.testo))

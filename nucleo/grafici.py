@@ -433,5 +433,3 @@ def _free_place(y: float, presi: Iterable[float], passo: float = 18.0) -> float:
         if abs(y - preso) < passo:
             y = preso + passo
     return round(y, 1)
-
-

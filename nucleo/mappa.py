@@ -67,7 +67,7 @@ def _label_place(percorso: str) -> tuple[float, float]:
         for tratto in percorso.split("M")
         if tratto.strip()
     ]
-    area, x, y = max((_centre(poligono) for poligono in poligoni), key=lambda centro: abs(centro[0]))
+    _area, x, y = max((_centre(poligono) for poligono in poligoni), key=lambda centro: abs(centro[0]))
     return round(x, 1), round(y, 1)
 
 

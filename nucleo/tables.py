@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nucleo import formati
+from nucleo.templatetags.ui import etichetta
 
 
 class Tabella(tables.Table):
@@ -102,7 +103,5 @@ class EtichettaColumn(Colonna):
         super().__init__(*args, **kwargs)
 
     def render(self, value: Any, record: Any, bound_column: Any) -> str:
-        from nucleo.templatetags.ui import etichetta
-
         grezzo = bound_column.accessor.resolve(record, quiet=True)
         return etichetta(str(value), self.tipi.get(grezzo, "neutro"))

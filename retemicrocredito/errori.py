@@ -30,7 +30,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render_errore(request, 403, motivo=str(exception))
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     return render_errore(request, 404)
 
 
@@ -38,12 +38,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render_errore(request, 500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """A form that stayed open too long, or came from elsewhere."""
     return render_errore(request, 403, modulo_scaduto=True)
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many_requests(request: HttpRequest) -> HttpResponse:
     risposta = render_errore(request, 429)
     risposta["Retry-After"] = "60"
     return risposta

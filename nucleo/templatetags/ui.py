@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from nucleo import formati, moduli
@@ -72,7 +72,11 @@ def icona(nome: str, titolo: str = "", classe: str = "") -> SafeString:
     foglio = static("bootstrap-italia/svg/sprites.svg")
     if titolo:
         return format_html(
-            '<svg class="icon {}" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', classe, titolo, foglio, nome
+            '<svg class="icon {}" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            classe,
+            titolo,
+            foglio,
+            nome,
         )
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', classe, foglio, nome
@@ -82,7 +86,12 @@ def icona(nome: str, titolo: str = "", classe: str = "") -> SafeString:
 @register.simple_tag
 def bottone(testo: str, url: str, stile: str = "secondario", icona: str = "", classe: str = "") -> str:
     """A link that looks like a button; actions that change something are forms, not links."""
-    contesto = {"testo": testo, "url": url, "icona": icona, "classe": f"{_choose(STILI_BOTTONE, stile, 'Stile')} {classe}"}
+    contesto = {
+        "testo": testo,
+        "url": url,
+        "icona": icona,
+        "classe": f"{_choose(STILI_BOTTONE, stile, 'Stile')} {classe}",
+    }
     return render_to_string("ui/bottone.html", contesto)
 
 
@@ -119,11 +128,12 @@ def aggiornato_il(quando: date | datetime, parola: str = "Pagina aggiornata") ->
 
 
 @register.simple_tag(takes_context=True)
-def ripeti(context: Context, nome: str) -> SafeString:
+def ripeti(context: Context, nome: str, senza_tag: bool = False) -> SafeString:
     """The content of a block once more, so that <title> and <h1> are written once."""
     blocchi = context.render_context.get(BLOCK_CONTEXT_KEY)
     blocco = blocchi.get_block(nome) if blocchi else None
-    return mark_safe(blocco.render(context).strip()) if blocco else mark_safe("")
+    resa = blocco.render(context).strip() if blocco else ""
+    return mark_safe(strip_tags(resa) if senza_tag else resa)  # noqa: S308 - rendered by the template itself
 
 
 @register.simple_tag(takes_context=True)
@@ -255,7 +265,7 @@ def modulo(
     altro_nome: str = "altro",
     bozza: str = "",
     pericolo: bool = False,
-    id: str = "",
+    id_modulo: str = "",
     insiemi: Sequence[forms.BaseFormSet] = (),
 ) -> str:
     """A whole form that posts: token, summary of errors, fields, buttons.
@@ -273,7 +283,7 @@ def modulo(
         "altro_nome": altro_nome,
         "bozza": bozza,
         "classe": STILI_BOTTONE["pericolo" if pericolo else "primario"],
-        "id": id,
+        "id": id_modulo,
         "insiemi": insiemi,
         "multipart": form.is_multipart() or any(insieme.is_multipart() for insieme in insiemi),
         "csrf_token": context.get("csrf_token", ""),
@@ -317,8 +327,6 @@ def genere(field: BoundField) -> str:
 def facoltativo(field: BoundField) -> bool:
     """Whether the label says «(facoltativo)»: never in filters, where nothing is compulsory."""
     return not field.field.required and not getattr(field.form, "tutti_facoltativi", False)
-
-
 
 
 @register.filter

@@ -50,7 +50,6 @@ class ConfermaView(View):
     def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
         return [(str(oggetto), self.get_ritorno(oggetto))]
 
-
     def load(self) -> Any:
         oggetto = self.get_oggetto()
         if not self.is_permesso(oggetto):

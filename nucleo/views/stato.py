@@ -134,5 +134,3 @@ class StatoView(ConfermaView):
     def get_context(self, oggetto: Any, form: forms.Form) -> dict[str, Any]:
         passaggio = self.passaggio
         return {**super().get_context(oggetto, form), "invia": passaggio.invia, "pericolo": passaggio.pericolo}
-
-
