@@ -36,7 +36,7 @@ TRANSIZIONI_PERCORSO: dict[str, tuple[str, ...]] = {
     StatoPercorso.DOMANDA: (StatoPercorso.BUSINESS_PLAN, *TAPPE[6:], StatoPercorso.CHIUSO),
     StatoPercorso.ISTRUTTORIA: (StatoPercorso.BUSINESS_PLAN, *TAPPE[7:], StatoPercorso.CHIUSO),
     StatoPercorso.DELIBERA: (StatoPercorso.BUSINESS_PLAN, StatoPercorso.EROGATO, StatoPercorso.CHIUSO),
-    StatoPercorso.EROGATO: (StatoPercorso.CHIUSO,),
+    StatoPercorso.EROGATO: (StatoPercorso.DELIBERA, StatoPercorso.CHIUSO),  # back: the only tranche was undone
     StatoPercorso.CHIUSO: TAPPE,
 }
 
@@ -246,6 +246,21 @@ INVIO_APERTO = (
     StatoInvio.INTEGRAZIONE,
 )
 INVIO_FAVOREVOLE = (StatoInvio.APPROVATO, StatoInvio.APPROVATO_MODIFICHE)
+# What the lender says: the other changes are the citizen's, the desk's or the clock's.
+INVIO_RISPOSTA = (
+    StatoInvio.RICEVUTO,
+    StatoInvio.ACCETTATO,
+    StatoInvio.NON_COMPETENTE,
+    StatoInvio.DOMANDA,
+    StatoInvio.ISTRUTTORIA,
+    StatoInvio.INTEGRAZIONE,
+    *INVIO_FAVOREVOLE,
+    StatoInvio.RESPINTO,
+)
+# Where the lender has the next move: here silence is counted.
+INVIO_DELL_EROGATORE = tuple(stato for stato in INVIO_APERTO if stato != StatoInvio.INTEGRAZIONE)
+# Days of silence: a reminder, a second one, the end (`domain` §2.1).
+SOGLIE_SILENZIO = (9, 21, 45)
 _RISPOSTE = (*INVIO_FAVOREVOLE, StatoInvio.RESPINTO)
 _USCITE = (StatoInvio.RITIRATO, StatoInvio.REVOCATO, StatoInvio.SCADUTO)
 TRANSIZIONI_INVIO: dict[str, tuple[str, ...]] = {
@@ -342,6 +357,11 @@ TRANSIZIONI_FINANZIAMENTO: dict[str, tuple[str, ...]] = {
     ),
     StatoFinanziamento.RISTRUTTURATO: (StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO),
 }
+# Ways back, open only to who undoes a tranche.
+TRANSIZIONI_STORNO: dict[str, tuple[str, ...]] = {
+    StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
+    StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
+}
 
 
 class StatoGaranzia(models.TextChoices):
@@ -375,16 +395,36 @@ class FonteDato(models.TextChoices):
     OPERATORE = "operatore", "Operatore"
 
 
+class MotivoStorno(models.TextChoices):
+    """Why a recorded tranche is undone."""
+
+    ERRORE = "errore", "Importo o data sbagliati"
+    DOPPIA = "doppia", "Registrata due volte"
+    ALTRO_PERCORSO = "altro_percorso", "Registrata sul percorso sbagliato"
+    NON_AVVENUTA = "non_avvenuta", "Il pagamento non è avvenuto"
+    RESTITUITA = "restituita", "Somma restituita all'erogatore"
+
+
 class Parametro(models.TextChoices):
-    """What a dated rule of microcredit limits."""
+    """What a dated rule of microcredit limits. The unit stands in the label."""
 
     IMPORTO_MASSIMO = "importo_massimo", "Importo massimo (euro)"
     IMPORTO_MASSIMO_SRL = "importo_massimo_srl", "Importo massimo per S.r.l. (euro)"
-    IMPORTO_MASSIMO_SOCIALE = "importo_massimo_sociale", "Importo massimo del microcredito sociale (euro)"
     INCREMENTO_RATE = "incremento_rate", "Incremento con erogazione frazionata (euro)"
     DURATA_MASSIMA = "durata_massima", "Durata massima (mesi)"
-    SERVIZI_MINIMI = "servizi_minimi", "Servizi ausiliari minimi (numero)"
+    DURATA_MASSIMA_STUDI = "durata_massima_studi", "Durata massima per formazione universitaria (mesi)"
     GARANZIE_REALI = "garanzie_reali", "Garanzie reali ammesse (0 no, 1 solo S.r.l., 2 sì)"
+    SRL_AMMESSA = "srl_ammessa", "S.r.l. ordinaria ammessa (0 no, 1 sì)"
+    SERVIZI_MINIMI = "servizi_minimi", "Servizi ausiliari minimi (numero)"
+    TUTOR_OBBLIGATORIO = "tutor_obbligatorio", "Tutor dell'elenco nazionale (0 no, 1 sì)"
     ANNI_PARTITA_IVA = "anni_partita_iva", "Anni massimi di partita IVA"
-    DIPENDENTI_INDIVIDUALE = "dipendenti_individuale", "Dipendenti massimi, ditta individuale"
+    DIPENDENTI_INDIVIDUALE = "dipendenti_individuale", "Dipendenti massimi, ditta individuale o autonomo"
     DIPENDENTI_SOCIETA = "dipendenti_societa", "Dipendenti massimi, società e cooperative"
+    ATTIVO_MASSIMO = "attivo_massimo", "Attivo patrimoniale massimo (euro)"
+    RICAVI_MASSIMI = "ricavi_massimi", "Ricavi lordi massimi (euro)"
+    DEBITO_MASSIMO = "debito_massimo", "Debiti massimi (euro)"
+    IMPORTO_MASSIMO_SOCIALE = "importo_massimo_sociale", "Importo massimo del microcredito sociale (euro)"
+    DURATA_MASSIMA_SOCIALE = "durata_massima_sociale", "Durata massima del microcredito sociale (mesi)"
+    GARANZIA_COPERTURA = "garanzia_copertura", "Copertura della garanzia del Fondo PMI (%)"
+    GARANZIA_CONFERMA = "garanzia_conferma", "Conferma della garanzia prenotata (giorni lavorativi)"
+    GARANZIA_VALIDITA = "garanzia_validita", "Validità della garanzia confermata (giorni)"

@@ -453,8 +453,13 @@ def build_consulenza(**campi: Any) -> Consulenza:
 
 
 def build_invio(**campi: Any) -> Invio:
-    """A referral of 15 March 2016, 25,000 euro, waiting for an answer; with the citizen's consent."""
+    """A referral of 15 March 2016, 25,000 euro, waiting for an answer; with the citizen's consent.
+
+    With `data_invio=None` it is a draft.
+    """
     percorso = campi.pop("percorso", None) or build_percorso()
+    if "data_invio" in campi and campi["data_invio"] is None:
+        campi = {"stato": StatoInvio.BOZZA, "data_stato": date(2016, 3, 15), "consenso": None} | campi
     valori = {
         "percorso": percorso,
         "sportello": percorso.sportello,
@@ -499,11 +504,11 @@ def build_erogazione(**campi: Any) -> Erogazione:
         "registrata_da": finanziamento.invio.inviato_da,
     } | campi
     erogazione = Erogazione.objects.create(finanziamento=finanziamento, **valori)
-    finanziamento.importo_erogato += erogazione.importo
+    finanziamento.refresh_from_db(fields=["importo_erogato"])
     finanziamento.stato = (
         StatoFinanziamento.EROGATO
         if finanziamento.importo_erogato == finanziamento.importo_deliberato
         else StatoFinanziamento.PARZIALE
     )
-    finanziamento.save(update_fields=["importo_erogato", "stato"])
+    finanziamento.save(update_fields=["stato"])
     return erogazione

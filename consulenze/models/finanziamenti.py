@@ -3,12 +3,14 @@
 import uuid
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from consulenze.enums import FonteDato, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
+from consulenze.enums import FonteDato, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
+from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.invii import Invio
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
@@ -34,8 +36,9 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
 class Finanziamento(ModelloBase):
     """A loan granted on a referral (`domain` §4.5). Amounts in euro, durations in months.
 
-    `importo_erogato` is the sum of its `Erogazione` rows, kept by the service that adds them so
-    that the database can refuse to disburse more than was deliberated.
+    `importo_erogato` is the sum of its valid `Erogazione` rows, kept by a trigger of the
+    database and written by nobody else: so the database itself refuses to disburse more than
+    was deliberated, whoever writes the rows.
     """
 
     invio = models.OneToOneField(Invio, models.PROTECT, related_name="finanziamento", verbose_name="invio")
@@ -87,9 +90,48 @@ class Finanziamento(ModelloBase):
                 violation_error_message="L'importo deliberato deve essere maggiore di zero.",
             ),
             models.CheckConstraint(
+                condition=Q(data_delibera__lte=GiornoItaliano("aggiornato_il")),
+                name="finanziamento_mai_futuro",
+                violation_error_message="La data della delibera non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
                 condition=Q(importo_erogato__gte=0) & Q(importo_erogato__lte=F("importo_deliberato")),
                 name="finanziamento_erogato_entro_deliberato",
                 violation_error_message="Non si può erogare più di quanto è stato deliberato.",
+            ),
+            models.CheckConstraint(
+                condition=Q(durata_mesi__range=(1, 360)) & Q(preammortamento_mesi__lte=F("durata_mesi")),
+                name="finanziamento_durata_plausibile",
+                violation_error_message="La durata va da 1 a 360 mesi, e il preammortamento non può superarla.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tasso__isnull=True) | Q(tasso__range=(0, 100)),
+                name="finanziamento_tasso_plausibile",
+                violation_error_message="Il tasso va da 0 a 100.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(garanzia_stato__in=("", "negata"))
+                    | Q(garanzia_stato="prenotata", garanzia_prenotata_il__isnull=False)
+                    | Q(garanzia_stato="confermata", garanzia_confermata_il__isnull=False)
+                    | Q(garanzia_stato="concessa", garanzia_concessa_il__isnull=False)
+                ),
+                name="finanziamento_garanzia_ha_data",
+                violation_error_message="Lo stato della garanzia vuole la sua data.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(garanzia_prenotata_il__isnull=True)
+                    | Q(garanzia_confermata_il__isnull=True)
+                    | Q(garanzia_confermata_il__gte=F("garanzia_prenotata_il"))
+                )
+                & (
+                    Q(garanzia_confermata_il__isnull=True)
+                    | Q(garanzia_concessa_il__isnull=True)
+                    | Q(garanzia_concessa_il__gte=F("garanzia_confermata_il"))
+                ),
+                name="finanziamento_garanzia_ordinata",
+                violation_error_message="Le date della garanzia vanno in ordine: prenotata, confermata, concessa.",
             ),
             models.CheckConstraint(
                 condition=Q(data_contratto__isnull=True) | Q(data_contratto__gte=F("data_delibera")),
@@ -107,8 +149,44 @@ class Finanziamento(ModelloBase):
         return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
 
 
+class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """The payments to the people one may read."""
+        if ambito.sistema:
+            return self
+        return self.filter(finanziamento__invio__percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
+
+    def for_statistica(self, ambito: Ambito) -> Self:
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(finanziamento__invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(finanziamento__invio__sportello__amministrazione__in=ambito.amministrazioni)
+        )
+
+    def valide(self) -> Self:
+        """What was really paid: whatever counts tranches or sums them counts these."""
+        return self.filter(stornata_il__isnull=True)
+
+
+# The change that a row makes to what was disbursed. By difference and not by a new sum: two
+# transactions that add tranches to one loan wait for each other on its row, and neither loses
+# the other's amount.
+_SOMMA_EROGATO = """
+    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN
+        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato - OLD.importo
+        WHERE id = OLD.finanziamento_id;
+    END IF;
+    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN
+        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato + NEW.importo
+        WHERE id = NEW.finanziamento_id;
+    END IF;
+    RETURN NULL;
+"""
+
+
 class Erogazione(ModelloBase):
-    """A tranche actually paid. Amount in euro."""
+    """A tranche actually paid. Amount in euro. A wrong one is not deleted: it is undone, with a reason."""
 
     chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     finanziamento = models.ForeignKey(
@@ -119,17 +197,46 @@ class Erogazione(ModelloBase):
     a_fornitore = models.BooleanField("pagata a un fornitore", default=False)
     fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
     registrata_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="registrata da")
+    stornata_il = models.DateTimeField("stornata il", null=True, blank=True)
+    stornata_da = models.ForeignKey(
+        Utente, models.PROTECT, related_name="+", verbose_name="stornata da", null=True, blank=True
+    )
+    motivo_storno = models.CharField("motivo dello storno", max_length=14, choices=MotivoStorno, blank=True)
+    nota_storno = models.CharField("nota sullo storno", max_length=300, blank=True)
+
+    objects = ErogazioneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "erogazione"
         verbose_name_plural = "erogazioni"
         ordering = ("data", "pk")
-        indexes = (models.Index(fields=("data",), name="erogazione_data"),)
+        indexes = (models.Index(fields=("data",), condition=Q(stornata_il__isnull=True), name="erogazione_data"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(importo__gt=0),
                 name="erogazione_importo_positivo",
                 violation_error_message="L'importo erogato deve essere maggiore di zero.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data__lte=GiornoItaliano("aggiornato_il")),
+                name="erogazione_mai_futura",
+                violation_error_message="La data non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stornata_il__isnull=True, stornata_da__isnull=True, motivo_storno="")
+                | (Q(stornata_il__isnull=False, stornata_da__isnull=False) & ~Q(motivo_storno="")),
+                name="erogazione_storno_firmato",
+                violation_error_message="Uno storno dice chi l'ha fatto, quando e perché.",
+            ),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="somma_erogato",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.Delete
+                | pgtrigger.UpdateOf("importo", "stornata_il", "finanziamento_id"),
+                func=_SOMMA_EROGATO,
             ),
         )
 

@@ -5,9 +5,10 @@ from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from consulenze.enums import INVIO_APERTO, CanaleRisposta, MotivoRifiuto, StatoInvio
+from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.percorsi import Percorso
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
@@ -35,11 +36,18 @@ class InvioQuerySet(models.QuerySet["Invio"]):
     def aperti(self) -> Self:
         return self.filter(stato__in=INVIO_APERTO)
 
+    def inviati(self) -> Self:
+        """What really left for a lender: neither drafts nor drafts thrown away."""
+        return self.filter(data_invio__isnull=False)
+
 
 class Invio(ModelloBase):
     """A referral (`domain` §4.4): never without the citizen's consent in force on that day.
 
-    `sportello` is the desk that sent it, even if the citizen moves later.
+    `sportello` is the desk that sent it, even if the citizen moves later. A draft has no
+    `data_invio`, and may wait for the consent: whatever counts referrals counts by `data_invio`
+    and leaves drafts out. `avvisi` are the rules of microcredit that the operator was warned of
+    and confirmed (`consulenze.regole.Avviso` as plain data).
     """
 
     chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
@@ -52,9 +60,11 @@ class Invio(ModelloBase):
     programma = models.ForeignKey(
         Incentivo, models.PROTECT, related_name="invii", verbose_name="programma", null=True, blank=True
     )
-    consenso = models.ForeignKey(Consenso, models.PROTECT, related_name="invii", verbose_name="consenso")
+    consenso = models.ForeignKey(
+        Consenso, models.PROTECT, related_name="invii", verbose_name="consenso", null=True, blank=True
+    )
     inviato_da = models.ForeignKey(Utente, models.PROTECT, related_name="invii", verbose_name="inviato da")
-    data_invio = models.DateField("data dell'invio")
+    data_invio = models.DateField("data dell'invio", null=True, blank=True)
     referente = models.CharField("referente o filiale", max_length=120, blank=True)
     importo_richiesto = models.DecimalField(
         "importo richiesto (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
@@ -68,6 +78,7 @@ class Invio(ModelloBase):
     canale_risposta = models.CharField("come ha risposto", max_length=10, choices=CanaleRisposta, blank=True)
     data_prima_risposta = models.DateField("prima risposta", null=True, blank=True)
     commento = models.TextField("commento dell'erogatore", max_length=2000, blank=True)
+    avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
     objects = InvioQuerySet.as_manager()
 
@@ -79,8 +90,35 @@ class Invio(ModelloBase):
             models.Index(fields=("percorso", "-data_invio"), name="invio_percorso"),
             models.Index(fields=("erogatore", "stato"), name="invio_erogatore_stato"),
             models.Index(fields=("data_invio", "sportello"), name="invio_data_sportello"),
+            models.Index(fields=("data_stato",), condition=Q(stato__in=INVIO_APERTO), name="invio_aperto_da"),
         )
         constraints = (
+            models.CheckConstraint(
+                condition=Q(data_invio__isnull=False, consenso__isnull=False)
+                | Q(data_invio__isnull=True, stato__in=("bozza", "revocato")),
+                name="invio_partito_ha_data_e_consenso",
+                violation_error_message="Un invio partito ha la data e il consenso del cittadino.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stato="bozza") | Q(data_invio__isnull=True),
+                name="invio_bozza_senza_data",
+                violation_error_message="Una bozza non ha ancora la data dell'invio.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_invio__isnull=True) | Q(data_stato__gte=F("data_invio")),
+                name="invio_stato_dopo_invio",
+                violation_error_message="Una risposta non può precedere l'invio.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_stato__lte=GiornoItaliano("aggiornato_il")),
+                name="invio_mai_futuro",
+                violation_error_message="La data non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_prima_risposta__isnull=True) | Q(data_prima_risposta__gte=F("data_invio")),
+                name="invio_risposta_dopo_invio",
+                violation_error_message="La prima risposta non può precedere l'invio.",
+            ),
             models.CheckConstraint(
                 condition=(Q(stato="respinto") & ~Q(motivo_rifiuto="")) | (~Q(stato="respinto") & Q(motivo_rifiuto="")),
                 name="invio_respinto_ha_motivo",
@@ -91,6 +129,11 @@ class Invio(ModelloBase):
                 name="invio_importo_positivo",
                 violation_error_message="L'importo richiesto deve essere maggiore di zero.",
             ),
+            models.CheckConstraint(
+                condition=Q(durata_mesi__isnull=True) | Q(durata_mesi__range=(1, 360)),
+                name="invio_durata_plausibile",
+                violation_error_message="La durata va da 1 a 360 mesi.",
+            ),
             models.UniqueConstraint(
                 fields=("percorso", "erogatore"),
                 condition=Q(stato__in=INVIO_APERTO),
@@ -100,4 +143,4 @@ class Invio(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"invio del {self.data_invio:%d/%m/%Y}"
+        return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"

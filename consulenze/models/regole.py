@@ -3,10 +3,14 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from consulenze.enums import Parametro
+from nucleo.models import ModelloBase
+from utenti.models.accessi import DateRange
 
 
 class RegolaQuerySet(models.QuerySet["RegolaMicrocredito"]):
@@ -15,16 +19,24 @@ class RegolaQuerySet(models.QuerySet["RegolaMicrocredito"]):
         return self.filter(Q(valida_al__isnull=True) | Q(valida_al__gte=giorno), valida_dal__lte=giorno)
 
 
-class RegolaMicrocredito(models.Model):
-    """A limit with its validity and the law that sets it (limits changed in 2014, 2020, 2024)."""
+class RegolaMicrocredito(ModelloBase):
+    """A limit with its validity and the law that sets it (limits changed in 2014, 2020, 2024).
+
+    One row per parameter and period, never overlapping. `valore` None means that the limit was
+    abolished: the row says by which law. `verificata` False marks what comes from memory or
+    from a secondary source only, and `testo` says so too. `curata_da` is empty while the row is
+    the one that `carica_regole` brought; once an expert has touched it the command leaves it.
+    """
 
     parametro = models.CharField("parametro", max_length=24, choices=Parametro)
-    valore = models.DecimalField("valore", max_digits=12, decimal_places=2)
+    valore = models.DecimalField("valore", max_digits=12, decimal_places=2, null=True, blank=True)
     valida_dal = models.DateField("valida dal")
     valida_al = models.DateField("valida al", null=True, blank=True)
     citazione = models.CharField("norma", max_length=200)
-    testo = models.CharField("che cosa dice", max_length=400)
-    fonte = models.URLField("fonte", blank=True)
+    testo = models.CharField("che cosa dice", max_length=600)
+    fonte = models.URLField("fonte", max_length=300, blank=True)
+    verificata = models.BooleanField("verificata sul testo della norma", default=False)
+    curata_da = models.CharField("curata da", max_length=150, blank=True, editable=False)
 
     objects = RegolaQuerySet.as_manager()
 
@@ -42,6 +54,22 @@ class RegolaMicrocredito(models.Model):
                 condition=Q(valida_al__isnull=True) | Q(valida_al__gte=F("valida_dal")),
                 name="regolamicrocredito_validita_ordinata",
                 violation_error_message="La fine della validità non può precedere l'inizio.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valore__isnull=True) | Q(valore__gte=0),
+                name="regolamicrocredito_valore_positivo",
+                violation_error_message="Il valore non può essere negativo.",
+            ),
+            ExclusionConstraint(
+                name="regolamicrocredito_senza_sovrapposizioni",
+                expressions=(
+                    ("parametro", RangeOperators.EQUAL),
+                    (
+                        DateRange("valida_dal", "valida_al", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ),
+                violation_error_message="Due versioni della stessa regola non possono valere lo stesso giorno.",
             ),
         )
 

@@ -267,7 +267,6 @@ class Narratore:
                 registrata_da=percorso.operatore,
             )
         )
-        finanziamento.importo_erogato = finanziamento.importo_deliberato
         finanziamento.data_contratto = max(finanziamento.data_delibera, giorno - timedelta(days=5))
         stato = StatoFinanziamento.EROGATO
         self._passage(percorso, Oggetto.FINANZIAMENTO, finanziamento.uuid, finanziamento.stato, stato, giorno)
