@@ -1,14 +1,53 @@
-"""The pages that belong to no single app: the public home and the first page after login."""
+"""The pages that belong to no single app: home, first page after login, what every public site owes."""
+
+from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
+
+from nucleo.menu import iter_voci
+from retemicrocredito.selectors import build_home, build_oggi
 
 
 @method_decorator(login_not_required, name="dispatch")
 class HomeView(TemplateView):
-    template_name = "home.html"
+    template_name = "pagine/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(home=build_home(regione=self.request.GET.get("regione", "")), **kwargs)
 
 
 class OggiView(TemplateView):
-    template_name = "oggi.html"
+    template_name = "pagine/oggi.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(oggi=build_oggi(self.request.ambito), **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PaginaView(TemplateView):
+    """A public page of plain text: `verificata_il` is the day on which somebody last checked it."""
+
+    verificata_il = date(2026, 11, 22)
+
+
+class MappaView(PaginaView):
+    template_name = "pagine/mappa.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(voci=[voce for voce in iter_voci() if voce.ruoli is None], **kwargs)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: the public pages only."""
+    righe = ("User-agent: *", "Disallow: /accesso/", "Disallow: /pannello/", "Disallow: /salute/")
+    mappa = f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"
+    return HttpResponse("\n".join((*righe, mappa, "")), content_type="text/plain; charset=utf-8")
