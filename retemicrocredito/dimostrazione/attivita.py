@@ -113,6 +113,8 @@ class Cronista:
         presenti = [utente for utente, dal in self.operatori[sportello.pk] if dal <= giorno]
         operatore = self.rng.choice(presenti)
         cittadino = self.anagrafe.build(sportello, operatore, giorno)
+        cittadino.informativa = [i for i in self.informative if i.valida_dal <= giorno][-1]
+        cittadino.informativa_il = giorno
         self.righe.cittadini.append(cittadino)
         consenso = self._consents(cittadino, operatore)
         percorso = self.narratore.tell(cittadino, sportello, operatore, consenso, vincoli)
@@ -125,13 +127,12 @@ class Cronista:
     def _consents(self, cittadino: Cittadino, operatore: Utente) -> Consenso:
         """Answers on each purpose; who is sent to a lender has agreed to it."""
         giorno = cittadino.data_primo_contatto
-        informativa = [i for i in self.informative if i.valida_dal <= giorno][-1]
         consensi = [
             Consenso(
                 cittadino=cittadino,
                 finalita=finalita,
                 dato=finalita == Finalita.INVIO or self.rng.random() < 0.6,
-                informativa=informativa,
+                informativa=cittadino.informativa,
                 data=giorno,
                 modalita=ModalitaConsenso.FIRMA,
                 raccolto_da=operatore,

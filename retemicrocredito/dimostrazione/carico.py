@@ -12,7 +12,7 @@ from nucleo.enums import Azione
 from nucleo.eventi import record
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.nomi import Codici
-from retemicrocredito.dimostrazione.persone import build_operatori
+from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from sportelli.models import Comune, Sportello
 
@@ -43,6 +43,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     say("Apro 173 sportelli in 117 amministrazioni…")
     sportelli = build_rete(rng)
     erogatori = build_erogatori()
+    build_informative()
     say("Assegno 350 operatori…")
     operatori = build_operatori(rng, sportelli)
     say("Accolgo i cittadini e scrivo le consulenze…")

@@ -22,7 +22,7 @@ from utenti.enums import (
     SostegnoReddito,
     TitoloStudio,
 )
-from utenti.models import Assegnazione, Cittadino, Utente
+from utenti.models import Assegnazione, Cittadino, Informativa, Utente
 
 PASSWORD = "dimostrazione-2016"  # noqa: S105  (printed at each start, refused outside the demonstration)
 OPERATORI_PROGETTO_1 = 120
@@ -92,6 +92,26 @@ def _build_ente(sportello: Sportello) -> None:
         )
         host = sportello.amministrazione if ruolo == Ruolo.REFERENTE else None
         Assegnazione.objects.create(utente=utente, ruolo=ruolo, amministrazione=host, dal=date(2013, 3, 1))
+
+
+# The notices that desks showed: before and after the GDPR became applicable.
+INFORMATIVE = (
+    ("1.0", date(2013, 1, 1), "Informativa sul trattamento dei dati (art. 13 d.lgs. 196/2003)"),
+    ("2.0", date(2018, 5, 25), "Informativa sul trattamento dei dati (art. 13 Regolamento UE 2016/679)"),
+)
+TESTO_INFORMATIVA = (
+    "I tuoi dati servono a darti il servizio dello sportello, che è un compito di interesse pubblico. "
+    "Li leggono soltanto gli operatori dello sportello che ti segue. Per mandarli a un erogatore, "
+    "ricontattarti, scriverti la newsletter o fare ricerche ti chiediamo un consenso per ciascuna cosa, "
+    "che puoi negare o revocare senza perdere il servizio. Puoi chiedere di vederli, correggerli o cancellarli."
+)
+
+
+def build_informative() -> None:
+    for versione, valida_dal, titolo in INFORMATIVE:
+        Informativa.objects.get_or_create(
+            versione=versione, defaults={"titolo": titolo, "testo": TESTO_INFORMATIVA, "valida_dal": valida_dal}
+        )
 
 
 # Shares invented after what was published: mostly between 35 and 54, then between 18 and 24.

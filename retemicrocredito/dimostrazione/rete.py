@@ -82,7 +82,7 @@ def build_rete(rng: Random) -> list[Sportello]:
             for host, comune in _plan(quota, comuni[quota.regione]):
                 attivo_dal = primo + timedelta(days=rng.randrange((ultimo - primo).days))
                 sportelli.append(_sportello(rng, host, comune, progetto, attivo_dal, len(sportelli) + 1))
-    Amministrazione.objects.bulk_create(dict.fromkeys(s.amministrazione for s in sportelli))
+    Amministrazione.objects.bulk_create({s.amministrazione.uuid: s.amministrazione for s in sportelli}.values())
     Sportello.objects.bulk_create(sportelli)
     OrarioApertura.objects.bulk_create(o for n, s in enumerate(sportelli) for o in _orari(rng, s, n))
     return sportelli
