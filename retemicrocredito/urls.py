@@ -1,12 +1,29 @@
 """All the addresses: each app brings its own, public pages and the home page stand here."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
+from django.http import HttpResponseBase
 from django.urls import include, path
 
 from retemicrocredito import salute, views
 
+
+def pagina(nome: str) -> Callable[..., HttpResponseBase]:
+    """A public page of plain text from `templates/pagine/`."""
+    return views.PaginaView.as_view(template_name=f"pagine/{nome}.html")
+
+
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("come-funziona/", pagina("come_funziona"), name="come_funziona"),
+    path("domande-frequenti/", pagina("faq"), name="faq"),
+    path("contatti/", pagina("contatti"), name="contatti"),
+    path("segnala-disservizio/", pagina("disservizio"), name="disservizio"),
+    path("privacy/", pagina("privacy"), name="privacy"),
+    path("note-legali/", pagina("note_legali"), name="note_legali"),
+    path("mappa/", views.MappaView.as_view(), name="mappa"),
+    path("robots.txt", views.robots, name="robots"),
     path("oggi/", views.OggiView.as_view(), name="oggi"),
     path("", include("nucleo.urls")),
     path("", include("sportelli.urls")),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from nucleo.menu import iter_voci
-from retemicrocredito.selectors import build_home, build_oggi
+from retemicrocredito.selectors import build_home
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -24,9 +24,6 @@ class HomeView(TemplateView):
 
 class OggiView(TemplateView):
     template_name = "pagine/oggi.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(oggi=build_oggi(self.request.ambito), **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")

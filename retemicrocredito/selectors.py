@@ -1,0 +1,58 @@
+"""What the home page says: the network in three figures and the measures about to close."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.db.models import Count
+from django.utils import timezone
+
+from incentivi.enums import StatoIncentivo
+from incentivi.models import Incentivo
+from sportelli.models import Regione, Sportello
+
+FIGURE_SECONDI = 300
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The network today: active desks, the administrations that host them, the measures one can ask for."""
+
+    sportelli: int
+    amministrazioni: int
+    incentivi: int
+
+
+@dataclass(frozen=True)
+class Home:
+    figure: Figure
+    regioni: list[Regione]
+    regione: Regione | None
+    in_scadenza: list[Incentivo]
+
+
+def build_home(*, regione: str = "", oggi: date | None = None) -> Home:
+    """`regione` is an ISTAT code as typed in the address: an unknown one counts as none."""
+    oggi = oggi or timezone.localdate()
+    regioni = list(Regione.objects.all())
+    scelta = next((r for r in regioni if r.codice_istat == regione), None)
+    incentivi = Incentivo.objects.pubblicati().in_stato(StatoIncentivo.IN_SCADENZA, oggi=oggi)
+    if scelta:
+        incentivi = incentivi.for_regione(scelta.codice_istat)
+    return Home(
+        figure=count_figure(oggi),
+        regioni=regioni,
+        regione=scelta,
+        in_scadenza=list(incentivi.order_by("data_chiusura", "chiave_titolo")[:4]),
+    )
+
+
+def count_figure(oggi: date) -> Figure:
+    """Counted at most every five minutes: the home page is everybody's."""
+    chiave = f"home-figure-{oggi}"
+    if (figure := cache.get(chiave)) is None:
+        conta = Sportello.objects.attivi().aggregate(s=Count("pk"), a=Count("amministrazione", distinct=True))
+        aperti = Incentivo.objects.pubblicati().aperti(oggi).count()
+        figure = Figure(sportelli=conta["s"], amministrazioni=conta["a"], incentivi=aperti)
+        cache.set(chiave, figure, FIGURE_SECONDI)
+    return figure
