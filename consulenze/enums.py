@@ -120,6 +120,10 @@ class MotivoChiusura(models.TextChoices):
     ALTRO = "altro", "Altro"
 
 
+# «Scaduto» is given by the platform alone, and counted apart.
+MOTIVI_CHIUSURA_MANUALI = tuple(motivo for motivo in MotivoChiusura if motivo != MotivoChiusura.SCADUTO)
+
+
 class TipoContatto(models.TextChoices):
     """The kind of a contact. `INFO` is a light inquiry and is never reportable."""
 

@@ -1,0 +1,68 @@
+"""When a contact counts as a consultation, and until when a month may change.
+
+The rule is the one of the American small business centres, whose network is measured as ours is:
+a session is reportable when it is *substantive and specific* (Neoserra help n401: messages and
+newsletters are not), and who only asks for information is an *inquiry*, counted apart (n358).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from consulenze.enums import EsitoConsulenza, TipoContatto
+
+DURATA_MINIMA = 10  # minutes
+# The last day on which what happened in a month still enters it: day 10 of the next (docs/indicatori.md).
+GIORNO_CHIUSURA = 10
+# Beyond these days who records a contact says why so late.
+GIORNI_SENZA_SPIEGAZIONE = 60
+
+
+@dataclass(frozen=True)
+class Esame:
+    """Whether a contact is reportable and, when it is not, every reason why."""
+
+    mancanze: tuple[str, ...] = ()
+
+    @property
+    def rendicontabile(self) -> bool:
+        return not self.mancanze
+
+    @property
+    def sintesi(self) -> str:
+        if self.rendicontabile:
+            return "Rendicontabile: è un contatto sostanziale e specifico."
+        return "Non rendicontabile: " + "; ".join(self.mancanze) + "."
+
+
+def examine(*, tipo: str, esito: str, temi: Sequence[str], servizi: Sequence[str], durata: int | None) -> Esame:
+    """Apply the rule. `durata` in minutes, None when it was not written."""
+    if tipo == TipoContatto.INFO:
+        return Esame(("è un contatto informativo, che si conta a parte",))
+    if esito == EsitoConsulenza.NON_PRESENTATO:
+        return Esame(("la persona non si è presentata",))
+    mancanze = []
+    if not temi:
+        mancanze.append("manca almeno un tema")
+    if not servizi:
+        mancanze.append("manca almeno un servizio erogato")
+    if durata is None:
+        mancanze.append(f"manca la durata (almeno {DURATA_MINIMA} minuti)")
+    elif durata < DURATA_MINIMA:
+        mancanze.append(f"è durata meno di {DURATA_MINIMA} minuti")
+    return Esame(tuple(mancanze))
+
+
+def get_chiusura(giorno: date) -> date:
+    """The last day on which what happened on `giorno` enters its month without being a rettifica."""
+    return (giorno.replace(day=1) + timedelta(days=32)).replace(day=GIORNO_CHIUSURA)
+
+
+def is_chiuso(giorno: date, oggi: date) -> bool:
+    """Whether the month of `giorno` has closed: from then on a change is a rettifica."""
+    return oggi > get_chiusura(giorno)
+
+
+def wants_spiegazione(giorno: date, oggi: date) -> bool:
+    """Whether recording on `oggi` what happened on `giorno` asks why so late."""
+    return (oggi - giorno).days > GIORNI_SENZA_SPIEGAZIONE

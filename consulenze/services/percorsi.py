@@ -1,0 +1,296 @@
+"""Writes on paths: open, update, move along the stages, close, reopen, follow the citizen."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from consulenze.enums import (
+    MOTIVI_CHIUSURA_MANUALI,
+    TAPPE,
+    TAPPE_DELLO_SPORTELLO,
+    TRANSIZIONI_PERCORSO,
+    MotivoChiusura,
+    StatoPercorso,
+)
+from consulenze.models import Percorso
+from consulenze.models.percorsi import new_codice
+from consulenze.services.passaggi import record_modifica, record_passaggio
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.stati import PassaggioVietato, check_passaggio
+from nucleo.versioni import save_version
+from utenti.models import Cittadino, PresaInCarico, Utente
+
+CAMPI_AZIONE = ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")
+
+
+@transaction.atomic
+def open_percorso(
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    operatore: Utente,
+    data: date,
+    chiave_invio: UUID | None = None,
+    oggi: date | None = None,
+    **campi: Any,
+) -> Percorso:
+    """Open a path at the desk that follows the citizen. `campi` are its own fields, `titolo` at least.
+
+    The same `chiave_invio` twice gives the same path. Raises ValidationError when no desk follows
+    the citizen, or on a date in the future or before the first contact.
+    """
+    cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
+    if chiave_invio and (aperto := Percorso.objects.filter(chiave_invio=chiave_invio, cittadino=cittadino).first()):
+        return aperto
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
+    if presa is None:
+        raise ValidationError("Nessuno sportello segue questa persona: chiedi prima di prenderla in carico.")
+    check_data(data, oggi=oggi, dal=cittadino.data_primo_contatto, fatto="il primo contatto con la persona")
+    if chiave_invio:
+        campi["chiave_invio"] = chiave_invio
+    percorso = Percorso.objects.create(
+        codice=_free_codice(),
+        cittadino=cittadino,
+        sportello_id=presa.sportello_id,
+        operatore=operatore,
+        data_apertura=data,
+        data_stato=data,
+        **campi,
+    )
+    record_passaggio(ambito=ambito, percorso=percorso, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
+    return percorso
+
+
+def _free_codice() -> str:
+    codice = new_codice()
+    while Percorso.objects.filter(codice=codice).exists():
+        codice = new_codice()
+    return codice
+
+
+@transaction.atomic
+def update_percorso(*, ambito: Ambito, percorso: Percorso, versione: int, campi: Mapping[str, Any]) -> Percorso:
+    """Write the fields that differ. Raises `VersioneSuperata` when somebody changed the path meanwhile."""
+    percorso = Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
+    if "data_apertura" in campi:
+        _check_apertura(percorso, campi["data_apertura"])
+    cambiati = [campo for campo, valore in campi.items() if getattr(percorso, campo) != valore]
+    for campo in cambiati:
+        setattr(percorso, campo, campi[campo])
+    save_version(percorso, versione=versione, campi=cambiati)
+    if cambiati:
+        record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
+    return percorso
+
+
+def _check_apertura(percorso: Percorso, data: date) -> None:
+    """A path opens no later than the first thing that happened on it."""
+    primi = (
+        percorso.passaggi.exclude(da="").order_by("data").values_list("data", flat=True).first(),
+        percorso.consulenze.order_by("data").values_list("data", flat=True).first(),
+    )
+    prima = min((giorno for giorno in primi if giorno), default=None)
+    if prima and data > prima:
+        raise ValidationError(
+            {"data_apertura": f"Sul percorso c'è già qualcosa il {prima:%d/%m/%Y}: l'apertura non può seguirlo."}
+        )
+
+
+@transaction.atomic
+def set_prossima_azione(
+    *, ambito: Ambito, percorso: Percorso, azione: str, di: str = "", entro: date | None = None
+) -> Percorso:
+    """Say what happens next on a path, whose move it is and until when. An empty `azione` clears it."""
+    percorso = Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
+    nuovi = dict(zip(CAMPI_AZIONE, (azione, di, entro) if azione else ("", "", None), strict=True))
+    cambiati = [campo for campo, valore in nuovi.items() if getattr(percorso, campo) != valore]
+    if cambiati:
+        for campo in cambiati:
+            setattr(percorso, campo, nuovi[campo])
+        percorso.save(update_fields=[*cambiati, "aggiornato_il"])
+        record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
+    return percorso
+
+
+@transaction.atomic
+def move_percorso(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    a: str,
+    data: date | None = None,
+    nota: str = "",
+    oggi: date | None = None,
+) -> Percorso:
+    """Move an open path by hand, among the stages of the desk (`TAPPE_DELLO_SPORTELLO`).
+
+    Raises `PassaggioVietato` when the table refuses, ValidationError when a referral is open.
+    """
+    percorso = _lock(percorso)
+    if a not in TAPPE_DELLO_SPORTELLO:
+        raise PassaggioVietato(percorso.stato, a)
+    if percorso.stato not in TAPPE_DELLO_SPORTELLO:
+        _check_senza_invii(percorso)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, nota=nota, oggi=oggi)
+
+
+@transaction.atomic
+def advance_percorso(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    a: str,
+    data: date,
+    fonte: str = "",
+    oggi: date | None = None,
+) -> Percorso:
+    """Take a path forward to the stage where a consultation, a referral or a loan brought it.
+
+    A path already there or further stays as it is, and so does a closed one.
+    """
+    percorso = _lock(percorso)
+    if percorso.stato == StatoPercorso.CHIUSO or TAPPE.index(percorso.stato) >= TAPPE.index(a):
+        return percorso
+    data = max(data, percorso.data_apertura)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, fonte=fonte, oggi=oggi)
+
+
+@transaction.atomic
+def close_percorso(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    motivo: str,
+    data: date | None = None,
+    nota: str = "",
+    oggi: date | None = None,
+) -> Percorso:
+    """Close a path with its coded reason. What was to be done next is cleared."""
+    percorso = _lock(percorso)
+    check_passaggio(TRANSIZIONI_PERCORSO, percorso.stato, StatoPercorso.CHIUSO)
+    _check_motivo(ambito, percorso, motivo)
+    _check_senza_invii(percorso)
+    giorno = data or oggi or timezone.localdate()
+    percorso.motivo_chiusura, percorso.data_chiusura = motivo, giorno
+    percorso.prossima_azione, percorso.prossima_azione_di, percorso.prossima_azione_entro = "", "", None
+    return _change(
+        ambito=ambito,
+        percorso=percorso,
+        a=StatoPercorso.CHIUSO,
+        data=giorno,
+        motivo=motivo,
+        nota=nota,
+        oggi=oggi,
+        campi=("motivo_chiusura", "data_chiusura", *CAMPI_AZIONE),
+    )
+
+
+def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
+    if motivo not in (MotivoChiusura.values if ambito.sistema else MOTIVI_CHIUSURA_MANUALI):
+        raise ValidationError({"motivo": "Scegli il motivo della chiusura."})
+    if motivo == MotivoChiusura.FINANZIATO and percorso.stato != StatoPercorso.EROGATO:
+        raise ValidationError({"motivo": "Per chiudere come finanziato registra prima l'erogazione."})
+
+
+@transaction.atomic
+def reopen_percorso(
+    *, ambito: Ambito, percorso: Percorso, data: date | None = None, nota: str = "", oggi: date | None = None
+) -> Percorso:
+    """Open a closed path again, at the stage where it was when it closed."""
+    percorso = _lock(percorso)
+    chiusura = percorso.passaggi.filter(oggetto="percorso", a=StatoPercorso.CHIUSO).order_by("-pk").first()
+    tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
+    percorso.motivo_chiusura, percorso.data_chiusura = "", None
+    return _change(
+        ambito=ambito,
+        percorso=percorso,
+        a=tappa,
+        data=data,
+        nota=nota,
+        oggi=oggi,
+        campi=("motivo_chiusura", "data_chiusura"),
+    )
+
+
+@transaction.atomic
+def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore: Utente) -> list[Percorso]:
+    """After a handover, the open paths of a citizen go to the desk that follows the person now.
+
+    `operatore` becomes their reference. Closed paths and what already happened stay where they were.
+    """
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
+    if presa is None:
+        return []
+    aperti = Percorso.objects.aperti().filter(cittadino=cittadino).exclude(sportello=presa.sportello_id)
+    spostati = list(aperti.select_for_update(of=("self",)))
+    for percorso in spostati:
+        prima = percorso.sportello_id
+        percorso.sportello_id, percorso.operatore = presa.sportello_id, operatore
+        percorso.save(update_fields=["sportello", "operatore", "aggiornato_il"])
+        eventi.record(
+            ambito=ambito,
+            azione=Azione.MODIFICA,
+            oggetto=percorso,
+            etichetta=percorso.codice,
+            sportello_id=presa.sportello_id,
+            dettagli={"campi": ["operatore", "sportello"], "da_sportello": prima},
+        )
+    return spostati
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def check_data(data: date, *, oggi: date | None, dal: date, fatto: str) -> None:
+    """A fact is neither in the future nor before `dal`, the day of `fatto`."""
+    if data > (oggi or timezone.localdate()):
+        raise ValidationError({"data": "La data non può essere nel futuro."})
+    if data < dal:
+        raise ValidationError({"data": f"La data non può precedere {fatto} ({dal:%d/%m/%Y})."})
+
+
+def _lock(percorso: Percorso) -> Percorso:
+    return Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
+
+
+def _check_senza_invii(percorso: Percorso) -> None:
+    aperti = percorso.invii.aperti().select_related("erogatore")
+    if nomi := ", ".join(invio.erogatore.denominazione for invio in aperti):
+        raise ValidationError(f"C'è un invio ancora aperto ({nomi}): registra prima com'è finito.")
+
+
+def _change(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    a: str,
+    data: date | None,
+    oggi: date | None,
+    motivo: str = "",
+    nota: str = "",
+    fonte: str = "",
+    campi: tuple[str, ...] = (),
+) -> Percorso:
+    """The one place where a path changes state: table, dates, row, log."""
+    check_passaggio(TRANSIZIONI_PERCORSO, percorso.stato, a)
+    data = data or oggi or timezone.localdate()
+    check_data(data, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
+    da, percorso.stato, percorso.data_stato = percorso.stato, a, data
+    percorso.save(update_fields=["stato", "data_stato", "aggiornato_il", *campi])
+    record_passaggio(
+        ambito=ambito,
+        percorso=percorso,
+        oggetto=percorso,
+        da=da,
+        a=a,
+        data=data,
+        motivo=motivo,
+        nota=nota,
+        fonte=fonte,
+    )
+    return percorso

@@ -1,0 +1,247 @@
+"""A path opens, moves, closes, opens again and follows its citizen."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from consulenze.enums import ChiAgisce, MotivoChiusura, StatoInvio, StatoPercorso
+from consulenze.models import PassaggioStato, Percorso
+from consulenze.services import percorsi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
+from nucleo.stati import PassaggioVietato
+from nucleo.versioni import VersioneSuperata
+from tests.costruttori import build_cittadino, build_consulenza, build_invio, build_percorso, build_presa
+
+pytestmark = pytest.mark.django_db
+OGGI = date(2016, 4, 1)
+
+
+@pytest.fixture
+def ambito(operatore, ambito_di) -> Ambito:
+    return ambito_di(operatore)
+
+
+@pytest.fixture
+def percorso(sportello, operatore) -> Percorso:
+    return build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore)
+
+
+@pytest.fixture
+def azienda(ambito, operatore, sportello):
+    def apri(**campi):
+        cittadino = campi.pop("cittadino", None) or build_cittadino(sportello=sportello)
+        valori = {"titolo": "Forno", "data": date(2016, 3, 2), "oggi": OGGI} | campi
+        return percorsi.open_percorso(ambito=ambito, cittadino=cittadino, operatore=operatore, **valori)
+
+    return apri
+
+
+def last_passaggio(percorso) -> tuple:
+    riga = PassaggioStato.objects.filter(percorso=percorso).order_by("-pk").first()
+    return riga.da, riga.a, riga.data, riga.motivo
+
+
+# ── Opening ──────────────────────────────────────────────────────────────────────────────
+def test_a_path_opens_at_the_desk_that_follows_the_citizen(azienda, sportello, operatore):
+    percorso = azienda()
+    assert (percorso.sportello, percorso.stato) == (sportello, StatoPercorso.INFORMAZIONE)
+    riga = PassaggioStato.objects.get(percorso=percorso)
+    assert (riga.da, riga.a, riga.data) == ("", "informazione", date(2016, 3, 2))
+    assert (riga.attore_id, riga.attore, riga.sportello) == (operatore.pk, str(operatore), sportello)
+    evento = RegistroEvento.objects.get(oggetto_id=str(percorso.uuid))
+    assert (evento.azione, evento.sportello_id) == (Azione.CREAZIONE, sportello.pk)
+    assert "Forno" not in f"{evento.etichetta}{evento.dettagli}"
+
+
+def test_the_code_has_no_signs_that_look_alike(azienda):
+    codice = azienda().codice
+    assert codice[:2] == "P-"
+    assert len(codice) == 8
+    assert not set(codice[2:]) & set("01ILOU")
+
+
+def test_the_same_form_twice_opens_one_path(azienda, sportello):
+    chiave, cittadino = uuid4(), build_cittadino(sportello=sportello)
+    assert azienda(cittadino=cittadino, chiave_invio=chiave) == azienda(cittadino=cittadino, chiave_invio=chiave)
+    assert Percorso.objects.count() == 1
+
+
+def test_a_citizen_whom_nobody_follows_opens_no_path(azienda):
+    with pytest.raises(ValidationError, match="Nessuno sportello segue"):
+        azienda(cittadino=build_cittadino(sportello=None))
+
+
+@pytest.mark.parametrize(
+    ("giorno", "motivo"), [(date(2016, 4, 2), "non può essere nel futuro"), (date(2016, 2, 29), "primo contatto")]
+)
+def test_a_path_opens_neither_in_the_future_nor_before_the_first_contact(azienda, giorno, motivo):
+    with pytest.raises(ValidationError, match=motivo):
+        azienda(data=giorno)
+
+
+# ── Updating ─────────────────────────────────────────────────────────────────────────────
+def test_only_what_differs_is_written_and_logged_without_values(ambito, percorso):
+    percorsi.update_percorso(ambito=ambito, percorso=percorso, versione=1, campi={"titolo": "Un forno", "garanzie": ""})
+    percorso.refresh_from_db()
+    assert (percorso.titolo, percorso.versione) == ("Un forno", 2)
+    evento = RegistroEvento.objects.get(azione=Azione.MODIFICA)
+    assert evento.dettagli == {"campi": ["titolo"]}
+
+
+def test_who_saves_second_is_told(ambito, percorso):
+    percorsi.update_percorso(ambito=ambito, percorso=percorso, versione=1, campi={"titolo": "Primo"})
+    with pytest.raises(VersioneSuperata):
+        percorsi.update_percorso(ambito=ambito, percorso=percorso, versione=1, campi={"titolo": "Secondo"})
+    percorso.refresh_from_db()
+    assert percorso.titolo == "Primo"
+
+
+def test_a_path_does_not_open_after_what_happened_on_it(ambito, percorso):
+    build_consulenza(percorso=percorso, data=date(2016, 3, 8))
+    with pytest.raises(ValidationError, match="08/03/2016"):
+        percorsi.update_percorso(
+            ambito=ambito, percorso=percorso, versione=1, campi={"data_apertura": date(2016, 3, 9)}
+        )
+
+
+def test_the_next_action_is_written_and_cleared(ambito, percorso):
+    fino = date(2016, 4, 10)
+    percorsi.set_prossima_azione(ambito=ambito, percorso=percorso, azione="Chiama", di=ChiAgisce.SPORTELLO, entro=fino)
+    percorso.refresh_from_db()
+    assert (percorso.prossima_azione, percorso.prossima_azione_di, percorso.prossima_azione_entro) == (
+        "Chiama",
+        "sportello",
+        fino,
+    )
+    percorsi.set_prossima_azione(ambito=ambito, percorso=percorso, azione="", di=ChiAgisce.SPORTELLO, entro=fino)
+    percorso.refresh_from_db()
+    assert (percorso.prossima_azione, percorso.prossima_azione_di, percorso.prossima_azione_entro) == ("", "", None)
+
+
+# ── Moving ───────────────────────────────────────────────────────────────────────────────
+def test_a_move_is_dated_signed_and_logged(ambito, percorso):
+    percorsi.move_percorso(
+        ambito=ambito, percorso=percorso, a=StatoPercorso.REQUISITI, data=date(2016, 3, 20), oggi=OGGI
+    )
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.data_stato) == (StatoPercorso.REQUISITI, date(2016, 3, 20))
+    assert last_passaggio(percorso) == ("informazione", "requisiti", date(2016, 3, 20), "")
+    assert RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=str(percorso.uuid)).count() == 1
+
+
+@pytest.mark.parametrize("a", [StatoPercorso.EROGATO, StatoPercorso.INVIATO, StatoPercorso.INFORMAZIONE, "boh"])
+def test_by_hand_one_moves_only_where_the_table_and_the_desk_may(ambito, percorso, a):
+    with pytest.raises(PassaggioVietato):
+        percorsi.move_percorso(ambito=ambito, percorso=percorso, a=a, oggi=OGGI)
+    percorso.refresh_from_db()
+    assert percorso.stato == StatoPercorso.INFORMAZIONE
+
+
+@pytest.mark.parametrize(
+    ("giorno", "motivo"), [(date(2016, 4, 2), "nel futuro"), (date(2016, 2, 29), "l'apertura del percorso")]
+)
+def test_a_move_happens_between_the_opening_and_today(ambito, percorso, giorno, motivo):
+    with pytest.raises(ValidationError, match=motivo):
+        percorsi.move_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.REQUISITI, data=giorno, oggi=OGGI)
+
+
+def test_a_path_goes_back_to_the_desk_only_when_no_referral_waits(ambito, percorso):
+    invio = build_invio(percorso=percorso)
+    percorsi.advance_percorso(
+        ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=date(2016, 3, 15), oggi=OGGI
+    )
+    torna = {"ambito": ambito, "percorso": percorso, "a": StatoPercorso.BUSINESS_PLAN, "oggi": OGGI}
+    with pytest.raises(ValidationError, match="invio ancora aperto"):
+        percorsi.move_percorso(**torna)
+    type(invio).objects.update(stato=StatoInvio.REVOCATO)
+    assert percorsi.move_percorso(**torna).stato == StatoPercorso.BUSINESS_PLAN
+
+
+def test_an_advance_goes_forward_only(ambito, percorso):
+    avanza = {"ambito": ambito, "percorso": percorso, "data": date(2016, 3, 15), "oggi": OGGI}
+    percorsi.advance_percorso(a=StatoPercorso.DOMANDA, **avanza)
+    percorsi.advance_percorso(a=StatoPercorso.INVIATO, **avanza)
+    percorsi.advance_percorso(a=StatoPercorso.DOMANDA, **avanza)
+    percorso.refresh_from_db()
+    assert percorso.stato == StatoPercorso.DOMANDA
+    assert PassaggioStato.objects.filter(percorso=percorso).count() == 1
+
+
+def test_an_advance_leaves_a_closed_path_closed(ambito, sportello):
+    chiuso = build_percorso(sportello=sportello, stato=StatoPercorso.CHIUSO)
+    percorsi.advance_percorso(ambito=ambito, percorso=chiuso, a=StatoPercorso.INVIATO, data=OGGI, oggi=OGGI)
+    chiuso.refresh_from_db()
+    assert chiuso.stato == StatoPercorso.CHIUSO
+
+
+# ── Closing and opening again ────────────────────────────────────────────────────────────
+def test_a_path_closes_with_its_reason_and_nothing_left_to_do(ambito, sportello):
+    percorso = build_percorso(
+        sportello=sportello,
+        prossima_azione="Porta i documenti",
+        prossima_azione_di=ChiAgisce.CITTADINO,
+        prossima_azione_entro=date(2016, 4, 20),
+    )
+    percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo=MotivoChiusura.RINUNCIA_LAVORO, oggi=OGGI)
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.motivo_chiusura, percorso.data_chiusura) == ("chiuso", "rinuncia_lavoro", OGGI)
+    assert (percorso.prossima_azione, percorso.prossima_azione_entro) == ("", None)
+    assert last_passaggio(percorso) == ("informazione", "chiuso", OGGI, "rinuncia_lavoro")
+
+
+def test_a_path_with_an_open_referral_does_not_close(ambito, percorso):
+    invio = build_invio(percorso=percorso)
+    with pytest.raises(ValidationError, match=invio.erogatore.denominazione):
+        percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo=MotivoChiusura.ALTRO, oggi=OGGI)
+
+
+def test_a_path_closes_as_financed_only_after_the_money(ambito, sportello):
+    chiudi = {"ambito": ambito, "motivo": MotivoChiusura.FINANZIATO, "oggi": OGGI}
+    with pytest.raises(ValidationError, match="registra prima l'erogazione"):
+        percorsi.close_percorso(percorso=build_percorso(sportello=sportello), **chiudi)
+    erogato = build_percorso(sportello=sportello, stato=StatoPercorso.EROGATO)
+    assert percorsi.close_percorso(percorso=erogato, **chiudi).stato == StatoPercorso.CHIUSO
+
+
+def test_only_the_platform_closes_for_inactivity(ambito, percorso):
+    with pytest.raises(ValidationError, match="Scegli il motivo"):
+        percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo=MotivoChiusura.SCADUTO, oggi=OGGI)
+    sistema = Ambito.di_sistema("prova")
+    percorsi.close_percorso(ambito=sistema, percorso=percorso, motivo=MotivoChiusura.SCADUTO, oggi=OGGI)
+    with pytest.raises(PassaggioVietato):
+        percorsi.close_percorso(ambito=sistema, percorso=percorso, motivo=MotivoChiusura.SCADUTO, oggi=OGGI)
+
+
+def test_a_path_opens_again_where_it_was(ambito, percorso):
+    percorsi.move_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.BUSINESS_PLAN, oggi=OGGI)
+    percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo=MotivoChiusura.IRREPERIBILE, oggi=OGGI)
+    percorsi.reopen_percorso(ambito=ambito, percorso=percorso, nota="Ha richiamato", oggi=OGGI)
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.motivo_chiusura, percorso.data_chiusura) == ("business_plan", "", None)
+    with pytest.raises(PassaggioVietato):
+        percorsi.reopen_percorso(ambito=ambito, percorso=percorso, oggi=OGGI)
+
+
+# ── Following the citizen ────────────────────────────────────────────────────────────────
+def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
+    ambito, percorso, sportello, altro_sportello, estraneo, ambito_di
+):
+    cittadino = percorso.cittadino
+    chiuso = build_percorso(cittadino=cittadino, stato=StatoPercorso.CHIUSO)
+    consulenza = build_consulenza(percorso=percorso)
+    cittadino.prese.update(al=OGGI, motivo_fine="passaggio")
+    build_presa(cittadino=cittadino, sportello=altro_sportello, dal=OGGI)
+    spostati = percorsi.align_percorsi(ambito=ambito_di(estraneo), cittadino=cittadino, operatore=estraneo)
+    for riga in (percorso, chiuso, consulenza):
+        riga.refresh_from_db()
+    assert spostati == [percorso]
+    assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
+    assert chiuso.sportello == consulenza.sportello == sportello
+    assert set(Percorso.objects.for_ambito(ambito_di(estraneo))) == {percorso, chiuso}
+    assert not Percorso.objects.for_ambito(ambito).exists()
+    assert consulenza in type(consulenza).objects.for_statistica(ambito)
+    assert consulenza not in type(consulenza).objects.for_statistica(ambito_di(estraneo))
