@@ -238,7 +238,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "base-uri": [NONE],
         "connect-src": [SELF],
-        "font-src": [SELF],
+        "font-src": [SELF, "data:"],  # Bootstrap Italia carries its icon font inside the style sheet
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
