@@ -134,6 +134,7 @@ class Imbuto(Grafico):
     voci: tuple[Voce, ...] = ()
     template: ClassVar[str] = "ui/grafici/imbuto.html"
     PASSO: ClassVar[int] = 76
+    PRIMO: ClassVar[int] = 62  # the first stage has no share under it
 
     @property
     def navigabile(self) -> bool:
@@ -141,7 +142,7 @@ class Imbuto(Grafico):
 
     @property
     def altezza(self) -> int:
-        return max(1, len(self.voci)) * self.PASSO
+        return self.PRIMO + max(0, len(self.voci) - 1) * self.PASSO
 
     @cached_property
     def fasi(self) -> list[Fase]:
@@ -154,7 +155,7 @@ class Imbuto(Grafico):
                 Fase(
                     voce=voce,
                     testo=self.format(voce.valore),
-                    y=n * self.PASSO,
+                    y=self.PRIMO + (n - 1) * self.PASSO if n else 0,
                     x=round((100 - larghezza) / 2, 2),
                     larghezza=round(larghezza, 2),
                     quota=formati.percento(valore / precedente) if n and precedente else "",

@@ -19,13 +19,14 @@ class Tabella(tables.Table):
 
     didascalia: str = ""
 
-    class Meta:
-        order_by_field = "ordina"
-        page_field = "pagina"
-        per_page_field = "righe"
-        attrs = {"class": "table tabella"}
-        default = formati.ASSENTE
-        empty_text = ""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Given here and not in Meta, which tables do not inherit."""
+        kwargs.setdefault("order_by_field", "ordina")
+        kwargs.setdefault("page_field", "pagina")
+        kwargs.setdefault("per_page_field", "righe")
+        kwargs.setdefault("default", formati.ASSENTE)
+        kwargs.setdefault("attrs", {**self._meta.attrs, "class": f"table tabella {self._meta.attrs.get('class', '')}"})
+        super().__init__(*args, **kwargs)
 
 
 class Colonna(tables.Column):

@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
@@ -122,9 +123,13 @@ def briciola(etichetta: str, url: str) -> str:
 
 
 @register.simple_tag
-def aggiornato_il(quando: date | datetime, parola: str = "Pagina aggiornata") -> str:
-    """The date of last update or verification that every page shows."""
-    return render_to_string("ui/aggiornato_il.html", {"quando": quando, "parola": parola})
+def aggiornato_il(quando: date | datetime | None = None, parola: str = "Contenuto verificato") -> str:
+    """The date of last update or verification that every page shows; without one, data read now."""
+    if quando is None:
+        quando, parola = timezone.localtime(), "Dati aggiornati"
+    return render_to_string(
+        "ui/aggiornato_il.html", {"quando": quando, "parola": parola, "ora": hasattr(quando, "hour")}
+    )
 
 
 @register.simple_tag(takes_context=True)
