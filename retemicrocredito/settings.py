@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "retemicrocredito.errori.ErroriMiddleware",
 ]
 ROOT_URLCONF = "retemicrocredito.urls"
 WSGI_APPLICATION = "retemicrocredito.wsgi.application"

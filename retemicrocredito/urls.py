@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponseBase
 from django.urls import include, path
 
-from retemicrocredito import salute, views
+from retemicrocredito import errori, salute, views
 
 
 def pagina(nome: str) -> Callable[..., HttpResponseBase]:
@@ -36,3 +36,9 @@ urlpatterns = [
     path("salute/viva/", salute.viva, name="salute_viva"),
     path("salute/pronta/", salute.pronta, name="salute_pronta"),
 ]
+
+handler400 = errori.bad_request
+handler403 = errori.permission_denied
+handler404 = errori.page_not_found
+handler500 = errori.server_error
+handler429 = errori.too_many_requests

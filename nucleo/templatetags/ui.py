@@ -305,8 +305,14 @@ def riepilogo_errori(form: forms.BaseForm, insiemi: Sequence[forms.BaseFormSet] 
 
 
 @register.simple_tag
-def campi(form: forms.BaseForm) -> str:
-    """The fields of a form by its `sezioni`, without the form around them."""
+def campi(form: forms.BaseForm, segnaposti: bool = True) -> str:
+    """The fields of a form by its `sezioni`, without the form around them.
+
+    `segnaposti` False drops placeholders that only repeat the label, as allauth's do.
+    """
+    if not segnaposti:
+        for field in form.fields.values():
+            field.widget.attrs.pop("placeholder", None)
     return render_to_string("ui/campi.html", {"form": form, "sezioni": moduli.list_sezioni(form)})
 
 
