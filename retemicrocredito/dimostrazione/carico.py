@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from django.core.management import call_command
 from django.db import transaction
 
 from nucleo.ambito import Ambito
@@ -15,6 +14,7 @@ from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from sportelli.models import Comune, Sportello
+from sportelli.services.territorio import load_territorio
 
 SEME = 20160331
 
@@ -32,7 +32,7 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
         raise DatabaseNonVuoto
     if not Comune.objects.exists():
         say("Carico regioni, province e comuni…")
-        call_command("carica_territorio", verbosity=0)
+        load_territorio()
     with transaction.atomic():
         _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
         record(ambito=Ambito.di_sistema("carica_demo"), azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")

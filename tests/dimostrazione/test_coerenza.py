@@ -1,0 +1,80 @@
+"""The demonstration never shows what the platform would refuse to record."""
+
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import F, Q, Sum
+
+from consulenze.enums import TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_INVIO, TRANSIZIONI_PERCORSO, StatoPercorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from sportelli.models import Sportello
+from utenti.codice_fiscale import decode
+from utenti.models import Cittadino, PresaInCarico
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa")]
+
+TABELLE = {
+    PassaggioStato.Oggetto.PERCORSO: TRANSIZIONI_PERCORSO,
+    PassaggioStato.Oggetto.INVIO: TRANSIZIONI_INVIO,
+    PassaggioStato.Oggetto.FINANZIAMENTO: TRANSIZIONI_FINANZIAMENTO,
+}
+
+
+def test_ogni_storia_segue_le_tabelle_dei_passaggi() -> None:
+    storie = defaultdict(list)
+    for passo in PassaggioStato.objects.order_by("pk"):
+        storie[passo.oggetto, passo.oggetto_uuid].append(passo)
+    for (oggetto, _), passi in storie.items():
+        assert passi[0].da == ""
+        for prima, dopo in pairwise(passi):
+            assert (dopo.da, prima.data <= dopo.data) == (prima.a, True)
+            assert dopo.a in TABELLE[oggetto][dopo.da]
+
+
+def test_ogni_percorso_sta_dove_lo_ha_lasciato_la_sua_storia() -> None:
+    ultimi = {
+        passo.percorso_id: passo.a
+        for passo in PassaggioStato.objects.filter(oggetto=PassaggioStato.Oggetto.PERCORSO).order_by("pk")
+    }
+    assert {p.pk: p.stato for p in Percorso.objects.all()} == ultimi
+    assert Percorso.objects.exclude(stato=StatoPercorso.CHIUSO).exists()
+
+
+def test_nessuno_lavora_prima_di_essere_assegnato() -> None:
+    giusti = Q(operatore__assegnazioni__sportello=F("sportello"), operatore__assegnazioni__dal__lte=F("data"))
+    assert Consulenza.objects.filter(giusti).distinct().count() == Consulenza.objects.count()
+
+
+def test_gli_invii_hanno_un_consenso_dato_prima() -> None:
+    senza = Invio.objects.exclude(
+        consenso__dato=True, consenso__cittadino=F("percorso__cittadino"), consenso__data__lte=F("data_invio")
+    )
+    assert Invio.objects.exists()
+    assert not senza.exists()
+
+
+def test_le_erogazioni_fanno_l_importo_erogato() -> None:
+    somme = dict(Erogazione.objects.values_list("finanziamento").annotate(totale=Sum("importo")))
+    erogati = Finanziamento.objects.filter(importo_erogato__gt=0)
+    assert somme == {f.pk: f.importo_erogato for f in erogati}
+
+
+def test_i_codici_fiscali_dicono_la_stessa_persona() -> None:
+    cittadini = Cittadino.objects.exclude(impronta_cf=None).order_by("pk")[:200]
+    for cittadino in cittadini:
+        letto = decode(cittadino.codice_fiscale)
+        assert (letto.data_nascita, letto.sesso) == (cittadino.data_nascita, cittadino.sesso)
+
+
+def test_ogni_cittadino_ha_uno_sportello() -> None:
+    assert PresaInCarico.objects.aperte().count() == Cittadino.objects.count()
+
+
+def test_non_si_carica_sopra_una_rete() -> None:
+    prima = Sportello.objects.count()
+    with pytest.raises(CommandError, match="base dati vuota"):
+        call_command("carica_demo")
+    call_command("carica_demo", "--se-vuota")
+    assert Sportello.objects.count() == prima
