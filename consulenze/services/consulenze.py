@@ -1,0 +1,318 @@
+"""Writes on consultations: record, correct, cancel, restore."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from consulenze.enums import (
+    TRANSIZIONI_CONSULENZA,
+    EsitoConsulenza,
+    EsitoProgramma,
+    StatoConsulenza,
+    StatoPercorso,
+    TipoContatto,
+)
+from consulenze.models import Consulenza, PassaggioStato, Percorso, ProgrammaIllustrato
+from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
+from consulenze.services.passaggi import record_modifica, record_passaggio
+from consulenze.services.percorsi import CAMPI_AZIONE, advance_percorso, open_percorso, set_prossima_azione
+from incentivi.models import Incentivo
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.bozze import delete_bozza
+from nucleo.enums import RUOLI_SPORTELLO, Azione
+from nucleo.stati import check_passaggio
+from nucleo.versioni import save_version
+from sportelli.models import Sportello
+from utenti.models import Assegnazione, Cittadino, Utente
+
+# What a correction after the closing of the month is called in the log of states.
+RETTIFICATA = "rettificata"
+CAMPI_ESAME = ("tipo", "esito", "temi", "servizi", "durata")
+
+
+@dataclass(frozen=True)
+class Programma:
+    """A programme shown: which one, what came of it, which requirement is missing."""
+
+    incentivo: Incentivo
+    esito: EsitoProgramma | str
+    nota: str = ""
+
+
+@transaction.atomic
+def record_consulenza(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    chiave_invio: UUID,
+    campi: Mapping[str, Any],
+    partecipanti: Iterable[Utente] = (),
+    programmi: Iterable[Programma] = (),
+    tappa: str = "",
+    chiave_bozza: str = "",
+    oggi: date | None = None,
+) -> Consulenza:
+    """Record a contact on an open path, with what happens next, and forget its draft.
+
+    The same `chiave_invio` twice gives the same record. `tappa` is the stage where the contact
+    brought the path; a real consultation takes it out of «informazione» by itself. Raises
+    ValidationError on dates, desk or operator that cannot be.
+    """
+    oggi = oggi or timezone.localdate()
+    percorso = Percorso.objects.select_for_update(of=("self",)).select_related("sportello").get(pk=percorso.pk)
+    if gia := Consulenza.objects.filter(chiave_invio=chiave_invio, percorso=percorso).first():
+        return gia
+    if percorso.stato == StatoPercorso.CHIUSO:
+        raise ValidationError("Il percorso è chiuso: riaprilo prima di registrare una consulenza.")
+    _check(ambito=ambito, percorso=percorso, sportello=percorso.sportello, campi=campi, oggi=oggi)
+    consulenza = Consulenza.objects.create(
+        percorso=percorso,
+        sportello=percorso.sportello,
+        chiave_invio=chiave_invio,
+        rendicontabile=_is_rendicontabile(campi),
+        tardiva=is_chiuso(campi["data"], oggi),
+        **campi,
+    )
+    consulenza.partecipanti.set(partecipanti)
+    _write_programmi(consulenza, programmi)
+    _record_creazione(ambito, consulenza)
+    set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
+    _advance(ambito=ambito, percorso=percorso, consulenza=consulenza, tappa=tappa, oggi=oggi)
+    if chiave_bozza and ambito.utente_id:
+        delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
+    return consulenza
+
+
+@transaction.atomic
+def record_prima_consulenza(
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    titolo: str,
+    chiave_invio: UUID,
+    campi: Mapping[str, Any],
+    oggi: date | None = None,
+    **altro: Any,
+) -> Consulenza:
+    """Open a path, `titolo` is its idea, and record on it the contact that gave birth to it."""
+    percorso = open_percorso(
+        ambito=ambito,
+        cittadino=cittadino,
+        operatore=campi["operatore"],
+        data=campi["data"],
+        chiave_invio=chiave_invio,
+        titolo=titolo,
+        oggi=oggi,
+    )
+    return record_consulenza(
+        ambito=ambito, percorso=percorso, chiave_invio=chiave_invio, campi=campi, oggi=oggi, **altro
+    )
+
+
+@transaction.atomic
+def update_consulenza(
+    *,
+    ambito: Ambito,
+    consulenza: Consulenza,
+    versione: int,
+    campi: Mapping[str, Any],
+    partecipanti: Iterable[Utente] = (),
+    programmi: Iterable[Programma] = (),
+    nota_rettifica: str = "",
+    oggi: date | None = None,
+) -> Consulenza:
+    """Correct a record. After the closing of its month it is a rettifica, and says why.
+
+    Raises `VersioneSuperata` when somebody changed it meanwhile.
+    """
+    oggi = oggi or timezone.localdate()
+    consulenza = _lock(consulenza)
+    percorso = consulenza.percorso
+    if consulenza.stato != StatoConsulenza.REGISTRATA:
+        raise ValidationError("La consulenza è annullata: ripristinala prima di correggerla.")
+    _check(ambito=ambito, percorso=percorso, sportello=consulenza.sportello, campi=campi, oggi=oggi, gia=consulenza)
+    partecipanti, programmi = list(partecipanti), list(programmi)
+    rettifica = is_chiuso(min(consulenza.data, campi["data"]), oggi)
+    cambiati = [campo for campo, valore in campi.items() if getattr(consulenza, campo) != valore]
+    altri = _list_altri_cambiati(consulenza, partecipanti, programmi)
+    if rettifica and (cambiati or altri) and not nota_rettifica.strip():
+        raise ValidationError({"nota_rettifica": "Il mese è già chiuso: scrivi perché correggi."})
+    for campo in cambiati:
+        setattr(consulenza, campo, campi[campo])
+    consulenza.rendicontabile = _is_rendicontabile(campi)
+    consulenza.tardiva = is_chiuso(campi["data"], timezone.localdate(consulenza.creato_il))
+    save_version(consulenza, versione=versione, campi=[*cambiati, "rendicontabile", "tardiva"])
+    if altri:
+        consulenza.partecipanti.set(partecipanti)
+        consulenza.programmi.all().delete()
+        _write_programmi(consulenza, programmi)
+    if cambiati or altri:
+        _record_correzione(ambito, consulenza, [*cambiati, *altri], nota_rettifica if rettifica else "", oggi)
+    if set(cambiati) & set(CAMPI_AZIONE) and _is_ultima(consulenza) and percorso.stato != StatoPercorso.CHIUSO:
+        set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
+    return consulenza
+
+
+@transaction.atomic
+def change_stato_consulenza(
+    *,
+    ambito: Ambito,
+    consulenza: Consulenza,
+    stato: str,
+    motivo: str = "",
+    nota: str = "",
+    oggi: date | None = None,
+) -> Consulenza:
+    """Cancel a record with its coded reason, or restore it. Nothing is ever deleted."""
+    consulenza = _lock(consulenza)
+    check_passaggio(TRANSIZIONI_CONSULENZA, consulenza.stato, stato)
+    if stato == StatoConsulenza.ANNULLATA and not motivo:
+        raise ValidationError({"motivo": "Scegli perché la annulli."})
+    da, consulenza.stato = consulenza.stato, stato
+    consulenza.motivo_annullamento = motivo if stato == StatoConsulenza.ANNULLATA else ""
+    consulenza.save(update_fields=["stato", "motivo_annullamento", "aggiornato_il"])
+    record_passaggio(
+        ambito=ambito,
+        percorso=consulenza.percorso,
+        oggetto=consulenza,
+        da=da,
+        a=stato,
+        data=oggi or timezone.localdate(),
+        motivo=consulenza.motivo_annullamento,
+        nota=nota,
+        sportello_id=consulenza.sportello_id,
+    )
+    return consulenza
+
+
+# ── Checks ───────────────────────────────────────────────────────────────────────────────
+def _check(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    sportello: Sportello,
+    campi: Mapping[str, Any],
+    oggi: date,
+    gia: Consulenza | None = None,
+) -> None:
+    """Everything that a form may get wrong, field by field. `gia` is the record being corrected."""
+    errori: dict[str, str] = {}
+    giorno = campi["data"]
+    if motivo := find_errore_data(giorno, percorso=percorso, sportello=sportello, oggi=oggi):
+        errori["data"] = motivo
+    registrata = timezone.localdate(gia.creato_il) if gia else oggi
+    if wants_spiegazione(giorno, registrata) and not campi.get("motivo_ritardo", "").strip():
+        errori["motivo_ritardo"] = "Sono passati più di 60 giorni: scrivi perché la registri adesso."
+    if not ambito.sistema and not _works_here(campi["operatore"], sportello, giorno):
+        errori["operatore"] = f"Il {giorno:%d/%m/%Y} questa persona non era assegnata allo sportello."
+    if campi.get("prossima_azione") and not campi.get("prossima_azione_di"):
+        errori["prossima_azione_di"] = "Scegli a chi tocca."
+    if errori:
+        raise ValidationError(errori)
+
+
+def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Sportello, oggi: date) -> str:
+    """Why a contact cannot have happened on that day, or nothing."""
+    if giorno > oggi:
+        return "La data non può essere nel futuro."
+    if percorso and giorno < percorso.data_apertura:
+        return f"Il percorso è aperto dal {percorso.data_apertura:%d/%m/%Y}: la data non può precederlo."
+    if sportello.data_attivazione and giorno < sportello.data_attivazione:
+        return f"Lo sportello è attivo dal {sportello.data_attivazione:%d/%m/%Y}."
+    if sportello.data_chiusura and giorno > sportello.data_chiusura:
+        return f"Lo sportello è chiuso dal {sportello.data_chiusura:%d/%m/%Y}."
+    return ""
+
+
+def _works_here(operatore: Utente, sportello: Sportello, giorno: date) -> bool:
+    qui = Assegnazione.objects.vigenti(giorno).filter(sportello=sportello, ruolo__in=RUOLI_SPORTELLO)
+    return qui.filter(utente=operatore).exists()
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def _lock(consulenza: Consulenza) -> Consulenza:
+    righe = Consulenza.objects.select_for_update(of=("self",)).select_related("percorso", "sportello")
+    return righe.get(pk=consulenza.pk)
+
+
+def _is_rendicontabile(campi: Mapping[str, Any]) -> bool:
+    return examine(**{campo: campi.get(campo) for campo in CAMPI_ESAME}).rendicontabile
+
+
+def _is_ultima(consulenza: Consulenza) -> bool:
+    return Consulenza.objects.valide().filter(percorso=consulenza.percorso_id).first() == consulenza
+
+
+def _get_azione(campi: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "azione": campi.get("prossima_azione", ""),
+        "di": campi.get("prossima_azione_di", ""),
+        "entro": campi.get("prossima_azione_entro"),
+    }
+
+
+def _advance(*, ambito: Ambito, percorso: Percorso, consulenza: Consulenza, tappa: str, oggi: date) -> None:
+    """Where a contact takes its path: where it says, and at least to «orientamento» if it was a real one."""
+    vera = consulenza.tipo != TipoContatto.INFO and consulenza.esito != EsitoConsulenza.NON_PRESENTATO
+    arrivo = tappa or (StatoPercorso.ORIENTAMENTO if vera else "")
+    if arrivo == StatoPercorso.INFORMAZIONE and vera:
+        arrivo = StatoPercorso.ORIENTAMENTO
+    if arrivo:
+        advance_percorso(ambito=ambito, percorso=percorso, a=arrivo, data=consulenza.data, oggi=oggi)
+
+
+def _write_programmi(consulenza: Consulenza, programmi: Iterable[Programma]) -> None:
+    ProgrammaIllustrato.objects.bulk_create(
+        ProgrammaIllustrato(consulenza=consulenza, incentivo=p.incentivo, esito=p.esito, nota=p.nota)
+        for p in {programma.incentivo.pk: programma for programma in programmi}.values()
+    )
+
+
+def _list_altri_cambiati(consulenza: Consulenza, partecipanti: list[Utente], programmi: list[Programma]) -> list[str]:
+    """Which of the rows around a record differ from those written."""
+    cambiati = []
+    if {utente.pk for utente in partecipanti} != set(consulenza.partecipanti.values_list("pk", flat=True)):
+        cambiati.append("partecipanti")
+    prima = set(consulenza.programmi.values_list("incentivo", "esito", "nota"))
+    if {(p.incentivo.pk, p.esito, p.nota) for p in programmi} != prima:
+        cambiati.append("programmi")
+    return cambiati
+
+
+def _record_creazione(ambito: Ambito, consulenza: Consulenza) -> None:
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=consulenza,
+        etichetta=consulenza.percorso.codice,
+        sportello_id=consulenza.sportello_id,
+        dettagli={"tardiva": consulenza.tardiva},
+    )
+
+
+def _record_correzione(ambito: Ambito, consulenza: Consulenza, campi: list[str], nota: str, oggi: date) -> None:
+    """A correction in its month is an event; a rettifica also stands in the log of states."""
+    percorso = consulenza.percorso
+    if not nota:
+        record_modifica(ambito=ambito, oggetto=consulenza, percorso=percorso, campi=campi)
+        return
+    record_modifica(ambito=ambito, oggetto=consulenza, percorso=percorso, campi=campi, rettifica=True)
+    PassaggioStato.objects.create(
+        percorso=percorso,
+        sportello_id=consulenza.sportello_id,
+        oggetto=PassaggioStato.Oggetto.CONSULENZA,
+        oggetto_uuid=consulenza.uuid,
+        da=consulenza.stato,
+        a=RETTIFICATA,
+        data=oggi,
+        nota=nota,
+        attore_id=ambito.utente_id,
+        attore=ambito.etichetta,
+    )

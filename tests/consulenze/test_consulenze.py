@@ -1,0 +1,357 @@
+"""A contact is recorded once, corrected by who signed it, cancelled and restored."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from consulenze.enums import (
+    Canale,
+    ChiAgisce,
+    EsitoConsulenza,
+    EsitoProgramma,
+    MotivoAnnullamento,
+    Servizio,
+    StatoConsulenza,
+    StatoPercorso,
+    Tema,
+    TipoContatto,
+)
+from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.services.consulenze import (
+    Programma,
+    change_stato_consulenza,
+    record_consulenza,
+    record_prima_consulenza,
+    update_consulenza,
+)
+from nucleo.ambito import Ambito
+from nucleo.bozze import find_bozza, save_bozza
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
+from nucleo.stati import PassaggioVietato
+from nucleo.versioni import VersioneSuperata
+from tests.costruttori import (
+    build_assegnazione,
+    build_cittadino,
+    build_consulenza,
+    build_incentivo,
+    build_percorso,
+    build_utente,
+)
+
+pytestmark = pytest.mark.django_db
+OGGI = date(2016, 4, 1)
+
+
+@pytest.fixture
+def ambito(operatore, ambito_di) -> Ambito:
+    return ambito_di(operatore)
+
+
+@pytest.fixture
+def percorso(sportello, operatore) -> Percorso:
+    return build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore)
+
+
+@pytest.fixture
+def campi(operatore) -> dict:
+    return {
+        "operatore": operatore,
+        "data": date(2016, 3, 29),
+        "ora": None,
+        "tipo": TipoContatto.CONSULENZA,
+        "canale": Canale.PRESENZA,
+        "durata": 30,
+        "temi": [Tema.FORMA],
+        "servizi": [Servizio.REQUISITI],
+        "note": "",
+        "esito": EsitoConsulenza.INFORMATO,
+        "motivo_ritardo": "",
+        "prossima_azione": "",
+        "prossima_azione_di": "",
+        "prossima_azione_entro": None,
+    }
+
+
+@pytest.fixture
+def registra(ambito, percorso, campi):
+    def registra(altro=None, **nuovi) -> Consulenza:
+        valori = {"percorso": percorso, "chiave_invio": uuid4(), "oggi": OGGI} | (altro or {})
+        return record_consulenza(ambito=ambito, campi=campi | nuovi, **valori)
+
+    return registra
+
+
+@pytest.fixture
+def correggi(ambito, campi):
+    def correggi(consulenza, versione=1, altro=None, **nuovi) -> Consulenza:
+        valori = {"oggi": OGGI} | (altro or {})
+        return update_consulenza(ambito=ambito, consulenza=consulenza, versione=versione, campi=campi | nuovi, **valori)
+
+    return correggi
+
+
+def set_creazione(consulenza: Consulenza, giorno: date) -> None:
+    istante = datetime(giorno.year, giorno.month, giorno.day, 9, tzinfo=UTC)
+    Consulenza.objects.filter(pk=consulenza.pk).update(creato_il=istante)
+
+
+# ── Recording ────────────────────────────────────────────────────────────────────────────
+def test_a_contact_is_recorded_where_it_happened_and_logged_without_its_content(registra, sportello, operatore):
+    consulenza = registra(note="Vuole aprire un forno")
+    assert (consulenza.sportello, consulenza.operatore) == (sportello, operatore)
+    assert (consulenza.rendicontabile, consulenza.tardiva) == (True, False)
+    evento = RegistroEvento.objects.get(oggetto_id=str(consulenza.uuid))
+    assert (evento.azione, evento.sportello_id) == (Azione.CREAZIONE, sportello.pk)
+    assert "forno" not in str(evento.dettagli)
+
+
+def test_the_same_form_twice_is_one_contact(registra):
+    chiave = uuid4()
+    assert registra({"chiave_invio": chiave}) == registra({"chiave_invio": chiave}, durata=50)
+    assert Consulenza.objects.get().durata == 30
+
+
+def test_a_light_inquiry_is_recorded_and_never_counts(registra, percorso):
+    consulenza = registra(tipo=TipoContatto.INFO)
+    percorso.refresh_from_db()
+    assert (consulenza.rendicontabile, percorso.stato) == (False, StatoPercorso.INFORMAZIONE)
+
+
+def test_a_real_contact_takes_its_path_out_of_information_on_its_day(registra, percorso):
+    registra()
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.data_stato) == (StatoPercorso.ORIENTAMENTO, date(2016, 3, 29))
+
+
+def test_who_does_not_come_stays_at_information(registra, percorso):
+    assert not registra(esito=EsitoConsulenza.NON_PRESENTATO).rendicontabile
+    percorso.refresh_from_db()
+    assert percorso.stato == StatoPercorso.INFORMAZIONE
+
+
+def test_a_contact_may_say_which_stage_the_path_reached(registra, percorso):
+    registra({"tappa": StatoPercorso.REQUISITI})
+    registra({"tappa": StatoPercorso.INFORMAZIONE})
+    percorso.refresh_from_db()
+    assert percorso.stato == StatoPercorso.REQUISITI
+
+
+def test_what_happens_next_is_written_on_the_path(registra, percorso):
+    fino = date(2016, 4, 10)
+    azione = {"prossima_azione_di": ChiAgisce.CITTADINO, "prossima_azione_entro": fino}
+    registra(prossima_azione="Porta il preventivo", **azione)
+    percorso.refresh_from_db()
+    assert percorso.prossima_azione == "Porta il preventivo"
+    assert (percorso.prossima_azione_di, percorso.prossima_azione_entro) == ("cittadino", fino)
+    registra()
+    percorso.refresh_from_db()
+    assert (percorso.prossima_azione, percorso.prossima_azione_entro) == ("", None)
+
+
+def test_programmes_are_kept_once_each_with_what_came_of_them(registra, collega):
+    incentivo, altro = build_incentivo(), build_incentivo()
+    programmi = [
+        Programma(incentivo, EsitoProgramma.INTERESSATO),
+        Programma(altro, EsitoProgramma.NON_IDONEO, "Più di cinque dipendenti"),
+        Programma(incentivo, EsitoProgramma.APPROFONDIRE),
+    ]
+    consulenza = registra({"programmi": programmi, "partecipanti": [collega]})
+    righe = list(consulenza.programmi.values_list("incentivo", "esito", "nota"))
+    assert righe == [
+        (incentivo.pk, "approfondire", ""),
+        (altro.pk, "non_idoneo", "Più di cinque dipendenti"),
+    ]
+    assert list(consulenza.partecipanti.all()) == [collega]
+
+
+def test_notes_of_ten_thousand_signs_with_emoji_and_html_are_kept_as_typed(registra):
+    note = ("<script>alert('🙂')</script> & «àèì» " * 300)[:10_000]
+    assert len(note) == 10_000
+    consulenza = registra(note=note)
+    consulenza.refresh_from_db()
+    assert consulenza.note == note
+
+
+def test_the_draft_is_forgotten_when_the_form_goes_in(registra, operatore):
+    save_bozza(utente_id=operatore.pk, chiave="consulenza:x", dati={"note": ["Ciao"]})
+    save_bozza(utente_id=operatore.pk, chiave="consulenza:y", dati={"note": ["Altro"]})
+    registra({"chiave_bozza": "consulenza:x"})
+    assert find_bozza(utente_id=operatore.pk, chiave="consulenza:x") is None
+    assert find_bozza(utente_id=operatore.pk, chiave="consulenza:y").dati == {"note": ["Altro"]}
+
+
+def test_the_first_contact_opens_its_path_once(ambito, campi, sportello):
+    cittadino, chiave = build_cittadino(sportello=sportello), uuid4()
+    valori = {"ambito": ambito, "cittadino": cittadino, "titolo": "Forno", "chiave_invio": chiave, "oggi": OGGI}
+    prima = record_prima_consulenza(campi=campi, **valori)
+    assert record_prima_consulenza(campi=campi, **valori) == prima
+    percorso = Percorso.objects.get(cittadino=cittadino)
+    assert (percorso.titolo, percorso.data_apertura, percorso.stato) == ("Forno", campi["data"], "orientamento")
+
+
+# ── Dates, desks, people that cannot be ──────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("campo", "giorno", "motivo"),
+    [
+        ("data", date(2016, 4, 2), "La data non può essere nel futuro."),
+        ("data", date(2016, 2, 29), "Il percorso è aperto dal 01/03/2016: la data non può precederlo."),
+    ],
+)
+def test_a_contact_happens_between_the_opening_of_the_path_and_today(registra, campo, giorno, motivo):
+    with pytest.raises(ValidationError) as errore:
+        registra(data=giorno)
+    assert errore.value.message_dict == {campo: [motivo]}
+    assert not Consulenza.objects.exists()
+
+
+def test_leap_day_and_the_night_of_summer_time_are_days_like_others(registra, percorso):
+    Percorso.objects.update(data_apertura=date(2016, 2, 1))
+    for giorno in (date(2016, 2, 29), date(2016, 3, 27)):
+        assert registra(data=giorno).data == giorno
+
+
+def test_a_desk_that_has_closed_records_nothing_after_its_last_day(registra, sportello):
+    sportello.stato, sportello.data_chiusura, sportello.motivo_chiusura = "chiuso", date(2016, 3, 28), "recesso"
+    sportello.save()
+    with pytest.raises(ValidationError, match="Lo sportello è chiuso dal 28/03/2016"):
+        registra()
+    assert registra(data=date(2016, 3, 28)).pk
+
+
+def test_an_operator_whose_assignment_had_ended_did_not_receive_anybody(registra, sportello):
+    partito = build_utente()
+    build_assegnazione(utente=partito, sportello=sportello, al=date(2016, 3, 28))
+    with pytest.raises(ValidationError, match="Il 29/03/2016 questa persona non era assegnata"):
+        registra(operatore=partito)
+    assert registra(operatore=partito, data=date(2016, 3, 28)).operatore == partito
+
+
+def test_nothing_is_recorded_on_a_closed_path(registra, percorso):
+    Percorso.objects.update(stato="chiuso", motivo_chiusura="altro", data_chiusura=OGGI)
+    with pytest.raises(ValidationError, match="riaprilo"):
+        registra()
+
+
+def test_a_next_action_says_whose_move_it_is(registra):
+    with pytest.raises(ValidationError, match="Scegli a chi tocca"):
+        registra(prossima_azione="Telefona")
+
+
+# ── Late ─────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(("oggi", "tardiva"), [(date(2016, 4, 10), False), (date(2016, 4, 11), True)])
+def test_what_enters_after_day_ten_of_the_next_month_is_late(registra, oggi, tardiva):
+    assert registra({"oggi": oggi}).tardiva is tardiva
+
+
+def test_after_sixty_days_one_says_why(registra):
+    altro = {"oggi": date(2016, 5, 29)}
+    with pytest.raises(ValidationError, match="più di 60 giorni"):
+        registra(altro)
+    consulenza = registra(altro, motivo_ritardo="Era sul registro di carta")
+    assert (consulenza.tardiva, consulenza.motivo_ritardo) == (True, "Era sul registro di carta")
+
+
+# ── Correcting ───────────────────────────────────────────────────────────────────────────
+def test_a_correction_is_logged_by_field_and_may_change_what_counts(registra, correggi):
+    consulenza = registra()
+    set_creazione(consulenza, OGGI)
+    correggi(consulenza, durata=5)
+    consulenza.refresh_from_db()
+    assert (consulenza.durata, consulenza.rendicontabile, consulenza.versione) == (5, False, 2)
+    evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(consulenza.uuid))
+    assert evento.dettagli == {"campi": ["durata"]}
+    assert not PassaggioStato.objects.filter(oggetto="consulenza").exists()
+
+
+def test_who_corrects_second_is_told(registra, correggi):
+    consulenza = registra()
+    set_creazione(consulenza, OGGI)
+    correggi(consulenza, durata=45)
+    with pytest.raises(VersioneSuperata):
+        correggi(consulenza, durata=60)
+    consulenza.refresh_from_db()
+    assert consulenza.durata == 45
+
+
+def test_once_the_month_has_closed_a_correction_says_why_and_is_a_rettifica(registra, correggi):
+    consulenza = registra()
+    set_creazione(consulenza, OGGI)
+    dopo = {"oggi": date(2016, 4, 11)}
+    with pytest.raises(ValidationError, match="Il mese è già chiuso"):
+        correggi(consulenza, altro=dopo, durata=45)
+    correggi(consulenza, altro=dopo | {"nota_rettifica": "Orologio fermo"}, durata=45)
+    riga = PassaggioStato.objects.get(oggetto="consulenza")
+    assert (riga.a, riga.nota, riga.data) == ("rettificata", "Orologio fermo", date(2016, 4, 11))
+    evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(consulenza.uuid))
+    assert evento.dettagli == {"campi": ["durata"], "rettifica": True}
+
+
+def test_programmes_and_participants_are_corrected_too(registra, correggi, collega):
+    consulenza = registra({"programmi": [Programma(build_incentivo(), EsitoProgramma.INTERESSATO)]})
+    set_creazione(consulenza, OGGI)
+    nuovo = Programma(build_incentivo(), EsitoProgramma.NON_IDONEO)
+    correggi(consulenza, altro={"programmi": [nuovo], "partecipanti": [collega]})
+    assert list(consulenza.programmi.values_list("incentivo", flat=True)) == [nuovo.incentivo.pk]
+    assert list(consulenza.partecipanti.all()) == [collega]
+    evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(consulenza.uuid))
+    assert evento.dettagli == {"campi": ["partecipanti", "programmi"]}
+
+
+def test_only_the_last_contact_changes_what_happens_next(registra, correggi, percorso):
+    azione = {"prossima_azione": "Telefona", "prossima_azione_di": ChiAgisce.SPORTELLO}
+    prima, ultima = registra(data=date(2016, 3, 10)), registra(**azione)
+    for consulenza in (prima, ultima):
+        set_creazione(consulenza, OGGI)
+    correggi(prima, data=date(2016, 3, 10), **azione | {"prossima_azione": "Scrivi"})
+    percorso.refresh_from_db()
+    assert percorso.prossima_azione == "Telefona"
+    correggi(ultima, **azione | {"prossima_azione": "Scrivi"})
+    percorso.refresh_from_db()
+    assert percorso.prossima_azione == "Scrivi"
+
+
+# ── Cancelling and restoring ─────────────────────────────────────────────────────────────
+def test_a_contact_is_cancelled_with_a_reason_and_restored(ambito, registra, sportello):
+    consulenza = registra()
+    cambia = {"ambito": ambito, "consulenza": consulenza, "oggi": OGGI}
+    with pytest.raises(ValidationError, match="Scegli perché"):
+        change_stato_consulenza(stato=StatoConsulenza.ANNULLATA, **cambia)
+    change_stato_consulenza(stato=StatoConsulenza.ANNULLATA, motivo=MotivoAnnullamento.DOPPIA, **cambia)
+    assert not Consulenza.objects.valide().exists()
+    change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, nota="Era giusta", **cambia)
+    assert Consulenza.objects.rendicontabili().get() == consulenza
+    righe = PassaggioStato.objects.filter(oggetto="consulenza").order_by("pk")
+    assert [(r.da, r.a, r.motivo, r.nota, r.sportello) for r in righe] == [
+        ("registrata", "annullata", "doppia", "", sportello),
+        ("annullata", "registrata", "", "Era giusta", sportello),
+    ]
+    with pytest.raises(PassaggioVietato):
+        change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, **cambia)
+
+
+def test_a_cancelled_contact_is_not_corrected(correggi, percorso):
+    annullata = build_consulenza(percorso=percorso, stato=StatoConsulenza.ANNULLATA)
+    with pytest.raises(ValidationError, match="è annullata"):
+        correggi(annullata)
+
+
+# ── Reach ────────────────────────────────────────────────────────────────────────────────
+def test_consultations_are_read_by_who_follows_the_person_and_counted_by_the_network(
+    registra, operatore, collega, estraneo, referente, monitoraggio, ambito_di
+):
+    consulenza = registra()
+    leggono = [u for u in (operatore, collega, estraneo, referente, monitoraggio) if _reads(consulenza, ambito_di(u))]
+    contano = [u for u in (operatore, collega, estraneo, referente, monitoraggio) if _counts(consulenza, ambito_di(u))]
+    assert leggono == [operatore, collega]
+    assert contano == [operatore, collega, referente, monitoraggio]
+
+
+def _reads(consulenza, ambito) -> bool:
+    return Consulenza.objects.for_ambito(ambito).filter(pk=consulenza.pk).exists()
+
+
+def _counts(consulenza, ambito) -> bool:
+    return Consulenza.objects.for_statistica(ambito).filter(pk=consulenza.pk).exists()
