@@ -60,6 +60,14 @@ def data_estesa(valore: date | datetime | None) -> str:
     return f"{primo} {date_format(giorno, 'F Y').lower()}"
 
 
+def data_articolata(preposizione: str, valore: date | datetime) -> str:
+    """The date after «il», «al», «dal»…: «dal 12 marzo 2016» but «dall'11 marzo 2016», «l'8 marzo 2016»."""
+    testo = data_estesa(valore)
+    if _locale(valore).day not in (8, 11):
+        return f"{preposizione} {testo}"
+    return f"{'l' if preposizione == 'il' else preposizione + 'l'}'{testo}"
+
+
 def data_ora(valore: datetime | None) -> str:
     """«12 marzo 2016, ore 10:42»."""
     if not valore:

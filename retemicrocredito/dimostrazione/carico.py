@@ -6,6 +6,7 @@ from random import Random
 
 from django.db import transaction
 
+from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.eventi import record
@@ -33,6 +34,7 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
     if not Comune.objects.exists():
         say("Carico regioni, province e comuni…")
         load_territorio()
+    load_regole(ambito=Ambito.di_sistema("carica_demo"))
     with transaction.atomic():
         _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
         record(ambito=Ambito.di_sistema("carica_demo"), azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")

@@ -1,0 +1,251 @@
+"""What the rules of microcredit say of a loan: pure checks on dated, cited data.
+
+A rule never blocks: it warns, quoting the norm in force on the day of the deliberation (or of
+the referral). Who goes on has read the warning, and the warning stays on the record.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Protocol
+
+from consulenze.enums import DestinazioneFondi, FormaGiuridica, Parametro
+from nucleo import formati
+from nucleo.calendario import add_lavorativi
+
+# What is checked by itself; the other rules are shown, and checked by people.
+CONTROLLATI = frozenset(
+    {
+        Parametro.IMPORTO_MASSIMO,
+        Parametro.IMPORTO_MASSIMO_SRL,
+        Parametro.IMPORTO_MASSIMO_SOCIALE,
+        Parametro.INCREMENTO_RATE,
+        Parametro.DURATA_MASSIMA,
+        Parametro.DURATA_MASSIMA_STUDI,
+        Parametro.DURATA_MASSIMA_SOCIALE,
+        Parametro.GARANZIE_REALI,
+        Parametro.SRL_AMMESSA,
+        Parametro.SERVIZI_MINIMI,
+        Parametro.TUTOR_OBBLIGATORIO,
+        Parametro.ANNI_PARTITA_IVA,
+        Parametro.GARANZIA_CONFERMA,
+        Parametro.GARANZIA_VALIDITA,
+    }
+)
+
+
+class Regola(Protocol):
+    """What a check needs of a rule: `RegolaMicrocredito`, or anything of the same shape."""
+
+    parametro: str
+    valore: Decimal | None
+    valida_dal: date
+    valida_al: date | None
+    citazione: str
+    testo: str
+    fonte: str
+    verificata: bool
+
+
+@dataclass(frozen=True)
+class Avviso:
+    """A rule that the loan seems to break, and the sentence that says how."""
+
+    regola: Regola
+    messaggio: str
+
+    @property
+    def norma(self) -> str:
+        """The norm with its validity, as one quotes it."""
+        dal = formati.data_articolata("dal", self.regola.valida_dal)
+        al = f" {formati.data_articolata('al', self.regola.valida_al)}" if self.regola.valida_al else ""
+        return f"{self.regola.citazione}, in vigore {dal}{al}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What stays on the record: the rule may change, the warning that was given does not."""
+        return {
+            "parametro": str(self.regola.parametro),
+            "messaggio": self.messaggio,
+            "norma": self.norma,
+            "testo": self.regola.testo,
+            "fonte": self.regola.fonte,
+            "verificata": self.regola.verificata,
+        }
+
+
+@dataclass(frozen=True)
+class Richiesta:
+    """What is known of a loan when it is checked. None means not known yet: not checked.
+
+    Amount in euro, term in months. `sociale` is the microcredit of art. 111, comma 3, TUB.
+    """
+
+    giorno: date
+    importo: Decimal | None = None
+    durata: int | None = None
+    forma_giuridica: str = ""
+    sociale: bool = False
+    destinazione: Sequence[str] = ()
+    attivita_dal: date | None = None
+    garanzia_reale: bool | None = None
+    servizi_ausiliari: Sequence[str] | None = None
+    tutor_numero: str | None = None
+
+    @property
+    def srl(self) -> bool:
+        return self.forma_giuridica == FormaGiuridica.SRL
+
+    @property
+    def studi(self) -> bool:
+        """Whether the money is for university studies only."""
+        return set(self.destinazione) == {DestinazioneFondi.UNIVERSITA}
+
+
+def find_regola(regole: Iterable[Regola], parametro: str, giorno: date) -> Regola | None:
+    """The rule of a parameter in force on a day; an abolished one has no value."""
+    for regola in regole:
+        dentro = regola.valida_dal <= giorno and (regola.valida_al is None or giorno <= regola.valida_al)
+        if regola.parametro == parametro and dentro:
+            return regola
+    return None
+
+
+def find_limite(regole: Iterable[Regola], parametro: str, giorno: date) -> Regola | None:
+    """The same, only when it really limits something."""
+    regola = find_regola(regole, parametro, giorno)
+    return regola if regola and regola.valore is not None else None
+
+
+def check_finanziamento(regole: Sequence[Regola], richiesta: Richiesta) -> list[Avviso]:
+    """The warnings on a loan, in the order of the form."""
+    controlli = (_check_importo, _check_durata, _check_forma, _check_partita_iva)
+    controlli += (_check_garanzia_reale, _check_servizi, _check_tutor)
+    return [avviso for controllo in controlli for avviso in controllo(regole, richiesta)]
+
+
+def _check_importo(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+    if r.importo is None:
+        return
+    if r.sociale:
+        parametro = Parametro.IMPORTO_MASSIMO_SOCIALE
+    elif r.srl and find_limite(regole, Parametro.IMPORTO_MASSIMO_SRL, r.giorno):
+        parametro = Parametro.IMPORTO_MASSIMO_SRL
+    else:
+        parametro = Parametro.IMPORTO_MASSIMO
+    limite = find_limite(regole, parametro, r.giorno)
+    if not limite or r.importo <= limite.valore:
+        return
+    incremento = find_limite(regole, Parametro.INCREMENTO_RATE, r.giorno)
+    if parametro == Parametro.IMPORTO_MASSIMO and incremento and r.importo <= limite.valore + incremento.valore:
+        yield Avviso(
+            incremento,
+            f"{formati.euro(r.importo)} superano il limite di {formati.euro(limite.valore)}: si può arrivare a "
+            f"{formati.euro(limite.valore + incremento.valore)} solo con l'erogazione frazionata.",
+        )
+        return
+    chi = {Parametro.IMPORTO_MASSIMO_SRL: " per una S.r.l.", Parametro.IMPORTO_MASSIMO_SOCIALE: " sociale"}
+    yield Avviso(
+        limite,
+        f"{formati.euro(r.importo)} superano il massimo del microcredito{chi.get(parametro, '')}: "
+        f"{formati.euro(limite.valore)}.",
+    )
+
+
+def _check_durata(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+    if r.durata is None:
+        return
+    limite = None
+    if r.sociale:
+        limite = find_limite(regole, Parametro.DURATA_MASSIMA_SOCIALE, r.giorno)
+    elif r.studi:
+        limite = find_limite(regole, Parametro.DURATA_MASSIMA_STUDI, r.giorno)
+    limite = limite or find_limite(regole, Parametro.DURATA_MASSIMA, r.giorno)
+    if limite and r.durata > limite.valore:
+        yield Avviso(limite, f"{r.durata} mesi superano la durata massima: {int(limite.valore)} mesi.")
+
+
+def _check_forma(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+    regola = find_limite(regole, Parametro.SRL_AMMESSA, r.giorno)
+    if r.srl and not r.sociale and regola and regola.valore == 0:
+        yield Avviso(regola, "Una S.r.l. ordinaria non può ricevere il microcredito: solo la S.r.l. semplificata.")
+
+
+def _check_partita_iva(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+    regola = find_limite(regole, Parametro.ANNI_PARTITA_IVA, r.giorno)
+    if not r.attivita_dal or r.sociale or not regola:
+        return
+    anni = int(regola.valore)
+    if r.giorno > add_anni(r.attivita_dal, anni):
+        dal = formati.data_articolata("dal", r.attivita_dal)
+        yield Avviso(regola, f"L'attività è aperta {dal}: da più di {anni} anni.")
+
+
+def _check_garanzia_reale(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+    regola = find_limite(regole, Parametro.GARANZIE_REALI, r.giorno)
+    if not r.garanzia_reale or not regola:
+        return
+    if regola.valore == 0 or (regola.valore == 1 and not r.srl):
+        testo = "sono ammesse solo per le S.r.l." if regola.valore == 1 else "non sono ammesse."
+        yield Avviso(regola, f"Le garanzie reali {testo}")
+
+
+def _check_servizi(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+    regola = find_limite(regole, Parametro.SERVIZI_MINIMI, r.giorno)
+    if r.servizi_ausiliari is None or r.sociale or not regola:
+        return
+    numero = len(set(r.servizi_ausiliari))
+    if numero < regola.valore:
+        indicati = {0: "non ne è indicato nessuno", 1: "ne è indicato uno"}.get(numero, f"ne sono indicati {numero}")
+        yield Avviso(regola, f"I servizi ausiliari devono essere almeno {int(regola.valore)}: {indicati}.")
+
+
+def _check_tutor(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+    regola = find_limite(regole, Parametro.TUTOR_OBBLIGATORIO, r.giorno)
+    if r.tutor_numero == "" and not r.sociale and regola and regola.valore == 1:
+        yield Avviso(regola, "Manca il numero con cui il tutor è iscritto nell'elenco nazionale.")
+
+
+# ── The guarantee of the Fondo PMI ───────────────────────────────────────────────────────
+def get_limite_conferma(regole: Sequence[Regola], prenotata_il: date) -> date | None:
+    """The last day on which the lender may confirm a reserved guarantee."""
+    regola = find_limite(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
+    return add_lavorativi(prenotata_il, int(regola.valore)) if regola else None
+
+
+def get_limite_validita(regole: Sequence[Regola], confermata_il: date) -> date | None:
+    """The last day of a confirmed reservation: by then the lender asks the Fondo for the guarantee."""
+    regola = find_limite(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
+    return confermata_il + timedelta(days=int(regola.valore)) if regola else None
+
+
+def check_garanzia(
+    regole: Sequence[Regola],
+    *,
+    prenotata_il: date | None,
+    confermata_il: date | None,
+    concessa_il: date | None,
+) -> list[Avviso]:
+    """The warnings on the dates of the guarantee."""
+    avvisi = []
+    if prenotata_il and confermata_il:
+        limite = get_limite_conferma(regole, prenotata_il)
+        if limite and confermata_il > limite:
+            regola = find_limite(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
+            entro = formati.data_articolata("il", limite)
+            avvisi.append(Avviso(regola, f"La garanzia prenotata andava confermata entro {entro}."))
+    if confermata_il and concessa_il:
+        limite = get_limite_validita(regole, confermata_il)
+        if limite and concessa_il > limite:
+            regola = find_limite(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
+            fino = formati.data_articolata("al", limite)
+            avvisi.append(Avviso(regola, f"La garanzia confermata valeva fino {fino}."))
+    return avvisi
+
+
+def add_anni(giorno: date, anni: int) -> date:
+    """The same day some years later; 29 February becomes 28 where there is none."""
+    try:
+        return giorno.replace(year=giorno.year + anni)
+    except ValueError:
+        return giorno.replace(year=giorno.year + anni, day=28)
