@@ -4,16 +4,36 @@ from django.db import models
 
 
 class Livello(models.TextChoices):
+    """What a figure or a report speaks of, from the smallest to the largest."""
+
     SPORTELLO = "sportello", "Sportello"
     AMMINISTRAZIONE = "amministrazione", "Amministrazione"
     REGIONE = "regione", "Regione"
     RETE = "rete", "Rete"
 
 
+class Unita(models.TextChoices):
+    """How a value is measured, hence written."""
+
+    NUMERO = "intero", "numero"
+    EURO = "euro", "euro"
+    PERCENTO = "percento", "percentuale"
+    GIORNI = "giorni", "giorni"
+    DECIMALE = "decimale", "numero con un decimale"
+
+
+class Verso(models.TextChoices):
+    """Which way a value should move."""
+
+    SU = "su", "meglio se cresce"
+    GIU = "giu", "meglio se cala"
+    NEUTRO = "neutro", "descrive, non si giudica"
+
+
 class StatoRapporto(models.TextChoices):
     """A report is taken by compare-and-set: who moves it to `IN_CORSO` makes it."""
 
-    PREVISTO = "previsto", "Previsto"
+    PREVISTO = "previsto", "In attesa"
     IN_CORSO = "in_corso", "In preparazione"
     PRONTO = "pronto", "Pronto"
     FALLITO = "fallito", "Non riuscito"
@@ -21,7 +41,19 @@ class StatoRapporto(models.TextChoices):
 
 TRANSIZIONI_RAPPORTO: dict[str, tuple[str, ...]] = {
     StatoRapporto.PREVISTO: (StatoRapporto.IN_CORSO,),
+    # back to `PREVISTO` when an attempt fails and another one is due
     StatoRapporto.IN_CORSO: (StatoRapporto.PRONTO, StatoRapporto.FALLITO, StatoRapporto.PREVISTO),
     StatoRapporto.FALLITO: (StatoRapporto.PREVISTO,),
     StatoRapporto.PRONTO: (),
 }
+
+
+class MotivoAttenzione(models.TextChoices):
+    """Why a desk needs attention. The order is that of gravity."""
+
+    MAI_ATTIVO = "mai", "Nessuna consulenza da quando è attivo"
+    FERMO_90 = "90", "Nessuna consulenza da 90 giorni o più"
+    FERMO_60 = "60", "Nessuna consulenza da 60 giorni o più"
+    FERMO_30 = "30", "Nessuna consulenza da 30 giorni o più"
+    SENZA_RESPONSABILE = "responsabile", "Nessun responsabile assegnato"
+    SENZA_ORARI = "orari", "Orari di apertura mancanti"

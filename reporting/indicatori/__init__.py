@@ -1,0 +1,7 @@
+"""Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
+
+from reporting.indicatori import attivita, esiti, rete
+from reporting.indicatori.filtro import Filtro
+from reporting.indicatori.registro import REGISTRO, Indicatore, format_valore
+
+__all__ = ("REGISTRO", "Filtro", "Indicatore", "attivita", "esiti", "format_valore", "rete")

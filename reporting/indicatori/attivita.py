@@ -1,0 +1,128 @@
+"""What desks do: contacts, people, timeliness of records."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractDay, TruncDate
+
+from consulenze.enums import TipoContatto
+from consulenze.models import Consulenza
+from reporting.enums import Unita, Verso
+from reporting.indicatori.filtro import Filtro
+from reporting.indicatori.misure import count, percentile, share
+from reporting.indicatori.registro import indicatore
+from utenti.models import Cittadino
+
+ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
+SBA = "SBA Form 641, «reportable session» e «inquiry» (Neoserra n401, n358)"
+FSE = "Reg. (UE) 1304/2013, allegato I; Reg. (UE) 2021/1057, allegato I"
+
+
+def list_contatti(filtro: Filtro) -> QuerySet[Consulenza]:
+    """Every valid contact of the period, of any kind."""
+    contatti = Consulenza.objects.for_statistica(filtro.ambito).valide().filter(data__range=(filtro.dal, filtro.al))
+    return filtro.narrow(contatti, "sportello__")
+
+
+@indicatore(
+    id="consulenze",
+    nome="Consulenze rendicontabili",
+    definizione="""Le consulenze registrate e non annullate, avvenute nel periodo presso gli sportelli scelti, che
+        chi le ha tenute ha dichiarato rendicontabili: sostanziali (durano e producono un risultato) e specifiche
+        (riguardano la situazione di quella persona). I contatti solo informativi non vi rientrano mai. Conta lo
+        sportello dove la consulenza è avvenuta, anche se il percorso poi passa altrove.""",
+    origine=f"{ENTE_2014}; {SBA}",
+    verso=Verso.SU,
+    misura=count,
+)
+def consulenze(filtro: Filtro) -> QuerySet[Consulenza]:
+    return list_contatti(filtro).filter(rendicontabile=True)
+
+
+@indicatore(
+    id="contatti-informativi",
+    nome="Contatti informativi",
+    definizione="""I contatti di tipo «Informazione» registrati e non annullati nel periodo: richieste brevi, che si
+        esauriscono con una notizia. Si contano a parte e non entrano tra le consulenze.""",
+    origine=SBA,
+    misura=count,
+)
+def contatti_informativi(filtro: Filtro) -> QuerySet[Consulenza]:
+    return list_contatti(filtro).filter(tipo=TipoContatto.INFO)
+
+
+@indicatore(
+    id="persone",
+    nome="Persone distinte",
+    definizione="""I cittadini con almeno una consulenza rendicontabile nel periodo. Chi torna più volte, o va in più
+        sportelli, conta una volta sola: per questo la somma degli sportelli può superare il totale della rete.""",
+    origine=f"{FSE}: un partecipante si conta una volta per operazione",
+    verso=Verso.SU,
+    misura=count,
+)
+def persone(filtro: Filtro) -> QuerySet[Cittadino]:
+    proprie = consulenze.queryset(filtro).filter(percorso__cittadino=OuterRef("pk"))
+    return Cittadino.objects.filter(Exists(proprie))
+
+
+@indicatore(
+    id="persone-nuove",
+    nome="Persone nuove",
+    definizione="""Tra le persone distinte, quelle il cui primo contatto con la rete è avvenuto nel periodo (o dopo il
+        suo inizio). Persone nuove e di ritorno sommano alle persone distinte.""",
+    origine=FSE,
+    verso=Verso.SU,
+    misura=count,
+)
+def persone_nuove(filtro: Filtro) -> QuerySet[Cittadino]:
+    return persone.queryset(filtro).filter(data_primo_contatto__gte=filtro.dal)
+
+
+@indicatore(
+    id="persone-di-ritorno",
+    nome="Persone di ritorno",
+    definizione="""Tra le persone distinte, quelle il cui primo contatto con la rete è precedente all'inizio del
+        periodo.""",
+    origine=FSE,
+    misura=count,
+)
+def persone_di_ritorno(filtro: Filtro) -> QuerySet[Cittadino]:
+    return persone.queryset(filtro).filter(data_primo_contatto__lt=filtro.dal)
+
+
+@indicatore(
+    id="registrazioni-tardive",
+    nome="Registrazioni tardive",
+    definizione="""Le consulenze rendicontabili del periodo registrate dopo la chiusura del loro mese, che avviene il
+        giorno 10 del mese seguente. Nei rapporti già emessi non c'erano: compaiono come rettifiche nei successivi.""",
+    origine="Regola della rete: chiusura dei periodi",
+    verso=Verso.GIU,
+    misura=count,
+)
+def registrazioni_tardive(filtro: Filtro) -> QuerySet[Consulenza]:
+    return consulenze.queryset(filtro).filter(tardiva=True)
+
+
+@indicatore(
+    id="quota-tardive",
+    nome="Quota di registrazioni tardive",
+    definizione="Le registrazioni tardive diviso le consulenze rendicontabili del periodo.",
+    origine="Regola della rete: chiusura dei periodi",
+    unita=Unita.PERCENTO,
+    verso=Verso.GIU,
+    misura=share(Q(tardiva=True)),
+)
+def quota_tardive(filtro: Filtro) -> QuerySet[Consulenza]:
+    return consulenze.queryset(filtro)
+
+
+@indicatore(
+    id="ritardo-di-registrazione",
+    nome="Ritardo di registrazione",
+    definizione="""I giorni tra la data della consulenza e quella in cui è stata scritta sulla piattaforma: la mediana,
+        cioè metà delle consulenze rendicontabili del periodo è stata registrata in meno giorni.""",
+    origine="Qualità dei dati: PRI «reporting delay», Neoserra n247",
+    unita=Unita.GIORNI,
+    verso=Verso.GIU,
+    misura=percentile("ritardo", 0.5),
+)
+def ritardo_di_registrazione(filtro: Filtro) -> QuerySet[Consulenza]:
+    return consulenze.queryset(filtro).annotate(ritardo=ExtractDay(TruncDate("creato_il") - F("data")))

@@ -1,0 +1,289 @@
+"""From the information to the money: paths, funnel, referrals, waiting times, amounts."""
+
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, ExtractDay, Greatest
+
+from consulenze.enums import TAPPE, MotivoChiusura, StatoInvio
+from consulenze.models import Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from reporting.enums import Unita, Verso
+from reporting.indicatori.filtro import Filtro
+from reporting.indicatori.misure import Valore, count, percentile, share, total
+from reporting.indicatori.registro import indicatore
+
+FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso; dominio §5 «Imbuto»"
+FONTE_RISPOSTA = "Conseillers-Entreprises «taux de positionnement»; les-emplois #6485 (scaduti contati a parte)"
+FONTE_IMPORTI = "Aides-territoires, Neoserra: importi richiesti, deliberati, erogati con data"
+BENCHMARK_2013 = "Ente, rapporto di monitoraggio 2013: domanda soddisfatta 42,3% (finanzalive.com)"
+# States of a referral that say, or imply, that the application was lodged.
+DOMANDA_PRESENTATA = (
+    StatoInvio.DOMANDA,
+    StatoInvio.ISTRUTTORIA,
+    StatoInvio.INTEGRAZIONE,
+    StatoInvio.APPROVATO,
+    StatoInvio.APPROVATO_MODIFICHE,
+)
+
+
+# ── Paths ────────────────────────────────────────────────────────────────────────────────
+def list_percorsi(filtro: Filtro) -> QuerySet[Percorso]:
+    return filtro.narrow(Percorso.objects.for_statistica(filtro.ambito), "sportello__")
+
+
+@indicatore(
+    id="percorsi-aperti",
+    nome="Percorsi aperti",
+    definizione="""I percorsi (uno per idea di progetto) aperti entro la data finale del periodo e non ancora chiusi a
+        quella data, presso lo sportello che li segue oggi.""",
+    origine=FONTE_IMBUTO,
+    misura=count,
+)
+def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
+    aperti = Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=filtro.al)
+    return list_percorsi(filtro).filter(aperti, data_apertura_percorso__lte=filtro.al)
+
+
+def stage_index(campo: str) -> Case:
+    """The place of a state among TAPPE, from 0; closed and unknown states count nothing."""
+    return Case(
+        *(When(**{campo: tappa}, then=Value(numero)) for numero, tappa in enumerate(TAPPE)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+
+
+@indicatore(
+    id="imbuto",
+    nome="Percorsi avviati",
+    definizione="""I percorsi il cui primo contatto, cioè l'apertura, cade nel periodo. L'imbuto li segue fino a oggi:
+        ogni passo conta quelli che lo hanno raggiunto o superato, anche se poi sono tornati indietro o si sono chiusi.
+        Un passo saltato conta come raggiunto.""",
+    origine=FONTE_IMBUTO,
+    verso=Verso.SU,
+    misura=count,
+)
+def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
+    """Each with `tappa`, the place among TAPPE of the furthest state ever reached."""
+    storia = (
+        PassaggioStato.objects.filter(percorso=OuterRef("pk"), oggetto=PassaggioStato.Oggetto.PERCORSO)
+        .order_by()
+        .values("percorso")
+        .annotate(massimo=Max(Greatest(stage_index("a"), stage_index("da"))))
+    )
+    finanziato = Case(When(motivo_chiusura=MotivoChiusura.FINANZIATO, then=Value(len(TAPPE) - 1)), default=Value(0))
+    return (
+        list_percorsi(filtro)
+        .filter(data_apertura_percorso__range=(filtro.dal, filtro.al))
+        .annotate(tappa=Greatest(stage_index("stato"), Coalesce(Subquery(storia.values("massimo")), 0), finanziato))
+    )
+
+
+def count_tappe(filtro: Filtro) -> tuple[int, ...]:
+    """How many paths of the cohort reached each of TAPPE, in one query."""
+    conti = {f"tappa{numero}": Count("pk", filter=Q(tappa__gte=numero)) for numero in range(len(TAPPE))}
+    valori = imbuto.queryset(filtro).aggregate(**conti)
+    return tuple(valori[nome] for nome in conti)
+
+
+@indicatore(
+    id="arrivati-all-erogazione",
+    nome="Percorsi arrivati all'erogazione",
+    definizione="I percorsi avviati nel periodo che sono arrivati all'erogazione, diviso tutti quelli avviati.",
+    origine=FONTE_IMBUTO,
+    unita=Unita.PERCENTO,
+    verso=Verso.SU,
+    misura=share(Q(tappa=len(TAPPE) - 1)),
+)
+def arrivati_all_erogazione(filtro: Filtro) -> QuerySet[Percorso]:
+    return imbuto.queryset(filtro)
+
+
+# ── Referrals ────────────────────────────────────────────────────────────────────────────
+def list_invii(filtro: Filtro) -> QuerySet[Invio]:
+    """Referrals that left the desk, of any day."""
+    partiti = Invio.objects.for_statistica(filtro.ambito).exclude(stato=StatoInvio.BOZZA)
+    return filtro.narrow(partiti, "percorso__sportello__")
+
+
+@indicatore(
+    id="invii",
+    nome="Invii a erogatori",
+    definizione="Le segnalazioni di un percorso a un erogatore spedite nel periodo, qualunque cosa ne sia seguita.",
+    origine="Dominio §4.4; DORA, «orientations»",
+    verso=Verso.SU,
+    misura=count,
+)
+def invii(filtro: Filtro) -> QuerySet[Invio]:
+    return list_invii(filtro).filter(data_invio__range=(filtro.dal, filtro.al))
+
+
+@indicatore(
+    id="tasso-di-risposta",
+    nome="Tasso di risposta degli erogatori",
+    definizione="""Gli invii spediti nel periodo a cui l'erogatore ha dato una prima risposta, diviso gli invii spediti
+        nel periodo. Quelli scaduti senza risposta restano nel totale e si mostrano anche a parte.""",
+    origine=FONTE_RISPOSTA,
+    unita=Unita.PERCENTO,
+    verso=Verso.SU,
+    misura=share(Q(data_prima_risposta__isnull=False)),
+)
+def tasso_di_risposta(filtro: Filtro) -> QuerySet[Invio]:
+    return invii.queryset(filtro)
+
+
+@indicatore(
+    id="invii-scaduti",
+    nome="Invii scaduti senza risposta",
+    definizione="Gli invii spediti nel periodo e chiusi da soli perché l'erogatore non ha mai risposto.",
+    origine=FONTE_RISPOSTA,
+    verso=Verso.GIU,
+    misura=count,
+)
+def invii_scaduti(filtro: Filtro) -> QuerySet[Invio]:
+    return invii.queryset(filtro).filter(stato=StatoInvio.SCADUTO)
+
+
+@indicatore(
+    id="giorni-a-risposta",
+    nome="Giorni per la risposta",
+    definizione="""I giorni tra la spedizione di un invio e la prima risposta dell'erogatore, per le risposte arrivate
+        nel periodo: la mediana. Accanto si mostrano il novantesimo percentile e le quattro fasce (fino a 30 giorni,
+        31-90, 91-180, oltre 180).""",
+    origine="Conseillers-Entreprises (3 e 5 giorni), Primero KPI (quattro fasce)",
+    unita=Unita.GIORNI,
+    verso=Verso.GIU,
+    misura=percentile("giorni", 0.5),
+)
+def giorni_a_risposta(filtro: Filtro) -> QuerySet[Invio]:
+    risposti = list_invii(filtro).filter(data_prima_risposta__range=(filtro.dal, filtro.al))
+    return risposti.annotate(giorni=ExtractDay(F("data_prima_risposta") - F("data_invio")))
+
+
+@indicatore(
+    id="soddisfazione-della-domanda",
+    nome="Domanda soddisfatta",
+    definizione="""Tra gli invii spediti nel periodo per cui è stata presentata la domanda di finanziamento, quelli che
+        hanno avuto almeno un'erogazione. Riferimento: 42,3% nel 2013.""",
+    origine=BENCHMARK_2013,
+    unita=Unita.PERCENTO,
+    verso=Verso.SU,
+    misura=share(Q(finanziamento__importo_erogato__gt=0)),
+)
+def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
+    passati = PassaggioStato.objects.filter(
+        oggetto=PassaggioStato.Oggetto.INVIO, oggetto_uuid=OuterRef("uuid"), a__in=DOMANDA_PRESENTATA
+    )
+    presentata = Q(stato__in=DOMANDA_PRESENTATA) | Q(finanziamento__isnull=False) | Exists(passati)
+    return invii.queryset(filtro).filter(presentata)
+
+
+# ── Money ────────────────────────────────────────────────────────────────────────────────
+def list_finanziamenti(filtro: Filtro) -> QuerySet[Finanziamento]:
+    return filtro.narrow(Finanziamento.objects.for_statistica(filtro.ambito), "invio__percorso__sportello__")
+
+
+@indicatore(
+    id="importo-richiesto",
+    nome="Importo richiesto",
+    definizione="""La somma degli importi chiesti con gli invii spediti nel periodo. Chi si rivolge a più erogatori conta
+        per ogni invio.""",
+    origine=FONTE_IMPORTI,
+    unita=Unita.EURO,
+    misura=total("importo_richiesto"),
+)
+def importo_richiesto(filtro: Filtro) -> QuerySet[Invio]:
+    return invii.queryset(filtro)
+
+
+@indicatore(
+    id="finanziamenti-deliberati",
+    nome="Finanziamenti deliberati",
+    definizione="I finanziamenti con data della delibera nel periodo, anche se poi ritirati.",
+    origine=FONTE_IMPORTI,
+    verso=Verso.SU,
+    misura=count,
+)
+def finanziamenti_deliberati(filtro: Filtro) -> QuerySet[Finanziamento]:
+    return list_finanziamenti(filtro).filter(data_delibera__range=(filtro.dal, filtro.al))
+
+
+@indicatore(
+    id="importo-deliberato",
+    nome="Importo deliberato",
+    definizione="La somma degli importi dei finanziamenti deliberati nel periodo.",
+    origine=FONTE_IMPORTI,
+    unita=Unita.EURO,
+    verso=Verso.SU,
+    misura=total("importo_deliberato"),
+)
+def importo_deliberato(filtro: Filtro) -> QuerySet[Finanziamento]:
+    return finanziamenti_deliberati.queryset(filtro)
+
+
+@indicatore(
+    id="importo-erogato",
+    nome="Importo erogato",
+    definizione="La somma delle erogazioni pagate nel periodo, anche di finanziamenti deliberati prima.",
+    origine=FONTE_IMPORTI,
+    unita=Unita.EURO,
+    verso=Verso.SU,
+    misura=total("importo"),
+)
+def importo_erogato(filtro: Filtro) -> QuerySet[Erogazione]:
+    pagate = Erogazione.objects.filter(data__range=(filtro.dal, filtro.al))
+    if not filtro.ambito.nazionale:
+        pagate = pagate.filter(finanziamento__in=Finanziamento.objects.for_statistica(filtro.ambito))
+    return filtro.narrow(pagate, "finanziamento__invio__percorso__sportello__")
+
+
+def measure_mean_amount(erogazioni: QuerySet[Erogazione]) -> Valore:
+    """What was paid in the period for each loan that was paid something."""
+    valori = erogazioni.aggregate(somma=Sum("importo"), casi=Count("finanziamento", distinct=True))
+    return valori["somma"] / valori["casi"] if valori["casi"] else None
+
+
+@indicatore(
+    id="importo-medio",
+    nome="Importo medio erogato",
+    definizione="""L'importo erogato nel periodo diviso i finanziamenti che nel periodo hanno avuto almeno
+        un'erogazione.""",
+    origine=f"{FONTE_IMPORTI}; riferimento 2013: circa 19.000 € il microcredito produttivo",
+    unita=Unita.EURO,
+    misura=measure_mean_amount,
+)
+def importo_medio(filtro: Filtro) -> QuerySet[Erogazione]:
+    return importo_erogato.queryset(filtro)
+
+
+@indicatore(
+    id="giorni-a-erogazione",
+    nome="Giorni per l'erogazione",
+    definizione="""I giorni tra l'apertura del percorso e la prima erogazione, per i finanziamenti pagati la prima volta
+        nel periodo: la mediana. Accanto si mostrano il novantesimo percentile e le quattro fasce.""",
+    origine="Dominio §5 «Giorni a erogazione»; Primero KPI (quattro fasce)",
+    unita=Unita.GIORNI,
+    verso=Verso.GIU,
+    misura=percentile("giorni", 0.5),
+)
+def giorni_a_erogazione(filtro: Filtro) -> QuerySet[Finanziamento]:
+    return (
+        list_finanziamenti(filtro)
+        .annotate(prima_erogazione=Min("erogazioni__data"))
+        .filter(prima_erogazione__range=(filtro.dal, filtro.al))
+        .annotate(giorni=ExtractDay(F("prima_erogazione") - F("invio__percorso__data_apertura_percorso")))
+    )

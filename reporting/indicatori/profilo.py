@@ -1,0 +1,175 @@
+"""Who the people are, in the bands that the funders ask for; hidden where they are few."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Func, IntegerField, Q
+
+from reporting.indicatori.attivita import persone
+from reporting.indicatori.filtro import Filtro
+from reporting.riservatezza import Cella, suppress
+from utenti.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
+
+# Elementary age bands: the two FSE sets are made of them.
+ETA = {"u25": (None, 24), "25-29": (25, 29), "30-54": (30, 54), "o54": (55, None)}
+ISCED = {
+    "isced02": ("ISCED 0-2: fino alla licenza media", (TitoloStudio.NESSUNO, TitoloStudio.ELEMENTARE, TitoloStudio.MEDIA)),
+    "isced34": (
+        "ISCED 3-4: diploma o qualifica",
+        (TitoloStudio.QUALIFICA, TitoloStudio.IEFP, TitoloStudio.MATURITA, TitoloStudio.IFTS),
+    ),
+    "isced58": (
+        "ISCED 5-8: laurea o titolo terziario",
+        (TitoloStudio.ITS, TitoloStudio.LAUREA, TitoloStudio.MAGISTRALE, TitoloStudio.DOTTORATO),
+    ),
+    "isced-nd": (
+        "Non classificabile o non indicato",
+        (TitoloStudio.REGIONALE, TitoloStudio.ESTERO, TitoloStudio.NON_RISPONDE),
+    ),
+}
+CONDIZIONI = {
+    "dis-breve": (
+        "Disoccupati da meno di 12 mesi o in cerca di prima occupazione",
+        (CondizioneOccupazionale.DIS_BREVE, CondizioneOccupazionale.INOCC),
+    ),
+    "dis-lunga": ("Disoccupati da 12 mesi o più", (CondizioneOccupazionale.DIS_LUNGA,)),
+    "inattivi": (
+        "Inattivi",
+        tuple(c for c in CondizioneOccupazionale if c.value.startswith("INA_")),
+    ),
+    "occupati": (
+        "Occupati, compresi gli autonomi",
+        tuple(c for c in CondizioneOccupazionale if c.value.startswith("OCC_")),
+    ),
+}
+
+
+class Eta(Func):
+    """Full years between two dates: `Eta("later", "earlier")`."""
+
+    function = "AGE"
+    template = "EXTRACT(YEAR FROM AGE(%(expressions)s))::int"
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class VoceProfilo:
+    """One group. `valore` None when hidden because few, or to protect another one."""
+
+    etichetta: str
+    valore: int | None
+
+
+@dataclass(frozen=True)
+class TavolaProfilo:
+    titolo: str
+    nota: str
+    voci: tuple[VoceProfilo, ...]
+
+    @property
+    def riservata(self) -> bool:
+        return any(voce.valore is None for voce in self.voci)
+
+
+@dataclass(frozen=True)
+class Profilo:
+    """The people of a period, divided in five ways. `persone` is the total of each table."""
+
+    persone: int
+    tavole: tuple[TavolaProfilo, ...]
+
+
+def describe_persone(filtro: Filtro) -> Profilo:
+    """The profile as it is, for the desk's own eyes. One query."""
+    conti: dict[str, Count] = {"tutte": Count("pk")}
+    for atomo, (dai, ai) in ETA.items():
+        condizione = Q(eta__gte=dai) if dai else Q()
+        conti[f"eta_{atomo}"] = Count("pk", filter=condizione & Q(eta__lte=ai) if ai else condizione)
+    conti |= {f"sesso_{sesso}": Count("pk", filter=Q(sesso=sesso)) for sesso in Sesso}
+    conti |= {f"isced_{chiave}": Count("pk", filter=Q(titolo_studio__in=titoli)) for chiave, (_, titoli) in ISCED.items()}
+    conti |= {f"cond_{chiave}": Count("pk", filter=Q(condizione__in=valori)) for chiave, (_, valori) in CONDIZIONI.items()}
+    conti |= {f"citt_{valore}": Count("pk", filter=Q(cittadinanza=valore)) for valore in Cittadinanza}
+    valori = persone.queryset(filtro).annotate(eta=Eta("data_primo_contatto", "data_nascita")).aggregate(**conti)
+    return _build_profilo(valori)
+
+
+def _build_profilo(v: dict[str, int]) -> Profilo:
+    eta = {atomo: v[f"eta_{atomo}"] for atomo in ETA}
+    al_contatto = "Età al primo contatto con la rete."
+    return Profilo(
+        persone=v["tutte"],
+        tavole=(
+            _table("Sesso", "", ((sesso.label, v[f"sesso_{sesso}"]) for sesso in Sesso)),
+            _table(
+                "Età, classi FSE 2014-2020",
+                al_contatto,
+                (
+                    ("Meno di 25 anni", eta["u25"]),
+                    ("Da 25 a 54 anni", eta["25-29"] + eta["30-54"]),
+                    ("Oltre 54 anni", eta["o54"]),
+                ),
+            ),
+            _table(
+                "Età, classi FSE+ 2021-2027",
+                al_contatto,
+                (
+                    ("Meno di 30 anni", eta["u25"] + eta["25-29"]),
+                    ("Da 30 a 54 anni", eta["30-54"]),
+                    ("Oltre 54 anni", eta["o54"]),
+                ),
+            ),
+            _table("Titolo di studio", "Classi ISCED del FSE.", ((t, v[f"isced_{c}"]) for c, (t, _) in ISCED.items())),
+            _table(
+                "Condizione occupazionale",
+                "Una sola per persona, quella dichiarata all'accoglienza.",
+                ((testo, v[f"cond_{chiave}"]) for chiave, (testo, _) in CONDIZIONI.items()),
+            ),
+            _table("Cittadinanza", "", ((valore.label, v[f"citt_{valore}"]) for valore in Cittadinanza)),
+        ),
+    )
+
+
+def _table(titolo: str, nota: str, voci: Iterable[tuple[str, int]]) -> TavolaProfilo:
+    return TavolaProfilo(titolo, nota, tuple(VoceProfilo(etichetta, valore) for etichetta, valore in voci))
+
+
+SENZA_ETA = (0, 3, 4, 5)
+TAVOLE_ETA = (1, 2)
+CELLE_ETA = (
+    (
+        Cella("Meno di 25 anni", frozenset({"u25"})),
+        Cella("Da 25 a 54 anni", frozenset({"25-29", "30-54"})),
+        Cella("Oltre 54 anni", frozenset({"o54"})),
+    ),
+    (
+        Cella("Meno di 30 anni", frozenset({"u25", "25-29"})),
+        Cella("Da 30 a 54 anni", frozenset({"30-54"})),
+        Cella("Oltre 54 anni", frozenset({"o54"})),
+    ),
+)
+
+
+def protect(profilo: Profilo) -> Profilo:
+    """The profile as it may leave the desk: small groups, and what would reveal them, hidden.
+
+    The two age tables divide the same people in overlapping ways, so they are protected together:
+    subtracting one from the other would otherwise reveal those from 25 to 29.
+    """
+    tavole = list(profilo.tavole)
+    for numero in SENZA_ETA:
+        voci = tavole[numero].voci
+        celle = tuple(Cella(voce.etichetta, frozenset({voce.etichetta})) for voce in voci)
+        nascoste = suppress({voce.etichetta: voce.valore or 0 for voce in voci}, (celle,))
+        tavole[numero] = _hide(tavole[numero], {c for _, c in nascoste})
+    u25, e2554, o54 = (voce.valore or 0 for voce in tavole[1].voci)
+    e3054 = tavole[2].voci[1].valore or 0
+    atomi = {"u25": u25, "25-29": e2554 - e3054, "30-54": e3054, "o54": o54}
+    nascoste = suppress(atomi, CELLE_ETA)
+    for posto, numero in enumerate(TAVOLE_ETA):
+        tavole[numero] = _hide(tavole[numero], {c for t, c in nascoste if t == posto})
+    return replace(profilo, tavole=tuple(tavole))
+
+
+def _hide(tavola: TavolaProfilo, celle: set[int]) -> TavolaProfilo:
+    voci = (replace(voce, valore=None) if numero in celle else voce for numero, voce in enumerate(tavola.voci))
+    return replace(tavola, voci=tuple(voci))

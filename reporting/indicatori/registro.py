@@ -1,0 +1,79 @@
+"""The registry: each indicator once, with its words, its QuerySet and its measure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from nucleo import formati
+from reporting.enums import Unita, Verso
+from reporting.indicatori.filtro import Filtro
+from reporting.indicatori.misure import Misura, Valore
+
+Sorgente = Callable[[Filtro], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Indicatore:
+    """One figure. Its value is measured on the very rows its list shows, so the two cannot disagree.
+
+    `versione` grows when the definition changes: reports print it beside the definition.
+    """
+
+    id: str
+    nome: str
+    definizione: str
+    unita: Unita
+    verso: Verso
+    origine: str
+    versione: int
+    queryset: Sorgente
+    misura: Misura
+
+    def valore(self, filtro: Filtro) -> Valore:
+        return self.misura(self.queryset(filtro))
+
+    def format(self, valore: Valore) -> str:
+        return format_valore(valore, self.unita)
+
+
+REGISTRO: dict[str, Indicatore] = {}
+
+
+def indicatore(
+    *, id: str, nome: str, definizione: str, origine: str, misura: Misura,  # noqa: A002 (an indicator's own name)
+    unita: Unita = Unita.NUMERO, verso: Verso = Verso.NEUTRO, versione: int = 1,
+) -> Callable[[Sorgente], Indicatore]:
+    """Register the decorated function as the source of an indicator."""
+
+    def register(sorgente: Sorgente) -> Indicatore:
+        if id in REGISTRO:
+            raise ValueError(f"Due indicatori con lo stesso id: {id}")
+        REGISTRO[id] = Indicatore(
+            id=id,
+            nome=nome,
+            definizione=" ".join(definizione.split()),
+            unita=unita,
+            verso=verso,
+            origine=origine,
+            versione=versione,
+            queryset=sorgente,
+            misura=misura,
+        )
+        return REGISTRO[id]
+
+    return register
+
+
+def format_valore(valore: Valore, unita: str) -> str:
+    """A value as Italians write it: «1.039», «25.000 €», «42,3%», «12,5 giorni»."""
+    if valore is None:
+        return formati.ASSENTE
+    if unita == Unita.EURO:
+        return formati.euro(valore)
+    if unita == Unita.PERCENTO:
+        return formati.percento(valore)
+    testo = formati.intero(valore) if valore == int(valore) else formati.decimale(round(Decimal(str(valore)), 1))
+    return f"{testo} {'giorno' if valore == 1 else 'giorni'}" if unita == Unita.GIORNI else testo

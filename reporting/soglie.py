@@ -1,0 +1,8 @@
+"""Thresholds of monitoring, in one place: each is printed in the definitions that use it."""
+
+# Days without a reportable consultation after which a desk no longer counts as active.
+GIORNI_ATTIVITA = 90
+# Days of silence that call for attention, from the gravest.
+GIORNI_ATTENZIONE = (90, 60, 30)
+# Fewer people than this are not shown outside their desk.
+MINIMO_PERSONE = 5
