@@ -1,6 +1,6 @@
 """Periodic reports, frozen when issued."""
 
-from pathlib import PurePath
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -9,11 +9,17 @@ from django.db.models import Q
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from reporting.enums import Livello, StatoRapporto
+from reporting.periodi import Periodo
 from sportelli.models import Amministrazione, Regione, Sportello
 
+# After this long a report still in preparation has lost its worker, which the time limit of tasks
+# (CELERY_TASK_TIME_LIMIT) would have ended before.
+ABBANDONO = timedelta(minutes=15)
 
-def percorso_pdf(rapporto: Any, nome: str) -> str:
-    return f"rapporti/{rapporto.mese:%Y/%m}/{rapporto.uuid}{PurePath(nome).suffix}"
+
+def percorso_pdf(rapporto: Any, _nome: str) -> str:
+    """The same name at every attempt, so that a second one leaves no second file."""
+    return f"rapporti/{rapporto.mese:%Y/%m}/{rapporto.uuid}.pdf"
 
 
 class RapportoQuerySet(models.QuerySet["Rapporto"]):
@@ -30,11 +36,27 @@ class RapportoQuerySet(models.QuerySet["Rapporto"]):
     def pronti(self) -> Self:
         return self.filter(stato=StatoRapporto.PRONTO)
 
+    def da_prendere(self, adesso: datetime) -> Self:
+        """Waiting, or left half made by a worker that died."""
+        return self.filter(
+            Q(stato=StatoRapporto.PREVISTO) | Q(stato=StatoRapporto.IN_CORSO, preso_il__lte=adesso - ABBANDONO)
+        )
+
+    def da_accodare(self, adesso: datetime) -> Self:
+        """To be handed to the worker: those to take that are not already queued for it."""
+        return self.da_prendere(adesso).filter(Q(accodato_il__isnull=True) | Q(accodato_il__lte=adesso - ABBANDONO))
+
+    def with_oggetto(self) -> Self:
+        """With what the report speaks of, to name it without other queries."""
+        return self.select_related("sportello__amministrazione", "amministrazione", "regione")
+
 
 class Rapporto(ModelloBase):
     """A monthly report of a desk, an administration, a region or the network.
 
-    One row per level, object and month. `dati` are the figures frozen when it was issued;
+    One row per level, object and month. `dati` are the figures as they were at the first attempt
+    (`reporting.dati_rapporto.DatiRapporto`), and no later one changes them; `impronta_dati` is their
+    fingerprint, printed in the PDF as the verification code, since a file cannot contain its own.
     `sha256` is the fingerprint of the stored PDF.
     """
 
@@ -50,13 +72,15 @@ class Rapporto(ModelloBase):
     )
     mese = models.DateField("mese", help_text="Il primo giorno del mese.")
     stato = models.CharField("stato", max_length=10, choices=StatoRapporto, default=StatoRapporto.PREVISTO)
+    accodato_il = models.DateTimeField("messo in coda il", null=True, blank=True)
     preso_il = models.DateTimeField("preso in lavorazione il", null=True, blank=True)
     tentativi = models.PositiveSmallIntegerField("tentativi", default=0)
     errore = models.CharField("errore", max_length=300, blank=True)
     dati = models.JSONField("dati congelati", null=True, blank=True)
+    impronta_dati = models.CharField("impronta dei dati", max_length=64, blank=True, db_index=True)
     layout = models.PositiveSmallIntegerField("versione dell'impaginazione", default=1)
     pdf = models.FileField("PDF", upload_to=percorso_pdf, blank=True)
-    sha256 = models.CharField("impronta del PDF", max_length=64, blank=True)
+    sha256 = models.CharField("impronta del PDF", max_length=64, blank=True, db_index=True)
     pronto_il = models.DateTimeField("pronto il", null=True, blank=True)
 
     objects = RapportoQuerySet.as_manager()
@@ -65,7 +89,7 @@ class Rapporto(ModelloBase):
         verbose_name = "rapporto"
         verbose_name_plural = "rapporti"
         ordering = ("-mese", "livello", "pk")
-        indexes = (models.Index(fields=("stato", "mese"), name="rapporto_stato_mese"),)
+        indexes = (models.Index(fields=("mese", "livello", "stato"), name="rapporto_mese_livello"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("livello", "sportello", "amministrazione", "regione", "mese"),
@@ -74,8 +98,15 @@ class Rapporto(ModelloBase):
                 violation_error_message="Il rapporto di questo mese c'è già.",
             ),
             models.CheckConstraint(
-                condition=Q(livello="sportello", sportello__isnull=False, amministrazione__isnull=True, regione__isnull=True)
-                | Q(livello="amministrazione", sportello__isnull=True, amministrazione__isnull=False, regione__isnull=True)
+                condition=Q(
+                    livello="sportello", sportello__isnull=False, amministrazione__isnull=True, regione__isnull=True
+                )
+                | Q(
+                    livello="amministrazione",
+                    sportello__isnull=True,
+                    amministrazione__isnull=False,
+                    regione__isnull=True,
+                )
                 | Q(livello="regione", sportello__isnull=True, amministrazione__isnull=True, regione__isnull=False)
                 | Q(livello="rete", sportello__isnull=True, amministrazione__isnull=True, regione__isnull=True),
                 name="rapporto_oggetto_secondo_livello",
@@ -87,11 +118,38 @@ class Rapporto(ModelloBase):
                 violation_error_message="Il mese si indica con il suo primo giorno.",
             ),
             models.CheckConstraint(
-                condition=~Q(stato="pronto") | (Q(dati__isnull=False) & ~Q(pdf="") & ~Q(sha256="")),
+                condition=~Q(stato="pronto")
+                | (Q(dati__isnull=False, pronto_il__isnull=False) & ~Q(pdf="") & ~Q(sha256="")),
                 name="rapporto_pronto_completo",
-                violation_error_message="Un rapporto pronto ha i dati, il PDF e la sua impronta.",
+                violation_error_message="Un rapporto pronto ha i dati, il PDF, la sua impronta e l'istante.",
+            ),
+            models.CheckConstraint(
+                condition=Q(dati__isnull=True, impronta_dati="") | (Q(dati__isnull=False) & ~Q(impronta_dati="")),
+                name="rapporto_dati_con_impronta",
+                violation_error_message="I dati congelati hanno la loro impronta.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stato="in_corso") | Q(preso_il__isnull=False),
+                name="rapporto_in_corso_preso",
+                violation_error_message="Un rapporto in preparazione dice da quando.",
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.get_livello_display()} {self.mese:%m/%Y}"
+        return f"Rapporto {self.get_livello_display().lower()} di {self.periodo.etichetta}"
+
+    @property
+    def periodo(self) -> Periodo:
+        return Periodo.month(self.mese)
+
+    @property
+    def codice_verifica(self) -> str:
+        """Twenty signs of the data's fingerprint, in groups of four: «3F9A-12BC-…»."""
+        segni = self.impronta_dati[:20].upper()
+        return "-".join(segni[n : n + 4] for n in range(0, len(segni), 4))
+
+    @property
+    def titolo_oggetto(self) -> str:
+        """The name of what it speaks of. Read it from `with_oggetto()`."""
+        oggetto = self.sportello or self.amministrazione or self.regione
+        return str(oggetto) if oggetto else "Tutta la rete"

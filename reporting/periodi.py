@@ -8,7 +8,10 @@ from typing import Self
 
 from nucleo import formati
 
-MESI = tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split())
+MESI = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
 
 
 class TipoPeriodo(StrEnum):

@@ -23,18 +23,21 @@ class Cella:
 Tabella = Sequence[Cella]
 
 
-def suppress(atomi: Mapping[str, int], tabelle: Sequence[Tabella], minimo: int = MINIMO_PERSONE) -> set[tuple[int, int]]:
+def suppress(
+    atomi: Mapping[str, int], tabelle: Sequence[Tabella], minimo: int = MINIMO_PERSONE
+) -> set[tuple[int, int]]:
     """Which cells to hide, as (table, cell), when the grand total and the other cells are shown.
 
     Every table divides the same people. Zeros stay: they speak of nobody.
     """
     valori = [[sum(atomi[atomo] for atomo in cella.atomi) for cella in tabella] for tabella in tabelle]
-    nascoste = {
-        (t, c) for t, riga in enumerate(valori) for c, valore in enumerate(riga) if 0 < valore < minimo
-    }
+    nascoste = {(t, c) for t, riga in enumerate(valori) for c, valore in enumerate(riga) if 0 < valore < minimo}
     while nascoste and (svelata := _find_disclosed(atomi, tabelle, valori, nascoste, minimo)) is not None:
         visibili = [
-            (t, c) for t, riga in enumerate(valori) for c, valore in enumerate(riga) if valore and (t, c) not in nascoste
+            (t, c)
+            for t, riga in enumerate(valori)
+            for c, valore in enumerate(riga)
+            if valore and (t, c) not in nascoste
         ]
         if not visibili:
             break

@@ -23,7 +23,7 @@ def list_contatti(filtro: Filtro) -> QuerySet[Consulenza]:
 
 
 @indicatore(
-    id="consulenze",
+    "consulenze",
     nome="Consulenze rendicontabili",
     definizione="""Le consulenze registrate e non annullate, avvenute nel periodo presso gli sportelli scelti, che
         chi le ha tenute ha dichiarato rendicontabili: sostanziali (durano e producono un risultato) e specifiche
@@ -38,7 +38,7 @@ def consulenze(filtro: Filtro) -> QuerySet[Consulenza]:
 
 
 @indicatore(
-    id="contatti-informativi",
+    "contatti-informativi",
     nome="Contatti informativi",
     definizione="""I contatti di tipo «Informazione» registrati e non annullati nel periodo: richieste brevi, che si
         esauriscono con una notizia. Si contano a parte e non entrano tra le consulenze.""",
@@ -50,7 +50,7 @@ def contatti_informativi(filtro: Filtro) -> QuerySet[Consulenza]:
 
 
 @indicatore(
-    id="persone",
+    "persone",
     nome="Persone distinte",
     definizione="""I cittadini con almeno una consulenza rendicontabile nel periodo. Chi torna più volte, o va in più
         sportelli, conta una volta sola: per questo la somma degli sportelli può superare il totale della rete.""",
@@ -64,7 +64,7 @@ def persone(filtro: Filtro) -> QuerySet[Cittadino]:
 
 
 @indicatore(
-    id="persone-nuove",
+    "persone-nuove",
     nome="Persone nuove",
     definizione="""Tra le persone distinte, quelle il cui primo contatto con la rete è avvenuto nel periodo (o dopo il
         suo inizio). Persone nuove e di ritorno sommano alle persone distinte.""",
@@ -77,7 +77,7 @@ def persone_nuove(filtro: Filtro) -> QuerySet[Cittadino]:
 
 
 @indicatore(
-    id="persone-di-ritorno",
+    "persone-di-ritorno",
     nome="Persone di ritorno",
     definizione="""Tra le persone distinte, quelle il cui primo contatto con la rete è precedente all'inizio del
         periodo.""",
@@ -89,7 +89,7 @@ def persone_di_ritorno(filtro: Filtro) -> QuerySet[Cittadino]:
 
 
 @indicatore(
-    id="registrazioni-tardive",
+    "registrazioni-tardive",
     nome="Registrazioni tardive",
     definizione="""Le consulenze rendicontabili del periodo registrate dopo la chiusura del loro mese, che avviene il
         giorno 10 del mese seguente. Nei rapporti già emessi non c'erano: compaiono come rettifiche nei successivi.""",
@@ -102,7 +102,7 @@ def registrazioni_tardive(filtro: Filtro) -> QuerySet[Consulenza]:
 
 
 @indicatore(
-    id="quota-tardive",
+    "quota-tardive",
     nome="Quota di registrazioni tardive",
     definizione="Le registrazioni tardive diviso le consulenze rendicontabili del periodo.",
     origine="Regola della rete: chiusura dei periodi",
@@ -115,7 +115,7 @@ def quota_tardive(filtro: Filtro) -> QuerySet[Consulenza]:
 
 
 @indicatore(
-    id="ritardo-di-registrazione",
+    "ritardo-di-registrazione",
     nome="Ritardo di registrazione",
     definizione="""I giorni tra la data della consulenza e quella in cui è stata scritta sulla piattaforma: la mediana,
         cioè metà delle consulenze rendicontabili del periodo è stata registrata in meno giorni.""",

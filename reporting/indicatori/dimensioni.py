@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.esiti import importo_erogato
 from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.rete import sportelli_convenzionati, with_attivita
+from reporting.indicatori.rete import list_sportelli, sportelli_convenzionati, with_attivita
 from reporting.periodi import list_months
 from sportelli.enums import TipoAmministrazione
 
@@ -61,7 +61,7 @@ def _divide(filtro: Filtro, codice: str, nome: str | None) -> list[Parte]:
             ),
         ),
         (
-            verso := "finanziamento__invio__percorso__sportello__",
+            verso := "finanziamento__invio__sportello__",
             _group(importo_erogato.queryset(filtro), verso, codice, nome, erogato=Sum("importo")),
         ),
     ):
@@ -91,8 +91,6 @@ def count_by_month(filtro: Filtro) -> dict[date, int]:
 
 def count_sportelli_by_stato(filtro: Filtro) -> tuple[int, int]:
     """Desks opened and desks closed in the period, in one query."""
-    from reporting.indicatori.rete import list_sportelli
-
     periodo = (filtro.dal, filtro.al)
     conti = list_sportelli(filtro).aggregate(
         aperti=Count("pk", filter=Q(data_attivazione__range=periodo)),

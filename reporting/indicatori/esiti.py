@@ -1,6 +1,5 @@
 """From the information to the money: paths, funnel, referrals, waiting times, amounts."""
 
-
 from django.db.models import (
     Case,
     Count,
@@ -46,7 +45,7 @@ def list_percorsi(filtro: Filtro) -> QuerySet[Percorso]:
 
 
 @indicatore(
-    id="percorsi-aperti",
+    "percorsi-aperti",
     nome="Percorsi aperti",
     definizione="""I percorsi (uno per idea di progetto) aperti entro la data finale del periodo e non ancora chiusi a
         quella data, presso lo sportello che li segue oggi.""",
@@ -55,7 +54,7 @@ def list_percorsi(filtro: Filtro) -> QuerySet[Percorso]:
 )
 def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
     aperti = Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=filtro.al)
-    return list_percorsi(filtro).filter(aperti, data_apertura_percorso__lte=filtro.al)
+    return list_percorsi(filtro).filter(aperti, data_apertura__lte=filtro.al)
 
 
 def stage_index(campo: str) -> Case:
@@ -68,7 +67,7 @@ def stage_index(campo: str) -> Case:
 
 
 @indicatore(
-    id="imbuto",
+    "imbuto",
     nome="Percorsi avviati",
     definizione="""I percorsi il cui primo contatto, cioè l'apertura, cade nel periodo. L'imbuto li segue fino a oggi:
         ogni passo conta quelli che lo hanno raggiunto o superato, anche se poi sono tornati indietro o si sono chiusi.
@@ -88,7 +87,7 @@ def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
     finanziato = Case(When(motivo_chiusura=MotivoChiusura.FINANZIATO, then=Value(len(TAPPE) - 1)), default=Value(0))
     return (
         list_percorsi(filtro)
-        .filter(data_apertura_percorso__range=(filtro.dal, filtro.al))
+        .filter(data_apertura__range=(filtro.dal, filtro.al))
         .annotate(tappa=Greatest(stage_index("stato"), Coalesce(Subquery(storia.values("massimo")), 0), finanziato))
     )
 
@@ -101,7 +100,7 @@ def count_tappe(filtro: Filtro) -> tuple[int, ...]:
 
 
 @indicatore(
-    id="arrivati-all-erogazione",
+    "arrivati-all-erogazione",
     nome="Percorsi arrivati all'erogazione",
     definizione="I percorsi avviati nel periodo che sono arrivati all'erogazione, diviso tutti quelli avviati.",
     origine=FONTE_IMBUTO,
@@ -116,14 +115,14 @@ def arrivati_all_erogazione(filtro: Filtro) -> QuerySet[Percorso]:
 # ── Referrals ────────────────────────────────────────────────────────────────────────────
 def list_invii(filtro: Filtro) -> QuerySet[Invio]:
     """Referrals that left the desk, of any day."""
-    partiti = Invio.objects.for_statistica(filtro.ambito).exclude(stato=StatoInvio.BOZZA)
-    return filtro.narrow(partiti, "percorso__sportello__")
+    return filtro.narrow(Invio.objects.for_statistica(filtro.ambito).inviati(), "sportello__")
 
 
 @indicatore(
-    id="invii",
+    "invii",
     nome="Invii a erogatori",
-    definizione="Le segnalazioni di un percorso a un erogatore spedite nel periodo, qualunque cosa ne sia seguita.",
+    definizione="""Le segnalazioni di un percorso a un erogatore spedite nel periodo, qualunque cosa ne sia seguita.
+        Contano per lo sportello che le ha spedite.""",
     origine="Dominio §4.4; DORA, «orientations»",
     verso=Verso.SU,
     misura=count,
@@ -133,7 +132,7 @@ def invii(filtro: Filtro) -> QuerySet[Invio]:
 
 
 @indicatore(
-    id="tasso-di-risposta",
+    "tasso-di-risposta",
     nome="Tasso di risposta degli erogatori",
     definizione="""Gli invii spediti nel periodo a cui l'erogatore ha dato una prima risposta, diviso gli invii spediti
         nel periodo. Quelli scaduti senza risposta restano nel totale e si mostrano anche a parte.""",
@@ -147,7 +146,7 @@ def tasso_di_risposta(filtro: Filtro) -> QuerySet[Invio]:
 
 
 @indicatore(
-    id="invii-scaduti",
+    "invii-scaduti",
     nome="Invii scaduti senza risposta",
     definizione="Gli invii spediti nel periodo e chiusi da soli perché l'erogatore non ha mai risposto.",
     origine=FONTE_RISPOSTA,
@@ -159,7 +158,7 @@ def invii_scaduti(filtro: Filtro) -> QuerySet[Invio]:
 
 
 @indicatore(
-    id="giorni-a-risposta",
+    "giorni-a-risposta",
     nome="Giorni per la risposta",
     definizione="""I giorni tra la spedizione di un invio e la prima risposta dell'erogatore, per le risposte arrivate
         nel periodo: la mediana. Accanto si mostrano il novantesimo percentile e le quattro fasce (fino a 30 giorni,
@@ -175,7 +174,7 @@ def giorni_a_risposta(filtro: Filtro) -> QuerySet[Invio]:
 
 
 @indicatore(
-    id="soddisfazione-della-domanda",
+    "soddisfazione-della-domanda",
     nome="Domanda soddisfatta",
     definizione="""Tra gli invii spediti nel periodo per cui è stata presentata la domanda di finanziamento, quelli che
         hanno avuto almeno un'erogazione. Riferimento: 42,3% nel 2013.""",
@@ -194,14 +193,14 @@ def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
 
 # ── Money ────────────────────────────────────────────────────────────────────────────────
 def list_finanziamenti(filtro: Filtro) -> QuerySet[Finanziamento]:
-    return filtro.narrow(Finanziamento.objects.for_statistica(filtro.ambito), "invio__percorso__sportello__")
+    return filtro.narrow(Finanziamento.objects.for_statistica(filtro.ambito), "invio__sportello__")
 
 
 @indicatore(
-    id="importo-richiesto",
+    "importo-richiesto",
     nome="Importo richiesto",
-    definizione="""La somma degli importi chiesti con gli invii spediti nel periodo. Chi si rivolge a più erogatori conta
-        per ogni invio.""",
+    definizione="""La somma degli importi chiesti con gli invii spediti nel periodo. Chi si rivolge a più erogatori
+        conta per ogni invio.""",
     origine=FONTE_IMPORTI,
     unita=Unita.EURO,
     misura=total("importo_richiesto"),
@@ -211,7 +210,7 @@ def importo_richiesto(filtro: Filtro) -> QuerySet[Invio]:
 
 
 @indicatore(
-    id="finanziamenti-deliberati",
+    "finanziamenti-deliberati",
     nome="Finanziamenti deliberati",
     definizione="I finanziamenti con data della delibera nel periodo, anche se poi ritirati.",
     origine=FONTE_IMPORTI,
@@ -223,7 +222,7 @@ def finanziamenti_deliberati(filtro: Filtro) -> QuerySet[Finanziamento]:
 
 
 @indicatore(
-    id="importo-deliberato",
+    "importo-deliberato",
     nome="Importo deliberato",
     definizione="La somma degli importi dei finanziamenti deliberati nel periodo.",
     origine=FONTE_IMPORTI,
@@ -236,19 +235,17 @@ def importo_deliberato(filtro: Filtro) -> QuerySet[Finanziamento]:
 
 
 @indicatore(
-    id="importo-erogato",
+    "importo-erogato",
     nome="Importo erogato",
-    definizione="La somma delle erogazioni pagate nel periodo, anche di finanziamenti deliberati prima.",
+    definizione="La somma delle erogazioni pagate nel periodo e non stornate, anche di finanziamenti deliberati prima.",
     origine=FONTE_IMPORTI,
     unita=Unita.EURO,
     verso=Verso.SU,
     misura=total("importo"),
 )
 def importo_erogato(filtro: Filtro) -> QuerySet[Erogazione]:
-    pagate = Erogazione.objects.filter(data__range=(filtro.dal, filtro.al))
-    if not filtro.ambito.nazionale:
-        pagate = pagate.filter(finanziamento__in=Finanziamento.objects.for_statistica(filtro.ambito))
-    return filtro.narrow(pagate, "finanziamento__invio__percorso__sportello__")
+    pagate = Erogazione.objects.for_statistica(filtro.ambito).valide().filter(data__range=(filtro.dal, filtro.al))
+    return filtro.narrow(pagate, "finanziamento__invio__sportello__")
 
 
 def measure_mean_amount(erogazioni: QuerySet[Erogazione]) -> Valore:
@@ -258,7 +255,7 @@ def measure_mean_amount(erogazioni: QuerySet[Erogazione]) -> Valore:
 
 
 @indicatore(
-    id="importo-medio",
+    "importo-medio",
     nome="Importo medio erogato",
     definizione="""L'importo erogato nel periodo diviso i finanziamenti che nel periodo hanno avuto almeno
         un'erogazione.""",
@@ -271,7 +268,7 @@ def importo_medio(filtro: Filtro) -> QuerySet[Erogazione]:
 
 
 @indicatore(
-    id="giorni-a-erogazione",
+    "giorni-a-erogazione",
     nome="Giorni per l'erogazione",
     definizione="""I giorni tra l'apertura del percorso e la prima erogazione, per i finanziamenti pagati la prima volta
         nel periodo: la mediana. Accanto si mostrano il novantesimo percentile e le quattro fasce.""",
@@ -283,7 +280,7 @@ def importo_medio(filtro: Filtro) -> QuerySet[Erogazione]:
 def giorni_a_erogazione(filtro: Filtro) -> QuerySet[Finanziamento]:
     return (
         list_finanziamenti(filtro)
-        .annotate(prima_erogazione=Min("erogazioni__data"))
+        .annotate(prima_erogazione=Min("erogazioni__data", filter=Q(erogazioni__stornata_il__isnull=True)))
         .filter(prima_erogazione__range=(filtro.dal, filtro.al))
-        .annotate(giorni=ExtractDay(F("prima_erogazione") - F("invio__percorso__data_apertura_percorso")))
+        .annotate(giorni=ExtractDay(F("prima_erogazione") - F("invio__percorso__data_apertura")))
     )

@@ -13,7 +13,10 @@ from utenti.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStu
 # Elementary age bands: the two FSE sets are made of them.
 ETA = {"u25": (None, 24), "25-29": (25, 29), "30-54": (30, 54), "o54": (55, None)}
 ISCED = {
-    "isced02": ("ISCED 0-2: fino alla licenza media", (TitoloStudio.NESSUNO, TitoloStudio.ELEMENTARE, TitoloStudio.MEDIA)),
+    "isced02": (
+        "ISCED 0-2: fino alla licenza media",
+        (TitoloStudio.NESSUNO, TitoloStudio.ELEMENTARE, TitoloStudio.MEDIA),
+    ),
     "isced34": (
         "ISCED 3-4: diploma o qualifica",
         (TitoloStudio.QUALIFICA, TitoloStudio.IEFP, TitoloStudio.MATURITA, TitoloStudio.IFTS),
@@ -86,8 +89,12 @@ def describe_persone(filtro: Filtro) -> Profilo:
         condizione = Q(eta__gte=dai) if dai else Q()
         conti[f"eta_{atomo}"] = Count("pk", filter=condizione & Q(eta__lte=ai) if ai else condizione)
     conti |= {f"sesso_{sesso}": Count("pk", filter=Q(sesso=sesso)) for sesso in Sesso}
-    conti |= {f"isced_{chiave}": Count("pk", filter=Q(titolo_studio__in=titoli)) for chiave, (_, titoli) in ISCED.items()}
-    conti |= {f"cond_{chiave}": Count("pk", filter=Q(condizione__in=valori)) for chiave, (_, valori) in CONDIZIONI.items()}
+    conti |= {
+        f"isced_{chiave}": Count("pk", filter=Q(titolo_studio__in=titoli)) for chiave, (_, titoli) in ISCED.items()
+    }
+    conti |= {
+        f"cond_{chiave}": Count("pk", filter=Q(condizione__in=valori)) for chiave, (_, valori) in CONDIZIONI.items()
+    }
     conti |= {f"citt_{valore}": Count("pk", filter=Q(cittadinanza=valore)) for valore in Cittadinanza}
     valori = persone.queryset(filtro).annotate(eta=Eta("data_primo_contatto", "data_nascita")).aggregate(**conti)
     return _build_profilo(valori)

@@ -43,16 +43,23 @@ REGISTRO: dict[str, Indicatore] = {}
 
 
 def indicatore(
-    *, id: str, nome: str, definizione: str, origine: str, misura: Misura,  # noqa: A002 (an indicator's own name)
-    unita: Unita = Unita.NUMERO, verso: Verso = Verso.NEUTRO, versione: int = 1,
+    codice: str,
+    *,
+    nome: str,
+    definizione: str,
+    origine: str,
+    misura: Misura,
+    unita: Unita = Unita.NUMERO,
+    verso: Verso = Verso.NEUTRO,
+    versione: int = 1,
 ) -> Callable[[Sorgente], Indicatore]:
     """Register the decorated function as the source of an indicator."""
 
     def register(sorgente: Sorgente) -> Indicatore:
-        if id in REGISTRO:
-            raise ValueError(f"Due indicatori con lo stesso id: {id}")
-        REGISTRO[id] = Indicatore(
-            id=id,
+        if codice in REGISTRO:
+            raise ValueError(f"Due indicatori con lo stesso id: {codice}")
+        REGISTRO[codice] = Indicatore(
+            id=codice,
             nome=nome,
             definizione=" ".join(definizione.split()),
             unita=unita,
@@ -62,7 +69,7 @@ def indicatore(
             queryset=sorgente,
             misura=misura,
         )
-        return REGISTRO[id]
+        return REGISTRO[codice]
 
     return register
 

@@ -30,7 +30,7 @@ def list_sportelli(filtro: Filtro) -> QuerySet[Sportello]:
 
 
 @indicatore(
-    id="sportelli-convenzionati",
+    "sportelli-convenzionati",
     nome="Sportelli in rete",
     definizione="""Gli sportelli attivati entro la data finale del periodo e non ancora chiusi a quella data, compresi i
         sospesi: quelli per cui vale un impegno con l'Ente, che ricevano cittadini o no.""",
@@ -49,7 +49,7 @@ def with_attivita(sportelli: QuerySet[Sportello], al: date) -> QuerySet[Sportell
 
 
 @indicatore(
-    id="sportelli-attivi",
+    "sportelli-attivi",
     nome="Sportelli attivi",
     definizione=f"Gli sportelli in rete con almeno una consulenza rendicontabile {ULTIMI}.",
     origine=f"{CHIUSURE_2017}; Aidants Connect #471",
@@ -61,7 +61,7 @@ def sportelli_attivi(filtro: Filtro) -> QuerySet[Sportello]:
 
 
 @indicatore(
-    id="sportelli-dormienti",
+    "sportelli-dormienti",
     nome="Sportelli dormienti",
     definizione=f"""Gli sportelli in rete senza nessuna consulenza rendicontabile {ULTIMI}. Comprende quelli aperti da
         poco che non hanno ancora ricevuto nessuno.""",
@@ -74,7 +74,7 @@ def sportelli_dormienti(filtro: Filtro) -> QuerySet[Sportello]:
 
 
 @indicatore(
-    id="tasso-di-dormienza",
+    "tasso-di-dormienza",
     nome="Tasso di dormienza",
     definizione="Gli sportelli dormienti diviso gli sportelli in rete: 1 meno attivi su convenzionati.",
     origine=CHIUSURE_2017,
@@ -87,7 +87,7 @@ def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
 
 
 @indicatore(
-    id="operatori-effettivi",
+    "operatori-effettivi",
     nome="Operatori effettivi",
     definizione=f"""Le persone che hanno registrato come operatore almeno una consulenza o un contatto avvenuto
         {ULTIMI}, e il cui ultimo accesso alla piattaforma non è precedente a quei giorni. Chi ha un'utenza ma non la
@@ -120,7 +120,7 @@ def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:
 
 
 @indicatore(
-    id="consulenze-per-sportello",
+    "consulenze-per-sportello",
     nome="Consulenze per sportello, media",
     definizione="""Le consulenze rendicontabili del periodo diviso gli sportelli che nel periodo sono stati in rete
         almeno un giorno, compresi quelli che non ne hanno tenute.""",
@@ -135,7 +135,7 @@ def consulenze_per_sportello(filtro: Filtro) -> QuerySet[Sportello]:
 
 
 @indicatore(
-    id="consulenze-per-sportello-mediana",
+    "consulenze-per-sportello-mediana",
     nome="Consulenze per sportello, mediana",
     definizione="""Metà degli sportelli in rete nel periodo ha tenuto questo numero di consulenze rendicontabili o meno.
         A differenza della media non la alzano pochi sportelli molto attivi.""",
