@@ -32,7 +32,7 @@ def suppress(
     """
     valori = [[sum(atomi[atomo] for atomo in cella.atomi) for cella in tabella] for tabella in tabelle]
     nascoste = {(t, c) for t, riga in enumerate(valori) for c, valore in enumerate(riga) if 0 < valore < minimo}
-    while nascoste and (svelata := _find_disclosed(atomi, tabelle, valori, nascoste, minimo)) is not None:
+    while (svelata := _find_disclosed(atomi, tabelle, valori, nascoste, minimo)) is not None:
         visibili = [
             (t, c)
             for t, riga in enumerate(valori)

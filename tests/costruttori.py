@@ -5,6 +5,7 @@ desks of one test differ.
 """
 
 import hashlib
+import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,8 @@ from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.testo import name_key
+from reporting.enums import Livello, StatoRapporto
+from reporting.models import Rapporto
 from sportelli.enums import Ripartizione, StatoSportello, TipoAmministrazione, TipoErogatore, TipoProdotto
 from sportelli.models import (
     Amministrazione,
@@ -512,3 +515,25 @@ def build_erogazione(**campi: Any) -> Erogazione:
     )
     finanziamento.save(update_fields=["stato"])
     return erogazione
+
+
+# ── Monitoring ───────────────────────────────────────────────────────────────────────────
+def build_rapporto(**campi: Any) -> Rapporto:
+    """The report of May 2014, not made yet: of a place by its name or, with `livello`, of the network.
+
+    With `stato=PRONTO` it says to be whole, but the file is not in the storage.
+    """
+    livello = next((nome for nome in ("sportello", "amministrazione", "regione") if campi.get(nome)), Livello.SPORTELLO)
+    valori = {"livello": livello, "mese": date(2014, 5, 1)} | campi
+    if valori["livello"] == Livello.SPORTELLO:
+        valori["sportello"] = valori.get("sportello") or build_sportello()
+    if valori.get("stato") == StatoRapporto.PRONTO:
+        pronto = datetime(2014, 6, 11, 5, 15, tzinfo=UTC)
+        valori = {
+            "dati": {},
+            "impronta_dati": uuid.uuid4().hex * 2,
+            "pdf": f"rapporti/{uuid.uuid4()}.pdf",
+            "sha256": uuid.uuid4().hex * 2,
+            "pronto_il": pronto,
+        } | valori
+    return Rapporto.objects.create(**valori)

@@ -1,0 +1,174 @@
+"""The same figures, counted one row at a time in Python: slow, plain, without the ORM's help."""
+
+import math
+from datetime import timedelta
+from statistics import mean, median
+from zoneinfo import ZoneInfo
+
+from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso, TipoContatto
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from reporting.indicatori import Filtro
+from sportelli.models import Sportello
+from utenti.models import Cittadino, Utente
+
+ROMA = ZoneInfo("Europe/Rome")
+DOMANDA = {"domanda", "istruttoria", "integrazione", "approvato", "approvato_modifiche"}
+
+
+def percentile(valori: list[float], quota: float) -> float | None:
+    """PostgreSQL's percentile_cont."""
+    if not valori:
+        return None
+    ordinati, posto = sorted(valori), quota * (len(valori) - 1)
+    sotto = math.floor(posto)
+    sopra = min(sotto + 1, len(ordinati) - 1)
+    return ordinati[sotto] + (ordinati[sopra] - ordinati[sotto]) * (posto - sotto)
+
+
+class Conto:
+    """Everything in memory, then plain loops."""
+
+    def __init__(self, filtro: Filtro) -> None:
+        self.f, a = filtro, filtro.ambito
+        miei = a.sportelli | a.sportelli_diretti
+        self.sportelli = {
+            s.pk
+            for s in Sportello.objects.select_related("amministrazione", "comune__provincia__regione")
+            if (a.nazionale or s.pk in miei or s.amministrazione_id in a.amministrazioni)
+            and filtro.sportello in ("", s.codice)
+            and filtro.amministrazione in (None, s.amministrazione.uuid)
+            and filtro.regione in ("", s.comune.provincia.regione.codice_istat)
+            and filtro.tipo_amministrazione in ("", s.amministrazione.tipo)
+        }
+        self.tutti = {s.pk: s for s in Sportello.objects.all()}
+        self.contatti = [
+            c
+            for c in Consulenza.objects.select_related("percorso")
+            if c.stato == StatoConsulenza.REGISTRATA and c.sportello_id in self.sportelli
+        ]
+        self.invii_tutti = [i for i in Invio.objects.all() if i.data_invio and i.sportello_id in self.sportelli]
+        self.finanziamenti = [
+            x for x in Finanziamento.objects.select_related("invio__percorso") if x.invio.sportello_id in self.sportelli
+        ]
+        self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
+        self.passaggi = list(PassaggioStato.objects.all())
+        self.consulenze = [c for c in self.contatti if c.rendicontabile and self.dentro(c.data)]
+
+    def dentro(self, giorno) -> bool:
+        return giorno is not None and self.f.dal <= giorno <= self.f.al
+
+    def recente(self, giorno) -> bool:
+        return self.f.al - timedelta(days=89) <= giorno <= self.f.al
+
+    def attivita(self) -> dict:
+        f = self.f
+        persone = {c.percorso.cittadino_id for c in self.consulenze}
+        primi = {c.pk: c.data_primo_contatto for c in Cittadino.objects.all()}
+        ritardi = [(c.creato_il.astimezone(ROMA).date() - c.data).days for c in self.consulenze]
+        tardive = [c for c in self.consulenze if c.tardiva]
+        return {
+            "consulenze": len(self.consulenze),
+            "contatti-informativi": sum(c.tipo == TipoContatto.INFO and self.dentro(c.data) for c in self.contatti),
+            "persone": len(persone),
+            "persone-nuove": sum(primi[p] >= f.dal for p in persone),
+            "persone-di-ritorno": sum(primi[p] < f.dal for p in persone),
+            "registrazioni-tardive": len(tardive),
+            "quota-tardive": len(tardive) / len(self.consulenze) if self.consulenze else None,
+            "ritardo-di-registrazione": median(ritardi) if ritardi else None,
+        }
+
+    def rete(self) -> dict:
+        f = self.f
+        aperti = {
+            p
+            for p in self.sportelli
+            if (s := self.tutti[p]).data_attivazione
+            and s.data_attivazione <= f.al
+            and (s.data_chiusura is None or s.data_chiusura > f.al)
+        }
+        attivi = {
+            p
+            for p in aperti
+            if any(c.sportello_id == p and c.rendicontabile and self.recente(c.data) for c in self.contatti)
+        }
+        nel_periodo = {
+            p
+            for p in self.sportelli
+            if (
+                (s := self.tutti[p]).data_attivazione
+                and s.data_attivazione <= f.al
+                and (s.data_chiusura is None or s.data_chiusura > f.dal)
+            )
+            or any(c.sportello_id == p for c in self.consulenze)
+        }
+        conti = [sum(c.sportello_id == p for c in self.consulenze) for p in nel_periodo]
+        al_lavoro = {c.operatore_id for c in self.contatti if self.recente(c.data)}
+        inizio = f.al - timedelta(days=89)
+        return {
+            "sportelli-convenzionati": len(aperti),
+            "sportelli-attivi": len(attivi),
+            "sportelli-dormienti": len(aperti - attivi),
+            "tasso-di-dormienza": len(aperti - attivi) / len(aperti) if aperti else None,
+            "operatori-effettivi": sum(
+                u.pk in al_lavoro and u.last_login is not None and u.last_login.astimezone(ROMA).date() >= inizio
+                for u in Utente.objects.all()
+            ),
+            "consulenze-per-sportello": mean(conti) if conti else None,
+            "consulenze-per-sportello-mediana": median(conti) if conti else None,
+        }
+
+    def tappe(self) -> list[int]:
+        """The furthest stage of each path opened in the period."""
+        posti = []
+        for p in Percorso.objects.all():
+            if p.sportello_id in self.sportelli and self.dentro(p.data_apertura):
+                stati = [p.stato]
+                stati += [
+                    s for x in self.passaggi if x.percorso_id == p.pk and x.oggetto == "percorso" for s in (x.da, x.a)
+                ]
+                if p.motivo_chiusura == MotivoChiusura.FINANZIATO:
+                    stati.append(StatoPercorso.EROGATO)
+                posti.append(max((TAPPE.index(s) for s in stati if s in TAPPE), default=0))
+        return posti
+
+    def esiti(self) -> dict:
+        f, tappe = self.f, self.tappe()
+        invii = [i for i in self.invii_tutti if self.dentro(i.data_invio)]
+        risposti = [i for i in self.invii_tutti if self.dentro(i.data_prima_risposta)]
+        passati = {x.oggetto_uuid for x in self.passaggi if x.oggetto == "invio" and x.a in DOMANDA}
+        con_prestito = {x.invio_id: x for x in self.finanziamenti}
+        domande = [i for i in invii if i.stato in DOMANDA or i.uuid in passati or i.pk in con_prestito]
+        soddisfatte = [i for i in domande if i.pk in con_prestito and con_prestito[i.pk].importo_erogato > 0]
+        deliberati = [x for x in self.finanziamenti if self.dentro(x.data_delibera)]
+        miei = {x.pk for x in self.finanziamenti}
+        pagate = [e for e in self.erogazioni if e.finanziamento_id in miei and self.dentro(e.data)]
+        prime = {
+            x: min((e.data for e in self.erogazioni if e.finanziamento_id == x.pk), default=None)
+            for x in self.finanziamenti
+        }
+        attese = [(d - x.invio.percorso.data_apertura).days for x, d in prime.items() if self.dentro(d)]
+        somma = sum(e.importo for e in pagate)
+        return {
+            "percorsi-aperti": sum(
+                p.sportello_id in self.sportelli
+                and p.data_apertura <= f.al
+                and (p.data_chiusura is None or p.data_chiusura > f.al)
+                for p in Percorso.objects.all()
+            ),
+            "imbuto": len(tappe),
+            "arrivati-all-erogazione": tappe.count(len(TAPPE) - 1) / len(tappe) if tappe else None,
+            "invii": len(invii),
+            "tasso-di-risposta": sum(i.data_prima_risposta is not None for i in invii) / len(invii) if invii else None,
+            "invii-scaduti": sum(i.stato == StatoInvio.SCADUTO for i in invii),
+            "giorni-a-risposta": percentile([(i.data_prima_risposta - i.data_invio).days for i in risposti], 0.5),
+            "soddisfazione-della-domanda": len(soddisfatte) / len(domande) if domande else None,
+            "importo-richiesto": sum(i.importo_richiesto for i in invii),
+            "finanziamenti-deliberati": len(deliberati),
+            "importo-deliberato": sum(x.importo_deliberato for x in deliberati),
+            "importo-erogato": somma,
+            "importo-medio": somma / len({e.finanziamento_id for e in pagate}) if pagate else None,
+            "giorni-a-erogazione": percentile(attese, 0.5),
+        }
+
+    def valori(self) -> dict:
+        return self.attivita() | self.rete() | self.esiti()

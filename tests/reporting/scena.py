@@ -1,0 +1,182 @@
+"""A small network with everything that makes counting hard."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from consulenze.enums import (
+    MotivoChiusura,
+    MotivoStorno,
+    StatoConsulenza,
+    StatoInvio,
+    StatoPercorso,
+    TipoContatto,
+)
+from consulenze.models import Consulenza, PassaggioStato, Percorso
+from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
+from sportelli.models import Sportello
+from tests.costruttori import (
+    build_amministrazione,
+    build_cittadino,
+    build_comune,
+    build_consulenza,
+    build_erogazione,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+    build_sportello,
+    build_utente,
+)
+from utenti.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
+from utenti.models import Utente
+
+MARZO = (date(2016, 3, 1), date(2016, 3, 31))
+TRIMESTRE = (date(2016, 1, 1), date(2016, 3, 31))
+ANNO = (date(2016, 1, 1), date(2016, 12, 31))
+PERIODI = (MARZO, TRIMESTRE, ANNO, (date(2016, 2, 29), date(2016, 2, 29)))
+
+
+@dataclass
+class Scena:
+    lecce: Sportello
+    bari: Sportello
+    napoli: Sportello
+    chiuso: Sportello
+    operatore: Utente
+
+
+def build_scena() -> Scena:
+    """Four desks in two regions (one of them closed in February 2016) and what they did that year."""
+    comune = build_amministrazione(denominazione="Comune di Lecce")
+    cciaa = build_amministrazione(
+        denominazione="Camera di commercio di Bari", tipo=TipoAmministrazione.CCIAA, comune=build_comune("Bari")
+    )
+    scena = Scena(
+        lecce=build_sportello(amministrazione=comune, nome="Lecce"),
+        bari=build_sportello(amministrazione=cciaa, comune=build_comune("Bari"), nome="Bari"),
+        napoli=build_sportello(
+            amministrazione=build_amministrazione(tipo=TipoAmministrazione.CPI, comune=build_comune("Napoli")),
+            comune=build_comune("Napoli"),
+            nome="Napoli",
+        ),
+        chiuso=build_sportello(
+            amministrazione=comune,
+            nome="Chiuso",
+            stato=StatoSportello.CHIUSO,
+            data_chiusura=date(2016, 2, 20),
+            motivo_chiusura=MotivoChiusuraSportello.INATTIVITA,
+        ),
+        operatore=build_utente(last_login=datetime(2016, 3, 20, 9, tzinfo=UTC)),
+    )
+    build_sportello(stato=StatoSportello.CANDIDATO, nome="Candidato")
+    _fill(scena)
+    return scena
+
+
+def _fill(scena: Scena) -> None:
+    giovane = build_cittadino(
+        sportello=scena.lecce,
+        data_nascita=date(1992, 2, 29),
+        data_primo_contatto=date(2016, 2, 28),
+        sesso=Sesso.M,
+        accolto_da=scena.operatore,
+        codice_fiscale="",
+        titolo_studio=TitoloStudio.LAUREA,
+    )
+    anziana = build_cittadino(
+        sportello=scena.bari,
+        data_nascita=date(1950, 1, 1),
+        data_primo_contatto=date(2015, 6, 1),
+        codice_fiscale="",
+        condizione=CondizioneOccupazionale.INA_PENS,
+        cittadinanza=Cittadinanza.UE,
+        titolo_studio=TitoloStudio.MEDIA,
+    )
+    terza = build_cittadino(sportello=scena.napoli, data_primo_contatto=date(2016, 3, 8), codice_fiscale="")
+
+    fermo = build_percorso(cittadino=giovane, sportello=scena.lecce, data_apertura=date(2016, 2, 28))
+    build_consulenza(percorso=fermo, data=date(2016, 2, 29))
+    build_consulenza(percorso=fermo, data=date(2016, 3, 31), tardiva=True)
+    build_consulenza(percorso=fermo, data=date(2016, 3, 8), tipo=TipoContatto.INFO)
+    build_consulenza(percorso=fermo, data=date(2016, 3, 9), stato=StatoConsulenza.ANNULLATA)
+    build_consulenza(percorso=fermo, data=date(2016, 3, 10), rendicontabile=False)
+    # the same person at another desk: one person in the network, one in each desk
+    build_consulenza(percorso=fermo, sportello=scena.bari, data=date(2016, 3, 15))
+    build_consulenza(percorso=fermo, sportello=scena.chiuso, data=date(2016, 2, 10))
+
+    respinto = build_percorso(
+        cittadino=anziana,
+        sportello=scena.bari,
+        data_apertura=date(2015, 6, 1),
+        stato=StatoPercorso.CHIUSO,
+        motivo_chiusura=MotivoChiusura.RESPINTO,
+        data_chiusura=date(2016, 3, 20),
+    )
+    build_consulenza(percorso=respinto, data=date(2015, 12, 31))
+    build_consulenza(percorso=respinto, data=date(2016, 1, 2))
+    build_invio(
+        percorso=respinto,
+        data_invio=date(2016, 2, 29),
+        stato=StatoInvio.RESPINTO,
+        data_prima_risposta=date(2016, 3, 4),
+        importo_richiesto=Decimal("9000.50"),
+    )
+    _pass(respinto, StatoPercorso.INFORMAZIONE, StatoPercorso.BUSINESS_PLAN)
+    _pass(respinto, StatoPercorso.BUSINESS_PLAN, StatoPercorso.CHIUSO)
+    build_invio(percorso=respinto, data_invio=date(2016, 3, 1), stato=StatoInvio.SCADUTO)
+    build_invio(percorso=respinto, data_invio=None)
+
+    chiuso = build_percorso(
+        cittadino=terza,
+        sportello=scena.napoli,
+        data_apertura=date(2016, 3, 8),
+        stato=StatoPercorso.CHIUSO,
+        motivo_chiusura=MotivoChiusura.ORIENTATO,
+        data_chiusura=date(2016, 3, 30),
+    )
+    _pass(chiuso, StatoPercorso.INVIATO, StatoPercorso.BUSINESS_PLAN)  # went back before closing
+    build_consulenza(percorso=chiuso, data=date(2016, 3, 8))
+    pagato = build_percorso(cittadino=terza, data_apertura=date(2016, 3, 8), stato=StatoPercorso.EROGATO)
+    build_consulenza(percorso=pagato, data=date(2016, 4, 1))
+    invio = build_invio(
+        percorso=pagato, data_invio=date(2016, 3, 10), stato=StatoInvio.APPROVATO, data_prima_risposta=date(2016, 3, 30)
+    )
+    finanziamento = build_finanziamento(invio=invio, data_delibera=date(2016, 3, 30))
+    build_erogazione(finanziamento=finanziamento, data=date(2016, 3, 31), importo=Decimal("5000.00"))
+    build_erogazione(
+        finanziamento=finanziamento,
+        data=date(2016, 3, 11),
+        importo=Decimal("700.00"),
+        stornata_il=datetime(2016, 3, 12, tzinfo=UTC),
+        stornata_da=scena.operatore,
+        motivo_storno=next(iter(MotivoStorno)),
+    )
+    build_erogazione(finanziamento=finanziamento, data=date(2016, 7, 1), importo=Decimal("2500.25"))
+    domanda = build_percorso(cittadino=giovane, data_apertura=date(2016, 3, 1), stato=StatoPercorso.INVIATO)
+    ritirato = build_invio(percorso=domanda, data_invio=date(2016, 3, 2), stato=StatoInvio.RITIRATO)
+    PassaggioStato.objects.create(
+        percorso=domanda,
+        sportello=domanda.sportello,
+        oggetto=PassaggioStato.Oggetto.INVIO,
+        oggetto_uuid=ritirato.uuid,
+        da=StatoInvio.INVIATO,
+        a=StatoInvio.DOMANDA,
+        data=date(2016, 3, 9),
+        attore="prova",
+    )
+    for numero, consulenza in enumerate(Consulenza.objects.order_by("pk")):
+        registrata = datetime.combine(consulenza.data, datetime.min.time(), UTC) + timedelta(days=numero % 5, hours=12)
+        Consulenza.objects.filter(pk=consulenza.pk).update(creato_il=registrata)
+
+
+def _pass(percorso: Percorso, da: str, a: str) -> None:
+    PassaggioStato.objects.create(
+        percorso=percorso,
+        sportello=percorso.sportello,
+        oggetto=PassaggioStato.Oggetto.PERCORSO,
+        oggetto_uuid=percorso.uuid,
+        da=da,
+        a=a,
+        data=date(2016, 3, 20),
+        attore="prova",
+    )

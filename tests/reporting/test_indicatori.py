@@ -1,0 +1,139 @@
+"""Every figure against a plain count, for every reader, place and period."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from consulenze.enums import TAPPE
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
+from reporting.indicatori.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
+from reporting.indicatori.misure import distribute
+from reporting.indicatori.rete import consulenze_per_sportello
+from tests.costruttori import build_invio
+from tests.reporting.conto_a_mano import Conto, percentile
+from tests.reporting.scena import ANNO, MARZO, PERIODI, Scena, build_scena
+
+pytestmark = pytest.mark.django_db
+RETE = Ambito.di_sistema("prova")
+
+
+@pytest.fixture
+def scena(db) -> Scena:
+    return build_scena()
+
+
+def filtri(scena: Scena) -> dict[str, Filtro]:
+    """The network, each part of it, and the reach of each kind of person."""
+    rete = Filtro(RETE, *MARZO)
+    operatore = Ambito(ruoli=frozenset({Ruolo.OPERATORE}), sportelli=frozenset({scena.bari.pk}))
+    responsabile = Ambito(ruoli=frozenset({Ruolo.RESPONSABILE}), sportelli_diretti=frozenset({scena.napoli.pk}))
+    referente = Ambito(ruoli=frozenset({Ruolo.REFERENTE}), amministrazioni=frozenset({scena.lecce.amministrazione_id}))
+    return {
+        "rete": rete,
+        "Puglia": replace(rete, regione="16"),
+        "Sicilia, senza sportelli": replace(rete, regione="19"),
+        "sportello": replace(rete, sportello=scena.lecce.codice),
+        "amministrazione": replace(rete, amministrazione=scena.bari.amministrazione.uuid),
+        "tipo": replace(rete, tipo_amministrazione="cpi"),
+        "operatore": replace(rete, ambito=operatore),
+        "responsabile": replace(rete, ambito=responsabile),
+        "referente": replace(rete, ambito=referente),
+        "referente che chiede di altri": replace(rete, ambito=referente, sportello=scena.bari.codice),
+        "nessuno": replace(rete, ambito=Ambito.anonimo()),
+    }
+
+
+def test_every_figure_equals_a_plain_count(scena: Scena) -> None:
+    contati = set()
+    for nome, base in filtri(scena).items():
+        for dal, al in PERIODI:
+            filtro = replace(base, dal=dal, al=al)
+            a_mano = Conto(filtro).valori()
+            for indicatore in REGISTRO.values():
+                valore, atteso = indicatore.valore(filtro), a_mano[indicatore.id]
+                uguali = valore is atteso if None in (valore, atteso) else float(valore) == pytest.approx(float(atteso))
+                assert uguali, (nome, dal, indicatore.id, valore, atteso)
+                contati.add((indicatore.id, valore))
+    # the network is rich enough to tell the figures apart: each takes more than one value
+    assert {codice for codice in REGISTRO if sum(c == codice for c, _ in contati) > 1} == set(REGISTRO)
+
+
+def test_the_list_behind_a_count_has_as_many_rows(scena: Scena) -> None:
+    for indicatore in REGISTRO.values():
+        for filtro in filtri(scena).values():
+            righe = list(indicatore.queryset(filtro))
+            assert len(righe) == len({riga.pk for riga in righe})
+            if indicatore.unita == "intero":
+                assert indicatore.valore(filtro) == len(righe)
+
+
+def test_new_and_returning_people_add_up_to_all(scena: Scena) -> None:
+    for base in filtri(scena).values():
+        filtro = replace(base, dal=ANNO[0], al=ANNO[1])
+        parti = attivita.persone_nuove.valore(filtro) + attivita.persone_di_ritorno.valore(filtro)
+        assert parti == attivita.persone.valore(filtro)
+
+
+def test_parts_add_up_to_the_whole(scena: Scena) -> None:
+    for base in filtri(scena).values():
+        for dal, al in PERIODI:
+            filtro = replace(base, dal=dal, al=al)
+            totale = attivita.consulenze.valore(filtro)
+            assert sum(parte.consulenze for parte in divide_by_regione(filtro)) == totale
+            assert sum(parte.consulenze for parte in divide_by_tipo(filtro)) == totale
+            assert sum(count_by_month(filtro).values()) == totale
+            assert sum(s.consulenze_periodo for s in consulenze_per_sportello.queryset(filtro)) == totale
+            for parti in (divide_by_regione(filtro), divide_by_tipo(filtro)):
+                assert sum(p.sportelli for p in parti) == REGISTRO["sportelli-convenzionati"].valore(filtro)
+                assert sum(p.attivi for p in parti) == REGISTRO["sportelli-attivi"].valore(filtro)
+                assert sum(p.erogato for p in parti) == REGISTRO["importo-erogato"].valore(filtro)
+
+
+def test_a_part_is_the_same_as_the_whole_filtered_on_it(scena: Scena) -> None:
+    filtro = Filtro(RETE, *ANNO)
+    parti = divide_by_regione(filtro)
+    assert {parte.nome for parte in parti} == {"Campania", "Puglia"}
+    for parte in parti:
+        solo = replace(filtro, regione=parte.codice)
+        assert parte.consulenze == attivita.consulenze.valore(solo)
+        assert parte.persone == attivita.persone.valore(solo)
+        assert parte.erogato == esiti.importo_erogato.valore(solo)
+
+
+def test_the_funnel_never_widens_and_remembers_what_was_reached(scena: Scena) -> None:
+    filtro = Filtro(RETE, *ANNO)
+    tappe = esiti.count_tappe(filtro)
+    assert tappe == tuple(sum(posto >= n for posto in Conto(filtro).tappe()) for n in range(len(TAPPE)))
+    assert tappe == tuple(sorted(tappe, reverse=True))
+    assert tappe[TAPPE.index("inviato")] == 3  # one went back to the business plan and closed: it was sent all the same
+
+
+def test_waiting_times_fall_in_their_buckets(scena: Scena) -> None:
+    filtro = Filtro(RETE, *ANNO)
+    attesa = distribute(esiti.giorni_a_risposta.queryset(filtro), "giorni")
+    giorni = [4, 20]
+    assert (attesa.casi, attesa.fasce) == (2, (2, 0, 0, 0))
+    assert (attesa.mediana, attesa.p90) == (percentile(giorni, 0.5), pytest.approx(percentile(giorni, 0.9)))
+    vuota = distribute(esiti.giorni_a_risposta.queryset(replace(filtro, regione="19")), "giorni")
+    assert (vuota.casi, vuota.mediana, vuota.p90, vuota.fasce) == (0, None, None, (0, 0, 0, 0))
+
+
+@pytest.mark.parametrize(("giorni", "fascia"), [(0, 0), (30, 0), (31, 1), (90, 1), (91, 2), (180, 2), (181, 3)])
+def test_each_bucket_holds_its_last_day(giorni: int, fascia: int, db: None) -> None:
+    invio = date(2015, 1, 1)
+    build_invio(data_invio=invio, data_prima_risposta=invio + timedelta(days=giorni))
+    fasce = distribute(
+        esiti.giorni_a_risposta.queryset(Filtro(RETE, date(2015, 1, 1), date(2015, 12, 31))), "giorni"
+    ).fasce
+    assert fasce == tuple(int(n == fascia) for n in range(4))
+
+
+def test_every_indicator_says_what_it_is() -> None:
+    for indicatore in REGISTRO.values():
+        assert indicatore.nome
+        assert indicatore.definizione.endswith(".")
+        assert indicatore.origine
+        assert indicatore.versione >= 1
