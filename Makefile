@@ -1,26 +1,28 @@
-# retemicrocredito. `make` alone lists the commands.
+# retemicrocredito. `make` alone lists the commands. The work is in deploy/local (Python, standard library only).
+SHELL := /bin/sh
 PY := .venv/bin/python
+# The machine's own Python, used to make .venv: 3.11 or later.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+LOCAL = $(if $(PYTHON),$(PYTHON) -m deploy.local,@echo "✗ No Python 3.11 or later on this machine.\n  → On Debian and Ubuntu: sudo apt-get install python3 python3-venv" && exit 1;)
+export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test services services-stop
+.PHONY: help run setup test test-browser check fix requirements services services-stop clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
-setup: .venv/.test ## create .venv and install everything, test tools included
+run: ## start the whole platform with its demonstration (PORT=8000)
+	@$(LOCAL) run
 
-.venv/.test: requirements.txt requirements/test.txt
-	@test -x $(PY) || python3 -m venv .venv
-	@$(PY) -m pip install -q --require-hashes -r requirements.txt -r requirements/test.txt
-	@touch $@
+setup: ## create .venv with everything, test tools included
+	@$(LOCAL) setup-tests
 
-run: setup ## start the platform (for now: services, migrations, Django's server)
-	@$(PY) -m deploy.local exec sh -c '$(PY) manage.py migrate && $(PY) manage.py runserver $${PORT:-8000}'
-
-test: setup ## the whole suite
+test: setup ## the whole suite, but for the browser journeys
 	@$(PY) -m pytest -n 2
 
-services: setup ## start PostgreSQL and Valkey of this checkout and leave them running
+services: setup ## start this checkout's PostgreSQL and Valkey, and leave them on
 	@$(PY) -m deploy.local start
 
 services-stop: ## stop them

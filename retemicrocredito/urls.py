@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpResponseBase
 from django.urls import include, path
@@ -13,6 +14,9 @@ def pagina(nome: str) -> Callable[..., HttpResponseBase]:
     """A public page of plain text from `templates/pagine/`."""
     return views.PaginaView.as_view(template_name=f"pagine/{nome}.html")
 
+
+# The technical panel has no door of its own: it asks for the platform's login, second factor included.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
