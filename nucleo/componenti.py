@@ -1,8 +1,39 @@
 """The small objects that pages hand to the components of the UI kit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
+
+from django.template import TemplateSyntaxError
+from django.template.loader import render_to_string
+
+T = TypeVar("T")
+
+
+# Kinds of badge: a sign goes with each colour, because colour alone tells nothing to many.
+ETICHETTE = {
+    "neutro": "",
+    "info": "it-info-circle",
+    "successo": "it-check",
+    "attenzione": "it-warning",
+    "errore": "it-close",
+    "attesa": "it-clock",
+}
+
+
+def choose(tabella: Mapping[str, T], chiave: str, nome: str) -> T:
+    """An option of a component; a wrong one fails loudly, with those that exist."""
+    if chiave not in tabella:
+        raise TemplateSyntaxError(f"{nome} «{chiave}» non esiste: {', '.join(tabella)}.")
+    return tabella[chiave]
+
+
+def render_etichetta(testo: str, tipo: str = "neutro") -> str:
+    """A badge: words, sign, colour. The tag `etichetta` and the tables' columns draw the same one."""
+    segno = choose(ETICHETTE, tipo, "Tipo")
+    return render_to_string("ui/etichetta.html", {"testo": testo, "classe": tipo, "segno": segno})
 
 
 class StatoPasso(StrEnum):

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nucleo import formati
-from nucleo.templatetags.ui import etichetta
+from nucleo.componenti import render_etichetta
 
 
 class Tabella(tables.Table):
@@ -105,4 +105,4 @@ class EtichettaColumn(Colonna):
 
     def render(self, value: Any, record: Any, bound_column: Any) -> str:
         grezzo = bound_column.accessor.resolve(record, quiet=True)
-        return etichetta(str(value), self.tipi.get(grezzo, "neutro"))
+        return render_etichetta(str(value), self.tipi.get(grezzo, "neutro"))

@@ -9,6 +9,6 @@ app_name = "nucleo"
 urlpatterns: list[URLPattern | URLResolver] = []
 if settings.DEBUG or settings.DIMOSTRAZIONE:
     urlpatterns += [
-        path("galleria/", galleria.GalleriaView.as_view(), name="galleria"),
-        path("galleria/scelta/", galleria.GalleriaSceltaView.as_view(), name="galleria_scelta"),
+        path("galleria/", galleria.GalleriaView.as_view(), name="galleria_show"),
+        path("galleria/scelta/", galleria.GalleriaSceltaView.as_view(), name="galleria_search"),
     ]

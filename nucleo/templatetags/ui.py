@@ -16,7 +16,7 @@ from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from nucleo import formati, moduli
-from nucleo.componenti import Avanzamento, Passo, StatoPasso, VoceCronologia
+from nucleo.componenti import Avanzamento, Passo, StatoPasso, VoceCronologia, choose, render_etichetta
 from nucleo.grafici import Grafico
 
 register = template.Library()
@@ -36,15 +36,6 @@ AVVISI = {
     "attenzione": ("alert-warning", "it-warning-circle", "Attenzione"),
     "errore": ("alert-danger", "it-error", "Errore"),
 }
-# Kinds of badge: a sign goes with each colour, because colour alone tells nothing to many.
-ETICHETTE = {
-    "neutro": ("neutro", ""),
-    "info": ("info", "it-info-circle"),
-    "successo": ("successo", "it-check"),
-    "attenzione": ("attenzione", "it-warning"),
-    "errore": ("errore", "it-close"),
-    "attesa": ("attesa", "it-clock"),
-}
 TIPI_CRONOLOGIA = {
     "": "it-minus-circle",
     "consulenza": "it-comment",
@@ -58,12 +49,6 @@ TIPI_CRONOLOGIA = {
     "successo": "it-check-circle",
     "attenzione": "it-warning-circle",
 }
-
-
-def _choose(tabella: dict[str, Any], chiave: str, nome: str) -> Any:
-    if chiave not in tabella:
-        raise template.TemplateSyntaxError(f"{nome} «{chiave}» non esiste: {', '.join(tabella)}.")
-    return tabella[chiave]
 
 
 # ── Small pieces ─────────────────────────────────────────────────────────────────────────
@@ -91,7 +76,7 @@ def bottone(testo: str, url: str, stile: str = "secondario", icona: str = "", cl
         "testo": testo,
         "url": url,
         "icona": icona,
-        "classe": f"{_choose(STILI_BOTTONE, stile, 'Stile')} {classe}",
+        "classe": f"{choose(STILI_BOTTONE, stile, 'Stile')} {classe}",
     }
     return render_to_string("ui/bottone.html", contesto)
 
@@ -104,7 +89,7 @@ def bottone_invio(testo: str, stile: str = "primario", nome: str = "", valore: s
         "nome": nome,
         "valore": valore,
         "icona": icona,
-        "classe": _choose(STILI_BOTTONE, stile, "Stile"),
+        "classe": choose(STILI_BOTTONE, stile, "Stile"),
     }
     return render_to_string("ui/bottone_invio.html", contesto)
 
@@ -112,8 +97,7 @@ def bottone_invio(testo: str, stile: str = "primario", nome: str = "", valore: s
 @register.simple_tag
 def etichetta(testo: str, tipo: str = "neutro") -> str:
     """A badge: words first, then a sign, then colour."""
-    classe, segno = _choose(ETICHETTE, tipo, "Tipo")
-    return render_to_string("ui/etichetta.html", {"testo": testo, "classe": classe, "segno": segno})
+    return render_etichetta(testo, tipo)
 
 
 @register.simple_tag
@@ -164,7 +148,7 @@ def scheda(content: str, titolo: str = "", url: str = "", livello: int = 3, clas
 @register.simple_block_tag
 def avviso(content: str, tipo: str = "info", titolo: str = "", livello: int = 0) -> str:
     """A notice. `livello` makes its title a heading; errors are announced at once."""
-    classe, segno, parola = _choose(AVVISI, tipo, "Tipo")
+    classe, segno, parola = choose(AVVISI, tipo, "Tipo")
     contesto = {
         "content": content,
         "titolo": titolo,
@@ -193,7 +177,7 @@ def vuoto(titolo: str, testo: str = "", url: str = "", azione: str = "", icona: 
 @register.simple_tag
 def cronologia(voci: Iterable[VoceCronologia], livello: int = 3) -> str:
     """A timeline, in the order in which the events are given."""
-    righe = [(voce, _choose(TIPI_CRONOLOGIA, voce.tipo, "Tipo")) for voce in voci]
+    righe = [(voce, choose(TIPI_CRONOLOGIA, voce.tipo, "Tipo")) for voce in voci]
     return render_to_string("ui/cronologia.html", {"righe": righe, "tag": f"h{livello}"})
 
 

@@ -65,7 +65,7 @@ class GalleriaForm(forms.Form):
     comune = SceltaField(
         label="Comune di residenza",
         help_text="Scrivi le prime lettere e scegli: prova con «Cast».",
-        url_name="nucleo:galleria_scelta",
+        url_name="nucleo:galleria_search",
         cerca=search_luoghi,
         leggi=LUOGHI.get,
         opzione=lambda luogo: luogo,

@@ -8,6 +8,9 @@ PUBBLICHE = {
     "home",
     "salute_pronta",
     "salute_viva",
+    # nucleo: only in demonstration
+    "nucleo:galleria_search",
+    "nucleo:galleria_show",
     # allauth: the way in
     "account_confirm_email",
     "account_confirm_login_code",
