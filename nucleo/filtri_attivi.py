@@ -8,15 +8,18 @@ import django_filters
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django_filters.widgets import SuffixedMultiWidget
 
 from nucleo import formati
 from nucleo.componenti import Filtro
+from nucleo.forms import SceltaWidget
 
 
 def list_filtri(filterset: django_filters.FilterSet, query: QueryDict) -> list[Filtro]:
     """One chip per value of each filter that is set and valid."""
     form = filterset.form
-    puliti = getattr(form, "cleaned_data", {}) if form.is_bound and form.is_valid() is not None else {}
+    form.is_valid()  # what is wrong stays out of `cleaned_data`, and out of the chips
+    puliti = getattr(form, "cleaned_data", {})
     return [filtro for field in form for filtro in _iter_filtri(field, puliti.get(field.name), query)]
 
 
@@ -61,11 +64,22 @@ def _flat_choices(scelte: Any) -> Iterator[tuple[Any, Any]]:
 
 def _without(query: QueryDict, field: BoundField, valore: str | None = None) -> str:
     """The address without one filter (or one of its values), from the first page."""
-    copia = query.copy()
-    resto = [v for v in copia.getlist(field.html_name) if valore is not None and v != valore]
-    nomi = [n for n in copia if n == field.html_name or n.startswith(f"{field.html_name}_")]
-    for nome in (*nomi, "pagina", "formato"):
-        copia.pop(nome, None)
-    if resto:
-        copia.setlist(field.html_name, resto)
-    return f"?{copia.urlencode()}"
+    nomi = {field.html_name, *_sent_names(field)}
+    resto = QueryDict(mutable=True)
+    for nome, valori in query.lists():
+        if nome in ("pagina", "formato"):
+            continue
+        tenuti = [v for v in valori if nome not in nomi or (valore is not None and v != valore)]
+        if tenuti:
+            resto.setlist(nome, tenuti)
+    return f"?{resto.urlencode()}"
+
+
+def _sent_names(field: BoundField) -> list[str]:
+    """The names under which a control of several parts sends its values."""
+    widget = field.field.widget
+    if isinstance(widget, SuffixedMultiWidget):
+        return [f"{field.html_name}_{suffisso}" for suffisso in widget.suffixes]
+    if isinstance(widget, forms.MultiWidget):
+        return [f"{field.html_name}{suffisso}" for suffisso in widget.widgets_names]
+    return [f"{field.html_name}_testo"] if isinstance(widget, SceltaWidget) else []

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import EmptyPage, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -47,7 +49,9 @@ class ElencoView(SingleTableMixin, FilterView):
         formato = request.GET.get("formato")
         if formato in TIPI_FILE and self.esportabile:
             return self.export(formato)
-        return super().get(request, *args, **kwargs)
+        risposta = super().get(request, *args, **kwargs)
+        patch_vary_headers(risposta, ("HX-Request",))
+        return risposta
 
     # ── The page ─────────────────────────────────────────────────────────────────────────
     def get_titolo(self) -> str:
@@ -82,7 +86,7 @@ class ElencoView(SingleTableMixin, FilterView):
         if ordine := self.request.GET.getlist(tabella.prefixed_order_by_field):
             tabella.order_by = ordine
         dati = tabella.data.data
-        if hasattr(dati, "query") and not dati.query.distinct_fields:
+        if isinstance(dati, QuerySet) and not dati.query.values_select and not dati.query.distinct_fields:
             tabella.data.data = dati.order_by(*(dati.query.order_by or dati.model._meta.ordering), "pk")
         return tabella
 
@@ -110,7 +114,7 @@ class ElencoView(SingleTableMixin, FilterView):
 
     def get_vuoto(self, attivi: list[Filtro]) -> dict[str, str]:
         """What an empty list says: nothing yet, or nothing with these filters."""
-        if attivi:
+        if attivi or not self.filterset.is_valid():
             return {
                 "titolo": "Nessun risultato con questi filtri",
                 "testo": "Togli un filtro o cambia le parole della ricerca.",

@@ -1,0 +1,203 @@
+"""Every list page: filters, chips, sorting, pages, htmx, export."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from nucleo.enums import Azione, StatoMessaggio
+from nucleo.models import MessaggioPosta, RegistroEvento
+
+pytestmark = [pytest.mark.urls("tests.nucleo.indirizzi"), pytest.mark.django_db]
+INIZIO = datetime(2016, 3, 12, 9, 0, tzinfo=UTC)
+
+
+def build_messaggi(quanti: int, **campi: Any) -> list[MessaggioPosta]:
+    return [
+        MessaggioPosta.objects.create(
+            destinatario="ada@example.org",
+            **{"oggetto": f"Messaggio {n:03}", "testo": "…", "chiave": f"m{n}", "tentativi": n}
+            | {"creato_il": INIZIO + timedelta(days=n)}
+            | campi,
+        )
+        for n in range(1, quanti + 1)
+    ]
+
+
+def righe(testo: str) -> list[str]:
+    return re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', testo)
+
+
+@pytest.mark.parametrize("quanti", [1, 3])
+def test_list_asks_two_queries_whatever_the_rows(client, quanti, django_assert_num_queries):
+    build_messaggi(quanti)
+    with django_assert_num_queries(2):
+        risposta = client.get("/messaggi/")
+    assert len(righe(risposta.content.decode())) == quanti
+
+
+def test_empty_list_says_what_it_is_for(client):
+    testo = client.get("/messaggi/").content.decode()
+    assert "Nessun messaggio" in testo
+    assert "I messaggi partono da soli." in testo
+    assert "formato=csv" not in testo
+
+
+def test_filters_that_leave_nothing_offer_the_way_back(client):
+    build_messaggi(1)
+    testo = client.get("/messaggi/?q=zzz").content.decode()
+    assert "Nessun risultato con questi filtri" in testo
+    assert "Togli tutti i filtri" in testo
+
+
+def test_count_speaks_italian(client):
+    build_messaggi(1)
+    assert ">1 messaggio<" in client.get("/messaggi/").content.decode()
+    assert ">0 messaggi<" in client.get("/messaggi/?q=zzz").content.decode()
+
+
+def test_each_value_of_a_filter_is_a_chip_that_takes_itself_away(client):
+    build_messaggi(2)
+    testo = client.get("/messaggi/?q=mess&stato=in_coda&stato=fallito&dal=2016-03-13&pagina=1").content.decode()
+    chip = re.findall(r'class="filtro-attivo" href="([^"]+)">([^:]+): <strong>([^<]+)</strong>', testo)
+    assert [(nome, valore) for _, nome, valore in chip] == [
+        ("Cerca", "mess"),
+        ("Stato", "In coda"),
+        ("Stato", "Non consegnato"),
+        ("Dal", "13/03/2016"),
+    ]
+    assert chip[1][0] == "?q=mess&amp;stato=fallito&amp;dal=2016-03-13"
+    assert chip[3][0] == "?q=mess&amp;stato=in_coda&amp;stato=fallito"
+
+
+def test_chip_of_a_period_takes_both_ends_away(client):
+    testo = client.get("/messaggi/?invio_after=2016-03-01&invio_before=2016-03-31&q=x").content.decode()
+    chip = re.findall(r'class="filtro-attivo" href="([^"]+)">Inviato: <strong>([^<]+)</strong>', testo)
+    assert chip == [("?q=x", "01/03/2016 – 31/03/2016")]
+
+
+def test_wrong_value_of_a_filter_is_said_on_its_field(client):
+    build_messaggi(1)
+    testo = client.get("/messaggi/?dal=ieri").content.decode()
+    assert 'id="id_dal_error"' in testo
+    assert righe(testo) == []
+
+
+def test_sorting_is_in_the_address_and_said_to_screen_readers(client):
+    build_messaggi(3)
+    testo = client.get("/messaggi/?ordina=-tentativi").content.decode()
+    assert righe(testo) == ["Messaggio 003", "Messaggio 002", "Messaggio 001"]
+    assert 'aria-sort="descending"' in testo
+    assert 'href="?ordina=tentativi"' in testo
+
+
+def test_sorting_by_an_unknown_column_changes_nothing(client):
+    build_messaggi(2)
+    assert righe(client.get("/messaggi/?ordina=password").content.decode()) == ["Messaggio 001", "Messaggio 002"]
+
+
+def test_pages_never_overlap_when_values_are_equal(client):
+    build_messaggi(60, oggetto="Uguale")
+    viste = [
+        tuple(m.pk for m in (riga.record for riga in client.get(f"/messaggi/?pagina={n}").context["table"].page))
+        for n in (1, 2, 3)
+    ]
+    assert [len(pagina) for pagina in viste] == [25, 25, 10]
+    assert len(set().union(*viste)) == 60
+
+
+@pytest.mark.parametrize("pagina", ["4", "999999", "-1", "x", "²"])
+def test_page_that_does_not_exist_falls_on_one_that_does(client, pagina):
+    build_messaggi(30)
+    attesa = 2 if pagina in ("4", "999999") else 1
+    assert client.get(f"/messaggi/?pagina={pagina}").context["table"].page.number == attesa
+
+
+@pytest.mark.parametrize(("righe_chieste", "righe_date"), [("50", 50), ("100", 60), ("100000", 25), ("x", 25)])
+def test_rows_per_page_are_three_choices(client, righe_chieste, righe_date):
+    build_messaggi(60)
+    assert len(righe(client.get(f"/messaggi/?righe={righe_chieste}").content.decode())) == righe_date
+
+
+def test_htmx_gets_the_list_alone_with_its_count(client):
+    build_messaggi(1)
+    testo = client.get("/messaggi/?q=mess", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in testo
+    assert 'id="elenco-conto"' in testo
+    assert 'hx-swap-oob="innerHTML"' in testo
+    assert righe(testo) == ["Messaggio 001"]
+
+
+def test_page_taken_back_from_history_is_whole(client):
+    intestazioni = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in client.get("/messaggi/", headers=intestazioni).content.decode()
+
+
+def test_list_in_the_browsers_cache_is_not_the_fragment(client):
+    assert "HX-Request" in client.get("/messaggi/")["Vary"]
+
+
+def test_csv_is_for_italian_spreadsheets(client):
+    build_messaggi(2)
+    risposta = client.get("/messaggi/?formato=csv&q=001")
+    assert risposta["Content-Type"] == "text/csv; charset=utf-8"
+    assert re.search(r'filename="messaggi-\d{4}-\d\d-\d\d\.csv"', risposta["Content-Disposition"])
+    assert risposta.content.startswith(b"\xef\xbb\xbf")
+    letto = list(csv.reader(io.StringIO(risposta.content.decode("utf-8-sig")), delimiter=";"))
+    assert letto == [
+        ["Oggetto", "Stato", "Tentativi", "Creato il"],
+        ["Messaggio 001", "In coda", "1", "13/03/2016 10:00"],
+    ]
+
+
+def test_xlsx_carries_types_and_where_it_comes_from(client):
+    build_messaggi(2)
+    libro = load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx&stato=in_coda").content))
+    dati, informazioni = libro["Dati"], dict(libro["Informazioni"].values)
+    assert dati.freeze_panes == "A2"
+    assert list(dati.values)[1] == ("Messaggio 001", "In coda", 1, datetime(2016, 3, 13, 10, 0))  # noqa: DTZ001
+    assert informazioni["Filtri"] == "Stato: In coda"
+    assert informazioni["Righe"] == "2"
+    assert informazioni["Da"] == "anonimo"
+
+
+@pytest.mark.parametrize("veleno", ["=1+1", "+39 06", "-2+3", "@SOMMA(A1)", "\t=1", " =1"])
+def test_formulas_leave_disarmed(client, veleno):
+    build_messaggi(1, oggetto=veleno)
+    testo = client.get("/messaggi/?formato=csv").content.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(testo), delimiter=";"))[1][0] == f"'{veleno}"
+    foglio = load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx").content))["Dati"]
+    assert (foglio["A2"].value, foglio["A2"].data_type) == (veleno, "s")
+
+
+def test_characters_that_spreadsheets_refuse_are_dropped(client):
+    build_messaggi(1, oggetto="a\x0bb")
+    assert load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx").content))["Dati"]["A2"].value == "ab"
+
+
+def test_export_is_logged_without_what_was_typed(client_monitoraggio):
+    build_messaggi(1)
+    client_monitoraggio.get("/messaggi/?formato=xlsx&q=messaggio&stato=in_coda")
+    evento = RegistroEvento.objects.get(azione=Azione.ESPORTAZIONE)
+    assert evento.dettagli == {"formato": "xlsx", "righe": 1, "filtri": ["Cerca", "Stato"]}
+    assert (evento.oggetto_tipo, evento.etichetta) == ("nucleo.messaggioposta", "Messaggi")
+
+
+def test_export_too_long_is_refused_with_words(client):
+    build_messaggi(6)
+    risposta = client.get("/messaggi/?formato=csv&q=mess", follow=True)
+    assert risposta.redirect_chain == [("/messaggi/?q=mess", 302)]
+    assert "se ne possono esportare al massimo 5" in risposta.content.decode()
+
+
+def test_unknown_format_is_the_page(client):
+    assert "text/html" in client.get("/messaggi/?formato=exe")["Content-Type"]
+
+
+def test_stati_choices_are_the_enum(client):
+    testo = client.get("/messaggi/").content.decode()
+    assert [valore for valore in StatoMessaggio.values if f'value="{valore}"' not in testo] == []

@@ -1,0 +1,60 @@
+"""The type-ahead: with and without JavaScript, nothing typed is lost."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.urls("tests.nucleo.indirizzi")
+
+
+def test_words_that_mean_one_are_taken(client, db):
+    assert client.post("/luogo/", {"luogo": "", "luogo_testo": "bari"}).content == b"1"
+
+
+def test_beginning_that_means_one_is_taken(client, db):
+    assert client.post("/luogo/", {"luogo_testo": "ba"}).content == b"1"
+
+
+def test_chosen_value_is_taken(client, db):
+    assert client.post("/luogo/", {"luogo": "3", "luogo_testo": "Castro"}).content == b"3"
+
+
+def test_words_that_mean_more_offer_radio_buttons(client, db):
+    testo = client.post("/luogo/", {"luogo": "", "luogo_testo": "castro"}).content.decode()
+    assert re.findall(r'type="radio" name="luogo" id="[^"]+" value="(\d)"', testo) == ["2", "3"]
+    assert 'value="castro"' in testo
+    assert "scegli quella giusta" in testo
+
+
+def test_radio_button_chosen_after_is_taken(client, db):
+    assert client.post("/luogo/", {"luogo": "2", "luogo_testo": "castro"}).content == b"2"
+
+
+def test_words_changed_after_choosing_win_over_the_old_value(client, db):
+    assert client.post("/luogo/", {"luogo": "3", "luogo_testo": "Bari"}).content == b"1"
+
+
+def test_words_that_mean_nothing_come_back_with_an_error(client, db):
+    testo = client.post("/luogo/", {"luogo": "", "luogo_testo": "Atlantide"}).content.decode()
+    assert "Nessun risultato per «Atlantide»" in testo
+    assert 'value="Atlantide"' in testo
+
+
+def test_nothing_is_an_error_on_the_text_box(client, db):
+    testo = client.post("/luogo/", {"luogo": "", "luogo_testo": ""}).content.decode()
+    assert 'href="#id_luogo_testo"' in testo
+
+
+def test_forged_value_is_nobody(client, db):
+    assert "id_luogo_error" in client.post("/luogo/", {"luogo": "99", "luogo_testo": ""}).content.decode()
+
+
+def test_source_answers_options_without_a_frame(client, db):
+    testo = client.get("/luoghi/?luogo_testo=cas").content.decode()
+    assert "<html" not in testo
+    assert re.findall(r'data-valore="(\d)" data-etichetta="(\w+)"', testo) == [("2", "Castro"), ("3", "Castro")]
+
+
+@pytest.mark.parametrize("parole", ["", "c", "zzz"])
+def test_source_answers_nothing_to_little(client, db, parole):
+    assert client.get("/luoghi/", {"q": parole}).content.strip() == b""
