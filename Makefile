@@ -5,6 +5,7 @@ PY := .venv/bin/python
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 LOCAL = $(if $(PYTHON),$(PYTHON) -m deploy.local,@echo "✗ No Python 3.11 or later on this machine.\n  → On Debian and Ubuntu: sudo apt-get install python3 python3-venv" && exit 1;)
+PIN = uv pip compile --quiet $(UPGRADE) --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
 export PORT
 
 .DEFAULT_GOAL := help
@@ -27,3 +28,22 @@ services: setup ## start this checkout's PostgreSQL and Valkey, and leave them o
 
 services-stop: ## stop them
 	@$(PY) -m deploy.local stop
+
+test-browser: setup ## the journeys in a real browser
+	@$(LOCAL) browser
+	@$(PY) -m pytest -m browser
+
+check: setup ## linters, types, architecture, migrations, production settings
+	@$(PY) -m deploy.local check
+
+fix: setup ## mend what the linters can mend
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+requirements: ## pin the .in files again (UPGRADE=--upgrade takes newer versions; needs uv)
+	@command -v uv >/dev/null || { echo "✗ uv is not here.\n  → pip install uv"; exit 1; }
+	@$(PIN) requirements/runtime.in -o requirements.txt
+	@$(PIN) requirements/test.in -o requirements/test.txt
+
+clean: ## throw away the embedded database and all that can be made again (not .venv)
+	@$(LOCAL) clean

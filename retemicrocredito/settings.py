@@ -301,7 +301,7 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
 # nginx gives each request its id (deploy/nginx.conf); without a proxy in front it would be the visitor's choice.
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = DIETRO_PROXY
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the e-mail is unique whatever its capitals: utente_email_unica
 
 # ── The Ente, as pages and mails name it ─────────────────────────────────────────────────
 ENTE = {

@@ -4,13 +4,15 @@
 on with the Python of `.venv`.
 """
 
-import argparse
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from deploy.local.installation import Installation
+from deploy.local.checks import run_checks
+from deploy.local.installation import Installation, chromium
 from deploy.local.platform import Platform
 from deploy.local.problems import Problem
 from deploy.local.servers import Servers, silence
@@ -44,33 +46,73 @@ def execute(command: list[str]) -> int:
         servers.leave()
 
 
+def require_browser() -> None:
+    """Chromium from the system's packages: installed where we may, else the command to type."""
+    installation = Installation(CHECKOUT)
+    if chromium() is None:
+        installation.system.install(["chromium"], "the browser journeys")
+    if chromium() is None:
+        raise Problem(
+            "The browser journeys need Chromium, and this machine has none.",
+            "Install it (sudo apt-get install chromium), or say where it is: make test-browser CHROMIUM=/path/to/it",
+        )
+
+
+def clean(servers: Servers) -> None:
+    """Throw away the embedded database and everything that can be made again, but for `.venv`."""
+    servers.stop()
+    places = servers.places
+    made = ("staticfiles", "media", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache")
+    for folder in {places.base, places.sockets.parent, *(CHECKOUT / name for name in made)} - {CHECKOUT}:
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(CHECKOUT / ".dev", ignore_errors=True)
+    if (CHECKOUT / ".dev").exists():
+        raise Problem(
+            f"{CHECKOUT / '.dev'} holds files of another account.", f"Remove it with: sudo rm -r {CHECKOUT / '.dev'}"
+        )
+    say("✓ The embedded database, its files and the caches are gone. .venv stays; remove it by hand if you wish.")
+
+
+def run() -> int:
+    """First with the machine's Python, to make `.venv`; then with the one of `.venv`."""
+    if "RETE_PRONTA" in os.environ:
+        return run_platform()
+    python = setup(tests=False).python
+    os.chdir(CHECKOUT)
+    os.execve(python, [str(python), "-m", "deploy.local", "run"], {**os.environ, "RETE_PRONTA": "1"})
+
+
+def start(servers: Servers) -> None:
+    servers.enter()
+    servers.keep()
+
+
+def status(servers: Servers) -> int:
+    """0 when both services run."""
+    up = {"PostgreSQL": servers.postgres.is_up(), "Valkey": servers.valkey.is_up()}
+    say("\n".join(f"  {name}: {'running' if running else 'stopped'}" for name, running in up.items()))
+    return 0 if all(up.values()) else 1
+
+
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m deploy.local", description=__doc__)
-    parser.add_argument("action", choices=("run", "setup", "setup-tests", "start", "stop", "status", "exec"))
-    parser.add_argument("command", nargs=argparse.REMAINDER)
-    asked = parser.parse_args(argv)
     servers = Servers(CHECKOUT, say=lambda line: say(f"  {line}"))
-    match asked.action:
-        case "setup" | "setup-tests":
-            setup(tests=asked.action == "setup-tests")
-        case "run" if Path(sys.prefix) == Installation(CHECKOUT).venv or "READY" in os.environ:
-            return run_platform()
-        case "run":
-            python = setup(tests=False).python
-            os.chdir(CHECKOUT)
-            os.execve(python, [str(python), "-m", "deploy.local", "run"], {**os.environ, "READY": "1"})
-        case "start":
-            servers.enter()
-            servers.keep()
-        case "stop":
-            servers.stop()
-        case "status":
-            up = {"PostgreSQL": servers.postgres.is_up(), "Valkey": servers.valkey.is_up()}
-            say("\n".join(f"  {name}: {'running' if running else 'stopped'}" for name, running in up.items()))
-            return 0 if all(up.values()) else 1
-        case "exec":
-            return execute(asked.command)
-    return 0
+    actions: dict[str, Callable[[], object]] = {
+        "run": run,
+        "setup": lambda: setup(tests=False),
+        "setup-tests": lambda: setup(tests=True),
+        "browser": require_browser,
+        "check": lambda: run_checks(CHECKOUT, sys.executable),
+        "start": lambda: start(servers),
+        "stop": servers.stop,
+        "clean": lambda: clean(servers),
+        "status": lambda: status(servers),
+        "exec": lambda: execute(argv[1:]),
+    }
+    if not argv or argv[0] not in actions:
+        say(f"{__doc__}\nActions: {', '.join(actions)}")
+        return 2
+    code = actions[argv[0]]()
+    return code if isinstance(code, int) else 0
 
 
 if __name__ == "__main__":

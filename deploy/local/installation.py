@@ -107,7 +107,7 @@ class Installation:
         uv = shutil.which("uv")
         with step(f"Creating .venv with Python {sys.version.split()[0]}") as current:
             if uv:
-                command = [uv, "venv", "--quiet", "--python", sys.executable, self.venv]
+                command: list[str | Path] = [uv, "venv", "--quiet", "--python", sys.executable, self.venv]
             else:
                 self._require_venv_module()
                 command = [sys.executable, "-m", "venv", self.venv]
@@ -131,7 +131,7 @@ class Installation:
             1 for name in names for line in (self.checkout / name).read_text().splitlines() if line[:1].isalnum()
         )
         if uv:
-            command = [uv, "pip", "install", "--python", self.python, "--require-hashes", *files]
+            command: list[str | Path] = [uv, "pip", "install", "--python", self.python, "--require-hashes", *files]
         else:
             command = [self.python, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", *files]
         with step(f"Installing {count} pinned packages ({', '.join(names)})") as current:

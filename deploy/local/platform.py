@@ -18,7 +18,7 @@ from deploy.local import environment
 from deploy.local.problems import Problem
 from deploy.local.servers import Servers
 from deploy.local.static import Static
-from deploy.local.steps import run, say, step
+from deploy.local.steps import Step, run, say, step
 
 READY_SECONDS = 90
 STOP_SECONDS = 25
@@ -160,7 +160,7 @@ class Platform:
             )
         self.children.append(Child(name, process, log))
 
-    def _wait_ready(self, current) -> None:
+    def _wait_ready(self, current: Step) -> None:
         limit = time.monotonic() + READY_SECONDS
         answer = ""
         while time.monotonic() < limit:

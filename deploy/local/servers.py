@@ -52,7 +52,7 @@ class Servers:
         if self._share is None:
             return
         with self._alone():
-            if not self._keep.exists() and self._is_last():
+            if not self._keep.exists() and is_last(self._share):
                 self.stop()
             self._share.close()
             self._share = None
@@ -70,13 +70,6 @@ class Servers:
     def _keep(self) -> Path:
         return self.places.dev / "keep"
 
-    def _is_last(self) -> bool:
-        try:
-            fcntl.flock(self._share, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
     def _open(self, name: str) -> IO[str]:
         path = self.places.dev / name
         opened = path.open("w")
@@ -89,3 +82,12 @@ class Servers:
         with self._open("start.lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def is_last(share: IO[str]) -> bool:
+    """Whether nobody else holds the lock that everybody who uses the services holds."""
+    try:
+        fcntl.flock(share, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

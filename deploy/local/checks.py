@@ -1,0 +1,61 @@
+"""`make check`: linters, formats, types, layers, migrations, production settings; all of them, then the verdict."""
+
+import base64
+import os
+from pathlib import Path
+
+from deploy.local.problems import Problem
+from deploy.local.steps import run, say, step
+
+# Settings of production, as an administrator would write them: only to be read, nothing connects.
+PRODUCTION = {
+    "MODALITA": "produzione",
+    "SECRET_KEY": "una-chiave-di-sola-prova-lunga-abbastanza-per-il-controllo-0123456789",
+    "ALLOWED_HOSTS": "rete.microcredito.example",
+    "CSRF_TRUSTED_ORIGINS": "https://rete.microcredito.example",
+    "INDIRIZZO_PUBBLICO": "https://rete.microcredito.example",
+    "DATABASE_URL": "postgres://rete@db.example/rete",
+    "REDIS_URL": "redis://coda.example/0",
+    "EMAIL_URL": "smtp+tls://posta.example:587",
+    "CHIAVI_DATI": base64.urlsafe_b64encode(b"una chiave di prova di 32 byte..").decode(),
+    "CHIAVE_IMPRONTA": "una-impronta-di-sola-prova-0123456789",
+}
+# Tests about the code, which need neither pages nor a browser.
+ABOUT_CODE = ("test_codice.py", "test_documenti.py", "test_modelli.py", "test_strati.py", "test_template.py")
+
+
+def checks(python: str) -> dict[str, list[str]]:
+    """Label and command of each check."""
+    bin_folder = Path(python).parent
+    return {
+        "Lint (ruff)": [python, "-m", "ruff", "check", "."],
+        "Format (ruff)": [python, "-m", "ruff", "format", "--check", "."],
+        "Templates (djlint)": [str(bin_folder / "djlint"), "templates", "--lint", "--quiet"],
+        "Types (mypy)": [python, "-m", "mypy"],
+        "Layers (import-linter)": [str(bin_folder / "lint-imports"), "--no-cache"],
+        "Production settings (check --deploy)": [
+            *(python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        ],
+        "Architecture, migrations, documents (pytest)": [
+            *(python, "-m", "pytest", "-q", "-n", "0"),
+            *(f"tests/architettura/{name}" for name in ABOUT_CODE),
+        ],
+    }
+
+
+def run_checks(checkout: Path, python: str) -> int:
+    """Run every check; 1 when some of them found something."""
+    failed = []
+    for number, (label, command) in enumerate(checks(python).items(), 1):
+        # pytest brings its own settings and services; the others read those of production.
+        environment = {**os.environ} if "pytest" in command else {**os.environ, **PRODUCTION}
+        log = checkout / ".dev" / "log" / f"check-{number}.log"
+        try:
+            with step(label) as current:
+                run(current, command, log=log, remedy="", environment=environment)
+        except Problem:
+            failed.append(label)
+            say(f"✗ {label}:\n{log.read_text(encoding='utf-8', errors='replace')[-8000:]}")
+    if failed:
+        say(f"\n✗ Not clean: {', '.join(failed)}. What can be mended by itself, `make fix` mends.")
+    return 1 if failed else 0
