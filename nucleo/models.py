@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
-from nucleo.cifratura import JsonCifrato
-from nucleo.enums import Azione, MotivoAccesso, StatoImportazione, StatoMessaggio
+from nucleo.cifratura import JsonCifrato, TestoCifrato
+from nucleo.enums import Azione, MotivoAccesso, Ruolo, StatoImportazione, StatoMessaggio
 from nucleo.storage import percorso_importazione
 
 
@@ -88,17 +88,24 @@ class RegistroEvento(models.Model):
 
 
 class MessaggioPostaQuerySet(models.QuerySet["MessaggioPosta"]):
+    def for_ambito(self, ambito: Ambito) -> "MessaggioPostaQuerySet":
+        """The outbox is the amministratore's: it says who was written to."""
+        return self if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE) else self.none()
+
     def da_inviare(self, adesso: Any = None) -> "MessaggioPostaQuerySet":
         return self.filter(stato=StatoMessaggio.IN_CODA, prossimo_tentativo__lte=adesso or timezone.now())
 
 
 class MessaggioPosta(ModelloBase):
-    """An e-mail as a row, written in the transaction that causes it and sent by the worker."""
+    """An e-mail as a row, written in the transaction that causes it and sent by the worker.
+
+    The text may carry a personal link: it is encrypted, and erased once the mail has left.
+    """
 
     destinatario = models.EmailField("destinatario")
     oggetto = models.CharField("oggetto", max_length=200)
-    testo = models.TextField("testo")
-    html = models.TextField("versione html", blank=True)
+    testo = TestoCifrato("testo", blank=True)
+    html = TestoCifrato("versione html", blank=True)
     chiave = models.CharField(
         "chiave", max_length=120, unique=True, help_text="Due messaggi con la stessa chiave sono lo stesso."
     )

@@ -2,15 +2,28 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from nucleo.enums import StatoMessaggio
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione, StatoMessaggio
+from nucleo.eventi import record
 from nucleo.models import MessaggioPosta
 
 # Minutes before each new try; after the last one the message is given up.
 ATTESE = (1, 5, 15, 60, 240, 720)
+CAMPI_DELL_INVIO = (
+    "stato",
+    "tentativi",
+    "prossimo_tentativo",
+    "inviato_il",
+    "risposta",
+    "testo",
+    "html",
+    "aggiornato_il",
+)
 
 
 def queue_mail(*, destinatario: str, oggetto: str, testo: str, chiave: str, html: str = "") -> MessaggioPosta:
@@ -41,9 +54,9 @@ def send_messaggio(*, pk: int, adesso: datetime | None = None) -> StatoMessaggio
             _postpone(messaggio, errore, adesso)
         else:
             messaggio.stato, messaggio.inviato_il, messaggio.risposta = StatoMessaggio.INVIATO, adesso, "accettato"
-        messaggio.save(
-            update_fields=("stato", "tentativi", "prossimo_tentativo", "inviato_il", "risposta", "aggiornato_il")
-        )
+            if not settings.DIMOSTRAZIONE:  # there the mail leaves for nowhere, and is read on the page
+                messaggio.testo = messaggio.html = ""
+        messaggio.save(update_fields=CAMPI_DELL_INVIO)
         return StatoMessaggio(messaggio.stato)
 
 
@@ -60,3 +73,12 @@ def _postpone(messaggio: MessaggioPosta, errore: OSError, adesso: datetime) -> N
         messaggio.stato = StatoMessaggio.FALLITO
     else:
         messaggio.prossimo_tentativo = adesso + timedelta(minutes=ATTESE[messaggio.tentativi - 1])
+
+
+@transaction.atomic
+def retry_messaggio(*, ambito: Ambito, messaggio: MessaggioPosta, adesso: datetime | None = None) -> None:
+    """Put a given-up message back in the queue, as if it were new."""
+    messaggio.stato, messaggio.tentativi = StatoMessaggio.IN_CODA, 0
+    messaggio.prossimo_tentativo = adesso or timezone.now()
+    messaggio.save(update_fields=("stato", "tentativi", "prossimo_tentativo", "aggiornato_il"))
+    record(ambito=ambito, azione=Azione.STATO, oggetto=messaggio, dettagli={"a": StatoMessaggio.IN_CODA})

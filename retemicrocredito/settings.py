@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -211,11 +210,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "retemicrocredito"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DIMOSTRAZIONE
 MFA_OBBLIGATORIA = env.bool("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request: the clock of the session does it now and then
 # Minutes without a request, and hours from login, after which a session ends (docs/sicurezza.md).
 SESSIONE_INATTIVITA = timedelta(minutes=at_least("SESSIONE_INATTIVITA_MINUTI", 15, 5))
 SESSIONE_MASSIMA = timedelta(hours=at_least("SESSIONE_MASSIMA_ORE", 8, 1))
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "django.contrib.sessions.backends.cache"
 SESSION_COOKIE_AGE = int(SESSIONE_MASSIMA.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -32,6 +32,7 @@ from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Perc
 from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
+from nucleo.models import MessaggioPosta
 from nucleo.testo import name_key
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
@@ -69,6 +70,21 @@ from utenti.models import (
     PresaInCarico,
     Utente,
 )
+
+# ── nucleo ───────────────────────────────────────────────────────────────────────────────
+
+
+def build_messaggio(**campi: Any) -> MessaggioPosta:
+    """A mail in the outbox."""
+    numero = MessaggioPosta.objects.count() + 1
+    valori = {
+        "destinatario": f"persona{numero}@posta.example",
+        "oggetto": f"Avviso {numero}",
+        "testo": "Ciao, questo è il testo.",
+        "chiave": f"avviso-{numero}",
+    }
+    return MessaggioPosta.objects.create(**valori | campi)
+
 
 # ── Territory ────────────────────────────────────────────────────────────────────────────
 # codice ISTAT: nome, slug, ripartizione

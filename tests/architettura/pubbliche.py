@@ -4,8 +4,19 @@ A page is here or in the role × URL matrix (tests/architettura/matrice), never 
 """
 
 PUBBLICHE = {
+    # nucleo: the kit, in the demonstration alone
+    "nucleo:galleria",
+    "nucleo:galleria_scelta",
     # retemicrocredito
+    "come_funziona",
+    "contatti",
+    "disservizio",
+    "faq",
     "home",
+    "mappa",
+    "note_legali",
+    "privacy",
+    "robots",
     "salute_pronta",
     "salute_viva",
     # nucleo: only in demonstration

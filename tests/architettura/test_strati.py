@@ -38,7 +38,7 @@ PERMESSI: dict[str, frozenset[str]] = {
     "views": INGRESSI | SCRITTURE | {"tasks"},
     "urls": frozenset({"views"}),
     "admin": INGRESSI | SCRITTURE,
-    "apps": frozenset(),
+    "apps": BASSO,
     "management": INGRESSI | SCRITTURE | {"tasks"},
 }
 # Drawers where anything ends up: a helper is named by its subject.
