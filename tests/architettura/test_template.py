@@ -12,7 +12,17 @@ from tests.architettura.codice import BASE, moduli, nome_template, template
 # Loaded by Django or by a library under names that no file of ours writes.
 DI_DJANGO = re.compile(r"^(\d{3}(_csrf)?\.html|robots\.txt)$")
 # Folders whose names are composed at run time: `bootstrap5/field.html` by crispy, and so on.
-COMPOSTI = ("allauth/", "account/", "mfa/", "usersessions/", "italia/", "django/", "django_tables2/", "admin/", "pagine/")
+COMPOSTI = (
+    "allauth/",
+    "account/",
+    "mfa/",
+    "usersessions/",
+    "italia/",
+    "django/",
+    "django_tables2/",
+    "admin/",
+    "pagine/",
+)
 # Documents that travel without the site's style sheet.
 DA_SOLI = re.compile(r"(^|/)(email|posta|pdf)/|\.txt$|_pdf\.html$")
 CARICA = re.compile(
