@@ -21,7 +21,17 @@ from nucleo.grafici import Grafico
 
 register = template.Library()
 
-for nome in ("euro", "intero", "decimale", "percento", "giorni", "data_estesa", "data_ora", "data_breve"):
+for nome in (
+    "euro",
+    "intero",
+    "decimale",
+    "percento",
+    "giorni",
+    "data_estesa",
+    "data_ora",
+    "data_breve",
+    "data_ora_breve",
+):
     register.filter(nome, getattr(formati, nome))
 
 STILI_BOTTONE = {
