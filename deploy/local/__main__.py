@@ -75,11 +75,11 @@ def clean(servers: Servers) -> None:
 
 def run() -> int:
     """First with the machine's Python, to make `.venv`; then with the one of `.venv`."""
-    if "RETE_PRONTA" in os.environ:
-        return run_platform()
-    python = setup(tests=False).python
-    os.chdir(CHECKOUT)
-    os.execve(python, [str(python), "-m", "deploy.local", "run"], {**os.environ, "RETE_PRONTA": "1"})
+    if "RETE_PRONTA" not in os.environ:
+        python = setup(tests=False).python
+        os.chdir(CHECKOUT)
+        os.execve(python, [str(python), "-m", "deploy.local", "run"], {**os.environ, "RETE_PRONTA": "1"})
+    return run_platform()
 
 
 def start(servers: Servers) -> None:
