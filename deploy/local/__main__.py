@@ -106,7 +106,7 @@ def main(argv: list[str]) -> int:
         "stop": servers.stop,
         "clean": lambda: clean(servers),
         "status": lambda: status(servers),
-        "exec": lambda: execute(argv[1:]),
+        "exec": lambda: execute(argv[2:] if argv[1:2] == ["--"] else argv[1:]),
     }
     if not argv or argv[0] not in actions:
         say(f"{__doc__}\nActions: {', '.join(actions)}")
