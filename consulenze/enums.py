@@ -308,6 +308,16 @@ TAPPA_DELL_INVIO: dict[str, StatoPercorso] = {
 }
 
 
+class SituazioneConsenso(models.TextChoices):
+    """What the citizen has said of the referral of their data to a lender."""
+
+    VALIDO = "valido", "Consenso in vigore"
+    MAI_CHIESTO = "mai_chiesto", "Consenso non ancora chiesto"
+    RIFIUTATO = "rifiutato", "Consenso rifiutato"
+    REVOCATO = "revocato", "Consenso revocato"
+    SUCCESSIVO = "successivo", "Consenso dato dopo il giorno dell'invio"
+
+
 class MotivoRifiuto(models.TextChoices):
     """Why a lender says no: coded and mandatory (a refusal must be motivated)."""
 

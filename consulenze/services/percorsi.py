@@ -163,6 +163,12 @@ def advance_percorso(
 
 
 @transaction.atomic
+def rewind_percorso(*, ambito: Ambito, percorso: Percorso, a: str, data: date, oggi: date | None = None) -> Percorso:
+    """Take a path back to where it was before something that was then undone, such as its only payment."""
+    return _change(ambito=ambito, percorso=_lock(percorso), a=a, data=data, oggi=oggi)
+
+
+@transaction.atomic
 def close_percorso(
     *,
     ambito: Ambito,

@@ -21,17 +21,7 @@ from nucleo.grafici import Grafico
 
 register = template.Library()
 
-for nome in (
-    "euro",
-    "intero",
-    "decimale",
-    "percento",
-    "giorni",
-    "data_estesa",
-    "data_ora",
-    "data_breve",
-    "data_ora_breve",
-):
+for nome in ("euro", "intero", "decimale", "percento", "giorni", "data_estesa", "data_ora", "data_breve"):
     register.filter(nome, getattr(formati, nome))
 
 STILI_BOTTONE = {
@@ -240,10 +230,10 @@ def avanzamento(lavoro: Avanzamento) -> str:
 
 # ── Charts ───────────────────────────────────────────────────────────────────────────────
 @register.simple_tag
-def grafico(grafico: Grafico, tabella: bool = False, stampa: bool = False) -> str:
-    """A chart as SVG; with `tabella` its data stand under it, folded. `stampa` is for PDFs, where nothing folds."""
+def grafico(grafico: Grafico, tabella: bool = False) -> str:
+    """A chart as SVG; with `tabella` its data stand under it, folded."""
     contesto = {"grafico": grafico, "disegno": grafico.template, "tabella": tabella}
-    return render_to_string("ui/grafico_stampa.html" if stampa else "ui/grafico.html", contesto)
+    return render_to_string("ui/grafico.html", contesto)
 
 
 @register.simple_tag

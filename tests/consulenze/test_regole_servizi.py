@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
 
 from consulenze.enums import Parametro
 from consulenze.models import RegolaMicrocredito
@@ -15,6 +14,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from tests.vincoli import viola
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,7 @@ def refused(name, **campi):
         "citazione": "Art. 3",
         "testo": "Due.",
     } | campi
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+    with viola(name):
         RegolaMicrocredito.objects.create(**valori)
 
 

@@ -1,0 +1,435 @@
+"""Writes on loans: the deliberation, the tranches, what undoes them, how they end."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from consulenze.enums import (
+    INVIO_FAVOREVOLE,
+    TRANSIZIONI_FINANZIAMENTO,
+    TRANSIZIONI_INVIO,
+    TRANSIZIONI_STORNO,
+    ChiAgisce,
+    FonteDato,
+    MotivoStorno,
+    StatoFinanziamento,
+    StatoInvio,
+    StatoPercorso,
+)
+from consulenze.models import Erogazione, Finanziamento, Invio, Percorso
+from consulenze.regole import Avviso, check_finanziamento, check_garanzia
+from consulenze.selectors.regole import build_richiesta, list_regole
+from consulenze.services.avvisi import check_conferma
+from consulenze.services.invii import (
+    ATTESA_EROGAZIONE,
+    Risposta,
+    check_risposta,
+    follow_percorso,
+    lock_invio,
+    lock_percorso,
+    set_azione,
+    withdraw_finanziamento,
+    write_stato,
+)
+from consulenze.services.passaggi import record_modifica, record_passaggio
+from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
+from consulenze.services.posta import queue_invio_fermato
+from nucleo import eventi, formati
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.stati import check_passaggio
+from nucleo.versioni import save_version
+
+APERTI = (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
+MODIFICABILI = (*APERTI, StatoFinanziamento.EROGATO)
+
+
+@dataclass(frozen=True)
+class DatiDelibera:
+    """What the form of a deliberation asks. Amounts in euro, terms in months, rate in percent."""
+
+    importo_deliberato: Decimal
+    durata_mesi: int
+    fonte: str
+    preammortamento_mesi: int = 0
+    tasso: Decimal | None = None
+    garanzia_reale: bool = False
+    garanzia_stato: str = ""
+    garanzia_posizione: str = ""
+    garanzia_prenotata_il: date | None = None
+    garanzia_confermata_il: date | None = None
+    garanzia_concessa_il: date | None = None
+    tutor_numero: str = ""
+    tutor_nome: str = ""
+    servizi_ausiliari: tuple[str, ...] = ()
+    data_contratto: date | None = None
+
+    def to_campi(self) -> dict[str, Any]:
+        campi = {campo.name: getattr(self, campo.name) for campo in fields(self)}
+        return campi | {"servizi_ausiliari": sorted(set(self.servizi_ausiliari))}
+
+
+def check_avvisi_delibera(invio: Invio, dati: DatiDelibera, giorno: date) -> list[Avviso]:
+    """The rules in force on the day of the deliberation that the loan seems to break."""
+    regole = list_regole()
+    richiesta = build_richiesta(
+        invio.percorso,
+        giorno=giorno,
+        prodotto=invio.prodotto,
+        importo=dati.importo_deliberato,
+        durata=dati.durata_mesi,
+        garanzia_reale=dati.garanzia_reale,
+        servizi_ausiliari=tuple(dati.servizi_ausiliari),
+        tutor_numero=dati.tutor_numero,
+    )
+    return check_finanziamento(regole, richiesta) + check_garanzia(
+        regole,
+        prenotata_il=dati.garanzia_prenotata_il,
+        confermata_il=dati.garanzia_confermata_il,
+        concessa_il=dati.garanzia_concessa_il,
+    )
+
+
+# ── The deliberation ─────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def record_delibera(
+    *,
+    ambito: Ambito,
+    invio: Invio,
+    esito: str,
+    dati: DatiDelibera,
+    risposta: Risposta,
+    verificato: bool = False,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Finanziamento:
+    """Record that a lender said yes, with or without changes: the loan is born, the path follows.
+
+    Raises `PassaggioVietato` when the referral can no longer be approved (also when it already
+    is), ValidationError on dates and amounts that cannot be and on warnings not yet read.
+    """
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    check_passaggio(TRANSIZIONI_INVIO, invio.stato, esito)
+    if esito not in INVIO_FAVOREVOLE:
+        raise ValueError(f"{esito} is not a favourable deliberation")
+    check_risposta(invio, esito, risposta, oggi)
+    _check_dati(dati, risposta.data, oggi)
+    avvisi = check_avvisi_delibera(invio, dati, risposta.data)
+    check_conferma(avvisi, letti=avvisi_letti)
+    write_stato(ambito=ambito, invio=invio, stato=esito, risposta=risposta)
+    finanziamento = Finanziamento.objects.create(
+        invio=invio,
+        data_delibera=risposta.data,
+        avvisi=[avviso.to_dict() for avviso in avvisi],
+        **dati.to_campi(),
+        **_sign(ambito, oggi, verificato=verificato),
+    )
+    record_passaggio(
+        ambito=ambito,
+        percorso=percorso,
+        oggetto=finanziamento,
+        da="",
+        a=StatoFinanziamento.DELIBERATO,
+        data=risposta.data,
+        fonte=dati.fonte,
+    )
+    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
+    return finanziamento
+
+
+def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:
+    if not verificato:
+        return {}
+    return {"verificato": True, "verificato_da_id": ambito.utente_id, "verificato_il": oggi}
+
+
+def _check_dati(dati: DatiDelibera, data_delibera: date, oggi: date) -> None:
+    """Dates that cannot be: what the constraints of the database refuse, told beside the field."""
+    errori: dict[str, str] = {}
+    for campo in ("garanzia_prenotata_il", "garanzia_confermata_il", "garanzia_concessa_il", "data_contratto"):
+        giorno = getattr(dati, campo)
+        if giorno and giorno > oggi:
+            errori[campo] = "La data non può essere nel futuro."
+    if dati.data_contratto and dati.data_contratto < data_delibera:
+        errori["data_contratto"] = f"Il contratto non può precedere la delibera ({data_delibera:%d/%m/%Y})."
+    if errori:
+        raise ValidationError(errori)
+
+
+@transaction.atomic
+def update_finanziamento(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    versione: int,
+    dati: DatiDelibera,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Finanziamento:
+    """Correct or complete a loan: guarantee, tutor, services, contract, conditions.
+
+    Who corrects what was verified takes the verification away. Raises ValidationError below what
+    was already disbursed, on a loan that is over, on warnings not yet read; `VersioneSuperata`.
+    """
+    oggi = oggi or timezone.localdate()
+    finanziamento = lock_finanziamento(finanziamento)
+    if finanziamento.stato not in MODIFICABILI:
+        raise ValidationError(f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si modifica più.")
+    if dati.importo_deliberato < finanziamento.importo_erogato:
+        erogati = formati.euro(finanziamento.importo_erogato)
+        raise ValidationError({"importo_deliberato": f"Sono già stati erogati {erogati}: non può essere di meno."})
+    _check_dati(dati, finanziamento.data_delibera, oggi)
+    avvisi = check_avvisi_delibera(finanziamento.invio, dati, finanziamento.data_delibera)
+    check_conferma(avvisi, letti=avvisi_letti)
+    nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi]}
+    cambiati = [campo for campo, valore in nuovi.items() if getattr(finanziamento, campo) != valore]
+    for campo in cambiati:
+        setattr(finanziamento, campo, nuovi[campo])
+    if cambiati and finanziamento.verificato:
+        finanziamento.verificato, finanziamento.verificato_da, finanziamento.verificato_il = False, None, None
+        cambiati += ["verificato", "verificato_da", "verificato_il"]
+    save_version(finanziamento, versione=versione, campi=cambiati)
+    if cambiati:
+        percorso = finanziamento.invio.percorso
+        record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati)
+        if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
+            _align_stato(ambito, finanziamento, data=oggi)
+    return finanziamento
+
+
+@transaction.atomic
+def verify_finanziamento(*, ambito: Ambito, finanziamento: Finanziamento, oggi: date | None = None) -> Finanziamento:
+    """Sign that amounts and dates were checked on the lender's papers. Twice is once."""
+    finanziamento = lock_finanziamento(finanziamento)
+    if finanziamento.verificato:
+        return finanziamento
+    firma = _sign(ambito, oggi or timezone.localdate(), verificato=True)
+    for campo, valore in firma.items():
+        setattr(finanziamento, campo, valore)
+    save_version(finanziamento, versione=finanziamento.versione, campi=firma)
+    record_modifica(ambito=ambito, oggetto=finanziamento, percorso=finanziamento.invio.percorso, campi=["verificato"])
+    return finanziamento
+
+
+# ── Tranches ─────────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def add_erogazione(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    chiave_invio: UUID,
+    data: date,
+    importo: Decimal,
+    fonte: str,
+    a_fornitore: bool = False,
+    oggi: date | None = None,
+) -> Erogazione:
+    """Record a tranche that was paid. The first one takes the path to «erogato», even from a closure.
+
+    The same `chiave_invio` twice gives the same tranche. Raises ValidationError on a loan that no
+    longer takes payments, on dates that cannot be, beyond the deliberated amount.
+    """
+    oggi = oggi or timezone.localdate()
+    finanziamento = lock_finanziamento(finanziamento)
+    if gia := Erogazione.objects.filter(chiave_invio=chiave_invio, finanziamento=finanziamento).first():
+        return gia
+    _check_erogazione(finanziamento, data, importo, oggi)
+    erogazione = Erogazione.objects.create(
+        chiave_invio=chiave_invio,
+        finanziamento=finanziamento,
+        data=data,
+        importo=importo,
+        a_fornitore=a_fornitore,
+        fonte=fonte,
+        registrata_da_id=ambito.utente_id,
+    )
+    percorso = finanziamento.invio.percorso
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=erogazione,
+        etichetta=percorso.codice,
+        sportello_id=percorso.sportello_id,
+        dettagli={"finanziamento": str(finanziamento.uuid)},
+    )
+    finanziamento.refresh_from_db(fields=("importo_erogato",))
+    _align_stato(ambito, finanziamento, data=data, fonte=fonte)
+    if percorso.stato == StatoPercorso.CHIUSO:
+        reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
+    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
+    tutto = finanziamento.stato == StatoFinanziamento.EROGATO
+    set_azione(ambito, percorso, "" if tutto else ATTESA_EROGAZIONE, ChiAgisce.EROGATORE)
+    return erogazione
+
+
+def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
+    if finanziamento.stato not in APERTI:
+        raise ValidationError(
+            f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
+        )
+    errori: dict[str, str] = {}
+    if data > oggi:
+        errori["data"] = "La data non può essere nel futuro."
+    elif data < finanziamento.data_delibera:
+        errori["data"] = f"L'erogazione non può precedere la delibera ({finanziamento.data_delibera:%d/%m/%Y})."
+    residuo = finanziamento.importo_deliberato - finanziamento.importo_erogato
+    if importo > residuo:
+        deliberato = formati.euro(finanziamento.importo_deliberato)
+        errori["importo"] = f"Sono stati deliberati {deliberato}: puoi registrare al massimo {formati.euro(residuo)}."
+    if errori:
+        raise ValidationError(errori)
+
+
+@transaction.atomic
+def undo_erogazione(
+    *,
+    ambito: Ambito,
+    erogazione: Erogazione,
+    motivo: str,
+    nota: str = "",
+    adesso: datetime | None = None,
+) -> Erogazione:
+    """Undo a tranche that should not be there: the row stays, with who, when and why.
+
+    Loan and path go back as far as they must. Raises ValidationError when it is already undone,
+    when the loan is over, when the path was closed on the strength of this only tranche.
+    """
+    adesso = adesso or timezone.now()
+    finanziamento = lock_finanziamento(erogazione.finanziamento)
+    erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
+    _check_storno(finanziamento, erogazione, motivo)
+    erogazione.stornata_il, erogazione.stornata_da_id = adesso, ambito.utente_id
+    erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
+    campi = ("stornata_il", "stornata_da_id", "motivo_storno", "nota_storno")
+    save_version(erogazione, versione=erogazione.versione, campi=campi)
+    finanziamento.refresh_from_db(fields=("importo_erogato",))
+    percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.MODIFICA,
+        oggetto=erogazione,
+        etichetta=percorso.codice,
+        sportello_id=percorso.sportello_id,
+        dettagli={"campi": ["storno"], "motivo": motivo},
+    )
+    _align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
+    if not finanziamento.importo_erogato and percorso.stato == StatoPercorso.EROGATO:
+        rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
+    return erogazione
+
+
+def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str) -> None:
+    if erogazione.stornata_il:
+        raise ValidationError("Questa erogazione era già stata stornata.")
+    if finanziamento.stato not in TRANSIZIONI_STORNO:
+        raise ValidationError(
+            f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
+        )
+    if motivo not in MotivoStorno.values:
+        raise ValidationError({"motivo": "Scegli il motivo dello storno."})
+    unica = finanziamento.importo_erogato == erogazione.importo
+    if unica and finanziamento.invio.percorso.stato == StatoPercorso.CHIUSO:
+        raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")
+
+
+# ── How it ends ──────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def change_stato_finanziamento(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    stato: str,
+    data: date,
+    nota: str = "",
+    fonte: str = "",
+    oggi: date | None = None,
+) -> Finanziamento:
+    """Record how a loan goes on: withdrawn, disbursed in full for less, repaid, lost, restructured.
+
+    The first tranche is recorded by `add_erogazione`. Raises `PassaggioVietato` when the table
+    refuses, ValidationError on source and dates.
+    """
+    oggi = oggi or timezone.localdate()
+    finanziamento = lock_finanziamento(finanziamento)
+    check_passaggio(TRANSIZIONI_FINANZIAMENTO, finanziamento.stato, stato)
+    _check_stato(finanziamento, stato, data, fonte, oggi)
+    if stato == StatoFinanziamento.RITIRATO:
+        return _withdraw(ambito, finanziamento, Risposta(data=data, commento=nota, fonte=fonte), oggi)
+    _write_stato(ambito, finanziamento, stato, data=data, nota=nota, fonte=fonte)
+    return finanziamento
+
+
+def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: str, oggi: date) -> None:
+    errori: dict[str, str] = {}
+    ultima = finanziamento.erogazioni.valide().order_by("-data").values_list("data", flat=True).first()
+    minimo = ultima or finanziamento.data_delibera
+    if data > oggi:
+        errori["data"] = "La data non può essere nel futuro."
+    elif data < minimo:
+        errori["data"] = f"La data non può precedere il {minimo:%d/%m/%Y}."
+    if fonte not in FonteDato.values:
+        errori["fonte"] = "Scegli chi te lo ha detto."
+    if errori:
+        raise ValidationError(errori)
+    if stato in (StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO) and not finanziamento.importo_erogato:
+        raise ValidationError("Registra prima l'erogazione: lo stato cambia da solo.")
+
+
+def _withdraw(ambito: Ambito, finanziamento: Finanziamento, risposta: Risposta, oggi: date) -> Finanziamento:
+    """The citizen takes back the request after the deliberation: the loan and its referral end together."""
+    invio = lock_invio(finanziamento.invio)
+    check_passaggio(TRANSIZIONI_INVIO, invio.stato, StatoInvio.RITIRATO)
+    check_risposta(invio, StatoInvio.RITIRATO, risposta, oggi)
+    percorso = invio.percorso
+    withdraw_finanziamento(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta)
+    write_stato(ambito=ambito, invio=invio, stato=StatoInvio.RITIRATO, risposta=risposta)
+    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
+    queue_invio_fermato(invio)
+    finanziamento.refresh_from_db()
+    return finanziamento
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def lock_finanziamento(finanziamento: Finanziamento) -> Finanziamento:
+    """The loan, locked after its path: every write takes them in this order."""
+    invio = Invio.objects.only("percorso_id").get(pk=finanziamento.invio_id)
+    percorso = lock_percorso(invio.percorso_id)
+    finanziamento = (
+        Finanziamento.objects.select_for_update(of=("self",))
+        .select_related("invio__prodotto", "invio__erogatore")
+        .get(pk=finanziamento.pk)
+    )
+    finanziamento.invio.percorso = percorso
+    return finanziamento
+
+
+def _align_stato(
+    ambito: Ambito, finanziamento: Finanziamento, *, data: date, motivo: str = "", nota: str = "", fonte: str = ""
+) -> None:
+    """Bring the state in line with the sum of the tranches, forward or back."""
+    if not finanziamento.importo_erogato:
+        stato = StatoFinanziamento.DELIBERATO
+    elif finanziamento.importo_erogato == finanziamento.importo_deliberato:
+        stato = StatoFinanziamento.EROGATO
+    else:
+        stato = StatoFinanziamento.PARZIALE
+    if stato == finanziamento.stato:
+        return
+    avanti, indietro = (t.get(finanziamento.stato, ()) for t in (TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_STORNO))
+    check_passaggio({finanziamento.stato: (*avanti, *indietro)}, finanziamento.stato, stato)
+    _write_stato(ambito, finanziamento, stato, data=data, motivo=motivo, nota=nota, fonte=fonte)
+
+
+def _write_stato(ambito: Ambito, finanziamento: Finanziamento, stato: str, *, data: date, **parole: str) -> None:
+    da, finanziamento.stato = finanziamento.stato, stato
+    save_version(finanziamento, versione=finanziamento.versione, campi=("stato",))
+    percorso: Percorso = finanziamento.invio.percorso
+    record_passaggio(ambito=ambito, percorso=percorso, oggetto=finanziamento, da=da, a=stato, data=data, **parole)

@@ -1,0 +1,380 @@
+"""Writes on referrals: prepare, send, record what happens to them."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from consulenze.enums import (
+    INVIO_FAVOREVOLE,
+    INVIO_RISPOSTA,
+    SOGLIE_SILENZIO,
+    TAPPA_DELL_INVIO,
+    TRANSIZIONI_INVIO,
+    CanaleRisposta,
+    ChiAgisce,
+    FonteDato,
+    MotivoRifiuto,
+    SituazioneConsenso,
+    StatoFinanziamento,
+    StatoInvio,
+    StatoPercorso,
+)
+from consulenze.models import Finanziamento, Invio, Percorso
+from consulenze.regole import Avviso, check_finanziamento
+from consulenze.selectors.invii import examine_consenso
+from consulenze.selectors.regole import build_richiesta, list_regole
+from consulenze.services.avvisi import check_conferma
+from consulenze.services.passaggi import record_modifica, record_passaggio
+from consulenze.services.percorsi import advance_percorso, check_data, set_prossima_azione
+from consulenze.services.posta import queue_invio_fermato, queue_invio_nuovo
+from incentivi.models import Incentivo
+from nucleo.ambito import Ambito
+from nucleo.stati import check_passaggio
+from nucleo.versioni import save_version
+from sportelli.models import Erogatore, Prodotto
+from utenti.models import Consenso
+
+# What the platform writes as next step of a path, and may replace; what an operator wrote stays.
+ATTESA = "Aspettare la risposta dell'erogatore"
+ATTESA_EROGAZIONE = "Aspettare la prossima erogazione"
+DA_DECIDERE = "Decidere come andare avanti: altro erogatore o chiusura"
+AZIONI = {
+    StatoInvio.INTEGRAZIONE: ("Consegnare i documenti chiesti dall'erogatore", ChiAgisce.CITTADINO),
+    StatoInvio.APPROVATO: ("Firmare il contratto con l'erogatore", ChiAgisce.CITTADINO),
+    StatoInvio.APPROVATO_MODIFICHE: ("Firmare il contratto con l'erogatore", ChiAgisce.CITTADINO),
+}
+AUTOMATICHE = frozenset({"", ATTESA, ATTESA_EROGAZIONE, DA_DECIDERE, *(azione for azione, _ in AZIONI.values())})
+FERMATI = frozenset({StatoInvio.RITIRATO, StatoInvio.REVOCATO})
+PERCHE_NO = {
+    SituazioneConsenso.MAI_CHIESTO: "Il cittadino non ha ancora detto se acconsente all'invio dei suoi dati.",
+    SituazioneConsenso.RIFIUTATO: "Il cittadino ha rifiutato l'invio dei suoi dati a un erogatore.",
+    SituazioneConsenso.REVOCATO: "Il cittadino ha revocato il consenso all'invio: non si può inviare più nulla.",
+    SituazioneConsenso.SUCCESSIVO: "In quel giorno il consenso all'invio non c'era ancora.",
+}
+
+
+@dataclass(frozen=True)
+class DatiInvio:
+    """What the form of a referral asks. Amount in euro, term in months."""
+
+    importo_richiesto: Decimal
+    durata_mesi: int | None = None
+    prodotto: Prodotto | None = None
+    programma: Incentivo | None = None
+    referente: str = ""
+    sintesi: str = ""
+    appuntamento: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Risposta:
+    """What happened to a referral: when, by which channel, who said it, in which words."""
+
+    data: date
+    motivo: str = ""
+    canale: str = ""
+    commento: str = ""
+    fonte: str = ""
+
+
+def check_avvisi(percorso: Percorso, dati: DatiInvio, giorno: date) -> list[Avviso]:
+    """The rules in force on `giorno` that the request seems to break."""
+    richiesta = build_richiesta(
+        percorso, giorno=giorno, prodotto=dati.prodotto, importo=dati.importo_richiesto, durata=dati.durata_mesi
+    )
+    return check_finanziamento(list_regole(), richiesta)
+
+
+# ── Prepare and send ─────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def create_invio(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    erogatore: Erogatore,
+    chiave_invio: UUID,
+    dati: DatiInvio,
+    data_invio: date | None,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Invio:
+    """Send a path to a lender; without `data_invio` only prepare it, as a draft.
+
+    The same `chiave_invio` twice gives the same referral. Raises ValidationError without the
+    citizen's consent in force, on a closed path, on a lender that takes no referrals or already
+    has this one, on a date that cannot be, on warnings not yet read.
+    """
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(percorso.pk)
+    if gia := Invio.objects.filter(chiave_invio=chiave_invio, percorso=percorso).first():
+        return gia
+    _check_aperto(percorso)
+    _check_erogatore(erogatore, dati.prodotto)
+    invio = Invio(
+        chiave_invio=chiave_invio,
+        percorso=percorso,
+        sportello_id=percorso.sportello_id,
+        erogatore=erogatore,
+        inviato_da_id=ambito.utente_id,
+        stato=StatoInvio.BOZZA,
+        data_stato=oggi,
+        **_as_campi(dati),
+    )
+    if data_invio is None:
+        invio.save()
+        record_passaggio(ambito=ambito, percorso=percorso, oggetto=invio, da="", a=StatoInvio.BOZZA, data=oggi)
+        return invio
+    _fill(invio, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi)
+    invio.save()
+    _tell_sent(ambito, invio, da="", oggi=oggi)
+    return invio
+
+
+@transaction.atomic
+def update_bozza(
+    *,
+    ambito: Ambito,
+    invio: Invio,
+    versione: int,
+    dati: DatiInvio,
+    data_invio: date | None,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Invio:
+    """Change a draft and, with `data_invio`, send it. Raises as `create_invio`, and `VersioneSuperata`."""
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    check_passaggio(TRANSIZIONI_INVIO, invio.stato, StatoInvio.INVIATO)
+    _check_aperto(percorso)
+    _check_erogatore(invio.erogatore, dati.prodotto)
+    nuovi = _as_campi(dati)
+    cambiati = [campo for campo, valore in nuovi.items() if getattr(invio, campo) != valore]
+    for campo in cambiati:
+        setattr(invio, campo, nuovi[campo])
+    if data_invio is None:
+        save_version(invio, versione=versione, campi=cambiati)
+        if cambiati:
+            record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=cambiati)
+        return invio
+    scritti = _fill(invio, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi)
+    invio.inviato_da_id, invio.sportello_id = ambito.utente_id, percorso.sportello_id
+    save_version(invio, versione=versione, campi=[*cambiati, *scritti, "inviato_da_id", "sportello_id"])
+    _tell_sent(ambito, invio, da=StatoInvio.BOZZA, oggi=oggi)
+    return invio
+
+
+def _fill(invio: Invio, dati: DatiInvio, data_invio: date, *, avvisi_letti: bool, oggi: date) -> tuple[str, ...]:
+    """Check that a draft may leave on a day and make it a referral; the names of the fields written."""
+    percorso = invio.percorso
+    try:
+        check_data(data_invio, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
+    except ValidationError as errore:
+        raise ValidationError({"data_invio": errore.message_dict["data"]}) from errore
+    if dati.appuntamento and timezone.localdate(dati.appuntamento) < data_invio:
+        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    _check_unico(invio)
+    invio.consenso = _lock_consenso(percorso, data_invio)
+    avvisi = check_avvisi(percorso, dati, data_invio)
+    check_conferma(avvisi, letti=avvisi_letti)
+    invio.avvisi = [avviso.to_dict() for avviso in avvisi]
+    invio.stato = StatoInvio.INVIATO
+    invio.data_invio = invio.data_stato = data_invio
+    return "consenso_id", "avvisi", "stato", "data_invio", "data_stato"
+
+
+def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
+    """The consent under which the data leave; held until the end, so that a revocation waits its turn."""
+    esame = examine_consenso(percorso.cittadino, giorno)
+    if not esame.valido:
+        raise ValidationError(PERCHE_NO[esame.situazione], code="consenso")
+    consenso = Consenso.objects.select_for_update(of=("self",)).get(pk=esame.consenso.pk)
+    if consenso.revocato_il != esame.consenso.revocato_il:
+        raise ValidationError(PERCHE_NO[SituazioneConsenso.REVOCATO], code="consenso")
+    return consenso
+
+
+def _tell_sent(ambito: Ambito, invio: Invio, *, da: str, oggi: date) -> None:
+    """Log that a referral left, take the path with it, tell the lender."""
+    percorso = invio.percorso
+    record_passaggio(
+        ambito=ambito, percorso=percorso, oggetto=invio, da=da, a=StatoInvio.INVIATO, data=invio.data_invio
+    )
+    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=invio.data_invio, oggi=oggi)
+    set_azione(ambito, percorso, ATTESA, ChiAgisce.EROGATORE)
+    queue_invio_nuovo(invio)
+
+
+@transaction.atomic
+def update_appuntamento(
+    *, ambito: Ambito, invio: Invio, versione: int, referente: str, appuntamento: datetime | None
+) -> Invio:
+    """Write when and with whom the citizen meets the lender, while the referral is open."""
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    if appuntamento and invio.data_invio and timezone.localdate(appuntamento) < invio.data_invio:
+        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    nuovi = {"referente": referente, "appuntamento": appuntamento}
+    cambiati = [campo for campo, valore in nuovi.items() if getattr(invio, campo) != valore]
+    for campo in cambiati:
+        setattr(invio, campo, nuovi[campo])
+    save_version(invio, versione=versione, campi=cambiati)
+    if cambiati:
+        record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=cambiati)
+    return invio
+
+
+# ── What happens to it ───────────────────────────────────────────────────────────────────
+@transaction.atomic
+def change_stato_invio(
+    *, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta, oggi: date | None = None
+) -> Invio:
+    """Record what happened to a referral. A favourable deliberation goes through `record_delibera`.
+
+    Raises `PassaggioVietato` when the table refuses, ValidationError on dates, channel, reason or
+    source that are missing or cannot be.
+    """
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    check_passaggio(TRANSIZIONI_INVIO, invio.stato, stato)
+    if stato in INVIO_FAVOREVOLE or stato == StatoInvio.INVIATO:
+        raise ValueError(f"{stato} has a service of its own")
+    check_risposta(invio, stato, risposta, oggi)
+    if stato == StatoInvio.RITIRATO:
+        withdraw_finanziamento(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta)
+    da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta)
+    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
+    if stato in FERMATI and da != StatoInvio.BOZZA:
+        queue_invio_fermato(invio)
+    return invio
+
+
+def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> None:
+    """What a change of state must say. Every mistake is told at once, beside its field."""
+    errori: dict[str, str] = {}
+    # What came before an expiry may still be recorded with its own day.
+    minimo = invio.data_invio if invio.stato == StatoInvio.SCADUTO else invio.data_stato
+    if risposta.data > oggi:
+        errori["data"] = "La data non può essere nel futuro."
+    elif risposta.data < minimo:
+        errori["data"] = f"L'invio era «{invio.get_stato_display()}» dal {minimo:%d/%m/%Y}: la data non può precederlo."
+    elif stato == StatoInvio.SCADUTO and (giorni := (risposta.data - invio.data_stato).days) < SOGLIE_SILENZIO[-1]:
+        errori["data"] = f"Un invio scade dopo {SOGLIE_SILENZIO[-1]} giorni di silenzio: ne sono passati {giorni}."
+    if stato == StatoInvio.RESPINTO and risposta.motivo not in MotivoRifiuto.values:
+        errori["motivo"] = "Scegli perché l'erogatore ha detto di no."
+    if stato in INVIO_RISPOSTA:
+        if risposta.canale not in CanaleRisposta.values:
+            errori["canale"] = "Scegli come ha risposto l'erogatore."
+        if risposta.fonte not in FonteDato.values:
+            errori["fonte"] = "Scegli chi te lo ha detto."
+    if stato == StatoInvio.REVOCATO and invio.stato != StatoInvio.BOZZA and not risposta.commento:
+        errori["commento"] = "Scrivi perché revochi l'invio."
+    if errori:
+        raise ValidationError(errori)
+
+
+def write_stato(*, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta) -> str:
+    """Write the change on a locked referral and in the log; the state it comes from."""
+    da, invio.stato, invio.data_stato = invio.stato, stato, risposta.data
+    invio.motivo_rifiuto = risposta.motivo if stato == StatoInvio.RESPINTO else ""
+    campi = ["stato", "data_stato", "motivo_rifiuto"]
+    if stato in INVIO_RISPOSTA:
+        invio.canale_risposta, invio.commento = risposta.canale, risposta.commento
+        invio.data_prima_risposta = min(filter(None, (invio.data_prima_risposta, risposta.data)))
+        campi += ["canale_risposta", "commento", "data_prima_risposta"]
+    save_version(invio, versione=invio.versione, campi=campi)
+    record_passaggio(
+        ambito=ambito,
+        percorso=invio.percorso,
+        oggetto=invio,
+        da=da,
+        a=stato,
+        data=risposta.data,
+        motivo=invio.motivo_rifiuto,
+        nota=risposta.commento,
+        fonte=risposta.fonte,
+    )
+    return da
+
+
+def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, percorso: Percorso, risposta: Risposta) -> None:
+    """The loan of a referral that the citizen takes back goes with it, unless money has been paid."""
+    finanziamento = Finanziamento.objects.select_for_update(of=("self",)).filter(invio=invio).first()
+    if finanziamento is None or finanziamento.stato == StatoFinanziamento.RITIRATO:
+        return
+    if finanziamento.stato != StatoFinanziamento.DELIBERATO:
+        raise ValidationError("Il finanziamento è già stato erogato: l'invio non si può più ritirare.")
+    finanziamento.stato = StatoFinanziamento.RITIRATO
+    save_version(finanziamento, versione=finanziamento.versione, campi=("stato",))
+    record_passaggio(
+        ambito=ambito,
+        percorso=percorso,
+        oggetto=finanziamento,
+        da=StatoFinanziamento.DELIBERATO,
+        a=StatoFinanziamento.RITIRATO,
+        data=risposta.data,
+        nota=risposta.commento,
+        fonte=risposta.fonte,
+    )
+
+
+def follow_percorso(*, ambito: Ambito, invio: Invio, percorso: Percorso, risposta: Risposta, oggi: date) -> None:
+    """The path goes where the referral takes it; after a no, the next move is the desk's."""
+    if tappa := TAPPA_DELL_INVIO.get(invio.stato):
+        advance_percorso(ambito=ambito, percorso=percorso, a=tappa, data=risposta.data, fonte=risposta.fonte, oggi=oggi)
+        set_azione(ambito, percorso, *AZIONI.get(invio.stato, (ATTESA, ChiAgisce.EROGATORE)))
+    elif not percorso.invii.aperti().exists():
+        set_azione(ambito, percorso, DA_DECIDERE, ChiAgisce.SPORTELLO)
+
+
+def set_azione(ambito: Ambito, percorso: Percorso, azione: str, di: ChiAgisce) -> None:
+    """Say what happens next, unless the operator has written something else."""
+    percorso.refresh_from_db(fields=("stato", "prossima_azione"))
+    if percorso.stato != StatoPercorso.CHIUSO and percorso.prossima_azione in AUTOMATICHE:
+        set_prossima_azione(ambito=ambito, percorso=percorso, azione=azione, di=di)
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def lock_percorso(pk: int) -> Percorso:
+    """Every write on a referral or a loan takes the path first: so two of them never wait for each other."""
+    return Percorso.objects.select_for_update(of=("self",)).select_related("cittadino", "sportello").get(pk=pk)
+
+
+def lock_invio(invio: Invio) -> Invio:
+    return (
+        Invio.objects.select_for_update(of=("self",))
+        .select_related("percorso__cittadino", "erogatore")
+        .get(pk=invio.pk)
+    )
+
+
+def _as_campi(dati: DatiInvio) -> dict[str, Any]:
+    return {campo.name: getattr(dati, campo.name) for campo in fields(dati)}
+
+
+def _check_aperto(percorso: Percorso) -> None:
+    if percorso.stato == StatoPercorso.CHIUSO:
+        raise ValidationError("Il percorso è chiuso: riaprilo prima di inviarlo a un erogatore.")
+
+
+def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:
+    if not erogatore.attivo:
+        raise ValidationError(f"{erogatore} non riceve più invii: scegli un altro erogatore.")
+    if prodotto and (prodotto.erogatore_id != erogatore.pk or not prodotto.attivo):
+        raise ValidationError({"prodotto": "Questo erogatore non offre più questo prodotto."})
+
+
+def _check_unico(invio: Invio) -> None:
+    aperto = invio.percorso.invii.aperti().filter(erogatore=invio.erogatore).exclude(pk=invio.pk).first()
+    if aperto:
+        raise ValidationError(
+            f"A {invio.erogatore} questo percorso è già stato inviato il {aperto.data_invio:%d/%m/%Y}, "
+            "e non c'è ancora un esito."
+        )
