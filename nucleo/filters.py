@@ -5,6 +5,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.forms import BoundField
+from django_filters.widgets import SuffixedMultiWidget
 
 from nucleo.forms import DataInput
 
@@ -16,12 +18,20 @@ class FiltroForm(forms.Form):
 
 
 class FiltroSet(django_filters.FilterSet):
-    """Base of every filter set. `pochi` names the filters always in sight; the others open on demand."""
+    """Base of every filter set.
 
-    pochi: tuple[str, ...] = ()
+    `in_vista` names the filters always in sight, the others open on demand; empty, the first
+    three are in sight.
+    """
 
-    class Meta:
-        form = FiltroForm
+    in_vista: tuple[str, ...] = ()
+    IN_VISTA = 3
+
+    def split_fields(self) -> tuple[list[BoundField], list[BoundField]]:
+        """The fields in sight and the others."""
+        campi = self.form.visible_fields()
+        nomi = self.in_vista or [campo.name for campo in campi[: self.IN_VISTA]]
+        return [c for c in campi if c.name in nomi], [c for c in campi if c.name not in nomi]
 
     def get_form_class(self) -> type[forms.Form]:
         campi = {nome: filtro.field for nome, filtro in self.filters.items()}
@@ -54,6 +64,26 @@ class AlFilter(django_filters.DateFilter):
         kwargs.setdefault("label", "Al")
         kwargs.setdefault("widget", DataInput())
         super().__init__(*args, lookup_expr=kwargs.pop("lookup_expr", "lte"), **kwargs)
+
+
+class PeriodoWidget(SuffixedMultiWidget):
+    """Two days, each with its label: `<name>_after` and `<name>_before`."""
+
+    template_name = "ui/periodo.html"
+    suffixes = ["after", "before"]
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__([DataInput(), DataInput()], attrs)
+
+    def decompress(self, value: slice | None) -> list[Any]:
+        return [value.start, value.stop] if value else [None, None]
+
+
+class PeriodoFilter(django_filters.DateFromToRangeFilter):
+    """From one day to another, both included; one may be left out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=PeriodoWidget(), **kwargs)
 
 
 class SceltaFilter(django_filters.ChoiceFilter):

@@ -75,6 +75,11 @@ def data_ora(valore: datetime | None) -> str:
     return f"{data_estesa(valore)}, ore {date_format(_locale(valore), 'H:i')}"
 
 
+def data_ora_breve(valore: datetime | None) -> str:
+    """«12/03/2016, 10:42», for narrow columns."""
+    return f"{data_breve(valore)}, {date_format(_locale(valore), 'H:i')}" if valore else ASSENTE
+
+
 def data_breve(valore: date | datetime | None) -> str:
     """«12/03/2016», for narrow columns."""
     return date_format(_locale(valore), "d/m/Y") if valore else ASSENTE

@@ -88,7 +88,7 @@ class DataColumn(Colonna):
 
 class DataOraColumn(Colonna):
     def render(self, value: Any) -> SafeString:
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), formati.data_ora(value))
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), formati.data_ora_breve(value))
 
 
 class SiNoColumn(Colonna):

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEBUG or settings.DIMOSTRAZIONE:
     urlpatterns += [
         path("galleria/", galleria.GalleriaView.as_view(), name="galleria_show"),
+        path("galleria/stampa/", galleria.GalleriaPrintView.as_view(), name="galleria_print"),
         path("galleria/scelta/", galleria.GalleriaSceltaView.as_view(), name="galleria_search"),
     ]

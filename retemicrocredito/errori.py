@@ -6,6 +6,7 @@
 
 from collections.abc import Callable
 
+import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -35,7 +36,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render_errore(request, 500)
+    codice = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+    return render_errore(request, 500, richiesta=codice)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

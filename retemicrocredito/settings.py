@@ -9,45 +9,35 @@ from datetime import timedelta
 from pathlib import Path
 
 import bootstrap_italia_template
-import environ
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from kombu import Queue
 
+from retemicrocredito.ambiente import Ambiente
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-for ambiente in (".env", ".dev/ambiente"):
-    if (BASE_DIR / ambiente).exists():
-        env.read_env(BASE_DIR / ambiente)
-
-
-def one_of(name: str, default: str, choices: tuple[str, ...]) -> str:
-    value = env.str(name, default)
-    if value not in choices:
-        raise ImproperlyConfigured(f"{name} vale {value!r}: i valori ammessi sono {', '.join(choices)}.")
-    return value
-
-
-def at_least(name: str, default: int, minimum: int) -> int:
-    value = env.int(name, default)
-    if value < minimum:
-        raise ImproperlyConfigured(f"{name} vale {value}: il minimo ammesso è {minimum}.")
-    return value
-
+env = Ambiente(BASE_DIR / ".env", BASE_DIR / ".dev" / "ambiente")
 
 # ── Where and how it runs ────────────────────────────────────────────────────────────────
-MODALITA = one_of("MODALITA", "produzione", ("produzione", "dimostrazione"))
+MODALITA = env.choice("MODALITA", "produzione", ("produzione", "dimostrazione"))
 DIMOSTRAZIONE = MODALITA == "dimostrazione"
-DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DIMOSTRAZIONE else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-INDIRIZZO_PUBBLICO = env.str("INDIRIZZO_PUBBLICO", "http://localhost:8000" if DIMOSTRAZIONE else "").rstrip("/")
-if not INDIRIZZO_PUBBLICO:
-    raise ImproperlyConfigured("INDIRIZZO_PUBBLICO manca: è l'indirizzo dei collegamenti nelle e-mail.")
-HTTPS = env.bool("HTTPS", not DIMOSTRAZIONE)
+DEBUG = env.flag("DEBUG", False)
+if DEBUG and not DIMOSTRAZIONE:
+    raise ImproperlyConfigured("DEBUG vale 1: in produzione mostrerebbe dati delle persone nelle pagine di errore.")
+SECRET_KEY = env.text("SECRET_KEY", almeno=50)
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", *([["localhost", "127.0.0.1", "[::1]"]] if DIMOSTRAZIONE else []))
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS contiene «*»: scrivi i nomi del sito, uno per uno.")
+INDIRIZZO_PUBBLICO = env.url(
+    "INDIRIZZO_PUBBLICO",
+    *(["http://localhost:8000"] if DIMOSTRAZIONE else []),
+    schemi=("http", "https") if DIMOSTRAZIONE else ("https",),
+).rstrip("/")
+CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS", [INDIRIZZO_PUBBLICO])
+HTTPS = env.flag("HTTPS", not DIMOSTRAZIONE)
+DIETRO_PROXY = env.flag("DIETRO_PROXY", HTTPS)
 
 # ── Apps, floor by floor (docs/architettura.md) ─────────────────────────────────────────
 INSTALLED_APPS = [
@@ -127,9 +117,10 @@ CRISPY_FAIL_SILENTLY = False
 DJANGO_TABLES2_TEMPLATE = "ui/tabella.html"
 
 # ── Data ─────────────────────────────────────────────────────────────────────────────────
-DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {"default": {**env.database("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5} | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = env.str("REDIS_URL")
+REDIS_URL = env.url("REDIS_URL", schemi=("redis", "rediss", "redis+socket"))
 # Celery and redis-py write a socket, and the number of its database, differently.
 REDIS_URL_CLIENT = REDIS_URL.replace("redis+socket://", "unix://").replace("?virtual_host=", "?db=")
 CACHES = {
@@ -142,16 +133,16 @@ CACHES = {
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.str("MEDIA_ROOT", str(BASE_DIR / "media")), "base_url": None},
+        "OPTIONS": {"location": env.text("MEDIA_ROOT", str(BASE_DIR / "media")), "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if secchio := env.str("S3_BUCKET", ""):
+if secchio := env.text("S3_BUCKET", ""):
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": secchio,
-            "endpoint_url": env.str("S3_ENDPOINT", "") or None,
+            "endpoint_url": env.text("S3_ENDPOINT", "") or None,
             "default_acl": "private",
             "querystring_auth": True,
             "file_overwrite": False,
@@ -159,13 +150,13 @@ if secchio := env.str("S3_BUCKET", ""):
     }
 
 # Keys of the data: Fernet keys, the first one encrypts, the others still read (nucleo.cifratura).
-CHIAVI_DATI = env.list("CHIAVI_DATI")
+CHIAVI_DATI = env.fernet_keys("CHIAVI_DATI")
 # Key of the fingerprints by which a codice fiscale is found without being readable.
-CHIAVE_IMPRONTA = env.str("CHIAVE_IMPRONTA")
+CHIAVE_IMPRONTA = env.text("CHIAVE_IMPRONTA", almeno=32)
 
 # ── Static files ─────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
-STATIC_ROOT = env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
+STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap-italia", Path(bootstrap_italia_template.__file__).parent / "static"),
@@ -209,11 +200,13 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "retemicrocredito"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DIMOSTRAZIONE
-MFA_OBBLIGATORIA = env.bool("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)
+MFA_OBBLIGATORIA = env.flag("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)
+# The visitor's address, by which attempts are counted, is the one nginx saw.
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Real-IP" if DIETRO_PROXY else None
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request: the clock of the session does it now and then
 # Minutes without a request, and hours from login, after which a session ends (docs/sicurezza.md).
-SESSIONE_INATTIVITA = timedelta(minutes=at_least("SESSIONE_INATTIVITA_MINUTI", 15, 5))
-SESSIONE_MASSIMA = timedelta(hours=at_least("SESSIONE_MASSIMA_ORE", 8, 1))
+SESSIONE_INATTIVITA = timedelta(minutes=env.number("SESSIONE_INATTIVITA_MINUTI", 15, minimo=5))
+SESSIONE_MASSIMA = timedelta(hours=env.number("SESSIONE_MASSIMA_ORE", 8, minimo=1))
 SESSION_ENGINE = "django.contrib.sessions.backends.cache"
 SESSION_COOKIE_AGE = int(SESSIONE_MASSIMA.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
@@ -228,7 +221,6 @@ CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "retemicrocredito.errori.csrf_failure"
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-DIETRO_PROXY = env.bool("DIETRO_PROXY", HTTPS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DIETRO_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^salute/"]
@@ -253,9 +245,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CARICAMENTO_MASSIMO = 20 * 1024 * 1024
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────
-EMAIL_CONFIG = env.email("EMAIL_URL", "dummymail://" if DIMOSTRAZIONE else environ.Env.NOTSET)
+EMAIL_CONFIG = env.email("EMAIL_URL", *(["dummymail://"] if DIMOSTRAZIONE else []))
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MITTENTE", "retemicrocredito <non-rispondere@retemicrocredito.example>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MITTENTE", "retemicrocredito <non-rispondere@retemicrocredito.example>")
 
 # ── Work in the background ───────────────────────────────────────────────────────────────
 CELERY_BROKER_URL = REDIS_URL
@@ -282,7 +274,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # ── Logs: JSON with a request id and no personal datum ───────────────────────────────────
-LOG_LIVELLO = one_of("LOG_LIVELLO", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOG_LIVELLO = env.choice("LOG_LIVELLO", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -306,7 +298,7 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the e-mail is unique whatever its capi
 ENTE = {
     "nome": "Ente Nazionale per il Microcredito",
     "sito": "https://www.microcredito.gov.it/",
-    "email": env.str("ENTE_EMAIL", "segreteria@retemicrocredito.example"),
-    "pec": env.str("ENTE_PEC", "pec@retemicrocredito.example"),
-    "dichiarazione_accessibilita": env.str("DICHIARAZIONE_ACCESSIBILITA", "https://form.agid.gov.it/"),
+    "email": env.text("ENTE_EMAIL", "segreteria@retemicrocredito.example"),
+    "pec": env.text("ENTE_PEC", "pec@retemicrocredito.example"),
+    "dichiarazione_accessibilita": env.text("DICHIARAZIONE_ACCESSIBILITA", "https://form.agid.gov.it/"),
 }

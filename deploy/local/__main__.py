@@ -75,11 +75,11 @@ def clean(servers: Servers) -> None:
 
 def run() -> int:
     """First with the machine's Python, to make `.venv`; then with the one of `.venv`."""
-    if "RETE_PRONTA" in os.environ:
-        return run_platform()
-    python = setup(tests=False).python
-    os.chdir(CHECKOUT)
-    os.execve(python, [str(python), "-m", "deploy.local", "run"], {**os.environ, "RETE_PRONTA": "1"})
+    if "RETE_PRONTA" not in os.environ:
+        python = setup(tests=False).python
+        os.chdir(CHECKOUT)
+        os.execve(python, [str(python), "-m", "deploy.local", "run"], {**os.environ, "RETE_PRONTA": "1"})
+    return run_platform()
 
 
 def start(servers: Servers) -> None:
@@ -106,7 +106,7 @@ def main(argv: list[str]) -> int:
         "stop": servers.stop,
         "clean": lambda: clean(servers),
         "status": lambda: status(servers),
-        "exec": lambda: execute(argv[1:]),
+        "exec": lambda: execute(argv[2:] if argv[1:2] == ["--"] else argv[1:]),
     }
     if not argv or argv[0] not in actions:
         say(f"{__doc__}\nActions: {', '.join(actions)}")

@@ -21,7 +21,17 @@ from nucleo.grafici import Grafico
 
 register = template.Library()
 
-for nome in ("euro", "intero", "decimale", "percento", "giorni", "data_estesa", "data_ora", "data_breve"):
+for nome in (
+    "euro",
+    "intero",
+    "decimale",
+    "percento",
+    "giorni",
+    "data_estesa",
+    "data_ora",
+    "data_breve",
+    "data_ora_breve",
+):
     register.filter(nome, getattr(formati, nome))
 
 STILI_BOTTONE = {
@@ -230,10 +240,10 @@ def avanzamento(lavoro: Avanzamento) -> str:
 
 # ── Charts ───────────────────────────────────────────────────────────────────────────────
 @register.simple_tag
-def grafico(grafico: Grafico, tabella: bool = False) -> str:
-    """A chart as SVG; with `tabella` its data stand under it, folded."""
+def grafico(grafico: Grafico, tabella: bool = False, stampa: bool = False) -> str:
+    """A chart as SVG; with `tabella` its data stand under it, folded. `stampa` is for PDFs, where nothing folds."""
     contesto = {"grafico": grafico, "disegno": grafico.template, "tabella": tabella}
-    return render_to_string("ui/grafico.html", contesto)
+    return render_to_string("ui/grafico_stampa.html" if stampa else "ui/grafico.html", contesto)
 
 
 @register.simple_tag

@@ -106,11 +106,19 @@ class ElencoView(SingleTableMixin, FilterView):
             "totale": totale,
             "conteggio": f"{formati.intero(totale)} {self.nome_uno if totale == 1 else self.nome_molti}",
             "filtri_attivi": attivi,
+            **self.get_filtri(),
             "dimensioni": DIMENSIONI,
             "righe_scelte": self.get_righe(),
             "esportabile": self.esportabile and totale > 0,
             "vuoto": self.get_vuoto(attivi),
         }
+
+    def get_filtri(self) -> dict[str, Any]:
+        """The filters in sight, the others, and whether one of the others is in force or wrong."""
+        in_vista, altri = self.filterset.split_fields()
+        usati = {nome.rsplit("_", 1)[0] for nome, valore in self.request.GET.items() if valore} | {*self.request.GET}
+        aperti = any(campo.errors or campo.html_name in usati for campo in altri)
+        return {"filtri_in_vista": in_vista, "filtri_altri": altri, "filtri_altri_aperti": aperti}
 
     def get_vuoto(self, attivi: list[Filtro]) -> dict[str, str]:
         """What an empty list says: nothing yet, or nothing with these filters."""

@@ -16,6 +16,7 @@ from nucleo.componenti import Avanzamento, Opzione, Passo, VoceCronologia
 from nucleo.forms import DataField, EuroField, SceltaField, Sezione
 from nucleo.grafici import Barre, Imbuto, Linee, Mappa, Serie, Sparkline, Voce
 from nucleo.mappa import Punto
+from nucleo.stampa import StampaNonDisponibile, render_pdf
 from nucleo.tables import (
     DataColumn,
     EtichettaColumn,
@@ -144,6 +145,17 @@ class GalleriaView(View):
             **EsempiGrafici().contesto(),
         }
         return render(request, "ui/galleria.html", contesto, status=status)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class GalleriaPrintView(View):
+    """The frame of PDFs with every chart; what is missing is said in words."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return HttpResponse(render_pdf("ui/galleria_pdf.html", EsempiGrafici().contesto()), "application/pdf")
+        except StampaNonDisponibile as errore:
+            return HttpResponse(str(errore), "text/plain; charset=utf-8", status=503)
 
 
 def build_tabella(request: HttpRequest) -> Tabella:

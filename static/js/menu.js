@@ -1,7 +1,7 @@
-// The navigation on narrow screens, and menus made of <details> that close by themselves.
+// The navigation and the filters on narrow screens, and menus made of <details> that close by themselves.
 
 export function wire(root) {
-  for (const button of root.querySelectorAll(".apri-menu")) {
+  for (const button of root.querySelectorAll(".apri-menu, .apri-filtri")) {
     const nav = document.getElementById(button.getAttribute("aria-controls"));
     button.addEventListener("click", () => {
       const open = button.getAttribute("aria-expanded") !== "true";

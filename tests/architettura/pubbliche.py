@@ -20,6 +20,7 @@ PUBBLICHE = {
     "salute_pronta",
     "salute_viva",
     # nucleo: only in demonstration
+    "nucleo:galleria_print",
     "nucleo:galleria_search",
     "nucleo:galleria_show",
     # allauth: the way in

@@ -10,11 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django_filters import DateFromToRangeFilter
 
 from nucleo.componenti import Bottone, Opzione
 from nucleo.enums import StatoMessaggio
-from nucleo.filters import AlFilter, DalFilter, FiltroSet, SceltaMultiplaFilter, TestoFilter
+from nucleo.filters import AlFilter, DalFilter, FiltroSet, PeriodoFilter, SceltaMultiplaFilter, TestoFilter
 from nucleo.forms import SceltaField
 from nucleo.models import MessaggioPosta
 from nucleo.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
@@ -42,7 +41,7 @@ class MessaggioFilter(FiltroSet):
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoMessaggio.choices)
     dal = DalFilter(field_name="creato_il", lookup_expr="date__gte")
     al = AlFilter(field_name="creato_il", lookup_expr="date__lte")
-    invio = DateFromToRangeFilter(field_name="inviato_il", label="Inviato")
+    invio = PeriodoFilter(field_name="inviato_il", label="Inviato")
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,0 +1,107 @@
+"""Settings: what is missing or wrong stops the start with its name."""
+
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from deploy.local.checks import PRODUCTION
+
+
+def start(**cambi: str) -> subprocess.CompletedProcess[str]:
+    """`manage.py check` in a process of its own, with production's values and these changes."""
+    ambiente = {"PATH": os.environ["PATH"]} | PRODUCTION | cambi
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR,
+        env=ambiente,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def leggi() -> Iterator[Callable[..., dict[str, Any]]]:
+    """Read the settings file again, here, with production's values and some changes."""
+    prima = dict(os.environ)
+
+    def read(**cambi: str) -> dict[str, Any]:
+        os.environ.clear()
+        os.environ.update(PRODUCTION | {"S3_BUCKET": ""} | cambi)
+        return runpy.run_path(str(settings.BASE_DIR / "retemicrocredito" / "settings.py"))
+
+    yield read
+    os.environ.clear()
+    os.environ.update(prima)
+
+
+def test_production_passes_the_deployment_checks() -> None:
+    esito = start()
+    assert esito.returncode == 0, esito.stdout + esito.stderr
+
+
+def test_a_wrong_value_stops_every_command() -> None:
+    esito = start(SESSIONE_MASSIMA_ORE="molte")
+    assert esito.returncode != 0
+    assert "ImproperlyConfigured: SESSIONE_MASSIMA_ORE vale 'molte'" in esito.stderr
+
+
+def test_production_is_strict_by_itself(leggi: Callable[..., dict[str, Any]]) -> None:
+    """Nothing has to be remembered: these are what production is when `.env` says nothing."""
+    valori = leggi()
+    assert valori["SESSION_COOKIE_NAME"] == "__Host-sessione"
+    assert valori["CSRF_COOKIE_NAME"] == "__Host-csrf"
+    assert valori["SECURE_HSTS_SECONDS"] == 63_072_000
+    assert (valori["SECURE_SSL_REDIRECT"], valori["MFA_OBBLIGATORIA"], valori["DEBUG"]) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("nome", "valore", "frase"),
+    [
+        ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS manca"),
+        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS contiene «*»"),
+        ("CHIAVE_IMPRONTA", "corta", "CHIAVE_IMPRONTA è troppo corta"),
+        ("CHIAVI_DATI", "", "CHIAVI_DATI manca"),
+        ("CHIAVI_DATI", "non-una-chiave", "CHIAVI_DATI: la chiave numero 1"),
+        ("DATABASE_URL", "", "DATABASE_URL manca"),
+        ("DATABASE_URL", "mysql://u:segreto@h/n", "DATABASE_URL non è un indirizzo valido"),
+        ("DATABASE_URL", "postgres://u:segreto@h/", "DATABASE_URL non dice il nome"),
+        ("DEBUG", "1", "DEBUG vale 1"),
+        ("DEBUG", "forse", "DEBUG vale 'forse'"),
+        ("EMAIL_URL", "", "EMAIL_URL manca"),
+        ("EMAIL_URL", "http://u:segreto@h", "EMAIL_URL non è un indirizzo valido"),
+        ("INDIRIZZO_PUBBLICO", "http://rete.microcredito.example", "INDIRIZZO_PUBBLICO non è un indirizzo valido"),
+        ("LOG_LIVELLO", "TUTTO", "LOG_LIVELLO vale 'TUTTO'"),
+        ("MODALITA", "prova", "MODALITA vale 'prova'"),
+        ("REDIS_URL", "amqp://u:segreto@h", "REDIS_URL non è un indirizzo valido"),
+        ("SECRET_KEY", "", "SECRET_KEY manca"),
+        ("SECRET_KEY", "corta", "SECRET_KEY è troppo corta"),
+        ("SESSIONE_INATTIVITA_MINUTI", "1", "SESSIONE_INATTIVITA_MINUTI vale 1"),
+        ("SESSIONE_MASSIMA_ORE", "molte", "SESSIONE_MASSIMA_ORE vale 'molte'"),
+    ],
+)
+def test_wrong_values_stop_with_their_name(
+    leggi: Callable[..., dict[str, Any]], nome: str, valore: str, frase: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured) as errore:
+        leggi(**{nome: valore})
+    assert str(errore.value).startswith(frase)
+    assert "segreto" not in str(errore.value)
+
+
+def test_a_secret_may_stand_in_a_file(leggi: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+    (tmp_path / "chiave").write_text("x" * 60)
+    assert leggi(SECRET_KEY="", SECRET_KEY_FILE=str(tmp_path / "chiave"))["SECRET_KEY"] == "x" * 60
+
+
+def test_files_go_to_the_shared_storage_when_there_is_one(leggi: Callable[..., dict[str, Any]]) -> None:
+    assert leggi(S3_BUCKET="rapporti")["STORAGES"]["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert "FileSystemStorage" in leggi()["STORAGES"]["default"]["BACKEND"]

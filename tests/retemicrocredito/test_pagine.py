@@ -1,0 +1,80 @@
+"""The home page and what every public site owes."""
+
+import re
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from retemicrocredito.selectors import build_home
+from tests.banco import ClienteSevero
+from tests.costruttori import build_incentivo, build_regione, build_sportello
+
+pytestmark = pytest.mark.django_db
+TESTI = (
+    "/come-funziona/",
+    "/domande-frequenti/",
+    "/contatti/",
+    "/segnala-disservizio/",
+    "/privacy/",
+    "/note-legali/",
+    "/mappa/",
+)
+
+
+@pytest.mark.parametrize("indirizzo", TESTI)
+def test_le_pagine_dicono_quando_sono_state_verificate(client: ClienteSevero, indirizzo: str) -> None:
+    testo = client.get(indirizzo).content.decode()
+    assert re.search(r'Pagina verificata il <time datetime="\d{4}-\d{2}-\d{2}">', testo)
+
+
+@pytest.mark.parametrize("indirizzo", ["/", *TESTI])
+def test_il_piede_porta_dove_la_legge_vuole(client: ClienteSevero, indirizzo: str) -> None:
+    testo = client.get(indirizzo).content.decode()
+    for elemento in ("accessibility-link", "privacy-policy-link", "legal-notes", "report-inefficiency", "faq"):
+        assert f'data-element="{elemento}"' in testo
+    assert f'href="{settings.ENTE["dichiarazione_accessibilita"]}"' in testo
+
+
+def test_chi_non_entra_non_riceve_cookie(client: ClienteSevero) -> None:
+    for indirizzo in ("/", *TESTI):
+        client.get(indirizzo)
+    assert dict(client.cookies) == {}
+
+
+def test_la_licenza_e_quella_del_modello(client: ClienteSevero) -> None:
+    testo = client.get("/note-legali/").content.decode()
+    assert "In applicazione del principio open by default ai sensi dell'articolo 52" in testo
+    assert "rilasciati con licenza CC-BY 4.0" in testo
+
+
+def test_robots_tiene_fuori_l_accesso(client: ClienteSevero) -> None:
+    risposta = client.get("/robots.txt")
+    assert risposta["Content-Type"].startswith("text/plain")
+    assert "Disallow: /accesso/" in risposta.content.decode()
+
+
+def test_la_home_conta_la_rete(client: ClienteSevero) -> None:
+    build_sportello()
+    testo = client.get("/").content.decode()
+    assert re.search(r"Sportelli attivi.*?>\s*1\s*<", testo, re.S)
+
+
+def test_stanno_per_chiudere_nella_regione_scelta() -> None:
+    oggi = date(2026, 3, 16)
+    sicilia, puglia = build_regione("19"), build_regione("16")
+    vicino = build_incentivo(data_chiusura=date(2026, 3, 30), regioni=[sicilia.codice_istat])
+    build_incentivo(data_chiusura=date(2026, 3, 20), regioni=[puglia.codice_istat])
+    build_incentivo(data_chiusura=date(2026, 6, 1), regioni=[sicilia.codice_istat])
+    assert build_home(regione=sicilia.codice_istat, oggi=oggi).in_scadenza == [vicino]
+    assert len(build_home(regione="non esiste", oggi=oggi).in_scadenza) == 2
+
+
+@pytest.mark.parametrize("quanti", [1, 3])
+def test_la_home_fa_sempre_le_stesse_domande(client: ClienteSevero, django_assert_num_queries, quanti: int) -> None:
+    for _ in range(quanti):
+        build_incentivo(data_chiusura=timezone.localdate())
+        build_sportello()
+    with django_assert_num_queries(4):
+        client.get("/")
