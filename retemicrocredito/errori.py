@@ -15,9 +15,14 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def render_errore(request: HttpRequest | None, codice: int, **contesto: object) -> HttpResponse:
-    """The page of an error. 500 and 503 are drawn without request: they need no database."""
-    quieto = codice in (500, 503)
-    corpo = render_to_string(f"{codice}.html", {"codice": codice, **contesto}, request=None if quieto else request)
+    """The page of an error. 500 and 503 are drawn without request: they need no database.
+
+    413 too when nginx shows it (`scrivi_pagine_errore`): its frame is chosen here.
+    """
+    quieto = request is None or codice in (500, 503)
+    cornice = "layout/errore_quieto.html" if quieto else "layout/errore.html"
+    valori = {"codice": codice, "cornice": cornice, **contesto}
+    corpo = render_to_string(f"{codice}.html", valori, request=None if quieto else request)
     return HttpResponse(corpo, status=codice)
 
 

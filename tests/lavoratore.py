@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
@@ -13,16 +14,25 @@ from django.db import connection
 READY_SECONDS = 40
 
 
+def database_url() -> str:
+    """The test database, for a process that is not a test."""
+    database = connection.settings_dict
+    credentials = quote(database["USER"], safe="")
+    if database["PASSWORD"]:
+        credentials += f":{quote(database['PASSWORD'], safe='')}"
+    host = str(database["HOST"])
+    if host.startswith("/"):
+        return f"postgres://{credentials}@/{host}/{database['NAME']}"
+    place = f"{host}:{database['PORT']}" if database["PORT"] else host
+    return f"postgres://{credentials}@{place}/{database['NAME']}"
+
+
 def start_worker(log: Path, *, queues: str = "generale,rapporti", concurrency: int = 1) -> subprocess.Popen[bytes]:
     """Start `celery worker` and wait until it takes work. Its log goes to `log`."""
-    database = connection.settings_dict
-    place = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else ""
-    host = f"{database['HOST']}/" if str(database["HOST"]).startswith("/") else ""
-    credentials = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
     media = settings.STORAGES["default"]["OPTIONS"]["location"]
     environment = {
         **os.environ,
-        "DATABASE_URL": f"postgres://{credentials}@{'' if host else place}/{host}{database['NAME']}",
+        "DATABASE_URL": database_url(),
         "MEDIA_ROOT": str(media),
     }
     with log.open("wb") as output:

@@ -13,11 +13,11 @@ from deploy.local.steps import step
 class Static:
     """`begin` starts collecting beside the other steps, `finish` waits for the end."""
 
-    def __init__(self, checkout: Path, *, root: Path, log: Path) -> None:
+    def __init__(self, checkout: Path, *, root: Path, log: Path, marker: str = "static") -> None:
         self.checkout = checkout
         self.root = root
         self.log = log
-        self.marker = Marker(checkout / ".dev" / "static")
+        self.marker = Marker(checkout / ".dev" / marker)
         self.process: subprocess.Popen[bytes] | None = None
 
     def digest(self) -> str:

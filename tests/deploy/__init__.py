@@ -1,0 +1,1 @@
+"""Set-up and production: the launcher, gunicorn, nginx."""

@@ -1,0 +1,165 @@
+"""Production in small: deploy/nginx.conf and deploy/gunicorn.conf.py, started on loopback, with production settings."""
+
+import json
+import os
+import re
+import ssl
+import sys
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+from deploy.local.checks import PRODUCTION
+from deploy.local.static import Static
+from nucleo.enums import Ruolo
+from tests.costruttori import PASSWORD, build_persona
+from tests.deploy.macchina import NOME, Macchina
+
+pytestmark = [pytest.mark.nginx, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="session")
+def static() -> Path:
+    """The static files as production has them, fingerprints and all: kept from one run to the next."""
+    checkout = Path(settings.BASE_DIR)
+    dev = checkout / ".dev" / "prova"
+    static = Static(checkout, root=dev / "produzione", log=dev / "collectstatic.log", marker="prova/produzione.fatta")
+    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+    static.begin(collect, {**os.environ, **PRODUCTION, "STATIC_ROOT": str(static.root)})
+    static.finish()
+    return static.root
+
+
+@pytest.fixture
+def macchina(transactional_db: None, static: Path, tmp_path: Path) -> Iterator[Macchina]:
+    macchina = Macchina(tmp_path, static)
+    macchina.start()
+    yield macchina
+    macchina.stop()
+
+
+def test_the_whole_machine(macchina: Macchina) -> None:
+    """One start for all: each part below says what it is about."""
+    sends_everybody_to_https(macchina)
+    home = shows_the_home_page_with_its_headers(macchina)
+    serves_static_files_for_ever(macchina, home)
+    keeps_cookies_to_the_host(macchina)
+    refuses_what_is_too_big(macchina)
+    tells_health_only_to_the_machine(macchina)
+    believes_no_header_of_the_visitor(macchina)
+    answers_only_to_its_name(macchina)
+    logs_no_personal_data(macchina)
+    says_politely_that_it_is_down(macchina)
+
+
+def sends_everybody_to_https(macchina: Macchina) -> None:
+    risposta = macchina.ask_plain("/sportelli/?provincia=LE", host="altro.example")
+    assert (risposta.code, risposta.headers["Location"]) == (301, f"https://{NOME}/sportelli/?provincia=LE")
+
+
+def shows_the_home_page_with_its_headers(macchina: Macchina) -> str:
+    risposta = macchina.ask("/")
+    assert risposta.code == 200, macchina.log("gunicorn.log")[-2000:]
+    intestazioni = risposta.headers
+    assert intestazioni["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+    assert "default-src 'none'" in intestazioni["Content-Security-Policy"]
+    assert "unsafe" not in intestazioni["Content-Security-Policy"]
+    assert intestazioni["X-Content-Type-Options"] == "nosniff"
+    assert intestazioni["X-Frame-Options"] == "DENY"
+    assert intestazioni["Referrer-Policy"] == "same-origin"
+    assert intestazioni["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert intestazioni["Server"] == "nginx"
+    assert macchina.cookies_of(risposta) == {}
+    return risposta.text
+
+
+def serves_static_files_for_ever(macchina: Macchina, home: str) -> None:
+    fogli = re.findall(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', home)
+    assert fogli, home[:2000]
+    for foglio in fogli:
+        risposta = macchina.ask(foglio, Accept_Encoding="gzip")
+        assert risposta.code == 200
+        assert risposta.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert risposta.headers["Content-Encoding"] == "gzip"
+        assert risposta.headers["Content-Type"] == "text/css"
+    assert macchina.ask("/static/non-esiste.css").code == 404
+
+
+def keeps_cookies_to_the_host(macchina: Macchina) -> None:
+    operatore = build_persona("operatore", Ruolo.OPERATORE)
+    operatore.password = Argon2PasswordHasher().encode(PASSWORD, salt="un sale di prova")  # as production wants it
+    operatore.save(update_fields=["password"])
+    pagina = macchina.ask("/accesso/login/")
+    csrf = macchina.cookies_of(pagina)["__Host-csrf"]
+    gettone = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', pagina.text)
+    assert gettone
+    risposta = macchina.ask(
+        "/accesso/login/",
+        method="POST",
+        body=urllib.parse.urlencode(
+            {"csrfmiddlewaretoken": gettone.group(1), "login": "operatore@rete.example", "password": PASSWORD}
+        ).encode(),
+        Content_Type="application/x-www-form-urlencoded",
+        Cookie=csrf.split(";")[0],
+        Referer=f"https://{NOME}/accesso/login/",
+    )
+    assert risposta.code == 302, risposta.text[:2000]
+    biscotti = {"__Host-csrf": csrf, **macchina.cookies_of(risposta)}
+    assert {"__Host-csrf", "__Host-sessione"} <= set(biscotti)
+    for biscotto in biscotti.values():
+        attributi = {parte.strip().lower() for parte in biscotto.split(";")[1:]}
+        assert {"secure", "httponly", "path=/", "samesite=lax"} <= attributi
+        assert not any(attributo.startswith("domain") for attributo in attributi)
+    assert risposta.headers["Cache-Control"] == "no-store, private"
+
+
+def refuses_what_is_too_big(macchina: Macchina) -> None:
+    risposta = macchina.ask("/accesso/login/", method="POST", body=b"x" * (3 * 1024 * 1024))
+    assert risposta.code == 413
+    assert "troppo grande" in risposta.text
+    assert "/static/css/retemicrocredito." in risposta.text
+
+
+def tells_health_only_to_the_machine(macchina: Macchina) -> None:
+    dentro = macchina.ask("/salute/pronta/")
+    assert (dentro.code, json.loads(dentro.text)["stato"]) == (200, "ok")
+    assert macchina.ask("/salute/pronta/", source="127.0.0.2").code == 403
+    assert macchina.ask("/salute/viva/", source="127.0.0.2").code == 200
+
+
+def believes_no_header_of_the_visitor(macchina: Macchina) -> None:
+    risposta = macchina.ask(
+        "/", X_Forwarded_Proto="http", X_Request_ID="scelto-da-me", X_Forwarded_Host="altro.example"
+    )
+    assert risposta.code == 200
+    assert "scelto-da-me" not in macchina.log("gunicorn.log")
+
+
+def answers_only_to_its_name(macchina: Macchina) -> None:
+    with pytest.raises(ssl.SSLError):
+        ssl.get_server_certificate(("127.0.0.1", macchina.https_port))
+    assert macchina.ask("/", Host="altro.example").code == 421
+
+
+def logs_no_personal_data(macchina: Macchina) -> None:
+    macchina.ask("/sportelli/?q=RSSMRA85T10A562S")
+    accessi = [json.loads(riga) for riga in macchina.log("access.log").splitlines()]
+    assert {"/", "/sportelli/", "/accesso/login/"} <= {riga["path"] for riga in accessi}
+    assert {riga["network"] for riga in accessi} == {"127.0.0.0"}
+    for registro in ("access.log", "gunicorn.log"):
+        assert "RSSMRA85T10A562S" not in macchina.log(registro)
+        assert "operatore@rete.example" not in macchina.log(registro)
+        assert PASSWORD not in macchina.log(registro)
+    ids = {json.loads(riga).get("request_id") for riga in macchina.log("gunicorn.log").splitlines()}
+    assert {riga["request_id"] for riga in accessi if riga["path"] == "/sportelli/"} <= ids
+
+
+def says_politely_that_it_is_down(macchina: Macchina) -> None:
+    macchina.stop_web()
+    risposta = macchina.ask("/")
+    assert risposta.code in (502, 503)
+    assert "Il servizio torna tra poco" in risposta.text
