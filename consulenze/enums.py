@@ -199,6 +199,10 @@ TRANSIZIONI_CONSULENZA: dict[str, tuple[str, ...]] = {
 }
 
 
+# What a correction after the closing of the month is called in the log of states.
+RETTIFICATA = "rettificata"
+
+
 class MotivoAnnullamento(models.TextChoices):
     ERRORE = "errore", "Registrata per errore"
     DOPPIA = "doppia", "Registrata due volte"

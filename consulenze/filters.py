@@ -1,1 +1,162 @@
-"""Filters of the lists."""
+"""Filters of the lists. The names of the shared ones are those with which every dashboard opens a list."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from consulenze.enums import (
+    TAPPE,
+    Canale,
+    ChiAgisce,
+    MotivoChiusura,
+    StatoPercorso,
+    Tema,
+    TipoContatto,
+)
+from consulenze.models import Consulenza, Percorso
+from nucleo.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SceltaMultiplaFilter, SpuntaFilter, TestoFilter
+from nucleo.testo import name_key
+from sportelli.enums import TipoAmministrazione
+from sportelli.models import Amministrazione, Regione, Sportello
+from utenti.models import Utente
+
+SI_NO = (("si", "Sì"), ("no", "No"))
+
+
+def list_sportelli(request: HttpRequest) -> QuerySet[Sportello]:
+    return Sportello.objects.for_ambito(request.ambito)
+
+
+def list_amministrazioni(request: HttpRequest) -> QuerySet[Amministrazione]:
+    return Amministrazione.objects.for_ambito(request.ambito)
+
+
+def list_operatori(request: HttpRequest) -> QuerySet[Utente]:
+    """Who has ever worked at the desks whose activity one may see."""
+    return Utente.objects.filter(assegnazioni__sportello__in=Sportello.objects.for_ambito(request.ambito)).distinct()
+
+
+class FiltroRete(FiltroSet):
+    """Where it happened: `sportello` (codice), `amministrazione` (uuid), `regione` (ISTAT), `tipo` of host.
+
+    One who works at one desk has nothing to choose: these filters show only to who sees several,
+    or when an address carries them.
+    """
+
+    sportello = django_filters.ModelChoiceFilter(
+        label="Sportello", queryset=list_sportelli, to_field_name="codice", empty_label="Tutti"
+    )
+    amministrazione = django_filters.ModelChoiceFilter(
+        label="Amministrazione",
+        field_name="sportello__amministrazione",
+        queryset=list_amministrazioni,
+        to_field_name="uuid",
+        empty_label="Tutte",
+    )
+    regione = django_filters.ModelChoiceFilter(
+        label="Regione",
+        field_name="sportello__comune__provincia__regione",
+        queryset=Regione.objects.all(),
+        to_field_name="codice_istat",
+        empty_label="Tutte",
+    )
+    tipo = SceltaFilter(
+        label="Tipo di amministrazione", field_name="sportello__amministrazione__tipo", choices=TipoAmministrazione
+    )
+
+    DI_RETE = ("regione", "tipo", "amministrazione")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ambito = self.request.ambito
+        nascosti = set() if ambito.nazionale else set(self.DI_RETE)
+        if len(ambito.sportelli | ambito.sportelli_diretti) == 1 and not ambito.amministrazioni:
+            nascosti.add("sportello")
+        if ambito.nazionale:
+            nascosti.add("operatore")
+        for nome in nascosti:
+            if nome in self.filters and not self.data.get(nome):
+                del self.filters[nome]
+
+
+def search_words(queryset: QuerySet, testo: str, prefisso: str) -> QuerySet:
+    """The code of a path, or the name of somebody one may read: nobody is found by a name one does not see."""
+    parole = Q()
+    for parola in name_key(testo).split():
+        parole &= Q(**{f"{prefisso}cittadino__chiave_nome__contains": parola})
+    codice = Q(**{f"{prefisso}codice__iexact": testo.strip()})
+    return queryset.filter(codice | (~Q(nome_visibile="") & parole))
+
+
+class PercorsoFilter(FiltroRete):
+    """`dal` and `al` are the days in which a path was opened."""
+
+    q = TestoFilter(method="search", label="Cerca per cognome e nome o per codice")
+    stato = SceltaMultiplaFilter(label="Stato", choices=StatoPercorso)
+    chi = SceltaFilter(label="A chi tocca", field_name="prossima_azione_di", choices=ChiAgisce)
+    scaduti = SpuntaFilter(label="Con la prossima azione scaduta", method="filter_scaduti")
+    dal = DalFilter(label="Aperto dal", field_name="data_apertura")
+    al = AlFilter(label="Aperto fino al", field_name="data_apertura")
+    raggiunto = SceltaFilter(
+        label="Arrivato almeno a", choices=[(t.value, t.label) for t in TAPPE], method="filter_raggiunto"
+    )
+    motivo = SceltaFilter(label="Motivo della chiusura", field_name="motivo_chiusura", choices=MotivoChiusura)
+    operatore = django_filters.ModelChoiceFilter(
+        label="Operatore", queryset=list_operatori, to_field_name="uuid", empty_label="Tutti"
+    )
+
+    in_vista = ("q", "stato", "chi", "scaduti")
+
+    class Meta:
+        model = Percorso
+        fields = ()
+
+    def search(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
+        return search_words(queryset, valore, "")
+
+    def filter_scaduti(self, queryset: QuerySet[Percorso], nome: str, valore: bool) -> QuerySet[Percorso]:
+        return queryset.aperti().filter(prossima_azione_entro__lt=timezone.localdate())
+
+    def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
+        return queryset.reached(valore)
+
+
+class ConsulenzaFilter(FiltroRete):
+    """`dal` and `al` are the days of the contact. Cancelled ones show only when asked for."""
+
+    q = TestoFilter(method="search", label="Cerca per cognome e nome o per codice")
+    dal = DalFilter(field_name="data")
+    al = AlFilter(field_name="data")
+    contatto = SceltaFilter(label="Tipo di contatto", field_name="tipo", choices=TipoContatto)
+    canale = SceltaFilter(label="Canale", choices=Canale)
+    tema = SceltaFilter(label="Tema", choices=Tema, method="filter_tema")
+    rendicontabile = SceltaFilter(label="Rendicontabile", choices=SI_NO, method="filter_rendicontabile")
+    tardiva = SpuntaFilter(label="Registrate in ritardo", field_name="tardiva")
+    stato = SceltaFilter(
+        label="Stato", choices=[("annullata", "Annullate")], empty_label="Registrate", field_name="stato"
+    )
+    operatore = django_filters.ModelChoiceFilter(
+        label="Operatore", queryset=list_operatori, to_field_name="uuid", empty_label="Tutti"
+    )
+
+    in_vista = ("q", "dal", "al")
+
+    class Meta:
+        model = Consulenza
+        fields = ()
+
+    def search(self, queryset: QuerySet[Consulenza], nome: str, valore: str) -> QuerySet[Consulenza]:
+        return search_words(queryset, valore, "percorso__")
+
+    def filter_tema(self, queryset: QuerySet[Consulenza], nome: str, valore: str) -> QuerySet[Consulenza]:
+        return queryset.filter(temi__contains=[valore])
+
+    def filter_rendicontabile(self, queryset: QuerySet[Consulenza], nome: str, valore: str) -> QuerySet[Consulenza]:
+        return queryset.filter(rendicontabile=valore == "si")
+
+    def filter_queryset(self, queryset: QuerySet[Consulenza]) -> QuerySet[Consulenza]:
+        filtrate = super().filter_queryset(queryset)
+        return filtrate if self.form.cleaned_data.get("stato") else filtrate.valide()

@@ -6,8 +6,9 @@ newsletters are not), and who only asks for information is an *inquiry*, counted
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Self
 
 from consulenze.enums import EsitoConsulenza, TipoContatto
 
@@ -20,9 +21,10 @@ GIORNI_SENZA_SPIEGAZIONE = 60
 
 @dataclass(frozen=True)
 class Esame:
-    """Whether a contact is reportable and, when it is not, every reason why."""
+    """Whether a contact is reportable and, when it is not, every reason why. `avvisi` speak of its date."""
 
     mancanze: tuple[str, ...] = ()
+    avvisi: tuple[str, ...] = ()
 
     @property
     def rendicontabile(self) -> bool:
@@ -33,6 +35,15 @@ class Esame:
         if self.rendicontabile:
             return "Rendicontabile: è un contatto sostanziale e specifico."
         return "Non rendicontabile: " + "; ".join(self.mancanze) + "."
+
+    def add_avvisi(self, giorno: date, oggi: date) -> Self:
+        """The same verdict, with what recording on `oggi` what happened on `giorno` brings with it."""
+        avvisi = []
+        if giorno <= oggi and is_chiuso(giorno, oggi):
+            avvisi.append("Il mese è già chiuso: comparirà tra le rettifiche del rapporto.")
+        if wants_spiegazione(giorno, oggi):
+            avvisi.append(f"Sono passati più di {GIORNI_SENZA_SPIEGAZIONE} giorni: scrivi perché la registri adesso.")
+        return replace(self, avvisi=tuple(avvisi))
 
 
 def examine(*, tipo: str, esito: str, temi: Sequence[str], servizi: Sequence[str], durata: int | None) -> Esame:

@@ -1,11 +1,14 @@
 """A contact at the desk, of any kind."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Case, Func, Q, Value, When
+from django.db.models.functions import Concat
+from django.urls import reverse
 
 from consulenze.enums import (
     Canale,
@@ -19,6 +22,7 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models.percorsi import Percorso
+from consulenze.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
@@ -55,6 +59,25 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
     def rendicontabili(self) -> Self:
         """What the network counts as a consultation: substantive and specific (`docs/indicatori.md`)."""
         return self.valide().filter(rendicontabile=True)
+
+    def with_nome(self, ambito: Ambito) -> Self:
+        """`nome_visibile`: surname and name of who one may read, empty for the others."""
+        suoi = Q(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
+        nome = Concat("percorso__cittadino__cognome", Value(" "), "percorso__cittadino__nome")
+        return self.annotate(nome_visibile=Case(When(suoi, then=nome), default=Value("")))
+
+    def for_elenco(self, ambito: Ambito) -> Self:
+        """What one may count, with the names of those one may read: for lists."""
+        return self.for_statistica(ambito).with_nome(ambito).select_related("percorso", "sportello", "operatore")
+
+    def for_scheda(self) -> Self:
+        """What the page of a consultation shows of itself, in one query."""
+        return self.select_related("percorso__cittadino", "percorso__sportello", "sportello", "operatore")
+
+    def count_per_percorso(self, percorsi: Iterable[int]) -> dict[int, int]:
+        """How many on each path; a path without any is not there."""
+        conteggi = self.filter(percorso__in=percorsi).order_by().values("percorso").annotate(quante=models.Count("pk"))
+        return {riga["percorso"]: riga["quante"] for riga in conteggi}
 
 
 class Consulenza(ModelloBase):
@@ -143,6 +166,19 @@ class Consulenza(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.get_tipo_display()} del {self.data:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("consulenze:consulenza_detail", args=(self.uuid,))
+
+    @property
+    def esame(self) -> Esame:
+        """Why it counts, or why not."""
+        return examine(tipo=self.tipo, esito=self.esito, temi=self.temi, servizi=self.servizi, durata=self.durata)
+
+    def list_etichette(self, campo: str) -> list[str]:
+        """What the codes of `temi` or `servizi` say in words."""
+        scelte = dict(self._meta.get_field(campo).base_field.choices)
+        return [str(scelte[codice]) for codice in getattr(self, campo)]
 
 
 class ProgrammaIllustrato(models.Model):

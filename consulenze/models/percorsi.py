@@ -7,9 +7,12 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Concat
+from django.urls import reverse
 
 from consulenze.enums import (
+    TAPPE,
     ChiAgisce,
     DestinazioneFondi,
     FaseImpresa,
@@ -47,8 +50,29 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
     def aperti(self) -> Self:
         return self.exclude(stato=StatoPercorso.CHIUSO)
 
-    def with_cittadino(self) -> Self:
-        return self.select_related("cittadino__comune_residenza__provincia", "sportello")
+    def with_nome(self, ambito: Ambito) -> Self:
+        """`nome_visibile`: surname and name of who one may read, empty for the others."""
+        suoi = Q(cittadino__in=Cittadino.objects.for_ambito(ambito))
+        return self.annotate(
+            nome_visibile=Case(
+                When(suoi, then=Concat("cittadino__cognome", Value(" "), "cittadino__nome")), default=Value("")
+            )
+        )
+
+    def for_elenco(self, ambito: Ambito) -> Self:
+        """What one may count, with the names of those one may read: for lists."""
+        return self.for_statistica(ambito).with_nome(ambito).select_related("sportello", "operatore")
+
+    def reached(self, tappa: str) -> Self:
+        """Paths that have come at least to a stage, whatever became of them later."""
+        arrivi = PassaggioStato.objects.filter(
+            percorso=OuterRef("pk"), oggetto=PassaggioStato.Oggetto.PERCORSO, a__in=TAPPE[TAPPE.index(tappa) :]
+        )
+        return self.filter(Exists(arrivi))
+
+    def for_scheda(self) -> Self:
+        """What the page of a path shows of itself, in one query."""
+        return self.select_related("cittadino", "sportello", "operatore", "comune_attivita__provincia")
 
 
 class Percorso(ModelloBase):
@@ -143,6 +167,9 @@ class Percorso(ModelloBase):
     def __str__(self) -> str:
         return self.codice
 
+    def get_absolute_url(self) -> str:
+        return reverse("consulenze:percorso_detail", args=(self.uuid,))
+
 
 class PassaggioStato(models.Model):
     """One change of state on a path: of the path itself, of a referral or of a loan.
@@ -166,7 +193,7 @@ class PassaggioStato(models.Model):
     data = models.DateField("data")
     registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
     motivo = models.CharField("motivo", max_length=20, blank=True)
-    nota = models.CharField("nota", max_length=500, blank=True)
+    nota = models.TextField("nota", max_length=4000, blank=True)
     attore_id = models.BigIntegerField("numero di chi ha registrato", null=True)
     attore = models.CharField("registrato da", max_length=150)
     fonte = models.CharField("fonte", max_length=10, blank=True)

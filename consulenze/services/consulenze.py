@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consulenze.enums import (
+    RETTIFICATA,
     TRANSIZIONI_CONSULENZA,
     EsitoConsulenza,
     EsitoProgramma,
@@ -32,8 +33,6 @@ from nucleo.versioni import save_version
 from sportelli.models import Sportello
 from utenti.models import Assegnazione, Cittadino, Utente
 
-# What a correction after the closing of the month is called in the log of states.
-RETTIFICATA = "rettificata"
 CAMPI_ESAME = ("tipo", "esito", "temi", "servizi", "durata")
 
 
@@ -85,8 +84,7 @@ def record_consulenza(
     _record_creazione(ambito, consulenza)
     set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
     _advance(ambito=ambito, percorso=percorso, consulenza=consulenza, tappa=tappa, oggi=oggi)
-    if chiave_bozza and ambito.utente_id:
-        delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
+    delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
     return consulenza
 
 
@@ -126,6 +124,7 @@ def update_consulenza(
     partecipanti: Iterable[Utente] = (),
     programmi: Iterable[Programma] = (),
     nota_rettifica: str = "",
+    chiave_bozza: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
     """Correct a record. After the closing of its month it is a rettifica, and says why.
@@ -157,6 +156,7 @@ def update_consulenza(
         _record_correzione(ambito, consulenza, [*cambiati, *altri], nota_rettifica if rettifica else "", oggi)
     if set(cambiati) & set(CAMPI_AZIONE) and _is_ultima(consulenza) and percorso.stato != StatoPercorso.CHIUSO:
         set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
+    delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
     return consulenza
 
 

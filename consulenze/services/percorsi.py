@@ -22,6 +22,7 @@ from consulenze.models.percorsi import new_codice
 from consulenze.services.passaggi import record_modifica, record_passaggio
 from nucleo import eventi
 from nucleo.ambito import Ambito
+from nucleo.bozze import delete_bozza
 from nucleo.enums import Azione
 from nucleo.stati import PassaggioVietato, check_passaggio
 from nucleo.versioni import save_version
@@ -76,7 +77,9 @@ def _free_codice() -> str:
 
 
 @transaction.atomic
-def update_percorso(*, ambito: Ambito, percorso: Percorso, versione: int, campi: Mapping[str, Any]) -> Percorso:
+def update_percorso(
+    *, ambito: Ambito, percorso: Percorso, versione: int, campi: Mapping[str, Any], chiave_bozza: str = ""
+) -> Percorso:
     """Write the fields that differ. Raises `VersioneSuperata` when somebody changed the path meanwhile."""
     percorso = Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
     if "data_apertura" in campi:
@@ -87,6 +90,7 @@ def update_percorso(*, ambito: Ambito, percorso: Percorso, versione: int, campi:
     save_version(percorso, versione=versione, campi=cambiati)
     if cambiati:
         record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
+    delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
     return percorso
 
 

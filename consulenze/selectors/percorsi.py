@@ -1,0 +1,114 @@
+"""Reads on paths: the stages as steps, the page of a citizen, the page of a path."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from consulenze.enums import TAPPE, StatoPercorso
+from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.selectors.cronologia import Oggetto, list_cronologia, list_passaggi
+from nucleo import formati
+from nucleo.componenti import Passo, StatoPasso, VoceCronologia
+from utenti.models import Cittadino, PresaInCarico
+
+
+@dataclass(frozen=True)
+class SchedaPercorso:
+    """A path as a card: its stages as steps, and what is waiting."""
+
+    percorso: Percorso
+    passi: list[Passo]
+    consulenze: int
+    scaduta: bool
+
+    @property
+    def aperto(self) -> bool:
+        return self.percorso.stato != StatoPercorso.CHIUSO
+
+
+@dataclass(frozen=True)
+class PaginaCittadino:
+    """A citizen's paths, open ones first, with one timeline for all."""
+
+    schede: list[SchedaPercorso]
+    cronologia: list[VoceCronologia]
+    sportello_id: int | None
+    aperti: list[Percorso] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PaginaPercorso:
+    scheda: SchedaPercorso
+    cronologia: list[VoceCronologia]
+
+
+def build_pagina_cittadino(cittadino: Cittadino, oggi: date) -> PaginaCittadino:
+    percorsi = list(_for_scheda(cittadino.percorsi.all()))
+    passaggi = list_passaggi(percorsi)
+    schede = _build_schede(percorsi, passaggi, oggi)
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
+    return PaginaCittadino(
+        schede=sorted(schede, key=lambda scheda: not scheda.aperto),
+        cronologia=list_cronologia(percorsi, passaggi=passaggi, cittadino_id=cittadino.pk),
+        sportello_id=presa.sportello_id if presa else None,
+        aperti=[percorso for percorso in percorsi if percorso.stato != StatoPercorso.CHIUSO],
+    )
+
+
+def build_pagina_percorso(percorso: Percorso, oggi: date) -> PaginaPercorso:
+    passaggi = list_passaggi([percorso])
+    [scheda] = _build_schede([percorso], passaggi, oggi)
+    return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], passaggi=passaggi))
+
+
+def _for_scheda(percorsi: Iterable[Percorso]) -> Iterable[Percorso]:
+    return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
+
+
+def _build_schede(percorsi: Sequence[Percorso], passaggi: Sequence[PassaggioStato], oggi: date) -> list[SchedaPercorso]:
+    per_percorso: dict[int, list[PassaggioStato]] = {percorso.pk: [] for percorso in percorsi}
+    for riga in passaggi:
+        per_percorso[riga.percorso_id].append(riga)
+    conteggi = Consulenza.objects.valide().count_per_percorso(per_percorso)
+    return [
+        SchedaPercorso(
+            percorso=percorso,
+            passi=list_passi(percorso, per_percorso[percorso.pk]),
+            consulenze=conteggi.get(percorso.pk, 0),
+            scaduta=is_scaduta(percorso, oggi),
+        )
+        for percorso in percorsi
+    ]
+
+
+def is_scaduta(percorso: Percorso, oggi: date) -> bool:
+    """Whether what was to be done next on a path is overdue."""
+    return bool(percorso.prossima_azione_entro and percorso.prossima_azione_entro < oggi)
+
+
+def list_passi(percorso: Percorso, passaggi: Sequence[PassaggioStato]) -> list[Passo]:
+    """The stages of a path, with the day on which each was reached. A closed one shows how far it had come."""
+    date_tappe = {r.a: r.data for r in passaggi if r.oggetto == Oggetto.PERCORSO}
+    chiuso = percorso.stato == StatoPercorso.CHIUSO
+    ultima = _get_ultima_tappa(passaggi) if chiuso else percorso.stato
+    arrivo = TAPPE.index(ultima)
+    return [
+        Passo(
+            etichetta=tappa.label,
+            stato=_get_stato_passo(n, arrivo, chiuso),
+            testo=formati.data_breve(date_tappe[tappa]) if n <= arrivo and tappa in date_tappe else "",
+        )
+        for n, tappa in enumerate(TAPPE)
+    ]
+
+
+def _get_ultima_tappa(passaggi: Sequence[PassaggioStato]) -> str:
+    """The stage from which a closed path was closed."""
+    chiusure = [r.da for r in passaggi if r.oggetto == Oggetto.PERCORSO and r.a == StatoPercorso.CHIUSO and r.da]
+    return chiusure[-1] if chiusure else StatoPercorso.INFORMAZIONE
+
+
+def _get_stato_passo(n: int, arrivo: int, chiuso: bool) -> StatoPasso:
+    if n < arrivo or (n == arrivo and chiuso):
+        return StatoPasso.FATTO
+    return StatoPasso.ATTUALE if n == arrivo else StatoPasso.DA_FARE
