@@ -9,6 +9,9 @@ export function wire(root) {
       form.querySelector(".modulo-invia")?.classList.add("in-corso");
     });
   }
+  for (const form of root.querySelectorAll("form.filtri")) {
+    form.addEventListener("formdata", (event) => dropEmpty(event.formData));
+  }
   root.querySelector("[data-riepilogo]")?.focus();
   for (const rows of root.querySelectorAll("[data-insieme]")) wireRows(rows);
 }
@@ -21,6 +24,11 @@ window.addEventListener("pageshow", () => {
     form.querySelector(".modulo-invia")?.classList.remove("in-corso");
   }
 });
+
+// An address to share says only the filters in force.
+function dropEmpty(data) {
+  for (const [name, value] of [...data]) if (value === "") data.delete(name);
+}
 
 function wireRows(set) {
   const prefix = set.dataset.insieme;

@@ -1,4 +1,5 @@
-// The session's clock: two minutes before the end it says so, and lets one stay.
+// The session's clock: two minutes before the end it says so, and lets one stay. Before speaking
+// it asks the server, because the person may be at work in another tab.
 
 const NOTICE = 120;
 
@@ -15,6 +16,7 @@ class Clock {
   constructor(body, seconds) {
     this.seconds = seconds;
     this.url = body.dataset.sessioneUrl;
+    this.status = body.dataset.sessioneStato;
     this.exit = body.dataset.sessioneUscita;
   }
 
@@ -29,13 +31,20 @@ class Clock {
     return Math.round((this.end - Date.now()) / 1000);
   }
 
-  check() {
-    if (this.left <= 0) return this.finish();
+  async check() {
     if (this.left > NOTICE) return;
+    await this.ask();
+    if (this.left <= 0) return this.finish();
+    if (this.left > NOTICE) return this.close();
     if (!this.dialog) this.open();
     const minutes = Math.max(1, Math.ceil(this.left / 60));
     const text = `La sessione si chiude tra ${minutes === 1 ? "un minuto" : `${minutes} minuti`}. Quello che hai scritto resta salvato in bozza.`;
     if (this.text.textContent !== text) this.text.textContent = text;
+  }
+
+  async ask() {
+    const answer = await fetch(this.status, { redirect: "error" }).catch(() => null);
+    if (answer?.ok) this.end = Date.now() + (await answer.json()).restano * 1000;
   }
 
   open() {

@@ -1,13 +1,16 @@
 """Addresses of the base views' tests: mail messages stand for any model."""
 
+import time
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template import engines
 from django.urls import path
 from django.utils.decorators import method_decorator
 
@@ -132,7 +135,37 @@ def luogo(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/conferma.html", {**contesto, "testo": "", "conseguenze": ()})
 
 
+class BozzaForm(forms.Form):
+    nota = forms.CharField(label="Nota", widget=forms.Textarea)
+
+
+@login_not_required
+def modulo(request: HttpRequest) -> HttpResponse:
+    """A form with a draft, that counts how often it was sent."""
+    form = BozzaForm(request.POST or None)
+    if form.is_valid():
+        MessaggioPosta.objects.create(
+            destinatario="a@example.org", oggetto=form.cleaned_data["nota"], chiave=uuid4().hex
+        )
+        time.sleep(0.5)
+        return HttpResponseRedirect("/messaggi/")
+    pagina = engines["django"].from_string(
+        '{% extends "layout/pagina.html" %}{% block titolo %}Modulo{% endblock %}'
+        '{% block contenuto %}{% modulo form invia="Registra la nota" bozza="/modulo/bozza/" %}{% endblock %}'
+    )
+    return HttpResponse(pagina.render({"form": form}, request))
+
+
+@login_not_required
+def bozza(request: HttpRequest) -> HttpResponse:
+    SALVATE.append(request.POST["nota"])
+    return HttpResponse(status=204)
+
+
+SALVATE: list[str] = []
 urlpatterns = [
+    path("modulo/", modulo, name="modulo"),
+    path("modulo/bozza/", bozza, name="modulo_bozza"),
     path("messaggi/", MessaggioListView.as_view(), name="messaggio_list"),
     path("messaggi/<uuid:uuid>/elimina/", MessaggioDeleteView.as_view(), name="messaggio_delete"),
     path("messaggi/<uuid:uuid>/<slug:stato>/", MessaggioStatoView.as_view(), name="messaggio_stato"),
