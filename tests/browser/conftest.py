@@ -1,0 +1,91 @@
+"""A real Chromium on a live server: what a person does, with a mouse, a keyboard, a phone, without JavaScript."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests.costruttori import PASSWORD
+from utenti.models import Utente
+
+ATTESA_MS = 10_000
+# Playwright runs an event loop in the test's thread; Django would take that for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    percorso = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert percorso, "Chromium is missing: `make test-browser` installs it or says how."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=percorso,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+class Persona:
+    """Somebody at a browser of their own. `fuori` gathers what must never happen: requests to others, console errors."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.context, self.base, self.fuori = context, base, list[str]()
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(ATTESA_MS)
+        self.page.on("request", self._note_request)
+        self.page.on("console", lambda m: self.fuori.append(f"console: {m.text}") if m.type == "error" else None)
+        self.page.on("pageerror", lambda errore: self.fuori.append(f"javascript: {errore}"))
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:", "about:")):
+            self.fuori.append(f"request: {request.url}")
+
+    def open(self, indirizzo: str) -> Page:
+        self.page.goto(self.base + indirizzo)
+        return self.page
+
+    def enter(self, utente: Utente) -> Page:
+        """Through the login page, as the person would."""
+        page = self.open("/accesso/login/")
+        page.get_by_label("E-mail").fill(utente.email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Entra").click()
+        page.wait_for_url("**/oggi/**")
+        return page
+
+    def check_axe(self) -> None:
+        """axe finds nothing on the page as it stands (WCAG 2.2 A and AA)."""
+        regole = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        esito = Axe().run(self.page, options=regole)
+        violazioni = [
+            f"{v['id']}: {v['help']} – {nodo['html'][:160]}"
+            for v in esito.response["violations"]
+            for nodo in v["nodes"]
+        ]
+        assert violazioni == [], self.page.url
+
+    def check_quiet(self) -> None:
+        """Nothing asked to third parties, no error in the console."""
+        assert self.fuori == []
+
+
+@pytest.fixture
+def apri(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Persona]]:
+    """Open a browser for somebody: `apri()`, `apri(larghezza=320)`, `apri(javascript=False)`."""
+    contesti: list[BrowserContext] = []
+
+    def apri_browser(*, larghezza: int = 1280, altezza: int = 900, javascript: bool = True) -> Persona:
+        contesto = chromium.new_context(
+            viewport={"width": larghezza, "height": altezza}, java_script_enabled=javascript, locale="it-IT"
+        )
+        contesti.append(contesto)
+        return Persona(contesto, live_server.url)
+
+    yield apri_browser
+    for contesto in contesti:
+        contesto.close()
