@@ -97,19 +97,16 @@ class Postgres:
         """Create the cluster the first time, remove what a killed server left, start it, create the database."""
         self._initialise()
         self._clear_leftovers()
-        with self.log.open("ab") as log:
-            server = subprocess.Popen(
-                [
-                    str(self.binaries / "postgres"),
-                    *("-D", str(self.places.database), "-p", str(PORT)),
-                    *("-c", "listen_addresses=", "-c", f"unix_socket_directories={self.places.sockets}"),
-                    *("-c", "synchronous_commit=off", "-c", "max_connections=200"),
-                ],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                **self.places.account.popen_options(),
-            )
+        server = processes.start(
+            [
+                str(self.binaries / "postgres"),
+                *("-D", str(self.places.database), "-p", str(PORT)),
+                *("-c", "listen_addresses=", "-c", f"unix_socket_directories={self.places.sockets}"),
+                *("-c", "max_connections=200"),
+            ],
+            log=self.log,
+            options=self.places.account.popen_options(),
+        )
         if (
             not processes.wait_until(lambda: server.poll() is not None or self._answers(), seconds=START_SECONDS)
             or server.poll() is not None

@@ -2,10 +2,11 @@
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 
 def is_alive(pid: int) -> bool:
@@ -44,10 +45,22 @@ def wait_until(condition: Callable[[], bool], *, seconds: float, every: float = 
     return True
 
 
+# Servers started by this process: forgotten while they run, `subprocess` would complain.
+_STARTED: dict[int, subprocess.Popen[bytes]] = {}
+
+
+def start(command: list[str], *, log: Path, options: dict[str, Any]) -> subprocess.Popen[bytes]:
+    """Start a server that may outlive us, with its output at the end of `log`."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, **options)
+    _STARTED[process.pid] = process
+    return process
+
+
 def collect(pid: int) -> None:
     """Collect `pid` when it is a dead child of ours, so that it does not stay as a zombie."""
-    with suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)
+    if pid in _STARTED and _STARTED[pid].poll() is not None:
+        del _STARTED[pid]
 
 
 def end(pid: int, *signals: tuple[signal.Signals, float]) -> bool:

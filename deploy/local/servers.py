@@ -35,18 +35,25 @@ class Servers:
         with self._alone():
             self._share = self._open("users.lock")
             fcntl.flock(self._share, fcntl.LOCK_SH)
-            for server, variable, label in (
-                (self.postgres, "DATABASE_URL", "PostgreSQL"),
-                (self.valkey, "REDIS_URL", "Valkey"),
-            ):
-                if environment.is_given(self.checkout, variable):
-                    self.say(f"{label}: yours, as {variable} says")
-                elif server.is_up():
-                    self.say(f"{label}: already running")
-                else:
-                    server.start()
-                    self.say(f"{label}: started in {self.places.base}")
-            return environment.write(self.postgres, self.valkey)
+            try:
+                return self._start_missing()
+            except BaseException:
+                self._release()
+                raise
+
+    def _start_missing(self) -> dict[str, str]:
+        for server, variable, label in (
+            (self.postgres, "DATABASE_URL", "PostgreSQL"),
+            (self.valkey, "REDIS_URL", "Valkey"),
+        ):
+            if environment.is_given(self.checkout, variable):
+                self.say(f"{label}: yours, as {variable} says")
+            elif server.is_up():
+                self.say(f"{label}: already running")
+            else:
+                server.start()
+                self.say(f"{label}: started in {self.places.base}")
+        return environment.write(self.postgres, self.valkey)
 
     def leave(self) -> None:
         if self._share is None:
@@ -54,8 +61,7 @@ class Servers:
         with self._alone():
             if not self._keep.exists() and is_last(self._share):
                 self.stop()
-            self._share.close()
-            self._share = None
+            self._release()
 
     def keep(self) -> None:
         """Leave the services running after everybody left (`make services`)."""
@@ -65,6 +71,12 @@ class Servers:
         self._keep.unlink(missing_ok=True)
         self.valkey.stop()
         self.postgres.stop()
+        self._release()
+
+    def _release(self) -> None:
+        if self._share is not None:
+            self._share.close()
+            self._share = None
 
     @property
     def _keep(self) -> Path:

@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -83,19 +82,16 @@ class Valkey:
 
     def start(self) -> None:
         self.socket.unlink(missing_ok=True)
-        with self.log.open("ab") as log:
-            server = subprocess.Popen(
-                [
-                    str(self.binary),
-                    *("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"),
-                    *("--dir", str(self.places.sockets), "--pidfile", str(self.pid_file)),
-                    *("--save", "", "--appendonly", "no", "--databases", str(DATABASES), "--daemonize", "no"),
-                ],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                **self.places.account.popen_options(),
-            )
+        server = processes.start(
+            [
+                str(self.binary),
+                *("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"),
+                *("--dir", str(self.places.sockets), "--pidfile", str(self.pid_file)),
+                *("--save", "", "--appendonly", "no", "--databases", str(DATABASES), "--daemonize", "no"),
+            ],
+            log=self.log,
+            options=self.places.account.popen_options(),
+        )
         if not processes.wait_until(lambda: server.poll() is not None or self.is_up(), seconds=15):
             server.kill()
         if server.poll() is not None:
