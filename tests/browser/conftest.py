@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Persona:
-    """Somebody at a browser of their own. `fuori` gathers what must never happen: requests to others, console errors."""
+    """Somebody at a browser. `fuori` gathers what must never happen: requests to others, errors in the console."""
 
     def __init__(self, context: BrowserContext, base: str) -> None:
         self.context, self.base, self.fuori = context, base, list[str]()
