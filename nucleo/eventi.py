@@ -1,5 +1,7 @@
 """Writing the event log: the one door through which a line enters `RegistroEvento`."""
 
+from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any
 
 import structlog
@@ -41,4 +43,26 @@ def record(
         motivo=motivo,
         dettagli=dettagli or {},
         richiesta=str(structlog.contextvars.get_contextvars().get("request_id", "")),
+    )
+
+
+def record_many(
+    *, ambito: Ambito, azione: Azione, oggetti: Iterable[models.Model], dettagli: Iterable[dict[str, Any]] = ()
+) -> None:
+    """Append a line for each object, in one query: `dettagli` go with them one by one."""
+    comune = {
+        "attore_id": ambito.utente_id,
+        "attore_etichetta": ambito.etichetta,
+        "ruoli": ",".join(sorted(ambito.ruoli)),
+        "azione": azione,
+        "richiesta": str(structlog.contextvars.get_contextvars().get("request_id", "")),
+    }
+    RegistroEvento.objects.bulk_create(
+        RegistroEvento(
+            oggetto_tipo=oggetto._meta.label_lower,
+            oggetto_id=str(getattr(oggetto, "uuid", oggetto.pk)),
+            dettagli=dettaglio,
+            **comune,
+        )
+        for oggetto, dettaglio in zip_longest(oggetti, dettagli, fillvalue={})
     )

@@ -6,6 +6,7 @@ from typing import Any
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
@@ -187,6 +188,8 @@ class Importazione(ModelloBase):
     stato = models.CharField("stato", max_length=12, choices=StatoImportazione, default=StatoImportazione.CARICATA)
     caricata_da_id = models.BigIntegerField("numero di chi ha caricato", null=True)
     caricata_da = models.CharField("caricata da", max_length=150)
+    confermata_da_id = models.BigIntegerField("numero di chi ha confermato", null=True)
+    confermata_da = models.CharField("confermata da", max_length=150, blank=True)
     scarta_errate = models.BooleanField(
         "scarta le righe con errori e importa le altre",
         default=False,
@@ -218,3 +221,6 @@ class Importazione(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.nome_file} ({self.get_stato_display()})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("nucleo:importazione_detail", args=(self.uuid,))

@@ -1,6 +1,25 @@
 from django.apps import AppConfig
 
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
 
 class SportelliConfig(AppConfig):
     name = "sportelli"
     verbose_name = "sportelli"
+    menu = (
+        VoceMenu("Trova uno sportello", "sportelli:sportello_search", ordine=20),
+        VoceMenu(
+            "Rete",
+            "sportelli:sportello_list",
+            ruoli=(
+                Ruolo.AMMINISTRATORE,
+                Ruolo.MONITORAGGIO,
+                Ruolo.ESPERTO,
+                Ruolo.RESPONSABILE,
+                Ruolo.REFERENTE,
+                Ruolo.OPERATORE,
+            ),
+            ordine=40,
+        ),
+    )

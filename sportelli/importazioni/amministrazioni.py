@@ -1,0 +1,136 @@
+"""Administrations from a file: recognised by IPA code, or by name and comune."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from nucleo.ambito import Ambito
+from nucleo.importazioni.colonne import Colonna
+from nucleo.importazioni.conversioni import (
+    cifre,
+    data,
+    email,
+    indirizzo_web,
+    minuscolo,
+    paragrafi,
+    scelta,
+)
+from nucleo.importazioni.scrittura import write_lotto
+from nucleo.importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from nucleo.testo import name_key
+from sportelli.enums import RuoloPrivacy, TipoAmministrazione
+from sportelli.importazioni.comuni import ComuniNoti
+from sportelli.models import Amministrazione
+from sportelli.permissions import can_import
+
+ALIAS_TIPO = {
+    "Centro impiego": "cpi",
+    "Centro per impiego": "cpi",
+    "CPI": "cpi",
+    "Camera di commercio industria artigianato e agricoltura": "cciaa",
+    "CCIAA": "cciaa",
+    "Ateneo": "universita",
+    "Unione di comuni": "unione",
+    "Comunità montana": "unione",
+    "Città metropolitana": "provincia",
+    "Provincia": "provincia",
+    "Ente privato": "privato",
+    "Privato": "privato",
+}
+COLONNE = (
+    Colonna("denominazione", "Denominazione", obbligatoria=True, alias=("ente", "amministrazione", "nome"),
+            esempio="Comune di Lecce", aiuto="Il nome per esteso."),
+    Colonna("tipo", "Tipo", scelta(TipoAmministrazione, ALIAS_TIPO), obbligatoria=True,
+            alias=("tipologia", "tipo ente", "tipo amministrazione"), esempio="Comune",
+            aiuto=", ".join(TipoAmministrazione.labels)),
+    Colonna("comune", "Comune", obbligatoria=True, alias=("città", "sede", "comune sede", "codice istat"),
+            esempio="Lecce", aiuto="Il nome o il codice ISTAT del comune della sede."),
+    Colonna("provincia", "Provincia", alias=("sigla", "prov"), esempio="LE",
+            aiuto="La sigla: serve quando più comuni hanno lo stesso nome."),
+    Colonna("codice_ipa", "Codice IPA", minuscolo, alias=("ipa", "cod ipa"), esempio="c_e506",
+            aiuto="Il codice nell'indice delle pubbliche amministrazioni. Riconosce l'amministrazione."),
+    Colonna("codice_fiscale", "Codice fiscale", cifre(11, "Il codice fiscale di un ente"),
+            alias=("cf", "cf ente", "codice fiscale ente"), esempio="80008510754"),
+    Colonna("pec", "PEC", email, alias=("posta certificata", "indirizzo pec"), esempio="protocollo@pec.comune.it"),
+    Colonna("email", "E-mail", email, alias=("mail", "posta elettronica", "indirizzo email")),
+    Colonna("sito", "Sito", indirizzo_web, alias=("sito web", "url", "sito internet")),
+    Colonna("rappresentante", "Rappresentante legale", alias=("legale rappresentante",), esempio="Maria Rossi"),
+    Colonna("carica", "Carica", alias=("ruolo del rappresentante",), esempio="Sindaca"),
+    Colonna("mandato_dal", "Mandato dal", data, alias=("inizio mandato",), esempio="01/06/2024"),
+    Colonna("mandato_al", "Mandato al", data, alias=("fine mandato",), esempio="31/05/2029"),
+    Colonna("dpo", "E-mail del DPO", email, alias=("dpo", "rpd", "responsabile protezione dati")),
+    Colonna("ruolo_privacy", "Ruolo privacy", scelta(RuoloPrivacy), aiuto=", ".join(RuoloPrivacy.labels)),
+    Colonna("note", "Note", paragrafi),
+)  # fmt: skip
+
+
+@dataclass
+class Noti:
+    """What rows look up."""
+
+    comuni: ComuniNoti
+    per_ipa: dict[str, Amministrazione]
+    per_nome: dict[tuple[str, int], Amministrazione]
+
+
+class ImportazioneAmministrazioni(Tabellare):
+    nome = "amministrazioni"
+    titolo = "Amministrazioni"
+    descrizione = "Gli enti che ospitano gli sportelli: Comuni, Centri per l'impiego, Camere di commercio e gli altri."
+    url_elenco = "sportelli:amministrazione_list"
+    modello_dati = Amministrazione
+    colonne = COLONNE
+
+    def is_permesso(self, ambito: Ambito) -> bool:
+        return can_import(ambito)
+
+    def prepara(self, *, blocca: bool) -> Noti:
+        presenti = Amministrazione.objects.select_related("comune__provincia").order_by("pk")
+        if blocca:
+            presenti = presenti.select_for_update(of=("self",))
+        tutte = list(presenti)
+        return Noti(
+            comuni=ComuniNoti(),
+            per_ipa={a.codice_ipa: a for a in tutte if a.codice_ipa},
+            per_nome={(name_key(a.denominazione), a.comune_id): a for a in tutte},
+        )
+
+    def proponi(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
+        comune = contesto.comuni.find(valori["comune"], valori.pop("provincia", ""))
+        valori = {**valori, "comune": comune}
+        if "codice_ipa" in valori:
+            valori["codice_ipa"] = valori["codice_ipa"] or None
+        if valori.get("ruolo_privacy") == "":
+            valori["ruolo_privacy"] = RuoloPrivacy.DA_DEFINIRE
+        self._check_mandato(valori)
+        presente = self._find(valori, contesto)
+        ipa = valori.get("codice_ipa")
+        return Proposta(
+            chiavi=((name_key(valori["denominazione"]), comune.pk), *([ipa] if ipa else [])),
+            oggetto=valori["denominazione"],
+            valori=valori,
+            presente=presente,
+            prima={campo: getattr(presente, campo) for campo in valori} if presente else {},
+        )
+
+    def _find(self, valori: dict[str, Any], contesto: Noti) -> Amministrazione | None:
+        """By IPA code, else by name and comune: never one that has another IPA code."""
+        ipa = valori.get("codice_ipa")
+        omonima = contesto.per_nome.get((name_key(valori["denominazione"]), valori["comune"].pk))
+        if ipa and (presente := contesto.per_ipa.get(ipa)):
+            if omonima and omonima.pk != presente.pk:
+                raise RigaErrata(("denominazione", "C'è già un'altra amministrazione con questo nome nel comune."))
+            return presente
+        if omonima and ipa and omonima.codice_ipa:
+            raise RigaErrata(
+                ("codice_ipa", f"Questa amministrazione è già presente con il codice {omonima.codice_ipa}.")
+            )
+        return omonima
+
+    @staticmethod
+    def _check_mandato(valori: dict[str, Any]) -> None:
+        dal, al = valori.get("mandato_dal"), valori.get("mandato_al")
+        if dal and al and al < dal:
+            raise RigaErrata(("mandato_al", "La fine del mandato non può precedere l'inizio."))
+
+    def scrivi_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
+        write_lotto(Amministrazione, proposte, ambito)

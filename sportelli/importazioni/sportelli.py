@@ -1,0 +1,253 @@
+"""Desks from a file, with their weekly hours: recognised by code."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from nucleo.ambito import Ambito
+from nucleo.importazioni.colonne import Colonna
+from nucleo.importazioni.conversioni import (
+    cifre,
+    data,
+    decimale,
+    email,
+    indirizzo_web,
+    intero,
+    minuscolo,
+    paragrafi,
+    scelta,
+    scelte,
+    si_no,
+    telefono,
+    testo,
+)
+from nucleo.importazioni.scrittura import write_lotto
+from nucleo.importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from nucleo.testo import name_key
+from sportelli.enums import (
+    Accessibilita,
+    Giorno,
+    Lingua,
+    LivelloServizio,
+    MotivoChiusuraSportello,
+    StatoSportello,
+)
+from sportelli.importazioni.comuni import ComuniNoti
+from sportelli.importazioni.fasce import fasce
+from sportelli.models import Amministrazione, Comune, OrarioApertura, Sportello
+from sportelli.orari import Fascia, meets_minimum
+from sportelli.permissions import can_import
+from sportelli.slug import SlugLiberi
+
+GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
+CAMPI_STATO = ("stato", "data_attivazione", "data_chiusura", "motivo_chiusura")
+
+
+def codice(valore: Any) -> str:
+    return testo(valore).upper().replace(" ", "")
+
+
+COLONNE = (
+    Colonna("codice", "Codice", codice, obbligatoria=True, alias=("codice sportello", "id sportello"),
+            esempio="LE001", aiuto="Riconosce lo sportello: lo stesso codice lo aggiorna."),
+    Colonna("nome", "Nome", obbligatoria=True, alias=("sportello", "denominazione", "nome sportello"),
+            esempio="Sportello microcredito di Lecce"),
+    Colonna("amministrazione", "Amministrazione", alias=("ente", "ente ospitante", "amministrazione ospitante"),
+            obbligatoria=True, esempio="Comune di Lecce",
+            aiuto="Il nome o il codice IPA di un'amministrazione presente."),
+    Colonna("comune", "Comune", obbligatoria=True, alias=("città", "codice istat"), esempio="Lecce",
+            aiuto="Il nome o il codice ISTAT."),
+    Colonna("provincia", "Provincia", alias=("sigla", "prov"), esempio="LE",
+            aiuto="La sigla: serve quando più comuni hanno lo stesso nome."),
+    Colonna("indirizzo", "Indirizzo", obbligatoria=True, alias=("via", "sede"), esempio="Via Rubichi 16"),
+    Colonna("cap", "CAP", cifre(5, "Il CAP"), esempio="73100"),
+    Colonna("piano", "Piano e stanza", alias=("piano", "stanza"), esempio="Primo piano, stanza 12"),
+    Colonna("indicazioni", "Come arrivare", paragrafi, alias=("indicazioni",)),
+    Colonna("cosa_portare", "Che cosa portare", paragrafi),
+    Colonna("latitudine", "Latitudine", decimale, alias=("lat",), esempio="40,35297"),
+    Colonna("longitudine", "Longitudine", decimale, alias=("lon", "lng", "long"), esempio="18,17244"),
+    Colonna("accessibilita", "Accessibilità", scelta(Accessibilita), aiuto=", ".join(Accessibilita.labels)),
+    Colonna("lingue", "Lingue", scelte(Lingua), alias=("lingue parlate",), esempio="Italiano, Inglese"),
+    Colonna("telefono", "Telefono", telefono, alias=("tel",), esempio="0832 682111"),
+    Colonna("email", "E-mail", email, alias=("mail", "casella", "posta elettronica", "email dedicata")),
+    Colonna("pagina_web", "Pagina web", indirizzo_web, alias=("sito", "url", "sito web")),
+    Colonna("su_appuntamento", "Solo su appuntamento", si_no, alias=("su appuntamento", "appuntamento"), esempio="no"),
+    Colonna("postazioni", "Postazioni", intero, alias=("numero postazioni",), esempio="2"),
+    Colonna("connettivita", "Connettività", alias=("rete",), esempio="Wi-Fi"),
+    Colonna("livello_servizio", "Livello di servizio", scelta(LivelloServizio), alias=("livello",),
+            aiuto=", ".join(LivelloServizio.labels)),
+    Colonna("progetto", "Progetto di origine", alias=("progetto",), esempio="Micro-Work"),
+    Colonna("stato", "Stato", scelta(StatoSportello), aiuto="Solo per gli sportelli nuovi: gli altri lo cambiano "
+            "dalla loro scheda. Senza stato, è attivo chi ha la data di attivazione."),
+    Colonna("data_attivazione", "Attivo dal", data, alias=("data attivazione", "attivazione"), esempio="01/01/2014"),
+    Colonna("data_chiusura", "Chiuso dal", data, alias=("data chiusura", "chiusura")),
+    Colonna("motivo_chiusura", "Motivo della chiusura", scelta(MotivoChiusuraSportello), alias=("motivo chiusura",),
+            aiuto=", ".join(MotivoChiusuraSportello.labels)),
+    *(
+        Colonna(nome, Giorno(numero).label, fasce, alias=(Giorno(numero).label[:3], f"orario {Giorno(numero).label}"),
+                esempio="9:00-12:00; 15:00-17:00" if numero == 2 else "",
+                aiuto="Gli orari del giorno; vuoto o «chiuso» se non apre." if numero == 1 else "")
+        for nome, numero in GIORNI.items()
+    ),
+)  # fmt: skip
+
+
+@dataclass
+class Noti:
+    """What rows look up."""
+
+    comuni: ComuniNoti
+    per_codice: dict[str, Sportello]
+    orari: dict[int, dict[int, tuple[Fascia, ...]]]
+    per_ipa: dict[str, Amministrazione]
+    per_nome: dict[str, list[Amministrazione]]
+    slug: SlugLiberi = field(default_factory=SlugLiberi)
+
+
+class ImportazioneSportelli(Tabellare):
+    nome = "sportelli"
+    titolo = "Sportelli"
+    descrizione = "Gli sportelli della rete con recapiti e orari. Le amministrazioni devono essere già presenti."
+    url_elenco = "sportelli:sportello_list"
+    modello_dati = Sportello
+    colonne = COLONNE
+
+    def is_permesso(self, ambito: Ambito) -> bool:
+        return can_import(ambito)
+
+    def prepara(self, *, blocca: bool) -> Noti:
+        presenti = Sportello.objects.select_related("comune__provincia", "amministrazione").order_by("pk")
+        if blocca:
+            presenti = presenti.select_for_update(of=("self",))
+        orari: dict[int, dict[int, list[Fascia]]] = {}
+        for riga in OrarioApertura.objects.order_by("sportello", "giorno", "dalle"):
+            orari.setdefault(riga.sportello_id, {}).setdefault(riga.giorno, []).append(Fascia(riga.dalle, riga.alle))
+        per_nome: dict[str, list[Amministrazione]] = {}
+        per_ipa = {}
+        for amministrazione in Amministrazione.objects.order_by("pk"):
+            per_nome.setdefault(name_key(amministrazione.denominazione), []).append(amministrazione)
+            if amministrazione.codice_ipa:
+                per_ipa[amministrazione.codice_ipa] = amministrazione
+        return Noti(
+            comuni=ComuniNoti(),
+            per_codice={sportello.codice.upper(): sportello for sportello in presenti},
+            orari={pk: {g: tuple(f) for g, f in giorni.items()} for pk, giorni in orari.items()},
+            per_ipa=per_ipa,
+            per_nome=per_nome,
+        )
+
+    def proponi(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
+        comune = contesto.comuni.find(valori["comune"], valori.pop("provincia", ""))
+        presente = contesto.per_codice.get(valori["codice"])
+        legati = {nome: valori.pop(nome) for nome in GIORNI if nome in valori}
+        avvisi: list[tuple[str, str]] = []
+        valori = {
+            **valori,
+            "comune": comune,
+            "amministrazione": find_amministrazione(valori["amministrazione"], comune, contesto),
+        }
+        self._fill_blanks(valori)
+        if presente:
+            avvisi += keep_stato(valori, presente)
+        else:
+            valori |= build_stato(valori)
+        orari = dict(contesto.orari.get(presente.pk, {}) if presente else {})
+        prima = {nome: orari.get(GIORNI[nome], ()) for nome in legati}
+        settimana = orari | {GIORNI[nome]: ore for nome, ore in legati.items()}
+        if legati and not meets_minimum(settimana):
+            avvisi.append(("", "L'orario non raggiunge il minimo: due ore di seguito almeno un giorno a settimana."))
+        return Proposta(
+            chiavi=(valori["codice"],),
+            oggetto=f"{valori['codice']} {valori['nome']}",
+            valori=valori,
+            presente=presente,
+            legati=legati,
+            prima={campo: getattr(presente, campo) for campo in valori} | prima if presente else {},
+            avvisi=avvisi,
+        )
+
+    @staticmethod
+    def _fill_blanks(valori: dict[str, Any]) -> None:
+        """Fields that may not be empty take their ordinary value; coordinates come in pairs, rounded."""
+        if valori.get("su_appuntamento", False) is None:
+            valori["su_appuntamento"] = False
+        if valori.get("livello_servizio") == "":
+            valori["livello_servizio"] = LivelloServizio.INFORMATIVO
+        for nome, massimo in (("latitudine", 90), ("longitudine", 180)):
+            if valori.get(nome) is not None:
+                valori[nome] = round(valori[nome], 5)
+                if abs(valori[nome]) > massimo:
+                    raise RigaErrata((nome, f"Deve stare fra -{massimo} e {massimo}."))
+        if (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
+            raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
+
+    def scrivi_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
+        def crea(proposta: Proposta) -> Sportello:
+            comune: Comune = proposta.valori["comune"]
+            return Sportello(**proposta.valori, slug=contesto.slug.take(proposta.valori["nome"], comune.nome))
+
+        write_lotto(Sportello, proposte, ambito, crea)
+        replace_orari(proposte)
+
+
+def find_amministrazione(scritta: str, comune: Comune, contesto: Noti) -> Amministrazione:
+    """By IPA code, or by name: in the comune of the desk when more than one has it."""
+    if trovata := contesto.per_ipa.get(minuscolo(scritta)):
+        return trovata
+    omonime = contesto.per_nome.get(name_key(scritta), [])
+    vicine = [amministrazione for amministrazione in omonime if amministrazione.comune_id == comune.pk]
+    if len(vicine or omonime) == 1:
+        return (vicine or omonime)[0]
+    if omonime:
+        raise RigaErrata(("amministrazione", "Più amministrazioni si chiamano così: scrivi il codice IPA."))
+    raise RigaErrata(("amministrazione", "Amministrazione non presente: importala prima degli sportelli."))
+
+
+def keep_stato(valori: dict[str, Any], presente: Sportello) -> list[tuple[str, str]]:
+    """The state of a desk that exists does not change from a file: say so when it differs."""
+    scritti = {campo: valori.pop(campo) for campo in CAMPI_STATO if campo in valori}
+    diverso = scritti.get("stato") and scritti["stato"] != presente.stato
+    messaggio = f"Lo stato resta «{presente.get_stato_display()}»: si cambia dalla scheda dello sportello."
+    return [("stato", messaggio)] if diverso else []
+
+
+def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
+    """The state of a new desk and its dates. Raises `RigaErrata` when they do not agree."""
+    attivazione: date | None = valori.get("data_attivazione")
+    chiusura: date | None = valori.get("data_chiusura")
+    stato = valori.get("stato") or (
+        StatoSportello.CHIUSO if chiusura else StatoSportello.ATTIVO if attivazione else StatoSportello.IN_ATTIVAZIONE
+    )
+    motivo = valori.get("motivo_chiusura") or ""
+    if stato == StatoSportello.ATTIVO and attivazione is None:
+        raise RigaErrata(("data_attivazione", "Uno sportello attivo deve avere la data di attivazione."))
+    if stato == StatoSportello.CHIUSO and not (chiusura and motivo):
+        raise RigaErrata(("data_chiusura", "Uno sportello chiuso deve avere data e motivo della chiusura."))
+    if stato != StatoSportello.CHIUSO and (chiusura or motivo):
+        raise RigaErrata(("data_chiusura", "Data e motivo della chiusura sono solo degli sportelli chiusi."))
+    if attivazione and chiusura and chiusura < attivazione:
+        raise RigaErrata(("data_chiusura", "La chiusura non può precedere l'attivazione."))
+    return {
+        "stato": stato,
+        "data_attivazione": attivazione,
+        "data_chiusura": chiusura,
+        "motivo_chiusura": motivo,
+        "data_stato": chiusura or attivazione,
+    }
+
+
+def replace_orari(proposte: list[Proposta]) -> None:
+    """Write the days that the file gives, leaving the others."""
+    cambiati: dict[int, list[int]] = {}
+    nuovi = []
+    for proposta in proposte:
+        sportello: Any = proposta.presente
+        for nome in proposta.legati.keys() & proposta.modifiche.keys():
+            cambiati.setdefault(GIORNI[nome], []).append(sportello.pk)
+            nuovi += [
+                OrarioApertura(sportello=sportello, giorno=GIORNI[nome], dalle=fascia.dalle, alle=fascia.alle)
+                for fascia in proposta.legati[nome]
+            ]
+    for giorno, sportelli in cambiati.items():
+        OrarioApertura.objects.filter(giorno=giorno, sportello__in=sportelli).delete()
+    OrarioApertura.objects.bulk_create(nuovi)
