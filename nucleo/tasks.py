@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from nucleo.importazioni import servizi as importazioni
+from nucleo.importazioni import lavori
 from nucleo.models import MessaggioPosta
 from nucleo.posta import send_messaggio
 
@@ -21,19 +21,22 @@ def send_posta(pk: int) -> None:
 
 @shared_task
 def analyze_importazione(pk: int) -> None:
-    importazioni.analyze_importazione(pk=pk)
+    lavori.analyze_importazione(pk=pk)
 
 
 @shared_task
 def write_importazione(pk: int) -> None:
-    importazioni.write_importazione(pk=pk)
+    lavori.write_importazione(pk=pk)
 
 
 @shared_task
 def resume_importazioni() -> None:
-    importazioni.resume_importazioni()
+    """Take up again what a dead worker left half way."""
+    for importazione in lavori.list_ferme():
+        task = analyze_importazione if importazione.stato in lavori.DA_ANALIZZARE else write_importazione
+        task.delay(importazione.pk)
 
 
 @shared_task
 def purge_importazioni() -> None:
-    importazioni.purge_importazioni()
+    lavori.purge_importazioni()

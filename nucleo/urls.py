@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("importazioni/", importazioni.ImportazioneListView.as_view(), name="importazione_list"),
     path("importazioni/nuova/<slug:tipo>/", importazioni.ImportazioneCreateView.as_view(), name="importazione_create"),
     path(
-        "importazioni/modelli/<slug:tipo>.<slug:formato>",
+        "importazioni/modelli/<slug:tipo>/<slug:formato>/",
         importazioni.ModelloView.as_view(),
         name="importazione_modello",
     ),
@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "importazioni/<uuid:uuid>/annulla/", importazioni.ImportazioneRejectView.as_view(), name="importazione_reject"
     ),
     path(
-        "importazioni/<uuid:uuid>/errori.<slug:formato>",
+        "importazioni/<uuid:uuid>/errori/<slug:formato>/",
         importazioni.ImportazioneErrorsView.as_view(),
         name="importazione_errors",
     ),

@@ -1,8 +1,12 @@
 """Who may do what with the network: pure predicates, without queries."""
 
+from typing import TYPE_CHECKING
+
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from sportelli.models import Sportello
+
+if TYPE_CHECKING:
+    from sportelli.models import Sportello
 
 
 def can_manage_rete(ambito: Ambito) -> bool:
@@ -19,7 +23,7 @@ def can_see_rete(ambito: Ambito) -> bool:
     return ambito.nazionale or ambito.has_ruolo(Ruolo.RESPONSABILE, Ruolo.REFERENTE, Ruolo.OPERATORE)
 
 
-def can_edit_apertura(ambito: Ambito, sportello: Sportello) -> bool:
+def can_edit_apertura(ambito: Ambito, sportello: "Sportello") -> bool:
     """Change hours, exceptions, contacts and notice: also who answers for the desk or for its host."""
     return (
         can_manage_rete(ambito)

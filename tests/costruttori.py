@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from consulenze.enums import (
@@ -31,8 +32,8 @@ from consulenze.enums import (
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
-from nucleo.enums import RUOLI_SPORTELLO, Ruolo
-from nucleo.models import MessaggioPosta
+from nucleo.enums import RUOLI_SPORTELLO, Ruolo, StatoImportazione
+from nucleo.models import Importazione, MessaggioPosta
 from nucleo.testo import name_key
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
@@ -72,6 +73,26 @@ from utenti.models import (
 )
 
 # ── nucleo ───────────────────────────────────────────────────────────────────────────────
+
+
+def build_importazione(**campi: Any) -> Importazione:
+    """A file of administrations that waits to be confirmed: one new row, none wrong."""
+    numero = Importazione.objects.count() + 1
+    contenuto = campi.pop("contenuto", b"Denominazione;Tipo;Comune\r\nComune di Lecce;Comune;Lecce\r\n")
+    valori = {
+        "tipo": "amministrazioni",
+        "nome_file": f"amministrazioni{numero}.csv",
+        "sha256": hashlib.sha256(contenuto).hexdigest(),
+        "stato": StatoImportazione.ANTEPRIMA,
+        "caricata_da": "Ada Prova",
+        "righe_totali": 1,
+        "righe_lette": 1,
+        "conteggi": {"nuovi": 1, "modificati": 0, "invariati": 0, "errati": 0, "altri": {}},
+        "lettura": {"formato": "CSV", "codifica": "UTF-8", "separatore": "punto e virgola"},
+    }
+    importazione = Importazione(**valori | campi)
+    importazione.file.save(importazione.nome_file, ContentFile(contenuto), save=True)
+    return importazione
 
 
 def build_messaggio(**campi: Any) -> MessaggioPosta:

@@ -2,6 +2,6 @@
 
 An app declares a kind of import by subclassing `tipi.TipoImportazione` (or `tabellare.Tabellare`,
 which does almost everything for tables) and registering an instance in its own `importazioni` module,
-which is found by itself. Pages, commands, tasks and states are the same for all kinds: `servizi`,
+which is found by itself. Pages, commands, tasks and states are the same for all kinds: `servizi`, `lavori`,
 `nucleo.views.importazioni`, `manage.py importa`.
 """

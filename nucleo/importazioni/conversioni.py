@@ -60,7 +60,7 @@ def minuscolo(valore: Any) -> str:
 
 
 def email(valore: Any) -> str:
-    indirizzo = testo(valore).removeprefix("mailto:").casefold()
+    indirizzo = testo(valore).casefold().removeprefix("mailto:")
     if indirizzo:
         _validate(validate_email, indirizzo, "Non è un indirizzo e-mail valido, come nome@ente.it.")
     return indirizzo

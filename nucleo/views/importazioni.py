@@ -68,7 +68,7 @@ class ImportazioneTable(Tabella):
     caricata_da = TestoColumn(verbose_name="Caricata da")
     creato_il = DataOraColumn(verbose_name="Caricata il")
 
-    class Meta(Tabella.Meta):
+    class Meta:
         model = Importazione
         fields = ("nome_file", "tipo", "stato", "righe_totali", "caricata_da", "creato_il")
 
@@ -80,7 +80,7 @@ class ImportazioneTable(Tabella):
 class ImportazioneFilter(FiltroSet):
     stato = SceltaFilter(label="Stato", choices=StatoImportazione.choices)
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = Importazione
         fields = ("stato",)
 

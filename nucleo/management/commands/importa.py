@@ -9,12 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from nucleo.ambito import Ambito
 from nucleo.enums import StatoImportazione
-from nucleo.importazioni.servizi import (
-    analyze_importazione,
-    confirm_importazione,
-    open_importazione,
-    write_importazione,
-)
+from nucleo.importazioni.lavori import analyze_importazione, write_importazione
+from nucleo.importazioni.servizi import confirm_importazione, open_importazione
 from nucleo.importazioni.tipi import find_tipo, list_tipi
 from nucleo.models import Importazione
 
