@@ -8,7 +8,9 @@ export function start(body) {
   if (!seconds || !body.dataset.sessioneUrl) return;
   const clock = new Clock(body, seconds);
   clock.restart();
-  document.addEventListener("htmx:afterRequest", () => clock.restart());
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.elt.closest(".avanzamento")) clock.restart();
+  });
   document.addEventListener("visibilitychange", () => clock.check());
 }
 
