@@ -1,5 +1,6 @@
 """Form pieces for every app: sections, the type-ahead field, dates as the browser knows them."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -69,10 +70,16 @@ class EuroField(forms.DecimalField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(self._plain(value) if isinstance(value, str) else value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        piano = self._plain(value)
+        if not re.fullmatch(r"[+-]?\d*(\.\d*)?", piano):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(piano)
 
     @staticmethod
     def _plain(testo: str) -> str:
+        """The amount as Python reads it: points of thousands go, the comma becomes a point."""
         testo = "".join(testo.replace("€", "").split())
         if "," in testo:
             return testo.replace(".", "").replace(",", ".")

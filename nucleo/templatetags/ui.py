@@ -311,8 +311,10 @@ def campi(form: forms.BaseForm, segnaposti: bool = True) -> str:
 
 
 @register.simple_tag
-def campo(field: BoundField) -> str:
-    """One field with label, help and errors."""
+def campo(field: BoundField, etichetta: str = "") -> str:
+    """One field with label, help and errors; `etichetta` replaces the label of somebody else's form."""
+    if etichetta:
+        field.label = etichetta
     return render_to_string("italia/field.html", {"field": field})
 
 

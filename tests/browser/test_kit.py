@@ -1,0 +1,165 @@
+"""The kit in a real browser: barriers, keyboard, phone, with and without JavaScript."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from nucleo.models import MessaggioPosta
+from tests.browser.conftest import Persona
+from tests.nucleo.indirizzi import SALVATE
+from tests.nucleo.test_ui_elenco import build_messaggi
+
+pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.nucleo.indirizzi"), pytest.mark.django_db(transaction=True)]
+Apri = Callable[..., Persona]
+LARGHEZZE = pytest.mark.parametrize("larghezza", [1280, 320])
+
+
+def check_barriers(persona: Persona) -> None:
+    persona.check_axe()
+    assert persona.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@LARGHEZZE
+def test_pages_have_no_barrier(apri: Apri, larghezza):
+    build_messaggi(30)
+    persona = apri(larghezza=larghezza)
+    for indirizzo in ("/galleria/", "/messaggi/?q=mess&stato=in_coda", "/messaggi/?q=zzz", "/modulo/"):
+        persona.open(indirizzo)
+        check_barriers(persona)
+    persona.check_quiet()
+    persona.open("/non-esiste/")
+    check_barriers(persona)
+
+
+@LARGHEZZE
+def test_form_with_errors_has_no_barrier_and_leads_to_its_fields(apri: Apri, larghezza):
+    persona = apri(larghezza=larghezza)
+    page = persona.open("/galleria/")
+    page.get_by_role("button", name="Registra la consulenza").click()
+    expect(page.locator("[data-riepilogo]")).to_be_focused()
+    check_barriers(persona)
+    page.get_by_role("link", name=re.compile("^E-mail")).click()
+    expect(page.locator("#id_email")).to_be_focused()
+    assert page.locator("#id_email").get_attribute("aria-describedby") == "id_email_helptext id_email_error"
+
+
+def test_type_ahead_by_keyboard_alone(apri: Apri):
+    persona = apri()
+    page = persona.open("/luogo/")
+    casella = page.get_by_role("combobox", name="Luogo")
+    casella.press_sequentially("cas")
+    expect(page.get_by_role("option")).to_have_count(2)
+    assert casella.get_attribute("aria-expanded") == "true"
+    check_barriers(persona)
+    casella.press("ArrowDown")
+    casella.press("ArrowDown")
+    scelta = page.get_by_role("option", selected=True)
+    assert scelta.get_attribute("data-valore") == "3"
+    assert casella.get_attribute("aria-activedescendant") == scelta.get_attribute("id")
+    casella.press("Enter")
+    assert page.locator("[name=luogo]").input_value() == "3"
+    assert casella.get_attribute("aria-expanded") == "false"
+    page.get_by_role("button", name="Registra").click()
+    expect(page.locator("body")).to_have_text("3")
+
+
+def test_type_ahead_closes_with_escape_and_forgets_what_was_chosen_when_words_change(apri: Apri):
+    page = apri().open("/luogo/")
+    casella = page.get_by_role("combobox")
+    casella.press_sequentially("bar")
+    page.get_by_role("option").click()
+    assert page.locator("[name=luogo]").input_value() == "1"
+    casella.press("Backspace")
+    assert page.locator("[name=luogo]").input_value() == ""
+    expect(page.get_by_role("listbox")).to_be_visible()
+    casella.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_type_ahead_without_scripts_offers_radio_buttons(apri: Apri):
+    page = apri(javascript=False).open("/luogo/")
+    page.get_by_label("Luogo").fill("castro")
+    page.get_by_role("button", name="Registra").click()
+    page.get_by_role("radio", name="Castro BG").check()
+    page.get_by_role("button", name="Registra").click()
+    expect(page.locator("body")).to_have_text("3")
+
+
+def test_filters_change_the_list_in_place_and_the_address(apri: Apri):
+    build_messaggi(30)
+    persona = apri()
+    page = persona.open("/messaggi/")
+    page.evaluate("window.stessa = true")
+    page.get_by_label("Cerca", exact=True).press_sequentially("007")
+    expect(page.locator("#elenco-conto")).to_have_text("1 messaggio")
+    assert page.url.endswith("/messaggi/?q=007")
+    assert page.evaluate("window.stessa") is True
+    page.go_back()
+    expect(page.locator("#elenco-conto")).to_have_text("30 messaggi")
+    persona.check_quiet()
+
+
+def test_filters_work_without_scripts(apri: Apri):
+    build_messaggi(30)
+    page = apri(javascript=False, larghezza=320).open("/messaggi/")
+    page.get_by_label("Non consegnato").check()
+    page.get_by_role("button", name="Cerca").click()
+    expect(page.locator("#elenco-conto")).to_have_text("0 messaggi")
+
+
+def test_form_pressed_twice_is_sent_once(apri: Apri):
+    page = apri().open("/modulo/")
+    page.get_by_label("Nota").fill("Una volta sola")
+    page.get_by_role("button", name="Registra la nota").dblclick()
+    page.wait_for_url("**/messaggi/")
+    assert MessaggioPosta.objects.count() == 1
+
+
+def test_draft_saves_itself_and_says_when(apri: Apri):
+    SALVATE.clear()
+    page = apri().open("/modulo/")
+    page.get_by_label("Nota").press_sequentially("Ho parlato con")
+    expect(page.locator("[data-bozza-stato]")).to_have_text(re.compile(r"Bozza salvata alle \d\d:\d\d"))
+    assert SALVATE == ["Ho parlato con"]
+
+
+def test_menus_open_and_close_on_a_phone(apri: Apri, monitoraggio):
+    persona = apri(larghezza=320)
+    persona.enter(monitoraggio)
+    page = persona.open("/messaggi/")
+    navigazione = page.get_by_role("navigation", name="Principale")
+    expect(navigazione).to_be_hidden()
+    page.get_by_role("button", name="Menù").click()
+    expect(navigazione).to_be_visible()
+    nome = page.locator(".menu-utente summary")
+    nome.click()
+    expect(page.get_by_role("button", name="Esci")).to_be_visible()
+    nome.press("Escape")
+    expect(page.get_by_role("button", name="Esci")).to_be_hidden()
+    check_barriers(persona)
+
+
+def test_navigation_is_there_without_scripts(apri: Apri):
+    page = apri(larghezza=320, javascript=False).open("/messaggi/")
+    expect(page.get_by_role("navigation", name="Principale")).to_be_visible()
+
+
+def test_first_key_offers_the_way_to_the_content(apri: Apri):
+    page = apri().open("/messaggi/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Vai al contenuto")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_fonts_and_framework_are_those_of_the_public_sector(apri: Apri):
+    page = apri().open("/galleria/")
+    caratteri = page.evaluate(
+        "[...new Set([...document.querySelectorAll('h1,h2,h3,h4,p')]"
+        ".map(e => getComputedStyle(e).fontFamily.split(',')[0].replaceAll('\"', '')))]"
+    )
+    assert set(caratteri) <= {"Titillium Web", "Lora", "Roboto Mono"}
+    stile = "getComputedStyle(document.documentElement)"
+    assert page.evaluate(f"{stile}.getPropertyValue('--bootstrap-italia-version')").strip(" '\"").startswith("2.")
