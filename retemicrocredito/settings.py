@@ -135,7 +135,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.text("MEDIA_ROOT", str(BASE_DIR / "media")), "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "retemicrocredito.statici.StaticiStorage"},
 }
 if secchio := env.text("S3_BUCKET", ""):
     STORAGES["default"] = {
@@ -157,9 +157,10 @@ CHIAVE_IMPRONTA = env.text("CHIAVE_IMPRONTA", almeno=32)
 # ── Static files ─────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
+BOOTSTRAP_ITALIA = Path(bootstrap_italia_template.__file__).parent / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("bootstrap-italia", Path(bootstrap_italia_template.__file__).parent / "static"),
+    *((f"bootstrap-italia/{parte}", BOOTSTRAP_ITALIA / parte) for parte in ("css", "fonts", "js", "svg")),
 ]
 WHITENOISE_USE_FINDERS = DEBUG
 
