@@ -1,0 +1,137 @@
+"""What is written beside the code says what the code is."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.architettura.codice import BASE
+
+DECISIONE = BASE / "docs" / "decisioni" / "0002-dipendenze.md"
+
+
+def dirette(elenco: str) -> set[str]:
+    """The names in a `.in` file."""
+    righe = (BASE / "requirements" / elenco).read_text(encoding="utf-8").splitlines()
+    nomi = (re.match(r"[a-z0-9][a-z0-9-]*", riga) for riga in righe)
+    return {nome.group() for nome in nomi if nome}
+
+
+def fissate(elenco: str) -> set[str]:
+    righe = (BASE / elenco).read_text(encoding="utf-8").splitlines()
+    return {riga.partition("==")[0].partition("[")[0] for riga in righe if riga[:1].isalnum()}
+
+
+def parole(testo: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9][a-z0-9-]*[a-z0-9]", testo))
+
+
+@pytest.mark.parametrize("elenco", ["runtime.in", "test.in"])
+def test_every_dependency_has_its_reason(elenco: str) -> None:
+    """In the first column of the tables of the decision."""
+    motivate = {
+        nome
+        for riga in DECISIONE.read_text(encoding="utf-8").splitlines()
+        if riga.startswith("|")
+        for nome in parole(riga.split("|")[1])
+    }
+    assert dirette(elenco) - motivate == set()
+
+
+def test_the_decision_gives_reasons_only_for_what_is_used() -> None:
+    motivate = {
+        nome
+        for riga in DECISIONE.read_text(encoding="utf-8").splitlines()
+        if riga.startswith("|") and not riga.startswith(("|---", "| package"))
+        for nome in parole(riga.split("|")[1])
+    }
+    assert motivate - dirette("runtime.in") - dirette("test.in") == set()
+
+
+def test_every_dependency_has_its_licence() -> None:
+    assert (dirette("runtime.in") | dirette("test.in")) - parole((BASE / "NOTICE").read_text(encoding="utf-8")) == set()
+
+
+def test_every_dependency_is_pinned_with_its_hash() -> None:
+    assert dirette("runtime.in") - fissate("requirements.txt") == set()
+    assert dirette("test.in") - fissate("requirements/test.txt") == set()
+    for elenco in ("requirements.txt", "requirements/test.txt"):
+        testo = (BASE / elenco).read_text(encoding="utf-8")
+        senza = [
+            blocco.split("\n")[0] for blocco in re.split(r"\n(?=[a-z0-9])", testo) if "--hash=sha256:" not in blocco
+        ]
+        assert senza == []
+
+
+def letti(percorso: Path) -> set[str]:
+    """The names of the variables that a file asks the environment for."""
+    metodi = {"text", "flag", "number", "choice", "items", "url", "database", "email", "fernet_keys", "get"}
+    return {
+        str(nodo.args[0].value)
+        for nodo in ast.walk(ast.parse(percorso.read_text(encoding="utf-8")))
+        if isinstance(nodo, ast.Call)
+        and isinstance(nodo.func, ast.Attribute)
+        and nodo.func.attr in metodi
+        and ast.unparse(nodo.func.value) in ("env", "os.environ")
+        and nodo.args
+        and isinstance(nodo.args[0], ast.Constant)
+    }
+
+
+def test_the_example_of_the_environment_is_complete() -> None:
+    """`.env.example` names each variable that settings and gunicorn read, and no other."""
+    esempio = (BASE / ".env.example").read_text(encoding="utf-8")
+    descritte = set(re.findall(r"^#?([A-Z][A-Z0-9_]+)=", esempio, re.MULTILINE))
+    assert descritte == letti(BASE / "retemicrocredito" / "settings.py") | letti(BASE / "deploy" / "gunicorn.conf.py")
+
+
+def documenti() -> list[Path]:
+    versionati = subprocess.run(
+        ["git", "ls-files", "*.md"],  # noqa: S607 — wherever git is
+        cwd=BASE,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    return [BASE / nome for nome in versionati]
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    rotti = [
+        f"{documento.relative_to(BASE)}: {meta}"
+        for documento in documenti()
+        for meta in re.findall(r"\]\(([^)#\s]+)", documento.read_text(encoding="utf-8"))
+        if not meta.startswith(("http://", "https://", "mailto:")) and not (documento.parent / meta).exists()
+    ]
+    assert rotti == []
+
+
+def test_files_named_in_the_documents_exist() -> None:
+    """`deploy/nginx.conf` in backquotes is a promise; commands and patterns are not."""
+    mancanti = [
+        f"{documento.relative_to(BASE)}: {nome}"
+        for documento in documenti()
+        if documento.name != "CHANGELOG.md"
+        for nome in re.findall(
+            r"`((?:deploy|docs|tests|templates|static|requirements)/[\w./-]+)`", documento.read_text(encoding="utf-8")
+        )
+        if not (BASE / nome).exists()
+    ]
+    assert mancanti == []
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    numeri = sorted(int(percorso.name[:4]) for percorso in (BASE / "docs" / "decisioni").glob("*.md"))
+    assert numeri == list(range(1, len(numeri) + 1))
+
+
+def test_commands_of_the_makefile_are_those_of_the_documents() -> None:
+    bersagli = set(re.findall(r"^([a-z-]+):", (BASE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    nominati = {
+        nome
+        for documento in documenti()
+        for nome in re.findall(r"`make ([a-z-]+)", documento.read_text(encoding="utf-8"))
+    }
+    assert nominati - bersagli == set()
