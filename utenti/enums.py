@@ -187,3 +187,15 @@ class MotivoFinePresa(models.TextChoices):
     CONCLUSA = "conclusa", "Percorso concluso"
     RICHIESTA = "richiesta", "Richiesta del cittadino"
     CHIUSURA = "chiusura", "Chiusura dello sportello"
+
+
+class CategoriaTarget(models.TextChoices):
+    """The groups that programmes are made for, computed from the card (`domain` §4.1)."""
+
+    GIOVANE = "giovane", "Giovane (meno di 30 anni)"
+    NEET = "neet", "NEET"
+    DONNA = "donna", "Donna"
+    OVER_50 = "over_50", "Oltre 50 anni"
+    LUNGA_DURATA = "lunga_durata", "Disoccupato di lunga durata"
+    AMMORTIZZATORI = "ammortizzatori", "Riceve un sostegno al reddito"
+    STRANIERO = "straniero", "Cittadino straniero"

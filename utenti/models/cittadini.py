@@ -4,10 +4,12 @@ import secrets
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
@@ -57,6 +59,24 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
 
     def with_residenza(self) -> Self:
         return self.select_related("comune_residenza__provincia")
+
+    def with_presa(self) -> Self:
+        """`sportello_attuale_id`: the desk that follows the person today, None when nobody does."""
+        aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("pk"))
+        return self.annotate(sportello_attuale_id=Subquery(aperta.values("sportello")[:1]))
+
+    def for_scheda(self) -> Self:
+        """What the whole card shows, in one query."""
+        return self.with_presa().select_related(
+            "comune_residenza__provincia",
+            "comune_domicilio__provincia",
+            "comune_nascita__provincia",
+            "stato_nascita",
+            "stato_cittadinanza",
+            "sportello_primo_contatto",
+            "accolto_da",
+            "informativa",
+        )
 
 
 class Cittadino(ModelloBase):
@@ -162,6 +182,10 @@ class Cittadino(ModelloBase):
     def __str__(self) -> str:
         return self.codice
 
+    def get_absolute_url(self) -> str:
+        """The page of the person: the project says which app draws it (`PAGINA_CITTADINO`)."""
+        return reverse(settings.PAGINA_CITTADINO, args=(self.uuid,))
+
     @property
     def nome_completo(self) -> str:
         return f"{self.cognome} {self.nome}"
@@ -183,7 +207,7 @@ class Cittadino(ModelloBase):
         return oggi.year - self.data_nascita.year - (not compiuti)
 
 
-class SchedaVulnerabilita(models.Model):
+class SchedaVulnerabilita(ModelloBase):
     """Answers on special categories (art. 9 GDPR): apart from the card and encrypted.
 
     `risposte` maps each `Vulnerabilita` to a `RispostaVulnerabilita`.
@@ -193,7 +217,6 @@ class SchedaVulnerabilita(models.Model):
         Cittadino, models.CASCADE, related_name="scheda_vulnerabilita", verbose_name="cittadino"
     )
     risposte = JsonCifrato("risposte")
-    aggiornata_il = models.DateTimeField("aggiornata il", auto_now=True)
     aggiornata_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="aggiornata da")
 
     class Meta:

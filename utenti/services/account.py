@@ -1,0 +1,58 @@
+"""The account of somebody who logs in: made, switched off and on, its sessions ended."""
+
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione, Ruolo
+from utenti.models import Assegnazione, Utente
+
+
+@transaction.atomic
+def update_profilo(*, ambito: Ambito, utente: Utente, nome: str, cognome: str, telefono: str) -> Utente:
+    """The owner or the amministratore corrects how the person is called and reached."""
+    utente.nome, utente.cognome, utente.telefono = nome, cognome, telefono
+    utente.save(update_fields=("nome", "cognome", "telefono", "aggiornato_il"))
+    eventi.record(ambito=ambito, azione=Azione.MODIFICA, oggetto=utente, dettagli={"campi": ["profilo"]})
+    return utente
+
+
+@transaction.atomic
+def disable_utente(*, ambito: Ambito, utente: Utente) -> None:
+    """Access ends with the next request, in every browser. Refused for the last amministratore."""
+    utente = Utente.objects.select_for_update(of=("self",)).get(pk=utente.pk)
+    amministratori = Assegnazione.objects.vigenti().filter(ruolo=Ruolo.AMMINISTRATORE, utente__is_active=True)
+    if set(amministratori.values_list("utente_id", flat=True)) == {utente.pk}:
+        raise ValidationError("È l'ultimo amministratore: nominane un altro prima di disattivarlo.")
+    utente.is_active = False
+    utente.save(update_fields=("is_active", "aggiornato_il"))
+    end_sessions(utente=utente)
+    eventi.record(ambito=ambito, azione=Azione.STATO, oggetto=utente, dettagli={"attivo": False})
+
+
+@transaction.atomic
+def enable_utente(*, ambito: Ambito, utente: Utente) -> None:
+    utente.is_active = True
+    utente.save(update_fields=("is_active", "aggiornato_il"))
+    eventi.record(ambito=ambito, azione=Azione.STATO, oggetto=utente, dettagli={"attivo": True})
+
+
+def end_sessions(*, utente: Utente, tranne: str = "") -> int:
+    """Log the person out everywhere, but for the session key `tranne`. How many were ended."""
+    sessioni = UserSession.objects.filter(user=utente).exclude(session_key=tranne)
+    for sessione in sessioni:
+        sessione.end()
+    return len(sessioni)
+
+
+@transaction.atomic
+def accept_regole(*, utente: Utente, adesso: datetime | None = None) -> None:
+    """The rules of use, accepted once, with the first invitation."""
+    if utente.regole_accettate_il is None:
+        utente.regole_accettate_il = adesso or timezone.now()
+        utente.save(update_fields=("regole_accettate_il", "aggiornato_il"))
