@@ -1,12 +1,15 @@
-"""Addresses of nucleo: imports, the outbox, and the gallery of the kit, where nobody works for real."""
+"""Addresses of nucleo: drafts, imports, the outbox, and the gallery of the kit, where nobody works for real."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from nucleo.views import galleria, importazioni, posta
+from nucleo.views.bozza import BozzaDiscardView, BozzaSaveView
 
 app_name = "nucleo"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("bozze/salva/", BozzaSaveView.as_view(), name="bozza_save"),
+    path("bozze/scarta/", BozzaDiscardView.as_view(), name="bozza_discard"),
     path("importazioni/", importazioni.ImportazioneListView.as_view(), name="importazione_list"),
     path("importazioni/nuova/<slug:tipo>/", importazioni.ImportazioneCreateView.as_view(), name="importazione_create"),
     path(

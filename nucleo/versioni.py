@@ -15,8 +15,10 @@ class VersioneSuperata(Exception):
 def save_version(oggetto: ModelloBase, *, versione: int, campi: Iterable[str]) -> None:
     """Write `campi` if the record still has the `versione` that was read, else raise `VersioneSuperata`."""
     valori = {campo: getattr(oggetto, campo) for campo in campi}
-    scritti = type(oggetto)._default_manager.filter(pk=oggetto.pk, versione=versione).update(
-        **valori, versione=F("versione") + 1, aggiornato_il=timezone.now()
+    scritti = (
+        type(oggetto)
+        ._default_manager.filter(pk=oggetto.pk, versione=versione)
+        .update(**valori, versione=F("versione") + 1, aggiornato_il=timezone.now())
     )
     if not scritti:
         raise VersioneSuperata

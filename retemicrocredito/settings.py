@@ -197,6 +197,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changes a password or a second factor is told by mail
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Our own limits, beside the ones that allauth sets (docs/sicurezza.md).
+ACCOUNT_RATE_LIMITS = {
+    "ricerca_cittadino": "30/5m/user,200/d/user",
+    "cittadino_motivato": "20/h/user",
+    "invito_invio": "100/h/user",
+    "invito_apertura": "20/m/ip",
+}
+MFA_ADAPTER = "utenti.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "retemicrocredito"
@@ -205,6 +216,8 @@ MFA_OBBLIGATORIA = env.flag("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)
 # The visitor's address, by which attempts are counted, is the one nginx saw.
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Real-IP" if DIETRO_PROXY else None
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request: the clock of the session does it now and then
+# The page of a citizen, which belongs to the app that knows the most about one.
+PAGINA_CITTADINO = "utenti:cittadino_scheda"
 # Minutes without a request, and hours from login, after which a session ends (docs/sicurezza.md).
 SESSIONE_INATTIVITA = timedelta(minutes=env.number("SESSIONE_INATTIVITA_MINUTI", 15, minimo=5))
 SESSIONE_MASSIMA = timedelta(hours=env.number("SESSIONE_MASSIMA_ORE", 8, minimo=1))

@@ -1,36 +1,34 @@
 """What stands between a request and every page: the clock of the session, the reach of the person, MFA."""
 
 from collections.abc import Callable
-from datetime import datetime
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 
 from nucleo.ambito import Ambito
+from nucleo.bozze import rescue_modulo
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
+from utenti.services.inviti import CHIAVE_SESSIONE
+from utenti.services.orologio import seconds_left, touch
 
-# Epoch seconds, in the session.
-CHIAVE_INIZIO = "sessione_inizio"
-CHIAVE_ULTIMA = "sessione_ultima"
-# Activity is written at most this often, so that reading a page does not mean writing a row; a
-# session lives that much longer, never shorter.
-RESPIRO = 15
 # What somebody who has not set MFA up yet may still open: the set-up itself and the way out.
-VISTE_PRIMA_DI_MFA = ("mfa_", "account_logout", "account_reauthenticate", "usersessions_list", "salute")
+VISTE_PRIMA_DI_MFA = ("mfa_", "account_logout", "account_reauthenticate", "sessione_")
 
 
 class AmbitoMiddleware:
     """Put `request.ambito` on every request, and end the access that no longer holds.
 
     The reach is read once a request: an assignment closed or an account disabled a second ago
-    counts already.
+    counts already. A form sent when the session has ended becomes a draft of who was writing it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -38,50 +36,66 @@ class AmbitoMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.ambito = Ambito.anonimo()
-        if request.user.is_authenticated and is_expired(request):
+        if request.user.is_authenticated and seconds_left(request) <= 0:
             logout(request)
+            messages.info(request, "La sessione è finita per inattività o durata: entra di nuovo.")
         if not request.user.is_authenticated:
-            return self.get_response(request)
-        ambito = build_ambito(request.user)
-        if not ambito.ruoli:
+            return self.answer_anonymous(request)
+        request.ambito = build_ambito(request.user)
+        if not request.ambito.ruoli and not is_accepting(request):
             logout(request)
             return render(request, "utenti/accesso_concluso.html", status=403)
-        request.ambito = ambito
-        touch(request)
         return self.get_response(request)
+
+    def answer_anonymous(self, request: HttpRequest) -> HttpResponse:
+        modulo = rescue_modulo(request.POST) if request.method == "POST" else None
+        if modulo and request.path == reverse("nucleo:bozza_save"):
+            return HttpResponse(status=204)
+        if modulo:
+            messages.warning(request, "Quello che hai scritto è al sicuro in bozza: entra e lo ritrovi.")
+            return to_login(request, modulo.pagina)
+        response = self.get_response(request)
+        if request.htmx and response.status_code == 302 and response.url.startswith(str(settings.LOGIN_URL)):
+            return to_login(request, path_of(request.htmx.current_url))
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple, kwargs: dict
     ) -> HttpResponse | None:
-        if not settings.MFA_OBBLIGATORIA or not request.user.is_authenticated:
+        """Note the activity, and hold at the set-up of the second factor who must have one."""
+        if not request.user.is_authenticated:
             return None
+        if not getattr(getattr(view, "view_class", view), "sessione_passiva", False):
+            touch(request)
         nome = request.resolver_match.url_name or ""
-        if not getattr(view, "login_required", True) or nome.startswith(VISTE_PRIMA_DI_MFA):
+        aperta = not getattr(view, "login_required", True) or nome.startswith(VISTE_PRIMA_DI_MFA)
+        if not settings.MFA_OBBLIGATORIA or aperta or has_mfa(request.user):
             return None
-        return None if has_mfa(request.user) else redirect("mfa_index")
+        return redirect("mfa_index")
+
+
+def to_login(request: HttpRequest, pagina: str) -> HttpResponse:
+    """To the login page and then back to `pagina`; htmx must move the whole page, not a piece of it."""
+    response = redirect_to_login(pagina)
+    if not request.htmx:
+        return response
+    return HttpResponse(status=204, headers={"HX-Redirect": response.url})
+
+
+def path_of(indirizzo: str | None) -> str:
+    """The part of an address that stays on this site."""
+    parti = urlsplit(indirizzo or "")
+    return parti.path + (f"?{parti.query}" if parti.query else "")
+
+
+def is_accepting(request: HttpRequest) -> bool:
+    """Somebody without assignments who is about to accept one."""
+    return CHIAVE_SESSIONE in request.session and request.path in (
+        reverse("utenti:invito_accept"),
+        reverse("account_logout"),
+    )
 
 
 def has_mfa(utente: Utente) -> bool:
     """Whether a second factor is set up; recovery codes alone are not one."""
     return is_mfa_enabled(utente, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
-
-
-def is_expired(request: HttpRequest, adesso: datetime | None = None) -> bool:
-    """Whether the session is past its idle or its absolute limit (docs/sicurezza.md)."""
-    ora = (adesso or timezone.now()).timestamp()
-    inizio = request.session.get(CHIAVE_INIZIO, ora)
-    ultima = request.session.get(CHIAVE_ULTIMA, ora)
-    return (
-        ora - inizio >= settings.SESSIONE_MASSIMA.total_seconds()
-        or ora - ultima >= settings.SESSIONE_INATTIVITA.total_seconds() + RESPIRO
-    )
-
-
-def touch(request: HttpRequest, adesso: datetime | None = None) -> None:
-    """Note that the person is active now."""
-    adesso = adesso or timezone.now()
-    ora = int(adesso.timestamp())
-    request.session.setdefault(CHIAVE_INIZIO, ora)
-    if ora - request.session.get(CHIAVE_ULTIMA, 0) >= RESPIRO:
-        request.session[CHIAVE_ULTIMA] = ora
-        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=adesso)

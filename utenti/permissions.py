@@ -1,8 +1,14 @@
 """Who may do what with people: pure predicates. The scope is in the QuerySets, the right is here."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from utenti.models import Cittadino, PassaggioSportello, Utente
+
+if TYPE_CHECKING:
+    from utenti.models import Cittadino, PassaggioSportello, Utente
 
 
 # ── Those who log in ─────────────────────────────────────────────────────────────────────

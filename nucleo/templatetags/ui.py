@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from nucleo import formati, moduli
+from nucleo import bozze, formati, moduli
 from nucleo.componenti import Avanzamento, Passo, StatoPasso, VoceCronologia, choose, render_etichetta
 from nucleo.grafici import Grafico
 
@@ -270,10 +270,12 @@ def modulo(
     """A whole form that posts: token, summary of errors, fields, buttons.
 
     `invia` is the verb on the button, `annulla` the address to go back to, `altro` a second
-    button that sends `altro_nome=1`, `bozza` the address where a draft is saved by itself,
-    `insiemi` formsets shown after the fields.
+    button that sends `altro_nome=1`, `bozza` the key of the draft that the form feeds while one
+    types and when the session has ended (`nucleo.bozze`), `insiemi` formsets shown after the fields.
     """
     contesto = {
+        "sigillo": _seal(context, bozza),
+        "ripresa": getattr(form, "bozza_ripresa", None),
         "form": form,
         "invia": invia,
         "annulla": annulla,
@@ -288,6 +290,15 @@ def modulo(
         "csrf_token": context.get("csrf_token", ""),
     }
     return render_to_string("ui/modulo.html", contesto)
+
+
+def _seal(context: Context, chiave: str) -> str:
+    """The field that ties a form to its draft: only for somebody who is logged in."""
+    request = context.get("request")
+    utente_id = request.ambito.utente_id if chiave and request else None
+    if utente_id is None:
+        return ""
+    return bozze.seal_modulo(bozze.Modulo(utente_id, chiave, request.get_full_path()))
 
 
 @register.simple_tag

@@ -42,12 +42,20 @@ def enable_utente(*, ambito: Ambito, utente: Utente) -> None:
     eventi.record(ambito=ambito, azione=Azione.STATO, oggetto=utente, dettagli={"attivo": True})
 
 
-def end_sessions(*, utente: Utente, tranne: str = "") -> int:
-    """Log the person out everywhere, but for the session key `tranne`. How many were ended."""
-    sessioni = UserSession.objects.filter(user=utente).exclude(session_key=tranne)
-    for sessione in sessioni:
-        sessione.end()
-    return len(sessioni)
+def end_sessions(*, utente: Utente) -> int:
+    """Log the person out everywhere. How many sessions were ended."""
+    return len([sessione.end() for sessione in UserSession.objects.filter(user=utente)])
+
+
+@transaction.atomic
+def end_own_sessions(*, ambito: Ambito, utente: Utente, attuale: str, numero: int | None = None) -> int:
+    """Close one of one's sessions, or all the others when `numero` is None; never the one in use."""
+    sessioni = UserSession.objects.filter(user=utente).exclude(session_key=attuale)
+    if numero is not None:
+        sessioni = sessioni.filter(pk=numero)
+    chiuse = [sessione.end() for sessione in sessioni]
+    eventi.record(ambito=ambito, azione=Azione.USCITA, oggetto=utente, dettagli={"sessioni_chiuse": len(chiuse)})
+    return len(chiuse)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -12,11 +11,6 @@ from nucleo.enums import Azione
 from utenti.models import Informativa
 
 PRIMA_VERSIONE = Path(__file__).resolve().parent.parent / "dati" / "informativa-1.0.txt"
-
-
-def find_informativa(oggi: date | None = None) -> Informativa | None:
-    """The version in force on `oggi`."""
-    return Informativa.objects.filter(valida_dal__lte=oggi or timezone.localdate()).order_by("-valida_dal").first()
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ from utenti.services.account import accept_regole
 from utenti.services.assegnazioni import open_assegnazione
 
 VALIDITA = timedelta(days=7)
+# Where the session keeps the token of the invitation being accepted.
+CHIAVE_SESSIONE = "invito"
 
 
 def fingerprint(token: str) -> str:

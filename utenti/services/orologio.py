@@ -1,0 +1,36 @@
+"""The clock of a session: how long it lives without activity and since login (docs/sicurezza.md)."""
+
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+# Epoch seconds, in the session.
+CHIAVE_INIZIO = "sessione_inizio"
+CHIAVE_ULTIMA = "sessione_ultima"
+# Activity is written at most this often, so that reading a page does not mean writing a row; a
+# session lives that much longer, never shorter.
+RESPIRO = 15
+
+
+def seconds_left(request: HttpRequest, adesso: datetime | None = None) -> float:
+    """How long the session lives if nothing happens; not above zero once it has ended."""
+    ora = (adesso or timezone.now()).timestamp()
+    inizio = request.session.get(CHIAVE_INIZIO, ora)
+    ultima = request.session.get(CHIAVE_ULTIMA, ora)
+    return min(
+        inizio + settings.SESSIONE_MASSIMA.total_seconds() - ora,
+        ultima + settings.SESSIONE_INATTIVITA.total_seconds() + RESPIRO - ora,
+    )
+
+
+def touch(request: HttpRequest, adesso: datetime | None = None) -> None:
+    """Note that the person is active now."""
+    adesso = adesso or timezone.now()
+    ora = int(adesso.timestamp())
+    request.session.setdefault(CHIAVE_INIZIO, ora)
+    if ora - request.session.get(CHIAVE_ULTIMA, 0) >= RESPIRO:
+        request.session[CHIAVE_ULTIMA] = ora
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=adesso)
