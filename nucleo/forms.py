@@ -203,7 +203,7 @@ class SceltaField(forms.Field):
         uguali = [o for o in trovati if sort_key(self.opzione(o).etichetta) == chiave]
         if len(uguali or trovati) == 1:
             return (uguali or trovati)[0]
-        raise self._refusal(scelta.testo, trovati)
+        raise self._refusal(scelta.testo, uguali or trovati)
 
     def _refusal(self, testo: str, trovati: list[Any]) -> ValidationError:
         if not trovati:

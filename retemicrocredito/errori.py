@@ -11,6 +11,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from nucleo.bozze import rescue_modulo
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -46,7 +48,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """A form that stayed open too long, or came from elsewhere."""
+    """A form that stayed open too long, or came from elsewhere: what was typed becomes a draft."""
+    rescue_modulo(request.POST)
     return render_errore(request, 403, modulo_scaduto=True)
 
 

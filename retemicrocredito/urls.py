@@ -35,7 +35,7 @@ urlpatterns = [
     path("", include("utenti.urls")),
     path("", include("consulenze.urls")),
     path("", include("reporting.urls")),
-    path("accesso/", include("allauth.urls")),
+    path("accesso/", include("utenti.urls.accesso")),
     path("pannello/", admin.site.urls),
     path("salute/viva/", salute.viva, name="salute_viva"),
     path("salute/pronta/", salute.pronta, name="salute_pronta"),

@@ -1,9 +1,27 @@
+"""The app of people, with its entries in the navigation."""
+
 from django.apps import AppConfig
+
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
 
 
 class UtentiConfig(AppConfig):
     name = "utenti"
     verbose_name = "utenti"
+    menu = (
+        VoceMenu("Cittadini", "utenti:cittadino_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=10),
+        VoceMenu("Passaggi", "utenti:passaggio_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=40),
+        VoceMenu("Trova un cittadino", "utenti:cittadino_find", (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE), ordine=60),
+        VoceMenu(
+            "Persone",
+            "utenti:persona_list",
+            (Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO, Ruolo.RESPONSABILE, Ruolo.REFERENTE),
+            ordine=70,
+        ),
+        VoceMenu("Informative", "utenti:informativa_list", (Ruolo.AMMINISTRATORE,), ordine=85),
+        VoceMenu("Registro", "utenti:evento_list", (Ruolo.AMMINISTRATORE, Ruolo.RESPONSABILE), ordine=90),
+    )
 
     def ready(self) -> None:
         from utenti import receivers  # noqa: F401, PLC0415 - connects them once the models are there

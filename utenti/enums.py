@@ -199,3 +199,20 @@ class CategoriaTarget(models.TextChoices):
     LUNGA_DURATA = "lunga_durata", "Disoccupato di lunga durata"
     AMMORTIZZATORI = "ammortizzatori", "Riceve un sostegno al reddito"
     STRANIERO = "straniero", "Cittadino straniero"
+
+
+class StatoUtente(models.TextChoices):
+    """Computed from the account and its assignments, for filters and badges."""
+
+    ATTIVO = "attivo", "Attivo"
+    SENZA_INCARICO = "senza_incarico", "Senza incarico"
+    DISATTIVATO = "disattivato", "Disattivato"
+
+
+class StatoInvito(models.TextChoices):
+    """Computed from the dates of the invitation, for filters and badges."""
+
+    IN_ATTESA = "in_attesa", "In attesa"
+    ACCETTATO = "accettato", "Accettato"
+    SCADUTO = "scaduto", "Scaduto"
+    REVOCATO = "revocato", "Revocato"

@@ -3,18 +3,24 @@
 from datetime import date, datetime
 from typing import Any, Self
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.models import ModelloBase
 from sportelli.models import Amministrazione, Sportello
+from utenti.enums import StatoInvito, StatoUtente
+
+# What counts as a second factor: recovery codes alone do not.
+SECONDI_FATTORI = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class UtenteQuerySet(models.QuerySet["Utente"]):
@@ -28,6 +34,26 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
             | Q(assegnazioni__amministrazione__in=ambito.amministrazioni)
         )
         return self.filter(mie).distinct()
+
+    def with_ruolo(self, ruolo: str, oggi: date | None = None) -> Self:
+        """Who has this role today."""
+        return self.filter(Exists(Assegnazione.objects.vigenti(oggi).filter(utente=OuterRef("pk"), ruolo=ruolo)))
+
+    def in_stato(self, stato: str, oggi: date | None = None) -> Self:
+        """Whether they can get in today (`StatoUtente`)."""
+        if stato == StatoUtente.DISATTIVATO:
+            return self.filter(is_active=False)
+        vigenti = Exists(Assegnazione.objects.vigenti(oggi).filter(utente=OuterRef("pk")))
+        return self.filter(vigenti if stato == StatoUtente.ATTIVO else ~vigenti, is_active=True)
+
+    def for_elenco(self, oggi: date | None = None) -> Self:
+        """What a line of the list shows: `vigenti`, the assignments of today with their place, and
+        `con_secondo_fattore`."""
+        vigenti = Assegnazione.objects.vigenti(oggi).select_related("sportello", "amministrazione")
+        fattori = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECONDI_FATTORI)
+        return self.prefetch_related(Prefetch("assegnazioni", vigenti, to_attr="vigenti")).annotate(
+            con_secondo_fattore=Exists(fattori)
+        )
 
 
 class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ignore[misc]
@@ -80,6 +106,9 @@ class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"{self.nome} {self.cognome}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("utenti:persona_detail", args=(self.uuid,))
 
 
 # Where each role works: at a desk, for an administration, or for the Ente (no place).
@@ -173,6 +202,15 @@ class Assegnazione(ModelloBase):
     def __str__(self) -> str:
         return f"{self.get_ruolo_display()} dal {self.dal:%d/%m/%Y}"
 
+    @property
+    def luogo(self) -> str:
+        return str(self.sportello or self.amministrazione or "Ente")
+
+    def is_vigente(self, oggi: date | None = None) -> bool:
+        """Whether it gives access on `oggi`: the last day is included."""
+        oggi = oggi or timezone.localdate()
+        return self.dal <= oggi and (self.al is None or oggi <= self.al)
+
 
 class InvitoQuerySet(models.QuerySet["Invito"]):
     def for_ambito(self, ambito: Ambito) -> Self:
@@ -188,6 +226,20 @@ class InvitoQuerySet(models.QuerySet["Invito"]):
     def in_attesa(self, adesso: datetime | None = None) -> Self:
         """Invitations that may still be accepted."""
         return self.filter(usato_il__isnull=True, revocato_il__isnull=True, scade_il__gt=adesso or timezone.now())
+
+    def in_stato(self, stato: str, adesso: datetime | None = None) -> Self:
+        """The same states as `Invito.get_stato`."""
+        adesso = adesso or timezone.now()
+        if stato == StatoInvito.ACCETTATO:
+            return self.filter(usato_il__isnull=False)
+        if stato == StatoInvito.REVOCATO:
+            return self.filter(revocato_il__isnull=False)
+        if stato == StatoInvito.IN_ATTESA:
+            return self.in_attesa(adesso)
+        return self.filter(usato_il__isnull=True, revocato_il__isnull=True, scade_il__lte=adesso)
+
+    def with_luogo(self) -> Self:
+        return self.select_related("sportello", "amministrazione", "invitato_da")
 
 
 class Invito(ModelloBase):
@@ -251,3 +303,14 @@ class Invito(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.nome} {self.cognome}, {self.get_ruolo_display()}"
+
+    @property
+    def luogo(self) -> str:
+        return str(self.sportello or self.amministrazione or "Ente")
+
+    def get_stato(self, adesso: datetime | None = None) -> StatoInvito:
+        if self.usato_il:
+            return StatoInvito.ACCETTATO
+        if self.revocato_il:
+            return StatoInvito.REVOCATO
+        return StatoInvito.IN_ATTESA if self.scade_il > (adesso or timezone.now()) else StatoInvito.SCADUTO

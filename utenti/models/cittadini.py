@@ -1,6 +1,8 @@
 """Citizens: who they are, who follows them, what they agreed to."""
 
 import secrets
+import uuid as uuidlib
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -14,9 +16,11 @@ from django.utils import timezone
 
 from nucleo.ambito import Ambito
 from nucleo.cifratura import JsonCifrato, TestoCifrato, impronta
+from nucleo.enums import Ruolo
 from nucleo.models import ModelloBase
 from nucleo.testo import name_key
 from sportelli.models import Comune, Sportello, StatoEstero
+from utenti.codice_fiscale import compact
 from utenti.enums import (
     CanalePreferito,
     Cittadinanza,
@@ -34,6 +38,7 @@ from utenti.enums import (
     TipoPermesso,
     TitoloStudio,
 )
+from utenti.gettoni import open_persona
 from utenti.models.accessi import Utente
 from utenti.telefono import phone_key
 
@@ -49,6 +54,14 @@ def new_codice() -> str:
     return "C-" + "".join(secrets.choice(ALFABETO) for _ in range(8))
 
 
+def years_before(giorno: date, anni: int) -> date:
+    """The same day `anni` years before; 29 February becomes the 28th where it does not exist."""
+    try:
+        return giorno.replace(year=giorno.year - anni)
+    except ValueError:
+        return giorno.replace(year=giorno.year - anni, day=28)
+
+
 class CittadinoQuerySet(models.QuerySet["Cittadino"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         """The citizens that one's desks follow today. National roles have no citizens of their own."""
@@ -56,6 +69,36 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
             return self
         prese = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("pk"), sportello__in=ambito.sportelli)
         return self.filter(Exists(prese))
+
+    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuidlib.UUID]) -> Self:
+        """One's own, and those opened by a declared reason, to be read and not touched."""
+        return self.filter(Q(pk__in=self.for_ambito(ambito).values("pk")) | Q(uuid__in=concessi))
+
+    def for_motivo(self, ambito: Ambito) -> Self:
+        """Whoever may be opened by declaring a reason: anybody, for the roles that may declare one."""
+        return self if ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) else self.none()
+
+    def for_gettone(self, gettone: str, ambito: Ambito) -> Self:
+        """The person that who asks has just found by codice fiscale, and nobody else."""
+        return self.filter(pk=open_persona(gettone, ambito.utente_id))
+
+    def of_chi(self, chi: str) -> "Cittadino | None":
+        """By codice fiscale or by the network's own code, as people type them."""
+        codice = compact(chi)
+        return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=f"C-{codice.removeprefix('C')}")).first()
+
+    def of_uuid(self, uuid: uuidlib.UUID) -> "Cittadino | None":
+        return self.filter(uuid=uuid).first()
+
+    def of_eta(self, da: int, a: int | None, oggi: date) -> Self:
+        """Between `da` and `a` full years of age on `oggi`, both included."""
+        nati = self.filter(data_nascita__lte=years_before(oggi, da))
+        return nati.filter(data_nascita__gt=years_before(oggi, a + 1)) if a is not None else nati
+
+    def for_elenco(self) -> Self:
+        """What a line of the list shows."""
+        consensi = Consenso.objects.vigenti().filter(cittadino=OuterRef("pk"), finalita=Finalita.INVIO)
+        return self.with_residenza().annotate(con_consenso_invio=Exists(consensi))
 
     def with_residenza(self) -> Self:
         return self.select_related("comune_residenza__provincia")
@@ -281,6 +324,13 @@ class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
     def aperti(self) -> Self:
         return self.filter(stato=StatoPassaggio.CHIESTO)
 
+    def for_elenco(self) -> Self:
+        """With the person and the two desks; `cittadino_sportello_id` follows the person today."""
+        aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("cittadino"))
+        return self.select_related("cittadino", "da_sportello", "a_sportello", "chiesto_da").annotate(
+            cittadino_sportello_id=Subquery(aperta.values("sportello")[:1])
+        )
+
 
 class PassaggioSportello(ModelloBase):
     """A desk asks the one that follows a citizen to hand the person over, with the citizen's consent."""
@@ -332,7 +382,16 @@ class PassaggioSportello(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"passaggio {self.uuid}"
+        return f"richiesta del {timezone.localdate(self.creato_il):%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("utenti:passaggio_detail", args=(self.uuid,))
+
+
+class InformativaQuerySet(models.QuerySet["Informativa"]):
+    def pubblicate(self) -> Self:
+        """Every version, the latest first: none is ever taken back."""
+        return self.order_by("-valida_dal")
 
 
 class Informativa(models.Model):
@@ -343,6 +402,8 @@ class Informativa(models.Model):
     testo = models.TextField("testo")
     valida_dal = models.DateField("valida dal", unique=True)
 
+    objects = InformativaQuerySet.as_manager()
+
     class Meta:
         verbose_name = "informativa"
         verbose_name_plural = "informative"
@@ -351,8 +412,14 @@ class Informativa(models.Model):
     def __str__(self) -> str:
         return f"{self.titolo}, versione {self.versione}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("utenti:informativa_detail", args=(self.versione,))
+
 
 class ConsensoQuerySet(models.QuerySet["Consenso"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self.filter(cittadino__in=Cittadino.objects.for_ambito(ambito))
+
     def vigenti(self) -> Self:
         return self.filter(dato=True, revocato_il__isnull=True)
 

@@ -1,7 +1,5 @@
-"""The welcome card: made once in the network, corrected without losing anybody's work, read with a trace."""
+"""Citizens: searched in the whole network, corrected without losing anybody's work, read with a trace."""
 
-import uuid as uuidlib
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,15 +9,13 @@ from django.utils import timezone
 
 from nucleo import eventi
 from nucleo.ambito import Ambito
-from nucleo.bozze import delete_bozza
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
-from utenti.enums import Finalita, ModalitaConsenso
-from utenti.models import Cittadino, Informativa, PresaInCarico
+from utenti.enums import ModalitaConsenso
+from utenti.models import Cittadino, PresaInCarico
 from utenti.selectors.cittadini import Cercato, EsitoRicerca, search_persona
-from utenti.services.consensi import record_consenso
 
 # Every field of the card that a form may change, the derived ones aside.
 DERIVATI = ("impronta_cf", "chiave_nome", "chiave_telefono")
@@ -27,15 +23,6 @@ DERIVATI = ("impronta_cf", "chiave_nome", "chiave_telefono")
 
 class GiaConosciuto(Exception):
     """The codice fiscale belongs to a person whom the network knows already."""
-
-
-@dataclass(frozen=True)
-class Risposta:
-    """What the person answers on one purpose."""
-
-    finalita: Finalita
-    dato: bool
-    modalita: ModalitaConsenso
 
 
 def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
@@ -53,73 +40,6 @@ def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
         },
     )
     return esito
-
-
-def key_of_welcome(uuid: uuidlib.UUID) -> str:
-    """The draft of a welcome: the uuid is the one the citizen will have."""
-    return f"accoglienza:{uuid}"
-
-
-def welcome_cittadino(
-    *,
-    ambito: Ambito,
-    uuid: uuidlib.UUID,
-    valori: dict[str, Any],
-    codice_fiscale: str,
-    sportello: Sportello,
-    informativa: Informativa,
-    risposte: tuple[Risposta, ...] = (),
-    oggi: date | None = None,
-) -> Cittadino:
-    """Open the card, with the desk's follow-up and the consents.
-
-    The same `uuid` sent twice makes one card. Raises `GiaConosciuto` when the codice fiscale is
-    already in the network.
-    """
-    oggi = oggi or timezone.localdate()
-    cittadino = Cittadino(
-        uuid=uuid,
-        sportello_primo_contatto=sportello,
-        accolto_da_id=ambito.utente_id,
-        informativa=informativa,
-        informativa_il=valori["data_primo_contatto"],
-        **valori,
-    )
-    cittadino.set_codice_fiscale(codice_fiscale)
-    cittadino.set_chiavi()
-    try:
-        with transaction.atomic():
-            _create(ambito, cittadino, sportello, risposte, oggi)
-    except IntegrityError:
-        fatto = Cittadino.objects.filter(uuid=uuid, accolto_da_id=ambito.utente_id).first()
-        if fatto is None:
-            raise GiaConosciuto from None
-        return fatto
-    return cittadino
-
-
-def _create(
-    ambito: Ambito, cittadino: Cittadino, sportello: Sportello, risposte: tuple[Risposta, ...], oggi: date
-) -> None:
-    if cittadino.impronta_cf and Cittadino.objects.filter(impronta_cf=cittadino.impronta_cf).exclude(
-        uuid=cittadino.uuid
-    ):
-        raise GiaConosciuto
-    cittadino.save(force_insert=True)
-    PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=cittadino.data_primo_contatto)
-    eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk)
-    for risposta in risposte:
-        record_consenso(
-            ambito=ambito,
-            cittadino=cittadino,
-            finalita=risposta.finalita,
-            dato=risposta.dato,
-            data=cittadino.data_primo_contatto,
-            modalita=risposta.modalita,
-            informativa=cittadino.informativa,
-            oggi=oggi,
-        )
-    delete_bozza(utente_id=ambito.utente_id, chiave=key_of_welcome(cittadino.uuid))
 
 
 @transaction.atomic
@@ -166,7 +86,14 @@ def record_reading(
 
 
 @transaction.atomic
-def take_charge(*, ambito: Ambito, cittadino: Cittadino, sportello: Sportello, oggi: date | None = None) -> None:
+def take_charge(
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    sportello: Sportello,
+    consenso_modalita: ModalitaConsenso,
+    oggi: date | None = None,
+) -> None:
     """A desk begins to follow a person whom nobody follows any more.
 
     Raises ValidationError when another desk was faster.
@@ -182,5 +109,5 @@ def take_charge(*, ambito: Ambito, cittadino: Cittadino, sportello: Sportello, o
         azione=Azione.STATO,
         oggetto=cittadino,
         sportello_id=sportello.pk,
-        dettagli={"presa_in_carico": sportello.codice},
+        dettagli={"presa_in_carico": sportello.codice, "consenso": consenso_modalita},
     )

@@ -100,12 +100,13 @@ def expire_passaggi(*, oggi: date | None = None) -> int:
 
 
 def _move(passaggio: PassaggioSportello, oggi: date) -> None:
-    presa = PresaInCarico.objects.select_for_update(of=("self",)).get(cittadino=passaggio.cittadino_id, al=None)
-    presa.al, presa.motivo_fine = max(oggi, presa.dal), MotivoFinePresa.PASSAGGIO
-    presa.save(update_fields=("al", "motivo_fine"))
-    PresaInCarico.objects.create(
-        cittadino_id=passaggio.cittadino_id, sportello_id=passaggio.a_sportello_id, dal=presa.al
-    )
+    prese = PresaInCarico.objects.aperte().select_for_update(of=("self",))
+    presa = prese.filter(cittadino=passaggio.cittadino_id).first()
+    if presa:
+        oggi = max(oggi, presa.dal)
+        presa.al, presa.motivo_fine = oggi, MotivoFinePresa.PASSAGGIO
+        presa.save(update_fields=("al", "motivo_fine"))
+    PresaInCarico.objects.create(cittadino_id=passaggio.cittadino_id, sportello_id=passaggio.a_sportello_id, dal=oggi)
 
 
 def _record(ambito: Ambito, passaggio: PassaggioSportello, azione: Azione) -> None:

@@ -27,9 +27,7 @@ urlpatterns = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(
-        "password/nuova/fatto/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("password/nuova/fatto/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("secondo-fattore/", mfa.index, name="mfa_index"),
     path("secondo-fattore/verifica/", mfa.authenticate, name="mfa_authenticate"),
     path("secondo-fattore/di-nuovo/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -1,0 +1,38 @@
+"""Sources of the type-aheads on places: public data, open to everybody."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.decorators import login_not_required
+from django.utils.decorators import method_decorator
+
+from nucleo.componenti import Opzione
+from nucleo.views import SceltaView
+from sportelli import luoghi
+from sportelli.models import Comune, StatoEstero
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ComuneSceltaView(SceltaView):
+    def cerca(self, testo: str) -> Iterable[Comune]:
+        return luoghi.search_comuni(testo)
+
+    def opzione(self, oggetto: Comune) -> Opzione:
+        return luoghi.write_comune(oggetto)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NascitaSceltaView(SceltaView):
+    def cerca(self, testo: str) -> Iterable[Comune | StatoEstero]:
+        return luoghi.search_luoghi_nascita(testo)
+
+    def opzione(self, oggetto: Comune | StatoEstero) -> Opzione:
+        return luoghi.write_luogo(oggetto)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class StatoSceltaView(SceltaView):
+    def cerca(self, testo: str) -> Iterable[StatoEstero]:
+        return luoghi.search_stati(testo)
+
+    def opzione(self, oggetto: StatoEstero) -> Opzione:
+        return luoghi.write_stato(oggetto)

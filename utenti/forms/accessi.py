@@ -1,0 +1,164 @@
+"""Forms about who logs in: invitations, assignments, one's own data."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from nucleo.ambito import Ambito
+from nucleo.enums import RUOLI_SPORTELLO, Ruolo
+from nucleo.forms import DataField, Sezione
+from sportelli.models import Amministrazione, Sportello
+from utenti.models import Utente
+from utenti.models.cittadini import valida_telefono
+
+
+class IncaricoForm(forms.Form):
+    """A role, where it is held, from when to when."""
+
+    ruolo = forms.ChoiceField(label="Ruolo", choices=Ruolo.choices, widget=forms.RadioSelect)
+    sportello = forms.ModelChoiceField(
+        label="Sportello",
+        queryset=Sportello.objects.none(),
+        required=False,
+        empty_label="Scegli",
+        help_text="Per operatori e responsabili di sportello.",
+    )
+    amministrazione = forms.ModelChoiceField(
+        label="Amministrazione",
+        queryset=Amministrazione.objects.none(),
+        required=False,
+        empty_label="Scegli",
+        help_text="Per i referenti dell'amministrazione.",
+    )
+    dal = DataField(label="Dal")
+    al = DataField(label="Fino al", required=False, help_text="Ultimo giorno di accesso. Vuoto se non ha una fine.")
+
+    sezioni: tuple[Sezione, ...] = (
+        Sezione("Incarico", ("ruolo", "sportello", "amministrazione")),
+        Sezione("Periodo", ("dal", "al"), colonne=2),
+    )
+
+    def __init__(self, *args: Any, ambito: Ambito, oggi: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sportello"].queryset = Sportello.objects.for_ambito(ambito).select_related("comune")
+        self.fields["amministrazione"].queryset = Amministrazione.objects.for_ambito(ambito)
+        self.fields["dal"].initial = oggi or timezone.localdate()
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean()
+        ruolo = dati.get("ruolo")
+        if ruolo in RUOLI_SPORTELLO:
+            dati["amministrazione"] = None
+            self._need("sportello", "Scegli lo sportello in cui lavora.")
+        elif ruolo == Ruolo.REFERENTE:
+            dati["sportello"] = None
+            self._need("amministrazione", "Scegli l'amministrazione di cui è referente.")
+        else:
+            dati["sportello"] = dati["amministrazione"] = None
+        if dati.get("dal") and dati.get("al") and dati["al"] < dati["dal"]:
+            self.add_error("al", "La fine non può precedere l'inizio.")
+        return dati
+
+    def _need(self, campo: str, messaggio: str) -> None:
+        if campo not in self.errors and not self.cleaned_data.get(campo):
+            self.add_error(campo, messaggio)
+
+
+class InvitoForm(IncaricoForm):
+    """Whom to invite, and to what."""
+
+    email = forms.EmailField(
+        label="E-mail",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="Riceverà qui il collegamento.",
+    )
+    nome = forms.CharField(label="Nome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    cognome = forms.CharField(label="Cognome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    sezioni = (Sezione("Persona", ("email", "nome", "cognome"), colonne=2), *IncaricoForm.sezioni)
+
+
+class AssegnazioneForm(IncaricoForm):
+    atto = forms.CharField(
+        label="Atto di designazione", max_length=120, required=False, help_text="Numero e data, se c'è."
+    )
+
+    sezioni = (*IncaricoForm.sezioni, Sezione("Atto", ("atto",)))
+
+
+class AssegnazioneCloseForm(forms.Form):
+    al = DataField(
+        label="Ultimo giorno di accesso",
+        help_text="Dal giorno dopo non entra più. Per togliere l'accesso subito scegli ieri o disattiva l'account.",
+    )
+
+
+class ProfiloForm(forms.ModelForm):
+    """How a person is called and reached. The e-mail is the key of the account and is not here."""
+
+    telefono = forms.CharField(
+        label="Telefono",
+        required=False,
+        validators=[valida_telefono],
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    class Meta:
+        model = Utente
+        fields = ("nome", "cognome", "telefono")
+        widgets = {
+            "nome": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "cognome": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
+
+
+class RegoleForm(forms.Form):
+    """Somebody who already has an account takes one more assignment."""
+
+    regole = forms.BooleanField(label="Ho letto le regole d'uso della piattaforma e le accetto")
+
+
+class AccettaForm(RegoleForm):
+    """The first access: name, password, rules."""
+
+    nome = forms.CharField(label="Nome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    cognome = forms.CharField(
+        label="Cognome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Almeno 14 caratteri: va bene una frase che ricordi. Non dovrai cambiarla ogni tanto.",
+    )
+    ripeti = forms.CharField(
+        label="Ripeti la password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    sezioni = (
+        Sezione("Chi sei", ("nome", "cognome"), colonne=2),
+        Sezione("La tua password", ("password", "ripeti")),
+        Sezione("Regole", ("regole",)),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean()
+        password = dati.get("password")
+        if not password:
+            return dati
+        if "ripeti" in dati and dati["ripeti"] != password:
+            self.add_error("ripeti", "Le due password non sono uguali.")
+        utente = Utente(email=self.email, nome=dati.get("nome", ""), cognome=dati.get("cognome", ""))
+        try:
+            validate_password(password, utente)
+        except ValidationError as errore:
+            self.add_error("password", errore)
+        return dati

@@ -1,0 +1,47 @@
+"""Reads about who logs in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from nucleo.ambito import Ambito
+from utenti.models import Assegnazione, Utente
+
+
+def find_utente(email: str) -> Utente | None:
+    """The account with this address, whatever its capitals."""
+    return Utente.objects.filter(email__iexact=email).first()
+
+
+def list_assegnazioni(utente: Utente) -> list[Assegnazione]:
+    """Every assignment of a person with its place, the latest first."""
+    return list(utente.assegnazioni.select_related("sportello__comune", "amministrazione"))
+
+
+@dataclass(frozen=True)
+class IncaricoVisibile:
+    assegnazione: Assegnazione
+    vigente: bool
+
+
+@dataclass(frozen=True)
+class SchedaPersona:
+    """What the page of a person shows, beside the person."""
+
+    incarichi: list[IncaricoVisibile]
+    sessioni: int
+
+
+def build_scheda(utente: Utente, ambito: Ambito, oggi: date | None = None) -> SchedaPersona:
+    """The assignments that who asks may see, those in force marked; how many sessions are open."""
+    oggi = oggi or timezone.localdate()
+    incarichi = Assegnazione.objects.for_ambito(ambito).filter(utente=utente)
+    return SchedaPersona(
+        incarichi=[
+            IncaricoVisibile(incarico, incarico.is_vigente(oggi))
+            for incarico in incarichi.select_related("sportello", "amministrazione")
+        ],
+        sessioni=UserSession.objects.filter(user=utente).count(),
+    )

@@ -1,0 +1,141 @@
+"""Opening the welcome card: once in the network, even when it is sent twice."""
+
+import uuid as uuidlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.utils import timezone
+
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.bozze import delete_bozza, save_bozza
+from nucleo.enums import Azione
+from sportelli.luoghi import write_luogo
+from sportelli.models import Sportello
+from utenti.codice_fiscale import decode
+from utenti.enums import Finalita, ModalitaConsenso
+from utenti.models import Cittadino, Informativa, PresaInCarico
+from utenti.selectors.cittadini import Cercato, find_luogo
+from utenti.services.cittadini import GiaConosciuto
+from utenti.services.consensi import record_consenso
+
+PREFISSO = "accoglienza:"
+# Marks a draft that holds only what the search knew.
+PRIMA = "_prima"
+
+
+def key_of_welcome(uuid: uuidlib.UUID) -> str:
+    """The draft of a welcome: the uuid is the one the citizen will have."""
+    return f"{PREFISSO}{uuid}"
+
+
+def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, oggi: date | None = None) -> uuidlib.UUID:
+    """A new card, prefilled with what was typed to search and with what the codice fiscale says."""
+    oggi = oggi or timezone.localdate()
+    uuid = uuidlib.uuid4()
+    dati = {
+        PRIMA: "1",
+        "cognome": cercato.cognome,
+        "nome": cercato.nome,
+        "codice_fiscale": cercato.codice_fiscale,
+        "data_nascita": cercato.data_nascita.isoformat() if cercato.data_nascita else "",
+        "telefono": cercato.telefono,
+        "data_primo_contatto": oggi.isoformat(),
+        "sportello": str(min(ambito.sportelli)),
+    } | _read_code(cercato, oggi)
+    campi = {campo: [valore] for campo, valore in dati.items() if valore}
+    save_bozza(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid), dati=campi)
+    return uuid
+
+
+def _read_code(cercato: Cercato, oggi: date) -> dict[str, str]:
+    if not cercato.codice_fiscale:
+        return {}
+    codice = decode(cercato.codice_fiscale, oggi)
+    if codice.provvisorio:
+        return {}
+    luogo = find_luogo(codice.codice_luogo, codice.data_nascita)
+    opzione = write_luogo(luogo) if luogo else None
+    return {
+        "data_nascita": codice.data_nascita.isoformat(),
+        "sesso": codice.sesso.value,
+        "luogo_nascita": opzione.valore if opzione else "",
+        "luogo_nascita_testo": opzione.etichetta if opzione else "",
+    }
+
+
+def hide_first_draft(form: BaseForm) -> BaseForm:
+    """The draft made by the search is not something one was writing: the form does not say so."""
+    bozza = form.bozza_ripresa
+    if bozza and PRIMA in bozza.dati:
+        form.bozza_ripresa = None
+    return form
+
+
+def welcome_cittadino(
+    *,
+    ambito: Ambito,
+    uuid: uuidlib.UUID,
+    valori: dict[str, Any],
+    codice_fiscale: str,
+    sportello: Sportello,
+    informativa: Informativa,
+    risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]] = (),
+    oggi: date | None = None,
+) -> Cittadino:
+    """Open the card, with the desk's follow-up and the consents.
+
+    The same `uuid` sent twice makes one card. Raises `GiaConosciuto` when the codice fiscale is
+    already in the network.
+    """
+    oggi = oggi or timezone.localdate()
+    cittadino = Cittadino(
+        uuid=uuid,
+        sportello_primo_contatto=sportello,
+        accolto_da_id=ambito.utente_id,
+        informativa=informativa,
+        informativa_il=valori["data_primo_contatto"],
+        **valori,
+    )
+    cittadino.set_codice_fiscale(codice_fiscale)
+    cittadino.set_chiavi()
+    try:
+        with transaction.atomic():
+            _create(ambito, cittadino, sportello, risposte, oggi)
+    except IntegrityError:
+        fatto = Cittadino.objects.filter(uuid=uuid, accolto_da_id=ambito.utente_id).first()
+        if fatto is None:
+            raise GiaConosciuto from None
+        return fatto
+    return cittadino
+
+
+def _create(
+    ambito: Ambito,
+    cittadino: Cittadino,
+    sportello: Sportello,
+    risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]],
+    oggi: date,
+) -> None:
+    if cittadino.impronta_cf and Cittadino.objects.filter(impronta_cf=cittadino.impronta_cf).exclude(
+        uuid=cittadino.uuid
+    ):
+        raise GiaConosciuto
+    cittadino.save(force_insert=True)
+    PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=cittadino.data_primo_contatto)
+    eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk)
+    for finalita, dato, modalita in risposte:
+        record_consenso(
+            ambito=ambito,
+            cittadino=cittadino,
+            finalita=finalita,
+            dato=dato,
+            data=cittadino.data_primo_contatto,
+            modalita=modalita,
+            informativa=cittadino.informativa,
+            oggi=oggi,
+        )
+    delete_bozza(utente_id=ambito.utente_id, chiave=key_of_welcome(cittadino.uuid))

@@ -1,0 +1,240 @@
+"""Tables about people."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from nucleo.models import RegistroEvento
+from nucleo.tables import Colonna, DataColumn, DataOraColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella
+from nucleo.tables import TestoColumn as Testo
+from nucleo.templatetags.ui import etichetta
+from utenti.enums import StatoInvito, StatoPassaggio, StatoUtente
+from utenti.models import Assegnazione, Cittadino, Invito, PassaggioSportello, Utente
+
+TIPI_UTENTE = {StatoUtente.ATTIVO: "successo", StatoUtente.SENZA_INCARICO: "attesa", StatoUtente.DISATTIVATO: "errore"}
+TIPI_INVITO = {
+    StatoInvito.IN_ATTESA: "attesa",
+    StatoInvito.ACCETTATO: "successo",
+    StatoInvito.SCADUTO: "attenzione",
+    StatoInvito.REVOCATO: "neutro",
+}
+TIPI_PASSAGGIO = {
+    StatoPassaggio.CHIESTO: "attesa",
+    StatoPassaggio.ACCETTATO: "successo",
+    StatoPassaggio.RIFIUTATO: "errore",
+    StatoPassaggio.ANNULLATO: "neutro",
+    StatoPassaggio.SCADUTO: "attenzione",
+}
+
+
+class PersonaTabella(Tabella):
+    """`record` comes from `Utente.objects.for_elenco`."""
+
+    didascalia = "Persone che entrano nella piattaforma"
+    cognome = Testo(verbose_name="Nome", linkify=True, principale=True, order_by=("cognome", "nome"))
+    email = Testo(verbose_name="E-mail")
+    incarichi = Colonna(accessor="vigenti", verbose_name="Incarichi di oggi", orderable=False)
+    con_secondo_fattore = SiNoColumn(verbose_name="Secondo fattore")
+    last_login = DataOraColumn(verbose_name="Ultimo accesso", default="Mai")
+    stato = Colonna(empty_values=(), orderable=False)
+
+    class Meta:
+        model = Utente
+        fields = ("cognome", "email", "incarichi", "con_secondo_fattore", "last_login", "stato")
+
+    def render_cognome(self, record: Utente) -> str:
+        return f"{record.cognome} {record.nome}"
+
+    value_cognome = render_cognome
+
+    def render_incarichi(self, value: list[Assegnazione]) -> SafeString:
+        return format_html_join("", "<div>{}</div>", ((line,) for line in list_incarichi(value)))
+
+    def value_incarichi(self, value: list[Assegnazione]) -> str:
+        return "; ".join(list_incarichi(value))
+
+    def render_stato(self, record: Utente) -> str:
+        stato = find_stato(record)
+        return etichetta(stato.label, TIPI_UTENTE[stato])
+
+    def value_stato(self, record: Utente) -> str:
+        return find_stato(record).label
+
+
+def list_incarichi(assegnazioni: list[Assegnazione]) -> list[str]:
+    return [f"{assegnazione.get_ruolo_display()}, {assegnazione.luogo}" for assegnazione in assegnazioni]
+
+
+def find_stato(utente: Utente) -> StatoUtente:
+    """The state of who comes from `for_elenco`."""
+    if not utente.is_active:
+        return StatoUtente.DISATTIVATO
+    return StatoUtente.ATTIVO if utente.vigenti else StatoUtente.SENZA_INCARICO
+
+
+class InvitoTabella(Tabella):
+    didascalia = "Inviti"
+    cognome = Testo(verbose_name="Nome", principale=True, order_by=("cognome", "nome"))
+    email = Testo(verbose_name="E-mail")
+    ruolo = Testo(verbose_name="Ruolo")
+    luogo = Testo(verbose_name="Dove", orderable=False)
+    creato_il = DataColumn(verbose_name="Invitato il")
+    scade_il = DataColumn(verbose_name="Scade il")
+    stato = Colonna(accessor="get_stato", orderable=False, verbose_name="Stato")
+    azioni = Colonna(empty_values=(), orderable=False, verbose_name="Azioni", exclude_from_export=True)
+
+    class Meta:
+        model = Invito
+        fields = ("cognome", "email", "ruolo", "luogo", "creato_il", "scade_il", "stato", "azioni")
+
+    def render_cognome(self, record: Invito) -> str:
+        return f"{record.cognome} {record.nome}"
+
+    value_cognome = render_cognome
+
+    def render_stato(self, value: StatoInvito) -> str:
+        return etichetta(value.label, TIPI_INVITO[value])
+
+    def value_stato(self, value: StatoInvito) -> str:
+        return value.label
+
+    def render_azioni(self, record: Invito) -> SafeString | str:
+        if record.get_stato() not in (StatoInvito.IN_ATTESA, StatoInvito.SCADUTO):
+            return ""
+        collegamenti = (
+            (reverse("utenti:invito_resend", args=(record.uuid,)), "Rispedisci", record),
+            (reverse("utenti:invito_revoke", args=(record.uuid,)), "Revoca", record),
+        )
+        return format_html_join(
+            " ", '<a href="{}">{}<span class="visually-hidden"> l\'invito a {}</span></a>', collegamenti
+        )
+
+
+class EventoTabella(Tabella):
+    """Lines of the log as they are: the log is never prettier than what happened."""
+
+    didascalia = "Registro degli eventi"
+    istante = DataOraColumn(verbose_name="Quando", principale=True)
+    attore_etichetta = Testo(verbose_name="Chi")
+    ruoli = Testo(verbose_name="Con quale ruolo", orderable=False)
+    azione = Testo(verbose_name="Che cosa")
+    oggetto_tipo = Testo(verbose_name="Su che cosa")
+    oggetto_id = Testo(verbose_name="Identificativo", orderable=False)
+    etichetta = Testo(verbose_name="Descrizione", orderable=False)
+    motivo = Testo(verbose_name="Motivo", orderable=False)
+    dettagli = Colonna(verbose_name="Dettagli", orderable=False)
+
+    class Meta:
+        model = RegistroEvento
+        fields = (
+            "istante",
+            "attore_etichetta",
+            "ruoli",
+            "azione",
+            "oggetto_tipo",
+            "oggetto_id",
+            "etichetta",
+            "motivo",
+            "dettagli",
+        )
+
+    def render_dettagli(self, value: dict[str, Any]) -> str:
+        return "; ".join(f"{nome}: {write_dettaglio(dettaglio)}" for nome, dettaglio in value.items())
+
+    value_dettagli = render_dettagli
+
+
+def write_dettaglio(valore: Any) -> str:
+    if isinstance(valore, list):
+        return ", ".join(str(voce) for voce in valore)
+    if isinstance(valore, bool):
+        return "sì" if valore else "no"
+    return "—" if valore in (None, "") else str(valore)
+
+
+class CittadinoTabella(Tabella):
+    """One's own citizens. No codice fiscale and no vulnerability here: lists get exported."""
+
+    didascalia = "I cittadini del tuo sportello"
+    codice = Testo(verbose_name="Codice")
+    chiave_nome = Testo(verbose_name="Cognome e nome", linkify=True, principale=True)
+    data_nascita = InteroColumn(verbose_name="Età")
+    comune_residenza = Testo(verbose_name="Residenza", order_by=("comune_residenza__chiave",))
+    condizione = Testo(verbose_name="Condizione")
+    telefono = Testo(verbose_name="Telefono", orderable=False)
+    data_primo_contatto = DataColumn(verbose_name="Primo contatto")
+    con_consenso_invio = SiNoColumn(verbose_name="Consenso all'invio")
+
+    class Meta:
+        model = Cittadino
+        fields = (
+            "chiave_nome",
+            "codice",
+            "data_nascita",
+            "comune_residenza",
+            "condizione",
+            "telefono",
+            "data_primo_contatto",
+            "con_consenso_invio",
+        )
+
+    def render_chiave_nome(self, record: Cittadino) -> str:
+        return record.nome_completo
+
+    value_chiave_nome = render_chiave_nome
+
+    def render_data_nascita(self, record: Cittadino) -> int:
+        return record.get_eta(timezone.localdate())
+
+    value_data_nascita = render_data_nascita
+
+    def order_data_nascita(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:
+        """By age, which grows as the date of birth goes back."""
+        return queryset.order_by("data_nascita" if is_descending else "-data_nascita"), True
+
+
+class PassaggioTabella(Tabella):
+    """Requests of handover. The name is shown only to the desk that follows the person."""
+
+    didascalia = "Richieste di passaggio tra sportelli"
+    creato_il = DataColumn(verbose_name="Chiesto il", principale=True, linkify=True)
+    cittadino = Testo(verbose_name="Persona", orderable=False)
+    da_sportello = Testo(verbose_name="Dallo sportello", orderable=False)
+    a_sportello = Testo(verbose_name="Allo sportello", orderable=False)
+    scade_il = DataColumn(verbose_name="Rispondere entro il")
+    stato = EtichettaColumn(tipi=TIPI_PASSAGGIO)
+
+    class Meta:
+        model = PassaggioSportello
+        fields = ("creato_il", "cittadino", "da_sportello", "a_sportello", "scade_il", "stato")
+
+    def __init__(self, *args: Any, sportelli: frozenset[int], **kwargs: Any) -> None:
+        self.sportelli = sportelli
+        super().__init__(*args, **kwargs)
+
+    def render_cittadino(self, record: PassaggioSportello) -> str:
+        return show_name(record, self.sportelli)
+
+    value_cittadino = render_cittadino
+
+    def render_da_sportello(self, record: PassaggioSportello) -> str:
+        return show_desk(record, self.sportelli)
+
+    value_da_sportello = render_da_sportello
+
+
+def show_name(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
+    """The name for the desk that follows the person today, the code for the other one."""
+    if passaggio.cittadino_sportello_id in sportelli:
+        return passaggio.cittadino.nome_completo
+    return passaggio.cittadino.codice
+
+
+def show_desk(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
+    """Which desk follows the person is told to the asking one only when it has handed over."""
+    if passaggio.da_sportello_id in sportelli or passaggio.stato == StatoPassaggio.ACCETTATO:
+        return str(passaggio.da_sportello)
+    return "Un altro sportello della rete"

@@ -1,0 +1,155 @@
+"""«Nuova accoglienza»: search first, then the card. And the list of one's own citizens."""
+
+import uuid as uuidlib
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse, reverse_lazy
+from django.views.generic import View
+
+from nucleo.bozze import load_form
+from nucleo.componenti import Bottone
+from nucleo.views import ElencoView, PermessoMixin
+from utenti import permissions
+from utenti.filters import CittadinoFilter
+from utenti.forms.cittadini import AccoglienzaForm, CercaForm, NomeForm
+from utenti.gettoni import seal_persona
+from utenti.models import Cittadino
+from utenti.selectors.cittadini import EsitoRicerca, filter_by_name
+from utenti.selectors.informative import find_informativa
+from utenti.selectors.schede import list_accoglienze
+from utenti.services import accoglienza
+from utenti.services.cittadini import GiaConosciuto, search_cittadino
+from utenti.tables import CittadinoTabella
+
+# The words of the last search by name, in the session: they never stand in an address.
+CHIAVE_NOME = "cittadini_nome"
+
+
+class CittadinoElencoView(PermessoMixin, ElencoView):
+    """The people one's desks follow today."""
+
+    permesso = staticmethod(permissions.can_welcome)
+    template_name = "utenti/cittadino_list.html"
+    titolo = "Cittadini"
+    sommario = "Le persone che il tuo sportello segue oggi."
+    nome_uno, nome_molti = "cittadino", "cittadini"
+    filterset_class = CittadinoFilter
+    table_class = CittadinoTabella
+    vuoto_titolo = "Nessun cittadino"
+    vuoto_testo = "Qui trovi le persone accolte dal tuo sportello."
+    vuoto_url = reverse_lazy("utenti:accoglienza_search")
+    vuoto_azione = "Nuova accoglienza"
+
+    def get_queryset(self) -> QuerySet[Cittadino]:
+        cittadini = Cittadino.objects.for_ambito(self.request.ambito).for_elenco()
+        nome = self.request.session.get(CHIAVE_NOME, "")
+        return filter_by_name(cittadini, nome) if nome else cittadini
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return (Bottone("Nuova accoglienza", reverse("utenti:accoglienza_search"), stile="primario"),)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        nome = self.request.session.get(CHIAVE_NOME, "")
+        return super().get_context_data(nome_form=NomeForm(initial={"nome": nome}), nome_cercato=nome, **kwargs)
+
+
+class CittadinoNameView(PermessoMixin, View):
+    """Take the words of a search by name, or forget them, and go back to the list."""
+
+    permesso = staticmethod(permissions.can_welcome)
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = NomeForm(request.POST)
+        request.session[CHIAVE_NOME] = form.cleaned_data["nome"] if form.is_valid() else ""
+        return HttpResponseRedirect(reverse("utenti:cittadino_list"))
+
+
+class AccoglienzaSearchView(PermessoMixin, View):
+    """Does the network know this person already? Then, and only then, a new card."""
+
+    permesso = staticmethod(permissions.can_welcome)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(CercaForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = CercaForm(request.POST)
+        if not form.is_valid():
+            return self.answer(form, status=422)
+        if "apri" in request.POST:
+            uuid = accoglienza.begin_accoglienza(ambito=request.ambito, cercato=form.read_cercato())
+            return HttpResponseRedirect(reverse("utenti:accoglienza_create", args=(uuid,)))
+        fermo = ratelimit.consume_or_429(request, action="ricerca_cittadino")
+        return fermo or self.answer(form, search_cittadino(ambito=request.ambito, cercato=form.read_cercato()))
+
+    def answer(self, form: CercaForm, esito: EsitoRicerca | None = None, status: int = 200) -> HttpResponse:
+        ambito = self.request.ambito
+        trovato = (esito.altrove or esito.libero) if esito else None
+        contesto = {
+            "form": form,
+            "esito": esito,
+            "nuovo": bool(esito) and not (esito.certo or trovato),
+            "gettone": seal_persona(trovato.pk, ambito.utente_id) if trovato else "",
+            "a_meta": list_accoglienze(ambito.utente_id, accoglienza.PREFISSO),
+        }
+        return render(self.request, "utenti/accoglienza_search.html", contesto, status=status)
+
+
+class AccoglienzaCreateView(PermessoMixin, View):
+    """The welcome card. Its address is the uuid the citizen will have: sent twice, it makes one."""
+
+    permesso = staticmethod(permissions.can_welcome)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.uuid: uuidlib.UUID = kwargs["uuid"]
+        self.informativa = find_informativa()
+        if self.informativa is None:
+            return render(request, "utenti/accoglienza_ferma.html", status=503)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        fatto = Cittadino.objects.for_ambito(request.ambito).of_uuid(self.uuid)
+        if fatto:
+            return HttpResponseRedirect(fatto.get_absolute_url())
+        form = load_form(self.build_form, utente_id=request.ambito.utente_id, chiave=self.chiave)
+        return self.answer(accoglienza.hide_first_draft(form))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = self.build_form(request.POST)
+        if not form.is_valid():
+            return self.answer(form, status=422)
+        try:
+            cittadino = self.save(form)
+        except GiaConosciuto:
+            form.add_error("codice_fiscale", "La rete conosce già questa persona: cercala da «Nuova accoglienza».")
+            return self.answer(form, status=409)
+        messages.success(request, f"Scheda aperta: {cittadino.nome_completo}, codice {cittadino.codice}.")
+        return HttpResponseRedirect(cittadino.get_absolute_url())
+
+    @property
+    def chiave(self) -> str:
+        return accoglienza.key_of_welcome(self.uuid)
+
+    def build_form(self, data: Any = None) -> AccoglienzaForm:
+        return AccoglienzaForm(data, ambito=self.request.ambito)
+
+    def save(self, form: AccoglienzaForm) -> Cittadino:
+        return accoglienza.welcome_cittadino(
+            ambito=self.request.ambito,
+            uuid=self.uuid,
+            valori=form.read_valori(),
+            codice_fiscale=form.read_codice(),
+            sportello=form.cleaned_data["sportello"],
+            informativa=self.informativa,
+            risposte=form.read_risposte(),
+        )
+
+    def answer(self, form: Any, status: int = 200) -> HttpResponse:
+        contesto = {"form": form, "chiave": self.chiave, "informativa": self.informativa}
+        return render(self.request, "utenti/accoglienza_create.html", contesto, status=status)

@@ -1,0 +1,190 @@
+"""Invitations: sent and followed by the amministratore, opened and accepted by who receives them."""
+
+from typing import Any
+
+from allauth.account.utils import perform_login
+from allauth.core import ratelimit
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.views.generic import FormView, TemplateView, View
+
+from nucleo.componenti import Bottone
+from nucleo.views import ConfermaView, ElencoView, PermessoMixin
+from nucleo.views.conferma import add_errors
+from utenti import permissions
+from utenti.filters import InvitoFilter
+from utenti.forms.accessi import AccettaForm, InvitoForm, RegoleForm
+from utenti.models import Invito, Utente
+from utenti.selectors.accessi import find_utente
+from utenti.services import inviti
+from utenti.tables import InvitoTabella
+
+
+class InvitoElencoView(PermessoMixin, ElencoView):
+    permesso = staticmethod(permissions.can_see_people)
+    titolo = "Inviti"
+    sommario = "Chi è stato invitato a entrare nella piattaforma e con quale incarico."
+    nome_uno, nome_molti = "invito", "inviti"
+    filterset_class = InvitoFilter
+    table_class = InvitoTabella
+    vuoto_titolo = "Nessun invito"
+    vuoto_testo = "Gli inviti spediti e le loro risposte si vedono qui."
+    briciole = (("Persone", reverse_lazy("utenti:persona_list")),)
+
+    def get_queryset(self) -> QuerySet[Invito]:
+        return Invito.objects.for_ambito(self.request.ambito).with_luogo()
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        if not permissions.can_manage_people(self.request.ambito):
+            return ()
+        return (Bottone("Invita una persona", reverse("utenti:invito_create"), stile="primario"),)
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {} if permissions.can_manage_people(self.request.ambito) else {"exclude": ("azioni",)}
+
+
+class InvitoCreateView(PermessoMixin, FormView):
+    permesso = staticmethod(permissions.can_manage_people)
+    template_name = "utenti/invito_create.html"
+    form_class = InvitoForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "ambito": self.request.ambito}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return ratelimit.consume_or_429(request, action="invito_invio") or super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: InvitoForm) -> HttpResponse:
+        try:
+            invito = inviti.invite(ambito=self.request.ambito, **form.cleaned_data)
+        except ValidationError as errore:
+            add_errors(form, errore)
+            return self.form_invalid(form)
+        messages.success(self.request, f"Invito spedito a {invito.email}: il collegamento vale 7 giorni.")
+        return HttpResponseRedirect(reverse("utenti:invito_list"))
+
+    def form_invalid(self, form: InvitoForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class InvitoConfermaView(ConfermaView):
+    """What the two confirmations on a waiting invitation share."""
+
+    def get_oggetto(self) -> Invito:
+        return get_object_or_404(Invito.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Invito) -> bool:
+        return permissions.can_manage_people(self.request.ambito)
+
+    def get_ritorno(self, oggetto: Invito) -> str:
+        return reverse("utenti:invito_list")
+
+    def get_briciole(self, oggetto: Invito) -> list[tuple[str, str]]:
+        return [("Inviti", self.get_ritorno(oggetto))]
+
+
+class InvitoResendView(InvitoConfermaView):
+    titolo = "Rispedisci l'invito"
+    invia = "Rispedisci l'invito"
+
+    def get_testo(self, oggetto: Invito) -> str:
+        return f"Un nuovo collegamento parte per {oggetto.email} e vale 7 giorni. Quello di prima smette di funzionare."
+
+    def esegui(self, oggetto: Invito, form: forms.Form) -> str:
+        inviti.resend_invito(ambito=self.request.ambito, invito=oggetto)
+        return f"Invito rispedito a {oggetto.email}."
+
+
+class InvitoRevokeView(InvitoConfermaView):
+    titolo = "Revoca l'invito"
+    invia = "Revoca l'invito"
+    pericolo = True
+
+    def get_testo(self, oggetto: Invito) -> str:
+        return f"Il collegamento spedito a {oggetto.email} smette di funzionare."
+
+    def esegui(self, oggetto: Invito, form: forms.Form) -> str:
+        inviti.revoke_invito(ambito=self.request.ambito, invito=oggetto)
+        return "Invito revocato."
+
+
+# ── Who receives it ──────────────────────────────────────────────────────────────────────
+@method_decorator(login_not_required, name="dispatch")
+class InvitoOpenView(View):
+    """The link of the mail: the token moves into the session and out of the address."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        if fermo := ratelimit.consume_or_429(request, action="invito_apertura"):
+            return fermo
+        request.session[inviti.CHIAVE_SESSIONE] = token
+        return redirect("utenti:invito_accept")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class InvitoAcceptView(View):
+    """New people choose a password; those who have an account log in and confirm."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.invito = inviti.find_invito(request.session.get(inviti.CHIAVE_SESSIONE, ""))
+        if self.invito is None:
+            return self.answer("utenti/invito_scaduto.html", status=410)
+        self.utente = find_utente(self.invito.email)
+        if request.user.is_authenticated and request.user != self.utente:
+            return self.answer("utenti/invito_altrui.html", status=409)
+        if self.utente and not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.answer_form(self.get_form())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.get_form(request.POST)
+        if not form.is_valid():
+            return self.answer_form(form, status=422)
+        try:
+            utente = self.accept(form)
+        except ValidationError as errore:
+            add_errors(form, errore)
+            return self.answer_form(form, status=422)
+        del request.session[inviti.CHIAVE_SESSIONE]
+        messages.success(request, "Incarico accettato: benvenuto.")
+        if request.user.is_authenticated:
+            return redirect("oggi")
+        return perform_login(request, utente)
+
+    def get_form(self, data: Any = None) -> forms.Form:
+        if self.utente:
+            return RegoleForm(data)
+        iniziali = {"nome": self.invito.nome, "cognome": self.invito.cognome}
+        return AccettaForm(data, initial=iniziali, email=self.invito.email)
+
+    def accept(self, form: forms.Form) -> Utente:
+        if self.utente:
+            inviti.accept_as_existing(invito=self.invito, utente=self.utente)
+            return self.utente
+        dati = form.cleaned_data
+        return inviti.accept_as_new(
+            invito=self.invito, nome=dati["nome"], cognome=dati["cognome"], password=dati["password"]
+        )
+
+    def answer_form(self, form: forms.Form, status: int = 200) -> HttpResponse:
+        return self.answer("utenti/invito_accept.html", form=form, nuovo=self.utente is None, status=status)
+
+    def answer(self, template: str, status: int, **contesto: Any) -> HttpResponse:
+        return render(self.request, template, {"invito": self.invito, **contesto}, status=status)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class RegoleView(TemplateView):
+    """The rules of use that one accepts with the invitation."""
+
+    template_name = "utenti/regole.html"

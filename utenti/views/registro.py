@@ -1,0 +1,48 @@
+"""The event log, for who must watch: looking at it is an event too."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from nucleo import eventi
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
+from nucleo.views import ElencoView, PermessoMixin
+from utenti import permissions
+from utenti.filters import EventoFilter
+from utenti.tables import EventoTabella
+
+# How far back the page goes when nobody says from when.
+GIORNI = 30
+
+
+class EventoElencoView(PermessoMixin, ElencoView):
+    """Newest first. The whole log for the amministratore, that of one's desks for a responsabile."""
+
+    permesso = staticmethod(permissions.can_see_registro)
+    titolo = "Registro degli eventi"
+    sommario = "Chi ha fatto che cosa e quando. Se non scegli un giorno di inizio, vedi gli ultimi 30 giorni."
+    nome_uno, nome_molti = "evento", "eventi"
+    filterset_class = EventoFilter
+    table_class = EventoTabella
+    vuoto_titolo = "Nessun evento"
+
+    def get_queryset(self) -> QuerySet[RegistroEvento]:
+        """Without a first day, the last thirty: counting years of events would keep one waiting."""
+        registro = RegistroEvento.objects.for_ambito(self.request.ambito)
+        if self.request.GET.get("dal"):
+            return registro
+        return registro.filter(istante__gte=timezone.now() - timedelta(days=GIORNI))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "formato" not in request.GET:  # an export is recorded by itself
+            eventi.record(
+                ambito=request.ambito,
+                azione=Azione.LETTURA,
+                oggetto_tipo=RegistroEvento._meta.label_lower,
+                dettagli={"filtri": sorted(nome for nome, valore in request.GET.items() if valore)},
+            )
+        return super().get(request, *args, **kwargs)
