@@ -33,11 +33,12 @@ def list_sezioni(form: forms.BaseForm) -> list[SezioneVisibile]:
     sciolti = tuple(nome for nome in form.fields if nome not in nominati and not form[nome].is_hidden)
     if sciolti:
         sezioni = (Sezione("", sciolti), *sezioni)
-    return [_visible(form, sezione) for sezione in sezioni]
+    visibili = [_visible(form, sezione) for sezione in sezioni]
+    return [sezione for sezione in visibili if sezione.campi]
 
 
 def _visible(form: forms.BaseForm, sezione: Sezione) -> SezioneVisibile:
-    campi = [form[nome] for nome in sezione.campi if nome in form.fields]
+    campi = [form[nome] for nome in sezione.campi if nome in form.fields and not form[nome].is_hidden]
     aperta = any(campo.errors or campo.value() not in (None, "", [], False) for campo in campi)
     return SezioneVisibile(sezione.titolo, sezione.testo, campi, sezione.pieghevole, aperta, sezione.colonne)
 

@@ -81,13 +81,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "nucleo.middleware.NoStoreMiddleware",
-    "utenti.middleware.AmbitoMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "utenti.middleware.AmbitoMiddleware",
     "retemicrocredito.errori.ErroriMiddleware",
 ]
 ROOT_URLCONF = "retemicrocredito.urls"

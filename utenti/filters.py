@@ -32,7 +32,7 @@ class PersonaFilter(FiltroSet):
     ruolo = SceltaFilter(label="Ruolo", choices=Ruolo.choices, method="with_ruolo")
     stato = SceltaFilter(label="Stato", choices=StatoUtente.choices, method="in_stato")
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = Utente
         fields = ("q", "ruolo", "stato")
 
@@ -51,7 +51,7 @@ class InvitoFilter(FiltroSet):
     ruolo = SceltaFilter(label="Ruolo", choices=Ruolo.choices)
     stato = SceltaFilter(label="Stato", choices=StatoInvito.choices, method="in_stato")
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = Invito
         fields = ("q", "ruolo", "stato")
 
@@ -72,7 +72,7 @@ class EventoFilter(FiltroSet):
     oggetto = TestoFilter(label="Identificativo dell'oggetto", field_name="oggetto_id", lookup_expr="exact")
     motivo = SpuntaFilter(label="Solo con un motivo dichiarato", method="with_motivo")
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = RegistroEvento
         fields = ("attore", "azione", "dal", "al", "oggetto", "motivo")
 
@@ -96,7 +96,7 @@ class CittadinoFilter(FiltroSet):
     al = AlFilter(label="Primo contatto al", field_name="data_primo_contatto")
     senza_cf = SpuntaFilter(label="Senza codice fiscale", method="without_cf")
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = Cittadino
         fields = ("condizione", "eta", "sesso", "titolo_studio", "provenienza", "dal", "al", "senza_cf")
 
@@ -114,7 +114,7 @@ class PassaggioFilter(FiltroSet):
     )
     stato = SceltaFilter(label="Stato", choices=StatoPassaggio.choices)
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = PassaggioSportello
         fields = ("verso", "stato")
 

@@ -7,6 +7,15 @@ PUBBLICHE = {
     # nucleo: the kit, in the demonstration alone
     "nucleo:galleria",
     "nucleo:galleria_scelta",
+    # sportelli
+    "sportelli:comune_scelta",
+    "sportelli:nascita_scelta",
+    "sportelli:stato_scelta",
+    # utenti: invitations and what one reads before entering
+    "utenti:informativa_detail",
+    "utenti:invito_accept",
+    "utenti:invito_open",
+    "utenti:regole_show",
     # retemicrocredito
     "come_funziona",
     "contatti",
@@ -24,9 +33,6 @@ PUBBLICHE = {
     "nucleo:galleria_search",
     "nucleo:galleria_show",
     # allauth: the way in
-    "account_confirm_email",
-    "account_confirm_login_code",
-    "account_email_verification_sent",
     "account_inactive",
     "account_login",
     "account_logout",
@@ -34,7 +40,6 @@ PUBBLICHE = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
-    "account_signup",  # answers that accounts are made by invitation
     "mfa_authenticate",
     "mfa_login_webauthn",
 }

@@ -56,7 +56,7 @@ def ask_passaggio(
     except IntegrityError:
         raise ValidationError("C'è già una richiesta di passaggio in attesa per questa persona.") from None
     _record(ambito, passaggio, Azione.CREAZIONE)
-    _tell(passaggio, passaggio.da_sportello, "passaggio_chiesto", "Un altro sportello chiede un passaggio")
+    _tell(passaggio, passaggio.da_sportello, "utenti/posta/passaggio_chiesto.txt")
     return passaggio
 
 
@@ -85,7 +85,7 @@ def change_passaggio(
         _move(passaggio, oggi or timezone.localdate(adesso))
     _record(ambito, passaggio, Azione.STATO)
     if stato in (StatoPassaggio.ACCETTATO, StatoPassaggio.RIFIUTATO, StatoPassaggio.SCADUTO):
-        _tell(passaggio, passaggio.a_sportello, "passaggio_concluso", "Risposta alla tua richiesta di passaggio")
+        _tell(passaggio, passaggio.a_sportello, "utenti/posta/passaggio_concluso.txt")
     return passaggio
 
 
@@ -119,7 +119,13 @@ def _record(ambito: Ambito, passaggio: PassaggioSportello, azione: Azione) -> No
     )
 
 
-def _tell(passaggio: PassaggioSportello, sportello: Sportello, modello: str, oggetto: str) -> None:
+OGGETTI = {
+    "utenti/posta/passaggio_chiesto.txt": "Un altro sportello chiede un passaggio",
+    "utenti/posta/passaggio_concluso.txt": "Risposta alla tua richiesta di passaggio",
+}
+
+
+def _tell(passaggio: PassaggioSportello, sportello: Sportello, modello: str) -> None:
     """A mail to the desk's mailbox: no name, no data, only where to look."""
     if not sportello.email:
         return
@@ -130,7 +136,7 @@ def _tell(passaggio: PassaggioSportello, sportello: Sportello, modello: str, ogg
     }
     queue_mail(
         destinatario=sportello.email,
-        oggetto=oggetto,
-        testo=render_to_string(f"utenti/posta/{modello}.txt", contesto),
-        chiave=f"{modello}:{passaggio.uuid}:{passaggio.stato}",
+        oggetto=OGGETTI[modello],
+        testo=render_to_string(modello, contesto),
+        chiave=f"passaggio:{passaggio.uuid}:{passaggio.stato}",
     )

@@ -69,6 +69,8 @@ class GettoneView(PermessoMixin, View):
             "titolo": self.titolo,
             "testo": self.testo,
             "invia": self.invia,
+            "conseguenze": (),
+            "pericolo": False,
             "annulla": reverse("utenti:accoglienza_search"),
             "briciole": [("Nuova accoglienza", reverse("utenti:accoglienza_search"))],
         }

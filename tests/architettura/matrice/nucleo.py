@@ -33,6 +33,8 @@ RIGHE: list[Riga] = [
     ),
     Riga("nucleo:importazione_confirm", attese(302, esperto=403, **RETE_FUORI), importazione, metodo="post"),
     Riga("nucleo:importazione_reject", attese(302, esperto=403, **RETE_FUORI), importazione, metodo="post"),
+    Riga("nucleo:bozza_save", attese(400), metodo="post"),
+    Riga("nucleo:bozza_discard", attese(400), metodo="post"),
     Riga("nucleo:posta_list", solo("amministratore")),
     Riga("nucleo:posta_detail", solo("amministratore"), fallito),
     Riga("nucleo:posta_retry", solo("amministratore", altri=404), fallito),
