@@ -4,9 +4,6 @@ A page is here or in the role × URL matrix (tests/architettura/matrice), never 
 """
 
 PUBBLICHE = {
-    # nucleo: the kit, in the demonstration alone
-    "nucleo:galleria",
-    "nucleo:galleria_scelta",
     # sportelli
     "sportelli:comune_scelta",
     "sportelli:nascita_scelta",

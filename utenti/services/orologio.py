@@ -10,9 +10,11 @@ from django.utils import timezone
 # Epoch seconds, in the session.
 CHIAVE_INIZIO = "sessione_inizio"
 CHIAVE_ULTIMA = "sessione_ultima"
-# Activity is written at most this often, so that reading a page does not mean writing a row; a
-# session lives that much longer, never shorter.
+CHIAVE_VISTA = "sessione_vista"
+# Activity is noted at most this often; a session lives that much longer, never shorter.
 RESPIRO = 15
+# How often the list of one's sessions, which is in the database, learns of it.
+RESPIRO_ELENCO = 300
 
 
 def seconds_left(request: HttpRequest, adesso: datetime | None = None) -> float:
@@ -33,4 +35,6 @@ def touch(request: HttpRequest, adesso: datetime | None = None) -> None:
     request.session.setdefault(CHIAVE_INIZIO, ora)
     if ora - request.session.get(CHIAVE_ULTIMA, 0) >= RESPIRO:
         request.session[CHIAVE_ULTIMA] = ora
+    if ora - request.session.get(CHIAVE_VISTA, 0) >= RESPIRO_ELENCO:
+        request.session[CHIAVE_VISTA] = ora
         UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=adesso)
