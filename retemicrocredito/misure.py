@@ -26,6 +26,7 @@ class Misura:
     query: int
     ms: float
     kb: float
+    pubblica: bool
 
 
 class Collegamenti(HTMLParser):
@@ -71,8 +72,17 @@ def measure(client: Client, ruolo: str, inizio: str) -> Iterator[Misura]:
             risposta = client.get(indirizzo)
             corpo = b"".join(risposta) if risposta.streaming else risposta.content
             ms = (perf_counter() - inizio_ms) * 1000
-        nome = name_of(indirizzo) or ""
-        yield Misura(ruolo, nome, urlsplit(indirizzo).path, risposta.status_code, len(contate), ms, len(corpo) / 1024)
+        percorso = urlsplit(indirizzo).path
+        yield Misura(
+            ruolo=ruolo,
+            nome=name_of(indirizzo) or "",
+            indirizzo=percorso,
+            stato=risposta.status_code,
+            query=len(contate),
+            ms=ms,
+            kb=len(corpo) / 1024,
+            pubblica=getattr(resolve(percorso).func, "login_required", True) is False,
+        )
         if not risposta.get("Content-Type", "").startswith("text/html"):
             continue
         for trovato in Collegamenti(corpo.decode()).trovati:
