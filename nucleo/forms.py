@@ -200,10 +200,14 @@ class SceltaField(forms.Field):
         trovati = list(self.cerca(scelta.testo))[: self.massimo_candidati + 1]
         if scelto in trovati:
             return scelto
-        uguali = [o for o in trovati if sort_key(self.opzione(o).etichetta) == chiave]
+        uguali = [oggetto for oggetto in trovati if self.is_called(oggetto, chiave)]
         if len(uguali or trovati) == 1:
             return (uguali or trovati)[0]
         raise self._refusal(scelta.testo, uguali or trovati)
+
+    def is_called(self, oggetto: Any, chiave: str) -> bool:
+        """Whether the words (as `sort_key` makes them) are the whole name of the object."""
+        return sort_key(self.opzione(oggetto).etichetta) == chiave
 
     def _refusal(self, testo: str, trovati: list[Any]) -> ValidationError:
         if not trovati:

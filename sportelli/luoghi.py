@@ -1,8 +1,11 @@
 """Choosing a place by typing its name: the searches, and the form fields that use them.
 
-Each field has a view with the same search (`sportelli.views.luoghi`), and works without JavaScript.
+Accents, apostrophes, capitals and small errors are forgiven; five digits are a CAP; a province
+may follow the name, as in «Castro (LE)». Each field has a view with the same search
+(`sportelli.views.luoghi`), and works without JavaScript.
 """
 
+import re
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -10,64 +13,114 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from nucleo.componenti import Opzione
 from nucleo.forms import SceltaField
-from nucleo.testo import name_key
-from sportelli.models import Comune, StatoEstero
+from nucleo.testo import name_key, sort_key
+from sportelli.models import Comune, Provincia, Regione, StatoEstero
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
+# Word similarity (pg_trgm, 0 to 1) at which a name is worth proposing: «gallipli» has 0.6 with «gallipoli».
+SOMIGLIANZA = 0.55
+CIFRE_CAP, CIFRE_MINIME = 5, 2
+# A multi-CAP city is also known by the CAP it had as a whole: 00100 for the 001xx of Rome.
+CAP_GENERICO = re.compile(r"\d{3}00")
+SIGLA = re.compile(r"(?P<nome>.{2,}?)(?:\s*[(,-]\s*|\s+)(?P<sigla>[A-Za-z]{2})\)?")
 
 
-def search_comuni(testo: str) -> QuerySet[Comune]:
-    """Comuni in force whose name begins like the words, then those that contain or resemble them.
-
-    Five digits are a CAP.
-    """
+# ── Searches ─────────────────────────────────────────────────────────────────────────────
+def search_comuni(testo: str) -> list[Comune]:
+    """Comuni in force for the words or the CAP, best first: same name, same beginning, alike; then the largest."""
     return _search(Comune.objects.vigenti().with_territorio(), testo)
 
 
 def search_luoghi_nascita(testo: str) -> list[Comune | StatoEstero]:
     """Comuni, the ceased ones too, and foreign states."""
     comuni = _search(Comune.objects.with_territorio(), testo)
-    stati = _rank(StatoEstero.objects.all(), name_key(testo)).order_by("ordine", "cessato", "chiave")
-    trovati: list[Comune | StatoEstero] = [*stati[:MASSIMO], *comuni]
+    stati = _rank(StatoEstero.objects.all(), name_key(testo)).order_by("ordine", "cessato", "-somiglianza", "chiave")
+    trovati: list[Any] = [*stati[:MASSIMO], *comuni]
     return sorted(trovati, key=lambda luogo: luogo.ordine)[:MASSIMO]
 
 
 def search_stati(testo: str) -> QuerySet[StatoEstero]:
     """Foreign states of today."""
-    return _rank(StatoEstero.objects.filter(cessato=False), name_key(testo)).order_by("ordine", "chiave")[:MASSIMO]
+    stati = StatoEstero.objects.filter(cessato=False)
+    return _rank(stati, name_key(testo)).order_by("ordine", "-somiglianza", "chiave")[:MASSIMO]
 
 
-def _search(comuni: QuerySet[Comune], testo: str) -> QuerySet[Comune]:
-    if testo.strip().isdecimal():
-        comuni = comuni.filter(cap__contains=[testo.strip()]).annotate(ordine=Value(0))
+def search_territorio(testo: str) -> list[Comune | Provincia | Regione]:
+    """Where somebody looks for a desk: regions, the comune of that very name, provinces, other comuni."""
+    chiave, comuni = name_key(testo), search_comuni(testo)
+    if len(chiave) < CIFRE_MINIME or chiave.isdecimal():
+        return [*comuni]
+    regioni = [regione for regione in Regione.objects.all() if _is_named(regione, chiave)]
+    province = [
+        provincia
+        for provincia in Provincia.objects.select_related("regione")
+        if provincia.nome != provincia.regione.nome and _is_named(provincia, chiave)
+    ]
+    omonimi = [comune for comune in comuni if comune.ordine == 0]
+    return [*regioni, *omonimi, *province, *comuni[len(omonimi) :]][:MASSIMO]
+
+
+def _is_named(luogo: Regione | Provincia, chiave: str) -> bool:
+    """«puglia», «lecce», «le», «provincia di lecce»; the names are 127, no query needed."""
+    nome = name_key(luogo.nome.replace("/", " "))
+    if isinstance(luogo, Regione):
+        return nome.startswith(chiave.removeprefix("regione "))
+    return luogo.sigla.lower() == chiave or nome.startswith(re.sub(r"^(prov|provincia)( di)? ", "", chiave))
+
+
+def _search(comuni: QuerySet[Comune], testo: str) -> list[Comune]:
+    testo = testo.strip()
+    if testo.isdecimal():
+        trovati = _with_cap(comuni, testo).annotate(ordine=Value(0), somiglianza=Value(1.0))
     else:
-        comuni = _rank(comuni, name_key(testo))
-    return comuni.order_by(
-        "ordine", F("valido_al").desc(nulls_first=True), F("popolazione").desc(nulls_last=True), "chiave"
-    )[:MASSIMO]
+        chiave = name_key(testo)
+        trovati = _rank(comuni, chiave)
+        if (parti := SIGLA.fullmatch(testo)) and not comuni.filter(chiave__startswith=chiave).exists():
+            provincia = Q(provincia__sigla=parti["sigla"].upper()) | Q(sigla_storica=parti["sigla"].upper())
+            trovati = _rank(comuni.filter(provincia), name_key(parti["nome"]))
+    fino = F("valido_al").desc(nulls_first=True)
+    righe = trovati.order_by("ordine", fino, F("popolazione").desc(nulls_last=True), "-somiglianza", "chiave", "pk")[
+        :MASSIMO
+    ]
+    return list(righe)
+
+
+def _with_cap(comuni: QuerySet[Comune], cifre: str) -> QuerySet[Comune]:
+    """A whole CAP, or its first digits; 00100 finds the city whose CAPs begin so."""
+    if len(cifre) == CIFRE_CAP:
+        esatti = comuni.filter(cap__contains=[cifre])
+        if esatti.exists() or not CAP_GENERICO.fullmatch(cifre):
+            return esatti
+        return comuni.filter(cap__1__isnull=False, cap__0__startswith=cifre[:3])
+    return comuni.filter(cap__0__startswith=cifre) if len(cifre) >= CIFRE_MINIME else comuni.none()
 
 
 def _rank(righe: QuerySet[Any], chiave: str) -> QuerySet[Any]:
-    """`ordine`: 0 the same name, 1 begins so, 2 a word begins so, 3 resembles."""
+    """`ordine`: 0 the same name, 1 begins so, 2 every word begins a word of it, 3 resembles."""
+    if not chiave:
+        return righe.none().annotate(ordine=Value(3), somiglianza=Value(0.0))
+    ogni_parola = Q()
+    for parola in chiave.split():
+        ogni_parola &= Q(chiave__startswith=parola) | Q(chiave__contains=f" {parola}")
     return righe.annotate(
         ordine=Case(
             When(chiave=chiave, then=Value(0)),
             When(chiave__startswith=chiave, then=Value(1)),
-            When(chiave__contains=f" {chiave}", then=Value(2)),
+            When(ogni_parola, then=Value(2)),
             default=Value(3),
         ),
         somiglianza=TrigramWordSimilarity(chiave, "chiave"),
-    ).filter(Q(ordine__lt=3) | Q(chiave__trigram_word_similar=chiave))
+    ).filter(Q(ordine__lt=3) | Q(somiglianza__gte=SOMIGLIANZA))
 
 
 # ── How each is written and read back ────────────────────────────────────────────────────
 def write_comune(comune: Comune) -> Opzione:
-    """«Lecce», with its province; a ceased one says until when it was."""
-    provincia = comune.provincia.nome if comune.provincia else comune.sigla_storica
-    fino = f"fino al {comune.valido_al:%Y}" if comune.valido_al else ""
-    dettaglio = ", ".join(filter(None, (provincia, fino)))
-    etichetta = f"{comune.nome} ({fino})" if fino else comune.nome
-    return Opzione(str(comune.pk), etichetta, dettaglio)
+    """«Lecce (LE)»; a ceased one says until when it was."""
+    sigla = comune.provincia.sigla if comune.provincia else comune.sigla_storica
+    if comune.valido_al:
+        return Opzione(str(comune.pk), f"{comune.nome} ({sigla}, fino al {comune.valido_al:%Y})", "Comune soppresso")
+    dettaglio = comune.provincia.regione.nome if comune.provincia else ""
+    return Opzione(str(comune.pk), f"{comune.nome} ({sigla})", dettaglio)
 
 
 def write_stato(stato: StatoEstero) -> Opzione:
@@ -76,6 +129,16 @@ def write_stato(stato: StatoEstero) -> Opzione:
 
 def write_luogo(luogo: Comune | StatoEstero) -> Opzione:
     return write_stato(luogo) if isinstance(luogo, StatoEstero) else write_comune(luogo)
+
+
+def write_territorio(luogo: Comune | Provincia | Regione) -> Opzione:
+    """With a value that stays the same in shared addresses: ISTAT's code, or the slug."""
+    if isinstance(luogo, Regione):
+        return Opzione(f"r-{luogo.slug}", luogo.nome, "Regione")
+    if isinstance(luogo, Provincia):
+        return Opzione(f"p-{luogo.slug}", f"Provincia di {luogo.nome}", luogo.regione.nome)
+    opzione = write_comune(luogo)
+    return Opzione(luogo.codice_istat or opzione.valore, opzione.etichetta, opzione.dettaglio)
 
 
 def read_comune(valore: str | int) -> Comune | None:
@@ -89,7 +152,15 @@ def read_stato(valore: str) -> StatoEstero | None:
 
 
 def read_luogo(valore: str | int) -> Comune | StatoEstero | None:
-    return read_stato(valore) if str(valore).startswith("Z") else read_comune(valore)
+    return read_stato(str(valore)) if str(valore).startswith("Z") else read_comune(valore)
+
+
+def read_territorio(valore: str) -> Comune | Provincia | Regione | None:
+    if valore.startswith("r-"):
+        return Regione.objects.filter(slug=valore[2:]).first()
+    if valore.startswith("p-"):
+        return Provincia.objects.select_related("regione").filter(slug=valore[2:]).first()
+    return Comune.objects.with_territorio().filter(codice_istat=valore).first() if valore.isdecimal() else None
 
 
 # ── Fields ───────────────────────────────────────────────────────────────────────────────
@@ -110,6 +181,10 @@ class LuogoField(SceltaField):
             opzione=classe.scrittura,
             **kwargs,
         )
+
+    def is_called(self, oggetto: Any, chiave: str) -> bool:
+        """The bare name is enough: «lecce» is Lecce (LE)."""
+        return super().is_called(oggetto, chiave) or sort_key(oggetto.nome) == chiave
 
 
 class ComuneField(LuogoField):
@@ -137,3 +212,18 @@ class StatoEsteroField(LuogoField):
     ricerca = staticmethod(search_stati)
     lettura = staticmethod(read_stato)
     scrittura = staticmethod(write_stato)
+
+
+class TerritorioField(LuogoField):
+    """A comune, a province or a region of today: where somebody looks for a desk."""
+
+    indirizzo = "sportelli:territorio_scelta"
+    ricerca = staticmethod(search_territorio)
+    lettura = staticmethod(read_territorio)
+    scrittura = staticmethod(write_territorio)
+
+    def is_called(self, oggetto: Any, chiave: str) -> bool:
+        """A bare «lecce» is the comune: its province is «provincia di lecce»."""
+        if isinstance(oggetto, Provincia):
+            return sort_key(write_territorio(oggetto).etichetta) == chiave
+        return super().is_called(oggetto, chiave)

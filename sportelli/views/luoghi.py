@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from nucleo.componenti import Opzione
 from nucleo.views import SceltaView
 from sportelli import luoghi
-from sportelli.models import Comune, StatoEstero
+from sportelli.models import Comune, Provincia, Regione, StatoEstero
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -36,3 +36,12 @@ class StatoSceltaView(SceltaView):
 
     def opzione(self, oggetto: StatoEstero) -> Opzione:
         return luoghi.write_stato(oggetto)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class TerritorioSceltaView(SceltaView):
+    def cerca(self, testo: str) -> Iterable[Comune | Provincia | Regione]:
+        return luoghi.search_territorio(testo)
+
+    def opzione(self, oggetto: Comune | Provincia | Regione) -> Opzione:
+        return luoghi.write_territorio(oggetto)

@@ -8,6 +8,7 @@ PUBBLICHE = {
     "sportelli:comune_scelta",
     "sportelli:nascita_scelta",
     "sportelli:stato_scelta",
+    "sportelli:territorio_scelta",
     # utenti: invitations and what one reads before entering
     "utenti:informativa_detail",
     "utenti:invito_accept",
