@@ -20,8 +20,8 @@ run: ## start the whole platform with its demonstration (PORT=8000)
 setup: ## create .venv with everything, test tools included
 	@$(LOCAL) setup-tests
 
-test: setup ## the whole suite, but for the browser journeys
-	@$(PY) -m pytest -n 2
+test: ## the whole suite, but for the browser journeys (ARGS="tests/utenti -x", JOBS=2)
+	@$(LOCAL) test $(ARGS)
 
 services: setup ## start this checkout's PostgreSQL and Valkey, and leave them on
 	@$(PY) -m deploy.local start

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deploy.local.checks import run_checks
-from deploy.local.installation import Installation, chromium
+from deploy.local.installation import Installation, chromium, has_nginx
 from deploy.local.platform import Platform
 from deploy.local.problems import Problem
 from deploy.local.servers import Servers, silence
@@ -58,6 +58,25 @@ def require_browser() -> None:
         )
 
 
+def run_tests(arguments: list[str]) -> int:
+    """The suite, on two processes. What a test needs of the machine and cannot have is said, and left out."""
+    installation = setup(tests=True)
+    left_out = ["browser"]
+    if not has_nginx():
+        installation.system.install(["nginx-light"], "the test of the production configuration")
+    if not has_nginx():
+        left_out.append("nginx")
+    if installation.missing_libraries():
+        left_out.append("pdf")
+    if left_out[1:]:
+        say(f"! Left out, because this machine lacks what they need: the tests marked {', '.join(left_out[1:])}.")
+    expression = " and ".join(f"not {marker}" for marker in left_out)
+    jobs = os.environ.get("JOBS") or "2"
+    return subprocess.call(
+        [installation.python, "-m", "pytest", "-n", jobs, "-m", expression, *arguments], cwd=CHECKOUT
+    )
+
+
 def clean(servers: Servers) -> None:
     """Throw away the embedded database and everything that can be made again, but for `.venv`."""
     servers.stop()
@@ -101,6 +120,7 @@ def main(argv: list[str]) -> int:
         "setup": lambda: setup(tests=False),
         "setup-tests": lambda: setup(tests=True),
         "browser": require_browser,
+        "test": lambda: run_tests(argv[1:]),
         "check": lambda: run_checks(CHECKOUT, sys.executable),
         "start": lambda: start(servers),
         "stop": servers.stop,

@@ -140,9 +140,13 @@ class Installation:
             self._marker(name).write(self._digest(name))
 
     def _system_libraries(self) -> None:
-        missing = [package for package, library in PDF_LIBRARIES.items() if not self._loads(library)]
+        missing = self.missing_libraries()
         if missing:
             self.system.install(missing, "the PDF reports")
+
+    def missing_libraries(self) -> list[str]:
+        """The packages of the system without which there are no PDFs."""
+        return [package for package, library in PDF_LIBRARIES.items() if not self._loads(library)]
 
     def _loads(self, library: str) -> bool:
         check = f"import ctypes; ctypes.CDLL({library!r})"
@@ -172,3 +176,7 @@ class Marker:
 def chromium() -> str | None:
     """The browser of the journeys, if the machine has it."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def has_nginx() -> bool:
+    return bool(shutil.which("nginx")) or Path("/usr/sbin/nginx").exists()

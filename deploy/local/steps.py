@@ -98,6 +98,6 @@ def run(
             raise
         reader.join()
     if process.returncode:
-        tail = "\n".join(f"  {line}" for line in lines[-12:])
+        tail = "\n".join(f"  {line[:240]}" for line in lines[-12:])
         raise Problem(f"{current.label}: it failed. Its last words (all of them in {log}):\n{tail}", remedy)
     return "\n".join(lines)
