@@ -13,7 +13,7 @@ CHIAVE_ULTIMA = "sessione_ultima"
 CHIAVE_VISTA = "sessione_vista"
 # Activity is noted at most this often; a session lives that much longer, never shorter.
 RESPIRO = 15
-# How often the list of one's sessions, which is in the database, learns of it.
+# How often the list of one’s sessions, which is in the database, learns of it (three queries).
 RESPIRO_ELENCO = 300
 
 
@@ -37,4 +37,4 @@ def touch(request: HttpRequest, adesso: datetime | None = None) -> None:
         request.session[CHIAVE_ULTIMA] = ora
     if ora - request.session.get(CHIAVE_VISTA, 0) >= RESPIRO_ELENCO:
         request.session[CHIAVE_VISTA] = ora
-        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=adesso)
+        UserSession.objects.create_from_request(request)

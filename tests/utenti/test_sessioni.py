@@ -1,0 +1,155 @@
+"""How long a session lives, what happens to what one was writing, where one is logged in."""
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.utils import timezone
+
+from nucleo.bozze import Modulo, find_bozza, seal_modulo
+from nucleo.models import Bozza
+from utenti.services.orologio import CHIAVE_INIZIO, CHIAVE_ULTIMA, RESPIRO
+
+pytestmark = pytest.mark.django_db
+
+
+def age(cliente, *, ultima: timedelta = timedelta(0), inizio: timedelta = timedelta(0)) -> None:
+    """Make the session of a client older."""
+    ora = timezone.now().timestamp()
+    sessione = cliente.session
+    sessione[CHIAVE_ULTIMA] = ora - ultima.total_seconds()
+    sessione[CHIAVE_INIZIO] = ora - inizio.total_seconds()
+    sessione.save()
+
+
+def test_the_limits_are_those_of_the_settings():
+    assert (settings.SESSIONE_INATTIVITA, settings.SESSIONE_MASSIMA) == (timedelta(minutes=15), timedelta(hours=8))
+
+
+@pytest.mark.parametrize(
+    ("ultima", "inizio", "vive"),
+    [
+        (timedelta(minutes=14), timedelta(hours=1), True),
+        (timedelta(minutes=15, seconds=RESPIRO + 1), timedelta(hours=1), False),
+        (timedelta(minutes=1), timedelta(hours=7, minutes=59), True),
+        (timedelta(minutes=1), timedelta(hours=8, seconds=1), False),
+    ],
+    ids=["quiet", "idle", "long", "too long"],
+)
+def test_a_session_ends_by_idleness_or_by_age(client_operatore, ultima, inizio, vive):
+    age(client_operatore, ultima=ultima, inizio=inizio)
+    assert (client_operatore.get("/oggi/").status_code == 200) is vive
+
+
+def test_after_the_end_a_public_page_opens_as_for_anybody(client_operatore):
+    age(client_operatore, ultima=timedelta(hours=1))
+    risposta = client_operatore.get("/privacy/")
+    assert risposta.status_code == 200
+    assert "La sessione è finita" in risposta.content.decode()
+    assert "Accedi" in risposta.content.decode()
+
+
+def test_staying_connected_starts_the_clock_again(client_operatore):
+    age(client_operatore, ultima=timedelta(minutes=14))
+    risposta = client_operatore.post("/sessione/prolunga/")
+    assert risposta.json()["restano"] > 14 * 60
+
+
+def test_asking_how_long_is_left_does_not_count_as_activity(client_operatore):
+    age(client_operatore, ultima=timedelta(minutes=14))
+    restano = [client_operatore.get("/sessione/").json()["restano"] for _ in range(2)]
+    assert all(60 <= secondi <= 60 + RESPIRO for secondi in restano)
+
+
+# ── Nothing typed is lost ────────────────────────────────────────────────────────────────
+def test_a_form_sent_after_the_end_becomes_a_draft_and_leads_back_to_its_page(client_operatore, operatore):
+    age(client_operatore, ultima=timedelta(hours=1))
+    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/?a=1"))
+    risposta = client_operatore.post("/profilo/", {"_modulo": sigillo, "nome": "Ada", "temi": ["uno", "due"]})
+    indirizzo = urlsplit(risposta.url)
+    assert (risposta.status_code, indirizzo.path) == (302, "/accesso/entra/")
+    assert parse_qs(indirizzo.query)["next"] == ["/profilo/?a=1"]
+    bozza = find_bozza(utente_id=operatore.pk, chiave="prova:1")
+    assert bozza.dati == {"nome": ["Ada"], "temi": ["uno", "due"]}
+
+
+def test_it_works_also_when_the_cookie_is_gone(client, operatore):
+    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
+    risposta = client.post("/profilo/", {"_modulo": sigillo, "nome": "Ada"})
+    assert risposta.url == "/accesso/entra/?next=/profilo/"
+    assert "al sicuro in bozza" in client.get(risposta.url).content.decode()
+    assert find_bozza(utente_id=operatore.pk, chiave="prova:1").dati == {"nome": ["Ada"]}
+
+
+def test_a_seal_that_is_not_ours_writes_nothing(client):
+    client.post("/profilo/", {"_modulo": "un:sigillo:falso", "nome": "Ada"})
+    assert not Bozza.objects.exists()
+
+
+def test_autosave_after_the_end_still_saves(client, operatore):
+    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
+    risposta = client.post("/bozze/salva/", {"_modulo": sigillo, "nome": "Ada"})
+    assert risposta.status_code == 204
+    assert find_bozza(utente_id=operatore.pk, chiave="prova:1").dati == {"nome": ["Ada"]}
+
+
+def test_a_draft_is_saved_while_one_types_and_thrown_away_when_asked(client_operatore, operatore):
+    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
+    assert client_operatore.post("/bozze/salva/", {"_modulo": sigillo, "nome": "Ada"}).status_code == 204
+    assert client_operatore.post("/bozze/salva/", {"_modulo": sigillo, "nome": "Ida"}).status_code == 204
+    assert Bozza.objects.get().dati == {"nome": ["Ida"]}
+    assert client_operatore.post("/bozze/scarta/", {"_modulo": sigillo}).url == "/profilo/"
+    assert not Bozza.objects.exists()
+
+
+def test_nobody_writes_the_draft_of_another(client_collega, operatore):
+    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
+    assert client_collega.post("/bozze/salva/", {"_modulo": sigillo, "nome": "Ada"}).status_code == 400
+    assert not Bozza.objects.exists()
+
+
+def test_a_form_refused_for_its_token_is_kept_too(operatore):
+    from tests.banco import ClienteSevero
+
+    severo = ClienteSevero(enforce_csrf_checks=True)
+    severo.force_login(operatore)
+    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
+    assert severo.post("/profilo/", {"_modulo": sigillo, "nome": "Ada"}).status_code == 403
+    assert find_bozza(utente_id=operatore.pk, chiave="prova:1").dati == {"nome": ["Ada"]}
+
+
+def test_htmx_moves_the_whole_page_to_the_login(client):
+    intestazioni = {"HX-Request": "true", "HX-Current-URL": "http://testserver/cittadini/?sesso=F"}
+    risposta = client.get("/cittadini/", headers=intestazioni)
+    assert risposta.status_code == 204
+    assert risposta["HX-Redirect"] == "/accesso/entra/?next=/cittadini/%3Fsesso%3DF"
+
+
+# ── Where one is logged in ───────────────────────────────────────────────────────────────
+def test_one_sees_and_closes_one_s_other_sessions(accedi, operatore):
+    qui, altrove = accedi(operatore), accedi(operatore)
+    pagina = qui.get("/accesso/sessioni/").content.decode()
+    assert pagina.count("Chiudi questo accesso") == 1
+    altra = UserSession.objects.exclude(session_key=qui.session.session_key).get()
+    assert qui.post("/accesso/sessioni/", {"sessione": altra.pk}).status_code == 302
+    assert altrove.get("/oggi/").status_code == 302
+    assert qui.get("/oggi/").status_code == 200
+
+
+def test_one_closes_all_the_others_at_once(accedi, operatore):
+    qui, *altri = (accedi(operatore) for _ in range(3))
+    qui.post("/accesso/sessioni/")
+    assert [cliente.get("/oggi/").status_code for cliente in (qui, *altri)] == [200, 302, 302]
+
+
+def test_nobody_closes_the_session_of_another(client_operatore, client_collega, collega):
+    sua = UserSession.objects.get(user=collega)
+    client_operatore.post("/accesso/sessioni/", {"sessione": sua.pk})
+    assert client_collega.get("/oggi/").status_code == 200
+
+
+def test_leaving_clears_what_the_browser_keeps(client_operatore):
+    risposta = client_operatore.post("/accesso/esci/")
+    assert risposta["Clear-Site-Data"] == '"cache", "storage"'

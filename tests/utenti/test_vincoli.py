@@ -1,0 +1,155 @@
+"""The database itself refuses what must never be written about people."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from nucleo.enums import Ruolo
+from tests.costruttori import (
+    build_amministrazione,
+    build_assegnazione,
+    build_cittadino,
+    build_comune,
+    build_consenso,
+    build_invito,
+    build_passaggio,
+    build_presa,
+    build_sportello,
+    build_stato_estero,
+    build_utente,
+)
+from tests.vincoli import viola
+from utenti.enums import MotivoFinePresa, StatoPassaggio
+from utenti.models import Assegnazione, Cittadino, Invito, PassaggioSportello, PresaInCarico, Utente
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_account_per_address_whatever_the_capitals():
+    build_utente(email="ada@rete.example")
+    with viola("utente_email_unica"):
+        Utente.objects.create(email="Ada@rete.example", nome="Ada", cognome="Rossi")
+
+
+@pytest.mark.parametrize(
+    ("ruolo", "luogo"),
+    [
+        (Ruolo.OPERATORE, {}),
+        (Ruolo.OPERATORE, {"amministrazione": build_amministrazione}),
+        (Ruolo.REFERENTE, {"sportello": build_sportello}),
+        (Ruolo.MONITORAGGIO, {"sportello": build_sportello}),
+    ],
+)
+def test_a_role_stands_where_it_belongs(ruolo, luogo):
+    dove = {campo: build() for campo, build in luogo.items()}
+    with viola("assegnazione_luogo_secondo_ruolo"):
+        Assegnazione.objects.create(utente=build_utente(), ruolo=ruolo, dal=date(2026, 1, 1), **dove)
+
+
+def test_an_assignment_does_not_end_before_it_begins():
+    with viola("assegnazione_date_ordinate"):
+        build_assegnazione(dal=date(2026, 3, 2), al=date(2026, 3, 1))
+
+
+def test_the_same_role_at_the_same_place_does_not_overlap_in_time():
+    prima = build_assegnazione(dal=date(2026, 1, 1), al=date(2026, 3, 1))
+    with viola("assegnazione_non_sovrapposta"):
+        build_assegnazione(utente=prima.utente, sportello=prima.sportello, dal=date(2026, 3, 1))
+
+
+def test_the_day_after_the_same_role_may_begin_again():
+    prima = build_assegnazione(dal=date(2026, 1, 1), al=date(2026, 3, 1))
+    dopo = build_assegnazione(utente=prima.utente, sportello=prima.sportello, dal=date(2026, 3, 2))
+    assert dopo.pk
+
+
+def test_an_invitation_stands_where_its_role_belongs():
+    with viola("invito_luogo_secondo_ruolo"):
+        build_invito(ruolo=Ruolo.MONITORAGGIO, sportello=build_sportello())
+
+
+def test_an_invitation_does_not_end_before_it_begins():
+    with viola("invito_date_ordinate"):
+        build_invito(dal=date(2026, 3, 2), al=date(2026, 3, 1))
+
+
+def test_the_same_invitation_waits_once():
+    invito = build_invito(email="ida@rete.example")
+    with viola("invito_uno_in_attesa"):
+        build_invito(email="IDA@rete.example", sportello=invito.sportello)
+
+
+def test_a_used_invitation_cannot_be_revoked():
+    adesso = timezone.now()
+    invito = build_invito(usato_il=adesso)
+    with viola("invito_usato_o_revocato"):
+        Invito.objects.filter(pk=invito.pk).update(revocato_il=adesso)
+
+
+def test_a_citizen_has_a_code_or_the_reason_why_not():
+    cittadino = build_cittadino()
+    with viola("cittadino_cf_o_motivo"):
+        Cittadino.objects.filter(pk=cittadino.pk).update(codice_fiscale="", impronta_cf=None)
+
+
+def test_a_citizen_is_born_before_coming():
+    with viola("cittadino_nato_prima_del_contatto"):
+        build_cittadino(data_nascita=date(2016, 3, 1), data_primo_contatto=date(2016, 3, 1), codice_fiscale="")
+
+
+def test_a_citizen_is_born_in_one_place():
+    with viola("cittadino_nato_in_un_luogo"):
+        build_cittadino(comune_nascita=build_comune(), stato_nascita=build_stato_estero())
+
+
+def test_one_desk_at_a_time_follows_a_citizen():
+    cittadino = build_cittadino()
+    with viola("presaincarico_una_aperta"):
+        build_presa(cittadino=cittadino, sportello=build_sportello())
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        {"al": date(2016, 3, 2)},
+        {"motivo_fine": MotivoFinePresa.CONCLUSA},
+        {"al": date(2016, 2, 1), "motivo_fine": MotivoFinePresa.CONCLUSA},
+    ],
+)
+def test_the_end_of_a_follow_up_has_its_reason(fine):
+    cittadino = build_cittadino()
+    with viola("presaincarico_fine_motivata"):
+        PresaInCarico.objects.filter(cittadino=cittadino).update(**fine)
+
+
+def test_one_handover_at_a_time_is_asked():
+    passaggio = build_passaggio()
+    with viola("passaggiosportello_uno_aperto"):
+        build_passaggio(cittadino=passaggio.cittadino)
+
+
+def test_a_desk_does_not_ask_itself():
+    cittadino = build_cittadino()
+    with viola("passaggiosportello_sportelli_diversi"):
+        build_passaggio(cittadino=cittadino, a_sportello=cittadino.sportello_primo_contatto)
+
+
+def test_a_refusal_has_its_reason():
+    passaggio = build_passaggio()
+    with viola("passaggiosportello_rifiuto_motivato"):
+        PassaggioSportello.objects.filter(pk=passaggio.pk).update(
+            stato=StatoPassaggio.RIFIUTATO, risposto_il=timezone.now()
+        )
+
+
+def test_a_closed_request_says_when():
+    passaggio = build_passaggio()
+    with viola("passaggiosportello_concluso_ha_istante"):
+        PassaggioSportello.objects.filter(pk=passaggio.pk).update(stato=StatoPassaggio.SCADUTO)
+
+
+def test_one_answer_in_force_for_each_purpose():
+    consenso = build_consenso()
+    with viola("consenso_uno_vigente_per_finalita"):
+        build_consenso(cittadino=consenso.cittadino, dato=False, data=consenso.data + timedelta(days=1))
