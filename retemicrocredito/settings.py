@@ -180,10 +180,11 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "utenti.password.LunghezzaValidator",
         "OPTIONS": {"min_length": 14},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "utenti.password.PrevedibileValidator"},
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("oggi")
@@ -201,6 +202,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Our own limits, beside the ones that allauth sets (docs/sicurezza.md).
 ACCOUNT_RATE_LIMITS = {
+    "accesso_account": "100/h/key",
     "ricerca_cittadino": "30/5m/user,200/d/user",
     "cittadino_motivato": "20/h/user",
     "invito_invio": "100/h/user",

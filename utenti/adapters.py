@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
@@ -30,8 +31,20 @@ class AccountAdapter(DefaultAccountAdapter):
             chiave=f"{template_prefix}:{uuid.uuid4()}",
         )
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Attempts are counted by account and address together: who knows an e-mail cannot lock its
+        owner out from elsewhere. `pre_authenticate` counts them by account alone, more loosely."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        account = credentials.get("email", "").lower()
+        if not ratelimit.consume(request, action="accesso_account", key=account, dry_run=True):
+            raise self.validation_error("too_many_login_attempts")
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong password: the log keeps the fingerprint of the address, never the address."""
+        ratelimit.consume(request, action="accesso_account", key=credentials.get("email", "").lower())
         record(
             ambito=Ambito.anonimo(),
             azione=Azione.ACCESSO_NEGATO,

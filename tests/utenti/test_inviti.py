@@ -1,0 +1,249 @@
+"""Invitations: the only way in, once and within seven days."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from nucleo.enums import Ruolo
+from nucleo.models import MessaggioPosta, RegistroEvento
+from tests.costruttori import PASSWORD, build_assegnazione, build_invito, build_sportello, build_utente
+from utenti.models import Assegnazione, Invito, Utente
+from utenti.services import inviti
+
+pytestmark = pytest.mark.django_db
+BUONA = "una frase abbastanza lunga"
+
+
+def read_link() -> str:
+    """The path of the link in the last mail queued."""
+    testo = MessaggioPosta.objects.latest("pk").testo
+    return re.search(r"http://[^/\s]+(/inviti/apri/[\w-]+/)", testo)[1]
+
+
+@pytest.fixture
+def invito(amministratore, ambito_di, sportello) -> Invito:
+    return inviti.invite(
+        ambito=ambito_di(amministratore),
+        email="Nuova@Comune.example",
+        nome="Nora",
+        cognome="Nuova",
+        ruolo=Ruolo.OPERATORE,
+        sportello=sportello,
+    )
+
+
+def accetta(cliente, **campi):
+    valori = {"nome": "Nora", "cognome": "Nuova", "password": BUONA, "ripeti": BUONA, "regole": "on"} | campi
+    return cliente.post("/inviti/accetta/", valori)
+
+
+def test_the_mail_has_the_link_and_the_database_only_its_fingerprint(invito):
+    messaggio = MessaggioPosta.objects.get()
+    token = read_link().removeprefix("/inviti/apri/").rstrip("/")
+    assert messaggio.destinatario == "nuova@comune.example"
+    assert invito.impronta_token == inviti.fingerprint(token)
+    assert token not in str(Invito.objects.filter(pk=invito.pk).values().get())
+
+
+def test_the_outbox_is_not_readable_without_the_keys(invito):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT testo FROM nucleo_messaggioposta")
+        assert "inviti/apri" not in cursor.fetchone()[0]
+
+
+def test_opening_the_link_moves_the_token_out_of_the_address(invito, client):
+    risposta = client.get(read_link())
+    assert risposta.url == "/inviti/accetta/"
+    pagina = client.get("/inviti/accetta/").content.decode()
+    assert "Benvenuto nella rete" in pagina
+    assert "nuova@comune.example" in pagina
+
+
+def test_accepting_makes_account_assignment_and_session(invito, client, sportello):
+    client.get(read_link())
+    assert accetta(client).url == "/oggi/"
+    utente = Utente.objects.get(email="nuova@comune.example")
+    assegnazione = utente.assegnazioni.get()
+    assert (assegnazione.ruolo, assegnazione.sportello) == (Ruolo.OPERATORE, sportello)
+    assert utente.regole_accettate_il is not None
+    assert client.get("/oggi/").status_code == 200
+    invito.refresh_from_db()
+    assert (invito.utente, bool(invito.usato_il)) == (utente, True)
+
+
+def test_the_link_works_once(invito, client, accedi):
+    link = read_link()
+    client.get(link)
+    accetta(client)
+    client.post("/accesso/esci/")
+    client.get(link)
+    risposta = client.get("/inviti/accetta/")
+    assert risposta.status_code == 410
+    assert "non vale più" in risposta.content.decode()
+
+
+@pytest.mark.parametrize(
+    "cambio",
+    [{"scade_il": timezone.now() - timedelta(minutes=1)}, {"revocato_il": timezone.now()}],
+    ids=["expired", "revoked"],
+)
+def test_a_link_past_its_time_opens_nothing(invito, client, cambio):
+    Invito.objects.filter(pk=invito.pk).update(**cambio)
+    client.get(read_link())
+    assert client.get("/inviti/accetta/").status_code == 410
+    assert accetta(client).status_code == 410
+    assert not Utente.objects.filter(email="nuova@comune.example").exists()
+
+
+def test_without_the_link_there_is_nothing_to_accept(client):
+    assert client.get("/inviti/accetta/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("campi", "errore"),
+    [
+        ({"password": "corta", "ripeti": "corta"}, "servono almeno 14 caratteri"),
+        ({"ripeti": "un'altra cosa lunga"}, "Le due password non sono uguali"),
+        ({"password": "nuova@comune.example", "ripeti": "nuova@comune.example"}, "simile"),
+        ({"password": "12345678901234", "ripeti": "12345678901234"}, "si indovina facilmente"),
+        ({"password": "password!!123456", "ripeti": "password!!123456"}, "si indovina facilmente"),
+        ({"password": "abababababababab", "ripeti": "abababababababab"}, "si indovina facilmente"),
+        ({"regole": ""}, "obbligatorio"),
+    ],
+)
+def test_a_weak_password_or_no_rules_is_refused(invito, client, campi, errore):
+    client.get(read_link())
+    risposta = accetta(client, **campi)
+    assert risposta.status_code == 422
+    assert errore in risposta.content.decode()
+    assert not Utente.objects.filter(email="nuova@comune.example").exists()
+
+
+def test_a_long_phrase_with_spaces_and_accents_is_a_good_password(invito, client):
+    client.get(read_link())
+    assert accetta(client, password="è già ora di merenda", ripeti="è già ora di merenda").url == "/oggi/"
+
+
+def test_who_has_an_account_logs_in_and_takes_the_assignment(invito, client):
+    utente = build_utente(email="nuova@comune.example")  # her old assignment is over
+    client.get(read_link())
+    verso = client.get("/inviti/accetta/")
+    assert verso.url == "/accesso/entra/?next=/inviti/accetta/"
+    entrata = client.post(verso.url, {"login": utente.email, "password": PASSWORD, "next": "/inviti/accetta/"})
+    assert entrata.url == "/inviti/accetta/"
+    assert "Hai già un account" in client.get("/inviti/accetta/").content.decode()
+    assert client.post("/inviti/accetta/", {"regole": "on"}).url == "/oggi/"
+    assert client.get("/oggi/").status_code == 200
+    assert utente.assegnazioni.count() == 1
+
+
+def test_an_invitation_does_not_open_to_another_account(invito, client_operatore):
+    client_operatore.get(read_link())
+    risposta = client_operatore.get("/inviti/accetta/")
+    assert risposta.status_code == 409
+    assert "Questo invito è per un" in risposta.content.decode()
+
+
+def test_coming_back_to_the_same_desk_begins_the_day_after_the_old_assignment_ended(invito, sportello):
+    utente = build_utente(email="nuova@comune.example")
+    build_assegnazione(utente=utente, sportello=sportello, al=date(2026, 1, 31))
+    Invito.objects.filter(pk=invito.pk).update(dal=date(2026, 1, 10))
+    invito.refresh_from_db()
+    inviti.accept_as_existing(invito=invito, utente=utente)
+    assert [a.dal for a in utente.assegnazioni.order_by("dal")] == [date(2014, 1, 1), date(2026, 2, 1)]
+
+
+def test_resending_changes_the_link(invito, client, client_amministratore):
+    vecchio = read_link()
+    client_amministratore.post(f"/inviti/{invito.uuid}/rispedisci/")
+    client.get(vecchio)
+    assert client.get("/inviti/accetta/").status_code == 410
+    client.get(read_link())
+    assert client.get("/inviti/accetta/").status_code == 200
+
+
+def test_revoking_twice_says_how_things_stand(invito, client_amministratore):
+    assert client_amministratore.post(f"/inviti/{invito.uuid}/revoca/").status_code == 302
+    risposta = client_amministratore.post(f"/inviti/{invito.uuid}/revoca/")
+    assert "non è più in attesa" in risposta.content.decode()
+
+
+def test_the_same_person_is_not_invited_twice_to_the_same_role(invito, ambito_di, amministratore, sportello):
+    with pytest.raises(ValidationError, match="già un invito in attesa"):
+        inviti.invite(
+            ambito=ambito_di(amministratore),
+            email="nuova@comune.example",
+            nome="Nora",
+            cognome="Nuova",
+            ruolo=Ruolo.OPERATORE,
+            sportello=sportello,
+        )
+
+
+def test_who_already_has_the_role_is_not_invited(operatore, ambito_di, amministratore, sportello):
+    with pytest.raises(ValidationError, match="ha già questo ruolo qui"):
+        inviti.invite(
+            ambito=ambito_di(amministratore),
+            email=operatore.email,
+            nome="Olga",
+            cognome="Operatore",
+            ruolo=Ruolo.OPERATORE,
+            sportello=sportello,
+        )
+
+
+def test_the_page_of_the_amministratore_sends_and_lists(client_amministratore, sportello):
+    campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "operatore", "dal": "2026-03-01"}
+    senza = client_amministratore.post("/inviti/nuovo/", campi)
+    assert senza.status_code == 422
+    assert "Scegli lo sportello in cui lavora." in senza.content.decode()
+    assert client_amministratore.post("/inviti/nuovo/", {**campi, "sportello": sportello.pk}).url == "/inviti/"
+    elenco = client_amministratore.get("/inviti/").content.decode()
+    assert "ida@comune.example" in elenco
+    assert "In attesa" in elenco
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_list_asks_the_same_questions_whatever_its_length(
+    client_amministratore, n, django_assert_num_queries, sportello
+):
+    for _ in range(n):
+        build_invito(sportello=sportello)
+    with django_assert_num_queries(4):
+        assert client_amministratore.get("/inviti/").status_code == 200
+
+
+def test_a_responsabile_sees_the_invitations_of_the_desk_and_cannot_act(client_responsabile, sportello):
+    suo, altrui = build_invito(sportello=sportello), build_invito(sportello=build_sportello())
+    pagina = client_responsabile.get("/inviti/").content.decode()
+    assert suo.email in pagina
+    assert altrui.email not in pagina
+    assert "Rispedisci" not in pagina
+    assert client_responsabile.get(f"/inviti/{suo.uuid}/revoca/").status_code == 403
+    assert client_responsabile.get(f"/inviti/{altrui.uuid}/revoca/").status_code == 404
+
+
+def test_too_many_invitations_in_an_hour_stop(client_amministratore, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "invito_invio": "1/h/user"}
+    campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto", "dal": "2026-03-01"}
+    assert client_amministratore.post("/inviti/nuovo/", campi).status_code == 302
+    risposta = client_amministratore.post("/inviti/nuovo/", {**campi, "email": "ugo@comune.example"})
+    assert risposta.status_code == 429
+    assert "Troppe richieste" in risposta.content.decode()
+
+
+def test_nothing_of_a_link_reaches_the_log(invito):
+    token = read_link().split("/")[-2]
+    assert token not in str(list(RegistroEvento.objects.values()))
+
+
+def test_an_assignment_made_by_invitation_is_the_only_one(invito):
+    inviti.accept_as_new(invito=invito, nome="Nora", cognome="Nuova", password=BUONA)
+    with pytest.raises(ValidationError):
+        inviti.accept_as_new(invito=invito, nome="Nora", cognome="Nuova", password=BUONA)
+    assert Assegnazione.objects.filter(utente__email="nuova@comune.example").count() == 1
