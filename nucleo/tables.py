@@ -36,12 +36,14 @@ class Colonna(tables.Column):
     that CSV and XLSX carry.
     """
 
+    classe = ""
+
     def __init__(self, *args: Any, principale: bool = False, numerica: bool = False, **kwargs: Any) -> None:
         self.principale, self.numerica = principale, numerica
-        attrs = kwargs.setdefault("attrs", {})
-        if numerica:
-            attrs.setdefault("td", {}).setdefault("class", "numerica")
-            attrs.setdefault("th", {}).setdefault("class", "numerica")
+        if classe := "numerica" if numerica else self.classe:
+            attrs = kwargs.setdefault("attrs", {})
+            attrs.setdefault("td", {}).setdefault("class", classe)
+            attrs.setdefault("th", {}).setdefault("class", classe)
         super().__init__(*args, **kwargs)
 
     def value(self, value: Any) -> Any:
@@ -82,11 +84,15 @@ class PercentoColumn(Colonna):
 
 
 class DataColumn(Colonna):
+    classe = "data"
+
     def render(self, value: Any) -> SafeString:
         return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], formati.data_breve(value))
 
 
 class DataOraColumn(Colonna):
+    classe = "data"
+
     def render(self, value: Any) -> SafeString:
         return format_html('<time datetime="{}">{}</time>', value.isoformat(), formati.data_ora_breve(value))
 
