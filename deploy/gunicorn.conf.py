@@ -22,6 +22,7 @@ limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+control_socket_disable = True  # systemd commands it
 # Each request is already a line of the application's log, without personal data: no access log.
 accesslog = None
 errorlog = "-"

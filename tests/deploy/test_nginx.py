@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.urls import reverse
 
 from deploy.local.checks import PRODUCTION
 from deploy.local.static import Static
@@ -19,6 +20,7 @@ from nucleo.enums import Ruolo
 from tests.costruttori import PASSWORD, build_persona
 from tests.deploy.macchina import NOME, Macchina
 
+LOGIN = reverse("account_login")
 pytestmark = [pytest.mark.nginx, pytest.mark.django_db(transaction=True)]
 
 
@@ -93,19 +95,19 @@ def keeps_cookies_to_the_host(macchina: Macchina) -> None:
     operatore = build_persona("operatore", Ruolo.OPERATORE)
     operatore.password = Argon2PasswordHasher().encode(PASSWORD, salt="un sale di prova")  # as production wants it
     operatore.save(update_fields=["password"])
-    pagina = macchina.ask("/accesso/login/")
+    pagina = macchina.ask(LOGIN)
     csrf = macchina.cookies_of(pagina)["__Host-csrf"]
     gettone = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', pagina.text)
     assert gettone
     risposta = macchina.ask(
-        "/accesso/login/",
+        LOGIN,
         method="POST",
         body=urllib.parse.urlencode(
             {"csrfmiddlewaretoken": gettone.group(1), "login": "operatore@rete.example", "password": PASSWORD}
         ).encode(),
         Content_Type="application/x-www-form-urlencoded",
         Cookie=csrf.split(";")[0],
-        Referer=f"https://{NOME}/accesso/login/",
+        Referer=f"https://{NOME}{LOGIN}",
     )
     assert risposta.code == 302, risposta.text[:2000]
     biscotti = {"__Host-csrf": csrf, **macchina.cookies_of(risposta)}
@@ -118,7 +120,7 @@ def keeps_cookies_to_the_host(macchina: Macchina) -> None:
 
 
 def refuses_what_is_too_big(macchina: Macchina) -> None:
-    risposta = macchina.ask("/accesso/login/", method="POST", body=b"x" * (3 * 1024 * 1024))
+    risposta = macchina.ask(LOGIN, method="POST", body=b"x" * (3 * 1024 * 1024))
     assert risposta.code == 413
     assert "troppo grande" in risposta.text
     assert "/static/css/retemicrocredito." in risposta.text
@@ -148,7 +150,7 @@ def answers_only_to_its_name(macchina: Macchina) -> None:
 def logs_no_personal_data(macchina: Macchina) -> None:
     macchina.ask("/sportelli/?q=RSSMRA85T10A562S")
     accessi = [json.loads(riga) for riga in macchina.log("access.log").splitlines()]
-    assert {"/", "/sportelli/", "/accesso/login/"} <= {riga["path"] for riga in accessi}
+    assert {"/", "/sportelli/", LOGIN} <= {riga["path"] for riga in accessi}
     assert {riga["network"] for riga in accessi} == {"127.0.0.0"}
     for registro in ("access.log", "gunicorn.log"):
         assert "RSSMRA85T10A562S" not in macchina.log(registro)
