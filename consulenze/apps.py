@@ -1,6 +1,25 @@
 from django.apps import AppConfig
 
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
+# Who has paths and consultations to look at, with names or with codes alone.
+LETTORI = (
+    Ruolo.OPERATORE,
+    Ruolo.RESPONSABILE,
+    Ruolo.REFERENTE,
+    Ruolo.ESPERTO,
+    Ruolo.MONITORAGGIO,
+    Ruolo.AMMINISTRATORE,
+)
+
 
 class ConsulenzeConfig(AppConfig):
     name = "consulenze"
     verbose_name = "consulenze"
+    menu = (
+        VoceMenu("Percorsi", "consulenze:percorso_list", LETTORI, ordine=20),
+        VoceMenu("Consulenze", "consulenze:consulenza_list", LETTORI, ordine=25),
+    )
+    # When a person changes desk (utenti.services.seguito).
+    seguito = "consulenze.services.percorsi.align_percorsi"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,7 +18,6 @@ from consulenze.enums import (
 )
 from consulenze.models import Consulenza, Percorso
 from nucleo.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SceltaMultiplaFilter, SpuntaFilter, TestoFilter
-from nucleo.testo import name_key
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Amministrazione, Regione, Sportello
 from utenti.models import Utente
@@ -82,19 +81,11 @@ class FiltroRete(FiltroSet):
                 del self.filters[nome]
 
 
-def search_words(queryset: QuerySet, testo: str, prefisso: str) -> QuerySet:
-    """The code of a path, or the name of somebody one may read: nobody is found by a name one does not see."""
-    parole = Q()
-    for parola in name_key(testo).split():
-        parole &= Q(**{f"{prefisso}cittadino__chiave_nome__contains": parola})
-    codice = Q(**{f"{prefisso}codice__iexact": testo.strip()})
-    return queryset.filter(codice | (~Q(nome_visibile="") & parole))
-
-
 class PercorsoFilter(FiltroRete):
     """`dal` and `al` are the days in which a path was opened."""
 
-    q = TestoFilter(method="search", label="Cerca per cognome e nome o per codice")
+    # By code and not by name: what is looked for stands in the address, where no name may be.
+    q = TestoFilter(label="Codice del percorso", field_name="codice", lookup_expr="icontains")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoPercorso)
     chi = SceltaFilter(label="A chi tocca", field_name="prossima_azione_di", choices=ChiAgisce)
     scaduti = SpuntaFilter(label="Con la prossima azione scaduta", method="filter_scaduti")
@@ -114,11 +105,8 @@ class PercorsoFilter(FiltroRete):
         model = Percorso
         fields = ()
 
-    def search(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
-        return search_words(queryset, valore, "")
-
     def filter_scaduti(self, queryset: QuerySet[Percorso], nome: str, valore: bool) -> QuerySet[Percorso]:
-        return queryset.aperti().filter(prossima_azione_entro__lt=timezone.localdate())
+        return queryset.scaduti(timezone.localdate()) if valore else queryset
 
     def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
         return queryset.reached(valore)
@@ -127,7 +115,7 @@ class PercorsoFilter(FiltroRete):
 class ConsulenzaFilter(FiltroRete):
     """`dal` and `al` are the days of the contact. Cancelled ones show only when asked for."""
 
-    q = TestoFilter(method="search", label="Cerca per cognome e nome o per codice")
+    q = TestoFilter(label="Codice del percorso", field_name="percorso__codice", lookup_expr="icontains")
     dal = DalFilter(field_name="data")
     al = AlFilter(field_name="data")
     contatto = SceltaFilter(label="Tipo di contatto", field_name="tipo", choices=TipoContatto)
@@ -147,9 +135,6 @@ class ConsulenzaFilter(FiltroRete):
     class Meta:
         model = Consulenza
         fields = ()
-
-    def search(self, queryset: QuerySet[Consulenza], nome: str, valore: str) -> QuerySet[Consulenza]:
-        return search_words(queryset, valore, "percorso__")
 
     def filter_tema(self, queryset: QuerySet[Consulenza], nome: str, valore: str) -> QuerySet[Consulenza]:
         return queryset.filter(temi__contains=[valore])

@@ -4,9 +4,13 @@ Whether somebody may *read* is decided before, by `for_ambito`. Writing belongs 
 the desk that follows the citizen; the Ente's people read and count.
 """
 
+from typing import TYPE_CHECKING
+
 from consulenze.enums import StatoConsulenza, StatoPercorso
-from consulenze.models import Consulenza, Percorso
 from nucleo.ambito import Ambito
+
+if TYPE_CHECKING:
+    from consulenze.models import Consulenza, Percorso
 
 
 # ── Paths ────────────────────────────────────────────────────────────────────────────────
@@ -15,22 +19,22 @@ def can_open_percorso(ambito: Ambito, sportello_id: int | None) -> bool:
     return sportello_id in ambito.sportelli
 
 
-def can_edit_percorso(ambito: Ambito, percorso: Percorso) -> bool:
+def can_edit_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
     """Change its fields, move it, close it, record consultations and referrals on it."""
     return percorso.sportello_id in ambito.sportelli and percorso.stato != StatoPercorso.CHIUSO
 
 
-def can_reopen_percorso(ambito: Ambito, percorso: Percorso) -> bool:
+def can_reopen_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
     return percorso.sportello_id in ambito.sportelli and percorso.stato == StatoPercorso.CHIUSO
 
 
 # ── Consultations ────────────────────────────────────────────────────────────────────────
-def can_sign_consulenza(ambito: Ambito, consulenza: Consulenza) -> bool:
+def can_sign_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
     """Correct, cancel, restore: who delivered it, or who answers for the desk where it happened."""
     if consulenza.sportello_id not in ambito.sportelli:
         return False
     return consulenza.operatore_id == ambito.utente_id or consulenza.sportello_id in ambito.sportelli_diretti
 
 
-def can_edit_consulenza(ambito: Ambito, consulenza: Consulenza) -> bool:
+def can_edit_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
     return consulenza.stato == StatoConsulenza.REGISTRATA and can_sign_consulenza(ambito, consulenza)

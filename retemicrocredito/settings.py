@@ -218,7 +218,7 @@ MFA_OBBLIGATORIA = env.flag("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Real-IP" if DIETRO_PROXY else None
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request: the clock of the session does it now and then
 # The page of a citizen, which belongs to the app that knows the most about one.
-PAGINA_CITTADINO = "utenti:cittadino_scheda"
+PAGINA_CITTADINO = "consulenze:cittadino_detail"
 # Minutes without a request, and hours from login, after which a session ends (docs/sicurezza.md).
 SESSIONE_INATTIVITA = timedelta(minutes=env.number("SESSIONE_INATTIVITA_MINUTI", 15, minimo=5))
 SESSIONE_MASSIMA = timedelta(hours=env.number("SESSIONE_MASSIMA_ORE", 8, minimo=1))

@@ -23,6 +23,7 @@ from consulenze.models import Percorso
 from consulenze.selectors.consulenze import Squadra
 from nucleo.forms import DataField, DataInput, EuroField, Sezione
 from nucleo.views.stato import PassaggioForm
+from sportelli.luoghi import ComuneField
 from utenti.models import Utente
 
 CAMPI = (
@@ -34,6 +35,7 @@ CAMPI = (
     "forma_giuridica",
     "ateco_sezione",
     "ateco_codice",
+    "comune_attivita",
     "partita_iva",
     "data_avvio_impresa",
     "verificata_in_attivita",
@@ -88,6 +90,7 @@ class PercorsoForm(forms.Form):
         error_messages={"invalid": "Scrivi il codice come «47.78.3» o «56.10»."},
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"}),
     )
+    comune_attivita = ComuneField(label="Comune dell'attività", required=False)
     partita_iva = forms.CharField(
         label="Partita IVA",
         required=False,
@@ -127,6 +130,7 @@ class PercorsoForm(forms.Form):
                 "forma_giuridica",
                 "ateco_sezione",
                 "ateco_codice",
+                "comune_attivita",
                 "partita_iva",
                 "data_avvio_impresa",
                 "verificata_in_attivita",

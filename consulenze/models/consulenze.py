@@ -44,6 +44,10 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
             return self
         return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
+    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
+        """The same, and those of the people opened by a declared reason: to be read, not touched."""
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
+
     def for_statistica(self, ambito: Ambito) -> Self:
         """The consultations one may count and see without names: of the desk where they happened."""
         if ambito.nazionale:

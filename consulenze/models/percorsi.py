@@ -2,6 +2,8 @@
 
 import secrets
 import uuid
+from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -38,6 +40,10 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
         """The paths of the people one may read: the rule is `Cittadino.objects.for_ambito`, once for all."""
         return self if ambito.sistema else self.filter(cittadino__in=Cittadino.objects.for_ambito(ambito))
 
+    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
+        """The same, and those of the people opened by a declared reason: to be read, not touched."""
+        return self.filter(cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
+
     def for_statistica(self, ambito: Ambito) -> Self:
         """The paths one may count and see without names: the network, one's hosts, one's desks."""
         if ambito.nazionale:
@@ -49,6 +55,10 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
 
     def aperti(self) -> Self:
         return self.exclude(stato=StatoPercorso.CHIUSO)
+
+    def scaduti(self, oggi: date) -> Self:
+        """Open paths whose next action was to be done before `oggi`."""
+        return self.aperti().filter(prossima_azione_entro__lt=oggi)
 
     def with_nome(self, ambito: Ambito) -> Self:
         """`nome_visibile`: surname and name of who one may read, empty for the others."""

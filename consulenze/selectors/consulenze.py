@@ -17,6 +17,9 @@ from nucleo.componenti import VoceCronologia
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from utenti.models import Assegnazione, Utente
 
+# The key of the draft of a contact: the uuid of the citizen follows.
+BOZZA_CONSULENZA = "consulenza:"
+
 
 @dataclass(frozen=True)
 class Squadra:

@@ -1,7 +1,7 @@
 """Reads on paths: the stages as steps, the page of a citizen, the page of a path."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from consulenze.enums import TAPPE, StatoPercorso
@@ -9,7 +9,7 @@ from consulenze.models import Consulenza, PassaggioStato, Percorso
 from consulenze.selectors.cronologia import Oggetto, list_cronologia, list_passaggi
 from nucleo import formati
 from nucleo.componenti import Passo, StatoPasso, VoceCronologia
-from utenti.models import Cittadino, PresaInCarico
+from utenti.models import Cittadino
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,6 @@ class PaginaCittadino:
 
     schede: list[SchedaPercorso]
     cronologia: list[VoceCronologia]
-    sportello_id: int | None
-    aperti: list[Percorso] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,9 @@ def build_pagina_cittadino(cittadino: Cittadino, oggi: date) -> PaginaCittadino:
     percorsi = list(_for_scheda(cittadino.percorsi.all()))
     passaggi = list_passaggi(percorsi)
     schede = _build_schede(percorsi, passaggi, oggi)
-    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
     return PaginaCittadino(
         schede=sorted(schede, key=lambda scheda: not scheda.aperto),
         cronologia=list_cronologia(percorsi, passaggi=passaggi, cittadino_id=cittadino.pk),
-        sportello_id=presa.sportello_id if presa else None,
-        aperti=[percorso for percorso in percorsi if percorso.stato != StatoPercorso.CHIUSO],
     )
 
 

@@ -1,12 +1,23 @@
 """The programmes of the catalogue that an operator shows: found by a few letters of the title."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from consulenze.enums import EsitoProgramma
 from incentivi.models import Incentivo
 from nucleo.componenti import Opzione
 from nucleo.testo import name_key
+
+
+@dataclass(frozen=True)
+class Programma:
+    """A programme shown: which one, what came of it, which requirement is missing."""
+
+    incentivo: Incentivo
+    esito: EsitoProgramma | str
+    nota: str = ""
 
 
 def search_programmi(testo: str) -> QuerySet[Incentivo]:

@@ -1,7 +1,6 @@
 """Writes on consultations: record, correct, cancel, restore."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,16 +13,15 @@ from consulenze.enums import (
     RETTIFICATA,
     TRANSIZIONI_CONSULENZA,
     EsitoConsulenza,
-    EsitoProgramma,
     StatoConsulenza,
     StatoPercorso,
     TipoContatto,
 )
 from consulenze.models import Consulenza, PassaggioStato, Percorso, ProgrammaIllustrato
 from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
+from consulenze.selectors.programmi import Programma
 from consulenze.services.passaggi import record_modifica, record_passaggio
 from consulenze.services.percorsi import CAMPI_AZIONE, advance_percorso, open_percorso, set_prossima_azione
-from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza
@@ -34,15 +32,6 @@ from sportelli.models import Sportello
 from utenti.models import Assegnazione, Cittadino, Utente
 
 CAMPI_ESAME = ("tipo", "esito", "temi", "servizi", "durata")
-
-
-@dataclass(frozen=True)
-class Programma:
-    """A programme shown: which one, what came of it, which requirement is missing."""
-
-    incentivo: Incentivo
-    esito: EsitoProgramma | str
-    nota: str = ""
 
 
 @transaction.atomic

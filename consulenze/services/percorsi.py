@@ -230,10 +230,10 @@ def reopen_percorso(
 
 
 @transaction.atomic
-def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore: Utente) -> list[Percorso]:
-    """After a handover, the open paths of a citizen go to the desk that follows the person now.
+def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> list[Percorso]:
+    """The open paths of a citizen go to the desk that follows the person now (`utenti.services.seguito`).
 
-    `operatore` becomes their reference. Closed paths and what already happened stay where they were.
+    `operatore_id` becomes their reference. Closed paths and what already happened stay where they were.
     """
     presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
     if presa is None:
@@ -242,7 +242,8 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore: Utente) -
     spostati = list(aperti.select_for_update(of=("self",)))
     for percorso in spostati:
         prima = percorso.sportello_id
-        percorso.sportello_id, percorso.operatore = presa.sportello_id, operatore
+        percorso.sportello_id = presa.sportello_id
+        percorso.operatore_id = operatore_id or percorso.operatore_id
         percorso.save(update_fields=["sportello", "operatore", "aggiornato_il"])
         eventi.record(
             ambito=ambito,

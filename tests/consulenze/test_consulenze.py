@@ -19,8 +19,8 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.selectors.programmi import Programma
 from consulenze.services.consulenze import (
-    Programma,
     change_stato_consulenza,
     record_consulenza,
     record_prima_consulenza,

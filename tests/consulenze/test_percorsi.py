@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from consulenze.enums import ChiAgisce, MotivoChiusura, StatoInvio, StatoPercorso
 from consulenze.models import PassaggioStato, Percorso
@@ -14,7 +15,15 @@ from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from nucleo.stati import PassaggioVietato
 from nucleo.versioni import VersioneSuperata
-from tests.costruttori import build_cittadino, build_consulenza, build_invio, build_percorso, build_presa
+from tests.costruttori import (
+    build_cittadino,
+    build_consulenza,
+    build_invio,
+    build_passaggio,
+    build_percorso,
+    build_presa,
+)
+from utenti.services.cittadini import take_charge
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -235,7 +244,7 @@ def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
     consulenza = build_consulenza(percorso=percorso)
     cittadino.prese.update(al=OGGI, motivo_fine="passaggio")
     build_presa(cittadino=cittadino, sportello=altro_sportello, dal=OGGI)
-    spostati = percorsi.align_percorsi(ambito=ambito_di(estraneo), cittadino=cittadino, operatore=estraneo)
+    spostati = percorsi.align_percorsi(ambito=ambito_di(estraneo), cittadino=cittadino, operatore_id=estraneo.pk)
     for riga in (percorso, chiuso, consulenza):
         riga.refresh_from_db()
     assert spostati == [percorso]
@@ -245,3 +254,22 @@ def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
     assert not Percorso.objects.for_ambito(ambito).exists()
     assert consulenza in type(consulenza).objects.for_statistica(ambito)
     assert consulenza not in type(consulenza).objects.for_statistica(ambito_di(estraneo))
+
+
+def test_a_handover_accepted_takes_the_paths_along_in_one_go(
+    percorso, altro_sportello, estraneo, client_operatore, client_estraneo
+):
+    passaggio = build_passaggio(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
+    client_operatore.post(reverse("utenti:passaggio_stato", args=(passaggio.uuid, "accettato")))
+    percorso.refresh_from_db()
+    assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
+    assert client_operatore.get(percorso.get_absolute_url()).status_code == 404
+    assert client_estraneo.get(percorso.get_absolute_url()).status_code == 200
+
+
+def test_a_person_taken_in_charge_brings_the_paths_left_open(percorso, ambito_di, estraneo, altro_sportello):
+    cittadino = percorso.cittadino
+    cittadino.prese.update(al=OGGI, motivo_fine="conclusa")
+    take_charge(ambito=ambito_di(estraneo), cittadino=cittadino, sportello=altro_sportello, consenso_modalita="verbale")
+    percorso.refresh_from_db()
+    assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)

@@ -16,6 +16,7 @@ from sportelli.models import Sportello
 from utenti.enums import ModalitaConsenso
 from utenti.models import Cittadino, PresaInCarico
 from utenti.selectors.cittadini import Cercato, EsitoRicerca, search_persona
+from utenti.services.seguito import follow_cittadino
 
 # Every field of the card that a form may change, the derived ones aside.
 DERIVATI = ("impronta_cf", "chiave_nome", "chiave_telefono")
@@ -111,3 +112,4 @@ def take_charge(
         sportello_id=sportello.pk,
         dettagli={"presa_in_carico": sportello.codice, "consenso": consenso_modalita},
     )
+    follow_cittadino(ambito=ambito, cittadino=cittadino, operatore_id=ambito.utente_id)

@@ -23,6 +23,7 @@ from utenti.enums import (
     StatoPassaggio,
 )
 from utenti.models import Cittadino, PassaggioSportello, PresaInCarico
+from utenti.services.seguito import follow_cittadino
 
 VALIDITA = timedelta(days=14)
 
@@ -83,6 +84,7 @@ def change_passaggio(
     passaggio.save(update_fields=("stato", "risposto_il", "risposto_da", "motivo_rifiuto", "aggiornato_il"))
     if stato == StatoPassaggio.ACCETTATO:
         _move(passaggio, oggi or timezone.localdate(adesso))
+        follow_cittadino(ambito=ambito, cittadino=passaggio.cittadino, operatore_id=passaggio.chiesto_da_id)
     _record(ambito, passaggio, Azione.STATO)
     if stato in (StatoPassaggio.ACCETTATO, StatoPassaggio.RIFIUTATO, StatoPassaggio.SCADUTO):
         _tell(passaggio, passaggio.a_sportello, "utenti/posta/passaggio_concluso.txt")

@@ -1,0 +1,296 @@
+"""The form of a contact at the desk: about a minute and a half, on one page, keyboard only."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorList
+
+from consulenze.enums import (
+    TAPPE_DELLO_SPORTELLO,
+    Canale,
+    ChiAgisce,
+    EsitoConsulenza,
+    EsitoProgramma,
+    Servizio,
+    Tema,
+    TipoContatto,
+)
+from consulenze.forms.testi import TestoLungoField
+from consulenze.models import Consulenza, Percorso
+from consulenze.rendicontazione import Esame, examine
+from consulenze.selectors.consulenze import Squadra
+from consulenze.selectors.programmi import Programma, build_opzione, find_programma, search_programmi
+from nucleo.bozze import silence
+from nucleo.forms import DataField, DataInput, OraInput, SceltaField, Sezione
+from utenti.models import Utente
+
+NUOVO = "nuovo"
+SCEGLI = ("", "Scegli")
+# What the service writes on the record, by the name it has there.
+CAMPI = (
+    "operatore",
+    "data",
+    "ora",
+    "tipo",
+    "canale",
+    "durata",
+    "preparazione",
+    "temi",
+    "servizi",
+    "materiali",
+    "note",
+    "esito",
+    "motivo_ritardo",
+    "prossima_azione",
+    "prossima_azione_di",
+    "prossima_azione_entro",
+)
+
+
+class ConsulenzaForm(forms.Form):
+    """What a contact was, and what happens next. Common to who records and who corrects."""
+
+    data = DataField(label="Data")
+    tipo = forms.ChoiceField(label="Tipo di contatto", choices=TipoContatto)
+    canale = forms.ChoiceField(label="Come vi siete sentiti", choices=Canale)
+    durata = forms.IntegerField(
+        label="Durata in minuti",
+        required=False,
+        min_value=1,
+        max_value=600,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}),
+    )
+    temi = forms.MultipleChoiceField(label="Temi", choices=Tema, required=False, widget=forms.CheckboxSelectMultiple)
+    servizi = forms.MultipleChoiceField(
+        label="Servizi erogati", choices=Servizio, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    esito = forms.ChoiceField(label="Esito", choices=[SCEGLI, *EsitoConsulenza.choices])
+    note = TestoLungoField(
+        label="Note",
+        required=False,
+        max_length=10_000,
+        help_text="Non scrivere dati sulla salute, sulle convinzioni o sulla famiglia: non servono qui.",
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+    prossima_azione = forms.CharField(
+        label="Che cosa si fa adesso",
+        required=False,
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Porta il preventivo dei macchinari"}),
+    )
+    prossima_azione_di = forms.ChoiceField(label="A chi tocca", choices=[SCEGLI, *ChiAgisce.choices], required=False)
+    prossima_azione_entro = DataField(label="Entro il", required=False)
+    operatore = forms.ModelChoiceField(
+        label="Chi ha ricevuto la persona", queryset=Utente.objects.none(), to_field_name="uuid", empty_label=None
+    )
+    ora = forms.TimeField(label="Ora", required=False, widget=OraInput)
+    preparazione = forms.IntegerField(
+        label="Preparazione in minuti",
+        required=False,
+        min_value=0,
+        max_value=600,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}),
+    )
+    materiali = forms.CharField(
+        label="Materiali consegnati",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    partecipanti = forms.ModelMultipleChoiceField(
+        label="Altri partecipanti",
+        queryset=Utente.objects.none(),
+        to_field_name="uuid",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    motivo_ritardo = forms.CharField(
+        label="Perché la registri adesso",
+        required=False,
+        max_length=200,
+        help_text="Serve quando sono passati più di 60 giorni.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    sezioni = (
+        Sezione("Quando e come", ("data", "durata", "tipo", "canale", "operatore"), colonne=2),
+        Sezione("Di che cosa avete parlato", ("temi", "servizi")),
+        Sezione("Com'è andata", ("esito", "note")),
+        Sezione("E adesso", ("prossima_azione", "prossima_azione_di", "prossima_azione_entro", "tappa"), colonne=2),
+        Sezione("Altri dettagli", ("ora", "preparazione", "materiali", "partecipanti"), pieghevole=True, colonne=2),
+        Sezione("Registrazione in ritardo", ("motivo_ritardo",), pieghevole=True),
+    )
+
+    def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.oggi = oggi
+        self.fields["data"].widget = DataInput(attrs={"max": oggi.isoformat()})
+        self.fields["operatore"].queryset = squadra.operatori
+        self.fields["partecipanti"].queryset = squadra.partecipanti
+        if len(squadra.operatori) == 1:
+            self.fields["operatore"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        puliti = super().clean()
+        if not puliti.get("prossima_azione") and (
+            puliti.get("prossima_azione_di") or puliti.get("prossima_azione_entro")
+        ):
+            self.add_error("prossima_azione", "Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando.")
+        return puliti
+
+    @property
+    def campi(self) -> dict[str, Any]:
+        """What was typed, by the names of the record."""
+        return {nome: self.cleaned_data[nome] for nome in CAMPI}
+
+
+class ConsulenzaCreateForm(ConsulenzaForm):
+    """Which project it was about, then the contact. A new person's project is opened here."""
+
+    chiave_invio = forms.UUIDField(widget=forms.HiddenInput)
+    percorso = forms.ChoiceField(label="Progetto", widget=forms.RadioSelect)
+    titolo_percorso = forms.CharField(
+        label="Il progetto nuovo, in poche parole",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Una bottega di ceramica"}),
+    )
+    tappa = forms.ChoiceField(label="Il percorso è arrivato a", required=False)
+
+    sezioni = (Sezione("Progetto", ("percorso", "titolo_percorso")), *ConsulenzaForm.sezioni)
+
+    def __init__(self, *args: Any, aperti: Sequence[Percorso], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.aperti = {str(percorso.uuid): percorso for percorso in aperti}
+        if not self.is_bound:
+            self.initial.setdefault("chiave_invio", uuid.uuid4())
+        self.fields["tappa"].choices = [("", "Non cambia"), *((t.value, t.label) for t in TAPPE_DELLO_SPORTELLO[1:])]
+        if aperti:
+            scelte = [(chiave, f"{p.titolo} ({p.codice})") for chiave, p in self.aperti.items()]
+            self.fields["percorso"].choices = [*scelte, (NUOVO, "Un progetto nuovo")]
+        else:
+            del self.fields["percorso"]
+            self.fields["titolo_percorso"].required = True
+            self.fields["titolo_percorso"].label = "L'idea, in poche parole"
+
+    def clean(self) -> dict[str, Any]:
+        puliti = super().clean()
+        if puliti.get("percorso") == NUOVO and not puliti.get("titolo_percorso"):
+            self.add_error("titolo_percorso", "Scrivi in poche parole qual è il progetto nuovo.")
+        return puliti
+
+    @property
+    def scelto(self) -> Percorso | None:
+        """The open path it was about, None for a new one."""
+        return self.aperti.get(self.cleaned_data.get("percorso", NUOVO))
+
+
+class ConsulenzaUpdateForm(ConsulenzaForm):
+    """The same record, corrected; after its month has closed, with the reason."""
+
+    versione = forms.IntegerField(widget=forms.HiddenInput)
+    nota_rettifica = forms.CharField(
+        label="Perché la correggi",
+        max_length=500,
+        help_text="Il mese è già chiuso: la correzione comparirà tra le rettifiche del rapporto.",
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+    sezioni = (*ConsulenzaForm.sezioni, Sezione("Rettifica", ("nota_rettifica",)))
+
+    def __init__(self, *args: Any, chiuso: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not chiuso:
+            self.fields["nota_rettifica"].required = False
+            self.fields["nota_rettifica"].help_text = "Serve se sposti la data in un mese già chiuso."
+
+    @staticmethod
+    def read(consulenza: Consulenza) -> dict[str, Any]:
+        """What the record says now, by field."""
+        valori = {nome: getattr(consulenza, nome) for nome in CAMPI}
+        return valori | {"partecipanti": list(consulenza.partecipanti.all())}
+
+    @classmethod
+    def read_initial(cls, consulenza: Consulenza) -> dict[str, Any]:
+        """The same, as the controls of the form take it."""
+        valori = cls.read(consulenza)
+        return valori | {
+            "operatore": consulenza.operatore.uuid,
+            "partecipanti": [utente.uuid for utente in valori["partecipanti"]],
+            "versione": consulenza.versione,
+        }
+
+
+class ProgrammaForm(forms.Form):
+    """A programme shown. An empty row is not there."""
+
+    incentivo = SceltaField(
+        label="Programma",
+        required=False,
+        url_name="consulenze:programma_search",
+        cerca=search_programmi,
+        leggi=find_programma,
+        opzione=build_opzione,
+    )
+    esito = forms.ChoiceField(label="Che cosa ne è stato", choices=[SCEGLI, *EsitoProgramma.choices], required=False)
+    nota = forms.CharField(
+        label="Requisito mancante o nota",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        puliti = super().clean()
+        if puliti.get("incentivo") and not puliti.get("esito"):
+            self.add_error("esito", "Scegli che cosa ne è stato.")
+        if not puliti.get("incentivo") and "incentivo" not in self.errors and (puliti["esito"] or puliti["nota"]):
+            self.add_error("incentivo", "Scegli il programma, oppure svuota la riga.")
+        return puliti
+
+
+class BaseProgrammiFormSet(forms.BaseFormSet):
+    titolo = "Programmi illustrati"
+    aggiungi = "Aggiungi un programma"
+
+    @property
+    def programmi(self) -> list[Programma]:
+        puliti = [form.cleaned_data for form in self.forms]
+        return [Programma(p["incentivo"], p["esito"], p["nota"]) for p in puliti if p.get("incentivo")]
+
+
+ProgrammiFormSet = forms.formset_factory(
+    ProgrammaForm, formset=BaseProgrammiFormSet, extra=1, max_num=20, absolute_max=30, validate_max=True
+)
+
+
+def silence_insieme(insieme: forms.BaseFormSet) -> None:
+    """A set of rows that shows what a draft holds and no errors: it is not being sent yet."""
+    for riga in insieme.forms:
+        silence(riga)
+    insieme._errors = [riga.errors for riga in insieme.forms]  # noqa: SLF001 — as `silence` does for a form
+    insieme._non_form_errors = ErrorList()  # noqa: SLF001
+
+
+class EsameForm(forms.Form):
+    """The little of the form that decides whether a contact counts, read while it is being typed.
+
+    What is wrong or missing is as if it were not there: nothing is refused here.
+    """
+
+    tipo = forms.ChoiceField(choices=TipoContatto)
+    esito = forms.CharField(required=False)
+    temi = forms.MultipleChoiceField(choices=Tema, required=False)
+    servizi = forms.MultipleChoiceField(choices=Servizio, required=False)
+    durata = forms.IntegerField(required=False)
+    data = DataField(required=False)
+
+    def examine(self, oggi: date) -> Esame:
+        self.full_clean()
+        puliti = {nome: self.cleaned_data.get(nome) for nome in self.fields}
+        giorno = puliti.pop("data")
+        esame = examine(**puliti | {"temi": puliti["temi"] or (), "servizi": puliti["servizi"] or ()})
+        return esame if giorno is None else esame.add_avvisi(giorno, oggi)

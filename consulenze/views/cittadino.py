@@ -1,0 +1,32 @@
+"""The page of a citizen: who the person is, the paths, what happened."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.generic import View
+
+from consulenze import permissions
+from consulenze.selectors.percorsi import build_pagina_cittadino
+from utenti.selectors.schede import build_fascia
+from utenti.services.cittadini import record_reading
+from utenti.views.schede import CittadinoMixin
+
+
+class CittadinoDetailView(CittadinoMixin, View):
+    """The desk that follows the person works here; the Ente reads, saying why."""
+
+    solo_lettura = True
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        oggi = timezone.localdate()
+        record_reading(ambito=request.ambito, cittadino=self.cittadino, parte="percorsi", motivo=self.motivo)
+        contesto = {
+            "cittadino": self.cittadino,
+            "fascia": build_fascia(self.cittadino, oggi),
+            "pagina": build_pagina_cittadino(self.cittadino, oggi),
+            "motivo": self.motivo,
+            "puo_aprire": permissions.can_open_percorso(request.ambito, self.cittadino.sportello_attuale_id),
+        }
+        return render(request, "consulenze/cittadino_detail.html", contesto)

@@ -1,0 +1,47 @@
+"""The lists: with names for who receives people, with codes for who watches the network."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from consulenze.filters import ConsulenzaFilter, PercorsoFilter
+from consulenze.models import Consulenza, Percorso
+from consulenze.tables import ConsulenzaTable, PercorsoTable, list_escluse
+from nucleo.views import ElencoView
+
+
+class _ElencoRete(ElencoView):
+    """Without the columns that are of no use to the reader."""
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"exclude": list_escluse(self.request.ambito)}
+
+
+class PercorsoListView(_ElencoRete):
+    filterset_class = PercorsoFilter
+    table_class = PercorsoTable
+    titolo = "Percorsi"
+    sommario = "I progetti delle persone: a che punto sono e a chi tocca la prossima mossa."
+    nome_uno, nome_molti = "percorso", "percorsi"
+    vuoto_titolo = "Nessun percorso"
+    vuoto_testo = "Un percorso si apre dalla pagina della persona, con la prima consulenza."
+
+    def get_queryset(self) -> QuerySet[Percorso]:
+        return Percorso.objects.for_elenco(self.request.ambito)
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "oggi": timezone.localdate()}
+
+
+class ConsulenzaListView(_ElencoRete):
+    filterset_class = ConsulenzaFilter
+    table_class = ConsulenzaTable
+    titolo = "Consulenze"
+    sommario = "I contatti avvenuti allo sportello."
+    nome_uno, nome_molti = "consulenza", "consulenze"
+    vuoto_titolo = "Nessuna consulenza"
+    vuoto_testo = "Una consulenza si registra dalla pagina della persona."
+
+    def get_queryset(self) -> QuerySet[Consulenza]:
+        return Consulenza.objects.for_elenco(self.request.ambito)

@@ -1,0 +1,405 @@
+"""Pages of citizens, paths and consultations: what one sees, who may, how many queries."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from consulenze.enums import ChiAgisce, MotivoChiusura, StatoConsulenza, StatoPercorso
+from consulenze.models import Consulenza, PassaggioStato, Percorso
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
+from tests.costruttori import (
+    build_cittadino,
+    build_consulenza,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+    build_presa,
+    build_regione,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cittadino(sportello):
+    return build_cittadino(sportello=sportello)
+
+
+@pytest.fixture
+def percorso(cittadino, operatore):
+    return build_percorso(cittadino=cittadino, operatore=operatore)
+
+
+@pytest.fixture
+def consulenza(percorso, operatore):
+    return build_consulenza(percorso=percorso, operatore=operatore, note="Vuole <b>aprire</b> 🙂")
+
+
+def page_of(cittadino) -> str:
+    return reverse("consulenze:cittadino_detail", args=(cittadino.uuid,))
+
+
+def text_of(risposta) -> str:
+    return risposta.content.decode()
+
+
+# ── The citizen ──────────────────────────────────────────────────────────────────────────
+def test_the_page_of_a_citizen_shows_paths_and_timeline_and_is_logged(client_operatore, cittadino, consulenza):
+    testo = text_of(client_operatore.get(page_of(cittadino)))
+    assert "Rossi Ada" in testo
+    assert "Una bottega di ceramica" in testo
+    assert "Consulenza, in presenza" in testo
+    assert "Vuole &lt;b&gt;aprire&lt;/b&gt; 🙂" in testo
+    evento = RegistroEvento.objects.get(azione=Azione.LETTURA)
+    assert (evento.oggetto_id, evento.sportello_id) == (str(cittadino.uuid), cittadino.prese.get().sportello_id)
+
+
+def test_the_title_of_the_window_says_no_name(client_operatore, cittadino):
+    testo = text_of(client_operatore.get(page_of(cittadino)))
+    titolo = testo[testo.index("<title>") : testo.index("</title>")]
+    assert cittadino.codice in titolo
+    assert "Rossi" not in titolo
+
+
+def test_a_colleague_sees_and_a_stranger_does_not(client_collega, client_estraneo, cittadino, percorso, consulenza):
+    for indirizzo in (page_of(cittadino), percorso.get_absolute_url(), consulenza.get_absolute_url()):
+        assert client_collega.get(indirizzo).status_code == 200
+        assert client_estraneo.get(indirizzo).status_code == 404
+
+
+def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, cittadino, percorso, consulenza):
+    motivo = reverse("utenti:cittadino_motivo", args=(cittadino.uuid,))
+    for indirizzo in (page_of(cittadino), percorso.get_absolute_url(), consulenza.get_absolute_url()):
+        assert client_monitoraggio.get(indirizzo).url == motivo
+    client_monitoraggio.post(motivo, {"motivo": "qualita"})
+    for indirizzo in (page_of(cittadino), percorso.get_absolute_url(), consulenza.get_absolute_url()):
+        testo = text_of(client_monitoraggio.get(indirizzo))
+        assert "Stai leggendo una persona che non segui" in testo
+        assert "Registra una consulenza" not in testo
+        assert "Correggi" not in testo
+    letture = RegistroEvento.objects.filter(azione=Azione.LETTURA, dettagli__parte__in=["percorsi", "percorso"])
+    assert {lettura.motivo for lettura in letture} == {"qualita"}
+    assert client_monitoraggio.get(reverse("consulenze:percorso_update", args=(percorso.uuid,))).status_code == 404
+
+
+def test_who_has_no_path_is_invited_to_the_first_consultation(client_operatore, cittadino):
+    testo = text_of(client_operatore.get(page_of(cittadino)))
+    assert "Registra la prima consulenza" in testo
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_page_of_a_citizen_costs_the_same_with_one_path_and_three(
+    client_operatore, cittadino, operatore, n, django_assert_num_queries
+):
+    for _ in range(n):
+        percorso = build_percorso(cittadino=cittadino, operatore=operatore)
+        build_consulenza(percorso=percorso, operatore=operatore)
+        build_finanziamento(invio=build_invio(percorso=percorso, stato="approvato"))
+        PassaggioStato.objects.create(
+            percorso=percorso,
+            sportello=percorso.sportello,
+            oggetto="percorso",
+            oggetto_uuid=percorso.uuid,
+            a="informazione",
+            data=date(2016, 3, 1),
+            attore="x",
+        )
+    with django_assert_num_queries(14):
+        client_operatore.get(page_of(cittadino))
+
+
+# ── A path ───────────────────────────────────────────────────────────────────────────────
+def test_a_path_shows_its_stages_its_next_action_and_where_it_may_go(client_operatore, percorso):
+    Percorso.objects.update(
+        prossima_azione="Porta il preventivo",
+        prossima_azione_di=ChiAgisce.CITTADINO,
+        prossima_azione_entro=date(2016, 3, 20),
+    )
+    testo = text_of(client_operatore.get(percorso.get_absolute_url()))
+    assert "Passo 1 di 9" in testo
+    assert "Porta il preventivo — tocca a: il cittadino, entro il 20 marzo 2016" in testo
+    assert "Scaduta" in testo
+    assert "Porta a «Requisiti verificati»" in testo
+    assert "Porta a «Erogato»" not in testo
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_page_of_a_path_costs_the_same_with_one_contact_and_three(
+    client_operatore, percorso, operatore, n, django_assert_num_queries
+):
+    for _ in range(n):
+        build_consulenza(percorso=percorso, operatore=operatore)
+    with django_assert_num_queries(11):
+        client_operatore.get(percorso.get_absolute_url())
+
+
+def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
+    indirizzo = reverse("consulenze:percorso_create", args=(cittadino.uuid,))
+    dati = {
+        "chiave_invio": uuid4(),
+        "titolo": "Un forno",
+        "data_apertura": timezone.localdate().isoformat(),
+        "operatore": operatore.uuid,
+    }
+    assert client_operatore.get(indirizzo).status_code == 200
+    assert client_operatore.post(indirizzo, dati | {"titolo": ""}).status_code == 422
+    for _ in range(2):
+        assert client_operatore.post(indirizzo, dati).url == page_of(cittadino)
+    percorso = Percorso.objects.get(titolo="Un forno")
+    assert (percorso.fase, percorso.forma_giuridica, percorso.sportello) == (
+        "idea",
+        "non_costituita",
+        operatore.assegnazioni.get().sportello,
+    )
+
+
+def correction_of(percorso, **campi) -> dict:
+    return {
+        "versione": percorso.versione,
+        "titolo": percorso.titolo,
+        "data_apertura": percorso.data_apertura.isoformat(),
+        "operatore": percorso.operatore.uuid,
+        "fase": "idea",
+        "forma_giuridica": "non_costituita",
+    } | campi
+
+
+@pytest.mark.parametrize(
+    ("campi", "errore"),
+    [
+        ({"partita_iva": "12345678901"}, "La partita IVA non è giusta"),
+        ({"ateco_codice": "47-78"}, "Scrivi il codice come"),
+        ({"fabbisogno": "5.000", "mezzi_propri": "6.000"}, "non possono superare"),
+        ({"data_avvio_impresa": "2999-01-01"}, "non può essere nel futuro"),
+    ],
+)
+def test_a_path_refuses_what_cannot_be(client_operatore, percorso, campi, errore):
+    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    risposta = client_operatore.post(indirizzo, correction_of(percorso, **campi))
+    assert risposta.status_code == 422
+    assert errore in text_of(risposta)
+
+
+def test_a_path_is_corrected_as_italians_write(client_operatore, percorso):
+    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    assert client_operatore.get(indirizzo).status_code == 200
+    dati = correction_of(percorso, fabbisogno="25.000,50", partita_iva="IT 00743110157", destinazione=["beni"])
+    assert client_operatore.post(indirizzo, dati).url == percorso.get_absolute_url()
+    percorso.refresh_from_db()
+    assert (str(percorso.fabbisogno), percorso.partita_iva, percorso.destinazione) == (
+        "25000.50",
+        "00743110157",
+        ["beni"],
+    )
+
+
+def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_collega, percorso):
+    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    prima = correction_of(percorso, titolo="Forno a legna")
+    client_operatore.post(indirizzo, prima)
+    risposta = client_collega.post(indirizzo, correction_of(percorso, titolo="Pizzeria"))
+    assert risposta.status_code == 409
+    assert "adesso è «Forno a legna», tu hai scritto «Pizzeria»" in text_of(risposta)
+    percorso.refresh_from_db()
+    assert percorso.titolo == "Forno a legna"
+    assert risposta.context["form"]["versione"].value() == percorso.versione
+    client_collega.post(indirizzo, correction_of(percorso, titolo="Pizzeria"))
+    percorso.refresh_from_db()
+    assert percorso.titolo == "Pizzeria"
+
+
+def test_the_next_action_has_a_page_of_its_own(client_operatore, percorso):
+    indirizzo = reverse("consulenze:percorso_azione", args=(percorso.uuid,))
+    assert client_operatore.get(indirizzo).status_code == 200
+    senza = client_operatore.post(indirizzo, {"prossima_azione": "Telefona"})
+    assert senza.status_code == 422
+    client_operatore.post(indirizzo, {"prossima_azione": "Telefona", "prossima_azione_di": "sportello"})
+    percorso.refresh_from_db()
+    assert (percorso.prossima_azione, percorso.prossima_azione_di) == ("Telefona", "sportello")
+
+
+def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso):
+    oggi = timezone.localdate().isoformat()
+
+    def change(stato, **dati):
+        indirizzo = reverse("consulenze:percorso_stato", args=(percorso.uuid, stato))
+        assert client_operatore.get(indirizzo).status_code == 200
+        client_operatore.post(indirizzo, {"data": oggi, **dati})
+        percorso.refresh_from_db()
+
+    change("requisiti")
+    assert percorso.stato == StatoPercorso.REQUISITI
+    change("chiuso", motivo="rinuncia_lavoro", nota="x" * 1000)
+    assert percorso.motivo_chiusura == MotivoChiusura.RINUNCIA_LAVORO
+    client_operatore.post(reverse("consulenze:percorso_reopen", args=(percorso.uuid,)))
+    percorso.refresh_from_db()
+    assert percorso.stato == StatoPercorso.REQUISITI
+
+
+def test_the_closing_offers_only_reasons_that_may_be(client_operatore, percorso):
+    testo = text_of(client_operatore.get(reverse("consulenze:percorso_stato", args=(percorso.uuid, "chiuso"))))
+    assert "Rinuncia: ha trovato lavoro" in testo
+    assert "Finanziato" not in testo
+    assert "Scaduto per inattività" not in testo
+
+
+@pytest.mark.parametrize("stato", ["erogato", "boh"])
+def test_by_hand_one_goes_only_where_the_desk_may(client_operatore, percorso, stato):
+    assert client_operatore.get(reverse("consulenze:percorso_stato", args=(percorso.uuid, stato))).status_code == 404
+
+
+# ── A consultation ───────────────────────────────────────────────────────────────────────
+def test_a_consultation_says_why_it_counts_and_escapes_what_was_typed(client_operatore, consulenza):
+    testo = text_of(client_operatore.get(consulenza.get_absolute_url()))
+    assert "Rendicontabile: è un contatto sostanziale e specifico." in testo
+    assert "Vuole &lt;b&gt;aprire&lt;/b&gt; 🙂" in testo
+    assert "Correggi la consulenza" in testo
+
+
+def test_a_colleague_reads_and_does_not_correct_and_the_responsabile_does(
+    client_collega, client_responsabile, consulenza
+):
+    correggi = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
+    annulla = reverse("consulenze:consulenza_stato", args=(consulenza.uuid, "annullata"))
+    assert "Correggi la consulenza" not in text_of(client_collega.get(consulenza.get_absolute_url()))
+    assert [client_collega.get(u).status_code for u in (correggi, annulla)] == [403, 403]
+    assert [client_responsabile.get(u).status_code for u in (correggi, annulla)] == [200, 200]
+
+
+def test_a_consultation_is_cancelled_and_restored(client_operatore, consulenza):
+    annulla = reverse("consulenze:consulenza_stato", args=(consulenza.uuid, "annullata"))
+    client_operatore.post(annulla, {"motivo": "doppia"})
+    consulenza.refresh_from_db()
+    assert consulenza.stato == StatoConsulenza.ANNULLATA
+    testo = text_of(client_operatore.get(consulenza.get_absolute_url()))
+    assert "Consulenza annullata" in testo
+    assert "Registrata due volte" in testo
+    client_operatore.post(reverse("consulenze:consulenza_stato", args=(consulenza.uuid, "registrata")))
+    consulenza.refresh_from_db()
+    assert consulenza.stato == StatoConsulenza.REGISTRATA
+
+
+# ── Lists ────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize(("elenco", "query"), [("percorso_list", 5), ("consulenza_list", 5)])
+def test_a_list_costs_the_same_with_one_row_and_three(
+    client_operatore, sportello, operatore, elenco, query, n, django_assert_num_queries
+):
+    for _ in range(n):
+        build_consulenza(percorso=build_percorso(sportello=sportello, operatore=operatore), operatore=operatore)
+    with django_assert_num_queries(query):
+        client_operatore.get(reverse(f"consulenze:{elenco}"))
+
+
+@pytest.mark.parametrize("elenco", ["percorso_list", "consulenza_list"])
+def test_who_watches_the_network_sees_codes_and_no_name(
+    client_operatore, client_monitoraggio, client_referente, client_estraneo, consulenza, elenco
+):
+    indirizzo = reverse(f"consulenze:{elenco}")
+    testo = text_of(client_operatore.get(indirizzo))
+    assert "Rossi Ada" in testo
+    for client in (client_monitoraggio, client_referente):
+        for formato in ("", "?formato=csv"):
+            testo = text_of(client.get(indirizzo + formato))
+            assert consulenza.percorso.codice in testo
+            assert "Rossi" not in testo
+            assert "bottega" not in testo
+    assert consulenza.percorso.codice not in text_of(client_estraneo.get(indirizzo))
+
+
+def test_after_a_handover_the_first_desk_keeps_the_count_and_loses_the_name(
+    client_operatore, client_estraneo, consulenza, altro_sportello
+):
+    cittadino = consulenza.percorso.cittadino
+    cittadino.prese.update(al=date(2016, 4, 1), motivo_fine="passaggio")
+    build_presa(cittadino=cittadino, sportello=altro_sportello, dal=date(2016, 4, 1))
+    testo = text_of(client_operatore.get(reverse("consulenze:consulenza_list")))
+    assert consulenza.percorso.codice in testo
+    assert "Rossi" not in testo
+    assert client_estraneo.get(consulenza.get_absolute_url()).status_code == 200
+
+
+def rows(client, elenco, query) -> int:
+    return client.get(f"{reverse(f'consulenze:{elenco}')}?{query}").context["totale"]
+
+
+def test_consultations_are_filtered_by_what_dashboards_ask(client_monitoraggio, client_operatore, consulenza):
+    percorso = consulenza.percorso
+    build_consulenza(percorso=percorso, data=date(2016, 4, 2), durata=5, rendicontabile=False, tardiva=True)
+    build_consulenza(percorso=percorso, data=date(2016, 4, 3), stato=StatoConsulenza.ANNULLATA)
+    sportello = consulenza.sportello
+    conti = {
+        "": 2,
+        "dal=2016-03-08&al=2016-03-31": 1,
+        "rendicontabile=si": 1,
+        "rendicontabile=no": 1,
+        "tardiva=on": 1,
+        "stato=annullata": 1,
+        f"sportello={sportello.codice}": 2,
+        f"amministrazione={sportello.amministrazione.uuid}": 2,
+        "regione=16": 2,
+        "regione=15": 0,
+        "tipo=comune": 2,
+        "tipo=cpi": 0,
+        "contatto=info": 0,
+        "canale=presenza": 2,
+        "tema=imprenditoriale": 2,
+        "tema=fisco": 0,
+        f"q={percorso.codice.lower()}": 2,
+        "q=Rossi": 0,
+    }
+    build_regione("15")
+    assert {query: rows(client_monitoraggio, "consulenza_list", query) for query in conti} == conti
+    assert rows(client_operatore, "consulenza_list", f"operatore={consulenza.operatore.uuid}") == 2
+
+
+def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(client_operatore, percorso):
+    ieri = timezone.localdate() - timedelta(days=1)
+    Percorso.objects.update(
+        prossima_azione="Telefona", prossima_azione_di=ChiAgisce.SPORTELLO, prossima_azione_entro=ieri
+    )
+    chiuso = build_percorso(cittadino=percorso.cittadino, stato=StatoPercorso.CHIUSO)
+    for riga in (percorso, chiuso):
+        PassaggioStato.objects.create(
+            percorso=riga,
+            sportello=riga.sportello,
+            oggetto="percorso",
+            oggetto_uuid=riga.uuid,
+            a="requisiti",
+            data=date(2016, 3, 2),
+            attore="x",
+        )
+    conti = {
+        "": 2,
+        "stato=informazione": 1,
+        "stato=informazione&stato=chiuso": 2,
+        "chi=sportello": 1,
+        "chi=tutor": 0,
+        "scaduti=on": 1,
+        "raggiunto=orientamento": 2,
+        "raggiunto=requisiti": 2,
+        "raggiunto=business_plan": 0,
+        "motivo=orientato": 1,
+        "dal=2016-03-02": 0,
+        f"q={percorso.codice}": 1,
+    }
+    assert {query: rows(client_operatore, "percorso_list", query) for query in conti} == conti
+
+
+def test_an_overdue_action_says_so_in_words(client_operatore, percorso):
+    ieri = timezone.localdate() - timedelta(days=1)
+    azione = {"prossima_azione": "Telefona", "prossima_azione_di": "sportello"}
+    Percorso.objects.update(prossima_azione_entro=ieri, **azione)
+    assert "Scaduta" in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
+    Percorso.objects.update(prossima_azione_entro=ieri + timedelta(days=1))
+    assert "Scaduta" not in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
+
+
+def test_the_list_of_consultations_counts_what_the_scope_counts(client_monitoraggio, consulenza):
+    assert rows(client_monitoraggio, "consulenza_list", "rendicontabile=si") == (
+        Consulenza.objects.rendicontabili().count()
+    )

@@ -1,0 +1,311 @@
+"""The form of a contact: prefilled, kept as a draft, sent twice, left by an expired session."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from consulenze.models import Consulenza, Percorso
+from nucleo.bozze import find_bozza, save_bozza
+from tests.costruttori import (
+    build_cittadino,
+    build_consulenza,
+    build_incentivo,
+    build_passaggio,
+    build_percorso,
+)
+
+pytestmark = pytest.mark.django_db
+OGGI = timezone.localdate()
+
+
+@pytest.fixture
+def cittadino(sportello):
+    return build_cittadino(sportello=sportello)
+
+
+@pytest.fixture
+def percorso(cittadino, operatore):
+    return build_percorso(cittadino=cittadino, operatore=operatore)
+
+
+@pytest.fixture
+def indirizzo(cittadino) -> str:
+    return reverse("consulenze:consulenza_create", args=(cittadino.uuid,))
+
+
+@pytest.fixture
+def chiave(cittadino) -> str:
+    return f"consulenza:{cittadino.uuid}"
+
+
+@pytest.fixture
+def dati(operatore) -> dict:
+    """What a browser sends for an ordinary contact, without the project it was about."""
+    return {
+        "chiave_invio": str(uuid4()),
+        "data": OGGI.isoformat(),
+        "tipo": "consulenza",
+        "canale": "presenza",
+        "durata": "30",
+        "temi": ["forma", "fisco"],
+        "servizi": ["requisiti"],
+        "esito": "informato",
+        "note": "Prima riga\r\nseconda riga 🙂 <b>grassetto</b>",
+        "operatore": str(operatore.uuid),
+        "prossima_azione": "",
+        "programmi-TOTAL_FORMS": "1",
+        "programmi-INITIAL_FORMS": "0",
+        "programmi-0-incentivo": "",
+        "programmi-0-incentivo_testo": "",
+        "programmi-0-esito": "",
+        "programmi-0-nota": "",
+    }
+
+
+def page_of(cittadino) -> str:
+    return reverse("consulenze:cittadino_detail", args=(cittadino.uuid,))
+
+
+def errors_of(risposta) -> dict:
+    assert risposta.status_code == 422
+    return {campo: list(errori) for campo, errori in risposta.context["form"].errors.items()}
+
+
+# ── Before anybody types ─────────────────────────────────────────────────────────────────
+def test_the_form_guesses_today_me_my_last_way_and_the_only_path(
+    client_operatore, operatore, indirizzo, percorso, sportello
+):
+    build_consulenza(sportello=sportello, operatore=operatore, tipo="follow_up", canale="telefono")
+    Percorso.objects.filter(pk=percorso.pk).update(prossima_azione="Telefona", prossima_azione_di="sportello")
+    form = client_operatore.get(indirizzo).context["form"]
+    attesi = {
+        "data": OGGI,
+        "operatore": operatore.uuid,
+        "tipo": "follow_up",
+        "canale": "telefono",
+        "percorso": str(percorso.uuid),
+        "prossima_azione": "Telefona",
+        "prossima_azione_di": "sportello",
+    }
+    assert {campo: form[campo].value() for campo in attesi} == attesi
+
+
+def test_with_several_paths_the_form_opens_on_the_one_it_comes_from(client_operatore, indirizzo, percorso, cittadino):
+    altro = build_percorso(cittadino=cittadino)
+    assert client_operatore.get(indirizzo).context["form"]["percorso"].value() is None
+    form = client_operatore.get(f"{indirizzo}?percorso={altro.uuid}").context["form"]
+    assert form["percorso"].value() == str(altro.uuid)
+
+
+def test_a_contact_already_recorded_today_is_shown(client_operatore, indirizzo, percorso):
+    assert "Oggi c'è già una consulenza" not in client_operatore.get(indirizzo).content.decode()
+    build_consulenza(percorso=percorso, data=OGGI)
+    testo = client_operatore.get(indirizzo).content.decode()
+    assert "Oggi c&#x27;è già una consulenza" in testo or "Oggi c'è già una consulenza" in testo
+
+
+def test_only_the_desk_that_follows_the_person_records(client_collega, client_estraneo, client_monitoraggio, indirizzo):
+    esiti = [client.get(indirizzo).status_code for client in (client_collega, client_estraneo, client_monitoraggio)]
+    assert esiti == [200, 404, 404]
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_form_costs_the_same_with_one_path_and_three(
+    client_operatore, indirizzo, cittadino, operatore, n, django_assert_num_queries
+):
+    for _ in range(n):
+        build_percorso(cittadino=cittadino, operatore=operatore)
+    with django_assert_num_queries(9):
+        client_operatore.get(indirizzo)
+
+
+# ── Sent ─────────────────────────────────────────────────────────────────────────────────
+def test_a_contact_goes_on_its_path_and_says_that_it_counts(client_operatore, indirizzo, percorso, cittadino, dati):
+    risposta = client_operatore.post(indirizzo, dati | {"percorso": str(percorso.uuid)}, follow=True)
+    assert risposta.redirect_chain == [(page_of(cittadino), 302)]
+    assert "Consulenza registrata. Rendicontabile" in risposta.content.decode()
+    consulenza = Consulenza.objects.get()
+    assert (consulenza.percorso, consulenza.temi) == (percorso, ["forma", "fisco"])
+    assert consulenza.note == "Prima riga\nseconda riga 🙂 <b>grassetto</b>"
+
+
+def test_a_double_click_is_one_contact_on_one_path(client_operatore, indirizzo, cittadino, dati):
+    """The second sending finds a path that the first has opened, and still means the same contact."""
+    nuovo = dati | {"titolo_percorso": "Un forno"}
+    assert [client_operatore.post(indirizzo, nuovo).url for _ in range(2)] == [page_of(cittadino)] * 2
+    consulenza = Consulenza.objects.get()
+    assert Percorso.objects.get() == consulenza.percorso
+    assert (consulenza.percorso.titolo, consulenza.percorso.stato) == ("Un forno", "orientamento")
+
+
+def test_a_new_project_beside_an_open_one_says_its_idea(client_operatore, indirizzo, percorso, dati):
+    senza = client_operatore.post(indirizzo, dati | {"percorso": "nuovo"})
+    assert errors_of(senza) == {"titolo_percorso": ["Scrivi in poche parole qual è il progetto nuovo."]}
+    client_operatore.post(indirizzo, dati | {"percorso": "nuovo", "titolo_percorso": "Un chiosco"})
+    assert Consulenza.objects.get().percorso.titolo == "Un chiosco"
+
+
+@pytest.mark.parametrize(
+    ("campi", "errori"),
+    [
+        ({"data": (OGGI + timedelta(days=1)).isoformat()}, {"data": ["La data non può essere nel futuro."]}),
+        ({"data": "2015-02-29"}, {"data": ["Inserisci una data valida."]}),
+        ({"esito": ""}, {"esito": ["Questo campo è obbligatorio."]}),
+        ({"durata": "601"}, None),
+        ({"prossima_azione": "Telefona"}, {"prossima_azione_di": ["Scegli a chi tocca."]}),
+        (
+            {"prossima_azione_di": "sportello"},
+            {"prossima_azione": ["Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando."]},
+        ),
+        ({"temi": ["astrologia"]}, None),
+        ({"operatore": str(uuid4())}, None),
+        ({"chiave_invio": "boh"}, None),
+        ({"note": "x" * 10_001}, None),
+        ({"note": "a\x00b"}, None),
+    ],
+)
+def test_what_cannot_be_comes_back_with_all_that_was_typed(client_operatore, indirizzo, percorso, dati, campi, errori):
+    risposta = client_operatore.post(indirizzo, dati | {"percorso": str(percorso.uuid)} | campi)
+    trovati = errors_of(risposta)
+    assert trovati == errori if errori else trovati
+    assert not Consulenza.objects.exists()
+    assert risposta.context["form"]["durata"].value() == campi.get("durata", "30")
+
+
+def test_ten_thousand_signs_with_line_ends_are_ten_thousand(client_operatore, indirizzo, percorso, dati):
+    note = ("🙂<i>\r\n" * 2000)[:12_000]
+    assert len(note.replace("\r\n", "\n")) == 10_000
+    client_operatore.post(indirizzo, dati | {"percorso": str(percorso.uuid), "note": note + "x" * 0})
+    assert len(Consulenza.objects.get().note) == 9_999  # the last line end is stripped
+
+
+def test_programmes_are_found_by_title_and_want_what_came_of_them(client_operatore, indirizzo, percorso, dati):
+    incentivo = build_incentivo(titolo="Resto al Sud 2.0")
+    build_incentivo(titolo="Nuovo Selfiemployment")
+    trovati = client_operatore.get(reverse("consulenze:programma_search"), {"q": "sud resto"}).content.decode()
+    assert "Resto al Sud 2.0" in trovati
+    assert "Selfiemployment" not in trovati
+    riga = {"percorso": str(percorso.uuid), "programmi-0-incentivo_testo": "resto al sud"}
+    senza = client_operatore.post(indirizzo, dati | riga)
+    assert senza.status_code == 422
+    assert "Scegli che cosa ne è stato." in senza.content.decode()
+    client_operatore.post(indirizzo, dati | riga | {"programmi-0-esito": "interessato"})
+    [riga] = Consulenza.objects.get().programmi.all()
+    assert (riga.incentivo, riga.esito) == (incentivo, "interessato")
+
+
+def test_a_late_contact_asks_why_and_is_marked(client_operatore, indirizzo, percorso, dati):
+    vecchia = dati | {"percorso": str(percorso.uuid), "data": (OGGI - timedelta(days=100)).isoformat()}
+    senza = client_operatore.post(indirizzo, vecchia)
+    assert list(errors_of(senza)) == ["motivo_ritardo"]
+    client_operatore.post(indirizzo, vecchia | {"motivo_ritardo": "Era sul registro di carta"})
+    assert Consulenza.objects.get().tardiva
+
+
+# ── The verdict while one types ──────────────────────────────────────────────────────────
+def test_the_verdict_follows_what_is_typed(client_operatore, dati):
+    esame = reverse("consulenze:consulenza_esame")
+
+    def say(**campi):
+        return client_operatore.post(esame, dati | campi).content.decode()
+
+    assert "sostanziale e specifico" in say()
+    assert "Manca almeno un tema." in say(temi=[])
+    assert "È durata meno di 10 minuti." in say(durata="5")
+    assert "Manca la durata" in say(durata="boh")
+    assert "contatto informativo" in say(tipo="info")
+    assert "rettifiche" in say(data=(OGGI - timedelta(days=45)).isoformat())
+    assert "scrivi perché la registri adesso" in say(data=(OGGI - timedelta(days=61)).isoformat())
+
+
+# ── Drafts ───────────────────────────────────────────────────────────────────────────────
+def seal_of(risposta) -> str:
+    testo = risposta.content.decode()
+    return testo.split('name="_modulo" value="')[1].split('"')[0]
+
+
+def test_what_is_being_typed_is_kept_and_given_back_without_scolding(
+    client_operatore, operatore, indirizzo, percorso, dati, chiave
+):
+    a_meta = dati | {"esito": "", "percorso": str(percorso.uuid), "_modulo": seal_of(client_operatore.get(indirizzo))}
+    assert client_operatore.post(reverse("nucleo:bozza_save"), a_meta).status_code == 204
+    bozza = find_bozza(utente_id=operatore.pk, chiave=chiave)
+    assert bozza.dati["note"] == [dati["note"]]
+    risposta = client_operatore.get(indirizzo)
+    form = risposta.context["form"]
+    assert "Abbiamo ritrovato quello che stavi scrivendo" in risposta.content.decode()
+    assert (form["note"].value(), form["temi"].value(), form.errors) == (dati["note"], ["forma", "fisco"], {})
+    assert form["chiave_invio"].value() == dati["chiave_invio"]
+
+
+def test_a_recorded_contact_leaves_no_draft_even_if_the_draft_comes_later(
+    client_operatore, operatore, indirizzo, percorso, dati, chiave
+):
+    pieno = dati | {"percorso": str(percorso.uuid)}
+    save_bozza(utente_id=operatore.pk, chiave=chiave, dati={"note": ["x"]})
+    client_operatore.post(indirizzo, pieno)
+    assert find_bozza(utente_id=operatore.pk, chiave=chiave) is None
+    tardi = {campo: valore if isinstance(valore, list) else [valore] for campo, valore in pieno.items()}
+    save_bozza(utente_id=operatore.pk, chiave=chiave, dati=tardi)
+    form = client_operatore.get(indirizzo).context["form"]
+    assert not form.is_bound
+    assert find_bozza(utente_id=operatore.pk, chiave=chiave) is None
+
+
+def test_a_draft_of_programmes_comes_back_with_its_rows(client_operatore, operatore, indirizzo, dati, chiave):
+    righe = {"programmi-TOTAL_FORMS": ["2"], "programmi-INITIAL_FORMS": ["0"], "programmi-1-nota": ["Da sentire"]}
+    save_bozza(utente_id=operatore.pk, chiave=chiave, dati={"note": ["x"], **righe})
+    risposta = client_operatore.get(indirizzo)
+    [programmi] = risposta.context["insiemi"]
+    assert programmi.forms[1]["nota"].value() == "Da sentire"
+    assert "campo-errato" not in risposta.content.decode()
+
+
+def test_a_session_that_ended_loses_nothing(accedi, operatore, client, indirizzo, percorso, dati, chiave):
+    """Sent by somebody whose session is over, the form waits for the person and comes back on return."""
+    dentro = accedi(operatore)
+    sigillo = seal_of(dentro.get(indirizzo))
+    dentro.logout()
+    risposta = dentro.post(indirizzo, dati | {"percorso": str(percorso.uuid), "_modulo": sigillo})
+    assert risposta.status_code == 302
+    assert risposta.url.startswith(reverse("account_login"))
+    assert not Consulenza.objects.exists()
+    dentro.force_login(operatore)
+    form = dentro.get(indirizzo).context["form"]
+    assert (form["note"].value(), form["percorso"].value()) == (dati["note"], str(percorso.uuid))
+
+
+# ── Corrected ────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def consulenza(percorso, operatore):
+    return build_consulenza(percorso=percorso, operatore=operatore, data=OGGI)
+
+
+def test_a_correction_shows_what_is_recorded(client_operatore, consulenza):
+    consulenza.programmi.create(incentivo=build_incentivo(titolo="Resto al Sud"), esito="interessato")
+    risposta = client_operatore.get(reverse("consulenze:consulenza_update", args=(consulenza.uuid,)))
+    assert risposta.context["form"]["durata"].value() == 40
+    assert "Resto al Sud" in risposta.content.decode()
+
+
+def test_who_corrects_second_is_told_what_changed(client_operatore, client_responsabile, consulenza, dati):
+    indirizzo = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
+    prima = dati | {"versione": consulenza.versione, "durata": "50"}
+    assert client_operatore.post(indirizzo, prima).url == consulenza.get_absolute_url()
+    dopo = client_responsabile.post(indirizzo, dati | {"versione": consulenza.versione, "durata": "20"})
+    assert dopo.status_code == 409
+    assert "adesso è «50», tu hai scritto «20»" in dopo.content.decode()
+    assert dopo.context["form"]["durata"].value() == "20"
+    consulenza.refresh_from_db()
+    assert consulenza.durata == 50
+    client_responsabile.post(indirizzo, dati | {"versione": consulenza.versione, "durata": "20"})
+    consulenza.refresh_from_db()
+    assert consulenza.durata == 20
+
+
+def test_the_second_open_handover_does_not_stop_the_desk(client_operatore, indirizzo, cittadino, altro_sportello):
+    build_passaggio(cittadino=cittadino, a_sportello=altro_sportello)
+    assert client_operatore.get(indirizzo).status_code == 200
