@@ -8,6 +8,7 @@ export function start(body) {
   if (!seconds || !body.dataset.sessioneUrl) return;
   const clock = new Clock(body, seconds);
   clock.restart();
+  clock.check();
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.elt.closest(".avanzamento")) clock.restart();
   });

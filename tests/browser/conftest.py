@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from tests.costruttori import PASSWORD
@@ -51,7 +52,7 @@ class Persona:
 
     def enter(self, utente: Utente) -> Page:
         """Through the login page, as the person would."""
-        page = self.open("/accesso/login/")
+        page = self.open(reverse("account_login"))
         page.get_by_label("E-mail").fill(utente.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Entra").click()

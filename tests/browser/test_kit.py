@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from nucleo.bozze import find_bozza
 from nucleo.models import MessaggioPosta
 from tests.browser.conftest import Persona
-from tests.nucleo.indirizzi import SALVATE
 from tests.nucleo.test_ui_elenco import build_messaggi
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.nucleo.indirizzi"), pytest.mark.django_db(transaction=True)]
@@ -117,12 +118,13 @@ def test_form_pressed_twice_is_sent_once(apri: Apri):
     assert MessaggioPosta.objects.count() == 1
 
 
-def test_draft_saves_itself_and_says_when(apri: Apri):
-    SALVATE.clear()
-    page = apri().open("/modulo/")
+def test_draft_saves_itself_and_says_when(apri: Apri, monitoraggio):
+    persona = apri()
+    persona.enter(monitoraggio)
+    page = persona.open("/modulo/")
     page.get_by_label("Nota").press_sequentially("Ho parlato con")
     expect(page.locator("[data-bozza-stato]")).to_have_text(re.compile(r"Bozza salvata alle \d\d:\d\d"))
-    assert SALVATE == ["Ho parlato con"]
+    assert find_bozza(utente_id=monitoraggio.pk, chiave="prova").dati == {"nota": ["Ho parlato con"]}
 
 
 def test_menus_open_and_close_on_a_phone(apri: Apri, monitoraggio):
@@ -163,3 +165,26 @@ def test_fonts_and_framework_are_those_of_the_public_sector(apri: Apri):
     assert set(caratteri) <= {"Titillium Web", "Lora", "Roboto Mono"}
     stile = "getComputedStyle(document.documentElement)"
     assert page.evaluate(f"{stile}.getPropertyValue('--bootstrap-italia-version')").strip(" '\"").startswith("2.")
+
+
+def test_session_about_to_end_says_so_and_can_be_kept(apri: Apri, monitoraggio, settings):
+    settings.SESSIONE_INATTIVITA = timedelta(seconds=100)
+    persona = apri()
+    page = persona.enter(monitoraggio)
+    avviso = page.get_by_role("dialog", name="Sei ancora qui?")
+    expect(avviso).to_contain_text("La sessione si chiude tra 2 minuti")
+    persona.check_axe()
+    settings.SESSIONE_INATTIVITA = timedelta(minutes=15)
+    page.get_by_role("button", name="Resta collegato").click()
+    expect(avviso).to_have_count(0)
+    persona.check_quiet()
+
+
+def test_list_of_a_session_that_ended_leads_to_the_login_page(apri: Apri, amministratore):
+    persona = apri()
+    persona.enter(amministratore)
+    page = persona.open("/persone/")
+    persona.context.clear_cookies()
+    page.get_by_role("searchbox").first.press_sequentially("ada")
+    page.wait_for_url("**/accesso/entra/**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Entra")

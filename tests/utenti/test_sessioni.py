@@ -25,7 +25,7 @@ def age(cliente, *, ultima: timedelta = timedelta(0), inizio: timedelta = timede
 
 
 def test_the_limits_are_those_of_the_settings():
-    assert (settings.SESSIONE_INATTIVITA, settings.SESSIONE_MASSIMA) == (timedelta(minutes=15), timedelta(hours=8))
+    assert (timedelta(minutes=15), timedelta(hours=8)) == (settings.SESSIONE_INATTIVITA, settings.SESSIONE_MASSIMA)
 
 
 @pytest.mark.parametrize(
