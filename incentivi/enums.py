@@ -167,6 +167,7 @@ class CodiceAnomalia(models.TextChoices):
     MAIUSCOLE = "maiuscole", "Tutto in maiuscolo"
     SEZIONI_MANCANTI = "sezioni_mancanti", "Descrizione senza le sue parti"
     DESCRIZIONE_MANCANTE = "descrizione_mancante", "Descrizione mancante"
+    CAMPO_RIPETUTO = "campo_ripetuto", "Stesso testo in due campi"
     CODIFICA = "codifica", "Caratteri illeggibili"
     TROPPO_LUNGO = "troppo_lungo", "Testo troppo lungo"
     # Coded values
@@ -174,6 +175,7 @@ class CodiceAnomalia(models.TextChoices):
     VALORE_DOPPIO = "valore_doppio", "Valore ripetuto"
     VALORE_MANCANTE = "valore_mancante", "Valore mancante"
     SETTORI_DEDOTTI = "settori_dedotti", "Settori dedotti dai codici ATECO"
+    ATECO_RIDOTTO = "ateco_ridotto", "Codici ATECO con zeri di troppo"
     ATECO_SCONOSCIUTO = "ateco_sconosciuto", "Codice ATECO inesistente"
     ATECO_EDIZIONE = "ateco_edizione", "Codice ATECO di un'altra edizione"
     # Territory
@@ -203,6 +205,7 @@ class CodiceAnomalia(models.TextChoices):
     AGEVOLAZIONE_SOPRA_FONDI = "agevolazione_sopra_fondi", "Agevolazione sopra lo stanziamento"
     AGEVOLAZIONE_PARI_FONDI = "agevolazione_pari_fondi", "Agevolazione pari all'intero stanziamento"
     STANZIAMENTO_BASSO = "stanziamento_basso", "Stanziamento inverosimile"
+    IMPORTI_DISCORDI = "importi_discordi", "Importo diverso da quello della descrizione"
     IMPORTO_MANCANTE = "importo_mancante", "Importo dell'agevolazione mancante"
     # Links
     COLLEGAMENTO_ERRATO = "collegamento_errato", "Collegamento non valido"

@@ -1,0 +1,186 @@
+"""Regions by name, comuni by name within their region."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from incentivi.enums import CodiceAnomalia
+from incentivi.lettura.segnalazioni import Segnalazioni
+from incentivi.lettura.testi import clean_line
+from incentivi.lettura.valori import find_valori, once_each, value_key
+from nucleo.testo import name_key
+
+# ISTAT code: the names under which sources write a region
+REGIONI = {
+    "01": ("Piemonte",),
+    "02": ("Valle d'Aosta/Vallée d'Aoste", "Valle d'Aosta"),
+    "03": ("Lombardia",),
+    "04": (
+        "Trentino-Alto Adige/Südtirol",
+        "Trentino-Alto Adige",
+        "Provincia autonoma di Trento",
+        "Provincia autonoma di Bolzano",
+    ),
+    "05": ("Veneto",),
+    "06": ("Friuli-Venezia Giulia",),
+    "07": ("Liguria",),
+    "08": ("Emilia-Romagna",),
+    "09": ("Toscana",),
+    "10": ("Umbria",),
+    "11": ("Marche",),
+    "12": ("Lazio",),
+    "13": ("Abruzzo",),
+    "14": ("Molise",),
+    "15": ("Campania",),
+    "16": ("Puglia",),
+    "17": ("Basilicata",),
+    "18": ("Calabria",),
+    "19": ("Sicilia",),
+    "20": ("Sardegna",),
+}
+NOMI_REGIONI = {codice: nomi[0] for codice, nomi in REGIONI.items()}
+TUTTE, ESTERO = "tutte", "estero"
+_TABELLA = {
+    **{value_key(nome): codice for codice, nomi in REGIONI.items() for nome in nomi},
+    **{
+        value_key(nome): TUTTE
+        for nome in ("Tutte le regioni", "Tutte", "Tutta Italia", "Italia", "Intero territorio nazionale", "Nazionale")
+    },
+    value_key("Estero"): ESTERO,
+}
+TUTTI_I_COMUNI = re.compile(r"^(?:tutti(?: i comuni)?(?: .*)?|tutto il territorio.*|non applicabile|-)$", re.I)
+COMUNE_CONCEDENTE = re.compile(r"^comune di (?P<nome>[^(\-–,]{2,60})", re.I)
+
+
+@dataclass(frozen=True)
+class ComuneNoto:
+    """What the reader needs of a comune: `regione` is its ISTAT code."""
+
+    pk: int
+    nome: str
+    regione: str
+    vigente: bool = True
+
+
+class ElencoComuni:
+    """The comuni of Italy by name, in Italian or in their other language."""
+
+    def __init__(self, voci: Iterable[tuple[ComuneNoto, Iterable[str]]]) -> None:
+        self._per_chiave: dict[str, dict[int, ComuneNoto]] = defaultdict(dict)
+        for comune, nomi in voci:
+            for nome in nomi:
+                for parte in {nome, *nome.split("/")}:
+                    if chiave := comune_key(parte):
+                        self._per_chiave[chiave][comune.pk] = comune
+
+    def find(self, nome: str) -> list[ComuneNoto]:
+        """Every comune with that name, those of today before the ceased ones."""
+        omonimi = list(self._per_chiave.get(comune_key(nome), {}).values())
+        return [c for c in omonimi if c.vigente] or omonimi
+
+
+def comune_key(nome: str) -> str:
+    return name_key(nome).replace("/", " ")
+
+
+@dataclass(frozen=True)
+class Territorio:
+    """Where a measure holds. `regioni` are ISTAT codes, `comuni` keys of the database."""
+
+    regioni: tuple[str, ...] = ()
+    tutte: bool = False
+    estero: bool = False
+    comuni: tuple[int, ...] = ()
+    comuni_testo: str = ""
+    nomi_comuni: tuple[str, ...] = ()
+    sconosciute: tuple[str, ...] = ()
+
+
+def read_territorio(record: dict[str, Any], elenco: ElencoComuni, note: Segnalazioni) -> Territorio:
+    regioni, estero, sconosciute = _read_regioni(record.get("Regioni"), note)
+    testo = clean_line(record.get("Comuni"), "Comuni", note)
+    comuni = _read_comuni(testo, regioni, elenco, note)
+    if not regioni and comuni:
+        regioni = sorted({comune.regione for comune in comuni})
+    if not regioni and not estero:
+        note.warn(
+            "Regioni",
+            CodiceAnomalia.REGIONE_MANCANTE,
+            "Non si sa in quale regione vale: non comparirà cercando per regione.",
+        )
+    if not comuni and not testo:
+        _check_concedente(record, regioni, elenco, note)
+    return Territorio(
+        regioni=tuple(regioni),
+        tutte=len(regioni) == len(REGIONI),
+        estero=estero,
+        comuni=tuple(comune.pk for comune in comuni),
+        comuni_testo=testo,
+        nomi_comuni=tuple(comune.nome for comune in comuni),
+        sconosciute=tuple(sconosciute),
+    )
+
+
+def _read_regioni(valore: Any, note: Segnalazioni) -> tuple[list[str], bool, list[str]]:
+    codici: list[str] = []
+    sconosciute: list[str] = []
+    for testo, codice in once_each(find_valori(valore, "Regioni", _TABELLA, note), "Regioni", note):
+        if codice:
+            codici.append(codice)
+            continue
+        sconosciute.append(testo)
+        note.warn("Regioni", CodiceAnomalia.VALORE_SCONOSCIUTO, f"«{testo}» non è una regione.", testo)
+    if TUTTE in codici:
+        return list(REGIONI), ESTERO in codici, sconosciute
+    return sorted(c for c in codici if c != ESTERO), ESTERO in codici, sconosciute
+
+
+def _read_comuni(testo: str, regioni: list[str], elenco: ElencoComuni, note: Segnalazioni) -> list[ComuneNoto]:
+    if not testo or TUTTI_I_COMUNI.match(testo):
+        return []
+    trovati: dict[int, ComuneNoto] = {}
+    # No Italian comune has a comma or a semicolon in its name.
+    for nome in (parte.strip() for parte in re.split(r"[;,|]", testo)):
+        if not nome:
+            continue
+        comune = _find_comune(nome, regioni, elenco, note)
+        if comune is None:
+            continue
+        if comune.pk in trovati:
+            note.add("Comuni", CodiceAnomalia.VALORE_DOPPIO, f"«{nome}» è scritto più volte: conta una volta.", nome)
+        trovati[comune.pk] = comune
+    return list(trovati.values())
+
+
+def _find_comune(nome: str, regioni: list[str], elenco: ElencoComuni, note: Segnalazioni) -> ComuneNoto | None:
+    omonimi = elenco.find(nome)
+    if not omonimi:
+        note.warn("Comuni", CodiceAnomalia.COMUNE_SCONOSCIUTO, f"«{nome}» non è un comune conosciuto.", nome)
+        return None
+    in_regione = [c for c in omonimi if c.regione in regioni] if regioni else omonimi
+    if not in_regione:
+        note.warn(
+            "Comuni", CodiceAnomalia.COMUNE_ALTRA_REGIONE, f"«{nome}» non è nelle regioni che la misura indica.", nome
+        )
+        return None
+    if len(in_regione) > 1:
+        note.warn(
+            "Comuni", CodiceAnomalia.COMUNE_AMBIGUO, f"Ci sono {len(in_regione)} comuni che si chiamano «{nome}».", nome
+        )
+        return None
+    return in_regione[0]
+
+
+def _check_concedente(record: dict[str, Any], regioni: list[str], elenco: ElencoComuni, note: Segnalazioni) -> None:
+    """A measure granted by one comune that does not say which comune it is for."""
+    concedente = clean_line(record.get("Soggetto_Concedente"), "Comuni", Segnalazioni())
+    trovato = COMUNE_CONCEDENTE.match(concedente)
+    if trovato and any(c.regione in regioni for c in elenco.find(trovato["nome"].strip())):
+        note.add(
+            "Comuni",
+            CodiceAnomalia.COMUNE_MANCANTE,
+            f"La concede il comune di {trovato['nome'].strip()}, ma il campo dei comuni è vuoto.",
+            concedente,
+        )
