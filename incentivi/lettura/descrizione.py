@@ -26,6 +26,7 @@ CON_MARCATORI = re.compile(
 PERICOLOSI = re.compile(
     r"<(?:script|iframe|object|embed|form|style|svg|math|link|meta|base)\b|\son\w+\s*=|(?:java|vb)script:", re.I
 )
+COLLEGAMENTO = re.compile(r"://|www\.|\w@\w")
 ROMANI = {
     numero: n for n, numero in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
 }
@@ -68,8 +69,8 @@ def read_descrizione(valore: object, note: Segnalazioni, campo: str = "Descrizio
     con_marcatori = bool(CON_MARCATORI.search(grezzo))
     intero = sanitize(grezzo) if con_marcatori else grezzo
     parti = _split(intero, con_marcatori, note, campo)
-    testo = plain_text(intero) if con_marcatori else " ".join(grezzo.split())
-    check_scrittura(testo, campo, note)
+    check_scrittura(plain_text(intero) if con_marcatori else grezzo, campo, note)
+    testo = " ".join(plain_text(parte) if con_marcatori else " ".join(parte.split()) for parte in parti).strip()
     render = sanitize if con_marcatori else rebuild
     return Descrizione(*(render(parte) for parte in parti), testo=testo)
 
@@ -178,4 +179,5 @@ def _mark_romani(righe: list[_Riga]) -> None:
 
 
 def _linked(testo: str) -> str:
-    return urlize(escape(testo), trim_url_limit=60)
+    testo = escape(testo)
+    return urlize(testo, trim_url_limit=60) if COLLEGAMENTO.search(testo) else testo

@@ -75,6 +75,8 @@ def as_text(valore: Any) -> str:
 
 def mend(testo: str, campo: str, note: Segnalazioni) -> str:
     """Text without control characters, in NFC, with UTF-8 read as Latin-1 put right."""
+    if testo.isascii() and testo.isprintable():
+        return testo
     if "\ufffd" in testo:
         note.warn(campo, CodiceAnomalia.CODIFICA, "Alcuni caratteri del testo sono andati perduti nella fonte.", testo)
     if DOPPIA_CODIFICA.search(testo):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from incentivi.enums import (
@@ -112,6 +113,7 @@ VALORI: dict[str, dict[str, str]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def value_key(testo: str) -> str:
     """Letters and digits only: «Mobili, Legno e Carta» and «mobili legno e carta» meet."""
     return re.sub(r"[^a-z0-9]+", " ", sort_key(testo)).strip()

@@ -1,0 +1,97 @@
+"""What a search asks for, as the address says it: words, facets, order, page. Pure."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from incentivi.enums import Forma, Obiettivo, Settore, Soggetto, StatoIncentivo, TipoIncentivo
+from incentivi.lettura.territorio import NOMI_REGIONI
+from incentivi.parole import Parole, read_parole
+
+PER_PAGINA = 12
+
+
+@dataclass(frozen=True)
+class Faccetta:
+    """One way to narrow a search: `parametro` in the address, `colonna` in the table."""
+
+    parametro: str
+    titolo: str
+    colonna: str
+    voci: dict[str, str]
+    aperta: bool = False
+
+
+STATI = {
+    StatoIncentivo.APERTO: "Aperti oggi",
+    StatoIncentivo.IN_SCADENZA: "Chiudono entro 30 giorni",
+    StatoIncentivo.IN_ARRIVO: "In arrivo",
+    StatoIncentivo.DA_VERIFICARE: "Da verificare sul sito",
+    StatoIncentivo.CHIUSO: "Chiusi",
+}
+FACCETTE = (
+    Faccetta("stato", "Quando", "stato", {str(k): v for k, v in STATI.items()}, aperta=True),
+    Faccetta(
+        "regione",
+        "Dove",
+        "regioni",
+        {codice: nome.split("/")[0] for codice, nome in sorted(NOMI_REGIONI.items(), key=lambda voce: voce[1])},
+        aperta=True,
+    ),
+    Faccetta("soggetto", "A chi è rivolto", "soggetti", dict(Soggetto.choices), aperta=True),
+    Faccetta("tipo", "Tipo di misura", "tipo", dict(TipoIncentivo.choices)),
+    Faccetta("forma", "Forma dell'aiuto", "forme", dict(Forma.choices)),
+    Faccetta("settore", "Settore", "settori", dict(Settore.choices)),
+    Faccetta("obiettivo", "Finalità", "obiettivi", dict(Obiettivo.choices)),
+)
+ORDINI = {
+    "rilevanza": "Più pertinenti",
+    "scadenza": "Che chiudono prima",
+    "importo": "Importo più alto",
+    "aggiornamento": "Aggiornati di recente",
+}
+
+
+@dataclass(frozen=True)
+class Criteri:
+    """A search. `scelte` maps the parameter of a facet to the values chosen, all of them known."""
+
+    parole: Parole = field(default_factory=Parole)
+    scelte: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ordine: str = ""
+    pagina: int = 1
+    alla_lettera: bool = False
+
+    @property
+    def ordine_effettivo(self) -> str:
+        """What was asked; else the best matches first, or the first to close when there are no words."""
+        if self.ordine == "rilevanza" and not self.parole:
+            return "scadenza"
+        return self.ordine or ("rilevanza" if self.parole else "scadenza")
+
+    @property
+    def filtra(self) -> bool:
+        return any(self.scelte.values())
+
+
+def read_criteri(query: QueryDict) -> Criteri:
+    """Whatever the address holds, without errors: what is unknown counts as not written."""
+    alla_lettera = query.get("alla_lettera") == "1"
+    scelte = {
+        faccetta.parametro: tuple(v for v in dict.fromkeys(query.getlist(faccetta.parametro)) if v in faccetta.voci)
+        for faccetta in FACCETTE
+    }
+    ordine = query.get("ordina", "")
+    return Criteri(
+        parole=read_parole(query.get("q", ""), alla_lettera=alla_lettera or bool(scelte["regione"])),
+        scelte=scelte,
+        ordine=ordine if ordine in ORDINI else "",
+        pagina=read_pagina(query.get("pagina", "")),
+        alla_lettera=alla_lettera,
+    )
+
+
+def read_pagina(testo: Any) -> int:
+    """A page number from 1; anything else is the first page."""
+    return int(testo) if isinstance(testo, str) and testo.isascii() and testo.isdecimal() and len(testo) < 10 else 1

@@ -1,0 +1,96 @@
+"""What a card says in one look: for whom, how much, until when, where. No queries here."""
+
+from datetime import date
+
+from incentivi.enums import Ricorrenza, StatoIncentivo
+from incentivi.lettura.date import ANNO_FITTIZIO
+from incentivi.lettura.territorio import NOMI_REGIONI
+from incentivi.models import Incentivo
+from nucleo import formati
+
+TIPI_STATO = {
+    StatoIncentivo.IN_SCADENZA: "attenzione",
+    StatoIncentivo.APERTO: "successo",
+    StatoIncentivo.IN_ARRIVO: "info",
+    StatoIncentivo.DA_VERIFICARE: "attesa",
+    StatoIncentivo.CHIUSO: "neutro",
+}
+SOGGETTI_IN_VISTA = 3
+REGIONI_IN_VISTA = 3
+COMUNI_IN_VISTA = 2
+
+
+def describe_quanto(incentivo: Incentivo) -> str:
+    """«Da 5.000 € a 25.000 €», «fino a 50.000 €», «fino al 60% della spesa», '' when the source does not say."""
+    minima, massima = incentivo.agevolazione_min, incentivo.agevolazione_max
+    if massima:
+        fino = (
+            f"fino a {formati.euro(massima)}" if not minima else f"da {formati.euro(minima)} a {formati.euro(massima)}"
+        )
+        if minima == massima:
+            fino = formati.euro(massima)
+    elif minima:
+        fino = f"da {formati.euro(minima)}"
+    else:
+        fino = ""
+    if incentivo.copertura:
+        quota = f"{incentivo.copertura}% della spesa"
+        fino = f"{fino}, {quota}" if fino else quota
+    return fino[:1].upper() + fino[1:]
+
+
+def describe_entro(incentivo: Incentivo, oggi: date) -> str:
+    """When one can ask: «entro il 31 dicembre 2026», «dal …», «chiuso il …»."""
+    stato = incentivo.get_stato(oggi)
+    if stato == StatoIncentivo.IN_ARRIVO:
+        return f"Dal {formati.data_estesa(incentivo.data_apertura)}"
+    if stato == StatoIncentivo.CHIUSO:
+        return f"Chiuso il {formati.data_estesa(incentivo.data_chiusura)}"
+    if stato == StatoIncentivo.DA_VERIFICARE:
+        return "Da verificare sul sito"
+    if incentivo.data_chiusura is None or incentivo.data_chiusura.year >= ANNO_FITTIZIO:
+        return "Sempre" if incentivo.ricorrenza == Ricorrenza.PERMANENTE else "Senza scadenza"
+    giorni = (incentivo.data_chiusura - oggi).days
+    if stato == StatoIncentivo.IN_SCADENZA:
+        manca = (
+            "oggi è l'ultimo giorno" if giorni == 0 else f"manca{'' if giorni == 1 else 'no'} {formati.giorni(giorni)}"
+        )
+        return f"Entro il {formati.data_estesa(incentivo.data_chiusura)}: {manca}"
+    return f"Entro il {formati.data_estesa(incentivo.data_chiusura)}"
+
+
+def describe_dove(incentivo: Incentivo) -> str:
+    """«Tutta Italia», «Puglia», «Comune di Bergamo (Lombardia)»."""
+    nomi = [NOMI_REGIONI[codice].split("/")[0] for codice in incentivo.regioni if codice in NOMI_REGIONI]
+    if incentivo.tutte_le_regioni:
+        dove = "Tutta Italia"
+    elif len(nomi) > REGIONI_IN_VISTA:
+        dove = f"{', '.join(nomi[:REGIONI_IN_VISTA])} e altre {len(nomi) - REGIONI_IN_VISTA} regioni"
+    else:
+        dove = ", ".join(nomi)
+    if incentivo.estero:
+        dove = f"{dove} ed estero" if dove else "Estero"
+    return _with_comuni(incentivo, dove) or "Territorio da verificare"
+
+
+def _with_comuni(incentivo: Incentivo, dove: str) -> str:
+    if not incentivo.solo_comuni:
+        return dove
+    comuni = [nome.strip() for nome in incentivo.comuni_testo.replace(",", ";").split(";") if nome.strip()]
+    if not comuni:
+        return dove
+    if len(comuni) == 1:
+        quali = f"Comune di {comuni[0]}"
+    elif len(comuni) <= COMUNI_IN_VISTA:
+        quali = f"Comuni di {' e '.join(comuni)}"
+    else:
+        quali = f"{len(comuni)} comuni"
+    return f"{quali} ({dove})" if dove else quali
+
+
+def describe_chi(incentivo: Incentivo) -> str:
+    """The first kinds of people and firms, and how many more."""
+    nomi = incentivo.list_etichette("soggetti")
+    altri = len(nomi) - SOGGETTI_IN_VISTA
+    testo = ", ".join(nomi[:SOGGETTI_IN_VISTA]) + (f" e altri {altri}" if altri > 0 else "")
+    return testo or "Da verificare sul sito"

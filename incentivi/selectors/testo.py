@@ -1,0 +1,118 @@
+"""Words turned into full-text conditions, and typing errors into words of the catalogue.
+
+Every expression goes through `plainto_tsquery` and `phraseto_tsquery`, which take any text; the
+only operator written here is the prefix, after letters and digits alone.
+"""
+
+import functools
+import operator
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import Q
+
+from incentivi.models import ParolaRicerca
+from incentivi.models.incentivi import CONFIGURAZIONE
+from incentivi.parole import PREFISSO_MINIMO, Gruppo, Parole
+
+# Below this similarity of trigrams two words are different words, not one typed wrong.
+SIMILITUDINE = 0.4
+
+
+def exact_query(gruppo: Gruppo) -> SearchQuery:
+    """The words typed, as they are."""
+    return _phrase(gruppo.testo)
+
+
+def wide_query(gruppo: Gruppo) -> SearchQuery:
+    """The words typed, what means the same, and what begins so: «giovani» finds «giovanile»."""
+    alternative = [_phrase(voce) for voce in gruppo.voci]
+    if gruppo.parola and len(gruppo.parola) >= PREFISSO_MINIMO and gruppo.parola.isascii():
+        alternative.append(SearchQuery(f"{gruppo.parola}:*", search_type="raw", config=CONFIGURAZIONE))
+    return functools.reduce(operator.or_, alternative)
+
+
+def marked_query(parole: Parole) -> SearchQuery | None:
+    """What to highlight. PostgreSQL marks each word of an expression by itself, wherever it stands:
+    of the synonyms only the single words would not surprise."""
+    alternative = []
+    for gruppo in parole.gruppi:
+        if not gruppo.regione:
+            alternative.append(wide_query(replace(gruppo, voci=_clear_voci(gruppo))))
+    return functools.reduce(operator.or_, alternative) if alternative else None
+
+
+def _clear_voci(gruppo: Gruppo) -> tuple[str, ...]:
+    return (gruppo.testo, *(voce for voce in gruppo.voci[1:] if " " not in voce))
+
+
+def _phrase(voce: str) -> SearchQuery:
+    return SearchQuery(voce, search_type="phrase" if " " in voce else "plain", config=CONFIGURAZIONE)
+
+
+def all_query(parole: Parole, *, wide: bool = True) -> SearchQuery | None:
+    """All the words together; None when only a place was named."""
+    query = [wide_query(g) if wide else exact_query(g) for g in parole.gruppi if not g.regione]
+    return functools.reduce(operator.and_, query) if query else None
+
+
+def any_query(parole: Parole) -> SearchQuery | None:
+    query = [wide_query(g) for g in parole.gruppi if not g.regione]
+    return functools.reduce(operator.or_, query) if query else None
+
+
+def condition(parole: Parole, query: SearchQuery | None) -> Q:
+    """What the rows of a search satisfy: the words, and the place when one was named."""
+    condizione = Q() if query is None else Q(ricerca=query)
+    if parole.regione:
+        condizione &= Q(regioni__contains=[parole.regione])
+    return condizione
+
+
+def correct(parole: Iterable[str]) -> dict[str, str]:
+    """For each word that the catalogue does not know, the most similar one that it knows."""
+    cercate = [parola for parola in dict.fromkeys(parole) if len(parola) >= 4]
+    if not cercate:
+        return {}
+    tabella = ParolaRicerca._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT scritta.parola, simile.chiave
+            FROM unnest(%s::text[]) AS scritta(parola)
+            CROSS JOIN LATERAL (
+                SELECT nota.chiave FROM {tabella} AS nota
+                WHERE nota.chiave %% scritta.parola AND similarity(nota.chiave, scritta.parola) >= %s
+                ORDER BY similarity(nota.chiave, scritta.parola) DESC, nota.frequenza DESC, nota.chiave
+                LIMIT 1
+            ) AS simile
+            WHERE NOT EXISTS (SELECT 1 FROM {tabella} AS uguale WHERE uguale.chiave = scritta.parola)
+            """,  # noqa: S608 — the name of our own table
+            [cercate, SIMILITUDINE],
+        )
+        return dict(cursor.fetchall())
+
+
+def rebuild_parole() -> int:
+    """Write the vocabulary anew from titles, key words and texts. Returns how many words it has.
+
+    A word that only one measure uses may itself be a typing error, unless it stands in a title.
+    """
+    documenti = """
+        SELECT to_tsvector('simple', unaccent(lower(concat_ws(' ', titolo, parole_chiave, luoghi, sintesi, {testo}))))
+        FROM incentivi_incentivo WHERE pubblicato AND scomparso_il IS NULL
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {ParolaRicerca._meta.db_table}")  # noqa: S608
+        cursor.execute(
+            f"""
+            INSERT INTO {ParolaRicerca._meta.db_table} (chiave, frequenza)
+            SELECT intero.word, intero.ndoc FROM ts_stat(%s) AS intero
+            LEFT JOIN ts_stat(%s) AS titolo ON titolo.word = intero.word
+            WHERE intero.word ~ '^[a-z]{{3,40}}$' AND (intero.ndoc > 1 OR titolo.word IS NOT NULL)
+            """,  # noqa: S608
+            [documenti.format(testo="testo"), documenti.format(testo="''")],
+        )
+        return cursor.rowcount
