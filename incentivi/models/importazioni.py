@@ -1,11 +1,18 @@
 """What an import found: anomalies of the records, and what changed in the catalogue."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
 from incentivi.models.incentivi import Incentivo
 from nucleo.models import Importazione
+
+
+class RecordQuerySet(models.QuerySet["Anomalia"]):
+    def for_importazione(self, importazione: Importazione) -> Self:
+        return self.filter(importazione=importazione)
 
 
 class Anomalia(models.Model):
@@ -19,6 +26,8 @@ class Anomalia(models.Model):
     gravita = models.CharField("gravità", max_length=12, choices=Gravita)
     messaggio = models.CharField("spiegazione", max_length=400)
     valore = models.TextField("valore nella fonte", blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "anomalia"
@@ -47,6 +56,8 @@ class Variazione(models.Model):
     esito = models.CharField("esito", max_length=10, choices=EsitoRecord)
     campi = ArrayField(models.CharField(max_length=40), verbose_name="campi cambiati", default=list, blank=True)
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = "variazione"
         verbose_name_plural = "variazioni"
@@ -55,3 +66,8 @@ class Variazione(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id_esterno}: {self.get_esito_display()}"
+
+    @property
+    def nomi_campi(self) -> str:
+        """The fields that change, as people call them."""
+        return ", ".join(str(Incentivo._meta.get_field(campo).verbose_name) for campo in self.campi)

@@ -48,8 +48,8 @@ def _ordinati(minimo: str, massimo: str) -> Q:
 
 class IncentivoQuerySet(models.QuerySet["Incentivo"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """Everything for the Ente's people; what is published for everybody else, citizens included."""
-        return self if ambito.nazionale else self.pubblicati()
+        """Everything for the Ente's people; what has a public page for everybody else, citizens included."""
+        return self if ambito.nazionale else self.visibili()
 
     def pubblicati(self) -> Self:
         """What citizens find and operators propose: published and still in its source."""
@@ -96,6 +96,12 @@ class IncentivoQuerySet(models.QuerySet["Incentivo"]):
         """Measures for a comune: of its region, and not kept for other comuni only."""
         regione = comune.provincia.regione.codice_istat if comune.provincia else ""
         return self.for_regione(regione).filter(Q(solo_comuni=False) | Q(comuni=comune)).distinct()
+
+    def for_elenco(self) -> Self:
+        """Without the columns that no list shows and that weigh most."""
+        return self.defer(
+            "record_originale", "ricerca", "testo", "descrizione", "a_chi", "cosa_prevede", "parole_chiave"
+        )
 
     def verificati_prima_del(self, giorno: date) -> Self:
         """Never checked, or not since `giorno`."""
@@ -325,6 +331,12 @@ class Incentivo(ModelloBase):
         """What a coded array says in words, values out of the list included."""
         scelte: dict[str, Any] = dict(self._meta.get_field(campo).base_field.choices)
         return [str(scelte[codice]) for codice in getattr(self, campo)] + list(self.altri_valori.get(campo, []))
+
+    @property
+    def forma_in_parole(self) -> str:
+        """«contributo a fondo perduto, prestito», for a line of a card."""
+        nomi = ", ".join(self.list_etichette("forme"))
+        return nomi[:1].lower() + nomi[1:]
 
 
 class ParolaRicerca(models.Model):

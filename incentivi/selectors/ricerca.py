@@ -99,6 +99,13 @@ def search_incentivi(criteri: Criteri, *, oggi: date | None = None) -> Esito:
     return Esito(criteri, parole, modo, conteggi, incentivi, pagina, pagine)
 
 
+def filter_incentivi(criteri: Criteri, *, oggi: date | None = None) -> QuerySet[Incentivo]:
+    """All the results of a search, without pages."""
+    oggi = oggi or timezone.localdate()
+    parole, _, query, _ = _match(criteri, oggi)
+    return _narrow(_base(parole, query, oggi), criteri.scelte)
+
+
 # ── Finding ──────────────────────────────────────────────────────────────────────────────
 def _match(criteri: Criteri, oggi: date) -> tuple[Parole, Modo, SearchQuery | None, Conteggi]:
     """All the words; else the words without typing errors; else some of them."""

@@ -1,5 +1,6 @@
 """The UI kit as template tags: builtins, no `load` needed. Every component: docs/interfaccia.md."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -145,6 +146,15 @@ def querystring_con(context: Context, **valori: Any) -> str:
         else:
             query[chiave] = valore
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag
+def dati_strutturati(dati: dict[str, Any]) -> SafeString:
+    """What a page is about, in schema.org's words for search engines: read by the browser, never run."""
+    testo = json.dumps(dati, ensure_ascii=False, default=str)
+    for segno in "<>&":
+        testo = testo.replace(segno, f"\\u{ord(segno):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(testo))  # noqa: S308 - escaped above
 
 
 # ── Boxes ────────────────────────────────────────────────────────────────────────────────

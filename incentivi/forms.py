@@ -1,0 +1,80 @@
+"""What people write on a measure."""
+
+from typing import Any
+
+from django import forms
+
+from incentivi.models import Incentivo
+from nucleo.forms import DataField, Sezione
+
+
+class RedazioneForm(forms.ModelForm):
+    """The Ente's own fields of a measure. `versione` is the one that was read."""
+
+    versione = forms.IntegerField(widget=forms.HiddenInput)
+    verificato_il = DataField(
+        label="Verificato il",
+        required=False,
+        help_text="Il giorno in cui hai letto la pagina ufficiale e trovato la scheda giusta.",
+    )
+    sezioni = (
+        Sezione("Che cos'è per la rete", ("tipo", "ricorrenza", "pubblicato"), colonne=2),
+        Sezione(
+            "In parole semplici",
+            ("sintesi", "avvertenza"),
+            testo="Scrivi come parleresti a una persona allo sportello: frasi brevi, dando del tu.",
+        ),
+        Sezione(
+            "Come si chiede",
+            ("come_fare", "cosa_serve", "contatti"),
+            testo="Una riga per passo. Se lasci vuoto, la scheda rimanda alla pagina ufficiale.",
+        ),
+        Sezione("Verifica", ("verificato_il",)),
+    )
+
+    class Meta:
+        model = Incentivo
+        fields = (
+            "tipo",
+            "ricorrenza",
+            "pubblicato",
+            "sintesi",
+            "avvertenza",
+            "come_fare",
+            "cosa_serve",
+            "contatti",
+            "verificato_il",
+        )
+        labels = {
+            "tipo": "Tipo di misura",
+            "ricorrenza": "Come si prendono le domande",
+            "pubblicato": "Pubblicato: i cittadini lo trovano",
+            "sintesi": "Sintesi",
+            "avvertenza": "Avvertenza in evidenza",
+            "come_fare": "Come fare",
+            "cosa_serve": "Che cosa serve",
+            "contatti": "Contatti",
+        }
+        widgets = {
+            "sintesi": forms.Textarea(attrs={"rows": 4}),
+            "come_fare": forms.Textarea(attrs={"rows": 6}),
+            "cosa_serve": forms.Textarea(attrs={"rows": 5}),
+            "contatti": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("versione", self.instance.versione)
+
+    @property
+    def valori(self) -> dict[str, Any]:
+        """The local fields as the service takes them."""
+        return {campo: self.cleaned_data[campo] for campo in self.Meta.fields}
+
+    def list_differenze(self, attuale: Incentivo) -> list[tuple[str, str]]:
+        """Fields that somebody else has changed meanwhile: label and value of today."""
+        return [
+            (str(self.fields[campo].label), str(getattr(attuale, campo) or "vuoto"))
+            for campo, scritto in self.valori.items()
+            if getattr(attuale, campo) != scritto
+        ]

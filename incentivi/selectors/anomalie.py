@@ -1,0 +1,13 @@
+"""What the last imports found wrong, by record."""
+
+from incentivi.models import Anomalia, Incentivo
+
+
+def list_anomalie(incentivo: Incentivo) -> list[Anomalia]:
+    """The anomalies of a record in the last import that spoke of its source."""
+    ultima = (
+        Anomalia.objects.filter(importazione__tipo=f"incentivi_{incentivo.fonte}")
+        .order_by("-importazione_id")
+        .values_list("importazione_id", flat=True)[:1]
+    )
+    return list(Anomalia.objects.filter(importazione_id__in=ultima, id_esterno=incentivo.id_esterno))

@@ -1,0 +1,21 @@
+"""The rows of the open data: what a search leaves, in the order of the catalogue."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from incentivi.criteri import Criteri
+from incentivi.models import Incentivo
+from incentivi.selectors.ricerca import filter_incentivi
+
+MASSIMO = 20_000
+
+
+def list_dati_aperti(criteri: Criteri, oggi: date | None = None) -> QuerySet[Incentivo]:
+    """Every measure that the search finds, up to `MASSIMO`."""
+    return (
+        filter_incentivi(criteri, oggi=oggi or timezone.localdate())
+        .defer("record_originale", "ricerca", "parole_chiave")
+        .order_by("chiave_titolo", "pk")[:MASSIMO]
+    )

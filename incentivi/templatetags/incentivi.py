@@ -1,0 +1,39 @@
+"""What a card says of a measure, as filters: the sentences are in `incentivi.presentazione`."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from incentivi.models import Incentivo
+from incentivi.presentazione import TIPI_STATO, describe_chi, describe_dove, describe_entro, describe_quanto
+from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
+from nucleo.templatetags.ui import etichetta as render_etichetta
+
+register = template.Library()
+register.filter("per_chi", describe_chi)
+register.filter("quanto", describe_quanto)
+register.filter("dove", describe_dove)
+
+
+@register.filter
+def entro(incentivo: Incentivo, oggi: date) -> str:
+    return describe_entro(incentivo, oggi)
+
+
+@register.simple_tag
+def stato(incentivo: Incentivo, oggi: date) -> str:
+    """The badge of the state of today."""
+    valore = incentivo.get_stato(oggi)
+    return render_etichetta(str(valore.label), TIPI_STATO[valore])
+
+
+@register.filter
+def segna(testo: str) -> SafeString:
+    """The words found by a search, between <mark> and </mark>; everything else escaped."""
+    pezzi = []
+    for parte in testo.split(SEGNO_INIZIO):
+        segnato, fine, resto = parte.partition(SEGNO_FINE)
+        pezzi.append((format_html("<mark>{}</mark>", segnato) if fine else segnato, resto))
+    return format_html_join("", "{}{}", pezzi)

@@ -1,0 +1,1 @@
+"""Pages of the catalogue: the public search, the working list, the imports."""

@@ -1,0 +1,76 @@
+"""What citizens see: the search, its open data, the page of a measure."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.generic import View
+
+from incentivi import schede
+from incentivi.criteri import ORDINI, read_criteri
+from incentivi.esportazione import FORMATI, write_dati_aperti
+from incentivi.models import Incentivo
+from incentivi.risultati import (
+    build_faccette,
+    build_filtri,
+    build_pagine,
+    build_proposte,
+    change_query,
+    describe_modo,
+    without_facets,
+)
+from incentivi.selectors import search_incentivi
+from incentivi.selectors.esportazione import list_dati_aperti
+
+
+@method_decorator(login_not_required, name="dispatch")
+class IncentivoListView(View):
+    """The search. The address holds everything; htmx gets the results alone."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.GET.get("formato") in FORMATI:
+            return self.export(request.GET["formato"])
+        oggi = timezone.localdate()
+        esito = search_incentivi(read_criteri(request.GET), oggi=oggi)
+        htmx = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
+        template = "incentivi/_risultati.html" if htmx else "incentivi/incentivo_list.html"
+        return render(request, template, self.get_context(esito, oggi))
+
+    def get_context(self, esito: Any, oggi: Any) -> dict[str, Any]:
+        query = self.request.GET
+        return {
+            "esito": esito,
+            "oggi": oggi,
+            "faccette": build_faccette(esito),
+            "filtri": build_filtri(esito, query),
+            "pagine": build_pagine(esito, query),
+            "proposte": build_proposte(esito, query),
+            "nota": describe_modo(esito),
+            "senza_filtri": without_facets(query),
+            "esporta": {formato: change_query(query, formato=formato) for formato in FORMATI},
+            "ordini": ORDINI,
+        }
+
+    def export(self, formato: str) -> HttpResponse:
+        """The open data of what the filters leave, with source and licence."""
+        criteri = read_criteri(self.request.GET)
+        indirizzo = self.request.build_absolute_uri(self.request.path)
+        contenuto, tipo, nome = write_dati_aperti(formato, list_dati_aperti(criteri), indirizzo)
+        return HttpResponse(
+            contenuto, content_type=tipo, headers={"Content-Disposition": f'attachment; filename="{nome}"'}
+        )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class IncentivoDetailView(View):
+    """The page of a measure, in the order of a public service sheet."""
+
+    def get(self, request: HttpRequest, uuid: Any, slug: str) -> HttpResponse:
+        incentivo = get_object_or_404(Incentivo.objects.for_ambito(request.ambito), uuid=uuid)
+        if slug != incentivo.slug:
+            return HttpResponseRedirect(incentivo.get_absolute_url())
+        scheda = schede.build_scheda(incentivo, request.build_absolute_uri(incentivo.get_absolute_url()))
+        return render(request, "incentivi/incentivo_detail.html", {"incentivo": incentivo, "scheda": scheda})
