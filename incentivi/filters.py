@@ -19,7 +19,7 @@ VERIFICA = (("da_verificare", "Da verificare"), ("mai", "Mai verificati"), ("ver
 
 
 class CatalogoFilter(FiltroSet):
-    pochi = ("q", "stato", "verifica")
+    in_vista = ("q", "stato", "verifica")
 
     q = TestoFilter(method="filter_testo", label="Titolo o identificativo")
     stato = SceltaFilter(method="filter_stato", label="Stato", choices=StatoIncentivo.choices)
@@ -42,7 +42,7 @@ class CatalogoFilter(FiltroSet):
         method="filter_scomparsi",
     )
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = Incentivo
         fields = ("q", "stato", "verifica", "tipo", "fonte", "regione", "pubblicato", "scomparsi")
 
@@ -66,14 +66,14 @@ class CatalogoFilter(FiltroSet):
 
 
 class AnomaliaFilter(FiltroSet):
-    pochi = ("q", "gravita")
+    in_vista = ("q", "gravita")
 
     q = TestoFilter(method="filter_testo", label="Titolo, identificativo o valore")
     gravita = SceltaMultiplaFilter(label="Gravità", choices=Gravita.choices)
     codice = SceltaFilter(label="Che cosa", choices=CodiceAnomalia.choices, empty_label="Tutte")
     campo = django_filters.CharFilter(label="Colonna della fonte", lookup_expr="iexact", max_length=60)
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = Anomalia
         fields = ("q", "gravita", "codice", "campo")
 
@@ -88,7 +88,7 @@ class VariazioneFilter(FiltroSet):
         choices=[voce for voce in EsitoRecord.choices if voce[0] != EsitoRecord.INVARIATO],
     )
 
-    class Meta(FiltroSet.Meta):
+    class Meta:
         model = Variazione
         fields = ("q", "esito")
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from incentivi.enums import Ricorrenza, StatoIncentivo
+from incentivi.enums import Forma, Ricorrenza, StatoIncentivo
 from incentivi.lettura.date import ANNO_FITTIZIO
+from incentivi.lettura.importi import TOLLERANZA
 from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.models import Incentivo
 from nucleo import formati
@@ -21,9 +22,14 @@ COMUNI_IN_VISTA = 2
 
 
 def describe_quanto(incentivo: Incentivo) -> str:
-    """«Da 5.000 € a 25.000 €», «fino a 50.000 €», «fino al 60% della spesa», '' when the source does not say."""
+    """«Da 5.000 € a 25.000 €», «fino a 50.000 €», '' when the source does not say.
+
+    A source that writes the whole fund as the most that one may get means the fund.
+    """
     minima, massima = incentivo.agevolazione_min, incentivo.agevolazione_max
-    if massima:
+    if massima and incentivo.stanziamento and abs(massima - incentivo.stanziamento) < TOLLERANZA:
+        fino = f"{formati.euro(incentivo.stanziamento)} in tutto, fra quanti lo ottengono"
+    elif massima:
         fino = (
             f"fino a {formati.euro(massima)}" if not minima else f"da {formati.euro(minima)} a {formati.euro(massima)}"
         )
@@ -34,7 +40,8 @@ def describe_quanto(incentivo: Incentivo) -> str:
     else:
         fino = ""
     if incentivo.copertura:
-        quota = f"{incentivo.copertura}% della spesa"
+        di_che = "del prestito garantito" if Forma.GARANZIA in incentivo.forme else "della spesa"
+        quota = f"{incentivo.copertura}% {di_che}"
         fino = f"{fino}, {quota}" if fino else quota
     return fino[:1].upper() + fino[1:]
 

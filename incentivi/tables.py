@@ -35,7 +35,7 @@ class CatalogoTabella(Tabella):
     verificato_il = DataColumn(verbose_name="Verificato il")
     pubblicato = SiNoColumn(verbose_name="Pubblicato")
 
-    class Meta(Tabella.Meta):
+    class Meta:
         model = Incentivo
         fields = ("titolo", "tipo", "dove", "stato", "data_chiusura", "fonte", "verificato_il", "pubblicato")
 
@@ -67,7 +67,7 @@ class AnomaliaTabella(Tabella):
     messaggio = TestoColumn(verbose_name="Spiegazione", orderable=False)
     valore = TestoColumn(verbose_name="Valore nella fonte", orderable=False)
 
-    class Meta(Tabella.Meta):
+    class Meta:
         model = Anomalia
         fields = ("id_esterno", "titolo", "campo", "codice", "gravita", "messaggio", "valore")
 
@@ -86,7 +86,7 @@ class VariazioneTabella(Tabella):
     esito = EtichettaColumn(verbose_name="Che cosa succede", tipi={str(k): v for k, v in TIPI_ESITO.items()})
     campi = TestoColumn(verbose_name="Campi che cambiano", orderable=False)
 
-    class Meta(Tabella.Meta):
+    class Meta:
         model = Variazione
         fields = ("id_esterno", "titolo", "esito", "campi")
 

@@ -104,10 +104,10 @@ def find_giorni(testo: str) -> list[date]:
 
 
 def check_date(
-    apertura: date | None, chiusura: date | None, testo_note: str, note: Segnalazioni
+    apertura: date | None, chiusura: date | None, testo_note: str, note: Segnalazioni, *, sempre_attivo: bool = False
 ) -> tuple[date | None, date | None]:
     """The two days, consistent with each other. A closing day before the opening is dropped."""
-    if chiusura is None:
+    if chiusura is None and not sempre_attivo:
         note.add(
             "Data_chiusura",
             CodiceAnomalia.CHIUSURA_MANCANTE,

@@ -236,7 +236,8 @@ def _read_tempi(originale: dict[str, Any], note: Segnalazioni, oggi: date) -> di
     apertura = read_giorno(originale.get("Data_apertura"), "Data_apertura", note)
     chiusura = read_giorno(originale.get("Data_chiusura"), "Data_chiusura", note)
     scritte = as_text(originale.get("Note_di_apertura_chiusura"))
-    apertura, chiusura = check_date(apertura, chiusura, scritte, note)
+    sempre_attivo = originale.get("Ricorrenza") == Ricorrenza.PERMANENTE
+    apertura, chiusura = check_date(apertura, chiusura, scritte, note, sempre_attivo=sempre_attivo)
     campo = "Data_ultimo_aggiornamento"
     aggiornato = read_istante(originale.get(campo), campo, note)
     if aggiornato is None and not originale.get(campo):

@@ -42,6 +42,7 @@ CAMPI_SCHEDA = (
     "agevolazione_min",
     "agevolazione_max",
     "copertura",
+    "stanziamento",
     "data_apertura",
     "data_chiusura",
     "ricorrenza",
@@ -230,7 +231,7 @@ def _load_schede(chiavi: list[int], parole: Parole) -> list[Incentivo]:
 def _with_estratti(righe: QuerySet[Incentivo], query: SearchQuery | None) -> QuerySet[Incentivo]:
     """`titolo_segnato` and `estratto`, with the words found between two signs."""
     if query is None:
-        return righe.annotate(titolo_segnato=F("titolo"), estratto=Left("testo", 240))
+        return righe.annotate(titolo_segnato=F("titolo"), estratto=Left("testo", 400))
     segni = {"config": CONFIGURAZIONE, "start_sel": SEGNO_INIZIO, "stop_sel": SEGNO_FINE}
     return righe.annotate(
         titolo_segnato=SearchHeadline("titolo", query, highlight_all=True, **segni),

@@ -210,7 +210,7 @@ def _find_scomparsi(piano: Piano, presenti: dict[str, Incentivo], letti: set[str
 def _iter_allarmi(piano: Piano, presenti: int) -> Iterable[str]:
     """What somebody must know before confirming."""
     colonne = piano.file.colonne
-    if colonne.mancanti:
+    if colonne.mancanti and piano.fonte == Fonte.INCENTIVI_GOV:
         yield f"Nel file mancano queste colonne: {', '.join(colonne.mancanti)}. La fonte può aver cambiato formato."
     if colonne.sconosciute:
         yield (
