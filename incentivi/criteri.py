@@ -1,7 +1,6 @@
 """What a search asks for, as the address says it: words, facets, order, page. Pure."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import QueryDict
 
@@ -92,6 +91,6 @@ def read_criteri(query: QueryDict) -> Criteri:
     )
 
 
-def read_pagina(testo: Any) -> int:
+def read_pagina(testo: str) -> int:
     """A page number from 1; anything else is the first page."""
-    return int(testo) if isinstance(testo, str) and testo.isascii() and testo.isdecimal() and len(testo) < 10 else 1
+    return max(1, int(testo)) if testo.isascii() and testo.isdecimal() and len(testo) < 19 else 1

@@ -451,6 +451,35 @@ def build_incentivo(**campi: Any) -> Incentivo:
     return Incentivo.objects.create(chiave_titolo=name_key(valori["titolo"]), **valori)
 
 
+def build_record_incentivo(**colonne: Any) -> dict[str, Any]:
+    """A clean record of the national catalogue, by the names of its columns; None takes a column away."""
+    record = {
+        "ID_Incentivo": "9001",
+        "Titolo": "Voucher per le botteghe artigiane",
+        "Descrizione": "Cos'è Un contributo per le botteghe. A chi si rivolge Alle imprese. Cosa prevede Un voucher.",
+        "Obiettivo_Finalita": ["Sostegno investimenti"],
+        "Data_apertura": "2026-01-07T00:00:00",
+        "Data_chiusura": "2026-06-30T00:00:00",
+        "Dimensioni": ["Microimpresa"],
+        "Tipologia_Soggetto": ["Impresa"],
+        "Forma_agevolazione": ["Contributo/Fondo perduto"],
+        "Costi_Ammessi": ["Spese generali/altri oneri"],
+        "Spesa_Ammessa_min": "1000",
+        "Spesa_Ammessa_max": "20000",
+        "Agevolazione_Concedibile_min": "500",
+        "Agevolazione_Concedibile_max": "10000",
+        "Settore_Attivita": ["Artigianato"],
+        "Codici_ATECO": "Tutti i settori economici ammissibili a ricevere aiuti",
+        "Regioni": ["Puglia"],
+        "Soggetto_Concedente": "Regione Puglia",
+        "Base_normativa_primaria": "Legge regionale 12/2020",
+        "Stanziamento_incentivo": "500000",
+        "Link_istituzionale": "https://www.regione.puglia.it/bandi/voucher",
+        "Data_ultimo_aggiornamento": "2026-01-10T09:00:00Z",
+    } | colonne
+    return {colonna: valore for colonna, valore in record.items() if valore is not None}
+
+
 def build_percorso(**campi: Any) -> Percorso:
     """A path just opened at the desk that follows its citizen, on 1 March 2016."""
     sportello = campi.pop("sportello", None)

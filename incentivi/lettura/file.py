@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incentivi.lettura.colonne import INDISPENSABILI, Colonne, match_colonne
+from nucleo.importazioni.lettura import FileIlleggibile
 
 CELLA_MASSIMA = 5_000_000
 # First bytes of files that people take for a table.
@@ -20,10 +21,6 @@ FIRME = (
     (b"\xd0\xcf\x11\xe0", "un vecchio documento di Office"),
     (b"\x1f\x8b", "un archivio GZIP"),
 )
-
-
-class FileIlleggibile(Exception):
-    """The file cannot be read at all; the message says why and what to do, in Italian."""
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from django.db.models import Q
 
 from incentivi.models import ParolaRicerca
 from incentivi.models.incentivi import CONFIGURAZIONE
-from incentivi.parole import PREFISSO_MINIMO, Gruppo, Parole
+from incentivi.parole import PREFISSO_MINIMO, Gruppo, Parole, count_errors, is_typing_error
 
-# Below this similarity of trigrams two words are different words, not one typed wrong.
-SIMILITUDINE = 0.4
+# Candidates for a word typed wrong: how similar by trigrams at least, and how many.
+SIMILITUDINE = 0.2
+PROPOSTE = 12
 
 
 def exact_query(gruppo: Gruppo) -> SearchQuery:
@@ -72,36 +73,51 @@ def condition(parole: Parole, query: SearchQuery | None) -> Q:
 
 
 def correct(parole: Iterable[str]) -> dict[str, str]:
-    """For each word that the catalogue does not know, the most similar one that it knows."""
+    """For each word that the catalogue does not know, the one it knows that was probably meant.
+
+    PostgreSQL proposes words with common trigrams, or of the same first letter and length; among
+    those that differ by a few typing errors the fewest errors win, then the commonest word.
+    """
     cercate = [parola for parola in dict.fromkeys(parole) if len(parola) >= 4]
     if not cercate:
         return {}
+    migliori: dict[str, tuple[int, int, str]] = {}
+    for scritta, proposta, frequenza in _propose(cercate):
+        if is_typing_error(scritta, proposta):
+            voto = (count_errors(scritta, proposta), -frequenza, proposta)
+            migliori[scritta] = min(migliori.get(scritta, voto), voto)
+    return {scritta: voto[2] for scritta, voto in migliori.items()}
+
+
+def _propose(parole: list[str]) -> list[tuple[str, str, int]]:
     tabella = ParolaRicerca._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT scritta.parola, simile.chiave
+            SELECT scritta.parola, simile.chiave, simile.frequenza
             FROM unnest(%s::text[]) AS scritta(parola)
             CROSS JOIN LATERAL (
-                SELECT nota.chiave FROM {tabella} AS nota
-                WHERE nota.chiave %% scritta.parola AND similarity(nota.chiave, scritta.parola) >= %s
-                ORDER BY similarity(nota.chiave, scritta.parola) DESC, nota.frequenza DESC, nota.chiave
-                LIMIT 1
+                SELECT nota.chiave, nota.frequenza FROM {tabella} AS nota
+                WHERE nota.chiave %% scritta.parola
+                    OR (
+                        left(nota.chiave, 1) = left(scritta.parola, 1)
+                        AND abs(length(nota.chiave) - length(scritta.parola)) <= 1
+                        AND similarity(nota.chiave, scritta.parola) >= %s
+                    )
+                ORDER BY similarity(nota.chiave, scritta.parola) DESC, nota.chiave
+                LIMIT %s
             ) AS simile
             WHERE NOT EXISTS (SELECT 1 FROM {tabella} AS uguale WHERE uguale.chiave = scritta.parola)
             """,  # noqa: S608 — the name of our own table
-            [cercate, SIMILITUDINE],
+            [parole, SIMILITUDINE, PROPOSTE],
         )
-        return dict(cursor.fetchall())
+        return cursor.fetchall()
 
 
 def rebuild_parole() -> int:
-    """Write the vocabulary anew from titles, key words and texts. Returns how many words it has.
-
-    A word that only one measure uses may itself be a typing error, unless it stands in a title.
-    """
+    """Write the vocabulary anew from titles, key words and texts. Returns how many words it has."""
     documenti = """
-        SELECT to_tsvector('simple', unaccent(lower(concat_ws(' ', titolo, parole_chiave, luoghi, sintesi, {testo}))))
+        SELECT to_tsvector('simple', unaccent(lower(concat_ws(' ', titolo, parole_chiave, luoghi, sintesi, testo))))
         FROM incentivi_incentivo WHERE pubblicato AND scomparso_il IS NULL
     """
     with connection.cursor() as cursor:
@@ -109,10 +125,8 @@ def rebuild_parole() -> int:
         cursor.execute(
             f"""
             INSERT INTO {ParolaRicerca._meta.db_table} (chiave, frequenza)
-            SELECT intero.word, intero.ndoc FROM ts_stat(%s) AS intero
-            LEFT JOIN ts_stat(%s) AS titolo ON titolo.word = intero.word
-            WHERE intero.word ~ '^[a-z]{{3,40}}$' AND (intero.ndoc > 1 OR titolo.word IS NOT NULL)
+            SELECT word, ndoc FROM ts_stat(%s) WHERE word ~ '^[a-z]{{3,40}}$'
             """,  # noqa: S608
-            [documenti.format(testo="testo"), documenti.format(testo="''")],
+            [documenti],
         )
         return cursor.rowcount

@@ -43,7 +43,11 @@ class CatalogoListView(PermessoMixin, ElencoView):
         return Incentivo.objects.for_ambito(self.request.ambito).with_stato().for_elenco()
 
     def get_azioni(self) -> tuple[Bottone, ...]:
-        return (Bottone("Guarda la ricerca pubblica", reverse("incentivi:incentivo_list"), icona="it-search"),)
+        pubblica = Bottone("Guarda la ricerca pubblica", reverse("incentivi:incentivo_list"), icona="it-search")
+        if not permissions.can_import(self.request.ambito):
+            return (pubblica,)
+        url = reverse("nucleo:importazione_create", kwargs={"tipo": "incentivi"})
+        return (pubblica, Bottone("Importa un file", url, stile="primario", icona="it-upload"))
 
 
 class CatalogoEditView(PermessoMixin, View):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from incentivi import permissions
 from incentivi.filters import AnomaliaFilter, VariazioneFilter
 from incentivi.models import Anomalia, Variazione
+from incentivi.selectors.anomalie import TIPI
 from incentivi.tables import AnomaliaTabella, VariazioneTabella
 from nucleo.models import Importazione
 from nucleo.views import ElencoView, PermessoMixin
@@ -20,12 +21,13 @@ class RecordListView(PermessoMixin, ElencoView):
 
     def get_importazione(self) -> Importazione:
         return get_object_or_404(
-            Importazione.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"], tipo__startswith="incentivi"
+            Importazione.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"], tipo__in=TIPI.values()
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         importazione = self.get_importazione()
-        return super().get_context_data(importazione=importazione, **kwargs)
+        briciole = ((str(importazione), importazione.get_absolute_url()),)
+        return super().get_context_data(**kwargs) | {"briciole": briciole}
 
 
 class AnomaliaListView(RecordListView):

@@ -42,7 +42,8 @@ class EsitoAnalisi:
     errori: list[Errore] = field(default_factory=list)
     # Rows as they would be written: {"riga", "esito", "oggetto", "valori": [[titolo, prima, dopo], …]}.
     campione: list[dict[str, Any]] = field(default_factory=list)
-    # What was understood of the file: format, encoding, separator, columns ignored.
+    # What was understood of the file: format, encoding, separator, columns ignored; and `allarmi`,
+    # sentences that whoever confirms must read first.
     lettura: dict[str, Any] = field(default_factory=dict)
     # Other figures of this kind of import, by their label.
     altri: dict[str, int] = field(default_factory=dict)
@@ -88,6 +89,10 @@ class TipoImportazione:
     def modello(self, formato: str) -> bytes | None:
         """An empty file to fill in, or None."""
         return None
+
+    def collegamenti(self, importazione: Importazione) -> list[tuple[str, str]]:
+        """Pages that say more of what was found in a file: label and address."""
+        return []
 
 
 _tipi: dict[str, TipoImportazione] = {}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -117,9 +118,10 @@ class ImportazioneForm(forms.Form):
     def __init__(self, *args: Any, tipo: TipoImportazione, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         formati_ammessi = [f".{formato}" for formato in tipo.formati]
+        nomi = " o ".join(formato.upper() for formato in tipo.formati)
         self.fields["file"].widget.attrs["accept"] = ",".join(formati_ammessi)
         self.fields["file"].help_text = (
-            f"{' o '.join(formato.upper() for formato in tipo.formati)}, fino a 20 MB. "
+            f"{nomi}, fino a {settings.CARICAMENTO_MASSIMO // 1024**2} MB. "
             "Le colonne si riconoscono dal nome: l'ordine non conta."
         )
 
@@ -196,6 +198,8 @@ class ImportazioneDetailView(View):
             "errori_altri": max(0, len(errori) - ERRORI_IN_PAGINA),
             "campione": [build_voce(voce) for voce in importazione.campione],
             "lettura": list_lettura(importazione),
+            "allarmi": importazione.lettura.get("allarmi", []),
+            "collegamenti": tipo.collegamenti(importazione) if importazione.conteggi else [],
             "azioni_url": reverse("nucleo:importazione_create", args=(tipo.nome,)),
             "url_elenco": reverse(tipo.url_elenco) if tipo.url_elenco else "",
             "briciole": [("Importazioni", reverse("nucleo:importazione_list"))],

@@ -4,6 +4,12 @@ A page is here or in the role × URL matrix (tests/architettura/matrice), never 
 """
 
 PUBBLICHE = {
+    # incentivi
+    "incentivi:incentivo_detail",
+    "incentivi:incentivo_list",
+    # nucleo: the kit, in the demonstration alone
+    "nucleo:galleria",
+    "nucleo:galleria_scelta",
     # sportelli
     "sportelli:comune_scelta",
     "sportelli:nascita_scelta",

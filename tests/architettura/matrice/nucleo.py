@@ -18,7 +18,7 @@ def importazione(_: Scena) -> dict[str, Any]:
 
 RETE_FUORI = dict.fromkeys(("operatore", "collega", "responsabile", "referente", "estraneo"), 404)
 RIGHE: list[Riga] = [
-    Riga("nucleo:importazione_list", solo("monitoraggio", "amministratore")),
+    Riga("nucleo:importazione_list", solo("esperto", "monitoraggio", "amministratore")),
     Riga("nucleo:importazione_create", solo("monitoraggio", "amministratore"), lambda _: {"tipo": "sportelli"}),
     Riga(
         "nucleo:importazione_modello",

@@ -1,0 +1,118 @@
+"""The files of the catalogue: the national open data, and the programmes that the Ente describes."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from incentivi import permissions
+from incentivi.enums import EsitoRecord, Fonte, Gravita
+from incentivi.lettura.record import RecordLetto
+from incentivi.models import Incentivo
+from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
+from incentivi.services.esiti import save_esiti
+from nucleo.ambito import Ambito
+from nucleo.importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione, register
+from nucleo.models import Importazione
+
+SCARTI_MASSIMI = 500
+CAMPIONE = 8
+# Fields that say enough of a record in a preview.
+CAMPI_CAMPIONE = ("titolo", "soggetto_concedente", "data_apertura", "data_chiusura", "agevolazione_max")
+
+
+class ImportazioneCatalogo(TipoImportazione):
+    """A source of the catalogue. Anomalies and changes have pages of their own."""
+
+    formati = ("json", "csv")
+    url_elenco = "incentivi:catalogo_list"
+
+    def __init__(self, nome: str, fonte: Fonte, titolo: str, descrizione: str) -> None:
+        self.nome, self.fonte, self.titolo, self.descrizione = nome, fonte, titolo, descrizione
+
+    def is_permesso(self, ambito: Ambito) -> bool:
+        return ambito.sistema or permissions.can_import(ambito)
+
+    def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+        piano = plan_catalogo(contenuto, self.fonte, progresso=progresso)
+        save_esiti(importazione=importazione, piano=piano)
+        return build_esito(piano)
+
+    def scrivi(
+        self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso
+    ) -> EsitoAnalisi:
+        piano = plan_catalogo(contenuto, self.fonte)
+        scritti = write_piano(piano=piano, progresso=progresso)
+        save_esiti(importazione=importazione, piano=piano, scritti=scritti)
+        return build_esito(piano)
+
+    def collegamenti(self, importazione: Importazione) -> list[tuple[str, str]]:
+        kwargs = {"uuid": importazione.uuid}
+        return [
+            ("Anomalie, record per record", reverse("incentivi:anomalia_list", kwargs=kwargs)),
+            ("Che cosa cambia nel catalogo", reverse("incentivi:variazione_list", kwargs=kwargs)),
+        ]
+
+
+def build_esito(piano: Piano) -> EsitoAnalisi:
+    """The plan in the words of the shared pages. What goes away counts as a change."""
+    scomparsi = len(piano.scomparsi) if piano.archivia else 0
+    note = sum(voce.gravita == Gravita.NOTA for _, voce in piano.segnalazioni)
+    return EsitoAnalisi(
+        righe=len(piano.file.records),
+        nuovi=piano.count(EsitoRecord.NUOVO),
+        modificati=piano.count(EsitoRecord.MODIFICATO, EsitoRecord.RICOMPARSO) + scomparsi,
+        invariati=piano.count(EsitoRecord.INVARIATO),
+        errati=piano.count(EsitoRecord.SCARTATO),
+        errori=list_scarti(piano),
+        campione=[build_voce(record) for record in piano.da_scrivere[:CAMPIONE]],
+        lettura={
+            "formato": piano.file.formato,
+            "codifica": piano.file.codifica,
+            "separatore": piano.file.separatore,
+            "ignorate": list(piano.file.colonne.sconosciute),
+            "allarmi": piano.allarmi,
+        },
+        altri={
+            "Anomalie da guardare": len(piano.segnalazioni) - note,
+            "Note sui dati": note,
+            "Non più nella fonte": len(piano.scomparsi),
+        },
+    )
+
+
+def list_scarti(piano: Piano) -> list[Errore]:
+    """Why records are dropped. The row is the position in the file."""
+    posti = {id(originale): numero for numero, originale in enumerate(piano.file.records, 1)}
+    return [
+        Errore(posti.get(id(record.originale), 0), voce.campo, voce.valore[:200], voce.messaggio)
+        for record, voce in piano.segnalazioni
+        if voce.gravita == Gravita.ERRORE
+    ][:SCARTI_MASSIMI]
+
+
+def build_voce(record: RecordLetto) -> dict[str, Any]:
+    """A record of the preview, as it would be written."""
+    valori = [
+        [str(Incentivo._meta.get_field(campo).verbose_name), "", str(record.valori[campo])]
+        for campo in CAMPI_CAMPIONE
+        if record.valori[campo]
+    ]
+    return {"riga": record.id_esterno, "esito": "nuovo", "oggetto": record.titolo[:120], "valori": valori}
+
+
+register(
+    ImportazioneCatalogo(
+        "incentivi",
+        Fonte.INCENTIVI_GOV,
+        "Catalogo di incentivi.gov.it",
+        "I dati aperti del catalogo nazionale, in JSON o in CSV, come si scaricano da incentivi.gov.it.",
+    )
+)
+register(
+    ImportazioneCatalogo(
+        "programmi",
+        Fonte.ENTE,
+        "Programmi di microcredito",
+        "I programmi di microcredito descritti dall'Ente, nello stesso formato del catalogo nazionale.",
+    )
+)
