@@ -7,9 +7,6 @@ PUBBLICHE = {
     # incentivi
     "incentivi:incentivo_detail",
     "incentivi:incentivo_list",
-    # nucleo: the kit, in the demonstration alone
-    "nucleo:galleria",
-    "nucleo:galleria_scelta",
     # sportelli
     "sportelli:comune_scelta",
     "sportelli:nascita_scelta",
