@@ -15,7 +15,7 @@ from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
 from tests.architettura.test_indirizzi import cammina
 from tests.costruttori import PASSWORD, build_utente
-from utenti.models import Assegnazione, Utente
+from utenti.models import Assegnazione, Cittadino, Utente
 
 pytestmark = pytest.mark.django_db
 SEGRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -51,8 +51,6 @@ def test_no_address_speaks_of_signing_up():
 
 
 def test_citizens_have_no_password():
-    from utenti.models import Cittadino
-
     assert not {"password", "last_login"} & {campo.name for campo in Cittadino._meta.get_fields()}
 
 

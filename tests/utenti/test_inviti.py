@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from nucleo.enums import Ruolo
@@ -49,8 +50,6 @@ def test_the_mail_has_the_link_and_the_database_only_its_fingerprint(invito):
 
 
 def test_the_outbox_is_not_readable_without_the_keys(invito):
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("SELECT testo FROM nucleo_messaggioposta")
         assert "inviti/apri" not in cursor.fetchone()[0]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nucleo.bozze import Modulo, find_bozza, seal_modulo
 from nucleo.models import Bozza
+from tests.banco import ClienteSevero
 from utenti.services.orologio import CHIAVE_INIZIO, CHIAVE_ULTIMA, RESPIRO
 
 pytestmark = pytest.mark.django_db
@@ -111,8 +112,6 @@ def test_nobody_writes_the_draft_of_another(client_collega, operatore):
 
 
 def test_a_form_refused_for_its_token_is_kept_too(operatore):
-    from tests.banco import ClienteSevero
-
     severo = ClienteSevero(enforce_csrf_checks=True)
     severo.force_login(operatore)
     sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
