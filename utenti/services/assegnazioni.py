@@ -36,7 +36,7 @@ def open_assegnazione(
         al=al,
         atto=atto,
     )
-    assegnazione.full_clean()
+    _check(assegnazione)
     assegnazione.save()
     _record(ambito, Azione.CREAZIONE, assegnazione)
     return assegnazione
@@ -55,12 +55,19 @@ def close_assegnazione(
     if assegnazione.ruolo == Ruolo.AMMINISTRATORE:
         _check_not_last(assegnazione, oggi)
     assegnazione.al = al
-    assegnazione.full_clean()
+    _check(assegnazione)
     assegnazione.save(update_fields=("al", "aggiornato_il"))
     if al < oggi and not Assegnazione.objects.vigenti(oggi).filter(utente=assegnazione.utente).exists():
         end_sessions(utente=assegnazione.utente)
     _record(ambito, Azione.STATO, assegnazione)
     return assegnazione
+
+
+def _check(assegnazione: Assegnazione) -> None:
+    """The order of the days first: PostgreSQL cannot even compare a period that ends before it begins."""
+    if assegnazione.al and assegnazione.al < assegnazione.dal:
+        raise ValidationError({"al": "La fine dell'incarico non può precedere l'inizio."})
+    assegnazione.full_clean()
 
 
 def _check_not_last(assegnazione: Assegnazione, oggi: date) -> None:
