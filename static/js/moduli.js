@@ -9,6 +9,13 @@ export function wire(root) {
       form.querySelector(".modulo-invia")?.classList.add("in-corso");
     });
   }
+  for (const choices of root.querySelectorAll("[data-scelte]")) {
+    choices.addEventListener("change", () => {
+      const chosen = choices.querySelectorAll("input:checked").length;
+      const text = chosen === 0 ? "Tutti" : chosen === 1 ? "1 scelto" : `${chosen} scelti`;
+      choices.querySelector("[data-scelte-testo]").textContent = text;
+    });
+  }
   for (const form of root.querySelectorAll("form.filtri")) {
     form.addEventListener("formdata", (event) => dropEmpty(event.formData));
   }
