@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
+from pathlib import Path
 from random import Random
 
+from django.core.management import call_command
 from django.db import transaction
 
+import incentivi as catalogo
 from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -18,6 +22,8 @@ from sportelli.models import Comune, Sportello
 from sportelli.services.territorio import load_territorio
 
 SEME = 20160331
+_DATI = Path(catalogo.__file__).parent / "dati"
+CATALOGO = ((_DATI / "programmi_ente.json", "ente"), (_DATI / "incentivi_campione.json", "incentivi.gov"))
 
 
 class DatabaseNonVuoto(Exception):
@@ -35,6 +41,10 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
         say("Carico regioni, province e comuni…")
         load_territorio()
     load_regole(ambito=Ambito.di_sistema("carica_demo"))
+    say("Carico le regole del microcredito e il catalogo degli incentivi…")
+    call_command("carica_regole", stdout=StringIO())
+    for file, fonte in CATALOGO:
+        call_command("importa_incentivi", file, fonte=fonte, verbosity=0, stdout=StringIO())
     with transaction.atomic():
         _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
         record(ambito=Ambito.di_sistema("carica_demo"), azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")
