@@ -99,7 +99,7 @@ class PercorsoFilter(FiltroRete):
         label="Operatore", queryset=list_operatori, to_field_name="uuid", empty_label="Tutti"
     )
 
-    in_vista = ("q", "stato", "chi", "scaduti")
+    in_vista = ("q", "chi", "scaduti")
 
     class Meta:
         model = Percorso

@@ -23,8 +23,8 @@ TIPI_STATO = {
 def list_escluse(ambito: Ambito) -> tuple[str, ...]:
     """Columns of no use to the reader: names to who receives nobody, the desk to who works at one."""
     if not ambito.sportelli and not ambito.sistema:
-        return ("persona", "progetto", "prossima_azione")
-    return ("sportello",) if len(ambito.sportelli) == 1 and not ambito.nazionale else ()
+        return ("persona", "progetto")
+    return ("settore", "sportello") if len(ambito.sportelli) == 1 and not ambito.nazionale else ("settore",)
 
 
 class PersonaColumn(TestoColumn):
@@ -47,15 +47,28 @@ class EntroColumn(DataColumn):
         return format_html("{} {}", testo, render_etichetta("Scaduta", "errore"))
 
 
+class AzioneColumn(TestoColumn):
+    """Whose move it is and, to who may read the person, which one."""
+
+    def render(self, record: Percorso) -> SafeString:
+        chi = f"tocca a: {record.get_prossima_azione_di_display().lower()}"
+        if not record.nome_visibile:
+            return format_html("{}", chi)
+        return format_html('{}<br><span class="nota">{}</span>', record.prossima_azione, chi)
+
+    def value(self, record: Percorso) -> str:
+        chi = record.get_prossima_azione_di_display()
+        return f"{record.prossima_azione} ({chi})" if record.nome_visibile and chi else chi
+
+
 class PercorsoTable(Tabella):
     persona = PersonaColumn(principale=True)
-    codice = TestoColumn(verbose_name="Codice")
+    codice = TestoColumn(verbose_name="Codice", attrs={"td": {"class": "codice"}})
     progetto = TestoColumn(accessor="titolo", verbose_name="Progetto")
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
     stato = EtichettaColumn(tipi=TIPI_STATO)
     data_stato = DataColumn(verbose_name="Dal")
-    prossima_azione = TestoColumn(verbose_name="Prossima azione")
-    prossima_azione_di = TestoColumn(verbose_name="A chi tocca")
+    prossima_azione = AzioneColumn(accessor="prossima_azione_di", verbose_name="Prossima azione")
     prossima_azione_entro = EntroColumn(verbose_name="Entro il")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     operatore = TestoColumn(order_by=("operatore__cognome", "operatore__nome"), verbose_name="Operatore")
@@ -76,17 +89,11 @@ class PercorsoTable(Tabella):
     def value_progetto(self, value: str, record: Percorso) -> str:
         return value if record.nome_visibile else ""
 
-    def render_prossima_azione(self, value: str, record: Percorso) -> str:
-        return value if record.nome_visibile else formati.ASSENTE
-
-    def value_prossima_azione(self, value: str, record: Percorso) -> str:
-        return value if record.nome_visibile else ""
-
 
 class ConsulenzaTable(Tabella):
     data = DataColumn(principale=True)
     persona = PersonaColumn()
-    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso")
+    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", attrs={"td": {"class": "codice"}})
     tipo = TestoColumn(verbose_name="Tipo di contatto")
     canale = TestoColumn()
     durata = InteroColumn(verbose_name="Minuti")

@@ -55,7 +55,7 @@ class ConsulenzaForm(forms.Form):
 
     data = DataField(label="Data")
     tipo = forms.ChoiceField(label="Tipo di contatto", choices=TipoContatto)
-    canale = forms.ChoiceField(label="Come vi siete sentiti", choices=Canale)
+    canale = forms.ChoiceField(label="Come è avvenuto", choices=Canale)
     durata = forms.IntegerField(
         label="Durata in minuti",
         required=False,
@@ -120,8 +120,12 @@ class ConsulenzaForm(forms.Form):
         Sezione("Di che cosa avete parlato", ("temi", "servizi")),
         Sezione("Com'è andata", ("esito", "note")),
         Sezione("E adesso", ("prossima_azione", "prossima_azione_di", "prossima_azione_entro", "tappa"), colonne=2),
-        Sezione("Altri dettagli", ("ora", "preparazione", "materiali", "partecipanti"), pieghevole=True, colonne=2),
-        Sezione("Registrazione in ritardo", ("motivo_ritardo",), pieghevole=True),
+        Sezione(
+            "Altri dettagli",
+            ("ora", "preparazione", "materiali", "motivo_ritardo", "partecipanti"),
+            pieghevole=True,
+            colonne=2,
+        ),
     )
 
     def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
@@ -151,7 +155,7 @@ class ConsulenzaCreateForm(ConsulenzaForm):
     """Which project it was about, then the contact. A new person's project is opened here."""
 
     chiave_invio = forms.UUIDField(widget=forms.HiddenInput)
-    percorso = forms.ChoiceField(label="Progetto", widget=forms.RadioSelect)
+    percorso = forms.ChoiceField(label="Di quale progetto avete parlato", widget=forms.RadioSelect)
     titolo_percorso = forms.CharField(
         label="Il progetto nuovo, in poche parole",
         required=False,
@@ -160,7 +164,7 @@ class ConsulenzaCreateForm(ConsulenzaForm):
     )
     tappa = forms.ChoiceField(label="Il percorso è arrivato a", required=False)
 
-    sezioni = (Sezione("Progetto", ("percorso", "titolo_percorso")), *ConsulenzaForm.sezioni)
+    sezioni = (Sezione("Il progetto", ("percorso", "titolo_percorso")), *ConsulenzaForm.sezioni)
 
     def __init__(self, *args: Any, aperti: Sequence[Percorso], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

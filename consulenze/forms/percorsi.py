@@ -99,9 +99,8 @@ class PercorsoForm(forms.Form):
     )
     data_avvio_impresa = DataField(label="Impresa attiva dal", required=False)
     verificata_in_attivita = forms.BooleanField(
-        label="Ho verificato che l'impresa è in attività",
+        label="Ho verificato che è in attività: registrata, e con ricavi, capitale versato o assunti",
         required=False,
-        help_text="È registrata e ha almeno ricavi, un capitale versato o una persona assunta.",
     )
     fabbisogno = EuroField(label="Quanto serve in tutto", required=False, max_digits=10)
     mezzi_propri = EuroField(label="Di cui mezzi propri", required=False, max_digits=10)
@@ -138,7 +137,7 @@ class PercorsoForm(forms.Form):
             testo="La partita IVA non serve: la maggior parte di chi viene non ha ancora un'impresa.",
             colonne=2,
         ),
-        Sezione("I fondi", ("fabbisogno", "mezzi_propri", "destinazione", "garanzie"), colonne=2),
+        Sezione("I fondi", ("fabbisogno", "mezzi_propri", "garanzie", "destinazione"), colonne=2),
         Sezione("Il lavoro", ("occupati_attuali", "occupati_previsti"), colonne=2),
     )
 

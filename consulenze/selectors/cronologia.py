@@ -12,6 +12,8 @@ from django.utils.text import Truncator
 
 from consulenze.enums import (
     RETTIFICATA,
+    TAPPE,
+    TAPPE_DELLO_SPORTELLO,
     FonteDato,
     MotivoAnnullamento,
     MotivoChiusura,
@@ -45,6 +47,11 @@ SEGNI = {
     Oggetto.INVIO: "invio",
     Oggetto.FINANZIAMENTO: "finanziamento",
     Oggetto.CONSULENZA: "nota",
+}
+# Told by what causes them: the stages of a path from the referral on, and a loan's by its payments.
+DETTI_DA_ALTRI = {
+    Oggetto.PERCORSO: frozenset(TAPPE) - frozenset(TAPPE_DELLO_SPORTELLO),
+    Oggetto.FINANZIAMENTO: frozenset({StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO}),
 }
 SEGNI_STATO = {
     StatoPercorso.EROGATO: "successo",
@@ -103,11 +110,16 @@ Riga = tuple[int | None, Fatto]
 
 # ── Changes of state ─────────────────────────────────────────────────────────────────────
 def _from_passaggi(passaggi: Sequence[PassaggioStato], per_id: dict[int, Percorso]) -> list[Riga]:
+    passaggi = [riga for riga in passaggi if not _is_told_by_others(riga)]
     voci = tell_passaggi(passaggi, _name_oggetti(per_id))
     return [
         (riga.percorso_id, Fatto(riga.data, riga.registrato_il, voce))
         for riga, voce in zip(passaggi, voci, strict=True)
     ]
+
+
+def _is_told_by_others(riga: PassaggioStato) -> bool:
+    return riga.da != StatoPercorso.CHIUSO and riga.a in DETTI_DA_ALTRI.get(riga.oggetto, ())
 
 
 def tell_passaggi(passaggi: Sequence[PassaggioStato], nomi: Mapping[UUID, str] | None = None) -> list[VoceCronologia]:
@@ -225,7 +237,7 @@ def _from_prese(cittadino_id: int) -> list[Riga]:
                 PRIMA_DI_TUTTO,
                 VoceCronologia(
                     quando=presa.dal,
-                    titolo=f"{'Passa allo' if n else 'Accoglienza allo'} sportello {presa.sportello.nome}",
+                    titolo=f"{'Passa a' if n else 'Accoglienza'}: {presa.sportello.nome}",
                     tipo="persona",
                 ),
             ),

@@ -25,7 +25,9 @@ def list_dati_percorso(percorso: Percorso) -> Coppie:
     return coppie
 
 
-def list_dati_impresa(percorso: Percorso) -> Coppie:
+def list_dati_progetto(percorso: Percorso) -> Coppie:
+    """The business and its money, as far as they are known."""
+    destinazioni = dict(percorso._meta.get_field("destinazione").base_field.choices)
     return [
         ("A che punto è l'impresa", percorso.get_fase_display()),
         ("Forma giuridica", percorso.get_forma_giuridica_display()),
@@ -35,12 +37,6 @@ def list_dati_impresa(percorso: Percorso) -> Coppie:
         ("Partita IVA", percorso.partita_iva),
         ("Impresa attiva dal", _giorno(percorso.data_avvio_impresa)),
         ("In attività, verificato", "Sì" if percorso.verificata_in_attivita else "No"),
-    ]
-
-
-def list_dati_fondi(percorso: Percorso) -> Coppie:
-    destinazioni = dict(percorso._meta.get_field("destinazione").base_field.choices)
-    return [
         ("Quanto serve in tutto", _euro(percorso.fabbisogno)),
         ("Di cui mezzi propri", _euro(percorso.mezzi_propri)),
         ("A che cosa servono i fondi", ", ".join(str(destinazioni[codice]) for codice in percorso.destinazione)),

@@ -22,7 +22,7 @@ from consulenze.forms.conflitti import list_differenze
 from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm, ProssimaAzioneForm
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import build_squadra
-from consulenze.selectors.dati import list_dati_fondi, list_dati_impresa, list_dati_percorso
+from consulenze.selectors.dati import list_dati_percorso, list_dati_progetto
 from consulenze.selectors.percorsi import build_pagina_percorso
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
@@ -92,8 +92,7 @@ class PercorsoDetailView(LetturaMixin, View):
             "motivo": self.motivo,
             "pagina": build_pagina_percorso(percorso, timezone.localdate()),
             "dati_percorso": list_dati_percorso(percorso),
-            "dati_impresa": list_dati_impresa(percorso),
-            "dati_fondi": list_dati_fondi(percorso),
+            "dati_progetto": list_dati_progetto(percorso),
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": permissions.can_reopen_percorso(request.ambito, percorso),
             "spostamenti": list_spostamenti(percorso) if puo_scrivere else [],
