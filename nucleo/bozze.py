@@ -34,6 +34,11 @@ def find_bozza(*, utente_id: int | None, chiave: str) -> Bozza | None:
     return Bozza.objects.filter(utente_id=utente_id, chiave=chiave).first()
 
 
+def list_bozze(*, utente_id: int | None, prefisso: str) -> list[Bozza]:
+    """Somebody's drafts of one kind, the oldest first."""
+    return list(Bozza.objects.filter(utente_id=utente_id, chiave__startswith=prefisso).order_by("aggiornata_il", "pk"))
+
+
 def delete_bozza(*, utente_id: int | None, chiave: str) -> None:
     Bozza.objects.filter(utente_id=utente_id, chiave=chiave).delete()
 

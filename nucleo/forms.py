@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from nucleo import formati
 from nucleo.componenti import Opzione
 from nucleo.testo import sort_key
 
@@ -76,6 +77,12 @@ class EuroField(forms.DecimalField):
         if not re.fullmatch(r"[+-]?\d*(\.\d*)?", piano):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(piano)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The amount as Italians write it; what somebody has just typed stays as it is."""
+        if value is None or isinstance(value, str):
+            return value
+        return formati.euro(value).removesuffix(f"{formati.NBSP}€")
 
     @staticmethod
     def _plain(testo: str) -> str:

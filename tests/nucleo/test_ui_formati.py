@@ -71,6 +71,14 @@ def test_amounts_are_read_as_italians_write_them(scritto, letto):
     assert EuroField().clean(scritto) == Decimal(letto)
 
 
+@pytest.mark.parametrize(
+    ("valore", "mostrato"),
+    [(Decimal("24000.00"), "24.000"), (Decimal("0.50"), "0,50"), (None, None), ("24 mila", "24 mila")],
+)
+def test_amounts_come_back_in_the_box_as_italians_write_them(valore, mostrato):
+    assert EuroField().prepare_value(valore) == mostrato
+
+
 @pytest.mark.parametrize("scritto", ["-1", "mille", "1,234", "25,000.00,1", "NaN", "1e9"])
 def test_amounts_that_are_none_are_refused(scritto):
     campo = EuroField()

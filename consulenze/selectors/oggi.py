@@ -1,0 +1,198 @@
+"""What waits for an operator today, and since when: each thing with its button."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from consulenze.enums import ChiAgisce
+from consulenze.models import Percorso
+from consulenze.selectors.consulenze import BOZZA_CONSULENZA
+from consulenze.selectors.invii import Silenzio, list_appuntamenti, list_silenzi
+from nucleo import formati
+from nucleo.ambito import Ambito
+from nucleo.bozze import list_bozze
+from utenti.models import Cittadino, PassaggioSportello
+
+# How far ahead one looks for what is about to be due.
+GIORNI_AVANTI = 7
+# A page shows the first ones; the list has them all.
+MASSIMO = 8
+
+
+@dataclass(frozen=True)
+class VoceOggi:
+    """One thing to do: whom it is about, what, since when it waits (`dal`), the button that does it."""
+
+    titolo: str
+    testo: str
+    dal: date
+    giorni: int
+    url: str
+    azione: str
+    scaduta: bool = False
+
+    @property
+    def attesa(self) -> str:
+        """How long it has been waiting, in words."""
+        if self.giorni <= 0:
+            return "oggi" if self.giorni == 0 else f"tra {formati.giorni(-self.giorni)}"
+        return f"da {formati.giorni(self.giorni)}"
+
+
+@dataclass(frozen=True)
+class GruppoOggi:
+    """Things of one kind, the oldest first; `totale` counts also those beyond the first ones."""
+
+    nome: str
+    voci: tuple[VoceOggi, ...]
+    totale: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Oggi:
+    """The operator's day. Empty groups are left out."""
+
+    gruppi: tuple[GruppoOggi, ...]
+
+    @property
+    def totale(self) -> int:
+        return sum(gruppo.totale for gruppo in self.gruppi)
+
+
+def build_oggi(ambito: Ambito, oggi: date) -> Oggi:
+    """Everything that waits at the desks of `ambito`, in a fixed number of queries."""
+    silenzi = list_silenzi(ambito, oggi)
+    muti = {invio.percorso_id for silenzio in silenzi for invio in silenzio.invii}
+    gruppi = (
+        _group_passaggi(ambito, oggi),
+        _group_bozze(ambito, oggi),
+        _group_azioni("Azioni scadute", _scadute(ambito, oggi).exclude(pk__in=muti), oggi, "?scaduti=on"),
+        _group_silenzi(silenzi, oggi),
+        _group_appuntamenti(ambito, oggi),
+        _group_azioni("Da fare nei prossimi giorni", _in_arrivo(ambito, oggi), oggi, "?chi=sportello"),
+    )
+    return Oggi(tuple(gruppo for gruppo in gruppi if gruppo.voci))
+
+
+# ── Next actions ─────────────────────────────────────────────────────────────────────────
+def _scadute(ambito: Ambito, oggi: date) -> QuerySet[Percorso]:
+    return Percorso.objects.for_ambito(ambito).scaduti(oggi)
+
+
+def _in_arrivo(ambito: Ambito, oggi: date) -> QuerySet[Percorso]:
+    """What the desk itself must do within a week."""
+    return (
+        Percorso.objects.for_ambito(ambito)
+        .aperti()
+        .filter(
+            prossima_azione_di=ChiAgisce.SPORTELLO,
+            prossima_azione_entro__range=(oggi, oggi + timedelta(days=GIORNI_AVANTI)),
+        )
+    )
+
+
+def _group_azioni(nome: str, percorsi: QuerySet[Percorso], oggi: date, query: str) -> GruppoOggi:
+    righe = percorsi.select_related("cittadino").order_by("prossima_azione_entro", "pk")
+    voci = [
+        VoceOggi(
+            titolo=percorso.cittadino.nome_completo,
+            testo=f"{percorso.prossima_azione} (tocca a: {percorso.get_prossima_azione_di_display().lower()})",
+            dal=percorso.prossima_azione_entro,
+            giorni=(oggi - percorso.prossima_azione_entro).days,
+            url=percorso.get_absolute_url(),
+            azione="Apri il percorso",
+            scaduta=percorso.prossima_azione_entro < oggi,
+        )
+        for percorso in righe
+    ]
+    return _group(nome, voci, reverse("consulenze:percorso_list") + query)
+
+
+# ── Referrals, drafts, handovers ─────────────────────────────────────────────────────────
+def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:
+    """Lenders that do not answer, the longest silence first, with what to do about it."""
+    voci = [
+        VoceOggi(
+            titolo=invio.percorso.cittadino.nome_completo,
+            testo=f"{invio.erogatore} non risponde. {silenzio.istruzione}",
+            dal=invio.data_stato,
+            giorni=(oggi - invio.data_stato).days,
+            url=invio.percorso.get_absolute_url(),
+            azione="Apri il percorso",
+            scaduta=True,
+        )
+        for silenzio in silenzi
+        for invio in silenzio.invii
+    ]
+    return _group("Erogatori che non rispondono", voci)
+
+
+def _group_appuntamenti(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Appointments at the lenders within a week."""
+    voci = []
+    for invio in list_appuntamenti(ambito, oggi, oggi + timedelta(days=GIORNI_AVANTI)):
+        giorno = timezone.localdate(invio.appuntamento)
+        voci.append(
+            VoceOggi(
+                titolo=invio.percorso.cittadino.nome_completo,
+                testo=f"{invio.erogatore}, {formati.data_ora(invio.appuntamento)}",
+                dal=giorno,
+                giorni=(oggi - giorno).days,
+                url=invio.percorso.get_absolute_url(),
+                azione="Apri il percorso",
+            )
+        )
+    return _group("Appuntamenti dagli erogatori", voci)
+
+
+def _group_bozze(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Contacts begun and not yet recorded."""
+    bozze = list_bozze(utente_id=ambito.utente_id, prefisso=BOZZA_CONSULENZA)
+    chiavi = [bozza.chiave.removeprefix(BOZZA_CONSULENZA) for bozza in bozze]
+    cittadini = {str(c.uuid): c for c in Cittadino.objects.for_ambito(ambito).filter(uuid__in=chiavi)}
+    voci = []
+    for chiave, bozza in zip(chiavi, bozze, strict=True):
+        giorno = timezone.localdate(bozza.aggiornata_il)
+        if chiave in cittadini:
+            voci.append(
+                VoceOggi(
+                    titolo=cittadini[chiave].nome_completo,
+                    testo="Una consulenza iniziata e non ancora registrata",
+                    dal=giorno,
+                    giorni=(oggi - giorno).days,
+                    url=reverse("consulenze:consulenza_create", args=(chiave,)),
+                    azione="Riprendi la consulenza",
+                )
+            )
+    return _group("Consulenze lasciate a metà", voci)
+
+
+def _group_passaggi(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """People whom another desk asks to follow."""
+    passaggi = PassaggioSportello.objects.for_ambito(ambito).aperti().filter(da_sportello__in=ambito.sportelli)
+    voci = []
+    for passaggio in passaggi.select_related("cittadino", "a_sportello").order_by("scade_il", "pk"):
+        giorno = timezone.localdate(passaggio.creato_il)
+        voci.append(
+            VoceOggi(
+                titolo=passaggio.cittadino.nome_completo,
+                testo=f"{passaggio.a_sportello} chiede di seguirla: rispondi entro il "
+                f"{formati.data_estesa(passaggio.scade_il)}",
+                dal=giorno,
+                giorni=(oggi - giorno).days,
+                url=passaggio.get_absolute_url(),
+                azione="Rispondi",
+                scaduta=passaggio.scade_il <= oggi,
+            )
+        )
+    return _group("Passaggi a cui rispondere", voci)
+
+
+def _group(nome: str, voci: Iterable[VoceOggi], url: str = "") -> GruppoOggi:
+    voci = tuple(voci)
+    return GruppoOggi(nome, voci[:MASSIMO], len(voci), url)

@@ -1,0 +1,153 @@
+"""One timeline per path: everything that happened, once, dated, signed, with its coded reason."""
+
+from datetime import date, time
+
+import pytest
+
+from consulenze.enums import Canale, MotivoAnnullamento, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso
+from consulenze.selectors.cronologia import list_cronologia, list_passaggi
+from consulenze.selectors.percorsi import build_pagina_cittadino, list_passi
+from consulenze.services import percorsi
+from consulenze.services.consulenze import change_stato_consulenza
+from consulenze.services.passaggi import record_passaggio
+from nucleo.ambito import Ambito
+from tests.costruttori import (
+    build_cittadino,
+    build_consulenza,
+    build_erogazione,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+)
+
+pytestmark = pytest.mark.django_db
+OGGI = date(2016, 7, 1)
+
+
+@pytest.fixture
+def ambito(operatore, ambito_di) -> Ambito:
+    return ambito_di(operatore)
+
+
+@pytest.fixture
+def percorso(ambito, sportello, operatore):
+    return percorsi.open_percorso(
+        ambito=ambito,
+        cittadino=build_cittadino(sportello=sportello),
+        operatore=operatore,
+        titolo="Forno",
+        data=date(2016, 3, 2),
+        oggi=OGGI,
+    )
+
+
+def timeline_of(*righe, **altro) -> list[tuple]:
+    voci = list_cronologia(righe, passaggi=list_passaggi(righe), **altro)
+    return [(f"{voce.quando:%d/%m}", voce.titolo, voce.testo) for voce in voci]
+
+
+def test_stages_reasons_and_notes_are_told_latest_first(ambito, percorso, operatore):
+    sposta = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), nota="Tutto a posto", **sposta)
+    percorsi.close_percorso(motivo=MotivoChiusura.RINUNCIA_COSTI, data=date(2016, 4, 5), **sposta)
+    percorsi.reopen_percorso(data=date(2016, 4, 9), **sposta)
+    assert timeline_of(percorso) == [
+        ("09/04", "Percorso riaperto: requisiti verificati", ""),
+        ("05/04", "Percorso chiuso", "Rinuncia: costi o burocrazia"),
+        ("10/03", "Requisiti verificati", "Tutto a posto"),
+        ("02/03", "Percorso aperto", ""),
+    ]
+    voci = list_cronologia([percorso], passaggi=list_passaggi([percorso]))
+    assert {voce.autore for voce in voci} == {str(operatore)}
+
+
+def test_contacts_tell_how_they_went_and_lead_to_their_page(percorso, operatore):
+    consulenza = build_consulenza(
+        percorso=percorso,
+        operatore=operatore,
+        data=date(2016, 3, 27),
+        ora=time(9, 30),
+        canale=Canale.TELEFONO,
+        note="n" * 300,
+        tardiva=True,
+    )
+    voce = list_cronologia([percorso], passaggi=[])[0]
+    assert (voce.titolo, voce.url, voce.autore) == (
+        "Consulenza, telefono",
+        consulenza.get_absolute_url(),
+        str(operatore),
+    )
+    assert f"{voce.quando:%d/%m/%Y %H:%M %z}" == "27/03/2016 09:30 +0200"
+    esito, note = voce.testo.split("\n")
+    assert esito == "Esito: informato · 40 minuti · registrata in ritardo"
+    assert note == "n" * 239 + "…"
+
+
+def test_a_cancelled_contact_stays_with_its_reason(ambito, percorso):
+    consulenza = build_consulenza(percorso=percorso)
+    change_stato_consulenza(
+        ambito=ambito,
+        consulenza=consulenza,
+        stato=StatoConsulenza.ANNULLATA,
+        motivo=MotivoAnnullamento.PERSONA,
+        oggi=OGGI,
+    )
+    assert timeline_of(percorso)[:2] == [
+        ("01/07", "Consulenza annullata", "Registrata sulla persona sbagliata"),
+        ("08/03", "Consulenza, in presenza (annullata)", "Esito: informato · 40 minuti"),
+    ]
+
+
+def test_referrals_and_loans_are_told_once_with_the_name_of_the_lender(ambito, percorso):
+    invio = build_invio(percorso=percorso)
+    altri = {"ambito": ambito, "percorso": percorso}
+    record_passaggio(oggetto=invio, da="", a=StatoInvio.INVIATO, data=date(2016, 3, 15), **altri)
+    percorsi.advance_percorso(a=StatoPercorso.INVIATO, data=date(2016, 3, 15), oggi=OGGI, **altri)
+    record_passaggio(
+        oggetto=invio, da="inviato", a="respinto", data=date(2016, 4, 1), motivo="fondi", fonte="cittadino", **altri
+    )
+    finanziamento = build_finanziamento(invio=invio)
+    record_passaggio(oggetto=finanziamento, da="", a="deliberato", data=date(2016, 5, 10), **altri)
+    build_erogazione(finanziamento=finanziamento)
+    record_passaggio(oggetto=finanziamento, da="deliberato", a="parziale", data=date(2016, 6, 1), **altri)
+    nome = invio.erogatore.denominazione
+    assert timeline_of(percorso) == [
+        ("01/06", "Erogati 10.000\u00a0€", ""),
+        ("10/05", "Finanziamento di 20.000\u00a0€: deliberato", ""),
+        ("01/04", f"Invio a {nome}: respinto", "Fondi esauriti\nLo ha detto: cittadino"),
+        ("15/03", f"Invio a {nome}: inviato", ""),
+        ("02/03", "Percorso aperto", ""),
+    ]
+
+
+def test_with_several_paths_each_event_says_whose_it_is(percorso):
+    altro = build_percorso(cittadino=percorso.cittadino, titolo="Chiosco")
+    build_consulenza(percorso=altro)
+    voci = timeline_of(percorso, altro, cittadino_id=percorso.cittadino_id)
+    assert voci[0][2].endswith(f"\nChiosco ({altro.codice})")
+    assert voci[-1] == ("01/03", f"Accoglienza: {percorso.sportello}", "")
+
+
+# ── Steps ────────────────────────────────────────────────────────────────────────────────
+def steps_of(percorso) -> str:
+    percorso.refresh_from_db()
+    return "".join(passo.stato[0] for passo in list_passi(percorso, list_passaggi([percorso])))
+
+
+def test_steps_follow_the_path_and_keep_how_far_a_closed_one_had_come(ambito, percorso):
+    sposta = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    assert steps_of(percorso) == "adddddddd"
+    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), **sposta)
+    assert steps_of(percorso) == "ffadddddd"
+    primo, _, terzo, *_ = list_passi(percorso, list_passaggi([percorso]))
+    assert (primo.testo, terzo.testo) == ("02/03/2016", "10/03/2016")
+    percorsi.close_percorso(motivo=MotivoChiusura.ALTRO, **sposta)
+    assert steps_of(percorso) == "fffdddddd"
+
+
+def test_a_citizen_s_open_paths_stand_before_the_closed_ones(percorso):
+    build_percorso(cittadino=percorso.cittadino, stato=StatoPercorso.CHIUSO, data_apertura=date(2016, 5, 1))
+    pagina = build_pagina_cittadino(percorso.cittadino, OGGI)
+    assert [scheda.aperto for scheda in pagina.schede] == [True, False]
+    assert [scheda.consulenze for scheda in pagina.schede] == [0, 0]
+    assert len(pagina.cronologia) == 2

@@ -1,0 +1,120 @@
+"""What waits for an operator: each thing once, since when, with its button, in a fixed number of queries."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from consulenze.enums import ChiAgisce, StatoPercorso
+from consulenze.models import Percorso
+from consulenze.selectors.oggi import MASSIMO, build_oggi
+from nucleo.ambito import Ambito
+from nucleo.bozze import save_bozza
+from tests.costruttori import build_cittadino, build_invio, build_passaggio, build_percorso
+
+pytestmark = pytest.mark.django_db
+OGGI = date(2016, 4, 1)
+
+
+@pytest.fixture
+def ambito(operatore, ambito_di) -> Ambito:
+    return ambito_di(operatore)
+
+
+def wait_for(percorso, giorni: int, di: str = ChiAgisce.CITTADINO) -> Percorso:
+    percorso.prossima_azione, percorso.prossima_azione_di = "Porta il preventivo", di
+    percorso.prossima_azione_entro = OGGI + timedelta(days=giorni)
+    percorso.save()
+    return percorso
+
+
+def groups_of(ambito) -> dict[str, list]:
+    return {gruppo.nome: list(gruppo.voci) for gruppo in build_oggi(ambito, OGGI).gruppi}
+
+
+def test_an_operator_with_nothing_waiting_sees_nothing(ambito, sportello):
+    build_percorso(sportello=sportello)
+    assert (build_oggi(ambito, OGGI).gruppi, build_oggi(ambito, OGGI).totale) == ((), 0)
+
+
+def test_overdue_actions_come_oldest_first_with_how_long(ambito, sportello):
+    ieri = wait_for(build_percorso(sportello=sportello), -1)
+    vecchia = wait_for(build_percorso(sportello=sportello), -12, ChiAgisce.TUTOR)
+    wait_for(build_percorso(sportello=sportello, stato=StatoPercorso.CHIUSO), -3)
+    wait_for(build_percorso(sportello=sportello), 0)
+    [prima, seconda] = groups_of(ambito)["Azioni scadute"]
+    assert (prima.url, prima.attesa, prima.scaduta) == (vecchia.get_absolute_url(), "da 12 giorni", True)
+    assert (seconda.url, seconda.attesa) == (ieri.get_absolute_url(), "da 1 giorno")
+    assert prima.testo == "Porta il preventivo (tocca a: il tutor)"
+    assert prima.titolo == "Rossi Ada"
+
+
+def test_the_desk_sees_what_it_must_do_within_a_week(ambito, sportello):
+    for giorni in (0, 7, 8):
+        wait_for(build_percorso(sportello=sportello), giorni, ChiAgisce.SPORTELLO)
+    wait_for(build_percorso(sportello=sportello), 3, ChiAgisce.CITTADINO)
+    voci = groups_of(ambito)["Da fare nei prossimi giorni"]
+    assert [(voce.attesa, voce.scaduta) for voce in voci] == [("oggi", False), ("tra 7 giorni", False)]
+
+
+def test_a_silent_lender_is_told_once_even_when_the_action_is_overdue(ambito, sportello):
+    percorso = wait_for(build_percorso(sportello=sportello), -2, ChiAgisce.EROGATORE)
+    invio = build_invio(percorso=percorso, data_invio=OGGI - timedelta(days=10))
+    gruppi = groups_of(ambito)
+    assert list(gruppi) == ["Erogatori che non rispondono"]
+    [voce] = gruppi["Erogatori che non rispondono"]
+    assert voce.testo.startswith(f"{invio.erogatore} non risponde.")
+    assert (voce.attesa, voce.dal) == ("da 10 giorni", OGGI - timedelta(days=10))
+
+
+def test_appointments_of_the_week_are_shown(ambito, sportello):
+    percorso = build_percorso(sportello=sportello)
+    build_invio(
+        percorso=percorso, data_invio=OGGI - timedelta(days=2), appuntamento=datetime(2016, 4, 3, 8, 30, tzinfo=UTC)
+    )
+    [voce] = groups_of(ambito)["Appuntamenti dagli erogatori"]
+    assert (voce.attesa, voce.testo.split(", ", 1)[1]) == ("tra 2 giorni", "3 aprile 2016, ore 10:30")
+
+
+def test_a_draft_left_half_way_leads_back_to_its_form(ambito, operatore, sportello):
+    cittadino = build_cittadino(sportello=sportello)
+    for chiave in (f"consulenza:{cittadino.uuid}", "consulenza:11111111-1111-4111-8111-111111111111", "altro:x"):
+        save_bozza(utente_id=operatore.pk, chiave=chiave, dati={})
+    gruppi = {gruppo.nome: gruppo for gruppo in build_oggi(ambito, timezone.localdate()).gruppi}
+    [voce] = gruppi["Consulenze lasciate a metà"].voci
+    assert voce.url == reverse("consulenze:consulenza_create", args=(cittadino.uuid,))
+    assert (voce.azione, voce.attesa) == ("Riprendi la consulenza", "oggi")
+
+
+def test_only_the_desk_that_must_answer_sees_a_handover(ambito, estraneo, ambito_di, sportello, altro_sportello):
+    cittadino = build_cittadino(sportello=sportello)
+    passaggio = build_passaggio(cittadino=cittadino, da_sportello=sportello, a_sportello=altro_sportello)
+    [voce] = groups_of(ambito)["Passaggi a cui rispondere"]
+    assert (voce.url, voce.azione) == (passaggio.get_absolute_url(), "Rispondi")
+    assert groups_of(ambito_di(estraneo)) == {}
+
+
+def test_strangers_and_the_ente_have_no_one_waiting(sportello, estraneo, monitoraggio, ambito_di):
+    wait_for(build_percorso(sportello=sportello), -1)
+    assert groups_of(ambito_di(estraneo)) == groups_of(ambito_di(monitoraggio)) == {}
+
+
+def test_a_long_group_shows_the_first_and_counts_all(ambito, sportello):
+    cittadino = build_cittadino(sportello=sportello)
+    for giorni in range(1, MASSIMO + 3):
+        wait_for(build_percorso(cittadino=cittadino), -giorni)
+    [gruppo] = build_oggi(ambito, OGGI).gruppi
+    assert (len(gruppo.voci), gruppo.totale) == (MASSIMO, MASSIMO + 2)
+    assert gruppo.url == f"{reverse('consulenze:percorso_list')}?scaduti=on"
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sportello, n, django_assert_num_queries):
+    for _ in range(n):
+        percorso = wait_for(build_percorso(sportello=sportello), -1)
+        build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
+        save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
+        build_passaggio(cittadino=percorso.cittadino, da_sportello=sportello)
+    with django_assert_num_queries(7):
+        build_oggi(ambito, OGGI)
