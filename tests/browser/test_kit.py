@@ -185,6 +185,6 @@ def test_list_of_a_session_that_ended_leads_to_the_login_page(apri: Apri, ammini
     persona.enter(amministratore)
     page = persona.open("/persone/")
     persona.context.clear_cookies()
-    page.get_by_role("searchbox").first.press_sequentially("ada")
+    page.locator(".filtri input[type=search]").press_sequentially("ada")
     page.wait_for_url("**/accesso/entra/**")
     expect(page.get_by_role("heading", level=1)).to_have_text("Entra")
