@@ -106,7 +106,7 @@ def test_filters_work_without_scripts(apri: Apri):
     build_messaggi(30)
     page = apri(javascript=False, larghezza=320).open("/messaggi/")
     page.get_by_label("Non consegnato").check()
-    page.get_by_role("button", name="Cerca").click()
+    page.locator(".filtri").get_by_role("button", name="Cerca").click()
     expect(page.locator("#elenco-conto")).to_have_text("0 messaggi")
 
 
