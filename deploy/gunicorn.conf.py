@@ -21,7 +21,7 @@ forwarded_allow_ips = os.environ.get("GUNICORN_PROXY", "127.0.0.1")
 limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 control_socket_disable = True  # systemd commands it
 # Each request is already a line of the application's log, without personal data: no access log.
 accesslog = None
