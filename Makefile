@@ -9,7 +9,7 @@ PIN = uv pip compile --quiet $(UPGRADE) --universal --generate-hashes --no-emit-
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-browser check fix requirements services services-stop clean
+.PHONY: help run setup test test-browser check fix pagine requirements services services-stop clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -39,6 +39,9 @@ check: setup ## linters, types, architecture, migrations, production settings
 fix: setup ## mend what the linters can mend
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+
+pagine: setup ## write docs/pagine.md: every page and its queries
+	@SCRIVI_PAGINE=1 $(PY) -m pytest -q -n 0 tests/architettura/test_indirizzi.py
 
 requirements: ## pin the .in files again (UPGRADE=--upgrade takes newer versions; needs uv)
 	@command -v uv >/dev/null || { echo "✗ uv is not here.\n  → pip install uv"; exit 1; }

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.architettura.codice import BASE
+from tests.architettura.matrice import MATRICE
 
 DECISIONE = BASE / "docs" / "decisioni" / "0002-dipendenze.md"
 
@@ -125,6 +126,15 @@ def test_files_named_in_the_documents_exist() -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numeri = sorted(int(percorso.name[:4]) for percorso in (BASE / "docs" / "decisioni").glob("*.md"))
     assert numeri == list(range(1, len(numeri) + 1))
+
+
+def test_every_page_of_the_matrix_is_in_the_list_of_pages() -> None:
+    """`make pagine` writes it again."""
+    scritte = set(
+        re.findall(r"^\| ([\w:]+) \|", (BASE / "docs" / "pagine.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    aperte = {riga.nome for riga in MATRICE if riga.metodo == "get" and 200 in riga.attese.values()}
+    assert aperte - scritte == set()
 
 
 def test_commands_of_the_makefile_are_those_of_the_documents() -> None:

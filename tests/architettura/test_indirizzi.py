@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.architettura import pagine
 from tests.architettura.codice import APP
 from tests.architettura.matrice import MATRICE, PERSONE, Riga, Scena
 from tests.architettura.pubbliche import PUBBLICHE
@@ -38,6 +40,7 @@ def cammina(nodi: list[Any], spazio: str = "", prefisso: str = "") -> Iterator[I
 # Django's own administration has its own doors, tried below all together.
 INDIRIZZI = [indirizzo for indirizzo in cammina(get_resolver().url_patterns) if not indirizzo.nome.startswith("admin:")]
 PANNELLO = [indirizzo for indirizzo in cammina(get_resolver().url_patterns) if indirizzo.nome.startswith("admin:")]
+PERCORSI = {indirizzo.nome: indirizzo.percorso for indirizzo in INDIRIZZI}
 NOSTRI = [indirizzo for indirizzo in INDIRIZZI if indirizzo.nome.split(":")[0] in APP]
 
 
@@ -98,9 +101,30 @@ def test_matrix(riga: Riga, request: pytest.FixtureRequest, client: Any, accedi:
     esiti = {}
     for nome, utente in persone.items():
         with transaction.atomic():
-            esiti[nome] = getattr(accedi(utente), riga.metodo)(indirizzo, dati).status_code
+            cliente = accedi(utente)
+            with CaptureQueriesContext(connection) as interrogazioni:
+                esiti[nome] = getattr(cliente, riga.metodo)(indirizzo, dati).status_code
             transaction.set_rollback(True)
+        if riga.metodo == "get" and esiti[nome] == 200:
+            pagine.note(riga.nome, PERCORSI[riga.nome], nome, len(interrogazioni))
     assert esiti == dict(riga.attese)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "indirizzo",
+    [i for i in INDIRIZZI if i.is_public and "<" not in i.percorso and "(?P" not in i.percorso],
+    ids=lambda i: i.nome,
+)
+def test_public_pages_open_to_anybody(indirizzo: Indirizzo, client: Any) -> None:
+    """A page, a form that wants a POST, or the page that comes before it: never the login page, never an error."""
+    with CaptureQueriesContext(connection) as interrogazioni:
+        risposta = client.get(reverse(indirizzo.nome))
+    if risposta.status_code == 200:
+        pagine.note(indirizzo.nome, indirizzo.percorso, "chiunque", len(interrogazioni))
+    assert risposta.status_code in (200, 302, 400, 404, 405, 410)
+    if indirizzo.nome.split(":")[0] in APP:
+        assert not risposta.headers.get("Location", "").startswith(reverse("account_login"))
 
 
 @pytest.mark.django_db

@@ -1,0 +1,38 @@
+"""`make pagine` writes docs/pagine.md: every page that opens, and how many queries it asks."""
+
+import os
+from pathlib import Path
+
+from tests.architettura.codice import BASE
+
+DOCUMENTO = BASE / "docs" / "pagine.md"
+INTESTAZIONE = """# Pages and their queries
+
+Written by `make pagine` from the role × URL matrix (`tests/architettura/matrice`): each page that opens
+with a GET, the persona that opens it (the one with most queries), and how many queries it asks, session
+and reach included, on the few rows of the matrix. That lists ask the same whether they have one row or
+three is proven page by page in the tests of each app.
+
+| page | address | who | queries |
+|---|---|---|---|
+"""
+
+_note: dict[str, tuple[str, str, int]] = {}
+
+
+def note(nome: str, percorso: str, persona: str, interrogazioni: int) -> None:
+    """Remember the costliest opening of a page."""
+    if nome not in _note or _note[nome][2] < interrogazioni:
+        _note[nome] = (percorso, persona, interrogazioni)
+
+
+def write(documento: Path = DOCUMENTO) -> None:
+    righe = (
+        f"| {nome} | `/{percorso.lstrip('^').rstrip('$')}` | {persona} | {interrogazioni} |\n"
+        for nome, (percorso, persona, interrogazioni) in sorted(_note.items())
+    )
+    documento.write_text(INTESTAZIONE + "".join(righe), encoding="utf-8")
+
+
+def is_wanted() -> bool:
+    return os.environ.get("SCRIVI_PAGINE") == "1"
