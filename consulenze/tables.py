@@ -82,6 +82,7 @@ class PercorsoTable(Tabella):
     def __init__(self, *args: Any, oggi: Any, **kwargs: Any) -> None:
         self.oggi = oggi
         super().__init__(*args, **kwargs)
+        self.columns["codice"].column.principale = "persona" in self.exclude
 
     def render_progetto(self, value: str, record: Percorso) -> str:
         return value if record.nome_visibile else formati.ASSENTE

@@ -26,5 +26,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "consulenze/<uuid:uuid>/stato/<str:stato>/", consulenze.ConsulenzaStatoView.as_view(), name="consulenza_stato"
     ),
-    path("programmi/cerca/", registrazione.ProgrammaSearchView.as_view(), name="programma_search"),
 ]

@@ -22,7 +22,8 @@ from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Consulenza, Percorso
 from consulenze.rendicontazione import Esame, examine
 from consulenze.selectors.consulenze import Squadra
-from consulenze.selectors.programmi import Programma, build_opzione, find_programma, search_programmi
+from consulenze.selectors.programmi import Programma, find_programma
+from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
 from nucleo.bozze import silence
 from nucleo.forms import DataField, DataInput, OraInput, SceltaField, Sezione
 from utenti.models import Utente
@@ -234,10 +235,10 @@ class ProgrammaForm(forms.Form):
     incentivo = SceltaField(
         label="Programma",
         required=False,
-        url_name="consulenze:programma_search",
-        cerca=search_programmi,
+        url_name="incentivi:incentivo_choose",
+        cerca=search_incentivi_for_operator,
         leggi=find_programma,
-        opzione=build_opzione,
+        opzione=describe_opzione,
     )
     esito = forms.ChoiceField(label="Che cosa ne è stato", choices=[SCEGLI, *EsitoProgramma.choices], required=False)
     nota = forms.CharField(

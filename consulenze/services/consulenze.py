@@ -21,7 +21,13 @@ from consulenze.models import Consulenza, PassaggioStato, Percorso, ProgrammaIll
 from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
 from consulenze.selectors.programmi import Programma
 from consulenze.services.passaggi import record_modifica, record_passaggio
-from consulenze.services.percorsi import CAMPI_AZIONE, advance_percorso, open_percorso, set_prossima_azione
+from consulenze.services.percorsi import (
+    CAMPI_AZIONE,
+    advance_percorso,
+    find_sportello_fermo,
+    open_percorso,
+    set_prossima_azione,
+)
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza
@@ -213,11 +219,7 @@ def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Spor
         return "La data non può essere nel futuro."
     if percorso and giorno < percorso.data_apertura:
         return f"Il percorso è aperto dal {percorso.data_apertura:%d/%m/%Y}: la data non può precederlo."
-    if sportello.data_attivazione and giorno < sportello.data_attivazione:
-        return f"Lo sportello è attivo dal {sportello.data_attivazione:%d/%m/%Y}."
-    if sportello.data_chiusura and giorno > sportello.data_chiusura:
-        return f"Lo sportello è chiuso dal {sportello.data_chiusura:%d/%m/%Y}."
-    return ""
+    return find_sportello_fermo(sportello, giorno)
 
 
 def _works_here(operatore: Utente, sportello: Sportello, giorno: date) -> bool:

@@ -1,4 +1,4 @@
-"""Recording a contact: the form, its draft, the live verdict, the search of programmes."""
+"""Recording a contact: the form, its draft, the live verdict."""
 
 from typing import Any
 from uuid import UUID
@@ -19,13 +19,9 @@ from consulenze.selectors.consulenze import (
     find_registrata,
     list_dello_stesso_giorno,
 )
-from consulenze.selectors.programmi import build_opzione, search_programmi
 from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
-from incentivi.models import Incentivo
 from nucleo.bozze import build_data, delete_bozza, find_bozza, read_post, silence
-from nucleo.componenti import Opzione
 from nucleo.models import Bozza
-from nucleo.views import SceltaView
 from nucleo.views.conferma import add_errors
 from utenti.views.schede import CittadinoMixin
 
@@ -126,13 +122,3 @@ class EsameView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         esame = EsameForm(request.POST).examine(timezone.localdate())
         return render(request, "consulenze/_esame.html", {"esame": esame})
-
-
-class ProgrammaSearchView(SceltaView):
-    """The measures whose title has the words typed."""
-
-    def cerca(self, testo: str) -> Any:
-        return search_programmi(testo)[: self.massimo]
-
-    def opzione(self, oggetto: Incentivo) -> Opzione:
-        return build_opzione(oggetto)

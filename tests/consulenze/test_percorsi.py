@@ -92,6 +92,13 @@ def test_a_path_opens_neither_in_the_future_nor_before_the_first_contact(azienda
         azienda(data=giorno)
 
 
+def test_a_desk_that_has_closed_opens_no_path(azienda, sportello):
+    sportello.stato, sportello.data_chiusura, sportello.motivo_chiusura = "chiuso", date(2016, 3, 1), "recesso"
+    sportello.save()
+    with pytest.raises(ValidationError, match="Lo sportello è chiuso dal 01/03/2016"):
+        azienda()
+
+
 # ── Updating ─────────────────────────────────────────────────────────────────────────────
 def test_only_what_differs_is_written_and_logged_without_values(ambito, percorso):
     percorsi.update_percorso(ambito=ambito, percorso=percorso, versione=1, campi={"titolo": "Un forno", "garanzie": ""})

@@ -63,5 +63,4 @@ RIGHE: list[Riga] = [
     Riga("consulenze:consulenza_update", FIRMA, consulenza),
     Riga("consulenze:consulenza_stato", FIRMA, annullamento),
     Riga("consulenze:consulenza_esame", attese(200), metodo="post", dati=lambda _: {"tipo": "info"}),
-    Riga("consulenze:programma_search", attese(200), query="q=microcredito"),
 ]
