@@ -65,7 +65,8 @@ class AmbitoMiddleware:
         """Note the activity, and hold at the set-up of the second factor who must have one."""
         if not request.user.is_authenticated:
             return None
-        if not getattr(getattr(view, "view_class", view), "sessione_passiva", False):
+        passiva = getattr(getattr(view, "view_class", view), "sessione_passiva", False)
+        if not passiva and "X-Attesa" not in request.headers:  # a page that only waits is nobody's activity
             touch(request)
         nome = request.resolver_match.url_name or ""
         aperta = not getattr(view, "login_required", True) or nome.startswith(VISTE_PRIMA_DI_MFA)

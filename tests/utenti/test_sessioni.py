@@ -64,6 +64,14 @@ def test_asking_how_long_is_left_does_not_count_as_activity(client_operatore):
     assert all(60 <= secondi <= 60 + RESPIRO for secondi in restano)
 
 
+def test_a_page_that_waits_for_a_job_does_not_count_as_activity(client_operatore):
+    age(client_operatore, ultima=timedelta(minutes=14))
+    client_operatore.get("/oggi/", headers={"X-Attesa": "1"})
+    assert client_operatore.get("/sessione/").json()["restano"] <= 60 + RESPIRO
+    client_operatore.get("/oggi/")
+    assert client_operatore.get("/sessione/").json()["restano"] > 14 * 60
+
+
 # ── Nothing typed is lost ────────────────────────────────────────────────────────────────
 def test_a_form_sent_after_the_end_becomes_a_draft_and_leads_back_to_its_page(client_operatore, operatore):
     age(client_operatore, ultima=timedelta(hours=1))
