@@ -109,6 +109,9 @@ class Scelta:
     valore: str = ""
     testo: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.valore or self.testo)
+
 
 class SceltaWidget(forms.Widget):
     """A text box that proposes, and falls back on radio buttons when JavaScript is off.

@@ -1,6 +1,7 @@
 """How a form is laid out: sections, markup of each control, summary of errors."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
@@ -39,8 +40,13 @@ def list_sezioni(form: forms.BaseForm) -> list[SezioneVisibile]:
 
 def _visible(form: forms.BaseForm, sezione: Sezione) -> SezioneVisibile:
     campi = [form[nome] for nome in sezione.campi if nome in form.fields and not form[nome].is_hidden]
-    aperta = any(campo.errors or campo.value() not in (None, "", [], False) for campo in campi)
+    aperta = any(campo.errors or is_filled(campo.value()) for campo in campi)
     return SezioneVisibile(sezione.titolo, sezione.testo, campi, sezione.pieghevole, aperta, sezione.colonne)
+
+
+def is_filled(valore: Any) -> bool:
+    """Whether somebody wrote something: a zero is something, an unticked box is not."""
+    return bool(valore) or (valore == 0 and valore is not False)
 
 
 def genere(field: BoundField) -> str:

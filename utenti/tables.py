@@ -1,12 +1,17 @@
 """Tables about people."""
 
+import json
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from nucleo.enums import Ruolo
 from nucleo.models import RegistroEvento
 from nucleo.tables import Colonna, DataColumn, DataOraColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella
 from nucleo.tables import TestoColumn as Testo
@@ -114,57 +119,78 @@ class InvitoTabella(Tabella):
 
 
 class EventoTabella(Tabella):
-    """Lines of the log as they are: the log is never prettier than what happened."""
+    """Lines of the log in words: exports carry the identifiers whole."""
 
     didascalia = "Registro degli eventi"
     istante = DataOraColumn(verbose_name="Quando", principale=True)
     attore_etichetta = Testo(verbose_name="Chi")
-    ruoli = Testo(verbose_name="Con quale ruolo", orderable=False)
     azione = Testo(verbose_name="Che cosa")
-    oggetto_tipo = Testo(verbose_name="Su che cosa")
-    oggetto_id = Testo(verbose_name="Identificativo", orderable=False)
-    etichetta = Testo(verbose_name="Descrizione", orderable=False)
+    oggetto_tipo = Colonna(verbose_name="Su che cosa", empty_values=())
     motivo = Testo(verbose_name="Motivo", orderable=False)
     dettagli = Colonna(verbose_name="Dettagli", orderable=False)
 
     class Meta:
         model = RegistroEvento
-        fields = (
-            "istante",
-            "attore_etichetta",
-            "ruoli",
-            "azione",
-            "oggetto_tipo",
-            "oggetto_id",
-            "etichetta",
-            "motivo",
-            "dettagli",
-        )
+        fields = ("istante", "attore_etichetta", "azione", "oggetto_tipo", "motivo", "dettagli")
+
+    def render_attore_etichetta(self, record: RegistroEvento) -> SafeString:
+        return format_html('{}<div class="cella-nota">{}</div>', record.attore_etichetta, name_ruoli(record.ruoli))
+
+    def value_attore_etichetta(self, record: RegistroEvento) -> str:
+        return f"{record.attore_etichetta} ({name_ruoli(record.ruoli)})" if record.ruoli else record.attore_etichetta
+
+    def render_oggetto_tipo(self, record: RegistroEvento) -> SafeString | str:
+        """The kind of thing, its description, and a link to everything that happened to it."""
+        nome = " ".join(filter(None, (name_tipo(record.oggetto_tipo), record.etichetta)))
+        if not record.oggetto_id:
+            return nome or "—"
+        query = urlencode({"oggetto": record.oggetto_id, "dal": "2000-01-01"})
+        segno = format_html("{}<span class='visually-hidden'>: tutti i suoi eventi</span>", record.oggetto_id[:8])
+        return format_html('{}<div class="cella-nota"><a href="?{}">{}</a></div>', nome, query, segno)
+
+    def value_oggetto_tipo(self, record: RegistroEvento) -> str:
+        return " ".join(filter(None, (name_tipo(record.oggetto_tipo), record.etichetta, record.oggetto_id)))
 
     def render_dettagli(self, value: dict[str, Any]) -> str:
-        return "; ".join(f"{nome}: {write_dettaglio(dettaglio)}" for nome, dettaglio in value.items())
+        return "; ".join(f"{nome.replace('_', ' ')}: {write_dettaglio(d)}" for nome, d in value.items()) or "—"
 
-    value_dettagli = render_dettagli
+    def value_dettagli(self, value: dict[str, Any]) -> str:
+        return json.dumps(value, ensure_ascii=False) if value else ""
+
+
+def name_ruoli(ruoli: str) -> str:
+    """The roles of a line, with their labels."""
+    return ", ".join(str(Ruolo(ruolo).label) for ruolo in ruoli.split(",") if ruolo)
+
+
+@cache
+def name_tipo(tipo: str) -> str:
+    """«utenti.cittadino» in words; as it is when the model is no longer there."""
+    try:
+        return str(apps.get_model(tipo)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return tipo
 
 
 def write_dettaglio(valore: Any) -> str:
     if isinstance(valore, list):
-        return ", ".join(str(voce) for voce in valore)
+        return ", ".join(str(voce).replace("_", " ") for voce in valore) or "nessuno"
     if isinstance(valore, bool):
         return "sì" if valore else "no"
-    return "—" if valore in (None, "") else str(valore)
+    testo = "—" if valore in (None, "") else str(valore)
+    return f"{testo[:12]}…" if len(testo) > 30 else testo
 
 
 class CittadinoTabella(Tabella):
     """One's own citizens. No codice fiscale and no vulnerability here: lists get exported."""
 
     didascalia = "I cittadini del tuo sportello"
-    codice = Testo(verbose_name="Codice")
+    codice = Testo(verbose_name="Codice", attrs={"td": {"class": "text-nowrap"}})
     chiave_nome = Testo(verbose_name="Cognome e nome", linkify=True, principale=True)
     data_nascita = InteroColumn(verbose_name="Età")
     comune_residenza = Testo(verbose_name="Residenza", order_by=("comune_residenza__chiave",))
     condizione = Testo(verbose_name="Condizione")
-    telefono = Testo(verbose_name="Telefono", orderable=False)
+    telefono = Testo(verbose_name="Telefono", orderable=False, attrs={"td": {"class": "text-nowrap"}})
     data_primo_contatto = DataColumn(verbose_name="Primo contatto")
     con_consenso_invio = SiNoColumn(verbose_name="Consenso all'invio")
 

@@ -34,13 +34,17 @@ def correggi(client_operatore, cittadino):
     return invia
 
 
+def scheda_di(cittadino: Cittadino) -> str:
+    return f"/cittadini/{cittadino.uuid}/scheda/"
+
+
 def letture(**filtri):
     return RegistroEvento.objects.filter(azione=Azione.LETTURA, **filtri)
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────
 def test_works(client_operatore, cittadino, sportello, operatore):
-    pagina = client_operatore.get(cittadino.get_absolute_url()).content.decode()
+    pagina = client_operatore.get(scheda_di(cittadino)).content.decode()
     assert "Rossi Ada" in pagina
     assert cittadino.codice_fiscale in pagina
     evento = letture().get()
@@ -53,11 +57,11 @@ def test_works(client_operatore, cittadino, sportello, operatore):
 
 
 def test_colleague_sees(client_collega, cittadino):
-    assert client_collega.get(cittadino.get_absolute_url()).status_code == 200
+    assert client_collega.get(scheda_di(cittadino)).status_code == 200
 
 
 def test_stranger_404(client_estraneo, cittadino):
-    assert client_estraneo.get(cittadino.get_absolute_url()).status_code == 404
+    assert client_estraneo.get(scheda_di(cittadino)).status_code == 404
     assert not letture().exists()
 
 
@@ -65,22 +69,22 @@ def test_the_card_asks_the_same_questions_whatever_its_history(client_operatore,
     for giorno in range(3):
         build_consenso(cittadino=cittadino, revocato_il=timezone.now(), data=date(2016, 3, 1 + giorno))
     with django_assert_num_queries(6):
-        client_operatore.get(cittadino.get_absolute_url())
+        client_operatore.get(scheda_di(cittadino))
 
 
 def test_no_code_ever_stands_in_the_log_or_in_an_address(client_operatore, cittadino):
-    client_operatore.get(cittadino.get_absolute_url())
+    client_operatore.get(scheda_di(cittadino))
     assert cittadino.codice_fiscale not in str(list(RegistroEvento.objects.values()))
     assert cittadino.codice_fiscale not in cittadino.get_absolute_url()
 
 
 # ── With a declared reason ───────────────────────────────────────────────────────────────
 def test_the_ente_declares_why_before_reading(client_monitoraggio, cittadino, sportello):
-    verso = client_monitoraggio.get(cittadino.get_absolute_url())
+    verso = client_monitoraggio.get(scheda_di(cittadino))
     assert verso.url == f"/cittadini/{cittadino.uuid}/motivo/"
     assert client_monitoraggio.post(verso.url, {}).status_code == 422
     assert client_monitoraggio.post(verso.url, {"motivo": "verifica"}).url == cittadino.get_absolute_url()
-    pagina = client_monitoraggio.get(cittadino.get_absolute_url()).content.decode()
+    pagina = client_monitoraggio.get(scheda_di(cittadino)).content.decode()
     assert "Motivo dichiarato: verifica o ispezione" in pagina
     assert "Correggi la scheda" not in pagina
     assert "Situazioni delicate" not in pagina

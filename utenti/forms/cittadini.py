@@ -176,7 +176,6 @@ class CittadinoForm(forms.ModelForm):
             "nome": forms.TextInput(attrs={"autocomplete": "off"}),
             "telefono": forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
-            "canale_preferito": forms.RadioSelect,
             "lingua": forms.TextInput(attrs={"autocomplete": "off"}),
         }
         help_texts = {
@@ -187,7 +186,7 @@ class CittadinoForm(forms.ModelForm):
         }
 
     sezioni: tuple[Sezione, ...] = (
-        Sezione("Chi è", ("cognome", "nome", "codice_fiscale", "motivo_assenza_cf"), colonne=2),
+        Sezione("Chi è", ("codice_fiscale", "motivo_assenza_cf", "cognome", "nome"), colonne=2),
         Sezione("Nascita", ("data_nascita", "sesso", "luogo_nascita"), colonne=2),
         Sezione(
             "Dove vive e come contattarlo", ("comune_residenza", "telefono", "email", "canale_preferito"), colonne=2
@@ -347,18 +346,10 @@ class AccoglienzaForm(CittadinoForm):
 
     sportello = forms.ModelChoiceField(label="Sportello", queryset=Sportello.objects.none(), empty_label=None)
     informativa_mostrata = forms.BooleanField(label="Ho mostrato l'informativa alla persona")
-    consenso_invio = forms.ChoiceField(
-        label=Finalita.INVIO.label, choices=RISPOSTE, required=False, widget=forms.RadioSelect
-    )
-    consenso_ricontatto = forms.ChoiceField(
-        label=Finalita.RICONTATTO.label, choices=RISPOSTE, required=False, widget=forms.RadioSelect
-    )
-    consenso_newsletter = forms.ChoiceField(
-        label=Finalita.NEWSLETTER.label, choices=RISPOSTE, required=False, widget=forms.RadioSelect
-    )
-    consenso_ricerca = forms.ChoiceField(
-        label=Finalita.RICERCA.label, choices=RISPOSTE, required=False, widget=forms.RadioSelect
-    )
+    consenso_invio = forms.ChoiceField(label=Finalita.INVIO.label, choices=RISPOSTE, required=False)
+    consenso_ricontatto = forms.ChoiceField(label=Finalita.RICONTATTO.label, choices=RISPOSTE, required=False)
+    consenso_newsletter = forms.ChoiceField(label=Finalita.NEWSLETTER.label, choices=RISPOSTE, required=False)
+    consenso_ricerca = forms.ChoiceField(label=Finalita.RICERCA.label, choices=RISPOSTE, required=False)
     consensi_modalita = forms.ChoiceField(
         label="Come li ha dati", choices=(("", "Scegli"), *ModalitaConsenso.choices), required=False
     )
@@ -367,9 +358,10 @@ class AccoglienzaForm(CittadinoForm):
 
     sezioni = (
         *CittadinoForm.sezioni,
+        Sezione("Informativa", ("informativa_mostrata",)),
         Sezione(
-            "Informativa e consensi",
-            ("informativa_mostrata", *CONSENSI, "consensi_modalita"),
+            "Consensi",
+            (*CONSENSI, "consensi_modalita"),
             testo="Il servizio non ha bisogno di consenso. Questi sì, e la persona può dire di no a ciascuno.",
             colonne=2,
         ),

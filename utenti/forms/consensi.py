@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from nucleo.forms import DataField
+from nucleo.forms import DataField, Sezione
 from utenti.enums import Finalita, ModalitaConsenso, RispostaVulnerabilita, Vulnerabilita
 
 
@@ -15,6 +15,9 @@ class VulnerabilitaForm(forms.Form):
     """One question for each kind: yes, no, or no answer. Left untouched, it was not asked."""
 
     versione = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    tutti_facoltativi = True
+    sezioni = (Sezione("Che cosa risponde", tuple(Vulnerabilita.values), colonne=2),)
 
     def __init__(self, *args: Any, risposte: dict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

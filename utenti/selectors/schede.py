@@ -88,7 +88,7 @@ def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:
 
 
 SEZIONI: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Chi è", ("cognome", "nome", "sesso", "data_nascita", "comune_nascita", "stato_nascita")),
+    ("Chi è", ("cognome", "nome", "codice_fiscale", "sesso", "data_nascita", "luogo_nascita")),
     ("Cittadinanza", ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza")),
     (
         "Contatti",
@@ -127,7 +127,7 @@ SEZIONI: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def build_sezioni(cittadino: Cittadino) -> list[SezioneScheda]:
-    """Every field of the card but the codice fiscale, ready to be read."""
+    """Every field of the card, ready to be read."""
     return [
         SezioneScheda(titolo, [(name_field(campo), write_field(cittadino, campo)) for campo in campi])
         for titolo, campi in SEZIONI
@@ -135,18 +135,24 @@ def build_sezioni(cittadino: Cittadino) -> list[SezioneScheda]:
 
 
 def name_field(campo: str) -> str:
+    if campo == "luogo_nascita":
+        return "Luogo di nascita"
     nome = str(Cittadino._meta.get_field(campo).verbose_name)
     return nome[:1].upper() + nome[1:]
 
 
 def write_field(cittadino: Cittadino, campo: str) -> str:
     """The value of a field as people write it; empty when there is none."""
+    if campo == "luogo_nascita":
+        return str(cittadino.comune_nascita or cittadino.stato_nascita or "")
+    if campo == "codice_fiscale" and not cittadino.codice_fiscale:
+        return str(cittadino.get_motivo_assenza_cf_display())
     valore = getattr(cittadino, campo)
     if isinstance(valore, bool):
         return "Sì" if valore else "No"
     if isinstance(valore, date):
         return formati.data_estesa(valore)
-    if valore is not None and Cittadino._meta.get_field(campo).choices:
+    if valore and Cittadino._meta.get_field(campo).choices:
         return str(getattr(cittadino, f"get_{campo}_display")())
     return "" if valore is None else str(valore)
 
