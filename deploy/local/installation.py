@@ -89,7 +89,7 @@ class Installation:
         if not self._works():
             self._create()
         wanted = ["requirements.txt", "requirements/test.txt"] if tests else ["requirements.txt"]
-        missing = [name for name in wanted if self._marker(name).read() != self._digest(name)]
+        missing = [name for name in wanted if self.marker(name).read() != self.digest(name)]
         if missing:
             self._install(missing)
         self._system_libraries()
@@ -137,7 +137,7 @@ class Installation:
         with step(f"Installing {count} pinned packages ({', '.join(names)})") as current:
             run(current, command, log=self.logs / "pip.log", remedy=NETWORK_REMEDY)
         for name in names:
-            self._marker(name).write(self._digest(name))
+            self.marker(name).write(self.digest(name))
 
     def _system_libraries(self) -> None:
         missing = self.missing_libraries()
@@ -152,10 +152,10 @@ class Installation:
         check = f"import ctypes; ctypes.CDLL({library!r})"
         return subprocess.run([self.python, "-c", check], capture_output=True, check=False).returncode == 0
 
-    def _digest(self, name: str) -> str:
+    def digest(self, name: str) -> str:
         return hashlib.sha256((self.checkout / name).read_bytes()).hexdigest()
 
-    def _marker(self, name: str) -> "Marker":
+    def marker(self, name: str) -> "Marker":
         return Marker(self.venv / f".installed-{Path(name).stem}")
 
 

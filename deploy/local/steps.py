@@ -68,8 +68,9 @@ def run(
     """Run `command` with its output in `log`, its last line beside the step; a failure shows the end of the log."""
     log.parent.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []
-    with log.open("w", encoding="utf-8", errors="replace") as output:
-        process = subprocess.Popen(
+    with (
+        log.open("w", encoding="utf-8", errors="replace") as output,
+        subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -77,7 +78,8 @@ def run(
             text=True,
             errors="replace",
             env=environment,
-        )
+        ) as process,
+    ):
 
         def read() -> None:
             for line in process.stdout or ():
@@ -94,9 +96,9 @@ def run(
                 current.beat(lines[-1] if lines else "")
         except BaseException:
             process.terminate()
-            process.wait()
             raise
-        reader.join()
+        finally:
+            reader.join()
     if process.returncode:
         tail = "\n".join(f"  {line[:240]}" for line in lines[-12:])
         raise Problem(f"{current.label}: it failed. Its last words (all of them in {log}):\n{tail}", remedy)

@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from nucleo.stampa import ORIGINE, find_static
 
+pytestmark = pytest.mark.pdf
+
 
 @pytest.fixture
 def pdf(client, db) -> bytes:
