@@ -20,6 +20,9 @@ class ConsulenzeConfig(AppConfig):
     menu = (
         VoceMenu("Percorsi", "consulenze:percorso_list", LETTORI, ordine=20),
         VoceMenu("Consulenze", "consulenze:consulenza_list", LETTORI, ordine=25),
+        VoceMenu("Invii", "consulenze:invio_list", LETTORI, ordine=26),
+        VoceMenu("Finanziamenti", "consulenze:finanziamento_list", LETTORI, ordine=27),
+        VoceMenu("Regole", "consulenze:regola_list", (Ruolo.ESPERTO,), ordine=50),
     )
     # When a person changes desk (utenti.services.seguito).
     seguito = "consulenze.services.percorsi.align_percorsi"

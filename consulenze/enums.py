@@ -254,6 +254,19 @@ INVIO_APERTO = (
     StatoInvio.INTEGRAZIONE,
 )
 INVIO_FAVOREVOLE = (StatoInvio.APPROVATO, StatoInvio.APPROVATO_MODIFICHE)
+# The badge of each state (ui.ETICHETTE); the others are «info».
+TIPI_INVIO: dict[str, str] = {
+    StatoInvio.BOZZA: "neutro",
+    StatoInvio.INVIATO: "attesa",
+    StatoInvio.INTEGRAZIONE: "attenzione",
+    StatoInvio.APPROVATO: "successo",
+    StatoInvio.APPROVATO_MODIFICHE: "successo",
+    StatoInvio.RESPINTO: "errore",
+    StatoInvio.NON_COMPETENTE: "neutro",
+    StatoInvio.RITIRATO: "neutro",
+    StatoInvio.SCADUTO: "attenzione",
+    StatoInvio.REVOCATO: "neutro",
+}
 # What the lender says: the other changes are the citizen's, the desk's or the clock's.
 INVIO_RISPOSTA = (
     StatoInvio.RICEVUTO,
@@ -375,6 +388,13 @@ TRANSIZIONI_FINANZIAMENTO: dict[str, tuple[str, ...]] = {
     ),
     StatoFinanziamento.RISTRUTTURATO: (StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO),
 }
+TIPI_FINANZIAMENTO: dict[str, str] = {
+    StatoFinanziamento.DELIBERATO: "attesa",
+    StatoFinanziamento.PARZIALE: "info",
+    StatoFinanziamento.EROGATO: "successo",
+    StatoFinanziamento.ESCUSSO: "errore",
+    StatoFinanziamento.RISTRUTTURATO: "attenzione",
+}
 # Ways back, open only to who undoes a tranche.
 TRANSIZIONI_STORNO: dict[str, tuple[str, ...]] = {
     StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
@@ -424,25 +444,50 @@ class MotivoStorno(models.TextChoices):
 
 
 class Parametro(models.TextChoices):
-    """What a dated rule of microcredit limits. The unit stands in the label."""
+    """What a dated rule of microcredit limits, in the order in which one asks."""
 
-    IMPORTO_MASSIMO = "importo_massimo", "Importo massimo (euro)"
-    IMPORTO_MASSIMO_SRL = "importo_massimo_srl", "Importo massimo per S.r.l. (euro)"
-    INCREMENTO_RATE = "incremento_rate", "Incremento con erogazione frazionata (euro)"
-    DURATA_MASSIMA = "durata_massima", "Durata massima (mesi)"
-    DURATA_MASSIMA_STUDI = "durata_massima_studi", "Durata massima per formazione universitaria (mesi)"
-    GARANZIE_REALI = "garanzie_reali", "Garanzie reali ammesse (0 no, 1 solo S.r.l., 2 sì)"
-    SRL_AMMESSA = "srl_ammessa", "S.r.l. ordinaria ammessa (0 no, 1 sì)"
-    SERVIZI_MINIMI = "servizi_minimi", "Servizi ausiliari minimi (numero)"
-    TUTOR_OBBLIGATORIO = "tutor_obbligatorio", "Tutor dell'elenco nazionale (0 no, 1 sì)"
-    ANNI_PARTITA_IVA = "anni_partita_iva", "Anni massimi di partita IVA"
-    DIPENDENTI_INDIVIDUALE = "dipendenti_individuale", "Dipendenti massimi, ditta individuale o autonomo"
-    DIPENDENTI_SOCIETA = "dipendenti_societa", "Dipendenti massimi, società e cooperative"
-    ATTIVO_MASSIMO = "attivo_massimo", "Attivo patrimoniale massimo (euro)"
-    RICAVI_MASSIMI = "ricavi_massimi", "Ricavi lordi massimi (euro)"
-    DEBITO_MASSIMO = "debito_massimo", "Debiti massimi (euro)"
-    IMPORTO_MASSIMO_SOCIALE = "importo_massimo_sociale", "Importo massimo del microcredito sociale (euro)"
-    DURATA_MASSIMA_SOCIALE = "durata_massima_sociale", "Durata massima del microcredito sociale (mesi)"
-    GARANZIA_COPERTURA = "garanzia_copertura", "Copertura della garanzia del Fondo PMI (%)"
-    GARANZIA_CONFERMA = "garanzia_conferma", "Conferma della garanzia prenotata (giorni lavorativi)"
-    GARANZIA_VALIDITA = "garanzia_validita", "Validità della garanzia confermata (giorni)"
+    IMPORTO_MASSIMO = "importo_massimo", "Importo massimo"
+    IMPORTO_MASSIMO_SRL = "importo_massimo_srl", "Importo massimo per le S.r.l."
+    INCREMENTO_RATE = "incremento_rate", "Incremento con erogazione frazionata"
+    DURATA_MASSIMA = "durata_massima", "Durata massima"
+    DURATA_MASSIMA_STUDI = "durata_massima_studi", "Durata massima per formazione universitaria"
+    GARANZIE_REALI = "garanzie_reali", "Garanzie reali"
+    SRL_AMMESSA = "srl_ammessa", "S.r.l. ordinaria"
+    SERVIZI_MINIMI = "servizi_minimi", "Servizi ausiliari"
+    TUTOR_OBBLIGATORIO = "tutor_obbligatorio", "Tutor dell'elenco nazionale"
+    ANNI_PARTITA_IVA = "anni_partita_iva", "Anzianità della partita IVA"
+    DIPENDENTI_INDIVIDUALE = "dipendenti_individuale", "Dipendenti di autonomi e ditte individuali"
+    DIPENDENTI_SOCIETA = "dipendenti_societa", "Dipendenti di società e cooperative"
+    ATTIVO_MASSIMO = "attivo_massimo", "Attivo patrimoniale"
+    RICAVI_MASSIMI = "ricavi_massimi", "Ricavi lordi"
+    DEBITO_MASSIMO = "debito_massimo", "Debiti"
+    IMPORTO_MASSIMO_SOCIALE = "importo_massimo_sociale", "Importo massimo del microcredito sociale"
+    DURATA_MASSIMA_SOCIALE = "durata_massima_sociale", "Durata massima del microcredito sociale"
+    GARANZIA_COPERTURA = "garanzia_copertura", "Copertura della garanzia del Fondo PMI"
+    GARANZIA_CONFERMA = "garanzia_conferma", "Conferma della garanzia prenotata"
+    GARANZIA_VALIDITA = "garanzia_validita", "Validità della garanzia confermata"
+
+
+# How the number of each rule is read.
+UNITA_PARAMETRO: dict[str, str] = {
+    Parametro.IMPORTO_MASSIMO: "euro",
+    Parametro.IMPORTO_MASSIMO_SRL: "euro",
+    Parametro.INCREMENTO_RATE: "euro",
+    Parametro.DURATA_MASSIMA: "mesi",
+    Parametro.DURATA_MASSIMA_STUDI: "mesi",
+    Parametro.GARANZIE_REALI: "0 non ammesse, 1 solo per le S.r.l., 2 ammesse",
+    Parametro.SRL_AMMESSA: "0 non ammessa, 1 ammessa",
+    Parametro.SERVIZI_MINIMI: "quanti almeno",
+    Parametro.TUTOR_OBBLIGATORIO: "0 non richiesto, 1 richiesto",
+    Parametro.ANNI_PARTITA_IVA: "anni al massimo",
+    Parametro.DIPENDENTI_INDIVIDUALE: "quanti al massimo",
+    Parametro.DIPENDENTI_SOCIETA: "quanti al massimo",
+    Parametro.ATTIVO_MASSIMO: "euro",
+    Parametro.RICAVI_MASSIMI: "euro",
+    Parametro.DEBITO_MASSIMO: "euro",
+    Parametro.IMPORTO_MASSIMO_SOCIALE: "euro",
+    Parametro.DURATA_MASSIMA_SOCIALE: "mesi",
+    Parametro.GARANZIA_COPERTURA: "%",
+    Parametro.GARANZIA_CONFERMA: "giorni lavorativi",
+    Parametro.GARANZIA_VALIDITA: "giorni",
+}

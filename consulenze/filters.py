@@ -1,25 +1,34 @@
 """Filters of the lists. The names of the shared ones are those with which every dashboard opens a list."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from consulenze.enums import (
+    SOGLIE_SILENZIO,
     TAPPE,
     Canale,
     ChiAgisce,
     MotivoChiusura,
+    MotivoRifiuto,
+    Parametro,
+    StatoFinanziamento,
+    StatoGaranzia,
+    StatoInvio,
     StatoPercorso,
     Tema,
     TipoContatto,
 )
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
+from consulenze.selectors.invii import filter_silenziosi
 from nucleo.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SceltaMultiplaFilter, SpuntaFilter, TestoFilter
-from sportelli.enums import TipoAmministrazione
-from sportelli.models import Amministrazione, Regione, Sportello
+from nucleo.forms import DataInput
+from sportelli.enums import TipoAmministrazione, TipoErogatore, TipoProdotto
+from sportelli.models import Amministrazione, Erogatore, Prodotto, Regione, Sportello
 from utenti.models import Utente
 
 SI_NO = (("si", "Sì"), ("no", "No"))
@@ -145,3 +154,145 @@ class ConsulenzaFilter(FiltroRete):
     def filter_queryset(self, queryset: QuerySet[Consulenza]) -> QuerySet[Consulenza]:
         filtrate = super().filter_queryset(queryset)
         return filtrate if self.form.cleaned_data.get("stato") else filtrate.valide()
+
+
+# ── Referrals, loans, payments ───────────────────────────────────────────────────────────
+SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SOGLIE_SILENZIO]
+
+
+def filter_erogatore(etichetta: str = "Erogatore", **kwargs: Any) -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=etichetta, queryset=Erogatore.objects.all(), to_field_name="uuid", empty_label="Tutti", **kwargs
+    )
+
+
+class FiltroReteInvio(FiltroRete):
+    """The same for what hangs from a referral: `strada` is the way to it."""
+
+    strada = ""
+    LUOGHI = ("sportello", "amministrazione", "regione", "tipo")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nome in self.LUOGHI:
+            if nome in self.filters:
+                self.filters[nome].field_name = self.strada + self.filters[nome].field_name
+
+
+class InvioFilter(FiltroReteInvio):
+    """`dal` and `al` are the days of sending: with one of them drafts do not show."""
+
+    q = TestoFilter(label="Codice del percorso", field_name="percorso__codice", lookup_expr="icontains")
+    stato = SceltaMultiplaFilter(label="Stato", choices=StatoInvio)
+    erogatore = filter_erogatore()
+    silenzio = SceltaFilter(
+        label="Senza risposta da", choices=SILENZI, empty_label="Non importa", method="filter_silenzio"
+    )
+    dal = DalFilter(label="Inviato dal", field_name="data_invio")
+    al = AlFilter(label="Inviato fino al", field_name="data_invio")
+    motivo = SceltaFilter(label="Motivo del rifiuto", field_name="motivo_rifiuto", choices=MotivoRifiuto)
+
+    in_vista = ("q", "erogatore", "silenzio", "dal", "al")
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+    def filter_silenzio(self, queryset: QuerySet[Invio], nome: str, valore: str) -> QuerySet[Invio]:
+        return filter_silenziosi(queryset, int(valore), timezone.localdate())
+
+
+class FinanziamentoFilter(FiltroReteInvio):
+    """`dal` and `al` are the days of the deliberation."""
+
+    strada = "invio__"
+
+    q = TestoFilter(label="Codice del percorso", field_name="invio__percorso__codice", lookup_expr="icontains")
+    stato = SceltaMultiplaFilter(label="Stato", choices=StatoFinanziamento)
+    erogatore = filter_erogatore(field_name="invio__erogatore")
+    dal = DalFilter(label="Deliberato dal", field_name="data_delibera")
+    al = AlFilter(label="Deliberato fino al", field_name="data_delibera")
+    garanzia = SceltaFilter(
+        label="Garanzia del Fondo PMI", field_name="garanzia_stato", choices=[s for s in StatoGaranzia.choices if s[0]]
+    )
+    verificato = SceltaFilter(label="Verificato", choices=SI_NO, method="filter_verificato")
+
+    in_vista = ("q", "erogatore", "dal", "al")
+
+    class Meta:
+        model = Finanziamento
+        fields = ()
+
+    def filter_verificato(self, queryset: QuerySet[Finanziamento], nome: str, valore: str) -> QuerySet[Finanziamento]:
+        return queryset.filter(verificato=valore == "si")
+
+
+class ErogazioneFilter(FiltroReteInvio):
+    """`dal` and `al` are the days of payment. Undone ones show only when asked for."""
+
+    strada = "finanziamento__invio__"
+
+    q = TestoFilter(
+        label="Codice del percorso", field_name="finanziamento__invio__percorso__codice", lookup_expr="icontains"
+    )
+    erogatore = filter_erogatore(field_name="finanziamento__invio__erogatore")
+    dal = DalFilter(label="Pagata dal", field_name="data")
+    al = AlFilter(label="Pagata fino al", field_name="data")
+    fornitore = SpuntaFilter(label="Pagate a un fornitore", field_name="a_fornitore")
+    stornate = SpuntaFilter(label="Stornate", method="filter_stornate")
+
+    in_vista = ("q", "erogatore", "dal", "al")
+
+    class Meta:
+        model = Erogazione
+        fields = ()
+
+    def filter_stornate(self, queryset: QuerySet[Erogazione], nome: str, valore: bool) -> QuerySet[Erogazione]:
+        return queryset.filter(stornata_il__isnull=False)
+
+    def filter_queryset(self, queryset: QuerySet[Erogazione]) -> QuerySet[Erogazione]:
+        filtrate = super().filter_queryset(queryset)
+        return filtrate if self.form.cleaned_data.get("stornate") else filtrate.valide()
+
+
+class ErogatoreFilter(FiltroSet):
+    """Lenders to choose from."""
+
+    q = TestoFilter(method="search", label="Cerca per nome")
+    prodotto = SceltaFilter(label="Che cosa offre", choices=TipoProdotto, method="filter_prodotto")
+    tipo = SceltaFilter(label="Tipo di erogatore", choices=TipoErogatore)
+    qui = SpuntaFilter(label="Solo chi lavora nella regione del progetto", field_name="opera_qui")
+
+    in_vista = ("q", "prodotto", "tipo", "qui")
+
+    class Meta:
+        model = Erogatore
+        fields = ()
+
+    def search(self, queryset: QuerySet[Erogatore], nome: str, valore: str) -> QuerySet[Erogatore]:
+        return queryset.filter(denominazione__icontains=valore.strip())
+
+    def filter_prodotto(self, queryset: QuerySet[Erogatore], nome: str, valore: str) -> QuerySet[Erogatore]:
+        offerti = Prodotto.objects.filter(erogatore=OuterRef("pk"), tipo=valore, attivo=True)
+        return queryset.filter(Exists(offerti))
+
+
+# ── Rules ────────────────────────────────────────────────────────────────────────────────
+class RegolaFilter(FiltroSet):
+    vigente = django_filters.DateFilter(label="In vigore il", widget=DataInput(), method="filter_vigente")
+    parametro = SceltaFilter(label="Che cosa limita", choices=Parametro)
+    verificata = SceltaFilter(label="Verificata", choices=SI_NO, method="filter_verificata")
+
+    class Meta:
+        model = RegolaMicrocredito
+        fields = ()
+
+    def filter_vigente(
+        self, queryset: QuerySet[RegolaMicrocredito], nome: str, valore: date
+    ) -> QuerySet[RegolaMicrocredito]:
+        return queryset.vigenti(valore)
+
+    def filter_verificata(
+        self, queryset: QuerySet[RegolaMicrocredito], nome: str, valore: str
+    ) -> QuerySet[RegolaMicrocredito]:
+        return queryset.filter(verificata=valore == "si")

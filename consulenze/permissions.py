@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consulenze.enums import StatoConsulenza, StatoPercorso
 from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
 
 if TYPE_CHECKING:
     from consulenze.models import Consulenza, Percorso
@@ -38,3 +39,17 @@ def can_sign_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
 
 def can_edit_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
     return consulenza.stato == StatoConsulenza.REGISTRATA and can_sign_consulenza(ambito, consulenza)
+
+
+# ── Referrals, loans, rules ──────────────────────────────────────────────────────────────
+def can_write_seguito(ambito: Ambito, sportello_attuale_id: int | None) -> bool:
+    """Record what happens to a referral or to a loan, also on a closed path: the desk that follows the citizen."""
+    return sportello_attuale_id in ambito.sportelli
+
+
+def can_read_regole(ambito: Ambito) -> bool:
+    return bool(ambito.ruoli)
+
+
+def can_edit_regole(ambito: Ambito) -> bool:
+    return ambito.has_ruolo(Ruolo.ESPERTO)

@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.enums import StatoPercorso
-from consulenze.models import Consulenza, Percorso
+from consulenze.enums import TIPI_FINANZIAMENTO, TIPI_INVIO, StatoInvio, StatoPercorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
+from consulenze.selectors.regole import describe_valore
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.componenti import render_etichetta
-from nucleo.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
+from nucleo.tables import DataColumn, EtichettaColumn, EuroColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
+from sportelli.models import Erogatore, Prodotto, Regione
 
 TIPI_STATO = {
     StatoPercorso.INFORMAZIONE: "neutro",
@@ -109,3 +112,133 @@ class ConsulenzaTable(Tabella):
     class Meta:
         model = Consulenza
         fields = ()
+
+
+# ── Referrals, loans, payments ───────────────────────────────────────────────────────────
+SENZA_A_CAPO = {"td": {"class": "text-nowrap"}}
+
+
+class InvioTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    codice = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", attrs=SENZA_A_CAPO)
+    erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
+    importo_richiesto = EuroColumn(verbose_name="Importo richiesto")
+    data_invio = DataColumn(verbose_name="Inviato il")
+    stato = EtichettaColumn(tipi=dict.fromkeys(StatoInvio, "info") | TIPI_INVIO)
+    data_stato = DataColumn(verbose_name="Dal")
+    motivo_rifiuto = TestoColumn(verbose_name="Motivo del rifiuto")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Invii agli erogatori"
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+
+class FinanziamentoTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    codice = TestoColumn(accessor="invio__percorso__codice", verbose_name="Percorso", attrs=SENZA_A_CAPO)
+    erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
+    data_delibera = DataColumn(verbose_name="Delibera")
+    importo_deliberato = EuroColumn(verbose_name="Deliberato")
+    importo_erogato = EuroColumn(verbose_name="Erogato")
+    stato = EtichettaColumn(tipi=TIPI_FINANZIAMENTO)
+    verificato = SiNoColumn()
+    sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Finanziamenti"
+
+    class Meta:
+        model = Finanziamento
+        fields = ()
+
+
+class ErogazioneTable(Tabella):
+    data = DataColumn(principale=True)
+    persona = PersonaColumn()
+    codice = TestoColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", attrs=SENZA_A_CAPO)
+    erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
+    importo = EuroColumn(verbose_name="Importo")
+    a_fornitore = SiNoColumn(verbose_name="A un fornitore")
+    motivo_storno = TestoColumn(verbose_name="Stornata perché")
+    sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Erogazioni"
+
+    class Meta:
+        model = Erogazione
+        fields = ()
+
+
+class ErogatoreTable(Tabella):
+    """Lenders to choose from, for one path."""
+
+    denominazione = TestoColumn(principale=True, verbose_name="Erogatore")
+    tipo = TestoColumn()
+    prodotti = TestoColumn(accessor="pk", orderable=False, verbose_name="Che cosa offre")
+    opera_qui = SiNoColumn(verbose_name="Lavora nella regione")
+    scegli = TestoColumn(accessor="denominazione", orderable=False, verbose_name="Scelta")
+
+    didascalia = "Erogatori che ricevono invii"
+
+    class Meta:
+        model = Erogatore
+        fields = ()
+
+    def __init__(self, *args: Any, percorso: Percorso, regione: Regione, **kwargs: Any) -> None:
+        self.percorso = percorso
+        super().__init__(*args, **kwargs)
+        self.columns["opera_qui"].column.verbose_name = f"Lavora in {regione.nome}"
+
+    def render_prodotti(self, record: Erogatore) -> str:
+        voci = format_html_join("", "<li>{}</li>", ((describe_prodotto(p),) for p in record.prodotti.all()))
+        return format_html('<ul class="in-cella">{}</ul>', voci) if voci else formati.ASSENTE
+
+    def render_scegli(self, record: Erogatore) -> SafeString:
+        if record.gia_inviato:
+            return render_etichetta("Già inviato", "attesa")
+        url = reverse("consulenze:invio_create", args=(self.percorso.uuid, record.uuid))
+        return format_html(
+            '<a class="btn btn-outline-primary btn-sm" href="{}">Scegli<span class="visually-hidden"> {}</span></a>',
+            url,
+            record.denominazione,
+        )
+
+
+def describe_prodotto(prodotto: Prodotto) -> str:
+    """«Microcredito PMI, fino a 75.000 €, in 120 mesi al massimo»."""
+    parti = [prodotto.nome]
+    if prodotto.importo_massimo:
+        parti.append(f"fino a {formati.euro(prodotto.importo_massimo)}")
+    if prodotto.durata_massima:
+        parti.append(f"in {prodotto.durata_massima} mesi al massimo")
+    return ", ".join(parti)
+
+
+# ── Rules ────────────────────────────────────────────────────────────────────────────────
+class RegolaTable(Tabella):
+    parametro = TestoColumn(principale=True, linkify=True, verbose_name="Che cosa limita")
+    valore = TestoColumn(accessor="pk", order_by="valore", verbose_name="Valore")
+    valida_dal = DataColumn(verbose_name="Dal")
+    valida_al = DataColumn(verbose_name="Al")
+    citazione = TestoColumn(verbose_name="Norma")
+    verificata = TestoColumn(verbose_name="Verificata")
+
+    didascalia = "Regole del microcredito"
+
+    class Meta:
+        model = RegolaMicrocredito
+        fields = ()
+
+    def render_valore(self, record: RegolaMicrocredito) -> str:
+        return describe_valore(record)
+
+    def value_valore(self, record: RegolaMicrocredito) -> Any:
+        return record.valore
+
+    def render_verificata(self, value: bool) -> SafeString:
+        return render_etichetta("Verificata", "successo") if value else render_etichetta("Da verificare", "attenzione")
+
+    def value_verificata(self, value: bool) -> bool:
+        return value

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from consulenze.views import cittadino, consulenze, elenchi, percorsi, registrazione
+from consulenze.views import (
+    cittadino,
+    consulenze,
+    elenchi,
+    elenchi_invii,
+    finanziamenti,
+    invii,
+    percorsi,
+    registrazione,
+    regole,
+    risposte,
+)
 
 app_name = "consulenze"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,4 +37,55 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "consulenze/<uuid:uuid>/stato/<str:stato>/", consulenze.ConsulenzaStatoView.as_view(), name="consulenza_stato"
     ),
+    # Referrals
+    path("percorsi/<uuid:uuid>/invii/nuovo/", invii.InvioChooseView.as_view(), name="invio_choose"),
+    path("percorsi/<uuid:uuid>/invii/nuovo/<uuid:erogatore>/", invii.InvioCreateView.as_view(), name="invio_create"),
+    path(
+        "percorsi/<uuid:uuid>/invii/nuovo/<uuid:erogatore>/avvisi/",
+        invii.InvioAvvisiView.as_view(),
+        name="invio_avvisi",
+    ),
+    path("invii/", elenchi_invii.InvioListView.as_view(), name="invio_list"),
+    path("invii/<uuid:uuid>/", invii.InvioDetailView.as_view(), name="invio_detail"),
+    path("invii/<uuid:uuid>/bozza/", invii.InvioBozzaView.as_view(), name="invio_bozza"),
+    path("invii/<uuid:uuid>/appuntamento/", invii.InvioUpdateView.as_view(), name="invio_update"),
+    path("invii/<uuid:uuid>/scheda.pdf", invii.InvioPrintView.as_view(), name="invio_print"),
+    path("invii/<uuid:uuid>/stato/<str:stato>/", risposte.InvioStatoView.as_view(), name="invio_stato"),
+    path("invii/<uuid:uuid>/delibera/", risposte.DeliberaCreateView.as_view(), name="delibera_create"),
+    path("invii/<uuid:uuid>/delibera/avvisi/", risposte.DeliberaAvvisiView.as_view(), name="delibera_avvisi"),
+    # Loans and payments
+    path("finanziamenti/", elenchi_invii.FinanziamentoListView.as_view(), name="finanziamento_list"),
+    path("finanziamenti/<uuid:uuid>/", finanziamenti.FinanziamentoDetailView.as_view(), name="finanziamento_detail"),
+    path(
+        "finanziamenti/<uuid:uuid>/completa/",
+        finanziamenti.FinanziamentoUpdateView.as_view(),
+        name="finanziamento_update",
+    ),
+    path(
+        "finanziamenti/<uuid:uuid>/completa/avvisi/",
+        finanziamenti.FinanziamentoAvvisiView.as_view(),
+        name="finanziamento_avvisi",
+    ),
+    path(
+        "finanziamenti/<uuid:uuid>/verifica/",
+        finanziamenti.FinanziamentoVerifyView.as_view(),
+        name="finanziamento_verify",
+    ),
+    path(
+        "finanziamenti/<uuid:uuid>/stato/<str:stato>/",
+        finanziamenti.FinanziamentoStatoView.as_view(),
+        name="finanziamento_stato",
+    ),
+    path(
+        "finanziamenti/<uuid:uuid>/erogazioni/nuova/",
+        finanziamenti.ErogazioneCreateView.as_view(),
+        name="erogazione_create",
+    ),
+    path("erogazioni/", elenchi_invii.ErogazioneListView.as_view(), name="erogazione_list"),
+    path("erogazioni/<uuid:uuid>/storno/", finanziamenti.ErogazioneUndoView.as_view(), name="erogazione_undo"),
+    # Rules
+    path("regole/", regole.RegolaListView.as_view(), name="regola_list"),
+    path("regole/<uuid:uuid>/", regole.RegolaDetailView.as_view(), name="regola_detail"),
+    path("regole/<uuid:uuid>/nuova-versione/", regole.RegolaVersioneView.as_view(), name="regola_versione"),
+    path("regole/<uuid:uuid>/correggi/", regole.RegolaUpdateView.as_view(), name="regola_update"),
 ]

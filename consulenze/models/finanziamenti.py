@@ -1,17 +1,21 @@
 """What a lender deliberates and disburses."""
 
 import uuid
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.urls import reverse
 
 from consulenze.enums import FonteDato, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
 from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.invii import Invio
+from consulenze.models.nomi import find_presa, show_nome
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from utenti.models import Cittadino, Utente
@@ -24,6 +28,10 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
             return self
         return self.filter(invio__percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
+    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
+        """The same, and those of the people opened by a declared reason: to be read, not touched."""
+        return self.filter(invio__percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
+
     def for_statistica(self, ambito: Ambito) -> Self:
         if ambito.nazionale:
             return self
@@ -31,6 +39,34 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
             Q(invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
             | Q(invio__sportello__amministrazione__in=ambito.amministrazioni)
         )
+
+    def with_presa(self) -> Self:
+        """`sportello_attuale_id`: the desk that follows the citizen today."""
+        return self.annotate(sportello_attuale_id=find_presa("invio__percorso__cittadino"))
+
+    def for_elenco(self, ambito: Ambito) -> Self:
+        """What one may count, with the names of those one may read: for lists."""
+        nome = show_nome(ambito, "invio__percorso__cittadino")
+        return (
+            self.for_statistica(ambito)
+            .annotate(nome_visibile=nome)
+            .select_related("invio__percorso", "invio__sportello", "invio__erogatore")
+        )
+
+    def for_scheda(self) -> Self:
+        """What the page of a loan shows of itself, in one query."""
+        return self.with_presa().select_related(
+            "invio__percorso__cittadino", "invio__sportello", "invio__erogatore", "invio__prodotto", "verificato_da"
+        )
+
+    def sum_importi(self) -> dict[str, Decimal]:
+        """Euro asked, deliberated and paid, together."""
+        somme = self.order_by().aggregate(
+            richiesto=Sum("invio__importo_richiesto"),
+            deliberato=Sum("importo_deliberato"),
+            erogato=Sum("importo_erogato"),
+        )
+        return {nome: somma or Decimal(0) for nome, somma in somme.items()}
 
 
 class Finanziamento(ModelloBase):
@@ -148,6 +184,18 @@ class Finanziamento(ModelloBase):
     def __str__(self) -> str:
         return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("consulenze:finanziamento_detail", args=(self.uuid,))
+
+    @property
+    def residuo(self) -> Decimal:
+        """Euro deliberated and not yet paid."""
+        return self.importo_deliberato - self.importo_erogato
+
+    @property
+    def percento_erogato(self) -> int:
+        return int(self.importo_erogato * 100 / self.importo_deliberato)
+
 
 class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
@@ -162,6 +210,21 @@ class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
         return self.filter(
             Q(finanziamento__invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
             | Q(finanziamento__invio__sportello__amministrazione__in=ambito.amministrazioni)
+        )
+
+    def with_presa(self) -> Self:
+        """`sportello_attuale_id`: the desk that follows the citizen today."""
+        return self.annotate(sportello_attuale_id=find_presa("finanziamento__invio__percorso__cittadino"))
+
+    def for_elenco(self, ambito: Ambito) -> Self:
+        """What one may count, with the names of those one may read: for lists."""
+        nome = show_nome(ambito, "finanziamento__invio__percorso__cittadino")
+        return (
+            self.for_statistica(ambito)
+            .annotate(nome_visibile=nome)
+            .select_related(
+                "finanziamento__invio__percorso", "finanziamento__invio__sportello", "finanziamento__invio__erogatore"
+            )
         )
 
     def valide(self) -> Self:
@@ -242,3 +305,6 @@ class Erogazione(ModelloBase):
 
     def __str__(self) -> str:
         return f"erogazione del {self.data:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return self.finanziamento.get_absolute_url()

@@ -1,20 +1,27 @@
 """The referral of a path to a lender."""
 
 import uuid
-from typing import Self
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
-from consulenze.enums import INVIO_APERTO, CanaleRisposta, MotivoRifiuto, StatoInvio
+from consulenze.enums import INVIO_APERTO, TIPI_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
 from consulenze.models.consulenze import GiornoItaliano
+from consulenze.models.nomi import find_presa, show_nome
 from consulenze.models.percorsi import Percorso
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from sportelli.models import Erogatore, Prodotto, Sportello
 from utenti.models import Cittadino, Consenso, Utente
+
+if TYPE_CHECKING:
+    from consulenze.models.finanziamenti import Finanziamento
 
 
 class InvioQuerySet(models.QuerySet["Invio"]):
@@ -24,6 +31,10 @@ class InvioQuerySet(models.QuerySet["Invio"]):
             return self
         return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
+    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
+        """The same, and those of the people opened by a declared reason: to be read, not touched."""
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
+
     def for_statistica(self, ambito: Ambito) -> Self:
         """The referrals one may count and see without names: of the desk that sent them."""
         if ambito.nazionale:
@@ -31,6 +42,32 @@ class InvioQuerySet(models.QuerySet["Invio"]):
         return self.filter(
             Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
             | Q(sportello__amministrazione__in=ambito.amministrazioni)
+        )
+
+    def with_presa(self) -> Self:
+        """`sportello_attuale_id`: the desk that follows the citizen today."""
+        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
+
+    def for_elenco(self, ambito: Ambito) -> Self:
+        """What one may count, with the names of those one may read: for lists."""
+        return (
+            self.for_statistica(ambito)
+            .annotate(nome_visibile=show_nome(ambito, "percorso__cittadino"))
+            .select_related("percorso", "sportello", "erogatore")
+        )
+
+    def for_scheda(self) -> Self:
+        """What the page of a referral shows of itself, in one query."""
+        return self.with_presa().select_related(
+            "percorso__cittadino",
+            "percorso__comune_attivita__provincia",
+            "sportello",
+            "erogatore",
+            "prodotto",
+            "programma",
+            "consenso__informativa",
+            "inviato_da",
+            "finanziamento",
         )
 
     def aperti(self) -> Self:
@@ -144,3 +181,20 @@ class Invio(ModelloBase):
 
     def __str__(self) -> str:
         return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"
+
+    def get_absolute_url(self) -> str:
+        return reverse("consulenze:invio_detail", args=(self.uuid,))
+
+    @property
+    def tipo_etichetta(self) -> str:
+        """The kind of badge of its state."""
+        return TIPI_INVIO.get(self.stato, "info")
+
+    @property
+    def prestito(self) -> "Finanziamento | None":
+        """The loan, when it has been granted. Load it with `select_related("finanziamento")`."""
+        return getattr(self, "finanziamento", None)
+
+    def get_giorni(self, oggi: date) -> int:
+        """Days since the last change of state."""
+        return (oggi - self.data_stato).days

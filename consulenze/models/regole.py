@@ -7,13 +7,24 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from consulenze.enums import Parametro
+from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from utenti.models.accessi import DateRange
 
 
 class RegolaQuerySet(models.QuerySet["RegolaMicrocredito"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """The law is for everybody who works on the platform."""
+        return self if ambito.sistema or ambito.ruoli else self.none()
+
+    def in_ordine(self) -> Self:
+        """As one asks: amounts, terms, guarantees…; of each rule the latest version first."""
+        posti = [models.When(parametro=parametro, then=n) for n, parametro in enumerate(Parametro)]
+        return self.order_by(models.Case(*posti), "-valida_dal")
+
     def vigenti(self, giorno: date) -> Self:
         """The rules in force on a day."""
         return self.filter(Q(valida_al__isnull=True) | Q(valida_al__gte=giorno), valida_dal__lte=giorno)
@@ -75,3 +86,6 @@ class RegolaMicrocredito(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.get_parametro_display()} dal {self.valida_dal:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("consulenze:regola_detail", args=(self.uuid,))

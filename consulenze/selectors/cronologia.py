@@ -137,6 +137,13 @@ def tell_passaggi(passaggi: Sequence[PassaggioStato], nomi: Mapping[UUID, str] |
     ]
 
 
+def _address(riga: PassaggioStato) -> str:
+    """Where to read more of it: referrals and loans have their pages."""
+    if riga.oggetto not in (Oggetto.INVIO, Oggetto.FINANZIAMENTO):
+        return ""
+    return reverse(f"consulenze:{riga.oggetto}_detail", args=(riga.oggetto_uuid,))
+
+
 def _name_oggetti(per_id: dict[int, Percorso]) -> dict[UUID, str]:
     """How the timeline calls each referral, loan and consultation of the paths."""
     invii = Invio.objects.filter(percorso__in=per_id).values_list("uuid", "erogatore__denominazione")

@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from consulenze.enums import INVIO_DELL_EROGATORE, SOGLIE_SILENZIO, SituazioneConsenso
-from consulenze.models import Invio
+from consulenze.enums import (
+    INVIO_DELL_EROGATORE,
+    SOGLIE_SILENZIO,
+    FonteDato,
+    MotivoRifiuto,
+    MotivoStorno,
+    SituazioneConsenso,
+    StatoFinanziamento,
+    StatoInvio,
+)
+from consulenze.models import Finanziamento, Invio, PassaggioStato, Percorso
+from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.componenti import VoceCronologia
 from utenti.enums import Finalita
 from utenti.models import Cittadino, Consenso
 
@@ -87,6 +99,12 @@ def filter_silenziosi(invii: QuerySet[Invio], giorni: int, oggi: date) -> QueryS
     return invii.filter(stato__in=INVIO_DELL_EROGATORE, data_stato__lt=limite)
 
 
+def find_istruzione(invio: Invio, oggi: date) -> str:
+    """What to do about a silent referral; nothing when it is not silent."""
+    passate = [soglia for soglia in SOGLIE_SILENZIO if invio.get_giorni(oggi) > soglia]
+    return ISTRUZIONI[passate[-1]] if passate and invio.stato in INVIO_DELL_EROGATORE else ""
+
+
 def list_silenzi(ambito: Ambito, oggi: date) -> list[Silenzio]:
     """The baskets of silence of one's desks, longest first: each referral in one only. One query."""
     invii = list(
@@ -110,3 +128,75 @@ def list_appuntamenti(ambito: Ambito, dal: date, al: date) -> list[Invio]:
         .select_related("percorso__cittadino", "erogatore")
         .order_by("appuntamento", "pk")
     )
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────
+def build_sintesi(percorso: Percorso) -> str:
+    """The project in the words of its path, to be corrected: no name, no contact."""
+    destinazioni = dict(percorso._meta.get_field("destinazione").base_field.choices)
+    fondi = ", ".join(str(destinazioni[codice]).lower() for codice in percorso.destinazione)
+    comune = percorso.comune_attivita
+    righe = [
+        percorso.titolo,
+        percorso.descrizione[:2000],
+        f"A che punto è: {percorso.get_fase_display().lower()}.",
+        f"Forma giuridica: {percorso.get_forma_giuridica_display().lower()}.",
+        f"Settore: {percorso.get_ateco_sezione_display()}." if percorso.ateco_sezione else "",
+        f"Comune dell'attività: {comune.nome} ({comune.provincia.sigla})." if comune else "",
+        f"Servono in tutto {formati.euro(percorso.fabbisogno)}." if percorso.fabbisogno else "",
+        f"Mezzi propri: {formati.euro(percorso.mezzi_propri)}." if percorso.mezzi_propri else "",
+        f"A che cosa servono: {fondi}." if fondi else "",
+        f"Garanzie disponibili: {percorso.garanzie}." if percorso.garanzie else "",
+        f"Persone che ci lavoreranno: {percorso.occupati_previsti}." if percorso.occupati_previsti else "",
+    ]
+    return "\n".join(riga for riga in righe if riga)
+
+
+def propose_importo(percorso: Percorso) -> Decimal | None:
+    """What is missing to the needs once one's own means are in; nothing when it is not known."""
+    if not percorso.fabbisogno:
+        return None
+    importo = percorso.fabbisogno - (percorso.mezzi_propri or 0)
+    return importo if importo > 0 else None
+
+
+def list_invii(percorso: Percorso) -> list[Invio]:
+    """The referrals of a path with their loans, latest first, drafts on top. One query."""
+    return list(
+        percorso.invii.select_related("erogatore", "finanziamento").order_by(
+            F("data_invio").desc(nulls_first=True), "-pk"
+        )
+    )
+
+
+def list_storia(invio: Invio, finanziamento: Finanziamento | None) -> list[VoceCronologia]:
+    """What happened to a referral and to its loan, latest first. One query."""
+    uuid = [invio.uuid, *([finanziamento.uuid] if finanziamento else [])]
+    passaggi = PassaggioStato.objects.filter(percorso=invio.percorso_id, oggetto_uuid__in=uuid).order_by("-data", "-pk")
+    return [_tell(passaggio) for passaggio in passaggi]
+
+
+def _tell(passaggio: PassaggioStato) -> VoceCronologia:
+    prestito = passaggio.oggetto == PassaggioStato.Oggetto.FINANZIAMENTO
+    stato = (StatoFinanziamento if prestito else StatoInvio)(passaggio.a).label
+    motivi = MotivoStorno if prestito else MotivoRifiuto
+    parole = [motivi(passaggio.motivo).label if passaggio.motivo else "", passaggio.nota]
+    if passaggio.fonte:
+        parole.append(f"Lo ha detto: {FonteDato(passaggio.fonte).label.lower()}")
+    return VoceCronologia(
+        quando=passaggio.data,
+        titolo=f"Finanziamento: {stato.lower()}" if prestito else stato,
+        testo="\n".join(filter(None, parole)),
+        autore=passaggio.attore,
+        tipo=SEGNI.get(passaggio.a, "finanziamento" if prestito else "invio"),
+    )
+
+
+SEGNI = {
+    StatoInvio.APPROVATO: "successo",
+    StatoInvio.APPROVATO_MODIFICHE: "successo",
+    StatoInvio.RESPINTO: "attenzione",
+    StatoInvio.SCADUTO: "attenzione",
+    StatoFinanziamento.EROGATO: "successo",
+    StatoFinanziamento.ESCUSSO: "attenzione",
+}

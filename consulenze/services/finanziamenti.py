@@ -23,8 +23,7 @@ from consulenze.enums import (
     StatoPercorso,
 )
 from consulenze.models import Erogazione, Finanziamento, Invio, Percorso
-from consulenze.regole import Avviso, check_finanziamento, check_garanzia
-from consulenze.selectors.regole import build_richiesta, list_regole
+from consulenze.selectors.regole import list_avvisi_delibera
 from consulenze.services.avvisi import check_conferma
 from consulenze.services.invii import (
     ATTESA_EROGAZIONE,
@@ -75,27 +74,6 @@ class DatiDelibera:
         return campi | {"servizi_ausiliari": sorted(set(self.servizi_ausiliari))}
 
 
-def check_avvisi_delibera(invio: Invio, dati: DatiDelibera, giorno: date) -> list[Avviso]:
-    """The rules in force on the day of the deliberation that the loan seems to break."""
-    regole = list_regole()
-    richiesta = build_richiesta(
-        invio.percorso,
-        giorno=giorno,
-        prodotto=invio.prodotto,
-        importo=dati.importo_deliberato,
-        durata=dati.durata_mesi,
-        garanzia_reale=dati.garanzia_reale,
-        servizi_ausiliari=tuple(dati.servizi_ausiliari),
-        tutor_numero=dati.tutor_numero,
-    )
-    return check_finanziamento(regole, richiesta) + check_garanzia(
-        regole,
-        prenotata_il=dati.garanzia_prenotata_il,
-        confermata_il=dati.garanzia_confermata_il,
-        concessa_il=dati.garanzia_concessa_il,
-    )
-
-
 # ── The deliberation ─────────────────────────────────────────────────────────────────────
 @transaction.atomic
 def record_delibera(
@@ -122,7 +100,7 @@ def record_delibera(
         raise ValueError(f"{esito} is not a favourable deliberation")
     check_risposta(invio, esito, risposta, oggi)
     _check_dati(dati, risposta.data, oggi)
-    avvisi = check_avvisi_delibera(invio, dati, risposta.data)
+    avvisi = list_avvisi_delibera(invio, giorno=risposta.data, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
     write_stato(ambito=ambito, invio=invio, stato=esito, risposta=risposta)
     finanziamento = Finanziamento.objects.create(
@@ -187,7 +165,7 @@ def update_finanziamento(
         erogati = formati.euro(finanziamento.importo_erogato)
         raise ValidationError({"importo_deliberato": f"Sono già stati erogati {erogati}: non può essere di meno."})
     _check_dati(dati, finanziamento.data_delibera, oggi)
-    avvisi = check_avvisi_delibera(finanziamento.invio, dati, finanziamento.data_delibera)
+    avvisi = list_avvisi_delibera(finanziamento.invio, giorno=finanziamento.data_delibera, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
     nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi]}
     cambiati = [campo for campo, valore in nuovi.items() if getattr(finanziamento, campo) != valore]
@@ -362,7 +340,7 @@ def change_stato_finanziamento(
     check_passaggio(TRANSIZIONI_FINANZIAMENTO, finanziamento.stato, stato)
     _check_stato(finanziamento, stato, data, fonte, oggi)
     if stato == StatoFinanziamento.RITIRATO:
-        return _withdraw(ambito, finanziamento, Risposta(data=data, commento=nota, fonte=fonte), oggi)
+        return _withdraw(ambito, finanziamento, Risposta(data=data, nota=nota, fonte=fonte), oggi)
     _write_stato(ambito, finanziamento, stato, data=data, nota=nota, fonte=fonte)
     return finanziamento
 

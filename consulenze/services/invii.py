@@ -26,15 +26,16 @@ from consulenze.enums import (
     StatoPercorso,
 )
 from consulenze.models import Finanziamento, Invio, Percorso
-from consulenze.regole import Avviso, check_finanziamento
 from consulenze.selectors.invii import examine_consenso
-from consulenze.selectors.regole import build_richiesta, list_regole
+from consulenze.selectors.regole import list_avvisi_invio
 from consulenze.services.avvisi import check_conferma
 from consulenze.services.passaggi import record_modifica, record_passaggio
 from consulenze.services.percorsi import advance_percorso, check_data, set_prossima_azione
 from consulenze.services.posta import queue_invio_fermato, queue_invio_nuovo
 from incentivi.models import Incentivo
+from nucleo import eventi
 from nucleo.ambito import Ambito
+from nucleo.enums import Azione
 from nucleo.stati import check_passaggio
 from nucleo.versioni import save_version
 from sportelli.models import Erogatore, Prodotto
@@ -79,16 +80,8 @@ class Risposta:
     data: date
     motivo: str = ""
     canale: str = ""
-    commento: str = ""
+    nota: str = ""
     fonte: str = ""
-
-
-def check_avvisi(percorso: Percorso, dati: DatiInvio, giorno: date) -> list[Avviso]:
-    """The rules in force on `giorno` that the request seems to break."""
-    richiesta = build_richiesta(
-        percorso, giorno=giorno, prodotto=dati.prodotto, importo=dati.importo_richiesto, durata=dati.durata_mesi
-    )
-    return check_finanziamento(list_regole(), richiesta)
 
 
 # ── Prepare and send ─────────────────────────────────────────────────────────────────────
@@ -181,7 +174,13 @@ def _fill(invio: Invio, dati: DatiInvio, data_invio: date, *, avvisi_letti: bool
         raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
     _check_unico(invio)
     invio.consenso = _lock_consenso(percorso, data_invio)
-    avvisi = check_avvisi(percorso, dati, data_invio)
+    avvisi = list_avvisi_invio(
+        percorso,
+        giorno=data_invio,
+        importo=dati.importo_richiesto,
+        durata=dati.durata_mesi,
+        prodotto=dati.prodotto,
+    )
     check_conferma(avvisi, letti=avvisi_letti)
     invio.avvisi = [avviso.to_dict() for avviso in avvisi]
     invio.stato = StatoInvio.INVIATO
@@ -230,6 +229,18 @@ def update_appuntamento(
     return invio
 
 
+def record_stampa(*, ambito: Ambito, invio: Invio) -> None:
+    """Log that the sheet with the person's name was printed."""
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.STAMPA,
+        oggetto=invio,
+        etichetta=invio.percorso.codice,
+        sportello_id=invio.sportello_id,
+        dettagli={"cittadino": str(invio.percorso.cittadino.uuid)},
+    )
+
+
 # ── What happens to it ───────────────────────────────────────────────────────────────────
 @transaction.atomic
 def change_stato_invio(
@@ -274,8 +285,8 @@ def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> 
             errori["canale"] = "Scegli come ha risposto l'erogatore."
         if risposta.fonte not in FonteDato.values:
             errori["fonte"] = "Scegli chi te lo ha detto."
-    if stato == StatoInvio.REVOCATO and invio.stato != StatoInvio.BOZZA and not risposta.commento:
-        errori["commento"] = "Scrivi perché revochi l'invio."
+    if stato == StatoInvio.REVOCATO and invio.stato != StatoInvio.BOZZA and not risposta.nota:
+        errori["nota"] = "Scrivi perché revochi l'invio."
     if errori:
         raise ValidationError(errori)
 
@@ -286,7 +297,7 @@ def write_stato(*, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta)
     invio.motivo_rifiuto = risposta.motivo if stato == StatoInvio.RESPINTO else ""
     campi = ["stato", "data_stato", "motivo_rifiuto"]
     if stato in INVIO_RISPOSTA:
-        invio.canale_risposta, invio.commento = risposta.canale, risposta.commento
+        invio.canale_risposta, invio.commento = risposta.canale, risposta.nota
         invio.data_prima_risposta = min(filter(None, (invio.data_prima_risposta, risposta.data)))
         campi += ["canale_risposta", "commento", "data_prima_risposta"]
     save_version(invio, versione=invio.versione, campi=campi)
@@ -298,7 +309,7 @@ def write_stato(*, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta)
         a=stato,
         data=risposta.data,
         motivo=invio.motivo_rifiuto,
-        nota=risposta.commento,
+        nota=risposta.nota,
         fonte=risposta.fonte,
     )
     return da
@@ -320,7 +331,7 @@ def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, percorso: Percorso, 
         da=StatoFinanziamento.DELIBERATO,
         a=StatoFinanziamento.RITIRATO,
         data=risposta.data,
-        nota=risposta.commento,
+        nota=risposta.nota,
         fonte=risposta.fonte,
     )
 

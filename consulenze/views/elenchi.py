@@ -11,14 +11,14 @@ from consulenze.tables import ConsulenzaTable, PercorsoTable, list_escluse
 from nucleo.views import ElencoView
 
 
-class _ElencoRete(ElencoView):
+class ElencoRete(ElencoView):
     """Without the columns that are of no use to the reader."""
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"exclude": list_escluse(self.request.ambito)}
 
 
-class PercorsoListView(_ElencoRete):
+class PercorsoListView(ElencoRete):
     filterset_class = PercorsoFilter
     table_class = PercorsoTable
     titolo = "Percorsi"
@@ -34,7 +34,7 @@ class PercorsoListView(_ElencoRete):
         return {**super().get_table_kwargs(), "oggi": timezone.localdate()}
 
 
-class ConsulenzaListView(_ElencoRete):
+class ConsulenzaListView(ElencoRete):
     filterset_class = ConsulenzaFilter
     table_class = ConsulenzaTable
     titolo = "Consulenze"

@@ -23,6 +23,7 @@ from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, Percorso
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import build_squadra
 from consulenze.selectors.dati import list_dati_percorso, list_dati_progetto
+from consulenze.selectors.invii import list_invii
 from consulenze.selectors.percorsi import build_pagina_percorso
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
@@ -93,6 +94,7 @@ class PercorsoDetailView(LetturaMixin, View):
             "pagina": build_pagina_percorso(percorso, timezone.localdate()),
             "dati_percorso": list_dati_percorso(percorso),
             "dati_progetto": list_dati_progetto(percorso),
+            "invii": list_invii(percorso),
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": permissions.can_reopen_percorso(request.ambito, percorso),
             "spostamenti": list_spostamenti(percorso) if puo_scrivere else [],

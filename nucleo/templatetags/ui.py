@@ -35,6 +35,13 @@ for nome in (
 ):
     register.filter(nome, getattr(formati, nome))
 
+
+@register.filter
+def data_articolata(valore: date | datetime, preposizione: str) -> str:
+    """`{{ giorno|data_articolata:"dal" }}`: «dal 12 marzo 2016», «dall'8 marzo 2016»."""
+    return formati.data_articolata(preposizione, valore)
+
+
 STILI_BOTTONE = {
     "primario": "btn btn-primary",
     "secondario": "btn btn-outline-primary",

@@ -88,7 +88,7 @@ def send(ambito, percorso):
 def change(ambito):
     def cambia(invio, stato, **campi):
         oggi = campi.pop("oggi", OGGI)
-        valori = {"data": OGGI, "commento": "Detto al telefono"} | campi
+        valori = {"data": OGGI, "nota": "Detto al telefono"} | campi
         if stato in INVIO_RISPOSTA:
             valori = {"canale": CanaleRisposta.TELEFONO, "fonte": FonteDato.EROGATORE} | valori
         if stato == StatoInvio.RESPINTO:
@@ -328,7 +328,7 @@ def test_the_second_of_two_operators_on_a_draft_is_told(send, ambito):
 
 def test_a_draft_thrown_away_was_never_sent(send, change):
     bozza = send(data_invio=None, oggi=OGGI)
-    change(bozza, StatoInvio.REVOCATO, commento="")
+    change(bozza, StatoInvio.REVOCATO, nota="")
     bozza.refresh_from_db()
     assert (bozza.stato, bozza.data_invio) == (StatoInvio.REVOCATO, None)
     assert not MessaggioPosta.objects.exists()
@@ -410,7 +410,7 @@ def test_documents_asked_are_the_citizen_s_move(send, consenso, percorso, change
 def test_the_first_answer_keeps_its_day(send, consenso, change):
     invio = send()
     change(invio, StatoInvio.RICEVUTO, data=date(2016, 3, 18))
-    change(invio, StatoInvio.ACCETTATO, data=date(2016, 3, 25), commento="Li seguo io")
+    change(invio, StatoInvio.ACCETTATO, data=date(2016, 3, 25), nota="Li seguo io")
     invio.refresh_from_db()
     assert (invio.data_prima_risposta, invio.data_stato) == (date(2016, 3, 18), date(2016, 3, 25))
     assert (invio.canale_risposta, invio.commento) == (CanaleRisposta.TELEFONO, "Li seguo io")
@@ -451,7 +451,7 @@ def test_an_answer_never_comes_before_the_one_before(send, consenso, change):
         (StatoInvio.RICEVUTO, {"canale": ""}, ["canale"]),
         (StatoInvio.RICEVUTO, {"fonte": ""}, ["fonte"]),
         (StatoInvio.RESPINTO, {"motivo": "", "canale": "", "fonte": ""}, ["motivo", "canale", "fonte"]),
-        (StatoInvio.REVOCATO, {"commento": ""}, ["commento"]),
+        (StatoInvio.REVOCATO, {"nota": ""}, ["nota"]),
     ],
 )
 def test_every_missing_detail_is_told_beside_its_field(send, consenso, change, stato, campi, atteso):

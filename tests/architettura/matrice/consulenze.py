@@ -2,10 +2,20 @@
 
 from typing import Any
 
-from consulenze.enums import StatoPercorso
-from consulenze.models import Consulenza, Percorso
-from tests.architettura.matrice.righe import Riga, Scena, attese
-from tests.costruttori import build_cittadino, build_consulenza, build_percorso
+from consulenze.enums import StatoInvio, StatoPercorso
+from consulenze.models import Consulenza, Finanziamento, Invio, Percorso, RegolaMicrocredito
+from consulenze.services.regole import load_regole
+from nucleo.ambito import Ambito
+from tests.architettura.matrice.righe import Riga, Scena, attese, solo
+from tests.costruttori import (
+    build_cittadino,
+    build_consulenza,
+    build_erogatore,
+    build_erogazione,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+)
 
 
 def cittadino(s: Scena) -> dict[str, Any]:
@@ -41,6 +51,47 @@ def annullamento(s: Scena) -> dict[str, Any]:
     return {**consulenza(s), "stato": "annullata"}
 
 
+def scelta(s: Scena) -> dict[str, Any]:
+    return {**percorso(s), "erogatore": build_erogatore().uuid}
+
+
+def new_invio(s: Scena, **campi: Any) -> Invio:
+    return build_invio(percorso=new_percorso(s), **campi)
+
+
+def invio(s: Scena) -> dict[str, Any]:
+    return {"uuid": new_invio(s).uuid}
+
+
+def bozza(s: Scena) -> dict[str, Any]:
+    return {"uuid": new_invio(s, data_invio=None).uuid}
+
+
+def risposta(s: Scena) -> dict[str, Any]:
+    return {**invio(s), "stato": "respinto"}
+
+
+def new_finanziamento(s: Scena) -> Finanziamento:
+    return build_finanziamento(invio=new_invio(s, stato=StatoInvio.APPROVATO))
+
+
+def finanziamento(s: Scena) -> dict[str, Any]:
+    return {"uuid": new_finanziamento(s).uuid}
+
+
+def ritiro(s: Scena) -> dict[str, Any]:
+    return {**finanziamento(s), "stato": "ritirato"}
+
+
+def erogazione(s: Scena) -> dict[str, Any]:
+    return {"uuid": build_erogazione(finanziamento=new_finanziamento(s)).uuid}
+
+
+def regola(_: Scena) -> dict[str, Any]:
+    load_regole(ambito=Ambito.di_sistema("prova"))
+    return {"uuid": RegolaMicrocredito.objects.get(parametro="servizi_minimi").uuid}
+
+
 SUO = {"operatore": 200, "collega": 200, "responsabile": 200}
 # Who may declare a reason is sent to do it.
 LETTURA = attese(404, **SUO, monitoraggio=302, amministratore=302)
@@ -63,4 +114,31 @@ RIGHE: list[Riga] = [
     Riga("consulenze:consulenza_update", FIRMA, consulenza),
     Riga("consulenze:consulenza_stato", FIRMA, annullamento),
     Riga("consulenze:consulenza_esame", attese(200), metodo="post", dati=lambda _: {"tipo": "info"}),
+    # Referrals
+    Riga("consulenze:invio_list", attese(200)),
+    Riga("consulenze:invio_choose", SCRITTURA, percorso),
+    Riga("consulenze:invio_create", SCRITTURA, scelta),
+    Riga("consulenze:invio_avvisi", SCRITTURA, scelta, metodo="post", dati=lambda _: {"importo_richiesto": "1"}),
+    Riga("consulenze:invio_detail", LETTURA, invio),
+    Riga("consulenze:invio_bozza", SCRITTURA, bozza),
+    Riga("consulenze:invio_update", SCRITTURA, invio),
+    Riga("consulenze:invio_print", SCRITTURA, invio),
+    Riga("consulenze:invio_stato", SCRITTURA, risposta),
+    Riga("consulenze:delibera_create", SCRITTURA, invio),
+    Riga("consulenze:delibera_avvisi", SCRITTURA, invio, metodo="post"),
+    # Loans and payments
+    Riga("consulenze:finanziamento_list", attese(200)),
+    Riga("consulenze:finanziamento_detail", LETTURA, finanziamento),
+    Riga("consulenze:finanziamento_update", SCRITTURA, finanziamento),
+    Riga("consulenze:finanziamento_avvisi", SCRITTURA, finanziamento, metodo="post"),
+    Riga("consulenze:finanziamento_verify", SCRITTURA, finanziamento),
+    Riga("consulenze:finanziamento_stato", SCRITTURA, ritiro),
+    Riga("consulenze:erogazione_create", SCRITTURA, finanziamento),
+    Riga("consulenze:erogazione_list", attese(200)),
+    Riga("consulenze:erogazione_undo", SCRITTURA, erogazione),
+    # Rules
+    Riga("consulenze:regola_list", attese(200)),
+    Riga("consulenze:regola_detail", attese(200), regola),
+    Riga("consulenze:regola_versione", solo("esperto"), regola),
+    Riga("consulenze:regola_update", solo("esperto"), regola),
 ]

@@ -1,0 +1,17 @@
+"""The box to tick on the warnings of the rules."""
+
+from typing import Any
+
+from django import forms
+
+
+class SpuntaAvvisi(forms.CheckboxInput):
+    """A check box that `consulenze/_avvisi.html` draws under the warnings, not among the other fields."""
+
+    is_hidden = True
+
+
+class AvvisiField(forms.BooleanField):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Ho letto gli avvisi e confermo")
+        super().__init__(required=False, widget=SpuntaAvvisi, **kwargs)

@@ -1,0 +1,287 @@
+"""Pages of a loan: read it, complete it, verify it, record and undo its tranches, say how it ends."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from consulenze import permissions
+from consulenze.enums import TIPI_FINANZIAMENTO, TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_STORNO, StatoFinanziamento
+from consulenze.forms.conflitti import list_differenze
+from consulenze.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
+from consulenze.models import Erogazione, Finanziamento, Percorso
+from consulenze.regole import Avviso
+from consulenze.selectors.dati_invio import (
+    list_dati_accompagnamento,
+    list_dati_condizioni,
+    list_dati_fonte,
+    list_dati_garanzia,
+)
+from consulenze.selectors.invii import list_storia
+from consulenze.selectors.regole import find_scadenza, list_avvisi_delibera, list_regole
+from consulenze.services import finanziamenti as servizi
+from consulenze.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
+from consulenze.views.accesso import LetturaMixin, get_erogazione, get_finanziamento
+from consulenze.views.risposte import list_briciole
+from nucleo import formati
+from nucleo.componenti import Bottone
+from nucleo.versioni import VersioneSuperata
+from nucleo.views import ConfermaView, Passaggio, StatoView
+from nucleo.views.conferma import add_errors
+
+SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
+PASSAGGI: dict[str, Passaggio] = {
+    StatoFinanziamento.EROGATO: replace(
+        SEGUITO,
+        invia="Chiudi l'erogazione",
+        titolo="L'erogazione è conclusa",
+        testo="Usalo se l'erogatore non verserà altro, anche se è meno di quanto aveva deliberato.",
+    ),
+    StatoFinanziamento.RITIRATO: replace(
+        SEGUITO,
+        invia="Registra il ritiro",
+        titolo="Il cittadino ritira la richiesta",
+        testo="Si ritira anche l'invio, e l'erogatore riceve un'e-mail che gli chiede di non proseguire.",
+    ),
+    StatoFinanziamento.ESTINTO: replace(SEGUITO, invia="Registra l'estinzione", titolo="Il finanziamento è estinto"),
+    StatoFinanziamento.ESCUSSO: replace(
+        SEGUITO,
+        invia="Registra l'escussione",
+        titolo="Il finanziamento è in perdita o la garanzia è escussa",
+        pericolo=True,
+    ),
+    StatoFinanziamento.RISTRUTTURATO: replace(
+        SEGUITO, invia="Registra la ristrutturazione", titolo="Il finanziamento è ristrutturato"
+    ),
+}
+
+
+def is_permesso(request: HttpRequest, finanziamento: Finanziamento | Erogazione) -> bool:
+    return permissions.can_write_seguito(request.ambito, finanziamento.sportello_attuale_id)
+
+
+def list_briciole_finanziamento(finanziamento: Finanziamento) -> list[tuple[str, str]]:
+    return [*list_briciole(finanziamento.invio), ("Finanziamento", finanziamento.get_absolute_url())]
+
+
+class FinanziamentoDetailView(LetturaMixin, View):
+    modello = Finanziamento
+    parte = "finanziamento"
+
+    def get_percorso(self) -> Percorso:
+        return self.oggetto.invio.percorso
+
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.record_reading()
+        contesto = self.get_contesto(self.oggetto, timezone.localdate())
+        return render(request, "consulenze/finanziamento_detail.html", contesto)
+
+    def get_contesto(self, finanziamento: Finanziamento, oggi: date) -> dict[str, Any]:
+        invio, scadenza = finanziamento.invio, find_scadenza(list_regole(), finanziamento)
+        puo_scrivere = is_permesso(self.request, finanziamento)
+        return {
+            "finanziamento": finanziamento,
+            "invio": invio,
+            "percorso": invio.percorso,
+            "cittadino": self.cittadino,
+            "motivo": self.motivo,
+            "tipo_stato": TIPI_FINANZIAMENTO.get(finanziamento.stato, "neutro"),
+            "erogazioni": list(finanziamento.erogazioni.select_related("registrata_da", "stornata_da")),
+            "dati_condizioni": list_dati_condizioni(finanziamento),
+            "dati_accompagnamento": list_dati_accompagnamento(finanziamento),
+            "dati_garanzia": list_dati_garanzia(finanziamento),
+            "dati_fonte": list_dati_fonte(finanziamento),
+            "scadenza": scadenza,
+            "giorni_scadenza": scadenza.get_giorni(oggi) if scadenza else None,
+            "storia": list_storia(invio, finanziamento),
+            "puo_scrivere": puo_scrivere,
+            "puo_erogare": puo_scrivere and finanziamento.stato in APERTI,
+            "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,
+            "puo_stornare": puo_scrivere and finanziamento.stato in TRANSIZIONI_STORNO,
+            "seguiti": list_seguiti(finanziamento) if puo_scrivere else [],
+        }
+
+
+def list_seguiti(finanziamento: Finanziamento) -> list[Bottone]:
+    """What may be recorded of a loan now, beside its tranches."""
+    possibili = TRANSIZIONI_FINANZIAMENTO.get(finanziamento.stato, ())
+    return [
+        Bottone(PASSAGGI[stato].invia, reverse("consulenze:finanziamento_stato", args=(finanziamento.uuid, stato)))
+        for stato in possibili
+        if stato in PASSAGGI and (stato != StatoFinanziamento.EROGATO or finanziamento.importo_erogato)
+    ]
+
+
+class FinanziamentoUpdateView(View):
+    """Complete or correct a loan; who saves second is told what the first has changed, and loses nothing."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.oggi = timezone.localdate()
+        self.finanziamento = get_finanziamento(request, kwargs["uuid"])
+        if not is_permesso(request, self.finanziamento) or self.finanziamento.stato not in MODIFICABILI:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def build_form(self, data: Any = None) -> FinanziamentoUpdateForm:
+        iniziali = FinanziamentoUpdateForm.read(self.finanziamento) | {"versione": self.finanziamento.versione}
+        return FinanziamentoUpdateForm(data, oggi=self.oggi, initial=iniziali)
+
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        form = self.build_form()
+        return self.answer(form, self.list_avvisi(form.initial))
+
+    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        form = self.build_form(request.POST.copy())
+        if not form.is_valid():
+            return self.answer(form, self.list_avvisi(form.noti), status=422)
+        try:
+            servizi.update_finanziamento(
+                ambito=request.ambito,
+                finanziamento=self.finanziamento,
+                versione=form.cleaned_data["versione"],
+                dati=DatiDelibera(**form.campi),
+                avvisi_letti=form.cleaned_data["avvisi_letti"],
+                oggi=self.oggi,
+            )
+        except VersioneSuperata:
+            return self.tell_conflict(form)
+        except ValidationError as errore:
+            add_errors(form, errore)
+            return self.answer(form, self.list_avvisi(form.noti), status=422)
+        messages.success(request, "Finanziamento aggiornato.")
+        return HttpResponseRedirect(self.finanziamento.get_absolute_url())
+
+    def list_avvisi(self, dati: dict[str, Any]) -> list[Avviso]:
+        giorno = self.finanziamento.data_delibera
+        return list_avvisi_delibera(self.finanziamento.invio, giorno=giorno, dati=dati)
+
+    def tell_conflict(self, form: FinanziamentoUpdateForm) -> HttpResponse:
+        self.finanziamento = get_finanziamento(self.request, self.finanziamento.uuid)
+        form.data["versione"] = self.finanziamento.versione
+        differenze = list_differenze(form, FinanziamentoUpdateForm.read(self.finanziamento))
+        return self.answer(form, self.list_avvisi(form.noti), status=409, differenze=differenze)
+
+    def answer(
+        self, form: FinanziamentoUpdateForm, avvisi: list[Avviso], status: int = 200, **altro: Any
+    ) -> HttpResponse:
+        contesto = {
+            "form": form,
+            "avvisi": avvisi,
+            "finanziamento": self.finanziamento,
+            "invio": self.finanziamento.invio,
+            "briciole": list_briciole_finanziamento(self.finanziamento),
+            "differenze": [],
+            **altro,
+        }
+        return render(self.request, "consulenze/finanziamento_update.html", contesto, status=status)
+
+
+class FinanziamentoAvvisiView(View):
+    """The warnings on a loan while one types: the rules are those of its deliberation."""
+
+    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        finanziamento = get_finanziamento(request, uuid)
+        form = FinanziamentoUpdateForm(request.POST, oggi=timezone.localdate())
+        form.is_valid()
+        avvisi = list_avvisi_delibera(finanziamento.invio, giorno=finanziamento.data_delibera, dati=form.noti)
+        return render(request, "consulenze/_avvisi.html", {"avvisi": avvisi, "form": form, "vivi": True})
+
+
+class FinanziamentoConfermaView(ConfermaView):
+    """What the small forms of a loan have in common."""
+
+    def get_oggetto(self) -> Finanziamento:
+        return get_finanziamento(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Finanziamento) -> bool:
+        return is_permesso(self.request, oggetto)
+
+    def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto)
+
+
+class FinanziamentoVerifyView(FinanziamentoConfermaView):
+    titolo = "Verifica i dati del finanziamento"
+    testo = "Confermi di aver controllato importi e date su un documento dell'erogatore."
+    invia = "Conferma la verifica"
+
+    def esegui(self, oggetto: Finanziamento, form: forms.Form) -> str:
+        servizi.verify_finanziamento(ambito=self.request.ambito, finanziamento=oggetto)
+        return "Dati verificati."
+
+
+class ErogazioneCreateView(FinanziamentoConfermaView):
+    titolo = "Registra un'erogazione"
+    invia = "Registra l'erogazione"
+
+    def get_testo(self, oggetto: Finanziamento) -> str:
+        deliberato, residuo = formati.euro(oggetto.importo_deliberato), formati.euro(oggetto.residuo)
+        return f"Deliberati {deliberato}, ancora da erogare {residuo}."
+
+    def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
+        return ErogazioneForm(data, oggi=timezone.localdate(), initial={"importo": oggetto.residuo})
+
+    def esegui(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
+        puliti = form.cleaned_data
+        campi = {nome: puliti[nome] for nome in ("data", "importo", "a_fornitore", "fonte")}
+        servizi.add_erogazione(ambito=self.request.ambito, finanziamento=oggetto, chiave_invio=form.chiave, **campi)
+        return f"Erogazione di {formati.euro(puliti['importo'])} registrata."
+
+
+class ErogazioneUndoView(ConfermaView):
+    titolo = "Storna l'erogazione"
+    conseguenze = (
+        "L'erogazione resta nella storia, segnata come stornata, e non si conta più.",
+        "Se era la sola, il percorso torna alla delibera.",
+    )
+    invia = "Storna l'erogazione"
+    form_class = StornoForm
+    pericolo = True
+
+    def get_oggetto(self) -> Erogazione:
+        return get_erogazione(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Erogazione) -> bool:
+        return is_permesso(self.request, oggetto)
+
+    def get_testo(self, oggetto: Erogazione) -> str:
+        return f"{formati.euro(oggetto.importo)} pagati {formati.data_articolata('il', oggetto.data)}."
+
+    def get_briciole(self, oggetto: Erogazione) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto.finanziamento)
+
+    def esegui(self, oggetto: Erogazione, form: forms.Form) -> str:
+        servizi.undo_erogazione(ambito=self.request.ambito, erogazione=oggetto, **form.cleaned_data)
+        return "Erogazione stornata."
+
+
+class FinanziamentoStatoView(StatoView):
+    """How a loan goes on; its tranches have their own page."""
+
+    enum = StatoFinanziamento
+    transizioni = TRANSIZIONI_FINANZIAMENTO
+    passaggi = PASSAGGI
+
+    def get_oggetto(self) -> Finanziamento:
+        return get_finanziamento(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Finanziamento) -> bool:
+        return is_permesso(self.request, oggetto)
+
+    def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
+        return SeguitoForm(data, passaggio=self.passaggio)
+
+    def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto)
+
+    def change(self, oggetto: Finanziamento, stato: str, dati: dict[str, Any]) -> None:
+        servizi.change_stato_finanziamento(ambito=self.request.ambito, finanziamento=oggetto, stato=stato, **dati)

@@ -1,0 +1,256 @@
+"""What the lender answered, what the citizen decided: every change of state of a referral, and the deliberation."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from consulenze import permissions
+from consulenze.enums import INVIO_FAVOREVOLE, TRANSIZIONI_INVIO, MotivoRifiuto, StatoInvio
+from consulenze.forms.finanziamenti import DeliberaForm
+from consulenze.forms.invii import RispostaForm
+from consulenze.models import Finanziamento, Invio
+from consulenze.regole import Avviso
+from consulenze.selectors.regole import list_avvisi_delibera
+from consulenze.services.finanziamenti import DatiDelibera, record_delibera
+from consulenze.services.invii import Risposta, change_stato_invio
+from consulenze.views.accesso import get_invio
+from nucleo.stati import PassaggioVietato
+from nucleo.views import Passaggio, StatoView
+from nucleo.views.conferma import add_errors
+
+RISPOSTA = Passaggio(invia="Registra la risposta", data=True, etichetta_data="Quando", nota="facoltativa")
+PASSAGGI: dict[str, Passaggio] = {
+    StatoInvio.RICEVUTO: replace(RISPOSTA, titolo="L'erogatore ha ricevuto l'invio"),
+    StatoInvio.ACCETTATO: replace(RISPOSTA, titolo="L'erogatore ha preso in carico la richiesta"),
+    StatoInvio.NON_COMPETENTE: replace(
+        RISPOSTA,
+        titolo="La richiesta non è di competenza dell'erogatore",
+        testo="L'invio si chiude: potrai inviare il percorso a un altro erogatore.",
+    ),
+    StatoInvio.DOMANDA: replace(RISPOSTA, titolo="La domanda è stata presentata"),
+    StatoInvio.ISTRUTTORIA: replace(RISPOSTA, titolo="L'istruttoria è cominciata"),
+    StatoInvio.INTEGRAZIONE: replace(
+        RISPOSTA, titolo="L'erogatore chiede un'integrazione", etichetta_nota="Che cosa chiede"
+    ),
+    StatoInvio.RESPINTO: replace(
+        RISPOSTA,
+        invia="Registra il rifiuto",
+        titolo="L'erogatore ha respinto la richiesta",
+        testo="Un rifiuto ha sempre un motivo: se non lo conosci, chiedilo all'erogatore.",
+        motivi=MotivoRifiuto,
+        etichetta_nota="Che cosa ha detto",
+    ),
+    StatoInvio.RITIRATO: Passaggio(
+        invia="Registra il ritiro",
+        titolo="Il cittadino ritira la richiesta",
+        testo="L'erogatore riceve un'e-mail che gli chiede di non proseguire. "
+        "Se c'è già una delibera, si ritira anche quella.",
+        data=True,
+        etichetta_data="Quando",
+        nota="facoltativa",
+    ),
+    StatoInvio.SCADUTO: Passaggio(
+        invia="Segna come scaduto",
+        titolo="L'invio è scaduto senza risposta",
+        testo="Gli invii scaduti si contano a parte. Se la risposta arriva dopo, la potrai registrare.",
+        data=True,
+        etichetta_data="Scaduto il",
+        nota="facoltativa",
+    ),
+    StatoInvio.REVOCATO: Passaggio(
+        invia="Revoca l'invio",
+        titolo="Revoca l'invio",
+        testo="Usalo se l'invio è sbagliato o se il cittadino ha revocato il consenso. "
+        "L'erogatore riceve un'e-mail che gli chiede di non proseguire.",
+        data=True,
+        etichetta_data="Revocato il",
+        nota="obbligatoria",
+        etichetta_nota="Perché",
+        pericolo=True,
+    ),
+}
+BUTTA = Passaggio(
+    invia="Butta la bozza",
+    titolo="Butta la bozza dell'invio",
+    testo="Non è mai partita: l'erogatore non ne sa nulla.",
+    data=False,
+    pericolo=True,
+    fatto="Bozza buttata.",
+)
+
+
+@dataclass(frozen=True)
+class RispostaPossibile:
+    """A change that may be recorded now, and where."""
+
+    etichetta: str
+    url: str
+    dell_erogatore: bool
+
+
+ETICHETTE = {
+    StatoInvio.RICEVUTO: "L'ha ricevuto",
+    StatoInvio.ACCETTATO: "L'ha preso in carico",
+    StatoInvio.NON_COMPETENTE: "Non è di sua competenza",
+    StatoInvio.DOMANDA: "La domanda è presentata",
+    StatoInvio.ISTRUTTORIA: "È in istruttoria",
+    StatoInvio.INTEGRAZIONE: "Chiede un'integrazione",
+    StatoInvio.RESPINTO: "L'ha respinta",
+    StatoInvio.RITIRATO: "Il cittadino ritira la richiesta",
+    StatoInvio.SCADUTO: "È scaduto senza risposta",
+    StatoInvio.REVOCATO: "Revoca l'invio",
+}
+ALTRI = (StatoInvio.RITIRATO, StatoInvio.SCADUTO, StatoInvio.REVOCATO)
+
+
+def list_risposte(invio: Invio) -> list[RispostaPossibile]:
+    """What may be recorded on a referral now: the lender's answers, then the rest."""
+    if invio.stato == StatoInvio.BOZZA:
+        return []
+    return [
+        RispostaPossibile(ETICHETTE[stato], _url(invio, stato), stato not in ALTRI)
+        for stato in TRANSIZIONI_INVIO.get(invio.stato, ())
+        if stato in ETICHETTE
+    ]
+
+
+def can_deliberare(invio: Invio) -> bool:
+    """Whether a favourable deliberation may follow the state of a referral."""
+    return bool(set(INVIO_FAVOREVOLE) & set(TRANSIZIONI_INVIO.get(invio.stato, ())))
+
+
+def _url(invio: Invio, stato: str) -> str:
+    return reverse("consulenze:invio_stato", args=(invio.uuid, stato))
+
+
+class InvioStatoView(StatoView):
+    """Every change of state of a referral but the deliberation."""
+
+    enum = StatoInvio
+    transizioni = TRANSIZIONI_INVIO
+    passaggi = PASSAGGI
+    oggetto: Invio | None = None
+
+    def get_oggetto(self) -> Invio:
+        self.oggetto = get_invio(self.request, self.kwargs["uuid"])
+        return self.oggetto
+
+    def is_permesso(self, oggetto: Invio) -> bool:
+        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
+
+    @property
+    def passaggio(self) -> Passaggio:
+        bozza = self.oggetto is not None and self.oggetto.stato == StatoInvio.BOZZA
+        return BUTTA if bozza else super().passaggio
+
+    def get_form(self, oggetto: Invio, data: Any = None) -> forms.Form:
+        return RispostaForm(data, passaggio=self.passaggio, stato=self.stato)
+
+    def get_ritorno(self, oggetto: Invio) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
+        return list_briciole(oggetto)
+
+    def esegui(self, oggetto: Invio, form: forms.Form) -> str:
+        fatto = self.passaggio.fatto  # the draft is no longer one once it is thrown away
+        self.change(oggetto, self.stato, form.cleaned_data)
+        return fatto.format(stato=StatoInvio(self.stato).label)
+
+    def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
+        risposta = Risposta(**{"data": timezone.localdate()} | dati)
+        change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
+
+
+def list_briciole(invio: Invio) -> list[tuple[str, str]]:
+    percorso = invio.percorso
+    return [
+        (percorso.codice, percorso.get_absolute_url()),
+        (f"Invio a {invio.erogatore.denominazione}", invio.get_absolute_url()),
+    ]
+
+
+# ── The deliberation ─────────────────────────────────────────────────────────────────────
+class DeliberaCreateView(View):
+    """The lender says yes: the conditions, checked against the rules of that day."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.oggi = timezone.localdate()
+        self.invio = get_invio(request, kwargs["uuid"])
+        if not permissions.can_write_seguito(request.ambito, self.invio.sportello_attuale_id):
+            raise PermissionDenied
+        if not can_deliberare(self.invio):
+            return self.tell_late()
+        return super().dispatch(request, *args, **kwargs)
+
+    def build_form(self, data: Any = None) -> DeliberaForm:
+        iniziali = DeliberaForm.read(self.invio, self.oggi)
+        return DeliberaForm(data, invio=self.invio, oggi=self.oggi, initial=iniziali)
+
+    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        form = self.build_form()
+        return self.answer(form, list_avvisi_delibera(self.invio, giorno=self.oggi, dati=form.initial))
+
+    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        form = self.build_form(request.POST)
+        if not form.is_valid():
+            return self.answer(form, self.list_avvisi(form), status=422)
+        try:
+            finanziamento = self.save(form)
+        except PassaggioVietato:
+            return self.tell_late()
+        except ValidationError as errore:
+            add_errors(form, errore)
+            return self.answer(form, self.list_avvisi(form), status=422)
+        messages.success(request, "Delibera registrata.")
+        return HttpResponseRedirect(finanziamento.get_absolute_url())
+
+    def save(self, form: DeliberaForm) -> Finanziamento:
+        puliti = form.cleaned_data
+        return record_delibera(
+            ambito=self.request.ambito,
+            invio=self.invio,
+            esito=puliti["esito"],
+            dati=DatiDelibera(**form.campi),
+            risposta=Risposta(**{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}),
+            verificato=puliti["verificato"],
+            avvisi_letti=puliti["avvisi_letti"],
+            oggi=self.oggi,
+        )
+
+    def list_avvisi(self, form: DeliberaForm) -> list[Avviso]:
+        giorno = form.cleaned_data.get("data") or self.oggi
+        return list_avvisi_delibera(self.invio, giorno=giorno, dati=form.noti)
+
+    def answer(self, form: DeliberaForm, avvisi: list[Avviso], status: int = 200) -> HttpResponse:
+        contesto = {"form": form, "avvisi": avvisi, "invio": self.invio, "percorso": self.invio.percorso}
+        return render(self.request, "consulenze/delibera_create.html", contesto, status=status)
+
+    def tell_late(self) -> HttpResponse:
+        """Somebody was faster, or the referral cannot be deliberated: say how things stand."""
+        invio = get_invio(self.request, self.invio.uuid)
+        if invio.prestito:
+            messages.info(self.request, "La delibera era già registrata.")
+            return HttpResponseRedirect(invio.prestito.get_absolute_url())
+        messages.info(self.request, f"L'invio è «{invio.get_stato_display()}»: la delibera non si può registrare.")
+        return HttpResponseRedirect(invio.get_absolute_url())
+
+
+class DeliberaAvvisiView(View):
+    """The warnings on a deliberation while one types."""
+
+    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        invio, oggi = get_invio(request, uuid), timezone.localdate()
+        form = DeliberaForm(request.POST, invio=invio, oggi=oggi)
+        form.is_valid()
+        giorno = form.cleaned_data.get("data") or oggi
+        avvisi = list_avvisi_delibera(invio, giorno=giorno, dati=form.noti)
+        return render(request, "consulenze/_avvisi.html", {"avvisi": avvisi, "form": form, "vivi": True})
