@@ -44,7 +44,9 @@ FACCETTE = (
     Faccetta("settore", "Settore", "settori", dict(Settore.choices)),
     Faccetta("obiettivo", "Finalità", "obiettivi", dict(Obiettivo.choices)),
 )
+# Without a choice: the best matches first or, without words, what closes first.
 ORDINI = {
+    "": "Ordine consigliato",
     "rilevanza": "Più pertinenti",
     "scadenza": "Che chiudono prima",
     "importo": "Importo più alto",

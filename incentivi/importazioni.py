@@ -56,6 +56,7 @@ class ImportazioneCatalogo(TipoImportazione):
 def build_esito(piano: Piano) -> EsitoAnalisi:
     """The plan in the words of the shared pages. What goes away counts as a change."""
     scomparsi = len(piano.scomparsi) if piano.archivia else 0
+    posti = number_records(piano)
     note = sum(voce.gravita == Gravita.NOTA for _, voce in piano.segnalazioni)
     return EsitoAnalisi(
         righe=len(piano.file.records),
@@ -63,8 +64,8 @@ def build_esito(piano: Piano) -> EsitoAnalisi:
         modificati=piano.count(EsitoRecord.MODIFICATO, EsitoRecord.RICOMPARSO) + scomparsi,
         invariati=piano.count(EsitoRecord.INVARIATO),
         errati=piano.count(EsitoRecord.SCARTATO),
-        errori=list_scarti(piano),
-        campione=[build_voce(record) for record in piano.da_scrivere[:CAMPIONE]],
+        errori=list_scarti(piano, posti),
+        campione=[build_voce(record, posti.get(id(record.originale), 0)) for record in piano.da_scrivere[:CAMPIONE]],
         lettura={
             "formato": piano.file.formato,
             "codifica": piano.file.codifica,
@@ -80,9 +81,13 @@ def build_esito(piano: Piano) -> EsitoAnalisi:
     )
 
 
-def list_scarti(piano: Piano) -> list[Errore]:
-    """Why records are dropped. The row is the position in the file."""
-    posti = {id(originale): numero for numero, originale in enumerate(piano.file.records, 1)}
+def number_records(piano: Piano) -> dict[int, int]:
+    """The position of each record in its file, from 1, by the identity of the record."""
+    return {id(originale): numero for numero, originale in enumerate(piano.file.records, 1)}
+
+
+def list_scarti(piano: Piano, posti: dict[int, int]) -> list[Errore]:
+    """Why records are dropped."""
     return [
         Errore(posti.get(id(record.originale), 0), voce.campo, voce.valore[:200], voce.messaggio)
         for record, voce in piano.segnalazioni
@@ -90,14 +95,14 @@ def list_scarti(piano: Piano) -> list[Errore]:
     ][:SCARTI_MASSIMI]
 
 
-def build_voce(record: RecordLetto) -> dict[str, Any]:
+def build_voce(record: RecordLetto, riga: int) -> dict[str, Any]:
     """A record of the preview, as it would be written."""
     valori = [
         [str(Incentivo._meta.get_field(campo).verbose_name), "", str(record.valori[campo])]
         for campo in CAMPI_CAMPIONE
         if record.valori[campo]
     ]
-    return {"riga": record.id_esterno, "esito": "nuovo", "oggetto": record.titolo[:120], "valori": valori}
+    return {"riga": riga, "esito": "nuovo", "oggetto": record.titolo[:120], "valori": valori}
 
 
 register(

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from incentivi.enums import Ricorrenza, StatoIncentivo
 from incentivi.fonti import PROVENIENZE, Provenienza
+from incentivi.lettura.importi import STANZIAMENTO_MINIMO
 from incentivi.models import Incentivo
 from incentivi.presentazione import TIPI_STATO, describe_chi, describe_dove, describe_entro, describe_quanto
 from nucleo import formati
@@ -27,6 +28,7 @@ class Scheda:
     tipo_stato: str
     in_breve: list[tuple[str, str]]
     a_chi: list[tuple[str, str]]
+    elenchi: list[tuple[str, str]]
     cosa_si_ottiene: list[tuple[str, str]]
     tempi: list[tuple[str, str]]
     contatti: list[tuple[str, str]]
@@ -55,11 +57,11 @@ def build_scheda(incentivo: Incentivo, indirizzo: str, oggi: date | None = None)
             ("Chi può chiederlo", ", ".join(incentivo.list_etichette("soggetti"))),
             ("Dimensione dell'impresa", ", ".join(incentivo.list_etichette("dimensioni"))),
             ("Settori", describe_settori(incentivo)),
-            ("Codici ATECO", describe_ateco(incentivo)),
+            ("Attività", incentivo.ateco_testo if incentivo.tutti_ateco else ""),
             ("Dove vale", describe_dove(incentivo)),
-            ("Comuni", incentivo.comuni_testo if incentivo.solo_comuni else ""),
             ("Aree particolari", describe_aree(incentivo)),
         ),
+        elenchi=list_lunghi(incentivo),
         cosa_si_ottiene=_filled(
             ("Forma dell'aiuto", ", ".join(incentivo.list_etichette("forme"))),
             ("Importo", describe_quanto(incentivo)),
@@ -69,7 +71,7 @@ def build_scheda(incentivo: Incentivo, indirizzo: str, oggi: date | None = None)
             ("Durata massima", describe_mesi(incentivo.durata_massima)),
             ("Garanzie", incentivo.garanzie),
             ("Cumulabilità", incentivo.cumulabilita),
-            ("Fondi disponibili in tutto", formati.euro(incentivo.stanziamento) if incentivo.stanziamento else ""),
+            ("Fondi disponibili in tutto", describe_stanziamento(incentivo)),
             ("Finalità", ", ".join(incentivo.list_etichette("obiettivi"))),
         ),
         tempi=_filled(
@@ -105,11 +107,13 @@ def describe_settori(incentivo: Incentivo) -> str:
     return ", ".join(nomi)
 
 
-def describe_ateco(incentivo: Incentivo) -> str:
-    if incentivo.tutti_ateco:
-        return incentivo.ateco_testo
-    codici = ", ".join(incentivo.codici_ateco)
-    return f"{codici} (ATECO {incentivo.edizione_ateco})" if codici and incentivo.edizione_ateco else codici
+def list_lunghi(incentivo: Incentivo) -> list[tuple[str, str]]:
+    """Lists that would drown the page: they open on demand."""
+    edizione = f" (ATECO {incentivo.edizione_ateco})" if incentivo.edizione_ateco else ""
+    return _filled(
+        (f"Codici delle attività ammesse{edizione}", ", ".join(incentivo.codici_ateco)),
+        ("Elenco dei comuni", incentivo.comuni_testo if incentivo.solo_comuni else ""),
+    )
 
 
 def describe_aree(incentivo: Incentivo) -> str:
@@ -123,6 +127,12 @@ def describe_spesa(incentivo: Incentivo) -> str:
     if massima:
         return f"fino a {formati.euro(massima)}"
     return f"da {formati.euro(minima)}" if minima else ""
+
+
+def describe_stanziamento(incentivo: Incentivo) -> str:
+    """The whole fund, unless the source writes a figure that cannot be one."""
+    fondi = incentivo.stanziamento
+    return formati.euro(fondi) if fondi and fondi >= STANZIAMENTO_MINIMO else ""
 
 
 def describe_mesi(mesi: int | None) -> str:

@@ -1,6 +1,7 @@
 """Tables of the working lists."""
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from incentivi.enums import EsitoRecord, Gravita, StatoIncentivo
 from incentivi.models import Anomalia, Incentivo, Variazione
@@ -56,11 +57,17 @@ TIPI_ESITO = {
 }
 
 
+class RecordColumn(TestoColumn):
+    """The identifier in the source and the title, which people recognise."""
+
+    def render(self, value: str, record: Anomalia | Variazione) -> str:
+        return f"{value} – {Truncator(record.titolo).chars(70)}" if record.titolo else value
+
+
 class AnomaliaTabella(Tabella):
     didascalia = "Anomalie dei record"
 
-    id_esterno = TestoColumn(verbose_name="Record", principale=True)
-    titolo = TestoColumn(verbose_name="Titolo")
+    id_esterno = RecordColumn(verbose_name="Record", principale=True)
     campo = TestoColumn(verbose_name="Colonna")
     codice = TestoColumn(verbose_name="Che cosa")
     gravita = EtichettaColumn(verbose_name="Gravità", tipi={str(k): v for k, v in TIPI_GRAVITA.items()})
@@ -69,10 +76,16 @@ class AnomaliaTabella(Tabella):
 
     class Meta:
         model = Anomalia
-        fields = ("id_esterno", "titolo", "campo", "codice", "gravita", "messaggio", "valore")
+        fields = ("id_esterno", "campo", "codice", "gravita", "messaggio", "valore")
+
+    def render_campo(self, value: str) -> str:
+        return value.replace("_", " ")
+
+    def value_campo(self, value: str) -> str:
+        return value
 
     def render_valore(self, value: str) -> str:
-        return value if len(value) <= 160 else f"{value[:160]}…"
+        return Truncator(value).chars(120)
 
     def value_valore(self, value: str) -> str:
         return value
@@ -81,14 +94,13 @@ class AnomaliaTabella(Tabella):
 class VariazioneTabella(Tabella):
     didascalia = "Che cosa cambia nel catalogo"
 
-    id_esterno = TestoColumn(verbose_name="Record", principale=True)
-    titolo = TestoColumn(verbose_name="Titolo")
+    id_esterno = RecordColumn(verbose_name="Record", principale=True)
     esito = EtichettaColumn(verbose_name="Che cosa succede", tipi={str(k): v for k, v in TIPI_ESITO.items()})
     campi = TestoColumn(verbose_name="Campi che cambiano", orderable=False)
 
     class Meta:
         model = Variazione
-        fields = ("id_esterno", "titolo", "esito", "campi")
+        fields = ("id_esterno", "esito", "campi")
 
     def render_campi(self, record: Variazione) -> str:
         return record.nomi_campi

@@ -37,3 +37,9 @@ def segna(testo: str) -> SafeString:
         segnato, fine, resto = parte.partition(SEGNO_FINE)
         pezzi.append((format_html("<mark>{}</mark>", segnato) if fine else segnato, resto))
     return format_html_join("", "{}{}", pezzi)
+
+
+@register.filter
+def righe(testo: str) -> list[str]:
+    """The lines of a text that hold something: one step, or one document, each."""
+    return [riga.strip() for riga in testo.splitlines() if riga.strip()]

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
@@ -37,7 +38,10 @@ class IncentivoListView(View):
         esito = search_incentivi(read_criteri(request.GET), oggi=oggi)
         htmx = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
         template = "incentivi/_risultati.html" if htmx else "incentivi/incentivo_list.html"
-        return render(request, template, self.get_context(esito, oggi))
+        response = render(request, template, self.get_context(esito, oggi))
+        # One address, two answers: a browser going back must not take the partial for the page.
+        patch_vary_headers(response, ("HX-Request",))
+        return response
 
     def get_context(self, esito: Any, oggi: Any) -> dict[str, Any]:
         query = self.request.GET
