@@ -1,6 +1,7 @@
 """Who works where: open an assignment, close it, and with it the access."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -60,6 +61,17 @@ def close_assegnazione(
     if al < oggi and not Assegnazione.objects.vigenti(oggi).filter(utente=assegnazione.utente).exists():
         end_sessions(utente=assegnazione.utente)
     _record(ambito, Azione.STATO, assegnazione)
+    return assegnazione
+
+
+@transaction.atomic
+def correct_assegnazione(*, ambito: Ambito, assegnazione: Assegnazione, **campi: Any) -> Assegnazione:
+    """Correct days and deed of designation, as a file of the network says (`dal`, `al`, `atto`)."""
+    for campo, valore in campi.items():
+        setattr(assegnazione, campo, valore)
+    _check(assegnazione)
+    assegnazione.save(update_fields=(*campi, "aggiornato_il"))
+    _record(ambito, Azione.MODIFICA, assegnazione)
     return assegnazione
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -68,6 +69,18 @@ def invite(
     invito.save()
     _send(invito, token)
     _record(ambito, Azione.CREAZIONE, invito)
+    return invito
+
+
+@transaction.atomic
+def correct_invito(*, ambito: Ambito, invito: Invito, **campi: Any) -> Invito:
+    """Correct name and days of an invitation that waits; the link already sent stays good."""
+    invito = _lock_waiting(invito)
+    for campo, valore in campi.items():
+        setattr(invito, campo, valore)
+    invito.full_clean()
+    invito.save(update_fields=(*campi, "aggiornato_il"))
+    _record(ambito, Azione.MODIFICA, invito)
     return invito
 
 

@@ -1,0 +1,142 @@
+"""Operators from a file: invitations for the new, assignments for the known, no doubles when repeated."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from nucleo.enums import Ruolo
+from nucleo.importazioni import lavori, servizi
+from nucleo.importazioni.tipi import find_tipo
+from nucleo.models import Importazione, MessaggioPosta
+from tests.costruttori import build_amministrazione, build_persona, build_sportello
+from utenti.models import Assegnazione, Invito
+
+pytestmark = pytest.mark.django_db
+TESTA = "E-mail;Nome;Cognome;Ruolo;Sportello;Amministrazione;Dal;Al;Atto\r\n"
+DOMANI = (timezone.localdate() + timedelta(days=30)).strftime("%d/%m/%Y")
+
+
+@pytest.fixture
+def ambito(amministratore, ambito_di):
+    return ambito_di(amministratore)
+
+
+@pytest.fixture
+def lecce(db):
+    return build_sportello(codice="LE001")
+
+
+@pytest.fixture
+def importa(ambito, lecce):
+    """Read and, when it can be, confirm and write."""
+
+    def leggi_e_scrivi(righe: str, *, scarta: bool = False) -> Importazione:
+        importazione = servizi.open_importazione(
+            tipo=find_tipo("operatori"),
+            file=ContentFile((TESTA + righe).encode(), name="operatori.csv"),
+            ambito=ambito,
+            in_coda=False,
+        )
+        lavori.analyze_importazione(pk=importazione.pk)
+        importazione.refresh_from_db()
+        conteggi = importazione.conteggi
+        if (conteggi["errati"] and not scarta) or not conteggi["nuovi"] + conteggi["modificati"]:
+            return importazione
+        servizi.confirm_importazione(importazione=importazione, ambito=ambito, scarta_errate=scarta, in_coda=False)
+        lavori.write_importazione(pk=importazione.pk)
+        importazione.refresh_from_db()
+        return importazione
+
+    return leggi_e_scrivi
+
+
+def test_who_is_new_gets_an_invitation_by_mail(importa, lecce):
+    esito = importa("Ada.Rossi@comune.example;Ada;Rossi;Operatore;le001;;01/01/2014;;\r\n")
+    assert esito.conteggi["nuovi"] == 1
+    invito = Invito.objects.get()
+    assert (invito.email, invito.ruolo, invito.sportello, invito.dal) == (
+        "ada.rossi@comune.example",
+        Ruolo.OPERATORE,
+        lecce,
+        date(2014, 1, 1),
+    )
+    assert MessaggioPosta.objects.get().destinatario == "ada.rossi@comune.example"
+
+
+def test_the_same_file_twice_changes_nothing(importa):
+    righe = "ada.rossi@comune.example;Ada;Rossi;Operatore;LE001;;01/01/2014;;\r\n"
+    importa(righe)
+    assert importa(righe + "\r\n").conteggi["invariati"] == 1
+    assert (Invito.objects.count(), MessaggioPosta.objects.count()) == (1, 1)
+
+
+def test_who_has_an_account_gets_the_assignment_without_invitation(importa, operatore, lecce):
+    importa(f"{operatore.email};Operatore;Di Prova;Responsabile;LE001;;01/02/2026;;n. 12\r\n")
+    nuovo = operatore.assegnazioni.get(ruolo=Ruolo.RESPONSABILE)
+    assert (nuovo.sportello, nuovo.dal, nuovo.atto) == (lecce, date(2026, 2, 1), "n. 12")
+    assert not Invito.objects.exists()
+
+
+def test_a_later_file_closes_an_assignment(importa, lecce):
+    utente = build_persona("ada", Ruolo.OPERATORE, sportello=lecce)
+    esito = importa(f"{utente.email};Ada;Di Prova;Operatore;LE001;;01/01/2014;{DOMANI};\r\n")
+    assert esito.conteggi["modificati"] == 1
+    assert utente.assegnazioni.get().al == timezone.localdate() + timedelta(days=30)
+
+
+def test_one_person_may_have_two_roles(importa, lecce):
+    host = build_amministrazione(denominazione="Comune di Lecce", codice_ipa="c_e506")
+    importa("ada@comune.example;Ada;Rossi;Operatore;LE001;;;;\r\nada@comune.example;Ada;Rossi;Referente;;c_e506;;;\r\n")
+    assert set(Invito.objects.values_list("ruolo", "amministrazione")) == {("operatore", None), ("referente", host.pk)}
+
+
+@pytest.mark.parametrize(
+    ("riga", "colonna", "detto"),
+    [
+        ("ada@;Ada;Rossi;Operatore;LE001;;;;", "E-mail", "e-mail"),
+        ("ada@comune.example;;Rossi;Operatore;LE001;;;;", "Nome", "non può essere vuota"),
+        ("ada@comune.example;Ada;Rossi;Usciere;LE001;;;;", "Ruolo", "Valore non previsto"),
+        ("ada@comune.example;Ada;Rossi;Operatore;XX999;;;;", "Codice dello sportello", "non presente"),
+        ("ada@comune.example;Ada;Rossi;Operatore;;;;;", "Codice dello sportello", "Serve per questo ruolo"),
+        ("ada@comune.example;Ada;Rossi;Referente;;Comune di Atlantide;;;", "Amministrazione", "non presente"),
+        ("ada@comune.example;Ada;Rossi;Esperto;LE001;;;;", "Codice dello sportello", "non ha uno sportello"),
+        ("ada@comune.example;Ada;Rossi;Operatore;LE001;;01/02/2026;01/01/2026;", "Al", "non può precedere"),
+        ("ada@comune.example;Ada;Rossi;Operatore;LE001;;01/01/2014;31/12/2015;", "Al", "già finito"),
+    ],
+)
+def test_a_wrong_row_says_which_cell_and_nothing_is_written(importa, riga, colonna, detto):
+    esito = importa(riga + "\r\n")
+    assert esito.conteggi["errati"] == 1
+    errore = esito.esiti[0]
+    assert (errore["riga"], errore["colonna"]) == (2, colonna)
+    assert detto in errore["messaggio"]
+    assert not Invito.objects.exists()
+
+
+def test_the_good_rows_may_go_in_without_the_bad_ones(importa):
+    importa(
+        "ada@comune.example;Ada;Rossi;Operatore;LE001;;;;\r\nida@comune.example;Ida;Bini;Operatore;XX;;;;\r\n",
+        scarta=True,
+    )
+    assert list(Invito.objects.values_list("email", flat=True)) == ["ada@comune.example"]
+
+
+def test_the_name_of_an_account_is_not_changed_by_a_file(importa, operatore):
+    esito = importa(f"{operatore.email};Gino;Altri;Operatore;LE001;;;;\r\n")
+    assert "il nome del file non si usa" in esito.esiti[0]["messaggio"]
+    operatore.refresh_from_db()
+    assert operatore.nome == "Operatore"
+
+
+def test_only_the_amministratore_imports_people(client_amministratore, client_monitoraggio):
+    assert client_amministratore.get("/importazioni/nuova/operatori/").status_code == 200
+    assert client_monitoraggio.get("/importazioni/nuova/operatori/").status_code in (403, 404)
+
+
+def test_assignments_do_not_overlap_after_many_files(importa, lecce):
+    utente = build_persona("ada", Ruolo.OPERATORE, sportello=lecce)
+    for dal in ("01/01/2014", "01/01/2015", "01/01/2016"):
+        importa(f"{utente.email};Ada;Di Prova;Operatore;LE001;;{dal};;\r\n")
+    assert Assegnazione.objects.filter(utente=utente).count() == 1

@@ -1,0 +1,216 @@
+"""Operators from a file: who has an account gets the assignment, the others an invitation.
+
+A row is recognised by e-mail, role and place, so that the same file read twice changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from nucleo.ambito import Ambito
+from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
+from nucleo.importazioni.colonne import Colonna
+from nucleo.importazioni.conversioni import data, email, minuscolo, scelta, testo
+from nucleo.importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from nucleo.importazioni.tipi import register
+from nucleo.testo import name_key
+from sportelli.models import Amministrazione, Sportello
+from utenti.models import Assegnazione, Invito, Utente
+from utenti.permissions import can_manage_people
+from utenti.services.assegnazioni import correct_assegnazione, open_assegnazione
+from utenti.services.inviti import correct_invito, invite
+
+COLONNE = (
+    Colonna("email", "E-mail", email, obbligatoria=True, alias=("mail", "posta elettronica", "indirizzo e-mail"),
+            esempio="ada.rossi@comune.example", aiuto="Riconosce la persona."),
+    Colonna("nome", "Nome", obbligatoria=True, esempio="Ada"),
+    Colonna("cognome", "Cognome", obbligatoria=True, esempio="Rossi"),
+    Colonna("ruolo", "Ruolo", scelta(Ruolo, {"responsabile": "responsabile", "referente": "referente",
+            "addetto": "operatore", "operatrice": "operatore"}), obbligatoria=True, esempio="Operatore",
+            aiuto=", ".join(Ruolo.labels)),
+    Colonna("sportello", "Codice dello sportello", alias=("sportello", "codice sportello", "id sportello"),
+            esempio="LE001", aiuto="Per operatori e responsabili."),
+    Colonna("amministrazione", "Amministrazione", alias=("ente", "codice ipa"), esempio="",
+            aiuto="Per i referenti: il nome o il codice IPA."),
+    Colonna("dal", "Dal", data, alias=("data inizio", "inizio", "assegnato dal"), esempio="01/01/2014",
+            aiuto="Vuoto vale da oggi."),
+    Colonna("al", "Al", data, alias=("data fine", "fine", "assegnato al"), aiuto="L'ultimo giorno, se finisce."),
+    Colonna("atto", "Atto di designazione", alias=("atto", "delibera", "determina"), esempio="n. 12 del 10/01/2014"),
+)  # fmt: skip
+Chiave = tuple[str, str, int | None, int | None]
+
+
+@dataclass
+class Noti:
+    """What rows look up."""
+
+    oggi: date
+    sportelli: dict[str, Sportello]
+    per_ipa: dict[str, Amministrazione]
+    per_nome: dict[str, list[Amministrazione]]
+    utenti: dict[str, Utente]
+    assegnazioni: dict[Chiave, list[Assegnazione]]
+    inviti: dict[Chiave, Invito]
+
+
+class ImportazioneOperatori(Tabellare):
+    nome = "operatori"
+    titolo = "Operatori"
+    descrizione = (
+        "Chi lavora dove. Chi non ha ancora un account riceve un invito per e-mail; gli sportelli devono esserci."
+    )
+    url_elenco = "utenti:persona_list"
+    modello_dati = Invito
+    colonne = COLONNE
+
+    def is_permesso(self, ambito: Ambito) -> bool:
+        return can_manage_people(ambito)
+
+    def prepara(self, *, blocca: bool) -> Noti:
+        amministrazioni = list(Amministrazione.objects.order_by("pk"))
+        per_nome: dict[str, list[Amministrazione]] = {}
+        for amministrazione in amministrazioni:
+            per_nome.setdefault(name_key(amministrazione.denominazione), []).append(amministrazione)
+        incarichi = Assegnazione.objects.select_related("utente").order_by("dal")
+        inviti = Invito.objects.in_attesa()
+        if blocca:
+            incarichi, inviti = incarichi.select_for_update(of=("self",)), inviti.select_for_update(of=("self",))
+        assegnazioni: dict[Chiave, list[Assegnazione]] = {}
+        for incarico in incarichi:
+            assegnazioni.setdefault(key_of(incarico.utente.email, incarico), []).append(incarico)
+        return Noti(
+            oggi=timezone.localdate(),
+            sportelli={sportello.codice.upper(): sportello for sportello in Sportello.objects.order_by("pk")},
+            per_ipa={a.codice_ipa: a for a in amministrazioni if a.codice_ipa},
+            per_nome=per_nome,
+            utenti={utente.email.lower(): utente for utente in Utente.objects.order_by("pk")},
+            assegnazioni=assegnazioni,
+            inviti={key_of(invito.email, invito): invito for invito in inviti},
+        )
+
+    def proponi(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
+        ruolo = Ruolo(valori["ruolo"])
+        luogo = {
+            "sportello": find_sportello(valori.pop("sportello", ""), ruolo, contesto),
+            "amministrazione": find_amministrazione(valori.pop("amministrazione", ""), ruolo, contesto),
+        }
+        atto = {"atto": valori.pop("atto")} if "atto" in valori else {}
+        valori["email"] = valori["email"].lower()
+        if valori.get("dal", "") is None:
+            del valori["dal"]
+        chiave = (valori["email"], str(ruolo), pk_of(luogo["sportello"]), pk_of(luogo["amministrazione"]))
+        presente = find_presente(chiave, valori, contesto)
+        check_days(valori, presente, contesto)
+        utente = contesto.utenti.get(valori["email"])
+        avvisi = warn_account(utente, valori)
+        if isinstance(presente, Invito) or not utente:
+            atto = {}
+        if utente:
+            valori = {campo: valore for campo, valore in valori.items() if campo not in ("nome", "cognome")}
+        if presente is None:
+            valori.setdefault("dal", contesto.oggi)
+        valori |= luogo
+        return Proposta(
+            chiavi=(chiave,),
+            oggetto=f"{valori['email']}, {ruolo.label}",
+            valori=valori,
+            presente=presente,
+            legati=atto,
+            prima=read_before(presente, utente, [*valori, *atto]),
+            avvisi=avvisi,
+        )
+
+    def scrivi_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
+        for proposta in proposte:
+            dopo = {campo: valore for campo, (_, valore) in proposta.modifiche.items()}
+            utente = contesto.utenti.get(proposta.valori["email"])
+            if isinstance(proposta.presente, Assegnazione):
+                correct_assegnazione(ambito=ambito, assegnazione=proposta.presente, **dopo)
+            elif isinstance(proposta.presente, Invito):
+                correct_invito(ambito=ambito, invito=proposta.presente, **dopo)
+            elif utente:
+                campi = {campo: valore for campo, valore in proposta.valori.items() if campo != "email"}
+                open_assegnazione(ambito=ambito, utente=utente, **campi, **proposta.legati)
+            else:
+                invite(ambito=ambito, **proposta.valori)
+
+
+def key_of(indirizzo: str, riga: Assegnazione | Invito) -> Chiave:
+    return (indirizzo.lower(), riga.ruolo, riga.sportello_id, riga.amministrazione_id)
+
+
+def pk_of(luogo: Any) -> int | None:
+    return luogo.pk if luogo else None
+
+
+def find_sportello(scritto: str, ruolo: Ruolo, contesto: Noti) -> Sportello | None:
+    """The desk, for the roles that have one; written for another role it is a mistake."""
+    codice = testo(scritto).upper().replace(" ", "")
+    if ruolo not in RUOLI_SPORTELLO:
+        if codice:
+            raise RigaErrata(("sportello", f"Il ruolo «{ruolo.label}» non ha uno sportello."))
+        return None
+    if codice not in contesto.sportelli:
+        detto = "Sportello non presente: importalo prima." if codice else "Serve per questo ruolo."
+        raise RigaErrata(("sportello", detto))
+    return contesto.sportelli[codice]
+
+
+def find_amministrazione(scritta: str, ruolo: Ruolo, contesto: Noti) -> Amministrazione | None:
+    """The host of a referente, by IPA code or by name. Beside a desk it may be written, and is not needed."""
+    if ruolo != Ruolo.REFERENTE:
+        if scritta and ruolo in RUOLI_ENTE:
+            raise RigaErrata(("amministrazione", f"Il ruolo «{ruolo.label}» è dell'Ente: lascia vuoto."))
+        return None
+    if trovata := contesto.per_ipa.get(minuscolo(scritta)):
+        return trovata
+    omonime = contesto.per_nome.get(name_key(scritta), []) if scritta else []
+    if len(omonime) != 1:
+        detto = (
+            "Più amministrazioni si chiamano così: scrivi il codice IPA."
+            if omonime
+            else "Amministrazione non presente."
+        )
+        raise RigaErrata(("amministrazione", detto if scritta else "Serve per questo ruolo."))
+    return omonime[0]
+
+
+def find_presente(chiave: Chiave, valori: dict[str, Any], contesto: Noti) -> Assegnazione | Invito | None:
+    """The assignment of the same role and place whose period meets the one of the row, or the invitation."""
+    dal, al = valori.get("dal") or contesto.oggi, valori.get("al") or date.max
+    for incarico in contesto.assegnazioni.get(chiave, []):
+        if incarico.dal <= al and dal <= (incarico.al or date.max):
+            return incarico
+    return contesto.inviti.get(chiave)
+
+
+def check_days(valori: dict[str, Any], presente: Assegnazione | Invito | None, contesto: Noti) -> None:
+    dal = valori.get("dal") or (presente.dal if presente else contesto.oggi)
+    al = valori.get("al")
+    if al and al < dal:
+        raise RigaErrata(("al", "La fine non può precedere l'inizio."))
+    if al and al < contesto.oggi and presente is None:
+        raise RigaErrata(("al", "L'incarico è già finito: non serve un accesso."))
+
+
+def warn_account(utente: Utente | None, valori: dict[str, Any]) -> list[tuple[str, str]]:
+    if utente is None:
+        return []
+    avvisi = []
+    if name_key(f"{utente.nome} {utente.cognome}") != name_key(f"{valori['nome']} {valori['cognome']}"):
+        avvisi.append(("nome", f"Questa e-mail è di {utente}: il nome del file non si usa."))
+    if not utente.is_active:
+        avvisi.append(("email", "L'account è disattivato: l'incarico non lo riattiva."))
+    return avvisi
+
+
+def read_before(presente: Assegnazione | Invito | None, utente: Utente | None, campi: list[str]) -> dict[str, Any]:
+    """The present values of what the row carries."""
+    if presente is None:
+        return {}
+    return {campo: utente.email.lower() if campo == "email" and utente else getattr(presente, campo) for campo in campi}
+
+
+register(ImportazioneOperatori())
