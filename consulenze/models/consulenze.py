@@ -179,10 +179,13 @@ class Consulenza(ModelloBase):
         """Why it counts, or why not."""
         return examine(tipo=self.tipo, esito=self.esito, temi=self.temi, servizi=self.servizi, durata=self.durata)
 
-    def list_etichette(self, campo: str) -> list[str]:
-        """What the codes of `temi` or `servizi` say in words."""
-        scelte = dict(self._meta.get_field(campo).base_field.choices)
-        return [str(scelte[codice]) for codice in getattr(self, campo)]
+    @property
+    def etichette_temi(self) -> list[str]:
+        return [str(Tema(codice).label) for codice in self.temi]
+
+    @property
+    def etichette_servizi(self) -> list[str]:
+        return [str(Servizio(codice).label) for codice in self.servizi]
 
 
 class ProgrammaIllustrato(models.Model):

@@ -42,18 +42,18 @@ MOTIVI: dict[str, type[TextChoices]] = {
     Oggetto.FINANZIAMENTO: MotivoStorno,
     Oggetto.CONSULENZA: MotivoAnnullamento,
 }
-SEGNI = {
+SEGNI: dict[str, str] = {
     Oggetto.PERCORSO: "stato",
     Oggetto.INVIO: "invio",
     Oggetto.FINANZIAMENTO: "finanziamento",
     Oggetto.CONSULENZA: "nota",
 }
 # Told by what causes them: the stages of a path from the referral on, and a loan's by its payments.
-DETTI_DA_ALTRI = {
+DETTI_DA_ALTRI: dict[str, frozenset[str]] = {
     Oggetto.PERCORSO: frozenset(TAPPE) - frozenset(TAPPE_DELLO_SPORTELLO),
     Oggetto.FINANZIAMENTO: frozenset({StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO}),
 }
-SEGNI_STATO = {
+SEGNI_STATO: dict[str, str] = {
     StatoPercorso.EROGATO: "successo",
     StatoInvio.APPROVATO: "successo",
     StatoInvio.APPROVATO_MODIFICHE: "successo",
@@ -119,7 +119,7 @@ def _from_passaggi(passaggi: Sequence[PassaggioStato], per_id: dict[int, Percors
 
 
 def _is_told_by_others(riga: PassaggioStato) -> bool:
-    return riga.da != StatoPercorso.CHIUSO and riga.a in DETTI_DA_ALTRI.get(riga.oggetto, ())
+    return riga.da != StatoPercorso.CHIUSO and riga.a in DETTI_DA_ALTRI.get(riga.oggetto, frozenset())
 
 
 def tell_passaggi(passaggi: Sequence[PassaggioStato], nomi: Mapping[UUID, str] | None = None) -> list[VoceCronologia]:

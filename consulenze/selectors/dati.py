@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from consulenze.enums import StatoPercorso
+from consulenze.enums import DestinazioneFondi, StatoPercorso
 from consulenze.models import Consulenza, Percorso
 from nucleo import formati
 
@@ -27,7 +27,6 @@ def list_dati_percorso(percorso: Percorso) -> Coppie:
 
 def list_dati_progetto(percorso: Percorso) -> Coppie:
     """The business and its money, as far as they are known."""
-    destinazioni = dict(percorso._meta.get_field("destinazione").base_field.choices)
     return [
         ("A che punto è l'impresa", percorso.get_fase_display()),
         ("Forma giuridica", percorso.get_forma_giuridica_display()),
@@ -39,7 +38,10 @@ def list_dati_progetto(percorso: Percorso) -> Coppie:
         ("In attività, verificato", "Sì" if percorso.verificata_in_attivita else "No"),
         ("Quanto serve in tutto", _euro(percorso.fabbisogno)),
         ("Di cui mezzi propri", _euro(percorso.mezzi_propri)),
-        ("A che cosa servono i fondi", ", ".join(str(destinazioni[codice]) for codice in percorso.destinazione)),
+        (
+            "A che cosa servono i fondi",
+            ", ".join(str(DestinazioneFondi(codice).label) for codice in percorso.destinazione),
+        ),
         ("Garanzie disponibili", percorso.garanzie),
         ("Persone che ci lavorano oggi", _numero(percorso.occupati_attuali)),
         ("Persone che ci lavoreranno", _numero(percorso.occupati_previsti)),
@@ -63,8 +65,8 @@ def list_dati_consulenza(consulenza: Consulenza, partecipanti: list[Any]) -> Cop
 
 def list_dati_argomenti(consulenza: Consulenza) -> Coppie:
     return [
-        ("Temi", ", ".join(consulenza.list_etichette("temi"))),
-        ("Servizi erogati", ", ".join(consulenza.list_etichette("servizi"))),
+        ("Temi", ", ".join(consulenza.etichette_temi)),
+        ("Servizi erogati", ", ".join(consulenza.etichette_servizi)),
     ]
 
 

@@ -97,19 +97,20 @@ def _in_arrivo(ambito: Ambito, oggi: date) -> QuerySet[Percorso]:
 
 
 def _group_azioni(nome: str, percorsi: QuerySet[Percorso], oggi: date, query: str) -> GruppoOggi:
-    righe = percorsi.select_related("cittadino").order_by("prossima_azione_entro", "pk")
-    voci = [
-        VoceOggi(
-            titolo=percorso.cittadino.nome_completo,
-            testo=f"{percorso.prossima_azione} (tocca a: {percorso.get_prossima_azione_di_display().lower()})",
-            dal=percorso.prossima_azione_entro,
-            giorni=(oggi - percorso.prossima_azione_entro).days,
-            url=percorso.get_absolute_url(),
-            azione="Apri il percorso",
-            scaduta=percorso.prossima_azione_entro < oggi,
+    voci = []
+    for percorso in percorsi.select_related("cittadino").order_by("prossima_azione_entro", "pk"):
+        entro = percorso.prossima_azione_entro or oggi
+        voci.append(
+            VoceOggi(
+                titolo=percorso.cittadino.nome_completo,
+                testo=f"{percorso.prossima_azione} (tocca a: {percorso.get_prossima_azione_di_display().lower()})",
+                dal=entro,
+                giorni=(oggi - entro).days,
+                url=percorso.get_absolute_url(),
+                azione="Apri il percorso",
+                scaduta=entro < oggi,
+            )
         )
-        for percorso in righe
-    ]
     return _group(nome, voci, reverse("consulenze:percorso_list") + query)
 
 

@@ -1,8 +1,10 @@
 """Reads on paths: the stages as steps, the page of a citizen, the page of a path."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from consulenze.enums import TAPPE, StatoPercorso
 from consulenze.models import Consulenza, PassaggioStato, Percorso
@@ -56,7 +58,7 @@ def build_pagina_percorso(percorso: Percorso, oggi: date) -> PaginaPercorso:
     return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], passaggi=passaggi))
 
 
-def _for_scheda(percorsi: Iterable[Percorso]) -> Iterable[Percorso]:
+def _for_scheda(percorsi: QuerySet[Percorso]) -> QuerySet[Percorso]:
     return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
 
 

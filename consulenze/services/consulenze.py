@@ -37,8 +37,6 @@ from nucleo.versioni import save_version
 from sportelli.models import Sportello
 from utenti.models import Assegnazione, Cittadino, Utente
 
-CAMPI_ESAME = ("tipo", "esito", "temi", "servizi", "durata")
-
 
 @transaction.atomic
 def record_consulenza(
@@ -234,7 +232,13 @@ def _lock(consulenza: Consulenza) -> Consulenza:
 
 
 def _is_rendicontabile(campi: Mapping[str, Any]) -> bool:
-    return examine(**{campo: campi.get(campo) for campo in CAMPI_ESAME}).rendicontabile
+    return examine(
+        tipo=campi["tipo"],
+        esito=campi["esito"],
+        temi=campi.get("temi", ()),
+        servizi=campi.get("servizi", ()),
+        durata=campi.get("durata"),
+    ).rendicontabile
 
 
 def _is_ultima(consulenza: Consulenza) -> bool:

@@ -38,7 +38,7 @@ def record_passaggio(
     return PassaggioStato.objects.create(
         percorso=percorso,
         sportello_id=sportello_id,
-        oggetto=PassaggioStato.Oggetto(oggetto._meta.model_name),
+        oggetto=PassaggioStato.Oggetto(str(oggetto._meta.model_name)),
         oggetto_uuid=oggetto.uuid,
         da=da,
         a=a,
