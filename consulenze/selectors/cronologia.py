@@ -131,6 +131,7 @@ def tell_passaggi(passaggi: Sequence[PassaggioStato], nomi: Mapping[UUID, str] |
             titolo=_title(riga, nomi.get(riga.oggetto_uuid, "")),
             testo=_explain(riga),
             autore=riga.attore,
+            url=_address(riga),
             tipo=SEGNI_STATO.get(riga.a, SEGNI[riga.oggetto]),
         )
         for riga in passaggi
@@ -225,6 +226,7 @@ def _from_erogazioni(per_id: dict[int, Percorso]) -> list[Riga]:
                     titolo=f"Erogati {formati.euro(e.importo)}{' (stornati)' if e.stornata_il else ''}",
                     testo="Pagati a un fornitore" if e.a_fornitore else "",
                     autore=str(e.registrata_da),
+                    url=e.get_absolute_url(),
                     tipo="finanziamento" if e.stornata_il else "successo",
                 ),
             ),

@@ -123,8 +123,8 @@ def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:
             testo=f"{invio.erogatore} non risponde. {silenzio.istruzione}",
             dal=invio.data_stato,
             giorni=(oggi - invio.data_stato).days,
-            url=invio.percorso.get_absolute_url(),
-            azione="Apri il percorso",
+            url=invio.get_absolute_url(),
+            azione="Apri l'invio",
             scaduta=True,
         )
         for silenzio in silenzi
@@ -144,8 +144,8 @@ def _group_appuntamenti(ambito: Ambito, oggi: date) -> GruppoOggi:
                 testo=f"{invio.erogatore}, {formati.data_ora(invio.appuntamento)}",
                 dal=giorno,
                 giorni=(oggi - giorno).days,
-                url=invio.percorso.get_absolute_url(),
-                azione="Apri il percorso",
+                url=invio.get_absolute_url(),
+                azione="Apri l'invio",
             )
         )
     return _group("Appuntamenti dagli erogatori", voci)
@@ -182,8 +182,8 @@ def _group_passaggi(ambito: Ambito, oggi: date) -> GruppoOggi:
         voci.append(
             VoceOggi(
                 titolo=passaggio.cittadino.nome_completo,
-                testo=f"{passaggio.a_sportello} chiede di seguirla: rispondi entro il "
-                f"{formati.data_estesa(passaggio.scade_il)}",
+                testo=f"{passaggio.a_sportello} chiede di seguirla: rispondi entro "
+                f"{formati.data_articolata('il', passaggio.scade_il)}",
                 dal=giorno,
                 giorni=(oggi - giorno).days,
                 url=passaggio.get_absolute_url(),
