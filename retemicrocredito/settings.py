@@ -257,7 +257,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-CARICAMENTO_MASSIMO = 20 * 1024 * 1024
+CARICAMENTO_MASSIMO = 40 * 1024 * 1024
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────
 EMAIL_CONFIG = env.email("EMAIL_URL", *(["dummymail://"] if DIMOSTRAZIONE else []))

@@ -151,7 +151,7 @@ def test_headers_without_rows_are_told(comune: Any) -> None:
     assert "nessuna riga di dati" in analizza("Denominazione;Tipo;Comune\n").messaggio
 
 
-@pytest.mark.parametrize(("byte", "parole"), [(b"", "vuoto"), (b"x" * (20 * 1024 * 1024 + 1), "il massimo è 20 MB")])
+@pytest.mark.parametrize(("byte", "parole"), [(b"", "vuoto"), (b"x" * (40 * 1024 * 1024 + 1), "il massimo è 40 MB")])
 def test_empty_and_huge_files_are_refused_at_the_door(db: None, byte: bytes, parole: str) -> None:
     tipo = find_tipo("amministrazioni")
     assert tipo is not None
