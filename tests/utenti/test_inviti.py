@@ -246,3 +246,7 @@ def test_an_assignment_made_by_invitation_is_the_only_one(invito):
     with pytest.raises(ValidationError):
         inviti.accept_as_new(invito=invito, nome="Nora", cognome="Nuova", password=BUONA)
     assert Assegnazione.objects.filter(utente__email="nuova@comune.example").count() == 1
+
+
+def test_the_rules_are_read_before_entering(client):
+    assert "Che cosa accetti" in client.get("/regole-d-uso/").content.decode()
