@@ -28,7 +28,7 @@ VUOTE = frozenset(
 GENERICHE = frozenset(
     """incentivo incentivi bando bandi misura misure agevolazione agevolazioni contributo contributi finanziamento
     finanziamenti avviso avvisi programma programmi bonus regione impresa imprese attivita azienda aziende aprire
-    avviare iniziare creare""".split()  # noqa: SIM905
+    avviare iniziare creare comprare acquistare nuovo nuova nuovi nuove persona persone""".split()  # noqa: SIM905
 )
 ALTRI_NOMI = {"emilia": "08", "romagna": "08", "friuli": "06", "trentino": "04", "alto adige": "04", "sudtirol": "04"}
 # «Marche da bollo» is not a region.

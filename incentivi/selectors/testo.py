@@ -73,7 +73,7 @@ def condition(parole: Parole, query: SearchQuery | None) -> Q:
 
 
 def correct(parole: Iterable[str]) -> dict[str, str]:
-    """For each word that the catalogue does not know, the one it knows that was probably meant.
+    """For each word that finds nothing, the one of the catalogue that was probably meant.
 
     PostgreSQL proposes words with common trigrams, or of the same first letter and length; among
     those that differ by a few typing errors the fewest errors win, then the commonest word.
@@ -107,8 +107,12 @@ def _propose(parole: list[str]) -> list[tuple[str, str, int]]:
                 ORDER BY similarity(nota.chiave, scritta.parola) DESC, nota.chiave
                 LIMIT %s
             ) AS simile
-            WHERE NOT EXISTS (SELECT 1 FROM {tabella} AS uguale WHERE uguale.chiave = scritta.parola)
-            """,  # noqa: S608 — the name of our own table
+            WHERE NOT EXISTS (
+                SELECT 1 FROM incentivi_incentivo
+                WHERE pubblicato AND scomparso_il IS NULL
+                    AND ricerca @@ plainto_tsquery('{CONFIGURAZIONE}', scritta.parola)
+            )
+            """,  # noqa: S608 — names of our own
             [parole, SIMILITUDINE, PROPOSTE],
         )
         return cursor.fetchall()
