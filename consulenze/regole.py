@@ -119,8 +119,10 @@ def find_limite(regole: Iterable[Regola], parametro: str, giorno: date) -> Regol
 
 def check_finanziamento(regole: Sequence[Regola], richiesta: Richiesta) -> list[Avviso]:
     """The warnings on a loan, in the order of the form."""
-    controlli = (_check_importo, _check_durata, _check_forma, _check_partita_iva)
-    controlli += (_check_garanzia_reale, _check_servizi, _check_tutor)
+    controlli = (
+        *(_check_importo, _check_durata, _check_forma, _check_partita_iva),
+        *(_check_garanzia_reale, _check_servizi, _check_tutor),
+    )
     return [avviso for controllo in controlli for avviso in controllo(regole, richiesta)]
 
 

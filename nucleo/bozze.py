@@ -65,13 +65,13 @@ def load_form(build: Callable[[QueryDict | None], BaseForm], *, utente_id: int |
     form = build(build_data(bozza) if bozza else None)
     if bozza:
         silence(form)
-    form.bozza_ripresa = bozza
+    form.bozza_ripresa = bozza  # type: ignore[attr-defined]
     return form
 
 
 def silence(form: BaseForm) -> None:
     """A bound form that shows what it holds and no errors: it is not being sent yet."""
-    form._errors = ErrorDict()  # noqa: SLF001 — a bound form offers no other way
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001 — a bound form offers no other way
     form.cleaned_data = {}
 
 

@@ -56,6 +56,9 @@ class JsonCifrato(TestoCifrato):
     """A JSON document readable only with the keys."""
 
     description = "documento cifrato"
+    # The types of the column, as django-stubs reads them: any JSON.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:
         return None if value is None else super().get_prep_value(json.dumps(value, ensure_ascii=False))

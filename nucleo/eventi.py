@@ -1,7 +1,7 @@
 """Writing the event log: the one door through which a line enters `RegistroEvento`."""
 
 from collections.abc import Iterable
-from itertools import zip_longest
+from itertools import chain, repeat
 from typing import Any
 
 import structlog
@@ -64,5 +64,5 @@ def record_many(
             dettagli=dettaglio,
             **comune,
         )
-        for oggetto, dettaglio in zip_longest(oggetti, dettagli, fillvalue={})
+        for oggetto, dettaglio in zip(oggetti, chain(dettagli, repeat({})), strict=False)
     )

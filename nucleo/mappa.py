@@ -78,7 +78,10 @@ def _centre(poligono: list[tuple[float, ...]]) -> tuple[float, float, float]:
         area += croce
         x += (x0 + x1) * croce
         y += (y0 + y1) * croce
-    return (area / 2, x / (3 * area), y / (3 * area)) if area else (0.0, *poligono[0])
+    if not area:
+        x0, y0 = poligono[0]
+        return 0.0, x0, y0
+    return area / 2, x / (3 * area), y / (3 * area)
 
 
 def project(lat: float, lon: float) -> tuple[float, float]:

@@ -57,7 +57,7 @@ class Ambiente:
 
     def items(self, nome: str, default: list[str] = ASSENTE) -> list[str]:
         """Values separated by commas."""
-        testo = self.text(nome, ASSENTE if default is ASSENTE else ",".join(default))
+        testo = self.text(nome) if default is ASSENTE else self.text(nome, ",".join(default))
         return [valore.strip() for valore in testo.split(",") if valore.strip()]
 
     def url(self, nome: str, default: str = ASSENTE, *, schemi: tuple[str, ...]) -> str:

@@ -260,8 +260,8 @@ def merge_luoghi(parti: list[Luogo]) -> Luogo:
     """The sum of the populations at their weighted mean point."""
     totale = sum(parte.popolazione for parte in parti)
     return Luogo(
-        latitudine=round(sum(p.latitudine * p.popolazione for p in parti) / totale, 5),
-        longitudine=round(sum(p.longitudine * p.popolazione for p in parti) / totale, 5),
+        latitudine=round(sum((p.latitudine * p.popolazione for p in parti), Decimal(0)) / totale, 5),
+        longitudine=round(sum((p.longitudine * p.popolazione for p in parti), Decimal(0)) / totale, 5),
         popolazione=totale,
         popolazione_attiva=sum(parte.popolazione_attiva for parte in parti),
     )

@@ -56,8 +56,9 @@ def search_territorio(testo: str) -> list[Comune | Provincia | Regione]:
         for provincia in Provincia.objects.select_related("regione")
         if provincia.nome != provincia.regione.nome and _is_named(provincia, chiave)
     ]
-    omonimi = [comune for comune in comuni if comune.ordine == 0]
-    return [*regioni, *omonimi, *province, *comuni[len(omonimi) :]][:MASSIMO]
+    omonimi = [comune for comune in comuni if comune.ordine == 0]  # type: ignore[attr-defined]
+    trovati: list[Comune | Provincia | Regione] = [*regioni, *omonimi, *province, *comuni[len(omonimi) :]]
+    return trovati[:MASSIMO]
 
 
 def _is_named(luogo: Regione | Provincia, chiave: str) -> bool:

@@ -76,8 +76,11 @@ def list_dati_accompagnamento(finanziamento: Finanziamento) -> Coppie:
 
 def list_dati_garanzia(finanziamento: Finanziamento) -> Coppie:
     f = finanziamento
-    giorni = (("Prenotata il", f.garanzia_prenotata_il), ("Confermata il", f.garanzia_confermata_il))
-    giorni += (("Concessa il", f.garanzia_concessa_il),)
+    giorni = (
+        ("Prenotata il", f.garanzia_prenotata_il),
+        ("Confermata il", f.garanzia_confermata_il),
+        ("Concessa il", f.garanzia_concessa_il),
+    )
     return [
         ("Stato", f.get_garanzia_stato_display()),
         ("Posizione al Fondo", f.garanzia_posizione),

@@ -178,7 +178,7 @@ def list_storia(invio: Invio, finanziamento: Finanziamento | None) -> list[VoceC
 
 def _tell(passaggio: PassaggioStato) -> VoceCronologia:
     prestito = passaggio.oggetto == PassaggioStato.Oggetto.FINANZIAMENTO
-    stato = (StatoFinanziamento if prestito else StatoInvio)(passaggio.a).label
+    stato = str((StatoFinanziamento if prestito else StatoInvio)(passaggio.a).label)
     motivi = MotivoStorno if prestito else MotivoRifiuto
     parole = [motivi(passaggio.motivo).label if passaggio.motivo else "", passaggio.nota]
     if passaggio.fonte:
@@ -192,7 +192,7 @@ def _tell(passaggio: PassaggioStato) -> VoceCronologia:
     )
 
 
-SEGNI = {
+SEGNI: dict[str, str] = {
     StatoInvio.APPROVATO: "successo",
     StatoInvio.APPROVATO_MODIFICHE: "successo",
     StatoInvio.RESPINTO: "attenzione",

@@ -406,7 +406,7 @@ def _align_stato(
     _write_stato(ambito, finanziamento, stato, data=data, motivo=motivo, nota=nota, fonte=fonte)
 
 
-def _write_stato(ambito: Ambito, finanziamento: Finanziamento, stato: str, *, data: date, **parole: str) -> None:
+def _write_stato(ambito: Ambito, finanziamento: Finanziamento, stato: str, *, data: date, **parole: Any) -> None:
     da, finanziamento.stato = finanziamento.stato, stato
     save_version(finanziamento, versione=finanziamento.versione, campi=("stato",))
     percorso: Percorso = finanziamento.invio.percorso

@@ -45,7 +45,7 @@ from utenti.models import Consenso
 ATTESA = "Aspettare la risposta dell'erogatore"
 ATTESA_EROGAZIONE = "Aspettare la prossima erogazione"
 DA_DECIDERE = "Decidere come andare avanti: altro erogatore o chiusura"
-AZIONI = {
+AZIONI: dict[str, tuple[str, ChiAgisce]] = {
     StatoInvio.INTEGRAZIONE: ("Consegnare i documenti chiesti dall'erogatore", ChiAgisce.CITTADINO),
     StatoInvio.APPROVATO: ("Firmare il contratto con l'erogatore", ChiAgisce.CITTADINO),
     StatoInvio.APPROVATO_MODIFICHE: ("Firmare il contratto con l'erogatore", ChiAgisce.CITTADINO),

@@ -65,17 +65,20 @@ def _read_data(testo: str, campo: str, note: Segnalazioni) -> date | None:
         try:
             return date(anno, mese, giorno)
         except ValueError:
-            return _illeggibile(testo, campo, note)
+            _illeggibile(testo, campo, note)
+            return None
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", testo):
             return date.fromisoformat(testo)
         istante = datetime.fromisoformat(testo)
     except ValueError:
-        return _illeggibile(testo, campo, note)
+        _illeggibile(testo, campo, note)
+        return None
     try:
         in_italia = (istante if istante.tzinfo else istante.replace(tzinfo=UTC)).astimezone(ROMA).date()
     except OverflowError:
-        return _illeggibile(testo, campo, note)
+        _illeggibile(testo, campo, note)
+        return None
     if in_italia != istante.date():
         note.add(
             campo,

@@ -4,7 +4,7 @@ from incentivi.enums import Fonte
 from incentivi.models import Anomalia, Incentivo
 
 # The kind of import (`incentivi.importazioni`) that brings each source.
-TIPI = {Fonte.INCENTIVI_GOV: "incentivi", Fonte.ENTE: "programmi"}
+TIPI: dict[str, str] = {Fonte.INCENTIVI_GOV: "incentivi", Fonte.ENTE: "programmi"}
 
 
 def list_anomalie(incentivo: Incentivo) -> list[Anomalia]:

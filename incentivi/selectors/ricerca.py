@@ -232,7 +232,7 @@ def _with_estratti(righe: QuerySet[Incentivo], query: SearchQuery | None) -> Que
     """`titolo_segnato` and `estratto`, with the words found between two signs."""
     if query is None:
         return righe.annotate(titolo_segnato=F("titolo"), estratto=Left("testo", 400))
-    segni = {"config": CONFIGURAZIONE, "start_sel": SEGNO_INIZIO, "stop_sel": SEGNO_FINE}
+    segni: dict[str, Any] = {"config": CONFIGURAZIONE, "start_sel": SEGNO_INIZIO, "stop_sel": SEGNO_FINE}
     return righe.annotate(
         titolo_segnato=SearchHeadline("titolo", query, highlight_all=True, **segni),
         estratto=SearchHeadline("testo", query, max_words=32, min_words=18, max_fragments=1, **segni),

@@ -1,6 +1,6 @@
 """The kinds of import: what each app declares, and where it registers it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -115,7 +115,7 @@ def list_tipi(ambito: Ambito) -> list[TipoImportazione]:
 DURATA_PROGRESSO = 3600
 
 
-def progress_of(importazione: Importazione) -> Callable[[int, int], None]:
+def progress_of(importazione: Importazione) -> Progresso:
     chiave = f"importazione:{importazione.uuid}"
 
     def annota(fatti: int, totale: int) -> None:

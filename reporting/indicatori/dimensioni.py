@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -72,7 +73,7 @@ def _divide(filtro: Filtro, codice: str, nome: str | None) -> list[Parte]:
     return sorted(parti, key=lambda parte: parte.nome)
 
 
-def _group(queryset: QuerySet, verso: str, codice: str, nome: str, **conti: object) -> Iterable[dict[str, object]]:
+def _group(queryset: QuerySet, verso: str, codice: str, nome: str, **conti: Any) -> Iterable[dict[str, Any]]:
     return queryset.order_by().values(verso + codice, verso + nome).annotate(**conti)
 
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from nucleo.ambito import Ambito
 from reporting.enums import Livello
 from reporting.periodi import Periodo
 
-M = TypeVar("M", bound=Model)
+QS = TypeVar("QS", bound=QuerySet)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Filtro:
         """The same question about other days."""
         return replace(self, dal=periodo.dal, al=periodo.al)
 
-    def narrow(self, queryset: QuerySet[M], verso_sportello: str) -> QuerySet[M]:
+    def narrow(self, queryset: QS, verso_sportello: str) -> QS:
         """Only the chosen part of the network. `verso_sportello` leads to the desk, as `percorso__sportello__`."""
         condizioni = {
             f"{verso_sportello}codice": self.sportello,

@@ -14,6 +14,7 @@ from reporting.indicatori.misure import count, mean, percentile, share
 from reporting.indicatori.registro import indicatore
 from reporting.soglie import GIORNI_ATTIVITA
 from sportelli.models import Sportello
+from sportelli.models.rete import SportelloQuerySet
 from utenti.models import Utente
 
 CHIUSURE_2017 = "Ente, 2017: sportelli chiusi «per rilevata inattività»"
@@ -25,7 +26,7 @@ def activity_window(al: date) -> tuple[date, date]:
     return al - timedelta(days=GIORNI_ATTIVITA - 1), al
 
 
-def list_sportelli(filtro: Filtro) -> QuerySet[Sportello]:
+def list_sportelli(filtro: Filtro) -> SportelloQuerySet:
     return filtro.narrow(Sportello.objects.for_ambito(filtro.ambito), "")
 
 

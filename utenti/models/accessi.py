@@ -56,7 +56,7 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
         )
 
 
-class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ignore[misc]
+class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):
     """Accounts are made by invitation; the password is chosen by its owner."""
 
     def create_user(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
@@ -90,7 +90,7 @@ class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("nome", "cognome")
+    REQUIRED_FIELDS = ["nome", "cognome"]
 
     class Meta:
         verbose_name = "utente"

@@ -129,6 +129,8 @@ class Cittadino(ModelloBase):
     fingerprint finds it and keeps it unique without revealing it.
     """
 
+    sportello_attuale_id: int | None  # given by `with_presa`
+
     codice = models.CharField("codice del cittadino", max_length=12, unique=True, editable=False, default=new_codice)
     nome = models.CharField("nome", max_length=80)
     cognome = models.CharField("cognome", max_length=80)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
@@ -13,6 +13,7 @@ from nucleo.testo import name_key
 from sportelli.models import Comune, StatoEstero
 from utenti.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito
 from utenti.models import Cittadino, PresaInCarico
+from utenti.models.cittadini import CittadinoQuerySet
 from utenti.telefono import phone_key
 
 # How alike two names must be to be proposed: "Giuseppe Russo" and "Giusepe Ruso" are (0.61).
@@ -77,7 +78,7 @@ def search_persona(ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
     """Look for a person in the whole network without revealing those of other desks."""
     trovati: dict[int, tuple[Cittadino, list[str]]] = {}
 
-    def add(cittadini: QuerySet[Cittadino], perche: str) -> None:
+    def add(cittadini: CittadinoQuerySet, perche: str) -> None:
         for cittadino in cittadini.with_presa().with_residenza()[:10]:
             trovati.setdefault(cittadino.pk, (cittadino, []))[1].append(perche)
 
@@ -106,14 +107,14 @@ def _find_by_cf(codice_fiscale: str) -> Cittadino | None:
     return Cittadino.objects.with_presa().filter(impronta_cf=impronta(codice_fiscale)).first()
 
 
-def _similar_names(cittadini: QuerySet[Cittadino], cercato: Cercato) -> QuerySet[Cittadino]:
+def _similar_names(cittadini: CittadinoQuerySet, cercato: Cercato) -> CittadinoQuerySet:
     """Names that resemble, the most alike first; with a date of birth, only those born that day."""
     if cercato.data_nascita:
         cittadini = cittadini.filter(data_nascita=cercato.data_nascita)
     return filter_by_name(cittadini, f"{cercato.cognome} {cercato.nome}")
 
 
-def filter_by_name(cittadini: QuerySet[Cittadino], testo: str) -> QuerySet[Cittadino]:
+def filter_by_name(cittadini: CittadinoQuerySet, testo: str) -> CittadinoQuerySet:
     """Accents, apostrophes, order of the words and small typos forgiven; the most alike first."""
     chiave = name_key(testo)
     parole = Q()

@@ -69,9 +69,9 @@ def _read_code(cercato: Cercato, oggi: date) -> dict[str, str]:
 
 def hide_first_draft(form: BaseForm) -> BaseForm:
     """The draft made by the search is not something one was writing: the form does not say so."""
-    bozza = form.bozza_ripresa
+    bozza = form.bozza_ripresa  # type: ignore[attr-defined]
     if bozza and PRIMA in bozza.dati:
-        form.bozza_ripresa = None
+        form.bozza_ripresa = None  # type: ignore[attr-defined]
     return form
 
 
