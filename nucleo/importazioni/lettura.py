@@ -18,6 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 RIGHE_MASSIME = 200_000
 COLONNE_MASSIME = 200
+CELLA_MASSIMA = 131_072  # characters of a cell of a CSV: a longer one is a quote never closed
 # Bytes that an XLSX may become once unzipped: 50,000 rows of desks are about 30 MB.
 XLSX_APERTO_MASSIMO = 150 * 1024 * 1024
 SEPARATORI = {";": "punto e virgola", ",": "virgola", "\t": "tabulazione", "|": "barra verticale"}
@@ -81,6 +82,7 @@ def read_csv(contenuto: bytes) -> Lettura:
     testo, codifica = decode(contenuto)
     separatore = find_separator(testo)
     righe: list[RigaLetta] = []
+    csv.field_size_limit(CELLA_MASSIMA)  # the limit is the whole process's: who read before may have moved it
     lettore = csv.reader(io.StringIO(testo, newline=""), delimiter=separatore)
     inizio = 1
     try:
