@@ -209,6 +209,8 @@ class ConsulenzaUpdateForm(ConsulenzaForm):
     def __init__(self, *args: Any, chiuso: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not chiuso:
+            rettifica = Sezione("Rettifica", ("nota_rettifica",), pieghevole=True)
+            self.sezioni = (*ConsulenzaForm.sezioni, rettifica)
             self.fields["nota_rettifica"].required = False
             self.fields["nota_rettifica"].help_text = "Serve se sposti la data in un mese già chiuso."
 

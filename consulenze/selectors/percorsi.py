@@ -27,6 +27,11 @@ class SchedaPercorso:
     def aperto(self) -> bool:
         return self.percorso.stato != StatoPercorso.CHIUSO
 
+    @property
+    def da_inviare(self) -> bool:
+        """Whether the desk has done its part: the next step is a lender."""
+        return self.percorso.stato == StatoPercorso.BUSINESS_PLAN
+
 
 @dataclass(frozen=True)
 class PaginaCittadino:
