@@ -12,6 +12,7 @@ from tests.costruttori import build_cittadino, build_passaggio
 from utenti.enums import ModalitaConsenso, MotivoFinePresa, StatoPassaggio
 from utenti.gettoni import seal_persona
 from utenti.models import Cittadino, PassaggioSportello, PresaInCarico
+from utenti.selectors.passaggi import list_da_rispondere
 from utenti.services import passaggi
 from utenti.services.cittadini import take_charge
 from utenti.tasks import expire_passaggi
@@ -219,3 +220,13 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
 def test_the_list_tells_arrived_from_made(client_operatore, richiesta):
     assert "Rossi Ada" in client_operatore.get("/passaggi/?verso=arrivo").content.decode()
     assert "Nessun risultato" in client_operatore.get("/passaggi/?verso=partenza").content.decode()
+
+
+def test_the_first_page_of_the_day_has_what_waits_and_for_how_long(
+    richiesta, ambito_di, operatore, estraneo, django_assert_num_queries
+):
+    ambito = ambito_di(operatore)
+    with django_assert_num_queries(1):
+        in_attesa = list_da_rispondere(ambito, oggi=richiesta.scade_il - timedelta(days=2))
+        assert [(attesa.passaggio, attesa.giorni) for attesa in in_attesa] == [(richiesta, 3)]
+    assert list_da_rispondere(ambito_di(estraneo)) == []
