@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
+from nucleo import formati
+from nucleo.forms import EuroField
 from nucleo.moduli import genere
 
 
@@ -42,6 +45,10 @@ def _in_words(field: forms.BoundField, valore: Any) -> str:
         scelte = {str(chiave): str(testo) for chiave, testo in field.field.choices}
         valori = valore if isinstance(valore, list | tuple) else [valore]
         return ", ".join(scelte.get(str(v), str(v)) for v in valori)
+    if isinstance(field.field, EuroField):
+        return field.field.prepare_value(valore)
+    if isinstance(valore, datetime):
+        return formati.data_ora(valore)
     if hasattr(valore, "strftime"):
         return f"{valore:%d/%m/%Y}" if hasattr(valore, "year") else f"{valore:%H:%M}"
     if isinstance(valore, list | tuple | set):
