@@ -248,7 +248,7 @@ class ErogazioneFilter(FiltroReteInvio):
         fields = ()
 
     def filter_stornate(self, queryset: QuerySet[Erogazione], nome: str, valore: bool) -> QuerySet[Erogazione]:
-        return queryset.filter(stornata_il__isnull=False)
+        return queryset.filter(stornata_il__isnull=False) if valore else queryset
 
     def filter_queryset(self, queryset: QuerySet[Erogazione]) -> QuerySet[Erogazione]:
         filtrate = super().filter_queryset(queryset)
