@@ -7,13 +7,14 @@ person to whom it was served: signing in again, nothing is lost.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core import signing
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils import timezone
 
 from nucleo.models import Bozza
 
@@ -21,6 +22,8 @@ CAMPO = "_modulo"
 SALE = "nucleo.bozze.modulo"
 # A page left open longer than this is no longer believed.
 VALIDITA = timedelta(hours=24)
+# A draft that nobody touched for so long is forgotten.
+CONSERVAZIONE = timedelta(days=60)
 # What a form sends that is not content.
 ESCLUSI = (CAMPO, "csrfmiddlewaretoken")
 
@@ -41,6 +44,11 @@ def list_bozze(*, utente_id: int | None, prefisso: str) -> list[Bozza]:
 
 def delete_bozza(*, utente_id: int | None, chiave: str) -> None:
     Bozza.objects.filter(utente_id=utente_id, chiave=chiave).delete()
+
+
+def prune_bozze(*, adesso: datetime | None = None) -> int:
+    """Forget the drafts left for two months: they may hold a person's data. How many."""
+    return Bozza.objects.filter(aggiornata_il__lt=(adesso or timezone.now()) - CONSERVAZIONE).delete()[0]
 
 
 def read_post(post: QueryDict) -> dict[str, list[str]]:

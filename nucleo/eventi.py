@@ -1,11 +1,15 @@
 """Writing the event log: the one door through which a line enters `RegistroEvento`."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from itertools import chain, repeat
 from typing import Any
 
+import pgtrigger
 import structlog
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -66,3 +70,24 @@ def record_many(
         )
         for oggetto, dettaglio in zip(oggetti, chain(dettagli, repeat({})), strict=False)
     )
+
+
+@transaction.atomic
+def prune_registro(*, adesso: datetime | None = None) -> int:
+    """Delete the lines older than `REGISTRO_MESI` (at least 24: Garante, provv. 192/2011). How many.
+
+    The one deletion the house allows itself: the trigger that refuses it steps aside for this
+    transaction only, and the deletion is itself a line.
+    """
+    adesso = adesso or timezone.now()
+    limite = adesso - timedelta(days=settings.REGISTRO_MESI * 31)
+    with pgtrigger.ignore("nucleo.RegistroEvento:sola_aggiunta"):
+        tolti, _ = RegistroEvento.objects.filter(istante__lt=limite).delete()
+    if tolti:
+        record(
+            ambito=Ambito.di_sistema("conservazione del registro"),
+            azione=Azione.ELIMINAZIONE,
+            oggetto_tipo=RegistroEvento._meta.label_lower,
+            dettagli={"righe": tolti, "fino_al": limite.date().isoformat()},
+        )
+    return tolti

@@ -19,6 +19,8 @@ EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.:-])(?:\+|00)39[\s./-]?\d(?:[\s./-]?\d){5,10}(?!\w)")
 # What follows `?` in an address, and the values PostgreSQL quotes in the detail of an error.
 QUERY_STRING = re.compile(r"(?<=[\w/])\?[^\s\"'<>]+")
+# Links that open something to whoever holds them: invitations, new passwords.
+SECRET_LINK = re.compile(r"(/inviti/apri/|/password/nuova/)[\w:=-]+(?=/)")
 DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|DETTAGLI|CONTESTO):.*$", re.MULTILINE)
 # Whatever is logged under these names is a person's, or a secret.
 # fmt: off
@@ -34,6 +36,7 @@ def scrub(text: str) -> str:
     """`text` without codici fiscali, e-mail addresses, phone numbers, query strings and database values."""
     text = DATABASE_DETAIL.sub(r"\1: [omesso]", text)
     text = QUERY_STRING.sub("?[omesso]", text)
+    text = SECRET_LINK.sub(r"\1[omesso]", text)
     text = EMAIL.sub("[email]", text)
     text = CODICE_FISCALE.sub("[codice fiscale]", text)
     return PHONE.sub("[telefono]", text)

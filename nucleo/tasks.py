@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from nucleo import bozze, eventi
 from nucleo.importazioni import lavori
 from nucleo.models import MessaggioPosta
 from nucleo.posta import send_messaggio
@@ -40,3 +41,10 @@ def resume_importazioni() -> None:
 @shared_task
 def purge_importazioni() -> None:
     lavori.purge_importazioni()
+
+
+@shared_task
+def forget_old() -> None:
+    """What may not be kept any longer: old lines of the log, drafts that nobody took up again."""
+    eventi.prune_registro()
+    bozze.prune_bozze()

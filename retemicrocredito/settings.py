@@ -153,6 +153,9 @@ CHIAVI_DATI = env.fernet_keys("CHIAVI_DATI")
 # Key of the fingerprints by which a codice fiscale is found without being readable.
 CHIAVE_IMPRONTA = env.text("CHIAVE_IMPRONTA", almeno=32)
 
+# Months for which the event log is kept (docs/sicurezza.md).
+REGISTRO_MESI = env.number("REGISTRO_MESI", 24, minimo=24)
+
 # ── Static files ─────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
@@ -287,6 +290,7 @@ CELERY_BEAT_SCHEDULE = {
     "importazioni-scadute": {"task": "nucleo.tasks.purge_importazioni", "schedule": crontab(minute=45, hour=3)},
     "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=1)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},
+    "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
     "passaggi-scaduti": {"task": "utenti.tasks.expire_passaggi", "schedule": crontab(minute=30, hour=4)},
 }
 
