@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
 
 class ReportingConfig(AppConfig):
     name = "reporting"
-    verbose_name = "reporting"
+    verbose_name = "monitoraggio"
+    menu = (
+        VoceMenu("Andamento", "reporting:andamento_detail", tuple(Ruolo), ordine=60),
+        VoceMenu("Rapporti", "reporting:rapporto_list", tuple(Ruolo), ordine=61),
+    )

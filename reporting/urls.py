@@ -1,6 +1,13 @@
 """Addresses of reporting."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from reporting.views import andamento
 
 app_name = "reporting"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("andamento/", andamento.AndamentoDetailView.as_view(), name="andamento_detail"),
+    path("andamento/sportelli/", andamento.SportelloListView.as_view(), name="sportello_list"),
+    path("andamento/come-contiamo/", andamento.IndicatoreListView.as_view(), name="indicatore_list"),
+    path("andamento/elenchi/<slug:codice>/", andamento.IndicatoreDetailView.as_view(), name="indicatore_detail"),
+]

@@ -1,0 +1,165 @@
+"""Filters of the lists behind figures and of the archive of reports."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from consulenze.enums import TAPPE, StatoPercorso
+from nucleo.filters import FiltroSet, SceltaFilter, TestoFilter
+from nucleo.forms import DataInput
+from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
+from reporting.models import Rapporto
+from reporting.periodi import parse_month
+from reporting.selectors.sportelli import need_attenzione
+from sportelli.enums import StatoSportello, TipoAmministrazione
+from sportelli.models import Regione
+
+
+class PerimetroFilter(django_filters.Filter):
+    """A filter that the figure's own QuerySet has already applied: here it is only shown, and can be taken off."""
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        return qs
+
+
+class GiornoFilter(PerimetroFilter):
+    field_class = forms.DateField
+
+
+class ScelteFilter(PerimetroFilter):
+    field_class = forms.ChoiceField
+
+
+class PerimetroSet(FiltroSet):
+    """The parameters that all lists of figures share: days and part of the network.
+
+    `nomi` gives the words of the desk and of the host asked for, by parameter.
+    """
+
+    dal = GiornoFilter(label="Dal", widget=DataInput())
+    al = GiornoFilter(label="Al", widget=DataInput())
+    regione = ScelteFilter(label="Regione")
+    tipo = ScelteFilter(label="Tipo di amministrazione", choices=[("", "Tutti"), *TipoAmministrazione.choices])
+    sportello = ScelteFilter(label="Sportello", widget=forms.HiddenInput)
+    amministrazione = ScelteFilter(label="Amministrazione", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, nomi: dict[str, str] | None = None, nazionale: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dati = self.data or {}
+        for nome in ("sportello", "amministrazione"):
+            if valore := dati.get(nome):
+                self.filters[nome].extra["choices"] = [(valore, (nomi or {}).get(nome, valore))]
+            else:
+                del self.filters[nome]
+        if nazionale:
+            regioni = Regione.objects.values_list("codice_istat", "nome")
+            self.filters["regione"].extra["choices"] = [("", "Tutte"), *regioni]
+        else:
+            del self.filters["regione"], self.filters["tipo"]
+
+
+class CodiceSet(PerimetroSet):
+    """Rows known by their pseudonym."""
+
+    q = TestoFilter(label="Codice", method="search")
+    field_order = ("q",)
+
+    def search(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        return qs.filter(**{f"{self.verso_codice}icontains": value.strip()})
+
+    verso_codice = "codice__"
+
+
+class CodicePercorsoSet(CodiceSet):
+    verso_codice = "percorso__codice__"
+
+
+class PercorsoSet(CodiceSet):
+    tappa = SceltaFilter(
+        label="Passo raggiunto", choices=[(tappa.value, tappa.label) for tappa in TAPPE], method="filter_tappa"
+    )
+    stato = SceltaFilter(label="Stato di oggi", choices=StatoPercorso.choices)
+
+    def filter_tappa(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        """Only the funnel knows how far a path has come."""
+        return qs.filter(tappa__gte=TAPPE.index(StatoPercorso(value))) if "tappa" in qs.query.annotations else qs
+
+
+class FinanziamentoSet(CodiceSet):
+    verso_codice = "invio__percorso__codice__"
+
+
+class ErogazioneSet(CodiceSet):
+    verso_codice = "finanziamento__invio__percorso__codice__"
+
+
+class SportelloSet(PerimetroSet):
+    q = TestoFilter(label="Sportello, amministrazione o comune", method="search")
+
+    def search(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        for parola in value.split():
+            qs = qs.filter(_names(parola))
+        return qs
+
+
+def _names(parola: str) -> Q:
+    return (
+        Q(nome__unaccent__icontains=parola)
+        | Q(codice__iexact=parola)
+        | Q(amministrazione__denominazione__unaccent__icontains=parola)
+        | Q(comune__nome__unaccent__icontains=parola)
+    )
+
+
+class SportelloMonitoratoSet(SportelloSet):
+    stato = SceltaFilter(label="Stato", choices=StatoSportello.choices)
+    attenzione = SceltaFilter(
+        label="Attenzione", choices=[("si", "Qualunque motivo"), *MotivoAttenzione.choices], method="filter_attenzione"
+    )
+
+    def filter_attenzione(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        return qs.filter(need_attenzione(self.oggi, "" if value == "si" else value))
+
+    def __init__(self, *args: Any, oggi: Any = None, **kwargs: Any) -> None:
+        self.oggi = oggi
+        super().__init__(*args, **kwargs)
+
+
+class UtenteSet(PerimetroSet):
+    q = TestoFilter(label="Cognome", method="search")
+
+    def search(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        return qs.filter(cognome__unaccent__istartswith=value.strip())
+
+
+class RapportoSet(FiltroSet):
+    """The archive."""
+
+    q = TestoFilter(label="Sportello, amministrazione o regione", method="search")
+    mese = django_filters.CharFilter(
+        label="Mese", method="filter_mese", widget=forms.TextInput(attrs={"type": "month", "placeholder": "2014-05"})
+    )
+    livello = SceltaFilter(label="Livello", choices=Livello.choices)
+    stato = SceltaFilter(label="Stato", choices=StatoRapporto.choices)
+
+    class Meta(FiltroSet.Meta):
+        model = Rapporto
+        fields = ("livello", "stato")
+
+    def search(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        for parola in value.split():
+            qs = qs.filter(
+                Q(sportello__nome__unaccent__icontains=parola)
+                | Q(sportello__codice__iexact=parola)
+                | Q(amministrazione__denominazione__unaccent__icontains=parola)
+                | Q(regione__nome__unaccent__icontains=parola)
+            )
+        return qs
+
+    def filter_mese(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        try:
+            return qs.filter(mese=parse_month(value))
+        except ValueError:
+            return qs.none()

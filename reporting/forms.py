@@ -1,0 +1,148 @@
+"""What one may ask of figures and reports."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from nucleo.ambito import Ambito
+from nucleo.filters import FiltroForm
+from nucleo.forms import DataField
+from reporting.enums import Livello
+from reporting.indicatori import Filtro
+from reporting.periodi import Periodo, add_months, parse_month
+from sportelli.enums import TipoAmministrazione
+from sportelli.models import Regione, Sportello
+
+PRIMO_GIORNO = date(2010, 1, 1)  # the network did not exist before
+
+
+class GiornoField(DataField):
+    """A day of the network's life: up to a year from now, so that whole years can be asked for."""
+
+    def clean(self, value: Any) -> date | None:
+        giorno = super().clean(value)
+        if giorno and giorno < PRIMO_GIORNO:
+            raise forms.ValidationError(f"Scegli una data dal {PRIMO_GIORNO:%d/%m/%Y} in poi.")
+        if giorno and giorno > timezone.localdate() + timedelta(days=366):
+            raise forms.ValidationError("Scegli una data entro il prossimo anno.")
+        return giorno
+
+
+class AndamentoForm(FiltroForm):
+    """The filters of a dashboard. What is not valid is said, and does not filter.
+
+    `sportelli` are the desks of who is not of the Ente: they choose among their own.
+    """
+
+    dal = GiornoField(label="Dal", required=False)
+    al = GiornoField(label="Al", required=False)
+    regione = forms.ChoiceField(label="Regione", required=False)
+    tipo = forms.ChoiceField(
+        label="Tipo di amministrazione", required=False, choices=[("", "Tutti"), *TipoAmministrazione.choices]
+    )
+    sportello = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    amministrazione = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, dati: QueryDict, *, sportelli: list[Sportello] | None = None) -> None:
+        super().__init__(dati)
+        if sportelli is None:
+            regioni = Regione.objects.values_list("codice_istat", "nome")
+            self.fields["regione"].choices = [("", "Tutte"), *regioni]
+            return
+        del self.fields["regione"], self.fields["tipo"]
+        if len(sportelli) > 1:
+            scelte = [("", "Tutti"), *((s.codice, s.nome) for s in sportelli)]
+            self.fields["sportello"] = forms.ChoiceField(label="Sportello", required=False, choices=scelte)
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or {}
+        if dati.get("dal") and dati.get("al") and dati["al"] < dati["dal"]:
+            self.add_error("al", "L'ultimo giorno non può precedere il primo.")
+        return dati
+
+    @property
+    def periodo(self) -> Periodo | None:
+        """The days asked for; with only one of the two, the month it is in."""
+        dal, al = self.cleaned_data.get("dal"), self.cleaned_data.get("al")
+        if dal and al:
+            return Periodo(dal, al)
+        return Periodo.month(dal or al) if dal or al else None
+
+    def build_filtro(self, ambito: Ambito, periodo: Periodo) -> Filtro:
+        """What was asked; `periodo` when no days were. Call it after `is_valid()`."""
+        dati = self.cleaned_data
+        return Filtro(
+            ambito=ambito,
+            dal=periodo.dal,
+            al=periodo.al,
+            sportello=dati.get("sportello") or "",
+            amministrazione=dati.get("amministrazione"),
+            regione=dati.get("regione") or "",
+            tipo_amministrazione=dati.get("tipo") or "",
+        )
+
+
+class MeseField(forms.CharField):
+    """A month as «2014-05», which is how browsers send it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "month", "placeholder": "2014-05", "autocomplete": "off"})
+        super().__init__(**{"widget": widget, "max_length": 7, **kwargs})
+
+    def clean(self, value: Any) -> date | None:
+        testo = super().clean(value)
+        if not testo:
+            return None
+        try:
+            return parse_month(testo)
+        except ValueError:
+            raise forms.ValidationError("Scrivi l'anno e il mese, come 2014-05.") from None
+
+
+class MeseRapportiForm(forms.Form):
+    """The month whose reports are to be made, already over."""
+
+    mese = MeseField(label="Mese")
+    livello = forms.ChoiceField(
+        label="Quali rapporti", required=False, choices=[("", "Tutti i livelli"), *Livello.choices]
+    )
+
+    def clean_mese(self) -> date:
+        mese = self.cleaned_data["mese"]
+        if mese < PRIMO_GIORNO or add_months(mese, 1) > timezone.localdate():
+            raise forms.ValidationError("Scegli un mese già concluso.")
+        return mese
+
+
+class VerificaForm(forms.Form):
+    """A report is recognised by its file or by the code at the foot of its pages."""
+
+    codice = forms.CharField(
+        label="Codice di verifica",
+        required=False,
+        max_length=40,
+        help_text="È a piè di ogni pagina del rapporto: venti lettere e cifre, a gruppi di quattro.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+    file = forms.FileField(
+        label="File PDF",
+        required=False,
+        help_text="Il file non viene conservato: ne calcoliamo l'impronta e lo scartiamo.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_codice(self) -> str:
+        """The twenty signs, without what people put between the groups."""
+        codice = "".join(segno for segno in self.cleaned_data["codice"] if segno.isalnum()).lower()
+        if codice and (len(codice) != 20 or set(codice) - set("0123456789abcdef")):
+            raise forms.ValidationError("Il codice ha venti segni, solo cifre e lettere dalla A alla F.")
+        return codice
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or {}
+        if not self.errors and not dati.get("codice") and not dati.get("file"):
+            raise forms.ValidationError("Scrivi il codice oppure scegli il file.")
+        return dati

@@ -1,0 +1,31 @@
+"""Who may do what with figures and reports. Pure predicates: what one reaches is decided by QuerySets."""
+
+from typing import Any
+
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+from reporting.enums import StatoRapporto
+
+
+def can_view_andamento(ambito: Ambito) -> bool:
+    """Whoever works in the network or for it: each sees the figures of what they reach."""
+    return bool(ambito.nazionale or ambito.sportelli or ambito.sportelli_diretti or ambito.amministrazioni)
+
+
+def can_view_profilo_intero(ambito: Ambito, sportelli: frozenset[int]) -> bool:
+    """Small groups of people are shown only to the desk that received them."""
+    proprie = ambito.sportelli | ambito.sportelli_diretti
+    return bool(sportelli) and not ambito.nazionale and sportelli <= proprie
+
+
+def can_manage_rapporti(ambito: Ambito) -> bool:
+    """Start the reports of a month, or try a failed one again."""
+    return ambito.sistema or ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE)
+
+
+def can_download(rapporto: Any) -> bool:
+    return rapporto.stato == StatoRapporto.PRONTO
+
+
+def can_retry(ambito: Ambito, rapporto: Any) -> bool:
+    return can_manage_rapporti(ambito) and rapporto.stato == StatoRapporto.FALLITO

@@ -1,0 +1,193 @@
+"""Figures as charts, for pages (where each mark opens the list it counts) and for reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from consulenze.enums import TAPPE, StatoPercorso
+from nucleo import formati
+from nucleo.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
+from reporting.enums import Livello
+from reporting.indicatori import REGISTRO, Filtro, Indicatore
+from reporting.indicatori.dimensioni import Parte
+from reporting.indicatori.misure import FASCE_GIORNI
+from reporting.periodi import MESI, Periodo
+from reporting.selectors.cruscotto import Cifra, Cruscotto
+
+
+def url_indicatore(codice: str, filtro: Filtro, **altri: object) -> str:
+    """The list that a figure counts."""
+    return f"{reverse('reporting:indicatore_detail', args=(codice,))}?{filtro.query(**altri)}"
+
+
+def url_cruscotto(filtro: Filtro, **altri: object) -> str:
+    return f"{reverse('reporting:andamento_detail')}?{filtro.query(**altri)}"
+
+
+def draw_imbuto(tappe: Sequence[int], filtro: Filtro | None = None) -> Imbuto:
+    """The funnel; with `filtro` each stage opens its paths."""
+    voci = (
+        Voce(
+            StatoPercorso(tappa).label,
+            conto,
+            url=url_indicatore("imbuto", filtro, tappa=tappa) if filtro and conto else "",
+        )
+        for tappa, conto in zip(TAPPE, tappe, strict=True)
+    )
+    return Imbuto(
+        "Dall'informazione all'erogazione",
+        "Quanti dei percorsi avviati nel periodo hanno raggiunto ogni passo, fino a oggi.",
+        voci=tuple(voci),
+    )
+
+
+def draw_mappa(regioni: Sequence[Parte], periodo: str, filtro: Filtro | None = None) -> Mappa:
+    voci = (
+        Voce(
+            parte.nome,
+            parte.consulenze,
+            codice=parte.codice,
+            url=url_indicatore("consulenze", filtro, regione=parte.codice) if filtro and parte.consulenze else "",
+        )
+        for parte in regioni
+    )
+    return Mappa(
+        f"Consulenze per regione, {periodo}",
+        "Le consulenze rendicontabili di ogni regione dove la rete ha sportelli.",
+        voci=tuple(voci),
+        nome_valori="Consulenze",
+    )
+
+
+def draw_tipi(tipi: Sequence[Parte], periodo: str, filtro: Filtro | None = None) -> Barre:
+    voci = (
+        Voce(
+            parte.nome,
+            parte.consulenze,
+            url=url_indicatore("consulenze", filtro, tipo=parte.codice) if filtro and parte.consulenze else "",
+        )
+        for parte in sorted(tipi, key=lambda parte: -parte.consulenze)
+    )
+    return Barre(
+        f"Consulenze per tipo di amministrazione, {periodo}",
+        "Le consulenze rendicontabili secondo l'amministrazione che ospita lo sportello.",
+        voci=tuple(voci),
+        nome_voci="Tipo di amministrazione",
+        nome_valori="Consulenze",
+    )
+
+
+def draw_mesi(mesi: Sequence[tuple[date, int | None, int | None]]) -> Linee:
+    """Twelve months, and the same twelve a year before when something happened in them."""
+    primo, ultimo = mesi[0][0], mesi[-1][0]
+    serie = [Serie(_years(primo, ultimo), tuple(conto for _, conto, _ in mesi))]
+    if any(prima for _, _, prima in mesi):
+        serie.append(Serie(_years(primo, ultimo, -1), tuple(prima for _, _, prima in mesi)))
+    return Linee(
+        "Consulenze mese per mese",
+        f"Le consulenze rendicontabili di dodici mesi, da {month_name(primo)} a {month_name(ultimo)},"
+        " accanto a quelle degli stessi mesi dell'anno prima.",
+        momenti=tuple(f"{MESI[mese.month - 1][:3]} {mese:%y}" for mese, _, _ in mesi),
+        serie=tuple(serie),
+        nome_momenti="Mese",
+    )
+
+
+def month_name(mese: date) -> str:
+    return f"{MESI[mese.month - 1]} {mese.year}"
+
+
+def _years(primo: date, ultimo: date, spostamento: int = 0) -> str:
+    anni = sorted({primo.year + spostamento, ultimo.year + spostamento})
+    return f"{anni[0]}-{anni[-1] % 100:02}" if len(anni) > 1 else str(anni[0])
+
+
+# ── The dashboard ────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class CifraVista:
+    """A figure as the component `numero` wants it."""
+
+    titolo: str
+    valore: str
+    variazione: float | None
+    confronto: str
+    definizione: str
+    url: str
+
+
+@dataclass(frozen=True)
+class RegioneVista:
+    parte: Parte
+    url: str
+    url_consulenze: str
+
+
+def show_cifra(cifra: Cifra, precedente: Periodo, anno_prima: Periodo, filtro: Filtro) -> CifraVista:
+    """The value, how it changed on the period before, and the same period of a year before in words."""
+    prima = cifra.indicatore.format(cifra.precedente)
+    confronto = (
+        f"{precedente.etichetta}: {prima}" if cifra.variazione is None else f"su {precedente.etichetta} ({prima})"
+    )
+    annuo = cifra.indicatore.format(cifra.anno_prima)
+    if (variazione := cifra.variazione_annua) is not None:
+        annuo = f"{annuo}, {sign_percento(variazione)}"
+    return CifraVista(
+        titolo=cifra.indicatore.nome,
+        valore=cifra.testo,
+        variazione=cifra.variazione,
+        confronto=f"{confronto}. Un anno prima, {anno_prima.etichetta}: {annuo}.",
+        definizione=cifra.indicatore.definizione,
+        url=url_indicatore(cifra.indicatore.id, filtro),
+    )
+
+
+def sign_percento(quota: float) -> str:
+    """0.08 → «+8%», −0.3 → «−30%»."""
+    segno = "+" if quota > 0 else "−" if quota < 0 else ""
+    return f"{segno}{formati.percento(abs(quota))}"
+
+
+def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
+    """The charts and figures of a dashboard, each mark leading to the list it counts."""
+    periodo = filtro.periodo.etichetta
+    rete = filtro.livello == Livello.RETE and len(cruscotto.regioni) > 1
+    return {
+        "cifre": [show_cifra(c, cruscotto.precedente, cruscotto.anno_prima, filtro) for c in cruscotto.cifre],
+        "gruppi": [
+            (titolo, [(cifra, url_indicatore(cifra.indicatore.id, filtro)) for cifra in cifre])
+            for titolo, cifre in cruscotto.gruppi
+        ],
+        "tempi": [(tempo, url_indicatore(tempo.indicatore.id, filtro)) for tempo in cruscotto.tempi],
+        "fasce_giorni": [testo for _, testo in FASCE_GIORNI],
+        "imbuto": draw_imbuto(cruscotto.tappe, filtro),
+        "linea": draw_mesi(cruscotto.mesi),
+        "mappa": draw_mappa(cruscotto.regioni, periodo, filtro) if rete else None,
+        "regioni": [show_regione(parte, filtro) for parte in cruscotto.regioni] if rete else [],
+        "tipi": draw_tipi(cruscotto.tipi, periodo, filtro) if len(cruscotto.tipi) > 1 else None,
+        "attenzioni": [
+            (attenzione, url_cruscotto(filtro, sportello=attenzione.sportello.codice))
+            for attenzione in cruscotto.attenzioni
+        ],
+        "url_attenzioni": f"{reverse('reporting:sportello_list')}?{filtro.query(attenzione='si')}",
+        "url_sportelli": f"{reverse('reporting:sportello_list')}?{filtro.query()}",
+    }
+
+
+def show_regione(parte: Parte, filtro: Filtro) -> RegioneVista:
+    url = url_indicatore("consulenze", filtro, regione=parte.codice)
+    return RegioneVista(parte, url_cruscotto(filtro, regione=parte.codice), url if parte.consulenze else "")
+
+
+# ── How we count ─────────────────────────────────────────────────────────────────────────
+ARGOMENTI = (("Attività degli sportelli", "attivita"), ("La rete", "rete"), ("Percorsi, invii e importi", "esiti"))
+
+
+def group_indicatori() -> list[tuple[str, list[Indicatore]]]:
+    """The registry by subject, in the order in which indicators are written."""
+    return [
+        (titolo, [i for i in REGISTRO.values() if i.queryset.__module__.endswith(f".{modulo}")])
+        for titolo, modulo in ARGOMENTI
+    ]

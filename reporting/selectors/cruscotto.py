@@ -1,0 +1,200 @@
+"""What a dashboard shows: figures with what they are compared with, and the same rows divided."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Max
+
+from consulenze.models import Consulenza
+from nucleo.ambito import Ambito
+from reporting.enums import Livello
+from reporting.indicatori import REGISTRO, Filtro, Indicatore, esiti
+from reporting.indicatori.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
+from reporting.indicatori.misure import Distribuzione, Valore, distribute
+from reporting.indicatori.profilo import Profilo, describe_persone, protect
+from reporting.periodi import Periodo, TipoPeriodo, add_months, list_months
+from reporting.selectors.sportelli import Attenzione, list_attenzione
+
+PRINCIPALI = {
+    Livello.SPORTELLO: ("consulenze", "persone", "percorsi-aperti", "invii", "importo-erogato"),
+    Livello.RETE: ("consulenze", "persone", "sportelli-attivi", "invii", "importo-erogato"),
+}
+GRUPPI = (
+    (
+        "Persone e attività",
+        (
+            "persone-nuove",
+            "persone-di-ritorno",
+            "contatti-informativi",
+            "consulenze-per-sportello",
+            "consulenze-per-sportello-mediana",
+            "operatori-effettivi",
+            "sportelli-convenzionati",
+            "tasso-di-dormienza",
+            "ritardo-di-registrazione",
+            "registrazioni-tardive",
+        ),
+    ),
+    (
+        "Erogatori e importi",
+        (
+            "tasso-di-risposta",
+            "invii-scaduti",
+            "soddisfazione-della-domanda",
+            "importo-richiesto",
+            "finanziamenti-deliberati",
+            "importo-deliberato",
+            "importo-medio",
+        ),
+    ),
+)
+# About the network as a whole: out of place in the figures of one desk.
+NON_DELLO_SPORTELLO = frozenset(
+    {
+        *("consulenze-per-sportello", "consulenze-per-sportello-mediana"),
+        *("sportelli-convenzionati", "sportelli-attivi", "tasso-di-dormienza"),
+    }
+)
+TEMPI = ("giorni-a-risposta", "giorni-a-erogazione")
+ATTENZIONI_IN_VISTA = 6
+MESI_IN_VISTA = 12
+
+
+@dataclass(frozen=True)
+class Cifra:
+    """A figure, with the same one before and a year before when asked for."""
+
+    indicatore: Indicatore
+    valore: Valore
+    precedente: Valore = None
+    anno_prima: Valore = None
+
+    @property
+    def testo(self) -> str:
+        return self.indicatore.format(self.valore)
+
+    @property
+    def variazione(self) -> float | None:
+        return change_rate(self.valore, self.precedente)
+
+    @property
+    def variazione_annua(self) -> float | None:
+        return change_rate(self.valore, self.anno_prima)
+
+
+def change_rate(valore: Valore, prima: Valore) -> float | None:
+    """How much a value grew on another: 0.12 is 12% more. None when there is nothing to compare with."""
+    if valore is None or not prima:
+        return None
+    return float((Decimal(str(valore)) - Decimal(str(prima))) / Decimal(str(prima)))
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """How long something takes, with its distribution."""
+
+    indicatore: Indicatore
+    distribuzione: Distribuzione
+
+    @property
+    def mediana(self) -> str:
+        return self.indicatore.format(self.distribuzione.mediana)
+
+    @property
+    def p90(self) -> str:
+        return self.indicatore.format(self.distribuzione.p90)
+
+
+@dataclass(frozen=True)
+class Cruscotto:
+    """Everything on a dashboard. `regioni` and `tipi` are empty when it speaks of one desk."""
+
+    filtro: Filtro
+    precedente: Periodo
+    anno_prima: Periodo
+    cifre: tuple[Cifra, ...]
+    gruppi: tuple[tuple[str, tuple[Cifra, ...]], ...]
+    tappe: tuple[int, ...]
+    mesi: tuple[tuple[date, int | None, int | None], ...]  # month, then, a year before
+    regioni: tuple[Parte, ...]
+    tipi: tuple[Parte, ...]
+    tempi: tuple[Tempo, ...]
+    profilo: Profilo
+    attenzioni: tuple[Attenzione, ...]
+    attenzioni_totale: int
+
+    @property
+    def vuoto(self) -> bool:
+        """Nothing happened in the period nor in the ones it is compared with."""
+        return not any(v for cifra in self.cifre for v in (cifra.valore, cifra.precedente, cifra.anno_prima))
+
+
+def build_cruscotto(filtro: Filtro, oggi: date, *, profilo_intero: bool) -> Cruscotto:
+    """Read a dashboard: the same number of queries whatever the size of the network."""
+    precedente, anno_prima = filtro.periodo.confronti(oggi)
+    sportello = filtro.livello == Livello.SPORTELLO
+    profilo = describe_persone(filtro)
+    attenzioni, totale = list_attenzione(filtro, oggi, ATTENZIONI_IN_VISTA)
+    return Cruscotto(
+        filtro=filtro,
+        precedente=precedente,
+        anno_prima=anno_prima,
+        cifre=compare_cifre(filtro, oggi),
+        gruppi=tuple((titolo, _measure_all(codici, filtro, sportello)) for titolo, codici in GRUPPI),
+        tappe=esiti.count_tappe(filtro),
+        mesi=compare_months(filtro, oggi),
+        regioni=() if sportello else tuple(divide_by_regione(filtro)),
+        tipi=() if sportello else tuple(divide_by_tipo(filtro)),
+        tempi=measure_tempi(filtro),
+        profilo=profilo if profilo_intero else protect(profilo),
+        attenzioni=tuple(attenzioni),
+        attenzioni_totale=totale,
+    )
+
+
+def compare_cifre(filtro: Filtro, oggi: date) -> tuple[Cifra, ...]:
+    """The five figures of a level, with the period before and the same one a year before."""
+    precedente, anno_prima = filtro.periodo.confronti(oggi)
+    livello = Livello.SPORTELLO if filtro.livello == Livello.SPORTELLO else Livello.RETE
+    return tuple(
+        Cifra(
+            indicatore,
+            indicatore.valore(filtro),
+            indicatore.valore(filtro.on(precedente)),
+            indicatore.valore(filtro.on(anno_prima)),
+        )
+        for indicatore in (REGISTRO[codice] for codice in PRINCIPALI[livello])
+    )
+
+
+def _measure_all(codici: tuple[str, ...], filtro: Filtro, sportello: bool) -> tuple[Cifra, ...]:
+    scelti = (REGISTRO[codice] for codice in codici if not (sportello and codice in NON_DELLO_SPORTELLO))
+    return tuple(Cifra(indicatore, indicatore.valore(filtro)) for indicatore in scelti)
+
+
+def measure_tempi(filtro: Filtro) -> tuple[Tempo, ...]:
+    indicatori = (REGISTRO[codice] for codice in TEMPI)
+    return tuple(Tempo(i, distribute(i.queryset(filtro), "giorni")) for i in indicatori)
+
+
+def compare_months(filtro: Filtro, oggi: date) -> tuple[tuple[date, int | None, int | None], ...]:
+    """Twelve months up to the last of the period, each with the same month a year before, in one query."""
+    ultimo = filtro.al.replace(day=1)
+    primo = add_months(ultimo, 1 - MESI_IN_VISTA)
+    conti = count_by_month(filtro.on(Periodo(add_months(primo, -12), Periodo.month(ultimo).al)))
+    return tuple(
+        (mese, conti[mese] if mese <= oggi else None, conti[add_months(mese, -12)])
+        for mese in list_months(primo, ultimo)
+    )
+
+
+def choose_periodo(ambito: Ambito, oggi: date) -> Periodo:
+    """The period of who asks for none: the last whole month.
+
+    When nothing has happened for a year it is the month of the last consultation, since empty
+    pages would teach nothing.
+    """
+    mese = Periodo.whole(TipoPeriodo.MESE, oggi).precedente()
+    ultima = Consulenza.objects.for_statistica(ambito).rendicontabili().aggregate(v=Max("data"))["v"]
+    return Periodo.month(ultima) if ultima and ultima < add_months(mese.dal, -11) else mese

@@ -1,0 +1,80 @@
+"""The part of the network that somebody may ask about, with the names of its places."""
+
+import uuid
+from dataclasses import dataclass, field, replace
+
+from django.http import QueryDict
+
+from nucleo.ambito import Ambito
+from reporting.indicatori import Filtro
+from sportelli.enums import TipoAmministrazione
+from sportelli.models import Amministrazione, Regione, Sportello
+
+
+@dataclass(frozen=True)
+class Perimetro:
+    """`sportelli` are the reader's own, None for the Ente; `nomi` the words of what the address asks for."""
+
+    sportelli: list[Sportello] | None
+    nomi: dict[str, str] = field(default_factory=dict)
+
+    def narrow(self, filtro: Filtro) -> Filtro:
+        """A reader with one desk only asks about it, whatever the address leaves out."""
+        if self.sportelli and len(self.sportelli) == 1 and not filtro.sportello:
+            return replace(filtro, sportello=self.sportelli[0].codice)
+        return filtro
+
+    def chiavi(self, filtro: Filtro) -> frozenset[int]:
+        """The ids of the reader's own desks that are asked about; none for the Ente."""
+        return frozenset(s.pk for s in self.sportelli or () if filtro.sportello in ("", s.codice))
+
+    def describe(self, filtro: Filtro) -> str:
+        """«dello sportello di Lecce», «della rete, regione Puglia», after «Andamento»."""
+        if filtro.sportello:
+            return f"dello sportello «{self._sportello(filtro.sportello)}»"
+        if filtro.amministrazione:
+            return f"degli sportelli di «{self.nomi.get('amministrazione', 'amministrazione non trovata')}»"
+        testo = "della rete" if self.sportelli is None else "dei tuoi sportelli"
+        if filtro.regione:
+            testo += f", {self.nomi.get('regione', 'regione non trovata')}"
+        if filtro.tipo_amministrazione:
+            testo += f", {TipoAmministrazione(filtro.tipo_amministrazione).label}"
+        return testo
+
+    def _sportello(self, codice: str) -> str:
+        proprio = next((s.nome for s in self.sportelli or () if s.codice == codice), None)
+        return proprio or self.nomi.get("sportello", "sportello non trovato")
+
+
+def read_perimetro(ambito: Ambito, dati: QueryDict) -> Perimetro:
+    """The reader's desks, and the names of the places that the address asks for. At most three queries."""
+    if not ambito.nazionale:
+        sportelli = list(Sportello.objects.for_ambito(ambito).select_related("amministrazione"))
+        nomi = {"sportello": s.nome for s in sportelli if s.codice == dati.get("sportello")}
+        nomi |= {
+            "amministrazione": s.amministrazione.denominazione
+            for s in sportelli
+            if str(s.amministrazione.uuid) == dati.get("amministrazione")
+        }
+        return Perimetro(sportelli, nomi)
+    return Perimetro(None, _read_nomi(ambito, dati))
+
+
+def _read_nomi(ambito: Ambito, dati: QueryDict) -> dict[str, str | None]:
+    nomi = {}
+    if codice := dati.get("sportello"):
+        nomi["sportello"] = Sportello.objects.for_ambito(ambito).filter(codice=codice).values_list("nome", flat=True)
+    if (testo := dati.get("amministrazione")) and _is_uuid(testo):
+        trovate = Amministrazione.objects.for_ambito(ambito).filter(uuid=testo)
+        nomi["amministrazione"] = trovate.values_list("denominazione", flat=True)
+    if codice := dati.get("regione"):
+        nomi["regione"] = Regione.objects.filter(codice_istat=codice).values_list("nome", flat=True)
+    return {chiave: nome for chiave, trovati in nomi.items() if (nome := trovati.first())}
+
+
+def _is_uuid(testo: str) -> bool:
+    try:
+        uuid.UUID(testo)
+    except ValueError:
+        return False
+    return True

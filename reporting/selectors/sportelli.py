@@ -1,0 +1,123 @@
+"""Desks one by one: what they did in a period, and whether they need attention."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from consulenze.models import Consulenza
+from nucleo.enums import Ruolo
+from reporting.enums import MotivoAttenzione
+from reporting.indicatori import Filtro, attivita, esiti
+from reporting.indicatori.rete import count_per_sportello, list_sportelli, sportelli_del_periodo
+from reporting.soglie import GIORNI_ATTENZIONE
+from sportelli.enums import StatoSportello
+from sportelli.models import OrarioApertura, Sportello
+from utenti.models import Assegnazione
+
+EURO = DecimalField(max_digits=12, decimal_places=2)
+FERMI = dict(
+    zip(
+        GIORNI_ATTENZIONE,
+        (MotivoAttenzione.FERMO_90, MotivoAttenzione.FERMO_60, MotivoAttenzione.FERMO_30),
+        strict=True,
+    )
+)
+
+
+def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
+    """The desks of a period, each with its figures, in one query: the rows of the table by desk."""
+    sportello = OuterRef("pk")
+    persone = (
+        attivita.consulenze.queryset(filtro)
+        .filter(sportello=sportello)
+        .order_by()
+        .values("sportello")
+        .annotate(n=Count("percorso__cittadino", distinct=True))
+    )
+    invii = esiti.invii.queryset(filtro).filter(sportello=sportello).order_by().values("sportello")
+    erogato = (
+        esiti.importo_erogato.queryset(filtro)
+        .filter(finanziamento__invio__sportello=sportello)
+        .order_by()
+        .values("finanziamento__invio__sportello")
+        .annotate(somma=Sum("importo"))
+    )
+    precedente = filtro.on(filtro.periodo.confronti(oggi)[0])
+    return with_attenzione(sportelli_del_periodo(filtro), oggi).annotate(
+        consulenze_periodo=count_per_sportello(attivita.consulenze.queryset(filtro)),
+        consulenze_prima=count_per_sportello(attivita.consulenze.queryset(precedente)),
+        variazione=F("consulenze_periodo") - F("consulenze_prima"),
+        persone_periodo=Coalesce(Subquery(persone.values("n")), 0),
+        invii_periodo=Coalesce(Subquery(invii.annotate(n=Count("pk")).values("n")), 0),
+        erogato_periodo=Coalesce(Subquery(erogato.values("somma")), Value(0), output_field=EURO),
+    )
+
+
+def with_attenzione(sportelli: QuerySet[Any], oggi: date) -> QuerySet[Any]:
+    """Desks with what decides whether they need attention today.
+
+    `ultima_consulenza` is the day of the last reportable one, `fermo_dal` that day or the one of
+    the activation, whichever is later: a desk just opened, or opened again, has its time.
+    """
+    ultima = (
+        Consulenza.objects.rendicontabili()
+        .filter(sportello=OuterRef("pk"), data__lte=oggi)
+        .order_by("-data")
+        .values("data")[:1]
+    )
+    responsabili = Assegnazione.objects.vigenti(oggi).filter(sportello=OuterRef("pk"), ruolo=Ruolo.RESPONSABILE)
+    return sportelli.annotate(
+        ultima_consulenza=Subquery(ultima),
+        ha_responsabile=Exists(responsabili),
+        ha_orari=Exists(OrarioApertura.objects.filter(sportello=OuterRef("pk"))),
+        fermo_dal=Greatest("ultima_consulenza", "data_attivazione", "data_stato"),
+    )
+
+
+def need_attenzione(oggi: date, motivo: str = "") -> Q:
+    """The condition on `with_attenzione` rows: any reason, or one. Only active desks can need it."""
+    fermi = Q(fermo_dal__lte=oggi - timedelta(days=GIORNI_ATTENZIONE[-1]))
+    motivi = {
+        MotivoAttenzione.MAI_ATTIVO: fermi & Q(ultima_consulenza__isnull=True),
+        MotivoAttenzione.SENZA_RESPONSABILE: Q(ha_responsabile=False),
+        MotivoAttenzione.SENZA_ORARI: Q(ha_orari=False),
+    }
+    for giorni, fermo in FERMI.items():
+        motivi[fermo] = Q(fermo_dal__lte=oggi - timedelta(days=giorni), ultima_consulenza__isnull=False)
+    if motivo:
+        return Q(stato=StatoSportello.ATTIVO) & motivi[MotivoAttenzione(motivo)]
+    return Q(stato=StatoSportello.ATTIVO) & (fermi | Q(ha_responsabile=False) | Q(ha_orari=False))
+
+
+@dataclass(frozen=True)
+class Attenzione:
+    """A desk and the reasons why it needs attention, the gravest first."""
+
+    sportello: Sportello
+    motivi: tuple[MotivoAttenzione, ...]
+    giorni: int | None  # since the last reportable consultation, or since it is active
+
+
+def explain_attenzione(sportello: Any, oggi: date) -> Attenzione:
+    """Why a desk of `with_attenzione` needs attention: no reason when it does not."""
+    if sportello.stato != StatoSportello.ATTIVO:
+        return Attenzione(sportello, (), None)
+    giorni = (oggi - sportello.fermo_dal).days
+    motivi = []
+    if fermo := next((motivo for soglia, motivo in FERMI.items() if giorni >= soglia), None):
+        motivi.append(fermo if sportello.ultima_consulenza else MotivoAttenzione.MAI_ATTIVO)
+    if not sportello.ha_responsabile:
+        motivi.append(MotivoAttenzione.SENZA_RESPONSABILE)
+    if not sportello.ha_orari:
+        motivi.append(MotivoAttenzione.SENZA_ORARI)
+    return Attenzione(sportello, tuple(motivi), giorni)
+
+
+def list_attenzione(filtro: Filtro, oggi: date, limite: int) -> tuple[list[Attenzione], int]:
+    """The desks that need attention most, and how many there are in all. Two queries."""
+    sportelli = with_attenzione(list_sportelli(filtro), oggi).filter(need_attenzione(oggi))
+    primi = sportelli.with_territorio().order_by("fermo_dal", "nome", "pk")[:limite]
+    return [explain_attenzione(sportello, oggi) for sportello in primi], sportelli.count()

@@ -1,0 +1,201 @@
+"""The lists behind figures, without names of citizens, and the archive of reports."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from nucleo.tables import (
+    DataColumn,
+    DataOraColumn,
+    EtichettaColumn,
+    EuroColumn,
+    InteroColumn,
+    SiNoColumn,
+    Tabella,
+    TestoColumn,
+)
+from reporting.enums import StatoRapporto
+from reporting.indicatori import Filtro
+from reporting.models import Rapporto
+from reporting.presentazione import url_cruscotto, url_indicatore
+from reporting.selectors.sportelli import explain_attenzione
+from sportelli.enums import StatoSportello
+
+STATI_RAPPORTO = {
+    StatoRapporto.PREVISTO: "attesa",
+    StatoRapporto.IN_CORSO: "info",
+    StatoRapporto.PRONTO: "successo",
+    StatoRapporto.FALLITO: "errore",
+}
+STATI_SPORTELLO = {
+    StatoSportello.ATTIVO: "successo",
+    StatoSportello.SOSPESO: "attenzione",
+    StatoSportello.IN_CHIUSURA: "attenzione",
+    StatoSportello.CHIUSO: "neutro",
+}
+
+
+class TabellaIndicatore(Tabella):
+    """A list of rows without names: `filtro` is what was asked, `oggi` the day of who asks."""
+
+    def __init__(self, *args: Any, filtro: Filtro, oggi: Any, **kwargs: Any) -> None:
+        self.filtro, self.oggi = filtro, oggi
+        super().__init__(*args, **kwargs)
+
+
+class ConsulenzaTable(TabellaIndicatore):
+    didascalia = "Consulenze e contatti"
+    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
+    data = DataColumn(verbose_name="Data")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    tipo = TestoColumn(accessor="get_tipo_display", order_by="tipo", verbose_name="Tipo di contatto")
+    canale = TestoColumn(accessor="get_canale_display", order_by="canale", verbose_name="Canale")
+    durata = InteroColumn(verbose_name="Minuti")
+    esito = TestoColumn(accessor="get_esito_display", order_by="esito", verbose_name="Esito")
+    creato_il = DataColumn(verbose_name="Registrata il")
+    tardiva = SiNoColumn(verbose_name="In ritardo")
+
+
+class CittadinoTable(TabellaIndicatore):
+    """People by their pseudonym alone: a profile row by row would name who is few."""
+
+    didascalia = "Persone, senza nome"
+    codice = TestoColumn(verbose_name="Persona", principale=True)
+    data_primo_contatto = DataColumn(verbose_name="Primo contatto")
+    sportello = TestoColumn(accessor="sportello_primo_contatto__nome", verbose_name="Sportello del primo contatto")
+
+
+class PercorsoTable(TabellaIndicatore):
+    didascalia = "Percorsi"
+    codice = TestoColumn(verbose_name="Percorso", principale=True)
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    data_apertura = DataColumn(verbose_name="Aperto il")
+    stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
+    data_stato = DataColumn(verbose_name="Nello stato dal")
+    motivo_chiusura = TestoColumn(
+        accessor="get_motivo_chiusura_display", order_by="motivo_chiusura", verbose_name="Motivo della chiusura"
+    )
+
+
+class InvioTable(TabellaIndicatore):
+    didascalia = "Invii a erogatori"
+    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
+    data_invio = DataColumn(verbose_name="Inviato il")
+    data_prima_risposta = DataColumn(verbose_name="Prima risposta")
+    stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
+    importo_richiesto = EuroColumn(verbose_name="Richiesto")
+
+
+class FinanziamentoTable(TabellaIndicatore):
+    didascalia = "Finanziamenti"
+    percorso = TestoColumn(accessor="invio__percorso__codice", verbose_name="Percorso", principale=True)
+    sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
+    erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
+    data_delibera = DataColumn(verbose_name="Deliberato il")
+    importo_deliberato = EuroColumn(verbose_name="Deliberato")
+    importo_erogato = EuroColumn(verbose_name="Erogato fino a oggi")
+    stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
+
+
+class ErogazioneTable(TabellaIndicatore):
+    didascalia = "Erogazioni"
+    percorso = TestoColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", principale=True)
+    sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
+    erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
+    data = DataColumn(verbose_name="Pagata il")
+    importo = EuroColumn(verbose_name="Importo")
+
+
+class UtenteTable(TabellaIndicatore):
+    didascalia = "Operatori"
+    cognome = TestoColumn(verbose_name="Cognome", principale=True)
+    nome = TestoColumn(verbose_name="Nome")
+    last_login = DataOraColumn(verbose_name="Ultimo accesso")
+
+
+class SportelloTable(TabellaIndicatore):
+    didascalia = "Sportelli"
+    nome = TestoColumn(verbose_name="Sportello", principale=True)
+    amministrazione = TestoColumn(accessor="amministrazione__denominazione", verbose_name="Amministrazione")
+    regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
+    stato = EtichettaColumn(
+        accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi", tipi=STATI_SPORTELLO
+    )
+    data_attivazione = DataColumn(verbose_name="Attivo dal")
+
+    def render_nome(self, value: str, record: Any) -> SafeString:
+        return _link(url_cruscotto(self.filtro, sportello=record.codice), value)
+
+
+class SportelloMonitoratoTable(SportelloTable):
+    """What each desk did in the period: every number opens its list."""
+
+    didascalia = "Attività degli sportelli nel periodo"
+    consulenze_periodo = InteroColumn(verbose_name="Consulenze")
+    variazione = InteroColumn(verbose_name="Sul periodo prima")
+    persone_periodo = InteroColumn(verbose_name="Persone")
+    invii_periodo = InteroColumn(verbose_name="Invii")
+    erogato_periodo = EuroColumn(verbose_name="Erogato")
+    ultima_consulenza = DataColumn(verbose_name="Ultima consulenza")
+    attenzione = TestoColumn(empty_values=(), order_by="fermo_dal", verbose_name="Attenzione")
+
+    class Meta(Tabella.Meta):
+        exclude = ("data_attivazione",)
+        sequence = ("nome", "amministrazione", "regione", "stato", "consulenze_periodo", "...")
+
+    def render_consulenze_periodo(self, value: int, record: Any, column: Any) -> str | SafeString:
+        return self._count("consulenze", value, record, column)
+
+    def render_persone_periodo(self, value: int, record: Any, column: Any) -> str | SafeString:
+        return self._count("persone", value, record, column)
+
+    def render_invii_periodo(self, value: int, record: Any, column: Any) -> str | SafeString:
+        return self._count("invii", value, record, column)
+
+    def render_erogato_periodo(self, value: Any, record: Any, column: Any) -> str | SafeString:
+        return self._count("importo-erogato", value, record, column)
+
+    def render_variazione(self, value: int) -> str:
+        return f"{value:+d}".replace("-", "−") if value else "="
+
+    def render_attenzione(self, record: Any) -> str | SafeString:
+        motivi = explain_attenzione(record, self.oggi).motivi
+        return format_html_join("", '<span class="motivo">{}</span>', ((motivo.label,) for motivo in motivi)) or "—"
+
+    def value_attenzione(self, record: Any) -> str:
+        return "; ".join(motivo.label for motivo in explain_attenzione(record, self.oggi).motivi)
+
+    def _count(self, indicatore: str, value: Any, record: Any, column: Any) -> str | SafeString:
+        testo = column.render(value)
+        return _link(url_indicatore(indicatore, self.filtro, sportello=record.codice), testo) if value else testo
+
+
+class RapportoTable(Tabella):
+    didascalia = "Rapporti mensili"
+    oggetto = TestoColumn(accessor="titolo_oggetto", verbose_name="Rapporto su", principale=True, orderable=False)
+    livello = TestoColumn(accessor="get_livello_display", order_by="livello", verbose_name="Livello")
+    mese = TestoColumn(accessor="periodo.etichetta", order_by="mese", verbose_name="Mese")
+    stato = EtichettaColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato", tipi=STATI_RAPPORTO)
+    pronto_il = DataColumn(verbose_name="Emesso il")
+    pdf = TestoColumn(empty_values=(), orderable=False, verbose_name="PDF", exclude_from_export=True)
+
+    def render_oggetto(self, value: str, record: Rapporto) -> SafeString:
+        return _link(reverse("reporting:rapporto_detail", args=(record.uuid,)), value)
+
+    def render_pdf(self, record: Rapporto) -> str | SafeString:
+        if record.stato != StatoRapporto.PRONTO:
+            return "—"
+        return format_html(
+            '<a href="{}" download>Scarica<span class="visually-hidden"> il rapporto su {}, {}</span></a>',
+            reverse("reporting:rapporto_download", args=(record.uuid,)),
+            record.titolo_oggetto,
+            record.periodo.etichetta,
+        )
+
+
+def _link(url: str, testo: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', url, testo)

@@ -1,0 +1,209 @@
+"""Dashboards, the lists behind each figure, and how figures are counted."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.generic import View
+
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from nucleo import eventi
+from nucleo.enums import Azione
+from nucleo.views import ElencoView
+from reporting import filters, permissions, presentazione, tables
+from reporting.forms import AndamentoForm
+from reporting.indicatori import REGISTRO, Filtro, Indicatore
+from reporting.periodi import DURATE, Periodo, TipoPeriodo
+from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
+from reporting.selectors.perimetro import Perimetro, read_perimetro
+from reporting.selectors.sportelli import list_sportelli_monitorati
+from sportelli.models import Sportello
+from utenti.models import Cittadino, Utente
+
+ELENCHI = {
+    Consulenza: (tables.ConsulenzaTable, filters.CodicePercorsoSet, ("percorso", "sportello")),
+    Cittadino: (tables.CittadinoTable, filters.CodiceSet, ("sportello_primo_contatto",)),
+    Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello",)),
+    Invio: (tables.InvioTable, filters.CodicePercorsoSet, ("percorso", "sportello", "erogatore")),
+    Finanziamento: (
+        tables.FinanziamentoTable,
+        filters.FinanziamentoSet,
+        ("invio__percorso", "invio__sportello", "invio__erogatore"),
+    ),
+    Erogazione: (
+        tables.ErogazioneTable,
+        filters.ErogazioneSet,
+        ("finanziamento__invio__percorso", "finanziamento__invio__sportello", "finanziamento__invio__erogatore"),
+    ),
+    Sportello: (
+        tables.SportelloTable,
+        filters.SportelloSet,
+        ("amministrazione", "comune__provincia__regione"),
+    ),
+    Utente: (tables.UtenteTable, filters.UtenteSet, ()),
+}
+
+
+class AndamentoMixin:
+    """Whoever works in the network or for it; what is asked comes from the address."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not permissions.can_view_andamento(request.ambito):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def oggi(self) -> date:
+        return timezone.localdate()
+
+    @cached_property
+    def perimetro(self) -> Perimetro:
+        return read_perimetro(self.request.ambito, self.request.GET)
+
+    @cached_property
+    def form(self) -> AndamentoForm:
+        form = AndamentoForm(self.request.GET, sportelli=self.perimetro.sportelli)
+        form.is_valid()
+        return form
+
+    @cached_property
+    def filtro(self) -> Filtro:
+        """What the address asks. Who has one desk only is always asking about that one."""
+        periodo = self.form.periodo or choose_periodo(self.request.ambito, self.oggi)
+        return self.perimetro.narrow(self.form.build_filtro(self.request.ambito, periodo))
+
+
+class AndamentoDetailView(AndamentoMixin, View):
+    """The dashboard of the network, of an administration or of a desk, as the reader's reach allows."""
+
+    template_name = "reporting/andamento_detail.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, self.template_name, self.get_context())
+
+    def get_context(self) -> dict[str, Any]:
+        filtro, perimetro = self.filtro, self.perimetro
+        intero = permissions.can_view_profilo_intero(self.request.ambito, perimetro.chiavi(filtro))
+        cruscotto = build_cruscotto(filtro, self.oggi, profilo_intero=intero)
+        return {
+            "titolo": f"Andamento {perimetro.describe(filtro)}",
+            "form": self.form,
+            "filtro": filtro,
+            "cruscotto": cruscotto,
+            "profilo_intero": intero,
+            "periodi": list_periodi(filtro),
+            "scelto_da_noi": self.form.periodo is None,
+            "adesso": timezone.now(),
+            **presentazione.draw_cruscotto(cruscotto, filtro),
+        }
+
+
+def list_periodi(filtro: Filtro) -> dict[str, Any]:
+    """The ways to another period: before, after, and the month, quarter or year of the same days."""
+    periodo = filtro.periodo
+
+    def url(altro: Periodo) -> str:
+        return presentazione.url_cruscotto(filtro.on(altro))
+
+    tipi = [(tipo, Periodo.whole(tipo, periodo.al)) for tipo in DURATE]
+    return {
+        "etichetta": periodo.etichetta,
+        "prima": (periodo.precedente().etichetta, url(periodo.precedente())),
+        "dopo": (periodo.successivo().etichetta, url(periodo.successivo())),
+        "tipi": [(tipo.value, url(altro), periodo.tipo == tipo) for tipo, altro in tipi],
+        "date": periodo.tipo == TipoPeriodo.DATE,
+    }
+
+
+class ElencoPerimetroView(AndamentoMixin, ElencoView):
+    """A list of what a figure counts: the address says which days and which part of the network."""
+
+    def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
+        """The days in force are shown even when the address leaves them out."""
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        dati = kwargs["data"].copy()
+        dati["dal"], dati["al"] = self.filtro.dal.isoformat(), self.filtro.al.isoformat()
+        nazionale = self.perimetro.sportelli is None
+        return kwargs | {"data": dati, "nomi": self.perimetro.nomi, "nazionale": nazionale}
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"filtro": self.filtro, "oggi": self.oggi}
+
+
+class IndicatoreDetailView(ElencoPerimetroView):
+    """The rows that a figure counts: the same QuerySet that gives the figure."""
+
+    template_name = "reporting/indicatore_detail.html"
+    nome_uno, nome_molti = "riga", "righe"
+    vuoto_titolo = "Niente da contare in questo periodo"
+    vuoto_testo = "Scegli altre date, o un'altra parte della rete."
+
+    @cached_property
+    def indicatore(self) -> Indicatore:
+        if self.kwargs["codice"] not in REGISTRO:
+            raise Http404("Nessun indicatore con questo nome.")
+        return REGISTRO[self.kwargs["codice"]]
+
+    def get_titolo(self) -> str:
+        return self.indicatore.nome
+
+    def get_queryset(self) -> QuerySet[Any]:
+        queryset = self.indicatore.queryset(self.filtro)
+        return queryset.select_related(*ELENCHI[queryset.model][2])
+
+    def get_table_class(self) -> Any:
+        return ELENCHI[self.object_list.model][0]
+
+    def get_filterset_class(self) -> Any:
+        return ELENCHI[self.get_queryset().model][1]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            indicatore=self.indicatore,
+            valore=self.indicatore.format(self.indicatore.valore(self.filtro)),
+            periodo=self.filtro.periodo.etichetta,
+            url_andamento=presentazione.url_cruscotto(self.filtro),
+            **kwargs,
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who reads a list of people is recorded, even of people without names."""
+        eventi.record(
+            ambito=request.ambito,
+            azione=Azione.LETTURA,
+            oggetto_tipo="reporting.indicatore",
+            oggetto_id=self.indicatore.id,
+            etichetta=self.indicatore.nome,
+        )
+        return super().get(request, *args, **kwargs)
+
+
+class SportelloListView(ElencoPerimetroView):
+    """The table by desk: what each did in the period and whether it needs attention."""
+
+    titolo = "Attività degli sportelli"
+    nome_uno, nome_molti = "sportello", "sportelli"
+    table_class = tables.SportelloMonitoratoTable
+    filterset_class = filters.SportelloMonitoratoSet
+    vuoto_titolo = "Nessuno sportello in rete in questo periodo"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        sportelli = list_sportelli_monitorati(self.filtro, self.oggi)
+        return sportelli.select_related("amministrazione", "comune__provincia__regione").order_by("-consulenze_periodo")
+
+    def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
+        return super().get_filterset_kwargs(filterset_class) | {"oggi": self.oggi}
+
+
+class IndicatoreListView(AndamentoMixin, View):
+    """How we count: every definition, in words."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "reporting/indicatore_list.html", {"gruppi": presentazione.group_indicatori()})
