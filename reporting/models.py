@@ -152,4 +152,4 @@ class Rapporto(ModelloBase):
     def titolo_oggetto(self) -> str:
         """The name of what it speaks of. Read it from `with_oggetto()`."""
         oggetto = self.sportello or self.amministrazione or self.regione
-        return str(oggetto) if oggetto else "Tutta la rete"
+        return str(oggetto) if oggetto else "Rete nazionale"

@@ -10,12 +10,13 @@ from django.urls import reverse
 from consulenze.enums import TAPPE, StatoPercorso
 from nucleo import formati
 from nucleo.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
-from reporting.enums import Livello
-from reporting.indicatori import REGISTRO, Filtro, Indicatore
+from reporting.enums import Livello, Unita
+from reporting.indicatori import REGISTRO, Filtro, Indicatore, describe_change
 from reporting.indicatori.dimensioni import Parte
 from reporting.indicatori.misure import FASCE_GIORNI
 from reporting.periodi import MESI, Periodo
 from reporting.selectors.cruscotto import Cifra, Cruscotto
+from reporting.soglie import BASE_PERCENTUALE
 
 
 def url_indicatore(codice: str, filtro: Filtro, **altri: object) -> str:
@@ -118,36 +119,42 @@ class CifraVista:
     url: str
 
 
+# Columns of the table by region: heading, what Parte calls it, indicator that lists it, how it is written.
+COLONNE_REGIONE = (
+    ("Sportelli in rete", "sportelli", "sportelli-convenzionati", formati.intero),
+    ("Attivi", "attivi", "sportelli-attivi", formati.intero),
+    ("Consulenze", "consulenze", "consulenze", formati.intero),
+    ("Persone", "persone", "persone", formati.intero),
+    ("Erogato", "erogato", "importo-erogato", formati.euro),
+)
+
+
 @dataclass(frozen=True)
 class RegioneVista:
-    parte: Parte
+    """A row of the table by region: each value with its heading and the list it opens."""
+
+    nome: str
     url: str
-    url_consulenze: str
+    celle: tuple[tuple[str, str, str], ...]
 
 
 def show_cifra(cifra: Cifra, precedente: Periodo, anno_prima: Periodo, filtro: Filtro) -> CifraVista:
     """The value, how it changed on the period before, and the same period of a year before in words."""
-    prima = cifra.indicatore.format(cifra.precedente)
-    confronto = (
-        f"{precedente.etichetta}: {prima}" if cifra.variazione is None else f"su {precedente.etichetta} ({prima})"
-    )
-    annuo = cifra.indicatore.format(cifra.anno_prima)
-    if (variazione := cifra.variazione_annua) is not None:
-        annuo = f"{annuo}, {sign_percento(variazione)}"
+    unita = cifra.indicatore.unita
+    prima, annuo = cifra.indicatore.format(cifra.precedente), cifra.indicatore.format(cifra.anno_prima)
+    variazione = cifra.variazione if unita != Unita.NUMERO or (cifra.precedente or 0) >= BASE_PERCENTUALE else None
+    confronto = f"su {precedente.etichetta} ({prima})"
+    if variazione is None:
+        confronto = f"{precedente.etichetta}: {prima} ({describe_change(cifra.valore, cifra.precedente, unita)})"
+    annua = describe_change(cifra.valore, cifra.anno_prima, unita)
     return CifraVista(
         titolo=cifra.indicatore.nome,
         valore=cifra.testo,
-        variazione=cifra.variazione,
-        confronto=f"{confronto}. Un anno prima, {anno_prima.etichetta}: {annuo}.",
+        variazione=variazione,
+        confronto=f"{confronto}. Un anno prima, {anno_prima.etichetta}: {annuo} ({annua}).",
         definizione=cifra.indicatore.definizione,
         url=url_indicatore(cifra.indicatore.id, filtro),
     )
-
-
-def sign_percento(quota: float) -> str:
-    """0.08 → «+8%», −0.3 → «−30%»."""
-    segno = "+" if quota > 0 else "−" if quota < 0 else ""
-    return f"{segno}{formati.percento(abs(quota))}"
 
 
 def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
@@ -165,6 +172,7 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
         "imbuto": draw_imbuto(cruscotto.tappe, filtro),
         "linea": draw_mesi(cruscotto.mesi),
         "mappa": draw_mappa(cruscotto.regioni, periodo, filtro) if rete else None,
+        "colonne_regione": [titolo for titolo, *_ in COLONNE_REGIONE],
         "regioni": [show_regione(parte, filtro) for parte in cruscotto.regioni] if rete else [],
         "tipi": draw_tipi(cruscotto.tipi, periodo, filtro) if len(cruscotto.tipi) > 1 else None,
         "attenzioni": [
@@ -177,8 +185,12 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
 
 
 def show_regione(parte: Parte, filtro: Filtro) -> RegioneVista:
-    url = url_indicatore("consulenze", filtro, regione=parte.codice)
-    return RegioneVista(parte, url_cruscotto(filtro, regione=parte.codice), url if parte.consulenze else "")
+    celle = []
+    for titolo, campo, indicatore, scrivi in COLONNE_REGIONE:
+        valore = getattr(parte, campo)
+        url = url_indicatore(indicatore, filtro, regione=parte.codice) if valore else ""
+        celle.append((titolo, scrivi(valore), url))
+    return RegioneVista(parte.nome, url_cruscotto(filtro, regione=parte.codice), tuple(celle))
 
 
 # ── How we count ─────────────────────────────────────────────────────────────────────────

@@ -6,3 +6,5 @@ GIORNI_ATTIVITA = 90
 GIORNI_ATTENZIONE = (90, 60, 30)
 # Fewer people than this are not shown outside their desk.
 MINIMO_PERSONE = 5
+# A percentage of change on fewer things than this says nothing: the difference is shown instead.
+BASE_PERCENTUALE = 10

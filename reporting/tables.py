@@ -143,7 +143,7 @@ class SportelloMonitoratoTable(SportelloTable):
     ultima_consulenza = DataColumn(verbose_name="Ultima consulenza")
     attenzione = TestoColumn(empty_values=(), order_by="fermo_dal", verbose_name="Attenzione")
 
-    class Meta(Tabella.Meta):
+    class Meta:
         exclude = ("data_attivazione",)
         sequence = ("nome", "amministrazione", "regione", "stato", "consulenze_periodo", "...")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import andamento
+from reporting.views import andamento, rapporti
 
 app_name = "reporting"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("andamento/sportelli/", andamento.SportelloListView.as_view(), name="sportello_list"),
     path("andamento/come-contiamo/", andamento.IndicatoreListView.as_view(), name="indicatore_list"),
     path("andamento/elenchi/<slug:codice>/", andamento.IndicatoreDetailView.as_view(), name="indicatore_detail"),
+    path("rapporti/verifica/", rapporti.RapportoVerifyView.as_view(), name="rapporto_verify"),
 ]

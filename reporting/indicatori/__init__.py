@@ -2,6 +2,6 @@
 
 from reporting.indicatori import attivita, esiti, rete
 from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.registro import REGISTRO, Indicatore, format_valore
+from reporting.indicatori.registro import REGISTRO, Indicatore, describe_change, format_valore
 
-__all__ = ("REGISTRO", "Filtro", "Indicatore", "attivita", "esiti", "format_valore", "rete")
+__all__ = ("REGISTRO", "Filtro", "Indicatore", "attivita", "describe_change", "esiti", "format_valore", "rete")

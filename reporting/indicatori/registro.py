@@ -11,6 +11,7 @@ from nucleo import formati
 from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.misure import Misura, Valore
+from reporting.soglie import BASE_PERCENTUALE
 
 Sorgente = Callable[[Filtro], QuerySet[Any]]
 
@@ -84,3 +85,22 @@ def format_valore(valore: Valore, unita: str) -> str:
         return formati.percento(valore)
     testo = formati.intero(valore) if valore == int(valore) else formati.decimale(round(Decimal(str(valore)), 1))
     return f"{testo} {'giorno' if valore == 1 else 'giorni'}" if unita == Unita.GIORNI else testo
+
+
+def change_rate(valore: Any, prima: Any) -> float | None:
+    """How much a value grew on another: 0.12 is 12% more. None when there is nothing to compare with."""
+    if valore is None or prima is None or not Decimal(str(prima)):
+        return None
+    return float((Decimal(str(valore)) - Decimal(str(prima))) / Decimal(str(prima)))
+
+
+def describe_change(valore: Any, prima: Any, unita: str) -> str:
+    """«+8%», «−30%»; on fewer than BASE_PERCENTUALE things, how many: «+3». «n.c.» when not comparable."""
+    if valore is None or prima is None:
+        return "n.c."
+    differenza = Decimal(str(valore)) - Decimal(str(prima))
+    segno = "+" if differenza > 0 else "−" if differenza < 0 else ""
+    if unita == Unita.NUMERO and Decimal(str(prima)) < BASE_PERCENTUALE:
+        return f"{segno}{format_valore(abs(differenza), unita)}"
+    quota = change_rate(valore, prima)
+    return "n.c." if quota is None else f"{segno}{formati.percento(abs(quota))}"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Max
 
@@ -13,6 +12,7 @@ from reporting.indicatori import REGISTRO, Filtro, Indicatore, esiti
 from reporting.indicatori.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
 from reporting.indicatori.misure import Distribuzione, Valore, distribute
 from reporting.indicatori.profilo import Profilo, describe_persone, protect
+from reporting.indicatori.registro import change_rate
 from reporting.periodi import Periodo, TipoPeriodo, add_months, list_months
 from reporting.selectors.sportelli import Attenzione, list_attenzione
 
@@ -81,13 +81,6 @@ class Cifra:
     @property
     def variazione_annua(self) -> float | None:
         return change_rate(self.valore, self.anno_prima)
-
-
-def change_rate(valore: Valore, prima: Valore) -> float | None:
-    """How much a value grew on another: 0.12 is 12% more. None when there is nothing to compare with."""
-    if valore is None or not prima:
-        return None
-    return float((Decimal(str(valore)) - Decimal(str(prima))) / Decimal(str(prima)))
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,10 @@ def read_perimetro(ambito: Ambito, dati: QueryDict) -> Perimetro:
     """The reader's desks, and the names of the places that the address asks for. At most three queries."""
     if not ambito.nazionale:
         sportelli = list(Sportello.objects.for_ambito(ambito).select_related("amministrazione"))
-        nomi = {"sportello": s.nome for s in sportelli if s.codice == dati.get("sportello")}
-        nomi |= {
-            "amministrazione": s.amministrazione.denominazione
-            for s in sportelli
-            if str(s.amministrazione.uuid) == dati.get("amministrazione")
-        }
+        scelti = [s for s in sportelli if s.codice == dati.get("sportello")]
+        ospiti = [s.amministrazione for s in sportelli if str(s.amministrazione.uuid) == dati.get("amministrazione")]
+        nomi = {"sportello": scelti[0].nome} if scelti else {}
+        nomi |= {"amministrazione": ospiti[0].denominazione} if ospiti else {}
         return Perimetro(sportelli, nomi)
     return Perimetro(None, _read_nomi(ambito, dati))
 

@@ -1,0 +1,62 @@
+"""`manage.py genera_rapporti --mese 2014-05`: the reports of a month, here or by the worker."""
+
+import time
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from nucleo.ambito import Ambito
+from reporting.enums import Livello, StatoRapporto
+from reporting.models import Rapporto
+from reporting.periodi import add_months, parse_month
+from reporting.services.emissione import generate_rapporto
+from reporting.services.rapporti import plan_rapporti
+from reporting.tasks import queue_rapporti
+
+
+def month(testo: str) -> date:
+    try:
+        mese = parse_month(testo)
+    except ValueError:
+        raise ArgumentTypeError("il mese si scrive come 2014-05") from None
+    if add_months(mese, 1) > timezone.localdate():
+        raise ArgumentTypeError("il mese non è ancora concluso")
+    return mese
+
+
+class Command(BaseCommand):
+    help = "Genera i rapporti di un mese. Ripeterlo non ne fa altri: completa quelli che mancano."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--mese", type=month, required=True, help="come 2014-05")
+        parser.add_argument("--livello", choices=Livello.values, default="", help="solo quelli di questo livello")
+        parser.add_argument("--in-coda", action="store_true", help="li prepara il worker, non questo comando")
+
+    def handle(self, *, mese: date, livello: str, in_coda: bool, **_opzioni: Any) -> None:
+        nuovi = plan_rapporti(ambito=Ambito.di_sistema("genera_rapporti"), mese=mese, livello=livello)
+        self.stdout.write(f"Previsti {nuovi} nuovi rapporti per {mese:%m/%Y}.")
+        if in_coda:
+            self.stdout.write(f"Messi in coda {queue_rapporti()} rapporti.")
+            return
+        self._generate(mese, livello)
+
+    def _generate(self, mese: date, livello: str) -> None:
+        righe = Rapporto.objects.filter(mese=mese).da_prendere(timezone.now())
+        pks = list(
+            (righe.filter(livello=livello) if livello else righe).order_by("livello", "pk").values_list("pk", flat=True)
+        )
+        inizio, pronti = time.monotonic(), 0
+        for numero, pk in enumerate(pks, 1):
+            pronti += generate_rapporto(pk=pk) == StatoRapporto.PRONTO
+            self.stdout.write(f"\r{numero} di {len(pks)}", ending="")
+            self.stdout.flush()
+        durata = time.monotonic() - inizio
+        self.stdout.write(f"\rPronti {pronti} rapporti su {len(pks)} in {durata:.1f} secondi.")
+        falliti = Rapporto.objects.filter(mese=mese, stato=StatoRapporto.FALLITO)
+        if falliti.exists():
+            raise CommandError(
+                f"{falliti.count()} rapporti non riusciti: {falliti.values_list('errore', flat=True)[0]}"
+            )

@@ -1,0 +1,122 @@
+"""Making a report: taken by compare-and-set, frozen at the first attempt, stored, announced.
+
+A worker may be killed at any point: the next one finds the row, uses the data already frozen and
+writes the same file again.
+"""
+
+import hashlib
+from datetime import datetime
+
+import structlog
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from nucleo import posta
+from reporting import pdf
+from reporting.dati_rapporto import DatiRapporto, fingerprint, from_json, to_json
+from reporting.enums import StatoRapporto
+from reporting.lettura import one_instant
+from reporting.models import Rapporto, percorso_pdf
+from reporting.selectors.rapporti import SISTEMA, build_dati, list_destinatari
+from reporting.services.rapporti import record_stato
+
+logger = structlog.get_logger(__name__)
+TENTATIVI = 3
+
+
+class RapportoPerduto(Exception):
+    """Another worker has taken the report meanwhile: this one stops."""
+
+
+def generate_rapporto(*, pk: int, adesso: datetime | None = None) -> StatoRapporto | None:
+    """Make one report. None when there is nothing to do: it is made, or another worker has it."""
+    adesso = adesso or timezone.now()
+    if (
+        not Rapporto.objects.filter(pk=pk)
+        .da_prendere(adesso)
+        .update(stato=StatoRapporto.IN_CORSO, preso_il=adesso, tentativi=F("tentativi") + 1, errore="")
+    ):
+        return None
+    rapporto = Rapporto.objects.with_oggetto().get(pk=pk)
+    try:
+        dati = freeze_dati(rapporto=rapporto, adesso=adesso)
+        contenuto = pdf.render_pdf(pdf.render_html(dati))
+        finish_rapporto(rapporto=rapporto, nome=store_pdf(rapporto, contenuto), contenuto=contenuto, adesso=adesso)
+    except RapportoPerduto:
+        return None
+    except pdf.PdfNonDisponibile as errore:
+        fail_rapporto(rapporto=rapporto, messaggio=str(errore), definitivo=True)
+    except Exception as errore:
+        logger.exception("rapporto_fallito", rapporto=str(rapporto.uuid))
+        messaggio = f"Si è verificato un errore ({type(errore).__name__}). Il registro tecnico ne dice di più."
+        fail_rapporto(rapporto=rapporto, messaggio=messaggio, definitivo=rapporto.tentativi >= TENTATIVI)
+    return StatoRapporto(rapporto.stato)
+
+
+def freeze_dati(*, rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
+    """The data of the report: those already frozen by an attempt before this, or today's, frozen now."""
+    if rapporto.dati is None:
+        with one_instant():
+            dati = to_json(build_dati(rapporto, adesso))
+        mia = Rapporto.objects.filter(pk=rapporto.pk, preso_il=rapporto.preso_il, dati__isnull=True)
+        if not mia.update(dati=dati, impronta_dati=fingerprint(dati)):
+            raise RapportoPerduto
+        rapporto.dati = dati
+    return from_json(rapporto.dati)
+
+
+def store_pdf(rapporto: Rapporto, contenuto: bytes) -> str:
+    """Write the file under the name that the report always has, in place of what an attempt may have left."""
+    nome = percorso_pdf(rapporto, "")
+    default_storage.delete(nome)
+    return default_storage.save(nome, ContentFile(contenuto))
+
+
+@transaction.atomic
+def finish_rapporto(*, rapporto: Rapporto, nome: str, contenuto: bytes, adesso: datetime) -> None:
+    """The report is ready, and who must know gets a letter: in one transaction, once."""
+    rapporto.pdf, rapporto.sha256 = nome, hashlib.sha256(contenuto).hexdigest()
+    rapporto.stato, rapporto.pronto_il = StatoRapporto.PRONTO, timezone.now()
+    mio = Rapporto.objects.filter(pk=rapporto.pk, stato=StatoRapporto.IN_CORSO, preso_il=rapporto.preso_il)
+    if not mio.update(
+        pdf=nome,
+        sha256=rapporto.sha256,
+        stato=rapporto.stato,
+        pronto_il=rapporto.pronto_il,
+        aggiornato_il=F("pronto_il"),
+    ):
+        raise RapportoPerduto
+    record_stato(ambito=SISTEMA, rapporto=rapporto)
+    announce_rapporto(rapporto=rapporto, adesso=adesso)
+
+
+@transaction.atomic
+def fail_rapporto(*, rapporto: Rapporto, messaggio: str, definitivo: bool) -> None:
+    """The attempt failed: `definitivo` waits for somebody, otherwise the report goes back among those to make."""
+    rapporto.stato = StatoRapporto.FALLITO if definitivo else StatoRapporto.PREVISTO
+    rapporto.errore = messaggio[:300]
+    mio = Rapporto.objects.filter(pk=rapporto.pk, stato=StatoRapporto.IN_CORSO, preso_il=rapporto.preso_il)
+    if mio.update(stato=rapporto.stato, errore=rapporto.errore, accodato_il=None) and definitivo:
+        record_stato(ambito=SISTEMA, rapporto=rapporto)
+
+
+def announce_rapporto(*, rapporto: Rapporto, adesso: datetime) -> None:
+    """A letter with the link, which opens only after login, to who answers for what the report speaks of."""
+    for utente in list_destinatari(rapporto, timezone.localdate(adesso)):
+        contesto = {
+            "rapporto": rapporto,
+            "utente": utente,
+            "indirizzo": f"{settings.INDIRIZZO_PUBBLICO}{reverse('reporting:rapporto_detail', args=(rapporto.uuid,))}",
+        }
+        posta.queue_mail(
+            destinatario=utente.email,
+            oggetto=f"Il rapporto di {rapporto.periodo.etichetta} è pronto: {rapporto.titolo_oggetto}"[:200],
+            testo=render_to_string("reporting/email/rapporto_pronto.txt", contesto),
+            chiave=f"rapporto:{rapporto.uuid}:{utente.uuid}",
+        )

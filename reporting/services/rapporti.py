@@ -1,0 +1,84 @@
+"""Planning the reports of a month, handing them to the worker, trying a failed one again."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.stati import check_passaggio
+from reporting.enums import TRANSIZIONI_RAPPORTO, Livello, StatoRapporto
+from reporting.models import Rapporto
+from reporting.selectors.rapporti import list_oggetti
+
+
+@transaction.atomic
+def plan_rapporti(*, ambito: Ambito, mese: date, livello: str = "") -> int:
+    """Add the reports of a month that are not there yet, one per object of each level. How many are new.
+
+    Whoever calls it twice, or at the same time as another, adds each once.
+    """
+    livelli = [Livello(livello)] if livello else list(Livello)
+    previsti = [
+        Rapporto(livello=quale, mese=mese, **oggetto) for quale in livelli for oggetto in list_oggetti(mese, quale)
+    ]
+    prima = Rapporto.objects.filter(mese=mese).count()
+    Rapporto.objects.bulk_create(previsti, ignore_conflicts=True)
+    nuovi = Rapporto.objects.filter(mese=mese).count() - prima
+    if nuovi:
+        eventi.record(
+            ambito=ambito,
+            azione=Azione.CREAZIONE,
+            oggetto_tipo="reporting.rapporto",
+            etichetta=f"Rapporti del {mese:%m/%Y}",
+            dettagli={"mese": mese.isoformat(), "livello": livello or "tutti", "nuovi": nuovi},
+        )
+    return nuovi
+
+
+@transaction.atomic
+def mark_accodati(*, adesso: datetime | None = None) -> list[int]:
+    """The reports to hand to the worker, the largest last, marked so that nobody else hands them.
+
+    Beside the new ones, those whose message or whose worker got lost: after ABBANDONO they come back.
+    """
+    adesso = adesso or timezone.now()
+    liberi = Rapporto.objects.da_accodare(adesso).select_for_update(of=("self",), skip_locked=True)
+    pks = list(liberi.order_by("mese", "livello", "pk").values_list("pk", flat=True))
+    Rapporto.objects.filter(pk__in=pks).update(accodato_il=adesso)
+    return pks
+
+
+@transaction.atomic
+def retry_rapporto(*, ambito: Ambito, rapporto: Rapporto) -> None:
+    """Put a failed report back among those waiting. Raises `PassaggioVietato` in any other state."""
+    rapporto = Rapporto.objects.select_for_update(of=("self",)).get(pk=rapporto.pk)
+    check_passaggio(TRANSIZIONI_RAPPORTO, rapporto.stato, StatoRapporto.PREVISTO)
+    rapporto.stato, rapporto.errore, rapporto.tentativi, rapporto.accodato_il = StatoRapporto.PREVISTO, "", 0, None
+    rapporto.save(update_fields=("stato", "errore", "tentativi", "accodato_il", "aggiornato_il"))
+    record_stato(ambito=ambito, rapporto=rapporto)
+
+
+def record_stato(*, ambito: Ambito, rapporto: Rapporto) -> None:
+    """One line of the log for a change of state."""
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.STATO,
+        oggetto=rapporto,
+        etichetta=str(rapporto),
+        sportello_id=rapporto.sportello_id,
+        dettagli={"stato": rapporto.stato},
+    )
+
+
+def record_download(*, ambito: Ambito, rapporto: Rapporto) -> None:
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.ESPORTAZIONE,
+        oggetto=rapporto,
+        etichetta=str(rapporto),
+        sportello_id=rapporto.sportello_id,
+        dettagli={"formato": "pdf", "sha256": rapporto.sha256},
+    )
