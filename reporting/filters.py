@@ -10,7 +10,6 @@ from consulenze.enums import TAPPE, StatoPercorso
 from nucleo.filters import FiltroSet, SceltaFilter, TestoFilter
 from nucleo.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
-from reporting.models import Rapporto
 from reporting.periodi import parse_month
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione
@@ -143,10 +142,6 @@ class RapportoSet(FiltroSet):
     )
     livello = SceltaFilter(label="Livello", choices=Livello.choices)
     stato = SceltaFilter(label="Stato", choices=StatoRapporto.choices)
-
-    class Meta(FiltroSet.Meta):
-        model = Rapporto
-        fields = ("livello", "stato")
 
     def search(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
         for parola in value.split():

@@ -1,6 +1,6 @@
 """Periodic reports, frozen when issued."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -35,6 +35,9 @@ class RapportoQuerySet(models.QuerySet["Rapporto"]):
 
     def pronti(self) -> Self:
         return self.filter(stato=StatoRapporto.PRONTO)
+
+    def falliti(self, mese: date) -> Self:
+        return self.filter(stato=StatoRapporto.FALLITO, mese=mese)
 
     def da_prendere(self, adesso: datetime) -> Self:
         """Waiting, or left half made by a worker that died."""

@@ -37,6 +37,10 @@ STATI_SPORTELLO = {
 }
 
 
+# Pseudonyms are not broken at their hyphen.
+INTERO = {"td": {"class": "senza-a-capo"}}
+
+
 class TabellaIndicatore(Tabella):
     """A list of rows without names: `filtro` is what was asked, `oggi` the day of who asks."""
 
@@ -47,7 +51,7 @@ class TabellaIndicatore(Tabella):
 
 class ConsulenzaTable(TabellaIndicatore):
     didascalia = "Consulenze e contatti"
-    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
+    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO)
     data = DataColumn(verbose_name="Data")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     tipo = TestoColumn(accessor="get_tipo_display", order_by="tipo", verbose_name="Tipo di contatto")
@@ -62,14 +66,14 @@ class CittadinoTable(TabellaIndicatore):
     """People by their pseudonym alone: a profile row by row would name who is few."""
 
     didascalia = "Persone, senza nome"
-    codice = TestoColumn(verbose_name="Persona", principale=True)
+    codice = TestoColumn(verbose_name="Persona", principale=True, attrs=INTERO)
     data_primo_contatto = DataColumn(verbose_name="Primo contatto")
     sportello = TestoColumn(accessor="sportello_primo_contatto__nome", verbose_name="Sportello del primo contatto")
 
 
 class PercorsoTable(TabellaIndicatore):
     didascalia = "Percorsi"
-    codice = TestoColumn(verbose_name="Percorso", principale=True)
+    codice = TestoColumn(verbose_name="Percorso", principale=True, attrs=INTERO)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     data_apertura = DataColumn(verbose_name="Aperto il")
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
@@ -81,7 +85,7 @@ class PercorsoTable(TabellaIndicatore):
 
 class InvioTable(TabellaIndicatore):
     didascalia = "Invii a erogatori"
-    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
+    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
     data_invio = DataColumn(verbose_name="Inviato il")
@@ -92,7 +96,7 @@ class InvioTable(TabellaIndicatore):
 
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
-    percorso = TestoColumn(accessor="invio__percorso__codice", verbose_name="Percorso", principale=True)
+    percorso = TestoColumn(accessor="invio__percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO)
     sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Deliberato il")
@@ -103,7 +107,9 @@ class FinanziamentoTable(TabellaIndicatore):
 
 class ErogazioneTable(TabellaIndicatore):
     didascalia = "Erogazioni"
-    percorso = TestoColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", principale=True)
+    percorso = TestoColumn(
+        accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO
+    )
     sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
     data = DataColumn(verbose_name="Pagata il")
@@ -119,7 +125,7 @@ class UtenteTable(TabellaIndicatore):
 
 class SportelloTable(TabellaIndicatore):
     didascalia = "Sportelli"
-    nome = TestoColumn(verbose_name="Sportello", principale=True)
+    nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
     amministrazione = TestoColumn(accessor="amministrazione__denominazione", verbose_name="Amministrazione")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
     stato = EtichettaColumn(

@@ -1,6 +1,7 @@
 """Reading reports, and reading what a report will say."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from reporting.dati_rapporto import (
     MeseRapporto,
     RegioneRapporto,
     freeze_valore,
+    from_json,
 )
 from reporting.enums import Livello, StatoRapporto
 from reporting.frasi import Fatti, write_frase
@@ -221,3 +223,38 @@ def read_giro(ambito: Ambito, mese: date) -> Giro:
 def find_ultimo_mese(ambito: Ambito) -> date | None:
     """The last month with a report in reach."""
     return Rapporto.objects.for_ambito(ambito).order_by("-mese").values_list("mese", flat=True).first()
+
+
+# ── Is this the report that was issued? ──────────────────────────────────────────────────
+def find_by_codice(codice: str) -> Rapporto | None:
+    """The report with a verification code, as `VerificaForm` cleans it."""
+    return Rapporto.objects.pronti().with_oggetto().filter(impronta_dati__startswith=codice).first()
+
+
+def find_by_file(file: Iterable[bytes]) -> Rapporto | None:
+    """The report whose PDF has exactly these bytes."""
+    impronta = hashlib.sha256()
+    for pezzo in file:
+        impronta.update(pezzo)
+    return Rapporto.objects.pronti().with_oggetto().filter(sha256=impronta.hexdigest()).first()
+
+
+# ── Published and today ──────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class CifraPubblicata:
+    """A figure as it was published, and as it is counted today."""
+
+    cifra: CifraRapporto
+    oggi: str
+    cambiata: bool
+
+
+def compare_pubblicate(rapporto: Rapporto) -> list[CifraPubblicata]:
+    """The five figures of a report beside today's. One query each."""
+    dati, filtro = from_json(rapporto.dati or {}), build_filtro(rapporto)
+    confronti = []
+    for cifra in dati.cifre:
+        indicatore = REGISTRO[cifra.id]
+        valore = indicatore.valore(filtro)
+        confronti.append(CifraPubblicata(cifra, indicatore.format(valore), freeze_valore(valore) != cifra.valore))
+    return confronti

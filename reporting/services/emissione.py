@@ -83,14 +83,9 @@ def finish_rapporto(*, rapporto: Rapporto, nome: str, contenuto: bytes, adesso: 
     """The report is ready, and who must know gets a letter: in one transaction, once."""
     rapporto.pdf, rapporto.sha256 = nome, hashlib.sha256(contenuto).hexdigest()
     rapporto.stato, rapporto.pronto_il = StatoRapporto.PRONTO, timezone.now()
+    campi = {nome: getattr(rapporto, nome) for nome in ("sha256", "stato", "pronto_il")}
     mio = Rapporto.objects.filter(pk=rapporto.pk, stato=StatoRapporto.IN_CORSO, preso_il=rapporto.preso_il)
-    if not mio.update(
-        pdf=nome,
-        sha256=rapporto.sha256,
-        stato=rapporto.stato,
-        pronto_il=rapporto.pronto_il,
-        aggiornato_il=F("pronto_il"),
-    ):
+    if not mio.update(pdf=nome, aggiornato_il=rapporto.pronto_il, **campi):
         raise RapportoPerduto
     record_stato(ambito=SISTEMA, rapporto=rapporto)
     announce_rapporto(rapporto=rapporto, adesso=adesso)

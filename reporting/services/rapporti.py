@@ -40,7 +40,7 @@ def plan_rapporti(*, ambito: Ambito, mese: date, livello: str = "") -> int:
 
 @transaction.atomic
 def mark_accodati(*, adesso: datetime | None = None) -> list[int]:
-    """The reports to hand to the worker, the largest last, marked so that nobody else hands them.
+    """The reports to hand to the worker, marked so that nobody else hands them.
 
     Beside the new ones, those whose message or whose worker got lost: after ABBANDONO they come back.
     """

@@ -136,6 +136,10 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"filtro": self.filtro, "oggi": self.oggi}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        periodo, url = self.filtro.periodo.etichetta, presentazione.url_cruscotto(self.filtro)
+        return super().get_context_data(periodo=periodo, url_andamento=url, **kwargs)
+
 
 class IndicatoreDetailView(ElencoPerimetroView):
     """The rows that a figure counts: the same QuerySet that gives the figure."""
@@ -168,8 +172,6 @@ class IndicatoreDetailView(ElencoPerimetroView):
         return super().get_context_data(
             indicatore=self.indicatore,
             valore=self.indicatore.format(self.indicatore.valore(self.filtro)),
-            periodo=self.filtro.periodo.etichetta,
-            url_andamento=presentazione.url_cruscotto(self.filtro),
             **kwargs,
         )
 
@@ -188,6 +190,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
 class SportelloListView(ElencoPerimetroView):
     """The table by desk: what each did in the period and whether it needs attention."""
 
+    template_name = "reporting/sportello_list.html"
     titolo = "Attività degli sportelli"
     nome_uno, nome_molti = "sportello", "sportelli"
     table_class = tables.SportelloMonitoratoTable

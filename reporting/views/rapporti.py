@@ -1,7 +1,256 @@
-"""The archive of reports."""
+"""The archive of monthly reports: the run of a month, one report, its file, its verification."""
 
-from django.views.generic import TemplateView
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.text import slugify
+from django.views.generic import View
+
+from nucleo.componenti import Avanzamento, Bottone
+from nucleo.views import ConfermaView, ElencoView
+from reporting import permissions, presentazione, tables
+from reporting.dati_rapporto import from_json
+from reporting.enums import Livello, StatoRapporto
+from reporting.filters import RapportoSet
+from reporting.forms import MeseRapportiForm, VerificaForm
+from reporting.models import Rapporto
+from reporting.periodi import Periodo, parse_month
+from reporting.selectors import rapporti as lettura
+from reporting.services.rapporti import plan_rapporti, record_download, retry_rapporto
+from reporting.tasks import queue_rapporti
 
 
-class RapportoVerifyView(TemplateView):
-    template_name = "pagine/home.html"
+class RapportoListView(ElencoView):
+    """The archive, with the run of the last month on top."""
+
+    template_name = "reporting/rapporto_list.html"
+    titolo = "Rapporti mensili"
+    sommario = "Le cifre di ogni mese, congelate quando il rapporto è stato emesso."
+    nome_uno, nome_molti = "rapporto", "rapporti"
+    table_class = tables.RapportoTable
+    filterset_class = RapportoSet
+    vuoto_titolo = "Nessun rapporto"
+    vuoto_testo = "I rapporti di un mese si preparano il giorno 11 del mese seguente."
+
+    def get_queryset(self) -> QuerySet[Rapporto]:
+        return Rapporto.objects.for_ambito(self.request.ambito).with_oggetto().defer("dati")
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        verifica = Bottone("Verifica un rapporto", reverse("reporting:rapporto_verify"))
+        if not permissions.can_manage_rapporti(self.request.ambito):
+            return (verifica,)
+        return (verifica, Bottone("Genera i rapporti di un mese", reverse("reporting:rapporto_plan"), "primario"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mese = lettura.find_ultimo_mese(self.request.ambito)
+        lavoro = show_giro(lettura.read_giro(self.request.ambito, mese)) if mese else None
+        return super().get_context_data(lavoro=lavoro, **kwargs)
+
+
+def show_giro(giro: lettura.Giro) -> Avanzamento:
+    """The run of a month as a job that goes on by itself."""
+    pagina = reverse("reporting:mese_detail", args=(f"{giro.mese:%Y-%m}",))
+    messaggio = ""
+    if giro.falliti:
+        messaggio = f"{giro.falliti} non riusciti" if giro.falliti > 1 else "Uno non è riuscito"
+    return Avanzamento(
+        titolo=f"Rapporti di {Periodo.month(giro.mese).etichetta}",
+        fatti=giro.pronti + giro.falliti,
+        totale=giro.totale,
+        concluso=giro.concluso,
+        messaggio=messaggio,
+        url=pagina,
+        url_risultato=pagina,
+        etichetta_risultato="Vedi i rapporti del mese",
+    )
+
+
+class MeseDetailView(View):
+    """The run of a month: how many reports of each level, which ones failed."""
+
+    def get(self, request: HttpRequest, mese: str) -> HttpResponse:
+        giro = lettura.read_giro(request.ambito, self.parse(mese))
+        if not giro.totale:
+            raise Http404("Nessun rapporto di questo mese.")
+        falliti = Rapporto.objects.for_ambito(request.ambito).with_oggetto().falliti(giro.mese).defer("dati")
+        return render(
+            request,
+            "reporting/mese_detail.html",
+            {
+                "giro": giro,
+                "periodo": Periodo.month(giro.mese).etichetta,
+                "lavoro": show_giro(giro),
+                "livelli": [self.count(giro, livello) for livello in Livello],
+                "falliti": [(r, permissions.can_retry(request.ambito, r)) for r in falliti],
+            },
+        )
+
+    def parse(self, mese: str) -> date:
+        try:
+            return parse_month(mese)
+        except ValueError as errore:
+            raise Http404("Il mese si scrive come 2014-05.") from errore
+
+    def count(self, giro: lettura.Giro, livello: Livello) -> dict[str, Any]:
+        url = f"{reverse('reporting:rapporto_list')}?mese={giro.mese:%Y-%m}&livello={livello}"
+        conti = {stato.value: giro.count(stato, livello=livello) for stato in StatoRapporto}
+        return {"nome": livello.label, "url": url, "totale": sum(conti.values()), **conti}
+
+
+class RapportoPlanView(ConfermaView):
+    """Start the reports of a month: those already there stay as they are."""
+
+    titolo = "Genera i rapporti di un mese"
+    testo = "Scegli un mese già concluso. Di solito non serve: partono da soli il giorno 11."
+    conseguenze = (
+        "Si aggiungono i rapporti che mancano: quelli già pronti restano come sono.",
+        "Quando un rapporto è pronto, chi ne risponde riceve un'e-mail con il collegamento.",
+    )
+    invia = "Genera i rapporti"
+    form_class = MeseRapportiForm
+    mese: date | None = None
+
+    def get_oggetto(self) -> str:
+        return "Rapporti mensili"
+
+    def is_permesso(self, oggetto: Any) -> bool:
+        return permissions.can_manage_rapporti(self.request.ambito)
+
+    def get_form(self, oggetto: Any, data: Any = None) -> forms.Form:
+        ultimo = timezone.localdate().replace(day=1) - timedelta(days=1)
+        return MeseRapportiForm(data, initial={"mese": f"{ultimo:%Y-%m}"})
+
+    def esegui(self, oggetto: Any, form: forms.Form) -> str:
+        self.mese, livello = form.cleaned_data["mese"], form.cleaned_data["livello"]
+        nuovi = plan_rapporti(ambito=self.request.ambito, mese=self.mese, livello=livello)
+        queue_rapporti()
+        if not nuovi:
+            return "I rapporti di questo mese c'erano già: non ne è stato aggiunto nessuno."
+        return f"{nuovi} rapporti in preparazione." if nuovi > 1 else "Un rapporto in preparazione."
+
+    def get_ritorno(self, oggetto: Any) -> str:
+        if self.mese and lettura.read_giro(self.request.ambito, self.mese).totale:
+            return reverse("reporting:mese_detail", args=(f"{self.mese:%Y-%m}",))
+        return reverse("reporting:rapporto_list")
+
+
+class RapportoMixin:
+    """One report in the reader's reach: 404 outside it."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    def get_oggetto(self) -> Rapporto:
+        rapporti = Rapporto.objects.for_ambito(self.request.ambito).with_oggetto()
+        return get_object_or_404(rapporti, uuid=self.kwargs["uuid"])
+
+
+class RapportoDetailView(RapportoMixin, View):
+    """A report on screen: its figures beside today's, its fingerprints, its file."""
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        rapporto = self.get_oggetto()
+        filtro = lettura.build_filtro(rapporto)
+        pronto = permissions.can_download(rapporto)
+        contesto = {
+            "rapporto": rapporto,
+            "lavoro": self.show_lavoro(rapporto),
+            "dati": from_json(rapporto.dati) if pronto else None,
+            "cifre": [
+                (confronto, presentazione.url_indicatore(confronto.cifra.id, filtro))
+                for confronto in (lettura.compare_pubblicate(rapporto) if pronto else ())
+            ],
+            "riprovabile": permissions.can_retry(request.ambito, rapporto),
+            "url_andamento": presentazione.url_cruscotto(filtro),
+            "tipo_stato": tables.STATI_RAPPORTO[StatoRapporto(rapporto.stato)],
+        }
+        return render(request, "reporting/rapporto_detail.html", contesto)
+
+    def show_lavoro(self, rapporto: Rapporto) -> Avanzamento | None:
+        """While it is being made, the page refreshes by itself."""
+        if rapporto.stato not in (StatoRapporto.PREVISTO, StatoRapporto.IN_CORSO):
+            return None
+        url = reverse("reporting:rapporto_detail", args=(rapporto.uuid,))
+        return Avanzamento(titolo="Stiamo preparando il rapporto", url=url)
+
+
+class RapportoDownloadView(RapportoMixin, View):
+    """The stored PDF, under a name that says what it is."""
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> FileResponse:
+        rapporto = self.get_oggetto()
+        if not permissions.can_download(rapporto):
+            raise Http404("Il rapporto non è ancora pronto.")
+        record_download(ambito=request.ambito, rapporto=rapporto)
+        nome = f"rapporto-{rapporto.mese:%Y-%m}-{slugify(rapporto.titolo_oggetto)[:80]}.pdf"
+        file = default_storage.open(rapporto.pdf.name)
+        return FileResponse(file, as_attachment=True, filename=nome, content_type="application/pdf")
+
+
+class RapportoRetryView(RapportoMixin, ConfermaView):
+    """Try a failed report once more, on the data already frozen when there are."""
+
+    titolo = "Prova di nuovo a preparare il rapporto"
+    testo = "Il rapporto torna in coda. I dati già congelati non cambiano."
+    invia = "Prova di nuovo"
+
+    def is_permesso(self, oggetto: Rapporto) -> bool:
+        return permissions.can_retry(self.request.ambito, oggetto)
+
+    def esegui(self, oggetto: Rapporto, form: forms.Form) -> str:
+        retry_rapporto(ambito=self.request.ambito, rapporto=oggetto)
+        queue_rapporti()
+        return "Il rapporto è di nuovo in preparazione."
+
+    def get_ritorno(self, oggetto: Rapporto) -> str:
+        return reverse("reporting:rapporto_detail", args=(oggetto.uuid,))
+
+
+@method_decorator(login_not_required, name="dispatch")
+class RapportoVerifyView(View):
+    """Anybody may check that a report is the one issued, by its code or by its file."""
+
+    template_name = "reporting/rapporto_verify.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if "codice" not in request.GET:
+            return self.answer(VerificaForm())
+        form = VerificaForm(request.GET)
+        if not form.is_valid():
+            return self.answer(form, status=422)
+        return self.answer(form, cercato=True, rapporto=lettura.find_by_codice(form.cleaned_data["codice"]))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = VerificaForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.answer(form, status=422)
+        codice, file = form.cleaned_data["codice"], form.cleaned_data["file"]
+        trovato = lettura.find_by_file(file.chunks()) if file else lettura.find_by_codice(codice)
+        return self.answer(form, cercato=True, rapporto=trovato, dal_file=bool(file))
+
+    def answer(
+        self,
+        form: VerificaForm,
+        *,
+        cercato: bool = False,
+        rapporto: Rapporto | None = None,
+        dal_file: bool = False,
+        status: int = 200,
+    ) -> HttpResponse:
+        contesto = {
+            "form": form,
+            "cercato": cercato,
+            "rapporto": rapporto,
+            "dal_file": dal_file,
+            "dati": from_json(rapporto.dati) if rapporto and rapporto.dati else None,
+        }
+        return render(self.request, self.template_name, contesto, status=status)
