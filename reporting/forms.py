@@ -31,6 +31,11 @@ class GiornoField(DataField):
         return giorno
 
 
+def list_regioni() -> list[tuple[str, str]]:
+    """The regions as choices, read when they are needed."""
+    return [("", "Tutte"), *Regione.objects.values_list("codice_istat", "nome")]
+
+
 class AndamentoForm(FiltroForm):
     """The filters of a dashboard. What is not valid is said, and does not filter.
 
@@ -49,8 +54,7 @@ class AndamentoForm(FiltroForm):
     def __init__(self, dati: QueryDict, *, sportelli: list[Sportello] | None = None) -> None:
         super().__init__(dati)
         if sportelli is None:
-            regioni = Regione.objects.values_list("codice_istat", "nome")
-            self.fields["regione"].choices = [("", "Tutte"), *regioni]
+            self.fields["regione"].choices = list_regioni
             return
         del self.fields["regione"], self.fields["tipo"]
         if len(sportelli) > 1:

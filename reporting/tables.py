@@ -184,7 +184,7 @@ class RapportoTable(Tabella):
     didascalia = "Rapporti mensili"
     oggetto = TestoColumn(accessor="titolo_oggetto", verbose_name="Rapporto su", principale=True, orderable=False)
     livello = TestoColumn(accessor="get_livello_display", order_by="livello", verbose_name="Livello")
-    mese = TestoColumn(accessor="periodo.etichetta", order_by="mese", verbose_name="Mese")
+    mese = TestoColumn(accessor="periodo__etichetta", order_by="mese", verbose_name="Mese")
     stato = EtichettaColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato", tipi=STATI_RAPPORTO)
     pronto_il = DataColumn(verbose_name="Emesso il")
     pdf = TestoColumn(empty_values=(), orderable=False, verbose_name="PDF", exclude_from_export=True)

@@ -34,7 +34,10 @@ class Perimetro:
             return f"dello sportello «{self._sportello(filtro.sportello)}»"
         if filtro.amministrazione:
             return f"degli sportelli di «{self.nomi.get('amministrazione', 'amministrazione non trovata')}»"
-        testo = "della rete" if self.sportelli is None else "dei tuoi sportelli"
+        testo = "della rete"
+        if self.sportelli is not None:
+            ospiti = {s.amministrazione.denominazione for s in self.sportelli}
+            testo = f"degli sportelli di «{ospiti.pop()}»" if len(ospiti) == 1 else "dei tuoi sportelli"
         if filtro.regione:
             testo += f", {self.nomi.get('regione', 'regione non trovata')}"
         if filtro.tipo_amministrazione:
@@ -46,8 +49,9 @@ class Perimetro:
         return proprio or self.nomi.get("sportello", "sportello non trovato")
 
 
-def read_perimetro(ambito: Ambito, dati: QueryDict) -> Perimetro:
+def read_perimetro(ambito: Ambito, query: QueryDict) -> Perimetro:
     """The reader's desks, and the names of the places that the address asks for. At most three queries."""
+    dati = {nome: valore for nome, valore in query.items() if "\x00" not in valore}
     if not ambito.nazionale:
         sportelli = list(Sportello.objects.for_ambito(ambito).select_related("amministrazione"))
         scelti = [s for s in sportelli if s.codice == dati.get("sportello")]
@@ -58,7 +62,7 @@ def read_perimetro(ambito: Ambito, dati: QueryDict) -> Perimetro:
     return Perimetro(None, _read_nomi(ambito, dati))
 
 
-def _read_nomi(ambito: Ambito, dati: QueryDict) -> dict[str, str | None]:
+def _read_nomi(ambito: Ambito, dati: dict[str, str]) -> dict[str, str | None]:
     nomi = {}
     if codice := dati.get("sportello"):
         nomi["sportello"] = Sportello.objects.for_ambito(ambito).filter(codice=codice).values_list("nome", flat=True)

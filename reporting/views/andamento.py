@@ -73,6 +73,15 @@ class AndamentoMixin:
         form.is_valid()
         return form
 
+    @property
+    def form_visibile(self) -> AndamentoForm:
+        """The filters as they are in force: the days too, when the address leaves them out."""
+        if self.form.errors:
+            return self.form
+        dati = self.request.GET.copy()
+        dati["dal"], dati["al"] = self.filtro.dal.isoformat(), self.filtro.al.isoformat()
+        return AndamentoForm(dati, sportelli=self.perimetro.sportelli)
+
     @cached_property
     def filtro(self) -> Filtro:
         """What the address asks. Who has one desk only is always asking about that one."""
@@ -94,7 +103,7 @@ class AndamentoDetailView(AndamentoMixin, View):
         cruscotto = build_cruscotto(filtro, self.oggi, profilo_intero=intero)
         return {
             "titolo": f"Andamento {perimetro.describe(filtro)}",
-            "form": self.form,
+            "form": self.form_visibile,
             "filtro": filtro,
             "cruscotto": cruscotto,
             "profilo_intero": intero,

@@ -29,6 +29,8 @@ PUBBLICHE = {
     "robots",
     "salute_pronta",
     "salute_viva",
+    # reporting: whoever holds a report may check it
+    "reporting:rapporto_verify",
     # nucleo: only in demonstration
     "nucleo:galleria_print",
     "nucleo:galleria_search",

@@ -1,0 +1,433 @@
+"""Dashboards and the lists behind each figure."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from consulenze.enums import StatoPercorso
+from nucleo.enums import Azione, Ruolo
+from nucleo.models import RegistroEvento
+from reporting.enums import MotivoAttenzione
+from reporting.indicatori import REGISTRO, Filtro
+from reporting.indicatori.documento import render_documento
+from reporting.periodi import Periodo
+from reporting.selectors.sportelli import (
+    explain_attenzione,
+    list_sportelli_monitorati,
+    need_attenzione,
+    with_attenzione,
+)
+from sportelli.enums import StatoSportello
+from sportelli.models import Sportello
+from tests.architettura.codice import BASE
+from tests.costruttori import (
+    build_assegnazione,
+    build_cittadino,
+    build_consulenza,
+    build_erogazione,
+    build_finanziamento,
+    build_invio,
+    build_orario,
+    build_percorso,
+    build_sportello,
+)
+from tests.reporting.scena import ANNO, build_scena
+
+pytestmark = pytest.mark.django_db
+ANDAMENTO = reverse("reporting:andamento_detail")
+SPORTELLI = reverse("reporting:sportello_list")
+QUERY = "dal=2016-03-01&al=2016-03-31"
+MARZO = (date(2016, 3, 1), date(2016, 3, 31))
+
+
+def elenco(codice: str) -> str:
+    return reverse("reporting:indicatore_detail", args=(codice,))
+
+
+def figures(response) -> dict[str, str]:
+    """The five figures of a dashboard, as text."""
+    return {cifra.titolo: cifra.valore for cifra in response.context["cifre"]}
+
+
+def build_attivita(sportello: Sportello, n: int) -> None:
+    """`n` people of a desk, each with everything up to the money."""
+    for _ in range(n):
+        cittadino = build_cittadino(sportello=sportello, codice_fiscale="")
+        percorso = build_percorso(cittadino=cittadino, stato=StatoPercorso.EROGATO)
+        build_consulenza(percorso=percorso)
+        invio = build_invio(percorso=percorso, stato="approvato", data_prima_risposta=date(2016, 3, 20))
+        build_erogazione(finanziamento=build_finanziamento(invio=invio), data=date(2016, 5, 20))
+
+
+# ── The dashboard ────────────────────────────────────────────────────────────────────────
+def test_the_dashboard_says_what_the_indicators_measure(client_monitoraggio, monitoraggio, ambito_di) -> None:
+    build_scena()
+    pagina = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
+    filtro = Filtro(ambito_di(monitoraggio), *MARZO)
+    attese = {REGISTRO[c].nome: REGISTRO[c].format(REGISTRO[c].valore(filtro)) for c in
+              ("consulenze", "persone", "sportelli-attivi", "invii", "importo-erogato")}  # fmt: skip
+    assert figures(pagina) == attese
+    assert attese["Consulenze rendicontabili"] == "3"
+    for _titolo, righe in pagina.context["gruppi"]:
+        for cifra, _url in righe:
+            assert cifra.testo == cifra.indicatore.format(cifra.indicatore.valore(filtro))
+
+
+def test_every_number_of_the_dashboard_opens_the_list_it_counts(client_monitoraggio) -> None:
+    build_scena()
+    contesto = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").context
+    aperti = [(c.url, c.valore) for c in contesto["cifre"] if "€" not in c.valore]
+    aperti += [(voce.url, str(voce.valore)) for voce in contesto["imbuto"].voci if voce.url]
+    aperti += [(voce.url, str(voce.valore)) for voce in contesto["mappa"].voci if voce.url]
+    aperti += [(voce.url, str(voce.valore)) for voce in contesto["tipi"].voci if voce.url]
+    aperti += [(url, t) for riga in contesto["regioni"] for _, t, url in riga.celle if url and "€" not in t]
+    assert len(aperti) > 20
+    for url, valore in aperti:
+        assert client_monitoraggio.get(url).context["totale"] == int(valore), url
+
+
+def test_amounts_open_rows_that_add_up_to_them(client_monitoraggio) -> None:
+    build_scena()
+    anno = "dal=2016-01-01&al=2016-12-31"
+    cifra = next(c for c in client_monitoraggio.get(f"{ANDAMENTO}?{anno}").context["cifre"] if "€" in c.valore)
+    righe = client_monitoraggio.get(cifra.url).context["table"].rows
+    assert sum(riga.record.importo for riga in righe) == 7500.25
+    assert cifra.valore == "7.500,25\u00a0€"
+
+
+def test_each_desk_sees_its_own_figures_only(client_operatore, client_estraneo, sportello, altro_sportello) -> None:
+    build_consulenza(sportello=sportello)
+    build_consulenza(sportello=sportello)
+    build_consulenza(sportello=altro_sportello)
+    assert figures(client_operatore.get(f"{ANDAMENTO}?{QUERY}"))["Consulenze rendicontabili"] == "2"
+    assert figures(client_estraneo.get(f"{ANDAMENTO}?{QUERY}"))["Consulenze rendicontabili"] == "1"
+
+
+def test_asking_about_the_desk_of_others_gives_nothing(client_operatore, altro_sportello) -> None:
+    build_consulenza(sportello=altro_sportello)
+    query = f"{QUERY}&sportello={altro_sportello.codice}&amministrazione={altro_sportello.amministrazione.uuid}"
+    pagina = client_operatore.get(f"{ANDAMENTO}?{query}")
+    assert figures(pagina)["Consulenze rendicontabili"] == "0"
+    assert altro_sportello.nome not in pagina.content.decode()
+    assert client_operatore.get(f"{elenco('consulenze')}?{query}").context["totale"] == 0
+    assert client_operatore.get(f"{SPORTELLI}?{query}").context["totale"] == 0
+
+
+def test_the_referente_sees_all_the_desks_of_the_host(client_referente, sportello, altro_sportello) -> None:
+    secondo = build_sportello(amministrazione=sportello.amministrazione, nome="Secondo sportello")
+    for presso in (sportello, secondo, altro_sportello):
+        build_consulenza(sportello=presso)
+    pagina = client_referente.get(f"{ANDAMENTO}?{QUERY}")
+    assert figures(pagina)["Consulenze rendicontabili"] == "2"
+    assert pagina.context["titolo"] == f"Andamento degli sportelli di «{sportello.amministrazione}»"
+    uno = client_referente.get(f"{ANDAMENTO}?{QUERY}&sportello={secondo.codice}")
+    assert figures(uno)["Consulenze rendicontabili"] == "1"
+    assert uno.context["titolo"] == "Andamento dello sportello «Secondo sportello»"
+
+
+def test_whoever_has_one_desk_is_told_of_that_one(client_responsabile, sportello) -> None:
+    pagina = client_responsabile.get(f"{ANDAMENTO}?{QUERY}")
+    assert pagina.context["titolo"] == f"Andamento dello sportello «{sportello.nome}»"
+    assert "Percorsi aperti" in figures(pagina)
+    assert (pagina.context["mappa"], pagina.context["tipi"]) == (None, None)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_network_dashboard_costs_the_same_at_any_size(
+    n: int, client_monitoraggio, sportello, altro_sportello, django_assert_num_queries
+) -> None:
+    build_attivita(sportello, n)
+    build_attivita(altro_sportello, n)
+    with django_assert_num_queries(49):
+        client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_desk_dashboard_costs_the_same_at_any_size(
+    n: int, client_operatore, sportello, django_assert_num_queries
+) -> None:
+    build_attivita(sportello, n)
+    with django_assert_num_queries(38):
+        client_operatore.get(f"{ANDAMENTO}?{QUERY}")
+
+
+# ── Periods and filters ──────────────────────────────────────────────────────────────────
+def test_the_period_stays_in_the_address_and_walks(client_monitoraggio) -> None:
+    build_scena()
+    pagina = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}&regione=16&tipo=comune")
+    periodi = pagina.context["periodi"]
+    assert (periodi["prima"][0], periodi["dopo"][0]) == ("febbraio 2016", "aprile 2016")
+    for _, url in (periodi["prima"], periodi["dopo"]):
+        assert "regione=16" in url
+        assert "tipo=comune" in url
+    trimestre = client_monitoraggio.get({nome: url for nome, url, _ in periodi["tipi"]}["trimestre"])
+    assert trimestre.context["periodi"]["etichetta"] == "1º trimestre 2016"
+    assert trimestre.context["form"]["dal"].value() == "2016-01-01"
+
+
+def test_without_days_it_is_the_last_whole_month(client_monitoraggio, sportello) -> None:
+    ultimo = Periodo.month(timezone.localdate()).precedente()
+    build_consulenza(sportello=sportello, data=ultimo.dal)
+    pagina = client_monitoraggio.get(ANDAMENTO)
+    assert pagina.context["periodi"]["etichetta"] == ultimo.etichetta
+    assert pagina.context["form"]["al"].value() == ultimo.al.isoformat()
+    assert figures(pagina)["Consulenze rendicontabili"] == "1"
+
+
+def test_a_network_silent_for_years_opens_on_its_last_month(client_monitoraggio, sportello) -> None:
+    build_consulenza(sportello=sportello, data=date(2016, 3, 8))
+    assert client_monitoraggio.get(ANDAMENTO).context["periodi"]["etichetta"] == "marzo 2016"
+
+
+def test_an_empty_network_says_so(client_monitoraggio) -> None:
+    assert "Non c'è ancora niente da contare" in client_monitoraggio.get(ANDAMENTO).content.decode()
+    assert "Niente da contare in questo periodo" in client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "messaggio"),
+    [
+        ("dal=2016-03-31&al=2016-03-01", "L&#x27;ultimo giorno non può precedere il primo."),
+        ("dal=31-02-2016&al=2016-03-01", "Inserisci una data valida."),
+        ("dal=1066-10-14&al=2016-03-01", "Scegli una data dal 01/01/2010 in poi."),
+        ("dal=2016-03-01&al=9999-12-31", "Scegli una data entro il prossimo anno."),
+        ("regione=zz", "zz non è tra quelle disponibili"),
+    ],
+)
+def test_a_wrong_filter_is_explained_and_does_not_break(client_monitoraggio, query: str, messaggio: str) -> None:
+    pagina = client_monitoraggio.get(f"{ANDAMENTO}?{query}")
+    assert pagina.status_code == 200
+    assert messaggio in pagina.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["amministrazione=x'--", "sportello=%00", "dal=x&al=y&tipo=z", "tappa=boh", "righe=9&pagina=-1"]
+)
+def test_nonsense_in_the_address_of_a_list_does_not_break_it(client_monitoraggio, query: str) -> None:
+    assert client_monitoraggio.get(f"{elenco('imbuto')}?{query}").status_code == 200
+    assert client_monitoraggio.get(f"{ANDAMENTO}?{query}").status_code == 200
+
+
+def test_only_one_day_given_means_its_month(client_monitoraggio) -> None:
+    assert client_monitoraggio.get(f"{ANDAMENTO}?dal=2016-02-10").context["periodi"]["etichetta"] == "febbraio 2016"
+
+
+# ── Privacy ──────────────────────────────────────────────────────────────────────────────
+def visible_groups(response) -> list[int | None]:
+    return [voce.valore for tavola in response.context["cruscotto"].profilo.tavole for voce in tavola.voci]
+
+
+def test_small_groups_are_shown_to_their_desk_and_hidden_elsewhere(
+    client_operatore, client_referente, client_monitoraggio, sportello
+) -> None:
+    for _ in range(3):
+        build_consulenza(sportello=sportello)
+    query = f"{QUERY}&sportello={sportello.codice}"
+    assert 3 in visible_groups(client_operatore.get(f"{ANDAMENTO}?{query}"))
+    for client in (client_referente, client_monitoraggio):
+        assert set(visible_groups(client.get(f"{ANDAMENTO}?{query}"))) == {None, 0}
+
+
+def test_lists_never_name_citizens(client_monitoraggio, client_operatore, sportello) -> None:
+    build_attivita(sportello, 1)
+    for codice in REGISTRO:
+        for client in (client_monitoraggio, client_operatore):
+            pagina = client.get(f"{elenco(codice)}?dal=2016-01-01&al=2016-12-31").content.decode()
+            assert "Rossi" not in pagina, codice
+            assert "320 0000" not in pagina, codice
+
+
+def test_reading_and_exporting_a_list_is_recorded(client_monitoraggio, sportello) -> None:
+    build_consulenza(sportello=sportello)
+    client_monitoraggio.get(f"{elenco('persone')}?{QUERY}")
+    risposta = client_monitoraggio.get(f"{elenco('persone')}?{QUERY}&formato=csv")
+    assert risposta["Content-Type"].startswith("text/csv")
+    righe = risposta.content.decode("utf-8-sig").strip().split("\r\n")
+    assert len(righe) == 2
+    azioni = RegistroEvento.objects.filter(etichetta="Persone distinte").values_list("azione", flat=True)
+    assert sorted(azioni) == sorted([Azione.LETTURA, Azione.LETTURA, Azione.ESPORTAZIONE])
+
+
+# ── Lists ────────────────────────────────────────────────────────────────────────────────
+def test_every_list_says_the_number_it_opens_and_how_it_is_counted(client_monitoraggio) -> None:
+    build_scena()
+    for indicatore in REGISTRO.values():
+        pagina = client_monitoraggio.get(f"{elenco(indicatore.id)}?dal={ANNO[0]}&al={ANNO[1]}")
+        testo = re.sub(r"\s+", " ", pagina.content.decode().replace("&#x27;", "'").replace("&quot;", '"'))
+        assert indicatore.definizione in testo
+        valore = pagina.context["valore"].replace("\u00a0", " ")
+        assert f"<strong>{valore}</strong>" in testo
+        if indicatore.unita == "intero":
+            assert valore == str(pagina.context["totale"])
+
+
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize(
+    ("codice", "query"),
+    [
+        ("consulenze", 7),
+        ("persone", 7),
+        ("percorsi-aperti", 7),
+        ("invii", 7),
+        ("finanziamenti-deliberati", 7),
+        ("importo-erogato", 7),
+        ("sportelli-attivi", 6),
+        ("operatori-effettivi", 6),
+    ],
+)
+def test_lists_cost_the_same_with_more_rows(
+    n: int, codice: str, query: int, client_monitoraggio, sportello, django_assert_num_queries
+) -> None:
+    build_attivita(sportello, n)
+    with django_assert_num_queries(query):
+        client_monitoraggio.get(f"{elenco(codice)}?dal=2016-01-01&al=2016-12-31")
+
+
+def test_a_list_is_searched_and_sorted(client_monitoraggio, sportello) -> None:
+    build_attivita(sportello, 2)
+    percorsi = client_monitoraggio.get(f"{elenco('imbuto')}?{QUERY}&ordina=-codice").context["table"].rows
+    codici = [riga.record.codice for riga in percorsi]
+    assert codici == sorted(codici, reverse=True)
+    trovati = client_monitoraggio.get(f"{elenco('imbuto')}?{QUERY}&q={codici[0].lower()}").context["totale"]
+    assert trovati == 1
+
+
+# ── The table by desk ────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_table_by_desk_costs_the_same_with_more_desks(
+    n: int, client_monitoraggio, django_assert_num_queries
+) -> None:
+    for _ in range(n):
+        build_attivita(build_sportello(), n)
+    with django_assert_num_queries(5):
+        assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}").context["totale"] == n
+
+
+def test_the_rows_of_the_table_add_up_to_the_dashboard(client_monitoraggio) -> None:
+    build_scena()
+    righe = [riga.record for riga in client_monitoraggio.get(f"{SPORTELLI}?{QUERY}").context["table"].rows]
+    cifre = figures(client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}"))
+    assert sum(r.consulenze_periodo for r in righe) == int(cifre["Consulenze rendicontabili"])
+    assert sum(r.invii_periodo for r in righe) == int(cifre["Invii a erogatori"])
+    assert sum(r.erogato_periodo for r in righe) == 5000
+    assert sum(r.consulenze_prima for r in righe) == 1  # a desk closed in February is not among March's
+
+
+def test_each_number_of_the_table_opens_its_list(client_monitoraggio) -> None:
+    build_scena()
+    pagina = client_monitoraggio.get(f"{SPORTELLI}?{QUERY}")
+    collegamenti = re.findall(r'<a href="([^"]*elenchi[^"]*)">(\d+)</a>', pagina.content.decode())
+    assert len(collegamenti) >= 6
+    for url, numero in collegamenti:
+        assert client_monitoraggio.get(url.replace("&amp;", "&")).context["totale"] == int(numero), url
+
+
+def test_the_table_is_searched_by_desk_host_and_comune(client_monitoraggio) -> None:
+    build_scena()
+    for q, attesi in (("napoli", 1), ("camera bari", 1), ("lecce", 1), ("niente", 0), ("%", 0)):
+        assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&q={q.replace('%', '%25')}").context["totale"] == attesi, q
+
+
+def test_the_table_goes_to_a_file_with_its_numbers(client_monitoraggio, sportello) -> None:
+    build_consulenza(sportello=sportello)
+    contenuto = client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&formato=csv").content.decode("utf-8-sig")
+    [riga] = csv.DictReader(io.StringIO(contenuto), delimiter=";")
+    assert (riga["Sportello"], riga["Consulenze"], riga["Sul periodo prima"]) == (sportello.nome, "1", "1")
+    assert riga["Attenzione"].endswith("Nessun responsabile assegnato; Orari di apertura mancanti")
+
+
+# ── Attention ────────────────────────────────────────────────────────────────────────────
+OGGI = date(2016, 6, 30)
+
+
+def reasons(sportello: Sportello, oggi: date = OGGI) -> tuple[MotivoAttenzione, ...]:
+    """The reasons of a desk, which must be those by which the database finds it."""
+    riga = with_attenzione(Sportello.objects.all(), oggi).get(pk=sportello.pk)
+    motivi = explain_attenzione(riga, oggi).motivi
+    trovato = with_attenzione(Sportello.objects.filter(pk=sportello.pk), oggi)
+    assert trovato.filter(need_attenzione(oggi)).exists() == bool(motivi)
+    for motivo in motivi:
+        assert trovato.filter(need_attenzione(oggi, motivo)).exists()
+    return motivi
+
+
+def build_in_ordine(**campi) -> Sportello:
+    sportello = build_sportello(**campi)
+    build_orario(sportello)
+    build_assegnazione(sportello=sportello, ruolo=Ruolo.RESPONSABILE)
+    return sportello
+
+
+@pytest.mark.parametrize(
+    ("ultima", "motivo"),
+    [
+        (date(2016, 6, 30), None),
+        (date(2016, 6, 1), None),
+        (date(2016, 5, 31), MotivoAttenzione.FERMO_30),
+        (date(2016, 5, 2), MotivoAttenzione.FERMO_30),
+        (date(2016, 5, 1), MotivoAttenzione.FERMO_60),
+        (date(2016, 4, 2), MotivoAttenzione.FERMO_60),
+        (date(2016, 4, 1), MotivoAttenzione.FERMO_90),
+        (None, MotivoAttenzione.MAI_ATTIVO),
+    ],
+)
+def test_silence_calls_for_attention(ultima: date | None, motivo: MotivoAttenzione | None) -> None:
+    sportello = build_in_ordine()
+    if ultima:
+        build_consulenza(sportello=sportello, data=ultima)
+    assert reasons(sportello) == ((motivo,) if motivo else ())
+
+
+def test_a_desk_just_opened_has_its_time() -> None:
+    sportello = build_in_ordine(data_attivazione=date(2016, 6, 15), data_stato=date(2016, 6, 15))
+    assert reasons(sportello) == ()
+    assert reasons(sportello, date(2016, 7, 15)) == (MotivoAttenzione.MAI_ATTIVO,)
+
+
+def test_what_is_missing_calls_for_attention() -> None:
+    sportello = build_sportello()
+    build_consulenza(sportello=sportello, data=OGGI)
+    assert reasons(sportello) == (MotivoAttenzione.SENZA_RESPONSABILE, MotivoAttenzione.SENZA_ORARI)
+    build_assegnazione(sportello=sportello, ruolo=Ruolo.RESPONSABILE, al=date(2016, 6, 29))
+    assert MotivoAttenzione.SENZA_RESPONSABILE in reasons(sportello)
+
+
+def test_a_suspended_desk_is_left_in_peace() -> None:
+    assert reasons(build_sportello(stato=StatoSportello.SOSPESO)) == ()
+
+
+def test_the_dashboard_shows_who_needs_attention_and_the_table_filters_it(client_monitoraggio) -> None:
+    build_scena()
+    pagina = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
+    assert pagina.context["cruscotto"].attenzioni_totale == 3
+    url = urlsplit(pagina.context["url_attenzioni"])
+    assert client_monitoraggio.get(f"{url.path}?{url.query}").context["totale"] == 3
+    assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&attenzione=orari").context["totale"] == 3
+    assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&attenzione=mai").context["totale"] == 0
+
+
+def test_the_period_before_is_compared_day_for_day(sportello, ambito_di, monitoraggio) -> None:
+    build_consulenza(sportello=sportello, data=date(2016, 2, 20))
+    build_consulenza(sportello=sportello, data=date(2016, 2, 5))
+    filtro = Filtro(ambito_di(monitoraggio), *MARZO)
+    assert list_sportelli_monitorati(filtro, date(2016, 3, 10)).get().consulenze_prima == 1
+    assert list_sportelli_monitorati(replace(filtro), date(2016, 4, 10)).get().consulenze_prima == 2
+
+
+# ── How we count ─────────────────────────────────────────────────────────────────────────
+def test_how_we_count_says_every_definition(client_operatore) -> None:
+    testo = re.sub(r"\s+", " ", client_operatore.get(reverse("reporting:indicatore_list")).content.decode())
+    for indicatore in REGISTRO.values():
+        assert indicatore.definizione.replace("'", "&#x27;") in testo
+
+
+def test_the_documentation_is_the_registry() -> None:
+    """When it fails: `manage.py documenta_indicatori`."""
+    assert (BASE / "docs" / "indicatori.md").read_text(encoding="utf-8") == render_documento()
