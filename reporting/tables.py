@@ -41,7 +41,17 @@ STATI_SPORTELLO = {
 INTERO = {"td": {"class": "senza-a-capo"}}
 
 
-class TabellaIndicatore(Tabella):
+class TabellaConCollegamenti(Tabella):
+    """Cells that `render_<name>` dresses with a link go to files as they are."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for nome, colonna in cls.base_columns.items():
+            if hasattr(cls, f"render_{nome}") and not hasattr(cls, f"value_{nome}"):
+                setattr(cls, f"value_{nome}", colonna.value)
+
+
+class TabellaIndicatore(TabellaConCollegamenti):
     """A list of rows without names: `filtro` is what was asked, `oggi` the day of who asks."""
 
     def __init__(self, *args: Any, filtro: Filtro, oggi: Any, **kwargs: Any) -> None:
@@ -180,7 +190,7 @@ class SportelloMonitoratoTable(SportelloTable):
         return _link(url_indicatore(indicatore, self.filtro, sportello=record.codice), testo) if value else testo
 
 
-class RapportoTable(Tabella):
+class RapportoTable(TabellaConCollegamenti):
     didascalia = "Rapporti mensili"
     oggetto = TestoColumn(accessor="titolo_oggetto", verbose_name="Rapporto su", principale=True, orderable=False)
     livello = TestoColumn(accessor="get_livello_display", order_by="livello", verbose_name="Livello")
