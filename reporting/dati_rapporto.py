@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
-from reporting.enums import Livello
+from reporting.enums import Livello, Unita
 from reporting.indicatori import describe_change, format_valore
 from reporting.indicatori.misure import Valore
 
@@ -20,6 +20,7 @@ from reporting.indicatori.misure import Valore
 SCHEMA = 1
 RISERVATO = "riservato"
 TESTO = "testo"
+DIFFERENZA = "differenza"
 # Up to this many rows a table is kept on one page.
 RIGHE_INTERE = 20
 # A table whose rows have names up to this long may stand beside another.
@@ -54,12 +55,21 @@ class CifraRapporto:
         return describe_change(self.valore, self.anno_prima, self.unita)
 
     @property
+    def confronti(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """How it changed on the month before and on the year before, each with its sign: «su», «giu» or «pari»."""
+        return _with_sign(self.testo_variazione), _with_sign(self.testo_variazione_annua)
+
+    @property
     def testo_precedente(self) -> str:
         return format_cella(self.precedente, self.unita)
 
     @property
     def testo_anno_prima(self) -> str:
         return format_cella(self.anno_prima, self.unita)
+
+
+def _with_sign(testo: str) -> tuple[str, str]:
+    return testo, {"+": "su", "−": "giu"}.get(testo[0], "pari")
 
 
 @dataclass(frozen=True)
@@ -194,6 +204,8 @@ def format_cella(cella: Cella, unita: str) -> str:
     """A plain value as Italians write it; text stays as it is."""
     if unita == TESTO or cella == RISERVATO or (isinstance(cella, str) and not _is_number(cella)):
         return "—" if cella is None else str(cella)
+    if unita == DIFFERENZA:
+        return describe_change(cella, 0, Unita.NUMERO)
     return format_valore(Decimal(cella) if isinstance(cella, str) else cella, unita)
 
 

@@ -288,7 +288,8 @@ CELERY_BEAT_SCHEDULE = {
     "posta": {"task": "nucleo.tasks.send_posta_in_coda", "schedule": timedelta(minutes=1)},
     "importazioni-ripresa": {"task": "nucleo.tasks.resume_importazioni", "schedule": timedelta(minutes=2)},
     "importazioni-scadute": {"task": "nucleo.tasks.purge_importazioni", "schedule": crontab(minute=45, hour=3)},
-    "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=1)},
+    # The day after a month closes: what is registered later is a rettifica.
+    "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=11)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
     "passaggi-scaduti": {"task": "utenti.tasks.expire_passaggi", "schedule": crontab(minute=30, hour=4)},

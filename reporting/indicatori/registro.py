@@ -95,11 +95,13 @@ def change_rate(valore: Any, prima: Any) -> float | None:
 
 
 def describe_change(valore: Any, prima: Any, unita: str) -> str:
-    """«+8%», «−30%»; on fewer than BASE_PERCENTUALE things, how many: «+3». «n.c.» when not comparable."""
+    """«+8%», «−30%», «=»; on fewer than BASE_PERCENTUALE things, how many: «+3». «n.c.» when not comparable."""
     if valore is None or prima is None:
         return "n.c."
     differenza = Decimal(str(valore)) - Decimal(str(prima))
-    segno = "+" if differenza > 0 else "−" if differenza < 0 else ""
+    if not differenza:
+        return "="
+    segno = "+" if differenza > 0 else "−"
     if unita == Unita.NUMERO and Decimal(str(prima)) < BASE_PERCENTUALE:
         return f"{segno}{format_valore(abs(differenza), unita)}"
     quota = change_rate(valore, prima)

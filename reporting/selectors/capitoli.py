@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth
 from consulenze.enums import TAPPE, Canale, StatoPercorso, Tema
 from nucleo import formati
 from reporting.dati_rapporto import (
+    DIFFERENZA,
     RISERVATO,
     TESTO,
     CapitoloRapporto,
@@ -352,7 +353,7 @@ def tell_qualita(d: Domanda, pubblicati: dict[date, int], oggi: dict[date, int])
         for mese, prima in sorted(pubblicati.items())
         if oggi.get(mese, prima) != prima
     )
-    colonne = columns("Mese", ("Pubblicate", Unita.NUMERO), ("Oggi", Unita.NUMERO), ("Differenza", "differenza"))
+    colonne = columns("Mese", ("Pubblicate", Unita.NUMERO), ("Oggi", Unita.NUMERO), ("Differenza", DIFFERENZA))
     tavole = [compare("Puntualità", codici, _moments(d)[:2])]
     if cambiati:
         tavole.append(TavolaRapporto("Consulenze dei mesi già pubblicati", colonne, cambiati))

@@ -53,7 +53,7 @@ GRUPPI = (
 NON_DELLO_SPORTELLO = frozenset(
     {
         *("consulenze-per-sportello", "consulenze-per-sportello-mediana"),
-        *("sportelli-convenzionati", "sportelli-attivi", "tasso-di-dormienza"),
+        *("sportelli-convenzionati", "sportelli-attivi", "sportelli-dormienti", "tasso-di-dormienza"),
     }
 )
 TEMPI = ("giorni-a-risposta", "giorni-a-erogazione")

@@ -28,7 +28,7 @@ from reporting.models import Rapporto
 from reporting.periodi import add_months
 from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
-from reporting.selectors.cruscotto import Cifra, compare_cifre, compare_months
+from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, Cifra, compare_cifre, compare_months
 from sportelli.models import Amministrazione, Regione, Sportello
 from utenti.models import Assegnazione, Utente
 
@@ -151,7 +151,7 @@ def _define(livello: Livello) -> tuple[DefinizioneRapporto, ...]:
     return tuple(
         DefinizioneRapporto(i.nome, i.definizione, i.origine, i.versione)
         for i in REGISTRO.values()
-        if livello != Livello.SPORTELLO or "sportelli" not in i.id
+        if livello != Livello.SPORTELLO or i.id not in NON_DELLO_SPORTELLO
     )
 
 
