@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -51,7 +52,10 @@ def load_weasyprint() -> Any:
 def find_static(url: str) -> Path:
     """The static file of ours that a document names as «statico:/css/rapporto.css». Raises `RisorsaVietata`."""
     nome = url.removeprefix(SCHEMA_STATICO).lstrip("/")
-    percorso = finders.find(nome) if url.startswith(SCHEMA_STATICO) and nome else None
+    try:
+        percorso = finders.find(nome) if url.startswith(SCHEMA_STATICO) and nome else None
+    except SuspiciousFileOperation:
+        percorso = None
     if not percorso or Path(percorso).suffix not in MIME:
         raise RisorsaVietata(f"Il documento non può caricare {url[:100]}")
     return Path(percorso)

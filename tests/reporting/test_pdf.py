@@ -1,0 +1,223 @@
+"""The document: accessible, closed to the network, equal to what the pages say."""
+
+import hashlib
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from reporting.dati_rapporto import from_json, to_json
+from reporting.enums import Livello, StatoRapporto
+from reporting.models import Rapporto
+from reporting.pdf import RisorsaVietata, find_static, render_html, render_pdf
+from reporting.selectors.rapporti import build_dati
+from reporting.services.emissione import generate_rapporto
+from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto, build_regione
+from tests.reporting.scena import build_scena
+
+pytestmark = pytest.mark.django_db
+ADESSO = datetime(2016, 4, 11, 3, 15, tzinfo=UTC)
+MARZO = date(2016, 3, 1)
+QUERY = "dal=2016-03-01&al=2016-03-31"
+
+
+@pytest.fixture
+def rapporto(db: None) -> Rapporto:
+    """The report of the network for March 2016, made."""
+    build_scena()
+    rapporto = build_rapporto(livello=Livello.RETE, mese=MARZO)
+    assert generate_rapporto(pk=rapporto.pk, adesso=ADESSO) == StatoRapporto.PRONTO
+    rapporto.refresh_from_db()
+    return rapporto
+
+
+def read_file(rapporto: Rapporto) -> bytes:
+    with default_storage.open(rapporto.pdf.name) as file:
+        return file.read()
+
+
+def read_pages(contenuto: bytes) -> list[str]:
+    """The text of each page, spaces made one, as who copies it gets it."""
+    pagine = pypdf.PdfReader(io.BytesIO(contenuto)).pages
+    return [re.sub(r"\s+", " ", pagina.extract_text()) for pagina in pagine]
+
+
+def walk(nodo: Any) -> Iterator[Any]:
+    """Every structure element under a node."""
+    figli = nodo.get("/K", [])
+    for figlio in figli if isinstance(figli, pikepdf.Array) else [figli]:
+        if isinstance(figlio, pikepdf.Dictionary) and "/S" in figlio:
+            yield figlio
+            yield from walk(figlio)
+
+
+# ── Accessible ───────────────────────────────────────────────────────────────────────────
+def test_the_document_is_tagged_in_italian_with_its_title(rapporto: Rapporto) -> None:
+    with pikepdf.open(io.BytesIO(read_file(rapporto))) as documento:
+        radice = documento.Root
+        assert bool(radice.MarkInfo.Marked)
+        assert str(radice.Lang) == "it"
+        assert bool(radice.ViewerPreferences.DisplayDocTitle)
+        assert str(documento.docinfo["/Title"]) == "Rapporto mensile di marzo 2016: Rete nazionale"
+        assert str(documento.docinfo["/Author"]) == "Ente Nazionale per il Microcredito"
+        with documento.open_metadata() as metadati:
+            assert metadati["pdfuaid:part"] == "1"
+        segnalibri = [voce.title for voce in documento.open_outline().root[0].children]
+        assert "1. La rete" in segnalibri
+
+
+def test_headings_tables_and_figures_are_what_they_say(rapporto: Rapporto) -> None:
+    with pikepdf.open(io.BytesIO(read_file(rapporto))) as documento:
+        elementi = list(walk(documento.Root.StructTreeRoot))
+        tipi = Counter(str(elemento.S) for elemento in elementi)
+        assert tipi["/H1"] == 1
+        assert tipi["/H2"] >= 9
+        assert tipi["/Table"] >= 15
+        assert tipi["/TH"] > tipi["/Table"] * 2  # of columns and of rows
+        assert tipi["/Caption"] >= tipi["/Table"]
+        figure = [elemento for elemento in elementi if str(elemento.S) == "/Figure"]
+        senza = [elemento for elemento in figure if not str(elemento.get("/Alt", "")).strip()]
+        assert len(figure) >= 3
+        assert senza == []
+
+
+def test_fonts_are_inside_and_nothing_leads_outside(rapporto: Rapporto) -> None:
+    with pikepdf.open(io.BytesIO(read_file(rapporto))) as documento:
+        caratteri = {
+            str(carattere.BaseFont): carattere
+            for pagina in documento.pages
+            for carattere in pagina.Resources.Font.values()
+        }
+        assert caratteri
+        for nome, carattere in caratteri.items():
+            descrittore = carattere.DescendantFonts[0].FontDescriptor
+            assert {"/FontFile2", "/FontFile3"} & set(descrittore.keys()), nome
+            assert "Titillium" in nome
+        collegamenti = [nota for pagina in documento.pages for nota in pagina.get("/Annots", [])]
+        assert [nota for nota in collegamenti if "/URI" in nota.get("/A", {})] == []
+        assert "/JavaScript" not in documento.Root.get("/Names", {})
+
+
+# ── Closed ───────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/x.css",
+        "https://example.com/x.css",
+        "file:///etc/passwd",
+        "ftp://example.com/x.css",
+        "statico:/../manage.py",
+        "statico:/css/manca.css",
+        "statico:/js/avvio.js",
+    ],
+)
+def test_a_document_loads_nothing_but_our_static_files(url: str) -> None:
+    with pytest.raises((RisorsaVietata, ValueError)):
+        find_static(url)
+    with pytest.raises(RisorsaVietata):
+        render_pdf(f'<html lang="it"><head><title>x</title><link rel="stylesheet" href="{url}"></head><p>x</p></html>')
+
+
+def test_it_is_written_without_asking_the_database(rapporto: Rapporto, django_assert_num_queries) -> None:
+    dati = from_json(rapporto.dati)
+    with django_assert_num_queries(0):
+        html = render_html(dati)
+    assert dati.oggetto in html
+
+
+def test_the_same_data_give_the_same_bytes(rapporto: Rapporto) -> None:
+    assert hashlib.sha256(render_pdf(render_html(from_json(rapporto.dati)))).hexdigest() == rapporto.sha256
+
+
+def test_names_are_text_never_markup(db: None) -> None:
+    regione = build_regione()
+    regione.nome = "<script>alert(1)</script> & “Puglia”"
+    regione.save(update_fields=["nome"])
+    dati = build_dati(build_rapporto(regione=regione, mese=MARZO), ADESSO)
+    html = render_html(dati)
+    assert "<script>" not in html
+    assert "<script>alert(1)</script> & “Puglia”" in read_pages(render_pdf(html))[0]
+
+
+# ── Equal ────────────────────────────────────────────────────────────────────────────────
+def test_the_first_page_says_the_figures_of_the_dashboard_and_of_the_lists(
+    rapporto: Rapporto, client_monitoraggio
+) -> None:
+    prima = read_pages(read_file(rapporto))[0]
+    cifre = client_monitoraggio.get(f"{reverse('reporting:andamento_detail')}?{QUERY}").context["cifre"]
+    dati = from_json(rapporto.dati)
+    assert [c.valore for c in cifre] == [c.testo for c in dati.cifre]
+    for cifra, congelata in zip(cifre, dati.cifre, strict=True):
+        assert f"{cifra.valore} {cifra.titolo} {congelata.frase}".replace("\u00a0", " ") in prima
+        elenco = client_monitoraggio.get(cifra.url).context
+        assert elenco["valore"] == cifra.valore
+        if "€" not in cifra.valore:
+            assert elenco["totale"] == int(cifra.valore)
+    assert "Dati estratti il 11 aprile 2016, ore 05:15." in prima
+
+
+def test_tables_say_the_frozen_data_and_add_up(rapporto: Rapporto) -> None:
+    testo = " ".join(read_pages(read_file(rapporto)))
+    dati = from_json(rapporto.dati)
+    consulenze = next(c for c in dati.capitoli if c.titolo == "Le consulenze")
+    for tavola in consulenze.tavole:
+        for riga in (*tavola.righe_scritte, *([tavola.totale_scritto] if tavola.totale else [])):
+            assert " ".join(cella for cella in riga if cella).replace("\u00a0", " ") in testo, riga
+    per_regione, per_tipo, per_canale = consulenze.tavole[:3]
+    for tavola, colonna in ((per_regione, 3), (per_tipo, 3), (per_canale, 1)):
+        assert sum(riga[colonna] for riga in tavola.righe) == tavola.totale[colonna] == dati.cifre[0].valore
+    imbuto = " ".join(read_pages(read_file(rapporto)))
+    assert f"Informazione {dati.tappe[0]} — 100%" in re.sub(r"Informazione: \d+ ", "", imbuto)
+
+
+def test_every_page_carries_the_code_and_the_last_ones_the_definitions(rapporto: Rapporto) -> None:
+    pagine = read_pages(read_file(rapporto))
+    for numero, pagina in enumerate(pagine, 1):
+        assert rapporto.codice_verifica in pagina
+        assert f"pagina {numero} di {len(pagine)}" in pagina
+    ultime = " ".join(pagine[-3:])
+    assert "Come contiamo" in ultime
+    for definizione in from_json(rapporto.dati).definizioni:
+        assert definizione.nome in ultime
+
+
+def test_small_groups_never_reach_the_paper(db: None) -> None:
+    scena = build_scena()
+    for _ in range(6):
+        cittadino = build_cittadino(sportello=scena.napoli, sesso="F", codice_fiscale="", data_nascita=date(1980, 1, 1))
+        build_consulenza(percorso=build_percorso(cittadino=cittadino))
+    dati = build_dati(build_rapporto(livello=Livello.RETE, mese=MARZO), ADESSO)
+    persone = next(c for c in dati.capitoli if c.titolo == "Le persone")
+    profilo = {tavola.titolo: tavola.righe for tavola in persone.tavole[1:]}
+    mostrati = [valore for righe in profilo.values() for _, valore in righe if isinstance(valore, int) and valore]
+    assert mostrati
+    assert min(mostrati) >= 5
+    sesso = dict(profilo["Sesso"])
+    assert (sesso["Femmina"], sesso["Maschio"]) == ("riservato", "riservato")  # one male: both, or he is the difference
+    testo = " ".join(read_pages(render_pdf(render_html(dati))))
+    assert "Femmina riservato" in testo
+
+
+@pytest.mark.parametrize("livello", ["sportello", "amministrazione", "regione"])
+def test_every_level_has_its_document(livello: str, db: None) -> None:
+    scena = build_scena()
+    oggetto = {
+        "sportello": scena.lecce,
+        "amministrazione": scena.lecce.amministrazione,
+        "regione": scena.lecce.comune.provincia.regione,
+    }[livello]
+    dati = build_dati(build_rapporto(mese=MARZO, **{livello: oggetto}), ADESSO)
+    assert from_json(to_json(dati)) == dati
+    pagine = read_pages(render_pdf(render_html(dati)))
+    assert str(oggetto) in pagine[0]
+    assert len(pagine) <= 9
+    titoli = [capitolo.titolo for capitolo in dati.capitoli]
+    assert ("La rete" in titoli) == (livello != "sportello")
