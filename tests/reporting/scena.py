@@ -69,11 +69,15 @@ def build_scena() -> Scena:
         operatore=build_utente(last_login=datetime(2016, 3, 20, 9, tzinfo=UTC)),
     )
     build_sportello(stato=StatoSportello.CANDIDATO, nome="Candidato")
-    _fill(scena)
+    _fill_lecce(scena)
+    _fill_bari(scena)
+    _fill_napoli(scena)
+    _record_some_days_later()
     return scena
 
 
-def _fill(scena: Scena) -> None:
+def _fill_lecce(scena: Scena) -> None:
+    """A young man, who also goes to other desks, and whose referral he withdrew after the application."""
     giovane = build_cittadino(
         sportello=scena.lecce,
         data_nascita=date(1992, 2, 29),
@@ -83,17 +87,6 @@ def _fill(scena: Scena) -> None:
         codice_fiscale="",
         titolo_studio=TitoloStudio.LAUREA,
     )
-    anziana = build_cittadino(
-        sportello=scena.bari,
-        data_nascita=date(1950, 1, 1),
-        data_primo_contatto=date(2015, 6, 1),
-        codice_fiscale="",
-        condizione=CondizioneOccupazionale.INA_PENS,
-        cittadinanza=Cittadinanza.UE,
-        titolo_studio=TitoloStudio.MEDIA,
-    )
-    terza = build_cittadino(sportello=scena.napoli, data_primo_contatto=date(2016, 3, 8), codice_fiscale="")
-
     fermo = build_percorso(cittadino=giovane, sportello=scena.lecce, data_apertura=date(2016, 2, 28))
     build_consulenza(percorso=fermo, data=date(2016, 2, 29))
     build_consulenza(percorso=fermo, data=date(2016, 3, 31), tardiva=True)
@@ -103,7 +96,31 @@ def _fill(scena: Scena) -> None:
     # the same person at another desk: one person in the network, one in each desk
     build_consulenza(percorso=fermo, sportello=scena.bari, data=date(2016, 3, 15))
     build_consulenza(percorso=fermo, sportello=scena.chiuso, data=date(2016, 2, 10))
+    domanda = build_percorso(cittadino=giovane, data_apertura=date(2016, 3, 1), stato=StatoPercorso.INVIATO)
+    ritirato = build_invio(percorso=domanda, data_invio=date(2016, 3, 2), stato=StatoInvio.RITIRATO)
+    PassaggioStato.objects.create(
+        percorso=domanda,
+        sportello=domanda.sportello,
+        oggetto=PassaggioStato.Oggetto.INVIO,
+        oggetto_uuid=ritirato.uuid,
+        da=StatoInvio.INVIATO,
+        a=StatoInvio.DOMANDA,
+        data=date(2016, 3, 9),
+        attore="prova",
+    )
 
+
+def _fill_bari(scena: Scena) -> None:
+    """An old acquaintance of the network, refused by a lender and never answered by another."""
+    anziana = build_cittadino(
+        sportello=scena.bari,
+        data_nascita=date(1950, 1, 1),
+        data_primo_contatto=date(2015, 6, 1),
+        codice_fiscale="",
+        condizione=CondizioneOccupazionale.INA_PENS,
+        cittadinanza=Cittadinanza.UE,
+        titolo_studio=TitoloStudio.MEDIA,
+    )
     respinto = build_percorso(
         cittadino=anziana,
         sportello=scena.bari,
@@ -126,6 +143,10 @@ def _fill(scena: Scena) -> None:
     build_invio(percorso=respinto, data_invio=date(2016, 3, 1), stato=StatoInvio.SCADUTO)
     build_invio(percorso=respinto, data_invio=None)
 
+
+def _fill_napoli(scena: Scena) -> None:
+    """A woman with two ideas: one went back a stage and closed, one was paid, with a payment undone."""
+    terza = build_cittadino(sportello=scena.napoli, data_primo_contatto=date(2016, 3, 8), codice_fiscale="")
     chiuso = build_percorso(
         cittadino=terza,
         sportello=scena.napoli,
@@ -152,18 +173,9 @@ def _fill(scena: Scena) -> None:
         motivo_storno=next(iter(MotivoStorno)),
     )
     build_erogazione(finanziamento=finanziamento, data=date(2016, 7, 1), importo=Decimal("2500.25"))
-    domanda = build_percorso(cittadino=giovane, data_apertura=date(2016, 3, 1), stato=StatoPercorso.INVIATO)
-    ritirato = build_invio(percorso=domanda, data_invio=date(2016, 3, 2), stato=StatoInvio.RITIRATO)
-    PassaggioStato.objects.create(
-        percorso=domanda,
-        sportello=domanda.sportello,
-        oggetto=PassaggioStato.Oggetto.INVIO,
-        oggetto_uuid=ritirato.uuid,
-        da=StatoInvio.INVIATO,
-        a=StatoInvio.DOMANDA,
-        data=date(2016, 3, 9),
-        attore="prova",
-    )
+
+
+def _record_some_days_later() -> None:
     for numero, consulenza in enumerate(Consulenza.objects.order_by("pk")):
         registrata = datetime.combine(consulenza.data, datetime.min.time(), UTC) + timedelta(days=numero % 5, hours=12)
         Consulenza.objects.filter(pk=consulenza.pk).update(creato_il=registrata)
