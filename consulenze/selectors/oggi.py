@@ -15,7 +15,8 @@ from consulenze.selectors.invii import Silenzio, list_appuntamenti, list_silenzi
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import list_bozze
-from utenti.models import Cittadino, PassaggioSportello
+from utenti.models import Cittadino
+from utenti.selectors.passaggi import list_da_rispondere
 
 # How far ahead one looks for what is about to be due.
 GIORNI_AVANTI = 7
@@ -175,9 +176,8 @@ def _group_bozze(ambito: Ambito, oggi: date) -> GruppoOggi:
 
 def _group_passaggi(ambito: Ambito, oggi: date) -> GruppoOggi:
     """People whom another desk asks to follow."""
-    passaggi = PassaggioSportello.objects.for_ambito(ambito).aperti().filter(da_sportello__in=ambito.sportelli)
     voci = []
-    for passaggio in passaggi.select_related("cittadino", "a_sportello").order_by("scade_il", "pk"):
+    for passaggio in (attesa.passaggio for attesa in list_da_rispondere(ambito, oggi)):
         giorno = timezone.localdate(passaggio.creato_il)
         voci.append(
             VoceOggi(
