@@ -98,9 +98,7 @@ def list_scarti(piano: Piano, posti: dict[int, int]) -> list[Errore]:
 def build_voce(record: RecordLetto, riga: int) -> dict[str, Any]:
     """A record of the preview, as it would be written."""
     valori = [
-        [str(Incentivo._meta.get_field(campo).verbose_name), "", str(record.valori[campo])]
-        for campo in CAMPI_CAMPIONE
-        if record.valori[campo]
+        [Incentivo.name_of(campo), "", str(record.valori[campo])] for campo in CAMPI_CAMPIONE if record.valori[campo]
     ]
     return {"riga": riga, "esito": "nuovo", "oggetto": record.titolo[:120], "valori": valori}
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils import timezone
 
-from incentivi.enums import Ricorrenza, StatoIncentivo
+from incentivi.enums import Ricorrenza, Settore, StatoIncentivo
 from incentivi.fonti import PROVENIENZE, Provenienza
 from incentivi.lettura.importi import STANZIAMENTO_MINIMO
 from incentivi.models import Incentivo
@@ -102,7 +102,7 @@ def _verification(incentivo: Incentivo) -> tuple[date, str]:
 
 def describe_settori(incentivo: Incentivo) -> str:
     nomi = incentivo.list_etichette("settori")
-    if len(nomi) >= len(incentivo._meta.get_field("settori").base_field.choices):
+    if len(nomi) >= len(Settore):
         return "Tutti"
     return ", ".join(nomi)
 
@@ -151,7 +151,7 @@ def list_norme(incentivo: Incentivo) -> list[tuple[str, str]]:
         testo = getattr(incentivo, nome)
         if testo and testo not in viste:
             viste.add(testo)
-            etichetta = str(incentivo._meta.get_field(nome).verbose_name)
+            etichetta = incentivo.name_of(nome)
             norme.append((etichetta[:1].upper() + etichetta[1:], testo))
     if incentivo.gazzetta_ufficiale:
         norme.append(("Gazzetta ufficiale", incentivo.gazzetta_ufficiale))

@@ -60,25 +60,22 @@ def read_giorno(valore: Any, campo: str, note: Segnalazioni) -> date | None:
 
 
 def _read_data(testo: str, campo: str, note: Segnalazioni) -> date | None:
+    try:
+        return _parse(testo, campo, note)
+    except (ValueError, OverflowError):
+        note.warn(campo, CodiceAnomalia.DATA_ILLEGGIBILE, "La data non si può leggere: il campo resta vuoto.", testo)
+        return None
+
+
+def _parse(testo: str, campo: str, note: Segnalazioni) -> date:
+    """The day in Italy. Raises `ValueError` or `OverflowError` for what is no date."""
     if italiana := ITALIANA.match(testo):
         giorno, mese, anno = (int(parte) for parte in italiana.groups())
-        try:
-            return date(anno, mese, giorno)
-        except ValueError:
-            _illeggibile(testo, campo, note)
-            return None
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", testo):
-            return date.fromisoformat(testo)
-        istante = datetime.fromisoformat(testo)
-    except ValueError:
-        _illeggibile(testo, campo, note)
-        return None
-    try:
-        in_italia = (istante if istante.tzinfo else istante.replace(tzinfo=UTC)).astimezone(ROMA).date()
-    except OverflowError:
-        _illeggibile(testo, campo, note)
-        return None
+        return date(anno, mese, giorno)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", testo):
+        return date.fromisoformat(testo)
+    istante = datetime.fromisoformat(testo)
+    in_italia = (istante if istante.tzinfo else istante.replace(tzinfo=UTC)).astimezone(ROMA).date()
     if in_italia != istante.date():
         note.add(
             campo,
@@ -87,10 +84,6 @@ def _read_data(testo: str, campo: str, note: Segnalazioni) -> date | None:
             testo,
         )
     return in_italia
-
-
-def _illeggibile(testo: str, campo: str, note: Segnalazioni) -> None:
-    note.warn(campo, CodiceAnomalia.DATA_ILLEGGIBILE, "La data non si può leggere: il campo resta vuoto.", testo)
 
 
 def find_giorni(testo: str) -> list[date]:

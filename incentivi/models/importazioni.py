@@ -70,4 +70,4 @@ class Variazione(models.Model):
     @property
     def nomi_campi(self) -> str:
         """The fields that change, as people call them."""
-        return ", ".join(str(Incentivo._meta.get_field(campo).verbose_name) for campo in self.campi)
+        return ", ".join(Incentivo.name_of(campo) for campo in self.campi)

@@ -329,8 +329,15 @@ class Incentivo(ModelloBase):
 
     def list_etichette(self, campo: str) -> list[str]:
         """What a coded array says in words, values out of the list included."""
-        scelte: dict[str, Any] = dict(self._meta.get_field(campo).base_field.choices)
+        campo_elenco: Any = self._meta.get_field(campo)
+        scelte: dict[str, Any] = dict(campo_elenco.base_field.choices)
         return [str(scelte[codice]) for codice in getattr(self, campo)] + list(self.altri_valori.get(campo, []))
+
+    @classmethod
+    def name_of(cls, campo: str) -> str:
+        """A field as people call it."""
+        trovato: Any = cls._meta.get_field(campo)
+        return str(trovato.verbose_name)
 
     @property
     def forma_in_parole(self) -> str:

@@ -203,7 +203,7 @@ def _score(parole: Parole, query: SearchQuery) -> Expression:
     Weights by place, from `luoghi` and laws to the title; long texts gain nothing by length.
     """
     pesi = [0.05, 0.15, 0.5, 1.0]
-    esatta = ricerca_testo.all_query(parole, wide=False)
+    esatta = ricerca_testo.all_query(parole, wide=False) or query
     peso = Case(
         *(When(stato=stato, then=Value(valore)) for stato, valore in PESO_STATO.items()),
         default=Value(1.0),

@@ -47,7 +47,8 @@ class CatalogoListView(PermessoMixin, ElencoView):
         if not permissions.can_import(self.request.ambito):
             return (pubblica,)
         url = reverse("nucleo:importazione_create", kwargs={"tipo": "incentivi"})
-        return (pubblica, Bottone("Importa un file", url, stile="primario", icona="it-upload"))
+        fatte = Bottone("Importazioni fatte", reverse("nucleo:importazione_list"), icona="it-files")
+        return (pubblica, fatte, Bottone("Importa un file", url, stile="primario", icona="it-upload"))
 
 
 class CatalogoEditView(PermessoMixin, View):
