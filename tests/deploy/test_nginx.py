@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.urls import reverse
 
 from deploy.local.checks import PRODUCTION
+from deploy.local.processes import wait_until
 from deploy.local.static import Static
 from nucleo.enums import Ruolo
 from tests.costruttori import PASSWORD, build_persona
@@ -51,6 +52,7 @@ def test_the_whole_machine(macchina: Macchina) -> None:
     serves_static_files_for_ever(macchina, home)
     keeps_cookies_to_the_host(macchina)
     refuses_what_is_too_big(macchina)
+    takes_files_where_they_are_imported(macchina)
     tells_health_only_to_the_machine(macchina)
     believes_no_header_of_the_visitor(macchina)
     answers_only_to_its_name(macchina)
@@ -126,6 +128,13 @@ def refuses_what_is_too_big(macchina: Macchina) -> None:
     assert "/static/css/retemicrocredito." in risposta.text
 
 
+def takes_files_where_they_are_imported(macchina: Macchina) -> None:
+    """Refused because nobody is logged in, not because it is too big."""
+    indirizzo = reverse("nucleo:importazione_create", kwargs={"tipo": "sportelli"})
+    risposta = macchina.ask(indirizzo, method="POST", body=b"x" * (3 * 1024 * 1024))
+    assert risposta.code in (302, 403)
+
+
 def tells_health_only_to_the_machine(macchina: Macchina) -> None:
     dentro = macchina.ask("/salute/pronta/")
     assert (dentro.code, json.loads(dentro.text)["stato"]) == (200, "ok")
@@ -149,6 +158,8 @@ def answers_only_to_its_name(macchina: Macchina) -> None:
 
 def logs_no_personal_data(macchina: Macchina) -> None:
     macchina.ask("/sportelli/?q=RSSMRA85T10A562S")
+    # nginx writes its line after the answer has left.
+    assert wait_until(lambda: '"path":"/sportelli/"' in macchina.log("access.log"), seconds=10)
     accessi = [json.loads(riga) for riga in macchina.log("access.log").splitlines()]
     assert {"/", "/sportelli/", LOGIN} <= {riga["path"] for riga in accessi}
     assert {riga["network"] for riga in accessi} == {"127.0.0.0"}
