@@ -78,39 +78,30 @@ class MotivoChiusuraSportello(models.TextChoices):
     TRASFERIMENTO = "trasferimento", "Trasferimento di sede"
 
 
-class MotivoPassaggioSportello(models.TextChoices):
-    """Why a desk changed state: the reasons of a suspension, then those of a closure, then the ordinary course."""
-
+class MotivoSospensione(models.TextChoices):
     ASSENZA_PERSONALE = "assenza", "Assenza temporanea del personale"
     LAVORI = "lavori", "Lavori o sede non disponibile"
     STAGIONALE = "stagionale", "Chiusura stagionale"
     VERIFICA = "verifica", "Verifica dei requisiti"
-    INATTIVITA = "inattivita", "Inattività rilevata"
-    RECESSO = "recesso", "Recesso dell'amministrazione"
-    PERSONALE = "personale", "Mancanza di personale"
-    PROTOCOLLO = "protocollo", "Scadenza del protocollo"
-    ACCORPAMENTO = "accorpamento", "Accorpamento"
-    TRASFERIMENTO = "trasferimento", "Trasferimento di sede"
+
+
+class MotivoApertura(models.TextChoices):
+    """Why a desk comes nearer to being open."""
+
     PROCEDURA = "procedura", "Procedura di apertura"
     RIPRESA = "ripresa", "Ripresa dell'attività"
 
 
-MOTIVI_SOSPENSIONE = (
-    MotivoPassaggioSportello.ASSENZA_PERSONALE,
-    MotivoPassaggioSportello.LAVORI,
-    MotivoPassaggioSportello.STAGIONALE,
-    MotivoPassaggioSportello.VERIFICA,
-)
-MOTIVI_CHIUSURA = tuple(MotivoPassaggioSportello(motivo.value) for motivo in MotivoChiusuraSportello)
 # The reasons that may be given for each state of arrival.
-MOTIVI_PASSAGGIO: dict[str, tuple[MotivoPassaggioSportello, ...]] = {
-    StatoSportello.SELEZIONATO: (MotivoPassaggioSportello.PROCEDURA,),
-    StatoSportello.IN_ATTIVAZIONE: (MotivoPassaggioSportello.PROCEDURA,),
-    StatoSportello.ATTIVO: (MotivoPassaggioSportello.PROCEDURA, MotivoPassaggioSportello.RIPRESA),
-    StatoSportello.SOSPESO: MOTIVI_SOSPENSIONE,
-    StatoSportello.IN_CHIUSURA: MOTIVI_CHIUSURA,
-    StatoSportello.CHIUSO: MOTIVI_CHIUSURA,
+MOTIVI_CAMBIO: dict[str, type[models.TextChoices]] = {
+    StatoSportello.SELEZIONATO: MotivoApertura,
+    StatoSportello.IN_ATTIVAZIONE: MotivoApertura,
+    StatoSportello.ATTIVO: MotivoApertura,
+    StatoSportello.SOSPESO: MotivoSospensione,
+    StatoSportello.IN_CHIUSURA: MotivoChiusuraSportello,
+    StatoSportello.CHIUSO: MotivoChiusuraSportello,
 }
+MOTIVI_TUTTI = (*MotivoApertura.choices, *MotivoSospensione.choices, *MotivoChiusuraSportello.choices)
 
 
 class LivelloServizio(models.TextChoices):

@@ -1,17 +1,59 @@
-"""Addresses of sportelli."""
+"""Addresses of sportelli: public pages, type-aheads, and the network for who runs it."""
 
 from django.urls import URLPattern, URLResolver, path
-from django.views.generic import RedirectView
 
-from sportelli.views import luoghi
+from sportelli.views import amministrazioni, erogatori, luoghi, pubbliche, sportelli
 
 app_name = "sportelli"
-urlpatterns: list[URLPattern | URLResolver] = [
+PUBBLICHE: list[URLPattern | URLResolver] = [
+    path("sportelli/", pubbliche.SportelloSearchView.as_view(), name="sportello_search"),
+    path("sportelli/vicino/", pubbliche.VicinoSearchView.as_view(), name="vicino_search"),
+    path("sportelli/scheda/<slug:slug>/", pubbliche.SportelloShowView.as_view(), name="sportello_show"),
+    path("sportelli/<slug:regione>/", pubbliche.RegioneShowView.as_view(), name="regione_show"),
+    path("sportelli/<slug:regione>/<slug:provincia>/", pubbliche.ProvinciaShowView.as_view(), name="provincia_show"),
     path("luoghi/comuni/", luoghi.ComuneSceltaView.as_view(), name="comune_scelta"),
     path("luoghi/nascita/", luoghi.NascitaSceltaView.as_view(), name="nascita_scelta"),
     path("luoghi/stati/", luoghi.StatoSceltaView.as_view(), name="stato_scelta"),
     path("luoghi/territorio/", luoghi.TerritorioSceltaView.as_view(), name="territorio_scelta"),
-    path("sportelli/", RedirectView.as_view(url="/"), name="sportello_search"),
-    path("rete/sportelli/", RedirectView.as_view(url="/"), name="sportello_list"),
-    path("rete/amministrazioni/", RedirectView.as_view(url="/"), name="amministrazione_list"),
 ]
+RETE: list[URLPattern | URLResolver] = [
+    path("rete/sportelli/", sportelli.SportelloListView.as_view(), name="sportello_list"),
+    path("rete/sportelli/nuovo/", sportelli.SportelloCreateView.as_view(), name="sportello_create"),
+    path("rete/sportelli/<uuid:uuid>/", sportelli.SportelloDetailView.as_view(), name="sportello_detail"),
+    path("rete/sportelli/<uuid:uuid>/modifica/", sportelli.SportelloEditView.as_view(), name="sportello_edit"),
+    path("rete/sportelli/<uuid:uuid>/orari/", sportelli.OrariEditView.as_view(), name="orario_edit"),
+    path("rete/sportelli/<uuid:uuid>/recapiti/", sportelli.RecapitiEditView.as_view(), name="recapiti_edit"),
+    path(
+        "rete/sportelli/<uuid:uuid>/stato/<slug:stato>/",
+        sportelli.SportelloStatoView.as_view(),
+        name="sportello_stato",
+    ),
+    path("rete/amministrazioni/", amministrazioni.AmministrazioneListView.as_view(), name="amministrazione_list"),
+    path(
+        "rete/amministrazioni/nuova/",
+        amministrazioni.AmministrazioneCreateView.as_view(),
+        name="amministrazione_create",
+    ),
+    path(
+        "rete/amministrazioni/scelta/",
+        amministrazioni.AmministrazioneSceltaView.as_view(),
+        name="amministrazione_scelta",
+    ),
+    path(
+        "rete/amministrazioni/<uuid:uuid>/",
+        amministrazioni.AmministrazioneDetailView.as_view(),
+        name="amministrazione_detail",
+    ),
+    path(
+        "rete/amministrazioni/<uuid:uuid>/modifica/",
+        amministrazioni.AmministrazioneEditView.as_view(),
+        name="amministrazione_edit",
+    ),
+    path("rete/erogatori/", erogatori.ErogatoreListView.as_view(), name="erogatore_list"),
+    path("rete/erogatori/nuovo/", erogatori.ErogatoreCreateView.as_view(), name="erogatore_create"),
+    path("rete/erogatori/<uuid:uuid>/", erogatori.ErogatoreDetailView.as_view(), name="erogatore_detail"),
+    path("rete/erogatori/<uuid:uuid>/modifica/", erogatori.ErogatoreEditView.as_view(), name="erogatore_edit"),
+    path("rete/erogatori/<uuid:uuid>/prodotti/nuovo/", erogatori.ProdottoCreateView.as_view(), name="prodotto_create"),
+    path("rete/prodotti/<uuid:uuid>/modifica/", erogatori.ProdottoEditView.as_view(), name="prodotto_edit"),
+]
+urlpatterns = [*PUBBLICHE, *RETE]

@@ -1,14 +1,14 @@
 from sportelli.models.erogatori import Erogatore, Prodotto
-from sportelli.models.rete import Amministrazione, EccezioneOrario, OrarioApertura, PassaggioSportello, Sportello
+from sportelli.models.rete import Amministrazione, CambioStato, EccezioneOrario, OrarioApertura, Sportello
 from sportelli.models.territorio import Comune, Provincia, Regione, StatoEstero
 
 __all__ = (
     "Amministrazione",
+    "CambioStato",
     "Comune",
     "EccezioneOrario",
     "Erogatore",
     "OrarioApertura",
-    "PassaggioSportello",
     "Prodotto",
     "Provincia",
     "Regione",

@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.urls import reverse
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
@@ -21,6 +22,11 @@ class ErogatoreQuerySet(models.QuerySet["Erogatore"]):
 
     def attivi(self) -> Self:
         return self.filter(attivo=True)
+
+    def for_elenco(self) -> Self:
+        """With its regions and, as `prodotti_offerti`, how many products it offers today."""
+        offerti = Count("prodotti", filter=Q(prodotti__attivo=True), distinct=True)
+        return self.prefetch_related("regioni").annotate(prodotti_offerti=offerti)
 
     def for_regione(self, regione_id: int) -> Self:
         """Lenders that work in a region: named there, or on the whole country."""
@@ -66,6 +72,15 @@ class Erogatore(ModelloBase):
     def __str__(self) -> str:
         return self.denominazione
 
+    def get_absolute_url(self) -> str:
+        return reverse("sportelli:erogatore_detail", args=(self.uuid,))
+
+
+class ProdottoQuerySet(models.QuerySet["Prodotto"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """Those of the lenders one may see."""
+        return self.filter(erogatore__in=Erogatore.objects.for_ambito(ambito))
+
 
 class Prodotto(ModelloBase):
     """A loan or guarantee that a lender offers. Amounts in euro, durations in months."""
@@ -78,6 +93,8 @@ class Prodotto(ModelloBase):
     durata_massima = models.PositiveSmallIntegerField("durata massima in mesi", null=True, blank=True)
     tasso = models.CharField("tasso", max_length=80, blank=True)
     attivo = models.BooleanField("offerto oggi", default=True)
+
+    objects = ProdottoQuerySet.as_manager()
 
     class Meta:
         verbose_name = "prodotto"

@@ -7,17 +7,18 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Count, F, Func, Q
+from django.urls import reverse
 
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from sportelli.enums import (
+    MOTIVI_TUTTI,
     Accessibilita,
     Giorno,
     Lingua,
     LivelloServizio,
     MotivoChiusuraSportello,
-    MotivoPassaggioSportello,
     RuoloPrivacy,
     StatoSportello,
     TipoAmministrazione,
@@ -40,6 +41,11 @@ class AmministrazioneQuerySet(models.QuerySet["Amministrazione"]):
 
     def with_territorio(self) -> Self:
         return self.select_related("comune__provincia__regione")
+
+    def for_elenco(self) -> Self:
+        """With its territory and, as `sportelli_attivi`, how many desks it has open."""
+        attivi = Count("sportelli", filter=Q(sportelli__stato=StatoSportello.ATTIVO), distinct=True)
+        return self.with_territorio().annotate(sportelli_attivi=attivi)
 
 
 class Amministrazione(ModelloBase):
@@ -89,6 +95,17 @@ class Amministrazione(ModelloBase):
     def __str__(self) -> str:
         return self.denominazione
 
+    def get_absolute_url(self) -> str:
+        return reverse("sportelli:amministrazione_detail", args=(self.uuid,))
+
+
+STATI_VISIBILI = (
+    StatoSportello.ATTIVO,
+    StatoSportello.SOSPESO,
+    StatoSportello.IN_CHIUSURA,
+    StatoSportello.CHIUSO,
+)
+
 
 class SportelloQuerySet(models.QuerySet["Sportello"]):
     def for_ambito(self, ambito: Ambito) -> Self:
@@ -99,6 +116,9 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
             Q(pk__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
         )
 
+    def of_amministrazione(self, amministrazione: Amministrazione) -> Self:
+        return self.filter(amministrazione=amministrazione)
+
     def attivi(self) -> Self:
         return self.filter(stato=StatoSportello.ATTIVO)
 
@@ -107,8 +127,12 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
         return self.filter(data_attivazione__lte=data).filter(Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=data))
 
     def pubblici(self) -> Self:
-        """What a citizen may find: active desks, and suspended ones with their notice."""
-        return self.filter(stato__in=(StatoSportello.ATTIVO, StatoSportello.SOSPESO))
+        """What a citizen may find: the desks that receive, and suspended ones with their notice."""
+        return self.filter(stato__in=(StatoSportello.ATTIVO, StatoSportello.SOSPESO, StatoSportello.IN_CHIUSURA))
+
+    def visibili(self) -> Self:
+        """What has a public page: also closed desks, which lead to the nearest open one."""
+        return self.filter(stato__in=STATI_VISIBILI)
 
     def with_territorio(self) -> Self:
         return self.select_related("amministrazione", "comune__provincia__regione")
@@ -193,28 +217,39 @@ class Sportello(ModelloBase):
     def __str__(self) -> str:
         return self.nome
 
+    def get_absolute_url(self) -> str:
+        """The page of who works at the network; `get_public_url` is the citizens' one."""
+        return reverse("sportelli:sportello_detail", args=(self.uuid,))
 
-class PassaggioSportello(models.Model):
+    def get_public_url(self) -> str:
+        return reverse("sportelli:sportello_show", args=(self.slug,))
+
+    @property
+    def visibile(self) -> bool:
+        return self.stato in STATI_VISIBILI
+
+
+class CambioStato(models.Model):
     """One change of state of a desk: from, to, since when, why, by whom."""
 
-    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="passaggi", verbose_name="sportello")
+    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="cambi", verbose_name="sportello")
     da = models.CharField("da", max_length=16, choices=StatoSportello)
     a = models.CharField("a", max_length=16, choices=StatoSportello)
     data = models.DateField("dal giorno")
-    motivo = models.CharField("motivo", max_length=16, choices=MotivoPassaggioSportello)
+    motivo = models.CharField("motivo", max_length=16, choices=MOTIVI_TUTTI)
     nota = models.CharField("nota", max_length=300, blank=True)
     autore_id = models.BigIntegerField("numero dell'autore", null=True)
     autore = models.CharField("autore", max_length=150)
     registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
 
     class Meta:
-        verbose_name = "passaggio di stato"
-        verbose_name_plural = "passaggi di stato"
+        verbose_name = "cambio di stato"
+        verbose_name_plural = "cambi di stato"
         ordering = ("-registrato_il", "-pk")
         constraints = (
             models.CheckConstraint(
                 condition=~Q(da=F("a")),
-                name="passaggiosportello_cambia",
+                name="cambiostato_diverso",
                 violation_error_message="Lo stato di arrivo deve essere diverso da quello di partenza.",
             ),
         )

@@ -42,6 +42,12 @@ class Provincia(models.Model):
     def __str__(self) -> str:
         return f"{self.nome} ({self.sigla})"
 
+    @property
+    def codice_storico(self) -> str:
+        """The code that maps and older tables use: città metropolitane have it raised by 200."""
+        numero = int(self.codice_istat)
+        return f"{numero - 200 if numero > 200 else numero:03}"
+
 
 class ComuneQuerySet(models.QuerySet["Comune"]):
     def vigenti(self, oggi: date | None = None) -> "ComuneQuerySet":

@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from sportelli.enums import StatoSportello
-from sportelli.models import Comune, EccezioneOrario, PassaggioSportello, Prodotto, Sportello
+from sportelli.models import CambioStato, Comune, EccezioneOrario, Prodotto, Sportello
 from tests.costruttori import (
     build_amministrazione,
     build_comune,
@@ -73,8 +73,8 @@ def test_a_desk_does_not_close_before_it_opens(db: None) -> None:
 
 
 def test_a_passage_changes_the_state(sportello: Sportello) -> None:
-    with viola("passaggiosportello_cambia"):
-        PassaggioSportello.objects.create(
+    with viola("cambiostato_diverso"):
+        CambioStato.objects.create(
             sportello=sportello, da="attivo", a="attivo", data=date(2020, 1, 1), motivo="ripresa", autore="Ada"
         )
 

@@ -1,0 +1,246 @@
+"""Forms of administrations, desks and lenders."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from nucleo.forms import DataField, EuroField, Sezione
+from nucleo.views.stato import PassaggioForm
+from sportelli.enums import Lingua
+from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
+from sportelli.luoghi import ComuneField
+from sportelli.models import Amministrazione, Erogatore, Prodotto, Regione, Sportello
+
+
+class AmministrazioneForm(SchedaForm):
+    comune = ComuneField(label="Comune della sede")
+    mandato_dal = DataField(label="Mandato dal", required=False)
+    mandato_al = DataField(label="Mandato al", required=False)
+    atto_privacy_data = DataField(label="Data dell'atto", required=False)
+
+    sezioni = (
+        Sezione("Ente", ("denominazione", "tipo", "comune", "codice_ipa", "codice_fiscale")),
+        Sezione("Recapiti", ("pec", "email", "sito"), colonne=2),
+        Sezione("Rappresentante legale", ("rappresentante", "carica", "mandato_dal", "mandato_al"), colonne=2),
+        Sezione("Trattamento dei dati", ("ruolo_privacy", "atto_privacy", "atto_privacy_data", "dpo"), pieghevole=True),
+        Sezione("Note", ("note",), pieghevole=True),
+    )
+
+    class Meta:
+        model = Amministrazione
+        fields = (
+            "denominazione",
+            "tipo",
+            "comune",
+            "codice_ipa",
+            "codice_fiscale",
+            "pec",
+            "email",
+            "sito",
+            "rappresentante",
+            "carica",
+            "mandato_dal",
+            "mandato_al",
+            "ruolo_privacy",
+            "atto_privacy",
+            "atto_privacy_data",
+            "dpo",
+            "note",
+        )
+        help_texts = {"codice_ipa": "Nell'indice delle pubbliche amministrazioni, come «c_e506»."}
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+
+    def clean_codice_ipa(self) -> str | None:
+        return self.cleaned_data["codice_ipa"] or None
+
+
+CAMPI_SEDE = ("indirizzo", "comune", "cap", "piano", "indicazioni", "latitudine", "longitudine")
+CAMPI_ACCOGLIENZA = ("accessibilita", "note_accessibilita", "lingue", "su_appuntamento", "cosa_portare")
+CAMPI_RECAPITI = ("telefono", "email", "pagina_web")
+TESTI = {
+    "indicazioni": forms.Textarea(attrs={"rows": 3}),
+    "cosa_portare": forms.Textarea(attrs={"rows": 3}),
+    "avviso": forms.Textarea(attrs={"rows": 2}),
+    "accessibilita": forms.Select,
+    "telefono": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+}
+AIUTI = {
+    "indicazioni": "Mezzi pubblici, parcheggio, ingresso.",
+    "cosa_portare": "Lascia vuoto per il testo comune a tutti gli sportelli.",
+    "avviso": "Compare in alto nella pagina pubblica, finché non lo togli.",
+    "latitudine": "Senza coordinate, lo sportello sta al centro del suo comune.",
+    "email": "La casella dedicata allo sportello, non quella di una persona.",
+}
+
+
+class LingueField(forms.MultipleChoiceField):
+    """The languages spoken, as check boxes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(choices=Lingua.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+class SportelloForm(SchedaForm):
+    """Everything of a desk but hours and state: for the Ente."""
+
+    amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
+    comune = ComuneField(label="Comune")
+    lingue = LingueField(label="Lingue parlate")
+    latitudine = forms.DecimalField(label="Latitudine", required=False, max_digits=8, decimal_places=5, localize=True)
+    longitudine = forms.DecimalField(label="Longitudine", required=False, max_digits=8, decimal_places=5, localize=True)
+    bacino = ComuniField(
+        label="Comuni serviti",
+        required=False,
+        help_text="Uno per riga, come «Nardò (LE)», se lo sportello ne serve altri.",
+    )
+
+    sezioni = (
+        Sezione("Sportello", ("nome", "codice", "amministrazione", "livello_servizio", "progetto")),
+        Sezione("Sede", CAMPI_SEDE),
+        Sezione("Recapiti", CAMPI_RECAPITI, colonne=2),
+        Sezione("Accoglienza", CAMPI_ACCOGLIENZA),
+        Sezione("Dotazione e territorio", ("postazioni", "connettivita", "bacino"), pieghevole=True),
+        Sezione("Avviso per i cittadini", ("avviso",), pieghevole=True),
+    )
+
+    class Meta:
+        model = Sportello
+        fields = (
+            "nome",
+            "codice",
+            "amministrazione",
+            "livello_servizio",
+            "progetto",
+            *CAMPI_SEDE,
+            *CAMPI_RECAPITI,
+            *CAMPI_ACCOGLIENZA,
+            "postazioni",
+            "connettivita",
+            "avviso",
+        )
+        help_texts = AIUTI | {"codice": "Lascia vuoto per averne uno dalla provincia, come «LE001»."}
+        widgets = TESTI
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codice"].required = bool(self.instance.pk)
+        if self.instance.pk:
+            self.initial["bacino"] = list(self.instance.bacino.select_related("provincia").order_by("chiave"))
+
+    def clean_codice(self) -> str:
+        return self.cleaned_data["codice"].strip().upper()
+
+    def clean(self) -> dict[str, Any]:
+        dati: dict[str, Any] = super().clean() or self.cleaned_data
+        if (dati.get("latitudine") is None) != (dati.get("longitudine") is None):
+            raise ValidationError({"longitudine": "Indica latitudine e longitudine, o nessuna delle due."})
+        return dati
+
+
+class RecapitiForm(SchedaForm):
+    """What a responsabile may change of one's own desk, beside the hours."""
+
+    lingue = LingueField(label="Lingue parlate")
+
+    sezioni = (
+        Sezione("Recapiti", CAMPI_RECAPITI, colonne=2),
+        Sezione("Accoglienza", ("piano", "indicazioni", *CAMPI_ACCOGLIENZA)),
+        Sezione("Avviso per i cittadini", ("avviso",)),
+    )
+
+    class Meta:
+        model = Sportello
+        fields = (*CAMPI_RECAPITI, "piano", "indicazioni", *CAMPI_ACCOGLIENZA, "avviso")
+        help_texts = AIUTI
+        widgets = TESTI
+
+
+class CambioStatoForm(PassaggioForm):
+    """A change of state; a suspension may say until when, and what citizens read."""
+
+    def __init__(self, *args: Any, sospensione: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sospensione:
+            self.fields["riapertura"] = DataField(label="Riapertura prevista", required=False)
+            self.fields["avviso"] = forms.CharField(
+                label="Avviso per i cittadini",
+                required=False,
+                max_length=300,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text="Compare nella pagina pubblica dello sportello.",
+            )
+
+    def clean_riapertura(self) -> date | None:
+        riapertura: date | None = self.cleaned_data["riapertura"]
+        if riapertura and riapertura <= self.oggi:
+            raise ValidationError("La riapertura prevista deve essere nel futuro.")
+        return riapertura
+
+
+class ErogatoreForm(SchedaForm):
+    comune = ComuneField(label="Comune della sede", required=False)
+    convenzione_dal = DataField(label="Convenzione dal", required=False)
+    convenzione_al = DataField(label="Convenzione al", required=False)
+    regioni = forms.ModelMultipleChoiceField(
+        Regione.objects.all(), label="Regioni", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    sezioni = (
+        Sezione("Erogatore", ("denominazione", "tipo", "codice_abi", "attivo")),
+        Sezione("Dove opera", ("nazionale", "regioni")),
+        Sezione("Sede e recapiti", ("comune", "indirizzo", "referente", "email", "pec", "telefono", "sito")),
+        Sezione("Convenzione", ("convenzione_dal", "convenzione_al"), colonne=2),
+        Sezione("Note", ("note",), pieghevole=True),
+    )
+
+    class Meta:
+        model = Erogatore
+        fields = (
+            "denominazione",
+            "tipo",
+            "codice_abi",
+            "attivo",
+            "nazionale",
+            "regioni",
+            "comune",
+            "indirizzo",
+            "referente",
+            "email",
+            "pec",
+            "telefono",
+            "sito",
+            "convenzione_dal",
+            "convenzione_al",
+            "note",
+        )
+        help_texts = {"email": "Qui arrivano gli invii degli sportelli.", "codice_abi": "5 cifre, per le banche."}
+        widgets = {"note": forms.Textarea(attrs={"rows": 4}), "telefono": TESTI["telefono"]}
+
+    def clean_codice_abi(self) -> str:
+        codice: str = self.cleaned_data["codice_abi"]
+        if codice and not (codice.isascii() and codice.isdigit() and len(codice) == 5):
+            raise ValidationError("Il codice ABI è di 5 cifre.")
+        return codice
+
+    def clean(self) -> dict[str, Any]:
+        dati: dict[str, Any] = super().clean() or self.cleaned_data
+        if not dati.get("nazionale") and not dati.get("regioni"):
+            raise ValidationError({"regioni": "Scegli le regioni, o segna che opera in tutta Italia."})
+        return dati
+
+
+class ProdottoForm(SchedaForm):
+    importo_minimo = EuroField(label="Importo minimo in euro", required=False, max_digits=10)
+    importo_massimo = EuroField(label="Importo massimo in euro", required=False, max_digits=10)
+
+    sezioni = (
+        Sezione("Prodotto", ("nome", "tipo", "attivo")),
+        Sezione("Condizioni", ("importo_minimo", "importo_massimo", "durata_massima", "tasso"), colonne=2),
+    )
+
+    class Meta:
+        model = Prodotto
+        fields = ("nome", "tipo", "attivo", "importo_minimo", "importo_massimo", "durata_massima", "tasso")

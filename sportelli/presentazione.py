@@ -1,0 +1,246 @@
+"""How the network is told on its pages: pairs of labels and values, hours in words, the story of a desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from nucleo import formati
+from nucleo.componenti import VoceCronologia
+from sportelli.enums import Accessibilita, Giorno, Lingua, StatoSportello
+from sportelli.models import Amministrazione, Erogatore, Sportello
+from sportelli.orari import (
+    ROMA,
+    Apertura,
+    Calendario,
+    OrarioGiorno,
+    find_apertura,
+    format_fasce,
+    format_giorno,
+    list_prossimi,
+    meets_minimum,
+    read_calendario,
+)
+
+Coppie = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Sezione:
+    """A titled group of labelled values."""
+
+    titolo: str
+    coppie: Coppie
+
+
+@dataclass(frozen=True)
+class RigaOrario:
+    """A day and its hours in words; `nota` says why they are not the ordinary ones."""
+
+    giorno: str
+    orario: str
+    nota: str = ""
+    oggi: bool = False
+
+
+@dataclass(frozen=True)
+class SchedaSportello:
+    """What the page of a desk says to who runs it."""
+
+    sezioni: list[Sezione]
+    apertura: Apertura
+    settimana: list[RigaOrario]
+    eccezioni: list[RigaOrario]
+    sotto_minimo: bool
+    storia: list[VoceCronologia]
+
+
+def write_luogo(comune: Any) -> str:
+    """«Lecce (LE)»."""
+    return f"{comune.nome} ({comune.provincia.sigla})" if comune and comune.provincia else str(comune or "")
+
+
+def write_indirizzo(sportello: Sportello) -> str:
+    """«Via Rubichi 16, 73100 Lecce (LE)»."""
+    luogo = f"{sportello.cap} {write_luogo(sportello.comune)}".strip()
+    return f"{sportello.indirizzo}, {luogo}"
+
+
+# ── Administrations and lenders ──────────────────────────────────────────────────────────
+def list_dati_amministrazione(amministrazione: Amministrazione) -> list[Sezione]:
+    a = amministrazione
+    return [
+        Sezione(
+            "Ente",
+            [
+                ("Tipo", a.get_tipo_display()),
+                ("Comune", write_luogo(a.comune)),
+                ("Codice IPA", a.codice_ipa),
+                ("Codice fiscale", a.codice_fiscale),
+            ],
+        ),
+        Sezione("Recapiti", [("PEC", a.pec), ("E-mail", a.email), ("Sito", a.sito)]),
+        Sezione(
+            "Rappresentante legale",
+            [
+                ("Nome", a.rappresentante),
+                ("Carica", a.carica),
+                ("Mandato", write_periodo(a.mandato_dal, a.mandato_al)),
+            ],
+        ),
+        Sezione(
+            "Trattamento dei dati",
+            [
+                ("Ruolo", a.get_ruolo_privacy_display()),
+                ("Atto", a.atto_privacy),
+                ("Data dell'atto", formati.data_estesa(a.atto_privacy_data) if a.atto_privacy_data else ""),
+                ("E-mail del DPO", a.dpo),
+            ],
+        ),
+    ]
+
+
+def list_dati_erogatore(erogatore: Erogatore) -> list[Sezione]:
+    e = erogatore
+    dove = "Tutta Italia" if e.nazionale else ", ".join(regione.nome for regione in e.regioni.all())
+    return [
+        Sezione(
+            "Erogatore",
+            [
+                ("Tipo", e.get_tipo_display()),
+                ("Opera in", dove),
+                ("Codice ABI", e.codice_abi),
+                ("Riceve invii", "Sì" if e.attivo else "No"),
+                ("Convenzione", write_periodo(e.convenzione_dal, e.convenzione_al)),
+            ],
+        ),
+        Sezione(
+            "Recapiti",
+            [
+                ("Referente", e.referente),
+                ("E-mail", e.email),
+                ("PEC", e.pec),
+                ("Telefono", e.telefono),
+                ("Sito", e.sito),
+                ("Sede", ", ".join(filter(None, (e.indirizzo, write_luogo(e.comune))))),
+            ],
+        ),
+    ]
+
+
+def write_periodo(dal: Any, al: Any) -> str:
+    """«dal 1º giugno 2024 al 31 maggio 2029», with what is known."""
+    parti = (f"dal {formati.data_estesa(dal)}" if dal else "", f"al {formati.data_estesa(al)}" if al else "")
+    return " ".join(filter(None, parti))
+
+
+# ── Desks ────────────────────────────────────────────────────────────────────────────────
+def build_scheda_sportello(sportello: Sportello, *, adesso: datetime) -> SchedaSportello:
+    """The card of a desk whose territory and hours were read with it."""
+    calendario = read_calendario(sportello)
+    oggi = adesso.astimezone(ROMA).date()
+    return SchedaSportello(
+        sezioni=list_dati_sportello(sportello),
+        apertura=find_apertura(calendario, adesso),
+        settimana=list_settimana(calendario, oggi.isoweekday()),
+        eccezioni=list_eccezioni(calendario, oggi),
+        sotto_minimo=not meets_minimum(calendario.settimana),
+        storia=list_storia(sportello),
+    )
+
+
+def list_dati_sportello(sportello: Sportello) -> list[Sezione]:
+    s = sportello
+    coordinate = f"{formati.decimale(s.latitudine, 5)}, {formati.decimale(s.longitudine, 5)}" if s.latitudine else ""
+    return [
+        Sezione(
+            "Sportello",
+            [
+                ("Codice", s.codice),
+                ("Amministrazione", str(s.amministrazione)),
+                ("Livello di servizio", s.get_livello_servizio_display()),
+                ("Progetto di origine", s.progetto),
+                ("Attivo dal", formati.data_estesa(s.data_attivazione) if s.data_attivazione else ""),
+            ],
+        ),
+        Sezione(
+            "Sede",
+            [
+                ("Indirizzo", write_indirizzo(s)),
+                ("Piano e stanza", s.piano),
+                ("Come arrivare", s.indicazioni),
+                ("Coordinate", coordinate),
+            ],
+        ),
+        Sezione("Recapiti", [("Telefono", s.telefono), ("E-mail", s.email), ("Pagina web", s.pagina_web)]),
+        Sezione(
+            "Accoglienza",
+            [
+                ("Accessibilità", write_accessibilita(s)),
+                ("Lingue", list_lingue(s)),
+                ("Riceve", "Solo su appuntamento" if s.su_appuntamento else "Anche senza appuntamento"),
+                ("Postazioni", s.postazioni),
+                ("Connettività", s.connettivita),
+            ],
+        ),
+    ]
+
+
+def write_accessibilita(sportello: Sportello) -> str:
+    return ". ".join(
+        filter(None, (Accessibilita(sportello.accessibilita).label, sportello.note_accessibilita.rstrip(".")))
+    )
+
+
+def list_lingue(sportello: Sportello) -> str:
+    return ", ".join(Lingua(codice).label for codice in sportello.lingue)
+
+
+def list_settimana(calendario: Calendario, oggi: int = 0) -> list[RigaOrario]:
+    """The ordinary week."""
+    return [
+        RigaOrario(
+            giorno=giorno.label,
+            orario=format_fasce(calendario.settimana.get(giorno.value, ())),
+            oggi=giorno.value == oggi,
+        )
+        for giorno in Giorno
+    ]
+
+
+def list_giorni(calendario: Calendario, adesso: datetime) -> list[RigaOrario]:
+    """The next seven days as they really are, exceptions and holidays considered."""
+    oggi = adesso.astimezone(ROMA).date()
+    return [_riga(orario, oggi=n == 0) for n, orario in enumerate(list_prossimi(calendario, oggi))]
+
+
+def _riga(orario: OrarioGiorno, *, oggi: bool) -> RigaOrario:
+    giorno = f"{Giorno(orario.giorno.isoweekday()).label} {format_giorno(orario.giorno)}"
+    return RigaOrario(giorno, format_fasce(orario.fasce), orario.motivo, oggi)
+
+
+def list_eccezioni(calendario: Calendario, oggi: Any) -> list[RigaOrario]:
+    """The exceptions not yet over, in order of date."""
+    righe = []
+    for eccezione in sorted(calendario.eccezioni, key=lambda e: (e.dal, e.al)):
+        if eccezione.al < oggi:
+            continue
+        giorni = formati.data_estesa(eccezione.dal)
+        if eccezione.al != eccezione.dal:
+            giorni = f"Dal {giorni} al {formati.data_estesa(eccezione.al)}"
+        fasce = (eccezione.fascia,) if eccezione.fascia else ()
+        righe.append(RigaOrario(giorni, format_fasce(fasce), eccezione.motivo))
+    return righe
+
+
+def list_storia(sportello: Sportello) -> list[VoceCronologia]:
+    """The changes of state, the latest first."""
+    return [
+        VoceCronologia(
+            quando=cambio.data,
+            titolo=cambio.get_a_display(),
+            testo=". ".join(filter(None, (cambio.get_motivo_display(), cambio.nota))),
+            autore=cambio.autore,
+            tipo="attenzione" if cambio.a in (StatoSportello.SOSPESO, StatoSportello.CHIUSO) else "stato",
+        )
+        for cambio in sportello.cambi.all()
+    ]

@@ -1,0 +1,39 @@
+"""A desk in schema.org's words, for search engines: `GovernmentOffice` with its hours."""
+
+from datetime import date
+from typing import Any
+
+from sportelli.distanze import place_of
+from sportelli.models import Sportello
+from sportelli.orari import Calendario, list_specifications
+
+
+def describe(sportello: Sportello, calendario: Calendario, *, url: str, oggi: date) -> dict[str, Any]:
+    """Only what is known; a closed or suspended desk declares no hours."""
+    posto = place_of(sportello)
+    aperto = sportello.stato in ("attivo", "in_chiusura")
+    dati: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOffice",
+        "@id": url,
+        "url": url,
+        "name": sportello.nome,
+        "parentOrganization": {"@type": "GovernmentOrganization", "name": sportello.amministrazione.denominazione},
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": sportello.indirizzo,
+            "postalCode": sportello.cap,
+            "addressLocality": sportello.comune.nome,
+            "addressRegion": sportello.comune.provincia.sigla if sportello.comune.provincia else "",
+            "addressCountry": "IT",
+        },
+        "geo": {"@type": "GeoCoordinates", "latitude": posto[0], "longitude": posto[1]} if posto else None,
+        "telephone": sportello.telefono,
+        "email": sportello.email,
+        "sameAs": sportello.pagina_web,
+        "availableLanguage": sportello.lingue,
+        "areaServed": sportello.comune.nome,
+        "openingHoursSpecification": list_specifications(calendario, oggi) if aperto else None,
+        "dateModified": sportello.aggiornato_il.isoformat(),
+    }
+    return {nome: valore for nome, valore in dati.items() if valore}

@@ -1,0 +1,148 @@
+"""Finding a desk: by place, by what it offers, by when it is open."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Avg, Count, Exists, OuterRef, Q
+
+from sportelli.distanze import distance, place_of
+from sportelli.enums import Accessibilita, StatoSportello
+from sportelli.models import Comune, OrarioApertura, Provincia, Regione, Sportello
+from sportelli.models.rete import SportelloQuerySet
+from sportelli.orari import Apertura, find_apertura, read_calendario
+
+Luogo = Comune | Provincia | Regione
+# Beyond this, a desk is not «near»: it is listed only when nothing else is.
+RAGGIO_VICINI = 100.0
+VICINI_MINIMI = 5
+
+
+@dataclass(frozen=True)
+class Criteri:
+    """What a citizen asks for. An empty value asks for nothing."""
+
+    luogo: Luogo | None = None
+    aperto: bool = False
+    giorno: int | None = None
+    lingua: str = ""
+    accessibile: bool = False
+    tipo: str = ""
+    livello: str = ""
+
+
+@dataclass
+class Trovato:
+    """A desk among the results: how it stands now, how far it is, whether it serves the comune."""
+
+    sportello: Sportello
+    apertura: Apertura
+    distanza: float | None = None
+    serve: bool = False
+    numero: int = 0
+    posto: tuple[float, float] | None = field(default=None)
+
+
+def search_sportelli(criteri: Criteri, *, adesso: datetime) -> list[Trovato]:
+    """The desks that citizens may find: the nearest first from a comune, by name in a province or region.
+
+    Two queries for the hours and one for the desks, however many there are.
+    """
+    sportelli = _filtered(criteri).with_territorio().with_orari()
+    if isinstance(criteri.luogo, Provincia):
+        sportelli = sportelli.filter(comune__provincia=criteri.luogo)
+    elif isinstance(criteri.luogo, Regione):
+        sportelli = sportelli.filter(comune__provincia__regione=criteri.luogo)
+    trovati = [build_trovato(sportello, adesso) for sportello in sportelli.order_by("comune__chiave", "nome", "pk")]
+    if criteri.aperto:
+        trovati = [t for t in trovati if t.apertura.aperto and t.sportello.stato != StatoSportello.SOSPESO]
+    if isinstance(criteri.luogo, Comune):
+        trovati = sort_by_distance(trovati, criteri.luogo)
+    for numero, trovato in enumerate(trovati, 1):
+        trovato.numero = numero
+    return trovati
+
+
+def _filtered(criteri: Criteri) -> SportelloQuerySet:
+    sportelli = Sportello.objects.pubblici()
+    if criteri.giorno:
+        aperture = OrarioApertura.objects.filter(sportello=OuterRef("pk"), giorno=criteri.giorno)
+        sportelli = sportelli.filter(Exists(aperture))
+    if criteri.lingua:
+        sportelli = sportelli.filter(lingue__contains=[criteri.lingua])
+    if criteri.accessibile:
+        sportelli = sportelli.filter(accessibilita__in=(Accessibilita.COMPLETA, Accessibilita.ASSISTITA))
+    if criteri.tipo:
+        sportelli = sportelli.filter(amministrazione__tipo=criteri.tipo)
+    if criteri.livello:
+        sportelli = sportelli.filter(livello_servizio=criteri.livello)
+    return sportelli
+
+
+def build_trovato(sportello: Sportello, adesso: datetime) -> Trovato:
+    """A desk as it stands now. A suspended one is never open, whatever its timetable says."""
+    apertura = find_apertura(read_calendario(sportello), adesso)
+    if sportello.stato == StatoSportello.SOSPESO:
+        apertura = Apertura(aperto=False, testo="Sospeso")
+    return Trovato(sportello, apertura, posto=place_of(sportello))
+
+
+def sort_by_distance(trovati: list[Trovato], comune: Comune) -> list[Trovato]:
+    """Nearest first; those that serve the comune before the others at the same distance or within 20 km."""
+    centro = find_centro(comune)
+    serventi = set(comune.sportelli_di_bacino.values_list("pk", flat=True))
+    for trovato in trovati:
+        trovato.serve = trovato.sportello.pk in serventi or trovato.sportello.comune_id == comune.pk
+        if centro and trovato.posto:
+            stesso = trovato.sportello.comune_id == comune.pk
+            trovato.distanza = 0.0 if stesso else distance(*centro, *trovato.posto)
+    ordinati = sorted(
+        trovati,
+        key=lambda t: (t.distanza is None, not t.serve, t.distanza or 0.0, t.sportello.nome, t.sportello.pk),
+    )
+    vicini = [t for t in ordinati if t.serve or (t.distanza is not None and t.distanza <= RAGGIO_VICINI)]
+    return vicini if len(vicini) >= VICINI_MINIMI else ordinati[: max(VICINI_MINIMI, len(vicini))]
+
+
+def find_centro(comune: Comune) -> tuple[float, float] | None:
+    """The point of a comune; where the source gives none, the middle of those that share its CAP or province."""
+    if posto := place_of(comune):
+        return posto
+    vicini = Comune.objects.vigenti().filter(latitudine__isnull=False)
+    for criterio in (Q(cap__overlap=comune.cap or [""]), Q(provincia=comune.provincia_id)):
+        medie = vicini.filter(criterio).aggregate(lat=Avg("latitudine"), lon=Avg("longitudine"))
+        if medie["lat"] is not None:
+            return float(medie["lat"]), float(medie["lon"])
+    return None
+
+
+def find_nearest(sportello: Sportello, *, adesso: datetime, quanti: int = 3) -> list[Trovato]:
+    """The open desks nearest to one that is closed or suspended."""
+    centro = place_of(sportello)
+    attivi = Sportello.objects.attivi().exclude(pk=sportello.pk).with_territorio().with_orari()
+    trovati = [build_trovato(altro, adesso) for altro in attivi]
+    for trovato in trovati:
+        if centro and trovato.posto:
+            trovato.distanza = distance(*centro, *trovato.posto)
+    vicini = [trovato for trovato in trovati if trovato.distanza is not None]
+    return sorted(vicini, key=lambda t: (t.distanza or 0.0, t.sportello.nome))[:quanti]
+
+
+def find_comune_near(latitudine: float, longitudine: float) -> Comune | None:
+    """The comune whose point is nearest: for «vicino a me», from a rounded position that is not kept."""
+    punti = Comune.objects.vigenti().filter(latitudine__isnull=False).values_list("pk", "latitudine", "longitudine")
+    vicino = min(
+        punti, key=lambda punto: distance(latitudine, longitudine, float(punto[1]), float(punto[2])), default=None
+    )
+    return Comune.objects.with_territorio().get(pk=vicino[0]) if vicino else None
+
+
+def count_by_regione() -> dict[int, int]:
+    """How many desks citizens may find in each region, by its primary key."""
+    righe = Sportello.objects.pubblici().values("comune__provincia__regione").annotate(quanti=Count("pk"))
+    return {riga["comune__provincia__regione"]: riga["quanti"] for riga in righe.order_by()}
+
+
+def count_by_provincia(regione: Regione) -> dict[int, int]:
+    righe = Sportello.objects.pubblici().filter(comune__provincia__regione=regione)
+    conti = righe.values("comune__provincia").annotate(quanti=Count("pk")).order_by()
+    return {riga["comune__provincia"]: riga["quanti"] for riga in conti}

@@ -1,0 +1,266 @@
+"""Writing the network: administrations, desks with their hours and state, lenders with their products."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.models import ModelloBase
+from nucleo.stati import check_passaggio
+from nucleo.versioni import save_version
+from sportelli.enums import MOTIVI_CAMBIO, TRANSIZIONI_SPORTELLO, StatoSportello
+from sportelli.models import (
+    Amministrazione,
+    CambioStato,
+    EccezioneOrario,
+    Erogatore,
+    OrarioApertura,
+    Prodotto,
+    Sportello,
+)
+from sportelli.orari import Eccezione, Fascia
+from sportelli.slug import SlugLiberi
+
+Modello = TypeVar("Modello", bound=ModelloBase)
+
+
+# ── Administrations ──────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def create_amministrazione(*, ambito: Ambito, valori: Mapping[str, Any]) -> Amministrazione:
+    return _create(Amministrazione(**valori), ambito)
+
+
+@transaction.atomic
+def update_amministrazione(
+    *, ambito: Ambito, amministrazione: Amministrazione, versione: int, valori: Mapping[str, Any]
+) -> list[str]:
+    """The names of the fields that changed. Raises `VersioneSuperata`."""
+    return _update(amministrazione, versione, valori, ambito)
+
+
+# ── Desks ────────────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def create_sportello(*, ambito: Ambito, valori: Mapping[str, Any]) -> Sportello:
+    """A candidate desk: `change_stato` brings it to life. Its code is given when missing."""
+    campi, bacino = _split(valori, "bacino")
+    campi["codice"] = campi.get("codice") or next_codice(campi["comune"].provincia.sigla)
+    slug = SlugLiberi().take(campi["nome"], campi["comune"].nome)
+    sportello = _create(Sportello(**campi, slug=slug, data_stato=timezone.localdate()), ambito)
+    sportello.bacino.set(bacino or ())
+    return sportello
+
+
+def next_codice(sigla: str) -> str:
+    """The next free code of a province: LE001, LE002…"""
+    numeri = [
+        int(codice[len(sigla) :])
+        for codice in Sportello.objects.filter(codice__startswith=sigla).values_list("codice", flat=True)
+        if codice[len(sigla) :].isdecimal()
+    ]
+    return f"{sigla}{max(numeri, default=0) + 1:03}"
+
+
+@transaction.atomic
+def update_sportello(*, ambito: Ambito, sportello: Sportello, versione: int, valori: Mapping[str, Any]) -> list[str]:
+    """The names of the fields that changed. The address of the public page stays. Raises `VersioneSuperata`."""
+    campi, bacino = _split(valori, "bacino")
+    return _update(sportello, versione, campi, ambito, legati={"bacino": bacino} if bacino is not None else {})
+
+
+@transaction.atomic
+def replace_orari(
+    *,
+    ambito: Ambito,
+    sportello: Sportello,
+    versione: int,
+    settimana: Mapping[int, Sequence[Fascia]],
+    eccezioni: Sequence[Eccezione],
+) -> bool:
+    """Write the whole week and the exceptions; False when nothing changed. Raises `VersioneSuperata`."""
+    nuovi = {(giorno, f.dalle, f.alle) for giorno, fasce in settimana.items() for f in fasce}
+    nuove = {_exception_key(eccezione) for eccezione in eccezioni}
+    presenti = set(sportello.orari.values_list("giorno", "dalle", "alle"))
+    attuali = set(sportello.eccezioni.values_list("dal", "al", "dalle", "alle", "motivo"))
+    if nuovi == presenti and nuove == attuali:
+        return False
+    save_version(sportello, versione=versione, campi=())
+    sportello.orari.all().delete()
+    OrarioApertura.objects.bulk_create(
+        OrarioApertura(sportello=sportello, giorno=giorno, dalle=dalle, alle=alle) for giorno, dalle, alle in nuovi
+    )
+    sportello.eccezioni.all().delete()
+    EccezioneOrario.objects.bulk_create(
+        EccezioneOrario(sportello=sportello, dal=dal, al=al, dalle=dalle, alle=alle, motivo=motivo)
+        for dal, al, dalle, alle, motivo in nuove
+    )
+    _record(Azione.MODIFICA, sportello, ambito, ["orari"])
+    return True
+
+
+def _exception_key(eccezione: Eccezione) -> tuple[date, date, time | None, time | None, str]:
+    fascia = eccezione.fascia
+    return (
+        eccezione.dal,
+        eccezione.al,
+        fascia.dalle if fascia else None,
+        fascia.alle if fascia else None,
+        eccezione.motivo,
+    )
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """A change of state asked for: `riapertura` and `avviso` only for a suspension."""
+
+    stato: StatoSportello
+    motivo: str
+    data: date
+    nota: str = ""
+    riapertura: date | None = None
+    avviso: str = ""
+
+
+@transaction.atomic
+def change_stato(*, ambito: Ambito, sportello: Sportello, cambio: Cambio) -> Sportello:
+    """Bring a desk to another state, with its coded reason.
+
+    Raises `PassaggioVietato` when the table does not allow it (somebody was faster), and
+    `ValidationError` when the reason is not of that state or the date comes before the last change.
+    """
+    sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
+    check_passaggio(TRANSIZIONI_SPORTELLO, sportello.stato, cambio.stato)
+    _check_cambio(sportello, cambio)
+    da, sportello.stato, sportello.data_stato = sportello.stato, cambio.stato, cambio.data
+    sospeso, chiuso = cambio.stato == StatoSportello.SOSPESO, cambio.stato == StatoSportello.CHIUSO
+    sportello.riapertura_prevista = cambio.riapertura if sospeso else None
+    sportello.avviso = cambio.avviso if sospeso else ""
+    sportello.data_chiusura = cambio.data if chiuso else None
+    sportello.motivo_chiusura = cambio.motivo if chiuso else ""
+    if cambio.stato == StatoSportello.ATTIVO and sportello.data_attivazione is None:
+        sportello.data_attivazione = cambio.data
+    sportello.versione += 1
+    sportello.save(
+        update_fields=(
+            "stato",
+            "data_stato",
+            "riapertura_prevista",
+            "avviso",
+            "data_chiusura",
+            "motivo_chiusura",
+            "data_attivazione",
+            "versione",
+            "aggiornato_il",
+        )
+    )
+    CambioStato.objects.create(
+        sportello=sportello,
+        da=da,
+        a=cambio.stato,
+        data=cambio.data,
+        motivo=cambio.motivo,
+        nota=cambio.nota,
+        autore_id=ambito.utente_id,
+        autore=ambito.etichetta,
+    )
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.STATO,
+        oggetto=sportello,
+        etichetta=str(sportello),
+        sportello_id=sportello.pk,
+        dettagli={"da": da, "a": cambio.stato, "motivo": cambio.motivo},
+    )
+    return sportello
+
+
+def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
+    if cambio.motivo not in MOTIVI_CAMBIO[cambio.stato].values:
+        raise ValidationError({"motivo": "Questo motivo non è fra quelli del nuovo stato."})
+    if sportello.data_stato and cambio.data < sportello.data_stato:
+        raise ValidationError(
+            {"data": f"Lo stato attuale è dal {sportello.data_stato:%d/%m/%Y}: la data non può essere precedente."}
+        )
+    if cambio.riapertura and cambio.riapertura <= cambio.data:
+        raise ValidationError({"riapertura": "La riapertura prevista deve seguire la sospensione."})
+
+
+# ── Lenders ──────────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def create_erogatore(*, ambito: Ambito, valori: Mapping[str, Any]) -> Erogatore:
+    campi, regioni = _split(valori, "regioni")
+    erogatore = _create(Erogatore(**campi), ambito)
+    erogatore.regioni.set(regioni or ())
+    return erogatore
+
+
+@transaction.atomic
+def update_erogatore(*, ambito: Ambito, erogatore: Erogatore, versione: int, valori: Mapping[str, Any]) -> list[str]:
+    """The names of the fields that changed. Raises `VersioneSuperata`."""
+    campi, regioni = _split(valori, "regioni")
+    return _update(erogatore, versione, campi, ambito, legati={"regioni": regioni} if regioni is not None else {})
+
+
+@transaction.atomic
+def create_prodotto(*, ambito: Ambito, erogatore: Erogatore, valori: Mapping[str, Any]) -> Prodotto:
+    return _create(Prodotto(erogatore=erogatore, **valori), ambito)
+
+
+@transaction.atomic
+def update_prodotto(*, ambito: Ambito, prodotto: Prodotto, versione: int, valori: Mapping[str, Any]) -> list[str]:
+    """The names of the fields that changed. Raises `VersioneSuperata`."""
+    return _update(prodotto, versione, valori, ambito)
+
+
+# ── Pieces ───────────────────────────────────────────────────────────────────────────────
+def _split(valori: Mapping[str, Any], legato: str) -> tuple[dict[str, Any], Iterable[models.Model] | None]:
+    """The fields of the row, and the many-to-many apart (None when not given)."""
+    return {campo: valore for campo, valore in valori.items() if campo != legato}, valori.get(legato)
+
+
+def _create(oggetto: Modello, ambito: Ambito) -> Modello:
+    oggetto.save(force_insert=True)
+    _record(Azione.CREAZIONE, oggetto, ambito, [])
+    return oggetto
+
+
+def _update(
+    oggetto: ModelloBase,
+    versione: int,
+    valori: Mapping[str, Any],
+    ambito: Ambito,
+    legati: Mapping[str, Iterable[models.Model]] | None = None,
+) -> list[str]:
+    """Write the fields that differ, if nobody wrote since `versione` was read."""
+    cambiati = [campo for campo, valore in valori.items() if getattr(oggetto, campo) != valore]
+    nuovi = {
+        nome: list(righe)
+        for nome, righe in (legati or {}).items()
+        if {riga.pk for riga in righe} != set(getattr(oggetto, nome).values_list("pk", flat=True))
+    }
+    if not cambiati and not nuovi:
+        return []
+    for campo in cambiati:
+        setattr(oggetto, campo, valori[campo])
+    save_version(oggetto, versione=versione, campi=cambiati)
+    for nome, righe in nuovi.items():
+        getattr(oggetto, nome).set(righe)
+    _record(Azione.MODIFICA, oggetto, ambito, [*cambiati, *nuovi])
+    return [*cambiati, *nuovi]
+
+
+def _record(azione: Azione, oggetto: ModelloBase, ambito: Ambito, campi: list[str]) -> None:
+    eventi.record(
+        ambito=ambito,
+        azione=azione,
+        oggetto=oggetto,
+        etichetta=str(oggetto),
+        sportello_id=oggetto.pk if isinstance(oggetto, Sportello) else None,
+        dettagli={"campi": campi} if campi else {},
+    )

@@ -1,0 +1,84 @@
+"""Tables of the network."""
+
+from nucleo.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
+from sportelli.enums import StatoSportello
+from sportelli.models import Amministrazione, Erogatore, Sportello
+
+TIPI_STATO = {
+    StatoSportello.CANDIDATO: "neutro",
+    StatoSportello.SELEZIONATO: "info",
+    StatoSportello.IN_ATTIVAZIONE: "attesa",
+    StatoSportello.ATTIVO: "successo",
+    StatoSportello.SOSPESO: "attenzione",
+    StatoSportello.IN_CHIUSURA: "attenzione",
+    StatoSportello.CHIUSO: "neutro",
+}
+
+
+class SportelloTable(Tabella):
+    didascalia = "Sportelli della rete"
+
+    nome = TestoColumn(verbose_name="Sportello", principale=True, linkify=True)
+    codice = TestoColumn()
+    amministrazione = TestoColumn(order_by="amministrazione__denominazione")
+    comune = TestoColumn(order_by="comune__chiave")
+    provincia = TestoColumn(accessor="comune__provincia__sigla", verbose_name="Provincia")
+    regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
+    stato = EtichettaColumn(tipi=TIPI_STATO)
+    data_attivazione = DataColumn(verbose_name="Attivo dal")
+
+    class Meta:
+        model = Sportello
+        fields = ("nome", "codice", "amministrazione", "comune", "provincia", "regione", "stato", "data_attivazione")
+        order_by = "nome"
+
+
+class AmministrazioneTable(Tabella):
+    didascalia = "Amministrazioni che ospitano gli sportelli"
+
+    denominazione = TestoColumn(verbose_name="Amministrazione", principale=True, linkify=True)
+    tipo = TestoColumn()
+    comune = TestoColumn(order_by="comune__chiave")
+    provincia = TestoColumn(accessor="comune__provincia__sigla", verbose_name="Provincia")
+    regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
+    sportelli_attivi = InteroColumn(verbose_name="Sportelli attivi")
+    pec = TestoColumn(verbose_name="PEC")
+    mandato_al = DataColumn(verbose_name="Mandato al")
+
+    class Meta:
+        model = Amministrazione
+        fields = (
+            "denominazione",
+            "tipo",
+            "comune",
+            "provincia",
+            "regione",
+            "sportelli_attivi",
+            "pec",
+            "mandato_al",
+        )
+        order_by = "denominazione"
+
+
+class ErogatoreTable(Tabella):
+    didascalia = "Erogatori convenzionati"
+
+    denominazione = TestoColumn(verbose_name="Erogatore", principale=True, linkify=True)
+    tipo = TestoColumn()
+    territorio = TestoColumn(verbose_name="Opera in", orderable=False, empty_values=())
+    prodotti_offerti = InteroColumn(verbose_name="Prodotti offerti")
+    convenzione_al = DataColumn(verbose_name="Convenzione fino al")
+    attivo = SiNoColumn(verbose_name="Riceve invii")
+
+    class Meta:
+        model = Erogatore
+        fields = ("denominazione", "tipo", "territorio", "prodotti_offerti", "convenzione_al", "attivo")
+        order_by = "denominazione"
+
+    def render_territorio(self, record: Erogatore) -> str:
+        return self.value_territorio(record)
+
+    def value_territorio(self, record: Erogatore) -> str:
+        if record.nazionale:
+            return "Tutta Italia"
+        return ", ".join(regione.nome for regione in record.regioni.all()) or "Non indicato"

@@ -1,0 +1,120 @@
+"""Administrations: list, card, creation, correction."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.generic import View
+
+from nucleo.componenti import Bottone, Opzione
+from nucleo.views import ElencoView, PermessoMixin, SceltaView
+from sportelli import permissions
+from sportelli.filters import AmministrazioneFilter
+from sportelli.forms.campi import search_amministrazioni, write_amministrazione
+from sportelli.forms.rete import AmministrazioneForm
+from sportelli.models import Amministrazione, Sportello
+from sportelli.presentazione import list_dati_amministrazione
+from sportelli.services.rete import create_amministrazione, update_amministrazione
+from sportelli.tables import TIPI_STATO, AmministrazioneTable
+from sportelli.views.modifica import ModificaView
+
+
+class AmministrazioneListView(PermessoMixin, ElencoView):
+    permesso = staticmethod(permissions.can_see_rete)
+    template_name = "sportelli/rete_list.html"
+    titolo = "Amministrazioni"
+    sommario = "Gli enti che ospitano gli sportelli."
+    nome_uno, nome_molti = "amministrazione", "amministrazioni"
+    table_class = AmministrazioneTable
+    filterset_class = AmministrazioneFilter
+    vuoto_titolo = "Nessuna amministrazione"
+    vuoto_testo = "Qui compaiono gli enti che ospitano gli sportelli."
+
+    def get_queryset(self) -> QuerySet[Amministrazione]:
+        return Amministrazione.objects.for_ambito(self.request.ambito).for_elenco()
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        if not permissions.can_manage_rete(self.request.ambito):
+            return ()
+        return (
+            Bottone("Nuova amministrazione", reverse("sportelli:amministrazione_create"), stile="primario"),
+            Bottone("Importa da un file", reverse("nucleo:importazione_create", args=("amministrazioni",))),
+        )
+
+
+class AmministrazioneDetailView(PermessoMixin, View):
+    permesso = staticmethod(permissions.can_see_rete)
+
+    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        amministrazioni = Amministrazione.objects.for_ambito(request.ambito).with_territorio()
+        amministrazione = get_object_or_404(amministrazioni, uuid=uuid)
+        sportelli = Sportello.objects.for_ambito(request.ambito).with_territorio()
+        contesto = {
+            "amministrazione": amministrazione,
+            "sezioni": list_dati_amministrazione(amministrazione),
+            "sportelli": [(s, TIPI_STATO[s.stato]) for s in sportelli.of_amministrazione(amministrazione)],
+            "puo_modificare": permissions.can_manage_rete(request.ambito),
+        }
+        return render(request, "sportelli/amministrazione_detail.html", contesto)
+
+
+class AmministrazioneCreateView(ModificaView):
+    form_class = AmministrazioneForm
+    titolo = "Nuova amministrazione"
+    invia = "Registra l'amministrazione"
+    fatto = "Amministrazione registrata."
+
+    def get_oggetto(self) -> Amministrazione:
+        return Amministrazione()
+
+    def is_permesso(self, oggetto: Amministrazione) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def salva(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
+        return create_amministrazione(ambito=self.request.ambito, valori=form.read_valori())
+
+    def get_ritorno(self, oggetto: Amministrazione) -> str:
+        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:amministrazione_list")
+
+    def get_briciole(self, oggetto: Amministrazione) -> list[tuple[str, str]]:
+        return [("Amministrazioni", reverse("sportelli:amministrazione_list"))]
+
+
+class AmministrazioneEditView(ModificaView):
+    form_class = AmministrazioneForm
+    titolo = "Correggi i dati dell'amministrazione"
+    invia = "Registra le correzioni"
+
+    def get_oggetto(self) -> Amministrazione:
+        amministrazioni = Amministrazione.objects.for_ambito(self.request.ambito).with_territorio()
+        return get_object_or_404(amministrazioni, uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Amministrazione) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def salva(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
+        versione = form.cleaned_data["versione"] or 0
+        update_amministrazione(
+            ambito=self.request.ambito, amministrazione=oggetto, versione=versione, valori=form.read_valori()
+        )
+        return oggetto
+
+    def get_briciole(self, oggetto: Amministrazione) -> list[tuple[str, str]]:
+        return [
+            ("Amministrazioni", reverse("sportelli:amministrazione_list")),
+            (str(oggetto), oggetto.get_absolute_url()),
+        ]
+
+
+class AmministrazioneSceltaView(PermessoMixin, SceltaView):
+    """The type-ahead of the desk's form."""
+
+    permesso = staticmethod(permissions.can_manage_rete)
+
+    def cerca(self, testo: str) -> list[Amministrazione]:
+        return search_amministrazioni(testo)
+
+    def opzione(self, oggetto: Amministrazione) -> Opzione:
+        return write_amministrazione(oggetto)

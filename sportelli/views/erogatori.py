@@ -1,0 +1,144 @@
+"""Lenders and what they offer."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.generic import View
+
+from nucleo.componenti import Bottone
+from nucleo.views import ElencoView, PermessoMixin
+from sportelli import permissions
+from sportelli.filters import ErogatoreFilter
+from sportelli.forms.rete import ErogatoreForm, ProdottoForm
+from sportelli.models import Erogatore, Prodotto
+from sportelli.presentazione import list_dati_erogatore
+from sportelli.services.rete import create_erogatore, create_prodotto, update_erogatore, update_prodotto
+from sportelli.tables import ErogatoreTable
+from sportelli.views.modifica import ModificaView
+
+
+class ErogatoreListView(PermessoMixin, ElencoView):
+    permesso = staticmethod(permissions.can_see_rete)
+    template_name = "sportelli/rete_list.html"
+    titolo = "Erogatori"
+    sommario = "Banche, operatori di microcredito e fondi a cui gli sportelli inviano i cittadini."
+    nome_uno, nome_molti = "erogatore", "erogatori"
+    table_class = ErogatoreTable
+    filterset_class = ErogatoreFilter
+    vuoto_titolo = "Nessun erogatore"
+    vuoto_testo = "Qui compaiono gli erogatori con cui l'Ente ha una convenzione."
+
+    def get_queryset(self) -> QuerySet[Erogatore]:
+        return Erogatore.objects.for_ambito(self.request.ambito).for_elenco()
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        if not permissions.can_manage_rete(self.request.ambito):
+            return ()
+        return (Bottone("Nuovo erogatore", reverse("sportelli:erogatore_create"), stile="primario"),)
+
+
+def get_erogatore(request: HttpRequest, uuid: Any) -> Erogatore:
+    erogatori = Erogatore.objects.for_ambito(request.ambito).select_related("comune__provincia")
+    return get_object_or_404(erogatori, uuid=uuid)
+
+
+class ErogatoreDetailView(PermessoMixin, View):
+    permesso = staticmethod(permissions.can_see_rete)
+
+    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        erogatore = get_erogatore(request, uuid)
+        contesto = {
+            "erogatore": erogatore,
+            "sezioni": list_dati_erogatore(erogatore),
+            "prodotti": list(erogatore.prodotti.order_by("-attivo", "nome")),
+            "puo_modificare": permissions.can_manage_rete(request.ambito),
+        }
+        return render(request, "sportelli/erogatore_detail.html", contesto)
+
+
+class ErogatoreScheda(ModificaView):
+    """What creation and correction of a lender share."""
+
+    form_class = ErogatoreForm
+
+    def is_permesso(self, oggetto: Any) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
+        elenco = [("Erogatori", reverse("sportelli:erogatore_list"))]
+        return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
+
+
+class ErogatoreCreateView(ErogatoreScheda):
+    titolo = "Nuovo erogatore"
+    invia = "Registra l'erogatore"
+    fatto = "Erogatore registrato: ora aggiungi i suoi prodotti."
+
+    def get_oggetto(self) -> Erogatore:
+        return Erogatore()
+
+    def salva(self, oggetto: Erogatore, form: ErogatoreForm) -> Erogatore:
+        return create_erogatore(ambito=self.request.ambito, valori=form.read_valori())
+
+    def get_ritorno(self, oggetto: Erogatore) -> str:
+        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:erogatore_list")
+
+
+class ErogatoreEditView(ErogatoreScheda):
+    titolo = "Correggi i dati dell'erogatore"
+    invia = "Registra le correzioni"
+
+    def get_oggetto(self) -> Erogatore:
+        return get_erogatore(self.request, self.kwargs["uuid"])
+
+    def salva(self, oggetto: Erogatore, form: ErogatoreForm) -> Erogatore:
+        versione = form.cleaned_data["versione"] or 0
+        update_erogatore(ambito=self.request.ambito, erogatore=oggetto, versione=versione, valori=form.read_valori())
+        return oggetto
+
+
+class ProdottoScheda(ModificaView):
+    """What creation and correction of a product share: both go back to the lender."""
+
+    form_class = ProdottoForm
+
+    def is_permesso(self, oggetto: Prodotto) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def get_ritorno(self, oggetto: Prodotto) -> str:
+        return oggetto.erogatore.get_absolute_url()
+
+    def get_briciole(self, oggetto: Prodotto) -> list[tuple[str, str]]:
+        return [
+            ("Erogatori", reverse("sportelli:erogatore_list")),
+            (str(oggetto.erogatore), oggetto.erogatore.get_absolute_url()),
+        ]
+
+
+class ProdottoCreateView(ProdottoScheda):
+    titolo = "Nuovo prodotto"
+    invia = "Registra il prodotto"
+    fatto = "Prodotto registrato."
+
+    def get_oggetto(self) -> Prodotto:
+        return Prodotto(erogatore=get_erogatore(self.request, self.kwargs["uuid"]))
+
+    def salva(self, oggetto: Prodotto, form: ProdottoForm) -> Prodotto:
+        return create_prodotto(ambito=self.request.ambito, erogatore=oggetto.erogatore, valori=form.read_valori())
+
+
+class ProdottoEditView(ProdottoScheda):
+    titolo = "Correggi il prodotto"
+    invia = "Registra le correzioni"
+
+    def get_oggetto(self) -> Prodotto:
+        prodotti = Prodotto.objects.for_ambito(self.request.ambito).select_related("erogatore")
+        return get_object_or_404(prodotti, uuid=self.kwargs["uuid"])
+
+    def salva(self, oggetto: Prodotto, form: ProdottoForm) -> Prodotto:
+        versione = form.cleaned_data["versione"] or 0
+        update_prodotto(ambito=self.request.ambito, prodotto=oggetto, versione=versione, valori=form.read_valori())
+        return oggetto

@@ -1,0 +1,191 @@
+"""«Trova uno sportello»: the pages that any citizen opens without logging in."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.generic import View
+
+from nucleo.grafici import Mappa, Voce
+from sportelli.enums import StatoSportello
+from sportelli.forms.ricerca import PosizioneForm, RicercaForm
+from sportelli.luoghi import write_territorio
+from sportelli.mappe import build_mappa
+from sportelli.models import Comune, Provincia, Regione, Sportello
+from sportelli.orari import ROMA, read_calendario
+from sportelli.presentazione import list_giorni, list_lingue, list_settimana, write_accessibilita, write_indirizzo
+from sportelli.schemaorg import describe
+from sportelli.selectors import (
+    Criteri,
+    build_trovato,
+    count_by_provincia,
+    count_by_regione,
+    find_comune_near,
+    find_nearest,
+    search_sportelli,
+)
+
+PER_PAGINA = 20
+BRICIOLA = ("Trova uno sportello", reverse_lazy("sportelli:sportello_search"))
+COSA_PORTARE = (
+    "Un documento d'identità e il codice fiscale. Se hai già un'idea scritta, un preventivo o un'attività avviata, "
+    "porta anche quelli: non sono obbligatori."
+)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SportelloSearchView(View):
+    """The search: results with distance and map; with nothing asked, the regions."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = RicercaForm(request.GET or None)
+        adesso = timezone.now()
+        cercato = form.is_bound and form.has_filtri()
+        valido = form.is_valid() if cercato else False
+        criteri = form.read_criteri() if cercato else Criteri()
+        contesto: dict[str, Any] = {"form": form, "cercato": cercato and valido, "criteri": criteri}
+        if cercato and valido:
+            contesto |= build_risultati(request, criteri, search_sportelli(criteri, adesso=adesso))
+        else:
+            contesto |= build_italia()
+        return render(
+            request, "sportelli/sportello_search.html", contesto, status=200 if valido or not cercato else 422
+        )
+
+
+def build_risultati(request: HttpRequest, criteri: Criteri, trovati: list[Any]) -> dict[str, Any]:
+    """A page of results, its map, and what to try when there are none."""
+    pagina = Paginator(trovati, PER_PAGINA).get_page(request.GET.get("pagina"))
+    senza_filtri = Criteri(luogo=criteri.luogo)
+    return {
+        "pagina": pagina,
+        "trovati": list(pagina),
+        "totale": len(trovati),
+        "vicino": isinstance(criteri.luogo, Comune),
+        "luogo": criteri.luogo,
+        "nome_luogo": write_territorio(criteri.luogo).etichetta if criteri.luogo else "",
+        "mappa": build_mappa(list(pagina), criteri.luogo),
+        "url_senza_filtri": write_ricerca(senza_filtri) if criteri != senza_filtri else "",
+    }
+
+
+def write_ricerca(criteri: Criteri) -> str:
+    """The address of a search by place alone."""
+    indirizzo = reverse("sportelli:sportello_search")
+    if criteri.luogo is None:
+        return indirizzo
+    return f"{indirizzo}?luogo={write_territorio(criteri.luogo).valore}"
+
+
+def build_italia() -> dict[str, Any]:
+    """The map of Italy with how many desks each region has."""
+    conti = count_by_regione()
+    regioni = [(regione, conti.get(regione.pk, 0)) for regione in Regione.objects.order_by("nome")]
+    voci = tuple(
+        Voce(regione.nome, quanti, reverse("sportelli:regione_show", args=(regione.slug,)), regione.codice_istat)
+        for regione, quanti in regioni
+        if quanti
+    )
+    mappa = Mappa(
+        titolo="Sportelli per regione",
+        descrizione="Quanti sportelli ci sono in ogni regione. Scegli una regione per vederli.",
+        voci=voci,
+        nome_valori="Sportelli",
+    )
+    return {"regioni": regioni, "italia": mappa, "totale": sum(conti.values())}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class VicinoSearchView(View):
+    """From a position to the nearest comune, and then the search. The position is not kept nor logged."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PosizioneForm(request.POST)
+        comune = find_comune_near(form.cleaned_data["lat"], form.cleaned_data["lon"]) if form.is_valid() else None
+        if comune is None:
+            messages.warning(request, "Non riusciamo a capire dove sei: scrivi il tuo comune.")
+            return HttpResponseRedirect(reverse("sportelli:sportello_search"))
+        return HttpResponseRedirect(write_ricerca(Criteri(luogo=comune)))
+
+
+@method_decorator(login_not_required, name="dispatch")
+class RegioneShowView(View):
+    """The desks of a region: a page of its own, for who comes from a search engine."""
+
+    def get(self, request: HttpRequest, regione: str) -> HttpResponse:
+        luogo = get_object_or_404(Regione, slug=regione)
+        conti = count_by_provincia(luogo)
+        province = [(provincia, conti.get(provincia.pk, 0)) for provincia in luogo.province.order_by("nome")]
+        contesto = {"province": province, "titolo": f"Sportelli della regione {luogo.nome}", "briciole": [BRICIOLA]}
+        return show_territorio(request, luogo, contesto)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ProvinciaShowView(View):
+    def get(self, request: HttpRequest, regione: str, provincia: str) -> HttpResponse:
+        province = Provincia.objects.select_related("regione")
+        luogo = get_object_or_404(province, slug=provincia, regione__slug=regione)
+        sopra = (luogo.regione.nome, reverse("sportelli:regione_show", args=(regione,)))
+        contesto = {
+            "province": [],
+            "titolo": f"Sportelli della provincia di {luogo.nome}",
+            "briciole": [BRICIOLA, sopra],
+        }
+        return show_territorio(request, luogo, contesto)
+
+
+def show_territorio(request: HttpRequest, luogo: Regione | Provincia, contesto: dict[str, Any]) -> HttpResponse:
+    trovati = search_sportelli(Criteri(luogo=luogo), adesso=timezone.now())
+    contesto |= build_risultati(request, Criteri(luogo=luogo), trovati)
+    ultimo = max((trovato.sportello.aggiornato_il for trovato in trovati), default=timezone.now())
+    return render(request, "sportelli/territorio_show.html", {**contesto, "aggiornato": ultimo})
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SportelloShowView(View):
+    """The page of a desk: when, where, how, what to bring. Closed ones lead to the nearest open."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        sportelli = Sportello.objects.visibili().with_territorio().with_orari()
+        sportello = get_object_or_404(sportelli, slug=slug)
+        adesso = timezone.now()
+        calendario = read_calendario(sportello)
+        trovato = replace(build_trovato(sportello, adesso), numero=1)
+        fermo = sportello.stato in (StatoSportello.SOSPESO, StatoSportello.CHIUSO)
+        url = request.build_absolute_uri(sportello.get_public_url())
+        contesto = {
+            "sportello": sportello,
+            "trovato": trovato,
+            "calendario_noto": calendario.noto,
+            "giorni": list_giorni(calendario, adesso) if calendario.noto else [],
+            "settimana": list_settimana(calendario) if calendario.noto else [],
+            "indirizzo": write_indirizzo(sportello),
+            "accessibilita": write_accessibilita(sportello),
+            "lingue": list_lingue(sportello),
+            "cosa_portare": sportello.cosa_portare or COSA_PORTARE,
+            "fermo": fermo,
+            "vicini": find_nearest(sportello, adesso=adesso) if fermo else [],
+            "mappa": build_mappa([trovato], None),
+            "strutturati": describe(sportello, calendario, url=url, oggi=adesso.astimezone(ROMA).date()),
+            "briciole": list_briciole(sportello),
+        }
+        return render(request, "sportelli/sportello_show.html", contesto)
+
+
+def list_briciole(sportello: Sportello) -> list[tuple[str, str]]:
+    provincia = sportello.comune.provincia
+    if provincia is None:
+        return [BRICIOLA]
+    regione = provincia.regione
+    return [
+        BRICIOLA,
+        (regione.nome, reverse("sportelli:regione_show", args=(regione.slug,))),
+        (provincia.nome, reverse("sportelli:provincia_show", args=(regione.slug, provincia.slug))),
+    ]

@@ -1,0 +1,269 @@
+"""Desks for who runs them: list, card, creation, correction, hours, contacts, state."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from nucleo.componenti import Bottone
+from nucleo.versioni import VersioneSuperata
+from nucleo.views import ElencoView, Passaggio, PermessoMixin, StatoView
+from sportelli import permissions
+from sportelli.enums import MOTIVI_CAMBIO, TRANSIZIONI_SPORTELLO, StatoSportello
+from sportelli.filters import SportelloFilter
+from sportelli.forms.orari import SettimanaForm, build_eccezioni
+from sportelli.forms.rete import CambioStatoForm, RecapitiForm, SportelloForm
+from sportelli.models import Sportello
+from sportelli.orari import meets_minimum, read_calendario
+from sportelli.presentazione import build_scheda_sportello
+from sportelli.services.rete import Cambio, change_stato, create_sportello, replace_orari, update_sportello
+from sportelli.tables import TIPI_STATO, SportelloTable
+from sportelli.views.modifica import ModificaView
+
+MINIMO_MANCATO = (
+    "L'orario non raggiunge il minimo della procedura: due ore di seguito, almeno un giorno alla settimana."
+)
+
+
+class SportelloListView(PermessoMixin, ElencoView):
+    permesso = staticmethod(permissions.can_see_rete)
+    template_name = "sportelli/rete_list.html"
+    titolo = "Sportelli"
+    sommario = "La rete degli sportelli, con il loro stato."
+    nome_uno, nome_molti = "sportello", "sportelli"
+    table_class = SportelloTable
+    filterset_class = SportelloFilter
+    vuoto_titolo = "Nessuno sportello"
+    vuoto_testo = "Qui compaiono gli sportelli della rete che puoi vedere."
+
+    def get_queryset(self) -> QuerySet[Sportello]:
+        return Sportello.objects.for_ambito(self.request.ambito).with_territorio()
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        if not permissions.can_manage_rete(self.request.ambito):
+            return ()
+        return (
+            Bottone("Nuovo sportello", reverse("sportelli:sportello_create"), stile="primario"),
+            Bottone("Importa da un file", reverse("nucleo:importazione_create", args=("sportelli",))),
+        )
+
+
+def get_sportello(request: HttpRequest, uuid: Any) -> Sportello:
+    sportelli = Sportello.objects.for_ambito(request.ambito).with_territorio().with_orari()
+    return get_object_or_404(sportelli, uuid=uuid)
+
+
+class SportelloDetailView(PermessoMixin, View):
+    permesso = staticmethod(permissions.can_see_rete)
+
+    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        sportello = get_sportello(request, uuid)
+        gestisce = permissions.can_manage_rete(request.ambito)
+        contesto = {
+            "sportello": sportello,
+            "scheda": build_scheda_sportello(sportello, adesso=timezone.now()),
+            "tipo_stato": TIPI_STATO[StatoSportello(sportello.stato)],
+            "passaggi": [(stato, PASSAGGI[stato]) for stato in TRANSIZIONI_SPORTELLO[sportello.stato]]
+            if gestisce
+            else [],
+            "puo_modificare": gestisce,
+            "puo_aprire": permissions.can_edit_apertura(request.ambito, sportello),
+        }
+        return render(request, "sportelli/sportello_detail.html", contesto)
+
+
+class SportelloScheda(ModificaView):
+    """What the forms of a desk share."""
+
+    def get_oggetto(self) -> Sportello:
+        return get_sportello(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Sportello) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def salva(self, oggetto: Sportello, form: Any) -> Sportello:
+        versione = form.cleaned_data["versione"] or 0
+        update_sportello(ambito=self.request.ambito, sportello=oggetto, versione=versione, valori=form.read_valori())
+        return oggetto
+
+    def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
+        elenco = [("Sportelli", reverse("sportelli:sportello_list"))]
+        return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
+
+
+class SportelloCreateView(SportelloScheda):
+    form_class = SportelloForm
+    titolo = "Nuovo sportello"
+    invia = "Registra lo sportello"
+    fatto = "Sportello registrato come candidato. Ora indica gli orari e porta avanti il suo stato."
+
+    def get_oggetto(self) -> Sportello:
+        return Sportello()
+
+    def salva(self, oggetto: Sportello, form: SportelloForm) -> Sportello:
+        return create_sportello(ambito=self.request.ambito, valori=form.read_valori())
+
+    def get_ritorno(self, oggetto: Sportello) -> str:
+        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:sportello_list")
+
+
+class SportelloEditView(SportelloScheda):
+    form_class = SportelloForm
+    titolo = "Correggi i dati dello sportello"
+    invia = "Registra le correzioni"
+
+
+class RecapitiEditView(SportelloScheda):
+    form_class = RecapitiForm
+    titolo = "Recapiti e accoglienza"
+    invia = "Registra i recapiti"
+    fatto = "Recapiti aggiornati: la pagina pubblica è già cambiata."
+
+    def is_permesso(self, oggetto: Sportello) -> bool:
+        return permissions.can_edit_apertura(self.request.ambito, oggetto)
+
+
+class OrariEditView(View):
+    """The week and its exceptions on one page. A short week is accepted, and said."""
+
+    def load(self) -> Sportello:
+        sportello = get_sportello(self.request, self.kwargs["uuid"])
+        if not permissions.can_edit_apertura(self.request.ambito, sportello):
+            raise PermissionDenied
+        return sportello
+
+    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        sportello = self.load()
+        calendario = read_calendario(sportello)
+        settimana = SettimanaForm(calendario=calendario, versione=sportello.versione)
+        return self.answer(sportello, settimana, build_eccezioni(calendario, timezone.localdate()))
+
+    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        sportello = self.load()
+        calendario, oggi = read_calendario(sportello), timezone.localdate()
+        settimana = SettimanaForm(request.POST, calendario=calendario, versione=sportello.versione)
+        eccezioni = build_eccezioni(calendario, oggi, request.POST)
+        if not (settimana.is_valid() & eccezioni.is_valid()):
+            return self.answer(sportello, settimana, eccezioni, status=422)
+        passate = [eccezione for eccezione in calendario.eccezioni if eccezione.al < oggi]
+        try:
+            replace_orari(
+                ambito=request.ambito,
+                sportello=sportello,
+                versione=settimana.cleaned_data["versione"],
+                settimana=settimana.settimana,
+                eccezioni=[*passate, *eccezioni.read_eccezioni()],
+            )
+        except VersioneSuperata:
+            return self.answer_conflict(sportello, settimana, eccezioni)
+        messages.success(request, "Orari aggiornati: la pagina pubblica è già cambiata.")
+        if not meets_minimum(settimana.settimana):
+            messages.warning(request, MINIMO_MANCATO)
+        return HttpResponseRedirect(sportello.get_absolute_url())
+
+    def answer_conflict(self, sportello: Sportello, settimana: SettimanaForm, eccezioni: Any) -> HttpResponse:
+        settimana.data = settimana.data.copy()
+        settimana.data["versione"] = sportello.versione
+        return self.answer(sportello, settimana, eccezioni, status=409, superata=True)
+
+    def answer(
+        self, sportello: Sportello, settimana: SettimanaForm, eccezioni: Any, status: int = 200, superata: bool = False
+    ) -> HttpResponse:
+        contesto = {
+            "sportello": sportello,
+            "form": settimana,
+            "eccezioni": eccezioni,
+            "insiemi": [eccezioni],
+            "superata": superata,
+            "attuale": build_scheda_sportello(sportello, adesso=timezone.now()).settimana if superata else [],
+            "briciole": [
+                ("Sportelli", reverse("sportelli:sportello_list")),
+                (str(sportello), sportello.get_absolute_url()),
+            ],
+        }
+        return render(self.request, "sportelli/orario_edit.html", contesto, status=status)
+
+
+PASSAGGI = {
+    StatoSportello.SELEZIONATO: Passaggio("Segna come selezionato", motivi=MOTIVI_CAMBIO["selezionato"], data=True),
+    StatoSportello.IN_ATTIVAZIONE: Passaggio(
+        "Avvia l'attivazione", motivi=MOTIVI_CAMBIO["in_attivazione"], data=True, nota="facoltativa"
+    ),
+    StatoSportello.ATTIVO: Passaggio(
+        "Attiva lo sportello",
+        testo="Da oggi i cittadini lo trovano fra gli sportelli aperti.",
+        motivi=MOTIVI_CAMBIO["attivo"],
+        data=True,
+        etichetta_data="Attivo dal",
+        nota="facoltativa",
+    ),
+    StatoSportello.SOSPESO: Passaggio(
+        "Sospendi lo sportello",
+        testo="Resta visibile ai cittadini con il motivo e con gli sportelli più vicini.",
+        motivi=MOTIVI_CAMBIO["sospeso"],
+        data=True,
+        etichetta_data="Sospeso dal",
+        nota="facoltativa",
+        pericolo=True,
+    ),
+    StatoSportello.IN_CHIUSURA: Passaggio(
+        "Avvia la chiusura",
+        testo="Lo sportello continua a ricevere finché non lo chiudi.",
+        motivi=MOTIVI_CAMBIO["in_chiusura"],
+        data=True,
+        etichetta_data="In chiusura dal",
+        nota="facoltativa",
+        pericolo=True,
+    ),
+    StatoSportello.CHIUSO: Passaggio(
+        "Chiudi lo sportello",
+        testo="La chiusura è definitiva. La pagina pubblica porterà agli sportelli più vicini.",
+        motivi=MOTIVI_CAMBIO["chiuso"],
+        data=True,
+        etichetta_data="Chiuso dal",
+        nota="facoltativa",
+        pericolo=True,
+    ),
+}
+
+
+def list_passaggi(sportello: Sportello) -> list[Bottone]:
+    """A button for each state that the desk may go to."""
+    return [
+        Bottone(
+            PASSAGGI[stato].invia,
+            reverse("sportelli:sportello_stato", args=(sportello.uuid, stato)),
+            stile="pericolo" if PASSAGGI[stato].pericolo else "secondario",
+        )
+        for stato in (StatoSportello(valore) for valore in TRANSIZIONI_SPORTELLO[sportello.stato])
+    ]
+
+
+class SportelloStatoView(StatoView):
+    enum = StatoSportello
+    transizioni = TRANSIZIONI_SPORTELLO
+    passaggi = PASSAGGI
+
+    def get_oggetto(self) -> Sportello:
+        sportelli = Sportello.objects.for_ambito(self.request.ambito)
+        return get_object_or_404(sportelli, uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Sportello) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def get_form(self, oggetto: Sportello, data: Any = None) -> forms.Form:
+        sospensione = self.stato == StatoSportello.SOSPESO
+        return CambioStatoForm(data, passaggio=self.passaggio, sospensione=sospensione)
+
+    def change(self, oggetto: Sportello, stato: str, dati: dict[str, Any]) -> None:
+        change_stato(ambito=self.request.ambito, sportello=oggetto, cambio=Cambio(StatoSportello(stato), **dati))
+
+    def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
+        return [("Sportelli", reverse("sportelli:sportello_list")), (str(oggetto), oggetto.get_absolute_url())]
