@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from nucleo.filters import FiltroSet, SceltaFilter, SceltaMultiplaFilter, SpuntaFilter, TestoFilter
+from nucleo.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
 from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione, TipoErogatore
 from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Regione, Sportello
 
@@ -35,7 +35,7 @@ class SportelloFilter(FiltroSet):
     in_vista = ("q", "stato", "regione")
 
     q = TestoFilter(method="search", label="Cerca per nome, codice, comune o amministrazione")
-    stato = SceltaMultiplaFilter(label="Stato", choices=StatoSportello.choices)
+    stato = SceltaFilter(label="Stato", choices=StatoSportello.choices)
     regione = RegioneFilter(field_name="comune__provincia__regione")
     tipo = SceltaFilter(label="Tipo di ente", field_name="amministrazione__tipo", choices=TipoAmministrazione.choices)
     livello = SceltaFilter(label="Livello di servizio", field_name="livello_servizio", choices=LivelloServizio.choices)

@@ -90,8 +90,8 @@ class MappaSportelli:
         return round(self.unita * 0.35, 3)
 
 
-def build_mappa(trovati: list[Trovato], luogo: Luogo | None) -> MappaSportelli | None:
-    """The map of the results: None when there is nothing to place."""
+def build_mappa(trovati: list[Trovato], luogo: Luogo | None, *, numeri: bool = True) -> MappaSportelli | None:
+    """The map of the results, with their numbers or plain: None when there is nothing to place."""
     collocati = [trovato for trovato in trovati[:SEGNI_MASSIMI] if trovato.posto]
     qui = None
     if isinstance(luogo, Comune) and luogo.latitudine is not None and luogo.longitudine is not None:
@@ -100,7 +100,7 @@ def build_mappa(trovati: list[Trovato], luogo: Luogo | None) -> MappaSportelli |
     if cornice is None:
         return None
     contorni = [contorno for contorno in load_contorni("province") if bounds(contorno.percorso).meets(cornice)]
-    return MappaSportelli(cornice, contorni, list(build_segni(collocati, cornice.larghezza / 40)), qui)
+    return MappaSportelli(cornice, contorni, list(build_segni(collocati, cornice.larghezza / 40, numeri=numeri)), qui)
 
 
 def frame(trovati: list[Trovato], luogo: Luogo | None, qui: tuple[float, float] | None) -> Riquadro | None:
@@ -116,7 +116,7 @@ def frame(trovati: list[Trovato], luogo: Luogo | None, qui: tuple[float, float] 
     return surround(punti).padded() if punti else None
 
 
-def build_segni(trovati: list[Trovato], vicino: float) -> Iterable[Segno]:
+def build_segni(trovati: list[Trovato], vicino: float, *, numeri: bool = True) -> Iterable[Segno]:
     """One mark for each desk; desks nearer than `vicino` units share one."""
     gruppi: list[tuple[tuple[float, float], list[Trovato]]] = []
     for trovato in trovati:
@@ -129,11 +129,12 @@ def build_segni(trovati: list[Trovato], vicino: float) -> Iterable[Segno]:
             gruppi.append((punto, [trovato]))
     for (x, y), gruppo in reversed(gruppi):  # the first of the list is drawn last, above the others
         primo = gruppo[0]
-        nomi = ", ".join(f"{t.numero}. {t.sportello.nome}" for t in gruppo)
+        nomi = ", ".join(f"{t.numero}. {t.sportello.nome}" if numeri else t.sportello.nome for t in gruppo)
+        testo = str(primo.numero) if len(gruppo) == 1 else f"{primo.numero}+"
         yield Segno(
             x=x,
             y=y,
-            testo=str(primo.numero) if len(gruppo) == 1 else f"{primo.numero}+",
+            testo=testo if numeri else "",
             etichetta=nomi,
             url=primo.sportello.get_public_url() if len(gruppo) == 1 else f"#sportello-{primo.numero}",
             aperto=any(t.apertura.aperto for t in gruppo),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from nucleo.ambito import Ambito
@@ -167,7 +168,7 @@ class Tabellare(TipoImportazione):
                 errori.append((colonna.campo, "Questa cella non può essere vuota."))
             valori[colonna.campo] = valore
         if errori:
-            raise RigaErrata(*errori)
+            raise RigaErrata(*sorted(errori, key=lambda errore: mappa.posti[errore[0]]))
         proposta = self.proponi(valori, contesto)
         check_fields(self.modello_dati, proposta.valori)
         return proposta
@@ -219,7 +220,14 @@ def check_fields(modello: type[models.Model], valori: dict[str, Any]) -> None:
             continue
         try:
             campo.clean(valore, None)
+            check_length(campo, valore)
         except ValidationError as errore:
             errori += [(nome, messaggio) for messaggio in errore.messages]
     if errori:
         raise RigaErrata(*errori)
+
+
+def check_length(campo: models.Field, valore: Any) -> None:
+    """A TextField's limit, which Django leaves to forms."""
+    if isinstance(campo, models.TextField) and isinstance(valore, str) and campo.max_length:
+        MaxLengthValidator(campo.max_length)(valore)

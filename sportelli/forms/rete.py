@@ -14,7 +14,15 @@ from sportelli.luoghi import ComuneField
 from sportelli.models import Amministrazione, Erogatore, Prodotto, Regione, Sportello
 
 
+class SitoField(forms.URLField):
+    """A web address: «www.comune.it» is enough."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "assume_scheme": "https", **kwargs})
+
+
 class AmministrazioneForm(SchedaForm):
+    sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede")
     mandato_dal = DataField(label="Mandato dal", required=False)
     mandato_al = DataField(label="Mandato al", required=False)
@@ -88,6 +96,7 @@ class SportelloForm(SchedaForm):
 
     amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
     comune = ComuneField(label="Comune")
+    pagina_web = SitoField(label="Pagina web")
     lingue = LingueField(label="Lingue parlate")
     latitudine = forms.DecimalField(label="Latitudine", required=False, max_digits=8, decimal_places=5, localize=True)
     longitudine = forms.DecimalField(label="Longitudine", required=False, max_digits=8, decimal_places=5, localize=True)
@@ -128,6 +137,8 @@ class SportelloForm(SchedaForm):
         super().__init__(*args, **kwargs)
         self.fields["codice"].required = bool(self.instance.pk)
         if self.instance.pk:
+            self.fields["codice"].help_text = ""
+        if self.instance.pk:
             self.initial["bacino"] = list(self.instance.bacino.select_related("provincia").order_by("chiave"))
 
     def clean_codice(self) -> str:
@@ -143,6 +154,7 @@ class SportelloForm(SchedaForm):
 class RecapitiForm(SchedaForm):
     """What a responsabile may change of one's own desk, beside the hours."""
 
+    pagina_web = SitoField(label="Pagina web")
     lingue = LingueField(label="Lingue parlate")
 
     sezioni = (
@@ -181,6 +193,7 @@ class CambioStatoForm(PassaggioForm):
 
 
 class ErogatoreForm(SchedaForm):
+    sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede", required=False)
     convenzione_dal = DataField(label="Convenzione dal", required=False)
     convenzione_al = DataField(label="Convenzione al", required=False)

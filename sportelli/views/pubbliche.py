@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -99,7 +100,8 @@ def build_italia() -> dict[str, Any]:
         voci=voci,
         nome_valori="Sportelli",
     )
-    return {"regioni": regioni, "italia": mappa, "totale": sum(conti.values())}
+    senza = ", ".join(regione.nome for regione, quanti in regioni if not quanti)
+    return {"regioni": regioni, "senza": senza, "italia": mappa, "totale": sum(conti.values())}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -172,11 +174,21 @@ class SportelloShowView(View):
             "cosa_portare": sportello.cosa_portare or COSA_PORTARE,
             "fermo": fermo,
             "vicini": find_nearest(sportello, adesso=adesso) if fermo else [],
-            "mappa": build_mappa([trovato], None),
+            "mappa": build_mappa([trovato], None, numeri=False),
+            "strada": write_strada(sportello),
             "strutturati": describe(sportello, calendario, url=url, oggi=adesso.astimezone(ROMA).date()),
             "briciole": list_briciole(sportello),
         }
         return render(request, "sportelli/sportello_show.html", contesto)
+
+
+def write_strada(sportello: Sportello) -> str:
+    """A street map of the place, on OpenStreetMap: a link, nothing is loaded from there."""
+    if sportello.latitudine is not None and sportello.longitudine is not None:
+        punto = f"{sportello.latitudine}/{sportello.longitudine}"
+        segno = urlencode({"mlat": sportello.latitudine, "mlon": sportello.longitudine})
+        return f"https://www.openstreetmap.org/?{segno}#map=17/{punto}"
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': write_indirizzo(sportello)})}"
 
 
 def list_briciole(sportello: Sportello) -> list[tuple[str, str]]:

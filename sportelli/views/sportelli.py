@@ -70,9 +70,7 @@ class SportelloDetailView(PermessoMixin, View):
             "sportello": sportello,
             "scheda": build_scheda_sportello(sportello, adesso=timezone.now()),
             "tipo_stato": TIPI_STATO[StatoSportello(sportello.stato)],
-            "passaggi": [(stato, PASSAGGI[stato]) for stato in TRANSIZIONI_SPORTELLO[sportello.stato]]
-            if gestisce
-            else [],
+            "passaggi": list_passaggi(sportello) if gestisce else [],
             "puo_modificare": gestisce,
             "puo_aprire": permissions.can_edit_apertura(request.ambito, sportello),
         }

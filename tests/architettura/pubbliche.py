@@ -10,6 +10,11 @@ PUBBLICHE = {
     # sportelli
     "sportelli:comune_scelta",
     "sportelli:nascita_scelta",
+    "sportelli:provincia_show",
+    "sportelli:regione_show",
+    "sportelli:sportello_search",
+    "sportelli:sportello_show",
+    "sportelli:vicino_search",
     "sportelli:stato_scelta",
     "sportelli:territorio_scelta",
     # utenti: invitations and what one reads before entering

@@ -1,5 +1,55 @@
 """Who may open what, in sportelli: one line per address."""
 
-from tests.architettura.matrice.righe import Riga
+from typing import Any
 
-RIGHE: list[Riga] = []
+from tests.architettura.matrice.righe import Riga, Scena, attese, solo
+from tests.costruttori import build_erogatore, build_prodotto
+
+GESTORI = ("monitoraggio", "amministratore")
+
+
+def sportello(scena: Scena) -> dict[str, Any]:
+    return {"uuid": scena.sportello.uuid}
+
+
+def sospensione(scena: Scena) -> dict[str, Any]:
+    return {"uuid": scena.sportello.uuid, "stato": "sospeso"}
+
+
+def amministrazione(scena: Scena) -> dict[str, Any]:
+    return {"uuid": scena.amministrazione.uuid}
+
+
+def erogatore(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_erogatore().uuid}
+
+
+def prodotto(_: Scena) -> dict[str, Any]:
+    return {"uuid": build_prodotto().uuid}
+
+
+SOLO_GESTORI = solo(*GESTORI)
+# Inside one's reach without the right: 403. Outside: 404.
+PROPRIO_VIETATO = solo(*GESTORI) | {"estraneo": 404}
+APERTURA = solo(*GESTORI, "responsabile", "referente") | {"estraneo": 404}
+RIGHE: list[Riga] = [
+    Riga("sportelli:sportello_list", attese(200)),
+    Riga("sportelli:sportello_list", attese(200), query="formato=csv"),
+    Riga("sportelli:sportello_create", SOLO_GESTORI),
+    Riga("sportelli:sportello_detail", attese(200, estraneo=404), sportello),
+    Riga("sportelli:sportello_edit", PROPRIO_VIETATO, sportello),
+    Riga("sportelli:orario_edit", APERTURA, sportello),
+    Riga("sportelli:recapiti_edit", APERTURA, sportello),
+    Riga("sportelli:sportello_stato", PROPRIO_VIETATO, sospensione),
+    Riga("sportelli:amministrazione_list", attese(200)),
+    Riga("sportelli:amministrazione_create", SOLO_GESTORI),
+    Riga("sportelli:amministrazione_scelta", SOLO_GESTORI),
+    Riga("sportelli:amministrazione_detail", attese(200, estraneo=404), amministrazione),
+    Riga("sportelli:amministrazione_edit", PROPRIO_VIETATO, amministrazione),
+    Riga("sportelli:erogatore_list", attese(200)),
+    Riga("sportelli:erogatore_create", SOLO_GESTORI),
+    Riga("sportelli:erogatore_detail", attese(200), erogatore),
+    Riga("sportelli:erogatore_edit", SOLO_GESTORI, erogatore),
+    Riga("sportelli:prodotto_create", SOLO_GESTORI, erogatore),
+    Riga("sportelli:prodotto_edit", SOLO_GESTORI, prodotto),
+]

@@ -1,0 +1,285 @@
+"""Administrations and desks from files: keys, hours, comuni, states; bad files and 50,000 lines."""
+
+import io
+import time
+from datetime import date
+from datetime import time as ora
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from nucleo.ambito import Ambito
+from nucleo.importazioni.conversioni import ValoreErrato
+from nucleo.importazioni.lettura import FileIlleggibile
+from nucleo.importazioni.tipi import EsitoAnalisi
+from nucleo.models import Importazione
+from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
+from sportelli.importazioni.fasce import fasce
+from sportelli.importazioni.sportelli import ImportazioneSportelli
+from sportelli.models import Amministrazione, OrarioApertura, Sportello
+from sportelli.orari import Fascia
+from tests.costruttori import build_amministrazione, build_comune, build_orario, build_sportello
+
+SISTEMA = Ambito.di_sistema("prova")
+ENTI, SPORTELLI = ImportazioneAmministrazioni(), ImportazioneSportelli()
+
+
+def muto(fatti: int, totale: int) -> None:
+    """Progress nobody looks at."""
+
+
+def leggi(tipo: Any, contenuto: bytes | str) -> EsitoAnalisi:
+    return tipo.analizza(Importazione(), contenuto.encode() if isinstance(contenuto, str) else contenuto, muto)
+
+
+def scrivi(tipo: Any, contenuto: bytes | str, *, scarta_errate: bool = False) -> EsitoAnalisi:
+    dati = contenuto.encode() if isinstance(contenuto, str) else contenuto
+    return tipo.scrivi(Importazione(scarta_errate=scarta_errate), dati, SISTEMA, muto)
+
+
+def conti(esito: EsitoAnalisi) -> tuple[int, int, int, int]:
+    return esito.nuovi, esito.modificati, esito.invariati, esito.errati
+
+
+def errori(esito: EsitoAnalisi) -> list[tuple[int, str, str]]:
+    return [(errore.riga, errore.colonna, errore.messaggio) for errore in esito.errori]
+
+
+@pytest.fixture
+def luoghi(db: None) -> None:
+    for nome in ("Lecce", "Nardò", "Bari", "L'Aquila"):
+        build_comune(nome)
+
+
+# ── Administrations ──────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("codifica", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separatore", [";", ",", "\t"])
+def test_administrations_in_every_encoding_and_separator(luoghi: None, codifica: str, separatore: str) -> None:
+    righe = (("TIPO", "Comune", "Città"), ("Università", "L'Aquila", "x"), ("Comune", "Nardo'", "y"))
+    testo = "\r\n".join(separatore.join(f'"{cella}"' for cella in riga) for riga in righe)
+    testo = testo.replace("Comune", "Denominazione", 1).replace("Città", "Sede", 1).replace('"x"', '"L\'Aquila"')
+    esito = scrivi(ENTI, testo.replace('"y"', '"Nardò"').encode(codifica))
+    assert conti(esito) == (2, 0, 0, 0)
+    assert sorted(Amministrazione.objects.values_list("tipo", "comune__nome")) == [
+        ("comune", "Nardò"),
+        ("universita", "L'Aquila"),
+    ]
+
+
+def test_administrations_are_known_by_ipa_then_by_name_and_comune(luoghi: None) -> None:
+    ipa = build_amministrazione(codice_ipa="c_f842", denominazione="Comune di Nardò", comune=build_comune("Nardò"))
+    nome = build_amministrazione(codice_ipa=None, denominazione="Comune di Bari", comune=build_comune("Bari"))
+    testo = (
+        "Codice IPA;Ente;Tipo;Comune\n"
+        "C_F842;Città di Nardò;Comune;Nardò\n"
+        "c_a662;COMUNE DI BARI;Comune;Bari\n"
+        "c_e506;Comune di Lecce;Comune;Lecce\n"
+    )
+    assert conti(scrivi(ENTI, testo)) == (1, 2, 0, 0)
+    ipa.refresh_from_db()
+    nome.refresh_from_db()
+    assert (ipa.denominazione, nome.codice_ipa) == ("Città di Nardò", "c_a662")
+    assert conti(leggi(ENTI, testo)) == (0, 0, 3, 0)
+
+
+def test_an_ipa_code_of_another_is_refused(luoghi: None) -> None:
+    build_amministrazione(codice_ipa="c_altro", denominazione="Comune di Bari", comune=build_comune("Bari"))
+    esito = leggi(ENTI, "Codice IPA;Ente;Tipo;Comune\nc_a662;Comune di Bari;Comune;Bari\n")
+    assert errori(esito) == [(2, "Codice IPA", "Questa amministrazione è già presente con il codice c_altro.")]
+
+
+def test_every_wrong_cell_of_a_row_is_told(luoghi: None) -> None:
+    testo = (
+        "Denominazione;Tipo;Comune;PEC;Codice fiscale;Mandato dal;Mandato al\n"
+        "Comune di Lecce;Stregoneria;Lecce;pec@;123;1/6/2024;31/5/2020\n"
+        "Comune di Lecce;Comune;Lecce;;;1/6/2024;31/5/2020\n"
+        "Comune di Lecce;Comune;Lecci;;;;\n"
+    )
+    esito = leggi(ENTI, testo)
+    assert conti(esito) == (0, 0, 0, 3)
+    assert {(riga, colonna) for riga, colonna, _ in errori(esito)} == {
+        (2, "Tipo"),
+        (2, "PEC"),
+        (2, "Codice fiscale"),
+        (3, "Mandato al"),
+        (4, "Comune"),
+    }
+    assert errori(esito)[-1][2] == "Comune non trovato. Forse «Lecce (LE)»?"
+
+
+def test_lengths_and_codes_of_the_model_are_checked(luoghi: None) -> None:
+    testo = f"Denominazione;Tipo;Comune;Codice IPA\n{'A' * 201};Comune;Lecce;\nComune di Lecce;Comune;Lecce;c-e506!\n"
+    assert [(riga, colonna) for riga, colonna, _ in errori(leggi(ENTI, testo))] == [
+        (2, "Denominazione"),
+        (3, "Codice IPA"),
+    ]
+
+
+def test_long_notes_with_emoji_and_html_come_in_as_they_are(luoghi: None) -> None:
+    nota = "<b>ciao</b> 🙂 " * 150
+    scrivi(ENTI, f'Denominazione;Tipo;Comune;Note\nComune di Lecce;Comune;Lecce;"{nota[:1900].strip()}"\n')
+    assert "🙂" in Amministrazione.objects.get().note
+    troppo = leggi(ENTI, f'Denominazione;Tipo;Comune;Note\nComune di Bari;Comune;Bari;"{nota * 6}"\n')
+    assert troppo.errati == 1
+
+
+def test_fifty_thousand_lines_take_seconds(luoghi: None) -> None:
+    righe = "".join(f"e_{n};Ente {n};Comune;Lecce;LE;pec{n}@ente.example\r\n" for n in range(50_000))
+    inizio = time.monotonic()
+    esito = leggi(ENTI, "Codice IPA;Denominazione;Tipo;Comune;Provincia;PEC\r\n" + righe + "x;;;;;\r\n")
+    assert conti(esito) == (50_000, 0, 0, 1)
+    assert len(esito.campione) == 10
+    assert time.monotonic() - inizio < 90
+
+
+def test_thousands_of_errors_are_counted_and_the_first_ones_kept(luoghi: None) -> None:
+    esito = leggi(ENTI, "Denominazione;Tipo;Comune\n" + "Ente;Comune;Atlantide\n" * 6000)
+    assert (esito.errati, len(esito.errori)) == (6000, 5000)
+
+
+# ── Desks ────────────────────────────────────────────────────────────────────────────────
+TESTA = "Codice;Nome;Amministrazione;Comune;Indirizzo;Attivo dal"
+
+
+def test_desks_come_with_their_hours(luoghi: None) -> None:
+    ente = build_amministrazione(codice_ipa="c_e506", denominazione="Comune di Lecce")
+    testo = (
+        f"{TESTA};lun;Martedì;gio;Lingue;Solo su appuntamento;CAP;Latitudine;Longitudine\n"
+        "le001;Sportello di Lecce;c_e506;Lecce;Via Roma 1;1/1/2014;;9-12;9:00-12.30 e 15-17;Italiano, inglese;sì;73100;"
+        "40,35297;18,17244\n"
+    )
+    assert conti(scrivi(SPORTELLI, testo)) == (1, 0, 0, 0)
+    sportello = Sportello.objects.get()
+    assert (sportello.codice, sportello.slug, sportello.stato) == ("LE001", "sportello-di-lecce", "attivo")
+    assert (sportello.amministrazione, sportello.lingue, sportello.su_appuntamento) == (ente, ["it", "en"], True)
+    assert list(sportello.orari.values_list("giorno", "dalle", "alle")) == [
+        (2, ora(9), ora(12)),
+        (4, ora(9), ora(12, 30)),
+        (4, ora(15), ora(17)),
+    ]
+    assert conti(leggi(SPORTELLI, testo)) == (0, 0, 1, 0)
+
+
+def test_a_day_that_the_file_does_not_have_keeps_its_hours(luoghi: None) -> None:
+    sportello = build_sportello(codice="LE001")
+    build_orario(sportello, giorno=2)
+    build_orario(sportello, giorno=4)
+    riga = f"LE001;{sportello.nome};{sportello.amministrazione.denominazione};Lecce;{sportello.indirizzo};1/1/2014"
+    esito = scrivi(SPORTELLI, f"{TESTA};Giovedì\n{riga};chiuso\n")
+    assert conti(esito) == (0, 1, 0, 0)
+    assert esito.campione[0]["valori"] == [["Giovedì", "9-12", ""]]
+    assert list(OrarioApertura.objects.values_list("giorno", flat=True)) == [2]
+
+
+def test_the_state_of_a_desk_that_exists_does_not_come_from_a_file(luoghi: None) -> None:
+    sportello = build_sportello(codice="LE001")
+    riga = f"LE001;{sportello.nome};{sportello.amministrazione.denominazione};Lecce;{sportello.indirizzo};1/1/2020"
+    esito = scrivi(SPORTELLI, f"{TESTA};Stato\n{riga};Sospeso\n")
+    assert conti(esito) == (0, 0, 1, 0)
+    assert esito.errori[0].gravita == "avviso"
+    assert "si cambia dalla scheda" in esito.errori[0].messaggio
+    sportello.refresh_from_db()
+    assert (sportello.stato, sportello.data_attivazione) == ("attivo", date(2014, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("stato", "attivazione", "chiusura", "motivo", "atteso"),
+    [
+        ("", "1/1/2014", "", "", "attivo"),
+        ("", "", "", "", "in_attivazione"),
+        ("Candidato", "", "", "", "candidato"),
+        ("", "1/1/2014", "1/1/2016", "Inattività rilevata", "chiuso"),
+        ("Attivo", "", "", "", "Uno sportello attivo deve avere la data di attivazione."),
+        ("Chiuso", "1/1/2014", "1/1/2016", "", "Uno sportello chiuso deve avere data e motivo della chiusura."),
+        ("Attivo", "1/1/2014", "1/1/2016", "", "Data e motivo della chiusura sono solo degli sportelli chiusi."),
+        ("Chiuso", "1/1/2016", "1/1/2014", "Accorpamento", "La chiusura non può precedere l'attivazione."),
+    ],
+)
+def test_the_state_of_a_new_desk(
+    luoghi: None, stato: str, attivazione: str, chiusura: str, motivo: str, atteso: str
+) -> None:
+    build_amministrazione(denominazione="Comune di Lecce")
+    testo = (
+        f"{TESTA};Stato;Chiuso dal;Motivo della chiusura\n"
+        f"LE001;Sportello;Comune di Lecce;Lecce;Via Roma 1;{attivazione};{stato};{chiusura};{motivo}\n"
+    )
+    esito = scrivi(SPORTELLI, testo, scarta_errate=True)
+    if esito.errati:
+        assert [messaggio for _, _, messaggio in errori(esito)] == [atteso]
+    else:
+        assert Sportello.objects.get().stato == atteso
+
+
+def test_administrations_unknown_or_doubtful_are_told(luoghi: None) -> None:
+    for comune in ("Bari", "Nardò"):
+        build_amministrazione(denominazione="CPI", comune=build_comune(comune))
+    testo = f"{TESTA}\nLE001;A;Comune di Lecce;Lecce;Via 1;1/1/2014\nLE002;B;CPI;Lecce;Via 1;1/1/2014\n"
+    testo += "BA001;C;CPI;Bari;Via 1;1/1/2014\n"
+    esito = scrivi(SPORTELLI, testo, scarta_errate=True)
+    assert [(riga, messaggio.split(":")[0]) for riga, _, messaggio in errori(esito)] == [
+        (2, "Amministrazione non presente"),
+        (3, "Più amministrazioni si chiamano così"),
+    ]
+    assert Sportello.objects.get().amministrazione.comune.nome == "Bari"
+
+
+def test_a_week_below_the_minimum_comes_in_with_a_warning(luoghi: None) -> None:
+    build_amministrazione(denominazione="Comune di Lecce")
+    esito = leggi(SPORTELLI, f"{TESTA};Lunedì\nLE001;A;Comune di Lecce;Lecce;Via 1;1/1/2014;9-10\n")
+    assert conti(esito) == (1, 0, 0, 0)
+    assert esito.errori[0].messaggio.startswith("L'orario non raggiunge il minimo")
+
+
+def test_missing_columns_are_told_with_what_was_found(luoghi: None) -> None:
+    with pytest.raises(FileIlleggibile, match=r"Mancano le colonne «Amministrazione», «Indirizzo»"):
+        leggi(SPORTELLI, "Codice;Nome;Comune;Colore\nLE001;A;Lecce;rosso\n")
+
+
+def test_a_workbook_with_dates_numbers_and_hours(luoghi: None) -> None:
+    build_amministrazione(denominazione="Comune di Lecce")
+    libro = Workbook()
+    libro.active.append(["Elenco degli sportelli"])
+    libro.active.append([*TESTA.split(";"), "CAP", "Postazioni", "Martedì", "Solo su appuntamento"])
+    libro.active.append(
+        ["LE001", "A", "Comune di Lecce", "Lecce", "Via 1", date(2014, 1, 1), 73100, 2.0, "9:00-12:00", False]
+    )
+    libro.active.append(["LE002", "B", "Comune di Lecce", "Lecce", "Via 2", "=TODAY()", 118, "=1+1", ora(9), None])
+    uscita = io.BytesIO()
+    libro.save(uscita)
+    esito = scrivi(SPORTELLI, uscita.getvalue(), scarta_errate=True)
+    assert conti(esito) == (1, 0, 0, 1)
+    assert [(riga, colonna) for riga, colonna, _ in errori(esito)] == [
+        (4, "Attivo dal"),
+        (4, "Postazioni"),
+        (4, "Martedì"),
+    ]
+    sportello = Sportello.objects.get()
+    assert (sportello.cap, sportello.postazioni, sportello.data_attivazione) == ("73100", 2, date(2014, 1, 1))
+
+
+# ── Hours in a cell ──────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("cella", "attese"),
+    [
+        ("9-12", [("09:00", "12:00")]),
+        ("9:00-12:30; 15.00-17.00", [("09:00", "12:30"), ("15:00", "17:00")]),
+        ("15-17 e 9-12", [("09:00", "12:00"), ("15:00", "17:00")]),
+        ("dalle 9 alle 12", [("09:00", "12:00")]),
+        ("9–12 / 15–17", [("09:00", "12:00"), ("15:00", "17:00")]),
+        ("9,30-12,30", [("09:30", "12:30")]),
+        ("9-12, 15-17", [("09:00", "12:00"), ("15:00", "17:00")]),
+        ("CHIUSO", []),
+        ("", []),
+        ("-", []),
+        (None, []),
+    ],
+)
+def test_hours_of_a_cell(cella: Any, attese: list[tuple[str, str]]) -> None:
+    assert fasce(cella) == tuple(Fascia(ora.fromisoformat(dalle), ora.fromisoformat(alle)) for dalle, alle in attese)
+
+
+@pytest.mark.parametrize("cella", ["9", "12-9", "9-12 e 11-13", "mattina", "9-25", ora(9)])
+def test_hours_that_make_no_sense(cella: Any) -> None:
+    with pytest.raises(ValoreErrato):
+        fasce(cella)

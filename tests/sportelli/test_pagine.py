@@ -1,0 +1,440 @@
+"""The pages of the network for who runs it: lists, cards, forms, hours, states."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from nucleo.models import RegistroEvento
+from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
+from tests.banco import ClienteSevero
+from tests.costruttori import (
+    build_amministrazione,
+    build_comune,
+    build_erogatore,
+    build_orario,
+    build_prodotto,
+    build_sportello,
+)
+
+OGGI = timezone.localdate()
+
+
+def indirizzo(nome: str, oggetto: Any = None, *altri: Any) -> str:
+    return reverse(f"sportelli:{nome}", args=[oggetto.uuid, *altri] if oggetto is not None else [])
+
+
+def leggi(risposta: Any) -> str:
+    return risposta.content.decode()
+
+
+# ── Lists ────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("quanti", [1, 3])
+@pytest.mark.parametrize(
+    ("nome", "costruttore", "query"),
+    [
+        ("sportello_list", build_sportello, 5),
+        ("amministrazione_list", build_amministrazione, 5),
+        ("erogatore_list", build_erogatore, 6),
+    ],
+)
+def test_lists_cost_the_same_queries(
+    client_monitoraggio: ClienteSevero,
+    django_assert_num_queries: Callable[[int], Any],
+    quanti: int,
+    nome: str,
+    costruttore: Callable[[], Any],
+    query: int,
+) -> None:
+    for _ in range(quanti):
+        costruttore()
+    client_monitoraggio.get(indirizzo(nome))
+    with django_assert_num_queries(query):
+        client_monitoraggio.get(indirizzo(nome))
+
+
+@pytest.mark.parametrize(
+    ("query", "attesi"),
+    [
+        ({}, {"Sportello A", "Sportello B"}),
+        ({"q": "nardo"}, {"Sportello B"}),
+        ({"q": "comune di lecce"}, {"Sportello A"}),
+        ({"q": "zzz"}, set()),
+        ({"stato": "sospeso"}, {"Sportello B"}),
+        ({"regione": "16"}, {"Sportello A", "Sportello B"}),
+        ({"regione": "15"}, set()),
+        ({"tipo": "cpi"}, {"Sportello B"}),
+        ({"livello": "assistenza"}, {"Sportello A"}),
+        ({"senza_orario": "on"}, {"Sportello B"}),
+    ],
+)
+def test_desks_are_searched_and_filtered(
+    client_monitoraggio: ClienteSevero, query: dict[str, str], attesi: set[str]
+) -> None:
+    lecce = build_amministrazione(denominazione="Comune di Lecce")
+    cpi = build_amministrazione(denominazione="CPI di Nardò", tipo="cpi")
+    primo = build_sportello(nome="Sportello A", amministrazione=lecce, livello_servizio="assistenza")
+    build_orario(primo)
+    build_sportello(nome="Sportello B", amministrazione=cpi, comune=build_comune("Nardò"), stato="sospeso")
+    pagina = leggi(client_monitoraggio.get(indirizzo("sportello_list"), query))
+    assert {nome for nome in ("Sportello A", "Sportello B") if nome in pagina} == attesi
+
+
+def test_lenders_are_filtered_by_region_and_product(client_monitoraggio: ClienteSevero) -> None:
+    build_erogatore(denominazione="Banca nazionale")
+    regionale = build_erogatore(denominazione="Confidi pugliese", nazionale=False, attivo=False)
+    regionale.regioni.add(build_comune().provincia.regione)
+    build_prodotto(erogatore=regionale, nome="Fondo giovani")
+    elenco = indirizzo("erogatore_list")
+    assert "Confidi pugliese" not in leggi(client_monitoraggio.get(elenco, {"attivo": "on"}))
+    assert "Banca nazionale" not in leggi(client_monitoraggio.get(elenco, {"q": "giovani"}))
+    puglia = leggi(client_monitoraggio.get(elenco, {"regione": "16"}))
+    assert "Banca nazionale" in puglia
+    assert "Confidi pugliese" in puglia
+
+
+def test_administrations_without_desks_are_found(client_monitoraggio: ClienteSevero) -> None:
+    build_sportello(amministrazione=build_amministrazione(denominazione="Con sportello"))
+    build_amministrazione(denominazione="Senza sportello")
+    pagina = leggi(client_monitoraggio.get(indirizzo("amministrazione_list"), {"senza_sportelli": "on"}))
+    assert "Senza sportello" in pagina
+    assert "Con sportello" not in pagina
+
+
+def test_list_is_exported_and_the_export_is_logged(client_monitoraggio: ClienteSevero, sportello: Sportello) -> None:
+    csv = client_monitoraggio.get(indirizzo("sportello_list"), {"formato": "csv"}).content.decode("utf-8-sig")
+    assert csv.splitlines()[0].startswith("Sportello;Codice;Amministrazione;Comune")
+    assert sportello.nome in csv
+    assert RegistroEvento.objects.filter(azione="esportazione", oggetto_tipo="sportelli.sportello").exists()
+
+
+def test_each_sees_the_desks_of_their_reach(
+    sportello: Sportello,
+    altro_sportello: Sportello,
+    client_operatore: ClienteSevero,
+    client_referente: ClienteSevero,
+    client_estraneo: ClienteSevero,
+) -> None:
+    for cliente, visto, nascosto in (
+        (client_operatore, sportello, altro_sportello),
+        (client_referente, sportello, altro_sportello),
+        (client_estraneo, altro_sportello, sportello),
+    ):
+        pagina = leggi(cliente.get(indirizzo("sportello_list")))
+        assert visto.codice in pagina
+        assert nascosto.codice not in pagina
+        assert "Nuovo sportello" not in pagina
+
+
+# ── Cards ────────────────────────────────────────────────────────────────────────────────
+def test_card_of_a_desk_offers_what_one_may_do(
+    sportello: Sportello,
+    client_monitoraggio: ClienteSevero,
+    client_responsabile: ClienteSevero,
+    client_operatore: ClienteSevero,
+) -> None:
+    attese = {
+        client_monitoraggio: {"Correggi i dati", "Aggiorna gli orari", "Sospendi lo sportello"},
+        client_responsabile: {"Aggiorna i recapiti", "Aggiorna gli orari"},
+        client_operatore: set(),
+    }
+    azioni = set().union(*attese.values())
+    for cliente, presenti in attese.items():
+        pagina = leggi(cliente.get(indirizzo("sportello_detail", sportello)))
+        assert {azione for azione in azioni if azione in pagina} == presenti
+
+
+def test_card_of_a_desk_warns_below_the_minimum(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
+    build_orario(sportello, dalle="09:00", alle="10:30")
+    assert "Orario sotto il minimo" in leggi(client_monitoraggio.get(indirizzo("sportello_detail", sportello)))
+    build_orario(sportello, giorno=4, dalle="09:00", alle="11:00")
+    assert "Orario sotto il minimo" not in leggi(client_monitoraggio.get(indirizzo("sportello_detail", sportello)))
+
+
+@pytest.mark.parametrize("quanti", [1, 3])
+def test_card_of_an_administration_costs_the_same_queries(
+    client_monitoraggio: ClienteSevero, django_assert_num_queries: Callable[[int], Any], quanti: int
+) -> None:
+    amministrazione = build_amministrazione()
+    for _ in range(quanti):
+        build_sportello(amministrazione=amministrazione)
+    with django_assert_num_queries(4):
+        client_monitoraggio.get(indirizzo("amministrazione_detail", amministrazione))
+
+
+@pytest.mark.parametrize("quanti", [1, 3])
+def test_card_of_a_lender_costs_the_same_queries(
+    client_monitoraggio: ClienteSevero, django_assert_num_queries: Callable[[int], Any], quanti: int
+) -> None:
+    erogatore = build_erogatore()
+    for _ in range(quanti):
+        build_prodotto(erogatore=erogatore)
+    with django_assert_num_queries(4):
+        client_monitoraggio.get(indirizzo("erogatore_detail", erogatore))
+
+
+# ── Administrations ──────────────────────────────────────────────────────────────────────
+AMMINISTRAZIONE = {
+    "denominazione": "Comune di Maglie",
+    "tipo": "comune",
+    "comune_testo": "Maglie",
+    "ruolo_privacy": "da_definire",
+    "sito": "www.comune.maglie.le.it",
+}
+
+
+def test_an_administration_is_registered(client_amministratore: ClienteSevero) -> None:
+    build_comune("Maglie")
+    risposta = client_amministratore.post(indirizzo("amministrazione_create"), AMMINISTRAZIONE)
+    creata = Amministrazione.objects.get()
+    assert risposta["Location"] == creata.get_absolute_url()
+    assert (creata.comune.nome, creata.sito, creata.codice_ipa) == ("Maglie", "https://www.comune.maglie.le.it", None)
+
+
+def test_the_same_administration_twice_is_refused(client_amministratore: ClienteSevero) -> None:
+    build_amministrazione(denominazione="Comune di Maglie", comune=build_comune("Maglie"))
+    risposta = client_amministratore.post(indirizzo("amministrazione_create"), AMMINISTRAZIONE)
+    assert risposta.status_code == 422
+    assert "c'è già un'amministrazione con questa denominazione" in leggi(risposta).replace("&#x27;", "'")
+    assert Amministrazione.objects.count() == 1
+
+
+def test_who_saves_second_sees_both_and_loses_nothing(
+    amministrazione: Amministrazione, client_amministratore: ClienteSevero
+) -> None:
+    """Two people open the same card: the second is told, keeps what was typed, and decides."""
+    pagina = indirizzo("amministrazione_edit", amministrazione)
+    dati = AMMINISTRAZIONE | {"denominazione": amministrazione.denominazione, "comune_testo": "Lecce", "versione": 1}
+    assert client_amministratore.post(pagina, dati | {"email": "primo@ente.example"}).status_code == 302
+    secondo = client_amministratore.post(pagina, dati | {"email": "secondo@ente.example"})
+    assert secondo.status_code == 409
+    corpo = leggi(secondo)
+    assert "primo@ente.example" in corpo
+    assert 'value="secondo@ente.example"' in corpo
+    assert 'name="versione" value="2"' in corpo
+    amministrazione.refresh_from_db()
+    assert amministrazione.email == "primo@ente.example"
+    di_nuovo = client_amministratore.post(pagina, dati | {"email": "secondo@ente.example", "versione": 2})
+    assert di_nuovo.status_code == 302
+    amministrazione.refresh_from_db()
+    assert amministrazione.email == "secondo@ente.example"
+
+
+# ── Desks ────────────────────────────────────────────────────────────────────────────────
+def test_a_desk_is_registered_and_brought_to_life(
+    amministrazione: Amministrazione, client_monitoraggio: ClienteSevero
+) -> None:
+    dati = {
+        "nome": "Sportello di Lecce",
+        "codice": "",
+        "amministrazione_testo": amministrazione.denominazione,
+        "amministrazione": amministrazione.pk,
+        "livello_servizio": "informativo",
+        "indirizzo": "Via Rubichi 16",
+        "comune_testo": "Lecce",
+        "latitudine": "40,35297",
+        "longitudine": "18,17244",
+        "lingue": ["it", "en"],
+        "bacino": "Nardò (LE)\nGallipoli",
+    }
+    build_comune("Nardò")
+    build_comune("Gallipoli")
+    assert client_monitoraggio.post(indirizzo("sportello_create"), dati).status_code == 302
+    sportello = Sportello.objects.get()
+    assert (sportello.codice, sportello.stato, sportello.lingue) == ("LE001", "candidato", ["it", "en"])
+    assert str(sportello.latitudine) == "40.35297"
+    assert sportello.bacino.count() == 2
+    for stato in ("selezionato", "in_attivazione", "attivo"):
+        passaggio = indirizzo("sportello_stato", sportello, stato)
+        assert client_monitoraggio.get(passaggio).status_code == 200
+        client_monitoraggio.post(passaggio, {"motivo": "procedura", "data": OGGI.isoformat()})
+    sportello.refresh_from_db()
+    assert (sportello.stato, sportello.data_attivazione) == ("attivo", OGGI)
+
+
+def test_wrong_comuni_of_the_catchment_area_are_named(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
+    pagina = indirizzo("sportello_edit", sportello)
+    risposta = client_monitoraggio.post(pagina, {"bacino": "Lecce\nAtlantide", "latitudine": "40,1", "versione": 1})
+    assert risposta.status_code == 422
+    assert "«Atlantide»: Comune non trovato." in leggi(risposta)
+    assert "o nessuna delle due" in leggi(risposta)
+
+
+RECAPITI = {"telefono": "0832 682111", "email": "sportello@ente.example", "lingue": ["it"], "versione": 1}
+
+
+def test_a_responsabile_updates_the_contacts_of_their_desk(
+    sportello: Sportello, client_responsabile: ClienteSevero
+) -> None:
+    nome = sportello.nome
+    dati = RECAPITI | {"nome": "Cambiato", "stato": "chiuso", "avviso": "Oggi al piano terra"}
+    assert client_responsabile.post(indirizzo("recapiti_edit", sportello), dati).status_code == 302
+    sportello.refresh_from_db()
+    assert (sportello.telefono, sportello.avviso) == ("0832 682111", "Oggi al piano terra")
+    assert (sportello.nome, sportello.stato) == (nome, "attivo")
+
+
+def settimana(**ore: str) -> dict[str, str]:
+    """The form of the hours: `g2_1="09:00-12:00"`; no exception."""
+    dati = {"versione": "1", "eccezioni-TOTAL_FORMS": "0", "eccezioni-INITIAL_FORMS": "0"}
+    for fascia, scritta in ore.items():
+        dati[f"{fascia}_dalle"], dati[f"{fascia}_alle"] = scritta.split("-")
+    return dati
+
+
+def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+    pagina = indirizzo("orario_edit", sportello)
+    assert client_responsabile.get(pagina).status_code == 200
+    dati = settimana(g2_1="09:00-12:00", g4_1="09:00-12:30", g4_2="15:00-17:00")
+    dati |= {
+        "eccezioni-TOTAL_FORMS": "2",
+        "eccezioni-0-dal": (OGGI + timedelta(days=10)).isoformat(),
+        "eccezioni-0-motivo": "Santo patrono",
+        "eccezioni-1-dal": (OGGI + timedelta(days=20)).isoformat(),
+        "eccezioni-1-al": (OGGI + timedelta(days=25)).isoformat(),
+        "eccezioni-1-dalle": "08:00",
+        "eccezioni-1-alle": "10:00",
+    }
+    risposta = client_responsabile.post(pagina, dati, follow=True)
+    assert "non raggiunge il minimo" not in leggi(risposta)
+    assert OrarioApertura.objects.count() == 3
+    patrono, estivo = EccezioneOrario.objects.order_by("dal")
+    assert (patrono.dal, patrono.al, patrono.dalle, patrono.motivo) == (patrono.al, patrono.dal, None, "Santo patrono")
+    assert (estivo.al - estivo.dal).days == 5
+
+
+def test_a_short_week_is_accepted_with_a_warning(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+    risposta = client_responsabile.post(indirizzo("orario_edit", sportello), settimana(g2_1="09:00-10:00"), follow=True)
+    assert "non raggiunge il minimo" in leggi(risposta)
+    assert OrarioApertura.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("ore", "messaggio"),
+    [
+        ({"g2_1": "09:00-"}, "indica entrambe le ore"),
+        ({"g2_1": "12:00-09:00"}, "la chiusura deve seguire"),
+        ({"g2_1": "09:00-12:00", "g2_2": "11:00-13:00"}, "si sovrappongono"),
+        ({"g2_1": "25:00-26:00"}, "ora valida"),
+    ],
+)
+def test_wrong_hours_are_told_and_nothing_is_lost(
+    sportello: Sportello, client_responsabile: ClienteSevero, ore: dict[str, str], messaggio: str
+) -> None:
+    build_orario(sportello, giorno=5)
+    dati = settimana(**ore, g4_1="09:15-12:45")
+    risposta = client_responsabile.post(indirizzo("orario_edit", sportello), dati)
+    assert risposta.status_code == 422
+    assert messaggio in leggi(risposta)
+    assert 'value="09:15"' in leggi(risposta)
+    assert [orario.giorno for orario in OrarioApertura.objects.all()] == [5]
+
+
+def test_wrong_exceptions_are_told(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+    dati = settimana() | {
+        "eccezioni-TOTAL_FORMS": "2",
+        "eccezioni-0-dal": "2030-08-20",
+        "eccezioni-0-al": "2030-08-10",
+        "eccezioni-1-dal": "2030-09-01",
+        "eccezioni-1-dalle": "09:00",
+    }
+    risposta = client_responsabile.post(indirizzo("orario_edit", sportello), dati)
+    assert risposta.status_code == 422
+    assert "non può precedere il primo" in leggi(risposta)
+    assert "entrambe le ore" in leggi(risposta)
+
+
+def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+    EccezioneOrario.objects.create(sportello=sportello, dal=date(2020, 8, 1), al=date(2020, 8, 31), motivo="Passata")
+    futura = OGGI + timedelta(days=30)
+    EccezioneOrario.objects.create(sportello=sportello, dal=futura, al=futura, motivo="Futura")
+    dati = settimana(g2_1="09:00-12:00") | {
+        "eccezioni-TOTAL_FORMS": "1",
+        "eccezioni-INITIAL_FORMS": "1",
+        "eccezioni-0-dal": futura.isoformat(),
+        "eccezioni-0-motivo": "Futura",
+        "eccezioni-0-DELETE": "on",
+    }
+    assert client_responsabile.post(indirizzo("orario_edit", sportello), dati).status_code == 302
+    assert [eccezione.motivo for eccezione in EccezioneOrario.objects.all()] == ["Passata"]
+
+
+def test_hours_saved_by_two_people_lose_nothing(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+    pagina = indirizzo("orario_edit", sportello)
+    assert client_responsabile.post(pagina, settimana(g2_1="09:00-12:00")).status_code == 302
+    secondo = client_responsabile.post(pagina, settimana(g3_1="10:10-13:10"))
+    assert secondo.status_code == 409
+    assert 'value="10:10"' in leggi(secondo)
+    assert "Qualcuno ha cambiato lo sportello" in leggi(secondo)
+    assert [orario.giorno for orario in OrarioApertura.objects.all()] == [2]
+    assert client_responsabile.post(pagina, settimana(g3_1="10:10-13:10") | {"versione": "2"}).status_code == 302
+
+
+# ── States ───────────────────────────────────────────────────────────────────────────────
+def test_a_desk_is_suspended_with_its_notice(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
+    pagina = indirizzo("sportello_stato", sportello, "sospeso")
+    dati = {
+        "motivo": "lavori",
+        "data": OGGI.isoformat(),
+        "nota": "",
+        "riapertura": (OGGI + timedelta(days=30)).isoformat(),
+        "avviso": "Lavori in sede.",
+    }
+    assert "sospeso" in leggi(client_monitoraggio.post(pagina, dati, follow=True)).lower()
+    sportello.refresh_from_db()
+    assert (sportello.stato, sportello.avviso) == ("sospeso", "Lavori in sede.")
+    assert "Lavori o sede non disponibile" in leggi(client_monitoraggio.get(sportello.get_absolute_url()))
+
+
+def test_a_change_of_state_asks_for_its_reason(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
+    pagina = indirizzo("sportello_stato", sportello, "sospeso")
+    assert client_monitoraggio.post(pagina, {"data": OGGI.isoformat()}).status_code == 422
+    domani = (OGGI + timedelta(days=1)).isoformat()
+    assert client_monitoraggio.post(pagina, {"motivo": "lavori", "data": domani}).status_code == 422
+    sportello.refresh_from_db()
+    assert sportello.stato == "attivo"
+
+
+def test_a_change_already_made_is_told(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
+    risposta = client_monitoraggio.get(indirizzo("sportello_stato", sportello, "chiuso"), follow=True)
+    assert "qualcuno è stato più veloce" in leggi(risposta)
+    assert client_monitoraggio.get(indirizzo("sportello_stato", sportello, "volante")).status_code == 404
+
+
+# ── Lenders ──────────────────────────────────────────────────────────────────────────────
+EROGATORE = {"denominazione": "Banca di prova", "tipo": "banca", "email": "microcredito@banca.example", "attivo": "on"}
+
+
+def test_a_lender_and_its_product_are_registered(client_monitoraggio: ClienteSevero) -> None:
+    puglia = build_comune().provincia.regione
+    risposta = client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE)
+    assert risposta.status_code == 422
+    assert "Scegli le regioni" in leggi(risposta)
+    client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE | {"regioni": [puglia.pk]})
+    erogatore = Erogatore.objects.get()
+    assert list(erogatore.regioni.all()) == [puglia]
+    prodotto = {"nome": "Microcredito", "tipo": "imprenditoriale", "attivo": "on", "importo_massimo": "25.000,50 €"}
+    client_monitoraggio.post(indirizzo("prodotto_create", erogatore), prodotto)
+    assert str(Prodotto.objects.get().importo_massimo) == "25000.50"
+    assert "25.000,50" in leggi(client_monitoraggio.get(erogatore.get_absolute_url()))
+
+
+def test_a_product_is_corrected_and_its_amounts_stay_in_order(client_monitoraggio: ClienteSevero) -> None:
+    prodotto = build_prodotto()
+    pagina = indirizzo("prodotto_edit", prodotto)
+    dati = {
+        "nome": "Nuovo nome",
+        "tipo": "sociale",
+        "importo_minimo": "10000",
+        "importo_massimo": "5000",
+        "versione": 1,
+    }
+    risposta = client_monitoraggio.post(pagina, dati)
+    assert risposta.status_code == 422
+    assert "non può essere minore del minimo" in leggi(risposta)
+    assert client_monitoraggio.post(pagina, dati | {"importo_massimo": "20000"}).status_code == 302
+    prodotto.refresh_from_db()
+    assert (prodotto.nome, prodotto.attivo) == ("Nuovo nome", False)
