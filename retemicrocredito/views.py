@@ -5,11 +5,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from consulenze.selectors.oggi import build_oggi
+from nucleo.enums import Ruolo
 from nucleo.menu import iter_voci
 from retemicrocredito.selectors import build_home
 
@@ -23,7 +27,20 @@ class HomeView(TemplateView):
 
 
 class OggiView(TemplateView):
+    """The first page after login: the desk's day, the dashboard of who watches, or where to go."""
+
     template_name = "pagine/oggi.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ambito = request.ambito
+        if not ambito.sportelli and ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.REFERENTE):
+            return redirect("reporting:andamento_detail")
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ambito, giorno = self.request.ambito, timezone.localdate()
+        giornata = build_oggi(ambito, giorno) if ambito.sportelli else None
+        return super().get_context_data(giornata=giornata, giorno=giorno, **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -56,7 +56,7 @@ class Cronista:
     def _tell_2014(self) -> None:
         """Exactly the published consultations: each slot is a new citizen, or one who returns."""
         ritorni = RITORNI_2014
-        vincoli = Vincoli(FINE_2016, DAL_2014, AL_2014)
+        vincoli = Vincoli(FINE_2016, conclusi=True, chiuso_dal=DAL_2014, chiuso_al=AL_2014)
         for sportello, giorno in self._slots_2014():
             torna = self._who_may_return(sportello, giorno)
             if ritorni and torna and self.rng.random() < 0.08:
@@ -92,7 +92,7 @@ class Cronista:
         return iter(sorted(slots, key=lambda slot: (slot[1], slot[0].codice)))
 
     def _tell_until_2016(self) -> None:
-        vincoli = Vincoli(FINE_2016)
+        vincoli = Vincoli(FINE_2016, conclusi=True)
         inizio = date(2014, 6, 3)
         while len(self.righe.cittadini) < CITTADINI_2016:
             giorno = working_day(inizio + timedelta(days=self.rng.randrange((FINE_2016 - inizio).days - 2)))

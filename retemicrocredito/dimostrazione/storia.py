@@ -102,9 +102,13 @@ class Righe:
 
 @dataclass(frozen=True)
 class Vincoli:
-    """`fine`: nothing happens after it. No further reportable consultation falls in `chiuso_dal`-`chiuso_al`."""
+    """`fine`: no desk does anything after it. No further reportable consultation falls in `chiuso_dal`-`chiuso_al`.
+
+    `conclusi`: what is still open at the end is closed in the year after, as happens to old stories.
+    """
 
     fine: date
+    conclusi: bool = False
     chiuso_dal: date | None = None
     chiuso_al: date | None = None
 
@@ -280,7 +284,9 @@ class Narratore:
             self._wait(percorso, vincoli)
         elif stato in (StatoPercorso.INVIATO, StatoPercorso.DOMANDA, StatoPercorso.ISTRUTTORIA):
             self._refuse(percorso, fine)
-        elif stato != StatoPercorso.DELIBERA:
+        elif stato == StatoPercorso.DELIBERA:
+            self._wait(percorso, vincoli)
+        else:
             self._close(percorso, self.rng.choice(MOTIVI_FINE[stato]), fine)
 
     def _refuse(self, percorso: Percorso, giorno: date) -> None:
@@ -301,7 +307,10 @@ class Narratore:
         percorso.prossima_azione_entro = None
 
     def _wait(self, percorso: Percorso, vincoli: Vincoli) -> None:
-        """An open path says whose move it is and until when."""
+        """An open path says whose move it is and until when; one of long ago comes to its end."""
+        if vincoli.conclusi:
+            self._conclude(percorso, working_day(percorso.data_stato + timedelta(days=self.rng.randint(60, 200))))
+            return
         azioni = (
             ("Portare il preventivo dei macchinari", ChiAgisce.CITTADINO),
             ("Richiamare per il business plan", ChiAgisce.SPORTELLO),

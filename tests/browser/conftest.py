@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from tests.costruttori import PASSWORD
 from utenti.models import Utente
 
 ATTESA_MS = 10_000
+FALLITO = pytest.StashKey[bool]()
+FOTO = Path(".dev/browser")
 # Playwright runs an event loop in the test's thread; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -56,7 +59,7 @@ class Persona:
         page.get_by_label("E-mail").fill(utente.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Entra").click()
-        page.wait_for_url("**/oggi/**")
+        page.wait_for_url(lambda indirizzo: "/accesso/" not in indirizzo)
         return page
 
     def check_axe(self) -> None:
@@ -76,7 +79,7 @@ class Persona:
 
 
 @pytest.fixture
-def apri(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Persona]]:
+def apri(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Persona]]:
     """Open a browser for somebody: `apri()`, `apri(larghezza=320)`, `apri(javascript=False)`."""
     contesti: list[BrowserContext] = []
 
@@ -88,5 +91,17 @@ def apri(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Persona]
         return Persona(contesto, live_server.url)
 
     yield apri_browser
-    for contesto in contesti:
+    for numero, contesto in enumerate(contesti):
+        if request.node.stash.get(FALLITO, False):
+            for pagina in contesto.pages:
+                pagina.screenshot(path=FOTO / f"{request.node.name}-{numero}.png", full_page=True)
         contesto.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember a failure, so that the pages it happened on are photographed in `.dev/browser/`."""
+    rapporto = yield
+    if rapporto.failed:
+        item.stash[FALLITO] = True
+    return rapporto
