@@ -41,7 +41,7 @@ fix: setup ## mend what the linters can mend
 	@$(PY) -m ruff format .
 
 pagine: setup ## write docs/pagine.md: every page and its queries
-	@SCRIVI_PAGINE=1 $(PY) -m pytest -q -n 0 tests/architettura/test_indirizzi.py
+	@SCRIVI_PAGINE=1 $(PY) -m pytest -q -n 0 tests/architettura/test_indirizzi.py -k 'test_matrix or test_public_pages_open'
 
 requirements: ## pin the .in files again (UPGRADE=--upgrade takes newer versions; needs uv)
 	@command -v uv >/dev/null || { echo "✗ uv is not here.\n  → pip install uv"; exit 1; }
