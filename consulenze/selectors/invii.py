@@ -119,6 +119,16 @@ def list_silenzi(ambito: Ambito, oggi: date) -> list[Silenzio]:
     return [Silenzio(giorni, ISTRUZIONI[giorni], righe) for giorni, righe in cesti.items() if righe]
 
 
+def list_bozze_invio(ambito: Ambito) -> list[Invio]:
+    """The referrals prepared at one's desks and not yet sent, the oldest first. One query."""
+    return list(
+        Invio.objects.for_ambito(ambito)
+        .filter(stato=StatoInvio.BOZZA)
+        .select_related("percorso__cittadino", "erogatore")
+        .order_by("data_stato", "pk")
+    )
+
+
 def list_appuntamenti(ambito: Ambito, dal: date, al: date) -> list[Invio]:
     """The open referrals with an appointment at the lender from a day to another, both included."""
     return list(

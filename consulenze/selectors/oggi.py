@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from consulenze.enums import ChiAgisce
+from consulenze.enums import SOGLIE_SILENZIO, ChiAgisce
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA
-from consulenze.selectors.invii import Silenzio, list_appuntamenti, list_silenzi
+from consulenze.selectors.finanziamenti import list_scadenze_garanzia
+from consulenze.selectors.invii import Silenzio, list_appuntamenti, list_bozze_invio, list_silenzi
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import list_bozze
@@ -74,6 +75,8 @@ def build_oggi(ambito: Ambito, oggi: date) -> Oggi:
         _group_bozze(ambito, oggi),
         _group_azioni("Azioni scadute", _scadute(ambito, oggi).exclude(pk__in=muti), oggi, "?scaduti=on"),
         _group_silenzi(silenzi, oggi),
+        _group_garanzie(ambito, oggi),
+        _group_bozze_invio(ambito, oggi),
         _group_appuntamenti(ambito, oggi),
         _group_azioni("Da fare nei prossimi giorni", _in_arrivo(ambito, oggi), oggi, "?chi=sportello"),
     )
@@ -131,7 +134,9 @@ def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:
         for silenzio in silenzi
         for invio in silenzio.invii
     ]
-    return _group("Erogatori che non rispondono", voci)
+    return _group(
+        "Erogatori che non rispondono", voci, reverse("consulenze:invio_list") + f"?silenzio={SOGLIE_SILENZIO[0]}"
+    )
 
 
 def _group_appuntamenti(ambito: Ambito, oggi: date) -> GruppoOggi:
@@ -150,6 +155,39 @@ def _group_appuntamenti(ambito: Ambito, oggi: date) -> GruppoOggi:
             )
         )
     return _group("Appuntamenti dagli erogatori", voci)
+
+
+def _group_garanzie(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Guarantees of the Fondo that must move in these days, or should have."""
+    voci = [
+        VoceOggi(
+            titolo=scadenza.finanziamento.invio.percorso.cittadino.nome_completo,
+            testo=f"{scadenza.passo} entro {formati.data_articolata('il', scadenza.entro)}: senti com'è andata.",
+            dal=scadenza.entro,
+            giorni=(oggi - scadenza.entro).days,
+            url=scadenza.finanziamento.get_absolute_url(),
+            azione="Apri il finanziamento",
+            scaduta=scadenza.entro < oggi,
+        )
+        for scadenza in list_scadenze_garanzia(ambito, oggi)
+    ]
+    return _group("Garanzie in scadenza", voci)
+
+
+def _group_bozze_invio(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Referrals prepared and not yet sent."""
+    voci = [
+        VoceOggi(
+            titolo=invio.percorso.cittadino.nome_completo,
+            testo=f"L'invio a {invio.erogatore} è pronto e non è partito",
+            dal=invio.data_stato,
+            giorni=(oggi - invio.data_stato).days,
+            url=invio.get_absolute_url(),
+            azione="Apri la bozza",
+        )
+        for invio in list_bozze_invio(ambito)
+    ]
+    return _group("Invii da completare", voci)
 
 
 def _group_bozze(ambito: Ambito, oggi: date) -> GruppoOggi:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from consulenze.enums import ChiAgisce, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.selectors.oggi import MASSIMO, build_oggi
+from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
-from tests.costruttori import build_cittadino, build_invio, build_passaggio, build_percorso
+from tests.costruttori import build_cittadino, build_finanziamento, build_invio, build_passaggio, build_percorso
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -87,6 +88,23 @@ def test_a_draft_left_half_way_leads_back_to_its_form(ambito, operatore, sportel
     assert (voce.azione, voce.attesa) == ("Riprendi la consulenza", "oggi")
 
 
+def test_a_guarantee_that_must_move_leads_to_its_loan(ambito, sportello):
+    load_regole(ambito=Ambito.di_sistema("prova"))
+    prestito = build_finanziamento(
+        invio=build_invio(percorso=build_percorso(sportello=sportello), stato="approvato"),
+        garanzia_stato="prenotata",
+        garanzia_prenotata_il=OGGI - timedelta(days=30),
+    )
+    [voce] = groups_of(ambito)["Garanzie in scadenza"]
+    assert (voce.url, voce.scaduta) == (prestito.get_absolute_url(), True)
+
+
+def test_a_referral_prepared_and_not_sent_waits(ambito, sportello):
+    bozza = build_invio(percorso=build_percorso(sportello=sportello), data_invio=None)
+    [voce] = groups_of(ambito)["Invii da completare"]
+    assert (voce.url, voce.azione) == (bozza.get_absolute_url(), "Apri la bozza")
+
+
 def test_only_the_desk_that_must_answer_sees_a_handover(ambito, estraneo, ambito_di, sportello, altro_sportello):
     cittadino = build_cittadino(sportello=sportello)
     passaggio = build_passaggio(cittadino=cittadino, da_sportello=sportello, a_sportello=altro_sportello)
@@ -116,5 +134,5 @@ def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sporte
         build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
         save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
         build_passaggio(cittadino=percorso.cittadino, da_sportello=sportello)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         build_oggi(ambito, OGGI)
