@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from consulenze.views import (
     cittadino,
     consulenze,
+    copia,
     elenchi,
     elenchi_invii,
     finanziamenti,
@@ -18,6 +19,7 @@ from consulenze.views import (
 app_name = "consulenze"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cittadini/<uuid:uuid>/", cittadino.CittadinoDetailView.as_view(), name="cittadino_detail"),
+    path("cittadini/<uuid:uuid>/copia/", copia.CittadinoCopyView.as_view(), name="cittadino_copy"),
     path("cittadini/<uuid:uuid>/percorsi/nuovo/", percorsi.PercorsoCreateView.as_view(), name="percorso_create"),
     path(
         "cittadini/<uuid:uuid>/consulenze/nuova/",

@@ -1,5 +1,7 @@
 """«Nuova accoglienza»: search first across the network, reveal nothing, then one card, once."""
 
+import io
+import logging
 import uuid
 from datetime import date, timedelta
 
@@ -9,7 +11,8 @@ from django.utils import timezone
 
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione
-from nucleo.models import Bozza, RegistroEvento
+from nucleo.models import Bozza, MessaggioPosta, RegistroEvento
+from nucleo.registri import JsonFormatter
 from tests.costruttori import (
     build_assegnazione,
     build_cittadino,
@@ -69,6 +72,18 @@ def apri(client_operatore, sportello):
         return cliente.post(pagina, scheda(sportello=str(sportello.pk)) | campi)
 
     return invia
+
+
+@pytest.fixture
+def righe_di_log():
+    """What the program writes in its own log during the test."""
+    flusso = io.StringIO()
+    manico = logging.StreamHandler(flusso)
+    manico.setFormatter(JsonFormatter())
+    radice = logging.getLogger()
+    radice.addHandler(manico)
+    yield lambda: flusso.getvalue().splitlines()
+    radice.removeHandler(manico)
 
 
 # ── Search ───────────────────────────────────────────────────────────────────────────────
@@ -435,3 +450,23 @@ def test_a_second_follow_up_is_impossible(sportello):
     cittadino = build_cittadino(sportello=None)
     build_presa(cittadino=cittadino, sportello=sportello)
     assert PresaInCarico.objects.aperte().count() == 1
+
+
+def test_the_code_stays_in_the_card(apri, client_operatore, client_estraneo, estraneo, altro_sportello, righe_di_log):
+    """Searched, recorded, asked for by another desk: it is in no log, mail, draft, address or session (ASVS 14.2.1)."""
+    indirizzi = [client_operatore.post(CERCA, {"codice_fiscale": CODICE, "apri": "1"}).url, apri().url]
+    esito = client_estraneo.post(CERCA, {"codice_fiscale": CODICE})
+    campi = {"gettone": esito.context["gettone"], "sportello": altro_sportello.pk, "consenso_modalita": "verbale"}
+    indirizzi.append(client_estraneo.post("/passaggi/chiedi/", {**campi, "vuole": "on"}).url)
+    tracce = [
+        *indirizzi,
+        *righe_di_log(),
+        *map(str, RegistroEvento.objects.values()),
+        *MessaggioPosta.objects.values_list("testo", flat=True),
+        *(str(dict(cliente.session)) for cliente in (client_operatore, client_estraneo)),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dati FROM nucleo_bozza")
+        tracce += [riga[0] for riga in cursor.fetchall()]
+    assert len(tracce) > 10
+    assert not any(CODICE in traccia or CODICE.lower() in traccia for traccia in tracce)

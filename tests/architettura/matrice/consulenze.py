@@ -100,6 +100,7 @@ FIRMA = attese(404, operatore=200, collega=403, responsabile=200)
 RIGHE: list[Riga] = [
     # Citizens and paths
     Riga("consulenze:cittadino_detail", LETTURA, cittadino),
+    Riga("consulenze:cittadino_copy", SCRITTURA, cittadino),
     Riga("consulenze:percorso_list", attese(200)),
     Riga("consulenze:percorso_detail", LETTURA, percorso),
     Riga("consulenze:percorso_create", SCRITTURA, cittadino),
