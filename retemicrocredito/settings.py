@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_structlog",
     "django_tables2",
-    "import_export",
     "pgtrigger",
     "django.contrib.admin",
     "django.contrib.auth",
