@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponseBase
 from django.urls import include, path
 
 from retemicrocredito import errori, salute, views
+from retemicrocredito.sitemaps import SITEMAPS
 
 
 def pagina(nome: str) -> Callable[..., HttpResponseBase]:
@@ -28,6 +31,7 @@ urlpatterns = [
     path("note-legali/", pagina("note_legali"), name="note_legali"),
     path("mappa/", views.MappaView.as_view(), name="mappa"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("oggi/", views.OggiView.as_view(), name="oggi"),
     path("", include("nucleo.urls")),
     path("", include("sportelli.urls")),

@@ -99,12 +99,8 @@ class Amministrazione(ModelloBase):
         return reverse("sportelli:amministrazione_detail", args=(self.uuid,))
 
 
-STATI_VISIBILI = (
-    StatoSportello.ATTIVO,
-    StatoSportello.SOSPESO,
-    StatoSportello.IN_CHIUSURA,
-    StatoSportello.CHIUSO,
-)
+STATI_PUBBLICI = (StatoSportello.ATTIVO, StatoSportello.SOSPESO, StatoSportello.IN_CHIUSURA)
+STATI_VISIBILI = (*STATI_PUBBLICI, StatoSportello.CHIUSO)
 
 
 class SportelloQuerySet(models.QuerySet["Sportello"]):
@@ -128,7 +124,7 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
 
     def pubblici(self) -> Self:
         """What a citizen may find: the desks that receive, and suspended ones with their notice."""
-        return self.filter(stato__in=(StatoSportello.ATTIVO, StatoSportello.SOSPESO, StatoSportello.IN_CHIUSURA))
+        return self.filter(stato__in=STATI_PUBBLICI)
 
     def visibili(self) -> Self:
         """What has a public page: also closed desks, which lead to the nearest open one."""

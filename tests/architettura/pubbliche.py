@@ -34,6 +34,7 @@ PUBBLICHE = {
     "robots",
     "salute_pronta",
     "salute_viva",
+    "sitemap",
     # reporting: whoever holds a report may check it
     "reporting:rapporto_verify",
     # nucleo: only in demonstration

@@ -325,3 +325,22 @@ def test_page_of_a_closed_desk_costs_the_same_queries(
         build_orario(build_sportello())
     with django_assert_num_queries(6):
         client.get(chiuso.get_public_url())
+
+
+def test_sitemap_names_the_desks_and_the_places_that_have_some(
+    client: ClienteSevero, salento: dict[str, Sportello], django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    Sportello.objects.filter(nome="Bari").update(stato="candidato", data_attivazione=None)
+    build_provincia("CS")
+    with django_assert_num_queries(6):
+        mappa = client.get("/sitemap.xml").content.decode()
+    indirizzi = re.findall(r"<loc>http://testserver(.*?)</loc>", mappa)
+    assert {indirizzo for indirizzo in indirizzi if indirizzo.startswith("/sportelli/")} == {
+        "/sportelli/",
+        "/sportelli/lombardia/",
+        "/sportelli/lombardia/milano/",
+        "/sportelli/puglia/",
+        "/sportelli/puglia/lecce/",
+        *(f"/sportelli/scheda/{nome}/" for nome in ("lecce", "nardo", "gallipoli", "milano")),
+    }
+    assert len(indirizzi) == len(set(indirizzi))

@@ -1,0 +1,22 @@
+"""The map of the public pages for search engines: each app brings its own."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from sportelli.sitemaps import SITEMAPS as SPORTELLI
+
+
+class PaginaSitemap(Sitemap):
+    """The pages that belong to no app, and the doors of the others."""
+
+    priority = 1.0
+    changefreq = "daily"
+
+    def items(self) -> list[str]:
+        return ["home", "come_funziona", "faq", "contatti", "sportelli:sportello_search"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {"pagine": PaginaSitemap, **SPORTELLI}
