@@ -322,6 +322,19 @@ class Narratore:
         percorso.prossima_azione, percorso.prossima_azione_di = testo, chi
         percorso.prossima_azione_entro = vincoli.fine + timedelta(days=self.rng.randint(-20, 30))
 
+    def _conclude(self, percorso: Percorso, giorno: date) -> None:
+        """The end of a story that nobody is following any more."""
+        stato = StatoPercorso(percorso.stato)
+        if stato in (StatoPercorso.INVIATO, StatoPercorso.DOMANDA, StatoPercorso.ISTRUTTORIA):
+            self._refuse(percorso, giorno)
+        elif stato == StatoPercorso.DELIBERA:
+            self._answer(percorso, StatoPercorso.EROGATO, giorno)
+            self._advance(percorso, stato, StatoPercorso.EROGATO, giorno, percorso.operatore)
+            self._close(percorso, MotivoChiusura.FINANZIATO, working_day(giorno + timedelta(days=90)))
+        else:
+            motivo = MotivoChiusura.FINANZIATO if stato == StatoPercorso.EROGATO else MotivoChiusura.SCADUTO
+            self._close(percorso, motivo, giorno)
+
     def _advance(self, percorso: Percorso, da: str, a: str, giorno: date, operatore: Utente, motivo: str = "") -> None:
         self._passage(percorso, Oggetto.PERCORSO, percorso.uuid, da, a, giorno, motivo)
         percorso.stato, percorso.data_stato = StatoPercorso(a), giorno
