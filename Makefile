@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 LOCAL = $(if $(PYTHON),$(PYTHON) -m deploy.local,@echo "✗ No Python 3.11 or later on this machine.\n  → On Debian and Ubuntu: sudo apt-get install python3 python3-venv" && exit 1;)
-PIN = uv pip compile --quiet $(UPGRADE) --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
+PIN = uv pip compile --quiet $(UPGRADE) --universal --generate-hashes --no-header --python-version 3.11
 export PORT
 
 .DEFAULT_GOAL := help

@@ -1,7 +1,7 @@
 """The bench every test stands on: strict settings, personas, real worker when asked."""
 
+import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management.commands import flush
+from django.db import connection
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
@@ -20,6 +21,8 @@ from sportelli.models import Amministrazione, Comune, Sportello
 from tests.banco import ClienteSevero, VariabileIndefinita
 from tests.costruttori import build_amministrazione, build_comune, build_persona, build_sportello
 from tests.lavoratore import start_worker, stop_worker
+from tests.persone import PERSONE
+from tests.servizi import MODELLO
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
 
@@ -34,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ[MODELLO] or None
     celery_app.conf.task_always_eager = celery_app.conf.task_eager_propagates = True
 
 
@@ -146,18 +150,6 @@ def amministratore(db: None) -> Utente:
     return build_persona("amministratore", Ruolo.AMMINISTRATORE)
 
 
-PERSONE = (
-    "operatore",
-    "collega",
-    "responsabile",
-    "referente",
-    "estraneo",
-    "esperto",
-    "monitoraggio",
-    "amministratore",
-)
-
-
 # ── Browsers ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -189,7 +181,7 @@ def _client_of(persona: str) -> Callable[..., ClienteSevero]:
 
 
 for _persona in PERSONE:
-    setattr(sys.modules[__name__], f"client_{_persona}", _client_of(_persona))
+    globals()[f"client_{_persona}"] = _client_of(_persona)
 
 
 @pytest.fixture

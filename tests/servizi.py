@@ -15,7 +15,9 @@ import pytest
 from deploy.local import environment
 from deploy.local.problems import Problem
 from deploy.local.servers import Servers
+from tests.modello import prepare
 
+MODELLO = "MODELLO_DI_PROVA"
 CHECKOUT = Path(__file__).resolve().parent.parent
 # The tests mean the same on every machine: whatever `.env` says, these are their settings.
 AMBIENTE_DI_PROVA = {
@@ -45,7 +47,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         raise pytest.UsageError(str(problem)) from None
     os.environ.update(AMBIENTE_DI_PROVA)
     Path(AMBIENTE_DI_PROVA["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
-    if not environment.is_given(CHECKOUT, "REDIS_URL") or "REDIS_DI_PROVA" in os.environ:
+    if not environment.given(CHECKOUT, "REDIS_URL") or "REDIS_DI_PROVA" in os.environ:
         # Database 0 belongs to `make run`: 1 to the controller, then one for each worker.
         number = int(worker.removeprefix("gw")) + 2 if worker else 1
         os.environ["REDIS_URL"] = f"{values['REDIS_URL']}?virtual_host={number}"
@@ -58,6 +60,9 @@ def start_services(config: pytest.Config) -> dict[str, str]:
     config.add_cleanup(servers.leave)
     values = servers.enter()
     config.add_cleanup(wait_for_other_run(servers.places.dev / "pytest.lock"))
+    os.environ.update(AMBIENTE_DI_PROVA)
+    modello = prepare(environment.given(CHECKOUT, "DATABASE_URL") or values["DATABASE_URL"])
+    os.environ[MODELLO] = modello or ""
     return values
 
 

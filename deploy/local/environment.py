@@ -21,9 +21,9 @@ def read(path: Path) -> dict[str, str]:
     }
 
 
-def is_given(checkout: Path, name: str) -> bool:
-    """Whether the person already says which server to use, in the environment or in `.env`."""
-    return bool(os.environ.get(name) or read(checkout / ".env").get(name))
+def given(checkout: Path, name: str) -> str:
+    """What the person already says of a setting, in the environment or in `.env`; empty when nothing."""
+    return os.environ.get(name) or read(checkout / ".env").get(name) or ""
 
 
 def write(postgres: Postgres, valkey: Valkey) -> dict[str, str]:

@@ -64,7 +64,7 @@ class Platform:
 
     def environment(self) -> dict[str, str]:
         values = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        if not environment.is_given(self.checkout, "INDIRIZZO_PUBBLICO"):
+        if not environment.given(self.checkout, "INDIRIZZO_PUBBLICO"):
             values["INDIRIZZO_PUBBLICO"] = self.address
         return values
 

@@ -46,7 +46,7 @@ class Servers:
             (self.postgres, "DATABASE_URL", "PostgreSQL"),
             (self.valkey, "REDIS_URL", "Valkey"),
         ):
-            if environment.is_given(self.checkout, variable):
+            if environment.given(self.checkout, variable):
                 self.say(f"{label}: yours, as {variable} says")
             elif server.is_up():
                 self.say(f"{label}: already running")

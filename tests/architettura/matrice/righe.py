@@ -13,18 +13,7 @@ from typing import Any
 
 import pytest
 
-PERSONE = (
-    "operatore",
-    "collega",
-    "responsabile",
-    "referente",
-    "estraneo",
-    "esperto",
-    "monitoraggio",
-    "amministratore",
-)
-RETE = ("operatore", "collega", "responsabile", "estraneo")
-ENTE = ("esperto", "monitoraggio", "amministratore")
+from tests.persone import ENTE, PERSONE, RETE
 
 
 class Scena:

@@ -1,0 +1,6 @@
+"""The people of the tests, by the names of their fixtures (tests/conftest.py)."""
+
+# At a desk: `operatore`, `collega` and `responsabile` at the same one, `estraneo` at another.
+RETE = ("operatore", "collega", "responsabile", "estraneo")
+ENTE = ("esperto", "monitoraggio", "amministratore")
+PERSONE = (*RETE[:3], "referente", RETE[3], *ENTE)
