@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import format_html
+
 from nucleo import formati
 from nucleo.componenti import VoceCronologia
 from sportelli.enums import Accessibilita, Giorno, Lingua, StatoSportello
@@ -22,6 +24,18 @@ from sportelli.orari import (
 )
 
 Coppie = list[tuple[str, Any]]
+
+
+def link_mail(indirizzo: str) -> str:
+    return format_html('<a href="mailto:{0}">{0}</a>', indirizzo) if indirizzo else ""
+
+
+def link_sito(url: str) -> str:
+    return format_html('<a href="{}">{}</a>', url, url.rsplit("://", maxsplit=1)[-1].rstrip("/")) if url else ""
+
+
+def link_telefono(numero: str) -> str:
+    return format_html('<a href="tel:{}">{}</a>', numero.replace(" ", ""), numero) if numero else ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +92,7 @@ def list_dati_amministrazione(amministrazione: Amministrazione) -> list[Sezione]
                 ("Codice fiscale", a.codice_fiscale),
             ],
         ),
-        Sezione("Recapiti", [("PEC", a.pec), ("E-mail", a.email), ("Sito", a.sito)]),
+        Sezione("Recapiti", [("PEC", link_mail(a.pec)), ("E-mail", link_mail(a.email)), ("Sito", link_sito(a.sito))]),
         Sezione(
             "Rappresentante legale",
             [
@@ -93,7 +107,7 @@ def list_dati_amministrazione(amministrazione: Amministrazione) -> list[Sezione]
                 ("Ruolo", a.get_ruolo_privacy_display()),
                 ("Atto", a.atto_privacy),
                 ("Data dell'atto", formati.data_estesa(a.atto_privacy_data) if a.atto_privacy_data else ""),
-                ("E-mail del DPO", a.dpo),
+                ("E-mail del DPO", link_mail(a.dpo)),
             ],
         ),
     ]
@@ -117,10 +131,10 @@ def list_dati_erogatore(erogatore: Erogatore) -> list[Sezione]:
             "Recapiti",
             [
                 ("Referente", e.referente),
-                ("E-mail", e.email),
-                ("PEC", e.pec),
-                ("Telefono", e.telefono),
-                ("Sito", e.sito),
+                ("E-mail", link_mail(e.email)),
+                ("PEC", link_mail(e.pec)),
+                ("Telefono", link_telefono(e.telefono)),
+                ("Sito", link_sito(e.sito)),
                 ("Sede", ", ".join(filter(None, (e.indirizzo, write_luogo(e.comune))))),
             ],
         ),
@@ -171,7 +185,14 @@ def list_dati_sportello(sportello: Sportello) -> list[Sezione]:
                 ("Coordinate", coordinate),
             ],
         ),
-        Sezione("Recapiti", [("Telefono", s.telefono), ("E-mail", s.email), ("Pagina web", s.pagina_web)]),
+        Sezione(
+            "Recapiti",
+            [
+                ("Telefono", link_telefono(s.telefono)),
+                ("E-mail", link_mail(s.email)),
+                ("Pagina web", link_sito(s.pagina_web)),
+            ],
+        ),
         Sezione(
             "Accoglienza",
             [

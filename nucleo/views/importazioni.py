@@ -180,6 +180,9 @@ class ImportazioneDetailView(View):
 
     def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
         importazione, tipo = get_importazione(request, uuid)
+        if request.htmx and importazione.stato not in IN_LAVORO:
+            # The page was watching the progress: it has ended, and everything around it changes.
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return render(request, "nucleo/importazione_detail.html", self.get_context(importazione, tipo))
 
     def get_context(self, importazione: Importazione, tipo: TipoImportazione) -> dict[str, Any]:
