@@ -46,6 +46,8 @@ class SportelloSearchView(View):
     """The search: results with distance and map; with nothing asked, the regions."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if parole := request.GET.get("q"):  # from the search of the header, which knows only words
+            return HttpResponseRedirect(f"{request.path}?{urlencode({'luogo_testo': parole[:100]})}")
         form = RicercaForm(request.GET or None)
         adesso = timezone.now()
         cercato = form.is_bound and form.has_filtri()
