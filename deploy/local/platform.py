@@ -23,6 +23,7 @@ from deploy.local.steps import Step, run, say, step
 READY_SECONDS = 90
 STOP_SECONDS = 25
 PR_SET_PDEATHSIG = 1
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def die_with_parent() -> None:
@@ -208,6 +209,8 @@ class Platform:
                 limit = 0
                 os.killpg(child.process.pid, signal.SIGKILL)
                 child.process.wait()
+        for number in ENDING:
+            signal.signal(number, signal.SIG_IGN)  # the database stops in order, however impatient one is
         servers.leave()
         if self.children:
             say("Everything is stopped.")
@@ -235,8 +238,7 @@ def interruptible() -> Iterator[None]:
     def interrupt(_number: int, _frame: object) -> None:
         raise Interrupted
 
-    wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, interrupt) for number in wanted}
+    before = {number: signal.signal(number, interrupt) for number in ENDING}
     try:
         yield
     finally:
