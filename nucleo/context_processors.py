@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from nucleo.ambito import Ambito
-from nucleo.menu import build_menu
+from nucleo.menu import build_menu, split_voci
 
 
 def sito(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +16,8 @@ def sito(request: HttpRequest) -> dict[str, Any]:
     return {
         "ente": settings.ENTE,
         "dimostrazione": settings.DIMOSTRAZIONE,
-        "menu_ruolo": SimpleLazyObject(lambda: menu[0]),
+        "menu_ruolo": SimpleLazyObject(lambda: split_voci(menu[0])[0]),
+        "menu_altro": SimpleLazyObject(lambda: split_voci(menu[0])[1]),
         "menu_pubblico": SimpleLazyObject(lambda: menu[1]),
         "ambito": ambito,
         "sessione_inattivita": str(int(settings.SESSIONE_INATTIVITA.total_seconds())),

@@ -150,7 +150,7 @@ class Imbuto(Grafico):
         fasi, precedente = [], primo
         for n, voce in enumerate(self.voci):
             valore = float(voce.valore or 0)
-            larghezza = max(0.5, valore / primo * 100) if primo else 0.5
+            larghezza = max(0.5, valore / primo * 100) if primo and valore else 0.0
             fasi.append(
                 Fase(
                     voce=voce,

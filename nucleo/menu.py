@@ -42,6 +42,20 @@ def iter_voci() -> Iterator[VoceMenu]:
         yield from getattr(config, "menu", ())
 
 
+# Room of the bar at its widest, and of a letter and of an entry's edges, in CSS pixels.
+LARGHEZZA, LETTERA, BORDI = 900, 9, 24
+
+
+def split_voci(voci: list[VoceVisibile]) -> tuple[list[VoceVisibile], list[VoceVisibile]]:
+    """The entries that stand on one line and those that go under «Altro»."""
+    larghezza = 0
+    for n, voce in enumerate(voci):
+        larghezza += LETTERA * len(voce.etichetta) + BORDI
+        if larghezza > LARGHEZZA:
+            return voci[:n], voci[n:]
+    return voci, []
+
+
 def build_menu(ambito: Ambito, percorso: str) -> tuple[list[VoceVisibile], list[VoceVisibile]]:
     """The entries of one's roles and the public ones, marked against the path of the page.
 

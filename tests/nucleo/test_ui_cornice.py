@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from nucleo.menu import VoceMenu, build_menu, iter_voci
+from nucleo.menu import VoceMenu, VoceVisibile, build_menu, iter_voci, split_voci
 from retemicrocredito import errori
 from tests.banco import ClienteSevero
 
@@ -77,6 +77,14 @@ def test_menu_shows_each_role_its_own(monkeypatch):
     tutti, _ = build_menu(Ambito(ruoli=frozenset({Ruolo.OPERATORE, Ruolo.MONITORAGGIO})), "/")
     assert [v.etichetta for v in tutti] == ["Rete", "Cittadini"]
     assert build_menu(Ambito.anonimo(), "/")[0] == []
+
+
+def test_menu_too_long_for_a_line_goes_under_other():
+    voci = [VoceVisibile(f"Voce numero {n}", "/", attiva=False) for n in range(10)]
+    in_riga, altre = split_voci(voci)
+    assert in_riga + altre == voci
+    assert len(in_riga) == 6
+    assert split_voci(voci[:3]) == (voci[:3], [])
 
 
 def test_every_entry_of_the_menu_leads_somewhere():
