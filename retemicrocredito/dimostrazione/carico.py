@@ -16,6 +16,7 @@ from nucleo.enums import Azione
 from nucleo.eventi import record
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.nomi import Codici
+from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from sportelli.models import Comune, Sportello
@@ -60,5 +61,7 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     operatori = build_operatori(rng, sportelli)
     say("Accolgo i cittadini e scrivo le consulenze…")
     righe = Cronista(rng, codici, sportelli, operatori, erogatori).tell(oggi, recenti=recenti)
+    sign_times(righe.consulenze, oggi)
     righe.write()
+    sign_logins(righe.consulenze)
     build_prese(righe)

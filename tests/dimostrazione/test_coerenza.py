@@ -6,12 +6,15 @@ from itertools import pairwise
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F, Q, Sum
+from django.utils import timezone
 
 from consulenze.enums import TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_INVIO, TRANSIZIONI_PERCORSO, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.rendicontazione import is_chiuso
 from sportelli.models import Sportello
+from tests.conftest import OGGI
 from utenti.codice_fiscale import decode
-from utenti.models import Cittadino, PresaInCarico
+from utenti.models import Cittadino, PresaInCarico, Utente
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa")]
 
@@ -45,6 +48,17 @@ def test_ogni_percorso_sta_dove_lo_ha_lasciato_la_sua_storia() -> None:
 def test_nessuno_lavora_prima_di_essere_assegnato() -> None:
     giusti = Q(operatore__assegnazioni__sportello=F("sportello"), operatore__assegnazioni__dal__lte=F("data"))
     assert Consulenza.objects.filter(giusti).distinct().count() == Consulenza.objects.count()
+
+
+def test_ogni_consulenza_e_scritta_quando_e_avvenuta_o_dopo() -> None:
+    tardive = 0
+    for consulenza in Consulenza.objects.all():
+        scritta = timezone.localdate(consulenza.creato_il)
+        assert consulenza.data <= scritta <= OGGI
+        assert consulenza.tardiva == is_chiuso(consulenza.data, scritta)
+        tardive += consulenza.tardiva
+    assert tardive > 10
+    assert not Utente.objects.filter(consulenze__isnull=False, last_login=None).exists()
 
 
 def test_gli_invii_hanno_un_consenso_dato_prima() -> None:
