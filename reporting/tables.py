@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from consulenze.enums import StatoPercorso
+from consulenze.models import Percorso
 from nucleo.tables import (
     DataColumn,
     DataOraColumn,
@@ -58,6 +60,12 @@ class TabellaIndicatore(TabellaConCollegamenti):
         self.filtro, self.oggi = filtro, oggi
         super().__init__(*args, **kwargs)
 
+    def link_percorso(self, percorso: Percorso, testo: str) -> str | SafeString:
+        """The path, for the desk that follows its citizen: while it is open that is the path's own desk."""
+        if percorso.sportello_id in self.filtro.ambito.sportelli and percorso.stato != StatoPercorso.CHIUSO:
+            return _link(reverse("consulenze:percorso_detail", args=(percorso.uuid,)), testo)
+        return testo
+
 
 class ConsulenzaTable(TabellaIndicatore):
     didascalia = "Consulenze e contatti"
@@ -70,6 +78,9 @@ class ConsulenzaTable(TabellaIndicatore):
     esito = TestoColumn(accessor="get_esito_display", order_by="esito", verbose_name="Esito")
     creato_il = DataColumn(verbose_name="Registrata il")
     tardiva = SiNoColumn(verbose_name="In ritardo")
+
+    def render_percorso(self, value: str, record: Any) -> str | SafeString:
+        return self.link_percorso(record.percorso, value)
 
 
 class CittadinoTable(TabellaIndicatore):
@@ -92,6 +103,9 @@ class PercorsoTable(TabellaIndicatore):
         accessor="get_motivo_chiusura_display", order_by="motivo_chiusura", verbose_name="Motivo della chiusura"
     )
 
+    def render_codice(self, value: str, record: Any) -> str | SafeString:
+        return self.link_percorso(record, value)
+
 
 class InvioTable(TabellaIndicatore):
     didascalia = "Invii a erogatori"
@@ -103,6 +117,9 @@ class InvioTable(TabellaIndicatore):
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
     importo_richiesto = EuroColumn(verbose_name="Richiesto")
 
+    def render_percorso(self, value: str, record: Any) -> str | SafeString:
+        return self.link_percorso(record.percorso, value)
+
 
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
@@ -113,6 +130,9 @@ class FinanziamentoTable(TabellaIndicatore):
     importo_deliberato = EuroColumn(verbose_name="Deliberato")
     importo_erogato = EuroColumn(verbose_name="Erogato fino a oggi")
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
+
+    def render_percorso(self, value: str, record: Any) -> str | SafeString:
+        return self.link_percorso(record.invio.percorso, value)
 
 
 class ErogazioneTable(TabellaIndicatore):

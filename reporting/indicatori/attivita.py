@@ -5,6 +5,7 @@ from django.db.models.functions import ExtractDay, TruncDate
 
 from consulenze.enums import TipoContatto
 from consulenze.models import Consulenza
+from consulenze.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
 from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.misure import count, percentile, share
@@ -25,10 +26,10 @@ def list_contatti(filtro: Filtro) -> QuerySet[Consulenza]:
 @indicatore(
     "consulenze",
     nome="Consulenze rendicontabili",
-    definizione="""Le consulenze registrate e non annullate, avvenute nel periodo presso gli sportelli scelti, che
-        chi le ha tenute ha dichiarato rendicontabili: sostanziali (durano e producono un risultato) e specifiche
-        (riguardano la situazione di quella persona). I contatti solo informativi non vi rientrano mai. Conta lo
-        sportello dove la consulenza è avvenuta, anche se il percorso poi passa altrove.""",
+    definizione=f"""Le consulenze registrate e non annullate, avvenute nel periodo presso gli sportelli scelti, che
+        sono sostanziali e specifiche: la persona si è presentata, è durata almeno {DURATA_MINIMA} minuti, ha almeno un
+        tema e un servizio erogato. I contatti solo informativi non vi rientrano mai. Conta lo sportello dove la
+        consulenza è avvenuta, anche se il percorso poi passa altrove.""",
     origine=f"{ENTE_2014}; {SBA}",
     verso=Verso.SU,
     misura=count,
@@ -91,8 +92,9 @@ def persone_di_ritorno(filtro: Filtro) -> QuerySet[Cittadino]:
 @indicatore(
     "registrazioni-tardive",
     nome="Registrazioni tardive",
-    definizione="""Le consulenze rendicontabili del periodo registrate dopo la chiusura del loro mese, che avviene il
-        giorno 10 del mese seguente. Nei rapporti già emessi non c'erano: compaiono come rettifiche nei successivi.""",
+    definizione=f"""Le consulenze rendicontabili del periodo registrate dopo la chiusura del loro mese, che avviene il
+        giorno {GIORNO_CHIUSURA} del mese seguente. Nei rapporti già emessi non c'erano: compaiono come rettifiche nei
+        successivi.""",
     origine="Regola della rete: chiusura dei periodi",
     verso=Verso.GIU,
     misura=count,

@@ -299,6 +299,22 @@ def test_a_list_is_searched_and_sorted(client_monitoraggio, sportello) -> None:
     assert trovati == 1
 
 
+def test_rows_open_the_path_for_the_desk_that_follows_it_only(
+    client_operatore, client_referente, client_monitoraggio, sportello
+) -> None:
+    build_attivita(sportello, 1)
+    chiuso = build_percorso(sportello=sportello, stato=StatoPercorso.CHIUSO)
+    build_consulenza(percorso=chiuso)
+    for codice in ("consulenze", "imbuto", "invii", "finanziamenti-deliberati"):
+        query = f"{elenco(codice)}?dal=2016-01-01&al=2016-12-31"
+        collegamenti = [
+            set(re.findall(r'href="(/percorsi/[^"]+)"', c.get(query).content.decode()))
+            for c in (client_operatore, client_referente, client_monitoraggio)
+        ]
+        assert [len(c) for c in collegamenti] == [1, 0, 0], codice
+        assert client_operatore.get(collegamenti[0].pop()).status_code == 200
+
+
 # ── The table by desk ────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("n", [1, 3])
 def test_the_table_by_desk_costs_the_same_with_more_desks(
