@@ -1,10 +1,13 @@
 """From a template to a tagged PDF, without network: `layout/pdf.html` is the frame.
 
 WeasyPrint is loaded only here, when a PDF is asked for: where Pango is missing the rest of the
-platform works, and who asked reads what is missing.
+platform works, and who asked reads what is missing. The same document gives the same bytes.
 """
 
+import atexit
+import hashlib
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,26 +33,44 @@ class StampaNonDisponibile(Exception):
         )
 
 
+class RisorsaVietata(ValueError):
+    """A document asked for something that is not one of our static files."""
+
+
 def render_pdf(template: str, contesto: dict[str, Any], *, variante: str = ACCESSIBILE) -> bytes:
     """The PDF of a template that extends `layout/pdf.html`.
 
     `contesto` is all the template gets: no request, no query. `variante` is the WeasyPrint
     name of the standard: ACCESSIBILE for leaflets and reports, ARCHIVIO for records to keep.
     """
+    return draw_pdf(render_to_string(template, contesto), variante=variante)
+
+
+def draw_pdf(html: str, *, variante: str = ACCESSIBILE, foglio: str = FOGLIO) -> bytes:
+    """The PDF of a document already written; `foglio` is the static file with its style.
+
+    Raises `StampaNonDisponibile` and `RisorsaVietata`.
+    """
+    weasyprint = load_weasyprint()
+    stile, caratteri = _load_foglio(foglio)
+    try:
+        return weasyprint.HTML(string=html, base_url=ORIGINE, url_fetcher=_build_fetcher()).write_pdf(
+            stylesheets=[stile],
+            font_config=caratteri,
+            pdf_variant=variante,
+            pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+        )
+    except weasyprint.urls.FatalURLFetchingError as errore:
+        raise RisorsaVietata(str(errore)) from errore
+
+
+def load_weasyprint() -> Any:
+    """Import it when first needed. Raises `StampaNonDisponibile`."""
     try:
         import weasyprint  # noqa: PLC0415 - loads Pango, which may be missing
-    except OSError as errore:
+    except (ImportError, OSError) as errore:
         raise StampaNonDisponibile from errore
-    lettore = _build_fetcher(weasyprint)
-    caratteri = weasyprint.text.fonts.FontConfiguration()
-    stile = weasyprint.CSS(
-        string=find_static(f"{ORIGINE}{FOGLIO}").read_text(encoding="utf-8"),
-        base_url=f"{ORIGINE}{FOGLIO}",
-        url_fetcher=lettore,
-        font_config=caratteri,
-    )
-    pagina = weasyprint.HTML(string=render_to_string(template, contesto), base_url=ORIGINE, url_fetcher=lettore)
-    return pagina.write_pdf(stylesheets=[stile], pdf_variant=variante, font_config=caratteri)
+    return weasyprint
 
 
 def find_static(indirizzo: str) -> Path:
@@ -59,15 +80,37 @@ def find_static(indirizzo: str) -> Path:
         with suppress(SuspiciousFileOperation):
             trovato = finders.find(urlsplit(indirizzo).path.lstrip("/"))
     if trovato is None:
-        raise ValueError(f"Un PDF non legge {indirizzo}: usa solo i file statici.")
+        raise RisorsaVietata(f"Un PDF non legge {indirizzo}: usa solo i file statici.")
     return Path(trovato)
 
 
-def _build_fetcher(weasyprint: Any) -> Any:
-    class Lettore(weasyprint.urls.URLFetcher):
+@cache
+def _load_foglio(foglio: str) -> tuple[Any, Any]:
+    """A style sheet and its fonts, read once in the life of a process."""
+    weasyprint = load_weasyprint()
+    caratteri = weasyprint.text.fonts.FontConfiguration()
+    stile = weasyprint.CSS(
+        string=find_static(f"{ORIGINE}{foglio}").read_text(encoding="utf-8"),
+        base_url=f"{ORIGINE}{foglio}",
+        url_fetcher=_build_fetcher(),
+        font_config=caratteri,
+    )
+    return stile, caratteri
+
+
+# Fonts are given back while the interpreter is still whole.
+atexit.register(_load_foglio.cache_clear)
+
+
+@cache
+def _build_fetcher() -> Any:
+    """It knows no network and no disk but our static files: anything else ends the document."""
+    urls = load_weasyprint().urls
+
+    class Lettore(urls.URLFetcher):
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            return weasyprint.urls.URLFetcherResponse(url, find_static(url).read_bytes())
+            return urls.URLFetcherResponse(url, find_static(url).read_bytes())
 
-    return Lettore()
+    return Lettore(fail_on_errors=True)

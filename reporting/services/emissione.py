@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nucleo import posta
+from nucleo.stampa import StampaNonDisponibile
 from reporting import pdf
 from reporting.dati_rapporto import DatiRapporto, fingerprint, from_json, to_json
 from reporting.enums import StatoRapporto
@@ -50,7 +51,7 @@ def generate_rapporto(*, pk: int, adesso: datetime | None = None) -> StatoRappor
         finish_rapporto(rapporto=rapporto, nome=store_pdf(rapporto, contenuto), contenuto=contenuto, adesso=adesso)
     except RapportoPerduto:
         return None
-    except pdf.PdfNonDisponibile as errore:
+    except StampaNonDisponibile as errore:
         fail_rapporto(rapporto=rapporto, messaggio=str(errore), definitivo=True)
     except Exception as errore:
         logger.exception("rapporto_fallito", rapporto=str(rapporto.uuid))

@@ -23,7 +23,7 @@ from retemicrocredito.celery import app as celery_app
 from tests.costruttori import build_amministrazione, build_assegnazione, build_consulenza, build_sportello
 from tests.lavoratore import start_worker, stop_worker
 
-pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.worker, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
 MESE = date(2016, 3, 1)
 SECONDI = 120
 Avvio = Callable[..., subprocess.Popen[bytes]]
