@@ -62,7 +62,7 @@ class RegolaVersioneForm(RegolaTestoForm):
 
     def __init__(self, *args: Any, regola: RegolaMicrocredito, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["valore"].help_text = f"Un numero: {UNITA_PARAMETRO[regola.parametro]}."
+        self.fields["valore"].help_text = f"In cifre ({UNITA_PARAMETRO[regola.parametro]})."
 
     def clean(self) -> dict[str, Any]:
         puliti = super().clean()

@@ -112,7 +112,7 @@ def test_a_rule_to_be_verified_says_so(client_operatore):
 def test_an_expert_records_a_new_version(client_esperto, regola):
     assert "Registra una nuova versione" in text_of(client_esperto.get(regola.get_absolute_url()))
     pagina = page("regola_versione", regola)
-    assert "Un numero: euro." in text_of(client_esperto.get(pagina))
+    assert "In cifre (euro)." in text_of(client_esperto.get(pagina))
     risposta = client_esperto.post(pagina, versione(regola, verificata="on"))
     nuova = RegolaMicrocredito.objects.get(parametro=regola.parametro, valida_al=None)
     assert risposta.url == nuova.get_absolute_url()
