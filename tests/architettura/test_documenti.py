@@ -3,11 +3,12 @@
 import ast
 import re
 import subprocess
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.architettura.codice import BASE
+from tests.architettura.codice import BASE, PIANO
 from tests.architettura.matrice import MATRICE
 
 DECISIONE = BASE / "docs" / "decisioni" / "0002-dipendenze.md"
@@ -64,6 +65,34 @@ def test_every_dependency_is_pinned_with_its_hash() -> None:
             blocco.split("\n")[0] for blocco in re.split(r"\n(?=[a-z0-9])", testo) if "--hash=sha256:" not in blocco
         ]
         assert senza == []
+
+
+# Called by others by their own names, never imported: the database driver, the hasher, programs and plugins.
+NON_IMPORTATE = {"argon2-cffi", "gunicorn", "psycopg2-binary", "djlint", "django-stubs", "import-linter"}
+NON_IMPORTATE |= {"pytest-django", "pytest-xdist", "ruff"}
+
+
+def moduli_di(pacchetto: str) -> set[str]:
+    """The names by which a package is imported."""
+    return {
+        modulo
+        for modulo, pacchetti in packages_distributions().items()
+        if pacchetto in {nome.lower().replace("_", "-") for nome in pacchetti}
+    }
+
+
+@pytest.mark.parametrize(("elenco", "cartelle"), [("runtime.in", (*PIANO, "deploy")), ("test.in", ("tests",))])
+def test_every_dependency_is_used(elenco: str, cartelle: tuple[str, ...]) -> None:
+    """A package that nobody imports any more leaves the list."""
+    testo = "\n".join(
+        percorso.read_text(encoding="utf-8") for cartella in cartelle for percorso in (BASE / cartella).rglob("*.py")
+    )
+    inutili = {
+        pacchetto
+        for pacchetto in dirette(elenco) - NON_IMPORTATE
+        if not any(re.search(rf"\b{re.escape(modulo)}\b", testo) for modulo in moduli_di(pacchetto))
+    }
+    assert inutili == set()
 
 
 def letti(percorso: Path) -> set[str]:
