@@ -1,0 +1,91 @@
+"""The pages of people under axe, wide and narrow; and a password that opens only half of the door."""
+
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Persona
+from tests.costruttori import (
+    PASSWORD,
+    build_cittadino,
+    build_consenso,
+    build_informativa,
+    build_invito,
+    build_passaggio,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SEGRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.mark.parametrize("larghezza", [1280, 320])
+def test_pages_of_the_desk(apri: Callable[..., Persona], operatore, sportello, altro_sportello, larghezza):
+    cittadino = build_cittadino(sportello=sportello, accolto_da=operatore)
+    build_consenso(cittadino=cittadino)
+    passaggio = build_passaggio(cittadino=cittadino, a_sportello=altro_sportello)
+    persona = apri(larghezza=larghezza)
+    persona.enter(operatore)
+    for indirizzo in (
+        "/cittadini/",
+        f"/cittadini/{cittadino.uuid}/scheda/",
+        f"/cittadini/{cittadino.uuid}/scheda/modifica/",
+        f"/cittadini/{cittadino.uuid}/vulnerabilita/",
+        f"/cittadini/{cittadino.uuid}/consensi/",
+        f"/cittadini/{cittadino.uuid}/copia/",
+        "/passaggi/",
+        passaggio.get_absolute_url(),
+        f"/passaggi/{passaggio.uuid}/rifiutato/",
+        "/profilo/",
+        "/accesso/sessioni/",
+        "/accesso/secondo-fattore/",
+        "/accesso/password/",
+    ):
+        page = persona.open(indirizzo)
+        persona.check_axe()
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), indirizzo
+    persona.check_quiet()
+
+
+@pytest.mark.parametrize("larghezza", [1280, 320])
+def test_pages_of_the_amministratore(apri: Callable[..., Persona], amministratore, operatore, sportello, larghezza):
+    build_informativa()
+    invito = build_invito(sportello=sportello)
+    cittadino = build_cittadino(sportello=sportello)
+    persona = apri(larghezza=larghezza)
+    persona.enter(amministratore)
+    for indirizzo in (
+        "/persone/",
+        operatore.get_absolute_url(),
+        f"/persone/{operatore.uuid}/incarichi/nuovo/",
+        f"/persone/{operatore.uuid}/disattiva/",
+        "/inviti/",
+        "/inviti/nuovo/",
+        f"/inviti/{invito.uuid}/revoca/",
+        "/registro/",
+        "/informative/",
+        "/informative/nuova/",
+        "/informative/1.0/",
+        "/cittadini/trova/",
+        f"/cittadini/{cittadino.uuid}/motivo/",
+        "/regole-d-uso/",
+    ):
+        page = persona.open(indirizzo)
+        persona.check_axe()
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), indirizzo
+    persona.check_quiet()
+
+
+def test_with_an_app_the_password_is_half_of_the_way(apri: Callable[..., Persona], operatore):
+    TOTP.activate(operatore, SEGRETO)
+    persona = apri()
+    page = persona.open("/accesso/entra/")
+    page.get_by_label("E-mail").fill(operatore.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Entra").click()
+    page.wait_for_url("**/secondo-fattore/verifica/**")
+    persona.check_axe()
+    page.get_by_label("Codice").fill(format_hotp_value(hotp_value(SEGRETO, next(yield_hotp_counters_from_time()))))
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Oggi")
