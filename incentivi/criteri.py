@@ -1,4 +1,4 @@
-"""What a search asks for, as the address says it: words, facets, order, page. Pure."""
+"""What a search asks for, as the address says it: words, place, facets, order, page. No queries."""
 
 from dataclasses import dataclass, field
 
@@ -7,6 +7,7 @@ from django.http import QueryDict
 from incentivi.enums import Forma, Obiettivo, Settore, Soggetto, StatoIncentivo, TipoIncentivo
 from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.parole import Parole, read_parole
+from sportelli.models import Comune, Provincia, Regione
 
 PER_PAGINA = 12
 
@@ -59,6 +60,7 @@ class Criteri:
     """A search. `scelte` maps the parameter of a facet to the values chosen, all of them known."""
 
     parole: Parole = field(default_factory=Parole)
+    luogo: Comune | Provincia | Regione | None = None
     scelte: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ordine: str = ""
     pagina: int = 1
@@ -73,11 +75,14 @@ class Criteri:
 
     @property
     def filtra(self) -> bool:
-        return any(self.scelte.values())
+        return self.luogo is not None or any(self.scelte.values())
 
 
-def read_criteri(query: QueryDict) -> Criteri:
-    """Whatever the address holds, without errors: what is unknown counts as not written."""
+def read_criteri(query: QueryDict, luogo: Comune | Provincia | Regione | None = None) -> Criteri:
+    """Whatever the address holds, without errors: what is unknown counts as not written.
+
+    `luogo` is the place of the address, already found (`incentivi.forms.LuogoForm`).
+    """
     alla_lettera = query.get("alla_lettera") == "1"
     scelte = {
         faccetta.parametro: tuple(v for v in dict.fromkeys(query.getlist(faccetta.parametro)) if v in faccetta.voci)
@@ -85,7 +90,8 @@ def read_criteri(query: QueryDict) -> Criteri:
     }
     ordine = query.get("ordina", "")
     return Criteri(
-        parole=read_parole(query.get("q", ""), alla_lettera=alla_lettera or bool(scelte["regione"])),
+        parole=read_parole(query.get("q", ""), alla_lettera=alla_lettera or bool(scelte["regione"] or luogo)),
+        luogo=luogo,
         scelte=scelte,
         ordine=ordine if ordine in ORDINI else "",
         pagina=read_pagina(query.get("pagina", "")),

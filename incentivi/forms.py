@@ -1,11 +1,34 @@
 """What people write on a measure."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 
 from incentivi.models import Incentivo
 from nucleo.forms import DataField, Sezione
+from sportelli.luoghi import TerritorioField, write_territorio
+
+
+class LuogoForm(forms.Form):
+    """Where somebody wants to open shop: a comune, a province, a region."""
+
+    tutti_facoltativi = True
+
+    luogo = TerritorioField(label="Dove?", required=False)
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> Self:
+        """The form of an address; a shared one may hold the place alone, and its name is written again."""
+        form = cls(query)
+        luogo = form.read_luogo()
+        if luogo and not query.get("luogo_testo"):
+            form = cls({"luogo": query["luogo"], "luogo_testo": write_territorio(luogo).etichetta})
+        return form
+
+    def read_luogo(self) -> Any:
+        """The place, None when there is none or it cannot be told."""
+        return self.cleaned_data.get("luogo") if self.is_valid() else None
 
 
 class RedazioneForm(forms.ModelForm):

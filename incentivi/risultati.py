@@ -9,6 +9,10 @@ from incentivi.criteri import FACCETTE, Faccetta
 from incentivi.selectors import Esito, Modo
 from nucleo import formati
 from nucleo.componenti import Filtro
+from sportelli.luoghi import write_territorio
+
+# What the box of the place sends: the value chosen and the words typed.
+LUOGO = ("luogo", "luogo_testo")
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,9 @@ def _visible(faccetta: Faccetta, esito: Esito) -> FaccettaVisibile:
 
 def build_filtri(esito: Esito, query: QueryDict) -> list[Filtro]:
     """One chip per value in force, with the address of the search without it."""
-    return [
+    luogo = esito.criteri.luogo
+    dove = [Filtro("Dove", write_territorio(luogo).etichetta, without_luogo(query))] if luogo else []
+    return dove + [
         Filtro(faccetta.titolo, faccetta.voci[valore], without_value(query, faccetta.parametro, valore))
         for faccetta in FACCETTE
         for valore in esito.criteri.scelte.get(faccetta.parametro, ())
@@ -144,10 +150,18 @@ def without_value(query: QueryDict, nome: str, valore: str) -> str:
     return f"?{copia.urlencode()}"
 
 
-def without_facets(query: QueryDict) -> str:
+def without_luogo(query: QueryDict) -> str:
     copia = _first_page(query)
-    for faccetta in FACCETTE:
-        copia.pop(faccetta.parametro, None)
+    for nome in LUOGO:
+        copia.pop(nome, None)
+    return f"?{copia.urlencode()}"
+
+
+def without_facets(query: QueryDict) -> str:
+    """The address with the words alone: neither place nor facets."""
+    copia = _first_page(query)
+    for nome in (*LUOGO, *(faccetta.parametro for faccetta in FACCETTE)):
+        copia.pop(nome, None)
     return f"?{copia.urlencode()}"
 
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,8 +27,9 @@ from incentivi.enums import (
 )
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
-from sportelli.models import Comune
+from sportelli.models import Comune, Provincia, Regione
 
+Luogo = Comune | Provincia | Regione
 GIORNI_IN_SCADENZA = 30
 # Text search in Italian without accents: made by the first migration of this app.
 CONFIGURAZIONE = "it_un"
@@ -44,6 +45,17 @@ def _importo(nome: str) -> models.DecimalField:
 
 def _ordinati(minimo: str, massimo: str) -> Q:
     return Q(**{f"{minimo}__isnull": True}) | Q(**{f"{massimo}__isnull": True}) | Q(**{f"{massimo}__gte": F(minimo)})
+
+
+def holds_in(luogo: Luogo) -> Q:
+    """The condition of a measure that holds in a region, in a province or in a comune."""
+    if isinstance(luogo, Regione):
+        return Q(regioni__contains=[luogo.codice_istat])
+    provincia = luogo.provincia if isinstance(luogo, Comune) else luogo
+    regione = provincia.regione.codice_istat if provincia else ""
+    dove = {"comune": luogo} if isinstance(luogo, Comune) else {"comune__provincia": luogo}
+    legami = Incentivo.comuni.through.objects.filter(incentivo=OuterRef("pk"), **dove)
+    return Q(regioni__contains=[regione]) & (Q(solo_comuni=False) | Q(Exists(legami)))
 
 
 class IncentivoQuerySet(models.QuerySet["Incentivo"]):
@@ -92,10 +104,9 @@ class IncentivoQuerySet(models.QuerySet["Incentivo"]):
         """Measures for a region: its own and the national ones."""
         return self.filter(regioni__contains=[codice_istat])
 
-    def for_comune(self, comune: Comune) -> Self:
-        """Measures for a comune: of its region, and not kept for other comuni only."""
-        regione = comune.provincia.regione.codice_istat if comune.provincia else ""
-        return self.for_regione(regione).filter(Q(solo_comuni=False) | Q(comuni=comune)).distinct()
+    def for_luogo(self, luogo: Luogo) -> Self:
+        """Measures that hold in a place: of its region, and not kept for comuni elsewhere."""
+        return self.filter(holds_in(luogo))
 
     def for_elenco(self) -> Self:
         """Without the columns that no list shows and that weigh most."""
@@ -342,8 +353,7 @@ class Incentivo(ModelloBase):
     @property
     def forma_in_parole(self) -> str:
         """«contributo a fondo perduto, prestito», for a line of a card."""
-        nomi = ", ".join(self.list_etichette("forme"))
-        return nomi[:1].lower() + nomi[1:]
+        return ", ".join(nome[:1].lower() + nome[1:] for nome in self.list_etichette("forme"))
 
 
 class ParolaRicerca(models.Model):

@@ -24,9 +24,10 @@ class Conteggi:
 
 
 def count_faccette(righe: QuerySet[Incentivo], scelte: dict[str, tuple[str, ...]]) -> Conteggi:
-    """`righe` are annotated by `with_stato` and not narrowed by any facet."""
+    """`righe` are annotated by `with_stato` and with `qui`, whether they hold in the place asked
+    for, and not narrowed by place or facet."""
     colonne = {faccetta.colonna for faccetta in FACCETTE}
-    base, parametri = righe.order_by().values("pk", *sorted(colonne)).query.sql_with_params()
+    base, parametri = righe.order_by().values("pk", "qui", *sorted(colonne)).query.sql_with_params()
     rami = [
         f"SELECT '' AS faccetta, 'totale' AS valore, count(*) FILTER (WHERE {_all()}) AS numero FROM prove",  # noqa: S608
         "SELECT '', 'senza_filtri', count(*) FROM prove",
@@ -38,7 +39,7 @@ def count_faccette(righe: QuerySet[Incentivo], scelte: dict[str, tuple[str, ...]
     ]
     sql = (
         f"WITH base AS MATERIALIZED ({base}),"  # noqa: S608 — the ORM's own query with its parameters
-        f" valori AS (SELECT {', '.join(f'{_values(f)} AS v_{f.parametro}' for f in FACCETTE)} FROM base),"
+        f" valori AS (SELECT qui, {', '.join(f'{_values(f)} AS v_{f.parametro}' for f in FACCETTE)} FROM base),"
         f" prove AS MATERIALIZED (SELECT valori.*, {', '.join(_test(f) for f in FACCETTE)} FROM valori)"
         f" {' UNION ALL '.join(rami)}"
     )
@@ -66,7 +67,7 @@ def _test(faccetta: Faccetta) -> str:
 
 
 def _all(tranne: Faccetta | None = None) -> str:
-    return " AND ".join(f"ok_{f.parametro}" for f in FACCETTE if f is not tranne)
+    return " AND ".join(("qui", *(f"ok_{f.parametro}" for f in FACCETTE if f is not tranne)))
 
 
 def _read(righe: list[tuple[str, str, int]]) -> Conteggi:

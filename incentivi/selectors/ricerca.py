@@ -13,7 +13,7 @@ from django.utils import timezone
 from incentivi.criteri import FACCETTE, PER_PAGINA, Criteri
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
-from incentivi.models.incentivi import CONFIGURAZIONE
+from incentivi.models.incentivi import CONFIGURAZIONE, holds_in
 from incentivi.parole import Gruppo, Parole
 from incentivi.selectors import testo as ricerca_testo
 from incentivi.selectors.faccette import Conteggi, count_faccette
@@ -94,7 +94,7 @@ def search_incentivi(criteri: Criteri, *, oggi: date | None = None) -> Esito:
     pagina = min(criteri.pagina, pagine)
     incentivi: list[Incentivo] = []
     if conteggi.totale:
-        righe = _order(_narrow(_base(parole, query, oggi), criteri.scelte), criteri, parole, modo, query)
+        righe = _order(_narrow(_base(criteri, parole, query, oggi), criteri), criteri, parole, modo, query)
         inizio = (pagina - 1) * PER_PAGINA
         incentivi = _load_schede(list(righe.values_list("pk", flat=True)[inizio : inizio + PER_PAGINA]), parole)
     return Esito(criteri, parole, modo, conteggi, incentivi, pagina, pagine)
@@ -104,7 +104,7 @@ def filter_incentivi(criteri: Criteri, *, oggi: date | None = None) -> QuerySet[
     """All the results of a search, without pages."""
     oggi = oggi or timezone.localdate()
     parole, _, query, _ = _match(criteri, oggi)
-    return _narrow(_base(parole, query, oggi), criteri.scelte)
+    return _narrow(_base(criteri, parole, query, oggi), criteri)
 
 
 # ── Finding ──────────────────────────────────────────────────────────────────────────────
@@ -112,22 +112,27 @@ def _match(criteri: Criteri, oggi: date) -> tuple[Parole, Modo, SearchQuery | No
     """All the words; else the words without typing errors; else some of them."""
     parole = criteri.parole
     query = ricerca_testo.all_query(parole)
-    conteggi = count_faccette(_base(parole, query, oggi), criteri.scelte)
+    conteggi = count_faccette(_base(criteri, parole, query, oggi), criteri.scelte)
     if conteggi.senza_filtri or query is None:
         return parole, Modo.TUTTE, query, conteggi
     corrette = _correct(parole)
     if corrette != parole:
         query = ricerca_testo.all_query(corrette)
-        conteggi = count_faccette(_base(corrette, query, oggi), criteri.scelte)
+        conteggi = count_faccette(_base(criteri, corrette, query, oggi), criteri.scelte)
         if conteggi.senza_filtri:
             return corrette, Modo.CORRETTE, query, conteggi
     query = ricerca_testo.any_query(corrette)
-    conteggi = count_faccette(_base(corrette, query, oggi), criteri.scelte)
+    conteggi = count_faccette(_base(criteri, corrette, query, oggi), criteri.scelte)
     return corrette, Modo.ALCUNE, query, conteggi
 
 
-def _base(parole: Parole, query: SearchQuery | None, oggi: date) -> QuerySet[Incentivo]:
-    return Incentivo.objects.pubblicati().with_stato(oggi).filter(ricerca_testo.condition(parole, query))
+def _base(criteri: Criteri, parole: Parole, query: SearchQuery | None, oggi: date) -> QuerySet[Incentivo]:
+    """What the words find; `qui` says whether it holds in the place asked for."""
+    qui: Any = Value(True)
+    if criteri.luogo:
+        qui = Case(When(holds_in(criteri.luogo), then=Value(True)), default=Value(False))
+    righe = Incentivo.objects.pubblicati().with_stato(oggi).annotate(qui=qui)
+    return righe.filter(ricerca_testo.condition(parole, query))
 
 
 def _correct(parole: Parole) -> Parole:
@@ -143,10 +148,11 @@ def _correct(parole: Parole) -> Parole:
     return replace(parole, testo=" ".join(parti), gruppi=tuple(gruppi))
 
 
-def _narrow(righe: QuerySet[Incentivo], scelte: dict[str, tuple[str, ...]]) -> QuerySet[Incentivo]:
-    """Any of the values of each facet, all the facets together: what `count_faccette` counts."""
+def _narrow(righe: QuerySet[Incentivo], criteri: Criteri) -> QuerySet[Incentivo]:
+    """In the place, any of the values of each facet, all the facets together: what `count_faccette` counts."""
+    righe = righe.filter(qui=True)
     for faccetta in FACCETTE:
-        valori = scelte.get(faccetta.parametro, ())
+        valori = criteri.scelte.get(faccetta.parametro, ())
         if not valori:
             continue
         if faccetta.parametro == "stato":

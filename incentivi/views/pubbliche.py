@@ -1,5 +1,6 @@
 """What citizens see: the search, its open data, the page of a measure."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +14,7 @@ from django.views.generic import View
 from incentivi import schede
 from incentivi.criteri import ORDINI, read_criteri
 from incentivi.esportazione import FORMATI, write_dati_aperti
+from incentivi.forms import LuogoForm
 from incentivi.models import Incentivo
 from incentivi.risultati import (
     build_faccette,
@@ -23,8 +25,10 @@ from incentivi.risultati import (
     describe_modo,
     without_facets,
 )
-from incentivi.selectors import search_incentivi
+from incentivi.selectors import Esito, search_incentivi
 from incentivi.selectors.esportazione import list_dati_aperti
+from incentivi.selectors.vicini import find_vicini
+from sportelli.luoghi import write_territorio
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -35,18 +39,21 @@ class IncentivoListView(View):
         if request.GET.get("formato") in FORMATI:
             return self.export(request.GET["formato"])
         oggi = timezone.localdate()
-        esito = search_incentivi(read_criteri(request.GET), oggi=oggi)
+        form = LuogoForm.from_query(request.GET)
+        esito = search_incentivi(read_criteri(request.GET, form.read_luogo()), oggi=oggi)
         htmx = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
         template = "incentivi/_risultati.html" if htmx else "incentivi/incentivo_list.html"
-        response = render(request, template, self.get_context(esito, oggi))
+        response = render(request, template, self.get_context(esito, form, oggi))
         # One address, two answers: a browser going back must not take the partial for the page.
         patch_vary_headers(response, ("HX-Request",))
         return response
 
-    def get_context(self, esito: Any, oggi: Any) -> dict[str, Any]:
+    def get_context(self, esito: Esito, form: LuogoForm, oggi: date) -> dict[str, Any]:
         query = self.request.GET
         return {
             "esito": esito,
+            "form": form,
+            "luogo": write_territorio(esito.criteri.luogo).valore if esito.criteri.luogo else "",
             "oggi": oggi,
             "faccette": build_faccette(esito),
             "filtri": build_filtri(esito, query),
@@ -60,7 +67,7 @@ class IncentivoListView(View):
 
     def export(self, formato: str) -> HttpResponse:
         """The open data of what the filters leave, with source and licence."""
-        criteri = read_criteri(self.request.GET)
+        criteri = read_criteri(self.request.GET, LuogoForm(self.request.GET).read_luogo())
         indirizzo = self.request.build_absolute_uri(self.request.path)
         contenuto, tipo, nome = write_dati_aperti(formato, list_dati_aperti(criteri), indirizzo)
         return HttpResponse(
@@ -75,6 +82,11 @@ class IncentivoDetailView(View):
     def get(self, request: HttpRequest, uuid: Any, slug: str) -> HttpResponse:
         incentivo = get_object_or_404(Incentivo.objects.for_ambito(request.ambito), uuid=uuid)
         if slug != incentivo.slug:
-            return HttpResponseRedirect(incentivo.get_absolute_url())
-        scheda = schede.build_scheda(incentivo, request.build_absolute_uri(incentivo.get_absolute_url()))
-        return render(request, "incentivi/incentivo_detail.html", {"incentivo": incentivo, "scheda": scheda})
+            query = f"?{request.GET.urlencode()}" if request.GET else ""
+            return HttpResponseRedirect(f"{incentivo.get_absolute_url()}{query}")
+        contesto = {
+            "incentivo": incentivo,
+            "scheda": schede.build_scheda(incentivo, request.build_absolute_uri(incentivo.get_absolute_url())),
+            "vicini": find_vicini(incentivo, LuogoForm(request.GET).read_luogo(), adesso=timezone.now()),
+        }
+        return render(request, "incentivi/incentivo_detail.html", contesto)

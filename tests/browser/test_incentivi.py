@@ -8,7 +8,7 @@ from django.utils import timezone
 from incentivi.models import Incentivo
 from incentivi.selectors.testo import rebuild_parole
 from tests.browser.conftest import Persona
-from tests.costruttori import build_incentivo
+from tests.costruttori import build_comune, build_incentivo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -58,6 +58,17 @@ def test_a_tick_narrows_at_once_and_keeps_the_focus(apri: Callable[..., Persona]
     page.get_by_text("1 incentivo per «bottega»").wait_for()
     assert page.get_by_label("Che cosa ti serve?").input_value() == "bottega"
     persona.check_quiet()
+
+
+def test_a_place_is_chosen_by_typing_it(apri: Callable[..., Persona], catalogo: Incentivo) -> None:
+    build_comune("Lecce")
+    page = apri().open("/incentivi/")
+    page.get_by_label("Dove?").press_sequentially("lecc", delay=50)
+    page.get_by_role("option", name="Lecce (LE)").click()
+    page.wait_for_url("**/incentivi/?**luogo=075035**")
+    page.get_by_text("1 incentivo", exact=True).wait_for()
+    page.get_by_role("link", name="Prestito per le botteghe").click()
+    page.wait_for_url("**?luogo=075035")
 
 
 def test_without_javascript_one_submits(apri: Callable[..., Persona], catalogo: Incentivo) -> None:

@@ -170,8 +170,8 @@ def test_comuni_are_linked_when_the_territory_knows_them(db: None) -> None:
     importa(build_record_incentivo(Comuni="Lecce; Maglie"))
     incentivo = Incentivo.objects.get()
     assert set(incentivo.comuni.all()) == {lecce, maglie}
-    assert list(Incentivo.objects.for_comune(lecce)) == [incentivo]
-    assert list(Incentivo.objects.for_comune(build_comune("Gallipoli"))) == []
+    assert list(Incentivo.objects.for_luogo(lecce)) == [incentivo]
+    assert list(Incentivo.objects.for_luogo(build_comune("Gallipoli"))) == []
 
 
 def test_comuni_change_with_the_record(db: None) -> None:

@@ -18,7 +18,7 @@ from incentivi.lettura.territorio import REGIONI
 from incentivi.models import Incentivo
 from incentivi.selectors.testo import rebuild_parole
 from tests.banco import ClienteSevero
-from tests.costruttori import build_incentivo
+from tests.costruttori import build_comune, build_incentivo, build_sportello
 from tests.incentivi.test_ricerca import OSTILI
 
 ELENCO = "/incentivi/"
@@ -101,6 +101,27 @@ def test_the_address_fills_the_form(client: ClienteSevero, incentivo: Incentivo)
     assert re.search(r'id="f-regione-16"[^>]* checked', codice)
     assert re.search(r'<option value="importo" selected', codice)
     assert 'href="?q=botteghe&amp;regione=16&amp;ordina=importo"' in codice  # the chip that takes the form away
+
+
+def test_the_place_is_a_chip_and_travels_to_the_page(client: ClienteSevero, incentivo: Incentivo) -> None:
+    build_comune("Lecce")
+    codice = pagina(client, f"{ELENCO}?q=botteghe&luogo_testo=lecce")
+    assert "Dove: Lecce (LE)" in parole_di(codice)
+    assert 'href="?q=botteghe"' in codice
+    assert f'href="{incentivo.get_absolute_url()}?luogo=075035"' in codice
+
+
+def test_a_shared_place_is_written_in_its_box(client: ClienteSevero, incentivo: Incentivo) -> None:
+    build_comune("Lecce")
+    codice = pagina(client, f"{ELENCO}?luogo=075035")
+    assert re.search(r'name="luogo_testo"[^>]* value="Lecce \(LE\)"', codice)
+    assert re.search(r'type="hidden" name="luogo" value="075035"', codice)
+
+
+def test_a_place_that_cannot_be_told_is_asked_again(client: ClienteSevero, incentivo: Incentivo) -> None:
+    codice = pagina(client, f"{ELENCO}?luogo_testo=atlantide")
+    assert "Nessun risultato per «atlantide»" in codice
+    assert "1 incentivo" in parole_di(codice)
 
 
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
@@ -249,11 +270,42 @@ def test_what_one_must_know_first_is_in_sight(
     assert parole in pagina(client, build_incentivo(**campi).get_absolute_url())
 
 
-def test_the_page_of_a_measure_costs_one_query(
-    client: ClienteSevero, incentivo: Incentivo, django_assert_num_queries: Any
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_page_of_a_measure_costs_the_same_queries(
+    client: ClienteSevero, incentivo: Incentivo, django_assert_num_queries: Any, n: int
 ) -> None:
-    with django_assert_num_queries(1):
+    for _ in range(n):
+        build_sportello()
+    with django_assert_num_queries(5):
         client.get(incentivo.get_absolute_url())
+
+
+def test_the_nearest_desks_stand_beside(client: ClienteSevero, incentivo: Incentivo) -> None:
+    build_sportello(nome="Sportello di Lecce")
+    build_sportello(nome="Sportello di Maglie", comune=build_comune("Maglie"))
+    build_sportello(nome="Sportello di Milano", comune=build_comune("Milano"))
+    in_regione = parole_di(pagina(client, incentivo.get_absolute_url()))
+    assert "Vicino a Puglia Sportello di Lecce Lecce" in in_regione
+    assert "Milano" not in in_regione
+    da_maglie = pagina(client, f"{incentivo.get_absolute_url()}?luogo=075039")
+    assert "Vicino a Maglie (LE) Sportello di Maglie" in parole_di(da_maglie)
+    assert 'href="/sportelli/?luogo=075039"' in da_maglie
+
+
+def test_a_national_measure_asks_where_you_are(client: ClienteSevero, db: None) -> None:
+    build_sportello()
+    nazionale = build_incentivo(tutte_le_regioni=True, regioni=list(REGIONI))
+    parole = parole_di(pagina(client, nazionale.get_absolute_url()))
+    assert "In quale comune?" in parole
+    assert "Vicino a" not in parole
+
+
+def test_a_measure_of_one_comune_shows_its_desks(client: ClienteSevero, db: None) -> None:
+    maglie = build_comune("Maglie")
+    build_sportello(nome="Sportello di Lecce")
+    locale = build_incentivo(regioni=["16"], solo_comuni=True, comuni_testo="Maglie")
+    locale.comuni.add(maglie)
+    assert "Vicino a Maglie (LE) Sportello di Lecce Lecce, a" in parole_di(pagina(client, locale.get_absolute_url()))
 
 
 def test_a_fund_repeated_as_the_most_one_may_get_is_told_as_a_fund(client: ClienteSevero, db: None) -> None:

@@ -15,7 +15,7 @@ from incentivi.selectors import Esito, Modo, search_incentivi, search_incentivi_
 from incentivi.selectors.operatori import describe_opzione, find_incentivo
 from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
 from incentivi.selectors.testo import rebuild_parole
-from tests.costruttori import build_incentivo
+from tests.costruttori import build_comune, build_incentivo
 
 OGGI = date(2026, 3, 16)
 TUTTE = {"tutte_le_regioni": True, "regioni": list(REGIONI)}
@@ -314,6 +314,29 @@ def test_a_count_is_what_one_more_tick_leaves(db: None) -> None:
     for faccetta in FACCETTE:
         for valore, numero in conteggi[faccetta.parametro].items() if faccetta.parametro != "regione" else ():
             assert cerca(f"regione=16&{faccetta.parametro}={valore}").totale == numero
+
+
+def test_a_place_leaves_what_holds_there(db: None) -> None:
+    lecce, maglie = build_comune("Lecce"), build_comune("Maglie")
+    per_lecce = build_incentivo(titolo="Per Lecce", regioni=["16"], solo_comuni=True, comuni_testo="Lecce")
+    per_lecce.comuni.add(lecce)
+    build_incentivo(titolo="Per la Puglia", regioni=["16"])
+    build_incentivo(titolo="Per tutti", **TUTTE)
+    build_incentivo(titolo="Per la Calabria", regioni=["18"])
+    provincia = lecce.provincia
+    assert provincia
+    attesi = {
+        lecce: {"Per Lecce", "Per la Puglia", "Per tutti"},
+        maglie: {"Per la Puglia", "Per tutti"},
+        provincia: {"Per Lecce", "Per la Puglia", "Per tutti"},
+        provincia.regione: {"Per Lecce", "Per la Puglia", "Per tutti"},
+        build_comune("Bari"): {"Per la Puglia", "Per tutti"},
+    }
+    for luogo, titoli_attesi in attesi.items():
+        esito = search_incentivi(read_criteri(QueryDict(), luogo), oggi=OGGI)
+        assert {i.titolo for i in esito.incentivi} == titoli_attesi
+        assert (esito.totale, esito.conteggi.senza_filtri) == (len(titoli_attesi), 4)
+        assert sum(esito.conteggi.voci["stato"].values()) == len(titoli_attesi)
 
 
 # ── Pages and cost ───────────────────────────────────────────────────────────────────────
