@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.costruttori import PASSWORD
 from utenti.models import Utente
 
 ATTESA_MS = 10_000
 FALLITO = pytest.StashKey[bool]()
+ABBANDONATE = ("htmx:afterRequest", "htmx:sendAbort", "htmx:sendError")
 FOTO = Path(".dev/browser")
 # Playwright runs an event loop in the test's thread; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -42,12 +43,17 @@ class Persona:
         self.page: Page = context.new_page()
         self.page.set_default_timeout(ATTESA_MS)
         self.page.on("request", self._note_request)
-        self.page.on("console", lambda m: self.fuori.append(f"console: {m.text}") if m.type == "error" else None)
+        self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda errore: self.fuori.append(f"javascript: {errore}"))
 
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self.base, "data:", "blob:", "about:")):
             self.fuori.append(f"request: {request.url}")
+
+    def _note_console(self, messaggio: ConsoleMessage) -> None:
+        """htmx logs as errors the requests of a page that was left meanwhile: they are not."""
+        if messaggio.type == "error" and not messaggio.text.startswith(ABBANDONATE):
+            self.fuori.append(f"console: {messaggio.text}")
 
     def open(self, indirizzo: str) -> Page:
         self.page.goto(self.base + indirizzo)
