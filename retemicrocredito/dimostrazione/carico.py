@@ -34,16 +34,16 @@ class DatabaseNonVuoto(Exception):
 def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] = print) -> None:
     """Load territory, rules, catalogue and the demonstration's network.
 
-    The same `oggi` gives the same data. Raises `DatabaseNonVuoto` when desks are already there.
+    The same `oggi` gives the same data. Raises `DatabaseNonVuoto` when desks are already there:
+    then only the rules are brought up to date.
     """
+    load_regole(ambito=Ambito.di_sistema("carica_demo"))
     if Sportello.objects.exists():
         raise DatabaseNonVuoto
     if not Comune.objects.exists():
         say("Carico regioni, province e comuni…")
         load_territorio()
-    load_regole(ambito=Ambito.di_sistema("carica_demo"))
-    say("Carico le regole del microcredito e il catalogo degli incentivi…")
-    call_command("carica_regole", stdout=StringIO())
+    say("Carico il catalogo degli incentivi…")
     for file, fonte in CATALOGO:
         call_command("importa_incentivi", file, fonte=fonte, verbosity=0, stdout=StringIO())
     with transaction.atomic():
