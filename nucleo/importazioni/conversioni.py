@@ -21,6 +21,8 @@ ERRORI_FOGLIO = re.compile(r"#(N/A|N/D|REF!|RIF!|VALUE!|VALORE!|DIV/0!|NAME\?|NO
 VUOTI = frozenset({"", "-", "--", "n/d", "n.d."})
 VERI = frozenset({"si", "s", "vero", "true", "1", "x", "yes", "y"})
 FALSI = frozenset({"no", "n", "falso", "false", "0"})
+# The apostrophe that our own exports put before what a spreadsheet would take for a formula.
+DISARMATO = re.compile(r"^'(?=[=+\-@])")
 FORMATI_DATA = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
 
 Lettore = Callable[[Any], Any]
@@ -43,6 +45,7 @@ def testo(valore: Any) -> str:
     if isinstance(valore, time):
         return f"{valore:%H:%M}"
     pulito = " ".join(str("" if valore is None else valore).replace("\xa0", " ").split())
+    pulito = DISARMATO.sub("", pulito)
     if ERRORI_FOGLIO.fullmatch(pulito):
         raise ValoreErrato(f"La cella contiene l'errore {pulito} del foglio di calcolo.")
     return "" if pulito.casefold() in VUOTI else pulito

@@ -1,5 +1,6 @@
 """Administrations: list, card, creation, correction."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +10,14 @@ from django.urls import reverse
 from django.views.generic import View
 
 from nucleo.componenti import Bottone, Opzione
+from nucleo.esportazione import Foglio
 from nucleo.views import ElencoView, PermessoMixin, SceltaView
 from sportelli import permissions
+from sportelli.esportazioni import iter_amministrazioni, list_intestazioni
 from sportelli.filters import AmministrazioneFilter
 from sportelli.forms.campi import search_amministrazioni, write_amministrazione
 from sportelli.forms.rete import AmministrazioneForm
+from sportelli.importazioni.amministrazioni import COLONNE
 from sportelli.models import Amministrazione, Sportello
 from sportelli.presentazione import list_dati_amministrazione
 from sportelli.services.rete import create_amministrazione, update_amministrazione
@@ -34,6 +38,12 @@ class AmministrazioneListView(PermessoMixin, ElencoView):
 
     def get_queryset(self) -> QuerySet[Amministrazione]:
         return Amministrazione.objects.for_ambito(self.request.ambito).for_elenco()
+
+    def build_foglio(self, totale: int) -> Foglio:
+        """All the columns that the import reads: the file can be corrected and loaded again."""
+        foglio = super().build_foglio(totale)
+        righe = iter_amministrazioni(COLONNE, self.object_list)
+        return replace(foglio, intestazioni=list_intestazioni(COLONNE), righe=righe)
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         if not permissions.can_manage_rete(self.request.ambito):

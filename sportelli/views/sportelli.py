@@ -1,5 +1,6 @@
 """Desks for who runs them: list, card, creation, correction, hours, contacts, state."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,13 +14,16 @@ from django.utils import timezone
 from django.views.generic import View
 
 from nucleo.componenti import Bottone
+from nucleo.esportazione import Foglio
 from nucleo.versioni import VersioneSuperata
 from nucleo.views import ElencoView, Passaggio, PermessoMixin, StatoView
 from sportelli import permissions
 from sportelli.enums import MOTIVI_CAMBIO, TRANSIZIONI_SPORTELLO, StatoSportello
+from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
 from sportelli.forms.orari import SettimanaForm, build_eccezioni
 from sportelli.forms.rete import CambioStatoForm, RecapitiForm, SportelloForm
+from sportelli.importazioni.sportelli import COLONNE
 from sportelli.models import Sportello
 from sportelli.orari import meets_minimum, read_calendario
 from sportelli.presentazione import build_scheda_sportello
@@ -45,6 +49,12 @@ class SportelloListView(PermessoMixin, ElencoView):
 
     def get_queryset(self) -> QuerySet[Sportello]:
         return Sportello.objects.for_ambito(self.request.ambito).with_territorio()
+
+    def build_foglio(self, totale: int) -> Foglio:
+        """All the columns that the import reads: the file can be corrected and loaded again."""
+        foglio = super().build_foglio(totale)
+        righe = iter_sportelli(COLONNE, self.object_list.with_orari())
+        return replace(foglio, intestazioni=list_intestazioni(COLONNE), righe=righe)
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         if not permissions.can_manage_rete(self.request.ambito):

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from nucleo.models import RegistroEvento
+from nucleo.models import Importazione, RegistroEvento
+from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
+from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import (
@@ -106,9 +109,37 @@ def test_administrations_without_desks_are_found(client_monitoraggio: ClienteSev
 
 def test_list_is_exported_and_the_export_is_logged(client_monitoraggio: ClienteSevero, sportello: Sportello) -> None:
     csv = client_monitoraggio.get(indirizzo("sportello_list"), {"formato": "csv"}).content.decode("utf-8-sig")
-    assert csv.splitlines()[0].startswith("Sportello;Codice;Amministrazione;Comune")
+    assert csv.splitlines()[0].startswith("Codice;Nome;Amministrazione;Comune")
     assert sportello.nome in csv
     assert RegistroEvento.objects.filter(azione="esportazione", oggetto_tipo="sportelli.sportello").exists()
+
+
+@pytest.mark.parametrize("formato", ["csv", "xlsx"])
+def test_what_is_exported_is_imported_unchanged(client_monitoraggio: ClienteSevero, formato: str) -> None:
+    """The file of a list can be corrected in a spreadsheet and loaded again."""
+    ente = build_amministrazione(sito="https://www.ente.example", mandato_dal=date(2024, 6, 1), note="Uno\nDue")
+    sportello = build_sportello(
+        amministrazione=ente,
+        telefono="+39 0832 682111",
+        lingue=["it", "sgn"],
+        accessibilita="completa",
+        latitudine=Decimal("40.35297"),
+        longitudine=Decimal("18.17244"),
+        su_appuntamento=True,
+        postazioni=2,
+        comune=build_comune("Nardò"),
+        cosa_portare="- documento\n- codice fiscale",
+    )
+    build_sportello(amministrazione=build_amministrazione(codice_ipa=None), comune=build_comune("Roma"), cap="00118")
+    build_orario(sportello, giorno=2)
+    build_orario(sportello, giorno=2, dalle="15:00", alle="17:30")
+    for nome, tipo in (
+        ("sportello_list", ImportazioneSportelli()),
+        ("amministrazione_list", ImportazioneAmministrazioni()),
+    ):
+        file = client_monitoraggio.get(indirizzo(nome), {"formato": formato}).content
+        esito = tipo.analizza(Importazione(), file, lambda *_: None)
+        assert (esito.nuovi, esito.modificati, esito.invariati, esito.errati) == (0, 0, 2, 0), esito.campione
 
 
 def test_each_sees_the_desks_of_their_reach(
