@@ -202,6 +202,19 @@ class InvioFilter(FiltroReteInvio):
         return filter_silenziosi(queryset, int(valore), timezone.localdate())
 
 
+class RisposteFilter(FiltroReteInvio):
+    """`dal` and `al` are the days of sending."""
+
+    dal = DalFilter(label="Inviati dal", field_name="data_invio")
+    al = AlFilter(label="Inviati fino al", field_name="data_invio")
+
+    in_vista = ("dal", "al", "sportello", "regione")
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+
 class FinanziamentoFilter(FiltroReteInvio):
     """`dal` and `al` are the days of the deliberation."""
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from consulenze.enums import TIPI_FINANZIAMENTO, TIPI_INVIO, StatoInvio, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
+from consulenze.selectors.erogatori import Risposte
 from consulenze.selectors.regole import describe_valore
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -214,6 +215,25 @@ def describe_prodotto(prodotto: Prodotto) -> str:
     if prodotto.durata_massima:
         parti.append(f"in {prodotto.durata_massima} mesi al massimo")
     return ", ".join(parti)
+
+
+class RisposteTable(Tabella):
+    denominazione = TestoColumn(principale=True, verbose_name="Erogatore")
+    inviati = InteroColumn(verbose_name="Inviati")
+    aperti = InteroColumn(verbose_name="Senza esito")
+    risposti = InteroColumn(verbose_name="Con risposta")
+    favorevoli = InteroColumn(verbose_name="Favorevoli")
+    respinti = InteroColumn(verbose_name="Respinti")
+    scaduti = InteroColumn(verbose_name="Scaduti")
+    giorni = InteroColumn(verbose_name="Giorni alla prima risposta")
+
+    didascalia = "Come rispondono gli erogatori"
+
+    def render_denominazione(self, value: str, record: Risposte) -> SafeString:
+        return format_html('<a href="{}?erogatore={}">{}</a>', reverse("consulenze:invio_list"), record.uuid, value)
+
+    def value_denominazione(self, value: str) -> str:
+        return value
 
 
 # ── Rules ────────────────────────────────────────────────────────────────────────────────

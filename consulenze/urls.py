@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="invio_avvisi",
     ),
     path("invii/", elenchi_invii.InvioListView.as_view(), name="invio_list"),
+    path("invii/erogatori/", elenchi_invii.RisposteListView.as_view(), name="risposta_list"),
     path("invii/<uuid:uuid>/", invii.InvioDetailView.as_view(), name="invio_detail"),
     path("invii/<uuid:uuid>/bozza/", invii.InvioBozzaView.as_view(), name="invio_bozza"),
     path("invii/<uuid:uuid>/appuntamento/", invii.InvioUpdateView.as_view(), name="invio_update"),

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
-from consulenze.filters import ErogazioneFilter, FinanziamentoFilter, InvioFilter
+from consulenze.filters import ErogazioneFilter, FinanziamentoFilter, InvioFilter, RisposteFilter
 from consulenze.models import Erogazione, Finanziamento, Invio
-from consulenze.tables import ErogazioneTable, FinanziamentoTable, InvioTable
+from consulenze.selectors.erogatori import Risposte, list_risposte_erogatori
+from consulenze.tables import ErogazioneTable, FinanziamentoTable, InvioTable, RisposteTable
 from consulenze.views.elenchi import ElencoRete
 from nucleo import formati
 from nucleo.componenti import Bottone
@@ -22,8 +23,32 @@ class InvioListView(ElencoRete):
     vuoto_titolo = "Nessun invio"
     vuoto_testo = "Un percorso si invia a un erogatore dalla sua pagina."
 
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return (Bottone("Come rispondono gli erogatori", reverse("consulenze:risposta_list")),)
+
     def get_queryset(self) -> QuerySet[Invio]:
         return Invio.objects.for_elenco(self.request.ambito)
+
+
+class RisposteListView(ElencoRete):
+    """How each lender answers: what an operator wants to know before choosing one."""
+
+    filterset_class = RisposteFilter
+    table_class = RisposteTable
+    titolo = "Come rispondono gli erogatori"
+    sommario = (
+        "Invii partiti, risposte ed esiti. Gli scaduti senza risposta si contano a parte; "
+        "i giorni sono la mediana, quando le risposte sono almeno cinque."
+    )
+    nome_uno, nome_molti = "erogatore", "erogatori"
+    vuoto_titolo = "Nessun invio ancora"
+    vuoto_testo = "Qui vedrai gli erogatori a cui sono partiti degli invii."
+
+    def get_queryset(self) -> QuerySet[Invio]:
+        return Invio.objects.for_statistica(self.request.ambito)
+
+    def get_table_data(self) -> list[Risposte]:
+        return list_risposte_erogatori(self.object_list)
 
 
 class ElencoImporti(ElencoRete):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from consulenze.enums import MotivoRifiuto, StatoInvio, StatoPercorso
 from consulenze.models import Finanziamento, Invio, PassaggioStato
 from consulenze.selectors.dati_invio import list_dati_persona
+from consulenze.selectors.erogatori import Risposte, list_risposte_erogatori
 from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -667,3 +668,56 @@ def test_an_export_has_no_names_for_who_may_not_read_them(client_monitoraggio, c
     assert invio.percorso.codice in righe[1]
     assert "Rossi Ada" in client_operatore.get(LISTA + "?formato=csv").content.decode("utf-8-sig")
     assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).count() == 2
+
+
+# ── How lenders answer ───────────────────────────────────────────────────────────────────
+def answered(percorso, erogatore, giorni):
+    return build_invio(
+        percorso=percorso, erogatore=erogatore, stato="respinto", data_prima_risposta=MARZO + timedelta(days=giorni)
+    )
+
+
+def test_each_lender_is_told_by_its_answers_with_the_expired_apart(percorso, erogatore, ambito_di, operatore):
+    for giorni in (2, 4, 6, 40):
+        answered(percorso, erogatore, giorni)
+    approvato = build_invio(percorso=percorso, erogatore=erogatore, stato="approvato", data_prima_risposta=MARZO)
+    build_invio(percorso=percorso, erogatore=erogatore, stato="scaduto")
+    build_invio(percorso=percorso, erogatore=erogatore)
+    build_invio(percorso=percorso, erogatore=erogatore, data_invio=None)
+    build_invio()
+    [riga] = list_risposte_erogatori(Invio.objects.for_statistica(ambito_di(operatore)))
+    assert riga == Risposte(
+        uuid=approvato.erogatore.uuid,
+        denominazione="Banca del Salento",
+        inviati=7,
+        aperti=1,
+        risposti=5,
+        favorevoli=1,
+        respinti=4,
+        scaduti=1,
+        giorni=4,
+    )
+
+
+def test_a_median_of_few_answers_is_not_told(percorso, erogatore):
+    for giorni in (2, 4, 6, 40):
+        answered(percorso, erogatore, giorni)
+    [riga] = list_risposte_erogatori(Invio.objects.all())
+    assert (riga.risposti, riga.giorni) == (4, None)
+
+
+def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_estraneo, invio):
+    testo = text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-15"))
+    assert f'href="/invii/?erogatore={invio.erogatore.uuid}"' in testo
+    assert "Banca del Salento" not in text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-16"))
+    assert "Banca del Salento" not in text_of(client_estraneo.get("/invii/erogatori/"))
+    righe = client_operatore.get("/invii/erogatori/?formato=csv").content.decode("utf-8-sig").splitlines()
+    assert righe[1].startswith("Banca del Salento;1;1;0")
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_answers_cost_the_same_with_one_lender_and_three(client_operatore, percorso, n, django_assert_num_queries):
+    for _ in range(n):
+        build_invio(percorso=percorso)
+    with django_assert_num_queries(3):
+        client_operatore.get("/invii/erogatori/")

@@ -117,6 +117,7 @@ RIGHE: list[Riga] = [
     Riga("consulenze:consulenza_esame", attese(200), metodo="post", dati=lambda _: {"tipo": "info"}),
     # Referrals
     Riga("consulenze:invio_list", attese(200)),
+    Riga("consulenze:risposta_list", attese(200)),
     Riga("consulenze:invio_choose", SCRITTURA, percorso),
     Riga("consulenze:invio_create", SCRITTURA, scelta),
     Riga("consulenze:invio_avvisi", SCRITTURA, scelta, metodo="post", dati=lambda _: {"importo_richiesto": "1"}),
