@@ -28,6 +28,7 @@ class Criteri:
     accessibile: bool = False
     tipo: str = ""
     livello: str = ""
+    parole: str = ""
 
 
 @dataclass
@@ -75,6 +76,13 @@ def _filtered(criteri: Criteri) -> SportelloQuerySet:
         sportelli = sportelli.filter(amministrazione__tipo=criteri.tipo)
     if criteri.livello:
         sportelli = sportelli.filter(livello_servizio=criteri.livello)
+    for parola in criteri.parole.split():
+        sportelli = sportelli.filter(
+            Q(nome__unaccent__icontains=parola)
+            | Q(amministrazione__denominazione__unaccent__icontains=parola)
+            | Q(indirizzo__unaccent__icontains=parola)
+            | Q(comune__nome__unaccent__icontains=parola)
+        )
     return sportelli
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
@@ -33,7 +34,7 @@ class RegioneSitemap(Sitemap):
         regioni = Regione.objects.filter(province__comuni__sportelli__stato__in=STATI_PUBBLICI)
         return regioni.annotate(ultimo=Max("province__comuni__sportelli__aggiornato_il")).order_by("nome")
 
-    def lastmod(self, item: Regione) -> datetime:
+    def lastmod(self, item: Any) -> datetime:
         return item.ultimo
 
     def location(self, item: Regione) -> str:
@@ -48,7 +49,7 @@ class ProvinciaSitemap(Sitemap):
         province = Provincia.objects.filter(comuni__sportelli__stato__in=STATI_PUBBLICI).select_related("regione")
         return province.annotate(ultimo=Max("comuni__sportelli__aggiornato_il")).order_by("nome")
 
-    def lastmod(self, item: Provincia) -> datetime:
+    def lastmod(self, item: Any) -> datetime:
         return item.ultimo
 
     def location(self, item: Provincia) -> str:

@@ -227,7 +227,7 @@ def check_fields(modello: type[models.Model], valori: dict[str, Any]) -> None:
         raise RigaErrata(*errori)
 
 
-def check_length(campo: models.Field, valore: Any) -> None:
+def check_length(campo: Any, valore: Any) -> None:
     """A TextField's limit, which Django leaves to forms."""
     if isinstance(campo, models.TextField) and isinstance(valore, str) and campo.max_length:
         MaxLengthValidator(campo.max_length)(valore)

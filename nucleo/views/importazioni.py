@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.generic import View
 
-from nucleo import formati
+from nucleo import eventi, formati
 from nucleo.componenti import Avanzamento, Bottone, Passo, StatoPasso
-from nucleo.enums import StatoImportazione
+from nucleo.enums import Azione, StatoImportazione
 from nucleo.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from nucleo.filters import FiltroSet, SceltaFilter
 from nucleo.importazioni.servizi import confirm_importazione, open_importazione, reject_importazione
@@ -247,6 +247,13 @@ class ImportazioneErrorsView(View):
             informazioni=[("File", importazione.nome_file), ("Caricato il", formati.data_ora(importazione.creato_il))],
         )
         contenuto = write_csv(foglio) if formato == "csv" else write_xlsx(foglio)
+        eventi.record(
+            ambito=request.ambito,
+            azione=Azione.ESPORTAZIONE,
+            oggetto=importazione,
+            etichetta="errori dell'importazione",
+            dettagli={"formato": formato, "righe": len(importazione.esiti)},
+        )
         return attachment(contenuto, f"errori.{formato}", formato)
 
 

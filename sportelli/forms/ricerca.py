@@ -31,6 +31,14 @@ class RicercaForm(forms.Form):
         dati: dict[str, Any] = getattr(self, "cleaned_data", {})
         return Criteri(**{nome: valore for nome, valore in dati.items() if valore not in (None, "")})
 
+    def read_parole(self) -> str:
+        """The words typed as a place, when no place is called so."""
+        return self.data.get("luogo_testo", "")[:100].strip() if self.has_error("luogo", "nessuno") else ""
+
+    def forgive_luogo(self) -> None:
+        """The words were understood in another way: the field says nothing against them."""
+        self.errors.pop("luogo", None)
+
     @property
     def filtri_aperti(self) -> bool:
         """Whether some filter beside the place is set, and must be seen."""

@@ -219,7 +219,7 @@ def update_prodotto(*, ambito: Ambito, prodotto: Prodotto, versione: int, valori
 
 
 # ── Pieces ───────────────────────────────────────────────────────────────────────────────
-def _split(valori: Mapping[str, Any], legato: str) -> tuple[dict[str, Any], Iterable[models.Model] | None]:
+def _split(valori: Mapping[str, Any], legato: str) -> tuple[dict[str, Any], Iterable[Any] | None]:
     """The fields of the row, and the many-to-many apart (None when not given)."""
     return {campo: valore for campo, valore in valori.items() if campo != legato}, valori.get(legato)
 

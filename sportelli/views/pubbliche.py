@@ -43,36 +43,46 @@ COSA_PORTARE = (
 
 @method_decorator(login_not_required, name="dispatch")
 class SportelloSearchView(View):
-    """The search: results with distance and map; with nothing asked, the regions."""
+    """The search: results with distance and map; with nothing asked, the regions.
+
+    Words that name no place are looked for in the names of the desks and of their hosts.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if parole := request.GET.get("q"):  # from the search of the header, which knows only words
             return HttpResponseRedirect(f"{request.path}?{urlencode({'luogo_testo': parole[:100]})}")
         form = RicercaForm(request.GET or None)
-        adesso = timezone.now()
-        cercato = form.is_bound and form.has_filtri()
-        valido = form.is_valid() if cercato else False
-        criteri = form.read_criteri() if cercato else Criteri()
-        contesto: dict[str, Any] = {"form": form, "cercato": cercato and valido, "criteri": criteri}
-        if cercato and valido:
-            contesto |= build_risultati(request, criteri, search_sportelli(criteri, adesso=adesso))
-        else:
-            contesto |= build_italia()
-        return render(
-            request, "sportelli/sportello_search.html", contesto, status=200 if valido or not cercato else 422
-        )
+        if not (form.is_bound and form.has_filtri()):
+            return self.answer({"form": form, "cercato": False, **build_italia()})
+        if form.is_valid():
+            return self.answer_search(form, form.read_criteri())
+        parole = form.read_parole()
+        if parole and search_sportelli(Criteri(parole=parole), adesso=timezone.now()):
+            form.forgive_luogo()
+            return self.answer_search(form, replace(form.read_criteri(), parole=parole))
+        return self.answer({"form": form, "cercato": False, "errori": True, **build_italia()}, status=422)
+
+    def answer_search(self, form: RicercaForm, criteri: Criteri) -> HttpResponse:
+        trovati = search_sportelli(criteri, adesso=timezone.now())
+        risultati = build_risultati(self.request, criteri, trovati)
+        return self.answer({"form": form, "cercato": True, **risultati})
+
+    def answer(self, contesto: dict[str, Any], status: int = 200) -> HttpResponse:
+        contesto = {"errori": False, **contesto}
+        return render(self.request, "sportelli/sportello_search.html", contesto, status=status)
 
 
 def build_risultati(request: HttpRequest, criteri: Criteri, trovati: list[Any]) -> dict[str, Any]:
     """A page of results, its map, and what to try when there are none."""
     pagina = Paginator(trovati, PER_PAGINA).get_page(request.GET.get("pagina"))
-    senza_filtri = Criteri(luogo=criteri.luogo)
+    senza_filtri = Criteri(luogo=criteri.luogo, parole=criteri.parole)
     return {
         "pagina": pagina,
         "trovati": list(pagina),
         "totale": len(trovati),
         "vicino": isinstance(criteri.luogo, Comune),
         "luogo": criteri.luogo,
+        "parole": criteri.parole,
         "nome_luogo": write_territorio(criteri.luogo).etichetta if criteri.luogo else "",
         "mappa": build_mappa(list(pagina), criteri.luogo),
         "url_senza_filtri": write_ricerca(senza_filtri) if criteri != senza_filtri else "",
@@ -82,6 +92,8 @@ def build_risultati(request: HttpRequest, criteri: Criteri, trovati: list[Any]) 
 def write_ricerca(criteri: Criteri) -> str:
     """The address of a search by place alone."""
     indirizzo = reverse("sportelli:sportello_search")
+    if criteri.parole:
+        return f"{indirizzo}?{urlencode({'luogo_testo': criteri.parole})}"
     if criteri.luogo is None:
         return indirizzo
     return f"{indirizzo}?luogo={write_territorio(criteri.luogo).valore}"

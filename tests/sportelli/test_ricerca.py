@@ -207,6 +207,18 @@ def test_search_of_an_unknown_place_says_so(client: ClienteSevero, salento: dict
     assert "Nessun risultato per «atlantide»" in risposta.content.decode()
 
 
+def test_words_that_are_no_place_are_looked_for_in_the_names(
+    client: ClienteSevero, salento: dict[str, Sportello]
+) -> None:
+    Sportello.objects.filter(nome="Bari").update(nome="Sportello della Camera di commercio")
+    pagina = cerca(client, luogo_testo="camera commercio")
+    assert "1 sportello con «camera commercio» nel nome" in pagina
+    assert "Nessun risultato" not in pagina
+    assert (
+        client.get(reverse("sportelli:sportello_search"), {"q": "Lecce"})["Location"] == "/sportelli/?luogo_testo=Lecce"
+    )
+
+
 def test_search_without_results_offers_a_way_out(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
     assert "Togli i filtri" in cerca(client, luogo="p-lecce", lingua="zh")
 
