@@ -18,6 +18,7 @@ from nucleo.views import ElencoView
 from reporting import filters, permissions, presentazione, tables
 from reporting.forms import AndamentoForm
 from reporting.indicatori import REGISTRO, Filtro, Indicatore
+from reporting.lettura import one_instant
 from reporting.periodi import DURATE, Periodo, TipoPeriodo
 from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
 from reporting.selectors.perimetro import Perimetro, read_perimetro
@@ -100,7 +101,8 @@ class AndamentoDetailView(AndamentoMixin, View):
     def get_context(self) -> dict[str, Any]:
         filtro, perimetro = self.filtro, self.perimetro
         intero = permissions.can_view_profilo_intero(self.request.ambito, perimetro.chiavi(filtro))
-        cruscotto = build_cruscotto(filtro, self.oggi, profilo_intero=intero)
+        with one_instant():
+            cruscotto = build_cruscotto(filtro, self.oggi, profilo_intero=intero)
         return {
             "titolo": f"Andamento {perimetro.describe(filtro)}",
             "form": self.form_visibile,
