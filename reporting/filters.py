@@ -62,8 +62,8 @@ class PerimetroSet(FiltroSet):
 class CodiceSet(PerimetroSet):
     """Rows known by their pseudonym."""
 
+    in_vista = ("dal", "al", "regione", "q")
     q = TestoFilter(label="Codice", method="search")
-    field_order = ("q",)
 
     def search(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
         return qs.filter(**{f"{self.verso_codice}icontains": value.strip()})
@@ -113,6 +113,7 @@ def _names(parola: str) -> Q:
 
 
 class SportelloMonitoratoSet(SportelloSet):
+    in_vista = ("dal", "al", "q", "attenzione")
     stato = SceltaFilter(label="Stato", choices=StatoSportello.choices)
     attenzione = SceltaFilter(
         label="Attenzione", choices=[("si", "Qualunque motivo"), *MotivoAttenzione.choices], method="filter_attenzione"

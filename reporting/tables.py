@@ -41,6 +41,7 @@ STATI_SPORTELLO = {
 
 # Pseudonyms are not broken at their hyphen.
 INTERO = {"td": {"class": "senza-a-capo"}}
+LARGO = {"td": {"class": "testo-largo"}}
 
 
 class TabellaConCollegamenti(Tabella):
@@ -172,16 +173,16 @@ class SportelloMonitoratoTable(SportelloTable):
 
     didascalia = "Attività degli sportelli nel periodo"
     consulenze_periodo = InteroColumn(verbose_name="Consulenze")
-    variazione = InteroColumn(verbose_name="Sul periodo prima")
+    variazione = InteroColumn(verbose_name="Variazione")
     persone_periodo = InteroColumn(verbose_name="Persone")
     invii_periodo = InteroColumn(verbose_name="Invii")
     erogato_periodo = EuroColumn(verbose_name="Erogato")
-    ultima_consulenza = DataColumn(verbose_name="Ultima consulenza")
-    attenzione = TestoColumn(empty_values=(), order_by="fermo_dal", verbose_name="Attenzione")
+    ultima_consulenza = DataColumn(verbose_name="Ultima")
+    attenzione = TestoColumn(empty_values=(), order_by="fermo_dal", verbose_name="Attenzione", attrs=LARGO)
 
     class Meta:
         exclude = ("data_attivazione",)
-        sequence = ("nome", "amministrazione", "regione", "stato", "consulenze_periodo", "...")
+        sequence = ("nome", "amministrazione", "regione", "...", "stato")
 
     def render_consulenze_periodo(self, value: int, record: Any, column: Any) -> str | SafeString:
         return self._count("consulenze", value, record, column)

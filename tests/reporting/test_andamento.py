@@ -355,7 +355,7 @@ def test_the_table_goes_to_a_file_with_its_numbers(client_monitoraggio, sportell
     build_consulenza(sportello=sportello)
     contenuto = client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&formato=csv").content.decode("utf-8-sig")
     [riga] = csv.DictReader(io.StringIO(contenuto), delimiter=";")
-    assert (riga["Sportello"], riga["Consulenze"], riga["Sul periodo prima"]) == (sportello.nome, "1", "1")
+    assert (riga["Sportello"], riga["Consulenze"], riga["Variazione"]) == (sportello.nome, "1", "1")
     assert riga["Attenzione"].endswith("Nessun responsabile assegnato; Orari di apertura mancanti")
 
 
