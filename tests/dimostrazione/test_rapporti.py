@@ -1,0 +1,96 @@
+"""The published figures on screen, in the list, in the file and in the reports of those months."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pypdf
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+
+from reporting.dati_rapporto import DatiRapporto, from_json
+from reporting.enums import Livello, StatoRapporto
+from reporting.models import Rapporto
+from reporting.periodi import Periodo
+from reporting.selectors.rapporti import list_oggetti
+from reporting.services.emissione import generate_rapporto
+from utenti.models import Utente
+
+pytestmark = [pytest.mark.django_db, pytest.mark.pdf, pytest.mark.usefixtures("rete_dimostrativa")]
+MESI = [date(2014, mese, 1) for mese in range(1, 6)]
+PERIODO = "dal=2014-01-01&al=2014-05-31"
+PER_TIPO = {"Centro per l'impiego": 604, "Comune": 312, "Camera di commercio": 123}
+PER_REGIONE = {"Sicilia": 25, "Calabria": 12, "Puglia": 27, "Campania": 31}
+
+
+@pytest.fixture
+def all_ente(accedi: Callable[[Utente], Client]) -> Client:
+    return accedi(Utente.objects.get(email="monitoraggio@demo.example"))
+
+
+def make(mese: date, **oggetto: Any) -> tuple[DatiRapporto, str]:
+    """A report of a month: its frozen data, and the text of its PDF."""
+    rapporto = Rapporto.objects.create(mese=mese, **oggetto)
+    adesso = datetime(2014, mese.month + 1, 11, 3, 15, tzinfo=UTC)
+    assert generate_rapporto(pk=rapporto.pk, adesso=adesso) == StatoRapporto.PRONTO
+    rapporto.refresh_from_db()
+    with default_storage.open(rapporto.pdf.name) as file:
+        testo = " ".join(pagina.extract_text() for pagina in pypdf.PdfReader(file).pages)
+    return from_json(rapporto.dati), re.sub(r"\s+", " ", testo)
+
+
+def table(dati: DatiRapporto, capitolo: str, titolo: str) -> dict[str, tuple]:
+    tavole = next(c.tavole for c in dati.capitoli if c.titolo == capitolo)
+    return {str(riga[0]): riga for riga in next(t.righe for t in tavole if t.titolo == titolo)}
+
+
+def test_the_reports_of_the_five_months_say_the_published_figures(all_ente: Client) -> None:
+    totale, per_tipo = 0, dict.fromkeys(PER_TIPO, 0)
+    for mese in MESI:
+        dati, testo = make(mese, livello=Livello.RETE)
+        consulenze = dati.cifre[0].valore
+        pagina = all_ente.get(f"/andamento/?dal={mese}&al={Periodo.month(mese).al}")
+        assert [c.valore for c in pagina.context["cifre"]] == [c.testo for c in dati.cifre]
+        assert all_ente.get(pagina.context["cifre"][0].url).context["totale"] == consulenze
+        assert f"{dati.cifre[0].testo} Consulenze rendicontabili" in testo
+        for nome, riga in table(dati, "Le consulenze", "Per tipo di amministrazione").items():
+            per_tipo[nome] += riga[3]
+            assert f"{nome} {riga[1]} {riga[2]} {riga[3]} " in testo
+        totale += consulenze
+    assert (totale, per_tipo) == (1039, PER_TIPO)
+
+
+def test_the_dashboard_the_list_and_the_file_say_the_same(all_ente: Client) -> None:
+    contesto = all_ente.get(f"/andamento/?{PERIODO}").context
+    assert contesto["cifre"][0].valore == "1.039"
+    assert {voce.etichetta: voce.valore for voce in contesto["tipi"].voci} == PER_TIPO
+    assert {parte.nome: parte.sportelli for parte in contesto["cruscotto"].regioni} == PER_REGIONE
+    for voce in (*contesto["tipi"].voci, *contesto["mappa"].voci):
+        assert all_ente.get(voce.url).context["totale"] == voce.valore
+    assert all_ente.get(contesto["cifre"][0].url).context["totale"] == 1039
+    contenuto = all_ente.get(f"{contesto['cifre'][0].url}&formato=csv").content.decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(contenuto), delimiter=";"))) == 1039
+    righe = all_ente.get(f"/andamento/sportelli/?{PERIODO}&formato=csv").content.decode("utf-8-sig")
+    sportelli = list(csv.DictReader(io.StringIO(righe), delimiter=";"))
+    assert (len(sportelli), sum(int(riga["Consulenze"]) for riga in sportelli)) == (95, 1039)
+
+
+def test_the_reports_of_the_regions_add_up_to_the_networks() -> None:
+    rete, _ = make(MESI[4], livello=Livello.RETE)
+    per_regione = table(rete, "Le consulenze", "Per regione")
+    regioni = [make(MESI[4], livello=Livello.REGIONE, **oggetto) for oggetto in list_oggetti(MESI[4], Livello.REGIONE)]
+    assert {dati.oggetto for dati, _ in regioni} == set(PER_REGIONE)
+    assert sum(dati.cifre[0].valore for dati, _ in regioni) == rete.cifre[0].valore
+    for dati, testo in regioni:
+        assert dati.cifre[0].valore == per_regione[dati.oggetto][3]
+        assert f"{dati.cifre[0].testo} Consulenze rendicontabili" in testo
+        assert len(table(dati, "Le consulenze", "Per sportello")) == PER_REGIONE[dati.oggetto]
+
+
+def test_as_many_reports_as_there_are_desks_hosts_and_regions() -> None:
+    conti = {livello.value: len(list(list_oggetti(date(2016, 3, 1), livello))) for livello in Livello}
+    assert conti == {"sportello": 173, "amministrazione": 117, "regione": 16, "rete": 1}
