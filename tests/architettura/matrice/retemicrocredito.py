@@ -3,5 +3,5 @@
 from tests.architettura.matrice.righe import Riga, attese
 
 RIGHE: list[Riga] = [
-    Riga("oggi", attese(200)),
+    Riga("oggi", attese(200, referente=302, monitoraggio=302)),
 ]
