@@ -168,6 +168,8 @@ def test_without_consent_the_page_says_why_and_how_to_collect_it(
         testo = text_of(client_operatore.get(indirizzo))
         assert titolo in testo
         assert raccolta in testo
+    assert "Invia all'erogatore</button>" not in text_of(client_operatore.get(new_of(percorso, erogatore)))
+    assert "Conserva come bozza" in text_of(client_operatore.get(new_of(percorso, erogatore)))
     assert client_operatore.get(raccolta).status_code == 200
 
 
@@ -198,6 +200,7 @@ def test_the_form_proposes_what_the_path_says(client_operatore, percorso, consen
 
 
 def test_a_referral_is_sent(client_operatore, percorso, consenso, erogatore):
+    assert "Invia all'erogatore</button>" in text_of(client_operatore.get(new_of(percorso, erogatore)))
     prodotto, programma = build_prodotto(erogatore=erogatore), build_incentivo(titolo="Resto al Sud")
     campi = dati(
         prodotto=str(prodotto.uuid),
