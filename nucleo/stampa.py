@@ -105,7 +105,7 @@ atexit.register(_load_foglio.cache_clear)
 @cache
 def _build_fetcher() -> Any:
     """It knows no network and no disk but our static files: anything else ends the document."""
-    urls = load_weasyprint().urls
+    urls: Any = load_weasyprint().urls
 
     class Lettore(urls.URLFetcher):
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:

@@ -1,12 +1,14 @@
 """Lenders seen from here: who works where a project is, what they offer, how they answer."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Aggregate, Count, DurationField, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from consulenze.enums import INVIO_APERTO, INVIO_FAVOREVOLE, StatoInvio
 from consulenze.models import Invio, Percorso
+from consulenze.models.invii import InvioQuerySet
 from sportelli.models import Erogatore, Prodotto, Regione
 
 
@@ -58,7 +60,7 @@ class Risposte:
     giorni: int | None
 
 
-def list_risposte_erogatori(invii: QuerySet[Invio]) -> list[Risposte]:
+def list_risposte_erogatori(invii: InvioQuerySet) -> list[Risposte]:
     """How each lender of `invii` answered, who has most referrals first. Expired ones apart. One query."""
     righe = (
         invii.inviati()
@@ -78,7 +80,7 @@ def list_risposte_erogatori(invii: QuerySet[Invio]) -> list[Risposte]:
     return [_read_risposte(riga) for riga in righe]
 
 
-def _read_risposte(riga: dict) -> Risposte:
+def _read_risposte(riga: Any) -> Risposte:
     attesa, risposti = riga.pop("attesa"), riga["risposti"]
     giorni = round(attesa.total_seconds() / 86_400) if attesa is not None and risposti >= RISPOSTE_MINIME else None
     return Risposte(

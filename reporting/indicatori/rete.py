@@ -43,7 +43,7 @@ def sportelli_convenzionati(filtro: Filtro) -> QuerySet[Sportello]:
     return list_sportelli(filtro).attivi_al(filtro.al)
 
 
-def with_attivita(sportelli: QuerySet[Sportello], al: date) -> QuerySet[Sportello]:
+def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
     """Desks with `operante`: at least one reportable consultation in the days up to `al`."""
     recenti = Consulenza.objects.rendicontabili().filter(sportello=OuterRef("pk"), data__range=activity_window(al))
     return sportelli.annotate(operante=Exists(recenti))

@@ -148,7 +148,7 @@ def tell_consulenze(d: Domanda, regioni: Iterable[Parte], tipi: Iterable[Parte])
     tavole += [_by_canale(d), _by_tema(d)]
     info = attivita.contatti_informativi.valore(d.filtro)
     testo = "I contatti solo informativi si contano a parte: "
-    testo += _count(info, "nel mese è stato uno.", "nel mese sono stati {}.", "nel mese non ce ne sono stati.")
+    testo += _count(int(info), "nel mese è stato uno.", "nel mese sono stati {}.", "nel mese non ce ne sono stati.")
     return CapitoloRapporto("Le consulenze", testo, tuple(tavole), grafico="mesi")
 
 

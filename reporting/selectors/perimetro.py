@@ -2,7 +2,9 @@
 
 import uuid
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from nucleo.ambito import Ambito
@@ -51,7 +53,7 @@ class Perimetro:
 
 def read_perimetro(ambito: Ambito, query: QueryDict) -> Perimetro:
     """The reader's desks, and the names of the places that the address asks for. At most three queries."""
-    dati = {nome: valore for nome, valore in query.items() if "\x00" not in valore}
+    dati = {nome: str(valore) for nome, valore in query.items() if "\x00" not in valore}
     if not ambito.nazionale:
         sportelli = list(Sportello.objects.for_ambito(ambito).select_related("amministrazione"))
         scelti = [s for s in sportelli if s.codice == dati.get("sportello")]
@@ -63,7 +65,7 @@ def read_perimetro(ambito: Ambito, query: QueryDict) -> Perimetro:
 
 
 def _read_nomi(ambito: Ambito, dati: dict[str, str]) -> dict[str, str | None]:
-    nomi = {}
+    nomi: dict[str, QuerySet[Any, str]] = {}
     if codice := dati.get("sportello"):
         nomi["sportello"] = Sportello.objects.for_ambito(ambito).filter(codice=codice).values_list("nome", flat=True)
     if (testo := dati.get("amministrazione")) and _is_uuid(testo):

@@ -45,8 +45,8 @@ def list_oggetti(mese: date, livello: Livello) -> Iterator[dict[str, Any]]:
     if livello == Livello.RETE:
         yield {}
     elif livello == Livello.REGIONE:
-        trovate = Regione.objects.filter(province__comuni__sportelli__in=presenti)
-        yield from ({"regione_id": pk} for pk in trovate.distinct().order_by("pk").values_list("pk", flat=True))
+        regioni = Regione.objects.filter(province__comuni__sportelli__in=presenti)
+        yield from ({"regione_id": pk} for pk in regioni.distinct().order_by("pk").values_list("pk", flat=True))
     elif livello == Livello.AMMINISTRAZIONE:
         trovate = Amministrazione.objects.filter(sportelli__in=presenti)
         yield from ({"amministrazione_id": pk} for pk in trovate.distinct().order_by("pk").values_list("pk", flat=True))

@@ -56,7 +56,7 @@ def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
     )
 
 
-def with_attenzione(sportelli: QuerySet[Any], oggi: date) -> QuerySet[Any]:
+def with_attenzione(sportelli: QuerySet[Any], oggi: date) -> Any:
     """Desks with what decides whether they need attention today.
 
     `ultima_consulenza` is the day of the last reportable one, `fermo_dal` that day or the one of
