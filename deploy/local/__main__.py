@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deploy.local.checks import run_checks
-from deploy.local.installation import Installation, chromium, has_nginx
+from deploy.local.installation import BROWSER_LIBRARIES, Installation, chromium, has_nginx
 from deploy.local.platform import Platform
 from deploy.local.problems import Problem
 from deploy.local.servers import Servers, silence
@@ -49,12 +49,13 @@ def execute(command: list[str]) -> int:
 def require_browser() -> None:
     """Chromium from the system's packages: installed where we may, else the command to type."""
     installation = Installation(CHECKOUT)
-    if chromium() is None:
-        installation.system.install(["chromium"], "the browser journeys")
-    if chromium() is None:
+    missing = installation.missing_libraries(BROWSER_LIBRARIES) + ([] if chromium() else ["chromium"])
+    if missing:
+        installation.system.install(missing, "the browser journeys")
+    if chromium() is None or installation.missing_libraries(BROWSER_LIBRARIES):
         raise Problem(
-            "The browser journeys need Chromium, and this machine has none.",
-            "Install it (sudo apt-get install chromium), or say where it is: make test-browser CHROMIUM=/path/to/it",
+            "The browser journeys need Chromium and libatomic1, and this machine lacks them.",
+            f"Install what is missing, then try again: sudo apt-get install {' '.join(missing)}",
         )
 
 

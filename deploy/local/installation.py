@@ -18,6 +18,8 @@ PDF_LIBRARIES = {
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
+# What drives Chromium in the journeys is a program of its own, and asks for this.
+BROWSER_LIBRARIES = {"libatomic1": "libatomic.so.1"}
 NETWORK_REMEDY = "Check the network (and pip's index, if yours is not the usual one), then run the same command again."
 
 
@@ -144,9 +146,9 @@ class Installation:
         if missing:
             self.system.install(missing, "the PDF reports")
 
-    def missing_libraries(self) -> list[str]:
-        """The packages of the system without which there are no PDFs."""
-        return [package for package, library in PDF_LIBRARIES.items() if not self._loads(library)]
+    def missing_libraries(self, wanted: dict[str, str] = PDF_LIBRARIES) -> list[str]:
+        """The packages of the system, among those wanted, whose library does not load."""
+        return [package for package, library in wanted.items() if not self._loads(library)]
 
     def _loads(self, library: str) -> bool:
         check = f"import ctypes; ctypes.CDLL({library!r})"
@@ -175,7 +177,7 @@ class Marker:
 
 def chromium() -> str | None:
     """The browser of the journeys, if the machine has it."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def has_nginx() -> bool:
