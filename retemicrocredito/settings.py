@@ -307,6 +307,9 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # django_structlog already says how each request ended, with its id.
         "django.request": {"level": "CRITICAL"},
+        # Each step of each PDF, and each table of each font.
+        "weasyprint.progress": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }
 DJANGO_STRUCTLOG_CELERY_ENABLED = True

@@ -1,5 +1,7 @@
 """From the information to the money: paths, funnel, referrals, waiting times, amounts."""
 
+from datetime import date
+
 from django.db.models import (
     Case,
     Count,
@@ -16,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, ExtractDay, Greatest
+from django.db.models.functions import Coalesce, ExtractDay, Greatest, TruncMonth
 
 from consulenze.enums import TAPPE, MotivoChiusura, StatoInvio
 from consulenze.models import Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
@@ -94,9 +96,21 @@ def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
 
 def count_tappe(filtro: Filtro) -> tuple[int, ...]:
     """How many paths of the cohort reached each of TAPPE, in one query."""
-    conti = {f"tappa{numero}": Count("pk", filter=Q(tappa__gte=numero)) for numero in range(len(TAPPE))}
-    valori = imbuto.queryset(filtro).aggregate(**conti)
-    return tuple(valori[nome] for nome in conti)
+    return accumulate_tappe(dict(imbuto.queryset(filtro).order_by().values_list("tappa").annotate(n=Count("pk"))))
+
+
+def count_tappe_by_month(filtro: Filtro) -> dict[date, tuple[int, ...]]:
+    """The same for each month of opening that has paths, in one query."""
+    gruppi: dict[date, dict[int, int]] = {}
+    mesi = imbuto.queryset(filtro).order_by().annotate(mese=TruncMonth("data_apertura"))
+    for mese, tappa, numero in mesi.values_list("mese", "tappa").annotate(n=Count("pk")):
+        gruppi.setdefault(mese, {})[tappa] = numero
+    return {mese: accumulate_tappe(conti) for mese, conti in sorted(gruppi.items())}
+
+
+def accumulate_tappe(conti: dict[int, int]) -> tuple[int, ...]:
+    """From how many stopped at each stage to how many reached it."""
+    return tuple(sum(n for tappa, n in conti.items() if tappa >= posto) for posto in range(len(TAPPE)))
 
 
 @indicatore(

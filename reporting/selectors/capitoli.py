@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncMonth
 
 from consulenze.enums import TAPPE, Canale, StatoPercorso, Tema
 from nucleo import formati
@@ -26,7 +25,7 @@ from reporting.indicatori.dimensioni import Parte, count_sportelli_by_stato
 from reporting.indicatori.misure import FASCE_GIORNI
 from reporting.indicatori.profilo import describe_persone, protect
 from reporting.indicatori.rete import count_per_sportello, list_sportelli, sportelli_del_periodo, with_attivita
-from reporting.periodi import MESI, Periodo, add_months, list_months
+from reporting.periodi import MESI, Periodo, add_months
 from reporting.selectors.cruscotto import measure_tempi
 from reporting.soglie import GIORNI_ATTIVITA, MINIMO_PERSONE
 
@@ -231,20 +230,9 @@ def tell_persone(d: Domanda) -> CapitoloRapporto:
 # ── From information to disbursement ─────────────────────────────────────────────────────
 def tell_imbuto(d: Domanda) -> CapitoloRapporto:
     """The month's cohort as a chart, the last twelve as a table, in one query."""
-    primo = add_months(d.filtro.dal, -11)
-    conti = {f"tappa{n}": Count("pk", filter=Q(tappa__gte=n)) for n in range(len(TAPPE))}
-    gruppi = (
-        esiti.imbuto.queryset(d.filtro.on(Periodo(primo, d.filtro.al)))
-        .order_by()
-        .annotate(mese=TruncMonth("data_apertura"))
-        .values("mese")
-        .annotate(**conti)
-    )
-    per_mese = {gruppo["mese"]: gruppo for gruppo in gruppi}
+    anno = d.filtro.on(Periodo(add_months(d.filtro.dal, -11), d.filtro.al))
     righe = tuple(
-        (f"{MESI[mese.month - 1][:3]} {mese.year}", *(per_mese[mese][f"tappa{n}"] for n in range(len(TAPPE))))
-        for mese in list_months(primo, d.filtro.dal)
-        if mese in per_mese
+        (f"{MESI[mese.month - 1][:3]} {mese.year}", *tappe) for mese, tappe in esiti.count_tappe_by_month(anno).items()
     )
     colonne = columns("Aperti in", *((_short(tappa), Unita.NUMERO) for tappa in TAPPE))
     testo = (

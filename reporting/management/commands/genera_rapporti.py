@@ -51,10 +51,11 @@ class Command(BaseCommand):
         inizio, pronti = time.monotonic(), 0
         for numero, pk in enumerate(pks, 1):
             pronti += generate_rapporto(pk=pk) == StatoRapporto.PRONTO
-            self.stdout.write(f"\r{numero} di {len(pks)}", ending="")
-            self.stdout.flush()
+            if self.stdout.isatty():
+                self.stdout.write(f"\r{numero} di {len(pks)}", ending="\n" if numero == len(pks) else "")
+                self.stdout.flush()
         durata = time.monotonic() - inizio
-        self.stdout.write(f"\rPronti {pronti} rapporti su {len(pks)} in {durata:.1f} secondi.")
+        self.stdout.write(f"Pronti {pronti} rapporti su {len(pks)} in {durata:.1f} secondi.")
         falliti = Rapporto.objects.filter(mese=mese, stato=StatoRapporto.FALLITO)
         if falliti.exists():
             raise CommandError(
