@@ -231,7 +231,7 @@ def tell_persone(d: Domanda) -> CapitoloRapporto:
 def tell_imbuto(d: Domanda) -> CapitoloRapporto:
     """The month's cohort as a chart, the last twelve as a table, in one query."""
     anno = d.filtro.on(Periodo(add_months(d.filtro.dal, -11), d.filtro.al))
-    righe = tuple(
+    righe: tuple[tuple[Cella, ...], ...] = tuple(
         (f"{MESI[mese.month - 1][:3]} {mese.year}", *tappe) for mese, tappe in esiti.count_tappe_by_month(anno).items()
     )
     colonne = columns("Aperti in", *((_short(tappa), Unita.NUMERO) for tappa in TAPPE))
