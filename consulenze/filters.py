@@ -25,6 +25,7 @@ from consulenze.enums import (
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
 from consulenze.selectors.invii import filter_silenziosi
+from consulenze.selectors.percorsi import annotate_tappa
 from nucleo.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SceltaMultiplaFilter, SpuntaFilter, TestoFilter
 from nucleo.forms import DataInput
 from sportelli.enums import TipoAmministrazione, TipoErogatore, TipoProdotto
@@ -118,7 +119,7 @@ class PercorsoFilter(FiltroRete):
         return queryset.scaduti(timezone.localdate()) if valore else queryset
 
     def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
-        return queryset.reached(valore)
+        return annotate_tappa(queryset).filter(tappa__gte=TAPPE.index(StatoPercorso(valore)))
 
 
 class ConsulenzaFilter(FiltroRete):

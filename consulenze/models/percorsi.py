@@ -9,12 +9,11 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
 from consulenze.enums import (
-    TAPPE,
     ChiAgisce,
     DestinazioneFondi,
     FaseImpresa,
@@ -72,13 +71,6 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
     def for_elenco(self, ambito: Ambito) -> Self:
         """What one may count, with the names of those one may read: for lists."""
         return self.for_statistica(ambito).with_nome(ambito).select_related("sportello", "operatore")
-
-    def reached(self, tappa: str) -> Self:
-        """Paths that have come at least to a stage, whatever became of them later."""
-        arrivi = PassaggioStato.objects.filter(
-            percorso=OuterRef("pk"), oggetto=PassaggioStato.Oggetto.PERCORSO, a__in=TAPPE[TAPPE.index(tappa) :]
-        )
-        return self.filter(Exists(arrivi))
 
     def for_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""

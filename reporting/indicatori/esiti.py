@@ -2,26 +2,12 @@
 
 from datetime import date
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, ExtractDay, Greatest, TruncMonth
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import ExtractDay, TruncMonth
 
-from consulenze.enums import TAPPE, MotivoChiusura, StatoInvio
+from consulenze.enums import TAPPE, StatoInvio
 from consulenze.models import Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.selectors.percorsi import annotate_tappa
 from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.misure import Valore, count, percentile, share, total
@@ -59,39 +45,20 @@ def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
     return list_percorsi(filtro).filter(aperti, data_apertura__lte=filtro.al)
 
 
-def stage_index(campo: str) -> Case:
-    """The place of a state among TAPPE, from 0; closed and unknown states count nothing."""
-    return Case(
-        *(When(**{campo: tappa}, then=Value(numero)) for numero, tappa in enumerate(TAPPE)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-
-
 @indicatore(
     "imbuto",
     nome="Percorsi avviati",
     definizione="""I percorsi il cui primo contatto, cioè l'apertura, cade nel periodo. L'imbuto li segue fino a oggi:
         ogni passo conta quelli che lo hanno raggiunto o superato, anche se poi sono tornati indietro o si sono chiusi.
-        Un passo saltato conta come raggiunto.""",
+        Un passo saltato conta come raggiunto; l'erogazione conta solo se almeno una non è stata stornata.""",
     origine=FONTE_IMBUTO,
     verso=Verso.SU,
     misura=count,
+    versione=2,
 )
 def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
     """Each with `tappa`, the place among TAPPE of the furthest state ever reached."""
-    storia = (
-        PassaggioStato.objects.filter(percorso=OuterRef("pk"), oggetto=PassaggioStato.Oggetto.PERCORSO)
-        .order_by()
-        .values("percorso")
-        .annotate(massimo=Max(Greatest(stage_index("a"), stage_index("da"))))
-    )
-    finanziato = Case(When(motivo_chiusura=MotivoChiusura.FINANZIATO, then=Value(len(TAPPE) - 1)), default=Value(0))
-    return (
-        list_percorsi(filtro)
-        .filter(data_apertura__range=(filtro.dal, filtro.al))
-        .annotate(tappa=Greatest(stage_index("stato"), Coalesce(Subquery(storia.values("massimo")), 0), finanziato))
-    )
+    return annotate_tappa(list_percorsi(filtro).filter(data_apertura__range=(filtro.dal, filtro.al)))
 
 
 def count_tappe(filtro: Filtro) -> tuple[int, ...]:

@@ -122,11 +122,11 @@ class Conto:
         posti = []
         for p in Percorso.objects.all():
             if p.sportello_id in self.sportelli and self.dentro(p.data_apertura):
-                stati = [p.stato]
-                stati += [
-                    s for x in self.passaggi if x.percorso_id == p.pk and x.oggetto == "percorso" for s in (x.da, x.a)
-                ]
-                if p.motivo_chiusura == MotivoChiusura.FINANZIATO:
+                storia = [x for x in self.passaggi if x.percorso_id == p.pk and x.oggetto == "percorso"]
+                stati = [s for x in storia for s in (x.da, x.a) if s != StatoPercorso.EROGATO]
+                stati.append(p.stato)
+                pagato = any(e.finanziamento.invio.percorso_id == p.pk for e in self.erogazioni)
+                if pagato or p.motivo_chiusura == MotivoChiusura.FINANZIATO:
                     stati.append(StatoPercorso.EROGATO)
                 posti.append(max((TAPPE.index(s) for s in stati if s in TAPPE), default=0))
         return posti

@@ -157,6 +157,7 @@ def _fill_napoli(scena: Scena) -> None:
     )
     _pass(chiuso, StatoPercorso.INVIATO, StatoPercorso.BUSINESS_PLAN)  # went back before closing
     build_consulenza(percorso=chiuso, data=date(2016, 3, 8))
+    _pass(chiuso, StatoPercorso.DELIBERA, StatoPercorso.EROGATO)  # by mistake: nothing was ever paid
     pagato = build_percorso(cittadino=terza, data_apertura=date(2016, 3, 8), stato=StatoPercorso.EROGATO)
     build_consulenza(percorso=pagato, data=date(2016, 4, 1))
     invio = build_invio(

@@ -109,6 +109,7 @@ def test_the_funnel_never_widens_and_remembers_what_was_reached(scena: Scena) ->
     assert tappe == tuple(sum(posto >= n for posto in Conto(filtro).tappe()) for n in range(len(TAPPE)))
     assert tappe == tuple(sorted(tappe, reverse=True))
     assert tappe[TAPPE.index("inviato")] == 3  # one went back to the business plan and closed: it was sent all the same
+    assert tappe[TAPPE.index("erogato")] == 1  # not the one whose payment was a mistake
 
 
 def test_waiting_times_fall_in_their_buckets(scena: Scena) -> None:
