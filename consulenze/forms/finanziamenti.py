@@ -117,7 +117,7 @@ class FinanziamentoForm(forms.Form):
         voluta = self.DATA_DELLO_STATO.get(puliti.get("garanzia_stato", ""))
         if voluta and voluta not in self.errors and not puliti.get(voluta):
             self.add_error(voluta, "Scrivi la data di questo stato della garanzia.")
-        ordine = [nome for nome in self.DATE[1:] if puliti.get(nome)]
+        ordine = [nome for nome in self.DATA_DELLO_STATO.values() if puliti.get(nome)]
         for prima, dopo in pairwise(ordine):
             if puliti[dopo] < puliti[prima]:
                 self.add_error(dopo, f"Non può precedere il {formati.data_breve(puliti[prima])}.")
@@ -192,9 +192,13 @@ class DeliberaForm(FinanziamentoForm):
 
 
 class FinanziamentoUpdateForm(FinanziamentoForm):
+    data_delibera = DataField(label="Data della delibera")
     versione = forms.IntegerField(widget=forms.HiddenInput)
 
+    CAMPI = (*FinanziamentoForm.CAMPI, "data_delibera")
+    DATE = ("data_delibera", *FinanziamentoForm.DATE)
     sezioni = (
+        Sezione("La delibera", ("data_delibera",)),
         FinanziamentoForm.condizioni,
         FinanziamentoForm.servizi,
         FinanziamentoForm.tutor,

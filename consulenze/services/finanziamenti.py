@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from consulenze.enums import (
     INVIO_FAVOREVOLE,
+    INVIO_RISPOSTA,
     TRANSIZIONI_FINANZIAMENTO,
     TRANSIZIONI_INVIO,
     TRANSIZIONI_STORNO,
@@ -22,7 +23,7 @@ from consulenze.enums import (
     StatoInvio,
     StatoPercorso,
 )
-from consulenze.models import Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from consulenze.selectors.regole import list_avvisi_delibera
 from consulenze.services.avvisi import check_conferma
 from consulenze.services.invii import (
@@ -149,13 +150,15 @@ def update_finanziamento(
     finanziamento: Finanziamento,
     versione: int,
     dati: DatiDelibera,
+    data_delibera: date | None = None,
     avvisi_letti: bool = False,
     oggi: date | None = None,
 ) -> Finanziamento:
-    """Correct or complete a loan: guarantee, tutor, services, contract, conditions.
+    """Correct or complete a loan: guarantee, tutor, services, contract, conditions, its day.
 
     Who corrects what was verified takes the verification away. Raises ValidationError below what
-    was already disbursed, on a loan that is over, on warnings not yet read; `VersioneSuperata`.
+    was already disbursed, on dates out of order, on a loan that is over, on warnings not yet
+    read; `VersioneSuperata`.
     """
     oggi = oggi or timezone.localdate()
     finanziamento = lock_finanziamento(finanziamento)
@@ -164,10 +167,13 @@ def update_finanziamento(
     if dati.importo_deliberato < finanziamento.importo_erogato:
         erogati = formati.euro(finanziamento.importo_erogato)
         raise ValidationError({"importo_deliberato": f"Sono già stati erogati {erogati}: non può essere di meno."})
-    _check_dati(dati, finanziamento.data_delibera, oggi)
-    avvisi = list_avvisi_delibera(finanziamento.invio, giorno=finanziamento.data_delibera, dati=dati.to_campi())
+    giorno = data_delibera or finanziamento.data_delibera
+    if giorno != finanziamento.data_delibera:
+        _check_nuova_data(finanziamento, giorno, oggi)
+    _check_dati(dati, giorno, oggi)
+    avvisi = list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
-    nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi]}
+    nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi], "data_delibera": giorno}
     cambiati = [campo for campo, valore in nuovi.items() if getattr(finanziamento, campo) != valore]
     for campo in cambiati:
         setattr(finanziamento, campo, nuovi[campo])
@@ -175,12 +181,41 @@ def update_finanziamento(
         finanziamento.verificato, finanziamento.verificato_da, finanziamento.verificato_il = False, None, None
         cambiati += ["verificato", "verificato_da", "verificato_il"]
     save_version(finanziamento, versione=versione, campi=cambiati)
+    if "data_delibera" in cambiati:
+        _align_invio(finanziamento)
     if cambiati:
         percorso = finanziamento.invio.percorso
         record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati)
         if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
             _align_stato(ambito, finanziamento, data=oggi)
     return finanziamento
+
+
+def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) -> None:
+    """A corrected day of deliberation stays between what came before it and the first payment."""
+    invio = finanziamento.invio
+    prima = PassaggioStato.objects.filter(oggetto_uuid=invio.uuid).exclude(a__in=INVIO_FAVOREVOLE)
+    minimo = prima.order_by("-data").values_list("data", flat=True).first() or invio.data_invio
+    pagata = finanziamento.erogazioni.valide().order_by("data").values_list("data", flat=True).first()
+    if giorno > oggi:
+        errore = "La data non può essere nel futuro."
+    elif giorno < minimo:
+        errore = f"La delibera non può precedere il {minimo:%d/%m/%Y}, quando la domanda era ancora aperta."
+    elif pagata and giorno > pagata:
+        errore = f"La delibera non può seguire la prima erogazione, pagata il {pagata:%d/%m/%Y}."
+    else:
+        return
+    raise ValidationError({"data_delibera": errore})
+
+
+def _align_invio(finanziamento: Finanziamento) -> None:
+    """The referral says since when it is approved, and when its lender first answered."""
+    invio = lock_invio(finanziamento.invio)
+    altre = PassaggioStato.objects.filter(oggetto_uuid=invio.uuid, a__in=INVIO_RISPOSTA).exclude(a__in=INVIO_FAVOREVOLE)
+    prima = altre.order_by("data").values_list("data", flat=True).first()
+    invio.data_prima_risposta = prima or finanziamento.data_delibera
+    invio.data_stato = finanziamento.data_delibera
+    save_version(invio, versione=invio.versione, campi=("data_stato", "data_prima_risposta"))
 
 
 @transaction.atomic

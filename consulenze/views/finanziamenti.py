@@ -143,12 +143,14 @@ class FinanziamentoUpdateView(View):
         form = self.build_form(request.POST.copy())
         if not form.is_valid():
             return self.answer(form, self.list_avvisi(form.noti), status=422)
+        campi = form.campi
         try:
             servizi.update_finanziamento(
                 ambito=request.ambito,
                 finanziamento=self.finanziamento,
                 versione=form.cleaned_data["versione"],
-                dati=DatiDelibera(**form.campi),
+                data_delibera=campi.pop("data_delibera"),
+                dati=DatiDelibera(**campi),
                 avvisi_letti=form.cleaned_data["avvisi_letti"],
                 oggi=self.oggi,
             )
@@ -161,8 +163,7 @@ class FinanziamentoUpdateView(View):
         return HttpResponseRedirect(self.finanziamento.get_absolute_url())
 
     def list_avvisi(self, dati: dict[str, Any]) -> list[Avviso]:
-        giorno = self.finanziamento.data_delibera
-        return list_avvisi_delibera(self.finanziamento.invio, giorno=giorno, dati=dati)
+        return list_avvisi(self.finanziamento, dati)
 
     def tell_conflict(self, form: FinanziamentoUpdateForm) -> HttpResponse:
         self.finanziamento = get_finanziamento(self.request, self.finanziamento.uuid)
@@ -192,8 +193,14 @@ class FinanziamentoAvvisiView(View):
         finanziamento = get_finanziamento(request, uuid)
         form = FinanziamentoUpdateForm(request.POST, oggi=timezone.localdate())
         form.is_valid()
-        avvisi = list_avvisi_delibera(finanziamento.invio, giorno=finanziamento.data_delibera, dati=form.noti)
-        return render(request, "consulenze/_avvisi.html", {"avvisi": avvisi, "form": form, "vivi": True})
+        contesto = {"avvisi": list_avvisi(finanziamento, form.noti), "form": form, "vivi": True}
+        return render(request, "consulenze/_avvisi.html", contesto)
+
+
+def list_avvisi(finanziamento: Finanziamento, dati: dict[str, Any]) -> list[Avviso]:
+    """What the rules in force on the day of the deliberation, as it stands in the form, say of a loan."""
+    giorno = dati.get("data_delibera") or finanziamento.data_delibera
+    return list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati)
 
 
 class FinanziamentoConfermaView(ConfermaView):

@@ -20,7 +20,7 @@ from consulenze.enums import (
 from consulenze.models import Erogazione, Finanziamento, PassaggioStato
 from consulenze.services import finanziamenti
 from consulenze.services.finanziamenti import DatiDelibera
-from consulenze.services.invii import Risposta
+from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.services.percorsi import close_percorso
 from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
@@ -210,6 +210,41 @@ def test_the_guarantee_is_completed_later_and_the_fields_are_logged(deliberate, 
     assert (finanziamento.garanzia_stato, finanziamento.garanzia_prenotata_il) == ("prenotata", GIUGNO)
     evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(finanziamento.uuid))
     assert evento.dettagli["campi"] == ["garanzia_prenotata_il", "garanzia_stato"]
+
+
+def test_a_wrong_day_is_corrected_with_its_referral_and_its_rules(deliberate, ambito, invio):
+    finanziamento = deliberate()
+    giusto = DELIBERA - timedelta(days=3)
+    correct(ambito, finanziamento, data_delibera=giusto)
+    finanziamento.refresh_from_db()
+    invio.refresh_from_db()
+    assert (finanziamento.data_delibera, invio.data_stato, invio.data_prima_risposta) == (giusto, giusto, giusto)
+    evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(finanziamento.uuid))
+    assert evento.dettagli["campi"] == ["data_delibera"]
+
+
+def test_a_corrected_day_keeps_the_answer_that_came_before(deliberate, ambito, invio):
+    risposta = Risposta(data=DELIBERA - timedelta(days=5), canale="email", fonte=FonteDato.EROGATORE)
+    change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.INTEGRAZIONE, risposta=risposta, oggi=OGGI)
+    change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.ISTRUTTORIA, risposta=risposta, oggi=OGGI)
+    correct(ambito, deliberate(), data_delibera=DELIBERA + timedelta(days=1))
+    invio.refresh_from_db()
+    assert (invio.data_stato, invio.data_prima_risposta) == (DELIBERA + timedelta(days=1), risposta.data)
+
+
+@pytest.mark.parametrize(
+    ("giorno", "parola"),
+    [(OGGI + timedelta(days=1), "futuro"), (date(2016, 1, 1), "ancora aperta"), (GIUGNO, "prima erogazione")],
+)
+def test_a_corrected_day_stays_between_the_request_and_the_first_payment(deliberate, ambito, pay, giorno, parola):
+    finanziamento = deliberate()
+    pay(finanziamento, data=GIUGNO - timedelta(days=1))
+    finanziamento.refresh_from_db()
+    with pytest.raises(ValidationError) as errore:
+        correct(ambito, finanziamento, data_delibera=giorno)
+    assert parola in errore.value.message_dict["data_delibera"][0]
+    finanziamento.refresh_from_db()
+    assert finanziamento.data_delibera == DELIBERA
 
 
 def test_a_correction_takes_the_verification_away(deliberate, ambito):

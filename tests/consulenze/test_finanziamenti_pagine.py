@@ -196,6 +196,7 @@ def completamento(finanziamento, **campi):
         "durata_mesi": "60",
         "servizi_ausiliari": ["a", "b"],
         "fonte": "erogatore",
+        "data_delibera": finanziamento.data_delibera.isoformat(),
     } | campi
 
 
@@ -234,6 +235,13 @@ def test_the_warnings_on_a_loan_are_those_of_its_deliberation(client_operatore, 
     client_operatore.post(pagina, campi | {"avvisi_letti": "on"})
     finanziamento.refresh_from_db()
     assert [avviso["parametro"] for avviso in finanziamento.avvisi] == ["incremento_rate", "durata_massima"]
+
+
+def test_the_rules_follow_a_corrected_day(client_operatore, finanziamento, regole):
+    """In 2026 85 months are less than the ten years of D.M. 211/2023."""
+    campi = completamento(finanziamento, durata_mesi="85", data_delibera="2026-03-02")
+    vivi = text_of(client_operatore.post(page("finanziamento_avvisi", finanziamento), campi))
+    assert "durata massima" not in vivi
 
 
 def test_less_than_was_paid_is_told_beside_the_amount(client_operatore, finanziamento):
