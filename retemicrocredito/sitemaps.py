@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from incentivi.sitemaps import SITEMAPS as INCENTIVI
 from sportelli.sitemaps import SITEMAPS as SPORTELLI
 
 
@@ -13,10 +14,10 @@ class PaginaSitemap(Sitemap):
     changefreq = "daily"
 
     def items(self) -> list[str]:
-        return ["home", "come_funziona", "faq", "contatti", "sportelli:sportello_search"]
+        return ["home", "come_funziona", "faq", "contatti", "sportelli:sportello_search", "incentivi:incentivo_list"]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
-SITEMAPS = {"pagine": PaginaSitemap, **SPORTELLI}
+SITEMAPS = {"pagine": PaginaSitemap, **SPORTELLI, **INCENTIVI}

@@ -349,3 +349,12 @@ def test_open_data_cost_two_queries(client: ClienteSevero, db: None, django_asse
         build_incentivo()
     with django_assert_num_queries(2):
         client.get(f"{ELENCO}?formato=json")
+
+
+def test_the_map_for_search_engines_names_only_what_is_in_its_source_today(
+    client: ClienteSevero, incentivo: Incentivo
+) -> None:
+    build_incentivo(pubblicato=False)
+    build_incentivo(scomparso_il=date(2026, 1, 1))
+    indirizzi = re.findall(r"<loc>http://testserver(.*?)</loc>", pagina(client, "/sitemap.xml"))
+    assert {i for i in indirizzi if i.startswith(ELENCO)} == {ELENCO, incentivo.get_absolute_url()}
