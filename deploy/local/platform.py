@@ -142,7 +142,9 @@ class Platform:
         self._spawn("worker", [*worker, "-Q", "generale", "-c", "1", "-n", f"generale-{self.port}@%h"])
         # WeasyPrint's memory grows with the longest report: a fresh process every ten.
         limits = ["-c", "1", "--max-tasks-per-child", "10"]
-        self._spawn("rapporti", [*worker, "-Q", "rapporti", *limits, "-n", f"rapporti-{self.port}@%h"])
+        # A month's reports take minutes: whoever is at the pages comes first.
+        patient = ["nice", "-n", "10", *worker]
+        self._spawn("rapporti", [*patient, "-Q", "rapporti", *limits, "-n", f"rapporti-{self.port}@%h"])
         schedule = str(self.checkout / ".dev" / "beat")
         self._spawn("beat", [*celery, "beat", "--loglevel", "INFO", "-s", schedule, "--pidfile", ""])
 

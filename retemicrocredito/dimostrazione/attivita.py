@@ -24,7 +24,7 @@ DAL_2014, AL_2014 = date(2014, 1, 7), date(2014, 5, 30)
 # («oltre 1.000») and returned within them.
 CITTADINI_2016, FINE_2016 = 1456, date(2016, 3, 31)
 RITORNI_2014 = 31
-RECENTI = 520
+RECENTI, GIORNI_RECENTI = 1100, 500
 
 Operatori = dict[int, list[tuple[Utente, date]]]
 
@@ -101,12 +101,12 @@ class Cronista:
                 self._welcome(self.rng.choice(aperti), giorno, vincoli)
 
     def _tell_lately(self, oggi: date) -> None:
-        """The last six months, so that today's pages have something to say. The demonstration's desk is busy."""
+        """The last sixteen months: today's pages compare with the year before. The demonstration's desk is busy."""
         vincoli = Vincoli(oggi - timedelta(days=1))
         vivi = [self.sportelli[0], *self.rng.sample(self.sportelli[1:], 110)]
         pesi = [18, *(self.rng.uniform(0.2, 2) for _ in vivi[1:])]
         for sportello in self.rng.choices(vivi, pesi, k=RECENTI):
-            giorno = working_day(oggi - timedelta(days=self.rng.randint(4, 182)))
+            giorno = working_day(oggi - timedelta(days=self.rng.randint(4, GIORNI_RECENTI)))
             self._welcome(sportello, giorno, vincoli)
 
     def _welcome(self, sportello: Sportello, giorno: date, vincoli: Vincoli) -> None:

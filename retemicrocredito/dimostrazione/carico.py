@@ -14,6 +14,9 @@ from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.eventi import record
+from reporting.enums import Livello
+from reporting.periodi import add_months
+from reporting.services.rapporti import plan_rapporti
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
@@ -23,6 +26,8 @@ from sportelli.models import Comune, Sportello
 from sportelli.services.territorio import load_territorio
 
 SEME = 20160331
+SISTEMA = Ambito.di_sistema("carica_demo")
+MESI_PUBBLICATI = (*(date(2014, mese, 1) for mese in range(1, 6)), date(2016, 3, 1))
 _DATI = Path(catalogo.__file__).parent / "dati"
 CATALOGO = ((_DATI / "programmi_ente.json", "ente"), (_DATI / "incentivi_campione.json", "incentivi.gov"))
 
@@ -37,7 +42,7 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
     The same `oggi` gives the same data. Raises `DatabaseNonVuoto` when desks are already there:
     then only the rules are brought up to date.
     """
-    load_regole(ambito=Ambito.di_sistema("carica_demo"))
+    load_regole(ambito=SISTEMA)
     if Sportello.objects.exists():
         raise DatabaseNonVuoto
     if not Comune.objects.exists():
@@ -48,7 +53,16 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
         call_command("importa_incentivi", file, fonte=fonte, verbosity=0, stdout=StringIO())
     with transaction.atomic():
         _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
-        record(ambito=Ambito.di_sistema("carica_demo"), azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")
+        _plan_reports(oggi, recenti)
+        record(ambito=SISTEMA, azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")
+
+
+def _plan_reports(oggi: date, recenti: bool) -> None:
+    """The network's reports of the published months and, for everybody, those of the last month over."""
+    for mese in MESI_PUBBLICATI:
+        plan_rapporti(ambito=SISTEMA, mese=mese, livello=Livello.RETE)
+    if recenti:
+        plan_rapporti(ambito=SISTEMA, mese=add_months(oggi.replace(day=1), -1))
 
 
 def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], object]) -> None:

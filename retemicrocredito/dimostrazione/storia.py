@@ -26,6 +26,7 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.services.invii import ATTESA, ATTESA_EROGAZIONE
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose
 from sportelli.models import Erogatore, Sportello
@@ -74,8 +75,12 @@ MOTIVI_FINE = {
     StatoPercorso.BUSINESS_PLAN: (MotivoChiusura.RINUNCIA_COSTI, MotivoChiusura.AVVIATO_SENZA),
     StatoPercorso.EROGATO: (MotivoChiusura.FINANZIATO,),
 }
+AZIONI = (
+    ("Portare il preventivo dei macchinari", ChiAgisce.CITTADINO),
+    ("Richiamare per il business plan", ChiAgisce.SPORTELLO),
+    ("Verificare i requisiti della misura regionale", ChiAgisce.SPORTELLO),
+)
 TEMI = (Tema.IMPRENDITORIALE, Tema.NAZIONALI, Tema.LOCALI, Tema.GARANZIA, Tema.SELFI, Tema.FORMA, Tema.FISCO)
-
 TIPI = ((TipoContatto.CONSULENZA, 9), (TipoContatto.ASSISTENZA, 1))
 CANALI = ((Canale.PRESENZA, 8), (Canale.TELEFONO, 1), (Canale.VIDEO, 1))
 
@@ -189,12 +194,8 @@ class Narratore:
             sportello=percorso.sportello,
             operatore=operatore,
             data=giorno,
-            tipo=TipoContatto.INFO
-            if info
-            else choose(rng, ((TipoContatto.CONSULENZA, 9), (TipoContatto.ASSISTENZA, 1))),
-            canale=Canale.TELEFONO
-            if info
-            else choose(rng, ((Canale.PRESENZA, 8), (Canale.TELEFONO, 1), (Canale.VIDEO, 1))),
+            tipo=TipoContatto.INFO if info else choose(rng, TIPI),
+            canale=Canale.TELEFONO if info else choose(rng, CANALI),
             durata=rng.choice((5, 8, 10)) if info else rng.choice((20, 30, 30, 45, 60)),
             temi=rng.sample(TEMI, rng.choice((1, 2, 2, 3))),
             servizi=[Servizio.INFORMAZIONE] if info else servizi,
@@ -224,14 +225,11 @@ class Narratore:
     def _answer(self, percorso: Percorso, tappa: str, giorno: date) -> None:
         """What the lender does at a stage of the path."""
         invio = self.righe.invii[-1]
-        stato = {
-            StatoPercorso.DOMANDA: StatoInvio.DOMANDA,
-            StatoPercorso.ISTRUTTORIA: StatoInvio.ISTRUTTORIA,
-            StatoPercorso.DELIBERA: StatoInvio.APPROVATO,
-        }.get(StatoPercorso(tappa))
-        if stato:
-            self._change_invio(invio, stato, giorno)
-        if tappa == StatoPercorso.DELIBERA:
+        if tappa == StatoPercorso.DOMANDA:
+            self._change_invio(invio, StatoInvio.DOMANDA, giorno)
+        elif tappa == StatoPercorso.ISTRUTTORIA:
+            self._change_invio(invio, StatoInvio.ISTRUTTORIA, giorno)
+        elif tappa == StatoPercorso.DELIBERA:
             self._grant(invio, giorno)
         elif tappa == StatoPercorso.EROGATO:
             self._disburse(self.righe.finanziamenti[-1], giorno)
@@ -244,6 +242,7 @@ class Narratore:
 
     def _grant(self, invio: Invio, giorno: date) -> None:
         quota = self.rng.choice((Decimal("1"), Decimal("1"), Decimal("0.8")))
+        self._change_invio(invio, StatoInvio.APPROVATO if quota == 1 else StatoInvio.APPROVATO_MODIFICHE, giorno)
         finanziamento = Finanziamento(
             invio=invio,
             importo_deliberato=invio.importo_richiesto * quota,
@@ -285,6 +284,7 @@ class Narratore:
         elif stato in (StatoPercorso.INVIATO, StatoPercorso.DOMANDA, StatoPercorso.ISTRUTTORIA):
             self._refuse(percorso, fine)
         elif stato == StatoPercorso.DELIBERA:
+            self._pay(percorso, fine)
             self._wait(percorso, vincoli)
         else:
             self._close(percorso, self.rng.choice(MOTIVI_FINE[stato]), fine)
@@ -311,16 +311,16 @@ class Narratore:
         if vincoli.conclusi:
             self._conclude(percorso, working_day(percorso.data_stato + timedelta(days=self.rng.randint(60, 200))))
             return
-        azioni = (
-            ("Portare il preventivo dei macchinari", ChiAgisce.CITTADINO),
-            ("Richiamare per il business plan", ChiAgisce.SPORTELLO),
-            ("Verificare i requisiti della misura regionale", ChiAgisce.SPORTELLO),
-        )
-        testo, chi = self.rng.choice(azioni)
-        if TAPPE.index(percorso.stato) >= TAPPE.index(StatoPercorso.INVIATO):
-            testo, chi = "Rispondere sull'invio", ChiAgisce.EROGATORE
+        if percorso.stato == StatoPercorso.EROGATO:
+            return
+        testo, chi = self.rng.choice(AZIONI)
+        if percorso.stato == StatoPercorso.DELIBERA:
+            testo, chi = ATTESA_EROGAZIONE, ChiAgisce.EROGATORE
+        elif percorso.stato in TAPPE[TAPPE.index(StatoPercorso.INVIATO) :]:
+            testo, chi = ATTESA, ChiAgisce.EROGATORE
         percorso.prossima_azione, percorso.prossima_azione_di = testo, chi
-        percorso.prossima_azione_entro = vincoli.fine + timedelta(days=self.rng.randint(-20, 30))
+        entro = vincoli.fine + timedelta(days=self.rng.randint(-12, 30))
+        percorso.prossima_azione_entro = max(entro, percorso.data_stato + timedelta(days=self.rng.randint(5, 20)))
 
     def _conclude(self, percorso: Percorso, giorno: date) -> None:
         """The end of a story that nobody is following any more."""
@@ -328,12 +328,16 @@ class Narratore:
         if stato in (StatoPercorso.INVIATO, StatoPercorso.DOMANDA, StatoPercorso.ISTRUTTORIA):
             self._refuse(percorso, giorno)
         elif stato == StatoPercorso.DELIBERA:
-            self._answer(percorso, StatoPercorso.EROGATO, giorno)
-            self._advance(percorso, stato, StatoPercorso.EROGATO, giorno, percorso.operatore)
+            self._pay(percorso, giorno)
             self._close(percorso, MotivoChiusura.FINANZIATO, working_day(giorno + timedelta(days=90)))
         else:
             motivo = MotivoChiusura.FINANZIATO if stato == StatoPercorso.EROGATO else MotivoChiusura.SCADUTO
             self._close(percorso, motivo, giorno)
+
+    def _pay(self, percorso: Percorso, giorno: date) -> None:
+        """What was deliberated is disbursed."""
+        self._answer(percorso, StatoPercorso.EROGATO, giorno)
+        self._advance(percorso, percorso.stato, StatoPercorso.EROGATO, giorno, percorso.operatore)
 
     def _advance(self, percorso: Percorso, da: str, a: str, giorno: date, operatore: Utente, motivo: str = "") -> None:
         self._passage(percorso, Oggetto.PERCORSO, percorso.uuid, da, a, giorno, motivo)

@@ -1,6 +1,7 @@
 """The demonstration never shows what the platform would refuse to record."""
 
 from collections import defaultdict
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,9 @@ from django.utils import timezone
 from consulenze.enums import TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_INVIO, TRANSIZIONI_PERCORSO, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from consulenze.rendicontazione import is_chiuso
+from reporting.enums import Livello
+from reporting.models import Rapporto
+from retemicrocredito.dimostrazione.carico import MESI_PUBBLICATI
 from sportelli.models import Sportello
 from tests.conftest import OGGI
 from utenti.codice_fiscale import decode
@@ -92,3 +96,9 @@ def test_non_si_carica_sopra_una_rete() -> None:
         call_command("carica_demo")
     call_command("carica_demo", "--se-vuota")
     assert Sportello.objects.count() == prima
+
+
+def test_i_rapporti_dei_mesi_pubblicati_e_dell_ultimo_aspettano_il_worker() -> None:
+    mesi = Rapporto.objects.filter(livello=Livello.RETE).order_by("mese").values_list("mese", flat=True)
+    assert list(mesi) == [*MESI_PUBBLICATI, date(2026, 2, 1)]
+    assert Rapporto.objects.filter(mese=date(2026, 2, 1)).count() == 173 + 117 + 16 + 1

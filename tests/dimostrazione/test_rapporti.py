@@ -34,7 +34,7 @@ def all_ente(accedi: Callable[[Utente], Client]) -> Client:
 
 def make(mese: date, **oggetto: Any) -> tuple[DatiRapporto, str]:
     """A report of a month: its frozen data, and the text of its PDF."""
-    rapporto = Rapporto.objects.create(mese=mese, **oggetto)
+    rapporto, _ = Rapporto.objects.get_or_create(mese=mese, **oggetto)
     adesso = datetime(2014, mese.month + 1, 11, 3, 15, tzinfo=UTC)
     assert generate_rapporto(pk=rapporto.pk, adesso=adesso) == StatoRapporto.PRONTO
     rapporto.refresh_from_db()

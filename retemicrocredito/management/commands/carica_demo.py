@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from reporting.tasks import queue_rapporti
 from retemicrocredito.dimostrazione.carico import DatabaseNonVuoto, load_demo
 from retemicrocredito.dimostrazione.persone import ACCOUNT, PASSWORD
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             if opzioni["se_vuota"]:
                 return None
             raise CommandError("Ci sono già sportelli: la dimostrazione si carica in una base dati vuota.") from errore
+        self.stdout.write(f"{queue_rapporti()} rapporti mensili aspettano il worker.")
         return self._show_accounts()
 
     def _show_accounts(self) -> None:
