@@ -13,7 +13,16 @@ from consulenze.selectors.regole import describe_valore
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.componenti import render_etichetta
-from nucleo.tables import DataColumn, EtichettaColumn, EuroColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
+from nucleo.tables import (
+    CodiceColumn,
+    DataColumn,
+    EtichettaColumn,
+    EuroColumn,
+    InteroColumn,
+    SiNoColumn,
+    Tabella,
+    TestoColumn,
+)
 from sportelli.models import Erogatore, Prodotto, Regione
 
 TIPI_STATO = {
@@ -34,6 +43,8 @@ def list_escluse(ambito: Ambito) -> tuple[str, ...]:
 class PersonaColumn(TestoColumn):
     """The name of the person, when one may read it, leading to the record of the row."""
 
+    classe = "persona"
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, accessor="nome_visibile", order_by="nome_visibile", verbose_name="Persona", **kwargs)
 
@@ -48,7 +59,7 @@ class EntroColumn(DataColumn):
         testo = super().render(value)
         if record.stato == StatoPercorso.CHIUSO or value >= table.oggi:
             return testo
-        return format_html("{} {}", testo, render_etichetta("Scaduta", "errore"))
+        return format_html("{}<br>{}", testo, render_etichetta("Scaduta", "errore"))
 
 
 class AzioneColumn(TestoColumn):
@@ -67,7 +78,7 @@ class AzioneColumn(TestoColumn):
 
 class PercorsoTable(Tabella):
     persona = PersonaColumn(principale=True)
-    codice = TestoColumn(verbose_name="Codice", attrs={"td": {"class": "codice"}})
+    codice = CodiceColumn(verbose_name="Codice")
     progetto = TestoColumn(accessor="titolo", verbose_name="Progetto")
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
     stato = EtichettaColumn(tipi=TIPI_STATO)
@@ -98,7 +109,7 @@ class PercorsoTable(Tabella):
 class ConsulenzaTable(Tabella):
     data = DataColumn(principale=True)
     persona = PersonaColumn()
-    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", attrs={"td": {"class": "codice"}})
+    percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
     tipo = TestoColumn(verbose_name="Tipo di contatto")
     canale = TestoColumn()
     durata = InteroColumn(verbose_name="Minuti")
@@ -116,12 +127,11 @@ class ConsulenzaTable(Tabella):
 
 
 # ── Referrals, loans, payments ───────────────────────────────────────────────────────────
-SENZA_A_CAPO = {"td": {"class": "text-nowrap"}}
 
 
 class InvioTable(Tabella):
     persona = PersonaColumn(principale=True)
-    codice = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", attrs=SENZA_A_CAPO)
+    codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
     importo_richiesto = EuroColumn(verbose_name="Importo richiesto")
     data_invio = DataColumn(verbose_name="Inviato il")
@@ -139,7 +149,7 @@ class InvioTable(Tabella):
 
 class FinanziamentoTable(Tabella):
     persona = PersonaColumn(principale=True)
-    codice = TestoColumn(accessor="invio__percorso__codice", verbose_name="Percorso", attrs=SENZA_A_CAPO)
+    codice = CodiceColumn(accessor="invio__percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Delibera")
     importo_deliberato = EuroColumn(verbose_name="Deliberato")
@@ -158,7 +168,7 @@ class FinanziamentoTable(Tabella):
 class ErogazioneTable(Tabella):
     data = DataColumn(principale=True)
     persona = PersonaColumn()
-    codice = TestoColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", attrs=SENZA_A_CAPO)
+    codice = CodiceColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
     importo = EuroColumn(verbose_name="Importo")
     a_fornitore = SiNoColumn(verbose_name="A un fornitore")

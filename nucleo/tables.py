@@ -57,6 +57,12 @@ class TestoColumn(Colonna):
         return str(value)
 
 
+class CodiceColumn(TestoColumn):
+    """A pseudonym or a number to copy: never broken at its hyphen."""
+
+    classe = "codice"
+
+
 class InteroColumn(Colonna):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"numerica": True, **kwargs})

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
 from nucleo.tables import (
+    CodiceColumn,
     DataColumn,
     DataOraColumn,
     EtichettaColumn,
@@ -39,8 +40,6 @@ STATI_SPORTELLO = {
 }
 
 
-# Pseudonyms are not broken at their hyphen.
-INTERO = {"td": {"class": "senza-a-capo"}}
 LARGO = {"td": {"class": "testo-largo"}}
 
 
@@ -70,7 +69,7 @@ class TabellaIndicatore(TabellaConCollegamenti):
 
 class ConsulenzaTable(TabellaIndicatore):
     didascalia = "Consulenze e contatti"
-    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO)
+    percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     data = DataColumn(verbose_name="Data")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     tipo = TestoColumn(accessor="get_tipo_display", order_by="tipo", verbose_name="Tipo di contatto")
@@ -88,14 +87,14 @@ class CittadinoTable(TabellaIndicatore):
     """People by their pseudonym alone: a profile row by row would name who is few."""
 
     didascalia = "Persone, senza nome"
-    codice = TestoColumn(verbose_name="Persona", principale=True, attrs=INTERO)
+    codice = CodiceColumn(verbose_name="Persona", principale=True)
     data_primo_contatto = DataColumn(verbose_name="Primo contatto")
     sportello = TestoColumn(accessor="sportello_primo_contatto__nome", verbose_name="Sportello del primo contatto")
 
 
 class PercorsoTable(TabellaIndicatore):
     didascalia = "Percorsi"
-    codice = TestoColumn(verbose_name="Percorso", principale=True, attrs=INTERO)
+    codice = CodiceColumn(verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     data_apertura = DataColumn(verbose_name="Aperto il")
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
@@ -110,7 +109,7 @@ class PercorsoTable(TabellaIndicatore):
 
 class InvioTable(TabellaIndicatore):
     didascalia = "Invii a erogatori"
-    percorso = TestoColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO)
+    percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
     data_invio = DataColumn(verbose_name="Inviato il")
@@ -124,7 +123,7 @@ class InvioTable(TabellaIndicatore):
 
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
-    percorso = TestoColumn(accessor="invio__percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO)
+    percorso = CodiceColumn(accessor="invio__percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Deliberato il")
@@ -138,9 +137,7 @@ class FinanziamentoTable(TabellaIndicatore):
 
 class ErogazioneTable(TabellaIndicatore):
     didascalia = "Erogazioni"
-    percorso = TestoColumn(
-        accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", principale=True, attrs=INTERO
-    )
+    percorso = CodiceColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
     data = DataColumn(verbose_name="Pagata il")
@@ -159,9 +156,7 @@ class SportelloTable(TabellaIndicatore):
     nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
     amministrazione = TestoColumn(accessor="amministrazione__denominazione", verbose_name="Amministrazione")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
-    stato = EtichettaColumn(
-        accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi", tipi=STATI_SPORTELLO
-    )
+    stato = EtichettaColumn(verbose_name="Stato di oggi", tipi=STATI_SPORTELLO)
     data_attivazione = DataColumn(verbose_name="Attivo dal")
 
     def render_nome(self, value: str, record: Any) -> SafeString:
@@ -172,6 +167,10 @@ class SportelloMonitoratoTable(SportelloTable):
     """What each desk did in the period: every number opens its list."""
 
     didascalia = "Attività degli sportelli nel periodo"
+    # The name of the desk already says its host on the page; a file wants the column.
+    amministrazione = TestoColumn(
+        accessor="amministrazione__denominazione", verbose_name="Amministrazione", visible=False
+    )
     consulenze_periodo = InteroColumn(verbose_name="Consulenze")
     variazione = InteroColumn(verbose_name="Variazione")
     persone_periodo = InteroColumn(verbose_name="Persone")
@@ -216,7 +215,7 @@ class RapportoTable(TabellaConCollegamenti):
     oggetto = TestoColumn(accessor="titolo_oggetto", verbose_name="Rapporto su", principale=True, orderable=False)
     livello = TestoColumn(accessor="get_livello_display", order_by="livello", verbose_name="Livello")
     mese = TestoColumn(accessor="periodo__etichetta", order_by="mese", verbose_name="Mese")
-    stato = EtichettaColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato", tipi=STATI_RAPPORTO)
+    stato = EtichettaColumn(verbose_name="Stato", tipi=STATI_RAPPORTO)
     pronto_il = DataColumn(verbose_name="Emesso il")
     pdf = TestoColumn(empty_values=(), orderable=False, verbose_name="PDF", exclude_from_export=True)
 

@@ -13,7 +13,16 @@ from django.utils.safestring import SafeString
 
 from nucleo.enums import Ruolo
 from nucleo.models import RegistroEvento
-from nucleo.tables import Colonna, DataColumn, DataOraColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella
+from nucleo.tables import (
+    CodiceColumn,
+    Colonna,
+    DataColumn,
+    DataOraColumn,
+    EtichettaColumn,
+    InteroColumn,
+    SiNoColumn,
+    Tabella,
+)
 from nucleo.tables import TestoColumn as Testo
 from nucleo.templatetags.ui import etichetta
 from utenti.enums import StatoInvito, StatoPassaggio, StatoUtente
@@ -185,12 +194,12 @@ class CittadinoTabella(Tabella):
     """One's own citizens. No codice fiscale and no vulnerability here: lists get exported."""
 
     didascalia = "I cittadini del tuo sportello"
-    codice = Testo(verbose_name="Codice", attrs={"td": {"class": "text-nowrap"}})
+    codice = CodiceColumn(verbose_name="Codice")
     chiave_nome = Testo(verbose_name="Cognome e nome", linkify=True, principale=True)
     data_nascita = InteroColumn(verbose_name="Età")
     comune_residenza = Testo(verbose_name="Residenza", order_by=("comune_residenza__chiave",))
     condizione = Testo(verbose_name="Condizione")
-    telefono = Testo(verbose_name="Telefono", orderable=False, attrs={"td": {"class": "text-nowrap"}})
+    telefono = CodiceColumn(verbose_name="Telefono", orderable=False)
     data_primo_contatto = DataColumn(verbose_name="Primo contatto")
     con_consenso_invio = SiNoColumn(verbose_name="Consenso all'invio")
 

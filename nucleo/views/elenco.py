@@ -164,7 +164,7 @@ class ElencoView(SingleTableMixin, FilterView):
 
     def build_foglio(self, totale: int) -> Foglio:
         tabella = self.build_table(**self.get_table_kwargs())
-        colonne = [c for c in tabella.columns if not getattr(c.column, "exclude_from_export", False)]
+        colonne = [c for c in tabella.columns.iterall() if not getattr(c.column, "exclude_from_export", False)]
         adesso = timezone.localtime()
         filtri = [f"{f.etichetta}: {f.valore}" for f in list_filtri(self.filterset, self.request.GET)]
         return Foglio(

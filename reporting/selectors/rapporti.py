@@ -220,9 +220,10 @@ def read_giro(ambito: Ambito, mese: date) -> Giro:
     return Giro(mese, {(livello, stato): n for livello, stato, n in righe.annotate(n=Count("pk"))})
 
 
-def find_ultimo_mese(ambito: Ambito) -> date | None:
-    """The last month with a report in reach."""
-    return Rapporto.objects.for_ambito(ambito).order_by("-mese").values_list("mese", flat=True).first()
+def find_mese_in_corso(ambito: Ambito) -> date | None:
+    """The last month, if any, with a report in reach that is still to make, or that failed."""
+    da_finire = Rapporto.objects.for_ambito(ambito).exclude(stato=StatoRapporto.PRONTO)
+    return da_finire.order_by("-mese").values_list("mese", flat=True).first()
 
 
 # ── Is this the report that was issued? ──────────────────────────────────────────────────

@@ -30,7 +30,7 @@ from reporting.tasks import queue_rapporti
 
 
 class RapportoListView(ElencoView):
-    """The archive, with the run of the last month on top."""
+    """The archive, with the run that still goes on, or that needs somebody, on top."""
 
     template_name = "reporting/rapporto_list.html"
     titolo = "Rapporti mensili"
@@ -51,7 +51,7 @@ class RapportoListView(ElencoView):
         return (verifica, Bottone("Genera i rapporti di un mese", reverse("reporting:rapporto_plan"), "primario"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        mese = lettura.find_ultimo_mese(self.request.ambito)
+        mese = lettura.find_mese_in_corso(self.request.ambito)
         lavoro = show_giro(lettura.read_giro(self.request.ambito, mese)) if mese else None
         return super().get_context_data(lavoro=lavoro, **kwargs)
 
