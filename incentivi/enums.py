@@ -5,6 +5,9 @@ The codes are ours and stay; how the source writes each value is in `incentivi.l
 
 from django.db import models
 
+# Days without a check after which a measure is to be checked on its source again.
+GIORNI_VERIFICA = 180
+
 
 class Fonte(models.TextChoices):
     """Where a record comes from. What each source owes and is owed: `incentivi.fonti`."""

@@ -7,14 +7,12 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from incentivi.enums import CodiceAnomalia, EsitoRecord, Fonte, Gravita, StatoIncentivo, TipoIncentivo
+from incentivi.enums import GIORNI_VERIFICA, CodiceAnomalia, EsitoRecord, Fonte, Gravita, StatoIncentivo, TipoIncentivo
 from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.models import Anomalia, Incentivo, Variazione
 from nucleo.filters import FiltroSet, SceltaFilter, SceltaMultiplaFilter, TestoFilter
 from nucleo.testo import sort_key
 
-# Days without a check after which a record is to be checked again (roadmap: 180 and 240).
-GIORNI_VERIFICA = 180
 VERIFICA = (("da_verificare", "Da verificare"), ("mai", "Mai verificati"), ("verificati", "Verificati di recente"))
 
 

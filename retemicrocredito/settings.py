@@ -214,6 +214,10 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "utenti.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "utenti.forms.passkey.PasskeyAddForm",
+    "edit_webauthn": "utenti.forms.passkey.PasskeyEditForm",
+}
 MFA_TOTP_ISSUER = "retemicrocredito"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DIMOSTRAZIONE
 MFA_OBBLIGATORIA = env.flag("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)

@@ -15,7 +15,8 @@ from django.views.generic import TemplateView
 from consulenze.selectors.oggi import build_oggi
 from nucleo.enums import Ruolo
 from nucleo.menu import iter_voci
-from retemicrocredito.selectors import build_home
+from retemicrocredito.selectors.home import build_home
+from retemicrocredito.selectors.oggi import list_code
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -27,7 +28,7 @@ class HomeView(TemplateView):
 
 
 class OggiView(TemplateView):
-    """The first page after login: the desk's day, the dashboard of who watches, or where to go."""
+    """The first page after login: the desk's day, the dashboard of who watches, what waits for the Ente."""
 
     template_name = "pagine/oggi.html"
 
@@ -40,7 +41,7 @@ class OggiView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ambito, giorno = self.request.ambito, timezone.localdate()
         giornata = build_oggi(ambito, giorno) if ambito.sportelli else None
-        return super().get_context_data(giornata=giornata, giorno=giorno, **kwargs)
+        return super().get_context_data(giornata=giornata, code=list_code(ambito, giorno), giorno=giorno, **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -29,7 +29,7 @@ TIPI_STATO = {
 
 
 class MessaggioFiltro(FiltroSet):
-    pochi = ("q", "stato")
+    in_vista = ("q", "stato")
 
     q = TestoFilter(method="search", label="Cerca per destinatario o oggetto")
     stato = django_filters.ChoiceFilter(choices=StatoMessaggio, label="Stato", empty_label="Tutti")

@@ -2,6 +2,7 @@
 import * as menu from "./menu.js";
 import * as moduli from "./moduli.js";
 import * as bozze from "./bozze.js";
+import * as passkey from "./passkey.js";
 import * as scelta from "./scelta.js";
 import * as sessione from "./sessione.js";
 
@@ -9,6 +10,7 @@ const modules = [menu, moduli, bozze, scelta];
 
 for (const module of modules) module.wire(document);
 sessione.start(document.body);
+passkey.start();
 
 // Where a part of the page was asked for and a whole page came (login, error), go there.
 document.addEventListener("htmx:beforeSwap", (event) => {

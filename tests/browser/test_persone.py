@@ -1,10 +1,11 @@
 """The pages of people under axe, wide and narrow; and a password that opens only half of the door."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Persona
 from tests.costruttori import (
@@ -89,3 +90,50 @@ def test_with_an_app_the_password_is_half_of_the_way(apri: Callable[..., Persona
     page.get_by_label("Codice").fill(format_hotp_value(hotp_value(SEGRETO, next(yield_hotp_counters_from_time()))))
     page.get_by_role("main").get_by_role("button").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Oggi")
+
+
+def plug_authenticator(page: Page) -> None:
+    """A device that answers with its fingerprint, as a laptop does."""
+    sessione = page.context.new_cdp_session(page)
+    sessione.send("WebAuthn.enable")
+    opzioni = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    sessione.send("WebAuthn.addVirtualAuthenticator", {"options": opzioni})
+
+
+def test_a_passkey_opens_the_door_alone(apri: Callable[..., Persona], operatore):
+    persona = apri()
+    page = persona.enter(operatore)
+    plug_authenticator(page)
+    persona.open("/accesso/secondo-fattore/passkey/nuova/")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_label("Nome", exact=True).fill("Il portatile")
+    persona.check_axe()
+    page.get_by_role("button", name="Aggiungi la passkey").click()
+    expect(page.get_by_label("Codici non ancora usati")).to_have_value(re.compile(r"(\d{8}\n){9}\d{8}"))
+    persona.check_axe()
+    persona.open("/accesso/secondo-fattore/passkey/")
+    expect(page.get_by_role("heading", name="Il portatile")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("Entra senza password")
+    persona.check_axe()
+    persona.open("/accesso/esci/")
+    page.get_by_role("main").get_by_role("button").click()
+    persona.open("/accesso/entra/")
+    page.get_by_role("button", name="Usa una passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Oggi")
+
+
+def test_a_passkey_that_does_not_answer_says_so(apri: Callable[..., Persona]):
+    page = apri().open("/accesso/entra/")
+    sessione = page.context.new_cdp_session(page)
+    sessione.send("WebAuthn.enable")
+    sessione.send("WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "internal"}})
+    page.get_by_role("button", name="Usa una passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("La passkey non ha risposto")

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from retemicrocredito.selectors import build_home
+from retemicrocredito.selectors.home import build_home
 from tests.banco import ClienteSevero
 from tests.costruttori import build_incentivo, build_regione, build_sportello
 

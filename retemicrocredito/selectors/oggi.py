@@ -1,0 +1,137 @@
+"""What waits for those who work at the Ente: how many things of each kind, and where they are."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from consulenze.models import RegolaMicrocredito
+from consulenze.permissions import can_edit_regole
+from incentivi.enums import GIORNI_VERIFICA
+from incentivi.models import Incentivo
+from incentivi.permissions import can_edit_catalogo
+from nucleo import formati
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo, StatoImportazione, StatoMessaggio
+from nucleo.importazioni.tipi import list_tipi
+from nucleo.models import Importazione, MessaggioPosta
+from reporting.enums import StatoRapporto
+from reporting.models import Rapporto
+from utenti.enums import StatoInvito, StatoUtente
+from utenti.models import Invito, Utente
+from utenti.permissions import can_manage_people
+
+
+@dataclass(frozen=True)
+class Coda:
+    """Things of one kind that wait: `totale` is what the list at `url` counts."""
+
+    totale: int
+    uno: str
+    molti: str
+    testo: str
+    url: str
+    azione: str
+
+    @property
+    def nome(self) -> str:
+        return f"{formati.intero(self.totale)} {self.uno if self.totale == 1 else self.molti}"
+
+
+def list_code(ambito: Ambito, oggi: date) -> list[Coda]:
+    """What the reader of `ambito` can do something about. Nothing waiting, no line."""
+    code = [
+        *(_list_regole(oggi) if can_edit_regole(ambito) else ()),
+        *(_list_misure(ambito, oggi) if can_edit_catalogo(ambito) else ()),
+        *(_list_importazioni(ambito) if can_edit_catalogo(ambito) else ()),
+        *(_list_persone(ambito, oggi) if can_manage_people(ambito) else ()),
+        *(_list_guasti(ambito) if ambito.has_ruolo(Ruolo.AMMINISTRATORE) else ()),
+    ]
+    return [coda for coda in code if coda.totale]
+
+
+def _list_regole(oggi: date) -> list[Coda]:
+    return [
+        Coda(
+            RegolaMicrocredito.objects.vigenti(oggi).filter(verificata=False).count(),
+            "regola da verificare",
+            "regole da verificare",
+            "In vigore oggi e prese da una fonte secondaria: confrontale con la norma.",
+            f"{reverse('consulenze:regola_list')}?verificata=no&vigente={oggi}",
+            "Apri le regole",
+        )
+    ]
+
+
+def _list_misure(ambito: Ambito, oggi: date) -> list[Coda]:
+    misure = Incentivo.objects.for_ambito(ambito).verificati_prima_del(oggi - timedelta(days=GIORNI_VERIFICA))
+    return [
+        Coda(
+            misure.count(),
+            "misura da verificare",
+            "misure da verificare",
+            f"Nessuno le ha controllate sulla fonte negli ultimi {GIORNI_VERIFICA} giorni.",
+            f"{reverse('incentivi:catalogo_list')}?verifica=da_verificare",
+            "Apri il catalogo",
+        )
+    ]
+
+
+def _list_importazioni(ambito: Ambito) -> list[Coda]:
+    importazioni = Importazione.objects.for_ambito(ambito).filter(
+        stato=StatoImportazione.ANTEPRIMA, tipo__in=[tipo.nome for tipo in list_tipi(ambito)]
+    )
+    return [
+        Coda(
+            importazioni.count(),
+            "importazione da confermare",
+            "importazioni da confermare",
+            "Il file è stato letto, niente è ancora scritto: guarda l'anteprima e decidi.",
+            f"{reverse('nucleo:importazione_list')}?stato={StatoImportazione.ANTEPRIMA}",
+            "Apri le importazioni",
+        )
+    ]
+
+
+def _list_persone(ambito: Ambito, oggi: date) -> list[Coda]:
+    persone: QuerySet[Utente] = Utente.objects.for_ambito(ambito).in_stato(StatoUtente.SENZA_INCARICO, oggi)
+    return [
+        Coda(
+            Invito.objects.for_ambito(ambito).in_stato(StatoInvito.SCADUTO).count(),
+            "invito scaduto",
+            "inviti scaduti",
+            "Nessuno li ha accettati in tempo: rispediscili o revocali.",
+            f"{reverse('utenti:invito_list')}?stato={StatoInvito.SCADUTO}",
+            "Apri gli inviti",
+        ),
+        Coda(
+            persone.count(),
+            "persona senza incarico",
+            "persone senza incarico",
+            "Hanno un accesso e nessun incarico di oggi: dai un incarico o disattivale.",
+            f"{reverse('utenti:persona_list')}?stato={StatoUtente.SENZA_INCARICO}",
+            "Apri le persone",
+        ),
+    ]
+
+
+def _list_guasti(ambito: Ambito) -> list[Coda]:
+    return [
+        Coda(
+            MessaggioPosta.objects.for_ambito(ambito).filter(stato=StatoMessaggio.FALLITO).count(),
+            "messaggio non consegnato",
+            "messaggi non consegnati",
+            "La posta non è riuscita a spedirli: leggi perché e riprova.",
+            f"{reverse('nucleo:posta_list')}?stato={StatoMessaggio.FALLITO}",
+            "Apri la posta",
+        ),
+        Coda(
+            Rapporto.objects.for_ambito(ambito).filter(stato=StatoRapporto.FALLITO).count(),
+            "rapporto non riuscito",
+            "rapporti non riusciti",
+            "Il motivo è scritto su ciascuno: riprova quando è risolto.",
+            f"{reverse('reporting:rapporto_list')}?stato={StatoRapporto.FALLITO}",
+            "Apri i rapporti",
+        ),
+    ]

@@ -1,0 +1,102 @@
+"""The first page of those who work at the Ente: what waits, and the list behind each count."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from consulenze.models import RegolaMicrocredito
+from consulenze.services.regole import load_regole
+from nucleo.ambito import Ambito
+from nucleo.enums import StatoImportazione, StatoMessaggio
+from reporting.enums import Livello, StatoRapporto
+from tests.costruttori import (
+    build_importazione,
+    build_incentivo,
+    build_invito,
+    build_messaggio,
+    build_rapporto,
+    build_utente,
+)
+from utenti.models import Utente
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cose_che_aspettano(db: None) -> None:
+    """Of each kind, one or two that wait and one that does not."""
+    load_regole(ambito=Ambito.di_sistema("prova"))
+    oggi = timezone.localdate()
+    build_incentivo()
+    build_incentivo(verificato_il=oggi - timedelta(days=181))
+    build_incentivo(verificato_il=oggi)
+    build_importazione()
+    build_importazione(tipo="incentivi")
+    build_importazione(stato=StatoImportazione.RIFIUTATA)
+    build_invito(scade_il=timezone.now() - timedelta(days=1))
+    build_invito()
+    build_utente()
+    build_messaggio(stato=StatoMessaggio.FALLITO)
+    build_messaggio()
+    build_rapporto(livello=Livello.RETE, stato=StatoRapporto.FALLITO)
+    build_rapporto()
+
+
+def read_code(client: Client) -> dict[str, Any]:
+    return {coda.molti: coda for coda in client.get("/oggi/").context["code"]}
+
+
+@pytest.mark.usefixtures("cose_che_aspettano")
+def test_an_expert_sees_what_is_to_be_checked(accedi: Callable[[Utente], Client], esperto: Utente) -> None:
+    code = read_code(accedi(esperto))
+    da_verificare = RegolaMicrocredito.objects.vigenti(timezone.localdate()).filter(verificata=False).count()
+    assert {nome: coda.totale for nome, coda in code.items()} == {
+        "regole da verificare": da_verificare,
+        "misure da verificare": 2,
+        "importazioni da confermare": 1,
+    }
+
+
+@pytest.mark.usefixtures("cose_che_aspettano")
+def test_an_amministratore_sees_people_and_what_broke(
+    accedi: Callable[[Utente], Client], amministratore: Utente
+) -> None:
+    assert {nome: coda.totale for nome, coda in read_code(accedi(amministratore)).items()} == {
+        "misure da verificare": 2,
+        "importazioni da confermare": 2,
+        "inviti scaduti": 1,
+        "persone senza incarico": 1,
+        "messaggi non consegnati": 1,
+        "rapporti non riusciti": 1,
+    }
+
+
+@pytest.mark.usefixtures("cose_che_aspettano")
+def test_each_count_is_that_of_the_list_it_opens(
+    accedi: Callable[[Utente], Client], amministratore: Utente, esperto: Utente
+) -> None:
+    for persona in (amministratore, esperto):
+        client = accedi(persona)
+        for coda in read_code(client).values():
+            assert client.get(coda.url).context["totale"] == coda.totale, coda.url
+
+
+def test_nothing_waiting_is_said(accedi: Callable[[Utente], Client], amministratore: Utente) -> None:
+    assert "Oggi non c'è nulla in attesa" in accedi(amministratore).get("/oggi/").content.decode()
+
+
+def test_the_page_asks_the_same_with_one_thing_or_three(
+    accedi: Callable[[Utente], Client], amministratore: Utente, django_assert_num_queries: Any
+) -> None:
+    client = accedi(amministratore)
+    client.get("/oggi/")
+    for altri in (1, 2):
+        for _ in range(altri):
+            build_messaggio(stato=StatoMessaggio.FALLITO)
+            build_incentivo()
+        with django_assert_num_queries(8):
+            client.get("/oggi/")
