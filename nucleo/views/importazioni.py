@@ -16,7 +16,7 @@ from nucleo import eventi, formati
 from nucleo.componenti import Avanzamento, Bottone, Passo, StatoPasso
 from nucleo.enums import Azione, StatoImportazione
 from nucleo.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
-from nucleo.filters import FiltroSet, SceltaFilter
+from nucleo.filters import FiltroSet, SceltaFilter, TestoFilter
 from nucleo.importazioni.servizi import confirm_importazione, open_importazione, reject_importazione
 from nucleo.importazioni.tipi import TipoImportazione, find_tipo, list_tipi, read_progress
 from nucleo.models import Importazione
@@ -79,11 +79,18 @@ class ImportazioneTable(Tabella):
 
 
 class ImportazioneFilter(FiltroSet):
+    q = TestoFilter(label="Nome del file", field_name="nome_file", lookup_expr="icontains")
+    tipo = SceltaFilter(label="Contenuto", choices=())
     stato = SceltaFilter(label="Stato", choices=StatoImportazione.choices)
 
     class Meta:
         model = Importazione
-        fields = ("stato",)
+        fields = ("q", "tipo", "stato")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tipi = list_tipi(self.request.ambito)
+        self.filters["tipo"].extra["choices"] = [(tipo.nome, tipo.titolo) for tipo in tipi]
 
 
 class ImportazioneListView(ElencoView):
@@ -96,7 +103,6 @@ class ImportazioneListView(ElencoView):
     filterset_class = ImportazioneFilter
     vuoto_titolo = "Nessun file importato finora"
     vuoto_testo = "Scegli in alto che cosa vuoi importare."
-    esportabile = False
 
     def get_queryset(self) -> Any:
         tipi = list_tipi(self.request.ambito)

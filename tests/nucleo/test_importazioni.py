@@ -400,6 +400,17 @@ def test_the_model_to_fill_in_is_read_back(comune: Any, client_amministratore: C
             tipo.analizza(Importazione(), modello, lambda *_: None)
 
 
+def test_the_list_is_searched_filtered_and_exported(client_amministratore: ClienteSevero) -> None:
+    build_importazione(nome_file="comuni-puglia.csv")
+    build_importazione(nome_file="sportelli-sud.xlsx", tipo="sportelli")
+    for query, nome in (("q=PUGLIA", "comuni-puglia.csv"), ("tipo=sportelli", "sportelli-sud.xlsx")):
+        pagina = client_amministratore.get(f"/importazioni/?{query}")
+        assert [riga.nome_file for riga in pagina.context["table"].data] == [nome]
+    testo = client_amministratore.get("/importazioni/?formato=csv").content.decode("utf-8-sig")
+    assert testo.count("\r\n") == 3
+    assert "Da confermare" in testo
+
+
 @pytest.mark.parametrize("quante", [1, 3])
 def test_list_of_imports_costs_the_same_queries(
     db: None, client_amministratore: ClienteSevero, django_assert_num_queries: Any, quante: int
