@@ -1,10 +1,9 @@
-"""Writes on loans: the deliberation, the tranches, what undoes them, how they end."""
+"""Writes on loans: the deliberation, its corrections, how they end. Their tranches are in `erogazioni`."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,33 +15,26 @@ from consulenze.enums import (
     TRANSIZIONI_FINANZIAMENTO,
     TRANSIZIONI_INVIO,
     TRANSIZIONI_STORNO,
-    ChiAgisce,
     FonteDato,
-    MotivoStorno,
     StatoFinanziamento,
     StatoInvio,
-    StatoPercorso,
 )
-from consulenze.models import Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.models import Finanziamento, Invio, PassaggioStato, Percorso
 from consulenze.selectors.regole import list_avvisi_delibera
 from consulenze.services.avvisi import check_conferma
 from consulenze.services.invii import (
-    ATTESA_EROGAZIONE,
     Risposta,
     check_risposta,
     follow_percorso,
     lock_invio,
     lock_percorso,
-    set_azione,
     withdraw_finanziamento,
     write_stato,
 )
 from consulenze.services.passaggi import record_modifica, record_passaggio
-from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
 from consulenze.services.posta import queue_invio_fermato
-from nucleo import eventi, formati
+from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
 from nucleo.stati import check_passaggio
 from nucleo.versioni import save_version
 
@@ -174,12 +166,7 @@ def update_finanziamento(
     avvisi = list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
     nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi], "data_delibera": giorno}
-    cambiati = [campo for campo, valore in nuovi.items() if getattr(finanziamento, campo) != valore]
-    for campo in cambiati:
-        setattr(finanziamento, campo, nuovi[campo])
-    if cambiati and finanziamento.verificato:
-        finanziamento.verificato, finanziamento.verificato_da, finanziamento.verificato_il = False, None, None
-        cambiati += ["verificato", "verificato_da", "verificato_il"]
+    cambiati = _apply(finanziamento, nuovi)
     save_version(finanziamento, versione=versione, campi=cambiati)
     if "data_delibera" in cambiati:
         _align_invio(finanziamento)
@@ -187,8 +174,19 @@ def update_finanziamento(
         percorso = finanziamento.invio.percorso
         record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati)
         if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
-            _align_stato(ambito, finanziamento, data=oggi)
+            align_stato(ambito, finanziamento, data=oggi)
     return finanziamento
+
+
+def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
+    """Set what differs; the names of what changed, the verification among them when it falls."""
+    cambiati = [campo for campo, valore in nuovi.items() if getattr(finanziamento, campo) != valore]
+    for campo in cambiati:
+        setattr(finanziamento, campo, nuovi[campo])
+    if cambiati and finanziamento.verificato:
+        finanziamento.verificato, finanziamento.verificato_da, finanziamento.verificato_il = False, None, None
+        cambiati += ["verificato", "verificato_da", "verificato_il"]
+    return cambiati
 
 
 def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) -> None:
@@ -230,127 +228,6 @@ def verify_finanziamento(*, ambito: Ambito, finanziamento: Finanziamento, oggi: 
     save_version(finanziamento, versione=finanziamento.versione, campi=firma)
     record_modifica(ambito=ambito, oggetto=finanziamento, percorso=finanziamento.invio.percorso, campi=["verificato"])
     return finanziamento
-
-
-# ── Tranches ─────────────────────────────────────────────────────────────────────────────
-@transaction.atomic
-def add_erogazione(
-    *,
-    ambito: Ambito,
-    finanziamento: Finanziamento,
-    chiave_invio: UUID,
-    data: date,
-    importo: Decimal,
-    fonte: str,
-    a_fornitore: bool = False,
-    oggi: date | None = None,
-) -> Erogazione:
-    """Record a tranche that was paid. The first one takes the path to «erogato», even from a closure.
-
-    The same `chiave_invio` twice gives the same tranche. Raises ValidationError on a loan that no
-    longer takes payments, on dates that cannot be, beyond the deliberated amount.
-    """
-    oggi = oggi or timezone.localdate()
-    finanziamento = lock_finanziamento(finanziamento)
-    if gia := Erogazione.objects.filter(chiave_invio=chiave_invio, finanziamento=finanziamento).first():
-        return gia
-    _check_erogazione(finanziamento, data, importo, oggi)
-    erogazione = Erogazione.objects.create(
-        chiave_invio=chiave_invio,
-        finanziamento=finanziamento,
-        data=data,
-        importo=importo,
-        a_fornitore=a_fornitore,
-        fonte=fonte,
-        registrata_da_id=ambito.utente_id,
-    )
-    percorso = finanziamento.invio.percorso
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.CREAZIONE,
-        oggetto=erogazione,
-        etichetta=percorso.codice,
-        sportello_id=percorso.sportello_id,
-        dettagli={"finanziamento": str(finanziamento.uuid)},
-    )
-    finanziamento.refresh_from_db(fields=("importo_erogato",))
-    _align_stato(ambito, finanziamento, data=data, fonte=fonte)
-    if percorso.stato == StatoPercorso.CHIUSO:
-        reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
-    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
-    tutto = finanziamento.stato == StatoFinanziamento.EROGATO
-    set_azione(ambito, percorso, "" if tutto else ATTESA_EROGAZIONE, ChiAgisce.EROGATORE)
-    return erogazione
-
-
-def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
-    if finanziamento.stato not in APERTI:
-        raise ValidationError(
-            f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
-        )
-    errori: dict[str, str] = {}
-    if data > oggi:
-        errori["data"] = "La data non può essere nel futuro."
-    elif data < finanziamento.data_delibera:
-        errori["data"] = f"L'erogazione non può precedere la delibera ({finanziamento.data_delibera:%d/%m/%Y})."
-    residuo = finanziamento.importo_deliberato - finanziamento.importo_erogato
-    if importo > residuo:
-        deliberato = formati.euro(finanziamento.importo_deliberato)
-        errori["importo"] = f"Sono stati deliberati {deliberato}: puoi registrare al massimo {formati.euro(residuo)}."
-    if errori:
-        raise ValidationError(errori)
-
-
-@transaction.atomic
-def undo_erogazione(
-    *,
-    ambito: Ambito,
-    erogazione: Erogazione,
-    motivo: str,
-    nota: str = "",
-    adesso: datetime | None = None,
-) -> Erogazione:
-    """Undo a tranche that should not be there: the row stays, with who, when and why.
-
-    Loan and path go back as far as they must. Raises ValidationError when it is already undone,
-    when the loan is over, when the path was closed on the strength of this only tranche.
-    """
-    adesso = adesso or timezone.now()
-    finanziamento = lock_finanziamento(erogazione.finanziamento)
-    erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
-    _check_storno(finanziamento, erogazione, motivo)
-    erogazione.stornata_il, erogazione.stornata_da_id = adesso, ambito.utente_id
-    erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
-    campi = ("stornata_il", "stornata_da_id", "motivo_storno", "nota_storno")
-    save_version(erogazione, versione=erogazione.versione, campi=campi)
-    finanziamento.refresh_from_db(fields=("importo_erogato",))
-    percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.MODIFICA,
-        oggetto=erogazione,
-        etichetta=percorso.codice,
-        sportello_id=percorso.sportello_id,
-        dettagli={"campi": ["storno"], "motivo": motivo},
-    )
-    _align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
-    if not finanziamento.importo_erogato and percorso.stato == StatoPercorso.EROGATO:
-        rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
-    return erogazione
-
-
-def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str) -> None:
-    if erogazione.stornata_il:
-        raise ValidationError("Questa erogazione era già stata stornata.")
-    if finanziamento.stato not in TRANSIZIONI_STORNO:
-        raise ValidationError(
-            f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
-        )
-    if motivo not in MotivoStorno.values:
-        raise ValidationError({"motivo": "Scegli il motivo dello storno."})
-    unica = finanziamento.importo_erogato == erogazione.importo
-    if unica and finanziamento.invio.percorso.stato == StatoPercorso.CHIUSO:
-        raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")
 
 
 # ── How it ends ──────────────────────────────────────────────────────────────────────────
@@ -424,7 +301,7 @@ def lock_finanziamento(finanziamento: Finanziamento) -> Finanziamento:
     return finanziamento
 
 
-def _align_stato(
+def align_stato(
     ambito: Ambito, finanziamento: Finanziamento, *, data: date, motivo: str = "", nota: str = "", fonte: str = ""
 ) -> None:
     """Bring the state in line with the sum of the tranches, forward or back."""

@@ -28,6 +28,7 @@ from consulenze.selectors.dati_invio import (
 )
 from consulenze.selectors.invii import list_storia
 from consulenze.selectors.regole import find_scadenza, list_avvisi_delibera, list_regole
+from consulenze.services import erogazioni
 from consulenze.services import finanziamenti as servizi
 from consulenze.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
 from consulenze.views.accesso import LetturaMixin, get_erogazione, get_finanziamento
@@ -240,7 +241,7 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
     def esegui(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
         puliti = form.cleaned_data
         campi = {nome: puliti[nome] for nome in ("data", "importo", "a_fornitore", "fonte")}
-        servizi.add_erogazione(ambito=self.request.ambito, finanziamento=oggetto, chiave_invio=form.chiave, **campi)
+        erogazioni.add_erogazione(ambito=self.request.ambito, finanziamento=oggetto, chiave_invio=form.chiave, **campi)
         return f"Erogazione di {formati.euro(puliti['importo'])} registrata."
 
 
@@ -267,7 +268,7 @@ class ErogazioneUndoView(ConfermaView):
         return list_briciole_finanziamento(oggetto.finanziamento)
 
     def esegui(self, oggetto: Erogazione, form: forms.Form) -> str:
-        servizi.undo_erogazione(ambito=self.request.ambito, erogazione=oggetto, **form.cleaned_data)
+        erogazioni.undo_erogazione(ambito=self.request.ambito, erogazione=oggetto, **form.cleaned_data)
         return "Erogazione stornata."
 
 

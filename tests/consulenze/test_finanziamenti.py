@@ -18,7 +18,7 @@ from consulenze.enums import (
     StatoPercorso,
 )
 from consulenze.models import Erogazione, Finanziamento, PassaggioStato
-from consulenze.services import finanziamenti
+from consulenze.services import erogazioni, finanziamenti
 from consulenze.services.finanziamenti import DatiDelibera
 from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.services.percorsi import close_percorso
@@ -69,9 +69,7 @@ def deliberate(ambito, invio):
 def pay(ambito):
     def paga(finanziamento, importo=5000, **campi):
         valori = {"chiave_invio": uuid4(), "data": GIUGNO, "fonte": FonteDato.EROGATORE, "oggi": OGGI} | campi
-        return finanziamenti.add_erogazione(
-            ambito=ambito, finanziamento=finanziamento, importo=Decimal(importo), **valori
-        )
+        return erogazioni.add_erogazione(ambito=ambito, finanziamento=finanziamento, importo=Decimal(importo), **valori)
 
     return paga
 
@@ -80,7 +78,7 @@ def pay(ambito):
 def undo(ambito):
     def storna(erogazione, **campi):
         valori = {"motivo": MotivoStorno.ERRORE, "adesso": datetime(2016, 7, 1, 9, tzinfo=UTC)} | campi
-        return finanziamenti.undo_erogazione(ambito=ambito, erogazione=erogazione, **valori)
+        return erogazioni.undo_erogazione(ambito=ambito, erogazione=erogazione, **valori)
 
     return storna
 
@@ -299,7 +297,7 @@ def test_the_first_tranche_takes_the_path_to_disbursed(deliberate, pay, percorso
     pay(finanziamento, 5000)
     assert states(finanziamento) == (StatoFinanziamento.PARZIALE, StatoPercorso.EROGATO, 5000)
     percorso.refresh_from_db()
-    assert (percorso.data_stato, percorso.prossima_azione) == (GIUGNO, finanziamenti.ATTESA_EROGAZIONE)
+    assert (percorso.data_stato, percorso.prossima_azione) == (GIUGNO, erogazioni.ATTESA_EROGAZIONE)
 
 
 def test_the_last_tranche_completes_the_loan(deliberate, pay, percorso):

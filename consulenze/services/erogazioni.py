@@ -1,0 +1,137 @@
+"""Writes on the tranches of a loan: what was paid, and what undoes a payment that should not be there."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from consulenze.enums import TRANSIZIONI_STORNO, ChiAgisce, MotivoStorno, StatoFinanziamento, StatoPercorso
+from consulenze.models import Erogazione, Finanziamento, Percorso
+from consulenze.services.finanziamenti import APERTI, align_stato, lock_finanziamento
+from consulenze.services.invii import ATTESA_EROGAZIONE, set_azione
+from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
+from nucleo import eventi, formati
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.versioni import save_version
+
+
+@transaction.atomic
+def add_erogazione(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    chiave_invio: UUID,
+    data: date,
+    importo: Decimal,
+    fonte: str,
+    a_fornitore: bool = False,
+    oggi: date | None = None,
+) -> Erogazione:
+    """Record a tranche that was paid. The first one takes the path to «erogato», even from a closure.
+
+    The same `chiave_invio` twice gives the same tranche. Raises ValidationError on a loan that no
+    longer takes payments, on dates that cannot be, beyond the deliberated amount.
+    """
+    oggi = oggi or timezone.localdate()
+    finanziamento = lock_finanziamento(finanziamento)
+    if gia := Erogazione.objects.filter(chiave_invio=chiave_invio, finanziamento=finanziamento).first():
+        return gia
+    _check_erogazione(finanziamento, data, importo, oggi)
+    erogazione = Erogazione.objects.create(
+        chiave_invio=chiave_invio,
+        finanziamento=finanziamento,
+        data=data,
+        importo=importo,
+        a_fornitore=a_fornitore,
+        fonte=fonte,
+        registrata_da_id=ambito.utente_id,
+    )
+    percorso = finanziamento.invio.percorso
+    _record(ambito, percorso, erogazione, Azione.CREAZIONE, finanziamento=str(finanziamento.uuid))
+    finanziamento.refresh_from_db(fields=("importo_erogato",))
+    align_stato(ambito, finanziamento, data=data, fonte=fonte)
+    if percorso.stato == StatoPercorso.CHIUSO:
+        reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
+    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
+    tutto = finanziamento.stato == StatoFinanziamento.EROGATO
+    set_azione(ambito, percorso, "" if tutto else ATTESA_EROGAZIONE, ChiAgisce.EROGATORE)
+    return erogazione
+
+
+def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
+    if finanziamento.stato not in APERTI:
+        raise ValidationError(
+            f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
+        )
+    errori: dict[str, str] = {}
+    if data > oggi:
+        errori["data"] = "La data non può essere nel futuro."
+    elif data < finanziamento.data_delibera:
+        errori["data"] = f"L'erogazione non può precedere la delibera ({finanziamento.data_delibera:%d/%m/%Y})."
+    residuo = finanziamento.importo_deliberato - finanziamento.importo_erogato
+    if importo > residuo:
+        deliberato = formati.euro(finanziamento.importo_deliberato)
+        errori["importo"] = f"Sono stati deliberati {deliberato}: puoi registrare al massimo {formati.euro(residuo)}."
+    if errori:
+        raise ValidationError(errori)
+
+
+@transaction.atomic
+def undo_erogazione(
+    *,
+    ambito: Ambito,
+    erogazione: Erogazione,
+    motivo: str,
+    nota: str = "",
+    adesso: datetime | None = None,
+) -> Erogazione:
+    """Undo a tranche that should not be there: the row stays, with who, when and why.
+
+    Loan and path go back as far as they must. Raises ValidationError when it is already undone,
+    when the loan is over, when the path was closed on the strength of this only tranche.
+    """
+    adesso = adesso or timezone.now()
+    finanziamento = lock_finanziamento(erogazione.finanziamento)
+    erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
+    _check_storno(finanziamento, erogazione, motivo)
+    erogazione.stornata_il, erogazione.stornata_da_id = adesso, ambito.utente_id
+    erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
+    campi = ("stornata_il", "stornata_da_id", "motivo_storno", "nota_storno")
+    save_version(erogazione, versione=erogazione.versione, campi=campi)
+    finanziamento.refresh_from_db(fields=("importo_erogato",))
+    percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
+    _record(ambito, percorso, erogazione, Azione.MODIFICA, campi=["storno"], motivo=motivo)
+    align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
+    if not finanziamento.importo_erogato and percorso.stato == StatoPercorso.EROGATO:
+        rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
+    return erogazione
+
+
+def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str) -> None:
+    if erogazione.stornata_il:
+        raise ValidationError("Questa erogazione era già stata stornata.")
+    if finanziamento.stato not in TRANSIZIONI_STORNO:
+        raise ValidationError(
+            f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
+        )
+    if motivo not in MotivoStorno.values:
+        raise ValidationError({"motivo": "Scegli il motivo dello storno."})
+    unica = finanziamento.importo_erogato == erogazione.importo
+    if unica and finanziamento.invio.percorso.stato == StatoPercorso.CHIUSO:
+        raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")
+
+
+def _record(ambito: Ambito, percorso: Percorso, erogazione: Erogazione, azione: Azione, **dettagli: object) -> None:
+    """One line of the log for a tranche, on its path."""
+    eventi.record(
+        ambito=ambito,
+        azione=azione,
+        oggetto=erogazione,
+        etichetta=percorso.codice,
+        sportello_id=percorso.sportello_id,
+        dettagli=dettagli,
+    )
