@@ -10,10 +10,14 @@ from consulenze.enums import TAPPE, StatoPercorso
 from nucleo.filters import FiltroSet, SceltaFilter, TestoFilter
 from nucleo.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
+from reporting.indicatori.misure import FASCE_GIORNI, in_fascia
 from reporting.periodi import parse_month
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione
 from sportelli.models import Regione
+
+# Filters that mean something only on the rows of the indicators that measure it: name, annotation.
+SOLO_CON = {"tappa": "tappa", "attesa": "giorni"}
 
 
 class PerimetroFilter(django_filters.Filter):
@@ -46,6 +50,9 @@ class PerimetroSet(FiltroSet):
 
     def __init__(self, *args: Any, nomi: dict[str, str] | None = None, nazionale: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for nome, annotazione in SOLO_CON.items():
+            if nome in self.filters and annotazione not in self.queryset.query.annotations:
+                del self.filters[nome]
         dati = self.data or {}
         for nome in ("sportello", "amministrazione"):
             if valore := dati.get(nome):
@@ -82,11 +89,26 @@ class PercorsoSet(CodiceSet):
     stato = SceltaFilter(label="Stato di oggi", choices=StatoPercorso.choices)
 
     def filter_tappa(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
-        """Only the funnel knows how far a path has come."""
-        return qs.filter(tappa__gte=TAPPE.index(StatoPercorso(value))) if "tappa" in qs.query.annotations else qs
+        return qs.filter(tappa__gte=TAPPE.index(StatoPercorso(value)))
+
+
+class AttesaFilter(SceltaFilter):
+    """How long something took, in the buckets of the dashboard."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        scelte = [(str(numero), testo.capitalize()) for numero, (_, testo) in enumerate(FASCE_GIORNI)]
+        super().__init__(label="Quanto si è aspettato", choices=scelte, **kwargs)
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return qs.filter(in_fascia("giorni", int(value))) if value else qs
+
+
+class InvioSet(CodicePercorsoSet):
+    attesa = AttesaFilter()
 
 
 class FinanziamentoSet(CodiceSet):
+    attesa = AttesaFilter()
     verso_codice = "invio__percorso__codice__"
 
 

@@ -14,8 +14,8 @@ from reporting.enums import Livello, Unita
 from reporting.indicatori import REGISTRO, Filtro, Indicatore, describe_change
 from reporting.indicatori.dimensioni import Parte
 from reporting.indicatori.misure import FASCE_GIORNI
-from reporting.periodi import MESI, Periodo
-from reporting.selectors.cruscotto import Cifra, Cruscotto
+from reporting.periodi import MESI, Periodo, add_months
+from reporting.selectors.cruscotto import Cifra, Cruscotto, Tempo
 from reporting.soglie import BASE_PERCENTUALE
 
 
@@ -81,12 +81,16 @@ def draw_tipi(tipi: Sequence[Parte], periodo: str, filtro: Filtro | None = None)
     )
 
 
-def draw_mesi(mesi: Sequence[tuple[date, int | None, int | None]]) -> Linee:
-    """Twelve months, and the same twelve a year before when something happened in them."""
+def draw_mesi(mesi: Sequence[tuple[date, int | None, int | None]], filtro: Filtro | None = None) -> Linee:
+    """Twelve months, and the same twelve a year before when something happened in them.
+
+    With `filtro` each number of the table opens its consultations.
+    """
     primo, ultimo = mesi[0][0], mesi[-1][0]
-    serie = [Serie(_years(primo, ultimo), tuple(conto for _, conto, _ in mesi))]
+    serie = [Serie(_years(primo, ultimo), tuple(conto for _, conto, _ in mesi), _urls(mesi, filtro))]
     if any(prima for _, _, prima in mesi):
-        serie.append(Serie(_years(primo, ultimo, -1), tuple(prima for _, _, prima in mesi)))
+        prima = tuple(prima for _, _, prima in mesi)
+        serie.append(Serie(_years(primo, ultimo, -1), prima, _urls(mesi, filtro, -12)))
     return Linee(
         "Consulenze mese per mese",
         f"Le consulenze rendicontabili di dodici mesi, da {month_name(primo)} a {month_name(ultimo)},"
@@ -95,6 +99,14 @@ def draw_mesi(mesi: Sequence[tuple[date, int | None, int | None]]) -> Linee:
         serie=tuple(serie),
         nome_momenti="Mese",
     )
+
+
+def _urls(mesi: Sequence[tuple[date, Any, Any]], filtro: Filtro | None, spostamento: int = 0) -> tuple[str, ...]:
+    """The consultations of each month, moved by so many months."""
+    if filtro is None:
+        return ()
+    periodi = (Periodo.month(add_months(mese, spostamento)) for mese, _, _ in mesi)
+    return tuple(url_indicatore("consulenze", filtro.on(periodo)) for periodo in periodi)
 
 
 def month_name(mese: date) -> str:
@@ -167,10 +179,10 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
             (titolo, [(cifra, url_indicatore(cifra.indicatore.id, filtro)) for cifra in cifre])
             for titolo, cifre in cruscotto.gruppi
         ],
-        "tempi": [(tempo, url_indicatore(tempo.indicatore.id, filtro)) for tempo in cruscotto.tempi],
+        "tempi": [show_tempo(tempo, filtro) for tempo in cruscotto.tempi],
         "fasce_giorni": [testo for _, testo in FASCE_GIORNI],
         "imbuto": draw_imbuto(cruscotto.tappe, filtro),
-        "linea": draw_mesi(cruscotto.mesi),
+        "linea": draw_mesi(cruscotto.mesi, filtro),
         "mappa": draw_mappa(cruscotto.regioni, periodo, filtro) if rete else None,
         "colonne_regione": [titolo for titolo, *_ in COLONNE_REGIONE],
         "regioni": [show_regione(parte, filtro) for parte in cruscotto.regioni] if rete else [],
@@ -180,8 +192,19 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
             for attenzione in cruscotto.attenzioni
         ],
         "url_attenzioni": f"{reverse('reporting:sportello_list')}?{filtro.query(attenzione='si')}",
+        "url_persone": url_indicatore("persone", filtro),
         "url_sportelli": f"{reverse('reporting:sportello_list')}?{filtro.query()}",
     }
+
+
+def show_tempo(tempo: Tempo, filtro: Filtro) -> tuple[Tempo, str, list[tuple[int, str]]]:
+    """A waiting time, the list of its cases, and each bucket with its own."""
+    codice = tempo.indicatore.id
+    fasce = [
+        (conto, url_indicatore(codice, filtro, attesa=numero) if conto else "")
+        for numero, conto in enumerate(tempo.distribuzione.fasce)
+    ]
+    return tempo, url_indicatore(codice, filtro), fasce
 
 
 def show_regione(parte: Parte, filtro: Filtro) -> RegioneVista:

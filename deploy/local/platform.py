@@ -140,8 +140,8 @@ class Platform:
         web = [sys.executable, "-m", "gunicorn", "-c", config, "--bind", f"127.0.0.1:{self.port}"]
         self._spawn("web", [*web, "--forwarded-allow-ips", "", "retemicrocredito.wsgi"])
         self._spawn("worker", [*worker, "-Q", "generale", "-c", "1", "-n", f"generale-{self.port}@%h"])
-        # WeasyPrint's memory grows with the longest report: a fresh process every ten.
-        limits = ["-c", "1", "--max-tasks-per-child", "10"]
+        # WeasyPrint's memory grows with the longest report: past 250 MB a fresh process takes over.
+        limits = ["-c", "1", "--max-memory-per-child", "250000"]
         # A month's reports take minutes: whoever is at the pages comes first.
         patient = ["nice", "-n", "10", *worker]
         self._spawn("rapporti", [*patient, "-Q", "rapporti", *limits, "-n", f"rapporti-{self.port}@%h"])

@@ -71,15 +71,18 @@ class Distribuzione:
     fasce: tuple[int, ...]
 
 
+def in_fascia(campo: str, numero: int) -> Q:
+    """Whether a number of days falls in a bucket, by its place in FASCE_GIORNI."""
+    sopra, _ = FASCE_GIORNI[numero]
+    condizione = Q(**{f"{campo}__isnull": False})
+    if numero:
+        condizione &= Q(**{f"{campo}__gt": FASCE_GIORNI[numero - 1][0]})
+    return condizione if sopra is None else condizione & Q(**{f"{campo}__lte": sopra})
+
+
 def distribute(queryset: QuerySet[Any], campo: str) -> Distribuzione:
     """Median, ninetieth percentile and buckets of a number of days, in one query."""
-    sotto, conti = None, {}
-    for numero, (sopra, _) in enumerate(FASCE_GIORNI):
-        condizione = Q() if sotto is None else Q(**{f"{campo}__gt": sotto})
-        if sopra is not None:
-            condizione &= Q(**{f"{campo}__lte": sopra})
-        conti[f"fascia{numero}"] = Count("pk", filter=condizione)
-        sotto = sopra
+    conti = {f"fascia{n}": Count("pk", filter=in_fascia(campo, n)) for n in range(len(FASCE_GIORNI))}
     valori = queryset.aggregate(
         casi=Count("pk"), mediana=PercentileCont(campo, 0.5), p90=PercentileCont(campo, 0.9), **conti
     )

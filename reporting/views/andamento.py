@@ -30,7 +30,7 @@ ELENCHI = {
     Consulenza: (tables.ConsulenzaTable, filters.CodicePercorsoSet, ("percorso", "sportello")),
     Cittadino: (tables.CittadinoTable, filters.CodiceSet, ("sportello_primo_contatto",)),
     Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello",)),
-    Invio: (tables.InvioTable, filters.CodicePercorsoSet, ("percorso", "sportello", "erogatore")),
+    Invio: (tables.InvioTable, filters.InvioSet, ("percorso", "sportello", "erogatore")),
     Finanziamento: (
         tables.FinanziamentoTable,
         filters.FinanziamentoSet,

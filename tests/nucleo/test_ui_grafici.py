@@ -131,7 +131,7 @@ def test_mappa_finds_regions_with_or_without_leading_zeros():
 
 def test_mappa_of_decimals_speaks_italian():
     mappa = Mappa("x", "y", formato="euro", voci=(Voce("Sicilia", Decimal("1250.5"), "", "19"),))
-    assert mappa.righe == [("Sicilia", "1.250,50\u00a0€")]
+    assert [[cella.testo for cella in riga] for riga in mappa.righe] == [["Sicilia", "1.250,50\u00a0€"]]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,11 @@ def test_every_number_of_the_dashboard_opens_the_list_it_counts(client_monitorag
     aperti += [(voce.url, str(voce.valore)) for voce in contesto["mappa"].voci if voce.url]
     aperti += [(voce.url, str(voce.valore)) for voce in contesto["tipi"].voci if voce.url]
     aperti += [(url, t) for riga in contesto["regioni"] for _, t, url in riga.celle if url and "€" not in t]
-    assert len(aperti) > 20
+    aperti += [(c.url, c.testo) for riga in contesto["linea"].righe for c in riga if c.url]
+    aperti += [(c.url, c.testo) for riga in contesto["imbuto"].righe for c in riga if c.url]
+    aperti += [(url, str(conto)) for _, _, fasce in contesto["tempi"] for conto, url in fasce if url]
+    aperti += [(contesto["url_persone"], str(contesto["cruscotto"].profilo.persone))]
+    assert len(aperti) > 30
     for url, valore in aperti:
         assert client_monitoraggio.get(url).context["totale"] == int(valore), url
 
@@ -288,6 +292,21 @@ def test_lists_cost_the_same_with_more_rows(
     build_attivita(sportello, n)
     with django_assert_num_queries(query):
         client_monitoraggio.get(f"{elenco(codice)}?dal=2016-01-01&al=2016-12-31")
+
+
+@pytest.mark.parametrize(
+    ("codice", "filtro", "c_e"),
+    [
+        ("imbuto", "tappa", True),
+        ("percorsi-aperti", "tappa", False),
+        ("giorni-a-risposta", "attesa", True),
+        ("giorni-a-erogazione", "attesa", True),
+        ("invii", "attesa", False),
+        ("finanziamenti-deliberati", "attesa", False),
+    ],
+)
+def test_a_filter_stands_only_where_it_filters(client_monitoraggio, codice: str, filtro: str, c_e: bool) -> None:
+    assert (filtro in client_monitoraggio.get(f"{elenco(codice)}?{QUERY}").context["filter"].filters) is c_e
 
 
 def test_a_list_is_searched_and_sorted(client_monitoraggio, sportello) -> None:

@@ -1,0 +1,130 @@
+"""Coded values of a path: its stages, the idea, how it ends (`domain` §1.3, §4.2)."""
+
+from django.db import models
+
+
+class StatoPercorso(models.TextChoices):
+    """How far a project idea has come. The order is the funnel's."""
+
+    INFORMAZIONE = "informazione", "Informazione"
+    ORIENTAMENTO = "orientamento", "Orientamento"
+    REQUISITI = "requisiti", "Requisiti verificati"
+    BUSINESS_PLAN = "business_plan", "Business plan completato"
+    INVIATO = "inviato", "Inviato a un erogatore"
+    DOMANDA = "domanda", "Domanda presentata"
+    ISTRUTTORIA = "istruttoria", "In istruttoria"
+    DELIBERA = "delibera", "Delibera favorevole"
+    EROGATO = "erogato", "Erogato"
+    CHIUSO = "chiuso", "Chiuso"
+
+
+TAPPE = tuple(stato for stato in StatoPercorso if stato != StatoPercorso.CHIUSO)
+TAPPE_DELLO_SPORTELLO = TAPPE[:4]
+
+# The desk moves a path by hand up to the business plan; from the referral on, the path follows
+# what happens to referrals and loans, and by hand only goes back. Any open path may close; a
+# closed one is reopened at the stage where it closed.
+TRANSIZIONI_PERCORSO: dict[str, tuple[str, ...]] = {
+    StatoPercorso.INFORMAZIONE: (*TAPPE[1:], StatoPercorso.CHIUSO),
+    StatoPercorso.ORIENTAMENTO: (*TAPPE[2:], StatoPercorso.CHIUSO),
+    StatoPercorso.REQUISITI: (StatoPercorso.ORIENTAMENTO, *TAPPE[3:], StatoPercorso.CHIUSO),
+    StatoPercorso.BUSINESS_PLAN: (StatoPercorso.REQUISITI, *TAPPE[4:], StatoPercorso.CHIUSO),
+    StatoPercorso.INVIATO: (StatoPercorso.BUSINESS_PLAN, *TAPPE[5:], StatoPercorso.CHIUSO),
+    StatoPercorso.DOMANDA: (StatoPercorso.BUSINESS_PLAN, *TAPPE[6:], StatoPercorso.CHIUSO),
+    StatoPercorso.ISTRUTTORIA: (StatoPercorso.BUSINESS_PLAN, *TAPPE[7:], StatoPercorso.CHIUSO),
+    StatoPercorso.DELIBERA: (StatoPercorso.BUSINESS_PLAN, StatoPercorso.EROGATO, StatoPercorso.CHIUSO),
+    StatoPercorso.EROGATO: (StatoPercorso.DELIBERA, StatoPercorso.CHIUSO),  # back: the only tranche was undone
+    StatoPercorso.CHIUSO: TAPPE,
+}
+
+
+class FaseImpresa(models.TextChoices):
+    IDEA = "idea", "Idea"
+    DA_COSTITUIRE = "da_costituire", "Impresa da costituire"
+    AVVIATA = "avviata", "Attiva da meno di 12 mesi"
+    ATTIVA = "attiva", "Attiva da 12 mesi o più"
+
+
+class FormaGiuridica(models.TextChoices):
+    """Legal forms that DM 176/2014 (as amended by DM 211/2023) names, and the others met."""
+
+    NON_COSTITUITA = "non_costituita", "Non ancora costituita"
+    AUTONOMO = "autonomo", "Lavoratore autonomo o libero professionista"
+    INDIVIDUALE = "individuale", "Ditta individuale"
+    ASSOCIAZIONE = "associazione", "Associazione"
+    SNC = "snc", "S.n.c."
+    SAS = "sas", "S.a.s."
+    SS = "ss", "S.s."
+    SRLS = "srls", "S.r.l.s."
+    SRL = "srl", "S.r.l."
+    COOPERATIVA = "cooperativa", "Società cooperativa"
+    STP = "stp", "Società tra professionisti"
+    ALTRO = "altro", "Altro"
+
+
+class SezioneAteco(models.TextChoices):
+    """Sections of ATECO 2025 (ISTAT)."""
+
+    A = "A", "A. Agricoltura, silvicoltura e pesca"
+    B = "B", "B. Attività estrattive"
+    C = "C", "C. Attività manifatturiere"
+    D = "D", "D. Energia elettrica, gas, vapore"
+    E = "E", "E. Acqua, reti fognarie, rifiuti"
+    F = "F", "F. Costruzioni"
+    G = "G", "G. Commercio"
+    H = "H", "H. Trasporto e magazzinaggio"
+    I = "I", "I. Alloggio e ristorazione"  # noqa: E741  (ISTAT's own letter)
+    J = "J", "J. Editoria, trasmissioni, contenuti"
+    K = "K", "K. Telecomunicazioni e informatica"
+    L = "L", "L. Attività finanziarie e assicurative"
+    M = "M", "M. Attività immobiliari"
+    N = "N", "N. Attività professionali, scientifiche e tecniche"
+    O = "O", "O. Attività amministrative e di supporto"  # noqa: E741  (ISTAT's own letter)
+    P = "P", "P. Pubblica amministrazione e difesa"
+    Q = "Q", "Q. Istruzione"
+    R = "R", "R. Salute e assistenza sociale"
+    S = "S", "S. Arte, sport, intrattenimento"
+    T = "T", "T. Altri servizi"
+    U = "U", "U. Famiglie come datori di lavoro"
+    V = "V", "V. Organismi extraterritoriali"
+
+
+class DestinazioneFondi(models.TextChoices):
+    """What the money is for: art. 2 DM 176/2014."""
+
+    BENI = "beni", "Beni, materie prime, merci"
+    SERVIZI = "servizi", "Servizi, canoni di leasing, polizze"
+    RETRIBUZIONI = "retribuzioni", "Retribuzione di nuovi dipendenti o soci lavoratori"
+    FORMAZIONE = "formazione", "Formazione del titolare, dei dipendenti o dei soci"
+    UNIVERSITA = "universita", "Formazione universitaria e post-universitaria"
+
+
+class MotivoChiusura(models.TextChoices):
+    FINANZIATO = "finanziato", "Finanziato"
+    AVVIATO_SENZA = "avviato_senza", "Impresa avviata senza finanziamento"
+    RINUNCIA_LAVORO = "rinuncia_lavoro", "Rinuncia: ha trovato lavoro"
+    RINUNCIA_PERSONALE = "rinuncia_personale", "Rinuncia: motivi personali"
+    RINUNCIA_COSTI = "rinuncia_costi", "Rinuncia: costi o burocrazia"
+    NON_IDONEO_PERSONA = "non_idoneo_persona", "Non idoneo: requisiti della persona"
+    NON_IDONEO_PROGETTO = "non_idoneo_progetto", "Non idoneo: progetto"
+    RESPINTO = "respinto", "Respinto dall'erogatore"
+    NESSUNA_MISURA = "nessuna_misura", "Nessuna misura disponibile"
+    IRREPERIBILE = "irreperibile", "Non raggiungibile dopo tre tentativi"
+    ORIENTATO = "orientato", "Orientato ad altro servizio"
+    TRASFERITO = "trasferito", "Trasferito ad altro sportello"
+    SCADUTO = "scaduto", "Scaduto per inattività"
+    DUPLICATO = "duplicato", "Duplicato"
+    ALTRO = "altro", "Altro"
+
+
+# «Scaduto» is given by the platform alone, and counted apart.
+MOTIVI_CHIUSURA_MANUALI = tuple(motivo for motivo in MotivoChiusura if motivo != MotivoChiusura.SCADUTO)
+
+
+class ChiAgisce(models.TextChoices):
+    """Whose move it is."""
+
+    CITTADINO = "cittadino", "Il cittadino"
+    SPORTELLO = "sportello", "Lo sportello"
+    EROGATORE = "erogatore", "L'erogatore"
+    TUTOR = "tutor", "Il tutor"

@@ -1,0 +1,53 @@
+"""Coded values of the rules of microcredit (`domain` §1.2)."""
+
+from django.db import models
+
+
+class Parametro(models.TextChoices):
+    """What a dated rule of microcredit limits, in the order in which one asks."""
+
+    IMPORTO_MASSIMO = "importo_massimo", "Importo massimo"
+    IMPORTO_MASSIMO_SRL = "importo_massimo_srl", "Importo massimo per le S.r.l."
+    INCREMENTO_RATE = "incremento_rate", "Incremento con erogazione frazionata"
+    DURATA_MASSIMA = "durata_massima", "Durata massima"
+    DURATA_MASSIMA_STUDI = "durata_massima_studi", "Durata massima per formazione universitaria"
+    GARANZIE_REALI = "garanzie_reali", "Garanzie reali"
+    SRL_AMMESSA = "srl_ammessa", "S.r.l. ordinaria"
+    SERVIZI_MINIMI = "servizi_minimi", "Servizi ausiliari"
+    TUTOR_OBBLIGATORIO = "tutor_obbligatorio", "Tutor dell'elenco nazionale"
+    ANNI_PARTITA_IVA = "anni_partita_iva", "Anzianità della partita IVA"
+    DIPENDENTI_INDIVIDUALE = "dipendenti_individuale", "Dipendenti di autonomi e ditte individuali"
+    DIPENDENTI_SOCIETA = "dipendenti_societa", "Dipendenti di società e cooperative"
+    ATTIVO_MASSIMO = "attivo_massimo", "Attivo patrimoniale"
+    RICAVI_MASSIMI = "ricavi_massimi", "Ricavi lordi"
+    DEBITO_MASSIMO = "debito_massimo", "Debiti"
+    IMPORTO_MASSIMO_SOCIALE = "importo_massimo_sociale", "Importo massimo del microcredito sociale"
+    DURATA_MASSIMA_SOCIALE = "durata_massima_sociale", "Durata massima del microcredito sociale"
+    GARANZIA_COPERTURA = "garanzia_copertura", "Copertura della garanzia del Fondo PMI"
+    GARANZIA_CONFERMA = "garanzia_conferma", "Conferma della garanzia prenotata"
+    GARANZIA_VALIDITA = "garanzia_validita", "Validità della garanzia confermata"
+
+
+# How the number of each rule is read.
+UNITA_PARAMETRO: dict[str, str] = {
+    Parametro.IMPORTO_MASSIMO: "euro",
+    Parametro.IMPORTO_MASSIMO_SRL: "euro",
+    Parametro.INCREMENTO_RATE: "euro",
+    Parametro.DURATA_MASSIMA: "mesi",
+    Parametro.DURATA_MASSIMA_STUDI: "mesi",
+    Parametro.GARANZIE_REALI: "0 non ammesse, 1 solo per le S.r.l., 2 ammesse",
+    Parametro.SRL_AMMESSA: "0 non ammessa, 1 ammessa",
+    Parametro.SERVIZI_MINIMI: "quanti almeno",
+    Parametro.TUTOR_OBBLIGATORIO: "0 non richiesto, 1 richiesto",
+    Parametro.ANNI_PARTITA_IVA: "anni al massimo",
+    Parametro.DIPENDENTI_INDIVIDUALE: "quanti al massimo",
+    Parametro.DIPENDENTI_SOCIETA: "quanti al massimo",
+    Parametro.ATTIVO_MASSIMO: "euro",
+    Parametro.RICAVI_MASSIMI: "euro",
+    Parametro.DEBITO_MASSIMO: "euro",
+    Parametro.IMPORTO_MASSIMO_SOCIALE: "euro",
+    Parametro.DURATA_MASSIMA_SOCIALE: "mesi",
+    Parametro.GARANZIA_COPERTURA: "%",
+    Parametro.GARANZIA_CONFERMA: "giorni lavorativi",
+    Parametro.GARANZIA_VALIDITA: "giorni",
+}
