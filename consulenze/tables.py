@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.enums import TIPI_FINANZIAMENTO, TIPI_INVIO, StatoInvio, StatoPercorso
+from consulenze.enums import TIPI_FINANZIAMENTO, TIPI_INVIO, TIPI_PERCORSO, StatoInvio, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
 from consulenze.selectors.erogatori import Risposte
 from consulenze.selectors.regole import describe_valore
@@ -24,13 +24,6 @@ from nucleo.tables import (
     TestoColumn,
 )
 from sportelli.models import Erogatore, Prodotto, Regione
-
-TIPI_STATO = {
-    StatoPercorso.INFORMAZIONE: "neutro",
-    StatoPercorso.EROGATO: "successo",
-    StatoPercorso.DELIBERA: "successo",
-    StatoPercorso.CHIUSO: "neutro",
-} | {tappa: "info" for tappa in StatoPercorso if tappa.value not in ("informazione", "erogato", "delibera", "chiuso")}
 
 
 def list_escluse(ambito: Ambito) -> tuple[str, ...]:
@@ -81,7 +74,7 @@ class PercorsoTable(Tabella):
     codice = CodiceColumn(verbose_name="Codice")
     progetto = TestoColumn(accessor="titolo", verbose_name="Progetto")
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
-    stato = EtichettaColumn(tipi=TIPI_STATO)
+    stato = EtichettaColumn(tipi=TIPI_PERCORSO)
     data_stato = DataColumn(verbose_name="Dal")
     prossima_azione = AzioneColumn(accessor="prossima_azione_di", verbose_name="Prossima azione")
     prossima_azione_entro = EntroColumn(verbose_name="Entro il")

@@ -20,6 +20,13 @@ class StatoPercorso(models.TextChoices):
 
 TAPPE = tuple(stato for stato in StatoPercorso if stato != StatoPercorso.CHIUSO)
 TAPPE_DELLO_SPORTELLO = TAPPE[:4]
+# How each state looks as a badge.
+TIPI_PERCORSO: dict[str, str] = dict.fromkeys(StatoPercorso, "info") | {
+    StatoPercorso.INFORMAZIONE: "neutro",
+    StatoPercorso.DELIBERA: "successo",
+    StatoPercorso.EROGATO: "successo",
+    StatoPercorso.CHIUSO: "neutro",
+}
 
 # The desk moves a path by hand up to the business plan; from the referral on, the path follows
 # what happens to referrals and loans, and by hand only goes back. Any open path may close; a

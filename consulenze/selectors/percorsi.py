@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from consulenze.enums import TAPPE, MotivoChiusura, StatoPercorso
+from consulenze.enums import TAPPE, TIPI_PERCORSO, MotivoChiusura, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, PassaggioStato, Percorso
 from consulenze.selectors.cronologia import Oggetto, list_cronologia, list_passaggi
 from nucleo import formati
@@ -27,6 +27,10 @@ class SchedaPercorso:
     @property
     def aperto(self) -> bool:
         return self.percorso.stato != StatoPercorso.CHIUSO
+
+    @property
+    def tipo(self) -> str:
+        return TIPI_PERCORSO[self.percorso.stato]
 
     @property
     def da_inviare(self) -> bool:

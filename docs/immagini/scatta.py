@@ -46,7 +46,9 @@ def shoot_all(browser: Browser) -> None:
     shoot(operatore, "oggi", "/oggi/")
     shoot(operatore, "accoglienza", "/cittadini/nuova-accoglienza/")
     shoot(operatore, "invio", first_link(operatore, "/invii/"))
-    cittadino = first_link(operatore, "/cittadini/")
+    operatore.goto(BASE + first_link(operatore, "/percorsi/?stato=delibera"))
+    briciole = operatore.get_by_role("navigation", name="Percorso di navigazione")
+    cittadino = briciole.get_by_role("link").last.get_attribute("href") or ""
     shoot(operatore, "cittadino", cittadino)
     shoot(operatore, "consulenza", f"{cittadino}consulenze/nuova/")
     ente = enter(browser, "monitoraggio")
