@@ -57,6 +57,9 @@ def test_pages_of_the_amministratore(apri: Callable[..., Persona], amministrator
     persona = apri(larghezza=larghezza)
     persona.enter(amministratore)
     for indirizzo in (
+        "/oggi/",
+        "/importazioni/",
+        "/posta/",
         "/persone/",
         operatore.get_absolute_url(),
         f"/persone/{operatore.uuid}/incarichi/nuovo/",
