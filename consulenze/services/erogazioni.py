@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from consulenze.enums import TRANSIZIONI_STORNO, ChiAgisce, MotivoStorno, StatoFinanziamento, StatoPercorso
-from consulenze.models import Erogazione, Finanziamento, Percorso
+from consulenze.models import Erogazione, Finanziamento
 from consulenze.services.finanziamenti import APERTI, align_stato, lock_finanziamento
 from consulenze.services.invii import ATTESA_EROGAZIONE, set_azione
+from consulenze.services.passaggi import record_evento, record_modifica
 from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
-from nucleo import eventi, formati
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.versioni import save_version
@@ -51,7 +52,13 @@ def add_erogazione(
         registrata_da_id=ambito.utente_id,
     )
     percorso = finanziamento.invio.percorso
-    _record(ambito, percorso, erogazione, Azione.CREAZIONE, finanziamento=str(finanziamento.uuid))
+    record_evento(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=erogazione,
+        percorso=percorso,
+        finanziamento=str(finanziamento.uuid),
+    )
     finanziamento.refresh_from_db(fields=("importo_erogato",))
     align_stato(ambito, finanziamento, data=data, fonte=fonte)
     if percorso.stato == StatoPercorso.CHIUSO:
@@ -104,7 +111,7 @@ def undo_erogazione(
     save_version(erogazione, versione=erogazione.versione, campi=campi)
     finanziamento.refresh_from_db(fields=("importo_erogato",))
     percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
-    _record(ambito, percorso, erogazione, Azione.MODIFICA, campi=["storno"], motivo=motivo)
+    record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo)
     align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
     if not finanziamento.importo_erogato and percorso.stato == StatoPercorso.EROGATO:
         rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
@@ -123,15 +130,3 @@ def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: 
     unica = finanziamento.importo_erogato == erogazione.importo
     if unica and finanziamento.invio.percorso.stato == StatoPercorso.CHIUSO:
         raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")
-
-
-def _record(ambito: Ambito, percorso: Percorso, erogazione: Erogazione, azione: Azione, **dettagli: object) -> None:
-    """One line of the log for a tranche, on its path."""
-    eventi.record(
-        ambito=ambito,
-        azione=azione,
-        oggetto=erogazione,
-        etichetta=percorso.codice,
-        sportello_id=percorso.sportello_id,
-        dettagli=dettagli,
-    )
