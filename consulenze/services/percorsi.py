@@ -20,10 +20,8 @@ from consulenze.enums import (
 from consulenze.models import Percorso
 from consulenze.models.percorsi import new_codice
 from consulenze.services.passaggi import record_modifica, record_passaggio
-from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza
-from nucleo.enums import Azione
 from nucleo.stati import PassaggioVietato, check_passaggio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
@@ -248,13 +246,8 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | 
         percorso.sportello_id = presa.sportello_id
         percorso.operatore_id = operatore_id or percorso.operatore_id
         percorso.save(update_fields=["sportello", "operatore", "aggiornato_il"])
-        eventi.record(
-            ambito=ambito,
-            azione=Azione.MODIFICA,
-            oggetto=percorso,
-            etichetta=percorso.codice,
-            sportello_id=presa.sportello_id,
-            dettagli={"campi": ["operatore", "sportello"], "da_sportello": prima},
+        record_modifica(
+            ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore", "sportello"], da_sportello=prima
         )
     return spostati
 
