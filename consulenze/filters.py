@@ -40,7 +40,9 @@ def list_sportelli(request: HttpRequest) -> QuerySet[Sportello]:
 
 
 def list_amministrazioni(request: HttpRequest) -> QuerySet[Amministrazione]:
-    return Amministrazione.objects.for_ambito(request.ambito)
+    """Those that host desks: the others, thousands after an import, have nothing to show."""
+    ospitanti = Sportello.objects.for_ambito(request.ambito).values("amministrazione")
+    return Amministrazione.objects.for_ambito(request.ambito).filter(pk__in=ospitanti)
 
 
 def list_operatori(request: HttpRequest) -> QuerySet[Utente]:

@@ -16,6 +16,14 @@ class FiltroForm(forms.Form):
 
     tutti_facoltativi = True
 
+    def clean(self) -> dict[str, Any]:
+        """Days the wrong way round are said: a list would only be empty, without a why."""
+        dati = super().clean() or {}
+        dal, al = dati.get("dal"), dati.get("al")
+        if dal and al and al < dal:
+            self.add_error("al", "L'ultimo giorno non può precedere il primo.")
+        return dati
+
 
 class FiltroSet(django_filters.FilterSet):
     """Base of every filter set.

@@ -128,7 +128,9 @@ class SceltaWidget(forms.Widget):
         super().__init__(attrs)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Scelta:
-        return Scelta((data.get(name) or "").strip(), (data.get(f"{name}_testo") or "").strip())
+        """Without null bytes, which the database refuses and nobody types."""
+        valore, testo = ((data.get(chiave) or "").replace("\0", "").strip() for chiave in (name, f"{name}_testo"))
+        return Scelta(valore, testo)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and f"{name}_testo" not in data

@@ -10,6 +10,7 @@ from consulenze.enums import TAPPE, StatoPercorso
 from nucleo.filters import FiltroSet, SceltaFilter, TestoFilter
 from nucleo.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
+from reporting.forms import GiornoField
 from reporting.indicatori.misure import FASCE_GIORNI, in_fascia
 from reporting.periodi import parse_month
 from reporting.selectors.sportelli import need_attenzione
@@ -28,7 +29,7 @@ class PerimetroFilter(django_filters.Filter):
 
 
 class GiornoFilter(PerimetroFilter):
-    field_class = forms.DateField
+    field_class = GiornoField
 
 
 class ScelteFilter(PerimetroFilter):

@@ -49,7 +49,11 @@ class AndamentoForm(FiltroForm):
         label="Tipo di amministrazione", required=False, choices=[("", "Tutti"), *TipoAmministrazione.choices]
     )
     sportello = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    amministrazione = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    amministrazione = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "Questa amministrazione non c'è: scegline una dall'elenco."},
+    )
 
     def __init__(self, dati: QueryDict, *, sportelli: list[Sportello] | None = None) -> None:
         super().__init__(dati)
@@ -60,12 +64,6 @@ class AndamentoForm(FiltroForm):
         if len(sportelli) > 1:
             scelte = [("", "Tutti"), *((s.codice, s.nome) for s in sportelli)]
             self.fields["sportello"] = forms.ChoiceField(label="Sportello", required=False, choices=scelte)
-
-    def clean(self) -> dict[str, Any]:
-        dati = super().clean() or {}
-        if dati.get("dal") and dati.get("al") and dati["al"] < dati["dal"]:
-            self.add_error("al", "L'ultimo giorno non può precedere il primo.")
-        return dati
 
     @property
     def periodo(self) -> Periodo | None:

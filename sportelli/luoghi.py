@@ -6,10 +6,12 @@ may follow the name, as in «Castro (LE)». Each field has a view with the same 
 """
 
 import re
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
 from nucleo.componenti import Opzione
 from nucleo.forms import SceltaField
@@ -19,6 +21,10 @@ from sportelli.models import Comune, Provincia, Regione, StatoEstero
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
 # Word similarity (pg_trgm, 0 to 1) at which a name is worth proposing: «gallipli» has 0.6 with «gallipoli».
 SOMIGLIANZA = 0.55
+RASSOMIGLIA = 3  # the `ordine` of names that only resemble
+# For words that are nobody's name: the trigrams that «lecse» still shares with «lecce», how much of the letters must
+# agree in their order (difflib, 0 to 1), how much longer or shorter a name may be, and from how many letters on.
+SOMIGLIANZA_MINIMA, GRADO_MINIMO, ERRORI, LETTERE_DA_PERDONARE = 0.25, 0.8, 2, 4
 CIFRE_CAP, CIFRE_MINIME = 5, 2
 # A multi-CAP city is also known by the CAP it had as a whole: 00100 for the 001xx of Rome.
 CAP_GENERICO = re.compile(r"\d{3}00")
@@ -75,15 +81,31 @@ def _search(comuni: QuerySet[Comune], testo: str) -> list[Comune]:
         trovati = _with_cap(comuni, testo).annotate(ordine=Value(0), somiglianza=Value(1.0))
     else:
         chiave = name_key(testo)
-        trovati = _rank(comuni, chiave)
         if (parti := SIGLA.fullmatch(testo)) and not comuni.filter(chiave__startswith=chiave).exists():
             provincia = Q(provincia__sigla=parti["sigla"].upper()) | Q(sigla_storica=parti["sigla"].upper())
-            trovati = _rank(comuni.filter(provincia), name_key(parti["nome"]))
+            comuni, chiave = comuni.filter(provincia), name_key(parti["nome"])
+        trovati = _rank(comuni, chiave)
     fino = F("valido_al").desc(nulls_first=True)
-    righe = trovati.order_by("ordine", fino, F("popolazione").desc(nulls_last=True), "-somiglianza", "chiave", "pk")[
-        :MASSIMO
-    ]
-    return list(righe)
+    righe = trovati.order_by("ordine", fino, F("popolazione").desc(nulls_last=True), "-somiglianza", "chiave", "pk")
+    scelte: list[Any] = list(righe[:MASSIMO])
+    if testo.isdecimal() or (scelte and scelte[0].ordine < RASSOMIGLIA):
+        return scelte
+    perdonate = _forgive(comuni, chiave)
+    return [*perdonate, *(comune for comune in scelte if comune not in perdonate)][:MASSIMO]
+
+
+def _forgive(comuni: QuerySet[Any], chiave: str) -> list[Any]:
+    """The names almost written so: one error spoils most trigrams of a short name, not most of its letters."""
+    lunghezza = len(chiave)
+    if lunghezza < LETTERE_DA_PERDONARE:
+        return []
+    lunghi = comuni.alias(lunga=Length("chiave")).filter(lunga__range=(lunghezza - ERRORI, lunghezza + ERRORI))
+    grado = {
+        comune: SequenceMatcher(None, chiave, comune.chiave).ratio()
+        for comune in _rank(lunghi, chiave, SOMIGLIANZA_MINIMA)
+    }
+    simili = [comune for comune in grado if grado[comune] >= GRADO_MINIMO]
+    return sorted(simili, key=lambda comune: (-grado[comune], -(comune.popolazione or 0), comune.pk))[:MASSIMO]
 
 
 def _with_cap(comuni: QuerySet[Comune], cifre: str) -> QuerySet[Comune]:
@@ -96,10 +118,10 @@ def _with_cap(comuni: QuerySet[Comune], cifre: str) -> QuerySet[Comune]:
     return comuni.filter(cap__0__startswith=cifre) if len(cifre) >= CIFRE_MINIME else comuni.none()
 
 
-def _rank(righe: QuerySet[Any], chiave: str) -> QuerySet[Any]:
+def _rank(righe: QuerySet[Any], chiave: str, minima: float = SOMIGLIANZA) -> QuerySet[Any]:
     """`ordine`: 0 the same name, 1 begins so, 2 every word begins a word of it, 3 resembles."""
     if not chiave:
-        return righe.none().annotate(ordine=Value(3), somiglianza=Value(0.0))
+        return righe.none().annotate(ordine=Value(RASSOMIGLIA), somiglianza=Value(0.0))
     ogni_parola = Q()
     for parola in chiave.split():
         ogni_parola &= Q(chiave__startswith=parola) | Q(chiave__contains=f" {parola}")
@@ -108,10 +130,10 @@ def _rank(righe: QuerySet[Any], chiave: str) -> QuerySet[Any]:
             When(chiave=chiave, then=Value(0)),
             When(chiave__startswith=chiave, then=Value(1)),
             When(ogni_parola, then=Value(2)),
-            default=Value(3),
+            default=Value(RASSOMIGLIA),
         ),
         somiglianza=TrigramWordSimilarity(chiave, "chiave"),
-    ).filter(Q(ordine__lt=3) | Q(somiglianza__gte=SOMIGLIANZA))
+    ).filter(Q(ordine__lt=RASSOMIGLIA) | Q(somiglianza__gte=minima))
 
 
 # ── How each is written and read back ────────────────────────────────────────────────────
@@ -224,7 +246,7 @@ class TerritorioField(LuogoField):
     scrittura = staticmethod(write_territorio)
 
     def is_called(self, oggetto: Any, chiave: str) -> bool:
-        """A bare «lecce» is the comune: its province is «provincia di lecce»."""
+        """A bare «lecce» is the comune: its province is «provincia di lecce», or «le»."""
         if isinstance(oggetto, Provincia):
-            return sort_key(write_territorio(oggetto).etichetta) == chiave
+            return chiave in (sort_key(write_territorio(oggetto).etichetta), oggetto.sigla.lower())
         return super().is_called(oggetto, chiave)

@@ -39,6 +39,12 @@ FESTE = {
     (12, 25): "Natale",
     (12, 26): "Santo Stefano",
 }
+# schema.org's words: the days, and equal hours, which mean closed.
+NOMI_SCHEMA = tuple(
+    f"https://schema.org/{giorno}"
+    for giorno in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+)
+ANNO = 365
 # L. 151/2025: San Francesco is a national holiday again from 2026.
 SAN_FRANCESCO_DAL = 2026
 
@@ -56,6 +62,9 @@ class Fascia:
 
     def __str__(self) -> str:
         return f"{format_ora(self.dalle)}-{format_ora(self.alle)}"
+
+
+CHIUSO = Fascia(time(0), time(0))
 
 
 @dataclass(frozen=True)
@@ -253,29 +262,32 @@ def meets_minimum(settimana: Mapping[int, tuple[Fascia, ...]]) -> bool:
 
 
 def list_specifications(calendario: Calendario, oggi: date) -> list[dict[str, Any]]:
-    """`openingHoursSpecification` of schema.org: the week, then the exceptions not yet over."""
-    giorni = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    righe: list[dict[str, Any]] = [
-        {
-            "@type": "OpeningHoursSpecification",
-            "dayOfWeek": f"https://schema.org/{giorni[numero - 1]}",
-            "opens": f"{fascia.dalle:%H:%M}",
-            "closes": f"{fascia.alle:%H:%M}",
-        }
+    """`openingHoursSpecification` of schema.org: the week, the exceptions not yet over, the holidays of a year."""
+    settimana = [
+        _specify(fascia, dayOfWeek=NOMI_SCHEMA[numero - 1])
         for numero, fasce in sorted(calendario.settimana.items())
         for fascia in merge_fasce(fasce)
     ]
-    for eccezione in calendario.eccezioni:
-        if eccezione.al < oggi:
-            continue
-        ore = eccezione.fascia or Fascia(time(0), time(0))  # schema.org: equal hours mean closed
-        righe.append(
-            {
-                "@type": "OpeningHoursSpecification",
-                "validFrom": eccezione.dal.isoformat(),
-                "validThrough": eccezione.al.isoformat(),
-                "opens": f"{ore.dalle:%H:%M}",
-                "closes": f"{ore.alle:%H:%M}",
-            }
-        )
-    return righe
+    eccezioni = [_specify_exception(e, calendario) for e in calendario.eccezioni if e.al >= oggi]
+    giorni = (oggi + timedelta(days=n) for n in range(ANNO))
+    feste = [
+        _specify(CHIUSO, validFrom=giorno.isoformat(), validThrough=giorno.isoformat())
+        for giorno in giorni
+        if find_festa(giorno)
+        and calendario.settimana.get(giorno.isoweekday())
+        and not find_orario(calendario, giorno).fasce
+    ]
+    return [*settimana, *eccezioni, *feste]
+
+
+def _specify(fascia: Fascia, **quando: Any) -> dict[str, Any]:
+    ore = {"opens": f"{fascia.dalle:%H:%M}", "closes": f"{fascia.alle:%H:%M}"}
+    return {"@type": "OpeningHoursSpecification", **quando, **ore}
+
+
+def _specify_exception(eccezione: Eccezione, calendario: Calendario) -> dict[str, Any]:
+    """A long period with hours names the days that it opens: a summer timetable leaves Sundays closed."""
+    quando: dict[str, Any] = {"validFrom": eccezione.dal.isoformat(), "validThrough": eccezione.al.isoformat()}
+    if eccezione.fascia and not _opens(eccezione, calendario, aperto=False):
+        quando["dayOfWeek"] = [NOMI_SCHEMA[numero - 1] for numero in Giorno.values if calendario.settimana.get(numero)]
+    return _specify(eccezione.fascia or CHIUSO, **quando)

@@ -16,7 +16,7 @@ from nucleo.enums import TRANSIZIONI_IMPORTAZIONE, Azione, StatoImportazione
 from nucleo.importazioni.lavori import DA_ANALIZZARE, end, record
 from nucleo.importazioni.tipi import TipoImportazione
 from nucleo.models import Importazione
-from nucleo.stati import check_passaggio
+from nucleo.stati import PassaggioVietato, check_passaggio
 from nucleo.tasks import analyze_importazione, write_importazione
 
 # The same file sent again by the same person within this time is the same import.
@@ -96,8 +96,7 @@ def confirm_importazione(
     *, importazione: Importazione, ambito: Ambito, scarta_errate: bool = False, in_coda: bool = True
 ) -> Importazione:
     """Let the worker write. Raises `ValidationError` when there is nothing to write or errors are not accepted."""
-    importazione = Importazione.objects.select_for_update(of=("self",)).get(pk=importazione.pk)
-    check_passaggio(TRANSIZIONI_IMPORTAZIONE, importazione.stato, StatoImportazione.CONFERMATA)
+    importazione = hold_for_decision(importazione, StatoImportazione.CONFERMATA)
     conteggi = importazione.conteggi
     if not conteggi["nuovi"] and not conteggi["modificati"]:
         raise ValidationError("Nel file non c'è nulla da scrivere.")
@@ -119,8 +118,21 @@ def confirm_importazione(
 @transaction.atomic
 def reject_importazione(*, importazione: Importazione, ambito: Ambito) -> Importazione:
     """Give the file up: nothing is written."""
-    importazione = Importazione.objects.select_for_update(of=("self",)).get(pk=importazione.pk)
-    check_passaggio(TRANSIZIONI_IMPORTAZIONE, importazione.stato, StatoImportazione.RIFIUTATA)
+    importazione = hold_for_decision(importazione, StatoImportazione.RIFIUTATA)
     end(importazione, StatoImportazione.RIFIUTATA, "")
     record(importazione, ambito, Azione.STATO, fase="rifiutata")
     return importazione
+
+
+def hold_for_decision(importazione: Importazione, a: StatoImportazione) -> Importazione:
+    """The row, locked, if the decision may still be taken. Raises `PassaggioVietato`.
+
+    A row that somebody holds is not waited for: another person has just decided, or the worker has it in hand, for
+    as long as a big file takes.
+    """
+    libere = Importazione.objects.select_for_update(of=("self",), skip_locked=True)
+    libera = libere.filter(pk=importazione.pk).first()
+    if libera is None:
+        raise PassaggioVietato(importazione.stato, a)
+    check_passaggio(TRANSIZIONI_IMPORTAZIONE, libera.stato, a)
+    return libera

@@ -17,6 +17,7 @@ from nucleo.componenti import Bottone, Filtro
 from nucleo.enums import Azione
 from nucleo.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from nucleo.filtri_attivi import list_filtri
+from nucleo.moduli import list_errori
 
 DIMENSIONI = (25, 50, 100)
 
@@ -121,11 +122,13 @@ class ElencoView(SingleTableMixin, FilterView):
         return {"filtri_in_vista": in_vista, "filtri_altri": altri, "filtri_altri_aperti": aperti}
 
     def get_vuoto(self, attivi: list[Filtro]) -> dict[str, str]:
-        """What an empty list says: nothing yet, or nothing with these filters."""
-        if attivi or not self.filterset.is_valid():
+        """What an empty list says: nothing yet, nothing with these filters, or which filter is wrong."""
+        errori = list_errori(self.filterset.form)
+        if attivi or errori:
             return {
-                "titolo": "Nessun risultato con questi filtri",
-                "testo": "Togli un filtro o cambia le parole della ricerca.",
+                "titolo": "Controlla i filtri" if errori else "Nessun risultato con questi filtri",
+                "testo": " ".join(f"{errore.etichetta}: {errore.testo}" for errore in errori)
+                or "Togli un filtro o cambia le parole della ricerca.",
                 "url": self.request.path,
                 "azione": "Togli tutti i filtri",
             }

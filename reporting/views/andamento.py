@@ -136,11 +136,14 @@ def list_periodi(filtro: Filtro) -> dict[str, Any]:
 class ElencoPerimetroView(AndamentoMixin, ElencoView):
     """A list of what a figure counts: the address says which days and which part of the network."""
 
+    template_parziale = "reporting/_elenco.html"
+
     def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
-        """The days in force are shown even when the address leaves them out."""
+        """The days in force are shown even when the address leaves them out; wrong ones stay, to be told."""
         kwargs = super().get_filterset_kwargs(filterset_class)
         dati = kwargs["data"].copy()
-        dati["dal"], dati["al"] = self.filtro.dal.isoformat(), self.filtro.al.isoformat()
+        if not {"dal", "al"} & self.form.errors.keys():
+            dati["dal"], dati["al"] = self.filtro.dal.isoformat(), self.filtro.al.isoformat()
         nazionale = self.perimetro.sportelli is None
         return kwargs | {"data": dati, "nomi": self.perimetro.nomi, "nazionale": nazionale}
 
@@ -148,8 +151,16 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
         return {"filtro": self.filtro, "oggi": self.oggi}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        periodo, url = self.filtro.periodo.etichetta, presentazione.url_cruscotto(self.filtro)
-        return super().get_context_data(periodo=periodo, url_andamento=url, **kwargs)
+        return super().get_context_data(
+            periodo=self.filtro.periodo.etichetta if self.filterset.is_valid() else "",
+            valore=self.get_valore() if self.filterset.is_valid() else "",
+            url_andamento=presentazione.url_cruscotto(self.filtro),
+            **kwargs,
+        )
+
+    def get_valore(self) -> str:
+        """The figure that the list counts; like the period, it is not said of a question not understood."""
+        return ""
 
 
 class IndicatoreDetailView(ElencoPerimetroView):
@@ -180,11 +191,10 @@ class IndicatoreDetailView(ElencoPerimetroView):
         return ELENCHI[self.get_queryset().model][1]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            indicatore=self.indicatore,
-            valore=self.indicatore.format(self.indicatore.valore(self.filtro)),
-            **kwargs,
-        )
+        return super().get_context_data(indicatore=self.indicatore, **kwargs)
+
+    def get_valore(self) -> str:
+        return self.indicatore.format(self.indicatore.valore(self.filtro))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Who reads a list of people is recorded, even of people without names."""

@@ -86,7 +86,7 @@ class ImportazioneAmministrazioni(Tabellare):
     def prepara(self, *, blocca: bool) -> Noti:
         presenti = Amministrazione.objects.select_related("comune__provincia").order_by("pk")
         if blocca:
-            presenti = presenti.select_for_update(of=("self",))
+            presenti = presenti.select_for_update(of=("self",), no_key=True)
         tutte = list(presenti)
         return Noti(
             comuni=ComuniNoti(),

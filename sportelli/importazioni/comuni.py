@@ -18,7 +18,8 @@ class ComuniNoti:
         for comune in Comune.objects.vigenti().with_territorio():
             self.per_codice[comune.codice_istat or ""] = comune
             self.per_codice[comune.codice_catastale] = comune
-            for nome in {comune.nome, comune.nome_altra_lingua, f"{comune.nome}/{comune.nome_altra_lingua}"} - {""}:
+            altro = comune.nome_altra_lingua
+            for nome in {comune.nome, altro, f"{comune.nome}/{altro}"} if altro else {comune.nome}:
                 self.per_nome[name_key(nome)].append(comune)
 
     def find(self, nome: str, provincia: str = "", campo: str = "comune") -> Comune:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from nucleo.ambito import Ambito
 from nucleo.importazioni.colonne import Colonna
 from nucleo.importazioni.conversioni import (
@@ -118,7 +120,7 @@ class ImportazioneSportelli(Tabellare):
     def prepara(self, *, blocca: bool) -> Noti:
         presenti = Sportello.objects.select_related("comune__provincia", "amministrazione").order_by("pk")
         if blocca:
-            presenti = presenti.select_for_update(of=("self",))
+            presenti = presenti.select_for_update(of=("self",), no_key=True)
         orari: dict[int, dict[int, list[Fascia]]] = {}
         for riga in OrarioApertura.objects.order_by("sportello", "giorno", "dalle"):
             orari.setdefault(riga.sportello_id, {}).setdefault(riga.giorno, []).append(Fascia(riga.dalle, riga.alle))
@@ -225,6 +227,7 @@ def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
         raise RigaErrata(("data_chiusura", "Uno sportello chiuso deve avere data e motivo della chiusura."))
     if stato != StatoSportello.CHIUSO and (chiusura or motivo):
         raise RigaErrata(("data_chiusura", "Data e motivo della chiusura sono solo degli sportelli chiusi."))
+    _check_futuro(stato, attivazione, chiusura)
     if attivazione and chiusura and chiusura < attivazione:
         raise RigaErrata(("data_chiusura", "La chiusura non può precedere l'attivazione."))
     return {
@@ -234,6 +237,15 @@ def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
         "motivo_chiusura": motivo,
         "data_stato": chiusura or attivazione,
     }
+
+
+def _check_futuro(stato: str, attivazione: date | None, chiusura: date | None) -> None:
+    """What has happened bears no future date; one to come belongs to desks being set up. Raises `RigaErrata`."""
+    oggi = timezone.localdate()
+    if attivazione and attivazione > oggi and stato != StatoSportello.IN_ATTIVAZIONE:
+        raise RigaErrata(("data_attivazione", "È nel futuro: fino a quel giorno lo sportello è «In attivazione»."))
+    if chiusura and chiusura > oggi:
+        raise RigaErrata(("data_chiusura", "La chiusura non può essere nel futuro."))
 
 
 def replace_orari(proposte: list[Proposta]) -> None:

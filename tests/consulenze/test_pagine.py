@@ -12,6 +12,7 @@ from consulenze.models import Consulenza, PassaggioStato, Percorso
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from tests.costruttori import (
+    build_amministrazione,
     build_cittadino,
     build_consulenza,
     build_finanziamento,
@@ -355,6 +356,14 @@ def test_consultations_are_filtered_by_what_dashboards_ask(client_monitoraggio, 
     build_regione("15")
     assert {query: rows(client_monitoraggio, "consulenza_list", query) for query in conti} == conti
     assert rows(client_operatore, "consulenza_list", f"operatore={consulenza.operatore.uuid}") == 2
+
+
+def test_filters_offer_only_the_administrations_that_host_desks(client_monitoraggio, sportello):
+    """An import may bring thousands of others: each list would carry them all."""
+    altra = build_amministrazione(denominazione="Ente senza sportelli")
+    pagina = client_monitoraggio.get(reverse("consulenze:percorso_list")).content.decode()
+    assert str(sportello.amministrazione.uuid) in pagina
+    assert str(altra.uuid) not in pagina
 
 
 def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(client_operatore, percorso):

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -175,6 +176,24 @@ def test_confirming_twice_writes_once(comune: Any) -> None:
         servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA)
     assert lavori.write_importazione(pk=importazione.pk) is None
     assert Amministrazione.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("decide", [servizi.confirm_importazione, servizi.reject_importazione])
+def test_who_decides_while_the_worker_writes_is_told_at_once(decide: Any) -> None:
+    """The worker holds the row for as long as a big file takes: a page must not wait for it."""
+    build_comune()
+    importazione = analizza()
+
+    def second() -> None:
+        try:
+            with pytest.raises(PassaggioVietato):
+                decide(importazione=importazione, ambito=SISTEMA)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as fili, lavori.hold(importazione.pk, StatoImportazione.ANTEPRIMA):
+        fili.submit(second).result(timeout=10)
 
 
 def test_the_same_upload_twice_is_one_import(amministratore: Any, ambito_di: Any) -> None:

@@ -87,6 +87,15 @@ def test_wrong_value_of_a_filter_is_said_on_its_field(client):
     assert righe(testo) == []
 
 
+def test_days_the_wrong_way_round_are_said_to_htmx_too(client):
+    build_messaggi(1)
+    indirizzo = "/messaggi/?dal=2016-03-31&al=2016-03-01"
+    assert 'id="id_al_error"' in client.get(indirizzo).content.decode()
+    frammento = client.get(indirizzo, headers={"HX-Request": "true"}).content.decode()
+    assert "Al: L&#x27;ultimo giorno non può precedere il primo." in frammento
+    assert "Nessun risultato con questi filtri" not in frammento
+
+
 def test_sorting_is_in_the_address_and_said_to_screen_readers(client):
     build_messaggi(3)
     testo = client.get("/messaggi/?ordina=-tentativi").content.decode()

@@ -49,6 +49,10 @@ def test_forged_value_is_nobody(client, db):
     assert "id_luogo_error" in client.post("/luogo/", {"luogo": "99", "luogo_testo": ""}).content.decode()
 
 
+def test_null_bytes_are_not_letters(client, db):
+    assert client.post("/luogo/", {"luogo": "\0", "luogo_testo": "ba\0ri"}).content == b"1"
+
+
 def test_source_answers_options_without_a_frame(client, db):
     testo = client.get("/luoghi/?luogo_testo=cas").content.decode()
     assert "<html" not in testo

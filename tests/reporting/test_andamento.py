@@ -212,6 +212,35 @@ def test_a_wrong_filter_is_explained_and_does_not_break(client_monitoraggio, que
 
 
 @pytest.mark.parametrize(
+    ("query", "messaggio"),
+    [
+        ("dal=2016-03-31&al=2016-03-01", "L&#x27;ultimo giorno non può precedere il primo."),
+        ("dal=31-02-2016&al=2016-03-01", "Inserisci una data valida."),
+        ("dal=2016-03-01&al=9999-12-31", "Scegli una data entro il prossimo anno."),
+    ],
+)
+@pytest.mark.parametrize("indirizzo", [elenco("consulenze"), SPORTELLI])
+def test_wrong_days_of_a_list_are_told_and_not_replaced(
+    client_monitoraggio, indirizzo: str, query: str, messaggio: str
+) -> None:
+    """The list of another period, under the days that were asked, would be taken for theirs."""
+    build_consulenza(data=date(2016, 3, 15))
+    for intestazioni in ({}, {"HX-Request": "true"}):
+        risposta = client_monitoraggio.get(f"{indirizzo}?{query}", headers=intestazioni)
+        assert messaggio in (testo := risposta.content.decode())
+        assert "Controlla i filtri" in testo
+        assert risposta.context["totale"] == 0
+        assert "marzo 2016" not in testo.lower()
+
+
+def test_the_heading_of_a_list_follows_its_filters(client_monitoraggio) -> None:
+    """htmx changes the rows alone: what they count is told again with them."""
+    build_consulenza(data=date(2016, 3, 15))
+    risposta = client_monitoraggio.get(f"{elenco('consulenze')}?{QUERY}", headers={"HX-Request": "true"})
+    assert re.search(r'id="contato" hx-swap-oob="true">Marzo 2016: <strong>1</strong>', risposta.content.decode())
+
+
+@pytest.mark.parametrize(
     "query", ["amministrazione=x'--", "sportello=%00", "dal=x&al=y&tipo=z", "tappa=boh", "righe=9&pagina=-1"]
 )
 def test_nonsense_in_the_address_of_a_list_does_not_break_it(client_monitoraggio, query: str) -> None:

@@ -166,6 +166,13 @@ def test_tables_say_the_frozen_data_and_add_up(rapporto: Rapporto) -> None:
     assert f"Informazione {dati.tappe[0]} — 100%" in re.sub(r"Informazione: \d+ ", "", imbuto)
 
 
+def test_the_months_of_the_chart_stand_in_a_table_too(rapporto: Rapporto) -> None:
+    testo = " ".join(read_pages(read_file(rapporto)))
+    dati = from_json(rapporto.dati)
+    assert f"mar 16 {dati.cifre[0].valore}" in testo.split("mese per mese, in tabella")[1]
+    assert "Cella(" not in testo
+
+
 def test_every_page_carries_the_code_and_the_last_ones_the_definitions(rapporto: Rapporto) -> None:
     pagine = read_pages(read_file(rapporto))
     for numero, pagina in enumerate(pagine, 1):

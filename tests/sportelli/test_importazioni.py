@@ -191,6 +191,9 @@ def test_the_state_of_a_desk_that_exists_does_not_come_from_a_file(luoghi: None)
         ("Chiuso", "1/1/2014", "1/1/2016", "", "Uno sportello chiuso deve avere data e motivo della chiusura."),
         ("Attivo", "1/1/2014", "1/1/2016", "", "Data e motivo della chiusura sono solo degli sportelli chiusi."),
         ("Chiuso", "1/1/2016", "1/1/2014", "Accorpamento", "La chiusura non può precedere l'attivazione."),
+        ("", "1/1/2099", "", "", "È nel futuro: fino a quel giorno lo sportello è «In attivazione»."),
+        ("In attivazione", "1/1/2099", "", "", "in_attivazione"),
+        ("Chiuso", "1/1/2014", "1/1/2099", "Accorpamento", "La chiusura non può essere nel futuro."),
     ],
 )
 def test_the_state_of_a_new_desk(
@@ -226,6 +229,11 @@ def test_a_week_below_the_minimum_comes_in_with_a_warning(luoghi: None) -> None:
     esito = leggi(SPORTELLI, f"{TESTA};Lunedì\nLE001;A;Comune di Lecce;Lecce;Via 1;1/1/2014;9-10\n")
     assert conti(esito) == (1, 0, 0, 0)
     assert esito.errori[0].messaggio.startswith("L'orario non raggiunge il minimo")
+
+
+def test_a_comune_written_wrong_gets_each_proposal_once(luoghi: None) -> None:
+    esito = leggi(ENTI, "Denominazione;Tipo;Comune\nEnte;Comune;Lece\n")
+    assert errori(esito)[0][2] == "Comune non trovato. Forse «Lecce (LE)»?"
 
 
 def test_missing_columns_are_told_with_what_was_found(luoghi: None) -> None:

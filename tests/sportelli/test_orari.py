@@ -238,7 +238,8 @@ def test_specifications_of_the_week_and_of_the_exceptions_to_come() -> None:
         "opens": "09:00",
         "closes": "12:30",
     }
-    assert len(righe) == 4
+    chiuse = [riga["validFrom"] for riga in righe[4:]]
+    assert chiuse == ["2026-06-02", "2026-12-08"], "the holidays on a Tuesday or a Thursday, of a year"
     assert righe[3] == {
         "@type": "OpeningHoursSpecification",
         "validFrom": "2026-08-10",
@@ -246,6 +247,17 @@ def test_specifications_of_the_week_and_of_the_exceptions_to_come() -> None:
         "opens": "00:00",
         "closes": "00:00",
     }
+
+
+def test_structured_hours_say_what_the_page_says() -> None:
+    """A summer timetable leaves the other days closed; a desk that opens on a holiday is not told closed."""
+    estate = Eccezione(date(2026, 6, 1), date(2026, 8, 31), fascia("08:00", "12:00"))
+    righe = list_specifications(
+        con(estate, Eccezione(date(2026, 12, 8), date(2026, 12, 8), MATTINA)), date(2026, 3, 17)
+    )
+    assert righe[3]["dayOfWeek"] == ["https://schema.org/Tuesday", "https://schema.org/Thursday"]
+    assert "dayOfWeek" not in righe[4]
+    assert [riga["validFrom"] for riga in righe[5:]] == ["2026-06-02"]
 
 
 # ── From the database ────────────────────────────────────────────────────────────────────

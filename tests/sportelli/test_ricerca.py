@@ -201,6 +201,16 @@ def test_search_by_the_value_of_the_type_ahead(client: ClienteSevero, salento: d
     assert "4 sportelli: Puglia" in cerca(client, luogo="r-puglia")
 
 
+@pytest.mark.parametrize("query", [{"luogo": "r-\0"}, {"luogo": "p-\0"}, {"luogo_testo": "\0"}, {"luogo_testo": "\0x"}])
+def test_null_bytes_break_nothing(client: ClienteSevero, salento: dict[str, Sportello], query: dict[str, str]) -> None:
+    for indirizzo in (reverse("sportelli:sportello_search"), reverse("incentivi:incentivo_list")):
+        assert client.get(indirizzo, query).status_code in (200, 422)
+
+
+def test_the_sign_of_a_province_is_enough(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
+    assert "3 sportelli: Provincia di Lecce" in cerca(client, luogo_testo="LE")
+
+
 def test_search_of_an_unknown_place_says_so(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
     risposta = client.get(reverse("sportelli:sportello_search"), {"luogo_testo": "atlantide"})
     assert risposta.status_code == 422
