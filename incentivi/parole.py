@@ -123,24 +123,6 @@ def _key(espressione: list[str]) -> tuple[str, ...]:
     return tuple(p[:-1] if len(p) > 4 and p[-1] in "aeiou" else p for p in espressione if p not in VUOTE or len(p) > 4)
 
 
-def count_errors(scritta: str, giusta: str) -> int:
-    """Letters wrong, missing, in excess or swapped with their neighbour (optimal string alignment)."""
-    prima: list[int] = []
-    riga = list(range(len(giusta) + 1))
-    for i, lettera in enumerate(scritta, 1):
-        nonna, prima, riga = prima, riga, [i] + [0] * len(giusta)
-        for j, altra in enumerate(giusta, 1):
-            riga[j] = min(prima[j] + 1, riga[j - 1] + 1, prima[j - 1] + (lettera != altra))
-            if i > 1 and j > 1 and lettera == giusta[j - 2] and scritta[i - 2] == altra:
-                riga[j] = min(riga[j], nonna[j - 2] + 1)
-    return riga[-1]
-
-
-def is_typing_error(scritta: str, giusta: str) -> bool:
-    """One error in a short word, two in a longer one, three in a very long one."""
-    return count_errors(scritta, giusta) <= 1 + (len(scritta) >= 6) + (len(scritta) >= 10)
-
-
 @lru_cache(maxsize=1)
 def _sinonimi() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
     """Expressions by key, and the length in words of the longest one."""

@@ -130,6 +130,9 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
 
 def describe_modo(esito: Esito) -> str:
     """How the words were read, when it is not as they were written."""
+    scritto = esito.criteri.parole
+    if scritto.testo and not scritto:
+        return f"In «{scritto.testo}» non ci sono parole da cercare: ecco tutti gli incentivi."
     if esito.modo == Modo.ALCUNE and esito.totale:
         return "Nessun incentivo contiene tutte le parole: questi ne contengono alcune."
     return ""

@@ -1,4 +1,4 @@
-"""Italian text as keys: to sort without accents and to recognise names."""
+"""Italian text as keys: to sort without accents and to recognise names, written wrong too."""
 
 import re
 import unicodedata
@@ -13,3 +13,21 @@ def sort_key(testo: str) -> str:
 def name_key(testo: str) -> str:
     """Letters and digits only, single spaces: "D'Agostino" and "dagostino" meet."""
     return re.sub(r"\s+", " ", re.sub(r"['’`\-.]", "", sort_key(testo))).strip()
+
+
+def count_errors(scritta: str, giusta: str) -> int:
+    """Letters wrong, missing, in excess or swapped with their neighbour (optimal string alignment)."""
+    prima: list[int] = []
+    riga = list(range(len(giusta) + 1))
+    for i, lettera in enumerate(scritta, 1):
+        nonna, prima, riga = prima, riga, [i] + [0] * len(giusta)
+        for j, altra in enumerate(giusta, 1):
+            riga[j] = min(prima[j] + 1, riga[j - 1] + 1, prima[j - 1] + (lettera != altra))
+            if i > 1 and j > 1 and lettera == giusta[j - 2] and scritta[i - 2] == altra:
+                riga[j] = min(riga[j], nonna[j - 2] + 1)
+    return riga[-1]
+
+
+def is_typing_error(scritta: str, giusta: str) -> bool:
+    """One error in a short word, two in a longer one, three in a very long one."""
+    return count_errors(scritta, giusta) <= 1 + (len(scritta) >= 6) + (len(scritta) >= 10)

@@ -6,7 +6,6 @@ may follow the name, as in «Castro (LE)». Each field has a view with the same 
 """
 
 import re
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -15,16 +14,16 @@ from django.db.models.functions import Length
 
 from nucleo.componenti import Opzione
 from nucleo.forms import SceltaField
-from nucleo.testo import name_key, sort_key
+from nucleo.testo import count_errors, is_typing_error, name_key, sort_key
 from sportelli.models import Comune, Provincia, Regione, StatoEstero
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
 # Word similarity (pg_trgm, 0 to 1) at which a name is worth proposing: «gallipli» has 0.6 with «gallipoli».
 SOMIGLIANZA = 0.55
 RASSOMIGLIA = 3  # the `ordine` of names that only resemble
-# For words that are nobody's name: the trigrams that «lecse» still shares with «lecce», how much of the letters must
-# agree in their order (difflib, 0 to 1), how much longer or shorter a name may be, and from how many letters on.
-SOMIGLIANZA_MINIMA, GRADO_MINIMO, ERRORI, LETTERE_DA_PERDONARE = 0.25, 0.8, 2, 4
+# For words that are nobody's name: the trigrams that «npaoli» still shares with «napoli», how much longer or shorter
+# a name may be, and from how many letters on.
+SOMIGLIANZA_MINIMA, SCARTO, LETTERE_DA_PERDONARE = 0.25, 2, 4
 CIFRE_CAP, CIFRE_MINIME = 5, 2
 # A multi-CAP city is also known by the CAP it had as a whole: 00100 for the 001xx of Rome.
 CAP_GENERICO = re.compile(r"\d{3}00")
@@ -95,17 +94,18 @@ def _search(comuni: QuerySet[Comune], testo: str) -> list[Comune]:
 
 
 def _forgive(comuni: QuerySet[Any], chiave: str) -> list[Any]:
-    """The names almost written so: one error spoils most trigrams of a short name, not most of its letters."""
+    """The names with the fewest typing errors: one alone spoils most trigrams of a short name."""
     lunghezza = len(chiave)
     if lunghezza < LETTERE_DA_PERDONARE:
         return []
-    lunghi = comuni.alias(lunga=Length("chiave")).filter(lunga__range=(lunghezza - ERRORI, lunghezza + ERRORI))
-    grado = {
-        comune: SequenceMatcher(None, chiave, comune.chiave).ratio()
+    lunghi = comuni.alias(lunga=Length("chiave")).filter(lunga__range=(lunghezza - SCARTO, lunghezza + SCARTO))
+    errori = {
+        comune: count_errors(chiave, comune.chiave)
         for comune in _rank(lunghi, chiave, SOMIGLIANZA_MINIMA)
+        if is_typing_error(chiave, comune.chiave)
     }
-    simili = [comune for comune in grado if grado[comune] >= GRADO_MINIMO]
-    return sorted(simili, key=lambda comune: (-grado[comune], -(comune.popolazione or 0), comune.pk))[:MASSIMO]
+    migliori = [comune for comune in errori if errori[comune] == min(errori.values())]
+    return sorted(migliori, key=lambda comune: (-(comune.popolazione or 0), comune.pk))[:MASSIMO]
 
 
 def _with_cap(comuni: QuerySet[Comune], cifre: str) -> QuerySet[Comune]:

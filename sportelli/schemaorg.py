@@ -11,7 +11,6 @@ from sportelli.orari import Calendario, list_specifications
 def describe(sportello: Sportello, calendario: Calendario, *, url: str, oggi: date) -> dict[str, Any]:
     """Only what is known; a closed or suspended desk declares no hours."""
     posto = place_of(sportello)
-    aperto = sportello.stato in ("attivo", "in_chiusura")
     dati: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "GovernmentOffice",
@@ -33,7 +32,7 @@ def describe(sportello: Sportello, calendario: Calendario, *, url: str, oggi: da
         "sameAs": sportello.pagina_web,
         "availableLanguage": sportello.lingue,
         "areaServed": sportello.comune.nome,
-        "openingHoursSpecification": list_specifications(calendario, oggi) if aperto else None,
+        "openingHoursSpecification": list_specifications(calendario, oggi) if sportello.riceve else None,
         "dateModified": sportello.aggiornato_il.isoformat(),
     }
     return {nome: valore for nome, valore in dati.items() if valore}

@@ -99,7 +99,8 @@ class Amministrazione(ModelloBase):
         return reverse("sportelli:amministrazione_detail", args=(self.uuid,))
 
 
-STATI_PUBBLICI = (StatoSportello.ATTIVO, StatoSportello.SOSPESO, StatoSportello.IN_CHIUSURA)
+STATI_CHE_RICEVONO = (StatoSportello.ATTIVO, StatoSportello.IN_CHIUSURA)
+STATI_PUBBLICI = (*STATI_CHE_RICEVONO, StatoSportello.SOSPESO)
 STATI_VISIBILI = (*STATI_PUBBLICI, StatoSportello.CHIUSO)
 
 
@@ -219,6 +220,10 @@ class Sportello(ModelloBase):
 
     def get_public_url(self) -> str:
         return reverse("sportelli:sportello_show", args=(self.slug,))
+
+    @property
+    def riceve(self) -> bool:
+        return self.stato in STATI_CHE_RICEVONO
 
     @property
     def visibile(self) -> bool:

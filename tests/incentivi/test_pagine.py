@@ -6,7 +6,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.urls import reverse
@@ -127,6 +127,15 @@ def test_a_place_that_cannot_be_told_is_asked_again(client: ClienteSevero, incen
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
     rebuild_parole()
     assert "Hai scritto «botegghe»: forse cercavi botteghe ." in parole_di(pagina(client, f"{ELENCO}?q=botegghe"))
+
+
+@pytest.mark.parametrize("domanda", ["🙂", "%_", "il la le"])
+def test_signs_without_words_are_not_said_to_be_found(
+    client: ClienteSevero, incentivo: Incentivo, domanda: str
+) -> None:
+    testo = pagina(client, f"{ELENCO}?{urlencode({'q': domanda})}")
+    assert "1 incentivo per «" not in testo
+    assert f"In «{domanda}» non ci sono parole da cercare" in testo
 
 
 def test_a_region_in_the_words_is_told(client: ClienteSevero, incentivo: Incentivo) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incentivi.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, count_errors, is_typing_error, read_parole
+from incentivi.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
 
 
 def parole_di(domanda: str) -> list[str]:
@@ -79,25 +79,3 @@ def test_a_long_query_is_cut() -> None:
 
 def test_control_characters_never_reach_the_database() -> None:
     assert read_parole("bar\x00\x1b taxi\ud800").testo == "bar taxi"
-
-
-@pytest.mark.parametrize(
-    ("scritta", "giusta", "errori"),
-    [("turismo", "turismo", 0), ("tursimo", "turismo", 1), ("elettirco", "elettrico", 1), ("tassita", "tassista", 1)],
-)
-def test_a_swap_of_neighbours_is_one_error(scritta: str, giusta: str, errori: int) -> None:
-    assert count_errors(scritta, giusta) == errori
-
-
-@pytest.mark.parametrize(
-    ("scritta", "giusta", "attesa"),
-    [
-        ("tasi", "taxi", True),
-        ("casa", "taxi", False),
-        ("perdutto", "perduto", True),
-        ("prestito", "credito", False),
-        ("imprenditriice", "imprenditrice", True),
-    ],
-)
-def test_how_many_errors_a_word_forgives(scritta: str, giusta: str, attesa: bool) -> None:
-    assert is_typing_error(scritta, giusta) is attesa

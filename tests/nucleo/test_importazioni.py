@@ -99,6 +99,12 @@ def test_the_same_file_again_changes_nothing(comune: Any) -> None:
         servizi.confirm_importazione(importazione=di_nuovo, ambito=SISTEMA)
 
 
+def test_a_file_already_in_with_some_errors_says_both(comune: Any, client_amministratore: ClienteSevero) -> None:
+    scrivi(analizza())
+    pagina = client_amministratore.get(analizza(MISTO).get_absolute_url()).content.decode()
+    assert "Le righe giuste sono già presenti e uguali." in pagina
+
+
 def test_a_changed_cell_updates_its_record_and_its_version(comune: Any) -> None:
     scrivi(analizza())
     prima = Amministrazione.objects.get(codice_ipa="c_e506")

@@ -59,6 +59,7 @@ def nomi(trovati: Any) -> list[str]:
         ("lecse", "Lecce (LE)"),
         ("milnao", "Milano (MI)"),
         ("npaoli", "Napoli (NA)"),
+        ("bsri", "Bari (BA)"),
         ("lecse (LE)", "Lecce (LE)"),
         ("73100", "Lecce (LE)"),
         ("7310", "Lecce (LE)"),

@@ -286,6 +286,17 @@ def test_a_desk_is_registered_and_brought_to_life(
     assert (sportello.stato, sportello.data_attivazione) == ("attivo", OGGI)
 
 
+@pytest.mark.parametrize(
+    ("stato", "riceve"), [("attivo", True), ("in_chiusura", True), ("sospeso", False), ("candidato", False)]
+)
+def test_only_a_desk_that_receives_says_when_it_opens(
+    amministrazione: Amministrazione, client_monitoraggio: ClienteSevero, stato: str, riceve: bool
+) -> None:
+    sportello = build_sportello(amministrazione=amministrazione, stato=stato)
+    build_orario(sportello)
+    assert ("<dt>Adesso</dt>" in leggi(client_monitoraggio.get(sportello.get_absolute_url()))) is riceve
+
+
 def test_wrong_comuni_of_the_catchment_area_are_named(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     pagina = indirizzo("sportello_edit", sportello)
     risposta = client_monitoraggio.post(pagina, {"bacino": "Lecce\nAtlantide", "latitudine": "40,1", "versione": 1})
