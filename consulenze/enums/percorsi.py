@@ -21,7 +21,7 @@ class StatoPercorso(models.TextChoices):
 TAPPE = tuple(stato for stato in StatoPercorso if stato != StatoPercorso.CHIUSO)
 TAPPE_DELLO_SPORTELLO = TAPPE[:4]
 # How each state looks as a badge.
-TIPI_PERCORSO: dict[str, str] = dict.fromkeys(StatoPercorso, "info") | {
+TIPI_PERCORSO: dict[str, str] = dict.fromkeys(StatoPercorso.values, "info") | {
     StatoPercorso.INFORMAZIONE: "neutro",
     StatoPercorso.DELIBERA: "successo",
     StatoPercorso.EROGATO: "successo",
