@@ -185,7 +185,6 @@ class ConsensoElencoView(CittadinoMixin, View):
             record_consenso(
                 ambito=request.ambito,
                 cittadino=self.cittadino,
-                informativa=find_informativa() or self.cittadino.informativa,
                 **form.cleaned_data,
             )
         except ValidationError as errore:
