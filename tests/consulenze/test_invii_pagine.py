@@ -232,7 +232,7 @@ def test_the_same_form_sent_twice_is_one_referral(client_operatore, percorso, co
     ("campi", "parole"),
     [
         ({"importo_richiesto": ""}, "Questo campo è obbligatorio."),
-        ({"importo_richiesto": "0"}, "maggiore o uguale a 1"),
+        ({"importo_richiesto": "0"}, "Scrivi almeno 1."),
         ({"importo_richiesto": "molti"}, "Inserisci un numero."),
         ({"durata_mesi": "361"}, "minore o uguale a 360"),
         ({"data_invio": "2016-02-30"}, "Inserisci una data valida."),
@@ -554,7 +554,7 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
             "Non può precedere il 10/05/2016.",
         ),
         ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
-        ({"tasso": "101"}, "minore o uguale a 100"),
+        ({"tasso": "101"}, "Scrivi al massimo 100."),
     ],
 )
 def test_every_mistake_of_a_deliberation_is_told_beside_its_field(client_operatore, invio, campi, parole):
