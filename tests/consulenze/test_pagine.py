@@ -222,6 +222,16 @@ def test_the_next_action_has_a_page_of_its_own(client_operatore, percorso):
     assert (percorso.prossima_azione, percorso.prossima_azione_di) == ("Telefona", "sportello")
 
 
+def test_a_next_action_is_not_set_for_yesterday(client_operatore, percorso):
+    """A deadline already past stays while one corrects the rest."""
+    indirizzo = reverse("consulenze:percorso_azione", args=(percorso.uuid,))
+    ieri = timezone.localdate() - timedelta(days=1)
+    azione = {"prossima_azione": "Telefona", "prossima_azione_di": "sportello", "prossima_azione_entro": str(ieri)}
+    assert "Questo giorno è già passato." in client_operatore.post(indirizzo, azione).content.decode()
+    Percorso.objects.update(prossima_azione_entro=ieri, prossima_azione="Scrivi", prossima_azione_di="sportello")
+    assert client_operatore.post(indirizzo, azione).status_code == 302
+
+
 def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso):
     oggi = timezone.localdate().isoformat()
 

@@ -160,6 +160,10 @@ def test_a_new_project_beside_an_open_one_says_its_idea(client_operatore, indiri
             {"prossima_azione_di": "sportello"},
             {"prossima_azione": ["Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando."]},
         ),
+        (
+            {"prossima_azione": "Telefona", "prossima_azione_di": "sportello", "prossima_azione_entro": "2020-01-01"},
+            {"prossima_azione_entro": [f"Non può precedere la consulenza ({OGGI:%d/%m/%Y})."]},
+        ),
         ({"temi": ["astrologia"]}, None),
         ({"operatore": str(uuid4())}, None),
         ({"chiave_invio": "boh"}, None),
