@@ -195,6 +195,19 @@ def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, 
     assert [(e.azione, e.dettagli) for e in eventi] == [(Azione.LETTURA, {}), (Azione.CREAZIONE, {})]
 
 
+def test_an_answer_chosen_by_mistake_is_taken_away(client_operatore, cittadino):
+    pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
+    client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
+    client_operatore.post(pagina, {"disabilita": "", "versione": "1"})
+    assert SchedaVulnerabilita.objects.get().risposte == {}
+
+
+def test_a_version_that_never_was_is_a_conflict(client_operatore, cittadino):
+    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/vulnerabilita/", {"versione": "7"})
+    assert risposta.status_code == 409
+    assert risposta.context["form"]["versione"].value() == 0
+
+
 def test_two_on_the_sensitive_answers(client_operatore, client_collega, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
     client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
