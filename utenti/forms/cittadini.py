@@ -223,6 +223,9 @@ class CittadinoForm(forms.ModelForm):
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi or timezone.localdate()
+        for campo in self.fields.values():
+            if isinstance(campo, forms.TypedChoiceField):
+                campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in campo.choices]
         self.fields["data_primo_contatto"].initial = self.oggi
         for campo in ("data_nascita", "data_primo_contatto", "condizione_dal", "did_data"):
             self.fields[campo].widget.attrs["max"] = self.oggi.isoformat()
