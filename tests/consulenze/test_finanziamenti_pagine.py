@@ -215,8 +215,8 @@ def test_the_second_of_two_on_a_loan_is_told_and_loses_nothing(client_operatore,
     risposta = client_operatore.post(pagina, completamento(finanziamento, tutor_nome="Ugo Tutor", tasso="4,5"))
     testo = text_of(risposta)
     assert risposta.status_code == 409
-    assert "adesso è «Ada Tutor», tu hai scritto «Ugo Tutor»" in testo
-    assert "adesso è «3», tu hai scritto «4,50»" in testo
+    assert "adesso è «Ada Tutor», nel tuo modulo è «Ugo Tutor»" in testo
+    assert "adesso è «3», nel tuo modulo è «4,50»" in testo
     finanziamento.refresh_from_db()
     assert finanziamento.tutor_nome == "Ada Tutor"
     client_operatore.post(pagina, completamento(finanziamento, tutor_nome="Ugo Tutor"))

@@ -322,7 +322,7 @@ def test_the_second_of_two_on_a_draft_is_told_and_loses_nothing(client_operatore
     risposta = client_operatore.post(pagina, campi)
     testo = text_of(risposta)
     assert risposta.status_code == 409
-    assert "adesso è «18.000», tu hai scritto «15.000»" in testo
+    assert "adesso è «18.000», nel tuo modulo è «15.000»" in testo
     assert "Mia" in testo
     bozza.refresh_from_db()
     assert bozza.importo_richiesto == 18000
@@ -494,7 +494,7 @@ def test_the_appointment_is_written_later_and_the_second_is_told(client_operator
     client_collega.post(pagina, campi)
     risposta = client_operatore.post(pagina, campi | {"referente": "Filiale di Maglie"})
     assert risposta.status_code == 409
-    assert "adesso è «Filiale di Lecce», tu hai scritto «Filiale di Maglie»" in text_of(risposta)
+    assert "adesso è «Filiale di Lecce», nel tuo modulo è «Filiale di Maglie»" in text_of(risposta)
     invio.refresh_from_db()
     assert invio.referente == "Filiale di Lecce"
 

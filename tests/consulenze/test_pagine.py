@@ -203,7 +203,7 @@ def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_
     client_operatore.post(indirizzo, prima)
     risposta = client_collega.post(indirizzo, correction_of(percorso, titolo="Pizzeria"))
     assert risposta.status_code == 409
-    assert "adesso è «Forno a legna», tu hai scritto «Pizzeria»" in text_of(risposta)
+    assert "adesso è «Forno a legna», nel tuo modulo è «Pizzeria»" in text_of(risposta)
     percorso.refresh_from_db()
     assert percorso.titolo == "Forno a legna"
     assert risposta.context["form"]["versione"].value() == percorso.versione
