@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.urls import reverse
 
 from nucleo import formati
@@ -69,6 +70,7 @@ class EuroField(forms.DecimalField):
         kwargs.setdefault("decimal_places", 2)
         kwargs.setdefault("min_value", 0)
         super().__init__(**kwargs)
+        self.validators = [self._speak(validatore) for validatore in self.validators]
 
     def to_python(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -83,6 +85,15 @@ class EuroField(forms.DecimalField):
         if value is None or isinstance(value, str):
             return value
         return formati.euro(value).removesuffix(f"{formati.NBSP}€")
+
+    @staticmethod
+    def _speak(validatore: Any) -> Any:
+        """Django says the limits as Python writes them: «0.01»."""
+        parole = {MinValueValidator: "Scrivi almeno {}.", MaxValueValidator: "Scrivi al massimo {}."}
+        if frase := parole.get(type(validatore)):
+            limite = formati.euro(validatore.limit_value).removesuffix(f"{formati.NBSP}€")
+            return type(validatore)(validatore.limit_value, message=frase.format(limite))
+        return validatore
 
     @staticmethod
     def _plain(testo: str) -> str:

@@ -26,8 +26,16 @@ class PrevedibileValidator:
 
     def validate(self, password: str, user: Any = None) -> None:
         nuda = password.lower().strip("0123456789!?.,;:-_*#@$%&+= ")
-        if not nuda or nuda in self.comuni or len(set(password)) < SEGNI_DIVERSI:
+        if not nuda or _shorten(nuda) in self.comuni or len(set(password)) < SEGNI_DIVERSI:
             raise ValidationError("Questa password si indovina facilmente: usa una frase di più parole.")
 
     def get_help_text(self) -> str:
         return "Non basta allungare una parola con cifre e segni: meglio una frase di più parole."
+
+
+def _shorten(parola: str) -> str:
+    """«passwordpassword» is «password» said twice."""
+    for lunga in range(1, len(parola) // 2 + 1):
+        if parola == parola[:lunga] * (len(parola) // lunga):
+            return parola[:lunga]
+    return parola

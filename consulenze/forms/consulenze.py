@@ -144,6 +144,9 @@ class ConsulenzaForm(forms.Form):
             puliti.get("prossima_azione_di") or puliti.get("prossima_azione_entro")
         ):
             self.add_error("prossima_azione", "Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando.")
+        entro, giorno = puliti.get("prossima_azione_entro"), puliti.get("data")
+        if entro and giorno and entro < giorno:
+            self.add_error("prossima_azione_entro", f"Non può precedere la consulenza ({giorno:%d/%m/%Y}).")
         return puliti
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from stdnum.it import iva
 
 from consulenze.enums import (
@@ -228,6 +229,9 @@ class ProssimaAzioneForm(forms.Form):
         puliti = super().clean()
         if puliti.get("prossima_azione") and not puliti.get("prossima_azione_di"):
             self.add_error("prossima_azione_di", "Scegli a chi tocca.")
+        entro = puliti.get("prossima_azione_entro")
+        if entro and entro < timezone.localdate() and "prossima_azione_entro" in self.changed_data:
+            self.add_error("prossima_azione_entro", "Questo giorno è già passato.")
         return puliti
 
 

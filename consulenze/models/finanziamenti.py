@@ -222,6 +222,7 @@ class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
         return (
             self.for_statistica(ambito)
             .annotate(nome_visibile=nome)
+            .order_by("-data", "-pk")
             .select_related(
                 "finanziamento__invio__percorso", "finanziamento__invio__sportello", "finanziamento__invio__erogatore"
             )

@@ -24,7 +24,6 @@ from consulenze.services.passaggi import record_modifica, record_passaggio
 from consulenze.services.percorsi import (
     CAMPI_AZIONE,
     advance_percorso,
-    find_sportello_fermo,
     open_percorso,
     set_prossima_azione,
 )
@@ -217,7 +216,7 @@ def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Spor
         return "La data non può essere nel futuro."
     if percorso and giorno < percorso.data_apertura:
         return f"Il percorso è aperto dal {percorso.data_apertura:%d/%m/%Y}: la data non può precederlo."
-    return find_sportello_fermo(sportello, giorno)
+    return sportello.describe_fermo(giorno)
 
 
 def _works_here(operatore: Utente, sportello: Sportello, giorno: date) -> bool:

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from consulenze.enums import TRANSIZIONI_STORNO, ChiAgisce, MotivoStorno, StatoFinanziamento, StatoPercorso
-from consulenze.models import Erogazione, Finanziamento
+from consulenze.models import Erogazione, Finanziamento, Percorso
 from consulenze.services.finanziamenti import APERTI, align_stato, lock_finanziamento
-from consulenze.services.invii import ATTESA_EROGAZIONE, set_azione
+from consulenze.services.invii import ATTESA_EROGAZIONE, DA_DECIDERE, set_azione
 from consulenze.services.passaggi import record_evento, record_modifica
 from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
 from nucleo import formati
@@ -104,21 +104,32 @@ def undo_erogazione(
     adesso = adesso or timezone.now()
     finanziamento = lock_finanziamento(erogazione.finanziamento)
     erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
-    _check_storno(finanziamento, erogazione, motivo)
+    percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
+    unica = _is_unica(percorso, erogazione)
+    _check_storno(finanziamento, erogazione, motivo, unica=unica)
     erogazione.stornata_il, erogazione.stornata_da_id = adesso, ambito.utente_id
     erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
     campi = ("stornata_il", "stornata_da_id", "motivo_storno", "nota_storno")
     save_version(erogazione, versione=erogazione.versione, campi=campi)
     finanziamento.refresh_from_db(fields=("importo_erogato",))
-    percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
     record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo)
     align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
-    if not finanziamento.importo_erogato and percorso.stato == StatoPercorso.EROGATO:
+    if unica and percorso.stato == StatoPercorso.EROGATO:
         rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
+    if motivo == MotivoStorno.RESTITUITA:
+        set_azione(ambito, percorso, DA_DECIDERE, ChiAgisce.SPORTELLO)
+    else:
+        set_azione(ambito, percorso, ATTESA_EROGAZIONE, ChiAgisce.EROGATORE)
     return erogazione
 
 
-def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str) -> None:
+def _is_unica(percorso: Percorso, erogazione: Erogazione) -> bool:
+    """Whether nothing else was paid on the path: it may have more than one loan."""
+    altre = Erogazione.objects.valide().filter(finanziamento__invio__percorso=percorso).exclude(pk=erogazione.pk)
+    return not altre.exists()
+
+
+def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:
     if erogazione.stornata_il:
         raise ValidationError("Questa erogazione era già stata stornata.")
     if finanziamento.stato not in TRANSIZIONI_STORNO:
@@ -127,6 +138,5 @@ def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: 
         )
     if motivo not in MotivoStorno.values:
         raise ValidationError({"motivo": "Scegli il motivo dello storno."})
-    unica = finanziamento.importo_erogato == erogazione.importo
     if unica and finanziamento.invio.percorso.stato == StatoPercorso.CHIUSO:
         raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")

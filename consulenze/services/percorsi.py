@@ -24,7 +24,6 @@ from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza
 from nucleo.stati import PassaggioVietato, check_passaggio
 from nucleo.versioni import save_version
-from sportelli.models import Sportello
 from utenti.models import Cittadino, PresaInCarico, Utente
 
 CAMPI_AZIONE = ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")
@@ -53,7 +52,7 @@ def open_percorso(
     if presa is None:
         raise ValidationError("Nessuno sportello segue questa persona: chiedi prima di prenderla in carico.")
     check_data(data, oggi=oggi, dal=cittadino.data_primo_contatto, fatto="il primo contatto con la persona")
-    if fermo := find_sportello_fermo(presa.sportello, data):
+    if fermo := presa.sportello.describe_fermo(data):
         raise ValidationError({"data": fermo})
     if chiave_invio:
         campi["chiave_invio"] = chiave_invio
@@ -253,15 +252,6 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | 
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
-def find_sportello_fermo(sportello: Sportello, giorno: date) -> str:
-    """Why a desk received nobody on a day, or nothing."""
-    if sportello.data_attivazione and giorno < sportello.data_attivazione:
-        return f"Lo sportello è attivo dal {sportello.data_attivazione:%d/%m/%Y}."
-    if sportello.data_chiusura and giorno > sportello.data_chiusura:
-        return f"Lo sportello è chiuso dal {sportello.data_chiusura:%d/%m/%Y}."
-    return ""
-
-
 def check_data(data: date, *, oggi: date | None, dal: date, fatto: str) -> None:
     """A fact is neither in the future nor before `dal`, the day of `fatto`."""
     if data > (oggi or timezone.localdate()):

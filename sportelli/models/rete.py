@@ -229,6 +229,14 @@ class Sportello(ModelloBase):
     def visibile(self) -> bool:
         return self.stato in STATI_VISIBILI
 
+    def describe_fermo(self, giorno: date) -> str:
+        """Why the desk received nobody on a day, or nothing."""
+        if self.data_attivazione and giorno < self.data_attivazione:
+            return f"Lo sportello è attivo dal {self.data_attivazione:%d/%m/%Y}."
+        if self.data_chiusura and giorno > self.data_chiusura:
+            return f"Lo sportello è chiuso dal {self.data_chiusura:%d/%m/%Y}."
+        return ""
+
 
 class CambioStato(models.Model):
     """One change of state of a desk: from, to, since when, why, by whom."""

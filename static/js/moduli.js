@@ -4,6 +4,7 @@ export function wire(root) {
   for (const form of root.querySelectorAll("form[data-modulo]")) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.inviato) return event.preventDefault();
+      if (tellBadInput(form)) return event.preventDefault();
       form.dataset.inviato = "si";
       form.setAttribute("aria-busy", "true");
       form.querySelector(".modulo-invia")?.classList.add("in-corso");
@@ -31,6 +32,14 @@ window.addEventListener("pageshow", () => {
     form.querySelector(".modulo-invia")?.classList.remove("in-corso");
   }
 });
+
+// A browser sends nothing for a day that is not there, such as 29 February 2026: it says so itself, or the
+// server would answer that the date is missing.
+function tellBadInput(form) {
+  const field = [...form.elements].find((element) => element.validity?.badInput);
+  field?.closest("details")?.setAttribute("open", "");
+  return Boolean(field) && !field.reportValidity();
+}
 
 // An address to share says only the filters in force.
 function dropEmpty(data) {

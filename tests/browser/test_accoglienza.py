@@ -144,3 +144,21 @@ def test_from_a_desk_to_another(apri: Callable[..., Persona], operatore, estrane
     expect(page.get_by_text("Passaggio accettato")).to_be_visible()
     altrove.page.goto(altrove.base + cittadino.get_absolute_url())
     expect(altrove.page.get_by_role("heading", level=1)).to_have_text("Rossi Ada")
+
+
+def test_a_day_that_is_not_there_is_said_before_sending(apri: Callable[..., Persona], operatore):
+    """The browser sends nothing for 29 February 1990: the server could only say that the date is missing."""
+    persona = apri()
+    page = persona.enter(operatore)
+    page.goto(persona.base + reverse("utenti:accoglienza_search"))
+    giorno = page.get_by_label("Data di nascita")
+    giorno.click()
+    page.keyboard.type("02291990")
+    assert giorno.evaluate("campo => campo.validity.badInput")
+    page.get_by_role("button", name="Cerca la persona").click()
+    expect(giorno).to_be_focused()
+    expect(page.get_by_text("C'è un errore da correggere")).to_have_count(0)
+    giorno.fill("1990-02-28")
+    page.get_by_label("Cognome", exact=True).fill("Rossi")
+    page.get_by_role("button", name="Cerca la persona").click()
+    expect(page.get_by_text("Nessuna persona con questi dati")).to_be_visible()

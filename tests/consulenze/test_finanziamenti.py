@@ -373,6 +373,29 @@ def test_undoing_one_of_two_tranches_leaves_the_path_where_it_is(deliberate, pay
     assert states(finanziamento) == (StatoFinanziamento.PARZIALE, StatoPercorso.EROGATO, 5000)
 
 
+def test_a_path_paid_by_another_loan_too_stays_disbursed(deliberate, pay, undo, percorso, ambito):
+    """Two lenders said yes: what is undone of one does not undo the other, closed path or not."""
+    altro = build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO))
+    pay(altro)
+    erogazione = pay(deliberate(), 20000)
+    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=OGGI)
+    undo(erogazione)
+    assert states(erogazione.finanziamento) == (StatoFinanziamento.DELIBERATO, StatoPercorso.CHIUSO, 0)
+
+
+@pytest.mark.parametrize(
+    ("motivo", "azione"),
+    [
+        (MotivoStorno.ERRORE, "Aspettare la prossima erogazione"),
+        (MotivoStorno.RESTITUITA, "Decidere come andare avanti: altro erogatore o chiusura"),
+    ],
+)
+def test_after_an_undoing_somebody_has_something_to_do(deliberate, pay, undo, percorso, motivo, azione):
+    undo(pay(deliberate(), 20000), motivo=motivo)
+    percorso.refresh_from_db()
+    assert percorso.prossima_azione == azione
+
+
 def test_what_was_undone_may_be_paid_again(deliberate, pay, undo):
     finanziamento = deliberate()
     undo(pay(finanziamento, 20000))

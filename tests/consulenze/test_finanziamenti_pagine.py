@@ -215,8 +215,8 @@ def test_the_second_of_two_on_a_loan_is_told_and_loses_nothing(client_operatore,
     risposta = client_operatore.post(pagina, completamento(finanziamento, tutor_nome="Ugo Tutor", tasso="4,5"))
     testo = text_of(risposta)
     assert risposta.status_code == 409
-    assert "adesso è «Ada Tutor», tu hai scritto «Ugo Tutor»" in testo
-    assert "adesso è «3», tu hai scritto «4,50»" in testo
+    assert "adesso è «Ada Tutor», nel tuo modulo è «Ugo Tutor»" in testo
+    assert "adesso è «3», nel tuo modulo è «4,50»" in testo
     finanziamento.refresh_from_db()
     assert finanziamento.tutor_nome == "Ada Tutor"
     client_operatore.post(pagina, completamento(finanziamento, tutor_nome="Ugo Tutor"))
@@ -289,8 +289,8 @@ def test_the_same_payment_sent_twice_is_one(client_operatore, finanziamento):
     ("campi", "parole"),
     [
         ({"importo": "20.000,01"}, "puoi registrare al massimo 20.000\u00a0€"),
-        ({"importo": "0"}, "maggiore o uguale a 0"),
-        ({"importo": "-5"}, "maggiore o uguale a 0"),
+        ({"importo": "0"}, "Scrivi almeno 0,01."),
+        ({"importo": "-5"}, "Scrivi almeno 0,01."),
         ({"data": "2999-01-01"}, "nel futuro"),
         ({"data": "2016-05-09"}, "non può precedere la delibera"),
         ({"fonte": ""}, "Questo campo è obbligatorio."),
@@ -420,6 +420,13 @@ def test_the_lists_cost_the_same_with_one_row_and_three(
     for lista in ("/finanziamenti/", "/erogazioni/"):
         with django_assert_num_queries(6):
             client_operatore.get(lista)
+
+
+def test_the_latest_payment_comes_first(client_operatore, finanziamento):
+    for mese in (6, 8, 7):
+        build_erogazione(finanziamento=finanziamento, data=date(2016, mese, 1), importo=Decimal(100))
+    righe = client_operatore.get("/erogazioni/?formato=csv").content.decode("utf-8-sig").splitlines()[1:]
+    assert [riga[:10] for riga in righe] == ["01/08/2016", "01/07/2016", "01/06/2016"]
 
 
 def test_a_file_carries_amounts_as_numbers(client_operatore, finanziamento):

@@ -232,7 +232,7 @@ def test_the_same_form_sent_twice_is_one_referral(client_operatore, percorso, co
     ("campi", "parole"),
     [
         ({"importo_richiesto": ""}, "Questo campo è obbligatorio."),
-        ({"importo_richiesto": "0"}, "maggiore o uguale a 1"),
+        ({"importo_richiesto": "0"}, "Scrivi almeno 1."),
         ({"importo_richiesto": "molti"}, "Inserisci un numero."),
         ({"durata_mesi": "361"}, "minore o uguale a 360"),
         ({"data_invio": "2016-02-30"}, "Inserisci una data valida."),
@@ -322,7 +322,7 @@ def test_the_second_of_two_on_a_draft_is_told_and_loses_nothing(client_operatore
     risposta = client_operatore.post(pagina, campi)
     testo = text_of(risposta)
     assert risposta.status_code == 409
-    assert "adesso è «18.000», tu hai scritto «15.000»" in testo
+    assert "adesso è «18.000», nel tuo modulo è «15.000»" in testo
     assert "Mia" in testo
     bozza.refresh_from_db()
     assert bozza.importo_richiesto == 18000
@@ -494,7 +494,7 @@ def test_the_appointment_is_written_later_and_the_second_is_told(client_operator
     client_collega.post(pagina, campi)
     risposta = client_operatore.post(pagina, campi | {"referente": "Filiale di Maglie"})
     assert risposta.status_code == 409
-    assert "adesso è «Filiale di Lecce», tu hai scritto «Filiale di Maglie»" in text_of(risposta)
+    assert "adesso è «Filiale di Lecce», nel tuo modulo è «Filiale di Maglie»" in text_of(risposta)
     invio.refresh_from_db()
     assert invio.referente == "Filiale di Lecce"
 
@@ -554,7 +554,7 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
             "Non può precedere il 10/05/2016.",
         ),
         ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
-        ({"tasso": "101"}, "minore o uguale a 100"),
+        ({"tasso": "101"}, "Scrivi al massimo 100."),
     ],
 )
 def test_every_mistake_of_a_deliberation_is_told_beside_its_field(client_operatore, invio, campi, parole):

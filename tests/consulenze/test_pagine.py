@@ -204,7 +204,7 @@ def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_
     client_operatore.post(indirizzo, prima)
     risposta = client_collega.post(indirizzo, correction_of(percorso, titolo="Pizzeria"))
     assert risposta.status_code == 409
-    assert "adesso è «Forno a legna», tu hai scritto «Pizzeria»" in text_of(risposta)
+    assert "adesso è «Forno a legna», nel tuo modulo è «Pizzeria»" in text_of(risposta)
     percorso.refresh_from_db()
     assert percorso.titolo == "Forno a legna"
     assert risposta.context["form"]["versione"].value() == percorso.versione
@@ -221,6 +221,16 @@ def test_the_next_action_has_a_page_of_its_own(client_operatore, percorso):
     client_operatore.post(indirizzo, {"prossima_azione": "Telefona", "prossima_azione_di": "sportello"})
     percorso.refresh_from_db()
     assert (percorso.prossima_azione, percorso.prossima_azione_di) == ("Telefona", "sportello")
+
+
+def test_a_next_action_is_not_set_for_yesterday(client_operatore, percorso):
+    """A deadline already past stays while one corrects the rest."""
+    indirizzo = reverse("consulenze:percorso_azione", args=(percorso.uuid,))
+    ieri = timezone.localdate() - timedelta(days=1)
+    azione = {"prossima_azione": "Telefona", "prossima_azione_di": "sportello", "prossima_azione_entro": str(ieri)}
+    assert "Questo giorno è già passato." in client_operatore.post(indirizzo, azione).content.decode()
+    Percorso.objects.update(prossima_azione_entro=ieri, prossima_azione="Scrivi", prossima_azione_di="sportello")
+    assert client_operatore.post(indirizzo, azione).status_code == 302
 
 
 def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso):

@@ -160,6 +160,10 @@ def test_a_new_project_beside_an_open_one_says_its_idea(client_operatore, indiri
             {"prossima_azione_di": "sportello"},
             {"prossima_azione": ["Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando."]},
         ),
+        (
+            {"prossima_azione": "Telefona", "prossima_azione_di": "sportello", "prossima_azione_entro": "2020-01-01"},
+            {"prossima_azione_entro": [f"Non può precedere la consulenza ({OGGI:%d/%m/%Y})."]},
+        ),
         ({"temi": ["astrologia"]}, None),
         ({"operatore": str(uuid4())}, None),
         ({"chiave_invio": "boh"}, None),
@@ -294,7 +298,7 @@ def test_who_corrects_second_is_told_what_changed(client_operatore, client_respo
     assert client_operatore.post(indirizzo, prima).url == consulenza.get_absolute_url()
     dopo = client_responsabile.post(indirizzo, dati | {"versione": consulenza.versione, "durata": "20"})
     assert dopo.status_code == 409
-    assert "adesso è «50», tu hai scritto «20»" in dopo.content.decode()
+    assert "adesso è «50», nel tuo modulo è «20»" in dopo.content.decode()
     assert dopo.context["form"]["durata"].value() == "20"
     consulenza.refresh_from_db()
     assert consulenza.durata == 50

@@ -149,7 +149,7 @@ def test_the_second_of_two_experts_is_told_and_loses_nothing(client_esperto, reg
     client_esperto.post(pagina, campi | {"testo": "Prima."})
     risposta = client_esperto.post(pagina, campi | {"testo": "Dopo."})
     assert risposta.status_code == 409
-    assert "adesso è «Prima.», tu hai scritto «Dopo.»" in text_of(risposta)
+    assert "adesso è «Prima.», nel tuo modulo è «Dopo.»" in text_of(risposta)
     regola.refresh_from_db()
     assert (regola.testo, regola.valore) == ("Prima.", 75000)
 

@@ -147,11 +147,12 @@ def modulo(form: forms.Form, tag: str = '{% modulo form invia="Registra" annulla
     return engines["django"].from_string(tag).render({"form": form}, richiesta)
 
 
-def test_modulo_sums_up_its_errors_with_links_in_order():
+def test_modulo_sums_up_its_errors_with_links_in_the_order_of_the_page():
+    """Fields that no section names are shown first."""
     testo = modulo(EsempioForm({"data": "ieri"}))
     riepilogo = testo[: testo.index("</ul>")]
     assert "Ci sono 4 errori da correggere" in riepilogo
-    assert re.findall(r'href="#(\w+)"', riepilogo) == ["id_nome", "id_data", "id_canale_0"]
+    assert re.findall(r'href="#(\w+)"', riepilogo) == ["id_canale_0", "id_nome", "id_data"]
     assert "Tutto il modulo è strano." in riepilogo
 
 

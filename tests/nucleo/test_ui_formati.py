@@ -86,6 +86,13 @@ def test_amounts_that_are_none_are_refused(scritto):
         campo.clean(scritto)
 
 
+@pytest.mark.parametrize(("scritto", "detto"), [("0", "Scrivi almeno 0,01."), ("2.000,50", "Scrivi al massimo 1.000.")])
+def test_limits_are_said_as_italians_write_them(scritto, detto):
+    with pytest.raises(ValidationError) as errore:
+        EuroField(min_value=Decimal("0.01"), max_value=1000).clean(scritto)
+    assert errore.value.messages == [detto]
+
+
 @pytest.mark.parametrize("scritto", ["2016-02-29", "29/02/2016", "29-02-2016", "29.2.2016"])
 def test_dates_are_read_as_browsers_and_people_write_them(scritto):
     assert DataField().clean(scritto) == date(2016, 2, 29)

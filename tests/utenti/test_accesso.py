@@ -120,6 +120,14 @@ def test_who_is_disabled_does_not_get_in(client, operatore):
     assert client.get("/oggi/").status_code == 302
 
 
+def test_who_changes_the_password_knows_that_every_access_closes(client_operatore):
+    assert "si chiudono tutti i tuoi accessi" in client_operatore.get("/accesso/password/").content.decode()
+    nuova = "tre gatti sul tetto di casa"
+    campi = {"oldpassword": PASSWORD, "password1": nuova, "password2": nuova}
+    assert client_operatore.post("/accesso/password/", campi).status_code == 302
+    assert client_operatore.get("/oggi/").url.startswith("/accesso/entra/")
+
+
 # ── Second factor ────────────────────────────────────────────────────────────────────────
 def test_who_must_have_a_second_factor_is_held_at_its_set_up(client_operatore, settings):
     settings.MFA_OBBLIGATORIA = True
@@ -144,7 +152,8 @@ def test_recovery_codes_alone_are_not_a_second_factor(operatore, accedi, setting
 def test_the_password_alone_does_not_open_an_account_with_an_app(client, con_app):
     assert entra(client, con_app.email).url == "/accesso/secondo-fattore/verifica/"
     assert client.get("/oggi/").status_code == 302
-    assert client.get("/accesso/secondo-fattore/verifica/").status_code == 200
+    pagina = client.get("/accesso/secondo-fattore/verifica/").content.decode()
+    assert "Scrivi il codice di 6 cifre della tua app" in pagina
     assert client.post("/accesso/secondo-fattore/verifica/", {"code": "000000"}).status_code == 200
     assert client.post("/accesso/secondo-fattore/verifica/", {"code": codice()}).url == "/oggi/"
 
@@ -166,7 +175,7 @@ def prove_again(client, pagina: str):
     """Whoever touches the second factor types the password again."""
     verso = client.get(pagina).url
     assert verso.startswith("/accesso/di-nuovo/")
-    assert client.get(verso).status_code == 200
+    assert "Conferma che sei tu" in client.get(verso).content.decode()
     assert client.post(verso, {"password": PASSWORD}).url == pagina
     return client.get(pagina)
 
@@ -176,6 +185,7 @@ def test_one_sets_the_app_up_after_typing_the_password_again(client, operatore):
     pagina = prove_again(client, "/accesso/secondo-fattore/app/attiva/")
     assert pagina.status_code == 200
     assert "data:image/svg+xml" in pagina.content.decode()
+    assert "Attiva l'app per i codici" in pagina.content.decode()
     segreto = pagina.context["form"].secret
     numero = format_hotp_value(hotp_value(segreto, next(yield_hotp_counters_from_time())))
     risposta = client.post("/accesso/secondo-fattore/app/attiva/", {"code": numero})

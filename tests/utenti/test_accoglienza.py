@@ -263,6 +263,56 @@ def test_sent_twice_it_makes_one_card(apri):
     assert Cittadino.objects.count() == 1
 
 
+def test_the_first_contact_is_on_a_day_when_the_desk_received_people(apri, sportello):
+    risposta = apri(data_primo_contatto="1999-12-31")
+    assert risposta.status_code == 422
+    assert f"Lo sportello è attivo dal {sportello.data_attivazione:%d/%m/%Y}." in risposta.content.decode()
+    assert not Cittadino.objects.exists()
+
+
+def test_a_late_card_says_which_notice_was_shown_then(apri):
+    build_informativa(versione="2.0", valida_dal=date(2026, 3, 10))
+    apri(consenso_invio="si", consensi_modalita="firma")
+    cittadino = Cittadino.objects.get()
+    assert (cittadino.informativa.versione, cittadino.informativa_il) == ("1.0", date(2026, 3, 2))
+    assert cittadino.consensi.get().informativa.versione == "1.0"
+
+
+def test_a_contact_before_any_notice_has_the_one_shown_today(apri):
+    Informativa.objects.update(valida_dal=date(2026, 3, 10))
+    apri(consenso_invio="si", consensi_modalita="firma")
+    cittadino = Cittadino.objects.get()
+    assert cittadino.informativa_il == cittadino.consensi.get().data == timezone.localdate()
+
+
+def test_who_was_welcomed_without_codice_fiscale_is_not_welcomed_twice(apri, client_operatore, sportello):
+    """The search by codice fiscale alone cannot find them: the card asks before it opens."""
+    gia = build_cittadino(sportello=sportello, codice_fiscale="")
+    risposta = apri()
+    pagina = risposta.content.decode()
+    assert risposta.status_code == 422
+    assert "Forse la rete conosce già questa persona" in pagina
+    assert gia.get_absolute_url() in pagina
+    for _ in range(2):
+        assert apri(altra_persona="on").status_code == 302
+    assert Cittadino.objects.count() == 2
+
+
+def test_a_double_at_another_desk_is_told_without_data(apri, altro_sportello):
+    altrove = build_cittadino(sportello=altro_sportello, codice_fiscale="")
+    pagina = apri().content.decode()
+    assert "una persona con lo stesso nome e la stessa data di nascita" in pagina
+    assert str(altrove.uuid) not in pagina
+    assert altrove.codice not in pagina
+
+
+def test_who_has_seen_the_similar_people_is_not_asked_again(client_operatore, sportello):
+    build_cittadino(sportello=sportello, codice_fiscale="")
+    cercato = {"cognome": "Rossi", "nome": "Ada", "data_nascita": "1990-05-12", "apri": "1"}
+    form = client_operatore.get(client_operatore.post(CERCA, cercato).url).context["form"]
+    assert form["altra_persona"].value() == "1"
+
+
 def test_going_back_to_the_page_of_a_card_already_open_leads_to_it(apri, client_operatore):
     fatta = apri()
     assert client_operatore.get(PAGINA).url == fatta.url
@@ -360,7 +410,7 @@ def test_a_different_day_of_birth_is_another_person(apri):
 )
 def test_a_single_difference_is_shown_and_may_be_confirmed_on_the_document(apri, campi, campo):
     risposta = apri(**campi)
-    assert list(risposta.context["form"].errors) == [campo]
+    assert list(risposta.context["form"].errors) == [campo, "conferma"]
     assert "Ho controllato sul documento" in risposta.content.decode()
     assert apri(**campi, conferma="on").status_code == 302
 
@@ -368,7 +418,7 @@ def test_a_single_difference_is_shown_and_may_be_confirmed_on_the_document(apri,
 def test_another_place_of_birth_may_be_confirmed(apri):
     roma = build_comune("Roma")
     altrove = {"luogo_nascita": str(roma.pk), "luogo_nascita_testo": "Roma"}
-    assert list(apri(**altrove).context["form"].errors) == ["luogo_nascita"]
+    assert list(apri(**altrove).context["form"].errors) == ["luogo_nascita", "conferma"]
     assert apri(**altrove, conferma="on").status_code == 302
 
 

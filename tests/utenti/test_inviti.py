@@ -112,6 +112,7 @@ def test_without_the_link_there_is_nothing_to_accept(client):
         ({"password": "12345678901234", "ripeti": "12345678901234"}, "si indovina facilmente"),
         ({"password": "password!!123456", "ripeti": "password!!123456"}, "si indovina facilmente"),
         ({"password": "abababababababab", "ripeti": "abababababababab"}, "si indovina facilmente"),
+        ({"password": "passwordpassword", "ripeti": "passwordpassword"}, "si indovina facilmente"),
         ({"regole": ""}, "obbligatorio"),
     ],
 )
@@ -133,6 +134,7 @@ def test_who_has_an_account_logs_in_and_takes_the_assignment(invito, client):
     client.get(read_link())
     verso = client.get("/inviti/accetta/")
     assert verso.url == "/accesso/entra/?next=/inviti/accetta/"
+    assert "entra, poi accetta il nuovo incarico" in client.get(verso.url).content.decode()
     entrata = client.post(verso.url, {"login": utente.email, "password": PASSWORD, "next": "/inviti/accetta/"})
     assert entrata.url == "/inviti/accetta/"
     assert "Hai già un account" in client.get("/inviti/accetta/").content.decode()
@@ -225,6 +227,15 @@ def test_a_responsabile_sees_the_invitations_of_the_desk_and_cannot_act(client_r
     assert "Rispedisci" not in pagina
     assert client_responsabile.get(f"/inviti/{suo.uuid}/revoca/").status_code == 403
     assert client_responsabile.get(f"/inviti/{altrui.uuid}/revoca/").status_code == 404
+
+
+def test_nobody_is_invited_to_what_is_already_over(client_amministratore):
+    oggi = timezone.localdate()
+    campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto", "dal": "2026-01-01"}
+    tardi = client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi - timedelta(days=1))})
+    assert "Questo giorno è già passato" in tardi.content.decode()
+    assert client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi)}).status_code == 302
+    assert f"Fino al: {oggi:%d/%m/%Y}" in MessaggioPosta.objects.get().testo
 
 
 def test_too_many_invitations_in_an_hour_stop(client_amministratore, settings):

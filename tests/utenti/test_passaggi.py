@@ -71,6 +71,21 @@ def test_without_the_person_s_consent_nothing_is_asked(client_estraneo, estraneo
     assert not PassaggioSportello.objects.exists()
 
 
+def test_what_is_missing_is_told(client_estraneo, estraneo, cittadino, altro_sportello):
+    dati = {"gettone": seal_persona(cittadino.pk, estraneo.pk), "sportello": altro_sportello.pk}
+    risposta = client_estraneo.post("/passaggi/chiedi/", dati)
+    assert risposta.status_code == 422
+    assert {"consenso_modalita", "vuole"} == set(risposta.context["form"].errors)
+
+
+def test_who_already_asked_finds_the_request_instead_of_asking_again(client_estraneo, cittadino, richiesta):
+    dati = {"codice_fiscale": cittadino.codice_fiscale}
+    pagina = client_estraneo.post("/cittadini/nuova-accoglienza/", dati).content.decode()
+    assert richiesta.get_absolute_url() in pagina
+    assert "Il passaggio è già stato chiesto" in pagina
+    assert 'action="/passaggi/chiedi/"' not in pagina
+
+
 def test_the_reference_of_another_operator_opens_nothing(client_estraneo, operatore, cittadino, altro_sportello):
     assert chiedi(client_estraneo, cittadino, operatore, altro_sportello).status_code == 404
 

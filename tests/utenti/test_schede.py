@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django.utils.html import escape
 
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_cittadino, build_consenso, build_informativa
 from tests.utenti.test_accoglienza import scheda
 from utenti.enums import Cittadinanza, CondizioneOccupazionale, Finalita, Sesso, SostegnoReddito
-from utenti.models import Cittadino, Consenso, SchedaVulnerabilita
+from utenti.models import Cittadino, Consenso, Informativa, SchedaVulnerabilita
 from utenti.selectors.cittadini import list_categorie
 from utenti.services import motivi
 
@@ -194,6 +195,19 @@ def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, 
     assert [(e.azione, e.dettagli) for e in eventi] == [(Azione.LETTURA, {}), (Azione.CREAZIONE, {})]
 
 
+def test_an_answer_chosen_by_mistake_is_taken_away(client_operatore, cittadino):
+    pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
+    client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
+    client_operatore.post(pagina, {"disabilita": "", "versione": "1"})
+    assert SchedaVulnerabilita.objects.get().risposte == {}
+
+
+def test_a_version_that_never_was_is_a_conflict(client_operatore, cittadino):
+    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/vulnerabilita/", {"versione": "7"})
+    assert risposta.status_code == 409
+    assert risposta.context["form"]["versione"].value() == 0
+
+
 def test_two_on_the_sensitive_answers(client_operatore, client_collega, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
     client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
@@ -237,6 +251,40 @@ def test_an_answer_is_not_given_tomorrow(client_operatore, cittadino):
     domani = (timezone.localdate() + timedelta(days=1)).isoformat()
     dati = {"finalita": "invio", "dato": "si", "data": domani, "modalita": "firma"}
     assert client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("data", "errore"),
+    [
+        ("2016-02-29", "Non può precedere il primo contatto con la persona (01/03/2016)."),
+        ("2026-02-28", "La persona ha risposto di nuovo il 02/03/2026"),
+    ],
+    ids=["before they were known", "before their last answer"],
+)
+def test_a_consent_has_a_day_on_which_it_can_have_been_given(client_operatore, cittadino, data, errore):
+    build_consenso(cittadino=cittadino, dato=False, data=date(2026, 3, 2))
+    dati = {"finalita": "invio", "dato": "si", "data": data, "modalita": "firma"}
+    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati)
+    assert risposta.status_code == 422
+    assert errore in risposta.content.decode()
+    assert not Consenso.objects.get().dato
+
+
+def test_a_consent_taken_back_is_not_given_again_with_an_earlier_day(client_operatore, cittadino):
+    consenso = build_consenso(cittadino=cittadino)
+    client_operatore.post(f"/consensi/{consenso.uuid}/revoca/")
+    dati = {"finalita": "invio", "dato": "si", "modalita": "firma"}
+    pagina = f"/cittadini/{cittadino.uuid}/consensi/"
+    oggi = timezone.localdate()
+    assert client_operatore.post(pagina, dati | {"data": str(oggi - timedelta(days=1))}).status_code == 422
+    assert client_operatore.post(pagina, dati | {"data": str(oggi)}).status_code == 302
+
+
+def test_a_consent_needs_a_notice_that_was_there(client_operatore, cittadino):
+    Informativa.objects.update(valida_dal=date(2026, 3, 10))
+    dati = {"finalita": "invio", "dato": "si", "data": "2026-03-02", "modalita": "firma"}
+    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati)
+    assert escape("Quel giorno non c'era ancora un'informativa da mostrare.") in risposta.content.decode()
 
 
 def test_a_consent_says_which_notice_was_in_force(client_operatore, cittadino):

@@ -81,6 +81,12 @@ class InvitoForm(IncaricoForm):
 
     sezioni = (Sezione("Persona", ("email", "nome", "cognome"), colonne=2), *IncaricoForm.sezioni)
 
+    def clean_al(self) -> date | None:
+        al = self.cleaned_data["al"]
+        if al and al < timezone.localdate():
+            raise ValidationError("Questo giorno è già passato: chi accetta l'invito non potrebbe entrare.")
+        return al
+
 
 class AssegnazioneForm(IncaricoForm):
     atto = forms.CharField(

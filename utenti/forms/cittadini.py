@@ -187,7 +187,7 @@ class CittadinoForm(forms.ModelForm):
 
     sezioni: tuple[Sezione, ...] = (
         Sezione("Chi è", ("codice_fiscale", "motivo_assenza_cf", "cognome", "nome"), colonne=2),
-        Sezione("Nascita", ("data_nascita", "sesso", "luogo_nascita"), colonne=2),
+        Sezione("Nascita", ("data_nascita", "sesso", "luogo_nascita", "conferma", "altra_persona"), colonne=2),
         Sezione(
             "Dove vive e come contattarlo", ("comune_residenza", "telefono", "email", "canale_preferito"), colonne=2
         ),
@@ -217,12 +217,15 @@ class CittadinoForm(forms.ModelForm):
             pieghevole=True,
             colonne=2,
         ),
-        Sezione("Primo contatto", ("data_primo_contatto", "conferma")),
+        Sezione("Primo contatto", ("data_primo_contatto",)),
     )
 
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi or timezone.localdate()
+        for campo in self.fields.values():
+            if isinstance(campo, forms.TypedChoiceField):
+                campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in campo.choices]
         self.fields["data_primo_contatto"].initial = self.oggi
         for campo in ("data_nascita", "data_primo_contatto", "condizione_dal", "did_data"):
             self.fields[campo].widget.attrs["max"] = self.oggi.isoformat()
@@ -317,8 +320,9 @@ class CittadinoForm(forms.ModelForm):
         )
 
     def ask_confirmation(self) -> None:
-        """Show the check box that says «I looked at the document»."""
+        """Show the check box that says «I looked at the document», and say what it is for."""
         self.fields["conferma"].widget = forms.CheckboxInput()
+        self.add_error("conferma", "Correggi i dati segnati oppure, se il documento dice così, spunta questa casella.")
 
     # ── What the services take ───────────────────────────────────────────────────────────
     def read_valori(self) -> dict[str, Any]:
@@ -345,6 +349,9 @@ class AccoglienzaForm(CittadinoForm):
     """The card when it is opened: with the desk, the notice shown and the consents."""
 
     sportello = forms.ModelChoiceField(label="Sportello", queryset=Sportello.objects.none(), empty_label=None)
+    altra_persona = forms.BooleanField(
+        label="Ho controllato: è un'altra persona", required=False, widget=forms.HiddenInput
+    )
     informativa_mostrata = forms.BooleanField(label="Ho mostrato l'informativa alla persona")
     consenso_invio = forms.ChoiceField(label=Finalita.INVIO.label, choices=RISPOSTE, required=False)
     consenso_ricontatto = forms.ChoiceField(label=Finalita.RICONTATTO.label, choices=RISPOSTE, required=False)
@@ -381,6 +388,13 @@ class AccoglienzaForm(CittadinoForm):
         if any(dati.get(campo) for campo in self.CONSENSI) and not dati.get("consensi_modalita"):
             self.add_error("consensi_modalita", "Scegli come la persona ha risposto.")
         return dati
+
+    def ask_other_person(self) -> None:
+        """The network may know this person already: whoever says no, says that they have checked."""
+        self.fields["altra_persona"].widget = forms.CheckboxInput()
+        self.add_error(
+            "altra_persona", "Forse la rete conosce già questa persona: controlla, poi spunta questa casella."
+        )
 
     def read_risposte(self) -> list[tuple[Finalita, bool, ModalitaConsenso]]:
         """The purposes that were asked about, with the answer and the way."""

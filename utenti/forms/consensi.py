@@ -12,7 +12,7 @@ from utenti.enums import Finalita, ModalitaConsenso, RispostaVulnerabilita, Vuln
 
 
 class VulnerabilitaForm(forms.Form):
-    """One question for each kind: yes, no, or no answer. Left untouched, it was not asked."""
+    """One question for each kind: yes, no, or no answer. What was never asked, or chosen by mistake, is not kept."""
 
     versione = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -24,10 +24,10 @@ class VulnerabilitaForm(forms.Form):
         for codice, etichetta in Vulnerabilita.choices:
             self.fields[codice] = forms.ChoiceField(
                 label=etichetta,
-                choices=RispostaVulnerabilita.choices,
+                choices=(("", "Non chiesto"), *RispostaVulnerabilita.choices),
                 required=False,
                 widget=forms.RadioSelect,
-                initial=(risposte or {}).get(codice),
+                initial=(risposte or {}).get(codice, ""),
             )
 
     def read_risposte(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from nucleo.cifratura import impronta
 from nucleo.testo import name_key
 from sportelli.models import Comune, StatoEstero
 from utenti.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito
-from utenti.models import Cittadino, PresaInCarico
+from utenti.models import Cittadino, PassaggioSportello, PresaInCarico
 from utenti.models.cittadini import CittadinoQuerySet
 from utenti.telefono import phone_key
 
@@ -50,11 +50,13 @@ class EsitoRicerca:
 
     `altrove` is the one with the same codice fiscale that another desk follows, `libero` the one
     that nobody follows today: neither is ever shown. `simile_altrove` names what somebody else in
-    the network has in common, when the codice fiscale does not tell.
+    the network has in common, when the codice fiscale does not tell. `chiesto` is the request by
+    which one's own desk waits for `altrove`.
     """
 
     propri: list[Trovato] = field(default_factory=list)
     altrove: Cittadino | None = None
+    chiesto: PassaggioSportello | None = None
     libero: Cittadino | None = None
     simile_altrove: tuple[str, ...] = ()
 
@@ -90,12 +92,16 @@ def search_persona(ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
         add(propri.filter(pk=stesso.pk), "codice fiscale")
     if cercato.cognome:
         add(_similar_names(propri, cercato), "nome e data di nascita" if cercato.data_nascita else "nome")
+    altrove = stesso if stesso and not mio and suo else None
     telefono = phone_key(cercato.telefono)
     if telefono:
         add(propri.filter(chiave_telefono=telefono), "telefono")
     return EsitoRicerca(
         propri=[Trovato(cittadino, tuple(perche)) for cittadino, perche in trovati.values()],
-        altrove=stesso if stesso and not mio and suo else None,
+        altrove=altrove,
+        chiesto=PassaggioSportello.objects.for_ambito(ambito).aperti().filter(cittadino=altrove).first()
+        if altrove
+        else None,
         libero=stesso if stesso and not mio and not suo else None,
         simile_altrove=() if stesso else _list_common_elsewhere(ambito, cercato, telefono),
     )

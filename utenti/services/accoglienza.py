@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.utils import timezone
@@ -19,6 +20,7 @@ from utenti.codice_fiscale import decode
 from utenti.enums import Finalita, ModalitaConsenso
 from utenti.models import Cittadino, Informativa, PresaInCarico
 from utenti.selectors.cittadini import Cercato, find_luogo
+from utenti.selectors.informative import find_informativa
 from utenti.services.cittadini import GiaConosciuto
 from utenti.services.consensi import record_consenso
 
@@ -45,6 +47,8 @@ def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, oggi: date | None = N
         "telefono": cercato.telefono,
         "data_primo_contatto": oggi.isoformat(),
         "sportello": str(min(ambito.sportelli)),
+        # Who searched by name and birth date has already seen the people who resemble.
+        "altra_persona": "1" if cercato.nome and cercato.cognome and cercato.data_nascita else "",
     } | _read_code(cercato, oggi)
     campi = {campo: [valore] for campo, valore in dati.items() if valore}
     save_bozza(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid), dati=campi)
@@ -82,22 +86,24 @@ def welcome_cittadino(
     valori: dict[str, Any],
     codice_fiscale: str,
     sportello: Sportello,
-    informativa: Informativa,
     risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]] = (),
     oggi: date | None = None,
 ) -> Cittadino:
     """Open the card, with the desk's follow-up and the consents.
 
     The same `uuid` sent twice makes one card. Raises `GiaConosciuto` when the codice fiscale is
-    already in the network.
+    already in the network, ValidationError on a first contact when the desk received nobody.
     """
     oggi = oggi or timezone.localdate()
+    if fermo := sportello.describe_fermo(valori["data_primo_contatto"]):
+        raise ValidationError({"data_primo_contatto": fermo})
+    informativa, mostrata_il = _choose_informativa(valori["data_primo_contatto"], oggi)
     cittadino = Cittadino(
         uuid=uuid,
         sportello_primo_contatto=sportello,
         accolto_da_id=ambito.utente_id,
         informativa=informativa,
-        informativa_il=valori["data_primo_contatto"],
+        informativa_il=mostrata_il,
         **valori,
     )
     cittadino.set_codice_fiscale(codice_fiscale)
@@ -111,6 +117,12 @@ def welcome_cittadino(
             raise GiaConosciuto from None
         return fatto
     return cittadino
+
+
+def _choose_informativa(giorno: date, oggi: date) -> tuple[Informativa, date]:
+    """The notice that was shown, and when: that of the first contact, or of today if there was none then."""
+    allora = find_informativa(giorno)
+    return (allora, giorno) if allora else (find_informativa(oggi), oggi)
 
 
 def _create(
@@ -133,9 +145,8 @@ def _create(
             cittadino=cittadino,
             finalita=finalita,
             dato=dato,
-            data=cittadino.data_primo_contatto,
+            data=cittadino.informativa_il,
             modalita=modalita,
-            informativa=cittadino.informativa,
             oggi=oggi,
         )
     delete_bozza(utente_id=ambito.utente_id, chiave=key_of_welcome(cittadino.uuid))

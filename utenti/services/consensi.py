@@ -11,6 +11,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from utenti.enums import Finalita, ModalitaConsenso
 from utenti.models import Cittadino, Consenso, Informativa
+from utenti.selectors.informative import find_informativa
 
 
 @transaction.atomic
@@ -22,14 +23,18 @@ def record_consenso(
     dato: bool,
     data: date,
     modalita: ModalitaConsenso,
-    informativa: Informativa,
     oggi: date | None = None,
     adesso: datetime | None = None,
 ) -> Consenso:
-    """Record an answer; the one before on the same purpose stops being in force, and stays in the history."""
-    if data > (oggi or timezone.localdate()):
-        raise ValidationError({"data": "La data del consenso non può essere nel futuro."})
-    _close_current(cittadino, finalita, adesso or timezone.now())
+    """Record an answer; the one before on the same purpose stops being in force, and stays in the history.
+
+    It goes with the privacy notice in force on its day. Raises ValidationError on a day that cannot be.
+    """
+    ultima = cittadino.consensi.select_for_update(of=("self",)).filter(finalita=finalita).order_by("pk").last()
+    informativa = find_informativa(data)
+    if errore := _find_errore_data(data, cittadino, ultima, informativa, oggi or timezone.localdate()):
+        raise ValidationError({"data": errore})
+    _close(ultima, adesso or timezone.now())
     consenso = Consenso.objects.create(
         cittadino=cittadino,
         finalita=finalita,
@@ -55,15 +60,30 @@ def revoke_consenso(*, ambito: Ambito, consenso: Consenso, adesso: datetime | No
     return consenso
 
 
-def _close_current(cittadino: Cittadino, finalita: Finalita, adesso: datetime) -> None:
-    attuale = (
-        Consenso.objects.select_for_update(of=("self",))
-        .filter(cittadino=cittadino, finalita=finalita, revocato_il__isnull=True)
-        .first()
-    )
-    if attuale:
-        attuale.revocato_il = adesso
-        attuale.save(update_fields=("revocato_il", "aggiornato_il"))
+def _find_errore_data(
+    data: date, cittadino: Cittadino, ultima: Consenso | None, informativa: Informativa | None, oggi: date
+) -> str:
+    """Why an answer cannot have been given on that day, or nothing: its date is the proof of the consent."""
+    if data > oggi:
+        return "La data del consenso non può essere nel futuro."
+    if data < cittadino.data_primo_contatto:
+        return f"Non può precedere il primo contatto con la persona ({cittadino.data_primo_contatto:%d/%m/%Y})."
+    if informativa is None:
+        return "Quel giorno non c'era ancora un'informativa da mostrare."
+    if ultima and data < (fino := _last_word(ultima)):
+        return f"La persona ha risposto di nuovo il {fino:%d/%m/%Y}: una risposta di prima non vale più."
+    return ""
+
+
+def _last_word(ultima: Consenso) -> date:
+    """The day of the last thing that the person said on a purpose."""
+    return timezone.localdate(ultima.revocato_il) if ultima.revocato_il else ultima.data
+
+
+def _close(ultima: Consenso | None, adesso: datetime) -> None:
+    if ultima and ultima.revocato_il is None:
+        ultima.revocato_il = adesso
+        ultima.save(update_fields=("revocato_il", "aggiornato_il"))
 
 
 def _record(ambito: Ambito, consenso: Consenso, azione: Azione) -> None:

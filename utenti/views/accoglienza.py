@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,12 +15,13 @@ from django.views.generic import View
 from nucleo.bozze import load_form
 from nucleo.componenti import Bottone
 from nucleo.views import ElencoView, PermessoMixin
+from nucleo.views.conferma import add_errors
 from utenti import permissions
 from utenti.filters import CittadinoFilter
 from utenti.forms.cittadini import AccoglienzaForm, CercaForm, NomeForm
 from utenti.gettoni import seal_persona
 from utenti.models import Cittadino
-from utenti.selectors.cittadini import EsitoRicerca, filter_by_name
+from utenti.selectors.cittadini import Cercato, EsitoRicerca, filter_by_name
 from utenti.selectors.informative import find_informativa
 from utenti.selectors.schede import list_accoglienze
 from utenti.services import accoglienza
@@ -124,13 +126,33 @@ class AccoglienzaCreateView(PermessoMixin, View):
         form = self.build_form(request.POST)
         if not form.is_valid():
             return self.answer(form, status=422)
+        if fermo := self.stop_doppione(form):
+            return fermo
         try:
             cittadino = self.save(form)
         except GiaConosciuto:
             form.add_error("codice_fiscale", "La rete conosce già questa persona: cercala da «Nuova accoglienza».")
             return self.answer(form, status=409)
+        except ValidationError as errore:
+            add_errors(form, errore)
+            return self.answer(form, status=422)
         messages.success(request, f"Scheda aperta: {cittadino.nome_completo}, codice {cittadino.codice}.")
         return HttpResponseRedirect(cittadino.get_absolute_url())
+
+    def stop_doppione(self, form: AccoglienzaForm) -> HttpResponse | None:
+        """Who searched by codice fiscale alone may not know that somebody has the same name and birth date."""
+        if form.cleaned_data["altra_persona"]:
+            return None
+        persona = {campo: form.cleaned_data[campo] for campo in ("cognome", "nome", "data_nascita")}
+        cercato = Cercato(codice_fiscale=form.read_codice(), **persona)
+        esito = search_cittadino(ambito=self.request.ambito, cercato=cercato)
+        simili = [trovato.cittadino for trovato in esito.propri if trovato.cittadino.uuid != self.uuid]
+        if esito.certo or not (simili or esito.simile_altrove):
+            return None
+        if fermo := ratelimit.consume_or_429(self.request, action="ricerca_cittadino"):
+            return fermo
+        form.ask_other_person()
+        return self.answer(form, status=422, simili=simili, simile_altrove=esito.simile_altrove)
 
     @property
     def chiave(self) -> str:
@@ -146,10 +168,16 @@ class AccoglienzaCreateView(PermessoMixin, View):
             valori=form.read_valori(),
             codice_fiscale=form.read_codice(),
             sportello=form.cleaned_data["sportello"],
-            informativa=self.informativa,
             risposte=form.read_risposte(),
         )
 
-    def answer(self, form: Any, status: int = 200) -> HttpResponse:
-        contesto = {"form": form, "chiave": self.chiave, "informativa": self.informativa}
+    def answer(self, form: Any, status: int = 200, **altro: Any) -> HttpResponse:
+        contesto = {
+            "form": form,
+            "chiave": self.chiave,
+            "informativa": self.informativa,
+            "simili": (),
+            "simile_altrove": (),
+            **altro,
+        }
         return render(self.request, "utenti/accoglienza_create.html", contesto, status=status)

@@ -141,6 +141,7 @@ class InvitoAcceptView(View):
         if request.user.is_authenticated and request.user != self.utente:
             return self.answer("utenti/invito_altrui.html", status=409)
         if self.utente and not request.user.is_authenticated:
+            messages.info(request, "Hai già un accesso: entra, poi accetta il nuovo incarico.")
             return redirect_to_login(request.path)
         return super().dispatch(request, *args, **kwargs)
 

@@ -49,7 +49,7 @@ class GettoneView(PermessoMixin, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         gettone = request.POST.get("gettone", "")
         cittadino = get_object_or_404(Cittadino.objects.for_gettone(gettone, request.ambito))
-        if "consenso_modalita" not in request.POST and "vuole" not in request.POST:
+        if "sportello" not in request.POST:  # it comes from the search: nothing was asked yet
             return self.answer(PassaggioForm(ambito=request.ambito, initial={"gettone": gettone}))
         form = PassaggioForm(request.POST, ambito=request.ambito)
         if not form.is_valid():

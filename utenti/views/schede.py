@@ -159,10 +159,9 @@ class VulnerabilitaEditView(CittadinoMixin, View):
     def answer_conflict(self, form: VulnerabilitaForm) -> HttpResponse:
         scheda = read_scheda(ambito=self.request.ambito, cittadino=self.cittadino)
         form.data = form.data.copy()
-        form.data["versione"] = scheda.versione
-        form.add_error(
-            None, f"{scheda.aggiornata_da} ha appena registrato altre risposte: ricontrolla le tue e invia di nuovo."
-        )
+        form.data["versione"] = scheda.versione if scheda else 0
+        chi = scheda.aggiornata_da if scheda else "Qualcuno"
+        form.add_error(None, f"{chi} ha appena registrato altre risposte: ricontrolla le tue e invia di nuovo.")
         return self.answer(form, scheda=scheda, status=409)
 
     def answer(self, form: forms.Form, scheda: Any = None, status: int = 200) -> HttpResponse:
@@ -185,7 +184,6 @@ class ConsensoElencoView(CittadinoMixin, View):
             record_consenso(
                 ambito=request.ambito,
                 cittadino=self.cittadino,
-                informativa=find_informativa() or self.cittadino.informativa,
                 **form.cleaned_data,
             )
         except ValidationError as errore:
