@@ -51,22 +51,28 @@ def add_erogazione(
         fonte=fonte,
         registrata_da_id=ambito.utente_id,
     )
-    percorso = finanziamento.invio.percorso
     record_evento(
         ambito=ambito,
         azione=Azione.CREAZIONE,
         oggetto=erogazione,
-        percorso=percorso,
+        percorso=finanziamento.invio.percorso,
         finanziamento=str(finanziamento.uuid),
     )
     finanziamento.refresh_from_db(fields=("importo_erogato",))
     align_stato(ambito, finanziamento, data=data, fonte=fonte)
+    _follow_percorso(ambito, finanziamento, erogazione, oggi)
+    return erogazione
+
+
+def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: Erogazione, oggi: date) -> None:
+    """Money that arrived takes the path to «erogato»; what is still to come is the lender's move."""
+    percorso = finanziamento.invio.percorso
     if percorso.stato == StatoPercorso.CHIUSO:
         reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
+    data, fonte = erogazione.data, erogazione.fonte
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
     tutto = finanziamento.stato == StatoFinanziamento.EROGATO
     set_azione(ambito, percorso, "" if tutto else ATTESA_EROGAZIONE, ChiAgisce.EROGATORE)
-    return erogazione
 
 
 def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:

@@ -1,5 +1,6 @@
 """Finding the path or the consultation of an address, and writing down that a person was read."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +43,7 @@ def get_erogazione(request: HttpRequest, uuid: UUID) -> Erogazione:
     return get_object_or_404(erogazioni.select_related(*strada), uuid=uuid)
 
 
-class LetturaMixin:
+class LetturaMixin(ABC):
     """The record of the address, in `self.oggetto`, read by its desk or by a declared reason (`self.motivo`).
 
     Who may declare a reason and has not is sent to do it; everybody else gets 404. Each reading
@@ -71,8 +72,9 @@ class LetturaMixin:
         self.oggetto = get_object_or_404(self.modello.objects.for_statistica(request.ambito).for_scheda(), uuid=uuid)
         return HttpResponseRedirect(reverse("utenti:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
 
+    @abstractmethod
     def get_percorso(self) -> Percorso:
-        raise NotImplementedError
+        """The path that the record belongs to."""
 
     def record_reading(self) -> None:
         record_reading(ambito=self.request.ambito, cittadino=self.cittadino, parte=self.parte, motivo=self.motivo)

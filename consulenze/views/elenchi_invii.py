@@ -1,5 +1,6 @@
 """The lists of referrals, loans and payments: with names for who receives people, with codes for who watches."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -51,13 +52,14 @@ class RisposteListView(ElencoRete):
         return list_risposte_erogatori(self.object_list)
 
 
-class ElencoImporti(ElencoRete):
+class ElencoImporti(ABC, ElencoRete):
     """A list with the sums of what the filters leave."""
 
     template_parziale = "consulenze/_importi_list.html"
 
+    @abstractmethod
     def get_totali(self) -> list[tuple[str, str]]:
-        raise NotImplementedError
+        """Name and sum, as the head of the list shows them."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"totali": self.get_totali()}

@@ -1,5 +1,6 @@
 """Pages of a referral: choose the lender, write it, read it, put it right."""
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -81,19 +82,20 @@ class InvioChooseView(ElencoView):
 
 
 # ── Writing it ───────────────────────────────────────────────────────────────────────────
-class InvioFormView(View):
+class InvioFormView(ABC, View):
     """What the page of a new referral and that of a draft have in common."""
 
     bozza: Invio | None = None
     percorso: Percorso
     erogatore: Erogatore
 
+    @abstractmethod
     def load(self) -> None:
         """Find path and lender by scope, and refuse who may not write."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self, form: InvioForm, *, bozza: bool) -> Invio:
-        raise NotImplementedError
+        """Write what the form says; `bozza` keeps it for later."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.oggi = timezone.localdate()

@@ -1,5 +1,6 @@
 """The rules of microcredit: everybody reads them, the experts keep them up to date."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -55,7 +56,7 @@ class RegolaDetailView(View):
         return render(request, "consulenze/regola_detail.html", contesto)
 
 
-class RegolaFormView(View):
+class RegolaFormView(ABC, View):
     """What the two pages of an expert have in common."""
 
     form_class: type[RegolaTestoForm]
@@ -71,8 +72,9 @@ class RegolaFormView(View):
     def build_form(self, data: Any = None) -> RegolaTestoForm:
         return self.form_class(data, initial=self.form_class.read(self.regola) | {"versione": self.regola.versione})
 
+    @abstractmethod
     def save(self, form: RegolaTestoForm) -> RegolaMicrocredito:
-        raise NotImplementedError
+        """Write what the expert says."""
 
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         return self.answer(self.build_form())

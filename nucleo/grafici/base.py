@@ -1,5 +1,6 @@
 """What all charts share: values with their label, and the data as a table."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -36,7 +37,7 @@ class Cella:
 
 
 @dataclass(frozen=True)
-class Grafico:
+class Grafico(ABC):
     """What all charts share. `formato`: intero, euro, percento or decimale."""
 
     titolo: str
@@ -62,10 +63,11 @@ class Grafico:
         return False
 
     @property
+    @abstractmethod
     def intestazioni(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        """The headings of the table."""
 
     @property
+    @abstractmethod
     def righe(self) -> list[tuple[Cella, ...]]:
         """The data as a table, formatted."""
-        raise NotImplementedError

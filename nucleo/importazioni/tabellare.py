@@ -5,6 +5,7 @@ rest (headers, conversions, validation, repeated keys, what changes) is here. A 
 file does not have leaves its field alone; one that it has replaces the field, even when empty.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,17 +77,17 @@ class Tabellare(TipoImportazione):
     colonne: tuple[Colonna, ...] = ()
 
     # ── What a subclass gives ────────────────────────────────────────────────────────────
+    @abstractmethod
     def prepara(self, *, blocca: bool) -> Any:
         """Everything that rows look up, read once; with `blocca` the records are locked."""
-        raise NotImplementedError
 
+    @abstractmethod
     def proponi(self, valori: dict[str, Any], contesto: Any) -> Proposta:
         """What a row would do. Raises `RigaErrata`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def scrivi_lotto(self, proposte: list[Proposta], contesto: Any, ambito: Ambito) -> None:
         """Write new and changed rows, in few queries, and log them."""
-        raise NotImplementedError
 
     def mostra(self, campo: str, valore: Any) -> str:
         """A value as the preview shows it."""

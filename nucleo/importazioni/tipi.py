@@ -1,5 +1,6 @@
 """The kinds of import: what each app declares, and where it registers it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -59,7 +60,7 @@ class EsitoAnalisi:
         }
 
 
-class TipoImportazione:
+class TipoImportazione(ABC):
     """Subclass it, and register an instance in the `importazioni` module of the app.
 
     `analizza` reads and writes nothing; `scrivi` writes inside the transaction that it finds
@@ -74,17 +75,19 @@ class TipoImportazione:
     scarta_errate: bool = True
     url_elenco: str = ""
 
+    @abstractmethod
     def is_permesso(self, ambito: Ambito) -> bool:
         """Whether this person may import this kind of file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
-        raise NotImplementedError
+        """What the file would do."""
 
+    @abstractmethod
     def scrivi(
         self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso
     ) -> EsitoAnalisi:
-        raise NotImplementedError
+        """Do it, and say what was done."""
 
     def modello(self, formato: str) -> bytes | None:
         """An empty file to fill in, or None."""

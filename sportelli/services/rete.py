@@ -127,6 +127,12 @@ class Cambio:
     avviso: str = ""
 
 
+CAMPI_CAMBIO = (
+    *("stato", "data_stato", "riapertura_prevista", "avviso"),
+    *("data_chiusura", "motivo_chiusura", "data_attivazione"),
+)
+
+
 @transaction.atomic
 def change_stato(*, ambito: Ambito, sportello: Sportello, cambio: Cambio) -> Sportello:
     """Bring a desk to another state, with its coded reason.
@@ -137,28 +143,9 @@ def change_stato(*, ambito: Ambito, sportello: Sportello, cambio: Cambio) -> Spo
     sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
     check_passaggio(TRANSIZIONI_SPORTELLO, sportello.stato, cambio.stato)
     _check_cambio(sportello, cambio)
-    da, sportello.stato, sportello.data_stato = sportello.stato, cambio.stato, cambio.data
-    sospeso, chiuso = cambio.stato == StatoSportello.SOSPESO, cambio.stato == StatoSportello.CHIUSO
-    sportello.riapertura_prevista = cambio.riapertura if sospeso else None
-    sportello.avviso = cambio.avviso if sospeso else ""
-    sportello.data_chiusura = cambio.data if chiuso else None
-    sportello.motivo_chiusura = cambio.motivo if chiuso else ""
-    if cambio.stato == StatoSportello.ATTIVO and sportello.data_attivazione is None:
-        sportello.data_attivazione = cambio.data
-    sportello.versione += 1
-    sportello.save(
-        update_fields=(
-            "stato",
-            "data_stato",
-            "riapertura_prevista",
-            "avviso",
-            "data_chiusura",
-            "motivo_chiusura",
-            "data_attivazione",
-            "versione",
-            "aggiornato_il",
-        )
-    )
+    da = sportello.stato
+    _apply_cambio(sportello, cambio)
+    save_version(sportello, versione=sportello.versione, campi=CAMPI_CAMBIO)
     CambioStato.objects.create(
         sportello=sportello,
         da=da,
@@ -178,6 +165,18 @@ def change_stato(*, ambito: Ambito, sportello: Sportello, cambio: Cambio) -> Spo
         dettagli={"da": da, "a": cambio.stato, "motivo": cambio.motivo},
     )
     return sportello
+
+
+def _apply_cambio(sportello: Sportello, cambio: Cambio) -> None:
+    """What each state carries, and what it leaves behind."""
+    sospeso, chiuso = cambio.stato == StatoSportello.SOSPESO, cambio.stato == StatoSportello.CHIUSO
+    sportello.stato, sportello.data_stato = cambio.stato, cambio.data
+    sportello.riapertura_prevista = cambio.riapertura if sospeso else None
+    sportello.avviso = cambio.avviso if sospeso else ""
+    sportello.data_chiusura = cambio.data if chiuso else None
+    sportello.motivo_chiusura = cambio.motivo if chiuso else ""
+    if cambio.stato == StatoSportello.ATTIVO and sportello.data_attivazione is None:
+        sportello.data_attivazione = cambio.data
 
 
 def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:

@@ -199,44 +199,41 @@ class OrariEditView(View):
         return render(self.request, "sportelli/orario_edit.html", contesto, status=status)
 
 
+CAMBIO = Passaggio("", data=True, nota="facoltativa")
 PASSAGGI = {
-    StatoSportello.SELEZIONATO: Passaggio("Segna come selezionato", motivi=MOTIVI_CAMBIO["selezionato"], data=True),
-    StatoSportello.IN_ATTIVAZIONE: Passaggio(
-        "Avvia l'attivazione", motivi=MOTIVI_CAMBIO["in_attivazione"], data=True, nota="facoltativa"
+    StatoSportello.SELEZIONATO: replace(
+        CAMBIO, invia="Segna come selezionato", motivi=MOTIVI_CAMBIO["selezionato"], nota=""
     ),
-    StatoSportello.ATTIVO: Passaggio(
-        "Attiva lo sportello",
+    StatoSportello.IN_ATTIVAZIONE: replace(CAMBIO, invia="Avvia l'attivazione", motivi=MOTIVI_CAMBIO["in_attivazione"]),
+    StatoSportello.ATTIVO: replace(
+        CAMBIO,
+        invia="Attiva lo sportello",
         testo="Da oggi i cittadini lo trovano fra gli sportelli aperti.",
         motivi=MOTIVI_CAMBIO["attivo"],
-        data=True,
         etichetta_data="Attivo dal",
-        nota="facoltativa",
     ),
-    StatoSportello.SOSPESO: Passaggio(
-        "Sospendi lo sportello",
+    StatoSportello.SOSPESO: replace(
+        CAMBIO,
+        invia="Sospendi lo sportello",
         testo="Resta visibile ai cittadini con il motivo e con gli sportelli più vicini.",
         motivi=MOTIVI_CAMBIO["sospeso"],
-        data=True,
         etichetta_data="Sospeso dal",
-        nota="facoltativa",
         pericolo=True,
     ),
-    StatoSportello.IN_CHIUSURA: Passaggio(
-        "Avvia la chiusura",
+    StatoSportello.IN_CHIUSURA: replace(
+        CAMBIO,
+        invia="Avvia la chiusura",
         testo="Lo sportello continua a ricevere finché non lo chiudi.",
         motivi=MOTIVI_CAMBIO["in_chiusura"],
-        data=True,
         etichetta_data="In chiusura dal",
-        nota="facoltativa",
         pericolo=True,
     ),
-    StatoSportello.CHIUSO: Passaggio(
-        "Chiudi lo sportello",
+    StatoSportello.CHIUSO: replace(
+        CAMBIO,
+        invia="Chiudi lo sportello",
         testo="La chiusura è definitiva. La pagina pubblica porterà agli sportelli più vicini.",
         motivi=MOTIVI_CAMBIO["chiuso"],
-        data=True,
         etichetta_data="Chiuso dal",
-        nota="facoltativa",
         pericolo=True,
     ),
 }

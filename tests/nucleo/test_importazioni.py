@@ -224,6 +224,9 @@ class TipoRotto(TipoImportazione):
         Amministrazione.objects.update(denominazione="scritta a metà")
         raise ZeroDivisionError
 
+    def scrivi(self, *_: Any) -> EsitoAnalisi:
+        raise AssertionError("a file that was not read is not written")
+
 
 def test_an_unforeseen_error_is_told_undone_and_not_tried_for_ever(amministrazione: Amministrazione) -> None:
     register(TipoRotto())
