@@ -3,10 +3,10 @@ from utenti.models.cittadini import (
     Cittadino,
     Consenso,
     Informativa,
-    PassaggioSportello,
     PresaInCarico,
     SchedaVulnerabilita,
 )
+from utenti.models.passaggi import PassaggioSportello
 
 __all__ = (
     "Assegnazione",

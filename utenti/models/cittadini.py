@@ -30,11 +30,9 @@ from utenti.enums import (
     ModalitaConsenso,
     MotivoAssenzaCF,
     MotivoFinePresa,
-    MotivoRifiutoPassaggio,
     Provenienza,
     Sesso,
     SostegnoReddito,
-    StatoPassaggio,
     TipoPermesso,
     TitoloStudio,
 )
@@ -314,80 +312,6 @@ class PresaInCarico(models.Model):
 
     def __str__(self) -> str:
         return f"dal {self.dal:%d/%m/%Y}"
-
-
-class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """Requests that one's desks made or must answer."""
-        if ambito.sistema:
-            return self
-        return self.filter(Q(da_sportello__in=ambito.sportelli) | Q(a_sportello__in=ambito.sportelli))
-
-    def aperti(self) -> Self:
-        return self.filter(stato=StatoPassaggio.CHIESTO)
-
-    def for_elenco(self) -> Self:
-        """With the person and the two desks; `cittadino_sportello_id` follows the person today."""
-        aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("cittadino"))
-        return self.select_related("cittadino", "da_sportello", "a_sportello", "chiesto_da").annotate(
-            cittadino_sportello_id=Subquery(aperta.values("sportello")[:1])
-        )
-
-
-class PassaggioSportello(ModelloBase):
-    """A desk asks the one that follows a citizen to hand the person over, with the citizen's consent."""
-
-    cittadino = models.ForeignKey(Cittadino, models.CASCADE, related_name="passaggi", verbose_name="cittadino")
-    da_sportello = models.ForeignKey(
-        Sportello, models.PROTECT, related_name="passaggi_in_uscita", verbose_name="dallo sportello"
-    )
-    a_sportello = models.ForeignKey(
-        Sportello, models.PROTECT, related_name="passaggi_in_entrata", verbose_name="allo sportello"
-    )
-    stato = models.CharField("stato", max_length=10, choices=StatoPassaggio, default=StatoPassaggio.CHIESTO)
-    consenso_modalita = models.CharField("consenso del cittadino", max_length=10, choices=ModalitaConsenso)
-    chiesto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="chiesto da")
-    risposto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="risposto da", null=True)
-    risposto_il = models.DateTimeField("risposto il", null=True, blank=True)
-    motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=10, choices=MotivoRifiutoPassaggio, blank=True)
-    scade_il = models.DateField("scade il")
-
-    objects = PassaggioQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "passaggio tra sportelli"
-        verbose_name_plural = "passaggi tra sportelli"
-        ordering = ("-creato_il", "-pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("cittadino",),
-                condition=Q(stato="chiesto"),
-                name="passaggiosportello_uno_aperto",
-                violation_error_message="C'è già una richiesta di passaggio in attesa per questa persona.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(da_sportello=F("a_sportello")),
-                name="passaggiosportello_sportelli_diversi",
-                violation_error_message="Lo sportello che chiede segue già questa persona.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(stato="rifiutato") | ~Q(motivo_rifiuto=""),
-                name="passaggiosportello_rifiuto_motivato",
-                violation_error_message="Un rifiuto deve avere il suo motivo.",
-            ),
-            models.CheckConstraint(
-                condition=Q(stato="chiesto", risposto_il__isnull=True)
-                | ~Q(stato="chiesto") & Q(risposto_il__isnull=False),
-                name="passaggiosportello_concluso_ha_istante",
-                violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"richiesta del {timezone.localdate(self.creato_il):%d/%m/%Y}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("utenti:passaggio_detail", args=(self.uuid,))
 
 
 class InformativaQuerySet(models.QuerySet["Informativa"]):
