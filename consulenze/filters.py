@@ -26,8 +26,16 @@ from consulenze.enums import (
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
 from consulenze.selectors.invii import filter_silenziosi
 from consulenze.selectors.percorsi import annotate_tappa
-from nucleo.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SceltaMultiplaFilter, SpuntaFilter, TestoFilter
-from nucleo.forms import DataInput
+from interfaccia.filters import (
+    AlFilter,
+    DalFilter,
+    FiltroSet,
+    SceltaFilter,
+    SceltaMultiplaFilter,
+    SpuntaFilter,
+    TestoFilter,
+)
+from interfaccia.forms import DataInput
 from sportelli.enums import TipoAmministrazione, TipoErogatore, TipoProdotto
 from sportelli.models import Amministrazione, Erogatore, Prodotto, Regione, Sportello
 from utenti.models import Utente

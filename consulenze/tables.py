@@ -10,10 +10,8 @@ from consulenze.enums import TIPI_FINANZIAMENTO, TIPI_INVIO, TIPI_PERCORSO, Stat
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
 from consulenze.selectors.erogatori import Risposte
 from consulenze.selectors.regole import describe_valore
-from nucleo import formati
-from nucleo.ambito import Ambito
-from nucleo.componenti import render_etichetta
-from nucleo.tables import (
+from interfaccia.componenti import render_etichetta
+from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
     EtichettaColumn,
@@ -23,6 +21,8 @@ from nucleo.tables import (
     Tabella,
     TestoColumn,
 )
+from nucleo import formati
+from nucleo.ambito import Ambito
 from sportelli.models import Erogatore, Prodotto, Regione
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from incentivi.fonti import PROVENIENZE
 from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.models import Incentivo
+from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from nucleo import formati
-from nucleo.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 
 FORMATI = ("csv", "xlsx", "json")
 COLONNE = (

@@ -10,7 +10,7 @@ from django.utils import timezone
 from incentivi.enums import GIORNI_VERIFICA, CodiceAnomalia, EsitoRecord, Fonte, Gravita, StatoIncentivo, TipoIncentivo
 from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.models import Anomalia, Incentivo, Variazione
-from nucleo.filters import FiltroSet, SceltaFilter, SceltaMultiplaFilter, TestoFilter
+from interfaccia.filters import FiltroSet, SceltaFilter, SceltaMultiplaFilter, TestoFilter
 from nucleo.testo import sort_key
 
 VERIFICA = (("da_verificare", "Da verificare"), ("mai", "Mai verificati"), ("verificati", "Verificati di recente"))

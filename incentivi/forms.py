@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from incentivi.models import Incentivo
-from nucleo.forms import DataField, Sezione
+from interfaccia.forms import DataField, Sezione
 from sportelli.luoghi import TerritorioField, write_territorio
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from importazioni.models import Importazione
+from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione, register
 from incentivi import permissions
 from incentivi.enums import EsitoRecord, Fonte, Gravita
 from incentivi.lettura.record import RecordLetto
@@ -11,8 +13,6 @@ from incentivi.models import Incentivo
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
 from incentivi.services.esiti import save_esiti
 from nucleo.ambito import Ambito
-from nucleo.importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione, register
-from nucleo.models import Importazione
 
 SCARTI_MASSIMI = 500
 CAMPIONE = 8

@@ -7,8 +7,8 @@ from django.http import QueryDict
 
 from incentivi.criteri import FACCETTE, Faccetta
 from incentivi.selectors import Esito, Modo
+from interfaccia.componenti import Filtro
 from nucleo import formati
-from nucleo.componenti import Filtro
 from sportelli.luoghi import write_territorio
 
 # What the box of the place sends: the value chosen and the words typed.

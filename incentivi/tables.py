@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from incentivi.enums import EsitoRecord, Gravita, StatoIncentivo
 from incentivi.models import Anomalia, Incentivo, Variazione
 from incentivi.presentazione import TIPI_STATO, describe_dove
-from nucleo.tables import DataColumn, EtichettaColumn, SiNoColumn, Tabella, TestoColumn
+from interfaccia.tables import DataColumn, EtichettaColumn, SiNoColumn, Tabella, TestoColumn
 
 
 class StatoColumn(EtichettaColumn):

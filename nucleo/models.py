@@ -1,18 +1,16 @@
-"""What every floor stands on: base model, event log, mail outbox, drafts, imports."""
+"""What every floor stands on: base model, event log, mail outbox, drafts."""
 
 import uuid
 from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
 from nucleo.cifratura import JsonCifrato, TestoCifrato
-from nucleo.enums import Azione, MotivoAccesso, Ruolo, StatoImportazione, StatoMessaggio
-from nucleo.storage import percorso_importazione
+from nucleo.enums import Azione, MotivoAccesso, Ruolo, StatoMessaggio
 
 
 class ModelloBase(models.Model):
@@ -162,65 +160,3 @@ class Bozza(models.Model):
 
     def __str__(self) -> str:
         return self.chiave
-
-
-class ImportazioneQuerySet(models.QuerySet["Importazione"]):
-    def for_ambito(self, ambito: Ambito) -> "ImportazioneQuerySet":
-        """All for the Ente; else what one has loaded."""
-        if ambito.nazionale:
-            return self
-        return self.filter(caricata_da_id=ambito.utente_id, caricata_da_id__isnull=False)
-
-
-class Importazione(ModelloBase):
-    """A file that came in: read, shown with its errors, written only when confirmed.
-
-    `esiti` holds one entry per row with something to say: `{"riga", "colonna", "valore",
-    "messaggio", "gravita"}`, the first ones only when they are thousands; `conteggi` the figures
-    (`nuovi`, `modificati`, `invariati`, `errati`); `lettura` what was understood of the file
-    (format, encoding, separator, columns); `campione` some rows as they would be written.
-    """
-
-    tipo = models.CharField("tipo", max_length=40)
-    nome_file = models.CharField("nome del file", max_length=200)
-    file = models.FileField("file", upload_to=percorso_importazione)
-    sha256 = models.CharField("impronta del file", max_length=64)
-    stato = models.CharField("stato", max_length=12, choices=StatoImportazione, default=StatoImportazione.CARICATA)
-    caricata_da_id = models.BigIntegerField("numero di chi ha caricato", null=True)
-    caricata_da = models.CharField("caricata da", max_length=150)
-    confermata_da_id = models.BigIntegerField("numero di chi ha confermato", null=True)
-    confermata_da = models.CharField("confermata da", max_length=150, blank=True)
-    scarta_errate = models.BooleanField(
-        "scarta le righe con errori e importa le altre",
-        default=False,
-        help_text="Altrimenti il file è rifiutato intero.",
-    )
-    righe_totali = models.PositiveIntegerField("righe", default=0)
-    righe_lette = models.PositiveIntegerField("righe lette", default=0)
-    conteggi = models.JSONField("conteggi", default=dict)
-    esiti = models.JSONField("esiti", default=list)
-    lettura = models.JSONField("lettura", default=dict)
-    campione = models.JSONField("campione", default=list)
-    messaggio = models.CharField("messaggio", max_length=500, blank=True)
-    conclusa_il = models.DateTimeField("conclusa il", null=True, blank=True)
-
-    objects = ImportazioneQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "importazione"
-        verbose_name_plural = "importazioni"
-        ordering = ("-creato_il", "-pk")
-        indexes = (models.Index(fields=("tipo", "-creato_il"), name="importazione_tipo"),)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(righe_lette__lte=F("righe_totali")) | Q(righe_totali=0),
-                name="importazione_righe_coerenti",
-                violation_error_message="Le righe lette non possono superare le righe del file.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.nome_file} ({self.get_stato_display()})"
-
-    def get_absolute_url(self) -> str:
-        return reverse("nucleo:importazione_detail", args=(self.uuid,))

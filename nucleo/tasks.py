@@ -3,7 +3,6 @@
 from celery import shared_task
 
 from nucleo import bozze, eventi
-from nucleo.importazioni import lavori
 from nucleo.models import MessaggioPosta
 from nucleo.posta import send_messaggio
 
@@ -18,29 +17,6 @@ def send_posta_in_coda(limite: int = 200) -> None:
 @shared_task
 def send_posta(pk: int) -> None:
     send_messaggio(pk=pk)
-
-
-@shared_task
-def analyze_importazione(pk: int) -> None:
-    lavori.analyze_importazione(pk=pk)
-
-
-@shared_task
-def write_importazione(pk: int) -> None:
-    lavori.write_importazione(pk=pk)
-
-
-@shared_task
-def resume_importazioni() -> None:
-    """Take up again what a dead worker left half way."""
-    for importazione in lavori.list_ferme():
-        task = analyze_importazione if importazione.stato in lavori.DA_ANALIZZARE else write_importazione
-        task.delay(importazione.pk)
-
-
-@shared_task
-def purge_importazioni() -> None:
-    lavori.purge_importazioni()
 
 
 @shared_task

@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from consulenze.enums import TAPPE, StatoPercorso
-from nucleo.filters import FiltroSet, SceltaFilter, TestoFilter
-from nucleo.forms import DataInput
+from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
+from interfaccia.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
 from reporting.forms import GiornoField
 from reporting.indicatori.misure import FASCE_GIORNI, in_fascia

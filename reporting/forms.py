@@ -7,9 +7,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from interfaccia.filters import FiltroForm
+from interfaccia.forms import DataField
 from nucleo.ambito import Ambito
-from nucleo.filters import FiltroForm
-from nucleo.forms import DataField
 from reporting.enums import Livello
 from reporting.indicatori import Filtro
 from reporting.periodi import Periodo, add_months, parse_month

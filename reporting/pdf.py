@@ -1,4 +1,4 @@
-"""From frozen data to a report on paper: HTML without queries, charts as SVG, drawn by `nucleo.stampa`.
+"""From frozen data to a report on paper: HTML without queries, charts as SVG, drawn by `interfaccia.stampa`.
 
 The same data give the same bytes, so whoever makes a report twice makes the same file.
 """
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from nucleo.stampa import draw_pdf
+from interfaccia.stampa import draw_pdf
 from reporting.dati_rapporto import DatiRapporto, fingerprint, format_codice, to_json
 from reporting.indicatori.dimensioni import Parte
 from reporting.presentazione import draw_imbuto, draw_mappa, draw_mesi

@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from consulenze.enums import TAPPE, StatoPercorso
+from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
 from nucleo import formati
-from nucleo.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
 from reporting.enums import Livello, Unita
 from reporting.indicatori import REGISTRO, Filtro, Indicatore, describe_change
 from reporting.indicatori.dimensioni import Parte

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
-from nucleo.tables import (
+from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
     DataOraColumn,

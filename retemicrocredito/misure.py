@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 # Doing, not reading: these are not walked.
-ESCLUSI = ("admin:", "account_logout", "nucleo:galleria")
+ESCLUSI = ("admin:", "account_logout", "interfaccia:galleria")
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "incentivi",
     "utenti",
     "sportelli",
+    "importazioni",
+    "interfaccia",
     "nucleo",
     "allauth",
     "allauth.account",
@@ -103,9 +105,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "nucleo.context_processors.sito",
+                "interfaccia.context_processors.sito",
             ],
-            "builtins": ["nucleo.templatetags.ui"],
+            "builtins": ["interfaccia.templatetags.ui"],
         },
     }
 ]
@@ -290,8 +292,8 @@ CELERY_TASK_QUEUES = [Queue("generale"), Queue("rapporti")]
 CELERY_TASK_ROUTES = {"reporting.tasks.*": {"queue": "rapporti"}}
 CELERY_BEAT_SCHEDULE = {
     "posta": {"task": "nucleo.tasks.send_posta_in_coda", "schedule": timedelta(minutes=1)},
-    "importazioni-ripresa": {"task": "nucleo.tasks.resume_importazioni", "schedule": timedelta(minutes=2)},
-    "importazioni-scadute": {"task": "nucleo.tasks.purge_importazioni", "schedule": crontab(minute=45, hour=3)},
+    "importazioni-ripresa": {"task": "importazioni.tasks.resume_importazioni", "schedule": timedelta(minutes=2)},
+    "importazioni-scadute": {"task": "importazioni.tasks.purge_importazioni", "schedule": crontab(minute=45, hour=3)},
     # The day after a month closes: what is registered later is a rettifica.
     "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=11)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},

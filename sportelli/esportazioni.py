@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nucleo.importazioni.colonne import Colonna
+from importazioni.colonne import Colonna
 from sportelli.enums import Giorno, Lingua
 from sportelli.importazioni.sportelli import GIORNI
 from sportelli.models import Amministrazione, Sportello

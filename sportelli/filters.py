@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from nucleo.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
+from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
 from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione, TipoErogatore
 from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Regione, Sportello
 

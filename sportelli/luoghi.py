@@ -12,8 +12,8 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
-from nucleo.componenti import Opzione
-from nucleo.forms import SceltaField
+from interfaccia.componenti import Opzione
+from interfaccia.forms import SceltaField
 from nucleo.testo import count_errors, is_typing_error, name_key, sort_key
 from sportelli.models import Comune, Provincia, Regione, StatoEstero
 

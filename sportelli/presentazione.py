@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.html import format_html
 
+from interfaccia.componenti import VoceCronologia
 from nucleo import formati
-from nucleo.componenti import VoceCronologia
 from sportelli.enums import Accessibilita, Giorno, Lingua, StatoSportello
 from sportelli.models import Amministrazione, Erogatore, Sportello
 from sportelli.orari import (

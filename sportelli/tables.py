@@ -1,6 +1,6 @@
 """Tables of the network."""
 
-from nucleo.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
+from interfaccia.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
 from sportelli.enums import StatoSportello
 from sportelli.models import Amministrazione, Erogatore, Sportello
 

@@ -30,10 +30,12 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from importazioni.enums import StatoImportazione
+from importazioni.models import Importazione
 from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
-from nucleo.enums import RUOLI_SPORTELLO, Ruolo, StatoImportazione
-from nucleo.models import Importazione, MessaggioPosta
+from nucleo.enums import RUOLI_SPORTELLO, Ruolo
+from nucleo.models import MessaggioPosta
 from nucleo.testo import name_key
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto

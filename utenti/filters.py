@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
 from nucleo.enums import Azione, Ruolo
-from nucleo.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
 from nucleo.models import RegistroEvento
 from utenti.enums import (
     CondizioneOccupazionale,

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from importazioni.colonne import Colonna
+from importazioni.conversioni import data, email, minuscolo, scelta, testo
+from importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from importazioni.tipi import register
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
-from nucleo.importazioni.colonne import Colonna
-from nucleo.importazioni.conversioni import data, email, minuscolo, scelta, testo
-from nucleo.importazioni.tabellare import Proposta, RigaErrata, Tabellare
-from nucleo.importazioni.tipi import register
 from nucleo.testo import name_key
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Invito, Utente

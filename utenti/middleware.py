@@ -49,7 +49,7 @@ class AmbitoMiddleware:
 
     def answer_anonymous(self, request: HttpRequest) -> HttpResponse:
         modulo = rescue_modulo(request.POST) if request.method == "POST" else None
-        if modulo and request.path == reverse("nucleo:bozza_save"):
+        if modulo and request.path == reverse("interfaccia:bozza_save"):
             return HttpResponse(status=204)
         if modulo:
             messages.warning(request, "Quello che hai scritto è al sicuro in bozza: entra e lo ritrovi.")

@@ -11,9 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from nucleo.enums import Ruolo
-from nucleo.models import RegistroEvento
-from nucleo.tables import (
+from interfaccia.tables import (
     CodiceColumn,
     Colonna,
     DataColumn,
@@ -23,8 +21,10 @@ from nucleo.tables import (
     SiNoColumn,
     Tabella,
 )
-from nucleo.tables import TestoColumn as Testo
-from nucleo.templatetags.ui import etichetta
+from interfaccia.tables import TestoColumn as Testo
+from interfaccia.templatetags.ui import etichetta
+from nucleo.enums import Ruolo
+from nucleo.models import RegistroEvento
 from utenti.enums import StatoInvito, StatoPassaggio, StatoUtente
 from utenti.models import Assegnazione, Cittadino, Invito, PassaggioSportello, Utente
 

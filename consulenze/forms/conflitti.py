@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
+from interfaccia.forms import EuroField
+from interfaccia.moduli import genere
 from nucleo import formati
-from nucleo.forms import EuroField
-from nucleo.moduli import genere
 
 
 @dataclass(frozen=True)

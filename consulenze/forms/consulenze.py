@@ -24,8 +24,8 @@ from consulenze.rendicontazione import Esame, examine
 from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
+from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione
 from nucleo.bozze import silence
-from nucleo.forms import DataField, DataInput, OraInput, SceltaField, Sezione
 from utenti.models import Utente
 
 NUOVO = "nuovo"

@@ -21,9 +21,9 @@ from consulenze.forms.avvisi import AvvisiField
 from consulenze.forms.invii import SCEGLI
 from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Finanziamento, Invio
+from interfaccia.forms import DataField, DataInput, EuroField, Sezione
+from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
-from nucleo.forms import DataField, DataInput, EuroField, Sezione
-from nucleo.views.stato import PassaggioForm
 
 
 def _mesi(etichetta: str, minimo: int, **kwargs: Any) -> forms.IntegerField:

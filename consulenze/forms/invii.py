@@ -12,8 +12,8 @@ from consulenze.forms.avvisi import AvvisiField
 from consulenze.forms.testi import TestoLungoField
 from consulenze.selectors.programmi import find_programma
 from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
-from nucleo.forms import DataField, DataInput, DataOraInput, EuroField, SceltaField, Sezione
-from nucleo.views.stato import PassaggioForm
+from interfaccia.forms import DataField, DataInput, DataOraInput, EuroField, SceltaField, Sezione
+from interfaccia.views.stato import PassaggioForm
 from sportelli.models import Erogatore, Prodotto
 
 SCEGLI = ("", "Scegli")

@@ -22,8 +22,8 @@ from consulenze.enums import (
 from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import Squadra
-from nucleo.forms import DataField, DataInput, EuroField, Sezione
-from nucleo.views.stato import PassaggioForm
+from interfaccia.forms import DataField, DataInput, EuroField, Sezione
+from interfaccia.views.stato import PassaggioForm
 from sportelli.luoghi import ComuneField
 from utenti.models import Utente
 

@@ -6,7 +6,7 @@ from django import forms
 
 from consulenze.enums import UNITA_PARAMETRO
 from consulenze.models import RegolaMicrocredito
-from nucleo.forms import DataField, EuroField, Sezione
+from interfaccia.forms import DataField, EuroField, Sezione
 
 
 class RegolaTestoForm(forms.Form):

@@ -12,8 +12,8 @@ from consulenze.enums import Canale, TipoContatto
 from consulenze.models import Consulenza, PassaggioStato, Percorso
 from consulenze.rendicontazione import GIORNI_SENZA_SPIEGAZIONE
 from consulenze.selectors.cronologia import tell_passaggi
+from interfaccia.componenti import VoceCronologia
 from nucleo.ambito import Ambito
-from nucleo.componenti import VoceCronologia
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from utenti.models import Assegnazione, Utente
 

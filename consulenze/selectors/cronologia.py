@@ -25,8 +25,8 @@ from consulenze.enums import (
     StatoPercorso,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from interfaccia.componenti import VoceCronologia
 from nucleo import formati
-from nucleo.componenti import VoceCronologia
 from utenti.models import PresaInCarico
 
 Oggetto = PassaggioStato.Oggetto

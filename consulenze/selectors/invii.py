@@ -19,9 +19,9 @@ from consulenze.enums import (
     StatoInvio,
 )
 from consulenze.models import Finanziamento, Invio, PassaggioStato, Percorso
+from interfaccia.componenti import VoceCronologia
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.componenti import VoceCronologia
 from utenti.enums import Finalita
 from utenti.models import Cittadino, Consenso
 

@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from consulenze.enums import TAPPE, TIPI_PERCORSO, MotivoChiusura, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, PassaggioStato, Percorso
 from consulenze.selectors.cronologia import Oggetto, list_cronologia, list_passaggi
+from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
 from nucleo import formati
-from nucleo.componenti import Passo, StatoPasso, VoceCronologia
 from utenti.models import Cittadino
 
 

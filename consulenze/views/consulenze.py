@@ -20,10 +20,10 @@ from consulenze.selectors.consulenze import build_squadra, list_storia
 from consulenze.selectors.dati import list_dati_argomenti, list_dati_consulenza
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
 from consulenze.views.accesso import LetturaMixin, get_consulenza
+from interfaccia.views import Passaggio, StatoView
+from interfaccia.views.conferma import add_errors
 from nucleo.bozze import build_data, find_bozza, silence
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import Passaggio, StatoView
-from nucleo.views.conferma import add_errors
 
 
 class ConsulenzaDetailView(LetturaMixin, View):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from consulenze.filters import ConsulenzaFilter, PercorsoFilter
 from consulenze.models import Consulenza, Percorso
 from consulenze.tables import ConsulenzaTable, PercorsoTable, list_escluse
-from nucleo.views import ElencoView
+from interfaccia.views import ElencoView
 
 
 class ElencoRete(ElencoView):

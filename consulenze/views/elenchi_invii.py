@@ -11,8 +11,8 @@ from consulenze.models import Erogazione, Finanziamento, Invio
 from consulenze.selectors.erogatori import Risposte, list_risposte_erogatori
 from consulenze.tables import ErogazioneTable, FinanziamentoTable, InvioTable, RisposteTable
 from consulenze.views.elenchi import ElencoRete
+from interfaccia.componenti import Bottone
 from nucleo import formati
-from nucleo.componenti import Bottone
 
 
 class InvioListView(ElencoRete):

@@ -33,11 +33,11 @@ from consulenze.services import finanziamenti as servizi
 from consulenze.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
 from consulenze.views.accesso import LetturaMixin, get_erogazione, get_finanziamento
 from consulenze.views.risposte import list_briciole
+from interfaccia.componenti import Bottone
+from interfaccia.views import ConfermaView, Passaggio, StatoView
+from interfaccia.views.conferma import add_errors
 from nucleo import formati
-from nucleo.componenti import Bottone
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import ConfermaView, Passaggio, StatoView
-from nucleo.views.conferma import add_errors
 
 SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
 PASSAGGI: dict[str, Passaggio] = {

@@ -37,11 +37,11 @@ from consulenze.services.invii import DatiInvio
 from consulenze.tables import ErogatoreTable
 from consulenze.views.accesso import LetturaMixin, get_invio, get_percorso
 from consulenze.views.risposte import can_deliberare, list_risposte
-from nucleo.stampa import StampaNonDisponibile, render_pdf
+from interfaccia.stampa import StampaNonDisponibile, render_pdf
+from interfaccia.views import ElencoView
+from interfaccia.views.conferma import add_errors
 from nucleo.stati import PassaggioVietato
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import ElencoView
-from nucleo.views.conferma import add_errors
 from sportelli.models import Erogatore
 
 

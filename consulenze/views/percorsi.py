@@ -27,11 +27,11 @@ from consulenze.selectors.invii import list_invii
 from consulenze.selectors.percorsi import build_pagina_percorso
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
+from interfaccia.views import ConfermaView, Passaggio, StatoView
+from interfaccia.views.conferma import add_errors
 from nucleo.bozze import load_form
 from nucleo.stati import PassaggioVietato
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import ConfermaView, Passaggio, StatoView
-from nucleo.views.conferma import add_errors
 from utenti.views.schede import CittadinoMixin
 
 

@@ -20,9 +20,9 @@ from consulenze.selectors.consulenze import (
     list_dello_stesso_giorno,
 )
 from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
+from interfaccia.views.conferma import add_errors
 from nucleo.bozze import build_data, delete_bozza, find_bozza, read_post, silence
 from nucleo.models import Bozza
-from nucleo.views.conferma import add_errors
 from utenti.views.schede import CittadinoMixin
 
 

@@ -20,9 +20,9 @@ from consulenze.models import RegolaMicrocredito
 from consulenze.selectors.regole import describe_valore, is_controllata
 from consulenze.services import regole as servizi
 from consulenze.tables import RegolaTable
+from interfaccia.views import ElencoView
+from interfaccia.views.conferma import add_errors
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import ElencoView
-from nucleo.views.conferma import add_errors
 
 
 class RegolaListView(ElencoView):

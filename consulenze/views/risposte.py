@@ -22,9 +22,9 @@ from consulenze.selectors.regole import list_avvisi_delibera
 from consulenze.services.finanziamenti import DatiDelibera, record_delibera
 from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.views.accesso import get_invio
+from interfaccia.views import Passaggio, StatoView
+from interfaccia.views.conferma import add_errors
 from nucleo.stati import PassaggioVietato
-from nucleo.views import Passaggio, StatoView
-from nucleo.views.conferma import add_errors
 
 RISPOSTA = Passaggio(invia="Registra la risposta", data=True, etichetta_data="Quando", nota="facoltativa")
 PASSAGGI: dict[str, Passaggio] = {

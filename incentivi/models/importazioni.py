@@ -5,9 +5,9 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from importazioni.models import Importazione
 from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
 from incentivi.models.incentivi import Incentivo
-from nucleo.models import Importazione
 
 
 class RecordQuerySet(models.QuerySet["Anomalia"]):

@@ -10,7 +10,7 @@ from incentivi.models import Incentivo
 from incentivi.parole import read_parole
 from incentivi.presentazione import describe_dove
 from incentivi.selectors.ricerca import search_incentivi
-from nucleo.componenti import Opzione
+from interfaccia.componenti import Opzione
 
 
 def search_incentivi_for_operator(testo: str, oggi: date | None = None) -> list[Incentivo]:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from importazioni.models import Importazione
 from incentivi.enums import EsitoRecord
 from incentivi.models import Anomalia, Incentivo, Variazione
 from incentivi.services.catalogo import Piano
-from nucleo.models import Importazione
 
 LOTTO = 2000
 # Imports of a source whose records are kept one by one; of older ones the figures remain.

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from incentivi.models import Incentivo
 from incentivi.presentazione import TIPI_STATO, describe_chi, describe_dove, describe_entro, describe_quanto
 from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
-from nucleo.templatetags.ui import etichetta as render_etichetta
+from interfaccia.templatetags.ui import etichetta as render_etichetta
 
 register = template.Library()
 register.filter("per_chi", describe_chi)

@@ -21,10 +21,10 @@ from incentivi.selectors import describe_opzione, search_incentivi_for_operator
 from incentivi.selectors.anomalie import list_anomalie
 from incentivi.services.redazione import edit_incentivo, verify_incentivo
 from incentivi.tables import CatalogoTabella
-from nucleo.componenti import Bottone, Opzione
+from interfaccia.componenti import Bottone, Opzione
+from interfaccia.views import ConfermaView, ElencoView, PermessoMixin, SceltaView
+from interfaccia.views.conferma import add_errors
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import ConfermaView, ElencoView, PermessoMixin, SceltaView
-from nucleo.views.conferma import add_errors
 
 
 class CatalogoListView(PermessoMixin, ElencoView):
@@ -46,8 +46,8 @@ class CatalogoListView(PermessoMixin, ElencoView):
         pubblica = Bottone("Guarda la ricerca pubblica", reverse("incentivi:incentivo_list"), icona="it-search")
         if not permissions.can_import(self.request.ambito):
             return (pubblica,)
-        url = reverse("nucleo:importazione_create", kwargs={"tipo": "incentivi"})
-        fatte = Bottone("Importazioni fatte", reverse("nucleo:importazione_list"), icona="it-files")
+        url = reverse("importazioni:importazione_create", kwargs={"tipo": "incentivi"})
+        fatte = Bottone("Importazioni fatte", reverse("importazioni:importazione_list"), icona="it-files")
         return (pubblica, fatte, Bottone("Importa un file", url, stile="primario", icona="it-upload"))
 
 

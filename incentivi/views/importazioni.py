@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from importazioni.models import Importazione
 from incentivi import permissions
 from incentivi.filters import AnomaliaFilter, VariazioneFilter
 from incentivi.models import Anomalia, Variazione
 from incentivi.selectors.anomalie import TIPI
 from incentivi.tables import AnomaliaTabella, VariazioneTabella
-from nucleo.models import Importazione
-from nucleo.views import ElencoView, PermessoMixin
+from interfaccia.views import ElencoView, PermessoMixin
 
 
 class RecordListView(PermessoMixin, ElencoView):

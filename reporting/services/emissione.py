@@ -17,8 +17,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from interfaccia.stampa import StampaNonDisponibile
 from nucleo import posta
-from nucleo.stampa import StampaNonDisponibile
 from reporting import pdf
 from reporting.dati_rapporto import DatiRapporto, fingerprint, from_json, to_json
 from reporting.enums import StatoRapporto

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.generic import View
 
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from interfaccia.views import ElencoView
 from nucleo import eventi
 from nucleo.enums import Azione
-from nucleo.views import ElencoView
 from reporting import filters, permissions, presentazione, tables
 from reporting.forms import AndamentoForm
 from reporting.indicatori import REGISTRO, Filtro, Indicatore

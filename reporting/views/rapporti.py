@@ -15,8 +15,8 @@ from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 from django.views.generic import View
 
-from nucleo.componenti import Avanzamento, Bottone
-from nucleo.views import ConfermaView, ElencoView
+from interfaccia.componenti import Avanzamento, Bottone
+from interfaccia.views import ConfermaView, ElencoView
 from reporting import permissions, presentazione, tables
 from reporting.dati_rapporto import from_json
 from reporting.enums import Livello, StatoRapporto

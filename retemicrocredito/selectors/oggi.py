@@ -8,14 +8,16 @@ from django.urls import reverse
 
 from consulenze.models import RegolaMicrocredito
 from consulenze.permissions import can_edit_regole
+from importazioni.enums import StatoImportazione
+from importazioni.models import Importazione
+from importazioni.tipi import list_tipi
 from incentivi.enums import GIORNI_VERIFICA
 from incentivi.models import Incentivo
 from incentivi.permissions import can_edit_catalogo
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.enums import Ruolo, StatoImportazione, StatoMessaggio
-from nucleo.importazioni.tipi import list_tipi
-from nucleo.models import Importazione, MessaggioPosta
+from nucleo.enums import Ruolo, StatoMessaggio
+from nucleo.models import MessaggioPosta
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from utenti.enums import StatoInvito, StatoUtente
@@ -88,7 +90,7 @@ def _list_importazioni(ambito: Ambito) -> list[Coda]:
             "importazione da confermare",
             "importazioni da confermare",
             "Il file è stato letto, niente è ancora scritto: guarda l'anteprima e decidi.",
-            f"{reverse('nucleo:importazione_list')}?stato={StatoImportazione.ANTEPRIMA}",
+            f"{reverse('importazioni:importazione_list')}?stato={StatoImportazione.ANTEPRIMA}",
             "Apri le importazioni",
         )
     ]
@@ -123,7 +125,7 @@ def _list_guasti(ambito: Ambito) -> list[Coda]:
             "messaggio non consegnato",
             "messaggi non consegnati",
             "La posta non è riuscita a spedirli: leggi perché e riprova.",
-            f"{reverse('nucleo:posta_list')}?stato={StatoMessaggio.FALLITO}",
+            f"{reverse('interfaccia:posta_list')}?stato={StatoMessaggio.FALLITO}",
             "Apri la posta",
         ),
         Coda(

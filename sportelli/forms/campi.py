@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from nucleo.componenti import Opzione
-from nucleo.forms import SceltaField
-from nucleo.importazioni.tabellare import RigaErrata
+from importazioni.tabellare import RigaErrata
+from interfaccia.componenti import Opzione
+from interfaccia.forms import SceltaField
 from sportelli.importazioni.comuni import ComuniNoti
 from sportelli.models import Amministrazione, Comune
 

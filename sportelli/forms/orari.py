@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from nucleo.forms import DataField, OraInput
+from interfaccia.forms import DataField, OraInput
 from sportelli.enums import Giorno
 from sportelli.orari import Calendario, Eccezione, Fascia
 

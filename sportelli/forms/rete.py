@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from nucleo.forms import DataField, EuroField, Sezione
-from nucleo.views.stato import PassaggioForm
+from interfaccia.forms import DataField, EuroField, Sezione
+from interfaccia.views.stato import PassaggioForm
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
 from sportelli.luoghi import ComuneField

@@ -1,6 +1,6 @@
 """The files of the network: administrations and desks, as spreadsheets have them."""
 
-from nucleo.importazioni.tipi import register
+from importazioni.tipi import register
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.sportelli import ImportazioneSportelli
 

@@ -3,19 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from importazioni.colonne import Colonna
+from importazioni.conversioni import cifre, data, email, indirizzo_web, minuscolo, paragrafi, scelta
+from importazioni.scrittura import write_lotto
+from importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from nucleo.ambito import Ambito
-from nucleo.importazioni.colonne import Colonna
-from nucleo.importazioni.conversioni import (
-    cifre,
-    data,
-    email,
-    indirizzo_web,
-    minuscolo,
-    paragrafi,
-    scelta,
-)
-from nucleo.importazioni.scrittura import write_lotto
-from nucleo.importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from nucleo.testo import name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
 from sportelli.importazioni.comuni import ComuniNoti

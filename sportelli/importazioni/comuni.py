@@ -4,7 +4,7 @@ import difflib
 import re
 from collections import defaultdict
 
-from nucleo.importazioni.tabellare import RigaErrata
+from importazioni.tabellare import RigaErrata
 from nucleo.testo import name_key
 from sportelli.models import Comune
 

@@ -5,7 +5,7 @@ from datetime import time
 from itertools import pairwise
 from typing import Any
 
-from nucleo.importazioni.conversioni import ValoreErrato, ora, testo
+from importazioni.conversioni import ValoreErrato, ora, testo
 from nucleo.testo import name_key
 from sportelli.orari import Fascia
 

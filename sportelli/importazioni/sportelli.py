@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from nucleo.ambito import Ambito
-from nucleo.importazioni.colonne import Colonna
-from nucleo.importazioni.conversioni import (
+from importazioni.colonne import Colonna
+from importazioni.conversioni import (
     cifre,
     data,
     decimale,
@@ -23,8 +22,9 @@ from nucleo.importazioni.conversioni import (
     telefono,
     testo,
 )
-from nucleo.importazioni.scrittura import write_lotto
-from nucleo.importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from importazioni.scrittura import write_lotto
+from importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from nucleo.ambito import Ambito
 from nucleo.testo import name_key
 from sportelli.enums import (
     Accessibilita,

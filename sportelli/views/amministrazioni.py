@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
-from nucleo.componenti import Bottone, Opzione
-from nucleo.esportazione import Foglio
-from nucleo.views import ElencoView, PermessoMixin, SceltaView
+from interfaccia.componenti import Bottone, Opzione
+from interfaccia.esportazione import Foglio
+from interfaccia.views import ElencoView, PermessoMixin, SceltaView
 from sportelli import permissions
 from sportelli.esportazioni import iter_amministrazioni, list_intestazioni
 from sportelli.filters import AmministrazioneFilter
@@ -50,7 +50,7 @@ class AmministrazioneListView(PermessoMixin, ElencoView):
             return ()
         return (
             Bottone("Nuova amministrazione", reverse("sportelli:amministrazione_create"), stile="primario"),
-            Bottone("Importa da un file", reverse("nucleo:importazione_create", args=("amministrazioni",))),
+            Bottone("Importa da un file", reverse("importazioni:importazione_create", args=("amministrazioni",))),
         )
 
 

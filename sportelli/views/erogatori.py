@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
-from nucleo.componenti import Bottone
-from nucleo.views import ElencoView, PermessoMixin
+from interfaccia.componenti import Bottone
+from interfaccia.views import ElencoView, PermessoMixin
 from sportelli import permissions
 from sportelli.filters import ErogatoreFilter
 from sportelli.forms.rete import ErogatoreForm, ProdottoForm

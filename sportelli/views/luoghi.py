@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.contrib.auth.decorators import login_not_required
 from django.utils.decorators import method_decorator
 
-from nucleo.componenti import Opzione
-from nucleo.views import SceltaView
+from interfaccia.componenti import Opzione
+from interfaccia.views import SceltaView
 from sportelli import luoghi
 from sportelli.models import Comune, Provincia, Regione, StatoEstero
 

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.generic import View
 
+from interfaccia.views.conferma import add_errors
 from nucleo import formati
 from nucleo.versioni import VersioneSuperata
-from nucleo.views.conferma import add_errors
 from sportelli.forms.campi import SchedaForm
 
 

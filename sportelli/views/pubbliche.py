@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from nucleo.grafici import Mappa, Voce
+from interfaccia.grafici import Mappa, Voce
 from sportelli.enums import StatoSportello
 from sportelli.forms.ricerca import PosizioneForm, RicercaForm
 from sportelli.luoghi import write_territorio

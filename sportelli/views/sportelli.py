@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from nucleo.componenti import Bottone
-from nucleo.esportazione import Foglio
+from interfaccia.componenti import Bottone
+from interfaccia.esportazione import Foglio
+from interfaccia.views import ElencoView, Passaggio, PermessoMixin, StatoView
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import ElencoView, Passaggio, PermessoMixin, StatoView
 from sportelli import permissions
 from sportelli.enums import MOTIVI_CAMBIO, TRANSIZIONI_SPORTELLO, StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
@@ -61,7 +61,7 @@ class SportelloListView(PermessoMixin, ElencoView):
             return ()
         return (
             Bottone("Nuovo sportello", reverse("sportelli:sportello_create"), stile="primario"),
-            Bottone("Importa da un file", reverse("nucleo:importazione_create", args=("sportelli",))),
+            Bottone("Importa da un file", reverse("importazioni:importazione_create", args=("sportelli",))),
         )
 
 

@@ -38,9 +38,9 @@ PUBBLICHE = {
     # reporting: whoever holds a report may check it
     "reporting:rapporto_verify",
     # nucleo: only in demonstration
-    "nucleo:galleria_print",
-    "nucleo:galleria_search",
-    "nucleo:galleria_show",
+    "interfaccia:galleria_print",
+    "interfaccia:galleria_search",
+    "interfaccia:galleria_show",
     # allauth: the way in
     "account_inactive",
     "account_login",

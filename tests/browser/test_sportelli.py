@@ -133,8 +133,8 @@ def test_pages_of_the_network_are_accessible(
         reverse("sportelli:sportello_stato", args=(sportello.uuid, "sospeso")),
         sportello.amministrazione.get_absolute_url(),
         prodotto.erogatore.get_absolute_url(),
-        reverse("nucleo:importazione_list"),
-        reverse("nucleo:importazione_create", args=("sportelli",)),
+        reverse("importazioni:importazione_list"),
+        reverse("importazioni:importazione_create", args=("sportelli",)),
     ):
         page.goto(persona.base + indirizzo)
         persona.check_axe()

@@ -232,7 +232,7 @@ def test_what_is_being_typed_is_kept_and_given_back_without_scolding(
     client_operatore, operatore, indirizzo, percorso, dati, chiave
 ):
     a_meta = dati | {"esito": "", "percorso": str(percorso.uuid), "_modulo": seal_of(client_operatore.get(indirizzo))}
-    assert client_operatore.post(reverse("nucleo:bozza_save"), a_meta).status_code == 204
+    assert client_operatore.post(reverse("interfaccia:bozza_save"), a_meta).status_code == 204
     bozza = find_bozza(utente_id=operatore.pk, chiave=chiave)
     assert bozza.dati["note"] == [dati["note"]]
     risposta = client_operatore.get(indirizzo)

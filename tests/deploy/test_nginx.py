@@ -130,7 +130,7 @@ def refuses_what_is_too_big(macchina: Macchina) -> None:
 
 def takes_files_where_they_are_imported(macchina: Macchina) -> None:
     """Refused because nobody is logged in, not because it is too big."""
-    indirizzo = reverse("nucleo:importazione_create", kwargs={"tipo": "sportelli"})
+    indirizzo = reverse("importazioni:importazione_create", kwargs={"tipo": "sportelli"})
     risposta = macchina.ask(indirizzo, method="POST", body=b"x" * (3 * 1024 * 1024))
     assert risposta.code in (302, 403)
 

@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from importazioni.enums import StatoImportazione
+from importazioni.models import Importazione
 from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
 from incentivi.models import Anomalia, Incentivo, Variazione
 from incentivi.services.esiti import IMPORTAZIONI_TENUTE
-from nucleo.enums import StatoImportazione
-from nucleo.models import Importazione
 from tests.banco import ClienteSevero
 from tests.costruttori import build_importazione, build_incentivo, build_record_incentivo
 
@@ -25,7 +25,7 @@ CON_SCARTO = json.dumps([build_record_incentivo(), build_record_incentivo(ID_Inc
 
 
 def carica(client: ClienteSevero, contenuto: bytes, tipo: str = "incentivi", nome: str = "export.json") -> Importazione:
-    url = reverse("nucleo:importazione_create", kwargs={"tipo": tipo})
+    url = reverse("importazioni:importazione_create", kwargs={"tipo": tipo})
     risposta = client.post(url, {"file": SimpleUploadedFile(nome, contenuto)})
     assert risposta.status_code == 302
     return Importazione.objects.get()
@@ -39,7 +39,7 @@ def test_a_file_is_seen_before_it_is_written(client_esperto: ClienteSevero) -> N
     codice = client_esperto.get(importazione.get_absolute_url()).content.decode()
     assert "Anomalie, record per record" in codice
     assert "Che cosa cambia nel catalogo" in codice
-    client_esperto.post(reverse("nucleo:importazione_confirm", args=(importazione.uuid,)))
+    client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
     importazione.refresh_from_db()
     assert importazione.stato == StatoImportazione.COMPLETATA
     assert Incentivo.objects.count() == 2
@@ -50,7 +50,7 @@ def test_a_dropped_record_is_told_and_the_others_enter(client_esperto: ClienteSe
     importazione = carica(client_esperto, CON_SCARTO)
     assert importazione.conteggi["errati"] == 1
     assert [(e["riga"], e["colonna"]) for e in importazione.esiti] == [(2, "ID_Incentivo")]
-    client_esperto.post(reverse("nucleo:importazione_confirm", args=(importazione.uuid,)), {"scarta_errate": "1"})
+    client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)), {"scarta_errate": "1"})
     assert [i.id_esterno for i in Incentivo.objects.all()] == ["9001"]
 
 
@@ -78,13 +78,13 @@ def test_a_latin_1_csv_enters_and_is_told(client_esperto: ClienteSevero) -> None
     csv = "ID_Incentivo;Titolo;Regioni\n1;Attività in città;Puglia\n".encode("latin-1")
     importazione = carica(client_esperto, csv, nome="export.csv")
     assert any("Latin-1" in allarme for allarme in importazione.lettura["allarmi"])
-    client_esperto.post(reverse("nucleo:importazione_confirm", args=(importazione.uuid,)))
+    client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
     assert Incentivo.objects.get().titolo == "Attività in città"
 
 
 def test_the_same_file_again_has_nothing_to_write(client_esperto: ClienteSevero) -> None:
     importazione = carica(client_esperto, BUONO)
-    client_esperto.post(reverse("nucleo:importazione_confirm", args=(importazione.uuid,)))
+    client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
     Importazione.objects.all().delete()
     ancora = carica(client_esperto, BUONO)
     assert (ancora.conteggi["nuovi"], ancora.conteggi["modificati"], ancora.conteggi["invariati"]) == (0, 0, 2)
@@ -92,7 +92,7 @@ def test_the_same_file_again_has_nothing_to_write(client_esperto: ClienteSevero)
 
 def test_programmes_are_another_source(client_esperto: ClienteSevero) -> None:
     importazione = carica(client_esperto, BUONO, tipo="programmi")
-    client_esperto.post(reverse("nucleo:importazione_confirm", args=(importazione.uuid,)))
+    client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
     assert {i.fonte for i in Incentivo.objects.all()} == {"ente"}
 
 
@@ -200,7 +200,7 @@ def test_old_imports_keep_their_figures_only(client_esperto: ClienteSevero) -> N
     for _ in range(IMPORTAZIONI_TENUTE - 1):
         build_importazione(tipo="incentivi")
     nuova = json.dumps([build_record_incentivo(Data_chiusura=None)]).encode()
-    url = reverse("nucleo:importazione_create", kwargs={"tipo": "incentivi"})
+    url = reverse("importazioni:importazione_create", kwargs={"tipo": "incentivi"})
     client_esperto.post(url, {"file": SimpleUploadedFile("export.json", nuova)})
     assert not vecchia.anomalie.exists()
     assert Anomalia.objects.count() == 1

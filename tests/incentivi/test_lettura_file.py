@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from importazioni.lettura import FileIlleggibile
 from incentivi.lettura.colonne import COLONNE
 from incentivi.lettura.file import read_file
-from nucleo.importazioni.lettura import FileIlleggibile
 from tests.costruttori import build_record_incentivo
 
 CSV = "ID_Incentivo,Titolo,Settore_Attivita\n"

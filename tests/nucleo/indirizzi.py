@@ -14,13 +14,13 @@ from django.template import engines
 from django.urls import path
 from django.utils.decorators import method_decorator
 
-from nucleo.componenti import Bottone, Opzione
+from interfaccia.componenti import Bottone, Opzione
+from interfaccia.filters import AlFilter, DalFilter, FiltroSet, PeriodoFilter, SceltaMultiplaFilter, TestoFilter
+from interfaccia.forms import SceltaField
+from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
+from interfaccia.views import ConfermaView, ElencoView, Passaggio, SceltaView, StatoView
 from nucleo.enums import StatoMessaggio
-from nucleo.filters import AlFilter, DalFilter, FiltroSet, PeriodoFilter, SceltaMultiplaFilter, TestoFilter
-from nucleo.forms import SceltaField
 from nucleo.models import MessaggioPosta
-from nucleo.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
-from nucleo.views import ConfermaView, ElencoView, Passaggio, SceltaView, StatoView
 from retemicrocredito import urls as casa
 
 TRANSIZIONI = {

@@ -14,7 +14,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from nucleo.stampa import RisorsaVietata
+from interfaccia.stampa import RisorsaVietata
 from reporting.dati_rapporto import from_json, to_json
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from consulenze.models import RegolaMicrocredito
 from consulenze.services.regole import load_regole
+from importazioni.enums import StatoImportazione
 from nucleo.ambito import Ambito
-from nucleo.enums import StatoImportazione, StatoMessaggio
+from nucleo.enums import StatoMessaggio
 from reporting.enums import Livello, StatoRapporto
 from tests.costruttori import (
     build_importazione,

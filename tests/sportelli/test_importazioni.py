@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from importazioni.conversioni import ValoreErrato
+from importazioni.lettura import FileIlleggibile
+from importazioni.models import Importazione
+from importazioni.tipi import EsitoAnalisi
 from nucleo.ambito import Ambito
-from nucleo.importazioni.conversioni import ValoreErrato
-from nucleo.importazioni.lettura import FileIlleggibile
-from nucleo.importazioni.tipi import EsitoAnalisi
-from nucleo.models import Importazione
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
 from sportelli.importazioni.sportelli import ImportazioneSportelli

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django import forms
 
-from nucleo.templatetags.ui import campo
+from interfaccia.templatetags.ui import campo
 from nucleo.testo import name_key
 from sportelli import luoghi
 from sportelli.models import Comune

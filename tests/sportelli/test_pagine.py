@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from nucleo.models import Importazione, RegistroEvento
+from importazioni.models import Importazione
+from nucleo.models import RegistroEvento
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello

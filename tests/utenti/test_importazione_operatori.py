@@ -6,10 +6,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from importazioni import accettazione as servizi
+from importazioni import lavori
+from importazioni.models import Importazione
+from importazioni.tipi import find_tipo
 from nucleo.enums import Ruolo
-from nucleo.importazioni import lavori, servizi
-from nucleo.importazioni.tipi import find_tipo
-from nucleo.models import Importazione, MessaggioPosta
+from nucleo.models import MessaggioPosta
 from tests.costruttori import build_amministrazione, build_persona, build_sportello
 from utenti.models import Assegnazione, Invito
 

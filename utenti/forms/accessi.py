@@ -8,9 +8,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from interfaccia.forms import DataField, Sezione
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
-from nucleo.forms import DataField, Sezione
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Utente
 from utenti.models.cittadini import valida_telefono

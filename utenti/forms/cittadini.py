@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from interfaccia.forms import DataField, Sezione
 from nucleo.ambito import Ambito
-from nucleo.forms import DataField, Sezione
 from sportelli.luoghi import ComuneField, LuogoNascitaField, StatoEsteroField
 from sportelli.models import Comune, Sportello
 from utenti.codice_fiscale import CodiceErrato, DatiCodice, check_owner, compact, decode

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from nucleo.forms import DataField, Sezione
+from interfaccia.forms import DataField, Sezione
 from utenti.enums import Finalita, ModalitaConsenso, RispostaVulnerabilita, Vulnerabilita
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from nucleo.forms import DataField
+from interfaccia.forms import DataField
 from utenti.models import Informativa
 
 

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.views.generic import View
 
+from interfaccia.componenti import Bottone
+from interfaccia.views import ElencoView, PermessoMixin
+from interfaccia.views.conferma import add_errors
 from nucleo.bozze import load_form
-from nucleo.componenti import Bottone
-from nucleo.views import ElencoView, PermessoMixin
-from nucleo.views.conferma import add_errors
 from utenti import permissions
 from utenti.filters import CittadinoFilter
 from utenti.forms.cittadini import AccoglienzaForm, CercaForm, NomeForm

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView, ListView
 
-from nucleo.views import PermessoMixin
-from nucleo.views.conferma import add_errors
+from interfaccia.views import PermessoMixin
+from interfaccia.views.conferma import add_errors
 from utenti import permissions
 from utenti.forms.informative import InformativaForm
 from utenti.models import Informativa

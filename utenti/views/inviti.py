@@ -17,9 +17,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView, View
 
-from nucleo.componenti import Bottone
-from nucleo.views import ConfermaView, ElencoView, PermessoMixin
-from nucleo.views.conferma import add_errors
+from interfaccia.componenti import Bottone
+from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
+from interfaccia.views.conferma import add_errors
 from utenti import permissions
 from utenti.filters import InvitoFilter
 from utenti.forms.accessi import AccettaForm, InvitoForm, RegoleForm

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
+from interfaccia.views import PermessoMixin
 from nucleo.enums import MotivoAccesso
-from nucleo.views import PermessoMixin
 from utenti import permissions
 from utenti.forms.passaggi import MotivoForm, TrovaForm
 from utenti.models import Cittadino

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.views.generic import View
 
-from nucleo.views import ElencoView, Passaggio, PermessoMixin, StatoView
-from nucleo.views.conferma import add_errors
+from interfaccia.views import ElencoView, Passaggio, PermessoMixin, StatoView
+from interfaccia.views.conferma import add_errors
 from utenti import permissions
 from utenti.enums import TRANSIZIONI_PASSAGGIO, MotivoRifiutoPassaggio, StatoPassaggio
 from utenti.filters import PassaggioFilter

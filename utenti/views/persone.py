@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, View
 
-from nucleo.componenti import Bottone
-from nucleo.views import ConfermaView, ElencoView, PermessoMixin
-from nucleo.views.conferma import add_errors
+from interfaccia.componenti import Bottone
+from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
+from interfaccia.views.conferma import add_errors
 from utenti import permissions
 from utenti.filters import PersonaFilter
 from utenti.forms.accessi import AssegnazioneCloseForm, AssegnazioneForm, ProfiloForm

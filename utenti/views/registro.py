@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from interfaccia.views import ElencoView, PermessoMixin
 from nucleo import eventi
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
-from nucleo.views import ElencoView, PermessoMixin
 from utenti import permissions
 from utenti.filters import EventoFilter
 from utenti.tables import EventoTabella

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
+from interfaccia.views import ConfermaView
+from interfaccia.views.conferma import add_errors
 from nucleo.bozze import delete_bozza, load_form
 from nucleo.versioni import VersioneSuperata
-from nucleo.views import ConfermaView
-from nucleo.views.conferma import add_errors
 from utenti import permissions
 from utenti.forms.cittadini import CittadinoForm
 from utenti.forms.consensi import ConsensoForm, VulnerabilitaForm

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from importazioni.accettazione import confirm_importazione, open_importazione
+from importazioni.enums import StatoImportazione
+from importazioni.lavori import analyze_importazione, write_importazione
+from importazioni.models import Importazione
+from importazioni.tipi import find_tipo
 from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
 from incentivi.models import Anomalia
 from nucleo.ambito import Ambito
-from nucleo.enums import StatoImportazione
-from nucleo.importazioni.lavori import analyze_importazione, write_importazione
-from nucleo.importazioni.servizi import confirm_importazione, open_importazione
-from nucleo.importazioni.tipi import find_tipo
-from nucleo.models import Importazione
 
 DATI = Path(__file__).resolve().parents[2] / "dati"
 FONTI = {"incentivi.gov": "incentivi", "ente": "programmi"}

@@ -1,11 +1,20 @@
 """The role × URL matrix: `RIGHE` of each app, put together."""
 
-from tests.architettura.matrice import consulenze, incentivi, nucleo, reporting, retemicrocredito, sportelli, utenti
+from tests.architettura.matrice import (
+    consulenze,
+    importazioni,
+    incentivi,
+    interfaccia,
+    reporting,
+    retemicrocredito,
+    sportelli,
+    utenti,
+)
 from tests.architettura.matrice.righe import PERSONE, Riga, Scena
 
 MATRICE: list[Riga] = [
     riga
-    for app in (nucleo, sportelli, utenti, incentivi, consulenze, reporting, retemicrocredito)
+    for app in (interfaccia, importazioni, sportelli, utenti, incentivi, consulenze, reporting, retemicrocredito)
     for riga in app.RIGHE
 ]
 

@@ -1,0 +1,139 @@
+"""The decisions on an import: upload a file, confirm it, give it up."""
+
+import hashlib
+from datetime import datetime, timedelta
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from importazioni.enums import TRANSIZIONI_IMPORTAZIONE, StatoImportazione
+from importazioni.lavori import DA_ANALIZZARE, end, record
+from importazioni.models import Importazione
+from importazioni.tasks import analyze_importazione, write_importazione
+from importazioni.tipi import TipoImportazione
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.stati import PassaggioVietato, check_passaggio
+
+# The same file sent again by the same person within this time is the same import.
+DOPPIO_INVIO = timedelta(minutes=10)
+
+
+# ── In ───────────────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def open_importazione(
+    *, tipo: TipoImportazione, file: File, ambito: Ambito, adesso: datetime | None = None, in_coda: bool = True
+) -> Importazione:
+    """Keep the file and hand it to the worker. Raises `ValidationError` for an empty or huge file.
+
+    With `in_coda` False the caller analyses it (`manage.py importa`).
+    """
+    check_size(file)
+    contenuto = file.read()
+    impronta = hashlib.sha256(contenuto).hexdigest()
+    adesso = adesso or timezone.now()
+    if doppia := find_double(tipo, impronta, ambito, adesso):
+        return doppia
+    nome = PurePath((file.name or "").replace("\\", "/")).name[-200:] or "file"
+    importazione = Importazione(
+        tipo=tipo.nome,
+        nome_file=nome,
+        sha256=impronta,
+        caricata_da_id=ambito.utente_id,
+        caricata_da=ambito.etichetta,
+        creato_il=adesso,
+    )
+    importazione.file.save(nome, ContentFile(contenuto), save=False)
+    importazione.save()
+    record(importazione, ambito, Azione.IMPORTAZIONE, fase="caricata")
+    if in_coda:
+        enqueue(importazione)
+    return importazione
+
+
+def check_size(file: File) -> None:
+    massimo = settings.CARICAMENTO_MASSIMO
+    if not file.size:
+        raise ValidationError({"file": "Il file è vuoto."})
+    if file.size > massimo:
+        raise ValidationError(
+            {
+                "file": f"Il file è di {file.size / 1024**2:.0f} MB, il massimo è {massimo // 1024**2} MB: "
+                "dividilo in più file."
+            }
+        )
+
+
+def find_double(tipo: TipoImportazione, impronta: str, ambito: Ambito, adesso: datetime) -> Importazione | None:
+    """The import that the same person opened with the same file moments ago, still waiting."""
+    return (
+        Importazione.objects.filter(
+            tipo=tipo.nome,
+            sha256=impronta,
+            caricata_da_id=ambito.utente_id,
+            caricata_da_id__isnull=False,
+            creato_il__gte=adesso - DOPPIO_INVIO,
+            stato__in=(*DA_ANALIZZARE, StatoImportazione.ANTEPRIMA),
+        )
+        .order_by("-creato_il")
+        .first()
+    )
+
+
+def enqueue(importazione: Importazione) -> None:
+    """Hand the next step to the worker, when what is being written is there to be read."""
+    task = analyze_importazione if importazione.stato in DA_ANALIZZARE else write_importazione
+    task.delay_on_commit(importazione.pk)
+
+
+# ── Decision ─────────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def confirm_importazione(
+    *, importazione: Importazione, ambito: Ambito, scarta_errate: bool = False, in_coda: bool = True
+) -> Importazione:
+    """Let the worker write. Raises `ValidationError` when there is nothing to write or errors are not accepted."""
+    importazione = hold_for_decision(importazione, StatoImportazione.CONFERMATA)
+    conteggi = importazione.conteggi
+    if not conteggi["nuovi"] and not conteggi["modificati"]:
+        raise ValidationError("Nel file non c'è nulla da scrivere.")
+    if conteggi["errati"] and not scarta_errate:
+        raise ValidationError(
+            f"Il file ha {conteggi['errati']} righe con errori: correggilo, "
+            "oppure scegli di importare solo le righe giuste."
+        )
+    importazione.scarta_errate = scarta_errate
+    importazione.confermata_da_id, importazione.confermata_da = ambito.utente_id, ambito.etichetta
+    importazione.stato = StatoImportazione.CONFERMATA
+    importazione.save(update_fields=("scarta_errate", "confermata_da_id", "confermata_da", "stato", "aggiornato_il"))
+    record(importazione, ambito, Azione.STATO, fase="confermata", scarta_errate=scarta_errate)
+    if in_coda:
+        enqueue(importazione)
+    return importazione
+
+
+@transaction.atomic
+def reject_importazione(*, importazione: Importazione, ambito: Ambito) -> Importazione:
+    """Give the file up: nothing is written."""
+    importazione = hold_for_decision(importazione, StatoImportazione.RIFIUTATA)
+    end(importazione, StatoImportazione.RIFIUTATA, "")
+    record(importazione, ambito, Azione.STATO, fase="rifiutata")
+    return importazione
+
+
+def hold_for_decision(importazione: Importazione, a: StatoImportazione) -> Importazione:
+    """The row, locked, if the decision may still be taken. Raises `PassaggioVietato`.
+
+    A row that somebody holds is not waited for: another person has just decided, or the worker has it in hand, for
+    as long as a big file takes.
+    """
+    libere = Importazione.objects.select_for_update(of=("self",), skip_locked=True)
+    libera = libere.filter(pk=importazione.pk).first()
+    if libera is None:
+        raise PassaggioVietato(importazione.stato, a)
+    check_passaggio(TRANSIZIONI_IMPORTAZIONE, libera.stato, a)
+    return libera

@@ -1,0 +1,212 @@
+"""From what a cell holds to what the database wants, or a sentence that says what is wrong.
+
+Cells come as text from CSV and as text, numbers, dates and booleans from XLSX.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db.models import TextChoices
+
+from importazioni.lettura import FormulaSenzaValore
+from nucleo.testo import name_key
+
+ERRORI_FOGLIO = re.compile(r"#(N/A|N/D|REF!|RIF!|VALUE!|VALORE!|DIV/0!|NAME\?|NOME\?|NUM!|NULL!|NULLO!)", re.IGNORECASE)
+# Not «none» nor «null»: None is a comune near Turin.
+VUOTI = frozenset({"", "-", "--", "n/d", "n.d."})
+VERI = frozenset({"si", "s", "vero", "true", "1", "x", "yes", "y"})
+FALSI = frozenset({"no", "n", "falso", "false", "0"})
+# The apostrophe that our own exports put before what a spreadsheet would take for a formula.
+DISARMATO = re.compile(r"^'(?=[=+\-@])")
+FORMATI_DATA = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
+
+Lettore = Callable[[Any], Any]
+
+
+class ValoreErrato(Exception):
+    """The cell cannot be understood; the message is for who filled the file in."""
+
+
+def testo(valore: Any) -> str:
+    """Text with single spaces; a whole number without decimals, a date as Italians write it."""
+    if isinstance(valore, FormulaSenzaValore):
+        raise ValoreErrato("La cella contiene una formula senza risultato: apri il file, salvalo e ricaricalo.")
+    if isinstance(valore, bool):
+        return "sì" if valore else "no"
+    if isinstance(valore, float) and valore.is_integer():
+        return str(int(valore))
+    if isinstance(valore, datetime | date):
+        return f"{valore:%d/%m/%Y}"
+    if isinstance(valore, time):
+        return f"{valore:%H:%M}"
+    pulito = " ".join(str("" if valore is None else valore).replace("\xa0", " ").split())
+    pulito = DISARMATO.sub("", pulito)
+    if ERRORI_FOGLIO.fullmatch(pulito):
+        raise ValoreErrato(f"La cella contiene l'errore {pulito} del foglio di calcolo.")
+    return "" if pulito.casefold() in VUOTI else pulito
+
+
+def paragrafi(valore: Any) -> str:
+    """Text that keeps its line breaks."""
+    if not isinstance(valore, str):
+        return testo(valore)
+    return "\n".join(testo(riga) for riga in valore.strip().splitlines())
+
+
+def minuscolo(valore: Any) -> str:
+    return testo(valore).casefold()
+
+
+def email(valore: Any) -> str:
+    indirizzo = testo(valore).casefold().removeprefix("mailto:")
+    if indirizzo:
+        _validate(validate_email, indirizzo, "Non è un indirizzo e-mail valido, come nome@ente.it.")
+    return indirizzo
+
+
+def indirizzo_web(valore: Any) -> str:
+    """A web address; the protocol is added when missing."""
+    url = testo(valore)
+    if url and "://" not in url:
+        url = f"https://{url}"
+    if url:
+        _validate(URLValidator(schemes=["http", "https"]), url, "Non è un indirizzo web valido, come www.comune.it.")
+    return url
+
+
+def _validate(validatore: Callable[[str], None], valore: str, messaggio: str) -> None:
+    try:
+        validatore(valore)
+    except ValidationError as errore:
+        raise ValoreErrato(messaggio) from errore
+
+
+def cifre(numero: int, nome: str) -> Lettore:
+    """A code of that many digits; a spreadsheet's number gets back the zeros it lost."""
+
+    def leggi(valore: Any) -> str:
+        codice = testo(valore).replace(" ", "")
+        if codice and not isinstance(valore, str):
+            codice = codice.zfill(numero)
+        if codice and not (codice.isascii() and codice.isdigit() and len(codice) == numero):
+            raise ValoreErrato(f"{nome} deve essere di {numero} cifre.")
+        return codice
+
+    return leggi
+
+
+def telefono(valore: Any) -> str:
+    """A telephone number as written, without what is not part of one."""
+    numero = re.sub(r"^(tel|cell|telefono)\.?:?\s*", "", testo(valore), flags=re.IGNORECASE)
+    if numero and not re.fullmatch(r"\+?[\d\s./()-]{5,20}", numero):
+        raise ValoreErrato("Non è un numero di telefono: sono ammesse cifre, spazi e il + iniziale.")
+    return numero
+
+
+def data(valore: Any) -> date | None:
+    if isinstance(valore, datetime):
+        return valore.date()
+    if isinstance(valore, date):
+        return valore
+    scritta = testo(valore)
+    if not scritta:
+        return None
+    for formato in FORMATI_DATA:
+        try:
+            return datetime.strptime(scritta, formato).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    raise ValoreErrato("Non è una data: scrivila come 31/12/2025.")
+
+
+def ora(valore: Any) -> time | None:
+    """9, 9:30, 09.30, «ore 9»."""
+    if isinstance(valore, datetime):
+        return valore.time()
+    if isinstance(valore, time):
+        return valore
+    scritta = testo(valore).casefold().removeprefix("ore ").removeprefix("h ").strip()
+    if not scritta:
+        return None
+    trovata = re.fullmatch(r"(\d{1,2})(?:[:.,h]\s?(\d{2}))?h?", scritta)
+    if not trovata or int(trovata[1]) > 23 or int(trovata[2] or 0) > 59:
+        raise ValoreErrato(f"«{scritta}» non è un'ora: scrivila come 9:30.")
+    return time(int(trovata[1]), int(trovata[2] or 0))
+
+
+def intero(valore: Any) -> int | None:
+    numero = decimale(valore)
+    if numero is None:
+        return None
+    if numero != numero.to_integral_value():
+        raise ValoreErrato("Serve un numero intero.")
+    return int(numero)
+
+
+def decimale(valore: Any) -> Decimal | None:
+    """A number as Italians or programs write it: 25.000,50 and 25000.50."""
+    if isinstance(valore, bool):
+        raise ValoreErrato("Serve un numero.")
+    if isinstance(valore, int | float | Decimal):
+        return Decimal(str(valore))
+    scritto = testo(valore).replace("€", "").replace(" ", "")
+    if not scritto:
+        return None
+    if "," in scritto:
+        scritto = scritto.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", scritto):
+        scritto = scritto.replace(".", "")
+    try:
+        numero = Decimal(scritto)
+    except InvalidOperation as errore:
+        raise ValoreErrato("Non è un numero.") from errore
+    if not numero.is_finite():
+        raise ValoreErrato("Non è un numero.")
+    return numero
+
+
+def si_no(valore: Any) -> bool | None:
+    if isinstance(valore, bool):
+        return valore
+    scritto = name_key(testo(valore))
+    if not scritto:
+        return None
+    if scritto in VERI:
+        return True
+    if scritto in FALSI:
+        return False
+    raise ValoreErrato("Scrivi «sì» o «no».")
+
+
+def scelta(valori: type[TextChoices], alias: dict[str, str] | None = None) -> Lettore:
+    """A coded value by code or by label, whatever its case and accents."""
+    noti = {name_key(etichetta): codice for codice, etichetta in valori.choices if codice}
+    noti |= {name_key(str(codice)): codice for codice in valori.values if codice}
+    noti |= {name_key(nome): codice for nome, codice in (alias or {}).items()}
+
+    def leggi(valore: Any) -> str:
+        scritto = testo(valore)
+        if not scritto:
+            return ""
+        if name_key(scritto) not in noti:
+            ammessi = ", ".join(f"«{etichetta}»" for codice, etichetta in valori.choices if codice)
+            raise ValoreErrato(f"Valore non previsto. Sono ammessi: {ammessi}.")
+        return noti[name_key(scritto)]
+
+    return leggi
+
+
+def scelte(valori: type[TextChoices]) -> Lettore:
+    """Several coded values separated by commas or semicolons."""
+    una = scelta(valori)
+
+    def leggi(valore: Any) -> list[str]:
+        parti = re.split(r"[,;/]| e ", testo(valore))
+        return list(dict.fromkeys(una(parte) for parte in parti if parte.strip()))
+
+    return leggi

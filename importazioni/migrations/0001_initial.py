@@ -1,0 +1,51 @@
+import django.utils.timezone
+import importazioni.storage
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('nucleo', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Importazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('tipo', models.CharField(max_length=40, verbose_name='tipo')),
+                ('nome_file', models.CharField(max_length=200, verbose_name='nome del file')),
+                ('file', models.FileField(upload_to=importazioni.storage.percorso_importazione, verbose_name='file')),
+                ('sha256', models.CharField(max_length=64, verbose_name='impronta del file')),
+                ('stato', models.CharField(choices=[('caricata', 'Caricata'), ('in_analisi', 'In analisi'), ('anteprima', 'Da confermare'), ('illeggibile', 'Illeggibile'), ('confermata', 'Confermata'), ('in_corso', 'In corso'), ('completata', 'Completata'), ('rifiutata', 'Rifiutata'), ('fallita', 'Interrotta da un errore')], default='caricata', max_length=12, verbose_name='stato')),
+                ('caricata_da_id', models.BigIntegerField(null=True, verbose_name='numero di chi ha caricato')),
+                ('caricata_da', models.CharField(max_length=150, verbose_name='caricata da')),
+                ('confermata_da_id', models.BigIntegerField(null=True, verbose_name='numero di chi ha confermato')),
+                ('confermata_da', models.CharField(blank=True, max_length=150, verbose_name='confermata da')),
+                ('scarta_errate', models.BooleanField(default=False, help_text='Altrimenti il file è rifiutato intero.', verbose_name='scarta le righe con errori e importa le altre')),
+                ('righe_totali', models.PositiveIntegerField(default=0, verbose_name='righe')),
+                ('righe_lette', models.PositiveIntegerField(default=0, verbose_name='righe lette')),
+                ('conteggi', models.JSONField(default=dict, verbose_name='conteggi')),
+                ('esiti', models.JSONField(default=list, verbose_name='esiti')),
+                ('lettura', models.JSONField(default=dict, verbose_name='lettura')),
+                ('campione', models.JSONField(default=list, verbose_name='campione')),
+                ('messaggio', models.CharField(blank=True, max_length=500, verbose_name='messaggio')),
+                ('conclusa_il', models.DateTimeField(blank=True, null=True, verbose_name='conclusa il')),
+            ],
+            options={
+                'verbose_name': 'importazione',
+                'verbose_name_plural': 'importazioni',
+                'ordering': ('-creato_il', '-pk'),
+                'indexes': [models.Index(fields=['tipo', '-creato_il'], name='importazione_tipo')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('righe_lette__lte', models.F('righe_totali')), ('righe_totali', 0), _connector='OR'), name='importazione_righe_coerenti', violation_error_message='Le righe lette non possono superare le righe del file.')],
+            },
+        ),
+    ]

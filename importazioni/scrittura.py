@@ -1,0 +1,59 @@
+"""Writing a lot of rows: new records, changed records, their lines in the log. Few queries."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from importazioni.tabellare import Proposta
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+
+
+def write_lotto(
+    modello: type[models.Model],
+    proposte: list[Proposta],
+    ambito: Ambito,
+    crea: Callable[[Proposta], models.Model] | None = None,
+) -> None:
+    """Create and update in bulk, and put each record in the `presente` of its proposal.
+
+    `crea` builds a new record when its fields are not enough. A changed record gets a new
+    version, so that who is editing it by hand is told.
+    """
+    nuove = [proposta for proposta in proposte if proposta.presente is None]
+    cambiate = [proposta for proposta in proposte if proposta.presente is not None]
+    for proposta in nuove:
+        proposta.presente = crea(proposta) if crea else modello(**proposta.valori)
+    modello._default_manager.bulk_create([proposta.presente for proposta in nuove])
+    eventi.record_many(ambito=ambito, azione=Azione.CREAZIONE, oggetti=[proposta.presente for proposta in nuove])
+    update_lotto(modello, cambiate)
+    eventi.record_many(
+        ambito=ambito,
+        azione=Azione.MODIFICA,
+        oggetti=[proposta.presente for proposta in cambiate],
+        dettagli=[{"campi": sorted(proposta.modifiche)} for proposta in cambiate],
+    )
+
+
+def update_lotto(modello: type[models.Model], cambiate: list[Proposta]) -> None:
+    """One statement for the whole lot: an insert that always meets its row, much faster than CASE."""
+    if not cambiate:
+        return
+    adesso = timezone.now()
+    campi: set[str] = set()
+    for proposta in cambiate:
+        presente: Any = proposta.presente
+        for campo in proposta.modifiche.keys() & proposta.valori.keys():
+            setattr(presente, campo, proposta.valori[campo])
+            campi.add(campo)
+        presente.versione += 1
+        presente.aggiornato_il = adesso
+    modello._default_manager.bulk_create(
+        [proposta.presente for proposta in cambiate],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*sorted(campi), "versione", "aggiornato_il"],
+    )

@@ -1,0 +1,234 @@
+"""Imports of tables whose rows become records: columns, keys, comparison, writing in lots.
+
+A subclass gives the columns, how to find the record of a row, and how to write a lot; the
+rest (headers, conversions, validation, repeated keys, what changes) is here. A column that the
+file does not have leaves its field alone; one that it has replaces the field, even when empty.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+
+from importazioni.colonne import Colonna, Mappa, map_headers
+from importazioni.conversioni import ValoreErrato, testo
+from importazioni.lettura import FileIlleggibile, RigaLetta, read_file
+from importazioni.modelli import write_modello
+from importazioni.models import Importazione
+from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione
+from nucleo.ambito import Ambito
+
+LOTTO = 500
+CAMPIONE_MASSIMO = 10
+ERRORI_MASSIMI = 5000
+NUOVO, MODIFICATO, INVARIATO = "nuovo", "modificato", "invariato"
+
+
+class RigaErrata(Exception):
+    """What is wrong with a row: pairs (field, message); an empty field means the whole row."""
+
+    def __init__(self, *errori: tuple[str, str]) -> None:
+        self.errori = errori
+        super().__init__("; ".join(messaggio for _, messaggio in errori))
+
+
+@dataclass
+class Proposta:
+    """What a good row would do. `presente` is the record it speaks of, None when it is new.
+
+    `chiavi` are whatever may belong to one row of the file only: codes, or name and place.
+
+    `valori` are model fields, `legati` whatever else the row carries (hours, roles); `prima`
+    holds the present values of both. `avvisi` are pairs (field, message) that let the row in.
+    """
+
+    chiavi: tuple[Any, ...]
+    oggetto: str
+    valori: dict[str, Any]
+    presente: models.Model | None = None
+    legati: dict[str, Any] = field(default_factory=dict)
+    prima: dict[str, Any] = field(default_factory=dict)
+    avvisi: list[tuple[str, str]] = field(default_factory=list)
+    riga: int = 0
+
+    @property
+    def modifiche(self) -> dict[str, tuple[Any, Any]]:
+        """Fields that change, with their value before and after."""
+        dopo = self.valori | self.legati
+        return {
+            campo: (self.prima.get(campo), valore) for campo, valore in dopo.items() if self.prima.get(campo) != valore
+        }
+
+    @property
+    def esito(self) -> str:
+        if self.presente is None:
+            return NUOVO
+        return MODIFICATO if self.modifiche else INVARIATO
+
+
+class Tabellare(TipoImportazione):
+    """Base of the imports of tables."""
+
+    modello_dati: type[models.Model]
+    colonne: tuple[Colonna, ...] = ()
+
+    # ── What a subclass gives ────────────────────────────────────────────────────────────
+    @abstractmethod
+    def prepara(self, *, blocca: bool) -> Any:
+        """Everything that rows look up, read once; with `blocca` the records are locked."""
+
+    @abstractmethod
+    def proponi(self, valori: dict[str, Any], contesto: Any) -> Proposta:
+        """What a row would do. Raises `RigaErrata`."""
+
+    @abstractmethod
+    def scrivi_lotto(self, proposte: list[Proposta], contesto: Any, ambito: Ambito) -> None:
+        """Write new and changed rows, in few queries, and log them."""
+
+    def mostra(self, campo: str, valore: Any) -> str:
+        """A value as the preview shows it."""
+        if isinstance(valore, list | tuple):
+            return ", ".join(self.mostra(campo, parte) for parte in valore)
+        return testo(valore)
+
+    # ── The two passes ───────────────────────────────────────────────────────────────────
+    def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+        esito, _ = self._pass(contenuto, progresso, self.prepara(blocca=False))
+        return esito
+
+    def scrivi(
+        self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso
+    ) -> EsitoAnalisi:
+        contesto = self.prepara(blocca=True)
+        esito, proposte = self._pass(contenuto, lambda fatti, totale: progresso(fatti // 2, totale), contesto)
+        if esito.errati and not importazione.scarta_errate:
+            raise FileIlleggibile(
+                f"Dopo l'anteprima i dati sono cambiati e ora {esito.errati} righe hanno errori: ripeti l'importazione."
+            )
+        da_scrivere = [proposta for proposta in proposte if proposta.esito != INVARIATO]
+        for inizio in range(0, len(da_scrivere), LOTTO):
+            self.scrivi_lotto(da_scrivere[inizio : inizio + LOTTO], contesto, ambito)
+            progresso(esito.righe // 2 + min(inizio + LOTTO, len(da_scrivere)) // 2, esito.righe)
+        return esito
+
+    def modello(self, formato: str) -> bytes | None:
+        return write_modello(self.titolo, self.colonne, formato)
+
+    def _pass(self, contenuto: bytes, progresso: Progresso, contesto: Any) -> tuple[EsitoAnalisi, list[Proposta]]:
+        lettura = read_file(contenuto)
+        mappa = map_headers(self.colonne, lettura.righe)
+        righe = [riga for riga in lettura.righe if riga.numero > mappa.riga]
+        if not righe:
+            raise FileIlleggibile("Il file ha le intestazioni ma nessuna riga di dati.")
+        esito = EsitoAnalisi(
+            righe=len(righe),
+            lettura=lettura.informazioni | {"ignorate": mappa.ignorate, "assenti": mappa.assenti},
+        )
+        proposte = list(self._propose(righe, mappa, contesto, esito, progresso))
+        progresso(len(righe), len(righe))
+        return esito, proposte
+
+    def _propose(
+        self, righe: list[RigaLetta], mappa: Mappa, contesto: Any, esito: EsitoAnalisi, progresso: Progresso
+    ) -> Iterator[Proposta]:
+        """The good rows; the bad ones are counted and their errors kept."""
+        viste: dict[Any, int] = {}
+        for fatti, riga in enumerate(righe):
+            if fatti % LOTTO == 0:
+                progresso(fatti, len(righe))
+            try:
+                proposta = self._read_row(riga, mappa, contesto)
+                if doppia := next((viste[chiave] for chiave in proposta.chiavi if chiave in viste), None):
+                    raise RigaErrata(("", f"È la stessa voce della riga {doppia}."))
+            except RigaErrata as errata:
+                esito.errati += 1
+                self._keep_errors(esito, riga, mappa, errata.errori, "errore")
+                continue
+            viste |= dict.fromkeys(proposta.chiavi, riga.numero)
+            proposta.riga = riga.numero
+            self._keep_errors(esito, riga, mappa, proposta.avvisi, "avviso")
+            self._count(esito, proposta)
+            yield proposta
+
+    def _read_row(self, riga: RigaLetta, mappa: Mappa, contesto: Any) -> Proposta:
+        valori, errori = {}, []
+        for colonna in self.colonne:
+            posto = mappa.posti.get(colonna.campo)
+            if posto is None:
+                continue
+            try:
+                valore = colonna.leggi(riga.celle[posto] if posto < len(riga.celle) else None)
+            except ValoreErrato as errore:
+                errori.append((colonna.campo, str(errore)))
+                continue
+            if colonna.obbligatoria and valore in (None, "", []):
+                errori.append((colonna.campo, "Questa cella non può essere vuota."))
+            valori[colonna.campo] = valore
+        if errori:
+            raise RigaErrata(*sorted(errori, key=lambda errore: mappa.posti[errore[0]]))
+        proposta = self.proponi(valori, contesto)
+        check_fields(self.modello_dati, proposta.valori)
+        return proposta
+
+    def _count(self, esito: EsitoAnalisi, proposta: Proposta) -> None:
+        genere = proposta.esito
+        if genere == NUOVO:
+            esito.nuovi += 1
+        elif genere == MODIFICATO:
+            esito.modificati += 1
+        else:
+            esito.invariati += 1
+            return
+        if len(esito.campione) < CAMPIONE_MASSIMO:
+            titoli = {colonna.campo: colonna.titolo for colonna in self.colonne}
+            esito.campione.append(
+                {
+                    "riga": proposta.riga,
+                    "esito": genere,
+                    "oggetto": proposta.oggetto,
+                    "valori": [
+                        [titoli.get(campo, campo), self.mostra(campo, prima), self.mostra(campo, dopo)]
+                        for campo, (prima, dopo) in proposta.modifiche.items()
+                        if genere == MODIFICATO or dopo not in (None, "", [])
+                    ],
+                }
+            )
+
+    def _keep_errors(self, esito: EsitoAnalisi, riga: RigaLetta, mappa: Mappa, errori: Any, gravita: str) -> None:
+        titoli = {colonna.campo: colonna.titolo for colonna in self.colonne}
+        for campo, messaggio in errori:
+            if len(esito.errori) >= ERRORI_MASSIMI:
+                return
+            posto = mappa.posti.get(campo)
+            valore = riga.celle[posto] if posto is not None and posto < len(riga.celle) else ""
+            esito.errori.append(
+                Errore(
+                    riga.numero, titoli.get(campo, ""), str("" if valore is None else valore)[:200], messaggio, gravita
+                )
+            )
+
+
+def check_fields(modello: type[models.Model], valori: dict[str, Any]) -> None:
+    """Lengths, choices and validators of the model's own fields. Raises `RigaErrata`."""
+    errori: list[tuple[str, str]] = []
+    for nome, valore in valori.items():
+        campo = modello._meta.get_field(nome)
+        if campo.is_relation:
+            continue
+        try:
+            campo.clean(valore, None)
+            check_length(campo, valore)
+        except ValidationError as errore:
+            errori += [(nome, messaggio) for messaggio in errore.messages]
+    if errori:
+        raise RigaErrata(*errori)
+
+
+def check_length(campo: Any, valore: Any) -> None:
+    """A TextField's limit, which Django leaves to forms."""
+    if isinstance(campo, models.TextField) and isinstance(valore, str) and campo.max_length:
+        MaxLengthValidator(campo.max_length)(valore)

@@ -1,0 +1,349 @@
+"""Pages of an import: choose the file, watch it being read, decide, see what was written."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.generic import View
+
+from importazioni.accettazione import confirm_importazione, open_importazione, reject_importazione
+from importazioni.enums import StatoImportazione
+from importazioni.models import Importazione
+from importazioni.tipi import TipoImportazione, find_tipo, list_tipi, read_progress
+from interfaccia.componenti import Avanzamento, Bottone, Passo, StatoPasso
+from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
+from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
+from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
+from interfaccia.views.conferma import add_errors
+from interfaccia.views.elenco import ElencoView
+from nucleo import eventi, formati
+from nucleo.enums import Azione
+from nucleo.stati import PassaggioVietato
+
+TIPI_ETICHETTA = {
+    StatoImportazione.CARICATA: "attesa",
+    StatoImportazione.IN_ANALISI: "attesa",
+    StatoImportazione.ANTEPRIMA: "attenzione",
+    StatoImportazione.ILLEGGIBILE: "errore",
+    StatoImportazione.CONFERMATA: "attesa",
+    StatoImportazione.IN_CORSO: "attesa",
+    StatoImportazione.COMPLETATA: "successo",
+    StatoImportazione.FALLITA: "errore",
+}
+IN_LAVORO = (
+    StatoImportazione.CARICATA,
+    StatoImportazione.IN_ANALISI,
+    StatoImportazione.CONFERMATA,
+    StatoImportazione.IN_CORSO,
+)
+ERRORI_IN_PAGINA = 50
+
+
+def get_tipo(request: HttpRequest, nome: str) -> TipoImportazione:
+    """The kind of import, if it exists (404) and this person may use it (403)."""
+    tipo = find_tipo(nome)
+    if tipo is None:
+        raise Http404(f"Il tipo di importazione «{nome}» non esiste.")
+    if not tipo.is_permesso(request.ambito):
+        raise PermissionDenied
+    return tipo
+
+
+def get_importazione(request: HttpRequest, uuid: Any) -> tuple[Importazione, TipoImportazione]:
+    importazione = get_object_or_404(Importazione.objects.for_ambito(request.ambito), uuid=uuid)
+    return importazione, get_tipo(request, importazione.tipo)
+
+
+# ── List ─────────────────────────────────────────────────────────────────────────────────
+class ImportazioneTable(Tabella):
+    didascalia = "Importazioni, dalla più recente"
+    nome_file = TestoColumn(verbose_name="File", principale=True, linkify=True, order_by="nome_file")
+    tipo = TestoColumn(verbose_name="Contenuto", orderable=False)
+    stato = EtichettaColumn(tipi=TIPI_ETICHETTA)
+    righe_totali = InteroColumn(verbose_name="Righe")
+    caricata_da = TestoColumn(verbose_name="Caricata da")
+    creato_il = DataOraColumn(verbose_name="Caricata il")
+
+    class Meta:
+        model = Importazione
+        fields = ("nome_file", "tipo", "stato", "righe_totali", "caricata_da", "creato_il")
+
+    def render_tipo(self, value: str) -> str:
+        tipo = find_tipo(value)
+        return tipo.titolo if tipo else value
+
+
+class ImportazioneFilter(FiltroSet):
+    q = TestoFilter(label="Nome del file", field_name="nome_file", lookup_expr="icontains")
+    tipo = SceltaFilter(label="Contenuto", choices=())
+    stato = SceltaFilter(label="Stato", choices=StatoImportazione.choices)
+
+    class Meta:
+        model = Importazione
+        fields = ("q", "tipo", "stato")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tipi = list_tipi(self.request.ambito)
+        self.filters["tipo"].extra["choices"] = [(tipo.nome, tipo.titolo) for tipo in tipi]
+
+
+class ImportazioneListView(ElencoView):
+    """What one may import, and what has been imported."""
+
+    titolo = "Importazioni"
+    sommario = "Carica un elenco da un file: prima di scrivere vedi che cosa cambia."
+    nome_uno, nome_molti = "importazione", "importazioni"
+    table_class = ImportazioneTable
+    filterset_class = ImportazioneFilter
+    vuoto_titolo = "Nessun file importato finora"
+    vuoto_testo = "Scegli in alto che cosa vuoi importare."
+
+    def get_queryset(self) -> Any:
+        tipi = list_tipi(self.request.ambito)
+        if not tipi:
+            raise PermissionDenied
+        return Importazione.objects.for_ambito(self.request.ambito).filter(tipo__in=[tipo.nome for tipo in tipi])
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return tuple(
+            Bottone(f"Importa {tipo.titolo.lower()}", reverse("importazioni:importazione_create", args=(tipo.nome,)))
+            for tipo in list_tipi(self.request.ambito)
+        )
+
+
+# ── Upload ───────────────────────────────────────────────────────────────────────────────
+class ImportazioneForm(forms.Form):
+    file = forms.FileField(label="File", allow_empty_file=True)
+
+    def __init__(self, *args: Any, tipo: TipoImportazione, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        formati_ammessi = [f".{formato}" for formato in tipo.formati]
+        nomi = " o ".join(formato.upper() for formato in tipo.formati)
+        self.fields["file"].widget.attrs["accept"] = ",".join(formati_ammessi)
+        self.fields["file"].help_text = (
+            f"{nomi}, fino a {settings.CARICAMENTO_MASSIMO // 1024**2} MB. "
+            "Le colonne si riconoscono dal nome: l'ordine non conta."
+        )
+
+
+class ImportazioneCreateView(View):
+    """Upload a file: nothing is written until the preview is confirmed."""
+
+    def get(self, request: HttpRequest, tipo: str) -> HttpResponse:
+        scelto = get_tipo(request, tipo)
+        return self.answer(scelto, ImportazioneForm(tipo=scelto))
+
+    def post(self, request: HttpRequest, tipo: str) -> HttpResponse:
+        scelto = get_tipo(request, tipo)
+        form = ImportazioneForm(request.POST, request.FILES, tipo=scelto)
+        if form.is_valid():
+            try:
+                importazione = open_importazione(tipo=scelto, file=form.cleaned_data["file"], ambito=request.ambito)
+                return redirect(importazione.get_absolute_url())
+            except ValidationError as errore:
+                add_errors(form, errore)
+        return self.answer(scelto, form, status=422)
+
+    def answer(self, tipo: TipoImportazione, form: ImportazioneForm, status: int = 200) -> HttpResponse:
+        contesto = {
+            "titolo": f"Importa {tipo.titolo.lower()}",
+            "tipo": tipo,
+            "form": form,
+            "colonne": getattr(tipo, "colonne", ()),
+            "annulla": reverse("importazioni:importazione_list"),
+            "briciole": [("Importazioni", reverse("importazioni:importazione_list"))],
+        }
+        return render(self.request, "importazioni/importazione_create.html", contesto, status=status)
+
+
+class ModelloView(View):
+    """The empty file to fill in."""
+
+    def get(self, request: HttpRequest, tipo: str, formato: str) -> HttpResponse:
+        contenuto = get_tipo(request, tipo).modello(formato) if formato in TIPI_FILE else None
+        if contenuto is None:
+            raise Http404("Questo modello non esiste.")
+        return attachment(contenuto, f"modello-{tipo}.{formato}", formato)
+
+
+# ── One import ───────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Conto:
+    """A figure of the preview."""
+
+    titolo: str
+    valore: int
+
+
+class ImportazioneDetailView(View):
+    """One page for every state: progress, preview, result."""
+
+    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        importazione, tipo = get_importazione(request, uuid)
+        if request.htmx and importazione.stato not in IN_LAVORO:
+            # The page was watching the progress: it has ended, and everything around it changes.
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(request, "importazioni/importazione_detail.html", self.get_context(importazione, tipo))
+
+    def get_context(self, importazione: Importazione, tipo: TipoImportazione) -> dict[str, Any]:
+        errori = importazione.esiti
+        return {
+            "titolo": f"{tipo.titolo}: {importazione.nome_file}",
+            "importazione": importazione,
+            "tipo": tipo,
+            "passi": list_passi(importazione),
+            "lavoro": build_avanzamento(importazione),
+            "in_lavoro": importazione.stato in IN_LAVORO,
+            "conti": list_conti(importazione),
+            "da_scrivere": sum(importazione.conteggi.get(nome, 0) for nome in ("nuovi", "modificati")),
+            "errati": importazione.conteggi.get("errati", 0),
+            "errori": errori[:ERRORI_IN_PAGINA],
+            "errori_altri": max(0, len(errori) - ERRORI_IN_PAGINA),
+            "campione": [build_voce(voce) for voce in importazione.campione],
+            "lettura": list_lettura(importazione),
+            "allarmi": importazione.lettura.get("allarmi", []),
+            "collegamenti": tipo.collegamenti(importazione) if importazione.conteggi else [],
+            "azioni_url": reverse("importazioni:importazione_create", args=(tipo.nome,)),
+            "url_elenco": reverse(tipo.url_elenco) if tipo.url_elenco else "",
+            "briciole": [("Importazioni", reverse("importazioni:importazione_list"))],
+        }
+
+
+class ImportazioneConfirmView(View):
+    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        importazione, _ = get_importazione(request, uuid)
+        scarta = request.POST.get("scarta_errate") == "1"
+        try:
+            confirm_importazione(importazione=importazione, ambito=request.ambito, scarta_errate=scarta)
+        except ValidationError as errore:
+            messages.error(request, " ".join(errore.messages))
+        except PassaggioVietato:
+            messages.info(request, "Qualcuno ha già deciso su questo file: ecco come stanno le cose.")
+        return HttpResponseRedirect(importazione.get_absolute_url())
+
+
+class ImportazioneRejectView(View):
+    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        importazione, _ = get_importazione(request, uuid)
+        try:
+            reject_importazione(importazione=importazione, ambito=request.ambito)
+            messages.success(request, "Importazione annullata: non è stato scritto nulla.")
+        except PassaggioVietato:
+            messages.info(request, "Non si può più annullare: ecco come stanno le cose.")
+        return HttpResponseRedirect(importazione.get_absolute_url())
+
+
+class ImportazioneErrorsView(View):
+    """Errors and notices of the file, to correct it beside them."""
+
+    def get(self, request: HttpRequest, uuid: Any, formato: str) -> HttpResponse:
+        importazione, _ = get_importazione(request, uuid)
+        if formato not in TIPI_FILE:
+            raise Http404("Questo formato non esiste.")
+        foglio = Foglio(
+            titolo="Errori",
+            intestazioni=("Riga", "Colonna", "Valore", "Che cosa non va", "Gravità"),
+            righe=[(e["riga"], e["colonna"], e["valore"], e["messaggio"], e["gravita"]) for e in importazione.esiti],
+            informazioni=[("File", importazione.nome_file), ("Caricato il", formati.data_ora(importazione.creato_il))],
+        )
+        contenuto = write_csv(foglio) if formato == "csv" else write_xlsx(foglio)
+        eventi.record(
+            ambito=request.ambito,
+            azione=Azione.ESPORTAZIONE,
+            oggetto=importazione,
+            etichetta="errori dell'importazione",
+            dettagli={"formato": formato, "righe": len(importazione.esiti)},
+        )
+        return attachment(contenuto, f"errori.{formato}", formato)
+
+
+# ── Pieces ───────────────────────────────────────────────────────────────────────────────
+def attachment(contenuto: bytes, nome: str, formato: str) -> HttpResponse:
+    intestazioni = {"Content-Disposition": f'attachment; filename="{nome}"'}
+    return HttpResponse(contenuto, content_type=TIPI_FILE[formato], headers=intestazioni)
+
+
+def list_passi(importazione: Importazione) -> list[Passo]:
+    """Where the file stands: uploaded, checked, confirmed, written."""
+    posti = {
+        StatoImportazione.CARICATA: 1,
+        StatoImportazione.IN_ANALISI: 1,
+        StatoImportazione.ILLEGGIBILE: 1,
+        StatoImportazione.ANTEPRIMA: 2,
+        StatoImportazione.RIFIUTATA: 2,
+        StatoImportazione.CONFERMATA: 3,
+        StatoImportazione.IN_CORSO: 3,
+        StatoImportazione.FALLITA: 3,
+        StatoImportazione.COMPLETATA: 4,
+    }
+    posto = posti[StatoImportazione(importazione.stato)]
+    nomi = ("Carica il file", "Controllo del file", "Conferma", "Scrittura")
+    return [
+        Passo(nome, StatoPasso.FATTO if n < posto else StatoPasso.ATTUALE if n == posto else StatoPasso.DA_FARE)
+        for n, nome in enumerate(nomi)
+    ]
+
+
+def build_avanzamento(importazione: Importazione) -> Avanzamento:
+    fatti, totale = read_progress(importazione)
+    analisi = importazione.stato in (StatoImportazione.CARICATA, StatoImportazione.IN_ANALISI)
+    return Avanzamento(
+        titolo="Stiamo leggendo il file" if analisi else "Stiamo scrivendo i dati",
+        fatti=fatti,
+        totale=totale,
+        concluso=importazione.stato not in IN_LAVORO,
+        messaggio="Puoi lasciare questa pagina: il lavoro continua." if importazione.stato in IN_LAVORO else "",
+        url=importazione.get_absolute_url(),
+        url_risultato=importazione.get_absolute_url(),
+        etichetta_risultato="Vedi il risultato",
+    )
+
+
+def list_conti(importazione: Importazione) -> list[Conto]:
+    conteggi = importazione.conteggi
+    if not conteggi:
+        return []
+    concluse = importazione.stato == StatoImportazione.COMPLETATA
+    conti = [
+        Conto("Righe nel file", importazione.righe_totali),
+        Conto("Create" if concluse else "Nuove", conteggi["nuovi"]),
+        Conto("Modificate" if concluse else "Da modificare", conteggi["modificati"]),
+        Conto("Già uguali", conteggi["invariati"]),
+        Conto("Scartate" if concluse else "Con errori", conteggi["errati"]),
+    ]
+    return conti + [Conto(titolo, valore) for titolo, valore in conteggi.get("altri", {}).items()]
+
+
+def build_voce(voce: dict[str, Any]) -> dict[str, Any]:
+    """A sample row for the page: title, pairs for a new record, before and after for a changed one."""
+    nuova = voce["esito"] == "nuovo"
+    return {
+        "titolo": f"Riga {voce['riga']}: {voce['oggetto']} ({'nuova' if nuova else 'da modificare'})",
+        "nuova": nuova,
+        "coppie": [(titolo, dopo) for titolo, _, dopo in voce["valori"]],
+        "valori": voce["valori"],
+    }
+
+
+def list_lettura(importazione: Importazione) -> list[tuple[str, str]]:
+    """What was understood of the file, for who must make sense of a strange result."""
+    titoli = {
+        "formato": "Formato",
+        "codifica": "Codifica dei caratteri",
+        "separatore": "Separatore",
+        "foglio": "Foglio letto",
+        "ignorate": "Colonne non riconosciute, ignorate",
+        "assenti": "Colonne assenti: i dati già presenti restano come sono",
+    }
+    return [
+        (titolo, ", ".join(valore) if isinstance(valore, list) else str(valore))
+        for nome, titolo in titoli.items()
+        if (valore := importazione.lettura.get(nome))
+    ]

@@ -1,0 +1,121 @@
+"""Filters of lists: free text, periods, choices, in Italian clothes."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.forms import BoundField
+from django_filters.widgets import SuffixedMultiWidget
+
+from interfaccia.forms import DataInput
+
+
+class FiltroForm(forms.Form):
+    """The form of a filter set: nothing in it is compulsory, so no label says «facoltativo»."""
+
+    tutti_facoltativi = True
+
+    def clean(self) -> dict[str, Any]:
+        """Days the wrong way round are said: a list would only be empty, without a why."""
+        dati = super().clean() or {}
+        dal, al = dati.get("dal"), dati.get("al")
+        if dal and al and al < dal:
+            self.add_error("al", "L'ultimo giorno non può precedere il primo.")
+        return dati
+
+
+class FiltroSet(django_filters.FilterSet):
+    """Base of every filter set.
+
+    `in_vista` names the filters always in sight, the others open on demand; empty, the first
+    three are in sight.
+    """
+
+    in_vista: tuple[str, ...] = ()
+    IN_VISTA = 3
+
+    def split_fields(self) -> tuple[list[BoundField], list[BoundField]]:
+        """The fields in sight and the others."""
+        campi = self.form.visible_fields()
+        nomi = self.in_vista or [campo.name for campo in campi[: self.IN_VISTA]]
+        return [c for c in campi if c.name in nomi], [c for c in campi if c.name not in nomi]
+
+    def get_form_class(self) -> type[forms.Form]:
+        campi = {nome: filtro.field for nome, filtro in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (FiltroForm,), campi)
+
+
+class TestoFilter(django_filters.CharFilter):
+    """Words to look for; the filter set gives `method`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Cerca")
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
+        kwargs.setdefault("max_length", 100)
+        super().__init__(*args, **kwargs)
+
+
+class DalFilter(django_filters.DateFilter):
+    """From this day on, included."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Dal")
+        kwargs.setdefault("widget", DataInput())
+        super().__init__(*args, lookup_expr=kwargs.pop("lookup_expr", "gte"), **kwargs)
+
+
+class AlFilter(django_filters.DateFilter):
+    """Up to this day, included."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Al")
+        kwargs.setdefault("widget", DataInput())
+        super().__init__(*args, lookup_expr=kwargs.pop("lookup_expr", "lte"), **kwargs)
+
+
+class PeriodoWidget(SuffixedMultiWidget):
+    """Two days, each with its label: `<name>_after` and `<name>_before`."""
+
+    template_name = "ui/periodo.html"
+    suffixes = ["after", "before"]
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__([DataInput(), DataInput()], attrs)
+
+    def decompress(self, value: slice | None) -> list[Any]:
+        return [value.start, value.stop] if value else [None, None]
+
+
+class PeriodoFilter(django_filters.DateFromToRangeFilter):
+    """From one day to another, both included; one may be left out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=PeriodoWidget(), **kwargs)
+
+
+class SceltaFilter(django_filters.ChoiceFilter):
+    """One of a few coded values."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", "Tutti")
+        super().__init__(*args, **kwargs)
+
+
+class SceltaMultiplaFilter(django_filters.MultipleChoiceFilter):
+    """Any of a few coded values, as check boxes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(*args, **kwargs)
+
+
+class SpuntaFilter(django_filters.BooleanFilter):
+    """A single check box: ticked filters, unticked does nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxInput)
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs: QuerySet, value: bool | None) -> QuerySet:
+        return super().filter(qs, value) if value else qs

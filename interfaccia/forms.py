@@ -1,0 +1,247 @@
+"""Form pieces for every app: sections, the type-ahead field, dates as the browser knows them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.urls import reverse
+
+from interfaccia.componenti import Opzione
+from nucleo import formati
+from nucleo.testo import sort_key
+
+
+@dataclass(frozen=True)
+class Sezione:
+    """A group of fields of a form, declared in the form's `sezioni`.
+
+    `pieghevole` makes it a part that opens on demand; it opens by itself when it holds a
+    value or an error. `colonne` sets short fields side by side on a wide screen.
+    """
+
+    titolo: str
+    campi: tuple[str, ...]
+    testo: str = ""
+    pieghevole: bool = False
+    colonne: int = 1
+
+
+class DataInput(forms.DateInput):
+    """The browser's own date control."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class OraInput(forms.TimeInput):
+    """The browser's own time control."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DataOraInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class DataField(forms.DateField):
+    """A date, typed as the browser sends it (2016-03-12) or as Italians write it (12/03/2016)."""
+
+    widget = DataInput
+    input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+
+
+class EuroField(forms.DecimalField):
+    """An amount in euro as Italians write it: «25.000», «25.000,50», «25000.5» and «25.000 €»."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 2)
+        kwargs.setdefault("min_value", 0)
+        super().__init__(**kwargs)
+        self.validators = [self._speak(validatore) for validatore in self.validators]
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        piano = self._plain(value)
+        if not re.fullmatch(r"[+-]?\d*(\.\d*)?", piano):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(piano)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The amount as Italians write it; what somebody has just typed stays as it is."""
+        if value is None or isinstance(value, str):
+            return value
+        return formati.euro(value).removesuffix(f"{formati.NBSP}€")
+
+    @staticmethod
+    def _speak(validatore: Any) -> Any:
+        """Django says the limits as Python writes them: «0.01»."""
+        parole = {MinValueValidator: "Scrivi almeno {}.", MaxValueValidator: "Scrivi al massimo {}."}
+        if frase := parole.get(type(validatore)):
+            limite = formati.euro(validatore.limit_value).removesuffix(f"{formati.NBSP}€")
+            return type(validatore)(validatore.limit_value, message=frase.format(limite))
+        return validatore
+
+    @staticmethod
+    def _plain(testo: str) -> str:
+        """The amount as Python reads it: points of thousands go, the comma becomes a point."""
+        testo = "".join(testo.replace("€", "").split())
+        if "," in testo:
+            return testo.replace(".", "").replace(",", ".")
+        migliaia = testo.split(".")
+        if len(migliaia) > 1 and all(len(gruppo) == 3 for gruppo in migliaia[1:]):
+            return "".join(migliaia)
+        return testo
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off", "class": "numerico"}
+
+
+EuroField.widget = forms.TextInput
+
+
+@dataclass
+class Scelta:
+    """What the browser sends for a type-ahead: the chosen value and the words typed."""
+
+    valore: str = ""
+    testo: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.valore or self.testo)
+
+
+class SceltaWidget(forms.Widget):
+    """A text box that proposes, and falls back on radio buttons when JavaScript is off.
+
+    It sends two keys: `<name>` with the chosen value and `<name>_testo` with the words.
+    """
+
+    template_name = "ui/scelta.html"
+    candidati: tuple[Opzione, ...] = ()
+    etichetta_di: Callable[[Any], str]
+
+    def __init__(self, url_name: str, attrs: dict[str, Any] | None = None) -> None:
+        self.url_name = url_name
+        super().__init__(attrs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Scelta:
+        """Without null bytes, which the database refuses and nobody types."""
+        valore, testo = ((data.get(chiave) or "").replace("\0", "").strip() for chiave in (name, f"{name}_testo"))
+        return Scelta(valore, testo)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}_testo" not in data
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return f"{id_}_testo" if id_ else id_
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        scelta = value if isinstance(value, Scelta) else self.read_iniziale(value)
+        context["widget"] |= {
+            "scelta": scelta,
+            "candidati": self.candidati,
+            "url": reverse(self.url_name),
+            "id_testo": f"{context['widget']['attrs'].pop('id', name)}_testo",
+        }
+        return context
+
+    def read_iniziale(self, value: Any) -> Scelta:
+        if value in (None, ""):
+            return Scelta()
+        opzione = self.etichetta_di(value)
+        return Scelta(opzione.valore, opzione.etichetta) if opzione else Scelta()
+
+
+class SceltaField(forms.Field):
+    """One object chosen by typing its name, such as a comune.
+
+    `cerca(testo)` gives the objects that match, best first; `leggi(valore)` the object with
+    that value or None; `opzione(oggetto)` how it is written. `url_name` is a
+    `interfaccia.views.SceltaView` with the same search. Without JavaScript one types the name and
+    sends: a single match is taken, several are offered as radio buttons.
+    """
+
+    default_error_messages = {
+        "nessuno": "Nessun risultato per «%(testo)s». Controlla come è scritto.",
+        "molti": "«%(testo)s» può indicare più voci: scegli quella giusta.",
+        "troppi": "Troppi risultati per «%(testo)s»: scrivi qualche lettera in più.",
+    }
+    massimo_candidati = 12
+
+    def __init__(
+        self,
+        *,
+        url_name: str,
+        cerca: Callable[[str], Iterable[Any]],
+        leggi: Callable[[str], Any],
+        opzione: Callable[[Any], Opzione],
+        **kwargs: Any,
+    ) -> None:
+        self.cerca, self.leggi, self.opzione = cerca, leggi, opzione
+        kwargs.setdefault("widget", SceltaWidget(url_name))
+        super().__init__(**kwargs)
+        self.widget.etichetta_di = self.read_opzione
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "SceltaField":
+        copia = super().__deepcopy__(memo)
+        copia.widget.etichetta_di = copia.read_opzione
+        return copia
+
+    def read_opzione(self, valore: Any) -> Opzione | None:
+        oggetto = self.leggi(valore) if isinstance(valore, str | int) else valore
+        return self.opzione(oggetto) if oggetto else None
+
+    def clean(self, value: Scelta) -> Any:
+        oggetto = self._resolve(value or Scelta())
+        self.validate(oggetto)
+        self.run_validators(oggetto)
+        return oggetto
+
+    def _resolve(self, scelta: Scelta) -> Any:
+        """The chosen object, or the one the words mean; an error with candidates otherwise."""
+        scelto = self.leggi(scelta.valore) if scelta.valore else None
+        if not scelta.testo:
+            return scelto
+        chiave = sort_key(scelta.testo)
+        if scelto and sort_key(self.opzione(scelto).etichetta) == chiave:
+            return scelto
+        trovati = list(self.cerca(scelta.testo))[: self.massimo_candidati + 1]
+        if scelto in trovati:
+            return scelto
+        uguali = [oggetto for oggetto in trovati if self.is_called(oggetto, chiave)]
+        if len(uguali or trovati) == 1:
+            return (uguali or trovati)[0]
+        raise self._refusal(scelta.testo, uguali or trovati)
+
+    def is_called(self, oggetto: Any, chiave: str) -> bool:
+        """Whether the words (as `sort_key` makes them) are the whole name of the object."""
+        return sort_key(self.opzione(oggetto).etichetta) == chiave
+
+    def _refusal(self, testo: str, trovati: list[Any]) -> ValidationError:
+        if not trovati:
+            codice = "nessuno"
+        elif len(trovati) > self.massimo_candidati:
+            codice = "troppi"
+        else:
+            codice = "molti"
+            self.widget.candidati = tuple(self.opzione(oggetto) for oggetto in trovati)
+        return ValidationError(self.error_messages[codice], code=codice, params={"testo": testo})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        iniziale = self.widget.read_iniziale(initial)
+        return (iniziale.valore, sort_key(iniziale.testo)) != (data.valore, sort_key(data.testo))

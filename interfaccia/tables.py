@@ -1,0 +1,120 @@
+"""Tables: Italian parameters, typed values for exports, columns of the house."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from interfaccia.componenti import render_etichetta
+from nucleo import formati
+
+
+class Tabella(tables.Table):
+    """Base of every table. `didascalia` says to screen readers what the table is.
+
+    Column attributes understood by the template: `principale=True` makes the cell the
+    heading of its row; `numerica=True` aligns right in tabular figures.
+    """
+
+    didascalia: str = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Given here and not in Meta, which tables do not inherit."""
+        kwargs.setdefault("order_by_field", "ordina")
+        kwargs.setdefault("page_field", "pagina")
+        kwargs.setdefault("per_page_field", "righe")
+        kwargs.setdefault("default", formati.ASSENTE)
+        kwargs.setdefault("attrs", {**self._meta.attrs, "class": f"table tabella {self._meta.attrs.get('class', '')}"})
+        super().__init__(*args, **kwargs)
+
+
+class Colonna(tables.Column):
+    """A column that says how its cells look and what an export writes.
+
+    `render` writes the page; `value` gives the typed value (date, Decimal, int, bool, str)
+    that CSV and XLSX carry.
+    """
+
+    classe = ""
+
+    def __init__(self, *args: Any, principale: bool = False, numerica: bool = False, **kwargs: Any) -> None:
+        self.principale, self.numerica = principale, numerica
+        if classe := "numerica" if numerica else self.classe:
+            attrs = kwargs.setdefault("attrs", {})
+            attrs.setdefault("td", {}).setdefault("class", classe)
+            attrs.setdefault("th", {}).setdefault("class", classe)
+        super().__init__(*args, **kwargs)
+
+    def value(self, value: Any) -> Any:
+        return value
+
+
+class TestoColumn(Colonna):
+    """Words as they are; a link when `linkify` is given."""
+
+    def value(self, value: Any) -> str:
+        return str(value)
+
+
+class CodiceColumn(TestoColumn):
+    """A pseudonym or a number to copy: never broken at its hyphen."""
+
+    classe = "codice"
+
+
+class InteroColumn(Colonna):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"numerica": True, **kwargs})
+
+    def render(self, value: int) -> str:
+        return formati.intero(value)
+
+
+class EuroColumn(Colonna):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"numerica": True, **kwargs})
+
+    def render(self, value: Any) -> str:
+        return formati.euro(value)
+
+
+class PercentoColumn(Colonna):
+    """A share from 0 to 1."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"numerica": True, **kwargs})
+
+    def render(self, value: Any) -> str:
+        return formati.percento(value)
+
+
+class DataColumn(Colonna):
+    classe = "data"
+
+    def render(self, value: Any) -> SafeString:
+        return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], formati.data_breve(value))
+
+
+class DataOraColumn(Colonna):
+    classe = "data"
+
+    def render(self, value: Any) -> SafeString:
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), formati.data_ora_breve(value))
+
+
+class SiNoColumn(Colonna):
+    def render(self, value: bool) -> str:
+        return "Sì" if value else "No"
+
+
+class EtichettaColumn(Colonna):
+    """A coded value as a badge. `tipi` maps values to kinds of badge (ui.ETICHETTE)."""
+
+    def __init__(self, *args: Any, tipi: dict[str, str] | None = None, **kwargs: Any) -> None:
+        self.tipi = tipi or {}
+        super().__init__(*args, **kwargs)
+
+    def render(self, value: Any, record: Any, bound_column: Any) -> str:
+        grezzo = bound_column.accessor.resolve(record, quiet=True)
+        return render_etichetta(str(value), self.tipi.get(grezzo, "neutro"))

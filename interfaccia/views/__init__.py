@@ -1,0 +1,9 @@
+"""Base views of every app."""
+
+from interfaccia.views.conferma import ConfermaView
+from interfaccia.views.elenco import ElencoView
+from interfaccia.views.permesso import PermessoMixin
+from interfaccia.views.scelta import SceltaView
+from interfaccia.views.stato import Passaggio, StatoView
+
+__all__ = ("ConfermaView", "ElencoView", "Passaggio", "PermessoMixin", "SceltaView", "StatoView")

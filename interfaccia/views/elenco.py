@@ -1,0 +1,195 @@
+"""The base of every list page: search, filters, sorting, paging, export, empty state."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.text import slugify
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from interfaccia.componenti import Bottone, Filtro
+from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
+from interfaccia.filtri_attivi import list_filtri
+from interfaccia.moduli import list_errori
+from nucleo import eventi, formati
+from nucleo.enums import Azione
+
+DIMENSIONI = (25, 50, 100)
+
+
+class ElencoView(SingleTableMixin, FilterView):
+    """Subclass it and give `get_queryset()` (scoped), `filterset_class`, `table_class`, `titolo`.
+
+    The address holds everything (`q`, filters, `ordina`, `pagina`, `righe`), so it can be
+    shared. htmx gets the list alone. `?formato=csv` and `?formato=xlsx` export what the
+    filters leave, up to `massimo_esportazione` rows, and the export is logged.
+    """
+
+    template_name = "ui/elenco.html"
+    template_parziale = "ui/_elenco.html"
+    titolo = ""
+    sommario = ""
+    nome_uno, nome_molti = "risultato", "risultati"
+    vuoto_titolo = "Nessun elemento"
+    vuoto_testo = ""
+    vuoto_url = ""
+    vuoto_azione = ""
+    azioni: tuple[Bottone, ...] = ()
+    briciole: tuple[tuple[str, str], ...] = ()
+    esportabile = True
+    esportazione_registrata = True
+    massimo_esportazione = 20_000
+    righe_per_pagina = DIMENSIONI[0]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        formato = request.GET.get("formato")
+        if formato in TIPI_FILE and self.esportabile:
+            return self.export(formato)
+        risposta = super().get(request, *args, **kwargs)
+        patch_vary_headers(risposta, ("HX-Request",))
+        return risposta
+
+    # ── The page ─────────────────────────────────────────────────────────────────────────
+    def get_titolo(self) -> str:
+        return self.titolo
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return tuple(self.azioni)
+
+    def get_template_names(self) -> list[str]:
+        htmx = getattr(self.request, "htmx", None)
+        parziale = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+        return [self.template_parziale if parziale else self.template_name]
+
+    def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
+        """Always bound, so that the filters can be read even when none is set."""
+        return {**super().get_filterset_kwargs(filterset_class), "data": self.request.GET}
+
+    def get_table(self, **kwargs: Any) -> Any:
+        tabella = self.build_table(**kwargs)
+        tabella.paginate(paginator_class=Paginator, per_page=self.get_righe())
+        pagina = self.request.GET.get(tabella.prefixed_page_field, "1")
+        try:
+            tabella.page = tabella.paginator.page(int(pagina) if pagina.isdecimal() else 1)
+        except EmptyPage:
+            tabella.page = tabella.paginator.page(tabella.paginator.num_pages)
+        return tabella
+
+    def build_table(self, **kwargs: Any) -> Any:
+        """The table, sorted by the address and then by primary key, so that pages never overlap."""
+        tabella = self.get_table_class()(data=self.get_table_data(), **kwargs)
+        tabella.request = self.request
+        if ordine := self.request.GET.getlist(tabella.prefixed_order_by_field):
+            tabella.order_by = ordine
+        dati = tabella.data.data
+        if isinstance(dati, QuerySet) and not dati.query.values_select and not dati.query.distinct_fields:
+            tabella.data.data = dati.order_by(*(dati.query.order_by or dati.model._meta.ordering), "pk")
+        return tabella
+
+    def get_righe(self) -> int:
+        scelte = self.request.GET.get("righe", "")
+        return int(scelte) if scelte in map(str, DIMENSIONI) else self.righe_per_pagina
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        totale = context["table"].paginator.count
+        attivi = list_filtri(self.filterset, self.request.GET)
+        return context | {
+            "titolo": self.get_titolo(),
+            "sommario": self.sommario,
+            "azioni": self.get_azioni(),
+            "briciole": self.briciole,
+            "totale": totale,
+            "conteggio": f"{formati.intero(totale)} {self.nome_uno if totale == 1 else self.nome_molti}",
+            "filtri_attivi": attivi,
+            **self.get_filtri(),
+            "dimensioni": DIMENSIONI,
+            "righe_scelte": self.get_righe(),
+            "esportabile": self.esportabile and totale > 0,
+            "vuoto": self.get_vuoto(attivi),
+        }
+
+    def get_filtri(self) -> dict[str, Any]:
+        """The filters in sight, the others, and whether one of the others is in force or wrong."""
+        in_vista, altri = self.filterset.split_fields()
+        usati = {nome.rsplit("_", 1)[0] for nome, valore in self.request.GET.items() if valore} | {*self.request.GET}
+        aperti = any(campo.errors or campo.html_name in usati for campo in altri)
+        return {"filtri_in_vista": in_vista, "filtri_altri": altri, "filtri_altri_aperti": aperti}
+
+    def get_vuoto(self, attivi: list[Filtro]) -> dict[str, str]:
+        """What an empty list says: nothing yet, nothing with these filters, or which filter is wrong."""
+        errori = list_errori(self.filterset.form)
+        if attivi or errori:
+            return {
+                "titolo": "Controlla i filtri" if errori else "Nessun risultato con questi filtri",
+                "testo": " ".join(f"{errore.etichetta}: {errore.testo}" for errore in errori)
+                or "Togli un filtro o cambia le parole della ricerca.",
+                "url": self.request.path,
+                "azione": "Togli tutti i filtri",
+            }
+        return {
+            "titolo": self.vuoto_titolo,
+            "testo": self.vuoto_testo,
+            "url": str(self.vuoto_url),
+            "azione": self.vuoto_azione,
+        }
+
+    # ── The file ─────────────────────────────────────────────────────────────────────────
+    def export(self, formato: str) -> HttpResponse:
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        valido = self.filterset.is_valid()
+        self.object_list = self.filterset.qs if valido else self.filterset.queryset.none()
+        totale = self.object_list.count()
+        if totale > self.massimo_esportazione:
+            return self.refuse_export(totale)
+        foglio = self.build_foglio(totale)
+        contenuto = write_csv(foglio) if formato == "csv" else write_xlsx(foglio)
+        if self.esportazione_registrata:
+            self.record_export(formato, totale)
+        nome = f"{slugify(foglio.titolo)}-{timezone.localdate():%Y-%m-%d}.{formato}"
+        intestazioni = {"Content-Disposition": f'attachment; filename="{nome}"'}
+        return HttpResponse(contenuto, content_type=TIPI_FILE[formato], headers=intestazioni)
+
+    def refuse_export(self, totale: int) -> HttpResponse:
+        messages.warning(
+            self.request,
+            f"L'elenco ha {formati.intero(totale)} righe: se ne possono esportare al massimo "
+            f"{formati.intero(self.massimo_esportazione)}. Restringi i filtri e riprova.",
+        )
+        query = self.request.GET.copy()
+        del query["formato"]
+        return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")
+
+    def build_foglio(self, totale: int) -> Foglio:
+        tabella = self.build_table(**self.get_table_kwargs())
+        colonne = [c for c in tabella.columns.iterall() if not getattr(c.column, "exclude_from_export", False)]
+        adesso = timezone.localtime()
+        filtri = [f"{f.etichetta}: {f.valore}" for f in list_filtri(self.filterset, self.request.GET)]
+        return Foglio(
+            titolo=self.get_titolo(),
+            intestazioni=[str(colonna.header) for colonna in colonne],
+            righe=([riga.get_cell_value(colonna.name) for colonna in colonne] for riga in tabella.rows),
+            informazioni=[
+                ("Elenco", self.get_titolo()),
+                ("Righe", formati.intero(totale)),
+                ("Filtri", "; ".join(filtri) or "Nessuno"),
+                ("Esportato il", formati.data_ora(adesso)),
+                ("Da", self.request.ambito.etichetta),
+            ],
+        )
+
+    def record_export(self, formato: str, totale: int) -> None:
+        """The log names the filters, not their values: a search may hold a person's name."""
+        filtri = [f.etichetta for f in list_filtri(self.filterset, self.request.GET)]
+        eventi.record(
+            ambito=self.request.ambito,
+            azione=Azione.ESPORTAZIONE,
+            oggetto_tipo=self.object_list.model._meta.label_lower,
+            etichetta=self.get_titolo(),
+            dettagli={"formato": formato, "righe": totale, "filtri": filtri},
+        )

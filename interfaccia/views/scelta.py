@@ -1,0 +1,37 @@
+"""The source of a type-ahead: a few options for the words typed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import View
+
+from interfaccia.componenti import Opzione
+
+
+class SceltaView(View):
+    """Subclass it and give `cerca(testo)`, `opzione(oggetto)`: the answer is a list of options.
+
+    The words come as `q` or as the only `<campo>_testo` of the query.
+    """
+
+    minimo = 2
+    massimo = 12
+
+    def cerca(self, testo: str) -> Iterable[Any]:
+        raise NotImplementedError
+
+    def opzione(self, oggetto: Any) -> Opzione:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        testo = self.get_testo()
+        trovati = list(self.cerca(testo))[: self.massimo] if len(testo) >= self.minimo else []
+        contesto = {"opzioni": [self.opzione(oggetto) for oggetto in trovati], "testo": testo}
+        return render(request, "ui/_opzioni.html", contesto)
+
+    def get_testo(self) -> str:
+        query = self.request.GET
+        altri = (valore for chiave, valore in query.items() if chiave.endswith("_testo"))
+        return (query.get("q") or next(altri, "")).strip()[:100]

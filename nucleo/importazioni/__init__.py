@@ -1,7 +1,0 @@
-"""Files that come in: read, shown with their errors, written only when somebody confirms.
-
-An app declares a kind of import by subclassing `tipi.TipoImportazione` (or `tabellare.Tabellare`,
-which does almost everything for tables) and registering an instance in its own `importazioni` module,
-which is found by itself. Pages, commands, tasks and states are the same for all kinds: `servizi`, `lavori`,
-`nucleo.views.importazioni`, `manage.py importa`.
-"""

@@ -1,0 +1,468 @@
+"""The life of an import: nothing is written before the confirmation, nothing is doubled after a death."""
+
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from importazioni import accettazione as servizi
+from importazioni import lavori
+from importazioni.enums import StatoImportazione
+from importazioni.lettura import FileIlleggibile
+from importazioni.models import Importazione
+from importazioni.tasks import resume_importazioni
+from importazioni.tipi import EsitoAnalisi, Progresso, TipoImportazione, find_tipo, list_tipi, progress_of, register
+from nucleo.ambito import Ambito
+from nucleo.models import RegistroEvento
+from nucleo.stati import PassaggioVietato
+from retemicrocredito.celery import app as celery_app
+from sportelli.models import Amministrazione
+from tests.banco import ClienteSevero
+from tests.costruttori import build_amministrazione, build_comune, build_importazione
+from tests.lavoratore import start_worker, stop_worker
+from tests.vincoli import viola
+
+SISTEMA = Ambito.di_sistema("prova")
+BUONO = "Denominazione;Tipo;Comune;Codice IPA\r\nComune di Lecce;Comune;Lecce;c_e506\r\nCPI di Lecce;CPI;Lecce;\r\n"
+MISTO = BUONO + "Comune di Atlantide;Comune;Atlantide;\r\n;Comune;Lecce;\r\n"
+
+
+def apri(testo: str = BUONO, nome: str = "enti.csv") -> Importazione:
+    tipo = find_tipo("amministrazioni")
+    assert tipo is not None
+    return servizi.open_importazione(
+        tipo=tipo, file=ContentFile(testo.encode(), name=nome), ambito=SISTEMA, in_coda=False
+    )
+
+
+def analizza(testo: str = BUONO) -> Importazione:
+    importazione = apri(testo)
+    lavori.analyze_importazione(pk=importazione.pk)
+    importazione.refresh_from_db()
+    return importazione
+
+
+def scrivi(importazione: Importazione, *, scarta_errate: bool = False) -> Importazione:
+    servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA, scarta_errate=scarta_errate, in_coda=False)
+    lavori.write_importazione(pk=importazione.pk)
+    importazione.refresh_from_db()
+    return importazione
+
+
+# ── From the file to the records ─────────────────────────────────────────────────────────
+def test_analysis_writes_nothing_and_says_what_would_change(comune: Any) -> None:
+    build_amministrazione(comune=comune, denominazione="Comune di Lecce", codice_ipa="c_e506")
+    importazione = analizza(MISTO)
+    assert importazione.stato == StatoImportazione.ANTEPRIMA
+    assert importazione.conteggi == {"nuovi": 1, "modificati": 0, "invariati": 1, "errati": 2, "altri": {}}
+    assert [(e["riga"], e["colonna"], e["valore"]) for e in importazione.esiti] == [
+        (4, "Comune", "Atlantide"),
+        (5, "Denominazione", ""),
+    ]
+    assert importazione.campione[0]["oggetto"] == "CPI di Lecce"
+    assert Amministrazione.objects.count() == 1
+
+
+def test_confirmed_rows_are_written_and_logged(comune: Any) -> None:
+    importazione = scrivi(analizza())
+    assert importazione.stato == StatoImportazione.COMPLETATA
+    assert sorted(Amministrazione.objects.values_list("denominazione", "tipo", "codice_ipa")) == [
+        ("CPI di Lecce", "cpi", None),
+        ("Comune di Lecce", "comune", "c_e506"),
+    ]
+    assert RegistroEvento.objects.filter(azione="creazione", oggetto_tipo="sportelli.amministrazione").count() == 2
+
+
+def test_the_same_file_again_changes_nothing(comune: Any) -> None:
+    scrivi(analizza())
+    di_nuovo = analizza()
+    assert di_nuovo.conteggi == {"nuovi": 0, "modificati": 0, "invariati": 2, "errati": 0, "altri": {}}
+    with pytest.raises(ValidationError, match="nulla da scrivere"):
+        servizi.confirm_importazione(importazione=di_nuovo, ambito=SISTEMA)
+
+
+def test_a_file_already_in_with_some_errors_says_both(comune: Any, client_amministratore: ClienteSevero) -> None:
+    scrivi(analizza())
+    pagina = client_amministratore.get(analizza(MISTO).get_absolute_url()).content.decode()
+    assert "Le righe giuste sono già presenti e uguali." in pagina
+
+
+def test_a_changed_cell_updates_its_record_and_its_version(comune: Any) -> None:
+    scrivi(analizza())
+    prima = Amministrazione.objects.get(codice_ipa="c_e506")
+    importazione = scrivi(analizza(BUONO.replace("Comune di Lecce", "Città di Lecce")))
+    assert importazione.conteggi["modificati"] == 1
+    assert importazione.campione[0]["valori"] == [["Denominazione", "Comune di Lecce", "Città di Lecce"]]
+    dopo = Amministrazione.objects.get(pk=prima.pk)
+    assert (dopo.denominazione, dopo.versione) == ("Città di Lecce", prima.versione + 1)
+    assert Amministrazione.objects.count() == 2
+
+
+def test_a_column_left_out_leaves_its_field_alone_an_empty_one_clears_it(comune: Any) -> None:
+    amministrazione = build_amministrazione(
+        comune=comune, codice_ipa="c_e506", pec="a@pec.example", email="b@e.example"
+    )
+    testo = f"Codice IPA;Denominazione;Tipo;Comune;E-mail\nc_e506;{amministrazione.denominazione};Comune;Lecce;\n"
+    scrivi(analizza(testo))
+    amministrazione.refresh_from_db()
+    assert (amministrazione.pec, amministrazione.email) == ("a@pec.example", "")
+
+
+def test_a_file_with_errors_needs_the_choice_to_leave_them_out(comune: Any) -> None:
+    importazione = analizza(MISTO)
+    with pytest.raises(ValidationError, match="2 righe con errori"):
+        servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA)
+    assert scrivi(importazione, scarta_errate=True).stato == StatoImportazione.COMPLETATA
+    assert Amministrazione.objects.count() == 2
+
+
+def test_a_key_repeated_in_the_file_is_an_error(comune: Any) -> None:
+    importazione = analizza(BUONO + "Comune di Lecce;Comune;Lecce;\n")
+    assert importazione.esiti[0]["messaggio"] == "È la stessa voce della riga 2."
+
+
+def test_data_that_changed_after_the_preview_stop_the_writing(comune: Any) -> None:
+    importazione = analizza()
+    build_amministrazione(comune=comune, denominazione="Comune di Lecce", codice_ipa="altro")
+    scrivi(importazione)
+    assert importazione.stato == StatoImportazione.FALLITA
+    assert "ripeti l'importazione" in importazione.messaggio
+    assert Amministrazione.objects.count() == 1
+
+
+def test_an_unreadable_file_is_told(comune: Any) -> None:
+    importazione = analizza("Nome;Cognome\nAda;Prova\n")
+    assert importazione.stato == StatoImportazione.ILLEGGIBILE
+    assert "Mancano le colonne" in importazione.messaggio
+
+
+def test_headers_without_rows_are_told(comune: Any) -> None:
+    assert "nessuna riga di dati" in analizza("Denominazione;Tipo;Comune\n").messaggio
+
+
+@pytest.mark.parametrize(("byte", "parole"), [(b"", "vuoto"), (b"x" * (40 * 1024 * 1024 + 1), "il massimo è 40 MB")])
+def test_empty_and_huge_files_are_refused_at_the_door(db: None, byte: bytes, parole: str) -> None:
+    tipo = find_tipo("amministrazioni")
+    assert tipo is not None
+    with pytest.raises(ValidationError, match=parole):
+        servizi.open_importazione(tipo=tipo, file=ContentFile(byte, name="x.csv"), ambito=SISTEMA)
+    assert not Importazione.objects.exists()
+
+
+# ── States ───────────────────────────────────────────────────────────────────────────────
+def test_a_rejected_file_can_no_longer_be_confirmed(comune: Any) -> None:
+    importazione = analizza()
+    servizi.reject_importazione(importazione=importazione, ambito=SISTEMA)
+    with pytest.raises(PassaggioVietato):
+        servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA)
+    assert not Amministrazione.objects.exists()
+
+
+def test_confirming_twice_writes_once(comune: Any) -> None:
+    importazione = scrivi(analizza())
+    with pytest.raises(PassaggioVietato):
+        servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA)
+    assert lavori.write_importazione(pk=importazione.pk) is None
+    assert Amministrazione.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("decide", [servizi.confirm_importazione, servizi.reject_importazione])
+def test_who_decides_while_the_worker_writes_is_told_at_once(decide: Any) -> None:
+    """The worker holds the row for as long as a big file takes: a page must not wait for it."""
+    build_comune()
+    importazione = analizza()
+
+    def second() -> None:
+        try:
+            with pytest.raises(PassaggioVietato):
+                decide(importazione=importazione, ambito=SISTEMA)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as fili, lavori.hold(importazione.pk, StatoImportazione.ANTEPRIMA):
+        fili.submit(second).result(timeout=10)
+
+
+def test_the_same_upload_twice_is_one_import(amministratore: Any, ambito_di: Any) -> None:
+    tipo, ambito = find_tipo("amministrazioni"), ambito_di(amministratore)
+    assert tipo is not None
+    uno, due = (
+        servizi.open_importazione(tipo=tipo, file=ContentFile(BUONO.encode(), name="a.csv"), ambito=ambito)
+        for _ in range(2)
+    )
+    assert uno.pk == due.pk
+
+
+class TipoRotto(TipoImportazione):
+    """A kind of import with a programming error."""
+
+    nome = "rotto"
+
+    def is_permesso(self, ambito: Ambito) -> bool:
+        return False
+
+    def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+        Amministrazione.objects.update(denominazione="scritta a metà")
+        raise ZeroDivisionError
+
+    def scrivi(self, *_: Any) -> EsitoAnalisi:
+        raise AssertionError("a file that was not read is not written")
+
+
+def test_an_unforeseen_error_is_told_undone_and_not_tried_for_ever(amministrazione: Amministrazione) -> None:
+    register(TipoRotto())
+    importazione = build_importazione(tipo="rotto", stato=StatoImportazione.CARICATA)
+    lavori.analyze_importazione(pk=importazione.pk)
+    importazione.refresh_from_db()
+    amministrazione.refresh_from_db()
+    assert importazione.stato == StatoImportazione.FALLITA
+    assert "errore imprevisto" in importazione.messaggio
+    assert amministrazione.denominazione != "scritta a metà"
+
+
+def test_a_lost_file_is_told(comune: Any) -> None:
+    importazione = apri()
+    importazione.file.storage.delete(importazione.file.name)
+    lavori.analyze_importazione(pk=importazione.pk)
+    importazione.refresh_from_db()
+    assert importazione.messaggio == "Il file non si trova più: caricalo di nuovo."
+
+
+def test_counts_cannot_exceed_the_rows(db: None) -> None:
+    with viola("importazione_righe_coerenti"):
+        build_importazione(righe_totali=1, righe_lette=2)
+
+
+# ── Death and return of the worker ───────────────────────────────────────────────────────
+def test_a_step_left_half_way_starts_again(comune: Any) -> None:
+    """Whatever the worker had done is undone by the database; the state says where to start."""
+    importazione = apri()
+    lavori.begin(importazione.pk, lavori.DA_ANALIZZARE, StatoImportazione.IN_ANALISI)
+    assert lavori.analyze_importazione(pk=importazione.pk) == StatoImportazione.ANTEPRIMA
+    importazione.refresh_from_db()
+    servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA, in_coda=False)
+    lavori.begin(importazione.pk, lavori.DA_SCRIVERE, StatoImportazione.IN_CORSO)
+    assert lavori.write_importazione(pk=importazione.pk) == StatoImportazione.COMPLETATA
+    assert Amministrazione.objects.count() == 2
+
+
+def test_what_a_dead_worker_left_is_taken_up_again(comune: Any) -> None:
+    importazione = apri()
+    Importazione.objects.filter(pk=importazione.pk).update(aggiornato_il=timezone.now() - timedelta(minutes=5))
+    resume_importazioni.delay()
+    importazione.refresh_from_db()
+    assert importazione.stato == StatoImportazione.ANTEPRIMA
+    assert lavori.list_ferme(adesso=timezone.now() + timedelta(minutes=5)) == []
+
+
+@pytest.mark.worker
+@pytest.mark.django_db(transaction=True)
+def test_killing_the_worker_while_it_writes_doubles_nothing(tmp_path: Path, settings: Any) -> None:
+    build_comune()
+    righe = "".join(f"Ente {n};Comune;Lecce;e_{n}\r\n" for n in range(8_000))
+    importazione = analizza("Denominazione;Tipo;Comune;Codice IPA\r\n" + righe)
+    servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA, in_coda=False)
+    ucciso = start_worker(tmp_path / "uno.log")
+    send(importazione)
+    wait_for(importazione, StatoImportazione.IN_CORSO)
+    time.sleep(0.5)
+    stop_worker(ucciso, how=signal.SIGKILL)
+    importazione.refresh_from_db()
+    assert importazione.stato == StatoImportazione.IN_CORSO
+    assert Amministrazione.objects.count() == 0
+    vivo = start_worker(tmp_path / "due.log")
+    send(importazione)
+    wait_for(importazione, StatoImportazione.COMPLETATA)
+    stop_worker(vivo)
+    assert Amministrazione.objects.count() == 8_000
+
+
+def send(importazione: Importazione) -> None:
+    celery_app.conf.task_always_eager = False
+    try:
+        with transaction.atomic():
+            servizi.enqueue(importazione)
+    finally:
+        celery_app.conf.task_always_eager = True
+
+
+def wait_for(importazione: Importazione, stato: StatoImportazione, secondi: float = 90) -> None:
+    limite = time.monotonic() + secondi
+    while True:
+        importazione.refresh_from_db()
+        if importazione.stato == stato:
+            return
+        assert time.monotonic() < limite, f"still {importazione.stato}: {importazione.messaggio}"
+        time.sleep(0.05)
+
+
+def test_old_files_and_the_values_of_their_errors_are_forgotten(comune: Any) -> None:
+    importazione = analizza(MISTO)
+    nome, deposito = importazione.file.name, importazione.file.storage
+    assert lavori.purge_importazioni(adesso=timezone.now() + timedelta(days=31)) == 1
+    importazione.refresh_from_db()
+    assert (importazione.esiti, importazione.campione, importazione.stato) == ([], [], StatoImportazione.RIFIUTATA)
+    assert not deposito.exists(nome)
+    assert lavori.purge_importazioni(adesso=timezone.now() + timedelta(days=31)) == 0
+
+
+# ── Command ──────────────────────────────────────────────────────────────────────────────
+def test_command_shows_and_writes_only_when_told(comune: Any, tmp_path: Path) -> None:
+    percorso = tmp_path / "enti.csv"
+    percorso.write_text(MISTO, encoding="utf-8")
+    detto = StringIO()
+    call_command("importa", "amministrazioni", percorso, stdout=detto)
+    assert "4 righe, 2 nuove, 0 modificate, 0 già uguali, 2 con errori" in detto.getvalue()
+    assert "riga 4, Comune: «Atlantide» Comune non trovato." in detto.getvalue()
+    assert not Amministrazione.objects.exists()
+    call_command("importa", "amministrazioni", percorso, "--conferma", "--scarta-errate", stdout=detto)
+    assert Amministrazione.objects.count() == 2
+
+
+def test_command_explains_what_it_cannot_do(db: None, tmp_path: Path) -> None:
+    percorso = tmp_path / "enti.csv"
+    with pytest.raises(CommandError, match="non esiste: scegli fra"):
+        call_command("importa", "zebre", percorso)
+    with pytest.raises(CommandError, match="non esiste"):
+        call_command("importa", "amministrazioni", percorso)
+    percorso.write_bytes(b"")
+    with pytest.raises(CommandError, match="vuoto"):
+        call_command("importa", "amministrazioni", percorso)
+    percorso.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(CommandError, match="immagine PNG"):
+        call_command("importa", "amministrazioni", percorso)
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────
+def carica(cliente: ClienteSevero, testo: str | bytes, nome: str = "enti.csv") -> Any:
+    contenuto = testo.encode() if isinstance(testo, str) else testo
+    file = SimpleUploadedFile(nome, contenuto)
+    return cliente.post(
+        reverse("importazioni:importazione_create", args=("amministrazioni",)), {"file": file}, follow=True
+    )
+
+
+def test_page_from_upload_to_result(comune: Any, client_amministratore: ClienteSevero) -> None:
+    pagina = carica(client_amministratore, BUONO)
+    importazione = Importazione.objects.get()
+    assert pagina.redirect_chain == [(importazione.get_absolute_url(), 302)]
+    assert "CPI di Lecce" in pagina.content.decode()
+    assert not Amministrazione.objects.exists()
+    esito = client_amministratore.post(
+        reverse("importazioni:importazione_confirm", args=(importazione.uuid,)), follow=True
+    )
+    assert "Importazione completata" in esito.content.decode()
+    assert Amministrazione.objects.count() == 2
+    importazione.refresh_from_db()
+    assert importazione.confermata_da == importazione.caricata_da != ""
+
+
+def test_page_offers_only_the_good_rows_when_some_are_wrong(comune: Any, client_amministratore: ClienteSevero) -> None:
+    pagina = carica(client_amministratore, MISTO).content.decode()
+    assert "Importa solo le righe giuste" in pagina
+    assert "Comune non trovato." in pagina
+    importazione = Importazione.objects.get()
+    conferma = reverse("importazioni:importazione_confirm", args=(importazione.uuid,))
+    senza_scelta = client_amministratore.post(conferma, follow=True).content.decode()
+    assert "2 righe con errori" in senza_scelta
+    client_amministratore.post(conferma, {"scarta_errate": "1"})
+    assert Amministrazione.objects.count() == 2
+
+
+def test_page_tells_a_picture_and_an_empty_file(db: None, client_amministratore: ClienteSevero) -> None:
+    assert "immagine PNG" in carica(client_amministratore, b"\x89PNG\r\n\x1a\n\x00").content.decode()
+    vuoto = carica(client_amministratore, b"")
+    assert vuoto.status_code == 422
+    assert "Il file è vuoto." in vuoto.content.decode()
+
+
+def test_page_lets_one_give_up(comune: Any, client_amministratore: ClienteSevero) -> None:
+    carica(client_amministratore, BUONO)
+    importazione = Importazione.objects.get()
+    annulla = reverse("importazioni:importazione_reject", args=(importazione.uuid,))
+    assert "non è stato scritto nulla" in client_amministratore.post(annulla, follow=True).content.decode()
+    assert "Non si può più annullare" in client_amministratore.post(annulla, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("stato", StatoImportazione.values)
+def test_page_of_every_state_opens(db: None, client_amministratore: ClienteSevero, stato: str) -> None:
+    importazione = build_importazione(stato=stato, messaggio="Un motivo.")
+    risposta = client_amministratore.get(importazione.get_absolute_url())
+    assert importazione.nome_file in risposta.content.decode()
+
+
+def test_errors_come_as_a_file(comune: Any, client_amministratore: ClienteSevero) -> None:
+    carica(client_amministratore, MISTO)
+    importazione = Importazione.objects.get()
+    csv, xlsx = (
+        client_amministratore.get(reverse("importazioni:importazione_errors", args=(importazione.uuid, formato)))
+        for formato in ("csv", "xlsx")
+    )
+    assert "4;Comune;Atlantide;Comune non trovato." in csv.content.decode("utf-8-sig")
+    assert xlsx.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("formato", ["csv", "xlsx"])
+def test_the_model_to_fill_in_is_read_back(comune: Any, client_amministratore: ClienteSevero, formato: str) -> None:
+    """Every kind of import recognises all the columns of its own model."""
+    for tipo in list_tipi(SISTEMA):
+        if tipo.modello(formato) is None:
+            continue
+        modello = client_amministratore.get(
+            reverse("importazioni:importazione_modello", args=(tipo.nome, formato))
+        ).content
+        with pytest.raises(FileIlleggibile, match="nessuna riga di dati"):
+            tipo.analizza(Importazione(), modello, lambda *_: None)
+
+
+def test_the_list_is_searched_filtered_and_exported(client_amministratore: ClienteSevero) -> None:
+    build_importazione(nome_file="comuni-puglia.csv")
+    build_importazione(nome_file="sportelli-sud.xlsx", tipo="sportelli")
+    for query, nome in (("q=PUGLIA", "comuni-puglia.csv"), ("tipo=sportelli", "sportelli-sud.xlsx")):
+        pagina = client_amministratore.get(f"/importazioni/?{query}")
+        assert [riga.nome_file for riga in pagina.context["table"].data] == [nome]
+    testo = client_amministratore.get("/importazioni/?formato=csv").content.decode("utf-8-sig")
+    assert testo.count("\r\n") == 3
+    assert "Da confermare" in testo
+
+
+@pytest.mark.parametrize("quante", [1, 3])
+def test_list_of_imports_costs_the_same_queries(
+    db: None, client_amministratore: ClienteSevero, django_assert_num_queries: Any, quante: int
+) -> None:
+    for _ in range(quante):
+        build_importazione()
+    client_amministratore.get("/importazioni/")
+    with django_assert_num_queries(4):
+        client_amministratore.get("/importazioni/")
+
+
+def test_progress_is_read_while_the_work_goes_on(db: None, client_amministratore: ClienteSevero) -> None:
+    importazione = build_importazione(stato=StatoImportazione.IN_CORSO)
+    progress_of(importazione)(500, 1000)
+    pagina = client_amministratore.get(importazione.get_absolute_url()).content.decode()
+    assert "500 di 1.000" in pagina
+
+
+def test_the_page_that_watched_the_progress_opens_again_at_its_end(
+    db: None, client_amministratore: ClienteSevero
+) -> None:
+    importazione = build_importazione(stato=StatoImportazione.IN_ANALISI)
+    htmx = {"HX-Request": "true"}
+    durante = client_amministratore.get(importazione.get_absolute_url(), headers=htmx)
+    assert 'id="avanzamento"' in durante.content.decode()
+    Importazione.objects.update(stato=StatoImportazione.ANTEPRIMA)
+    assert client_amministratore.get(importazione.get_absolute_url(), headers=htmx)["HX-Refresh"] == "true"

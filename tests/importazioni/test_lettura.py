@@ -1,0 +1,276 @@
+"""Reading files that people really send: encodings, separators, pictures, broken and dangerous workbooks."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from importazioni import conversioni, lettura
+from importazioni.colonne import Colonna, header_key, map_headers
+from importazioni.conversioni import ValoreErrato
+from importazioni.enums import StatoImportazione
+from importazioni.lettura import FileIlleggibile, RigaLetta, read_file
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
+
+
+def xlsx(*righe: list[Any], titolo: str = "Dati") -> bytes:
+    libro = Workbook()
+    libro.active.title = titolo
+    for riga in righe:
+        libro.active.append(riga)
+    uscita = io.BytesIO()
+    libro.save(uscita)
+    return uscita.getvalue()
+
+
+def celle(contenuto: bytes) -> list[tuple[Any, ...]]:
+    return [riga.celle for riga in read_file(contenuto).righe]
+
+
+# ── CSV ──────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("contenuto", "codifica"),
+    [
+        ("nome;città\nNardò;perché\n".encode(), "UTF-8"),
+        ("nome;città\nNardò;perché\n".encode("utf-8-sig"), "UTF-8"),
+        ("nome;città\nNardò;perché\n".encode("utf-16"), "UTF-16"),
+        ("nome;città\nNardò;perché\n".encode("latin-1"), "Windows-1252 (Latin-1)"),
+        ("nome;città\nNardò;€ 12 – perché\n".encode("cp1252"), "Windows-1252 (Latin-1)"),
+    ],
+    ids=["utf-8", "bom", "utf-16", "latin-1", "windows"],
+)
+def test_accents_survive_every_encoding(contenuto: bytes, codifica: str) -> None:
+    letto = read_file(contenuto)
+    assert letto.righe[0].celle == ("nome", "città")
+    assert letto.righe[1].celle[0] == "Nardò"
+    assert letto.righe[1].celle[1].endswith("perché")
+    assert letto.informazioni["codifica"] == codifica
+
+
+@pytest.mark.parametrize("separatore", [";", ",", "\t", "|"])
+def test_separator_is_found(separatore: str) -> None:
+    testo = separatore.join(("nome", "via")) + "\r\n" + separatore.join(("Ente", '"Via Roma; 1, int. 2\t|"')) + "\r\n"
+    assert celle(testo.encode()) == [("nome", "via"), ("Ente", "Via Roma; 1, int. 2\t|")]
+
+
+def test_empty_rows_are_left_out_and_the_others_keep_their_number() -> None:
+    righe = read_file(b"a;b\n\n;;\n1;2\n").righe
+    assert [(riga.numero, riga.celle) for riga in righe] == [(1, ("a", "b")), (4, ("1", "2"))]
+
+
+def test_a_cell_may_hold_line_breaks() -> None:
+    righe = read_file(b'a;b\n"uno\ndue";x\n3;4\n').righe
+    assert [(riga.numero, riga.celle) for riga in righe] == [(1, ("a", "b")), (2, ("uno\ndue", "x")), (4, ("3", "4"))]
+
+
+@pytest.mark.parametrize("contenuto", [b"", b"\n\n \n", "\ufeff".encode(), b"\x00\x00"])
+def test_empty_file_is_told(contenuto: bytes) -> None:
+    with pytest.raises(FileIlleggibile, match="vuoto"):
+        read_file(contenuto)
+
+
+@pytest.mark.parametrize(
+    ("contenuto", "parole"),
+    [
+        (PNG, "immagine PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "immagine JPEG"),
+        (b"%PDF-1.7\n", "documento PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40, "XLS"),
+        (b"MZ\x90\x00\x03\x00\x00\x00", "non contiene testo"),
+    ],
+)
+def test_a_renamed_file_is_told_for_what_it_is(contenuto: bytes, parole: str) -> None:
+    with pytest.raises(FileIlleggibile, match=parole):
+        read_file(contenuto)
+
+
+def test_an_unclosed_quote_is_told_with_its_row() -> None:
+    contenuto = b'a;b\n1;2\n3;"mai chiuso\n' + b"x" * 200_000
+    with pytest.raises(FileIlleggibile, match="riga 3"):
+        read_file(contenuto)
+
+
+def test_too_many_rows_or_columns_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lettura, "RIGHE_MASSIME", 3)
+    with pytest.raises(FileIlleggibile, match="più di 3 righe"):
+        read_file(b"a;b\n1;2\n3;4\n5;6\n")
+    with pytest.raises(FileIlleggibile, match="più di 200 colonne"):
+        read_file((";".join("x" * 201) + "\n1;2\n").encode())
+
+
+# ── XLSX ─────────────────────────────────────────────────────────────────────────────────
+def test_workbook_gives_typed_cells() -> None:
+    contenuto = xlsx(
+        ["nome", "cap", "dal"], ["Ente", 73100, date(2014, 1, 1)], [None, None, None], ["Due", "00118", ""]
+    )
+    assert celle(contenuto) == [
+        ("nome", "cap", "dal"),
+        ("Ente", 73100, datetime(2014, 1, 1)),  # noqa: DTZ001 - spreadsheets know no time zone
+        ("Due", "00118", None),
+    ]
+    assert read_file(contenuto).righe[2].numero == 4
+
+
+def test_workbook_is_known_by_its_content_not_by_its_name() -> None:
+    assert read_file(xlsx(["a"], ["b"])).informazioni == {"formato": "XLSX", "foglio": "Dati"}
+
+
+def test_hidden_sheets_are_not_read() -> None:
+    libro = Workbook()
+    libro.active.append(["nascosto", "x"])
+    libro.active.sheet_state = "hidden"
+    libro.create_sheet("Elenco").append(["in vista", "y"])
+    uscita = io.BytesIO()
+    libro.save(uscita)
+    assert celle(uscita.getvalue()) == [("in vista", "y")]
+
+
+def test_formula_without_result_is_told_on_its_cell() -> None:
+    (_, riga) = celle(xlsx(["nome", "posti"], ["Ente", "=1+1"]))
+    assert riga[0] == "Ente"
+    with pytest.raises(ValoreErrato, match="formula senza risultato"):
+        conversioni.intero(riga[1])
+
+
+def test_formula_with_a_result_gives_the_result() -> None:
+    contenuto = replace_part(
+        xlsx(["nome", "posti"], ["Ente", 5]), "xl/worksheets/sheet1.xml", b"<v>5</v>", b"<f>2+3</f><v>5</v>"
+    )
+    assert celle(contenuto)[1] == ("Ente", 5)
+
+
+def replace_part(contenuto: bytes, nome: str, vecchio: bytes, nuovo: bytes) -> bytes:
+    uscita = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenuto)) as origine, zipfile.ZipFile(uscita, "w") as copia:
+        for voce in origine.namelist():
+            parte = origine.read(voce)
+            if voce == nome:
+                assert vecchio in parte
+                parte = parte.replace(vecchio, nuovo)
+            copia.writestr(voce, parte)
+    return uscita.getvalue()
+
+
+def test_zip_that_would_fill_the_memory_is_refused() -> None:
+    contenuto = xlsx(["a"], ["b"])
+    uscita = io.BytesIO(contenuto)
+    with zipfile.ZipFile(uscita, "a", zipfile.ZIP_DEFLATED) as archivio:
+        archivio.writestr("xl/worksheets/sheet2.xml", b"0" * (lettura.XLSX_APERTO_MASSIMO + 1))
+    assert len(uscita.getvalue()) < 1_000_000
+    with pytest.raises(FileIlleggibile, match="troppo grande"):
+        read_file(uscita.getvalue())
+
+
+def test_workbook_with_entities_is_refused() -> None:
+    contenuto = replace_part(
+        xlsx(["a"], ["b"]), "xl/worksheets/sheet1.xml", b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
+    )
+    with pytest.raises(FileIlleggibile, match="non ammesse"):
+        read_file(contenuto)
+
+
+def test_other_archives_are_told() -> None:
+    uscita = io.BytesIO()
+    with zipfile.ZipFile(uscita, "w") as archivio:
+        archivio.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(FileIlleggibile, match="ODS"):
+        read_file(uscita.getvalue())
+    with pytest.raises(FileIlleggibile, match="rovinato"):
+        read_file(xlsx(["a"], ["b"])[:200])
+
+
+# ── Headers ──────────────────────────────────────────────────────────────────────────────
+COLONNE = (
+    Colonna("denominazione", "Denominazione", obbligatoria=True, alias=("ente",)),
+    Colonna("codice_ipa", "Codice IPA"),
+    Colonna("citta", "Città", obbligatoria=True),
+)
+
+
+def righe(*valori: tuple[str, ...]) -> list[RigaLetta]:
+    return [RigaLetta(numero, celle) for numero, celle in enumerate(valori, 1)]
+
+
+def test_headers_meet_whatever_case_accents_and_marks() -> None:
+    assert header_key("Denominazione dell'Ente *") == header_key("DENOMINAZIONE_dell_ente")
+
+
+def test_columns_are_found_by_name_in_any_order_and_under_a_title() -> None:
+    mappa = map_headers(
+        COLONNE, righe(("Elenco degli enti 2016",), ("CITTA", "note", "Ente", "codice_ipa"), ("Lecce",))
+    )
+    assert mappa.riga == 2
+    assert mappa.posti == {"citta": 0, "denominazione": 2, "codice_ipa": 3}
+    assert mappa.ignorate == ["note"]
+
+
+def test_missing_compulsory_column_is_told_with_what_was_found() -> None:
+    with pytest.raises(FileIlleggibile, match=r"Manca la colonna «Denominazione».*«Denominazone» è forse"):
+        map_headers(COLONNE, righe(("Denominazone", "Città"), ("x", "y")))
+
+
+def test_the_same_column_twice_is_refused() -> None:
+    with pytest.raises(FileIlleggibile, match="«Denominazione» c'è due volte"):
+        map_headers(COLONNE, righe(("Ente", "Denominazione", "Città"), ("x", "y", "z")))
+
+
+# ── Cells ────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("leggi", "cella", "atteso"),
+    [
+        (conversioni.testo, "  Via\xa0 Roma  1 ", "Via Roma 1"),
+        (conversioni.testo, 73100.0, "73100"),
+        (conversioni.testo, "None", "None"),
+        (conversioni.testo, "n/d", ""),
+        (conversioni.paragrafi, "uno \n due", "uno\ndue"),
+        (conversioni.email, " Mailto:Info@Ente.IT", "info@ente.it"),
+        (conversioni.indirizzo_web, "www.comune.lecce.it", "https://www.comune.lecce.it"),
+        (conversioni.cifre(5, "Il CAP"), 118, "00118"),
+        (conversioni.cifre(5, "Il CAP"), "73100", "73100"),
+        (conversioni.telefono, "Tel. 0832/682111", "0832/682111"),
+        (conversioni.data, "31/12/2025", date(2025, 12, 31)),
+        (conversioni.data, "2024-02-29", date(2024, 2, 29)),
+        (conversioni.data, "", None),
+        (conversioni.ora, "ore 9", time(9)),
+        (conversioni.ora, "15.30", time(15, 30)),
+        (conversioni.intero, "12,0", 12),
+        (conversioni.decimale, "25.000,50 €", Decimal("25000.50")),
+        (conversioni.decimale, "25.000", Decimal(25000)),
+        (conversioni.decimale, 40.35297, Decimal("40.35297")),
+        (conversioni.si_no, "Sì", True),
+        (conversioni.si_no, "x", True),
+        (conversioni.si_no, "NO", False),
+        (conversioni.scelta(StatoImportazione), "DA CONFERMARE", "anteprima"),
+        (conversioni.scelta(StatoImportazione), "in_corso", "in_corso"),
+        (conversioni.scelte(StatoImportazione), "Caricata, Completata e caricata", ["caricata", "completata"]),
+    ],
+)
+def test_cells_are_understood(leggi: Any, cella: Any, atteso: Any) -> None:
+    assert leggi(cella) == atteso
+
+
+@pytest.mark.parametrize(
+    ("leggi", "cella", "parole"),
+    [
+        (conversioni.email, "info@", "e-mail"),
+        (conversioni.indirizzo_web, "javascript://x", "indirizzo web"),
+        (conversioni.cifre(5, "Il CAP"), "7310", "5 cifre"),
+        (conversioni.telefono, "chiamare la segreteria", "telefono"),
+        (conversioni.data, "29/02/2023", "Non è una data"),
+        (conversioni.ora, "25:00", "non è un'ora"),
+        (conversioni.intero, "2,5", "intero"),
+        (conversioni.decimale, "molto", "Non è un numero"),
+        (conversioni.decimale, "NaN", "Non è un numero"),
+        (conversioni.si_no, "forse", "«sì» o «no»"),
+        (conversioni.testo, "#N/D", "errore #N/D"),
+        (conversioni.scelta(StatoImportazione), "boh", "Sono ammessi: «Caricata»"),
+    ],
+)
+def test_cells_that_make_no_sense_are_told(leggi: Any, cella: Any, parole: str) -> None:
+    with pytest.raises(ValoreErrato, match=parole):
+        leggi(cella)

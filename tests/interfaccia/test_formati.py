@@ -1,0 +1,98 @@
+"""How figures, money and dates are written."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from interfaccia.forms import DataField, EuroField
+from nucleo import formati
+
+N = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("valore", "testo"),
+    [
+        (25000, f"25.000{N}€"),
+        (Decimal("25000.50"), f"25.000,50{N}€"),
+        (Decimal("0.005"), f"0{N}€"),
+        (-12.3, f"-12,30{N}€"),
+        (0, f"0{N}€"),
+        (None, "—"),
+        ("", "—"),
+    ],
+)
+def test_euro_shows_cents_only_when_there_are_some(valore, testo):
+    assert formati.euro(valore) == testo
+
+
+@pytest.mark.parametrize(
+    ("valore", "testo"), [(0.125, "12,5%"), (0.5, "50%"), (0, "0%"), (1, "100%"), (Decimal("12.345"), "1.234,5%")]
+)
+def test_percento_takes_a_share(valore, testo):
+    assert formati.percento(valore) == testo
+
+
+@pytest.mark.parametrize(
+    ("valore", "testo"), [(1, "1 giorno"), (0, "0 giorni"), (12, "12 giorni"), (timedelta(days=1400), "1.400 giorni")]
+)
+def test_giorni_agree_in_number(valore, testo):
+    assert formati.giorni(valore) == testo
+
+
+def test_dates_are_long_short_and_of_rome():
+    istante = datetime(2016, 3, 31, 22, 30, tzinfo=UTC)  # past midnight in Rome, in summer time
+    assert formati.data_estesa(date(2016, 3, 12)) == "12 marzo 2016"
+    assert formati.data_estesa(istante) == "1º aprile 2016"
+    assert formati.data_ora(istante) == "1º aprile 2016, ore 00:30"
+    assert formati.data_ora_breve(istante) == "01/04/2016, 00:30"
+    assert [f(None) for f in (formati.data_estesa, formati.data_ora, formati.data_breve)] == ["—", "—", "—"]
+
+
+def test_interi_are_grouped():
+    assert (formati.intero(1456), formati.intero(0), formati.intero(None)) == ("1.456", "0", "—")
+
+
+@pytest.mark.parametrize(
+    ("scritto", "letto"),
+    [
+        ("25.000", "25000"),
+        ("25.000,50", "25000.50"),
+        ("25000,5", "25000.5"),
+        ("25000.50", "25000.50"),
+        ("1.250.000 €", "1250000"),
+        (" 25 000 ", "25000"),
+        ("0", "0"),
+    ],
+)
+def test_amounts_are_read_as_italians_write_them(scritto, letto):
+    assert EuroField().clean(scritto) == Decimal(letto)
+
+
+@pytest.mark.parametrize(
+    ("valore", "mostrato"),
+    [(Decimal("24000.00"), "24.000"), (Decimal("0.50"), "0,50"), (None, None), ("24 mila", "24 mila")],
+)
+def test_amounts_come_back_in_the_box_as_italians_write_them(valore, mostrato):
+    assert EuroField().prepare_value(valore) == mostrato
+
+
+@pytest.mark.parametrize("scritto", ["-1", "mille", "1,234", "25,000.00,1", "NaN", "1e9"])
+def test_amounts_that_are_none_are_refused(scritto):
+    campo = EuroField()
+    with pytest.raises(ValidationError):
+        campo.clean(scritto)
+
+
+@pytest.mark.parametrize(("scritto", "detto"), [("0", "Scrivi almeno 0,01."), ("2.000,50", "Scrivi al massimo 1.000.")])
+def test_limits_are_said_as_italians_write_them(scritto, detto):
+    with pytest.raises(ValidationError) as errore:
+        EuroField(min_value=Decimal("0.01"), max_value=1000).clean(scritto)
+    assert errore.value.messages == [detto]
+
+
+@pytest.mark.parametrize("scritto", ["2016-02-29", "29/02/2016", "29-02-2016", "29.2.2016"])
+def test_dates_are_read_as_browsers_and_people_write_them(scritto):
+    assert DataField().clean(scritto) == date(2016, 2, 29)
