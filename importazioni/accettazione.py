@@ -18,6 +18,7 @@ from importazioni.tasks import analyze_importazione, write_importazione
 from importazioni.tipi import TipoImportazione
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.firma import signed_by
 from nucleo.stati import PassaggioVietato, check_passaggio
 
 # The same file sent again by the same person within this time is the same import.
@@ -44,8 +45,7 @@ def open_importazione(
         tipo=tipo.nome,
         nome_file=nome,
         sha256=impronta,
-        caricata_da_id=ambito.utente_id,
-        caricata_da=ambito.etichetta,
+        caricata_da=ambito.firma,
         creato_il=adesso,
     )
     importazione.file.save(nome, ContentFile(contenuto), save=False)
@@ -73,10 +73,9 @@ def find_double(tipo: TipoImportazione, impronta: str, ambito: Ambito, adesso: d
     """The import that the same person opened with the same file moments ago, still waiting."""
     return (
         Importazione.objects.filter(
+            signed_by("caricata_da", ambito.utente_id),
             tipo=tipo.nome,
             sha256=impronta,
-            caricata_da_id=ambito.utente_id,
-            caricata_da_id__isnull=False,
             creato_il__gte=adesso - DOPPIO_INVIO,
             stato__in=(*DA_ANALIZZARE, StatoImportazione.ANTEPRIMA),
         )
@@ -107,9 +106,9 @@ def confirm_importazione(
             "oppure scegli di importare solo le righe giuste."
         )
     importazione.scarta_errate = scarta_errate
-    importazione.confermata_da_id, importazione.confermata_da = ambito.utente_id, ambito.etichetta
+    importazione.confermata_da = ambito.firma
     importazione.stato = StatoImportazione.CONFERMATA
-    importazione.save(update_fields=("scarta_errate", "confermata_da_id", "confermata_da", "stato", "aggiornato_il"))
+    importazione.save(update_fields=("scarta_errate", "confermata_da", "stato", "aggiornato_il"))
     record(importazione, ambito, Azione.STATO, fase="confermata", scarta_errate=scarta_errate)
     if in_coda:
         enqueue(importazione)

@@ -94,7 +94,8 @@ def write_importazione(*, pk: int) -> StatoImportazione | None:
 
 def signer_of(importazione: Importazione) -> Ambito:
     """Who confirmed: the worker signs in their name, and reaches what the file speaks of."""
-    return Ambito(utente_id=importazione.confermata_da_id, etichetta=importazione.confermata_da, sistema=True)
+    firma = importazione.confermata_da
+    return Ambito(utente_id=firma.utente_id, etichetta=firma.etichetta, sistema=True)
 
 
 # ── After ────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from django.urls import reverse
 from importazioni.enums import StatoImportazione
 from importazioni.storage import percorso_importazione
 from nucleo.ambito import Ambito
+from nucleo.firma import FirmaField, signed_by
 from nucleo.models import ModelloBase
 
 
@@ -15,7 +16,7 @@ class ImportazioneQuerySet(models.QuerySet["Importazione"]):
         """All for the Ente; else what one has loaded."""
         if ambito.nazionale:
             return self
-        return self.filter(caricata_da_id=ambito.utente_id, caricata_da_id__isnull=False)
+        return self.filter(signed_by("caricata_da", ambito.utente_id))
 
 
 class Importazione(ModelloBase):
@@ -32,10 +33,8 @@ class Importazione(ModelloBase):
     file = models.FileField("file", upload_to=percorso_importazione)
     sha256 = models.CharField("impronta del file", max_length=64)
     stato = models.CharField("stato", max_length=12, choices=StatoImportazione, default=StatoImportazione.CARICATA)
-    caricata_da_id = models.BigIntegerField("numero di chi ha caricato", null=True)
-    caricata_da = models.CharField("caricata da", max_length=150)
-    confermata_da_id = models.BigIntegerField("numero di chi ha confermato", null=True)
-    confermata_da = models.CharField("confermata da", max_length=150, blank=True)
+    caricata_da = FirmaField("caricata da")
+    confermata_da = FirmaField("confermata da", null=True, blank=True)
     scarta_errate = models.BooleanField(
         "scarta le righe con errori e importa le altre",
         default=False,

@@ -67,7 +67,7 @@ class ImportazioneTable(Tabella):
     tipo = TestoColumn(verbose_name="Contenuto", orderable=False)
     stato = EtichettaColumn(tipi=TIPI_ETICHETTA)
     righe_totali = InteroColumn(verbose_name="Righe")
-    caricata_da = TestoColumn(verbose_name="Caricata da")
+    caricata_da = TestoColumn(verbose_name="Caricata da", order_by="caricata_da__etichetta")
     creato_il = DataOraColumn(verbose_name="Caricata il")
 
     class Meta:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Self
 
-from nucleo.enums import RUOLI_ENTE, Ruolo
+from nucleo.enums import RUOLI_ENTE, Ruolo, TipoFirma
+from nucleo.firma import Firma
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class Ambito:
     def di_sistema(cls, etichetta: str) -> Self:
         """A task or a command: it reaches everything and signs with its name."""
         return cls(etichetta=etichetta, sistema=True)
+
+    @property
+    def firma(self) -> Firma:
+        """Who signs what is done in this reach. Raises `ValueError` for nobody: who is not known signs nothing."""
+        if self.utente_id is not None:
+            return Firma(TipoFirma.PERSONA, self.etichetta, self.utente_id)
+        if self.sistema:
+            return Firma.di_sistema(self.etichetta)
+        raise ValueError("chi è anonimo non firma")
 
     @property
     def nazionale(self) -> bool:

@@ -49,6 +49,16 @@ class MotivoAccesso(models.TextChoices):
     AUTORITA = "autorita", "Richiesta di un'autorità"
 
 
+class TipoFirma(models.TextChoices):
+    """Who may sign a fact: with an account, by a link, or nobody but the system."""
+
+    PERSONA = "persona", "Persona con un account"
+    EROGATORE = "erogatore", "Erogatore"
+    CITTADINO = "cittadino", "Cittadino"
+    AMMINISTRAZIONE = "amministrazione", "Amministrazione ospitante"
+    SISTEMA = "sistema", "Sistema"
+
+
 class StatoMessaggio(models.TextChoices):
     IN_CODA = "in_coda", "In coda"
     INVIATO = "inviato", "Inviato"

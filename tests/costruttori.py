@@ -35,6 +35,7 @@ from importazioni.models import Importazione
 from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
+from nucleo.firma import Firma
 from nucleo.models import MessaggioPosta
 from nucleo.testo import name_key
 from reporting.enums import Livello, StatoRapporto
@@ -86,7 +87,7 @@ def build_importazione(**campi: Any) -> Importazione:
         "nome_file": f"amministrazioni{numero}.csv",
         "sha256": hashlib.sha256(contenuto).hexdigest(),
         "stato": StatoImportazione.ANTEPRIMA,
-        "caricata_da": "Ada Prova",
+        "caricata_da": Firma.di_sistema("Ada Prova"),
         "righe_totali": 1,
         "righe_lette": 1,
         "conteggi": {"nuovi": 1, "modificati": 0, "invariati": 0, "errati": 0, "altri": {}},
@@ -328,6 +329,7 @@ def build_invito(**campi: Any) -> Invito:
         "dal": date(2014, 1, 1),
         "impronta_token": hashlib.sha256(token.encode()).hexdigest(),
         "scade_il": timezone.now() + timedelta(days=7),
+        "invitato_da": Firma.di_sistema("prova"),
     } | campi
     if valori["ruolo"] in RUOLI_SPORTELLO:
         valori["sportello"] = valori.get("sportello") or build_sportello()
@@ -346,6 +348,11 @@ def build_informativa(**campi: Any) -> Informativa:
         | campi,
     )
     return informativa
+
+
+def sign(chi: Utente | None = None) -> Firma:
+    """How somebody signs; somebody new when it does not matter who."""
+    return (chi or build_utente()).firma
 
 
 def build_cittadino(**campi: Any) -> Cittadino:
@@ -375,7 +382,7 @@ def build_cittadino(**campi: Any) -> Cittadino:
     } | campi
     valori["informativa"] = valori.get("informativa") or build_informativa()
     valori["sportello_primo_contatto"] = valori.get("sportello_primo_contatto") or sportello or build_sportello()
-    valori["accolto_da"] = valori.get("accolto_da") or build_utente()
+    valori["accolto_da"] = sign(valori.get("accolto_da"))
     codice = valori.pop("codice_fiscale", None)
     cittadino = Cittadino(**valori)
     cittadino.set_codice_fiscale(_code_of(cittadino) if codice is None else codice)
@@ -433,7 +440,7 @@ def build_passaggio(**campi: Any) -> PassaggioSportello:
         "scade_il": date(2016, 3, 31),
     } | campi
     valori["a_sportello"] = valori.get("a_sportello") or build_sportello()
-    valori["chiesto_da"] = valori.get("chiesto_da") or build_utente()
+    valori["chiesto_da"] = sign(valori.get("chiesto_da"))
     return PassaggioSportello.objects.create(**valori)
 
 
@@ -493,7 +500,7 @@ def build_percorso(**campi: Any) -> Percorso:
         "titolo": "Una bottega di ceramica",
         "data_apertura": date(2016, 3, 1),
     } | campi
-    valori["operatore"] = valori.get("operatore") or cittadino.accolto_da
+    valori["operatore"] = valori.get("operatore") or Utente.objects.get(pk=cittadino.accolto_da.utente_id)
     valori["data_stato"] = valori.get("data_stato") or valori["data_apertura"]
     if valori.get("stato") == StatoPercorso.CHIUSO:
         valori["motivo_chiusura"] = valori.get("motivo_chiusura") or MotivoChiusura.ORIENTATO
@@ -534,7 +541,7 @@ def build_invio(**campi: Any) -> Invio:
     valori = {
         "percorso": percorso,
         "sportello": percorso.sportello,
-        "inviato_da": percorso.operatore,
+        "inviato_da": percorso.operatore.firma,
         "data_invio": date(2016, 3, 15),
         "importo_richiesto": Decimal("25000.00"),
         "durata_mesi": 60,

@@ -6,6 +6,7 @@ import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.firma
 import pgtrigger.compiler
 import pgtrigger.migrations
 import utenti.models.accessi
@@ -75,7 +76,9 @@ class Migration(migrations.Migration):
                 ('importo', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo (€)')),
                 ('a_fornitore', models.BooleanField(default=False, verbose_name='pagata a un fornitore')),
                 ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
+                ('registrata_da', nucleo.firma.FirmaField(verbose_name='registrata da')),
                 ('stornata_il', models.DateTimeField(blank=True, null=True, verbose_name='stornata il')),
+                ('stornata_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='stornata da')),
                 ('motivo_storno', models.CharField(blank=True, choices=[('errore', 'Importo o data sbagliati'), ('doppia', 'Registrata due volte'), ('altro_percorso', 'Registrata sul percorso sbagliato'), ('non_avvenuta', 'Il pagamento non è avvenuto'), ('restituita', "Somma restituita all'erogatore")], max_length=14, verbose_name='motivo dello storno')),
                 ('nota_storno', models.CharField(blank=True, max_length=300, verbose_name='nota sullo storno')),
             ],
@@ -112,6 +115,7 @@ class Migration(migrations.Migration):
                 ('stato', models.CharField(choices=[('deliberato', 'Deliberato'), ('parziale', 'Erogato in parte'), ('erogato', 'Erogato'), ('ritirato', 'Ritirato'), ('estinto', 'Estinto'), ('escusso', 'In perdita o garanzia escussa'), ('ristrutturato', 'Ristrutturato')], default='deliberato', max_length=14, verbose_name='stato')),
                 ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
                 ('verificato', models.BooleanField(default=False, verbose_name='verificato')),
+                ('verificato_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='verificato da')),
                 ('verificato_il', models.DateField(blank=True, null=True, verbose_name='verificato il')),
                 ('avvisi', models.JSONField(blank=True, default=list, verbose_name='avvisi sulle regole')),
             ],
@@ -130,6 +134,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiave_invio', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('inviato_da', nucleo.firma.FirmaField(verbose_name='inviato da')),
                 ('data_invio', models.DateField(blank=True, null=True, verbose_name="data dell'invio")),
                 ('referente', models.CharField(blank=True, max_length=120, verbose_name='referente o filiale')),
                 ('importo_richiesto', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo richiesto (€)')),
@@ -266,21 +271,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='erogazione',
-            name='registrata_da',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrata da'),
-        ),
-        migrations.AddField(
-            model_name='erogazione',
-            name='stornata_da',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='stornata da'),
-        ),
-        migrations.AddField(
-            model_name='finanziamento',
-            name='verificato_da',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='verificato da'),
-        ),
-        migrations.AddField(
-            model_name='erogazione',
             name='finanziamento',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erogazioni', to='consulenze.finanziamento', verbose_name='finanziamento'),
         ),
@@ -293,11 +283,6 @@ class Migration(migrations.Migration):
             model_name='invio',
             name='erogatore',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='sportelli.erogatore', verbose_name='erogatore'),
-        ),
-        migrations.AddField(
-            model_name='invio',
-            name='inviato_da',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invii', to=settings.AUTH_USER_MODEL, verbose_name='inviato da'),
         ),
         migrations.AddField(
             model_name='invio',

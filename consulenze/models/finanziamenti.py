@@ -17,8 +17,9 @@ from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.invii import Invio
 from consulenze.models.nomi import find_presa, show_nome
 from nucleo.ambito import Ambito
+from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
-from utenti.models import Cittadino, Utente
+from utenti.models import Cittadino
 
 
 class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
@@ -56,7 +57,7 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
     def for_scheda(self) -> Self:
         """What the page of a loan shows of itself, in one query."""
         return self.with_presa().select_related(
-            "invio__percorso__cittadino", "invio__sportello", "invio__erogatore", "invio__prodotto", "verificato_da"
+            "invio__percorso__cittadino", "invio__sportello", "invio__erogatore", "invio__prodotto"
         )
 
     def sum_importi(self) -> dict[str, Decimal]:
@@ -106,9 +107,7 @@ class Finanziamento(ModelloBase):
     stato = models.CharField("stato", max_length=14, choices=StatoFinanziamento, default=StatoFinanziamento.DELIBERATO)
     fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
     verificato = models.BooleanField("verificato", default=False)
-    verificato_da = models.ForeignKey(
-        Utente, models.PROTECT, related_name="+", verbose_name="verificato da", null=True, blank=True
-    )
+    verificato_da = FirmaField("verificato da", null=True, blank=True)
     verificato_il = models.DateField("verificato il", null=True, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
@@ -260,11 +259,9 @@ class Erogazione(ModelloBase):
     importo = models.DecimalField("importo (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)])
     a_fornitore = models.BooleanField("pagata a un fornitore", default=False)
     fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
-    registrata_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="registrata da")
+    registrata_da = FirmaField("registrata da")
     stornata_il = models.DateTimeField("stornata il", null=True, blank=True)
-    stornata_da = models.ForeignKey(
-        Utente, models.PROTECT, related_name="+", verbose_name="stornata da", null=True, blank=True
-    )
+    stornata_da = FirmaField("stornata da", null=True, blank=True)
     motivo_storno = models.CharField("motivo dello storno", max_length=14, choices=MotivoStorno, blank=True)
     nota_storno = models.CharField("nota sullo storno", max_length=300, blank=True)
 

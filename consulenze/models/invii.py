@@ -16,9 +16,10 @@ from consulenze.models.nomi import find_presa, show_nome
 from consulenze.models.percorsi import Percorso
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
+from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
 from sportelli.models import Erogatore, Prodotto, Sportello
-from utenti.models import Cittadino, Consenso, Utente
+from utenti.models import Cittadino, Consenso
 
 if TYPE_CHECKING:
     from consulenze.models.finanziamenti import Finanziamento
@@ -66,7 +67,6 @@ class InvioQuerySet(models.QuerySet["Invio"]):
             "prodotto",
             "programma",
             "consenso__informativa",
-            "inviato_da",
             "finanziamento",
         )
 
@@ -100,7 +100,7 @@ class Invio(ModelloBase):
     consenso = models.ForeignKey(
         Consenso, models.PROTECT, related_name="invii", verbose_name="consenso", null=True, blank=True
     )
-    inviato_da = models.ForeignKey(Utente, models.PROTECT, related_name="invii", verbose_name="inviato da")
+    inviato_da = FirmaField("inviato da")
     data_invio = models.DateField("data dell'invio", null=True, blank=True)
     referente = models.CharField("referente o filiale", max_length=120, blank=True)
     importo_richiesto = models.DecimalField(

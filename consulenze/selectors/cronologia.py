@@ -212,9 +212,7 @@ def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
 
 
 def _from_erogazioni(per_id: dict[int, Percorso]) -> list[Riga]:
-    righe = Erogazione.objects.filter(finanziamento__invio__percorso__in=per_id).select_related(
-        "registrata_da", "finanziamento__invio"
-    )
+    righe = Erogazione.objects.filter(finanziamento__invio__percorso__in=per_id).select_related("finanziamento__invio")
     return [
         (
             e.finanziamento.invio.percorso_id,

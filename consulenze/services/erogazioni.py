@@ -49,7 +49,7 @@ def add_erogazione(
         importo=importo,
         a_fornitore=a_fornitore,
         fonte=fonte,
-        registrata_da_id=ambito.utente_id,
+        registrata_da=ambito.firma,
     )
     record_evento(
         ambito=ambito,
@@ -113,9 +113,9 @@ def undo_erogazione(
     percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
     unica = _is_unica(percorso, erogazione)
     _check_storno(finanziamento, erogazione, motivo, unica=unica)
-    erogazione.stornata_il, erogazione.stornata_da_id = adesso, ambito.utente_id
+    erogazione.stornata_il, erogazione.stornata_da = adesso, ambito.firma
     erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
-    campi = ("stornata_il", "stornata_da_id", "motivo_storno", "nota_storno")
+    campi = ("stornata_il", "stornata_da", "motivo_storno", "nota_storno")
     save_version(erogazione, versione=erogazione.versione, campi=campi)
     finanziamento.refresh_from_db(fields=("importo_erogato",))
     record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo)

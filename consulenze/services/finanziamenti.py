@@ -119,7 +119,7 @@ def record_delibera(
 def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:
     if not verificato:
         return {}
-    return {"verificato": True, "verificato_da_id": ambito.utente_id, "verificato_il": oggi}
+    return {"verificato": True, "verificato_da": ambito.firma, "verificato_il": oggi}
 
 
 def _check_dati(dati: DatiDelibera, data_delibera: date, oggi: date) -> None:

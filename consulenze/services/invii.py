@@ -114,7 +114,7 @@ def create_invio(
         percorso=percorso,
         sportello_id=percorso.sportello_id,
         erogatore=erogatore,
-        inviato_da_id=ambito.utente_id,
+        inviato_da=ambito.firma,
         stato=StatoInvio.BOZZA,
         data_stato=oggi,
         **_as_campi(dati),
@@ -157,8 +157,8 @@ def update_bozza(
             record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=cambiati)
         return invio
     scritti = _fill(invio, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi)
-    invio.inviato_da_id, invio.sportello_id = ambito.utente_id, percorso.sportello_id
-    save_version(invio, versione=versione, campi=[*cambiati, *scritti, "inviato_da_id", "sportello_id"])
+    invio.inviato_da, invio.sportello_id = ambito.firma, percorso.sportello_id
+    save_version(invio, versione=versione, campi=[*cambiati, *scritti, "inviato_da", "sportello_id"])
     _tell_sent(ambito, invio, da=StatoInvio.BOZZA, oggi=oggi)
     return invio
 

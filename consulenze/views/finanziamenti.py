@@ -96,7 +96,7 @@ class FinanziamentoDetailView(LetturaMixin, View):
             "cittadino": self.cittadino,
             "motivo": self.motivo,
             "tipo_stato": TIPI_FINANZIAMENTO.get(finanziamento.stato, "neutro"),
-            "erogazioni": list(finanziamento.erogazioni.select_related("registrata_da", "stornata_da")),
+            "erogazioni": list(finanziamento.erogazioni.all()),
             "dati_condizioni": list_dati_condizioni(finanziamento),
             "dati_accompagnamento": list_dati_accompagnamento(finanziamento),
             "dati_garanzia": list_dati_garanzia(finanziamento),

@@ -1,5 +1,6 @@
 import django.utils.timezone
 import importazioni.storage
+import nucleo.firma
 import uuid
 from django.db import migrations, models
 
@@ -26,10 +27,8 @@ class Migration(migrations.Migration):
                 ('file', models.FileField(upload_to=importazioni.storage.percorso_importazione, verbose_name='file')),
                 ('sha256', models.CharField(max_length=64, verbose_name='impronta del file')),
                 ('stato', models.CharField(choices=[('caricata', 'Caricata'), ('in_analisi', 'In analisi'), ('anteprima', 'Da confermare'), ('illeggibile', 'Illeggibile'), ('confermata', 'Confermata'), ('in_corso', 'In corso'), ('completata', 'Completata'), ('rifiutata', 'Rifiutata'), ('fallita', 'Interrotta da un errore')], default='caricata', max_length=12, verbose_name='stato')),
-                ('caricata_da_id', models.BigIntegerField(null=True, verbose_name='numero di chi ha caricato')),
-                ('caricata_da', models.CharField(max_length=150, verbose_name='caricata da')),
-                ('confermata_da_id', models.BigIntegerField(null=True, verbose_name='numero di chi ha confermato')),
-                ('confermata_da', models.CharField(blank=True, max_length=150, verbose_name='confermata da')),
+                ('caricata_da', nucleo.firma.FirmaField(verbose_name='caricata da')),
+                ('confermata_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='confermata da')),
                 ('scarta_errate', models.BooleanField(default=False, help_text='Altrimenti il file è rifiutato intero.', verbose_name='scarta le righe con errori e importa le altre')),
                 ('righe_totali', models.PositiveIntegerField(default=0, verbose_name='righe')),
                 ('righe_lette', models.PositiveIntegerField(default=0, verbose_name='righe lette')),

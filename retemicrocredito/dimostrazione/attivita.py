@@ -135,7 +135,7 @@ class Cronista:
                 informativa=cittadino.informativa,
                 data=giorno,
                 modalita=ModalitaConsenso.FIRMA,
-                raccolto_da=operatore,
+                raccolto_da=operatore.firma,
             )
             for finalita in Finalita
         ]

@@ -194,7 +194,7 @@ class Anagrafe:
             provenienza=rng.choice(list(Provenienza)),
             data_primo_contatto=primo_contatto,
             sportello_primo_contatto=sportello,
-            accolto_da=operatore,
+            accolto_da=operatore.firma,
         )
 
     def _birth_date(self, giorno: date) -> date:

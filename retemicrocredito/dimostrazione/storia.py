@@ -212,7 +212,7 @@ class Narratore:
             sportello=percorso.sportello,
             erogatore=self.rng.choice(self.erogatori[regione]),
             consenso=consenso,
-            inviato_da=percorso.operatore,
+            inviato_da=percorso.operatore.firma,
             data_invio=giorno,
             importo_richiesto=percorso.fabbisogno,
             durata_mesi=self.rng.choice((36, 48, 60, 72)),
@@ -267,7 +267,7 @@ class Narratore:
                 data=giorno,
                 importo=finanziamento.importo_deliberato,
                 fonte=FonteDato.EROGATORE,
-                registrata_da=percorso.operatore,
+                registrata_da=percorso.operatore.firma,
             )
         )
         finanziamento.data_contratto = max(finanziamento.data_delibera, giorno - timedelta(days=5))

@@ -12,6 +12,7 @@ from django.db import models
 
 from tests.architettura.codice import APP, moduli_di_prova
 from tests.vincoli import viola
+from utenti.models import Utente
 
 # Fields that come with Django's own classes, with their names.
 DI_DJANGO = {"id", "password", "last_login", "is_superuser"}
@@ -72,6 +73,27 @@ def test_constraints_speak_to_people() -> None:
         vincolo.name for _, vincolo in vincoli() if str(vincolo.violation_error_message) == str(MESSAGGIO_DI_DJANGO)
     ]
     assert muti == []
+
+
+# Who works here, who held a contact, who follows a path: an account, whose pages list its rows.
+# Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
+# have been a lender or a citizen, by a link, or the system.
+DI_UN_ACCOUNT = {
+    "utenti.Assegnazione.utente",
+    "utenti.Invito.utente",
+    "consulenze.Percorso.operatore",
+    "consulenze.Consulenza.operatore",
+}
+
+
+def test_facts_are_signed_and_not_tied_to_an_account() -> None:
+    legati = {
+        f"{modello._meta.label}.{campo.name}"
+        for modello in modelli()
+        for campo in modello._meta.fields
+        if campo.is_relation and campo.related_model is Utente
+    }
+    assert legati == DI_UN_ACCOUNT
 
 
 def provati() -> set[str]:

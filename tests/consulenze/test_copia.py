@@ -23,7 +23,9 @@ def copia(cittadino) -> str:
 
 def test_the_copy_has_what_every_app_keeps(client_operatore, cittadino, operatore):
     build_consenso(cittadino=cittadino)
-    SchedaVulnerabilita.objects.create(cittadino=cittadino, risposte={"disabilita": "nd"}, aggiornata_da=operatore)
+    SchedaVulnerabilita.objects.create(
+        cittadino=cittadino, risposte={"disabilita": "nd"}, aggiornata_da=operatore.firma
+    )
     percorso = build_percorso(cittadino=cittadino, operatore=operatore, titolo="Sartoria in centro")
     build_consulenza(percorso=percorso)
     dati = json.loads(client_operatore.get(f"{copia(cittadino)}?formato=json").content)["dati"]

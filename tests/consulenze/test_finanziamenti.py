@@ -148,7 +148,7 @@ def test_days_that_cannot_be_are_refused_beside_their_field(deliberate, campi, c
 
 def test_a_verified_deliberation_is_signed(deliberate, operatore):
     finanziamento = deliberate(verificato=True)
-    assert (finanziamento.verificato_da, finanziamento.verificato_il) == (operatore, OGGI)
+    assert (finanziamento.verificato_da, finanziamento.verificato_il) == (operatore.firma, OGGI)
 
 
 # ── Warnings ─────────────────────────────────────────────────────────────────────────────
@@ -288,7 +288,7 @@ def test_a_verification_is_signed_once(deliberate, ambito, operatore):
     finanziamento = deliberate()
     finanziamenti.verify_finanziamento(ambito=ambito, finanziamento=finanziamento, oggi=GIUGNO)
     dopo = finanziamenti.verify_finanziamento(ambito=ambito, finanziamento=finanziamento, oggi=OGGI)
-    assert (dopo.verificato_da, dopo.verificato_il) == (operatore, GIUGNO)
+    assert (dopo.verificato_da, dopo.verificato_il) == (operatore.firma, GIUGNO)
 
 
 # ── Tranches ─────────────────────────────────────────────────────────────────────────────
@@ -357,7 +357,7 @@ def test_an_undone_tranche_stays_and_says_why(deliberate, pay, undo, operatore):
     erogazione = pay(finanziamento)
     undo(erogazione, motivo=MotivoStorno.DOPPIA, nota="Era la stessa fattura")
     erogazione.refresh_from_db()
-    assert (erogazione.stornata_da, erogazione.motivo_storno) == (operatore, "doppia")
+    assert (erogazione.stornata_da, erogazione.motivo_storno) == (operatore.firma, "doppia")
     assert not Erogazione.objects.valide().exists()
     assert states(finanziamento) == (StatoFinanziamento.DELIBERATO, StatoPercorso.DELIBERA, 0)
     riga = last_passaggio(finanziamento)

@@ -86,7 +86,7 @@ def test_an_undone_payment_stays_in_sight_with_its_reason(client_operatore, fina
     erogazione = build_erogazione(finanziamento=finanziamento)
     Erogazione.objects.update(
         stornata_il=datetime(2016, 7, 1, 9, tzinfo=UTC),
-        stornata_da=build_utente(nome="Ugo", cognome="Verdi"),
+        stornata_da=build_utente(nome="Ugo", cognome="Verdi").firma,
         motivo_storno=MotivoStorno.DOPPIA,
         nota_storno="Stessa fattura",
     )
@@ -261,7 +261,7 @@ def test_a_loan_that_is_over_is_not_completed(client_operatore, finanziamento):
 def test_a_loan_is_verified_by_name(client_operatore, finanziamento, operatore):
     client_operatore.post(page("finanziamento_verify", finanziamento))
     finanziamento.refresh_from_db()
-    assert (finanziamento.verificato, finanziamento.verificato_da) == (True, operatore)
+    assert (finanziamento.verificato, finanziamento.verificato_da) == (True, operatore.firma)
     assert "Verifica i dati" not in text_of(client_operatore.get(finanziamento.get_absolute_url()))
 
 
@@ -367,7 +367,7 @@ def test_the_sums_are_those_of_what_the_filters_leave(client_monitoraggio, new_f
 
 def test_undone_payments_show_only_when_asked_for(client_operatore, finanziamento):
     build_erogazione(finanziamento=finanziamento)
-    Erogazione.objects.update(stornata_il=timezone.now(), stornata_da=build_utente(), motivo_storno="errore")
+    Erogazione.objects.update(stornata_il=timezone.now(), stornata_da=build_utente().firma, motivo_storno="errore")
     assert "Nessuna erogazione" in text_of(client_operatore.get("/erogazioni/"))
     assert "Importo o data sbagliati" in text_of(client_operatore.get("/erogazioni/?stornate=on"))
 

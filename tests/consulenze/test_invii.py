@@ -106,7 +106,7 @@ def last_passaggio(invio):
 def test_a_referral_leaves_with_the_consent_and_takes_the_path_along(send, consenso, percorso, sportello, operatore):
     invio = send()
     assert (invio.stato, invio.data_invio, invio.consenso) == (StatoInvio.INVIATO, MARZO, consenso)
-    assert (invio.sportello, invio.inviato_da) == (sportello, operatore)
+    assert (invio.sportello, invio.inviato_da) == (sportello, operatore.firma)
     percorso.refresh_from_db()
     assert (percorso.stato, percorso.data_stato) == (StatoPercorso.INVIATO, MARZO)
     assert (percorso.prossima_azione, percorso.prossima_azione_di) == (invii.ATTESA, ChiAgisce.EROGATORE)

@@ -145,7 +145,7 @@ def test_the_database_keeps_the_sum_of_what_was_paid():
     Erogazione.objects.filter(pk=seconda.pk).update(finanziamento=altro)
     assert (paid(finanziamento), paid(altro)) == (Decimal("2500.50"), 4000)
     Erogazione.objects.filter(pk=prima.pk).update(
-        stornata_il=timezone.now(), stornata_da=build_utente(), motivo_storno=MotivoStorno.ERRORE
+        stornata_il=timezone.now(), stornata_da=build_utente().firma, motivo_storno=MotivoStorno.ERRORE
     )
     assert paid(finanziamento) == 0
     prima.delete()
@@ -169,7 +169,7 @@ def test_an_undone_payment_says_who_when_and_why():
     for campi in (
         {"stornata_il": timezone.now()},
         {"motivo_storno": MotivoStorno.DOPPIA},
-        {"stornata_il": timezone.now(), "stornata_da": build_utente()},
+        {"stornata_il": timezone.now(), "stornata_da": build_utente().firma},
     ):
         with viola("erogazione_storno_firmato"):
             Erogazione.objects.update(**campi)

@@ -170,7 +170,7 @@ def _fill_napoli(scena: Scena) -> None:
         data=date(2016, 3, 11),
         importo=Decimal("700.00"),
         stornata_il=datetime(2016, 3, 12, tzinfo=UTC),
-        stornata_da=scena.operatore,
+        stornata_da=scena.operatore.firma,
         motivo_storno=next(iter(MotivoStorno)),
     )
     build_erogazione(finanziamento=finanziamento, data=date(2016, 7, 1), importo=Decimal("2500.25"))

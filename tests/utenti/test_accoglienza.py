@@ -245,7 +245,7 @@ def test_the_card_opens_with_follow_up_informativa_and_log(apri, operatore, spor
     assert risposta.url == cittadino.get_absolute_url()
     assert cittadino.uuid == NUOVO
     assert cittadino.sportello_attuale_id == sportello.pk
-    assert (cittadino.accolto_da, cittadino.informativa.versione) == (operatore, "1.0")
+    assert (cittadino.accolto_da, cittadino.informativa.versione) == (operatore.firma, "1.0")
     assert cittadino.informativa_il == date(2026, 3, 2)
     assert cittadino.contatto_sicuro == "Solo al mattino 🙂 <b>mai</b> a casa"
     assert RegistroEvento.objects.get(azione=Azione.CREAZIONE).oggetto_id == str(NUOVO)
@@ -333,8 +333,8 @@ def test_the_consents_that_were_asked_are_recorded_with_version_day_and_way(apri
         "finalita", "dato", "data", "modalita", "informativa__versione", "raccolto_da"
     )
     assert list(righe) == [
-        ("invio", True, date(2026, 3, 2), "firma", "1.0", operatore.pk),
-        ("newsletter", False, date(2026, 3, 2), "firma", "1.0", operatore.pk),
+        ("invio", True, date(2026, 3, 2), "firma", "1.0", operatore.firma),
+        ("newsletter", False, date(2026, 3, 2), "firma", "1.0", operatore.firma),
     ]
 
 

@@ -54,7 +54,7 @@ def test_one_asks_for_the_person_just_found(client_estraneo, estraneo, cittadino
     passaggio = PassaggioSportello.objects.get()
     assert risposta.url == passaggio.get_absolute_url()
     assert (passaggio.da_sportello, passaggio.a_sportello) == (sportello, altro_sportello)
-    assert (passaggio.stato, passaggio.chiesto_da) == (StatoPassaggio.CHIESTO, estraneo)
+    assert (passaggio.stato, passaggio.chiesto_da) == (StatoPassaggio.CHIESTO, estraneo.firma)
     assert passaggio.scade_il == timezone.localdate() + timedelta(days=14)
 
 

@@ -7,6 +7,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
 import nucleo.cifratura
+import nucleo.firma
 import utenti.models.accessi
 import utenti.models.cittadini
 import uuid
@@ -129,8 +130,8 @@ class Migration(migrations.Migration):
                 ('isee_fascia', models.CharField(blank=True, choices=[('9360', 'Fino a 9.360 €'), ('15000', 'Da 9.360 a 15.000 €'), ('25000', 'Da 15.000 a 25.000 €'), ('oltre', 'Oltre 25.000 €'), ('nd', 'Preferisce non rispondere')], max_length=8, verbose_name='fascia ISEE')),
                 ('provenienza', models.CharField(choices=[('portale', 'Sito o portale'), ('cpi', "Centro per l'impiego"), ('comune', 'Comune o URP'), ('cciaa', 'Camera di commercio'), ('universita', 'Università'), ('erogatore', 'Banca o altro erogatore'), ('tutor', 'Tutor'), ('associazione', 'Associazione di categoria'), ('evento', 'Evento'), ('newsletter', 'Newsletter'), ('social', 'Social'), ('stampa', 'Stampa'), ('passaparola', 'Passaparola'), ('sportello', 'Altro sportello della rete'), ('altro', 'Altro')], max_length=14, verbose_name='come ci ha conosciuti')),
                 ('data_primo_contatto', models.DateField(verbose_name='primo contatto')),
+                ('accolto_da', nucleo.firma.FirmaField(verbose_name='accolto da')),
                 ('informativa_il', models.DateField(verbose_name='informativa mostrata il')),
-                ('accolto_da', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accolto da')),
                 ('comune_domicilio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di domicilio')),
                 ('comune_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di nascita')),
                 ('comune_residenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residenti', to='sportelli.comune', verbose_name='comune di residenza')),
@@ -157,9 +158,9 @@ class Migration(migrations.Migration):
                 ('dato', models.BooleanField(verbose_name='consenso dato')),
                 ('data', models.DateField(verbose_name='data')),
                 ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='modalità')),
+                ('raccolto_da', nucleo.firma.FirmaField(verbose_name='raccolto da')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato o superato il')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consensi', to='utenti.cittadino', verbose_name='cittadino')),
-                ('raccolto_da', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='raccolto da')),
                 ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consensi', to='utenti.informativa', verbose_name='informativa')),
             ],
             options={
@@ -186,8 +187,8 @@ class Migration(migrations.Migration):
                 ('scade_il', models.DateTimeField(verbose_name='scade il')),
                 ('usato_il', models.DateTimeField(blank=True, null=True, verbose_name='usato il')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato il')),
+                ('invitato_da', nucleo.firma.FirmaField(verbose_name='invitato da')),
                 ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inviti', to='sportelli.amministrazione', verbose_name='amministrazione')),
-                ('invitato_da', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='inviti_fatti', to=settings.AUTH_USER_MODEL, verbose_name='invitato da')),
                 ('sportello', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inviti', to='sportelli.sportello', verbose_name='sportello')),
                 ('utente', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='inviti_ricevuti', to=settings.AUTH_USER_MODEL, verbose_name='accettato da')),
             ],
@@ -207,14 +208,14 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta')], default='chiesto', max_length=10, verbose_name='stato')),
                 ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
+                ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
+                ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
                 ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
                 ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
                 ('scade_il', models.DateField(verbose_name='scade il')),
                 ('a_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_entrata', to='sportelli.sportello', verbose_name='allo sportello')),
-                ('chiesto_da', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='chiesto da')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passaggi', to='utenti.cittadino', verbose_name='cittadino')),
                 ('da_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello')),
-                ('risposto_da', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='risposto da')),
             ],
             options={
                 'verbose_name': 'passaggio tra sportelli',
@@ -247,7 +248,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('risposte', nucleo.cifratura.JsonCifrato(verbose_name='risposte')),
-                ('aggiornata_da', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='aggiornata da')),
+                ('aggiornata_da', nucleo.firma.FirmaField(verbose_name='aggiornata da')),
                 ('cittadino', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='scheda_vulnerabilita', to='utenti.cittadino', verbose_name='cittadino')),
             ],
             options={

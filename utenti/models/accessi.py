@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
-from nucleo.enums import Ruolo
+from nucleo.enums import Ruolo, TipoFirma
+from nucleo.firma import Firma, FirmaField
 from nucleo.models import ModelloBase
 from sportelli.models import Amministrazione, Sportello
 from utenti.enums import StatoInvito, StatoUtente
@@ -109,6 +110,11 @@ class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         return reverse("utenti:persona_detail", args=(self.uuid,))
+
+    @property
+    def firma(self) -> Firma:
+        """How this person signs: the same as `Ambito.firma`."""
+        return Firma(TipoFirma.PERSONA, str(self), self.pk)
 
 
 # Where each role works: at a desk, for an administration, or for the Ente (no place).
@@ -239,7 +245,7 @@ class InvitoQuerySet(models.QuerySet["Invito"]):
         return self.filter(usato_il__isnull=True, revocato_il__isnull=True, scade_il__lte=adesso)
 
     def with_luogo(self) -> Self:
-        return self.select_related("sportello", "amministrazione", "invitato_da")
+        return self.select_related("sportello", "amministrazione")
 
 
 class Invito(ModelloBase):
@@ -261,9 +267,7 @@ class Invito(ModelloBase):
     scade_il = models.DateTimeField("scade il")
     usato_il = models.DateTimeField("usato il", null=True, blank=True)
     revocato_il = models.DateTimeField("revocato il", null=True, blank=True)
-    invitato_da = models.ForeignKey(
-        Utente, models.SET_NULL, related_name="inviti_fatti", verbose_name="invitato da", null=True
-    )
+    invitato_da = FirmaField("invitato da")
     utente = models.ForeignKey(
         Utente, models.SET_NULL, related_name="inviti_ricevuti", verbose_name="accettato da", null=True, blank=True
     )

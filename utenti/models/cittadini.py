@@ -17,6 +17,7 @@ from django.utils import timezone
 from nucleo.ambito import Ambito
 from nucleo.cifratura import JsonCifrato, TestoCifrato, impronta
 from nucleo.enums import Ruolo
+from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
 from nucleo.testo import name_key
 from sportelli.models import Comune, Sportello, StatoEstero
@@ -37,7 +38,6 @@ from utenti.enums import (
     TitoloStudio,
 )
 from utenti.gettoni import open_persona
-from utenti.models.accessi import Utente
 from utenti.telefono import phone_key
 
 valida_telefono = RegexValidator(r"^\+?[0-9 ]{6,20}$", "Scrivi solo cifre, con il prefisso se è estero.")
@@ -115,7 +115,6 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
             "stato_nascita",
             "stato_cittadinanza",
             "sportello_primo_contatto",
-            "accolto_da",
             "informativa",
         )
 
@@ -185,7 +184,7 @@ class Cittadino(ModelloBase):
     sportello_primo_contatto = models.ForeignKey(
         Sportello, models.PROTECT, related_name="+", verbose_name="sportello del primo contatto"
     )
-    accolto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="accolto da")
+    accolto_da = FirmaField("accolto da")
     informativa = models.ForeignKey(
         "Informativa", models.PROTECT, related_name="+", verbose_name="informativa mostrata"
     )
@@ -260,7 +259,7 @@ class SchedaVulnerabilita(ModelloBase):
         Cittadino, models.CASCADE, related_name="scheda_vulnerabilita", verbose_name="cittadino"
     )
     risposte = JsonCifrato("risposte")
-    aggiornata_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="aggiornata da")
+    aggiornata_da = FirmaField("aggiornata da")
 
     class Meta:
         verbose_name = "scheda delle vulnerabilità"
@@ -359,7 +358,7 @@ class Consenso(ModelloBase):
     informativa = models.ForeignKey(Informativa, models.PROTECT, related_name="consensi", verbose_name="informativa")
     data = models.DateField("data")
     modalita = models.CharField("modalità", max_length=10, choices=ModalitaConsenso)
-    raccolto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="raccolto da", null=True)
+    raccolto_da = FirmaField("raccolto da")
     revocato_il = models.DateTimeField("revocato o superato il", null=True, blank=True)
 
     objects = ConsensoQuerySet.as_manager()

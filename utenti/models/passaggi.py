@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
+from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
 from sportelli.models import Sportello
 from utenti.enums import (
@@ -15,7 +16,6 @@ from utenti.enums import (
     MotivoRifiutoPassaggio,
     StatoPassaggio,
 )
-from utenti.models.accessi import Utente
 from utenti.models.cittadini import Cittadino, PresaInCarico
 
 
@@ -32,7 +32,7 @@ class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
     def for_elenco(self) -> Self:
         """With the person and the two desks; `cittadino_sportello_id` follows the person today."""
         aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("cittadino"))
-        return self.select_related("cittadino", "da_sportello", "a_sportello", "chiesto_da").annotate(
+        return self.select_related("cittadino", "da_sportello", "a_sportello").annotate(
             cittadino_sportello_id=Subquery(aperta.values("sportello")[:1])
         )
 
@@ -49,8 +49,8 @@ class PassaggioSportello(ModelloBase):
     )
     stato = models.CharField("stato", max_length=10, choices=StatoPassaggio, default=StatoPassaggio.CHIESTO)
     consenso_modalita = models.CharField("consenso del cittadino", max_length=10, choices=ModalitaConsenso)
-    chiesto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="chiesto da")
-    risposto_da = models.ForeignKey(Utente, models.PROTECT, related_name="+", verbose_name="risposto da", null=True)
+    chiesto_da = FirmaField("chiesto da")
+    risposto_da = FirmaField("risposto da", null=True, blank=True)
     risposto_il = models.DateTimeField("risposto il", null=True, blank=True)
     motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=10, choices=MotivoRifiutoPassaggio, blank=True)
     scade_il = models.DateField("scade il")

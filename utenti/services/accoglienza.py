@@ -14,6 +14,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza, save_bozza
 from nucleo.enums import Azione
+from nucleo.firma import signed_by
 from sportelli.luoghi import write_luogo
 from sportelli.models import Sportello
 from utenti.codice_fiscale import decode
@@ -101,7 +102,7 @@ def welcome_cittadino(
     cittadino = Cittadino(
         uuid=uuid,
         sportello_primo_contatto=sportello,
-        accolto_da_id=ambito.utente_id,
+        accolto_da=ambito.firma,
         informativa=informativa,
         informativa_il=mostrata_il,
         **valori,
@@ -112,7 +113,7 @@ def welcome_cittadino(
         with transaction.atomic():
             _create(ambito, cittadino, sportello, risposte, oggi)
     except IntegrityError:
-        fatto = Cittadino.objects.filter(uuid=uuid, accolto_da_id=ambito.utente_id).first()
+        fatto = Cittadino.objects.filter(signed_by("accolto_da", ambito.utente_id), uuid=uuid).first()
         if fatto is None:
             raise GiaConosciuto from None
         return fatto

@@ -42,7 +42,7 @@ def record_consenso(
         informativa=informativa,
         data=data,
         modalita=modalita,
-        raccolto_da_id=ambito.utente_id,
+        raccolto_da=ambito.firma,
     )
     _record(ambito, consenso, Azione.CREAZIONE)
     return consenso

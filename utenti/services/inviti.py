@@ -61,7 +61,7 @@ def invite(
         al=al,
         impronta_token=fingerprint(token),
         scade_il=adesso + VALIDITA,
-        invitato_da_id=ambito.utente_id,
+        invitato_da=ambito.firma,
     )
     if _list_assegnazioni(invito).vigenti(timezone.localdate(adesso)).exists():
         raise ValidationError("Questa persona ha già questo ruolo qui.")

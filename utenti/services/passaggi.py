@@ -48,7 +48,7 @@ def ask_passaggio(
         da_sportello_id=presa.sportello_id,
         a_sportello=a_sportello,
         consenso_modalita=consenso_modalita,
-        chiesto_da_id=ambito.utente_id,
+        chiesto_da=ambito.firma,
         scade_il=oggi + VALIDITA,
     )
     try:
@@ -79,12 +79,12 @@ def change_passaggio(
     passaggio = PassaggioSportello.objects.select_for_update(of=("self",)).get(pk=passaggio.pk)
     check_passaggio(TRANSIZIONI_PASSAGGIO, passaggio.stato, stato)
     passaggio.stato, passaggio.risposto_il = stato, adesso
-    passaggio.risposto_da_id = ambito.utente_id
+    passaggio.risposto_da = ambito.firma
     passaggio.motivo_rifiuto = motivo
     passaggio.save(update_fields=("stato", "risposto_il", "risposto_da", "motivo_rifiuto", "aggiornato_il"))
     if stato == StatoPassaggio.ACCETTATO:
         _move(passaggio, oggi or timezone.localdate(adesso))
-        follow_cittadino(ambito=ambito, cittadino=passaggio.cittadino, operatore_id=passaggio.chiesto_da_id)
+        follow_cittadino(ambito=ambito, cittadino=passaggio.cittadino, operatore_id=passaggio.chiesto_da.utente_id)
     _record(ambito, passaggio, Azione.STATO)
     if stato in (StatoPassaggio.ACCETTATO, StatoPassaggio.RIFIUTATO, StatoPassaggio.SCADUTO):
         _tell(passaggio, passaggio.a_sportello, "utenti/posta/passaggio_concluso.txt")

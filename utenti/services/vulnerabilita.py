@@ -18,7 +18,7 @@ def read_scheda(*, ambito: Ambito, cittadino: Cittadino) -> SchedaVulnerabilita 
         oggetto_tipo=SchedaVulnerabilita._meta.label_lower,
         sportello_id=cittadino.sportello_attuale_id,
     )
-    return SchedaVulnerabilita.objects.select_related("aggiornata_da").filter(cittadino=cittadino).first()
+    return SchedaVulnerabilita.objects.filter(cittadino=cittadino).first()
 
 
 @transaction.atomic
@@ -31,13 +31,13 @@ def save_scheda(
     it changed.
     """
     scheda, nuova = SchedaVulnerabilita.objects.get_or_create(
-        cittadino=cittadino, defaults={"risposte": risposte, "aggiornata_da_id": ambito.utente_id}
+        cittadino=cittadino, defaults={"risposte": risposte, "aggiornata_da": ambito.firma}
     )
     if nuova == bool(versione):
         raise VersioneSuperata
     if not nuova:
-        scheda.risposte, scheda.aggiornata_da_id = risposte, ambito.utente_id
-        save_version(scheda, versione=versione, campi=("risposte", "aggiornata_da_id"))
+        scheda.risposte, scheda.aggiornata_da = risposte, ambito.firma
+        save_version(scheda, versione=versione, campi=("risposte", "aggiornata_da"))
     eventi.record(
         ambito=ambito,
         azione=Azione.CREAZIONE if nuova else Azione.MODIFICA,

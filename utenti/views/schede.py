@@ -197,7 +197,7 @@ class ConsensoElencoView(CittadinoMixin, View):
             "form": form,
             "cittadino": self.cittadino,
             "consensi": list_consensi(self.cittadino),
-            "storia": self.cittadino.consensi.select_related("informativa", "raccolto_da"),
+            "storia": self.cittadino.consensi.select_related("informativa"),
             "informativa": find_informativa(),
         }
         return render(self.request, "utenti/consenso_list.html", contesto, status=status)
