@@ -24,5 +24,5 @@ class ConsulenzeConfig(AppConfig):
         VoceMenu("Finanziamenti", "consulenze:finanziamento_list", LETTORI, ordine=27),
         VoceMenu("Regole", "consulenze:regola_list", (Ruolo.ESPERTO,), ordine=50),
     )
-    # When a person changes desk (utenti.services.seguito).
+    # When a person changes desk (cittadini.services.seguito).
     seguito = "consulenze.services.percorsi.align_percorsi"

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "reporting",
     "consulenze",
     "incentivi",
+    "cittadini",
     "utenti",
     "sportelli",
     "importazioni",
@@ -298,7 +299,7 @@ CELERY_BEAT_SCHEDULE = {
     "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=11)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
-    "passaggi-scaduti": {"task": "utenti.tasks.expire_passaggi", "schedule": crontab(minute=30, hour=4)},
+    "passaggi-scaduti": {"task": "cittadini.tasks.expire_passaggi", "schedule": crontab(minute=30, hour=4)},
 }
 
 # ── Logs: JSON with a request id and no personal datum ───────────────────────────────────

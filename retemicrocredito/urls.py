@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("sportelli.urls")),
     path("", include("incentivi.urls")),
     path("", include("utenti.urls")),
+    path("", include("cittadini.urls")),
     path("", include("consulenze.urls")),
     path("", include("reporting.urls")),
     path("accesso/", include("utenti.urls.accesso")),

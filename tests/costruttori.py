@@ -13,6 +13,19 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from cittadini.codice_fiscale import encode
+from cittadini.enums import (
+    CanalePreferito,
+    Cittadinanza,
+    CondizioneOccupazionale,
+    Finalita,
+    ModalitaConsenso,
+    MotivoAssenzaCF,
+    Provenienza,
+    Sesso,
+    TitoloStudio,
+)
+from cittadini.models import Cittadino, Consenso, Informativa, PassaggioSportello, PresaInCarico
 from consulenze.enums import (
     Canale,
     EsitoConsulenza,
@@ -52,28 +65,7 @@ from sportelli.models import (
     Sportello,
     StatoEstero,
 )
-from utenti.codice_fiscale import encode
-from utenti.enums import (
-    CanalePreferito,
-    Cittadinanza,
-    CondizioneOccupazionale,
-    Finalita,
-    ModalitaConsenso,
-    MotivoAssenzaCF,
-    Provenienza,
-    Sesso,
-    TitoloStudio,
-)
-from utenti.models import (
-    Assegnazione,
-    Cittadino,
-    Consenso,
-    Informativa,
-    Invito,
-    PassaggioSportello,
-    PresaInCarico,
-    Utente,
-)
+from utenti.models import Assegnazione, Invito, Utente
 
 # ── nucleo ───────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
-"""The app of people, with its entries in the navigation."""
+"""The app of accounts, with its entries in the navigation."""
 
 from django.apps import AppConfig
 
@@ -10,16 +10,12 @@ class UtentiConfig(AppConfig):
     name = "utenti"
     verbose_name = "utenti"
     menu = (
-        VoceMenu("Cittadini", "utenti:cittadino_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=10),
-        VoceMenu("Passaggi", "utenti:passaggio_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=40),
-        VoceMenu("Trova un cittadino", "utenti:cittadino_find", (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE), ordine=60),
         VoceMenu(
             "Persone",
             "utenti:persona_list",
             (Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO, Ruolo.RESPONSABILE, Ruolo.REFERENTE),
             ordine=70,
         ),
-        VoceMenu("Informative", "utenti:informativa_list", (Ruolo.AMMINISTRATORE,), ordine=85),
         VoceMenu("Registro", "utenti:evento_list", (Ruolo.AMMINISTRATORE, Ruolo.RESPONSABILE), ordine=90),
     )
 

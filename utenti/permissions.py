@@ -8,10 +8,9 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 
 if TYPE_CHECKING:
-    from utenti.models import Cittadino, PassaggioSportello, Utente
+    from utenti.models import Utente
 
 
-# ── Those who log in ─────────────────────────────────────────────────────────────────────
 def can_see_people(ambito: Ambito) -> bool:
     """The list of people: whole for the Ente, one's colleagues for who answers for a desk or host."""
     return ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO, Ruolo.RESPONSABILE, Ruolo.REFERENTE)
@@ -30,36 +29,3 @@ def can_disable(ambito: Ambito, utente: Utente) -> bool:
 def can_see_registro(ambito: Ambito) -> bool:
     """The event log: whole for the amministratore, of one's desks for a responsabile."""
     return ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.RESPONSABILE)
-
-
-def can_manage_informative(ambito: Ambito) -> bool:
-    return ambito.has_ruolo(Ruolo.AMMINISTRATORE)
-
-
-# ── Citizens ─────────────────────────────────────────────────────────────────────────────
-def can_welcome(ambito: Ambito) -> bool:
-    """Receive citizens: who works at a desk."""
-    return bool(ambito.sportelli)
-
-
-def can_edit_cittadino(ambito: Ambito, cittadino: Cittadino) -> bool:
-    """The desk that follows the person today. `cittadino` comes from `with_presa`."""
-    return cittadino.sportello_attuale_id in ambito.sportelli
-
-
-def can_read_vulnerabilita(ambito: Ambito, cittadino: Cittadino) -> bool:
-    """Only the desk that follows the person: no declared reason opens this sheet to others."""
-    return cittadino.sportello_attuale_id in ambito.sportelli
-
-
-def can_declare_reason(ambito: Ambito) -> bool:
-    """Read a person whom one's desk does not follow, saying why."""
-    return ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO)
-
-
-def can_answer_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
-    return passaggio.da_sportello_id in ambito.sportelli
-
-
-def can_cancel_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
-    return passaggio.a_sportello_id in ambito.sportelli

@@ -7,17 +7,13 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from interfaccia.tables import (
-    CodiceColumn,
     Colonna,
     DataColumn,
     DataOraColumn,
-    EtichettaColumn,
-    InteroColumn,
     SiNoColumn,
     Tabella,
 )
@@ -25,8 +21,8 @@ from interfaccia.tables import TestoColumn as Testo
 from interfaccia.templatetags.ui import etichetta
 from nucleo.enums import Ruolo
 from nucleo.models import RegistroEvento
-from utenti.enums import StatoInvito, StatoPassaggio, StatoUtente
-from utenti.models import Assegnazione, Cittadino, Invito, PassaggioSportello, Utente
+from utenti.enums import StatoInvito, StatoUtente
+from utenti.models import Assegnazione, Invito, Utente
 
 TIPI_UTENTE = {StatoUtente.ATTIVO: "successo", StatoUtente.SENZA_INCARICO: "attesa", StatoUtente.DISATTIVATO: "errore"}
 TIPI_INVITO = {
@@ -34,13 +30,6 @@ TIPI_INVITO = {
     StatoInvito.ACCETTATO: "successo",
     StatoInvito.SCADUTO: "attenzione",
     StatoInvito.REVOCATO: "neutro",
-}
-TIPI_PASSAGGIO = {
-    StatoPassaggio.CHIESTO: "attesa",
-    StatoPassaggio.ACCETTATO: "successo",
-    StatoPassaggio.RIFIUTATO: "errore",
-    StatoPassaggio.ANNULLATO: "neutro",
-    StatoPassaggio.SCADUTO: "attenzione",
 }
 
 
@@ -188,88 +177,3 @@ def write_dettaglio(valore: Any) -> str:
         return "sì" if valore else "no"
     testo = "—" if valore in (None, "") else str(valore)
     return f"{testo[:12]}…" if len(testo) > 30 else testo
-
-
-class CittadinoTabella(Tabella):
-    """One's own citizens. No codice fiscale and no vulnerability here: lists get exported."""
-
-    didascalia = "I cittadini del tuo sportello"
-    codice = CodiceColumn(verbose_name="Codice")
-    chiave_nome = Testo(verbose_name="Cognome e nome", linkify=True, principale=True)
-    data_nascita = InteroColumn(verbose_name="Età")
-    comune_residenza = Testo(verbose_name="Residenza", order_by=("comune_residenza__chiave",))
-    condizione = Testo(verbose_name="Condizione")
-    telefono = CodiceColumn(verbose_name="Telefono", orderable=False)
-    data_primo_contatto = DataColumn(verbose_name="Primo contatto")
-    con_consenso_invio = SiNoColumn(verbose_name="Consenso all'invio")
-
-    class Meta:
-        model = Cittadino
-        fields = (
-            "chiave_nome",
-            "codice",
-            "data_nascita",
-            "comune_residenza",
-            "condizione",
-            "telefono",
-            "data_primo_contatto",
-            "con_consenso_invio",
-        )
-
-    def render_chiave_nome(self, record: Cittadino) -> str:
-        return record.nome_completo
-
-    value_chiave_nome = render_chiave_nome
-
-    def render_data_nascita(self, record: Cittadino) -> int:
-        return record.get_eta(timezone.localdate())
-
-    value_data_nascita = render_data_nascita
-
-    def order_data_nascita(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:
-        """By age, which grows as the date of birth goes back."""
-        return queryset.order_by("data_nascita" if is_descending else "-data_nascita"), True
-
-
-class PassaggioTabella(Tabella):
-    """Requests of handover. The name is shown only to the desk that follows the person."""
-
-    didascalia = "Richieste di passaggio tra sportelli"
-    creato_il = DataColumn(verbose_name="Chiesto il", principale=True, linkify=True)
-    cittadino = Testo(verbose_name="Persona", orderable=False)
-    da_sportello = Testo(verbose_name="Dallo sportello", orderable=False)
-    a_sportello = Testo(verbose_name="Allo sportello", orderable=False)
-    scade_il = DataColumn(verbose_name="Rispondere entro il")
-    stato = EtichettaColumn(tipi=TIPI_PASSAGGIO)
-
-    class Meta:
-        model = PassaggioSportello
-        fields = ("creato_il", "cittadino", "da_sportello", "a_sportello", "scade_il", "stato")
-
-    def __init__(self, *args: Any, sportelli: frozenset[int], **kwargs: Any) -> None:
-        self.sportelli = sportelli
-        super().__init__(*args, **kwargs)
-
-    def render_cittadino(self, record: PassaggioSportello) -> str:
-        return show_name(record, self.sportelli)
-
-    value_cittadino = render_cittadino
-
-    def render_da_sportello(self, record: PassaggioSportello) -> str:
-        return show_desk(record, self.sportelli)
-
-    value_da_sportello = render_da_sportello
-
-
-def show_name(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
-    """The name for the desk that follows the person today, the code for the other one."""
-    if passaggio.cittadino_sportello_id in sportelli:
-        return passaggio.cittadino.nome_completo
-    return passaggio.cittadino.codice
-
-
-def show_desk(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
-    """Which desk follows the person is told to the asking one only when it has handed over."""
-    if passaggio.da_sportello_id in sportelli or passaggio.stato == StatoPassaggio.ACCETTATO:
-        return str(passaggio.da_sportello)
-    return "Un altro sportello della rete"

@@ -1,6 +1,9 @@
 """Phone numbers as people write them, and as they are compared."""
 
 import phonenumbers
+from django.core.validators import RegexValidator
+
+valida_telefono = RegexValidator(r"^\+?[0-9 ]{6,20}$", "Scrivi solo cifre, con il prefisso se è estero.")
 
 
 def phone_key(testo: str) -> str:

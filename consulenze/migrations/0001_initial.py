@@ -21,9 +21,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('cittadini', '0001_initial'),
         ('incentivi', '0001_initial'),
         ('sportelli', '0001_initial'),
-        ('utenti', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invio',
             name='consenso',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='utenti.consenso', verbose_name='consenso'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='cittadini.consenso', verbose_name='consenso'),
         ),
         migrations.AddField(
             model_name='invio',
@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='percorso',
             name='cittadino',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='utenti.cittadino', verbose_name='cittadino'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='cittadini.cittadino', verbose_name='cittadino'),
         ),
         migrations.AddField(
             model_name='percorso',

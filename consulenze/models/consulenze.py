@@ -10,6 +10,7 @@ from django.db.models import Case, Func, Q, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from cittadini.models import Cittadino
 from consulenze.enums import (
     Canale,
     ChiAgisce,
@@ -27,7 +28,7 @@ from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from sportelli.models import Sportello
-from utenti.models import Cittadino, Utente
+from utenti.models import Utente
 
 
 class GiornoItaliano(Func):

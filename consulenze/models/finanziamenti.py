@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 
+from cittadini.models import Cittadino
 from consulenze.enums import FonteDato, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
 from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.invii import Invio
@@ -19,7 +20,6 @@ from consulenze.models.nomi import find_presa, show_nome
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
-from utenti.models import Cittadino
 
 
 class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):

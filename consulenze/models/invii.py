@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from cittadini.models import Cittadino, Consenso
 from consulenze.enums import INVIO_APERTO, TIPI_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
 from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.nomi import find_presa, show_nome
@@ -19,7 +20,6 @@ from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
 from sportelli.models import Erogatore, Prodotto, Sportello
-from utenti.models import Cittadino, Consenso
 
 if TYPE_CHECKING:
     from consulenze.models.finanziamenti import Finanziamento

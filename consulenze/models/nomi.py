@@ -3,8 +3,8 @@
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 
+from cittadini.models import Cittadino, PresaInCarico
 from nucleo.ambito import Ambito
-from utenti.models import Cittadino, PresaInCarico
 
 
 def show_nome(ambito: Ambito, cittadino: str) -> Case:

@@ -13,6 +13,8 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from cittadini.models import Cittadino
+from cittadini.models.cittadini import ALFABETO
 from consulenze.enums import (
     ChiAgisce,
     DestinazioneFondi,
@@ -25,8 +27,7 @@ from consulenze.enums import (
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
 from sportelli.models import Comune, Sportello
-from utenti.models import Cittadino, Utente
-from utenti.models.cittadini import ALFABETO
+from utenti.models import Utente
 
 
 def new_codice() -> str:

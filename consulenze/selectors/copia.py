@@ -1,8 +1,8 @@
 """What the network did with a citizen, for the person's own copy."""
 
+from cittadini.models import Cittadino
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from nucleo.copia import Capitolo, build_capitolo
-from utenti.models import Cittadino
 
 
 def build_copia_percorsi(cittadino: Cittadino) -> list[Capitolo]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from cittadini.models import PresaInCarico
 from consulenze.enums import (
     RETTIFICATA,
     TAPPE,
@@ -27,7 +28,6 @@ from consulenze.enums import (
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from interfaccia.componenti import VoceCronologia
 from nucleo import formati
-from utenti.models import PresaInCarico
 
 Oggetto = PassaggioStato.Oggetto
 STATI: dict[str, type[TextChoices]] = {

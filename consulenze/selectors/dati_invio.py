@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from cittadini.models import Cittadino
 from consulenze.enums import ServizioAusiliario
 from consulenze.models import Finanziamento, Invio
 from nucleo import formati
-from utenti.models import Cittadino
 
 Coppie = list[tuple[str, Any]]
 

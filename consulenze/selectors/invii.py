@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from cittadini.enums import Finalita
+from cittadini.models import Cittadino, Consenso
 from consulenze.enums import (
     INVIO_DELL_EROGATORE,
     SOGLIE_SILENZIO,
@@ -22,8 +24,6 @@ from consulenze.models import Finanziamento, Invio, PassaggioStato, Percorso
 from interfaccia.componenti import VoceCronologia
 from nucleo import formati
 from nucleo.ambito import Ambito
-from utenti.enums import Finalita
-from utenti.models import Cittadino, Consenso
 
 
 # ── Consent ──────────────────────────────────────────────────────────────────────────────

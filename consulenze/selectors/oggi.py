@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from cittadini.models import Cittadino
+from cittadini.selectors.passaggi import list_da_rispondere
 from consulenze.enums import SOGLIE_SILENZIO, ChiAgisce
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA
@@ -16,8 +18,6 @@ from consulenze.selectors.invii import Silenzio, list_appuntamenti, list_bozze_i
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import list_bozze
-from utenti.models import Cittadino
-from utenti.selectors.passaggi import list_da_rispondere
 
 # How far ahead one looks for what is about to be due.
 GIORNI_AVANTI = 7

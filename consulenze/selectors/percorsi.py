@@ -7,12 +7,12 @@ from datetime import date
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
+from cittadini.models import Cittadino
 from consulenze.enums import TAPPE, TIPI_PERCORSO, MotivoChiusura, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, PassaggioStato, Percorso
 from consulenze.selectors.cronologia import Oggetto, list_cronologia, list_passaggi
 from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
 from nucleo import formati
-from utenti.models import Cittadino
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cittadini.models import Cittadino
 from consulenze.enums import (
     RETTIFICATA,
     TRANSIZIONI_CONSULENZA,
@@ -34,7 +35,7 @@ from nucleo.enums import RUOLI_SPORTELLO, Azione
 from nucleo.stati import check_passaggio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
-from utenti.models import Assegnazione, Cittadino, Utente
+from utenti.models import Assegnazione, Utente
 
 
 @transaction.atomic

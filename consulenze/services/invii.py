@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cittadini.models import Consenso
 from consulenze.enums import (
     INVIO_FAVOREVOLE,
     INVIO_RISPOSTA,
@@ -39,7 +40,6 @@ from nucleo.enums import Azione
 from nucleo.stati import check_passaggio
 from nucleo.versioni import save_version
 from sportelli.models import Erogatore, Prodotto
-from utenti.models import Consenso
 
 # What the platform writes as next step of a path, and may replace; what an operator wrote stays.
 ATTESA = "Aspettare la risposta dell'erogatore"

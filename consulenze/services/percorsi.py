@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import (
     MOTIVI_CHIUSURA_MANUALI,
     TAPPE,
@@ -24,7 +25,7 @@ from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza
 from nucleo.stati import PassaggioVietato, check_passaggio
 from nucleo.versioni import save_version
-from utenti.models import Cittadino, PresaInCarico, Utente
+from utenti.models import Utente
 
 CAMPI_AZIONE = ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")
 
@@ -231,7 +232,7 @@ def reopen_percorso(
 
 @transaction.atomic
 def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> list[Percorso]:
-    """The open paths of a citizen go to the desk that follows the person now (`utenti.services.seguito`).
+    """The open paths of a citizen go to the desk that follows the person now (`cittadini.services.seguito`).
 
     `operatore_id` becomes their reference. Closed paths and what already happened stay where they were.
     """

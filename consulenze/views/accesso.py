@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from cittadini import permissions
+from cittadini.models import Cittadino
+from cittadini.services import motivi
+from cittadini.services.cittadini import record_reading
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
-from utenti import permissions
-from utenti.models import Cittadino
-from utenti.services import motivi
-from utenti.services.cittadini import record_reading
 
 
 def get_percorso(request: HttpRequest, uuid: UUID) -> Percorso:
@@ -70,7 +70,7 @@ class LetturaMixin(ABC):
         if not permissions.can_declare_reason(request.ambito):
             raise Http404
         self.oggetto = get_object_or_404(self.modello.objects.for_statistica(request.ambito).for_scheda(), uuid=uuid)
-        return HttpResponseRedirect(reverse("utenti:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
+        return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
 
     @abstractmethod
     def get_percorso(self) -> Percorso:

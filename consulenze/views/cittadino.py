@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from cittadini.selectors.schede import build_fascia
+from cittadini.services.cittadini import record_reading
+from cittadini.views.schede import CittadinoMixin
 from consulenze import permissions
 from consulenze.selectors.percorsi import build_pagina_cittadino
-from utenti.selectors.schede import build_fascia
-from utenti.services.cittadini import record_reading
-from utenti.views.schede import CittadinoMixin
 
 
 class CittadinoDetailView(CittadinoMixin, View):

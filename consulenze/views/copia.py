@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from cittadini.selectors.copia import build_copia
+from cittadini.views.schede import CittadinoMixin
 from consulenze.selectors.copia import build_copia_percorsi
 from nucleo import eventi
 from nucleo.copia import Capitolo
 from nucleo.enums import Azione
-from utenti.selectors.copia import build_copia
-from utenti.views.schede import CittadinoMixin
 
 
 class CittadinoCopyView(CittadinoMixin, View):

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from cittadini.views.schede import CittadinoMixin
 from consulenze import permissions
 from consulenze.enums import (
     TAPPE_DELLO_SPORTELLO,
@@ -32,7 +33,6 @@ from interfaccia.views.conferma import add_errors
 from nucleo.bozze import load_form
 from nucleo.stati import PassaggioVietato
 from nucleo.versioni import VersioneSuperata
-from utenti.views.schede import CittadinoMixin
 
 
 class PercorsoCreateView(CittadinoMixin, View):

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from cittadini.views.schede import CittadinoMixin
 from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet, silence_insieme
 from consulenze.models import Consulenza
 from consulenze.selectors.consulenze import (
@@ -23,7 +24,6 @@ from consulenze.services.consulenze import record_consulenza, record_prima_consu
 from interfaccia.views.conferma import add_errors
 from nucleo.bozze import build_data, delete_bozza, find_bozza, read_post, silence
 from nucleo.models import Bozza
-from utenti.views.schede import CittadinoMixin
 
 
 class ConsulenzaCreateView(CittadinoMixin, View):

@@ -3,6 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractDay, TruncDate
 
+from cittadini.models import Cittadino
 from consulenze.enums import TipoContatto
 from consulenze.models import Consulenza
 from consulenze.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
@@ -10,7 +11,6 @@ from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.misure import count, percentile, share
 from reporting.indicatori.registro import indicatore
-from utenti.models import Cittadino
 
 ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
 SBA = "SBA Form 641, «reportable session» e «inquiry» (Neoserra n401, n358)"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Func, IntegerField, Q
 
+from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
 from reporting.indicatori.attivita import persone
 from reporting.indicatori.filtro import Filtro
 from reporting.riservatezza import Cella, suppress
-from utenti.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
 
 # Elementary age bands: the two FSE sets are made of them.
 ETA = {"u25": (None, 24), "25-29": (25, 29), "30-54": (30, 54), "o54": (55, None)}

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from cittadini.models import Cittadino
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from interfaccia.views import ElencoView
 from nucleo import eventi
@@ -24,7 +25,7 @@ from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
 from reporting.selectors.perimetro import Perimetro, read_perimetro
 from reporting.selectors.sportelli import list_sportelli_monitorati
 from sportelli.models import Sportello
-from utenti.models import Cittadino, Utente
+from utenti.models import Utente
 
 ELENCHI = {
     Consulenza: (tables.ConsulenzaTable, filters.CodicePercorsoSet, ("percorso", "sportello")),

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from cittadini.enums import Finalita, ModalitaConsenso
+from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico
 from consulenze.models import Percorso
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import Anagrafe
 from retemicrocredito.dimostrazione.storia import Narratore, Righe, Vincoli, working_day
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Erogatore, Sportello
-from utenti.enums import Finalita, ModalitaConsenso
-from utenti.models import Cittadino, Consenso, Informativa, PresaInCarico, Utente
+from utenti.models import Utente
 
 # Published (La Stampa, 12 June 2014): consultations from 1 January to the end of May 2014.
 CONSULENZE_2014 = {

@@ -7,12 +7,7 @@ from typing import TypeVar
 from codicefiscale.codicefiscale import encode_birthdate, encode_cin, encode_firstname, encode_lastname
 from django.contrib.auth.hashers import make_password
 
-from nucleo.cifratura import impronta
-from nucleo.enums import Ruolo
-from nucleo.testo import name_key
-from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
-from sportelli.models import Comune, Sportello, StatoEstero
-from utenti.enums import (
+from cittadini.enums import (
     CanalePreferito,
     Cittadinanza,
     CondizioneOccupazionale,
@@ -22,7 +17,13 @@ from utenti.enums import (
     SostegnoReddito,
     TitoloStudio,
 )
-from utenti.models import Assegnazione, Cittadino, Informativa, Utente
+from cittadini.models import Cittadino, Informativa
+from nucleo.cifratura import impronta
+from nucleo.enums import Ruolo
+from nucleo.testo import name_key
+from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
+from sportelli.models import Comune, Sportello, StatoEstero
+from utenti.models import Assegnazione, Utente
 
 PASSWORD = "dimostrazione-2016"  # noqa: S105  (printed at each start, refused outside the demonstration)
 OPERATORI_PROGETTO_1 = 120

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from cittadini.models import Cittadino, Consenso
 from consulenze.enums import (
     TAPPE,
     Canale,
@@ -30,7 +31,7 @@ from consulenze.services.invii import ATTESA, ATTESA_EROGAZIONE
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose
 from sportelli.models import Erogatore, Sportello
-from utenti.models import Cittadino, Consenso, Utente
+from utenti.models import Utente
 
 Oggetto = PassaggioStato.Oggetto
 

@@ -15,7 +15,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"importazioni"}),
     frozenset({"sportelli"}),
     frozenset({"utenti"}),
-    frozenset({"incentivi"}),
+    frozenset({"incentivi", "cittadini"}),
     frozenset({"consulenze"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

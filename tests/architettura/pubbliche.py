@@ -17,8 +17,9 @@ PUBBLICHE = {
     "sportelli:vicino_search",
     "sportelli:stato_scelta",
     "sportelli:territorio_scelta",
+    # cittadini
+    "cittadini:informativa_detail",
     # utenti: invitations and what one reads before entering
-    "utenti:informativa_detail",
     "utenti:invito_accept",
     "utenti:invito_open",
     "utenti:regole_show",

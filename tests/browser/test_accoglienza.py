@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from cittadini.models import Cittadino
 from tests.browser.conftest import Persona
 from tests.costruttori import build_cittadino, build_comune, build_informativa
-from utenti.models import Cittadino
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CODICE = "RSSDAA90E52E506K"
@@ -45,7 +45,7 @@ def fill_card(page: Page) -> None:
 def test_from_the_search_to_the_card(apri: Callable[..., Persona], operatore, larghezza):
     persona = apri(larghezza=larghezza)
     page = persona.enter(operatore)
-    page.goto(persona.base + reverse("utenti:accoglienza_search"))
+    page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     persona.check_axe()
     cerca(page, CODICE)
     expect(page.get_by_text("Nessuna persona con questi dati")).to_be_visible()
@@ -68,7 +68,7 @@ def test_from_the_search_to_the_card(apri: Callable[..., Persona], operatore, la
 def test_without_javascript(apri: Callable[..., Persona], operatore):
     persona = apri(javascript=False)
     page = persona.enter(operatore)
-    page.goto(persona.base + reverse("utenti:accoglienza_search"))
+    page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     cerca(page, CODICE)
     page.get_by_role("button", name="Apri la scheda di accoglienza").click()
     page.get_by_label("Cognome", exact=True).fill("Rossi")
@@ -88,7 +88,7 @@ def test_a_session_that_ends_while_one_writes_loses_nothing(apri: Callable[..., 
     """The cookie goes away, the form is sent, login leads back to the page, filled."""
     persona = apri()
     page = persona.enter(operatore)
-    page.goto(persona.base + reverse("utenti:accoglienza_search"))
+    page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     cerca(page, CODICE)
     page.get_by_role("button", name="Apri la scheda di accoglienza").click()
     page.get_by_label("Cognome", exact=True).fill("Rossi")
@@ -110,12 +110,12 @@ def test_a_session_that_ends_while_one_writes_loses_nothing(apri: Callable[..., 
 def test_the_draft_saves_itself_and_says_when(apri: Callable[..., Persona], operatore):
     persona = apri()
     page = persona.enter(operatore)
-    page.goto(persona.base + reverse("utenti:accoglienza_search"))
+    page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     cerca(page, CODICE)
     page.get_by_role("button", name="Apri la scheda di accoglienza").click()
     page.get_by_label("Cognome", exact=True).fill("Rossi")
     expect(page.get_by_text("Bozza salvata alle")).to_be_visible(timeout=8000)
-    page.goto(persona.base + reverse("utenti:accoglienza_search"))
+    page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     page.get_by_role("link", name="Rossi").click()
     expect(page.get_by_label("Cognome", exact=True)).to_have_value("Rossi")
 
@@ -125,7 +125,7 @@ def test_from_a_desk_to_another(apri: Callable[..., Persona], operatore, estrane
     cittadino = build_cittadino(sportello=sportello, accolto_da=operatore)
     altrove = apri()
     page = altrove.enter(estraneo)
-    page.goto(altrove.base + reverse("utenti:accoglienza_search"))
+    page.goto(altrove.base + reverse("cittadini:accoglienza_search"))
     cerca(page, cittadino.codice_fiscale)
     expect(page.get_by_text("Questa persona è già seguita da un altro sportello")).to_be_visible()
     page.get_by_role("button", name="Chiedi il passaggio").click()
@@ -136,7 +136,7 @@ def test_from_a_desk_to_another(apri: Callable[..., Persona], operatore, estrane
     expect(page.get_by_role("heading", level=1)).to_have_text("Richiesta di passaggio")
     qui = apri()
     page = qui.enter(operatore)
-    page.goto(qui.base + reverse("utenti:passaggio_list"))
+    page.goto(qui.base + reverse("cittadini:passaggio_list"))
     page.get_by_role("rowheader").get_by_role("link").click()
     expect(page.get_by_text("Rossi Ada")).to_be_visible()
     page.get_by_role("link", name="Accetta il passaggio").click()
@@ -150,7 +150,7 @@ def test_a_day_that_is_not_there_is_said_before_sending(apri: Callable[..., Pers
     """The browser sends nothing for 29 February 1990: the server could only say that the date is missing."""
     persona = apri()
     page = persona.enter(operatore)
-    page.goto(persona.base + reverse("utenti:accoglienza_search"))
+    page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     giorno = page.get_by_label("Data di nascita")
     giorno.click()
     page.keyboard.type("02291990")

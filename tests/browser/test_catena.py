@@ -9,11 +9,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from cittadini.codice_fiscale import encode
+from cittadini.enums import Sesso
 from sportelli.models import Erogatore, Sportello
 from tests.browser.conftest import Persona
 from tests.costruttori import build_erogatore, build_incentivo, build_informativa, build_orario, build_prodotto
-from utenti.codice_fiscale import encode
-from utenti.enums import Sesso
 from utenti.models import Utente
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from nucleo.bozze import find_bozza
 from nucleo.models import MessaggioPosta
 from tests.browser.conftest import Persona
-from tests.nucleo.test_ui_elenco import build_messaggi
+from tests.interfaccia.test_elenco import build_messaggi
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.nucleo.indirizzi"), pytest.mark.django_db(transaction=True)]
 Apri = Callable[..., Persona]

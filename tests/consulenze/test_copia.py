@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from cittadini.models import SchedaVulnerabilita
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_cittadino, build_consenso, build_consulenza, build_erogazione, build_percorso
-from utenti.models import SchedaVulnerabilita
 
 pytestmark = pytest.mark.django_db
 

@@ -104,7 +104,7 @@ def test_a_colleague_sees_and_a_stranger_does_not(client_collega, client_estrane
 
 
 def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, finanziamento):
-    motivo = reverse("utenti:cittadino_motivo", args=(finanziamento.invio.percorso.cittadino.uuid,))
+    motivo = reverse("cittadini:cittadino_motivo", args=(finanziamento.invio.percorso.cittadino.uuid,))
     assert client_monitoraggio.get(finanziamento.get_absolute_url()).url == motivo
     client_monitoraggio.post(motivo, {"motivo": "verifica"})
     testo = text_of(client_monitoraggio.get(finanziamento.get_absolute_url()))

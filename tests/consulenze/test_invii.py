@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
+from cittadini.models import Consenso
 from consulenze.enums import (
     INVIO_RISPOSTA,
     TAPPA_DELL_INVIO,
@@ -40,7 +41,6 @@ from tests.costruttori import (
     build_percorso,
     build_prodotto,
 )
-from utenti.models import Consenso
 
 OGGI = date(2026, 3, 16)
 MARZO = date(2016, 3, 15)

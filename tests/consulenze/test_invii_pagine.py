@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cittadini.models import Cittadino, Consenso
 from consulenze.enums import MotivoRifiuto, StatoInvio, StatoPercorso
 from consulenze.models import Finanziamento, Invio, PassaggioStato
 from consulenze.selectors.dati_invio import list_dati_persona
@@ -30,7 +31,6 @@ from tests.costruttori import (
     build_prodotto,
     build_regione,
 )
-from utenti.models import Cittadino, Consenso
 
 pytestmark = pytest.mark.django_db
 MARZO = date(2016, 3, 15)
@@ -163,7 +163,7 @@ def test_without_consent_the_page_says_why_and_how_to_collect_it(
 ):
     if campi is not None:
         build_consenso(cittadino=cittadino, **campi)
-    raccolta = reverse("utenti:consenso_list", args=(cittadino.uuid,)) + "?finalita=invio"
+    raccolta = reverse("cittadini:consenso_list", args=(cittadino.uuid,)) + "?finalita=invio"
     for indirizzo in (choose_of(percorso), new_of(percorso, erogatore)):
         testo = text_of(client_operatore.get(indirizzo))
         assert titolo in testo
@@ -372,7 +372,7 @@ def test_a_colleague_sees_and_a_stranger_does_not(client_collega, client_estrane
 
 
 def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, invio, cittadino):
-    motivo = reverse("utenti:cittadino_motivo", args=(cittadino.uuid,))
+    motivo = reverse("cittadini:cittadino_motivo", args=(cittadino.uuid,))
     assert client_monitoraggio.get(invio.get_absolute_url()).url == motivo
     client_monitoraggio.post(motivo, {"motivo": "qualita"})
     testo = text_of(client_monitoraggio.get(invio.get_absolute_url()))

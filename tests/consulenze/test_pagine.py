@@ -73,7 +73,7 @@ def test_a_colleague_sees_and_a_stranger_does_not(client_collega, client_estrane
 
 
 def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, cittadino, percorso, consulenza):
-    motivo = reverse("utenti:cittadino_motivo", args=(cittadino.uuid,))
+    motivo = reverse("cittadini:cittadino_motivo", args=(cittadino.uuid,))
     for indirizzo in (page_of(cittadino), percorso.get_absolute_url(), consulenza.get_absolute_url()):
         assert client_monitoraggio.get(indirizzo).url == motivo
     client_monitoraggio.post(motivo, {"motivo": "qualita"})

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from cittadini.services.cittadini import take_charge
 from consulenze.enums import ChiAgisce, MotivoChiusura, StatoInvio, StatoPercorso
 from consulenze.models import PassaggioStato, Percorso
 from consulenze.services import percorsi
@@ -23,7 +24,6 @@ from tests.costruttori import (
     build_percorso,
     build_presa,
 )
-from utenti.services.cittadini import take_charge
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -267,7 +267,7 @@ def test_a_handover_accepted_takes_the_paths_along_in_one_go(
     percorso, altro_sportello, estraneo, client_operatore, client_estraneo
 ):
     passaggio = build_passaggio(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
-    client_operatore.post(reverse("utenti:passaggio_stato", args=(passaggio.uuid, "accettato")))
+    client_operatore.post(reverse("cittadini:passaggio_stato", args=(passaggio.uuid, "accettato")))
     percorso.refresh_from_db()
     assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
     assert client_operatore.get(percorso.get_absolute_url()).status_code == 404

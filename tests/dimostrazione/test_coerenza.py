@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 
+from cittadini.codice_fiscale import decode
+from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_INVIO, TRANSIZIONI_PERCORSO, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from consulenze.rendicontazione import is_chiuso
@@ -17,8 +19,7 @@ from reporting.models import Rapporto
 from retemicrocredito.dimostrazione.carico import MESI_PUBBLICATI
 from sportelli.models import Sportello
 from tests.conftest import OGGI
-from utenti.codice_fiscale import decode
-from utenti.models import Cittadino, PresaInCarico, Utente
+from utenti.models import Utente
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa")]
 

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.db.models import Count, Max
 
+from cittadini.models import Cittadino
 from consulenze.models import Consulenza
 from nucleo.enums import Ruolo
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
-from utenti.models import Assegnazione, Cittadino
+from utenti.models import Assegnazione
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa")]
 

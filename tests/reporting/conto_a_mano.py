@@ -5,11 +5,12 @@ from datetime import timedelta
 from statistics import mean, median
 from zoneinfo import ZoneInfo
 
+from cittadini.models import Cittadino
 from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso, TipoContatto
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from reporting.indicatori import Filtro
 from sportelli.models import Sportello
-from utenti.models import Cittadino, Utente
+from utenti.models import Utente
 
 ROMA = ZoneInfo("Europe/Rome")
 DOMANDA = {"domanda", "istruttoria", "integrazione", "approvato", "approvato_modifiche"}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
 from consulenze.enums import (
     MotivoChiusura,
     MotivoStorno,
@@ -27,7 +28,6 @@ from tests.costruttori import (
     build_sportello,
     build_utente,
 )
-from utenti.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
 from utenti.models import Utente
 
 MARZO = (date(2016, 3, 1), date(2016, 3, 31))

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from cittadini.models import Cittadino
 from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
 from tests.architettura.test_indirizzi import cammina
 from tests.costruttori import PASSWORD, build_utente
-from utenti.models import Assegnazione, Cittadino, Utente
+from utenti.models import Assegnazione, Utente
 
 pytestmark = pytest.mark.django_db
 SEGRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

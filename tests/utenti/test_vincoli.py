@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from cittadini.enums import MotivoFinePresa, StatoPassaggio
+from cittadini.models import Cittadino, PassaggioSportello, PresaInCarico
 from nucleo.enums import Ruolo
 from tests.costruttori import (
     build_amministrazione,
@@ -20,8 +22,7 @@ from tests.costruttori import (
     build_utente,
 )
 from tests.vincoli import viola
-from utenti.enums import MotivoFinePresa, StatoPassaggio
-from utenti.models import Assegnazione, Cittadino, Invito, PassaggioSportello, PresaInCarico, Utente
+from utenti.models import Assegnazione, Invito, Utente
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """The role × URL matrix: `RIGHE` of each app, put together."""
 
 from tests.architettura.matrice import (
+    cittadini,
     consulenze,
     importazioni,
     incentivi,
@@ -12,10 +13,7 @@ from tests.architettura.matrice import (
 )
 from tests.architettura.matrice.righe import PERSONE, Riga, Scena
 
-MATRICE: list[Riga] = [
-    riga
-    for app in (interfaccia, importazioni, sportelli, utenti, incentivi, consulenze, reporting, retemicrocredito)
-    for riga in app.RIGHE
-]
+APP = (interfaccia, importazioni, sportelli, utenti, cittadini, incentivi, consulenze, reporting, retemicrocredito)
+MATRICE: list[Riga] = [riga for app in APP for riga in app.RIGHE]
 
 __all__ = ("MATRICE", "PERSONE", "Riga", "Scena")

@@ -1,0 +1,19 @@
+"""The app of the people received, with its entries in the navigation."""
+
+from django.apps import AppConfig
+
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
+
+class CittadiniConfig(AppConfig):
+    name = "cittadini"
+    verbose_name = "cittadini"
+    menu = (
+        VoceMenu("Cittadini", "cittadini:cittadino_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=10),
+        VoceMenu("Passaggi", "cittadini:passaggio_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=40),
+        VoceMenu(
+            "Trova un cittadino", "cittadini:cittadino_find", (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE), ordine=60
+        ),
+        VoceMenu("Informative", "cittadini:informativa_list", (Ruolo.AMMINISTRATORE,), ordine=85),
+    )

@@ -1,0 +1,51 @@
+"""Filters of the lists of people received."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cittadini.enums import CondizioneOccupazionale, Provenienza, Sesso, StatoPassaggio, TitoloStudio
+from cittadini.models import Cittadino, PassaggioSportello
+from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter
+
+
+class CittadinoFilter(FiltroSet):
+    """One's own citizens. The search by name is not here: names do not enter addresses."""
+
+    condizione = SceltaFilter(label="Condizione", choices=CondizioneOccupazionale.choices)
+    titolo_studio = SceltaFilter(label="Titolo di studio", choices=TitoloStudio.choices)
+    sesso = SceltaFilter(label="Sesso", choices=Sesso.choices)
+    eta = SceltaFilter(
+        label="Età",
+        choices=(("0-29", "Meno di 30 anni"), ("30-50", "Da 30 a 50 anni"), ("51-", "Oltre 50 anni")),
+        method="of_eta",
+    )
+    provenienza = SceltaFilter(label="Come ci ha conosciuti", choices=Provenienza.choices)
+    dal = DalFilter(label="Primo contatto dal", field_name="data_primo_contatto")
+    al = AlFilter(label="Primo contatto al", field_name="data_primo_contatto")
+    senza_cf = SpuntaFilter(label="Senza codice fiscale", method="without_cf")
+
+    class Meta:
+        model = Cittadino
+        fields = ("condizione", "eta", "sesso", "titolo_studio", "provenienza", "dal", "al", "senza_cf")
+
+    def of_eta(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+        da, _, a = valore.partition("-")
+        return queryset.of_eta(int(da), int(a) if a else None, timezone.localdate())
+
+    def without_cf(self, queryset: QuerySet, nome: str, valore: bool) -> QuerySet:
+        return queryset.filter(impronta_cf__isnull=True) if valore else queryset
+
+
+class PassaggioFilter(FiltroSet):
+    verso = SceltaFilter(
+        label="Richieste", choices=(("arrivo", "Arrivate a noi"), ("partenza", "Fatte da noi")), method="of_verso"
+    )
+    stato = SceltaFilter(label="Stato", choices=StatoPassaggio.choices)
+
+    class Meta:
+        model = PassaggioSportello
+        fields = ("verso", "stato")
+
+    def of_verso(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+        campo = "da_sportello__in" if valore == "arrivo" else "a_sportello__in"
+        return queryset.filter(**{campo: self.request.ambito.sportelli})

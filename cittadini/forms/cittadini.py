@@ -1,0 +1,413 @@
+"""Forms about citizens: the search before, the welcome card, its corrections."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from cittadini.codice_fiscale import CodiceErrato, DatiCodice, check_owner, compact, decode
+from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaConsenso
+from cittadini.models import Cittadino
+from cittadini.selectors.cittadini import Cercato
+from interfaccia.forms import DataField, Sezione
+from nucleo.ambito import Ambito
+from sportelli.luoghi import ComuneField, LuogoNascitaField, StatoEsteroField
+from sportelli.models import Comune, Sportello
+from utenti.telefono import valida_telefono
+
+PRIMO_ANNO = 1900
+
+
+class CodiceFiscaleField(forms.CharField):
+    """A codice fiscale, checked: gives a `DatiCodice`, or None when it is empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributi = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attributi))
+        super().__init__(**{"max_length": 24, "label": "Codice fiscale", **kwargs})
+
+    def clean(self, value: Any) -> DatiCodice | None:
+        testo = compact(super().clean(value))
+        if not testo:
+            return None
+        try:
+            return decode(testo)
+        except CodiceErrato as errore:
+            raise ValidationError(str(errore)) from None
+
+
+class NascitaField(DataField):
+    """A day of birth: not in the future, not before 1900."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": "Data di nascita", **kwargs})
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise ValidationError("La data di nascita non può essere nel futuro.")
+        if value and value.year < PRIMO_ANNO:
+            raise ValidationError(f"Controlla l'anno: non può essere prima del {PRIMO_ANNO}.")
+
+
+class CercaForm(forms.Form):
+    """Look for a person before opening a card: one of the three ways is enough."""
+
+    codice_fiscale = CodiceFiscaleField(
+        required=False, help_text="È il modo più sicuro. Lo trovi sulla tessera sanitaria."
+    )
+    cognome = forms.CharField(
+        label="Cognome", max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    nome = forms.CharField(
+        label="Nome", max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    data_nascita = NascitaField(required=False)
+    telefono = forms.CharField(
+        label="Telefono",
+        required=False,
+        validators=[valida_telefono],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )
+
+    tutti_facoltativi = True
+    sezioni = (
+        Sezione("Con il codice fiscale", ("codice_fiscale",)),
+        Sezione("Oppure con nome e data di nascita", ("cognome", "nome", "data_nascita"), colonne=2),
+        Sezione("Oppure con il telefono", ("telefono",)),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean()
+        if self.errors:
+            return dati
+        if not (dati.get("codice_fiscale") or dati.get("cognome") or dati.get("telefono")):
+            raise ValidationError("Scrivi il codice fiscale, oppure cognome e nome, oppure il telefono.")
+        return dati
+
+    def read_cercato(self) -> Cercato:
+        dati = self.cleaned_data
+        codice = dati["codice_fiscale"]
+        return Cercato(
+            codice_fiscale=codice.codice if codice else "",
+            cognome=dati["cognome"],
+            nome=dati["nome"],
+            data_nascita=dati["data_nascita"],
+            telefono=dati["telefono"],
+        )
+
+
+RISPOSTE = (("", "Non chiesto"), ("si", "Sì"), ("no", "No"))
+
+
+class CittadinoForm(forms.ModelForm):
+    """The welcome card (`domain` §4.1). The codice fiscale is checked against the person.
+
+    A code of somebody else is refused. A single difference that documents can explain (a second
+    name, a double surname, a place) is shown on its field and may be confirmed.
+    """
+
+    codice_fiscale = CodiceFiscaleField(
+        required=False, help_text="16 caratteri, come sulla tessera sanitaria. Se non c'è, scegli perché."
+    )
+    data_nascita = NascitaField()
+    luogo_nascita = LuogoNascitaField(
+        label="Luogo di nascita", required=False, help_text="Comune, anche se oggi non esiste più, o Stato estero."
+    )
+    stato_cittadinanza = StatoEsteroField(label="Stato di cittadinanza", required=False)
+    permesso_scadenza = DataField(label="Scadenza del permesso", required=False)
+    comune_residenza = ComuneField(label="Comune di residenza")
+    comune_domicilio = ComuneField(
+        label="Comune di domicilio", required=False, help_text="Solo se diverso dalla residenza."
+    )
+    condizione_dal = DataField(label="In questa condizione dal", required=False)
+    did_data = DataField(
+        label="Data della DID", required=False, help_text="Dichiarazione di immediata disponibilità al lavoro."
+    )
+    data_primo_contatto = DataField(label="Data del primo contatto")
+    conferma = forms.BooleanField(
+        label="Ho controllato sul documento: i dati sono giusti così", required=False, widget=forms.HiddenInput
+    )
+    versione = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Cittadino
+        fields = (
+            "cognome",
+            "nome",
+            "motivo_assenza_cf",
+            "data_nascita",
+            "sesso",
+            "cittadinanza",
+            "stato_cittadinanza",
+            "permesso_tipo",
+            "permesso_scadenza",
+            "comune_residenza",
+            "comune_domicilio",
+            "telefono",
+            "email",
+            "canale_preferito",
+            "contatto_sicuro",
+            "lingua",
+            "bisogno_mediazione",
+            "esigenze_accessibilita",
+            "titolo_studio",
+            "condizione",
+            "condizione_dal",
+            "did_data",
+            "iscritto_cpi",
+            "sostegno_reddito",
+            "esperienza_anni",
+            "nucleo_familiare",
+            "figli_a_carico",
+            "isee_fascia",
+            "provenienza",
+            "data_primo_contatto",
+        )
+        widgets = {
+            "cognome": forms.TextInput(attrs={"autocomplete": "off"}),
+            "nome": forms.TextInput(attrs={"autocomplete": "off"}),
+            "telefono": forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+            "lingua": forms.TextInput(attrs={"autocomplete": "off"}),
+        }
+        help_texts = {
+            "contatto_sicuro": "Per esempio: «solo al mattino», «non lasciare messaggi».",
+            "lingua": "La lingua in cui si spiega meglio, se non è l'italiano.",
+            "esperienza_anni": "Anni di lavoro nel settore dell'idea.",
+            "isee_fascia": "Come la dichiara la persona: non serve il documento.",
+        }
+
+    sezioni: tuple[Sezione, ...] = (
+        Sezione("Chi è", ("codice_fiscale", "motivo_assenza_cf", "cognome", "nome"), colonne=2),
+        Sezione("Nascita", ("data_nascita", "sesso", "luogo_nascita", "conferma", "altra_persona"), colonne=2),
+        Sezione(
+            "Dove vive e come contattarlo", ("comune_residenza", "telefono", "email", "canale_preferito"), colonne=2
+        ),
+        Sezione("Studio e lavoro", ("titolo_studio", "condizione", "condizione_dal", "provenienza"), colonne=2),
+        Sezione(
+            "Cittadinanza e permesso",
+            ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza"),
+            colonne=2,
+        ),
+        Sezione(
+            "Altro sul contatto",
+            ("comune_domicilio", "contatto_sicuro", "lingua", "bisogno_mediazione", "esigenze_accessibilita"),
+            pieghevole=True,
+            colonne=2,
+        ),
+        Sezione(
+            "Altro sul lavoro e sulla famiglia",
+            (
+                "did_data",
+                "iscritto_cpi",
+                "sostegno_reddito",
+                "esperienza_anni",
+                "nucleo_familiare",
+                "figli_a_carico",
+                "isee_fascia",
+            ),
+            pieghevole=True,
+            colonne=2,
+        ),
+        Sezione("Primo contatto", ("data_primo_contatto",)),
+    )
+
+    def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.oggi = oggi or timezone.localdate()
+        for campo in self.fields.values():
+            if isinstance(campo, forms.TypedChoiceField):
+                campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in campo.choices]
+        self.fields["data_primo_contatto"].initial = self.oggi
+        for campo in ("data_nascita", "data_primo_contatto", "condizione_dal", "did_data"):
+            self.fields[campo].widget.attrs["max"] = self.oggi.isoformat()
+        if self.instance.pk:
+            self._fill_from_instance()
+
+    def _fill_from_instance(self) -> None:
+        cittadino = self.instance
+        self.initial["codice_fiscale"] = cittadino.codice_fiscale
+        self.initial["luogo_nascita"] = cittadino.comune_nascita or cittadino.stato_nascita
+        for campo in ("comune_residenza", "comune_domicilio", "stato_cittadinanza"):
+            self.initial[campo] = getattr(cittadino, campo)
+        self.initial["versione"] = cittadino.versione
+
+    # ── Checks ───────────────────────────────────────────────────────────────────────────
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean()
+        self._check_code_or_reason(dati)
+        self._check_days(dati)
+        self._check_citizenship(dati)
+        self._check_contacts(dati)
+        if not self.errors:
+            self._check_owner(dati)
+        return dati
+
+    def _check_code_or_reason(self, dati: dict[str, Any]) -> None:
+        if "codice_fiscale" in self.errors:
+            return
+        if dati.get("codice_fiscale"):
+            dati["motivo_assenza_cf"] = ""
+        elif not dati.get("motivo_assenza_cf"):
+            self.add_error("motivo_assenza_cf", "Scrivi il codice fiscale oppure scegli perché manca.")
+
+    def _check_days(self, dati: dict[str, Any]) -> None:
+        nascita = dati.get("data_nascita")
+        for campo in ("data_primo_contatto", "condizione_dal", "did_data"):
+            giorno = dati.get(campo)
+            if giorno and giorno > self.oggi:
+                self.add_error(campo, "La data non può essere nel futuro.")
+            elif giorno and nascita and giorno <= nascita:
+                self.add_error(campo, "La data deve essere dopo la nascita.")
+
+    def _check_citizenship(self, dati: dict[str, Any]) -> None:
+        cittadinanza, stato = dati.get("cittadinanza"), dati.get("stato_cittadinanza")
+        if cittadinanza in (Cittadinanza.IT, Cittadinanza.APOLIDE):
+            dati["stato_cittadinanza"] = None
+        elif cittadinanza and not stato and "stato_cittadinanza" not in self.errors:
+            self.add_error("stato_cittadinanza", "Scegli lo Stato di cui è cittadino.")
+        elif stato and stato.unione_europea != (cittadinanza == Cittadinanza.UE):
+            self.add_error("stato_cittadinanza", "Lo Stato non torna con la cittadinanza scelta.")
+        if cittadinanza in (Cittadinanza.IT, Cittadinanza.UE):
+            dati["permesso_tipo"], dati["permesso_scadenza"] = "", None
+
+    def _check_contacts(self, dati: dict[str, Any]) -> None:
+        canale = dati.get("canale_preferito")
+        serve = {
+            CanalePreferito.TELEFONO: "telefono",
+            CanalePreferito.MESSAGGIO: "telefono",
+            CanalePreferito.EMAIL: "email",
+        }.get(canale)
+        if serve and not dati.get(serve) and serve not in self.errors:
+            self.add_error(serve, "Serve per il canale che la persona preferisce.")
+
+    def _check_owner(self, dati: dict[str, Any]) -> None:
+        """Compare the person with the code, and what is unusual with what was confirmed."""
+        differenze = self._compare(dati)
+        if "data_nascita" in differenze or {"nome", "cognome"} <= set(differenze):
+            self.add_error("codice_fiscale", "Questo codice fiscale è di un'altra persona: ricontrolla i dati segnati.")
+        eta = Cittadino(data_nascita=dati["data_nascita"]).get_eta(self.oggi)
+        if eta < 16:
+            differenze.setdefault("data_nascita", "Ha meno di 16 anni: controlla la data.")
+        elif eta > 100:
+            differenze.setdefault("data_nascita", "Ha più di 100 anni: controlla la data.")
+        if not differenze or (dati.get("conferma") and "codice_fiscale" not in self.errors):
+            return
+        for campo, messaggio in differenze.items():
+            self.add_error("luogo_nascita" if campo == "luogo" else campo, messaggio)
+        if "codice_fiscale" not in self.errors:
+            self.ask_confirmation()
+
+    def _compare(self, dati: dict[str, Any]) -> dict[str, str]:
+        codice, luogo = dati.get("codice_fiscale"), dati.get("luogo_nascita")
+        if not codice:
+            return {}
+        return check_owner(
+            codice,
+            nome=dati["nome"],
+            cognome=dati["cognome"],
+            data_nascita=dati["data_nascita"],
+            sesso=dati["sesso"],
+            codici_luogo=(code_of(luogo),) if luogo else (),
+        )
+
+    def ask_confirmation(self) -> None:
+        """Show the check box that says «I looked at the document», and say what it is for."""
+        self.fields["conferma"].widget = forms.CheckboxInput()
+        self.add_error("conferma", "Correggi i dati segnati oppure, se il documento dice così, spunta questa casella.")
+
+    # ── What the services take ───────────────────────────────────────────────────────────
+    def read_valori(self) -> dict[str, Any]:
+        """The fields of the card, without the codice fiscale."""
+        dati = self.cleaned_data
+        luogo = dati["luogo_nascita"]
+        comune = luogo if isinstance(luogo, Comune) else None
+        return {nome: dati[nome] for nome in self._meta.fields} | {
+            "comune_nascita": comune,
+            "stato_nascita": luogo if luogo and not comune else None,
+        }
+
+    def read_codice(self) -> str:
+        codice = self.cleaned_data["codice_fiscale"]
+        return codice.codice if codice else ""
+
+
+def code_of(luogo: Any) -> str:
+    """The codice catastale of a comune, the code of a foreign state."""
+    return luogo.codice_catastale if isinstance(luogo, Comune) else luogo.codice
+
+
+class AccoglienzaForm(CittadinoForm):
+    """The card when it is opened: with the desk, the notice shown and the consents."""
+
+    sportello = forms.ModelChoiceField(label="Sportello", queryset=Sportello.objects.none(), empty_label=None)
+    altra_persona = forms.BooleanField(
+        label="Ho controllato: è un'altra persona", required=False, widget=forms.HiddenInput
+    )
+    informativa_mostrata = forms.BooleanField(label="Ho mostrato l'informativa alla persona")
+    consenso_invio = forms.ChoiceField(label=Finalita.INVIO.label, choices=RISPOSTE, required=False)
+    consenso_ricontatto = forms.ChoiceField(label=Finalita.RICONTATTO.label, choices=RISPOSTE, required=False)
+    consenso_newsletter = forms.ChoiceField(label=Finalita.NEWSLETTER.label, choices=RISPOSTE, required=False)
+    consenso_ricerca = forms.ChoiceField(label=Finalita.RICERCA.label, choices=RISPOSTE, required=False)
+    consensi_modalita = forms.ChoiceField(
+        label="Come li ha dati", choices=(("", "Scegli"), *ModalitaConsenso.choices), required=False
+    )
+
+    CONSENSI = {f"consenso_{finalita}": finalita for finalita in Finalita}
+
+    sezioni = (
+        *CittadinoForm.sezioni,
+        Sezione("Informativa", ("informativa_mostrata",)),
+        Sezione(
+            "Consensi",
+            (*CONSENSI, "consensi_modalita"),
+            testo="Il servizio non ha bisogno di consenso. Questi sì, e la persona può dire di no a ciascuno.",
+            colonne=2,
+        ),
+        Sezione("Sportello", ("sportello",)),
+    )
+
+    def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sportelli = Sportello.objects.attivi().filter(pk__in=ambito.sportelli).order_by("nome")
+        self.fields["sportello"].queryset = sportelli
+        if len(ambito.sportelli) == 1:
+            self.fields["sportello"].widget = forms.HiddenInput()
+            self.fields["sportello"].initial = next(iter(ambito.sportelli))
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean()
+        if any(dati.get(campo) for campo in self.CONSENSI) and not dati.get("consensi_modalita"):
+            self.add_error("consensi_modalita", "Scegli come la persona ha risposto.")
+        return dati
+
+    def ask_other_person(self) -> None:
+        """The network may know this person already: whoever says no, says that they have checked."""
+        self.fields["altra_persona"].widget = forms.CheckboxInput()
+        self.add_error(
+            "altra_persona", "Forse la rete conosce già questa persona: controlla, poi spunta questa casella."
+        )
+
+    def read_risposte(self) -> list[tuple[Finalita, bool, ModalitaConsenso]]:
+        """The purposes that were asked about, with the answer and the way."""
+        dati = self.cleaned_data
+        return [
+            (finalita, dati[campo] == "si", ModalitaConsenso(dati["consensi_modalita"]))
+            for campo, finalita in self.CONSENSI.items()
+            if dati[campo]
+        ]
+
+
+class NomeForm(forms.Form):
+    """Search one's own citizens by name: sent by POST, so that names never stand in an address."""
+
+    nome = forms.CharField(
+        label="Cognome e nome",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    tutti_facoltativi = True

@@ -1,0 +1,46 @@
+"""Forms about reaching a person whom one's desk does not follow: handover, declared reason."""
+
+from typing import Any
+
+from django import forms
+
+from cittadini.enums import ModalitaConsenso
+from nucleo.ambito import Ambito
+from nucleo.enums import MotivoAccesso
+from sportelli.models import Sportello
+
+
+class PassaggioForm(forms.Form):
+    """Ask for a handover: the person must want it."""
+
+    gettone = forms.CharField(widget=forms.HiddenInput)
+    sportello = forms.ModelChoiceField(label="A quale sportello", queryset=Sportello.objects.none(), empty_label=None)
+    consenso_modalita = forms.ChoiceField(
+        label="Come la persona ha detto di volerlo", choices=ModalitaConsenso.choices, widget=forms.RadioSelect
+    )
+    vuole = forms.BooleanField(label="La persona è qui e chiede di essere seguita dal nostro sportello")
+
+    def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sportello"].queryset = Sportello.objects.attivi().filter(pk__in=ambito.sportelli)
+        if len(ambito.sportelli) == 1:
+            self.fields["sportello"].widget = forms.HiddenInput()
+            self.fields["sportello"].initial = next(iter(ambito.sportelli))
+
+
+class MotivoForm(forms.Form):
+    """Why one opens the card of a person whom one's desk does not follow."""
+
+    motivo = forms.ChoiceField(label="Motivo", choices=MotivoAccesso.choices, widget=forms.RadioSelect)
+
+
+class TrovaForm(MotivoForm):
+    """Find one person by codice fiscale or by the code of the network, saying why."""
+
+    chi = forms.CharField(
+        label="Codice fiscale o codice del cittadino",
+        max_length=24,
+        help_text="Il codice del cittadino comincia con «C-».",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    field_order = ("chi", "motivo")

@@ -1,0 +1,231 @@
+import cittadini.models.cittadini
+import django.contrib.postgres.indexes
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import nucleo.cifratura
+import nucleo.firma
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('nucleo', '0001_initial'),
+        ('sportelli', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Informativa',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('versione', models.CharField(max_length=20, unique=True, verbose_name='versione')),
+                ('titolo', models.CharField(max_length=160, verbose_name='titolo')),
+                ('testo', models.TextField(verbose_name='testo')),
+                ('valida_dal', models.DateField(unique=True, verbose_name='valida dal')),
+            ],
+            options={
+                'verbose_name': 'informativa',
+                'verbose_name_plural': 'informative',
+                'ordering': ('-valida_dal',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Cittadino',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('codice', models.CharField(default=cittadini.models.cittadini.new_codice, editable=False, max_length=12, unique=True, verbose_name='codice del cittadino')),
+                ('nome', models.CharField(max_length=80, verbose_name='nome')),
+                ('cognome', models.CharField(max_length=80, verbose_name='cognome')),
+                ('chiave_nome', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per cercare')),
+                ('codice_fiscale', nucleo.cifratura.TestoCifrato(blank=True, verbose_name='codice fiscale')),
+                ('impronta_cf', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True, verbose_name='impronta del codice fiscale')),
+                ('motivo_assenza_cf', models.CharField(blank=True, choices=[('non_esibito', 'Non lo ha con sé'), ('non_attribuito', 'Non gli è stato attribuito'), ('rifiutato', 'Preferisce non darlo')], max_length=16, verbose_name='perché manca il codice fiscale')),
+                ('data_nascita', models.DateField(verbose_name='data di nascita')),
+                ('sesso', models.CharField(choices=[('F', 'Femmina'), ('M', 'Maschio'), ('X', 'Non binario'), ('ND', 'Preferisce non rispondere')], max_length=2, verbose_name='sesso')),
+                ('cittadinanza', models.CharField(choices=[('it', 'Italiana'), ('ue', "Di un altro Paese dell'Unione europea"), ('terzo', 'Di un Paese terzo'), ('apolide', 'Apolide')], max_length=8, verbose_name='cittadinanza')),
+                ('permesso_tipo', models.CharField(blank=True, choices=[('lavoro', 'Lavoro'), ('famiglia', 'Famiglia'), ('studio', 'Studio'), ('lungo_periodo', 'Soggiornante di lungo periodo'), ('altro', 'Altro')], max_length=16, verbose_name='permesso di soggiorno')),
+                ('permesso_scadenza', models.DateField(blank=True, null=True, verbose_name='scadenza del permesso di soggiorno')),
+                ('telefono', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^\\+?[0-9 ]{6,20}$', 'Scrivi solo cifre, con il prefisso se è estero.')], verbose_name='telefono')),
+                ('chiave_telefono', models.CharField(blank=True, editable=False, max_length=20, verbose_name='telefono per cercare')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('canale_preferito', models.CharField(choices=[('telefono', 'Telefono'), ('email', 'E-mail'), ('messaggio', 'Messaggio'), ('nessuno', 'Non vuole essere contattato')], max_length=10, verbose_name='canale preferito')),
+                ('contatto_sicuro', models.CharField(blank=True, max_length=200, verbose_name='quando e come contattarlo con sicurezza')),
+                ('lingua', models.CharField(blank=True, max_length=40, verbose_name='lingua')),
+                ('bisogno_mediazione', models.BooleanField(default=False, verbose_name='serve una mediazione linguistica')),
+                ('esigenze_accessibilita', models.CharField(blank=True, max_length=200, verbose_name='esigenze di accessibilità')),
+                ('titolo_studio', models.CharField(choices=[('CTS_0', 'Nessun titolo'), ('CTS_1', 'Licenza elementare'), ('CTS_2', 'Licenza media'), ('CTS_3_10', 'Qualifica professionale triennale'), ('CTS_3_20', 'Qualifica o diploma IeFP'), ('CTS_3_30', 'Diploma di maturità'), ('CTS_4', 'Post-secondario (IFTS)'), ('CTS_5', 'ITS o terziario breve'), ('CTS_6', 'Laurea di primo livello'), ('CTS_7', 'Laurea magistrale o master'), ('CTS_8', 'Dottorato'), ('CTS_9', 'Qualifica professionale regionale'), ('ESTERO', 'Titolo estero non riconosciuto'), ('ND', 'Preferisce non rispondere')], max_length=10, verbose_name='titolo di studio')),
+                ('condizione', models.CharField(choices=[('DIS_BREVE', 'Disoccupato da meno di 12 mesi'), ('DIS_LUNGA', 'Disoccupato da 12 mesi o più'), ('INOCC', 'In cerca di prima occupazione'), ('INA_NEET', 'Non lavora, non studia e non cerca'), ('INA_STUD', 'Studente o in formazione'), ('INA_CASA', 'Si occupa della casa o della famiglia'), ('INA_PENS', 'Pensionato o altro inattivo'), ('OCC_DIP_IND', 'Dipendente a tempo indeterminato'), ('OCC_DIP_DET', 'Dipendente a tempo determinato'), ('OCC_SOSP', 'Sospeso o in cassa integrazione'), ('OCC_AUT', 'Autonomo o professionista'), ('OCC_IMPR', 'Titolare o socio di impresa')], max_length=12, verbose_name='condizione occupazionale')),
+                ('condizione_dal', models.DateField(blank=True, null=True, verbose_name='in questa condizione dal')),
+                ('did_data', models.DateField(blank=True, help_text='Dichiarazione di immediata disponibilità al lavoro.', null=True, verbose_name='data della DID')),
+                ('iscritto_cpi', models.BooleanField(default=False, verbose_name="iscritto al Centro per l'impiego")),
+                ('sostegno_reddito', models.CharField(blank=True, choices=[('nessuno', 'Nessuno'), ('naspi', 'NASpI'), ('dis_coll', 'DIS-COLL'), ('adi', 'Assegno di inclusione'), ('sfl', 'Supporto per la formazione e il lavoro'), ('cig', 'Cassa integrazione o mobilità'), ('invalidita', 'Invalidità'), ('altro', 'Altro')], max_length=12, verbose_name='sostegno al reddito')),
+                ('esperienza_anni', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='anni di esperienza nel settore')),
+                ('nucleo_familiare', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='persone nel nucleo familiare')),
+                ('figli_a_carico', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='figli a carico')),
+                ('isee_fascia', models.CharField(blank=True, choices=[('9360', 'Fino a 9.360 €'), ('15000', 'Da 9.360 a 15.000 €'), ('25000', 'Da 15.000 a 25.000 €'), ('oltre', 'Oltre 25.000 €'), ('nd', 'Preferisce non rispondere')], max_length=8, verbose_name='fascia ISEE')),
+                ('provenienza', models.CharField(choices=[('portale', 'Sito o portale'), ('cpi', "Centro per l'impiego"), ('comune', 'Comune o URP'), ('cciaa', 'Camera di commercio'), ('universita', 'Università'), ('erogatore', 'Banca o altro erogatore'), ('tutor', 'Tutor'), ('associazione', 'Associazione di categoria'), ('evento', 'Evento'), ('newsletter', 'Newsletter'), ('social', 'Social'), ('stampa', 'Stampa'), ('passaparola', 'Passaparola'), ('sportello', 'Altro sportello della rete'), ('altro', 'Altro')], max_length=14, verbose_name='come ci ha conosciuti')),
+                ('data_primo_contatto', models.DateField(verbose_name='primo contatto')),
+                ('accolto_da', nucleo.firma.FirmaField(verbose_name='accolto da')),
+                ('informativa_il', models.DateField(verbose_name='informativa mostrata il')),
+                ('comune_domicilio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di domicilio')),
+                ('comune_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di nascita')),
+                ('comune_residenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residenti', to='sportelli.comune', verbose_name='comune di residenza')),
+                ('sportello_primo_contatto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello del primo contatto')),
+                ('stato_cittadinanza', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.statoestero', verbose_name='stato di cittadinanza')),
+                ('stato_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.statoestero', verbose_name='stato estero di nascita')),
+                ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.informativa', verbose_name='informativa mostrata')),
+            ],
+            options={
+                'verbose_name': 'cittadino',
+                'verbose_name_plural': 'cittadini',
+                'ordering': ('chiave_nome', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='PassaggioSportello',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta')], default='chiesto', max_length=10, verbose_name='stato')),
+                ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
+                ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
+                ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
+                ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
+                ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
+                ('scade_il', models.DateField(verbose_name='scade il')),
+                ('a_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_entrata', to='sportelli.sportello', verbose_name='allo sportello')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passaggi', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('da_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello')),
+            ],
+            options={
+                'verbose_name': 'passaggio tra sportelli',
+                'verbose_name_plural': 'passaggi tra sportelli',
+                'ordering': ('-creato_il', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='PresaInCarico',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dal', models.DateField(verbose_name='dal')),
+                ('al', models.DateField(blank=True, null=True, verbose_name='al')),
+                ('motivo_fine', models.CharField(blank=True, choices=[('passaggio', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello')], max_length=10, verbose_name='motivo della fine')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'presa in carico',
+                'verbose_name_plural': 'prese in carico',
+                'ordering': ('-dal', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='SchedaVulnerabilita',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('risposte', nucleo.cifratura.JsonCifrato(verbose_name='risposte')),
+                ('aggiornata_da', nucleo.firma.FirmaField(verbose_name='aggiornata da')),
+                ('cittadino', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='scheda_vulnerabilita', to='cittadini.cittadino', verbose_name='cittadino')),
+            ],
+            options={
+                'verbose_name': 'scheda delle vulnerabilità',
+                'verbose_name_plural': 'schede delle vulnerabilità',
+            },
+        ),
+        migrations.CreateModel(
+            name='Consenso',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('finalita', models.CharField(choices=[('invio', 'Invio dei dati a un erogatore'), ('ricontatto', 'Ricontatto per nuove opportunità'), ('newsletter', 'Newsletter'), ('ricerca', 'Ricerca e verifica a distanza di tempo')], max_length=12, verbose_name='finalità')),
+                ('dato', models.BooleanField(verbose_name='consenso dato')),
+                ('data', models.DateField(verbose_name='data')),
+                ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='modalità')),
+                ('raccolto_da', nucleo.firma.FirmaField(verbose_name='raccolto da')),
+                ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato o superato il')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consensi', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consensi', to='cittadini.informativa', verbose_name='informativa')),
+            ],
+            options={
+                'verbose_name': 'consenso',
+                'verbose_name_plural': 'consensi',
+                'ordering': ('-data', '-pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità.")],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='cittadino',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['chiave_nome'], name='cittadino_nome_trgm', opclasses=('gin_trgm_ops',)),
+        ),
+        migrations.AddIndex(
+            model_name='cittadino',
+            index=models.Index(fields=['chiave_telefono'], name='cittadino_telefono'),
+        ),
+        migrations.AddIndex(
+            model_name='cittadino',
+            index=models.Index(fields=['chiave_nome', 'data_nascita'], name='cittadino_doppione'),
+        ),
+        migrations.AddIndex(
+            model_name='cittadino',
+            index=models.Index(fields=['data_primo_contatto'], name='cittadino_primo_contatto'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('impronta_cf__isnull', False), ('motivo_assenza_cf', ''), models.Q(('codice_fiscale', ''), _negated=True)), models.Q(('impronta_cf__isnull', True), models.Q(('motivo_assenza_cf', ''), _negated=True), ('codice_fiscale', '')), _connector='OR'), name='cittadino_cf_o_motivo', violation_error_message='Scrivi il codice fiscale oppure perché manca.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__gt', models.F('data_nascita'))), name='cittadino_nato_prima_del_contatto', violation_error_message='La data di nascita deve precedere il primo contatto.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('comune_nascita__isnull', True), ('stato_nascita__isnull', True), _connector='OR'), name='cittadino_nato_in_un_luogo', violation_error_message='Indica il comune di nascita o lo Stato estero, non entrambi.'),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiosportello',
+            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'chiesto')), fields=('cittadino',), name='passaggiosportello_uno_aperto', violation_error_message="C'è già una richiesta di passaggio in attesa per questa persona."),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiosportello',
+            constraint=models.CheckConstraint(condition=models.Q(('da_sportello', models.F('a_sportello')), _negated=True), name='passaggiosportello_sportelli_diversi', violation_error_message='Lo sportello che chiede segue già questa persona.'),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiosportello',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'rifiutato'), _negated=True), models.Q(('motivo_rifiuto', ''), _negated=True), _connector='OR'), name='passaggiosportello_rifiuto_motivato', violation_error_message='Un rifiuto deve avere il suo motivo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiosportello',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_il__isnull', True), ('stato', 'chiesto')), models.Q(models.Q(('stato', 'chiesto'), _negated=True), ('risposto_il__isnull', False)), _connector='OR'), name='passaggiosportello_concluso_ha_istante', violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa."),
+        ),
+        migrations.AddIndex(
+            model_name='presaincarico',
+            index=models.Index(condition=models.Q(('al__isnull', True)), fields=['sportello', 'cittadino'], name='presa_aperta_sportello'),
+        ),
+        migrations.AddConstraint(
+            model_name='presaincarico',
+            constraint=models.UniqueConstraint(condition=models.Q(('al__isnull', True)), fields=('cittadino',), name='presaincarico_una_aperta', violation_error_message='Questo cittadino è già seguito da uno sportello.'),
+        ),
+        migrations.AddConstraint(
+            model_name='presaincarico',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('al__isnull', True), ('motivo_fine', '')), models.Q(('al__isnull', False), ('al__gte', models.F('dal')), models.Q(('motivo_fine', ''), _negated=True)), _connector='OR'), name='presaincarico_fine_motivata', violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo."),
+        ),
+    ]

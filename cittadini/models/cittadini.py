@@ -1,0 +1,376 @@
+"""Citizens: who they are, who follows them, what they agreed to."""
+
+import secrets
+import uuid as uuidlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from cittadini.codice_fiscale import compact
+from cittadini.enums import (
+    CanalePreferito,
+    Cittadinanza,
+    CondizioneOccupazionale,
+    FasciaIsee,
+    Finalita,
+    ModalitaConsenso,
+    MotivoAssenzaCF,
+    MotivoFinePresa,
+    Provenienza,
+    Sesso,
+    SostegnoReddito,
+    TipoPermesso,
+    TitoloStudio,
+)
+from cittadini.gettoni import open_persona
+from nucleo.ambito import Ambito
+from nucleo.cifratura import JsonCifrato, TestoCifrato, impronta
+from nucleo.enums import Ruolo
+from nucleo.firma import FirmaField
+from nucleo.models import ModelloBase
+from nucleo.testo import name_key
+from sportelli.models import Comune, Sportello, StatoEstero
+from utenti.telefono import phone_key, valida_telefono
+
+# Letters and digits that nobody mistakes for others, on paper and by phone.
+ALFABETO = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_codice() -> str:
+    """A name for a citizen that says nothing of the person: «C-» and eight signs drawn at random."""
+    return "C-" + "".join(secrets.choice(ALFABETO) for _ in range(8))
+
+
+def years_before(giorno: date, anni: int) -> date:
+    """The same day `anni` years before; 29 February becomes the 28th where it does not exist."""
+    try:
+        return giorno.replace(year=giorno.year - anni)
+    except ValueError:
+        return giorno.replace(year=giorno.year - anni, day=28)
+
+
+class CittadinoQuerySet(models.QuerySet["Cittadino"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """The citizens that one's desks follow today. National roles have no citizens of their own."""
+        if ambito.sistema:
+            return self
+        prese = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("pk"), sportello__in=ambito.sportelli)
+        return self.filter(Exists(prese))
+
+    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuidlib.UUID]) -> Self:
+        """One's own, and those opened by a declared reason, to be read and not touched."""
+        return self.filter(Q(pk__in=self.for_ambito(ambito).values("pk")) | Q(uuid__in=concessi))
+
+    def for_motivo(self, ambito: Ambito) -> Self:
+        """Whoever may be opened by declaring a reason: anybody, for the roles that may declare one."""
+        return self if ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) else self.none()
+
+    def for_gettone(self, gettone: str, ambito: Ambito) -> Self:
+        """The person that who asks has just found by codice fiscale, and nobody else."""
+        return self.filter(pk=open_persona(gettone, ambito.utente_id))
+
+    def of_chi(self, chi: str) -> "Cittadino | None":
+        """By codice fiscale or by the network's own code, as people type them."""
+        codice = compact(chi)
+        return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=f"C-{codice.removeprefix('C')}")).first()
+
+    def of_uuid(self, uuid: uuidlib.UUID) -> "Cittadino | None":
+        return self.filter(uuid=uuid).first()
+
+    def of_eta(self, da: int, a: int | None, oggi: date) -> Self:
+        """Between `da` and `a` full years of age on `oggi`, both included."""
+        nati = self.filter(data_nascita__lte=years_before(oggi, da))
+        return nati.filter(data_nascita__gt=years_before(oggi, a + 1)) if a is not None else nati
+
+    def for_elenco(self) -> Self:
+        """What a line of the list shows."""
+        consensi = Consenso.objects.vigenti().filter(cittadino=OuterRef("pk"), finalita=Finalita.INVIO)
+        return self.with_residenza().annotate(con_consenso_invio=Exists(consensi))
+
+    def with_residenza(self) -> Self:
+        return self.select_related("comune_residenza__provincia")
+
+    def with_presa(self) -> Self:
+        """`sportello_attuale_id`: the desk that follows the person today, None when nobody does."""
+        aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("pk"))
+        return self.annotate(sportello_attuale_id=Subquery(aperta.values("sportello")[:1]))
+
+    def for_scheda(self) -> Self:
+        """What the whole card shows, in one query."""
+        return self.with_presa().select_related(
+            "comune_residenza__provincia",
+            "comune_domicilio__provincia",
+            "comune_nascita__provincia",
+            "stato_nascita",
+            "stato_cittadinanza",
+            "sportello_primo_contatto",
+            "informativa",
+        )
+
+
+class Cittadino(ModelloBase):
+    """The person who comes to a desk (`domain` §4.1): one record in the whole network.
+
+    Who may read it is decided by `PresaInCarico`. The codice fiscale is encrypted; its keyed
+    fingerprint finds it and keeps it unique without revealing it.
+    """
+
+    sportello_attuale_id: int | None  # given by `with_presa`
+
+    codice = models.CharField("codice del cittadino", max_length=12, unique=True, editable=False, default=new_codice)
+    nome = models.CharField("nome", max_length=80)
+    cognome = models.CharField("cognome", max_length=80)
+    chiave_nome = models.CharField("cognome e nome per cercare", max_length=170, editable=False)
+    codice_fiscale = TestoCifrato("codice fiscale", blank=True)
+    impronta_cf = models.CharField(
+        "impronta del codice fiscale", max_length=64, unique=True, null=True, blank=True, editable=False
+    )
+    motivo_assenza_cf = models.CharField(
+        "perché manca il codice fiscale", max_length=16, choices=MotivoAssenzaCF, blank=True
+    )
+    data_nascita = models.DateField("data di nascita")
+    sesso = models.CharField("sesso", max_length=2, choices=Sesso)
+    comune_nascita = models.ForeignKey(
+        Comune, models.PROTECT, related_name="+", verbose_name="comune di nascita", null=True, blank=True
+    )
+    stato_nascita = models.ForeignKey(
+        StatoEstero, models.PROTECT, related_name="+", verbose_name="stato estero di nascita", null=True, blank=True
+    )
+    cittadinanza = models.CharField("cittadinanza", max_length=8, choices=Cittadinanza)
+    stato_cittadinanza = models.ForeignKey(
+        StatoEstero, models.PROTECT, related_name="+", verbose_name="stato di cittadinanza", null=True, blank=True
+    )
+    permesso_tipo = models.CharField("permesso di soggiorno", max_length=16, choices=TipoPermesso, blank=True)
+    permesso_scadenza = models.DateField("scadenza del permesso di soggiorno", null=True, blank=True)
+    comune_residenza = models.ForeignKey(
+        Comune, models.PROTECT, related_name="residenti", verbose_name="comune di residenza"
+    )
+    comune_domicilio = models.ForeignKey(
+        Comune, models.PROTECT, related_name="+", verbose_name="comune di domicilio", null=True, blank=True
+    )
+    telefono = models.CharField("telefono", max_length=20, blank=True, validators=[valida_telefono])
+    chiave_telefono = models.CharField("telefono per cercare", max_length=20, blank=True, editable=False)
+    email = models.EmailField("e-mail", blank=True)
+    canale_preferito = models.CharField("canale preferito", max_length=10, choices=CanalePreferito)
+    contatto_sicuro = models.CharField("quando e come contattarlo con sicurezza", max_length=200, blank=True)
+    lingua = models.CharField("lingua", max_length=40, blank=True)
+    bisogno_mediazione = models.BooleanField("serve una mediazione linguistica", default=False)
+    esigenze_accessibilita = models.CharField("esigenze di accessibilità", max_length=200, blank=True)
+    titolo_studio = models.CharField("titolo di studio", max_length=10, choices=TitoloStudio)
+    condizione = models.CharField("condizione occupazionale", max_length=12, choices=CondizioneOccupazionale)
+    condizione_dal = models.DateField("in questa condizione dal", null=True, blank=True)
+    did_data = models.DateField(
+        "data della DID", null=True, blank=True, help_text="Dichiarazione di immediata disponibilità al lavoro."
+    )
+    iscritto_cpi = models.BooleanField("iscritto al Centro per l'impiego", default=False)
+    sostegno_reddito = models.CharField("sostegno al reddito", max_length=12, choices=SostegnoReddito, blank=True)
+    esperienza_anni = models.PositiveSmallIntegerField("anni di esperienza nel settore", null=True, blank=True)
+    nucleo_familiare = models.PositiveSmallIntegerField("persone nel nucleo familiare", null=True, blank=True)
+    figli_a_carico = models.PositiveSmallIntegerField("figli a carico", null=True, blank=True)
+    isee_fascia = models.CharField("fascia ISEE", max_length=8, choices=FasciaIsee, blank=True)
+    provenienza = models.CharField("come ci ha conosciuti", max_length=14, choices=Provenienza)
+    data_primo_contatto = models.DateField("primo contatto")
+    sportello_primo_contatto = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="+", verbose_name="sportello del primo contatto"
+    )
+    accolto_da = FirmaField("accolto da")
+    informativa = models.ForeignKey(
+        "Informativa", models.PROTECT, related_name="+", verbose_name="informativa mostrata"
+    )
+    informativa_il = models.DateField("informativa mostrata il")
+
+    objects = CittadinoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cittadino"
+        verbose_name_plural = "cittadini"
+        ordering = ("chiave_nome", "pk")
+        indexes = (
+            GinIndex(fields=("chiave_nome",), opclasses=("gin_trgm_ops",), name="cittadino_nome_trgm"),
+            models.Index(fields=("chiave_telefono",), name="cittadino_telefono"),
+            models.Index(fields=("chiave_nome", "data_nascita"), name="cittadino_doppione"),
+            models.Index(fields=("data_primo_contatto",), name="cittadino_primo_contatto"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=(Q(impronta_cf__isnull=False) & Q(motivo_assenza_cf="") & ~Q(codice_fiscale=""))
+                | (Q(impronta_cf__isnull=True) & ~Q(motivo_assenza_cf="") & Q(codice_fiscale="")),
+                name="cittadino_cf_o_motivo",
+                violation_error_message="Scrivi il codice fiscale oppure perché manca.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_primo_contatto__gt=F("data_nascita")),
+                name="cittadino_nato_prima_del_contatto",
+                violation_error_message="La data di nascita deve precedere il primo contatto.",
+            ),
+            models.CheckConstraint(
+                condition=Q(comune_nascita__isnull=True) | Q(stato_nascita__isnull=True),
+                name="cittadino_nato_in_un_luogo",
+                violation_error_message="Indica il comune di nascita o lo Stato estero, non entrambi.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.codice
+
+    def get_absolute_url(self) -> str:
+        """The page of the person: the project says which app draws it (`PAGINA_CITTADINO`)."""
+        return reverse(settings.PAGINA_CITTADINO, args=(self.uuid,))
+
+    @property
+    def nome_completo(self) -> str:
+        return f"{self.cognome} {self.nome}"
+
+    def set_codice_fiscale(self, codice: str) -> None:
+        """Keep the code, already checked, with its fingerprint. An empty one takes both away."""
+        self.codice_fiscale = codice
+        self.impronta_cf = impronta(codice) if codice else None
+
+    def set_chiavi(self) -> None:
+        """Bring up to date what the person is found by."""
+        self.chiave_nome = name_key(f"{self.cognome} {self.nome}")
+        self.chiave_telefono = phone_key(self.telefono)
+
+    def get_eta(self, oggi: date | None = None) -> int:
+        """Full years of age on `oggi`."""
+        oggi = oggi or timezone.localdate()
+        compiuti = (oggi.month, oggi.day) >= (self.data_nascita.month, self.data_nascita.day)
+        return oggi.year - self.data_nascita.year - (not compiuti)
+
+
+class SchedaVulnerabilita(ModelloBase):
+    """Answers on special categories (art. 9 GDPR): apart from the card and encrypted.
+
+    `risposte` maps each `Vulnerabilita` to a `RispostaVulnerabilita`.
+    """
+
+    cittadino = models.OneToOneField(
+        Cittadino, models.CASCADE, related_name="scheda_vulnerabilita", verbose_name="cittadino"
+    )
+    risposte = JsonCifrato("risposte")
+    aggiornata_da = FirmaField("aggiornata da")
+
+    class Meta:
+        verbose_name = "scheda delle vulnerabilità"
+        verbose_name_plural = "schede delle vulnerabilità"
+
+    def __str__(self) -> str:
+        return f"scheda {self.pk}"
+
+
+class PresaInCaricoQuerySet(models.QuerySet["PresaInCarico"]):
+    def aperte(self) -> Self:
+        return self.filter(al__isnull=True)
+
+
+class PresaInCarico(models.Model):
+    """A desk follows a citizen, from when to when. One desk at a time."""
+
+    cittadino = models.ForeignKey(Cittadino, models.CASCADE, related_name="prese", verbose_name="cittadino")
+    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="prese", verbose_name="sportello")
+    dal = models.DateField("dal")
+    al = models.DateField("al", null=True, blank=True)
+    motivo_fine = models.CharField("motivo della fine", max_length=10, choices=MotivoFinePresa, blank=True)
+
+    objects = PresaInCaricoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "presa in carico"
+        verbose_name_plural = "prese in carico"
+        ordering = ("-dal", "-pk")
+        indexes = (
+            models.Index(
+                fields=("sportello", "cittadino"), condition=Q(al__isnull=True), name="presa_aperta_sportello"
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cittadino",),
+                condition=Q(al__isnull=True),
+                name="presaincarico_una_aperta",
+                violation_error_message="Questo cittadino è già seguito da uno sportello.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(al__isnull=True) & Q(motivo_fine=""))
+                | (Q(al__isnull=False) & Q(al__gte=F("dal")) & ~Q(motivo_fine="")),
+                name="presaincarico_fine_motivata",
+                violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"dal {self.dal:%d/%m/%Y}"
+
+
+class InformativaQuerySet(models.QuerySet["Informativa"]):
+    def pubblicate(self) -> Self:
+        """Every version, the latest first: none is ever taken back."""
+        return self.order_by("-valida_dal")
+
+
+class Informativa(models.Model):
+    """A version of the privacy notice (art. 13 GDPR), in force from a day on."""
+
+    versione = models.CharField("versione", max_length=20, unique=True)
+    titolo = models.CharField("titolo", max_length=160)
+    testo = models.TextField("testo")
+    valida_dal = models.DateField("valida dal", unique=True)
+
+    objects = InformativaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "informativa"
+        verbose_name_plural = "informative"
+        ordering = ("-valida_dal",)
+
+    def __str__(self) -> str:
+        return f"{self.titolo}, versione {self.versione}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cittadini:informativa_detail", args=(self.versione,))
+
+
+class ConsensoQuerySet(models.QuerySet["Consenso"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        return self.filter(cittadino__in=Cittadino.objects.for_ambito(ambito))
+
+    def vigenti(self) -> Self:
+        return self.filter(dato=True, revocato_il__isnull=True)
+
+
+class Consenso(ModelloBase):
+    """An answer on one purpose: given or refused, with version, day and way; later revoked or not."""
+
+    cittadino = models.ForeignKey(Cittadino, models.CASCADE, related_name="consensi", verbose_name="cittadino")
+    finalita = models.CharField("finalità", max_length=12, choices=Finalita)
+    dato = models.BooleanField("consenso dato")
+    informativa = models.ForeignKey(Informativa, models.PROTECT, related_name="consensi", verbose_name="informativa")
+    data = models.DateField("data")
+    modalita = models.CharField("modalità", max_length=10, choices=ModalitaConsenso)
+    raccolto_da = FirmaField("raccolto da")
+    revocato_il = models.DateTimeField("revocato o superato il", null=True, blank=True)
+
+    objects = ConsensoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "consenso"
+        verbose_name_plural = "consensi"
+        ordering = ("-data", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cittadino", "finalita"),
+                condition=Q(revocato_il__isnull=True),
+                name="consenso_uno_vigente_per_finalita",
+                violation_error_message="C'è già una risposta in vigore per questa finalità.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_finalita_display()}: {'sì' if self.dato else 'no'}"

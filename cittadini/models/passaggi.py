@@ -1,0 +1,89 @@
+"""Handovers: a desk asks another for the person it follows."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from cittadini.enums import ModalitaConsenso, MotivoRifiutoPassaggio, StatoPassaggio
+from cittadini.models.cittadini import Cittadino, PresaInCarico
+from nucleo.ambito import Ambito
+from nucleo.firma import FirmaField
+from nucleo.models import ModelloBase
+from sportelli.models import Sportello
+
+
+class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """Requests that one's desks made or must answer."""
+        if ambito.sistema:
+            return self
+        return self.filter(Q(da_sportello__in=ambito.sportelli) | Q(a_sportello__in=ambito.sportelli))
+
+    def aperti(self) -> Self:
+        return self.filter(stato=StatoPassaggio.CHIESTO)
+
+    def for_elenco(self) -> Self:
+        """With the person and the two desks; `cittadino_sportello_id` follows the person today."""
+        aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("cittadino"))
+        return self.select_related("cittadino", "da_sportello", "a_sportello").annotate(
+            cittadino_sportello_id=Subquery(aperta.values("sportello")[:1])
+        )
+
+
+class PassaggioSportello(ModelloBase):
+    """A desk asks the one that follows a citizen to hand the person over, with the citizen's consent."""
+
+    cittadino = models.ForeignKey(Cittadino, models.CASCADE, related_name="passaggi", verbose_name="cittadino")
+    da_sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="passaggi_in_uscita", verbose_name="dallo sportello"
+    )
+    a_sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="passaggi_in_entrata", verbose_name="allo sportello"
+    )
+    stato = models.CharField("stato", max_length=10, choices=StatoPassaggio, default=StatoPassaggio.CHIESTO)
+    consenso_modalita = models.CharField("consenso del cittadino", max_length=10, choices=ModalitaConsenso)
+    chiesto_da = FirmaField("chiesto da")
+    risposto_da = FirmaField("risposto da", null=True, blank=True)
+    risposto_il = models.DateTimeField("risposto il", null=True, blank=True)
+    motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=10, choices=MotivoRifiutoPassaggio, blank=True)
+    scade_il = models.DateField("scade il")
+
+    objects = PassaggioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "passaggio tra sportelli"
+        verbose_name_plural = "passaggi tra sportelli"
+        ordering = ("-creato_il", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cittadino",),
+                condition=Q(stato="chiesto"),
+                name="passaggiosportello_uno_aperto",
+                violation_error_message="C'è già una richiesta di passaggio in attesa per questa persona.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(da_sportello=F("a_sportello")),
+                name="passaggiosportello_sportelli_diversi",
+                violation_error_message="Lo sportello che chiede segue già questa persona.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stato="rifiutato") | ~Q(motivo_rifiuto=""),
+                name="passaggiosportello_rifiuto_motivato",
+                violation_error_message="Un rifiuto deve avere il suo motivo.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stato="chiesto", risposto_il__isnull=True)
+                | ~Q(stato="chiesto") & Q(risposto_il__isnull=False),
+                name="passaggiosportello_concluso_ha_istante",
+                violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"richiesta del {timezone.localdate(self.creato_il):%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cittadini:passaggio_detail", args=(self.uuid,))

@@ -1,0 +1,43 @@
+"""Who may do what with the people received: pure predicates. The scope is in the QuerySets, the right is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nucleo.ambito import Ambito
+from nucleo.enums import Ruolo
+
+if TYPE_CHECKING:
+    from cittadini.models import Cittadino, PassaggioSportello
+
+
+def can_manage_informative(ambito: Ambito) -> bool:
+    return ambito.has_ruolo(Ruolo.AMMINISTRATORE)
+
+
+def can_welcome(ambito: Ambito) -> bool:
+    """Receive citizens: who works at a desk."""
+    return bool(ambito.sportelli)
+
+
+def can_edit_cittadino(ambito: Ambito, cittadino: Cittadino) -> bool:
+    """The desk that follows the person today. `cittadino` comes from `with_presa`."""
+    return cittadino.sportello_attuale_id in ambito.sportelli
+
+
+def can_read_vulnerabilita(ambito: Ambito, cittadino: Cittadino) -> bool:
+    """Only the desk that follows the person: no declared reason opens this sheet to others."""
+    return cittadino.sportello_attuale_id in ambito.sportelli
+
+
+def can_declare_reason(ambito: Ambito) -> bool:
+    """Read a person whom one's desk does not follow, saying why."""
+    return ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO)
+
+
+def can_answer_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
+    return passaggio.da_sportello_id in ambito.sportelli
+
+
+def can_cancel_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
+    return passaggio.a_sportello_id in ambito.sportelli

@@ -1,0 +1,12 @@
+"""Which privacy notice is in force."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from cittadini.models import Informativa
+
+
+def find_informativa(oggi: date | None = None) -> Informativa | None:
+    """The version in force on `oggi`; None before the first one is published."""
+    return Informativa.objects.filter(valida_dal__lte=oggi or timezone.localdate()).order_by("-valida_dal").first()

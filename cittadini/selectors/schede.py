@@ -1,0 +1,182 @@
+"""The card of a citizen as pages show it: the band at the top, the sections, what changed meanwhile."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from cittadini.enums import CategoriaTarget, Finalita
+from cittadini.models import Cittadino, Consenso, PresaInCarico
+from cittadini.selectors.cittadini import list_categorie
+from nucleo import formati
+from nucleo.models import Bozza
+
+
+@dataclass(frozen=True)
+class StatoConsenso:
+    """The answer in force on one purpose; `consenso` is None when nobody asked."""
+
+    finalita: Finalita
+    consenso: Consenso | None
+
+    @property
+    def tipo(self) -> str:
+        """The kind of badge."""
+        if self.consenso is None:
+            return "neutro"
+        return "successo" if self.consenso.dato else "errore"
+
+    @property
+    def parola(self) -> str:
+        if self.consenso is None:
+            return "non chiesto"
+        return "sì" if self.consenso.dato else "no"
+
+
+@dataclass(frozen=True)
+class Fascia:
+    """Who the person is, in one band (`cittadini/_cittadino_fascia.html`)."""
+
+    cittadino: Cittadino
+    eta: int
+    presa: PresaInCarico | None
+    categorie: list[CategoriaTarget]
+    consensi: list[StatoConsenso]
+
+
+@dataclass(frozen=True)
+class SezioneScheda:
+    titolo: str
+    coppie: list[tuple[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Differenza:
+    """A field that two people wrote differently."""
+
+    etichetta: str
+    mio: str
+    attuale: str
+
+
+@dataclass(frozen=True)
+class AccoglienzaAMeta:
+    """A welcome begun and not yet recorded."""
+
+    uuid: str
+    chi: str
+    aggiornata_il: datetime
+
+
+def list_consensi(cittadino: Cittadino) -> list[StatoConsenso]:
+    """One line for each purpose."""
+    vigenti = {c.finalita: c for c in cittadino.consensi.filter(revocato_il__isnull=True).select_related("informativa")}
+    return [StatoConsenso(finalita, vigenti.get(finalita)) for finalita in Finalita]
+
+
+def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:
+    """`cittadino` comes from `for_scheda`."""
+    oggi = oggi or timezone.localdate()
+    return Fascia(
+        cittadino=cittadino,
+        eta=cittadino.get_eta(oggi),
+        presa=PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first(),
+        categorie=list_categorie(cittadino, oggi),
+        consensi=list_consensi(cittadino),
+    )
+
+
+SEZIONI: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Chi è", ("cognome", "nome", "codice_fiscale", "sesso", "data_nascita", "luogo_nascita")),
+    ("Cittadinanza", ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza")),
+    (
+        "Contatti",
+        (
+            "telefono",
+            "email",
+            "canale_preferito",
+            "contatto_sicuro",
+            "comune_residenza",
+            "comune_domicilio",
+            "lingua",
+            "bisogno_mediazione",
+            "esigenze_accessibilita",
+        ),
+    ),
+    (
+        "Studio, lavoro, famiglia",
+        (
+            "titolo_studio",
+            "condizione",
+            "condizione_dal",
+            "did_data",
+            "iscritto_cpi",
+            "sostegno_reddito",
+            "esperienza_anni",
+            "nucleo_familiare",
+            "figli_a_carico",
+            "isee_fascia",
+        ),
+    ),
+    (
+        "Primo contatto",
+        ("data_primo_contatto", "sportello_primo_contatto", "accolto_da", "provenienza", "informativa"),
+    ),
+)
+
+
+def build_sezioni(cittadino: Cittadino) -> list[SezioneScheda]:
+    """Every field of the card, ready to be read."""
+    return [
+        SezioneScheda(titolo, [(name_field(campo), write_field(cittadino, campo)) for campo in campi])
+        for titolo, campi in SEZIONI
+    ]
+
+
+def name_field(campo: str) -> str:
+    if campo == "luogo_nascita":
+        return "Luogo di nascita"
+    nome = str(Cittadino._meta.get_field(campo).verbose_name)
+    return nome[:1].upper() + nome[1:]
+
+
+def write_field(cittadino: Cittadino, campo: str) -> str:
+    """The value of a field as people write it; empty when there is none."""
+    if campo == "luogo_nascita":
+        return str(cittadino.comune_nascita or cittadino.stato_nascita or "")
+    if campo == "codice_fiscale" and not cittadino.codice_fiscale:
+        return str(cittadino.get_motivo_assenza_cf_display())
+    valore = getattr(cittadino, campo)
+    if isinstance(valore, bool):
+        return "Sì" if valore else "No"
+    if isinstance(valore, date):
+        return formati.data_estesa(valore)
+    if valore and Cittadino._meta.get_field(campo).choices:
+        return str(getattr(cittadino, f"get_{campo}_display")())
+    return "" if valore is None else str(valore)
+
+
+def list_differenze(mio: Cittadino, attuale: Cittadino, campi: tuple[str, ...]) -> list[Differenza]:
+    """Where what one is about to save differs from what is saved now."""
+    differenze = [
+        Differenza(name_field(campo), write_field(mio, campo), write_field(attuale, campo))
+        for campo in campi
+        if getattr(mio, campo) != getattr(attuale, campo)
+    ]
+    if mio.codice_fiscale != attuale.codice_fiscale:
+        differenze.append(Differenza("Codice fiscale", mio.codice_fiscale, attuale.codice_fiscale))
+    return differenze
+
+
+def list_accoglienze(utente_id: int | None, prefisso: str) -> list[AccoglienzaAMeta]:
+    """The welcomes that a person left half way, the latest first."""
+    bozze = Bozza.objects.filter(utente_id=utente_id, chiave__startswith=prefisso).order_by("-aggiornata_il")[:5]
+    return [
+        AccoglienzaAMeta(
+            uuid=bozza.chiave.removeprefix(prefisso),
+            chi=" ".join(filter(None, (bozza.dati.get(campo, [""])[0] for campo in ("cognome", "nome")))),
+            aggiornata_il=bozza.aggiornata_il,
+        )
+        for bozza in bozze
+    ]

@@ -1,0 +1,153 @@
+"""Opening the welcome card: once in the network, even when it is sent twice."""
+
+import uuid as uuidlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.utils import timezone
+
+from cittadini.codice_fiscale import decode
+from cittadini.enums import Finalita, ModalitaConsenso
+from cittadini.models import Cittadino, Informativa, PresaInCarico
+from cittadini.selectors.cittadini import Cercato, find_luogo
+from cittadini.selectors.informative import find_informativa
+from cittadini.services.cittadini import GiaConosciuto
+from cittadini.services.consensi import record_consenso
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.bozze import delete_bozza, save_bozza
+from nucleo.enums import Azione
+from nucleo.firma import signed_by
+from sportelli.luoghi import write_luogo
+from sportelli.models import Sportello
+
+PREFISSO = "accoglienza:"
+# Marks a draft that holds only what the search knew.
+PRIMA = "_prima"
+
+
+def key_of_welcome(uuid: uuidlib.UUID) -> str:
+    """The draft of a welcome: the uuid is the one the citizen will have."""
+    return f"{PREFISSO}{uuid}"
+
+
+def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, oggi: date | None = None) -> uuidlib.UUID:
+    """A new card, prefilled with what was typed to search and with what the codice fiscale says."""
+    oggi = oggi or timezone.localdate()
+    uuid = uuidlib.uuid4()
+    dati = {
+        PRIMA: "1",
+        "cognome": cercato.cognome,
+        "nome": cercato.nome,
+        "codice_fiscale": cercato.codice_fiscale,
+        "data_nascita": cercato.data_nascita.isoformat() if cercato.data_nascita else "",
+        "telefono": cercato.telefono,
+        "data_primo_contatto": oggi.isoformat(),
+        "sportello": str(min(ambito.sportelli)),
+        # Who searched by name and birth date has already seen the people who resemble.
+        "altra_persona": "1" if cercato.nome and cercato.cognome and cercato.data_nascita else "",
+    } | _read_code(cercato, oggi)
+    campi = {campo: [valore] for campo, valore in dati.items() if valore}
+    save_bozza(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid), dati=campi)
+    return uuid
+
+
+def _read_code(cercato: Cercato, oggi: date) -> dict[str, str]:
+    if not cercato.codice_fiscale:
+        return {}
+    codice = decode(cercato.codice_fiscale, oggi)
+    if codice.provvisorio:
+        return {}
+    luogo = find_luogo(codice.codice_luogo, codice.data_nascita)
+    opzione = write_luogo(luogo) if luogo else None
+    return {
+        "data_nascita": codice.data_nascita.isoformat(),
+        "sesso": codice.sesso.value,
+        "luogo_nascita": opzione.valore if opzione else "",
+        "luogo_nascita_testo": opzione.etichetta if opzione else "",
+    }
+
+
+def hide_first_draft(form: BaseForm) -> BaseForm:
+    """The draft made by the search is not something one was writing: the form does not say so."""
+    bozza = form.bozza_ripresa  # type: ignore[attr-defined]
+    if bozza and PRIMA in bozza.dati:
+        form.bozza_ripresa = None  # type: ignore[attr-defined]
+    return form
+
+
+def welcome_cittadino(
+    *,
+    ambito: Ambito,
+    uuid: uuidlib.UUID,
+    valori: dict[str, Any],
+    codice_fiscale: str,
+    sportello: Sportello,
+    risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]] = (),
+    oggi: date | None = None,
+) -> Cittadino:
+    """Open the card, with the desk's follow-up and the consents.
+
+    The same `uuid` sent twice makes one card. Raises `GiaConosciuto` when the codice fiscale is
+    already in the network, ValidationError on a first contact when the desk received nobody.
+    """
+    oggi = oggi or timezone.localdate()
+    if fermo := sportello.describe_fermo(valori["data_primo_contatto"]):
+        raise ValidationError({"data_primo_contatto": fermo})
+    informativa, mostrata_il = _choose_informativa(valori["data_primo_contatto"], oggi)
+    cittadino = Cittadino(
+        uuid=uuid,
+        sportello_primo_contatto=sportello,
+        accolto_da=ambito.firma,
+        informativa=informativa,
+        informativa_il=mostrata_il,
+        **valori,
+    )
+    cittadino.set_codice_fiscale(codice_fiscale)
+    cittadino.set_chiavi()
+    try:
+        with transaction.atomic():
+            _create(ambito, cittadino, sportello, risposte, oggi)
+    except IntegrityError:
+        fatto = Cittadino.objects.filter(signed_by("accolto_da", ambito.utente_id), uuid=uuid).first()
+        if fatto is None:
+            raise GiaConosciuto from None
+        return fatto
+    return cittadino
+
+
+def _choose_informativa(giorno: date, oggi: date) -> tuple[Informativa, date]:
+    """The notice that was shown, and when: that of the first contact, or of today if there was none then."""
+    allora = find_informativa(giorno)
+    return (allora, giorno) if allora else (find_informativa(oggi), oggi)
+
+
+def _create(
+    ambito: Ambito,
+    cittadino: Cittadino,
+    sportello: Sportello,
+    risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]],
+    oggi: date,
+) -> None:
+    if cittadino.impronta_cf and Cittadino.objects.filter(impronta_cf=cittadino.impronta_cf).exclude(
+        uuid=cittadino.uuid
+    ):
+        raise GiaConosciuto
+    cittadino.save(force_insert=True)
+    PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=cittadino.data_primo_contatto)
+    eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk)
+    for finalita, dato, modalita in risposte:
+        record_consenso(
+            ambito=ambito,
+            cittadino=cittadino,
+            finalita=finalita,
+            dato=dato,
+            data=cittadino.informativa_il,
+            modalita=modalita,
+            oggi=oggi,
+        )
+    delete_bozza(utente_id=ambito.utente_id, chiave=key_of_welcome(cittadino.uuid))

@@ -1,0 +1,115 @@
+"""Citizens: searched in the whole network, corrected without losing anybody's work, read with a trace."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cittadini.enums import ModalitaConsenso
+from cittadini.models import Cittadino, PresaInCarico
+from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
+from cittadini.services.seguito import follow_cittadino
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.cifratura import impronta
+from nucleo.enums import Azione, MotivoAccesso
+from nucleo.versioni import save_version
+from sportelli.models import Sportello
+
+# Every field of the card that a form may change, the derived ones aside.
+DERIVATI = ("impronta_cf", "chiave_nome", "chiave_telefono")
+
+
+class GiaConosciuto(Exception):
+    """The codice fiscale belongs to a person whom the network knows already."""
+
+
+def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
+    """Search the network and write it in the log: what kind of data, and the fingerprint of the code."""
+    esito = search_persona(ambito, cercato)
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.RICERCA,
+        oggetto_tipo=Cittadino._meta.label_lower,
+        dettagli={
+            "per": cercato.per,
+            "impronta": impronta(cercato.codice_fiscale) if cercato.codice_fiscale else "",
+            "trovati": len(esito.propri),
+            "altrove": bool(esito.altrove or esito.simile_altrove),
+        },
+    )
+    return esito
+
+
+@transaction.atomic
+def update_cittadino(
+    *, ambito: Ambito, cittadino: Cittadino, versione: int, valori: dict[str, Any], codice_fiscale: str
+) -> Cittadino:
+    """Save the corrected card. Raises `VersioneSuperata` when somebody saved it after `versione`,
+    `GiaConosciuto` when the codice fiscale is another person's. The log names the fields, not the values.
+    """
+    prima = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
+    cambiati = [campo for campo, valore in valori.items() if getattr(prima, campo) != valore]
+    if prima.codice_fiscale != codice_fiscale:
+        cambiati.append("codice_fiscale")
+    for campo, valore in valori.items():
+        setattr(prima, campo, valore)
+    prima.set_codice_fiscale(codice_fiscale)
+    prima.set_chiavi()
+    if prima.impronta_cf and Cittadino.objects.filter(impronta_cf=prima.impronta_cf).exclude(pk=prima.pk).exists():
+        raise GiaConosciuto
+    save_version(prima, versione=versione, campi=(*valori, "codice_fiscale", *DERIVATI))
+    if cambiati:
+        eventi.record(
+            ambito=ambito,
+            azione=Azione.MODIFICA,
+            oggetto=prima,
+            sportello_id=cittadino.sportello_attuale_id,
+            dettagli={"campi": sorted(cambiati)},
+        )
+    return prima
+
+
+def record_reading(
+    *, ambito: Ambito, cittadino: Cittadino, parte: str = "scheda", motivo: MotivoAccesso | str = ""
+) -> None:
+    """Every opening of a person's data is a line of the log. `cittadino` comes from `with_presa`."""
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.LETTURA,
+        oggetto=cittadino,
+        sportello_id=cittadino.sportello_attuale_id,
+        motivo=str(motivo),
+        dettagli={"parte": parte},
+    )
+
+
+@transaction.atomic
+def take_charge(
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    sportello: Sportello,
+    consenso_modalita: ModalitaConsenso,
+    oggi: date | None = None,
+) -> None:
+    """A desk begins to follow a person whom nobody follows any more.
+
+    Raises ValidationError when another desk was faster.
+    """
+    presa = PresaInCarico(cittadino=cittadino, sportello=sportello, dal=oggi or timezone.localdate())
+    try:
+        with transaction.atomic():
+            presa.save()
+    except IntegrityError:
+        raise ValidationError("Questa persona è già seguita da uno sportello.") from None
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.STATO,
+        oggetto=cittadino,
+        sportello_id=sportello.pk,
+        dettagli={"presa_in_carico": sportello.codice, "consenso": consenso_modalita},
+    )
+    follow_cittadino(ambito=ambito, cittadino=cittadino, operatore_id=ambito.utente_id)

@@ -1,0 +1,96 @@
+"""What a citizen agrees to: one answer in force for each purpose, each with its version, day and way."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cittadini.enums import Finalita, ModalitaConsenso
+from cittadini.models import Cittadino, Consenso, Informativa
+from cittadini.selectors.informative import find_informativa
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+
+
+@transaction.atomic
+def record_consenso(
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    finalita: Finalita,
+    dato: bool,
+    data: date,
+    modalita: ModalitaConsenso,
+    oggi: date | None = None,
+    adesso: datetime | None = None,
+) -> Consenso:
+    """Record an answer; the one before on the same purpose stops being in force, and stays in the history.
+
+    It goes with the privacy notice in force on its day. Raises ValidationError on a day that cannot be.
+    """
+    ultima = cittadino.consensi.select_for_update(of=("self",)).filter(finalita=finalita).order_by("pk").last()
+    informativa = find_informativa(data)
+    if errore := _find_errore_data(data, cittadino, ultima, informativa, oggi or timezone.localdate()):
+        raise ValidationError({"data": errore})
+    _close(ultima, adesso or timezone.now())
+    consenso = Consenso.objects.create(
+        cittadino=cittadino,
+        finalita=finalita,
+        dato=dato,
+        informativa=informativa,
+        data=data,
+        modalita=modalita,
+        raccolto_da=ambito.firma,
+    )
+    _record(ambito, consenso, Azione.CREAZIONE)
+    return consenso
+
+
+@transaction.atomic
+def revoke_consenso(*, ambito: Ambito, consenso: Consenso, adesso: datetime | None = None) -> Consenso:
+    """The person takes a consent back (art. 7 GDPR): as easy as giving it, and from that instant on."""
+    consenso = Consenso.objects.select_for_update(of=("self",)).get(pk=consenso.pk)
+    if not consenso.dato or consenso.revocato_il:
+        raise ValidationError("Questo consenso non è in vigore.")
+    consenso.revocato_il = adesso or timezone.now()
+    consenso.save(update_fields=("revocato_il", "aggiornato_il"))
+    _record(ambito, consenso, Azione.STATO)
+    return consenso
+
+
+def _find_errore_data(
+    data: date, cittadino: Cittadino, ultima: Consenso | None, informativa: Informativa | None, oggi: date
+) -> str:
+    """Why an answer cannot have been given on that day, or nothing: its date is the proof of the consent."""
+    if data > oggi:
+        return "La data del consenso non può essere nel futuro."
+    if data < cittadino.data_primo_contatto:
+        return f"Non può precedere il primo contatto con la persona ({cittadino.data_primo_contatto:%d/%m/%Y})."
+    if informativa is None:
+        return "Quel giorno non c'era ancora un'informativa da mostrare."
+    if ultima and data < (fino := _last_word(ultima)):
+        return f"La persona ha risposto di nuovo il {fino:%d/%m/%Y}: una risposta di prima non vale più."
+    return ""
+
+
+def _last_word(ultima: Consenso) -> date:
+    """The day of the last thing that the person said on a purpose."""
+    return timezone.localdate(ultima.revocato_il) if ultima.revocato_il else ultima.data
+
+
+def _close(ultima: Consenso | None, adesso: datetime) -> None:
+    if ultima and ultima.revocato_il is None:
+        ultima.revocato_il = adesso
+        ultima.save(update_fields=("revocato_il", "aggiornato_il"))
+
+
+def _record(ambito: Ambito, consenso: Consenso, azione: Azione) -> None:
+    eventi.record(
+        ambito=ambito,
+        azione=azione,
+        oggetto=consenso,
+        etichetta=consenso.cittadino.codice,
+        dettagli={"finalita": consenso.finalita, "dato": consenso.dato, "cittadino": str(consenso.cittadino.uuid)},
+    )

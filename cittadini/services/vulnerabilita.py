@@ -1,0 +1,48 @@
+"""The sheet of special categories (art. 9 GDPR): apart, encrypted, each reading logged."""
+
+from django.db import transaction
+
+from cittadini.models import Cittadino, SchedaVulnerabilita
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.versioni import VersioneSuperata, save_version
+
+
+def read_scheda(*, ambito: Ambito, cittadino: Cittadino) -> SchedaVulnerabilita | None:
+    """The sheet, with a line in the log also when it is empty. `cittadino` comes from `with_presa`."""
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.LETTURA,
+        oggetto=cittadino,
+        oggetto_tipo=SchedaVulnerabilita._meta.label_lower,
+        sportello_id=cittadino.sportello_attuale_id,
+    )
+    return SchedaVulnerabilita.objects.filter(cittadino=cittadino).first()
+
+
+@transaction.atomic
+def save_scheda(
+    *, ambito: Ambito, cittadino: Cittadino, risposte: dict[str, str], versione: int
+) -> SchedaVulnerabilita:
+    """Write the answers; `versione` is the one that was read, 0 when there was no sheet yet.
+
+    Raises `VersioneSuperata` when somebody else wrote it in the meantime. The log says only that
+    it changed.
+    """
+    scheda, nuova = SchedaVulnerabilita.objects.get_or_create(
+        cittadino=cittadino, defaults={"risposte": risposte, "aggiornata_da": ambito.firma}
+    )
+    if nuova == bool(versione):
+        raise VersioneSuperata
+    if not nuova:
+        scheda.risposte, scheda.aggiornata_da = risposte, ambito.firma
+        save_version(scheda, versione=versione, campi=("risposte", "aggiornata_da"))
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.CREAZIONE if nuova else Azione.MODIFICA,
+        oggetto=cittadino,
+        oggetto_tipo=SchedaVulnerabilita._meta.label_lower,
+        sportello_id=cittadino.sportello_attuale_id,
+    )
+    return scheda

@@ -1,0 +1,110 @@
+"""Tables of people received."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from cittadini.enums import StatoPassaggio
+from cittadini.models import Cittadino, PassaggioSportello
+from interfaccia.tables import (
+    CodiceColumn,
+    DataColumn,
+    EtichettaColumn,
+    InteroColumn,
+    SiNoColumn,
+    Tabella,
+)
+from interfaccia.tables import TestoColumn as Testo
+
+TIPI_PASSAGGIO = {
+    StatoPassaggio.CHIESTO: "attesa",
+    StatoPassaggio.ACCETTATO: "successo",
+    StatoPassaggio.RIFIUTATO: "errore",
+    StatoPassaggio.ANNULLATO: "neutro",
+    StatoPassaggio.SCADUTO: "attenzione",
+}
+
+
+class CittadinoTabella(Tabella):
+    """One's own citizens. No codice fiscale and no vulnerability here: lists get exported."""
+
+    didascalia = "I cittadini del tuo sportello"
+    codice = CodiceColumn(verbose_name="Codice")
+    chiave_nome = Testo(verbose_name="Cognome e nome", linkify=True, principale=True)
+    data_nascita = InteroColumn(verbose_name="Età")
+    comune_residenza = Testo(verbose_name="Residenza", order_by=("comune_residenza__chiave",))
+    condizione = Testo(verbose_name="Condizione")
+    telefono = CodiceColumn(verbose_name="Telefono", orderable=False)
+    data_primo_contatto = DataColumn(verbose_name="Primo contatto")
+    con_consenso_invio = SiNoColumn(verbose_name="Consenso all'invio")
+
+    class Meta:
+        model = Cittadino
+        fields = (
+            "chiave_nome",
+            "codice",
+            "data_nascita",
+            "comune_residenza",
+            "condizione",
+            "telefono",
+            "data_primo_contatto",
+            "con_consenso_invio",
+        )
+
+    def render_chiave_nome(self, record: Cittadino) -> str:
+        return record.nome_completo
+
+    value_chiave_nome = render_chiave_nome
+
+    def render_data_nascita(self, record: Cittadino) -> int:
+        return record.get_eta(timezone.localdate())
+
+    value_data_nascita = render_data_nascita
+
+    def order_data_nascita(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:
+        """By age, which grows as the date of birth goes back."""
+        return queryset.order_by("data_nascita" if is_descending else "-data_nascita"), True
+
+
+class PassaggioTabella(Tabella):
+    """Requests of handover. The name is shown only to the desk that follows the person."""
+
+    didascalia = "Richieste di passaggio tra sportelli"
+    creato_il = DataColumn(verbose_name="Chiesto il", principale=True, linkify=True)
+    cittadino = Testo(verbose_name="Persona", orderable=False)
+    da_sportello = Testo(verbose_name="Dallo sportello", orderable=False)
+    a_sportello = Testo(verbose_name="Allo sportello", orderable=False)
+    scade_il = DataColumn(verbose_name="Rispondere entro il")
+    stato = EtichettaColumn(tipi=TIPI_PASSAGGIO)
+
+    class Meta:
+        model = PassaggioSportello
+        fields = ("creato_il", "cittadino", "da_sportello", "a_sportello", "scade_il", "stato")
+
+    def __init__(self, *args: Any, sportelli: frozenset[int], **kwargs: Any) -> None:
+        self.sportelli = sportelli
+        super().__init__(*args, **kwargs)
+
+    def render_cittadino(self, record: PassaggioSportello) -> str:
+        return show_name(record, self.sportelli)
+
+    value_cittadino = render_cittadino
+
+    def render_da_sportello(self, record: PassaggioSportello) -> str:
+        return show_desk(record, self.sportelli)
+
+    value_da_sportello = render_da_sportello
+
+
+def show_name(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
+    """The name for the desk that follows the person today, the code for the other one."""
+    if passaggio.cittadino_sportello_id in sportelli:
+        return passaggio.cittadino.nome_completo
+    return passaggio.cittadino.codice
+
+
+def show_desk(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
+    """Which desk follows the person is told to the asking one only when it has handed over."""
+    if passaggio.da_sportello_id in sportelli or passaggio.stato == StatoPassaggio.ACCETTATO:
+        return str(passaggio.da_sportello)
+    return "Un altro sportello della rete"

@@ -1,0 +1,34 @@
+"""Addresses of cittadini."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from cittadini.views import accoglienza, informative, motivi, passaggi, schede
+
+app_name = "cittadini"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cittadini/", accoglienza.CittadinoElencoView.as_view(), name="cittadino_list"),
+    path("cittadini/per-nome/", accoglienza.CittadinoNameView.as_view(), name="cittadino_name"),
+    path("cittadini/nuova-accoglienza/", accoglienza.AccoglienzaSearchView.as_view(), name="accoglienza_search"),
+    path(
+        "cittadini/nuova-accoglienza/<uuid:uuid>/",
+        accoglienza.AccoglienzaCreateView.as_view(),
+        name="accoglienza_create",
+    ),
+    path("cittadini/trova/", motivi.CittadinoFindView.as_view(), name="cittadino_find"),
+    path("cittadini/<uuid:uuid>/scheda/", schede.CittadinoSchedaView.as_view(), name="cittadino_scheda"),
+    path("cittadini/<uuid:uuid>/scheda/modifica/", schede.CittadinoEditView.as_view(), name="cittadino_edit"),
+    path("cittadini/<uuid:uuid>/motivo/", motivi.MotivoView.as_view(), name="cittadino_motivo"),
+    path("cittadini/<uuid:uuid>/vulnerabilita/", schede.VulnerabilitaEditView.as_view(), name="vulnerabilita_edit"),
+    path("cittadini/<uuid:uuid>/consensi/", schede.ConsensoElencoView.as_view(), name="consenso_list"),
+    path("consensi/<uuid:uuid>/revoca/", schede.ConsensoRevokeView.as_view(), name="consenso_revoke"),
+    # From a desk to another
+    path("passaggi/", passaggi.PassaggioElencoView.as_view(), name="passaggio_list"),
+    path("passaggi/chiedi/", passaggi.PassaggioAskView.as_view(), name="passaggio_ask"),
+    path("passaggi/prendi-in-carico/", passaggi.PresaOpenView.as_view(), name="presa_open"),
+    path("passaggi/<uuid:uuid>/", passaggi.PassaggioDetailView.as_view(), name="passaggio_detail"),
+    path("passaggi/<uuid:uuid>/<str:stato>/", passaggi.PassaggioStatoView.as_view(), name="passaggio_stato"),
+    # Privacy notices
+    path("informative/", informative.InformativaElencoView.as_view(), name="informativa_list"),
+    path("informative/nuova/", informative.InformativaPublishView.as_view(), name="informativa_publish"),
+    path("informative/<str:versione>/", informative.InformativaDetailView.as_view(), name="informativa_detail"),
+]

@@ -1,0 +1,69 @@
+"""The Ente reads a person only by saying why: one page asks the reason, the card opens for half an hour."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.generic import View
+
+from cittadini import permissions
+from cittadini.forms.passaggi import MotivoForm, TrovaForm
+from cittadini.models import Cittadino
+from cittadini.services.motivi import declare_reason
+from interfaccia.views import PermessoMixin
+from nucleo.enums import MotivoAccesso
+
+
+class MotivoView(PermessoMixin, View):
+    """Why one opens this card. The reason goes in the log, and the desk's responsabile reads it there."""
+
+    permesso = staticmethod(permissions.can_declare_reason)
+
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.find(uuid)
+        return self.answer(MotivoForm())
+
+    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        cittadino, form = self.find(uuid), MotivoForm(request.POST)
+        if not form.is_valid():
+            return self.answer(form, status=422)
+        fermo = ratelimit.consume_or_429(request, action="cittadino_motivato")
+        return fermo or self.open(cittadino, form)
+
+    def find(self, uuid: UUID) -> Cittadino:
+        return get_object_or_404(Cittadino.objects.for_motivo(self.request.ambito).with_presa(), uuid=uuid)
+
+    def open(self, cittadino: Cittadino, form: forms.Form) -> HttpResponse:
+        motivo = MotivoAccesso(form.cleaned_data["motivo"])
+        declare_reason(ambito=self.request.ambito, session=self.request.session, cittadino=cittadino, motivo=motivo)
+        return HttpResponseRedirect(cittadino.get_absolute_url())
+
+    def answer(self, form: forms.Form, status: int = 200) -> HttpResponse:
+        return render(self.request, "cittadini/cittadino_motivo.html", {"form": form}, status=status)
+
+
+class CittadinoFindView(MotivoView):
+    """The Ente has no list of citizens: one is found by codice fiscale or by the network's code."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.answer(TrovaForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = TrovaForm(request.POST)
+        if not form.is_valid():
+            return self.answer(form, status=422)
+        if fermo := ratelimit.consume_or_429(request, action="cittadino_motivato"):
+            return fermo
+        cittadino = Cittadino.objects.for_motivo(request.ambito).with_presa().of_chi(form.cleaned_data["chi"])
+        if cittadino is None:
+            form.add_error("chi", "Nessun cittadino della rete ha questo codice.")
+            return self.answer(form, status=422)
+        return self.open(cittadino, form)
+
+    def answer(self, form: forms.Form, status: int = 200) -> HttpResponse:
+        contesto = {"form": form, "annulla": reverse("oggi")}
+        return render(self.request, "cittadini/cittadino_find.html", contesto, status=status)

@@ -1,0 +1,330 @@
+"""The card of a citizen: who reads it, who corrects it, two at the same time, consents, sensitive answers."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from django.utils.html import escape
+
+from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Finalita, Sesso, SostegnoReddito
+from cittadini.models import Cittadino, Consenso, Informativa, SchedaVulnerabilita
+from cittadini.selectors.cittadini import list_categorie
+from cittadini.services import motivi
+from nucleo.enums import Azione, MotivoAccesso
+from nucleo.models import RegistroEvento
+from tests.cittadini.test_accoglienza import scheda
+from tests.costruttori import build_cittadino, build_consenso, build_informativa
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cittadino(sportello, operatore) -> Cittadino:
+    return build_cittadino(sportello=sportello, accolto_da=operatore)
+
+
+@pytest.fixture
+def correggi(client_operatore, cittadino):
+    """Send the card of Ada back, corrected."""
+
+    def invia(cliente=client_operatore, versione=1, **campi):
+        dati = scheda(codice_fiscale=cittadino.codice_fiscale, telefono=cittadino.telefono, versione=str(versione))
+        return cliente.post(f"/cittadini/{cittadino.uuid}/scheda/modifica/", dati | campi)
+
+    return invia
+
+
+def scheda_di(cittadino: Cittadino) -> str:
+    return f"/cittadini/{cittadino.uuid}/scheda/"
+
+
+def letture(**filtri):
+    return RegistroEvento.objects.filter(azione=Azione.LETTURA, **filtri)
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────
+def test_works(client_operatore, cittadino, sportello, operatore):
+    pagina = client_operatore.get(scheda_di(cittadino)).content.decode()
+    assert "Rossi Ada" in pagina
+    assert cittadino.codice_fiscale in pagina
+    evento = letture().get()
+    assert (evento.oggetto_id, evento.attore_id, evento.sportello_id, evento.motivo) == (
+        str(cittadino.uuid),
+        operatore.pk,
+        sportello.pk,
+        "",
+    )
+
+
+def test_colleague_sees(client_collega, cittadino):
+    assert client_collega.get(scheda_di(cittadino)).status_code == 200
+
+
+def test_stranger_404(client_estraneo, cittadino):
+    assert client_estraneo.get(scheda_di(cittadino)).status_code == 404
+    assert not letture().exists()
+
+
+def test_the_card_asks_the_same_questions_whatever_its_history(client_operatore, cittadino, django_assert_num_queries):
+    for giorno in range(3):
+        build_consenso(cittadino=cittadino, revocato_il=timezone.now(), data=date(2016, 3, 1 + giorno))
+    with django_assert_num_queries(6):
+        client_operatore.get(scheda_di(cittadino))
+
+
+def test_no_code_ever_stands_in_the_log_or_in_an_address(client_operatore, cittadino):
+    client_operatore.get(scheda_di(cittadino))
+    assert cittadino.codice_fiscale not in str(list(RegistroEvento.objects.values()))
+    assert cittadino.codice_fiscale not in cittadino.get_absolute_url()
+
+
+# ── With a declared reason ───────────────────────────────────────────────────────────────
+def test_the_ente_declares_why_before_reading(client_monitoraggio, cittadino, sportello):
+    verso = client_monitoraggio.get(scheda_di(cittadino))
+    assert verso.url == f"/cittadini/{cittadino.uuid}/motivo/"
+    assert client_monitoraggio.post(verso.url, {}).status_code == 422
+    assert client_monitoraggio.post(verso.url, {"motivo": "verifica"}).url == cittadino.get_absolute_url()
+    pagina = client_monitoraggio.get(scheda_di(cittadino)).content.decode()
+    assert "Motivo dichiarato: verifica o ispezione" in pagina
+    assert "Correggi la scheda" not in pagina
+    assert "Situazioni delicate" not in pagina
+    motivi_scritti = letture(sportello_id=sportello.pk).order_by("pk").values_list("motivo", flat=True)
+    assert list(motivi_scritti) == [MotivoAccesso.VERIFICA, MotivoAccesso.VERIFICA]
+
+
+@pytest.mark.parametrize("pagina", ["scheda/modifica", "vulnerabilita", "consensi"])
+def test_a_reason_opens_the_card_and_nothing_else(client_amministratore, cittadino, pagina):
+    client_amministratore.post(f"/cittadini/{cittadino.uuid}/motivo/", {"motivo": "assistenza"})
+    assert client_amministratore.get(cittadino.get_absolute_url()).status_code == 200
+    assert client_amministratore.get(f"/cittadini/{cittadino.uuid}/{pagina}/").status_code == 404
+
+
+def test_a_reason_is_for_one_person_and_half_an_hour(client_monitoraggio, cittadino, sportello):
+    altra = build_cittadino(sportello=sportello)
+    client_monitoraggio.post(f"/cittadini/{cittadino.uuid}/motivo/", {"motivo": "qualita"})
+    assert client_monitoraggio.get(altra.get_absolute_url()).status_code == 302
+    sessione = client_monitoraggio.session
+    dopo = timezone.now() + timedelta(minutes=30, seconds=1)
+    assert cittadino.uuid in motivi.list_concessi(sessione)
+    assert motivi.list_concessi(sessione, dopo) == {}
+
+
+def test_a_reason_is_not_for_who_works_at_a_desk(client_estraneo, client_esperto, cittadino):
+    assert client_estraneo.post(f"/cittadini/{cittadino.uuid}/motivo/", {"motivo": "verifica"}).status_code == 403
+    assert client_esperto.get(cittadino.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("come", ["codice_fiscale", "codice", "con spazi"])
+def test_the_ente_finds_one_person_by_code_saying_why(client_monitoraggio, cittadino, come):
+    chi = {
+        "codice_fiscale": cittadino.codice_fiscale,
+        "codice": cittadino.codice.lower(),
+        "con spazi": f" {cittadino.codice_fiscale[:6]} {cittadino.codice_fiscale[6:]}",
+    }[come]
+    risposta = client_monitoraggio.post("/cittadini/trova/", {"chi": chi, "motivo": "autorita"})
+    assert risposta.url == cittadino.get_absolute_url()
+    assert client_monitoraggio.get(risposta.url).status_code == 200
+
+
+def test_a_code_that_nobody_has_says_so(client_monitoraggio):
+    risposta = client_monitoraggio.post("/cittadini/trova/", {"chi": "C-22222222", "motivo": "autorita"})
+    assert risposta.status_code == 422
+    assert "Nessun cittadino" in risposta.content.decode()
+
+
+# ── Correcting ───────────────────────────────────────────────────────────────────────────
+def test_a_correction_is_saved_and_the_log_names_fields_not_values(correggi, cittadino):
+    assert correggi(telefono="333 1112223", email="ada@posta.example").url == cittadino.get_absolute_url()
+    cittadino.refresh_from_db()
+    assert (cittadino.telefono, cittadino.chiave_telefono, cittadino.versione) == ("333 1112223", "+393331112223", 2)
+    evento = RegistroEvento.objects.get(azione=Azione.MODIFICA)
+    assert {"telefono", "email"} <= set(evento.dettagli["campi"])
+    assert "1112223" not in str(evento.dettagli)
+
+
+def test_the_form_comes_filled(client_operatore, cittadino):
+    form = client_operatore.get(f"/cittadini/{cittadino.uuid}/scheda/modifica/").context["form"]
+    assert form["codice_fiscale"].value() == cittadino.codice_fiscale
+    assert form["luogo_nascita"].value() == cittadino.comune_nascita
+    assert form["versione"].value() == 1
+
+
+def test_the_second_of_two_is_told_and_loses_nothing(correggi, client_collega, cittadino):
+    assert correggi(cliente=client_collega, telefono="333 1112223").status_code == 302
+    risposta = correggi(telefono="333 9998887", contatto_sicuro="Solo al mattino")
+    assert risposta.status_code == 409
+    pagina = risposta.content.decode()
+    assert "ha salvato questa scheda mentre scrivevi" in pagina
+    differenze = {d.etichetta: (d.mio, d.attuale) for d in risposta.context["differenze"]}
+    assert differenze["Telefono"] == ("333 9998887", "333 1112223")
+    assert risposta.context["form"]["contatto_sicuro"].value() == "Solo al mattino"
+    versione = risposta.context["form"]["versione"].value()
+    assert correggi(telefono="333 9998887", contatto_sicuro="Solo al mattino", versione=versione).status_code == 302
+    cittadino.refresh_from_db()
+    assert (cittadino.telefono, cittadino.contatto_sicuro) == ("333 9998887", "Solo al mattino")
+
+
+def test_the_code_of_somebody_else_in_the_network_is_refused(correggi, altro_sportello):
+    altra = build_cittadino(sportello=altro_sportello, nome="Ada", cognome="Rossi")
+    risposta = correggi(codice_fiscale=altra.codice_fiscale, data_nascita=altra.data_nascita.isoformat())
+    assert risposta.status_code == 422
+    assert "già nella rete" in risposta.content.decode()
+
+
+def test_the_codice_fiscale_may_come_later(client_operatore, sportello):
+    senza = build_cittadino(sportello=sportello, codice_fiscale="")
+    dati = scheda(versione="1", data_nascita=senza.data_nascita.isoformat())
+    assert client_operatore.post(f"/cittadini/{senza.uuid}/scheda/modifica/", dati).status_code == 302
+    senza.refresh_from_db()
+    assert (senza.codice_fiscale, senza.motivo_assenza_cf) == ("RSSDAA90E52E506K", "")
+
+
+# ── Sensitive answers ────────────────────────────────────────────────────────────────────
+def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, cittadino):
+    pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
+    assert client_operatore.get(pagina).status_code == 200
+    campi = {"disabilita": "si", "origine": "nd", "versione": "0"}
+    assert client_operatore.post(pagina, campi).url == cittadino.get_absolute_url()
+    scheda_delicata = SchedaVulnerabilita.objects.get()
+    assert scheda_delicata.risposte == {"disabilita": "si", "origine": "nd"}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT risposte FROM utenti_schedavulnerabilita")
+        assert "disabilita" not in cursor.fetchone()[0]
+    eventi = RegistroEvento.objects.filter(oggetto_tipo="cittadini.schedavulnerabilita").order_by("pk")
+    assert [(e.azione, e.dettagli) for e in eventi] == [(Azione.LETTURA, {}), (Azione.CREAZIONE, {})]
+
+
+def test_an_answer_chosen_by_mistake_is_taken_away(client_operatore, cittadino):
+    pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
+    client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
+    client_operatore.post(pagina, {"disabilita": "", "versione": "1"})
+    assert SchedaVulnerabilita.objects.get().risposte == {}
+
+
+def test_a_version_that_never_was_is_a_conflict(client_operatore, cittadino):
+    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/vulnerabilita/", {"versione": "7"})
+    assert risposta.status_code == 409
+    assert risposta.context["form"]["versione"].value() == 0
+
+
+def test_two_on_the_sensitive_answers(client_operatore, client_collega, cittadino):
+    pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
+    client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
+    seconda = client_collega.post(pagina, {"disabilita": "no", "versione": "0"})
+    assert seconda.status_code == 409
+    assert "ha appena registrato altre risposte" in seconda.content.decode()
+    assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "si"}
+    versione = seconda.context["form"]["versione"].value()
+    assert client_collega.post(pagina, {"disabilita": "no", "versione": versione}).status_code == 302
+    assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "no"}
+
+
+def test_every_question_may_stay_without_answer(client_operatore, cittadino):
+    pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
+    testo = client_operatore.get(pagina).content.decode()
+    assert testo.count("Preferisce non rispondere") == 11
+    assert client_operatore.post(pagina, {"versione": "0"}).status_code == 302
+
+
+# ── Consents ─────────────────────────────────────────────────────────────────────────────
+def test_a_new_answer_takes_the_place_of_the_old_one_which_stays_in_the_history(client_operatore, cittadino):
+    build_consenso(cittadino=cittadino)
+    pagina = f"/cittadini/{cittadino.uuid}/consensi/"
+    dati = {"finalita": "invio", "dato": "no", "data": "2026-03-02", "modalita": "telefono"}
+    assert client_operatore.post(pagina, dati).url == pagina
+    assert Consenso.objects.count() == 2
+    assert not Consenso.objects.vigenti().exists()
+    assert "Per telefono" in client_operatore.get(pagina).content.decode()
+
+
+def test_a_consent_is_taken_back_as_easily_as_given(client_operatore, cittadino):
+    consenso = build_consenso(cittadino=cittadino)
+    assert client_operatore.post(f"/consensi/{consenso.uuid}/revoca/").status_code == 302
+    consenso.refresh_from_db()
+    assert consenso.revocato_il is not None
+    di_nuovo = client_operatore.post(f"/consensi/{consenso.uuid}/revoca/")
+    assert "non è in vigore" in di_nuovo.content.decode()
+
+
+def test_an_answer_is_not_given_tomorrow(client_operatore, cittadino):
+    domani = (timezone.localdate() + timedelta(days=1)).isoformat()
+    dati = {"finalita": "invio", "dato": "si", "data": domani, "modalita": "firma"}
+    assert client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("data", "errore"),
+    [
+        ("2016-02-29", "Non può precedere il primo contatto con la persona (01/03/2016)."),
+        ("2026-02-28", "La persona ha risposto di nuovo il 02/03/2026"),
+    ],
+    ids=["before they were known", "before their last answer"],
+)
+def test_a_consent_has_a_day_on_which_it_can_have_been_given(client_operatore, cittadino, data, errore):
+    build_consenso(cittadino=cittadino, dato=False, data=date(2026, 3, 2))
+    dati = {"finalita": "invio", "dato": "si", "data": data, "modalita": "firma"}
+    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati)
+    assert risposta.status_code == 422
+    assert errore in risposta.content.decode()
+    assert not Consenso.objects.get().dato
+
+
+def test_a_consent_taken_back_is_not_given_again_with_an_earlier_day(client_operatore, cittadino):
+    consenso = build_consenso(cittadino=cittadino)
+    client_operatore.post(f"/consensi/{consenso.uuid}/revoca/")
+    dati = {"finalita": "invio", "dato": "si", "modalita": "firma"}
+    pagina = f"/cittadini/{cittadino.uuid}/consensi/"
+    oggi = timezone.localdate()
+    assert client_operatore.post(pagina, dati | {"data": str(oggi - timedelta(days=1))}).status_code == 422
+    assert client_operatore.post(pagina, dati | {"data": str(oggi)}).status_code == 302
+
+
+def test_a_consent_needs_a_notice_that_was_there(client_operatore, cittadino):
+    Informativa.objects.update(valida_dal=date(2026, 3, 10))
+    dati = {"finalita": "invio", "dato": "si", "data": "2026-03-02", "modalita": "firma"}
+    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati)
+    assert escape("Quel giorno non c'era ancora un'informativa da mostrare.") in risposta.content.decode()
+
+
+def test_a_consent_says_which_notice_was_in_force(client_operatore, cittadino):
+    build_informativa(versione="2.0", valida_dal=date(2026, 1, 1))
+    dati = {"finalita": "invio", "dato": "si", "data": "2026-03-02", "modalita": "firma"}
+    client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati)
+    assert Consenso.objects.get().informativa.versione == "2.0"
+    assert client_operatore.get("/informative/2.0/").status_code == 200
+
+
+# ── What is computed ─────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("oggi", "anni"),
+    [(date(2026, 2, 28), 25), (date(2026, 3, 1), 26), (date(2028, 2, 28), 27), (date(2028, 2, 29), 28)],
+)
+def test_who_was_born_on_29_february_grows_on_the_first_of_march(oggi, anni):
+    assert Cittadino(data_nascita=date(2000, 2, 29)).get_eta(oggi) == anni
+
+
+def test_target_groups_come_from_the_card():
+    cittadino = Cittadino(
+        data_nascita=date(2000, 1, 1),
+        sesso=Sesso.F,
+        condizione=CondizioneOccupazionale.INA_NEET,
+        sostegno_reddito=SostegnoReddito.ADI,
+        cittadinanza=Cittadinanza.TERZO,
+    )
+    assert [c.value for c in list_categorie(cittadino, date(2026, 3, 16))] == [
+        "giovane",
+        "neet",
+        "donna",
+        "ammortizzatori",
+        "straniero",
+    ]
+    anziano = Cittadino(data_nascita=date(1970, 1, 1), sesso=Sesso.M, cittadinanza=Cittadinanza.IT)
+    anziano.condizione = CondizioneOccupazionale.DIS_LUNGA
+    assert [c.value for c in list_categorie(anziano, date(2026, 3, 16))] == ["over_50", "lunga_durata"]
+
+
+def test_every_purpose_has_its_own_consent(client_operatore, cittadino):
+    pagina = client_operatore.get(f"/cittadini/{cittadino.uuid}/consensi/").content.decode()
+    for finalita in Finalita:
+        assert finalita.label.replace("'", "&#x27;") in pagina
