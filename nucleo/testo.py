@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from rapidfuzz.distance import OSA
+
 
 def sort_key(testo: str) -> str:
     """Lower case without accents: 'Élite' stands beside 'elite' (PostgreSQL here may have no ICU)."""
@@ -17,15 +19,7 @@ def name_key(testo: str) -> str:
 
 def count_errors(scritta: str, giusta: str) -> int:
     """Letters wrong, missing, in excess or swapped with their neighbour (optimal string alignment)."""
-    prima: list[int] = []
-    riga = list(range(len(giusta) + 1))
-    for i, lettera in enumerate(scritta, 1):
-        nonna, prima, riga = prima, riga, [i] + [0] * len(giusta)
-        for j, altra in enumerate(giusta, 1):
-            riga[j] = min(prima[j] + 1, riga[j - 1] + 1, prima[j - 1] + (lettera != altra))
-            if i > 1 and j > 1 and lettera == giusta[j - 2] and scritta[i - 2] == altra:
-                riga[j] = min(riga[j], nonna[j - 2] + 1)
-    return riga[-1]
+    return OSA.distance(scritta, giusta)
 
 
 def is_typing_error(scritta: str, giusta: str) -> bool:

@@ -1,6 +1,6 @@
 """When a desk is open: pure functions of a calendar and of an instant, in the time of Rome.
 
-A day follows, in order: the exceptions declared for it, the national holidays, the week.
+A day follows, in order: the exceptions declared for it, the holidays of the place, the week.
 - An exception without hours closes its days; with hours it replaces those of its days.
 - A single day with hours opens even a Sunday or a holiday. A longer period with hours (such as
   the summer timetable) changes the days ordinarily open, unless it has none: then it opens all.
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 
+from nucleo.calendario import find_festa, find_luogo
 from sportelli.enums import Giorno
 
 if TYPE_CHECKING:
@@ -27,26 +28,12 @@ ORIZZONTE = 92
 IN_CHIUSURA = timedelta(minutes=30)
 # The minimum of the Ente's procedure: two consecutive hours on one day of the week.
 MINIMO = timedelta(hours=2)
-FESTE = {
-    (1, 1): "Capodanno",
-    (1, 6): "Epifania",
-    (4, 25): "Festa della Liberazione",
-    (5, 1): "Festa dei lavoratori",
-    (6, 2): "Festa della Repubblica",
-    (8, 15): "Ferragosto",
-    (11, 1): "Ognissanti",
-    (12, 8): "Immacolata Concezione",
-    (12, 25): "Natale",
-    (12, 26): "Santo Stefano",
-}
 # schema.org's words: the days, and equal hours, which mean closed.
 NOMI_SCHEMA = tuple(
     f"https://schema.org/{giorno}"
     for giorno in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 )
 ANNO = 365
-# L. 151/2025: San Francesco is a national holiday again from 2026.
-SAN_FRANCESCO_DAL = 2026
 
 
 @dataclass(frozen=True, order=True)
@@ -82,10 +69,11 @@ class Eccezione:
 
 @dataclass(frozen=True)
 class Calendario:
-    """The week of a desk (ISO day → hours) and its exceptions."""
+    """The week of a desk (ISO day → hours), its exceptions, and where it keeps its holidays (`find_luogo`)."""
 
     settimana: Mapping[int, tuple[Fascia, ...]] = field(default_factory=dict)
     eccezioni: tuple[Eccezione, ...] = ()
+    luogo: str = ""
 
     @property
     def noto(self) -> bool:
@@ -114,7 +102,7 @@ class Apertura:
 
 
 def read_calendario(sportello: "Sportello") -> Calendario:
-    """The calendar of a desk whose `orari` and `eccezioni` were prefetched."""
+    """The calendar of a desk read `with_orari`."""
     settimana: dict[int, list[Fascia]] = {}
     for orario in sportello.orari.all():
         settimana.setdefault(orario.giorno, []).append(Fascia(orario.dalle, orario.alle))
@@ -122,37 +110,16 @@ def read_calendario(sportello: "Sportello") -> Calendario:
         Eccezione(e.dal, e.al, Fascia(e.dalle, e.alle) if e.dalle and e.alle else None, e.motivo)
         for e in sportello.eccezioni.all()
     )
-    return Calendario({giorno: tuple(sorted(fasce)) for giorno, fasce in settimana.items()}, eccezioni)
+    comune = sportello.comune
+    luogo = find_luogo(comune.nome, comune.provincia.sigla if comune.provincia else "", capoluogo=comune.capoluogo)
+    return Calendario({giorno: tuple(sorted(fasce)) for giorno, fasce in settimana.items()}, eccezioni, luogo)
 
 
 # ── One day ──────────────────────────────────────────────────────────────────────────────
-def find_festa(giorno: date) -> str:
-    """The national holiday of a day, or an empty string."""
-    pasqua = easter(giorno.year)
-    if giorno == pasqua:
-        return "Pasqua"
-    if giorno == pasqua + timedelta(days=1):
-        return "Lunedì dell'Angelo"
-    if (giorno.month, giorno.day) == (10, 4) and giorno.year >= SAN_FRANCESCO_DAL:
-        return "San Francesco d'Assisi"
-    return FESTE.get((giorno.month, giorno.day), "")
-
-
-def easter(anno: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, b, c = anno % 19, anno // 100, anno % 100
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - b // 4 - g + 15) % 30
-    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * i) // 451
-    mese, giorno = divmod(h + i - 7 * m + 114, 31)
-    return date(anno, mese, giorno + 1)
-
-
 def find_orario(calendario: Calendario, giorno: date) -> OrarioGiorno:
     """The hours of a day, exceptions and holidays considered."""
     ordinario = calendario.settimana.get(giorno.isoweekday(), ())
-    festa = find_festa(giorno)
+    festa = find_festa(giorno, calendario.luogo)
     eccezioni = [eccezione for eccezione in calendario.eccezioni if eccezione.covers(giorno)]
     aperte = [e for e in eccezioni if e.fascia and _opens(e, calendario, aperto=bool(ordinario) and not festa)]
     if aperte:
@@ -273,7 +240,7 @@ def list_specifications(calendario: Calendario, oggi: date) -> list[dict[str, An
     feste = [
         _specify(CHIUSO, validFrom=giorno.isoformat(), validThrough=giorno.isoformat())
         for giorno in giorni
-        if find_festa(giorno)
+        if find_festa(giorno, calendario.luogo)
         and calendario.settimana.get(giorno.isoweekday())
         and not find_orario(calendario, giorno).fasce
     ]

@@ -1,5 +1,6 @@
 """From a desk to another: ask, answer, follow. And taking charge of who is followed by nobody."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +40,7 @@ class PassaggioElencoView(PermessoMixin, ElencoView):
         return {"sportelli": self.request.ambito.sportelli}
 
 
-class GettoneView(PermessoMixin, View):
+class GettoneView(ABC, PermessoMixin, View):
     """A person found by codice fiscale and not one's own: the sealed reference comes by POST."""
 
     permesso = staticmethod(permissions.can_welcome)
@@ -60,8 +61,8 @@ class GettoneView(PermessoMixin, View):
             add_errors(form, errore)
             return self.answer(form, status=422)
 
-    def save(self, cittadino: Cittadino, form: PassaggioForm) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def save(self, cittadino: Cittadino, form: PassaggioForm) -> str: ...
 
     def answer(self, form: PassaggioForm, status: int = 200) -> HttpResponse:
         contesto = {

@@ -1,5 +1,6 @@
 """Ask before doing: a page with the question on GET, the service on POST."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.views.generic import View
 
 
-class ConfermaView(View):
+class ConfermaView(ABC, View):
     """Subclass it and give `get_oggetto`, `is_permesso`, `esegui`, `get_ritorno`.
 
     `get_oggetto` finds by scope (404 outside); `is_permesso` is a pure predicate (403);
@@ -26,14 +27,14 @@ class ConfermaView(View):
     invia = "Conferma"
     pericolo = False
 
-    def get_oggetto(self) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def get_oggetto(self) -> Any: ...
 
-    def is_permesso(self, oggetto: Any) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def is_permesso(self, oggetto: Any) -> bool: ...
 
-    def esegui(self, oggetto: Any, form: forms.Form) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def esegui(self, oggetto: Any, form: forms.Form) -> str: ...
 
     def get_ritorno(self, oggetto: Any) -> str:
         return oggetto.get_absolute_url()

@@ -1,5 +1,6 @@
 """The source of a type-ahead: a few options for the words typed."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.views.generic import View
 from interfaccia.componenti import Opzione
 
 
-class SceltaView(View):
+class SceltaView(ABC, View):
     """Subclass it and give `cerca(testo)`, `opzione(oggetto)`: the answer is a list of options.
 
     The words come as `q` or as the only `<campo>_testo` of the query.
@@ -19,11 +20,11 @@ class SceltaView(View):
     minimo = 2
     massimo = 12
 
-    def cerca(self, testo: str) -> Iterable[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def cerca(self, testo: str) -> Iterable[Any]: ...
 
-    def opzione(self, oggetto: Any) -> Opzione:
-        raise NotImplementedError
+    @abstractmethod
+    def opzione(self, oggetto: Any) -> Opzione: ...
 
     def get(self, request: HttpRequest) -> HttpResponse:
         testo = self.get_testo()

@@ -135,7 +135,8 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
         return self.select_related("amministrazione", "comune__provincia__regione")
 
     def with_orari(self) -> Self:
-        return self.prefetch_related("orari", "eccezioni")
+        """With what `read_calendario` needs: the hours, and the comune whose holidays it keeps."""
+        return self.select_related("comune__provincia").prefetch_related("orari", "eccezioni")
 
 
 class Sportello(ModelloBase):

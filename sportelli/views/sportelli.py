@@ -189,6 +189,7 @@ class OrariEditView(View):
             "form": settimana,
             "eccezioni": eccezioni,
             "insiemi": [eccezioni],
+            "patrono_noto": bool(read_calendario(sportello).luogo),
             "superata": superata,
             "attuale": build_scheda_sportello(sportello, adesso=timezone.now()).settimana if superata else [],
             "briciole": [

@@ -11,9 +11,7 @@ from sportelli.orari import (
     Calendario,
     Eccezione,
     Fascia,
-    easter,
     find_apertura,
-    find_festa,
     find_orario,
     format_fasce,
     instant,
@@ -166,35 +164,24 @@ def test_hours_that_touch_or_overlap_are_one() -> None:
     assert unite == (fascia("09:00", "13:00"), fascia("15:00", "16:00"))
 
 
-# ── Calendar ─────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(
-    ("anno", "pasqua"),
-    [(2000, date(2000, 4, 23)), (2008, date(2008, 3, 23)), (2026, date(2026, 4, 5)), (2038, date(2038, 4, 25))],
-)
-def test_easter(anno: int, pasqua: date) -> None:
-    assert easter(anno) == pasqua
-
-
-@pytest.mark.parametrize(
-    ("giorno", "festa"),
-    [
-        (date(2026, 1, 1), "Capodanno"),
-        (date(2026, 4, 6), "Lunedì dell'Angelo"),
-        (date(2026, 4, 25), "Festa della Liberazione"),
-        (date(2026, 8, 15), "Ferragosto"),
-        (date(2025, 10, 4), ""),
-        (date(2026, 10, 4), "San Francesco d'Assisi"),
-        (date(2026, 3, 17), ""),
-    ],
-)
-def test_holidays(giorno: date, festa: str) -> None:
-    assert find_festa(giorno) == festa
-
-
+# ── Calendar ───────────────────────────────────────────────────────────────────────────
 def test_a_holiday_closes_an_ordinary_day() -> None:
     """2 June 2026 is a Tuesday."""
     giorno = find_orario(SETTIMANA, date(2026, 6, 2))
     assert (giorno.fasce, giorno.motivo, giorno.eccezionale) == ((), "Festa della Repubblica", True)
+
+
+def test_the_patron_of_the_comune_closes_its_desks_alone() -> None:
+    """26 August 2025 is a Tuesday, and Sant'Oronzo in Lecce; a desk may open all the same and say so."""
+    oronzo = date(2025, 8, 26)
+    lecce = Calendario(SETTIMANA.settimana, (), "LE")
+    assert find_orario(SETTIMANA, oronzo).fasce == (MATTINA,)
+    giorno = find_orario(lecce, oronzo)
+    assert (giorno.fasce, giorno.motivo, giorno.eccezionale) == ((), "Sant'Oronzo", True)
+    assert find_apertura(lecce, roma(2025, 8, 26, 10)).testo == "Chiuso: apre giovedì alle 9"
+    aperto = Calendario(SETTIMANA.settimana, (Eccezione(oronzo, oronzo, MATTINA),), "LE")
+    assert find_apertura(aperto, roma(2025, 8, 26, 10)).aperto
+    assert "2025-08-26" in [riga.get("validFrom") for riga in list_specifications(lecce, date(2025, 8, 1))]
 
 
 def test_the_29th_of_february_is_a_day_like_others() -> None:
@@ -268,3 +255,4 @@ def test_the_calendar_of_a_desk_is_read_from_its_rows(sportello: Sportello) -> N
     calendario = read_calendario(Sportello.objects.with_orari().get(pk=sportello.pk))
     assert calendario.settimana == {4: (MATTINA, POMERIGGIO)}
     assert calendario.eccezioni == (Eccezione(date(2026, 8, 10), date(2026, 8, 20), None, "Ferie"),)
+    assert calendario.luogo == "LE"
