@@ -22,10 +22,10 @@ from consulenze.enums import (
     StatoPercorso,
     Tema,
     TipoContatto,
+    list_tappe_da,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
 from consulenze.selectors.invii import filter_silenziosi
-from consulenze.selectors.percorsi import annotate_tappa
 from interfaccia.filters import (
     AlFilter,
     DalFilter,
@@ -129,7 +129,7 @@ class PercorsoFilter(FiltroRete):
         return queryset.scaduti(timezone.localdate()) if valore else queryset
 
     def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
-        return annotate_tappa(queryset).filter(tappa__gte=TAPPE.index(StatoPercorso(valore)))
+        return queryset.filter(tappa_massima__in=list_tappe_da(valore))
 
 
 class ConsulenzaFilter(FiltroRete):

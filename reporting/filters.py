@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from consulenze.enums import TAPPE, StatoPercorso
+from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
 from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
@@ -18,7 +18,7 @@ from sportelli.enums import StatoSportello, TipoAmministrazione
 from sportelli.models import Regione
 
 # Filters that mean something only on the rows of the indicators that measure it: name, annotation.
-SOLO_CON = {"tappa": "tappa", "attesa": "giorni"}
+SOLO_CON = {"attesa": "giorni"}
 
 
 class PerimetroFilter(django_filters.Filter):
@@ -90,7 +90,7 @@ class PercorsoSet(CodiceSet):
     stato = SceltaFilter(label="Stato di oggi", choices=StatoPercorso.choices)
 
     def filter_tappa(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
-        return qs.filter(tappa__gte=TAPPE.index(StatoPercorso(value)))
+        return qs.filter(tappa_massima__in=list_tappe_da(value))
 
 
 class AttesaFilter(SceltaFilter):

@@ -95,7 +95,8 @@ class CittadinoTable(TabellaIndicatore):
 class PercorsoTable(TabellaIndicatore):
     didascalia = "Percorsi"
     codice = CodiceColumn(verbose_name="Percorso", principale=True)
-    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    sportello_apertura = TestoColumn(accessor="sportello_apertura__nome", verbose_name="Aperto da")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello di oggi")
     data_apertura = DataColumn(verbose_name="Aperto il")
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
     data_stato = DataColumn(verbose_name="Nello stato dal")

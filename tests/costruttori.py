@@ -41,6 +41,7 @@ from consulenze.enums import (
     StatoPercorso,
     Tema,
     TipoContatto,
+    choose_massima,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from importazioni.enums import StatoImportazione
@@ -492,7 +493,10 @@ def build_percorso(**campi: Any) -> Percorso:
         "titolo": "Una bottega di ceramica",
         "data_apertura": date(2016, 3, 1),
     } | campi
+    valori["sportello_apertura"] = valori.get("sportello_apertura") or valori["sportello"]
     valori["operatore"] = valori.get("operatore") or Utente.objects.get(pk=cittadino.accolto_da.utente_id)
+    stato = valori.get("stato", StatoPercorso.INFORMAZIONE)
+    valori["tappa_massima"] = choose_massima(valori.get("tappa_massima", StatoPercorso.INFORMAZIONE), stato)
     valori["data_stato"] = valori.get("data_stato") or valori["data_apertura"]
     if valori.get("stato") == StatoPercorso.CHIUSO:
         valori["motivo_chiusura"] = valori.get("motivo_chiusura") or MotivoChiusura.ORIENTATO

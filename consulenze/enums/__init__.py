@@ -52,6 +52,8 @@ from consulenze.enums.percorsi import (
     MotivoChiusura,
     SezioneAteco,
     StatoPercorso,
+    choose_massima,
+    list_tappe_da,
 )
 from consulenze.enums.regole import (
     UNITA_PARAMETRO,
@@ -103,4 +105,6 @@ __all__ = (
     "StatoPercorso",
     "Tema",
     "TipoContatto",
+    "choose_massima",
+    "list_tappe_da",
 )

@@ -20,6 +20,20 @@ class StatoPercorso(models.TextChoices):
 
 TAPPE = tuple(stato for stato in StatoPercorso if stato != StatoPercorso.CHIUSO)
 TAPPE_DELLO_SPORTELLO = TAPPE[:4]
+
+
+def list_tappe_da(tappa: str) -> tuple[StatoPercorso, ...]:
+    """The stages from `tappa` on: who stands at one of these has come at least that far."""
+    return TAPPE[TAPPE.index(StatoPercorso(tappa)) :]
+
+
+def choose_massima(prima: str, stato: str) -> StatoPercorso:
+    """The furthest stage of a path that had come to `prima` and is now in `stato`; closing is not a stage."""
+    if stato == StatoPercorso.CHIUSO:
+        return StatoPercorso(prima)
+    return max(StatoPercorso(prima), StatoPercorso(stato), key=TAPPE.index)
+
+
 # How each state looks as a badge.
 TIPI_PERCORSO: dict[str, str] = {
     **dict.fromkeys(StatoPercorso, "info"),

@@ -203,6 +203,7 @@ class Migration(migrations.Migration):
                 ('occupati_attuali', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='occupati oggi')),
                 ('occupati_previsti', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='occupati previsti')),
                 ('stato', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato'), ('chiuso', 'Chiuso')], default='informazione', max_length=14, verbose_name='stato')),
+                ('tappa_massima', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato')], default='informazione', editable=False, max_length=14, verbose_name='tappa più avanzata')),
                 ('data_apertura', models.DateField(verbose_name='aperto il')),
                 ('data_stato', models.DateField(verbose_name='nello stato dal')),
                 ('prossima_azione', models.CharField(blank=True, max_length=160, verbose_name='prossima azione')),
@@ -330,6 +331,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='sportelli.sportello', verbose_name='sportello'),
         ),
         migrations.AddField(
+            model_name='percorso',
+            name='sportello_apertura',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='percorsi_aperti_qui', to='sportelli.sportello', verbose_name="sportello che l'ha aperto"),
+        ),
+        migrations.AddField(
             model_name='passaggiostato',
             name='percorso',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passaggi', to='consulenze.percorso', verbose_name='percorso'),
@@ -440,7 +446,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='percorso',
-            index=models.Index(fields=['data_apertura', 'sportello'], name='percorso_apertura'),
+            index=models.Index(fields=['data_apertura', 'sportello_apertura'], name='percorso_apertura'),
         ),
         migrations.AddIndex(
             model_name='percorso',
@@ -461,6 +467,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='percorso',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('prossima_azione', ''), ('prossima_azione_di', ''), ('prossima_azione_entro__isnull', True)), models.Q(models.Q(('prossima_azione', ''), _negated=True), models.Q(('prossima_azione_di', ''), _negated=True)), _connector='OR'), name='percorso_azione_ha_chi', violation_error_message='La prossima azione dice che cosa si fa e a chi tocca.'),
+        ),
+        migrations.AddConstraint(
+            model_name='percorso',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'chiuso'), ('tappa_massima__in', ('informazione', 'orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'informazione'), ('tappa_massima__in', ('informazione', 'orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'orientamento'), ('tappa_massima__in', ('orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'requisiti'), ('tappa_massima__in', ('requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'business_plan'), ('tappa_massima__in', ('business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'inviato'), ('tappa_massima__in', ('inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'domanda'), ('tappa_massima__in', ('domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'istruttoria'), ('tappa_massima__in', ('istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'delibera'), ('tappa_massima__in', ('delibera', 'erogato'))), models.Q(('stato', 'erogato'), ('tappa_massima__in', ('erogato',))), _connector='OR'), name='percorso_tappa_mai_sotto_stato', violation_error_message='La tappa più avanzata non può venire prima dello stato del percorso.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8698cbba6a108a57eda94c5cd61cffe4e0f6da55', operation='UPDATE', pgid='pgtrigger_apertura_ferma_40454', table='consulenze_percorso', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='passaggiostato',

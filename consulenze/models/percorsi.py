@@ -1,21 +1,25 @@
 """One project idea of one citizen, and every change it went through."""
 
+import operator
 import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
-from cittadini.models import Cittadino
+from cittadini.models import Cittadino, PresaInCarico
 from cittadini.models.cittadini import ALFABETO
 from consulenze.enums import (
+    TAPPE,
     ChiAgisce,
     DestinazioneFondi,
     FaseImpresa,
@@ -23,6 +27,7 @@ from consulenze.enums import (
     MotivoChiusura,
     SezioneAteco,
     StatoPercorso,
+    list_tappe_da,
 )
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
@@ -53,12 +58,36 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
             | Q(sportello__amministrazione__in=ambito.amministrazioni)
         )
 
+    def for_coorte(self, ambito: Ambito) -> Self:
+        """The paths one may count in a cohort: those that the network, one's hosts, one's desks opened."""
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(sportello_apertura__in=ambito.sportelli | ambito.sportelli_diretti)
+            | Q(sportello_apertura__amministrazione__in=ambito.amministrazioni)
+        )
+
     def aperti(self) -> Self:
         return self.exclude(stato=StatoPercorso.CHIUSO)
+
+    def aperti_al(self, giorno: date) -> Self:
+        """Opened by the end of `giorno`, and not yet closed then."""
+        aperti = Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=giorno)
+        return self.filter(aperti, data_apertura__lte=giorno)
 
     def scaduti(self, oggi: date) -> Self:
         """Open paths whose next action was to be done before `oggi`."""
         return self.aperti().filter(prossima_azione_entro__lt=oggi)
+
+    def with_sportello_del(self, giorno: date) -> Self:
+        """`sportello_allora`: the desk of a path on `giorno`, which follows who followed the person then."""
+        prese = PresaInCarico.objects.filter(
+            cittadino=OuterRef("cittadino"), dal__gte=OuterRef("data_apertura"), dal__lte=giorno
+        )
+        ultima = prese.order_by("-dal", "-pk").values("sportello")[:1]
+        return self.annotate(
+            sportello_allora=Coalesce(Subquery(ultima), "sportello_apertura", output_field=models.BigIntegerField())
+        )
 
     def with_nome(self, ambito: Ambito) -> Self:
         """`nome_visibile`: surname and name of who one may read, empty for the others."""
@@ -83,12 +112,22 @@ class Percorso(ModelloBase):
 
     No partita IVA is needed: most who come are not a business yet. Amounts in euro. While it is
     open, `sportello` is the desk that follows the citizen; when it closes, it stays where it was.
+    `sportello_apertura` is the desk that opened it, for ever: cohorts are counted there, and a
+    handover does not move them. `tappa_massima` is the furthest stage it came to, also when it then
+    went back or closed; only money that turns out not to have come takes it back (`docs/decisioni`, 0014).
     """
 
     chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     codice = models.CharField("codice", max_length=12, unique=True, default=new_codice, editable=False)
     cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="percorsi", verbose_name="cittadino")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="percorsi", verbose_name="sportello")
+    sportello_apertura = models.ForeignKey(
+        Sportello,
+        models.PROTECT,
+        related_name="percorsi_aperti_qui",
+        verbose_name="sportello che l'ha aperto",
+        editable=False,
+    )
     operatore = models.ForeignKey(
         Utente, models.PROTECT, related_name="percorsi", verbose_name="operatore di riferimento"
     )
@@ -122,6 +161,13 @@ class Percorso(ModelloBase):
     occupati_attuali = models.PositiveSmallIntegerField("occupati oggi", null=True, blank=True)
     occupati_previsti = models.PositiveSmallIntegerField("occupati previsti", null=True, blank=True)
     stato = models.CharField("stato", max_length=14, choices=StatoPercorso, default=StatoPercorso.INFORMAZIONE)
+    tappa_massima = models.CharField(
+        "tappa più avanzata",
+        max_length=14,
+        choices=[(tappa.value, tappa.label) for tappa in TAPPE],
+        default=StatoPercorso.INFORMAZIONE,
+        editable=False,
+    )
     data_apertura = models.DateField("aperto il")
     data_stato = models.DateField("nello stato dal")
     prossima_azione = models.CharField("prossima azione", max_length=160, blank=True)
@@ -139,7 +185,7 @@ class Percorso(ModelloBase):
         indexes = (
             models.Index(fields=("sportello", "stato", "-data_stato"), name="percorso_sportello_stato"),
             models.Index(fields=("cittadino",), name="percorso_cittadino"),
-            models.Index(fields=("data_apertura", "sportello"), name="percorso_apertura"),
+            models.Index(fields=("data_apertura", "sportello_apertura"), name="percorso_apertura"),
             models.Index(fields=("prossima_azione_entro",), name="percorso_entro"),
         )
         constraints = (
@@ -165,7 +211,14 @@ class Percorso(ModelloBase):
                 name="percorso_azione_ha_chi",
                 violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
             ),
+            models.CheckConstraint(
+                condition=Q(stato="chiuso", tappa_massima__in=TAPPE)
+                | reduce(operator.or_, (Q(stato=t, tappa_massima__in=list_tappe_da(t)) for t in TAPPE)),
+                name="percorso_tappa_mai_sotto_stato",
+                violation_error_message="La tappa più avanzata non può venire prima dello stato del percorso.",
+            ),
         )
+        triggers = (pgtrigger.ReadOnly(name="apertura_ferma", fields=["sportello_apertura"]),)
 
     def __str__(self) -> str:
         return self.codice

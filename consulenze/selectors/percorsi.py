@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import QuerySet
 
 from cittadini.models import Cittadino
-from consulenze.enums import TAPPE, TIPI_PERCORSO, MotivoChiusura, StatoPercorso
-from consulenze.models import Consulenza, Erogazione, PassaggioStato, Percorso
+from consulenze.enums import TAPPE, TIPI_PERCORSO, StatoPercorso
+from consulenze.models import Consulenza, PassaggioStato, Percorso
 from consulenze.selectors.cronologia import Oggetto, list_cronologia, list_passaggi
 from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
 from nucleo import formati
@@ -91,37 +90,6 @@ def _build_schede(percorsi: Sequence[Percorso], passaggi: Sequence[PassaggioStat
 def is_scaduta(percorso: Percorso, oggi: date) -> bool:
     """Whether what was to be done next on a path is overdue."""
     return bool(percorso.prossima_azione_entro and percorso.prossima_azione_entro < oggi)
-
-
-def annotate_tappa(percorsi: QuerySet[Percorso]) -> QuerySet[Percorso]:
-    """`tappa`: the place among TAPPE of the furthest stage a path ever reached, whatever came later.
-
-    The last one, «erogato», is reached only by money that really arrived: a tranche recorded by
-    mistake and undone leaves the path at the deliberation.
-    """
-    storia = (
-        PassaggioStato.objects.filter(percorso=OuterRef("pk"), oggetto=Oggetto.PERCORSO)
-        .order_by()
-        .values("percorso")
-        .annotate(massimo=Max(Greatest(_place("a"), _place("da"))))
-        .values("massimo")
-    )
-    pagato = Erogazione.objects.valide().filter(finanziamento__invio__percorso=OuterRef("pk"))
-    ultima = len(TAPPE) - 1
-    erogato = Case(
-        When(Q(motivo_chiusura=MotivoChiusura.FINANZIATO) | Exists(pagato), then=Value(ultima)), default=Value(0)
-    )
-    prima = Least(Coalesce(Subquery(storia), 0), ultima - 1)
-    return percorsi.annotate(tappa=Greatest(_place("stato"), prima, erogato))
-
-
-def _place(campo: str) -> Case:
-    """The place of a state among TAPPE, from 0; closed and unknown states count nothing."""
-    return Case(
-        *(When(**{campo: tappa}, then=Value(numero)) for numero, tappa in enumerate(TAPPE)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
 
 
 def list_passi(percorso: Percorso, passaggi: Sequence[PassaggioStato]) -> list[Passo]:

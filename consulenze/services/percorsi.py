@@ -17,6 +17,7 @@ from consulenze.enums import (
     TRANSIZIONI_PERCORSO,
     MotivoChiusura,
     StatoPercorso,
+    choose_massima,
 )
 from consulenze.models import Percorso
 from consulenze.models.percorsi import new_codice
@@ -61,6 +62,7 @@ def open_percorso(
         codice=_free_codice(),
         cittadino=cittadino,
         sportello_id=presa.sportello_id,
+        sportello_apertura_id=presa.sportello_id,
         operatore=operatore,
         data_apertura=data,
         data_stato=data,
@@ -169,8 +171,13 @@ def advance_percorso(
 
 @transaction.atomic
 def rewind_percorso(*, ambito: Ambito, percorso: Percorso, a: str, data: date, oggi: date | None = None) -> Percorso:
-    """Take a path back to where it was before something that was then undone, such as its only payment."""
-    return _change(ambito=ambito, percorso=_lock(percorso), a=a, data=data, oggi=oggi)
+    """Take a path back to where it was before something that was then undone, such as its only payment.
+
+    What was undone never happened: the furthest stage goes back too.
+    """
+    percorso = _lock(percorso)
+    percorso.tappa_massima = a
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, oggi=oggi)
 
 
 @transaction.atomic
@@ -283,12 +290,13 @@ def _change(
     fonte: str = "",
     campi: tuple[str, ...] = (),
 ) -> Percorso:
-    """The one place where a path changes state: table, dates, row, log."""
+    """The one place where a path changes state: table, dates, furthest stage, row, log."""
     check_passaggio(TRANSIZIONI_PERCORSO, percorso.stato, a)
     data = data or oggi or timezone.localdate()
     check_data(data, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
     da, percorso.stato, percorso.data_stato = percorso.stato, a, data
-    percorso.save(update_fields=["stato", "data_stato", "aggiornato_il", *campi])
+    percorso.tappa_massima = choose_massima(percorso.tappa_massima, a)
+    percorso.save(update_fields=["stato", "data_stato", "tappa_massima", "aggiornato_il", *campi])
     record_passaggio(
         ambito=ambito,
         percorso=percorso,

@@ -5,13 +5,13 @@ from datetime import date
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractDay, TruncMonth
 
-from consulenze.enums import TAPPE, StatoInvio
+from consulenze.enums import TAPPE, StatoInvio, StatoPercorso, list_tappe_da
 from consulenze.models import Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
-from consulenze.selectors.percorsi import annotate_tappa
 from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.misure import Valore, count, percentile, share, total
 from reporting.indicatori.registro import indicatore
+from sportelli.models import Sportello
 
 FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso; dominio §5 «Imbuto»"
 FONTE_RISPOSTA = "Conseillers-Entreprises «taux de positionnement»; les-emplois #6485 (scaduti contati a parte)"
@@ -28,21 +28,19 @@ DOMANDA_PRESENTATA = (
 
 
 # ── Paths ────────────────────────────────────────────────────────────────────────────────
-def list_percorsi(filtro: Filtro) -> QuerySet[Percorso]:
-    return filtro.narrow(Percorso.objects.for_statistica(filtro.ambito), "sportello__")
-
-
 @indicatore(
     "percorsi-aperti",
     nome="Percorsi aperti",
     definizione="""I percorsi (uno per idea di progetto) aperti entro la data finale del periodo e non ancora chiusi a
-        quella data, presso lo sportello che li segue oggi.""",
+        quella data, presso lo sportello che quel giorno seguiva la persona.""",
     origine=FONTE_IMBUTO,
     misura=count,
+    versione=2,
 )
 def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
-    aperti = Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=filtro.al)
-    return list_percorsi(filtro).filter(aperti, data_apertura__lte=filtro.al)
+    sportelli = filtro.narrow(Sportello.objects.for_ambito(filtro.ambito), "")
+    aperti = Percorso.objects.aperti_al(filtro.al).with_sportello_del(filtro.al)
+    return aperti.filter(sportello_allora__in=sportelli.values("pk"))
 
 
 @indicatore(
@@ -50,34 +48,36 @@ def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
     nome="Percorsi avviati",
     definizione="""I percorsi il cui primo contatto, cioè l'apertura, cade nel periodo. L'imbuto li segue fino a oggi:
         ogni passo conta quelli che lo hanno raggiunto o superato, anche se poi sono tornati indietro o si sono chiusi.
-        Un passo saltato conta come raggiunto; l'erogazione conta solo se almeno una non è stata stornata.""",
+        Un passo saltato conta come raggiunto; l'erogazione conta solo se almeno una non è stata stornata. Contano per
+        lo sportello che li ha aperti, anche se poi la persona è passata a un altro.""",
     origine=FONTE_IMBUTO,
     verso=Verso.SU,
     misura=count,
-    versione=2,
+    versione=3,
 )
 def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
-    """Each with `tappa`, the place among TAPPE of the furthest state ever reached."""
-    return annotate_tappa(list_percorsi(filtro).filter(data_apertura__range=(filtro.dal, filtro.al)))
+    coorte = Percorso.objects.for_coorte(filtro.ambito).filter(data_apertura__range=(filtro.dal, filtro.al))
+    return filtro.narrow(coorte, "sportello_apertura__")
 
 
 def count_tappe(filtro: Filtro) -> tuple[int, ...]:
     """How many paths of the cohort reached each of TAPPE, in one query."""
-    return accumulate_tappe(dict(imbuto.queryset(filtro).order_by().values_list("tappa").annotate(n=Count("pk"))))
+    gruppi = imbuto.queryset(filtro).order_by().values_list("tappa_massima")
+    return accumulate_tappe(dict(gruppi.annotate(n=Count("pk"))))
 
 
 def count_tappe_by_month(filtro: Filtro) -> dict[date, tuple[int, ...]]:
     """The same for each month of opening that has paths, in one query."""
-    gruppi: dict[date, dict[int, int]] = {}
+    gruppi: dict[date, dict[str, int]] = {}
     mesi = imbuto.queryset(filtro).order_by().annotate(mese=TruncMonth("data_apertura"))
-    for mese, tappa, numero in mesi.values_list("mese", "tappa").annotate(n=Count("pk")):
+    for mese, tappa, numero in mesi.values_list("mese", "tappa_massima").annotate(n=Count("pk")):
         gruppi.setdefault(mese, {})[tappa] = numero
     return {mese: accumulate_tappe(conti) for mese, conti in sorted(gruppi.items())}
 
 
-def accumulate_tappe(conti: dict[int, int]) -> tuple[int, ...]:
+def accumulate_tappe(conti: dict[str, int]) -> tuple[int, ...]:
     """From how many stopped at each stage to how many reached it."""
-    return tuple(sum(n for tappa, n in conti.items() if tappa >= posto) for posto in range(len(TAPPE)))
+    return tuple(sum(conti.get(dopo, 0) for dopo in list_tappe_da(tappa)) for tappa in TAPPE)
 
 
 @indicatore(
@@ -87,7 +87,8 @@ def accumulate_tappe(conti: dict[int, int]) -> tuple[int, ...]:
     origine=FONTE_IMBUTO,
     unita=Unita.PERCENTO,
     verso=Verso.SU,
-    misura=share(Q(tappa=len(TAPPE) - 1)),
+    misura=share(Q(tappa_massima=StatoPercorso.EROGATO)),
+    versione=2,
 )
 def arrivati_all_erogazione(filtro: Filtro) -> QuerySet[Percorso]:
     return imbuto.queryset(filtro)

@@ -30,7 +30,7 @@ from utenti.models import Utente
 ELENCHI = {
     Consulenza: (tables.ConsulenzaTable, filters.CodicePercorsoSet, ("percorso", "sportello")),
     Cittadino: (tables.CittadinoTable, filters.CodiceSet, ("sportello_primo_contatto",)),
-    Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello",)),
+    Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello", "sportello_apertura")),
     Invio: (tables.InvioTable, filters.InvioSet, ("percorso", "sportello", "erogatore")),
     Finanziamento: (
         tables.FinanziamentoTable,

@@ -25,6 +25,7 @@ from consulenze.enums import (
     StatoPercorso,
     Tema,
     TipoContatto,
+    choose_massima,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from consulenze.services.invii import ATTESA, ATTESA_EROGAZIONE
@@ -146,6 +147,7 @@ class Narratore:
             codice=self.codici("P"),
             cittadino=cittadino,
             sportello=sportello,
+            sportello_apertura=sportello,
             operatore=operatore,
             titolo=idea,
             fase=rng.choice((FaseImpresa.IDEA, FaseImpresa.IDEA, FaseImpresa.DA_COSTITUIRE, FaseImpresa.AVVIATA)),
@@ -343,6 +345,7 @@ class Narratore:
     def _advance(self, percorso: Percorso, da: str, a: str, giorno: date, operatore: Utente, motivo: str = "") -> None:
         self._passage(percorso, Oggetto.PERCORSO, percorso.uuid, da, a, giorno, motivo)
         percorso.stato, percorso.data_stato = StatoPercorso(a), giorno
+        percorso.tappa_massima = choose_massima(percorso.tappa_massima, a)
 
     def _passage(
         self, percorso: Percorso, oggetto: str, uuid: object, da: str, a: str, giorno: date, motivo: str = ""

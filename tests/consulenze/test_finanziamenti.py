@@ -17,7 +17,7 @@ from consulenze.enums import (
     StatoInvio,
     StatoPercorso,
 )
-from consulenze.models import Erogazione, Finanziamento, PassaggioStato
+from consulenze.models import Erogazione, Finanziamento, PassaggioStato, Percorso
 from consulenze.services import erogazioni, finanziamenti
 from consulenze.services.finanziamenti import DatiDelibera
 from consulenze.services.invii import Risposta, change_stato_invio
@@ -360,6 +360,7 @@ def test_an_undone_tranche_stays_and_says_why(deliberate, pay, undo, operatore):
     assert (erogazione.stornata_da, erogazione.motivo_storno) == (operatore.firma, "doppia")
     assert not Erogazione.objects.valide().exists()
     assert states(finanziamento) == (StatoFinanziamento.DELIBERATO, StatoPercorso.DELIBERA, 0)
+    assert Percorso.objects.get().tappa_massima == StatoPercorso.DELIBERA  # money undone never came
     riga = last_passaggio(finanziamento)
     assert (riga.da, riga.a, riga.motivo, riga.nota) == ("parziale", "deliberato", "doppia", "Era la stessa fattura")
     evento = RegistroEvento.objects.get(oggetto_id=str(erogazione.uuid), azione=Azione.MODIFICA)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cittadini.services.cittadini import take_charge
@@ -242,6 +243,31 @@ def test_a_path_opens_again_where_it_was(ambito, percorso):
         percorsi.reopen_percorso(ambito=ambito, percorso=percorso, oggi=OGGI)
 
 
+# ── How far it came, and where it began ──────────────────────────────────────────────────
+def test_the_furthest_stage_stays_when_a_path_goes_back_closes_and_opens_again(ambito, percorso):
+    mossa = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    assert percorso.tappa_massima == StatoPercorso.INFORMAZIONE
+    massime = [
+        percorsi.move_percorso(a=StatoPercorso.BUSINESS_PLAN, **mossa).tappa_massima,
+        percorsi.move_percorso(a=StatoPercorso.REQUISITI, **mossa).tappa_massima,
+        percorsi.close_percorso(motivo=MotivoChiusura.IRREPERIBILE, **mossa).tappa_massima,
+        percorsi.reopen_percorso(**mossa).tappa_massima,
+    ]
+    assert massime == [StatoPercorso.BUSINESS_PLAN] * 4
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.tappa_massima) == (StatoPercorso.REQUISITI, StatoPercorso.BUSINESS_PLAN)
+
+
+def test_the_desk_that_opened_a_path_never_changes(azienda, sportello, altro_sportello):
+    percorso = azienda()
+    assert percorso.sportello_apertura == sportello
+    with pytest.raises(DatabaseError, match="apertura_ferma"), transaction.atomic():
+        Percorso.objects.update(sportello_apertura=altro_sportello)
+    Percorso.objects.update(sportello=altro_sportello)
+    percorso.refresh_from_db()
+    assert (percorso.sportello, percorso.sportello_apertura) == (altro_sportello, sportello)
+
+
 # ── Following the citizen ────────────────────────────────────────────────────────────────
 def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
     ambito, percorso, sportello, altro_sportello, estraneo, ambito_di
@@ -256,7 +282,7 @@ def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
         riga.refresh_from_db()
     assert spostati == [percorso]
     assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
-    assert chiuso.sportello == consulenza.sportello == sportello
+    assert percorso.sportello_apertura == chiuso.sportello == consulenza.sportello == sportello
     assert set(Percorso.objects.for_ambito(ambito_di(estraneo))) == {percorso, chiuso}
     assert not Percorso.objects.for_ambito(ambito).exists()
     assert consulenza in type(consulenza).objects.for_statistica(ambito)

@@ -39,6 +39,16 @@ def test_the_next_action_of_a_path_says_whose_move_it_is():
     refused("percorso_azione_ha_chi", lambda: type(percorso).objects.update(prossima_azione=""))
 
 
+def test_a_path_came_at_least_as_far_as_it_is():
+    percorso = build_percorso(stato=StatoPercorso.REQUISITI)
+    for campi in (
+        {"tappa_massima": StatoPercorso.ORIENTAMENTO},
+        {"stato": StatoPercorso.BUSINESS_PLAN},
+        {"tappa_massima": StatoPercorso.CHIUSO},
+    ):
+        refused("percorso_tappa_mai_sotto_stato", lambda c=campi: type(percorso).objects.update(**c))
+
+
 def test_the_next_action_of_a_consultation_says_whose_move_it_is():
     refused("consulenza_azione_ha_chi", lambda: build_consulenza(prossima_azione="Porta il preventivo"))
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cittadini.codice_fiscale import decode
 from cittadini.models import Cittadino, PresaInCarico
-from consulenze.enums import TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_INVIO, TRANSIZIONI_PERCORSO, StatoPercorso
+from consulenze.enums import TAPPE, TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_INVIO, TRANSIZIONI_PERCORSO, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from consulenze.rendicontazione import is_chiuso
 from reporting.enums import Livello
@@ -48,6 +48,16 @@ def test_ogni_percorso_sta_dove_lo_ha_lasciato_la_sua_storia() -> None:
     }
     assert {p.pk: p.stato for p in Percorso.objects.all()} == ultimi
     assert Percorso.objects.exclude(stato=StatoPercorso.CHIUSO).exists()
+
+
+def test_ogni_percorso_dice_fin_dove_e_arrivato_e_chi_l_ha_aperto() -> None:
+    arrivi: dict[int, int] = defaultdict(int)
+    for passo in PassaggioStato.objects.filter(oggetto=PassaggioStato.Oggetto.PERCORSO).exclude(a="chiuso"):
+        arrivi[passo.percorso_id] = max(arrivi[passo.percorso_id], TAPPE.index(passo.a))
+    assert {p.pk: TAPPE.index(p.tappa_massima) for p in Percorso.objects.all()} == arrivi
+    pagati = set(Erogazione.objects.valide().values_list("finanziamento__invio__percorso", flat=True))
+    assert pagati == set(Percorso.objects.filter(tappa_massima=StatoPercorso.EROGATO).values_list("pk", flat=True))
+    assert not Percorso.objects.exclude(sportello_apertura=F("cittadino__sportello_primo_contatto")).exists()
 
 
 def test_nessuno_lavora_prima_di_essere_assegnato() -> None:

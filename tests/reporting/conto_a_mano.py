@@ -5,7 +5,7 @@ from datetime import timedelta
 from statistics import mean, median
 from zoneinfo import ZoneInfo
 
-from cittadini.models import Cittadino
+from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso, TipoContatto
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
 from reporting.indicatori import Filtro
@@ -52,6 +52,7 @@ class Conto:
             x for x in Finanziamento.objects.select_related("invio__percorso") if x.invio.sportello_id in self.sportelli
         ]
         self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
+        self.prese = list(PresaInCarico.objects.order_by("dal", "pk"))
         self.passaggi = list(PassaggioStato.objects.all())
         self.consulenze = [c for c in self.contatti if c.rendicontabile and self.dentro(c.data)]
 
@@ -118,11 +119,17 @@ class Conto:
             "consulenze-per-sportello-mediana": median(conti) if conti else None,
         }
 
+    def sportello_del(self, percorso: Percorso, giorno) -> int:
+        """The desk of a path on a day."""
+        prese = [x for x in self.prese if x.cittadino_id == percorso.cittadino_id]
+        qui = [x for x in prese if percorso.data_apertura <= x.dal <= giorno]
+        return qui[-1].sportello_id if qui else percorso.sportello_apertura_id
+
     def tappe(self) -> list[int]:
         """The furthest stage of each path opened in the period."""
         posti = []
         for p in Percorso.objects.all():
-            if p.sportello_id in self.sportelli and self.dentro(p.data_apertura):
+            if p.sportello_apertura_id in self.sportelli and self.dentro(p.data_apertura):
                 storia = [x for x in self.passaggi if x.percorso_id == p.pk and x.oggetto == "percorso"]
                 stati = [s for x in storia for s in (x.da, x.a) if s != StatoPercorso.EROGATO]
                 stati.append(p.stato)
@@ -151,7 +158,7 @@ class Conto:
         somma = sum(e.importo for e in pagate)
         return {
             "percorsi-aperti": sum(
-                p.sportello_id in self.sportelli
+                self.sportello_del(p, f.al) in self.sportelli
                 and p.data_apertura <= f.al
                 and (p.data_chiusura is None or p.data_chiusura > f.al)
                 for p in Percorso.objects.all()

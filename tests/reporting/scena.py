@@ -128,6 +128,7 @@ def _fill_bari(scena: Scena) -> None:
         stato=StatoPercorso.CHIUSO,
         motivo_chiusura=MotivoChiusura.RESPINTO,
         data_chiusura=date(2016, 3, 20),
+        tappa_massima=StatoPercorso.BUSINESS_PLAN,
     )
     build_consulenza(percorso=respinto, data=date(2015, 12, 31))
     build_consulenza(percorso=respinto, data=date(2016, 1, 2))
@@ -154,6 +155,7 @@ def _fill_napoli(scena: Scena) -> None:
         stato=StatoPercorso.CHIUSO,
         motivo_chiusura=MotivoChiusura.ORIENTATO,
         data_chiusura=date(2016, 3, 30),
+        tappa_massima=StatoPercorso.DELIBERA,
     )
     _pass(chiuso, StatoPercorso.INVIATO, StatoPercorso.BUSINESS_PLAN)  # went back before closing
     build_consulenza(percorso=chiuso, data=date(2016, 3, 8))

@@ -327,7 +327,8 @@ def test_lists_cost_the_same_with_more_rows(
     ("codice", "filtro", "c_e"),
     [
         ("imbuto", "tappa", True),
-        ("percorsi-aperti", "tappa", False),
+        ("percorsi-aperti", "tappa", True),
+        ("invii", "tappa", False),
         ("giorni-a-risposta", "attesa", True),
         ("giorni-a-erogazione", "attesa", True),
         ("invii", "attesa", False),
