@@ -1,5 +1,6 @@
 """Filters of lists: free text, periods, choices, in Italian clothes."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -9,6 +10,7 @@ from django.forms import BoundField
 from django_filters.widgets import SuffixedMultiWidget
 
 from interfaccia.forms import DataInput
+from nucleo.istanti import end_of, start_of
 
 
 class FiltroForm(forms.Form):
@@ -72,6 +74,24 @@ class AlFilter(django_filters.DateFilter):
         kwargs.setdefault("label", "Al")
         kwargs.setdefault("widget", DataInput())
         super().__init__(*args, lookup_expr=kwargs.pop("lookup_expr", "lte"), **kwargs)
+
+
+class DalIstanteFilter(DalFilter):
+    """From the first instant of this day on, for a column of instants: the column is compared bare, so an
+    index serves it."""
+
+    def filter(self, qs: Any, value: date | None) -> Any:
+        return super().filter(qs, value and start_of(value))
+
+
+class AlIstanteFilter(AlFilter):
+    """Up to the last instant of this day, for a column of instants."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, lookup_expr=kwargs.pop("lookup_expr", "lt"), **kwargs)
+
+    def filter(self, qs: Any, value: date | None) -> Any:
+        return super().filter(qs, value and end_of(value))
 
 
 class PeriodoWidget(SuffixedMultiWidget):

@@ -1,19 +1,19 @@
 """Writing the event log: the one door through which a line enters `RegistroEvento`."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date
 from itertools import chain, repeat
 from typing import Any
 
-import pgtrigger
 import structlog
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from nucleo import partizioni
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from nucleo.models import RegistroEvento
+from nucleo.models import RegistroEvento, VerificaRegistro
 
 
 def record(
@@ -36,17 +36,13 @@ def record(
         oggetto_tipo = oggetto_tipo or oggetto._meta.label_lower
         oggetto_id = oggetto_id or str(getattr(oggetto, "uuid", oggetto.pk))
     return RegistroEvento.objects.create(
-        attore_id=ambito.utente_id,
-        attore_etichetta=ambito.etichetta,
-        ruoli=",".join(sorted(ambito.ruoli)),
-        azione=azione,
         oggetto_tipo=oggetto_tipo,
         oggetto_id=oggetto_id,
         etichetta=etichetta[:200],
         sportello_id=sportello_id,
         motivo=motivo,
         dettagli=dettagli or {},
-        richiesta=str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        **_read_comune(ambito, azione),
     )
 
 
@@ -54,13 +50,7 @@ def record_many(
     *, ambito: Ambito, azione: Azione, oggetti: Iterable[models.Model], dettagli: Iterable[dict[str, Any]] = ()
 ) -> None:
     """Append a line for each object, in one query: `dettagli` go with them one by one."""
-    comune = {
-        "attore_id": ambito.utente_id,
-        "attore_etichetta": ambito.etichetta,
-        "ruoli": ",".join(sorted(ambito.ruoli)),
-        "azione": azione,
-        "richiesta": str(structlog.contextvars.get_contextvars().get("request_id", "")),
-    }
+    comune = _read_comune(ambito, azione)
     RegistroEvento.objects.bulk_create(
         RegistroEvento(
             oggetto_tipo=oggetto._meta.label_lower,
@@ -72,22 +62,32 @@ def record_many(
     )
 
 
-@transaction.atomic
-def prune_registro(*, adesso: datetime | None = None) -> int:
-    """Delete the lines older than `REGISTRO_MESI` (at least 24: Garante, provv. 192/2011). How many.
+def _read_comune(ambito: Ambito, azione: Azione) -> dict[str, Any]:
+    """What every line says: who, in which roles, doing what, in which request."""
+    return {
+        "attore_id": ambito.utente_id,
+        "attore_etichetta": ambito.etichetta,
+        "ruoli": ",".join(sorted(ambito.ruoli)),
+        "azione": azione,
+        "richiesta": str(structlog.contextvars.get_contextvars().get("request_id", ""))[:64],
+    }
 
-    The one deletion the house allows itself: the trigger that refuses it steps aside for this
-    transaction only, and the deletion is itself a line.
+
+@transaction.atomic
+def prune_registro(*, oggi: date | None = None) -> int:
+    """Drop the months older than `REGISTRO_MESI` (at least 24: Garante, provv. 192/2011). How many lines.
+
+    Whole partitions go, no line is deleted one by one; what went is itself a line. The seals of those
+    days stay: they say that there were so many lines, and nothing of anybody.
     """
-    adesso = adesso or timezone.now()
-    limite = adesso - timedelta(days=settings.REGISTRO_MESI * 31)
-    with pgtrigger.ignore("nucleo.RegistroEvento:sola_aggiunta"):
-        tolti, _ = RegistroEvento.objects.filter(istante__lt=limite).delete()
+    primo_tenuto = partizioni.add_months(oggi or timezone.localdate(), -settings.REGISTRO_MESI)
+    tolti = partizioni.drop_months(primo_tenuto)
     if tolti:
+        VerificaRegistro.objects.filter(giorno__lt=primo_tenuto).delete()
         record(
             ambito=Ambito.di_sistema("conservazione del registro"),
             azione=Azione.ELIMINAZIONE,
             oggetto_tipo=RegistroEvento._meta.label_lower,
-            dettagli={"righe": tolti, "fino_al": limite.date().isoformat()},
+            dettagli={"righe": tolti, "prima_del": primo_tenuto.isoformat()},
         )
     return tolti

@@ -1,8 +1,9 @@
 """What the worker does for every floor."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from nucleo import bozze, eventi
+from nucleo import bozze, eventi, partizioni, sigilli
 from nucleo.models import MessaggioPosta
 from nucleo.posta import send_messaggio
 
@@ -24,3 +25,17 @@ def forget_old() -> None:
     """What may not be kept any longer: old lines of the log, drafts that nobody took up again."""
     eventi.prune_registro()
     bozze.prune_bozze()
+
+
+@shared_task
+def open_mesi_registro() -> None:
+    """The months to come have their partition; lines that found none are brought to theirs first."""
+    partizioni.sort_rest()
+    partizioni.open_months(timezone.localdate())
+
+
+@shared_task
+def guard_registro() -> None:
+    """Seal the days of the log that are over, read again a part of those sealed."""
+    sigilli.seal_giorni()
+    sigilli.verify_registro(righe=sigilli.RIGHE_PER_NOTTE)

@@ -298,6 +298,8 @@ CELERY_BEAT_SCHEDULE = {
     # The day after a month closes: what is registered later is a rettifica.
     "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=11)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},
+    "registro-mesi": {"task": "nucleo.tasks.open_mesi_registro", "schedule": crontab(minute=0, hour=3)},
+    "registro-sigilli": {"task": "nucleo.tasks.guard_registro", "schedule": crontab(minute=10, hour=3)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
     "passaggi-scaduti": {"task": "cittadini.tasks.expire_passaggi", "schedule": crontab(minute=30, hour=4)},
 }

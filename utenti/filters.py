@@ -2,7 +2,16 @@
 
 from django.db.models import Q, QuerySet
 
-from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
+from interfaccia.filters import (
+    AlFilter,
+    AlIstanteFilter,
+    DalFilter,
+    DalIstanteFilter,
+    FiltroSet,
+    SceltaFilter,
+    SpuntaFilter,
+    TestoFilter,
+)
 from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
 from utenti.enums import StatoInvito, StatoUtente
@@ -58,8 +67,8 @@ class EventoFilter(FiltroSet):
 
     attore = TestoFilter(label="Chi", field_name="attore_etichetta", lookup_expr="icontains")
     azione = SceltaFilter(label="Che cosa", choices=Azione.choices)
-    dal = DalFilter(field_name="istante", lookup_expr="date__gte")
-    al = AlFilter(field_name="istante", lookup_expr="date__lte")
+    dal = DalIstanteFilter(field_name="istante")
+    al = AlIstanteFilter(field_name="istante")
     oggetto = TestoFilter(label="Identificativo dell'oggetto", field_name="oggetto_id", lookup_expr="exact")
     motivo = SpuntaFilter(label="Solo con un motivo dichiarato", method="with_motivo")
 

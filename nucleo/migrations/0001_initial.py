@@ -1,10 +1,143 @@
 import django.utils.timezone
 import nucleo.cifratura
-import pgtrigger.compiler
-import pgtrigger.migrations
+import nucleo.impronte
+import nucleo.partizioni
 import uuid
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
+
+
+# What the log allows, and its months: docs/decisioni, «Il registro degli eventi».
+REGISTRO = r"""
+CREATE FUNCTION registro_rifiuta() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Il registro degli eventi e i suoi sigilli non si cambiano e non si svuotano.';
+END $$;
+
+-- The first moment of a month, in Italy: a day never stands in two months.
+CREATE FUNCTION registro_inizio(mese date) RETURNS timestamptz LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT date_trunc('month', mese::timestamp) AT TIME ZONE 'Europe/Rome';
+$$;
+
+-- The months that have a partition of their own.
+CREATE FUNCTION registro_mesi(OUT mese date, OUT tabella regclass) RETURNS SETOF record LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+    SELECT to_date(right(c.relname, 7), 'YYYY_MM'), c.oid::regclass
+    FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'nucleo_registroevento'::regclass AND c.relname ~ '^nucleo_registroevento_\d{4}_\d\d$';
+$$;
+
+-- A table like the log, closed like the log, not yet a part of it. Nobody but the owner reaches it directly.
+CREATE FUNCTION registro_crea(nome text) RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+    chi text;
+BEGIN
+    EXECUTE format(
+        'CREATE TABLE %I (LIKE nucleo_registroevento INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES)',
+        nome);
+    EXECUTE format(
+        'CREATE TRIGGER mai_svuotato BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION registro_rifiuta()',
+        nome);
+    FOR chi IN
+        SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END
+        FROM pg_catalog.pg_class c, aclexplode(c.relacl) a
+        WHERE c.oid = nome::regclass AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON %I FROM %s', nome, chi);
+    END LOOP;
+END $$;
+
+-- Open the partition of a month: 1 when it was not there. A new month waits five seconds at most for its turn.
+CREATE FUNCTION registro_apri(mese date) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    nome text := 'nucleo_registroevento_' || to_char(mese, 'YYYY_MM');
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('nucleo_registroevento'));
+    IF to_regclass(nome) IS NOT NULL THEN
+        RETURN 0;
+    END IF;
+    PERFORM registro_crea(nome);
+    EXECUTE format('ALTER TABLE nucleo_registroevento ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+        nome, registro_inizio(mese), registro_inizio((mese + interval '1 month')::date));
+    RETURN 1;
+END $$;
+
+-- Bring what stands in the partition of the rest into months of its own. How many lines.
+CREATE FUNCTION registro_ordina() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    mese date;
+    quante integer;
+BEGIN
+    IF NOT EXISTS (SELECT FROM nucleo_registroevento_altro) THEN
+        RETURN 0;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('nucleo_registroevento'));
+    LOCK TABLE nucleo_registroevento IN ACCESS EXCLUSIVE MODE;
+    ALTER TABLE nucleo_registroevento DETACH PARTITION nucleo_registroevento_altro;
+    ALTER TABLE nucleo_registroevento_altro RENAME TO nucleo_registroevento_da_ordinare;
+    PERFORM registro_crea('nucleo_registroevento_altro');
+    ALTER TABLE nucleo_registroevento ATTACH PARTITION nucleo_registroevento_altro DEFAULT;
+    FOR mese IN
+        SELECT DISTINCT date_trunc('month', istante AT TIME ZONE 'Europe/Rome')::date
+        FROM nucleo_registroevento_da_ordinare
+    LOOP
+        PERFORM registro_apri(mese);
+    END LOOP;
+    INSERT INTO nucleo_registroevento SELECT * FROM nucleo_registroevento_da_ordinare;
+    GET DIAGNOSTICS quante = ROW_COUNT;
+    DROP TABLE nucleo_registroevento_da_ordinare;
+    RETURN quante;
+END $$;
+
+-- Drop the months before that of `primo_tenuto`. How many lines. Never what the Garante wants kept: 24 months.
+CREATE FUNCTION registro_pota(primo_tenuto date) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    parte record;
+    quante integer;
+    totale integer := 0;
+BEGIN
+    IF registro_inizio(primo_tenuto) > now() - interval '24 months' THEN
+        RAISE EXCEPTION 'Il registro degli eventi si conserva almeno 24 mesi.';
+    END IF;
+    PERFORM registro_ordina();
+    FOR parte IN SELECT m.tabella FROM registro_mesi() m WHERE m.mese < date_trunc('month', primo_tenuto::timestamp)
+    LOOP
+        EXECUTE format('SELECT count(*) FROM %s', parte.tabella) INTO quante;
+        EXECUTE format('DROP TABLE %s', parte.tabella);
+        totale := totale + quante;
+    END LOOP;
+    RETURN totale;
+END $$;
+
+REVOKE EXECUTE ON FUNCTION registro_crea(text), registro_apri(date), registro_ordina(), registro_pota(date) FROM PUBLIC;
+
+CREATE TRIGGER sola_aggiunta BEFORE UPDATE OR DELETE ON nucleo_registroevento
+    FOR EACH ROW EXECUTE FUNCTION registro_rifiuta();
+CREATE TRIGGER mai_svuotato BEFORE TRUNCATE ON nucleo_registroevento
+    FOR EACH STATEMENT EXECUTE FUNCTION registro_rifiuta();
+CREATE TRIGGER sola_aggiunta BEFORE UPDATE OR DELETE ON nucleo_sigilloregistro
+    FOR EACH ROW EXECUTE FUNCTION registro_rifiuta();
+CREATE TRIGGER mai_svuotato BEFORE TRUNCATE ON nucleo_sigilloregistro
+    FOR EACH STATEMENT EXECUTE FUNCTION registro_rifiuta();
+
+SELECT registro_crea('nucleo_registroevento_altro');
+ALTER TABLE nucleo_registroevento ATTACH PARTITION nucleo_registroevento_altro DEFAULT;
+SELECT registro_apri((current_date + make_interval(months => n))::date) FROM generate_series(0, 3) n;
+"""
+REGISTRO_VIA = r"""
+DROP TRIGGER sola_aggiunta ON nucleo_registroevento;
+DROP TRIGGER mai_svuotato ON nucleo_registroevento;
+DROP TRIGGER sola_aggiunta ON nucleo_sigilloregistro;
+DROP TRIGGER mai_svuotato ON nucleo_sigilloregistro;
+DROP FUNCTION registro_pota(date), registro_ordina(), registro_apri(date), registro_mesi(), registro_inizio(date);
+DROP FUNCTION registro_crea(text);
+DROP FUNCTION registro_rifiuta() CASCADE;
+"""
 
 
 class Migration(migrations.Migration):
@@ -18,6 +151,36 @@ class Migration(migrations.Migration):
         UnaccentExtension(),
         TrigramExtension(),
         BtreeGistExtension(),
+        migrations.CreateModel(
+            name='SigilloRegistro',
+            fields=[
+                ('giorno', models.DateField(primary_key=True, serialize=False, verbose_name='giorno')),
+                ('righe', models.PositiveIntegerField(verbose_name='righe')),
+                ('ore', models.JSONField(default=list, verbose_name='ore')),
+                ('precedente', models.CharField(blank=True, max_length=64, verbose_name='sigillo del giorno prima')),
+                ('testa', models.CharField(max_length=64, verbose_name='sigillo')),
+                ('sigillato_il', models.DateTimeField(verbose_name='sigillato il')),
+            ],
+            options={
+                'verbose_name': 'sigillo del registro',
+                'verbose_name_plural': 'sigilli del registro',
+                'ordering': ('giorno',),
+            },
+        ),
+        migrations.CreateModel(
+            name='VerificaRegistro',
+            fields=[
+                ('giorno', models.DateField(primary_key=True, serialize=False, verbose_name='giorno')),
+                ('verificato_il', models.DateTimeField(verbose_name='verificato il')),
+                ('righe', models.PositiveIntegerField(verbose_name='righe lette')),
+                ('guasti', models.JSONField(blank=True, default=list, verbose_name='guasti')),
+            ],
+            options={
+                'verbose_name': 'verifica del registro',
+                'verbose_name_plural': 'verifiche del registro',
+                'ordering': ('giorno',),
+            },
+        ),
         migrations.CreateModel(
             name='Bozza',
             fields=[
@@ -60,11 +223,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('inviato_il__isnull', False), ('stato', 'inviato')), models.Q(('stato', 'inviato'), _negated=True), _connector='OR'), name='messaggioposta_inviato_ha_istante', violation_error_message="Un messaggio inviato deve avere l'istante dell'invio.")],
             },
         ),
-        migrations.CreateModel(
+        nucleo.partizioni.CreatePartitionedModel(
             name='RegistroEvento',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pk', models.CompositePrimaryKey('istante', 'uuid', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('istante', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='istante')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identificativo')),
                 ('attore_id', models.BigIntegerField(null=True, verbose_name="numero dell'attore")),
                 ('attore_etichetta', models.CharField(max_length=150, verbose_name='attore')),
                 ('ruoli', models.CharField(blank=True, max_length=120, verbose_name='ruoli')),
@@ -76,20 +240,14 @@ class Migration(migrations.Migration):
                 ('motivo', models.CharField(blank=True, choices=[('qualita', 'Controllo della qualità dei dati'), ('cittadino', 'Richiesta del cittadino'), ('verifica', 'Verifica o ispezione'), ('assistenza', 'Assistenza chiesta dallo sportello'), ('autorita', "Richiesta di un'autorità")], max_length=20, verbose_name='motivo')),
                 ('dettagli', models.JSONField(default=dict, verbose_name='dettagli')),
                 ('richiesta', models.CharField(blank=True, max_length=64, verbose_name='richiesta')),
+                ('impronta', nucleo.impronte.ImprontaRigaField(editable=False, max_length=65, verbose_name='impronta della riga')),
             ],
             options={
                 'verbose_name': 'evento del registro',
                 'verbose_name_plural': 'eventi del registro',
                 'ordering': ('-istante', '-pk'),
-                'indexes': [models.Index(fields=['-istante', '-id'], name='registroevento_istante'), models.Index(fields=['attore_id', '-istante'], name='registroevento_attore'), models.Index(fields=['oggetto_tipo', 'oggetto_id', '-istante'], name='registroevento_oggetto'), models.Index(fields=['sportello_id', '-istante'], name='registroevento_sportello'), models.Index(fields=['azione', '-istante'], name='registroevento_azione')],
+                'indexes': [models.Index(fields=['oggetto_id', '-istante'], name='registroevento_oggetto'), models.Index(fields=['sportello_id', '-istante'], name='registroevento_sportello'), models.Index(fields=['azione', '-istante'], name='registroevento_azione'), models.Index(condition=models.Q(('motivo', ''), _negated=True), fields=['-istante'], name='registroevento_motivo')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='registroevento',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3f47698afa9acdcefc36eac392f6027c39587c54', operation='UPDATE OR DELETE', pgid='pgtrigger_sola_aggiunta_18c98', table='nucleo_registroevento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='registroevento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotato', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Il registro degli eventi non si svuota.';", hash='24126a7fb1c490e80b5eb3c3bd3d2a3192242d04', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotato_5b20e', table='nucleo_registroevento', when='BEFORE')),
-        ),
+        migrations.RunSQL(sql=REGISTRO, reverse_sql=REGISTRO_VIA),
     ]
