@@ -4,12 +4,12 @@ The key never stands in the database: who can write there alone cannot make a li
 passes the verification (nucleo.sigilli).
 """
 
-import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.db import models
 # First sign of a line's fingerprint: which columns it covers and how. A new column makes a new version.
 VERSIONE = "1"
 CAMPI = (
+    "istante",
     "uuid",
     "attore_id",
     "attore_etichetta",
@@ -29,24 +30,36 @@ CAMPI = (
     "sportello_id",
     "motivo",
     "richiesta",
+    "dettagli",
 )
+
+
+@lru_cache(maxsize=4)
+def _derive(chiave: str) -> bytes:
+    return hmac.digest(chiave.encode(), b"retemicrocredito: registro degli eventi", "sha256")
 
 
 def derive_key() -> bytes:
     """The key of the log, derived from `CHIAVE_IMPRONTA` so that no fingerprint of one use is good for another."""
-    return hmac.digest(settings.CHIAVE_IMPRONTA.encode(), b"retemicrocredito: registro degli eventi", "sha256")
+    return _derive(settings.CHIAVE_IMPRONTA)
 
 
-def hash_riga(riga: models.Model, chiave: bytes | None = None) -> str:
-    """The fingerprint of a line's whole content, key and instant included: version and HMAC-SHA256 in hex."""
-    istante = riga.istante.astimezone(UTC).isoformat(timespec="microseconds")  # type: ignore[attr-defined]
-    valori = [_write_valore(getattr(riga, campo)) for campo in CAMPI]
-    contenuto = json.dumps([istante, *valori, _normalise(riga.dettagli)])  # type: ignore[attr-defined]
-    return VERSIONE + hmac.new(chiave or derive_key(), contenuto.encode(), hashlib.sha256).hexdigest()
+def hash_valori(valori: Sequence[Any]) -> str:
+    """The fingerprint of a line's content, the values of `CAMPI` in their order: version and HMAC-SHA256 in hex."""
+    istante, *testi, dettagli = valori
+    contenuto = json.dumps(
+        [
+            istante.astimezone(UTC).isoformat(timespec="microseconds"),
+            *(None if testo is None else str(testo) for testo in testi),
+            _normalise(dettagli) if dettagli else "{}",
+        ]
+    )
+    return VERSIONE + hmac.digest(derive_key(), contenuto.encode(), "sha256").hex()
 
 
-def _write_valore(valore: Any) -> str | None:
-    return None if valore is None else str(valore)
+def hash_riga(riga: models.Model) -> str:
+    """The fingerprint of a line in memory."""
+    return hash_valori([getattr(riga, campo) for campo in CAMPI])
 
 
 def _normalise(dettagli: Any) -> str:

@@ -29,3 +29,8 @@ def can_disable(ambito: Ambito, utente: Utente) -> bool:
 def can_see_registro(ambito: Ambito) -> bool:
     """The event log: whole for the amministratore, of one's desks for a responsabile."""
     return ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.RESPONSABILE)
+
+
+def can_verify_registro(ambito: Ambito) -> bool:
+    """Whether the log is whole."""
+    return ambito.has_ruolo(Ruolo.AMMINISTRATORE)

@@ -14,10 +14,10 @@ from importazioni.tipi import list_tipi
 from incentivi.enums import GIORNI_VERIFICA
 from incentivi.models import Incentivo
 from incentivi.permissions import can_edit_catalogo
-from nucleo import formati
+from nucleo import formati, sigilli
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo, StatoMessaggio
-from nucleo.models import MessaggioPosta
+from nucleo.models import MessaggioPosta, SigilloRegistro
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from utenti.enums import StatoInvito, StatoUtente
@@ -120,6 +120,22 @@ def _list_persone(ambito: Ambito, oggi: date) -> list[Coda]:
 
 def _list_guasti(ambito: Ambito) -> list[Coda]:
     return [
+        Coda(
+            sigilli.count_guasti(),
+            "giorno del registro non integro",
+            "giorni del registro non integri",
+            "Righe del registro degli eventi tolte, aggiunte o cambiate dopo la chiusura del giorno.",
+            reverse("utenti:registro_verify"),
+            "Guarda che cosa non torna",
+        ),
+        Coda(
+            sigilli.is_in_ritardo(SigilloRegistro.objects.last()),
+            "sigillo del registro in ritardo",
+            "sigilli del registro in ritardo",
+            "Il registro degli eventi non viene più sigillato di notte: i lavori pianificati sono fermi.",
+            reverse("utenti:registro_verify"),
+            "Guarda da quando",
+        ),
         Coda(
             MessaggioPosta.objects.for_ambito(ambito).filter(stato=StatoMessaggio.FALLITO).count(),
             "messaggio non consegnato",

@@ -1,7 +1,7 @@
 """The first page of those who work at the Ente: what waits, and the list behind each count."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from consulenze.services.regole import load_regole
 from importazioni.enums import StatoImportazione
 from nucleo.ambito import Ambito
 from nucleo.enums import StatoMessaggio
+from nucleo.models import SigilloRegistro, VerificaRegistro
 from reporting.enums import Livello, StatoRapporto
 from tests.costruttori import (
     build_importazione,
@@ -99,5 +100,17 @@ def test_the_page_asks_the_same_with_one_thing_or_three(
         for _ in range(altri):
             build_messaggio(stato=StatoMessaggio.FALLITO)
             build_incentivo()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             client.get("/oggi/")
+
+
+def test_a_log_that_is_not_whole_or_not_sealed_is_said(
+    accedi: Callable[[Utente], Client], amministratore: Utente
+) -> None:
+    ora = timezone.now()
+    VerificaRegistro.objects.create(giorno=date(2026, 3, 16), verificato_il=ora, righe=3, guasti=["Una riga in meno."])
+    VerificaRegistro.objects.create(giorno=date(2026, 3, 17), verificato_il=ora, righe=3)
+    SigilloRegistro.objects.create(giorno=date(2026, 3, 17), righe=3, testa="x", sigillato_il=ora)
+    code = read_code(accedi(amministratore))
+    assert (code["giorni del registro non integri"].totale, code["sigilli del registro in ritardo"].totale) == (1, 1)
+    assert "Una riga in meno." in accedi(amministratore).get("/registro/integrita/").content.decode()

@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inviti/<uuid:uuid>/revoca/", inviti.InvitoRevokeView.as_view(), name="invito_revoke"),
     # Event log
     path("registro/", registro.EventoElencoView.as_view(), name="evento_list"),
+    path("registro/integrita/", registro.RegistroVerifyView.as_view(), name="registro_verify"),
 ]

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.views.generic import TemplateView
 
+from interfaccia.componenti import Bottone
 from interfaccia.views import ElencoView, PermessoMixin
-from nucleo import eventi
+from nucleo import eventi, sigilli
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from utenti import permissions
@@ -30,6 +33,11 @@ class EventoElencoView(PermessoMixin, ElencoView):
     table_class = EventoTabella
     vuoto_titolo = "Nessun evento"
 
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        if not permissions.can_verify_registro(self.request.ambito):
+            return ()
+        return (Bottone("Integrità del registro", reverse("utenti:registro_verify")),)
+
     def get_queryset(self) -> QuerySet[RegistroEvento]:
         """Without a first day, the last thirty: counting years of events would keep one waiting."""
         registro = RegistroEvento.objects.for_ambito(self.request.ambito)
@@ -46,3 +54,13 @@ class EventoElencoView(PermessoMixin, ElencoView):
                 dettagli={"filtri": sorted(nome for nome, valore in request.GET.items() if valore)},
             )
         return super().get(request, *args, **kwargs)
+
+
+class RegistroVerifyView(PermessoMixin, TemplateView):
+    """Whether somebody touched the log, and where: what the nightly verifications found."""
+
+    permesso = staticmethod(permissions.can_verify_registro)
+    template_name = "utenti/registro_verify.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(integrita=sigilli.read_integrita(), **kwargs)

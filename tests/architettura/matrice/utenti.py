@@ -56,4 +56,5 @@ RIGHE: list[Riga] = [
     Riga("utenti:invito_revoke", GESTIONE, invito),
     # Event log
     Riga("utenti:evento_list", solo("amministratore", "responsabile")),
+    Riga("utenti:registro_verify", solo("amministratore")),
 ]
