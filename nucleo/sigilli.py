@@ -32,7 +32,7 @@ logger = structlog.get_logger(__name__)
 RESPIRO = timedelta(hours=2)
 # A seal later than this after its day asks why: beat was down, or seals were taken away and made again.
 RITARDO = timedelta(days=3)
-# Lines that one nightly verification reads at most, the days not read for longest first (half a minute of processor a million).
+# Lines that one nightly verification reads at most, the days not read for longest first: a minute of processor.
 RIGHE_PER_NOTTE = 2_000_000
 # Months in which a missing month is a fault, and not the end of its keeping.
 MESI_DOVUTI = 24

@@ -3,9 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from interfaccia.filters import (
-    AlFilter,
     AlIstanteFilter,
-    DalFilter,
     DalIstanteFilter,
     FiltroSet,
     SceltaFilter,
