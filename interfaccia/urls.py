@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from interfaccia.views import galleria, posta
+from interfaccia.views import collegamenti, galleria, posta
 from interfaccia.views.bozza import BozzaDiscardView, BozzaSaveView
 
 app_name = "interfaccia"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bozze/salva/", BozzaSaveView.as_view(), name="bozza_save"),
     path("bozze/scarta/", BozzaDiscardView.as_view(), name="bozza_discard"),
+    path("collegamenti/<str:token>/", collegamenti.CollegamentoOpenView.as_view(), name="collegamento_open"),
     path("posta/", posta.PostaListView.as_view(), name="posta_list"),
     path("posta/<uuid:uuid>/", posta.PostaDetailView.as_view(), name="posta_detail"),
     path("posta/<uuid:uuid>/riprova/", posta.PostaRetryView.as_view(), name="posta_retry"),

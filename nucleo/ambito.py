@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass, field
 from typing import Self
+from uuid import UUID
 
 from nucleo.enums import RUOLI_ENTE, Ruolo, TipoFirma
 from nucleo.firma import Firma
+
+
+@dataclass(frozen=True)
+class PerCollegamento:
+    """What a link gives to who has no account: one object for one purpose, signed by whom it was given to."""
+
+    uuid: UUID
+    scopo: str
+    oggetto_tipo: str
+    oggetto_id: UUID
+    intestatario: Firma | None
 
 
 @dataclass(frozen=True)
@@ -14,7 +26,8 @@ class Ambito:
     `ruoli` are the roles held today; the sets hold ids. `sportelli` are the desks where one
     receives citizens (operatore or responsabile), `sportelli_diretti` the ones one answers for,
     `amministrazioni` the hosts one is referente of. `nazionale` sees the whole network's
-    activity, but a citizen's identity only by declaring a reason.
+    activity, but a citizen's identity only by declaring a reason. `collegamento` is the link by which
+    somebody without an account came: it reaches its own object and nothing else.
     """
 
     utente_id: int | None = None
@@ -25,6 +38,7 @@ class Ambito:
     amministrazioni: frozenset[int] = frozenset()
     erogatori: frozenset[int] = frozenset()
     sistema: bool = field(default=False)
+    collegamento: PerCollegamento | None = None
 
     @classmethod
     def anonimo(cls) -> Self:
@@ -36,6 +50,17 @@ class Ambito:
         """A task or a command: it reaches everything and signs with its name."""
         return cls(etichetta=etichetta, sistema=True)
 
+    @classmethod
+    def di_collegamento(cls, collegamento: PerCollegamento) -> Self:
+        """Who came by a link, under the words of whom it was given to."""
+        intestatario = collegamento.intestatario
+        return cls(etichetta=intestatario.etichetta if intestatario else "collegamento", collegamento=collegamento)
+
+    def opens(self, oggetto_tipo: str, scopo: str) -> UUID | None:
+        """The uuid of the one object of this type (`utenti.invito`) that the link opens for this purpose."""
+        aperto = self.collegamento
+        return aperto.oggetto_id if aperto and (aperto.oggetto_tipo, aperto.scopo) == (oggetto_tipo, scopo) else None
+
     @property
     def firma(self) -> Firma:
         """Who signs what is done in this reach. Raises `ValueError` for nobody: who is not known signs nothing."""
@@ -43,6 +68,8 @@ class Ambito:
             return Firma(TipoFirma.PERSONA, self.etichetta, self.utente_id)
         if self.sistema:
             return Firma.di_sistema(self.etichetta)
+        if self.collegamento and self.collegamento.intestatario:
+            return self.collegamento.intestatario
         raise ValueError("chi è anonimo non firma")
 
     @property

@@ -59,6 +59,15 @@ class TipoFirma(models.TextChoices):
     SISTEMA = "sistema", "Sistema"
 
 
+class MotivoChiuso(models.TextChoices):
+    """Why a link opens nothing."""
+
+    IGNOTO = "ignoto", "Questo collegamento non esiste"
+    SCADUTO = "scaduto", "Questo collegamento è scaduto"
+    REVOCATO = "revocato", "Questo collegamento è stato annullato"
+    USATO = "usato", "Questo collegamento è già stato usato"
+
+
 class StatoMessaggio(models.TextChoices):
     IN_CODA = "in_coda", "In coda"
     INVIATO = "inviato", "Inviato"

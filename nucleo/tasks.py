@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from nucleo import bozze, eventi, partizioni, sigilli
+from nucleo import bozze, collegamenti, eventi, partizioni, sigilli
 from nucleo.models import MessaggioPosta
 from nucleo.posta import send_messaggio
 
@@ -22,9 +22,10 @@ def send_posta(pk: int) -> None:
 
 @shared_task
 def forget_old() -> None:
-    """What may not be kept any longer: old lines of the log, drafts that nobody took up again."""
+    """What may not be kept any longer: old months of the log, drafts that nobody took up again, old links."""
     eventi.prune_registro()
     bozze.prune_bozze()
+    collegamenti.prune_collegamenti()
 
 
 @shared_task

@@ -212,7 +212,8 @@ ACCOUNT_RATE_LIMITS = {
     "ricerca_cittadino": "30/5m/user,200/d/user",
     "cittadino_motivato": "20/h/user",
     "invito_invio": "100/h/user",
-    "invito_apertura": "20/m/ip",
+    "collegamento_apertura": "20/m/ip",
+    "collegamento_ignoto": "30/h/ip",
 }
 MFA_ADAPTER = "utenti.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -311,16 +311,14 @@ def build_persona(nome: str, ruolo: Ruolo, **luogo: Any) -> Utente:
 
 
 def build_invito(**campi: Any) -> Invito:
-    """An invitation that nobody has answered; pass `token` to know the one of the link."""
+    """An invitation that nobody has answered, without the letter and its link."""
     numero = Invito.objects.count() + 1
-    token = campi.pop("token", f"token-di-prova-{numero}")
     valori = {
         "email": f"invitato{numero}@rete.example",
         "nome": "Ida",
         "cognome": f"Invitata {numero}",
         "ruolo": Ruolo.OPERATORE,
         "dal": date(2014, 1, 1),
-        "impronta_token": hashlib.sha256(token.encode()).hexdigest(),
         "scade_il": timezone.now() + timedelta(days=7),
         "invitato_da": Firma.di_sistema("prova"),
     } | campi

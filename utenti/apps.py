@@ -1,9 +1,13 @@
 """The app of accounts, with its entries in the navigation."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from nucleo.enums import Ruolo
 from nucleo.menu import VoceMenu
+from nucleo.scopi import Scopo
+from utenti.enums import INVITO
 
 
 class UtentiConfig(AppConfig):
@@ -17,6 +21,16 @@ class UtentiConfig(AppConfig):
             ordine=70,
         ),
         VoceMenu("Registro", "utenti:evento_list", (Ruolo.AMMINISTRATORE, Ruolo.RESPONSABILE), ordine=90),
+    )
+
+    collegamenti = (
+        Scopo(
+            INVITO,
+            "utenti:invito_accept",
+            timedelta(days=7),
+            una_volta=True,
+            aiuto="Un invito vale 7 giorni e una volta sola. Se lo hai già accettato, accedi con la tua e-mail.",
+        ),
     )
 
     def ready(self) -> None:

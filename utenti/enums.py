@@ -11,6 +11,10 @@ class StatoUtente(models.TextChoices):
     DISATTIVATO = "disattivato", "Disattivato"
 
 
+# The purpose of the links by which an invitation is accepted (nucleo.scopi).
+INVITO = "invito"
+
+
 class StatoInvito(models.TextChoices):
     """Computed from the dates of the invitation, for filters and badges."""
 

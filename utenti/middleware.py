@@ -13,11 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from interfaccia.collegamenti import name_chiave
 from nucleo.ambito import Ambito
 from nucleo.bozze import rescue_modulo
+from utenti.enums import INVITO
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
-from utenti.services.inviti import CHIAVE_SESSIONE
 from utenti.services.orologio import seconds_left, touch
 
 # What somebody who has not set MFA up yet may still open: the set-up itself and the way out.
@@ -91,7 +92,7 @@ def path_of(indirizzo: str | None) -> str:
 
 def is_accepting(request: HttpRequest) -> bool:
     """Somebody without assignments who is about to accept one."""
-    return CHIAVE_SESSIONE in request.session and request.path in (
+    return name_chiave(INVITO) in request.session and request.path in (
         reverse("utenti:invito_accept"),
         reverse("account_logout"),
     )

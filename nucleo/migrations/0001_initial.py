@@ -1,5 +1,6 @@
 import django.utils.timezone
 import nucleo.cifratura
+import nucleo.firma
 import nucleo.impronte
 import nucleo.partizioni
 import uuid
@@ -194,6 +195,38 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bozza',
                 'verbose_name_plural': 'bozze',
                 'constraints': [models.UniqueConstraint(fields=('utente_id', 'chiave'), name='bozza_una_per_modulo', violation_error_message='Esiste già una bozza di questo modulo.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Collegamento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('scopo', models.CharField(max_length=20, verbose_name='scopo')),
+                ('oggetto_tipo', models.CharField(max_length=60, verbose_name="tipo dell'oggetto")),
+                ('oggetto_id', models.UUIDField(verbose_name="identificativo dell'oggetto")),
+                ('impronta', models.CharField(editable=False, max_length=64, unique=True, verbose_name='impronta del collegamento')),
+                ('una_volta', models.BooleanField(verbose_name='vale una volta sola')),
+                ('intestatario', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='dato a')),
+                ('fatto_da', nucleo.firma.FirmaField(verbose_name='fatto da')),
+                ('scade_il', models.DateTimeField(verbose_name='scade il')),
+                ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato il')),
+                ('revocato_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='revocato da')),
+                ('aperture', models.PositiveIntegerField(default=0, verbose_name='aperture')),
+                ('prima_apertura', models.DateTimeField(blank=True, null=True, verbose_name='aperto la prima volta il')),
+                ('ultima_apertura', models.DateTimeField(blank=True, null=True, verbose_name="aperto l'ultima volta il")),
+                ('usi', models.PositiveIntegerField(default=0, verbose_name='usi')),
+                ('ultimo_uso', models.DateTimeField(blank=True, null=True, verbose_name="usato l'ultima volta il")),
+            ],
+            options={
+                'verbose_name': 'collegamento',
+                'verbose_name_plural': 'collegamenti',
+                'ordering': ('-creato_il', '-pk'),
+                'indexes': [models.Index(fields=['oggetto_tipo', 'oggetto_id'], name='collegamento_oggetto'), models.Index(fields=['scade_il'], name='collegamento_scadenza')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('revocato_da__isnull', True), ('revocato_il__isnull', True)), models.Q(('revocato_da__isnull', False), ('revocato_il__isnull', False)), _connector='OR'), name='collegamento_revoca_firmata', violation_error_message='Chi revoca un collegamento lo firma.'), models.CheckConstraint(condition=models.Q(models.Q(('aperture', 0), ('prima_apertura__isnull', True), ('ultima_apertura__isnull', True)), models.Q(('aperture__gt', 0), ('prima_apertura__isnull', False), ('ultima_apertura__gte', models.F('prima_apertura')), ('ultima_apertura__isnull', False)), _connector='OR'), name='collegamento_aperture_coerenti', violation_error_message='Le aperture di un collegamento non tornano con i loro istanti.'), models.CheckConstraint(condition=models.Q(models.Q(('ultimo_uso__isnull', True), ('usi', 0)), models.Q(('ultimo_uso__isnull', False), ('usi__gt', 0)), _connector='OR'), name='collegamento_usi_coerenti', violation_error_message='Gli usi di un collegamento non tornano con il loro istante.'), models.CheckConstraint(condition=models.Q(('una_volta', False), ('usi__lte', 1), _connector='OR'), name='collegamento_una_volta_sola', violation_error_message='Questo collegamento vale una volta sola.'), models.CheckConstraint(condition=models.Q(('una_volta', False), ('usi', 0), ('revocato_il__isnull', True), _connector='OR'), name='collegamento_usato_o_revocato', violation_error_message='Un collegamento già usato non si può revocare.'), models.CheckConstraint(condition=models.Q(('scade_il__gt', models.F('creato_il'))), name='collegamento_scade_dopo', violation_error_message='Un collegamento scade dopo che è stato fatto.')],
             },
         ),
         migrations.CreateModel(

@@ -21,7 +21,6 @@ PUBBLICHE = {
     "cittadini:informativa_detail",
     # utenti: invitations and what one reads before entering
     "utenti:invito_accept",
-    "utenti:invito_open",
     "utenti:regole_show",
     # retemicrocredito
     "come_funziona",
@@ -38,6 +37,8 @@ PUBBLICHE = {
     "sitemap",
     # reporting: whoever holds a report may check it
     "reporting:rapporto_verify",
+    # interfaccia: the door of every link for who has no account
+    "interfaccia:collegamento_open",
     # nucleo: only in demonstration
     "interfaccia:galleria_print",
     "interfaccia:galleria_search",

@@ -39,7 +39,7 @@ def righe() -> Iterator[Callable[[], list[dict[str, Any]]]]:
         (f"omocodia {OMOCODIA}", "omocodia [codice fiscale]"),
         ("scrivere a mario.rossi+x@pec.example.it subito", "scrivere a [email] subito"),
         ("GET /cittadini/?q=rossi&pagina=2", "GET /cittadini/?[omesso]"),
-        ("GET /inviti/apri/aB3-x_9/ 302", "GET /inviti/apri/[omesso]/ 302"),
+        ("GET /collegamenti/aB3-x_9/ 302", "GET /collegamenti/[omesso]/ 302"),
         ("GET /accesso/password/nuova/1-set-password/", "GET /accesso/password/nuova/[omesso]/"),
         ("chiamare +39 091 6512345", "chiamare [telefono]"),
         (

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from nucleo.collegamenti import NonApre, hash_token
 from nucleo.enums import Ruolo
-from nucleo.models import MessaggioPosta, RegistroEvento
+from nucleo.firma import Firma
+from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
 from tests.costruttori import PASSWORD, build_assegnazione, build_invito, build_sportello, build_utente
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.services import inviti
@@ -21,7 +23,7 @@ BUONA = "una frase abbastanza lunga"
 def read_link() -> str:
     """The path of the link in the last mail queued."""
     testo = MessaggioPosta.objects.latest("pk").testo
-    return re.search(r"http://[^/\s]+(/inviti/apri/[\w-]+/)", testo)[1]
+    return re.search(r"http://[^/\s]+(/collegamenti/[\w-]+/)", testo)[1]
 
 
 @pytest.fixture
@@ -43,16 +45,18 @@ def accetta(cliente, **campi):
 
 def test_the_mail_has_the_link_and_the_database_only_its_fingerprint(invito):
     messaggio = MessaggioPosta.objects.get()
-    token = read_link().removeprefix("/inviti/apri/").rstrip("/")
+    token = read_link().removeprefix("/collegamenti/").rstrip("/")
     assert messaggio.destinatario == "nuova@comune.example"
-    assert invito.impronta_token == inviti.fingerprint(token)
-    assert token not in str(Invito.objects.filter(pk=invito.pk).values().get())
+    collegamento = Collegamento.objects.of_oggetto(invito).get()
+    assert (collegamento.scopo, collegamento.una_volta, collegamento.scade_il) == ("invito", True, invito.scade_il)
+    assert collegamento.impronta == hash_token(token)
+    assert token not in str([*Invito.objects.values(), *Collegamento.objects.values()])
 
 
 def test_the_outbox_is_not_readable_without_the_keys(invito):
     with connection.cursor() as cursor:
         cursor.execute("SELECT testo FROM nucleo_messaggioposta")
-        assert "inviti/apri" not in cursor.fetchone()[0]
+        assert "collegamenti/" not in cursor.fetchone()[0]
 
 
 def test_opening_the_link_moves_the_token_out_of_the_address(invito, client):
@@ -80,20 +84,24 @@ def test_the_link_works_once(invito, client, accedi):
     client.get(link)
     accetta(client)
     client.post("/accesso/esci/")
-    client.get(link)
-    risposta = client.get("/inviti/accetta/")
+    risposta = client.get(link)
     assert risposta.status_code == 410
-    assert "non vale più" in risposta.content.decode()
+    assert client.get("/inviti/accetta/").status_code == 410
+    assert "Questo collegamento è già stato usato" in risposta.content.decode()
+    assert "accedi con la tua e-mail" in risposta.content.decode()
 
 
 @pytest.mark.parametrize(
     "cambio",
-    [{"scade_il": timezone.now() - timedelta(minutes=1)}, {"revocato_il": timezone.now()}],
+    [
+        {"creato_il": timezone.now() - timedelta(days=8), "scade_il": timezone.now() - timedelta(minutes=1)},
+        {"revocato_il": timezone.now(), "revocato_da": Firma.di_sistema("prova")},
+    ],
     ids=["expired", "revoked"],
 )
 def test_a_link_past_its_time_opens_nothing(invito, client, cambio):
-    Invito.objects.filter(pk=invito.pk).update(**cambio)
     client.get(read_link())
+    Collegamento.objects.update(**cambio)
     assert client.get("/inviti/accetta/").status_code == 410
     assert accetta(client).status_code == 410
     assert not Utente.objects.filter(email="nuova@comune.example").exists()
@@ -155,7 +163,7 @@ def test_coming_back_to_the_same_desk_begins_the_day_after_the_old_assignment_en
     build_assegnazione(utente=utente, sportello=sportello, al=date(2026, 1, 31))
     Invito.objects.filter(pk=invito.pk).update(dal=date(2026, 1, 10))
     invito.refresh_from_db()
-    inviti.accept_as_existing(invito=invito, utente=utente)
+    inviti.accept_as_existing(collegamento=Collegamento.objects.get(), utente=utente)
     assert [a.dal for a in utente.assegnazioni.order_by("dal")] == [date(2014, 1, 1), date(2026, 2, 1)]
 
 
@@ -170,6 +178,7 @@ def test_resending_changes_the_link(invito, client, client_amministratore):
 
 def test_revoking_twice_says_how_things_stand(invito, client_amministratore):
     assert client_amministratore.post(f"/inviti/{invito.uuid}/revoca/").status_code == 302
+    assert Collegamento.objects.get().revocato_il
     risposta = client_amministratore.post(f"/inviti/{invito.uuid}/revoca/")
     assert "non è più in attesa" in risposta.content.decode()
 
@@ -253,11 +262,18 @@ def test_nothing_of_a_link_reaches_the_log(invito):
 
 
 def test_an_assignment_made_by_invitation_is_the_only_one(invito):
-    inviti.accept_as_new(invito=invito, nome="Nora", cognome="Nuova", password=BUONA)
-    with pytest.raises(ValidationError):
-        inviti.accept_as_new(invito=invito, nome="Nora", cognome="Nuova", password=BUONA)
+    collegamento = Collegamento.objects.get()
+    inviti.accept_as_new(collegamento=collegamento, nome="Nora", cognome="Nuova", password=BUONA)
+    with pytest.raises(NonApre):
+        inviti.accept_as_new(collegamento=collegamento, nome="Nora", cognome="Nuova", password=BUONA)
     assert Assegnazione.objects.filter(utente__email="nuova@comune.example").count() == 1
 
 
 def test_the_rules_are_read_before_entering(client):
     assert "Che cosa accetti" in client.get("/regole-d-uso/").content.decode()
+
+
+def test_an_invitation_whose_desk_was_deleted_opens_nothing(invito, client):
+    client.get(read_link())
+    Invito.objects.all().delete()
+    assert client.get("/inviti/accetta/").status_code == 410

@@ -85,7 +85,6 @@ class Migration(migrations.Migration):
                 ('ruolo', models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16, verbose_name='ruolo')),
                 ('dal', models.DateField(verbose_name='assegnato dal')),
                 ('al', models.DateField(blank=True, null=True, verbose_name='assegnato al')),
-                ('impronta_token', models.CharField(max_length=64, unique=True, verbose_name='impronta del collegamento')),
                 ('scade_il', models.DateTimeField(verbose_name='scade il')),
                 ('usato_il', models.DateTimeField(blank=True, null=True, verbose_name='usato il')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato il')),

@@ -249,7 +249,8 @@ class InvitoQuerySet(models.QuerySet["Invito"]):
 
 
 class Invito(ModelloBase):
-    """An invitation by link: the token stands only in the mail, here its fingerprint."""
+    """An invitation to a role at a place. It is accepted by a `Collegamento`, which goes as it goes: same end,
+    revoked together."""
 
     email = models.EmailField("e-mail")
     nome = models.CharField("nome", max_length=60)
@@ -263,7 +264,6 @@ class Invito(ModelloBase):
     )
     dal = models.DateField("assegnato dal")
     al = models.DateField("assegnato al", null=True, blank=True)
-    impronta_token = models.CharField("impronta del collegamento", max_length=64, unique=True)
     scade_il = models.DateTimeField("scade il")
     usato_il = models.DateTimeField("usato il", null=True, blank=True)
     revocato_il = models.DateTimeField("revocato il", null=True, blank=True)

@@ -1,7 +1,5 @@
-"""Invitations: the only way in. The link travels by mail, here stays its fingerprint."""
+"""Invitations: the only way in, by a link that works once (nucleo.collegamenti)."""
 
-import hashlib
-import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,27 +7,22 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
+from interfaccia.collegamenti import build_indirizzo
 from nucleo import eventi
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione, Ruolo
+from nucleo.collegamenti import NonApre, renew_collegamento, revoke_all, use_collegamento
+from nucleo.enums import Azione, MotivoChiuso, Ruolo
+from nucleo.models import Collegamento
 from nucleo.posta import queue_mail
+from nucleo.scopi import list_scopi
 from sportelli.models import Amministrazione, Sportello
+from utenti.enums import INVITO
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.models.accessi import AssegnazioneQuerySet
 from utenti.services.account import accept_regole
 from utenti.services.assegnazioni import open_assegnazione
-
-VALIDITA = timedelta(days=7)
-# Where the session keeps the token of the invitation being accepted.
-CHIAVE_SESSIONE = "invito"
-
-
-def fingerprint(token: str) -> str:
-    """SHA-256 of the token: it is long and random, so it needs no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -49,7 +42,6 @@ def invite(
     """Invite somebody to a role. Raises ValidationError when the same invitation is already waiting
     or the person already has this role at this place."""
     adesso = adesso or timezone.now()
-    token = secrets.token_urlsafe(32)
     invito = Invito(
         email=email.strip().lower(),
         nome=nome,
@@ -59,15 +51,14 @@ def invite(
         amministrazione=amministrazione,
         dal=dal or timezone.localdate(adesso),
         al=al,
-        impronta_token=fingerprint(token),
-        scade_il=adesso + VALIDITA,
+        scade_il=adesso + list_scopi()[INVITO].validita,
         invitato_da=ambito.firma,
     )
     if _list_assegnazioni(invito).vigenti(timezone.localdate(adesso)).exists():
         raise ValidationError("Questa persona ha già questo ruolo qui.")
     invito.full_clean()
     invito.save()
-    _send(invito, token)
+    _send(ambito, invito, adesso)
     _record(ambito, Azione.CREAZIONE, invito)
     return invito
 
@@ -87,11 +78,11 @@ def correct_invito(*, ambito: Ambito, invito: Invito, **campi: Any) -> Invito:
 @transaction.atomic
 def resend_invito(*, ambito: Ambito, invito: Invito, adesso: datetime | None = None) -> Invito:
     """A new link, valid for seven days from now; the old one stops working."""
+    adesso = adesso or timezone.now()
     invito = _lock_waiting(invito)
-    token = secrets.token_urlsafe(32)
-    invito.impronta_token, invito.scade_il = fingerprint(token), (adesso or timezone.now()) + VALIDITA
-    invito.save(update_fields=("impronta_token", "scade_il", "aggiornato_il"))
-    _send(invito, token)
+    invito.scade_il = adesso + list_scopi()[INVITO].validita
+    invito.save(update_fields=("scade_il", "aggiornato_il"))
+    _send(ambito, invito, adesso)
     _record(ambito, Azione.MODIFICA, invito)
     return invito
 
@@ -102,28 +93,29 @@ def revoke_invito(*, ambito: Ambito, invito: Invito, adesso: datetime | None = N
     invito = _lock_waiting(invito)
     invito.revocato_il = adesso or timezone.now()
     invito.save(update_fields=("revocato_il", "aggiornato_il"))
+    revoke_all(ambito=ambito, oggetto=invito, adesso=adesso)
     _record(ambito, Azione.STATO, invito)
     return invito
 
 
-def find_invito(token: str, adesso: datetime | None = None) -> Invito | None:
-    """The invitation that a link opens; None when it expired, was used or revoked, or never was."""
-    return (
-        Invito.objects.in_attesa(adesso)
-        .select_related("sportello", "amministrazione")
-        .filter(impronta_token=fingerprint(token))
-        .first()
-    )
+def find_invito(collegamento: Collegamento) -> Invito:
+    """The invitation that a link opens. Raises `NonApre` when it is no longer there."""
+    invito = Invito.objects.select_related("sportello", "amministrazione").filter(uuid=collegamento.oggetto_id).first()
+    if invito is None:
+        raise NonApre(MotivoChiuso.IGNOTO)
+    return invito
 
 
 @transaction.atomic
-def accept_as_new(*, invito: Invito, nome: str, cognome: str, password: str, adesso: datetime | None = None) -> Utente:
+def accept_as_new(
+    *, collegamento: Collegamento, nome: str, cognome: str, password: str, adesso: datetime | None = None
+) -> Utente:
     """Make the account and its assignment. The address is proven by the link itself.
 
-    Raises ValidationError when the link was used in the meantime or the account exists already.
+    Raises `NonApre` when the link was used in the meantime, ValidationError when the account exists already.
     """
     adesso = adesso or timezone.now()
-    invito = _lock_waiting(invito)
+    invito = _take(collegamento, adesso)
     if Utente.objects.filter(email__iexact=invito.email).exists():
         raise ValidationError("C'è già un account con questa e-mail: accedi per accettare l'invito.")
     utente = Utente.objects.create_user(invito.email, password, nome=nome, cognome=cognome)
@@ -132,13 +124,19 @@ def accept_as_new(*, invito: Invito, nome: str, cognome: str, password: str, ade
 
 
 @transaction.atomic
-def accept_as_existing(*, invito: Invito, utente: Utente, adesso: datetime | None = None) -> None:
-    """Somebody who already logs in takes one more assignment."""
+def accept_as_existing(*, collegamento: Collegamento, utente: Utente, adesso: datetime | None = None) -> None:
+    """Somebody who already logs in takes one more assignment. Raises as `accept_as_new`."""
     adesso = adesso or timezone.now()
-    invito = _lock_waiting(invito)
+    invito = _take(collegamento, adesso)
     if utente.email.lower() != invito.email.lower():
         raise ValidationError("Questo invito è per un'altra e-mail.")
     _accept(invito, utente, adesso)
+
+
+def _take(collegamento: Collegamento, adesso: datetime) -> Invito:
+    """The waiting invitation of a link, which from now on is used."""
+    use_collegamento(collegamento=collegamento, scopo=INVITO, adesso=adesso)
+    return _lock_waiting(find_invito(collegamento))
 
 
 def _accept(invito: Invito, utente: Utente, adesso: datetime) -> None:
@@ -179,19 +177,20 @@ def _lock_waiting(invito: Invito) -> Invito:
     return invito
 
 
-def _send(invito: Invito, token: str) -> None:
+def _send(ambito: Ambito, invito: Invito, adesso: datetime) -> None:
+    emesso = renew_collegamento(ambito=ambito, scopo=INVITO, oggetto=invito, scade_il=invito.scade_il, adesso=adesso)
     contesto = {
         "invito": invito,
         "luogo": invito.sportello or invito.amministrazione or settings.ENTE["nome"],
-        "collegamento": settings.INDIRIZZO_PUBBLICO + reverse("utenti:invito_open", args=(token,)),
-        "giorni": VALIDITA.days,
+        "collegamento": build_indirizzo(emesso.token),
+        "giorni": list_scopi()[INVITO].validita.days,
         "ente": settings.ENTE,
     }
     queue_mail(
         destinatario=invito.email,
         oggetto="Il tuo invito nella rete degli sportelli per il microcredito",
         testo=render_to_string("utenti/posta/invito.txt", contesto),
-        chiave=f"invito:{invito.uuid}:{invito.impronta_token[:12]}",
+        chiave=f"invito:{emesso.collegamento.uuid}",
     )
 
 

@@ -22,7 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inviti/", inviti.InvitoElencoView.as_view(), name="invito_list"),
     path("inviti/nuovo/", inviti.InvitoCreateView.as_view(), name="invito_create"),
     path("inviti/accetta/", inviti.InvitoAcceptView.as_view(), name="invito_accept"),
-    path("inviti/apri/<str:token>/", inviti.InvitoOpenView.as_view(), name="invito_open"),
     path("inviti/<uuid:uuid>/rispedisci/", inviti.InvitoResendView.as_view(), name="invito_resend"),
     path("inviti/<uuid:uuid>/revoca/", inviti.InvitoRevokeView.as_view(), name="invito_revoke"),
     # Event log

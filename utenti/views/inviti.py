@@ -17,10 +17,13 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView, View
 
+from interfaccia.collegamenti import CollegamentoMixin, answer_chiuso
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
 from interfaccia.views.conferma import add_errors
+from nucleo.collegamenti import NonApre
 from utenti import permissions
+from utenti.enums import INVITO
 from utenti.filters import InvitoFilter
 from utenti.forms.accessi import AccettaForm, InvitoForm, RegoleForm
 from utenti.models import Invito, Utente
@@ -119,31 +122,20 @@ class InvitoRevokeView(InvitoConfermaView):
 
 # ── Who receives it ──────────────────────────────────────────────────────────────────────
 @method_decorator(login_not_required, name="dispatch")
-class InvitoOpenView(View):
-    """The link of the mail: the token moves into the session and out of the address."""
-
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        if fermo := ratelimit.consume_or_429(request, action="invito_apertura"):
-            return fermo
-        request.session[inviti.CHIAVE_SESSIONE] = token
-        return redirect("utenti:invito_accept")
-
-
-@method_decorator(login_not_required, name="dispatch")
-class InvitoAcceptView(View):
+class InvitoAcceptView(CollegamentoMixin, View):
     """New people choose a password; those who have an account log in and confirm."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.invito = inviti.find_invito(request.session.get(inviti.CHIAVE_SESSIONE, ""))
-        if self.invito is None:
-            return self.answer("utenti/invito_scaduto.html", status=410)
+    scopo = INVITO
+
+    def prepare(self, request: HttpRequest) -> HttpResponse | None:
+        self.invito = inviti.find_invito(self.collegamento)
         self.utente = find_utente(self.invito.email)
         if request.user.is_authenticated and request.user != self.utente:
             return self.answer("utenti/invito_altrui.html", status=409)
         if self.utente and not request.user.is_authenticated:
             messages.info(request, "Hai già un accesso: entra, poi accetta il nuovo incarico.")
             return redirect_to_login(request.path)
-        return super().dispatch(request, *args, **kwargs)
+        return None
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.answer_form(self.get_form())
@@ -154,10 +146,12 @@ class InvitoAcceptView(View):
             return self.answer_form(form, status=422)
         try:
             utente = self.accept(form)
+        except NonApre as errore:
+            return answer_chiuso(request, errore)
         except ValidationError as errore:
             add_errors(form, errore)
             return self.answer_form(form, status=422)
-        del request.session[inviti.CHIAVE_SESSIONE]
+        self.forget_collegamento(request)
         messages.success(request, "Incarico accettato: benvenuto.")
         if request.user.is_authenticated:
             return redirect("oggi")
@@ -171,11 +165,11 @@ class InvitoAcceptView(View):
 
     def accept(self, form: forms.Form) -> Utente:
         if self.utente:
-            inviti.accept_as_existing(invito=self.invito, utente=self.utente)
+            inviti.accept_as_existing(collegamento=self.collegamento, utente=self.utente)
             return self.utente
         dati = form.cleaned_data
         return inviti.accept_as_new(
-            invito=self.invito, nome=dati["nome"], cognome=dati["cognome"], password=dati["password"]
+            collegamento=self.collegamento, nome=dati["nome"], cognome=dati["cognome"], password=dati["password"]
         )
 
     def answer_form(self, form: forms.Form, status: int = 200) -> HttpResponse:

@@ -1,0 +1,55 @@
+"""Links for who has no account, as addresses and pages: the token moves out of the address into the session."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from nucleo.collegamenti import NonApre, find_collegamento
+from nucleo.models import Collegamento
+
+
+def build_indirizzo(token: str) -> str:
+    """The whole address to put in a letter."""
+    return settings.INDIRIZZO_PUBBLICO + reverse("interfaccia:collegamento_open", args=(token,))
+
+
+def name_chiave(scopo: str) -> str:
+    """Where the session keeps the token of this purpose."""
+    return f"collegamento:{scopo}"
+
+
+def answer_chiuso(request: HttpRequest, errore: NonApre) -> HttpResponse:
+    """The page that says why a link opens nothing and what to do: the same for every purpose."""
+    contesto = {"motivo": errore.motivo, "scopo": errore.scopo}
+    return render(request, "interfaccia/collegamento_chiuso.html", contesto, status=410)
+
+
+class CollegamentoMixin:
+    """A page reached by a link of one purpose: `self.collegamento` is there, or the page that says why not.
+
+    Each request looks again: a link revoked in the meantime stops at once.
+    """
+
+    scopo: str
+    collegamento: Collegamento
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.collegamento = find_collegamento(
+                token=request.session.get(name_chiave(self.scopo), ""), scopo=self.scopo
+            )
+            altra = self.prepare(request)
+        except NonApre as errore:
+            return answer_chiuso(request, errore)
+        return altra or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def prepare(self, request: HttpRequest) -> HttpResponse | None:
+        """What must be there before the page; an answer, when it must be another. May raise `NonApre`."""
+        return None
+
+    def forget_collegamento(self, request: HttpRequest) -> None:
+        """Take the token out of the session, once it is used."""
+        request.session.pop(name_chiave(self.scopo), None)

@@ -1,0 +1,26 @@
+"""What links are for: each app declares its purposes on its AppConfig, in `collegamenti`, as it does its menu."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class Scopo:
+    """One purpose: its code on the rows, how long a link lives, whether it works once.
+
+    `pagina` is the name of the address where opening leads; `aiuto` says what to do when the link no
+    longer opens.
+    """
+
+    codice: str
+    pagina: str
+    validita: timedelta
+    una_volta: bool
+    aiuto: str
+
+
+def list_scopi() -> dict[str, Scopo]:
+    """Every purpose declared, by code."""
+    return {scopo.codice: scopo for config in apps.get_app_configs() for scopo in getattr(config, "collegamenti", ())}
