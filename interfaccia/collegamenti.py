@@ -44,7 +44,7 @@ class CollegamentoMixin:
             altra = self.prepare(request)
         except NonApre as errore:
             return answer_chiuso(request, errore)
-        return altra or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return altra or super().dispatch(request, *args, **kwargs)
 
     def prepare(self, request: HttpRequest) -> HttpResponse | None:
         """What must be there before the page; an answer, when it must be another. May raise `NonApre`."""
