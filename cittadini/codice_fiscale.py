@@ -47,6 +47,12 @@ def compact(testo: str) -> str:
     return re.sub(r"[\s\-./:]", "", testo).upper()
 
 
+def looks_like(testo: str) -> bool:
+    """Whether what was typed means to be a codice fiscale, right or wrong: by its length, or all digits."""
+    codice = compact(testo)
+    return len(codice) in (15, 16, 17) or codice.isdecimal()
+
+
 def decode(testo: str, oggi: date | None = None) -> DatiCodice:
     """Read a codice fiscale. Raises `CodiceErrato` when it cannot be one.
 

@@ -28,6 +28,7 @@ from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Perc
 from consulenze.selectors.invii import filter_silenziosi
 from interfaccia.filters import (
     AlFilter,
+    CodiceFilter,
     DalFilter,
     FiltroSet,
     SceltaFilter,
@@ -105,7 +106,7 @@ class PercorsoFilter(FiltroRete):
     """`dal` and `al` are the days in which a path was opened."""
 
     # By code and not by name: what is looked for stands in the address, where no name may be.
-    q = TestoFilter(label="Codice del percorso", field_name="codice", lookup_expr="icontains")
+    q = CodiceFilter("P", label="Codice del percorso", field_name="codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoPercorso)
     chi = SceltaFilter(label="A chi tocca", field_name="prossima_azione_di", choices=ChiAgisce)
     scaduti = SpuntaFilter(label="Con la prossima azione scaduta", method="filter_scaduti")
@@ -135,7 +136,7 @@ class PercorsoFilter(FiltroRete):
 class ConsulenzaFilter(FiltroRete):
     """`dal` and `al` are the days of the contact. Cancelled ones show only when asked for."""
 
-    q = TestoFilter(label="Codice del percorso", field_name="percorso__codice", lookup_expr="icontains")
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     dal = DalFilter(field_name="data")
     al = AlFilter(field_name="data")
     contatto = SceltaFilter(label="Tipo di contatto", field_name="tipo", choices=TipoContatto)
@@ -193,7 +194,7 @@ class FiltroReteInvio(FiltroRete):
 class InvioFilter(FiltroReteInvio):
     """`dal` and `al` are the days of sending: with one of them drafts do not show."""
 
-    q = TestoFilter(label="Codice del percorso", field_name="percorso__codice", lookup_expr="icontains")
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoInvio)
     erogatore = filter_erogatore()
     silenzio = SceltaFilter(
@@ -231,7 +232,7 @@ class FinanziamentoFilter(FiltroReteInvio):
 
     strada = "invio__"
 
-    q = TestoFilter(label="Codice del percorso", field_name="invio__percorso__codice", lookup_expr="icontains")
+    q = CodiceFilter("P", label="Codice del percorso", field_name="invio__percorso__codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoFinanziamento)
     erogatore = filter_erogatore(field_name="invio__erogatore")
     dal = DalFilter(label="Deliberato dal", field_name="data_delibera")
@@ -256,9 +257,7 @@ class ErogazioneFilter(FiltroReteInvio):
 
     strada = "finanziamento__invio__"
 
-    q = TestoFilter(
-        label="Codice del percorso", field_name="finanziamento__invio__percorso__codice", lookup_expr="icontains"
-    )
+    q = CodiceFilter("P", label="Codice del percorso", field_name="finanziamento__invio__percorso__codice")
     erogatore = filter_erogatore(field_name="finanziamento__invio__erogatore")
     dal = DalFilter(label="Pagata dal", field_name="data")
     al = AlFilter(label="Pagata fino al", field_name="data")

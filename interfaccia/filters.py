@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.forms import BoundField
 from django_filters.widgets import SuffixedMultiWidget
 
-from interfaccia.forms import DataInput
+from interfaccia.forms import CodiceField, DataInput
 from nucleo.istanti import end_of, start_of
+from nucleo.pseudonimi import SEGNI
 
 
 class FiltroForm(forms.Form):
@@ -56,6 +57,16 @@ class TestoFilter(django_filters.CharFilter):
         kwargs.setdefault("widget", forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
         kwargs.setdefault("max_length", 100)
         super().__init__(*args, **kwargs)
+
+
+class CodiceFilter(TestoFilter):
+    """A pseudonym of the network, whole: one typed wrong is said to be so, it does not find nothing."""
+
+    field_class = CodiceField
+
+    def __init__(self, prefisso: str, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", f"«{prefisso}-» e {SEGNI + 1} segni, anche in minuscolo.")
+        super().__init__(prefisso=prefisso, **kwargs)
 
 
 class DalFilter(django_filters.DateFilter):

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from interfaccia.componenti import Opzione
 from nucleo import formati
+from nucleo.pseudonimi import read_codice
 from nucleo.testo import sort_key
 
 
@@ -28,6 +29,18 @@ class Sezione:
     testo: str = ""
     pieghevole: bool = False
     colonne: int = 1
+
+
+class CodiceField(forms.CharField):
+    """A pseudonym of the network, typed as it comes: «p 7f3k2qw4hxt» is «P-7F3K2QW4HXT»."""
+
+    def __init__(self, *, prefisso: str, **kwargs: Any) -> None:
+        self.prefisso = prefisso
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        testo = super().to_python(value)
+        return read_codice(testo, self.prefisso) if testo else testo
 
 
 class DataInput(forms.DateInput):

@@ -6,8 +6,13 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+<<<<<<< HEAD
 from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
 from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
+=======
+from consulenze.enums import TAPPE, StatoPercorso
+from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilter
+>>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
 from interfaccia.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
 from reporting.forms import GiornoField
@@ -71,16 +76,20 @@ class CodiceSet(PerimetroSet):
     """Rows known by their pseudonym."""
 
     in_vista = ("dal", "al", "regione", "q")
-    q = TestoFilter(label="Codice", method="search")
+    q = CodiceFilter("P", label="Codice del percorso", method="search")
 
     def search(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
-        return qs.filter(**{f"{self.verso_codice}icontains": value.strip()})
+        return qs.filter(**{self.verso_codice: value})
 
-    verso_codice = "codice__"
+    verso_codice = "codice"
+
+
+class CittadinoSet(CodiceSet):
+    q = CodiceFilter("C", label="Codice del cittadino", method="search")
 
 
 class CodicePercorsoSet(CodiceSet):
-    verso_codice = "percorso__codice__"
+    verso_codice = "percorso__codice"
 
 
 class PercorsoSet(CodiceSet):
@@ -110,11 +119,11 @@ class InvioSet(CodicePercorsoSet):
 
 class FinanziamentoSet(CodiceSet):
     attesa = AttesaFilter()
-    verso_codice = "invio__percorso__codice__"
+    verso_codice = "invio__percorso__codice"
 
 
 class ErogazioneSet(CodiceSet):
-    verso_codice = "finanziamento__invio__percorso__codice__"
+    verso_codice = "finanziamento__invio__percorso__codice"
 
 
 class SportelloSet(PerimetroSet):

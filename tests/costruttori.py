@@ -422,10 +422,11 @@ def build_consenso(**campi: Any) -> Consenso:
 
 
 def build_passaggio(**campi: Any) -> PassaggioSportello:
-    """Another desk asks for a citizen, and waits."""
+    """Another desk asks for a citizen on 17 March 2016, and waits."""
     cittadino = campi.pop("cittadino", None) or build_cittadino()
     valori = {
         "cittadino": cittadino,
+        "creato_il": datetime(2016, 3, 17, 9, tzinfo=UTC),
         "da_sportello": cittadino.sportello_primo_contatto,
         "consenso_modalita": ModalitaConsenso.VERBALE,
         "scade_il": date(2016, 3, 31),

@@ -4,9 +4,12 @@ from typing import Any
 
 from django import forms
 
+from cittadini.codice_fiscale import CodiceErrato, decode, looks_like
 from cittadini.enums import ModalitaConsenso
+from cittadini.models.cittadini import PREFISSO
 from nucleo.ambito import Ambito
 from nucleo.enums import MotivoAccesso
+from nucleo.pseudonimi import is_codice, read_codice
 from sportelli.models import Sportello
 
 
@@ -44,3 +47,13 @@ class TrovaForm(MotivoForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
     field_order = ("chi", "motivo")
+
+    def clean_chi(self) -> str:
+        """The codice fiscale or the code, checked: one that cannot be is said before anybody looks for it."""
+        chi = self.cleaned_data["chi"]
+        if is_codice(chi, PREFISSO) or not looks_like(chi):
+            return read_codice(chi, PREFISSO)
+        try:
+            return decode(chi).codice
+        except CodiceErrato as errore:
+            raise forms.ValidationError(str(errore)) from None

@@ -1,19 +1,19 @@
 """Citizens: who they are, who follows them, what they agreed to."""
 
-import secrets
 import uuid as uuidlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from cittadini.codice_fiscale import compact
 from cittadini.enums import (
     CanalePreferito,
     Cittadinanza,
@@ -30,22 +30,23 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.gettoni import open_persona
+from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import JsonCifrato, TestoCifrato, impronta
 from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
+from nucleo.giorni import DateRange, GiornoItaliano
 from nucleo.models import ModelloBase
 from nucleo.testo import name_key
 from sportelli.models import Comune, Sportello, StatoEstero
 from utenti.telefono import phone_key, valida_telefono
 
-# Letters and digits that nobody mistakes for others, on paper and by phone.
-ALFABETO = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+PREFISSO = "C"
 
 
 def new_codice() -> str:
-    """A name for a citizen that says nothing of the person: «C-» and eight signs drawn at random."""
-    return "C-" + "".join(secrets.choice(ALFABETO) for _ in range(8))
+    """The pseudonym of a citizen, «C-» and eleven signs."""
+    return pseudonimi.new_codice(PREFISSO)
 
 
 def years_before(giorno: date, anni: int) -> date:
@@ -76,10 +77,9 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         """The person that who asks has just found by codice fiscale, and nobody else."""
         return self.filter(pk=open_persona(gettone, ambito.utente_id))
 
-    def of_chi(self, chi: str) -> "Cittadino | None":
-        """By codice fiscale or by the network's own code, as people type them."""
-        codice = compact(chi)
-        return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=f"C-{codice.removeprefix('C')}")).first()
+    def of_codice(self, codice: str) -> "Cittadino | None":
+        """By codice fiscale or by the network's own code, both already read and checked."""
+        return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=codice)).first()
 
     def of_uuid(self, uuid: uuidlib.UUID) -> "Cittadino | None":
         return self.filter(uuid=uuid).first()
@@ -124,7 +124,9 @@ class Cittadino(ModelloBase):
 
     sportello_attuale_id: int | None  # given by `with_presa`
 
-    codice = models.CharField("codice del cittadino", max_length=12, unique=True, editable=False, default=new_codice)
+    codice = models.CharField(
+        "codice del cittadino", max_length=pseudonimi.LUNGHEZZA, unique=True, editable=False, default=new_codice
+    )
     nome = models.CharField("nome", max_length=80)
     cognome = models.CharField("cognome", max_length=80)
     chiave_nome = models.CharField("cognome e nome per cercare", max_length=170, editable=False)
@@ -215,6 +217,12 @@ class Cittadino(ModelloBase):
                 name="cittadino_nato_in_un_luogo",
                 violation_error_message="Indica il comune di nascita o lo Stato estero, non entrambi.",
             ),
+            models.CheckConstraint(
+                condition=Q(data_primo_contatto__lte=GiornoItaliano("aggiornato_il"))
+                & Q(informativa_il__lte=GiornoItaliano("aggiornato_il")),
+                name="cittadino_mai_futuro",
+                violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -252,7 +260,7 @@ class SchedaVulnerabilita(ModelloBase):
     """
 
     cittadino = models.OneToOneField(
-        Cittadino, models.CASCADE, related_name="scheda_vulnerabilita", verbose_name="cittadino"
+        Cittadino, models.PROTECT, related_name="scheda_vulnerabilita", verbose_name="cittadino"
     )
     risposte = JsonCifrato("risposte")
     aggiornata_da = FirmaField("aggiornata da")
@@ -273,7 +281,7 @@ class PresaInCaricoQuerySet(models.QuerySet["PresaInCarico"]):
 class PresaInCarico(models.Model):
     """A desk follows a citizen, from when to when. One desk at a time."""
 
-    cittadino = models.ForeignKey(Cittadino, models.CASCADE, related_name="prese", verbose_name="cittadino")
+    cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="prese", verbose_name="cittadino")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="prese", verbose_name="sportello")
     dal = models.DateField("dal")
     al = models.DateField("al", null=True, blank=True)
@@ -291,11 +299,14 @@ class PresaInCarico(models.Model):
             ),
         )
         constraints = (
-            models.UniqueConstraint(
-                fields=("cittadino",),
-                condition=Q(al__isnull=True),
-                name="presaincarico_una_aperta",
-                violation_error_message="Questo cittadino è già seguito da uno sportello.",
+            # The day of a handover belongs to the desk that takes over: from `dal` to before `al`.
+            ExclusionConstraint(
+                name="presaincarico_una_alla_volta",
+                expressions=(
+                    ("cittadino", RangeOperators.EQUAL),
+                    (DateRange("dal", "al", RangeBoundary()), RangeOperators.OVERLAPS),
+                ),
+                violation_error_message="In questi giorni il cittadino è già seguito da uno sportello.",
             ),
             models.CheckConstraint(
                 condition=(Q(al__isnull=True) & Q(motivo_fine=""))
@@ -348,7 +359,7 @@ class ConsensoQuerySet(models.QuerySet["Consenso"]):
 class Consenso(ModelloBase):
     """An answer on one purpose: given or refused, with version, day and way; later revoked or not."""
 
-    cittadino = models.ForeignKey(Cittadino, models.CASCADE, related_name="consensi", verbose_name="cittadino")
+    cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="consensi", verbose_name="cittadino")
     finalita = models.CharField("finalità", max_length=12, choices=Finalita)
     dato = models.BooleanField("consenso dato")
     informativa = models.ForeignKey(Informativa, models.PROTECT, related_name="consensi", verbose_name="informativa")
@@ -369,6 +380,16 @@ class Consenso(ModelloBase):
                 condition=Q(revocato_il__isnull=True),
                 name="consenso_uno_vigente_per_finalita",
                 violation_error_message="C'è già una risposta in vigore per questa finalità.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data__lte=GiornoItaliano("aggiornato_il")),
+                name="consenso_mai_futuro",
+                violation_error_message="La data del consenso non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
+                condition=Q(revocato_il__isnull=True) | Q(data__lte=GiornoItaliano("revocato_il")),
+                name="consenso_revocato_dopo",
+                violation_error_message="Un consenso non si revoca prima di averlo dato.",
             ),
         )
 

@@ -36,7 +36,7 @@ class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
 class PassaggioSportello(ModelloBase):
     """A desk asks the one that follows a citizen to hand the person over, with the citizen's consent."""
 
-    cittadino = models.ForeignKey(Cittadino, models.CASCADE, related_name="passaggi", verbose_name="cittadino")
+    cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="passaggi", verbose_name="cittadino")
     da_sportello = models.ForeignKey(
         Sportello, models.PROTECT, related_name="passaggi_in_uscita", verbose_name="dallo sportello"
     )
@@ -70,15 +70,27 @@ class PassaggioSportello(ModelloBase):
                 violation_error_message="Lo sportello che chiede segue già questa persona.",
             ),
             models.CheckConstraint(
-                condition=~Q(stato="rifiutato") | ~Q(motivo_rifiuto=""),
+                condition=(Q(stato="rifiutato") & ~Q(motivo_rifiuto=""))
+                | (~Q(stato="rifiutato") & Q(motivo_rifiuto="")),
                 name="passaggiosportello_rifiuto_motivato",
-                violation_error_message="Un rifiuto deve avere il suo motivo.",
+                violation_error_message="Un rifiuto, e solo un rifiuto, ha il suo motivo.",
             ),
             models.CheckConstraint(
                 condition=Q(stato="chiesto", risposto_il__isnull=True)
                 | ~Q(stato="chiesto") & Q(risposto_il__isnull=False),
                 name="passaggiosportello_concluso_ha_istante",
                 violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(risposto_il__isnull=True) | Q(risposto_il__gte=F("creato_il")))
+                & Q(scade_il__gte=GiornoItaliano("creato_il")),
+                name="passaggiosportello_date_ordinate",
+                violation_error_message="Una richiesta non si conclude e non scade prima di essere fatta.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stato__in=("chiesto", "scaduto")) | Q(risposto_da__isnull=False),
+                name="passaggiosportello_risposta_firmata",
+                violation_error_message="Una risposta dice chi l'ha data.",
             ),
         )
 

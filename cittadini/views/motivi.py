@@ -58,7 +58,7 @@ class CittadinoFindView(MotivoView):
             return self.answer(form, status=422)
         if fermo := ratelimit.consume_or_429(request, action="cittadino_motivato"):
             return fermo
-        cittadino = Cittadino.objects.for_motivo(request.ambito).with_presa().of_chi(form.cleaned_data["chi"])
+        cittadino = Cittadino.objects.for_motivo(request.ambito).with_presa().of_codice(form.cleaned_data["chi"])
         if cittadino is None:
             form.add_error("chi", "Nessun cittadino della rete ha questo codice.")
             return self.answer(form, status=422)

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Func, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
@@ -26,16 +26,10 @@ from consulenze.models.percorsi import Percorso
 from consulenze.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
+from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase
 from sportelli.models import Sportello
 from utenti.models import Utente
-
-
-class GiornoItaliano(Func):
-    """The day of an instant in Italy."""
-
-    template = "(%(expressions)s AT TIME ZONE 'Europe/Rome')::date"
-    output_field = models.DateField()
 
 
 class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
@@ -192,7 +186,7 @@ class Consulenza(ModelloBase):
 class ProgrammaIllustrato(models.Model):
     """A programme of the catalogue shown in a consultation, and what came of it."""
 
-    consulenza = models.ForeignKey(Consulenza, models.CASCADE, related_name="programmi", verbose_name="consulenza")
+    consulenza = models.ForeignKey(Consulenza, models.PROTECT, related_name="programmi", verbose_name="consulenza")
     incentivo = models.ForeignKey(Incentivo, models.PROTECT, related_name="illustrazioni", verbose_name="programma")
     esito = models.CharField("esito", max_length=14, choices=EsitoProgramma)
     nota = models.CharField("quale requisito manca, o altro", max_length=200, blank=True)

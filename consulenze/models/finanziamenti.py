@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from cittadini.models import Cittadino
 from consulenze.enums import FonteDato, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
-from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.invii import Invio
 from consulenze.models.nomi import find_presa, show_nome
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
+from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase
 
 
@@ -174,9 +174,14 @@ class Finanziamento(ModelloBase):
                 violation_error_message="Il contratto non può precedere la delibera.",
             ),
             models.CheckConstraint(
-                condition=Q(verificato=False) | (Q(verificato_da__isnull=False) & Q(verificato_il__isnull=False)),
+                condition=Q(verificato=False)
+                | Q(
+                    verificato_da__isnull=False,
+                    verificato_il__isnull=False,
+                    verificato_il__lte=GiornoItaliano("aggiornato_il"),
+                ),
                 name="finanziamento_verifica_firmata",
-                violation_error_message="Una verifica dice chi l'ha fatta e quando.",
+                violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro.",
             ),
         )
 
@@ -288,6 +293,11 @@ class Erogazione(ModelloBase):
                 | (Q(stornata_il__isnull=False, stornata_da__isnull=False) & ~Q(motivo_storno="")),
                 name="erogazione_storno_firmato",
                 violation_error_message="Uno storno dice chi l'ha fatto, quando e perché.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stornata_il__isnull=True) | Q(data__lte=GiornoItaliano("stornata_il")),
+                name="erogazione_stornata_dopo",
+                violation_error_message="Uno storno non può precedere l'erogazione.",
             ),
         )
         triggers = (

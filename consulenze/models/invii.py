@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from cittadini.models import Cittadino, Consenso
 from consulenze.enums import INVIO_APERTO, TIPI_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
-from consulenze.models.consulenze import GiornoItaliano
 from consulenze.models.nomi import find_presa, show_nome
 from consulenze.models.percorsi import Percorso
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
+from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase
 from sportelli.models import Erogatore, Prodotto, Sportello
 

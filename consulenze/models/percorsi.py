@@ -1,7 +1,10 @@
 """One project idea of one citizen, and every change it went through."""
 
+<<<<<<< HEAD
 import operator
 import secrets
+=======
+>>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -16,8 +19,12 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
+<<<<<<< HEAD
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.models.cittadini import ALFABETO
+=======
+from cittadini.models import Cittadino
+>>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
 from consulenze.enums import (
     TAPPE,
     ChiAgisce,
@@ -29,15 +36,19 @@ from consulenze.enums import (
     StatoPercorso,
     list_tappe_da,
 )
+from nucleo import pseudonimi
 from nucleo.ambito import Ambito
+from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase
 from sportelli.models import Comune, Sportello
 from utenti.models import Utente
 
+PREFISSO = "P"
+
 
 def new_codice() -> str:
-    """The pseudonym of a path, «P-» and six signs drawn at random: it says nothing of the person."""
-    return "P-" + "".join(secrets.choice(ALFABETO) for _ in range(6))
+    """The pseudonym of a path, «P-» and eleven signs."""
+    return pseudonimi.new_codice(PREFISSO)
 
 
 class PercorsoQuerySet(models.QuerySet["Percorso"]):
@@ -118,7 +129,9 @@ class Percorso(ModelloBase):
     """
 
     chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
-    codice = models.CharField("codice", max_length=12, unique=True, default=new_codice, editable=False)
+    codice = models.CharField(
+        "codice", max_length=pseudonimi.LUNGHEZZA, unique=True, default=new_codice, editable=False
+    )
     cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="percorsi", verbose_name="cittadino")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="percorsi", verbose_name="sportello")
     sportello_apertura = models.ForeignKey(
@@ -212,10 +225,16 @@ class Percorso(ModelloBase):
                 violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
             ),
             models.CheckConstraint(
+<<<<<<< HEAD
                 condition=Q(stato="chiuso", tappa_massima__in=TAPPE)
                 | reduce(operator.or_, (Q(stato=t, tappa_massima__in=list_tappe_da(t)) for t in TAPPE)),
                 name="percorso_tappa_mai_sotto_stato",
                 violation_error_message="La tappa più avanzata non può venire prima dello stato del percorso.",
+=======
+                condition=Q(data_stato__gte=F("data_apertura"), data_stato__lte=GiornoItaliano("aggiornato_il")),
+                name="percorso_stato_dopo_apertura",
+                violation_error_message="Lo stato di un percorso non precede l'apertura e non è nel futuro.",
+>>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
             ),
         )
         triggers = (pgtrigger.ReadOnly(name="apertura_ferma", fields=["sportello_apertura"]),)
@@ -240,7 +259,7 @@ class PassaggioStato(models.Model):
         FINANZIAMENTO = "finanziamento", "Finanziamento"
         CONSULENZA = "consulenza", "Consulenza"
 
-    percorso = models.ForeignKey(Percorso, models.CASCADE, related_name="passaggi", verbose_name="percorso")
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="passaggi", verbose_name="percorso")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="+", verbose_name="sportello")
     oggetto = models.CharField("che cosa è cambiato", max_length=14, choices=Oggetto)
     oggetto_uuid = models.UUIDField("identificativo")
@@ -261,6 +280,23 @@ class PassaggioStato(models.Model):
         indexes = (
             models.Index(fields=("percorso", "-data"), name="passaggiostato_percorso"),
             models.Index(fields=("oggetto", "a", "data"), name="passaggiostato_imbuto"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(da=F("a")),
+                name="passaggiostato_diverso",
+                violation_error_message="Lo stato di arrivo deve essere diverso da quello di partenza.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data__lte=GiornoItaliano("registrato_il")),
+                name="passaggiostato_mai_futuro",
+                violation_error_message="La data non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(attore=""),
+                name="passaggiostato_firmato",
+                violation_error_message="Un passaggio di stato dice chi lo ha registrato.",
+            ),
         )
 
     def __str__(self) -> str:

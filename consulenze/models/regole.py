@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from consulenze.enums import Parametro
 from nucleo.ambito import Ambito
+from nucleo.giorni import DateRange
 from nucleo.models import ModelloBase
-from utenti.models.accessi import DateRange
 
 
 class RegolaQuerySet(models.QuerySet["RegolaMicrocredito"]):

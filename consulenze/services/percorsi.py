@@ -20,7 +20,6 @@ from consulenze.enums import (
     choose_massima,
 )
 from consulenze.models import Percorso
-from consulenze.models.percorsi import new_codice
 from consulenze.services.passaggi import record_modifica, record_passaggio
 from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza
@@ -59,7 +58,6 @@ def open_percorso(
     if chiave_invio:
         campi["chiave_invio"] = chiave_invio
     percorso = Percorso.objects.create(
-        codice=_free_codice(),
         cittadino=cittadino,
         sportello_id=presa.sportello_id,
         sportello_apertura_id=presa.sportello_id,
@@ -70,13 +68,6 @@ def open_percorso(
     )
     record_passaggio(ambito=ambito, percorso=percorso, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
     return percorso
-
-
-def _free_codice() -> str:
-    codice = new_codice()
-    while Percorso.objects.filter(codice=codice).exists():
-        codice = new_codice()
-    return codice
 
 
 @transaction.atomic

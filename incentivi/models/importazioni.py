@@ -49,7 +49,7 @@ class Variazione(models.Model):
         Importazione, models.CASCADE, related_name="variazioni", verbose_name="importazione"
     )
     incentivo = models.ForeignKey(
-        Incentivo, models.CASCADE, related_name="variazioni", verbose_name="incentivo", null=True, blank=True
+        Incentivo, models.PROTECT, related_name="variazioni", verbose_name="incentivo", null=True, blank=True
     )
     id_esterno = models.CharField("identificativo nella fonte", max_length=40)
     titolo = models.CharField("titolo", max_length=200, blank=True)

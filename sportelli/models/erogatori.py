@@ -85,7 +85,7 @@ class ProdottoQuerySet(models.QuerySet["Prodotto"]):
 class Prodotto(ModelloBase):
     """A loan or guarantee that a lender offers. Amounts in euro, durations in months."""
 
-    erogatore = models.ForeignKey(Erogatore, models.CASCADE, related_name="prodotti", verbose_name="erogatore")
+    erogatore = models.ForeignKey(Erogatore, models.PROTECT, related_name="prodotti", verbose_name="erogatore")
     nome = models.CharField("nome", max_length=120)
     tipo = models.CharField("tipo", max_length=16, choices=TipoProdotto)
     importo_minimo = models.DecimalField("importo minimo", max_digits=10, decimal_places=2, null=True, blank=True)

@@ -242,7 +242,7 @@ class Sportello(ModelloBase):
 class CambioStato(models.Model):
     """One change of state of a desk: from, to, since when, why, by whom."""
 
-    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="cambi", verbose_name="sportello")
+    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="cambi", verbose_name="sportello")
     da = models.CharField("da", max_length=16, choices=StatoSportello)
     a = models.CharField("a", max_length=16, choices=StatoSportello)
     data = models.DateField("dal giorno")
@@ -261,6 +261,11 @@ class CambioStato(models.Model):
                 condition=~Q(da=F("a")),
                 name="cambiostato_diverso",
                 violation_error_message="Lo stato di arrivo deve essere diverso da quello di partenza.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(autore=""),
+                name="cambiostato_firmato",
+                violation_error_message="Un cambio di stato dice chi lo ha deciso.",
             ),
         )
 

@@ -96,6 +96,29 @@ def test_facts_are_signed_and_not_tied_to_an_account() -> None:
     assert legati == DI_UN_ACCOUNT
 
 
+# What goes away with what it hangs from, and why it may. Everything else that hangs is evidence of
+# something that happened: PostgreSQL refuses to delete what it speaks of (PROTECT).
+CASCATE = {
+    "sportelli.OrarioApertura.sportello": "the hours of today: they are replaced whole at every change",
+    "sportelli.EccezioneOrario.sportello": "the same, for single days",
+    "incentivi.Anomalia.importazione": "what a file said wrong: kept as long as its import, pruned with it",
+    "incentivi.Variazione.importazione": "the same, for what it changed",
+}
+
+
+def test_nothing_that_proves_something_goes_away_by_cascade() -> None:
+    for modello in modelli():
+        for campo in modello._meta.get_fields(include_hidden=True):
+            assert not isinstance(campo, models.ForeignKey) or campo.remote_field.on_delete != models.SET_NULL, campo
+    cascate = {
+        f"{modello._meta.label}.{campo.name}"
+        for modello in modelli()
+        for campo in modello._meta.fields
+        if isinstance(campo, models.ForeignKey) and campo.remote_field.on_delete == models.CASCADE
+    }
+    assert cascate == set(CASCATE)
+
+
 def provati() -> set[str]:
     """Every name written in a test module that asks the database to refuse something."""
     return {

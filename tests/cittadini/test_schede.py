@@ -13,6 +13,7 @@ from cittadini.selectors.cittadini import list_categorie
 from cittadini.services import motivi
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.models import RegistroEvento
+from nucleo.pseudonimi import new_codice
 from tests.cittadini.test_accoglienza import scheda
 from tests.costruttori import build_cittadino, build_consenso, build_informativa
 
@@ -115,11 +116,12 @@ def test_a_reason_is_not_for_who_works_at_a_desk(client_estraneo, client_esperto
     assert client_esperto.get(cittadino.get_absolute_url()).status_code == 404
 
 
-@pytest.mark.parametrize("come", ["codice_fiscale", "codice", "con spazi"])
+@pytest.mark.parametrize("come", ["codice_fiscale", "codice", "senza trattino", "con spazi"])
 def test_the_ente_finds_one_person_by_code_saying_why(client_monitoraggio, cittadino, come):
     chi = {
         "codice_fiscale": cittadino.codice_fiscale,
         "codice": cittadino.codice.lower(),
+        "senza trattino": cittadino.codice.replace("-", " ").lower(),
         "con spazi": f" {cittadino.codice_fiscale[:6]} {cittadino.codice_fiscale[6:]}",
     }[come]
     risposta = client_monitoraggio.post("/cittadini/trova/", {"chi": chi, "motivo": "autorita"})
@@ -128,9 +130,27 @@ def test_the_ente_finds_one_person_by_code_saying_why(client_monitoraggio, citta
 
 
 def test_a_code_that_nobody_has_says_so(client_monitoraggio):
-    risposta = client_monitoraggio.post("/cittadini/trova/", {"chi": "C-22222222", "motivo": "autorita"})
+    risposta = client_monitoraggio.post("/cittadini/trova/", {"chi": new_codice("C"), "motivo": "autorita"})
     assert risposta.status_code == 422
     assert "Nessun cittadino" in risposta.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chi", "detto"),
+    [
+        ("C-22222222224", "Il codice non torna: controlla"),
+        ("C-2222222", "Il codice non torna: controlla che sia intero"),
+        ("RSSDAA90E52E506X", "L&#x27;ultima lettera non torna"),
+        ("12345678901", "Il codice provvisorio di 11 cifre non è giusto"),
+    ],
+)
+def test_a_code_typed_wrong_says_so(client_monitoraggio, chi, detto):
+    risposta = client_monitoraggio.post("/cittadini/trova/", {"chi": chi, "motivo": "autorita"})
+    assert risposta.status_code == 422
+    testo = risposta.content.decode()
+    assert detto in testo
+    assert "Nessun cittadino" not in testo
+    assert chi in testo
 
 
 # ── Correcting ───────────────────────────────────────────────────────────────────────────

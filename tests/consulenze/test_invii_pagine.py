@@ -19,6 +19,7 @@ from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
+from nucleo.pseudonimi import new_codice
 from tests.costruttori import (
     build_cittadino,
     build_comune,
@@ -627,7 +628,7 @@ def test_the_list_shows_names_to_the_desk_and_codes_to_the_others(
         ("?amministrazione={amministrazione}", True),
         ("?erogatore={erogatore}", True),
         ("?q={codice}", True),
-        ("?q=P-ZZZZZZ", False),
+        ("?q={nessuno}", False),
     ],
 )
 def test_the_list_is_filtered_as_the_dashboards_ask(client_monitoraggio, invio, query, visto):
@@ -637,8 +638,19 @@ def test_the_list_is_filtered_as_the_dashboards_ask(client_monitoraggio, invio, 
         amministrazione=invio.sportello.amministrazione.uuid,
         erogatore=invio.erogatore.uuid,
         codice=invio.percorso.codice.lower(),
+        nessuno=new_codice("P"),
     )
     assert (f">{invio.percorso.codice}<" in text_of(client_monitoraggio.get(LISTA + query))) == visto
+
+
+@pytest.mark.parametrize("lista", [LISTA, "/percorsi/", "/consulenze/", "/finanziamenti/", "/erogazioni/"])
+def test_a_code_typed_wrong_is_said_and_does_not_find_nothing(client_operatore, invio, lista):
+    codice = invio.percorso.codice
+    scambiato = codice[:-3] + codice[-2] + codice[-3] + codice[-1]
+    for scritto in ([scambiato] if scambiato != codice else []) + [codice[:-1], "P-OOOOOOOOOOO", "Rossi"]:
+        testo = text_of(client_operatore.get(lista, {"q": scritto}))
+        assert "Il codice non torna: controlla" in testo
+        assert "Nessun risultato" not in testo
 
 
 def test_a_draft_is_not_in_the_list_of_a_period(client_operatore, percorso):

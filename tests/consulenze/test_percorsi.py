@@ -70,8 +70,8 @@ def test_a_path_opens_at_the_desk_that_follows_the_citizen(azienda, sportello, o
 def test_the_code_has_no_signs_that_look_alike(azienda):
     codice = azienda().codice
     assert codice[:2] == "P-"
-    assert len(codice) == 8
-    assert not set(codice[2:]) & set("01ILOU")
+    assert len(codice) == 13
+    assert not set(codice[2:]) & set("01ILOUZ")
 
 
 def test_the_same_form_twice_opens_one_path(azienda, sportello):

@@ -1,6 +1,6 @@
 """The database refuses what the rules of referrals, loans and payments forbid."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -116,6 +116,8 @@ def test_a_contract_never_comes_before_the_deliberation():
 def test_a_verification_is_signed():
     with viola("finanziamento_verifica_firmata"):
         build_finanziamento(verificato=True, verificato_il=date(2016, 5, 10))
+    with viola("finanziamento_verifica_firmata"):
+        build_finanziamento(verificato=True, verificato_da=build_utente(), verificato_il=date(2100, 1, 1))
 
 
 # ── Payments ─────────────────────────────────────────────────────────────────────────────
@@ -173,6 +175,15 @@ def test_an_undone_payment_says_who_when_and_why():
     ):
         with viola("erogazione_storno_firmato"):
             Erogazione.objects.update(**campi)
+
+
+def test_a_payment_is_not_undone_before_it_is_made():
+    erogazione = build_erogazione()
+    prima = datetime(2016, 5, 31, 21, 59, tzinfo=UTC)
+    with viola("erogazione_stornata_dopo"):
+        Erogazione.objects.filter(pk=erogazione.pk).update(
+            stornata_il=prima, stornata_da=build_utente(), motivo_storno=MotivoStorno.ERRORE
+        )
 
 
 def test_the_same_form_sent_twice_is_one_record():

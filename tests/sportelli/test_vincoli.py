@@ -79,6 +79,13 @@ def test_a_passage_changes_the_state(sportello: Sportello) -> None:
         )
 
 
+def test_a_passage_is_signed(sportello: Sportello) -> None:
+    with viola("cambiostato_firmato"):
+        CambioStato.objects.create(
+            sportello=sportello, da="attivo", a="sospeso", data=date(2020, 1, 1), motivo="ferie", autore=""
+        )
+
+
 def test_hours_close_after_they_open(sportello: Sportello) -> None:
     with viola("orarioapertura_ordinato"):
         build_orario(sportello, dalle="12:00", alle="12:00")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from cittadini.enums import MotivoFinePresa, StatoPassaggio
+from cittadini.enums import MotivoFinePresa, MotivoRifiutoPassaggio, StatoPassaggio
 from cittadini.models import Cittadino, PassaggioSportello, PresaInCarico
 from nucleo.enums import Ruolo
 from tests.costruttori import (
@@ -106,8 +106,24 @@ def test_a_citizen_is_born_in_one_place():
 
 def test_one_desk_at_a_time_follows_a_citizen():
     cittadino = build_cittadino()
-    with viola("presaincarico_una_aperta"):
+    with viola("presaincarico_una_alla_volta"):
         build_presa(cittadino=cittadino, sportello=build_sportello())
+
+
+def test_two_desks_never_followed_a_citizen_on_the_same_day():
+    cittadino = build_cittadino()
+    conclusa = {"motivo_fine": MotivoFinePresa.PASSAGGIO, "al": date(2016, 5, 2)}
+    cittadino.prese.update(**conclusa)
+    build_presa(cittadino=cittadino, sportello=build_sportello(), dal=date(2016, 5, 2))  # the day of the handover
+    with viola("presaincarico_una_alla_volta"):
+        build_presa(cittadino=cittadino, sportello=build_sportello(), **conclusa | {"dal": date(2016, 4, 1)})
+
+
+@pytest.mark.parametrize("campo", ["data_primo_contatto", "informativa_il"])
+def test_a_citizen_did_not_come_tomorrow(campo):
+    cittadino = build_cittadino()
+    with viola("cittadino_mai_futuro"):
+        Cittadino.objects.filter(pk=cittadino.pk).update(**{campo: timezone.localdate() + timedelta(days=1)})
 
 
 @pytest.mark.parametrize(
@@ -144,6 +160,30 @@ def test_a_refusal_has_its_reason():
         )
 
 
+def test_only_a_refusal_has_a_reason():
+    passaggio = build_passaggio()
+    with viola("passaggiosportello_rifiuto_motivato"):
+        PassaggioSportello.objects.filter(pk=passaggio.pk).update(motivo_rifiuto=MotivoRifiutoPassaggio.ERRORE)
+
+
+def test_a_request_neither_ends_nor_expires_before_it_is_made():
+    passaggio = build_passaggio()
+    righe = PassaggioSportello.objects.filter(pk=passaggio.pk)
+    prima = passaggio.creato_il - timedelta(days=1)
+    with viola("passaggiosportello_date_ordinate"):
+        righe.update(stato=StatoPassaggio.SCADUTO, risposto_il=prima)
+    with viola("passaggiosportello_date_ordinate"):
+        righe.update(scade_il=prima.date())
+
+
+def test_an_answer_says_who_gave_it():
+    passaggio = build_passaggio()
+    with viola("passaggiosportello_risposta_firmata"):
+        PassaggioSportello.objects.filter(pk=passaggio.pk).update(
+            stato=StatoPassaggio.ACCETTATO, risposto_il=timezone.now()
+        )
+
+
 def test_a_closed_request_says_when():
     passaggio = build_passaggio()
     with viola("passaggiosportello_concluso_ha_istante"):
@@ -154,3 +194,14 @@ def test_one_answer_in_force_for_each_purpose():
     consenso = build_consenso()
     with viola("consenso_uno_vigente_per_finalita"):
         build_consenso(cittadino=consenso.cittadino, dato=False, data=consenso.data + timedelta(days=1))
+
+
+def test_a_consent_is_not_given_tomorrow():
+    with viola("consenso_mai_futuro"):
+        build_consenso(data=timezone.localdate() + timedelta(days=1))
+
+
+def test_a_consent_is_not_taken_back_before_it_is_given():
+    consenso = build_consenso()
+    with viola("consenso_revocato_dopo"):
+        type(consenso).objects.update(revocato_il=timezone.now().replace(year=consenso.data.year - 1))

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils import timezone
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo, TipoFirma
 from nucleo.firma import Firma, FirmaField
+from nucleo.giorni import DateRange
 from nucleo.models import ModelloBase
 from sportelli.models import Amministrazione, Sportello
 from utenti.enums import StatoInvito, StatoUtente
@@ -128,13 +129,6 @@ MESSAGGIO_LUOGO = (
 )
 
 
-class DateRange(Func):
-    """`daterange(dal, al, '[]')`, open-ended when `al` is missing."""
-
-    function = "DATERANGE"
-    output_field = models.Field()
-
-
 class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
@@ -154,7 +148,7 @@ class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
 class Assegnazione(ModelloBase):
     """Who works where, in which role, from when to when. Without a place the role is the Ente's."""
 
-    utente = models.ForeignKey(Utente, models.CASCADE, related_name="assegnazioni", verbose_name="utente")
+    utente = models.ForeignKey(Utente, models.PROTECT, related_name="assegnazioni", verbose_name="utente")
     ruolo = models.CharField("ruolo", max_length=16, choices=Ruolo)
     sportello = models.ForeignKey(
         Sportello, models.PROTECT, related_name="assegnazioni", verbose_name="sportello", null=True, blank=True
@@ -257,10 +251,10 @@ class Invito(ModelloBase):
     cognome = models.CharField("cognome", max_length=60)
     ruolo = models.CharField("ruolo", max_length=16, choices=Ruolo)
     sportello = models.ForeignKey(
-        Sportello, models.CASCADE, related_name="inviti", verbose_name="sportello", null=True, blank=True
+        Sportello, models.PROTECT, related_name="inviti", verbose_name="sportello", null=True, blank=True
     )
     amministrazione = models.ForeignKey(
-        Amministrazione, models.CASCADE, related_name="inviti", verbose_name="amministrazione", null=True, blank=True
+        Amministrazione, models.PROTECT, related_name="inviti", verbose_name="amministrazione", null=True, blank=True
     )
     dal = models.DateField("assegnato dal")
     al = models.DateField("assegnato al", null=True, blank=True)
@@ -269,7 +263,7 @@ class Invito(ModelloBase):
     revocato_il = models.DateTimeField("revocato il", null=True, blank=True)
     invitato_da = FirmaField("invitato da")
     utente = models.ForeignKey(
-        Utente, models.SET_NULL, related_name="inviti_ricevuti", verbose_name="accettato da", null=True, blank=True
+        Utente, models.PROTECT, related_name="inviti_ricevuti", verbose_name="accettato da", null=True, blank=True
     )
 
     objects = InvitoQuerySet.as_manager()

@@ -1,0 +1,18 @@
+"""Days as PostgreSQL counts them, for constraints and filters."""
+
+from django.db import models
+from django.db.models import Func
+
+
+class GiornoItaliano(Func):
+    """The day of an instant in Italy."""
+
+    template = "(%(expressions)s AT TIME ZONE 'Europe/Rome')::date"
+    output_field = models.DateField()
+
+
+class DateRange(Func):
+    """`daterange(dal, al, '[]')`, open-ended when `al` is missing."""
+
+    function = "DATERANGE"
+    output_field = models.Field()
