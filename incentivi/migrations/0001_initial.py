@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('esito', models.CharField(choices=[('nuovo', 'Nuovo'), ('modificato', 'Modificato'), ('invariato', 'Invariato'), ('scomparso', 'Scomparso dalla fonte'), ('ricomparso', 'Ricomparso'), ('scartato', 'Scartato')], max_length=10, verbose_name='esito')),
                 ('campi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='campi cambiati')),
                 ('importazione', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variazioni', to='importazioni.importazione', verbose_name='importazione')),
-                ('incentivo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='variazioni', to='incentivi.incentivo', verbose_name='incentivo')),
+                ('incentivo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='variazioni', to='incentivi.incentivo', verbose_name='incentivo')),
             ],
             options={
                 'verbose_name': 'variazione',

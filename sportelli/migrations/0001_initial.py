@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('durata_massima', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata massima in mesi')),
                 ('tasso', models.CharField(blank=True, max_length=80, verbose_name='tasso')),
                 ('attivo', models.BooleanField(default=True, verbose_name='offerto oggi')),
-                ('erogatore', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prodotti', to='sportelli.erogatore', verbose_name='erogatore')),
+                ('erogatore', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prodotti', to='sportelli.erogatore', verbose_name='erogatore')),
             ],
             options={
                 'verbose_name': 'prodotto',
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                 ('autore_id', models.BigIntegerField(null=True, verbose_name="numero dell'autore")),
                 ('autore', models.CharField(max_length=150, verbose_name='autore')),
                 ('registrato_il', models.DateTimeField(auto_now_add=True, verbose_name='registrato il')),
-                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cambi', to='sportelli.sportello', verbose_name='sportello')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cambi', to='sportelli.sportello', verbose_name='sportello')),
             ],
             options={
                 'verbose_name': 'cambio di stato',
@@ -368,5 +368,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cambiostato',
             constraint=models.CheckConstraint(condition=models.Q(('da', models.F('a')), _negated=True), name='cambiostato_diverso', violation_error_message='Lo stato di arrivo deve essere diverso da quello di partenza.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cambiostato',
+            constraint=models.CheckConstraint(condition=models.Q(('autore', ''), _negated=True), name='cambiostato_firmato', violation_error_message='Un cambio di stato dice chi lo ha deciso.'),
         ),
     ]
