@@ -82,10 +82,9 @@ class PassaggioSportello(ModelloBase):
                 violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa.",
             ),
             models.CheckConstraint(
-                condition=(Q(risposto_il__isnull=True) | Q(risposto_il__gte=F("creato_il")))
-                & Q(scade_il__gte=GiornoItaliano("creato_il")),
+                condition=Q(risposto_il__isnull=True) | Q(risposto_il__gte=F("creato_il")),
                 name="passaggiosportello_date_ordinate",
-                violation_error_message="Una richiesta non si conclude e non scade prima di essere fatta.",
+                violation_error_message="Una richiesta non si conclude prima di essere fatta.",
             ),
             models.CheckConstraint(
                 condition=Q(stato__in=("chiesto", "scaduto")) | Q(risposto_da__isnull=False),

@@ -166,14 +166,12 @@ def test_only_a_refusal_has_a_reason():
         PassaggioSportello.objects.filter(pk=passaggio.pk).update(motivo_rifiuto=MotivoRifiutoPassaggio.ERRORE)
 
 
-def test_a_request_neither_ends_nor_expires_before_it_is_made():
+def test_a_request_does_not_end_before_it_is_made():
     passaggio = build_passaggio()
     righe = PassaggioSportello.objects.filter(pk=passaggio.pk)
     prima = passaggio.creato_il - timedelta(days=1)
     with viola("passaggiosportello_date_ordinate"):
         righe.update(stato=StatoPassaggio.SCADUTO, risposto_il=prima)
-    with viola("passaggiosportello_date_ordinate"):
-        righe.update(scade_il=prima.date())
 
 
 def test_an_answer_says_who_gave_it():
