@@ -1,10 +1,13 @@
 import cittadini.models.cittadini
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.cifratura
 import nucleo.firma
+import nucleo.giorni
 import uuid
 from django.db import migrations, models
 
@@ -42,7 +45,7 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('codice', models.CharField(default=cittadini.models.cittadini.new_codice, editable=False, max_length=12, unique=True, verbose_name='codice del cittadino')),
+                ('codice', models.CharField(default=cittadini.models.cittadini.new_codice, editable=False, max_length=13, unique=True, verbose_name='codice del cittadino')),
                 ('nome', models.CharField(max_length=80, verbose_name='nome')),
                 ('cognome', models.CharField(max_length=80, verbose_name='cognome')),
                 ('chiave_nome', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per cercare')),
@@ -106,7 +109,7 @@ class Migration(migrations.Migration):
                 ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
                 ('scade_il', models.DateField(verbose_name='scade il')),
                 ('a_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_entrata', to='sportelli.sportello', verbose_name='allo sportello')),
-                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passaggi', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('da_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello')),
             ],
             options={
@@ -122,7 +125,7 @@ class Migration(migrations.Migration):
                 ('dal', models.DateField(verbose_name='dal')),
                 ('al', models.DateField(blank=True, null=True, verbose_name='al')),
                 ('motivo_fine', models.CharField(blank=True, choices=[('passaggio', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello')], max_length=10, verbose_name='motivo della fine')),
-                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='sportelli.sportello', verbose_name='sportello')),
             ],
             options={
@@ -141,7 +144,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('risposte', nucleo.cifratura.JsonCifrato(verbose_name='risposte')),
                 ('aggiornata_da', nucleo.firma.FirmaField(verbose_name='aggiornata da')),
-                ('cittadino', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='scheda_vulnerabilita', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('cittadino', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scheda_vulnerabilita', to='cittadini.cittadino', verbose_name='cittadino')),
             ],
             options={
                 'verbose_name': 'scheda delle vulnerabilità',
@@ -162,14 +165,14 @@ class Migration(migrations.Migration):
                 ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='modalità')),
                 ('raccolto_da', nucleo.firma.FirmaField(verbose_name='raccolto da')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato o superato il')),
-                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consensi', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consensi', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consensi', to='cittadini.informativa', verbose_name='informativa')),
             ],
             options={
                 'verbose_name': 'consenso',
                 'verbose_name_plural': 'consensi',
                 'ordering': ('-data', '-pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità.")],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità."), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consenso_mai_futuro', violation_error_message='La data del consenso non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(('revocato_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('revocato_il')), _connector='OR'), name='consenso_revocato_dopo', violation_error_message='Un consenso non si revoca prima di averlo dato.')],
             },
         ),
         migrations.AddIndex(
@@ -201,6 +204,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('comune_nascita__isnull', True), ('stato_nascita__isnull', True), _connector='OR'), name='cittadino_nato_in_un_luogo', violation_error_message='Indica il comune di nascita o lo Stato estero, non entrambi.'),
         ),
         migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__lte', nucleo.giorni.GiornoItaliano('aggiornato_il')), ('informativa_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='cittadino_mai_futuro', violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro."),
+        ),
+        migrations.AddConstraint(
             model_name='passaggiosportello',
             constraint=models.UniqueConstraint(condition=models.Q(('stato', 'chiesto')), fields=('cittadino',), name='passaggiosportello_uno_aperto', violation_error_message="C'è già una richiesta di passaggio in attesa per questa persona."),
         ),
@@ -210,11 +217,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='passaggiosportello',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'rifiutato'), _negated=True), models.Q(('motivo_rifiuto', ''), _negated=True), _connector='OR'), name='passaggiosportello_rifiuto_motivato', violation_error_message='Un rifiuto deve avere il suo motivo.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'rifiutato'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'rifiutato'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='passaggiosportello_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'),
         ),
         migrations.AddConstraint(
             model_name='passaggiosportello',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_il__isnull', True), ('stato', 'chiesto')), models.Q(models.Q(('stato', 'chiesto'), _negated=True), ('risposto_il__isnull', False)), _connector='OR'), name='passaggiosportello_concluso_ha_istante', violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa."),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiosportello',
+            constraint=models.CheckConstraint(condition=models.Q(('risposto_il__isnull', True), ('risposto_il__gte', models.F('creato_il')), _connector='OR'), name='passaggiosportello_date_ordinate', violation_error_message='Una richiesta non si conclude prima di essere fatta.'),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiosportello',
+            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ('chiesto', 'scaduto')), ('risposto_da__isnull', False), _connector='OR'), name='passaggiosportello_risposta_firmata', violation_error_message="Una risposta dice chi l'ha data."),
         ),
         migrations.AddIndex(
             model_name='presaincarico',
@@ -222,7 +237,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='presaincarico',
-            constraint=models.UniqueConstraint(condition=models.Q(('al__isnull', True)), fields=('cittadino',), name='presaincarico_una_aperta', violation_error_message='Questo cittadino è già seguito da uno sportello.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('cittadino', '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')), name='presaincarico_una_alla_volta', violation_error_message='In questi giorni il cittadino è già seguito da uno sportello.'),
         ),
         migrations.AddConstraint(
             model_name='presaincarico',
