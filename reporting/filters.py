@@ -6,13 +6,8 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-<<<<<<< HEAD
 from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
-from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
-=======
-from consulenze.enums import TAPPE, StatoPercorso
 from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilter
->>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
 from interfaccia.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
 from reporting.forms import GiornoField

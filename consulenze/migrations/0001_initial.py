@@ -1,4 +1,3 @@
-import consulenze.models.consulenze
 import consulenze.models.percorsi
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
@@ -7,9 +6,9 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.firma
+import nucleo.giorni
 import pgtrigger.compiler
 import pgtrigger.migrations
-import utenti.models.accessi
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -186,7 +185,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiave_invio', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
-                ('codice', models.CharField(default=consulenze.models.percorsi.new_codice, editable=False, max_length=12, unique=True, verbose_name='codice')),
+                ('codice', models.CharField(default=consulenze.models.percorsi.new_codice, editable=False, max_length=13, unique=True, verbose_name='codice')),
                 ('titolo', models.CharField(max_length=120, verbose_name='idea in poche parole')),
                 ('descrizione', models.TextField(blank=True, max_length=10000, verbose_name='descrizione')),
                 ('fase', models.CharField(choices=[('idea', 'Idea'), ('da_costituire', 'Impresa da costituire'), ('avviata', 'Attiva da meno di 12 mesi'), ('attiva', 'Attiva da 12 mesi o più')], default='idea', max_length=14, verbose_name="fase dell'impresa")),
@@ -338,7 +337,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='passaggiostato',
             name='percorso',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passaggi', to='consulenze.percorso', verbose_name='percorso'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi', to='consulenze.percorso', verbose_name='percorso'),
         ),
         migrations.AddField(
             model_name='invio',
@@ -353,7 +352,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='programmaillustrato',
             name='consulenza',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programmi', to='consulenze.consulenza', verbose_name='consulenza'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmi', to='consulenze.consulenza', verbose_name='consulenza'),
         ),
         migrations.AddField(
             model_name='programmaillustrato',
@@ -374,7 +373,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='regolamicrocredito',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('parametro', '='), (utenti.models.accessi.DateRange('valida_dal', 'valida_al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='regolamicrocredito_senza_sovrapposizioni', violation_error_message='Due versioni della stessa regola non possono valere lo stesso giorno.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('parametro', '='), (nucleo.giorni.DateRange('valida_dal', 'valida_al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='regolamicrocredito_senza_sovrapposizioni', violation_error_message='Due versioni della stessa regola non possono valere lo stesso giorno.'),
         ),
         migrations.AddIndex(
             model_name='erogazione',
@@ -386,11 +385,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='erogazione',
-            constraint=models.CheckConstraint(condition=models.Q(('data__lte', consulenze.models.consulenze.GiornoItaliano('aggiornato_il'))), name='erogazione_mai_futura', violation_error_message='La data non può essere nel futuro.'),
+            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='erogazione_mai_futura', violation_error_message='La data non può essere nel futuro.'),
         ),
         migrations.AddConstraint(
             model_name='erogazione',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('motivo_storno', ''), ('stornata_da__isnull', True), ('stornata_il__isnull', True)), models.Q(('stornata_da__isnull', False), ('stornata_il__isnull', False), models.Q(('motivo_storno', ''), _negated=True)), _connector='OR'), name='erogazione_storno_firmato', violation_error_message="Uno storno dice chi l'ha fatto, quando e perché."),
+        ),
+        migrations.AddConstraint(
+            model_name='erogazione',
+            constraint=models.CheckConstraint(condition=models.Q(('stornata_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('stornata_il')), _connector='OR'), name='erogazione_stornata_dopo', violation_error_message="Uno storno non può precedere l'erogazione."),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='erogazione',
@@ -406,7 +409,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('data_delibera__lte', consulenze.models.consulenze.GiornoItaliano('aggiornato_il'))), name='finanziamento_mai_futuro', violation_error_message='La data della delibera non può essere nel futuro.'),
+            constraint=models.CheckConstraint(condition=models.Q(('data_delibera__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='finanziamento_mai_futuro', violation_error_message='La data della delibera non può essere nel futuro.'),
         ),
         migrations.AddConstraint(
             model_name='finanziamento',
@@ -434,7 +437,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False)), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando."),
+            constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
         ),
         migrations.AddIndex(
             model_name='percorso',
@@ -472,6 +475,10 @@ class Migration(migrations.Migration):
             model_name='percorso',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'chiuso'), ('tappa_massima__in', ('informazione', 'orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'informazione'), ('tappa_massima__in', ('informazione', 'orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'orientamento'), ('tappa_massima__in', ('orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'requisiti'), ('tappa_massima__in', ('requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'business_plan'), ('tappa_massima__in', ('business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'inviato'), ('tappa_massima__in', ('inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'domanda'), ('tappa_massima__in', ('domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'istruttoria'), ('tappa_massima__in', ('istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'delibera'), ('tappa_massima__in', ('delibera', 'erogato'))), models.Q(('stato', 'erogato'), ('tappa_massima__in', ('erogato',))), _connector='OR'), name='percorso_tappa_mai_sotto_stato', violation_error_message='La tappa più avanzata non può venire prima dello stato del percorso.'),
         ),
+        migrations.AddConstraint(
+            model_name='percorso',
+            constraint=models.CheckConstraint(condition=models.Q(('data_stato__gte', models.F('data_apertura')), ('data_stato__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='percorso_stato_dopo_apertura', violation_error_message="Lo stato di un percorso non precede l'apertura e non è nel futuro."),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
             trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8698cbba6a108a57eda94c5cd61cffe4e0f6da55', operation='UPDATE', pgid='pgtrigger_apertura_ferma_40454', table='consulenze_percorso', when='BEFORE')),
@@ -483,6 +490,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='passaggiostato',
             index=models.Index(fields=['oggetto', 'a', 'data'], name='passaggiostato_imbuto'),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiostato',
+            constraint=models.CheckConstraint(condition=models.Q(('da', models.F('a')), _negated=True), name='passaggiostato_diverso', violation_error_message='Lo stato di arrivo deve essere diverso da quello di partenza.'),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiostato',
+            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('registrato_il'))), name='passaggiostato_mai_futuro', violation_error_message='La data non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='passaggiostato',
+            constraint=models.CheckConstraint(condition=models.Q(('attore', ''), _negated=True), name='passaggiostato_firmato', violation_error_message='Un passaggio di stato dice chi lo ha registrato.'),
         ),
         migrations.AddIndex(
             model_name='invio',
@@ -514,7 +533,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(('data_stato__lte', consulenze.models.consulenze.GiornoItaliano('aggiornato_il'))), name='invio_mai_futuro', violation_error_message='La data non può essere nel futuro.'),
+            constraint=models.CheckConstraint(condition=models.Q(('data_stato__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='invio_mai_futuro', violation_error_message='La data non può essere nel futuro.'),
         ),
         migrations.AddConstraint(
             model_name='invio',
@@ -566,7 +585,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consulenza',
-            constraint=models.CheckConstraint(condition=models.Q(('data__lte', consulenze.models.consulenze.GiornoItaliano('aggiornato_il'))), name='consulenza_mai_futura', violation_error_message='La data non può essere nel futuro.'),
+            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consulenza_mai_futura', violation_error_message='La data non può essere nel futuro.'),
         ),
         migrations.AddConstraint(
             model_name='consulenza',

@@ -1,10 +1,6 @@
 """One project idea of one citizen, and every change it went through."""
 
-<<<<<<< HEAD
 import operator
-import secrets
-=======
->>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -19,12 +15,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
-<<<<<<< HEAD
 from cittadini.models import Cittadino, PresaInCarico
-from cittadini.models.cittadini import ALFABETO
-=======
-from cittadini.models import Cittadino
->>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
 from consulenze.enums import (
     TAPPE,
     ChiAgisce,
@@ -225,16 +216,15 @@ class Percorso(ModelloBase):
                 violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
             ),
             models.CheckConstraint(
-<<<<<<< HEAD
                 condition=Q(stato="chiuso", tappa_massima__in=TAPPE)
                 | reduce(operator.or_, (Q(stato=t, tappa_massima__in=list_tappe_da(t)) for t in TAPPE)),
                 name="percorso_tappa_mai_sotto_stato",
                 violation_error_message="La tappa più avanzata non può venire prima dello stato del percorso.",
-=======
+            ),
+            models.CheckConstraint(
                 condition=Q(data_stato__gte=F("data_apertura"), data_stato__lte=GiornoItaliano("aggiornato_il")),
                 name="percorso_stato_dopo_apertura",
                 violation_error_message="Lo stato di un percorso non precede l'apertura e non è nel futuro.",
->>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
             ),
         )
         triggers = (pgtrigger.ReadOnly(name="apertura_ferma", fields=["sportello_apertura"]),)

@@ -29,13 +29,8 @@ from utenti.models import Utente
 
 ELENCHI = {
     Consulenza: (tables.ConsulenzaTable, filters.CodicePercorsoSet, ("percorso", "sportello")),
-<<<<<<< HEAD
-    Cittadino: (tables.CittadinoTable, filters.CodiceSet, ("sportello_primo_contatto",)),
-    Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello", "sportello_apertura")),
-=======
     Cittadino: (tables.CittadinoTable, filters.CittadinoSet, ("sportello_primo_contatto",)),
-    Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello",)),
->>>>>>> dcb36b1 (people: evidence is protected from deletion, periods do not overlap, codes carry a sign that checks them)
+    Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello", "sportello_apertura")),
     Invio: (tables.InvioTable, filters.InvioSet, ("percorso", "sportello", "erogatore")),
     Finanziamento: (
         tables.FinanziamentoTable,
