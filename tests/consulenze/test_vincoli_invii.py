@@ -117,7 +117,7 @@ def test_a_verification_is_signed():
     with viola("finanziamento_verifica_firmata"):
         build_finanziamento(verificato=True, verificato_il=date(2016, 5, 10))
     with viola("finanziamento_verifica_firmata"):
-        build_finanziamento(verificato=True, verificato_da=build_utente(), verificato_il=date(2100, 1, 1))
+        build_finanziamento(verificato=True, verificato_da=build_utente().firma, verificato_il=date(2100, 1, 1))
 
 
 # ── Payments ─────────────────────────────────────────────────────────────────────────────
@@ -182,7 +182,7 @@ def test_a_payment_is_not_undone_before_it_is_made():
     prima = datetime(2016, 5, 31, 21, 59, tzinfo=UTC)
     with viola("erogazione_stornata_dopo"):
         Erogazione.objects.filter(pk=erogazione.pk).update(
-            stornata_il=prima, stornata_da=build_utente(), motivo_storno=MotivoStorno.ERRORE
+            stornata_il=prima, stornata_da=build_utente().firma, motivo_storno=MotivoStorno.ERRORE
         )
 
 
