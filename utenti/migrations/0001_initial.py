@@ -5,7 +5,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
 import nucleo.firma
-import utenti.models.accessi
+import nucleo.giorni
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('atto', models.CharField(blank=True, max_length=120, verbose_name='atto di designazione')),
                 ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to='sportelli.amministrazione', verbose_name='amministrazione')),
                 ('sportello', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to='sportelli.sportello', verbose_name='sportello')),
-                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assegnazioni', to=settings.AUTH_USER_MODEL, verbose_name='utente')),
+                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to=settings.AUTH_USER_MODEL, verbose_name='utente')),
             ],
             options={
                 'verbose_name': 'assegnazione',
@@ -89,9 +89,9 @@ class Migration(migrations.Migration):
                 ('usato_il', models.DateTimeField(blank=True, null=True, verbose_name='usato il')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato il')),
                 ('invitato_da', nucleo.firma.FirmaField(verbose_name='invitato da')),
-                ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inviti', to='sportelli.amministrazione', verbose_name='amministrazione')),
-                ('sportello', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inviti', to='sportelli.sportello', verbose_name='sportello')),
-                ('utente', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='inviti_ricevuti', to=settings.AUTH_USER_MODEL, verbose_name='accettato da')),
+                ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inviti', to='sportelli.amministrazione', verbose_name='amministrazione')),
+                ('sportello', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inviti', to='sportelli.sportello', verbose_name='sportello')),
+                ('utente', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inviti_ricevuti', to=settings.AUTH_USER_MODEL, verbose_name='accettato da')),
             ],
             options={
                 'verbose_name': 'invito',
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assegnazione',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('utente', '='), ('ruolo', '='), (django.db.models.functions.comparison.Coalesce('sportello', 0), '='), (django.db.models.functions.comparison.Coalesce('amministrazione', 0), '='), (utenti.models.accessi.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='assegnazione_non_sovrapposta', violation_error_message='Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('utente', '='), ('ruolo', '='), (django.db.models.functions.comparison.Coalesce('sportello', 0), '='), (django.db.models.functions.comparison.Coalesce('amministrazione', 0), '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='assegnazione_non_sovrapposta', violation_error_message='Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.'),
         ),
         migrations.AddConstraint(
             model_name='invito',
