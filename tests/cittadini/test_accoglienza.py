@@ -321,7 +321,7 @@ def test_going_back_to_the_page_of_a_card_already_open_leads_to_it(apri, client_
 def test_the_codice_fiscale_is_not_readable_in_the_database(apri):
     apri()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT utenti_cittadino::text FROM utenti_cittadino")
+        cursor.execute("SELECT cittadini_cittadino::text FROM cittadini_cittadino")
         riga = cursor.fetchone()[0]
     assert CODICE not in riga
     assert impronta(CODICE) in riga

@@ -209,7 +209,7 @@ def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, 
     scheda_delicata = SchedaVulnerabilita.objects.get()
     assert scheda_delicata.risposte == {"disabilita": "si", "origine": "nd"}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT risposte FROM utenti_schedavulnerabilita")
+        cursor.execute("SELECT risposte FROM cittadini_schedavulnerabilita")
         assert "disabilita" not in cursor.fetchone()[0]
     eventi = RegistroEvento.objects.filter(oggetto_tipo="cittadini.schedavulnerabilita").order_by("pk")
     assert [(e.azione, e.dettagli) for e in eventi] == [(Azione.LETTURA, {}), (Azione.CREAZIONE, {})]
