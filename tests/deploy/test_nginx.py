@@ -157,6 +157,7 @@ def answers_only_to_its_name(macchina: Macchina) -> None:
 
 
 def logs_no_personal_data(macchina: Macchina) -> None:
+    macchina.ask("/collegamenti/un-gettone-segreto/")
     macchina.ask("/sportelli/?q=RSSMRA85T10A562S")
     # nginx writes its line after the answer has left.
     assert wait_until(lambda: '"path":"/sportelli/"' in macchina.log("access.log"), seconds=10)
@@ -167,6 +168,7 @@ def logs_no_personal_data(macchina: Macchina) -> None:
         assert "RSSMRA85T10A562S" not in macchina.log(registro)
         assert "operatore@rete.example" not in macchina.log(registro)
         assert PASSWORD not in macchina.log(registro)
+        assert "un-gettone-segreto" not in macchina.log(registro)
     ids = {json.loads(riga).get("request_id") for riga in macchina.log("gunicorn.log").splitlines()}
     assert {riga["request_id"] for riga in accessi if riga["path"] == "/sportelli/"} <= ids
 
