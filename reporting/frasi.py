@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from nucleo import formati
 from reporting.enums import Livello
-from reporting.soglie import GIORNI_ATTIVITA
 
 
 @dataclass(frozen=True)
@@ -17,6 +16,7 @@ class Fatti:
     sportelli: int
     invii_risposti: int
     finanziamenti_pagati: int
+    giorni_attivita: int
 
 
 def plural(numero: int, uno: str, molti: str) -> str:
@@ -56,7 +56,7 @@ def _sportelli_attivi(valore: int, _testo: str, fatti: Fatti) -> str:
     hanno = "nessuno ha" if not valore else "uno ha" if valore == 1 else f"{formati.intero(valore)} hanno"
     resto = "nessuno è fermo" if not fermi else plural(fermi, "è fermo", "sono fermi")
     rete = plural(fatti.sportelli, "sportello", "sportelli")
-    return f"Su {rete} in rete, {hanno} tenuto consulenze negli ultimi {GIORNI_ATTIVITA} giorni; {resto}."
+    return f"Su {rete} in rete, {hanno} tenuto consulenze negli ultimi {fatti.giorni_attivita} giorni; {resto}."
 
 
 def _percorsi_aperti(valore: int, _testo: str, _fatti: Fatti) -> str:

@@ -58,7 +58,7 @@ class Rapporto(ModelloBase):
     """A monthly report of a desk, an administration, a region or the network.
 
     One row per level, object and month. `dati` are the figures as they were at the first attempt
-    (`reporting.dati_rapporto.DatiRapporto`), and no later one changes them; `impronta_dati` is their
+    (`reporting.congelati`), and no later one changes them; `impronta_dati` is their
     fingerprint, printed in the PDF as the verification code, since a file cannot contain its own.
     `sha256` is the fingerprint of the stored PDF.
     """

@@ -3,7 +3,6 @@
 The same data give the same bytes, so whoever makes a report twice makes the same file.
 """
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,14 +10,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from interfaccia.stampa import draw_pdf
-from reporting.dati_rapporto import DatiRapporto, fingerprint, format_codice, to_json
+from reporting.congelati.documento import Documento
+from reporting.congelati.lettura import format_codice
 from reporting.indicatori.dimensioni import Parte
 from reporting.presentazione import draw_imbuto, draw_mappa, draw_mesi
 
 FOGLIO = "css/rapporto.css"
 
 
-def render_html(dati: DatiRapporto) -> str:
+def render_html(dati: Documento) -> str:
     """The whole document, from the frozen data alone: no query."""
     return render_to_string(
         "reporting/rapporto_pdf.html",
@@ -26,18 +26,18 @@ def render_html(dati: DatiRapporto) -> str:
             "dati": dati,
             "ente": settings.ENTE,
             "grafici": draw_grafici(dati),
-            "codice": format_codice(fingerprint(to_json(dati))),
+            "codice": format_codice(dati.impronta),
             "indirizzo_verifica": f"{settings.INDIRIZZO_PUBBLICO}{reverse('reporting:rapporto_verify')}",
         },
     )
 
 
-def draw_grafici(dati: DatiRapporto) -> dict[str, Any]:
+def draw_grafici(dati: Documento) -> dict[str, Any]:
     """The charts of a report, from its own data."""
     regioni = [Parte(codice=r.codice, nome=r.nome, consulenze=r.consulenze) for r in dati.regioni]
     return {
         "imbuto": draw_imbuto(dati.tappe),
-        "mesi": draw_mesi([(date.fromisoformat(m.mese), m.conto, m.prima) for m in dati.mesi]),
+        "mesi": draw_mesi([(m.mese, m.conto, m.prima) for m in dati.mesi]),
         "mappa": draw_mappa(regioni, dati.periodo) if regioni else None,
     }
 

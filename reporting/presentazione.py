@@ -1,6 +1,6 @@
 """Figures as charts, for pages (where each mark opens the list it counts) and for reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,15 +28,15 @@ def url_cruscotto(filtro: Filtro, **altri: object) -> str:
     return f"{reverse('reporting:andamento_detail')}?{filtro.query(**altri)}"
 
 
-def draw_imbuto(tappe: Sequence[int], filtro: Filtro | None = None) -> Imbuto:
-    """The funnel; with `filtro` each stage opens its paths."""
+def draw_imbuto(tappe: Iterable[tuple[str, int]], filtro: Filtro | None = None) -> Imbuto:
+    """The funnel, each stage with how many reached it; with `filtro` each stage opens its paths."""
     voci = (
         Voce(
             StatoPercorso(tappa).label,
             conto,
             url=url_indicatore("imbuto", filtro, tappa=tappa) if filtro and conto else "",
         )
-        for tappa, conto in zip(TAPPE, tappe, strict=True)
+        for tappa, conto in tappe
     )
     return Imbuto(
         "Dall'informazione all'erogazione",
@@ -181,7 +181,7 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
         ],
         "tempi": [show_tempo(tempo, filtro) for tempo in cruscotto.tempi],
         "fasce_giorni": [testo for _, testo in FASCE_GIORNI],
-        "imbuto": draw_imbuto(cruscotto.tappe, filtro),
+        "imbuto": draw_imbuto(zip(TAPPE, cruscotto.tappe, strict=True), filtro),
         "linea": draw_mesi(cruscotto.mesi, filtro),
         "mappa": draw_mappa(cruscotto.regioni, periodo, filtro) if rete else None,
         "colonne_regione": [titolo for titolo, *_ in COLONNE_REGIONE],

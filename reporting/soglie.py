@@ -8,3 +8,5 @@ GIORNI_ATTENZIONE = (90, 60, 30)
 MINIMO_PERSONE = 5
 # A percentage of change on fewer things than this says nothing: the difference is shown instead.
 BASE_PERCENTUALE = 10
+# Lenders told one by one in a report: the first of these.
+EROGATORI_IN_VISTA = 15

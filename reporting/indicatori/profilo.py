@@ -59,12 +59,14 @@ class Eta(Func):
 class VoceProfilo:
     """One group. `valore` None when hidden because few, or to protect another one."""
 
+    codice: str
     etichetta: str
     valore: int | None
 
 
 @dataclass(frozen=True)
 class TavolaProfilo:
+    codice: str
     titolo: str
     nota: str
     voci: tuple[VoceProfilo, ...]
@@ -106,38 +108,51 @@ def _build_profilo(v: dict[str, int]) -> Profilo:
     return Profilo(
         persone=v["tutte"],
         tavole=(
-            _table("Sesso", "", ((sesso.label, v[f"sesso_{sesso}"]) for sesso in Sesso)),
+            _table("sesso", "Sesso", "", ((sesso.value, sesso.label, v[f"sesso_{sesso}"]) for sesso in Sesso)),
             _table(
+                "eta-2014",
                 "Età, classi FSE 2014-2020",
                 al_contatto,
                 (
-                    ("Meno di 25 anni", eta["u25"]),
-                    ("Da 25 a 54 anni", eta["25-29"] + eta["30-54"]),
-                    ("Oltre 54 anni", eta["o54"]),
+                    ("meno-di-25", "Meno di 25 anni", eta["u25"]),
+                    ("25-54", "Da 25 a 54 anni", eta["25-29"] + eta["30-54"]),
+                    ("oltre-54", "Oltre 54 anni", eta["o54"]),
                 ),
             ),
             _table(
+                "eta-2021",
                 "Età, classi FSE+ 2021-2027",
                 al_contatto,
                 (
-                    ("Meno di 30 anni", eta["u25"] + eta["25-29"]),
-                    ("Da 30 a 54 anni", eta["30-54"]),
-                    ("Oltre 54 anni", eta["o54"]),
+                    ("meno-di-30", "Meno di 30 anni", eta["u25"] + eta["25-29"]),
+                    ("30-54", "Da 30 a 54 anni", eta["30-54"]),
+                    ("oltre-54", "Oltre 54 anni", eta["o54"]),
                 ),
             ),
-            _table("Titolo di studio", "Classi ISCED del FSE.", ((t, v[f"isced_{c}"]) for c, (t, _) in ISCED.items())),
             _table(
+                "titolo-di-studio",
+                "Titolo di studio",
+                "Classi ISCED del FSE.",
+                ((chiave, testo, v[f"isced_{chiave}"]) for chiave, (testo, _) in ISCED.items()),
+            ),
+            _table(
+                "condizione",
                 "Condizione occupazionale",
                 "Una sola per persona, quella dichiarata all'accoglienza.",
-                ((testo, v[f"cond_{chiave}"]) for chiave, (testo, _) in CONDIZIONI.items()),
+                ((chiave, testo, v[f"cond_{chiave}"]) for chiave, (testo, _) in CONDIZIONI.items()),
             ),
-            _table("Cittadinanza", "", ((valore.label, v[f"citt_{valore}"]) for valore in Cittadinanza)),
+            _table(
+                "cittadinanza",
+                "Cittadinanza",
+                "",
+                ((valore.value, valore.label, v[f"citt_{valore}"]) for valore in Cittadinanza),
+            ),
         ),
     )
 
 
-def _table(titolo: str, nota: str, voci: Iterable[tuple[str, int]]) -> TavolaProfilo:
-    return TavolaProfilo(titolo, nota, tuple(VoceProfilo(etichetta, valore) for etichetta, valore in voci))
+def _table(codice: str, titolo: str, nota: str, voci: Iterable[tuple[str, str, int]]) -> TavolaProfilo:
+    return TavolaProfilo(codice, titolo, nota, tuple(VoceProfilo(*voce) for voce in voci))
 
 
 SENZA_ETA = (0, 3, 4, 5)

@@ -7,30 +7,25 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from consulenze.enums import TAPPE, Canale, StatoPercorso, Tema
-from nucleo import formati
-from reporting.dati_rapporto import (
-    DIFFERENZA,
-    RISERVATO,
-    TESTO,
-    CapitoloRapporto,
-    Cella,
-    ColonnaRapporto,
-    TavolaRapporto,
-    freeze_valore,
+from consulenze.enums import TAPPE, Canale, Tema
+from reporting.congelati.convertitore import freeze_valore
+from reporting.congelati.schema2 import (
+    CapitoloCongelato,
+    ColonnaCongelata,
+    Nascosto,
+    RigaCongelata,
+    TavolaCongelata,
+    UnitaCella,
 )
-from reporting.enums import Livello, Unita
+from reporting.enums import Livello
 from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
 from reporting.indicatori.dimensioni import Parte, count_sportelli_by_stato
-from reporting.indicatori.misure import FASCE_GIORNI
-from reporting.indicatori.profilo import describe_persone, protect
+from reporting.indicatori.misure import FASCE_GIORNI, Valore
+from reporting.indicatori.profilo import TavolaProfilo, describe_persone, protect
 from reporting.indicatori.rete import count_per_sportello, list_sportelli, sportelli_del_periodo, with_attivita
 from reporting.periodi import MESI, Periodo, add_months
 from reporting.selectors.cruscotto import measure_tempi
-from reporting.soglie import GIORNI_ATTIVITA, MINIMO_PERSONE
-
-POCHE = f"meno di {MINIMO_PERSONE}"
-EROGATORI_IN_VISTA = 15
+from reporting.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE
 
 
 @dataclass(frozen=True)
@@ -57,244 +52,231 @@ class Domanda:
         return self.filtro.on(Periodo(self.periodo.dal.replace(month=1), self.periodo.al))
 
     @property
+    def tre_mesi(self) -> tuple[tuple[str, Filtro], ...]:
+        """The month, the one before, the same a year before: each with the id of its column."""
+        return ("mese", self.filtro), ("mese-precedente", self.prima), ("anno-prima", self.anno_prima)
+
+    @property
+    def due_mesi_e_anno(self) -> tuple[tuple[str, Filtro], ...]:
+        return (*self.tre_mesi[:2], ("da-gennaio", self.da_gennaio))
+
+    @property
     def dello_sportello(self) -> bool:
         return self.livello == Livello.SPORTELLO
 
 
-def compare(titolo: str, codici: Iterable[str], momenti: Iterable[tuple[str, Filtro]]) -> TavolaRapporto:
+def compare(codice: str, codici: Iterable[str], momenti: Iterable[tuple[str, Filtro]]) -> TavolaCongelata:
     """Some indicators, one per row in its own unit, measured at some moments, one per column."""
-    momenti, indicatori = tuple(momenti), [REGISTRO[codice] for codice in codici]
+    momenti = tuple(momenti)
     righe = tuple(
-        (indicatore.nome, *(freeze_valore(indicatore.valore(filtro)) for _, filtro in momenti))
-        for indicatore in indicatori
+        RigaCongelata(
+            indicatore.id,
+            indicatore.nome,
+            {momento: freeze_valore(indicatore.valore(filtro)) for momento, filtro in momenti},
+            unita=indicatore.unita,
+        )
+        for indicatore in (REGISTRO[quale] for quale in codici)
     )
-    colonne = columns("Indicatore", *((nome, Unita.NUMERO) for nome, _ in momenti))
-    return TavolaRapporto(titolo, colonne, righe, unita_righe=tuple(i.unita.value for i in indicatori))
+    return TavolaCongelata(codice, numbers(*(momento for momento, _ in momenti)), righe)
 
 
-def columns(prima: str, *altre: tuple[str, str]) -> tuple[ColonnaRapporto, ...]:
-    return (ColonnaRapporto(prima, TESTO), *(ColonnaRapporto(titolo, unita) for titolo, unita in altre))
+def numbers(*codici: str) -> tuple[ColonnaCongelata, ...]:
+    return columns(*((codice, "intero") for codice in codici))
 
 
-def few(persone: int) -> Cella:
-    """A number of people as it may circulate."""
-    return POCHE if 0 < persone < MINIMO_PERSONE else persone
+def columns(*colonne: tuple[str, UnitaCella]) -> tuple[ColonnaCongelata, ...]:
+    return tuple(ColonnaCongelata(codice, unita) for codice, unita in colonne)
+
+
+def sum_columns(righe: Iterable[RigaCongelata], *codici: str) -> dict[str, Valore]:
+    """The total of some columns; nothing when there are no rows."""
+    righe = tuple(righe)
+    return {codice: sum(riga.valori[codice] or 0 for riga in righe) for codice in codici} if righe else {}
 
 
 # ── The network ──────────────────────────────────────────────────────────────────────────
-def tell_rete(d: Domanda) -> CapitoloRapporto:
+def tell_rete(d: Domanda) -> CapitoloCongelato:
     """Desks in force, active, silent; opened and closed in the month. Not for the report of one desk."""
     aperti, chiusi = count_sportelli_by_stato(d.filtro)
     codici = (
         *("sportelli-convenzionati", "sportelli-attivi", "sportelli-dormienti", "tasso-di-dormienza"),
         *("operatori-effettivi", "consulenze-per-sportello", "consulenze-per-sportello-mediana"),
     )
-    tavole = [compare("Gli sportelli", codici, _moments(d))]
+    tavole = [compare("sportelli", codici, d.tre_mesi)]
     if aperti or chiusi:
         tavole.append(_opened_and_closed(d))
     if d.livello != Livello.RETE and (dormienti := _dormant(d)).righe:
         tavole.append(dormienti)
-    nuovi = _count(aperti, "si è aperto uno sportello", "si sono aperti {} sportelli", "non si sono aperti sportelli")
-    persi = _count(chiusi, "se ne è chiuso uno", "se ne sono chiusi {}", "non se ne sono chiusi")
-    return CapitoloRapporto("La rete", f"Nel mese {nuovi} e {persi}.", tuple(tavole))
+    return CapitoloCongelato("rete", tuple(tavole), {"aperti": aperti, "chiusi": chiusi})
 
 
-def _count(numero: int, uno: str, molti: str, nessuno: str) -> str:
-    return nessuno if not numero else uno if numero == 1 else molti.format(formati.intero(numero))
-
-
-def _moments(d: Domanda) -> tuple[tuple[str, Filtro], ...]:
-    return (
-        (d.periodo.etichetta.capitalize(), d.filtro),
-        (d.prima.periodo.etichetta.capitalize(), d.prima),
-        (d.anno_prima.periodo.etichetta.capitalize(), d.anno_prima),
-    )
-
-
-def _opened_and_closed(d: Domanda) -> TavolaRapporto:
+def _opened_and_closed(d: Domanda) -> TavolaCongelata:
     periodo = (d.filtro.dal, d.filtro.al)
     cambiati = list_sportelli(d.filtro).filter(Q(data_attivazione__range=periodo) | Q(data_chiusura__range=periodo))
     righe = []
     for s in cambiati.select_related("comune__provincia").order_by("nome", "pk"):
-        luogo = f"{s.comune.nome} ({s.comune.provincia.sigla})"
         if d.filtro.dal <= (s.data_attivazione or date.min) <= d.filtro.al:
-            righe.append((s.nome, luogo, "Aperto", formati.data_breve(s.data_attivazione)))
+            righe.append(_changed(s, "aperto", "Aperto", s.data_attivazione))
         if d.filtro.dal <= (s.data_chiusura or date.min) <= d.filtro.al:
-            motivo = s.get_motivo_chiusura_display().lower()
-            righe.append((s.nome, luogo, f"Chiuso: {motivo}", formati.data_breve(s.data_chiusura)))
-    colonne = columns("Sportello", ("Comune", TESTO), ("Che cosa è cambiato", TESTO), ("Dal", TESTO))
-    return TavolaRapporto("Aperture e chiusure nel mese", colonne, tuple(righe))
+            righe.append(_changed(s, "chiuso", f"Chiuso: {s.get_motivo_chiusura_display().lower()}", s.data_chiusura))
+    return TavolaCongelata(
+        "aperture-e-chiusure", columns(("comune", "testo"), ("cambio", "testo"), ("dal", "data")), tuple(righe)
+    )
 
 
-def _dormant(d: Domanda) -> TavolaRapporto:
+def _changed(sportello: Any, codice: str, cambio: str, giorno: date) -> RigaCongelata:
+    testi = {"comune": _place(sportello), "cambio": cambio, "dal": giorno.isoformat()}
+    return RigaCongelata(f"{sportello.codice}:{codice}", sportello.nome, testi=testi)
+
+
+def _place(sportello: Any) -> str:
+    return f"{sportello.comune.nome} ({sportello.comune.provincia.sigla})"
+
+
+def _dormant(d: Domanda) -> TavolaCongelata:
     fermi = (
         REGISTRO["sportelli-dormienti"].queryset(d.filtro).select_related("comune__provincia").order_by("nome", "pk")
     )
-    righe = tuple((s.nome, f"{s.comune.nome} ({s.comune.provincia.sigla})") for s in fermi)
-    titolo = f"Sportelli senza consulenze da almeno {GIORNI_ATTIVITA} giorni"
-    return TavolaRapporto(titolo, columns("Sportello", ("Comune", TESTO)), righe)
+    righe = tuple(RigaCongelata(s.codice, s.nome, testi={"comune": _place(s)}) for s in fermi)
+    return TavolaCongelata("dormienti", columns(("comune", "testo")), righe)
 
 
 # ── Consultations ────────────────────────────────────────────────────────────────────────
-def tell_consulenze(d: Domanda, regioni: Iterable[Parte], tipi: Iterable[Parte]) -> CapitoloRapporto:
+def tell_consulenze(d: Domanda, regioni: Iterable[Parte], tipi: Iterable[Parte]) -> CapitoloCongelato:
     tavole = []
     if d.livello == Livello.RETE:
-        tavole.append(_by_part("Per regione", "Regione", regioni))
+        tavole.append(_by_part("per-regione", regioni))
     if d.livello in (Livello.RETE, Livello.REGIONE):
-        tavole.append(_by_part("Per tipo di amministrazione", "Tipo", tipi))
+        tavole.append(_by_part("per-tipo", tipi))
     if d.livello in (Livello.REGIONE, Livello.AMMINISTRAZIONE):
         tavole.append(_by_sportello(d))
     tavole += [_by_canale(d), _by_tema(d)]
-    info = attivita.contatti_informativi.valore(d.filtro)
-    testo = "I contatti solo informativi si contano a parte: "
-    testo += _count(int(info), "nel mese è stato uno.", "nel mese sono stati {}.", "nel mese non ce ne sono stati.")
-    return CapitoloRapporto("Le consulenze", testo, tuple(tavole), grafico="mesi")
+    info = int(attivita.contatti_informativi.valore(d.filtro) or 0)
+    return CapitoloCongelato("consulenze", tuple(tavole), {"contatti-informativi": info})
 
 
-def _by_part(titolo: str, nome: str, parti: Iterable[Parte]) -> TavolaRapporto:
-    parti = tuple(parti)
-    colonne = columns(
-        nome,
-        ("Sportelli in rete", Unita.NUMERO),
-        ("Attivi", Unita.NUMERO),
-        ("Consulenze", Unita.NUMERO),
-        ("Persone", Unita.NUMERO),
-        ("Erogato", Unita.EURO),
-    )
+def _by_part(codice: str, parti: Iterable[Parte]) -> TavolaCongelata:
+    sommabili = ("sportelli", "attivi", "consulenze", "erogato")
     righe = tuple(
-        (p.nome, p.sportelli, p.attivi, p.consulenze, few(p.persone), freeze_valore(p.erogato)) for p in parti
+        RigaCongelata(
+            parte.codice,
+            parte.nome,
+            {campo: freeze_valore(getattr(parte, campo)) for campo in sommabili} | _show_few(parte.persone),
+            nascosti=_hide_few(parte.persone),
+        )
+        for parte in parti
     )
-    somma = sum((p.erogato for p in parti), start=type(parti[0].erogato)(0)) if parti else 0
-    totale = (
-        "Totale",
-        sum(p.sportelli for p in parti),
-        sum(p.attivi for p in parti),
-        sum(p.consulenze for p in parti),
-        None,
-        freeze_valore(somma),
-    )
-    nota = "Le persone non si sommano: chi va in più posti conta in ciascuno."
-    return TavolaRapporto(titolo, colonne, righe, totale if parti else (), nota)
+    colonne = (*numbers("sportelli", "attivi", "consulenze", "persone"), ColonnaCongelata("erogato", "euro"))
+    return TavolaCongelata(codice, colonne, righe, sum_columns(righe, *sommabili))
 
 
-def _by_sportello(d: Domanda) -> TavolaRapporto:
+def _show_few(persone: int) -> dict[str, Valore]:
+    """A number of people as it may circulate: not at all when they are few."""
+    return {} if 0 < persone < MINIMO_PERSONE else {"persone": persone}
+
+
+def _hide_few(persone: int) -> dict[str, Nascosto]:
+    return {"persone": "poche"} if 0 < persone < MINIMO_PERSONE else {}
+
+
+def _by_sportello(d: Domanda) -> TavolaCongelata:
     sportelli = with_attivita(sportelli_del_periodo(d.filtro), d.filtro.al).annotate(
         ora=count_per_sportello(attivita.consulenze.queryset(d.filtro)),
         prima=count_per_sportello(attivita.consulenze.queryset(d.prima)),
     )
     righe = tuple(
-        (s.nome, f"{s.comune.nome} ({s.comune.provincia.sigla})", s.ora, s.prima, "sì" if s.operante else "no")
+        RigaCongelata(
+            s.codice,
+            s.nome,
+            {"mese": s.ora, "mese-precedente": s.prima},
+            {"comune": _place(s), "attivo": "sì" if s.operante else "no"},
+        )
         for s in sportelli.select_related("comune__provincia").order_by("-ora", "nome", "pk")
     )
-    colonne = columns(
-        "Sportello",
-        ("Comune", TESTO),
-        (d.periodo.etichetta.capitalize(), Unita.NUMERO),
-        (d.prima.periodo.etichetta.capitalize(), Unita.NUMERO),
-        ("Attivo", TESTO),
-    )
-    totale = ("Totale", "", sum(riga[2] for riga in righe), sum(riga[3] for riga in righe), "")
-    return TavolaRapporto("Per sportello", colonne, righe, totale if righe else ())
+    colonne = columns(("comune", "testo"), ("mese", "intero"), ("mese-precedente", "intero"), ("attivo", "testo"))
+    return TavolaCongelata("per-sportello", colonne, righe, sum_columns(righe, "mese", "mese-precedente"))
 
 
-def _by_canale(d: Domanda) -> TavolaRapporto:
+def _by_canale(d: Domanda) -> TavolaCongelata:
     conti = dict(attivita.consulenze.queryset(d.filtro).order_by().values_list("canale").annotate(n=Count("pk")))
-    righe = tuple((canale.label, conti[canale]) for canale in Canale if canale in conti)
-    totale = ("Totale", sum(conti.values()))
-    return TavolaRapporto("Per canale", columns("Canale", ("Consulenze", Unita.NUMERO)), righe, totale if righe else ())
+    righe = tuple(
+        RigaCongelata(canale.value, canale.label, {"consulenze": conti[canale]}) for canale in Canale if canale in conti
+    )
+    return TavolaCongelata("per-canale", numbers("consulenze"), righe, sum_columns(righe, "consulenze"))
 
 
-def _by_tema(d: Domanda) -> TavolaRapporto:
+def _by_tema(d: Domanda) -> TavolaCongelata:
     conti = {tema.value: Count("pk", filter=Q(temi__contains=[tema.value])) for tema in Tema}
     valori = attivita.consulenze.queryset(d.filtro).aggregate(**conti)
-    righe = sorted(((tema.label, valori[tema]) for tema in Tema if valori[tema]), key=lambda riga: (-riga[1], riga[0]))
-    nota = "Una consulenza può toccare più temi: la somma supera il totale."
-    return TavolaRapporto(
-        "Per tema", columns("Tema", ("Consulenze", Unita.NUMERO)), tuple(righe), nota=nota if righe else ""
-    )
+    temi = sorted((tema for tema in Tema if valori[tema]), key=lambda tema: (-valori[tema], tema.label))
+    righe = tuple(RigaCongelata(tema.value, tema.label, {"consulenze": valori[tema]}) for tema in temi)
+    return TavolaCongelata("per-tema", numbers("consulenze"), righe)
 
 
 # ── People ───────────────────────────────────────────────────────────────────────────────
-def tell_persone(d: Domanda) -> CapitoloRapporto:
+def tell_persone(d: Domanda) -> CapitoloCongelato:
     """New, returning, and who they are: small groups never leave the desk."""
+    nuove = compare("nuove-e-di-ritorno", ("persone", "persone-nuove", "persone-di-ritorno"), d.tre_mesi)
     profilo = protect(describe_persone(d.filtro))
-    tavole = [compare("Nuove e di ritorno", ("persone", "persone-nuove", "persone-di-ritorno"), _moments(d))]
-    colonne = columns("Gruppo", ("Persone", Unita.NUMERO))
-    for tavola in profilo.tavole:
-        righe = tuple((v.etichetta, RISERVATO if v.valore is None else v.valore) for v in tavola.voci)
-        tavole.append(TavolaRapporto(tavola.titolo, colonne, righe, nota=tavola.nota))
-    testo = f"I gruppi con meno di {MINIMO_PERSONE} persone, e quelli che li farebbero ricavare, sono riservati."
-    return CapitoloRapporto("Le persone", testo, tuple(tavole))
+    return CapitoloCongelato("persone", (nuove, *(_freeze_profilo(tavola) for tavola in profilo.tavole)))
+
+
+def _freeze_profilo(tavola: TavolaProfilo) -> TavolaCongelata:
+    righe = tuple(
+        RigaCongelata(voce.codice, voce.etichetta, nascosti={"persone": "riservato"})
+        if voce.valore is None
+        else RigaCongelata(voce.codice, voce.etichetta, {"persone": voce.valore})
+        for voce in tavola.voci
+    )
+    return TavolaCongelata(tavola.codice, numbers("persone"), righe)
 
 
 # ── From information to disbursement ─────────────────────────────────────────────────────
-def tell_imbuto(d: Domanda) -> CapitoloRapporto:
-    """The month's cohort as a chart, the last twelve as a table, in one query."""
+def tell_imbuto(d: Domanda) -> CapitoloCongelato:
+    """The last twelve cohorts, in one query. The month's own is the chart."""
     anno = d.filtro.on(Periodo(add_months(d.filtro.dal, -11), d.filtro.al))
-    righe: tuple[tuple[Cella, ...], ...] = tuple(
-        (f"{MESI[mese.month - 1][:3]} {mese.year}", *tappe) for mese, tappe in esiti.count_tappe_by_month(anno).items()
+    righe = tuple(
+        RigaCongelata(
+            f"{mese:%Y-%m}",
+            f"{MESI[mese.month - 1][:3]} {mese.year}",
+            {f"tappa-{tappa}": conto for tappa, conto in zip(TAPPE, tappe, strict=True)},
+        )
+        for mese, tappe in esiti.count_tappe_by_month(anno).items()
     )
-    colonne = columns("Aperti in", *((_short(tappa), Unita.NUMERO) for tappa in TAPPE))
-    testo = (
-        "I percorsi si seguono per mese di apertura: ogni passo conta quelli che lo hanno raggiunto fino al giorno "
-        "dell'estrazione. Quelli aperti da poco non hanno ancora avuto il tempo di arrivare in fondo."
-    )
-    tavola = TavolaRapporto("Percorsi degli ultimi dodici mesi, per mese di apertura", colonne, righe)
-    return CapitoloRapporto("Dall'informazione all'erogazione", testo, (tavola,), grafico="imbuto")
-
-
-def _short(tappa: StatoPercorso) -> str:
-    brevi = {
-        StatoPercorso.INFORMAZIONE: "Inform.",
-        StatoPercorso.ORIENTAMENTO: "Orient.",
-        StatoPercorso.REQUISITI: "Requisiti",
-        StatoPercorso.BUSINESS_PLAN: "B. plan",
-        StatoPercorso.INVIATO: "Inviati",
-        StatoPercorso.DOMANDA: "Domanda",
-        StatoPercorso.ISTRUTTORIA: "Istrutt.",
-        StatoPercorso.DELIBERA: "Delibera",
-        StatoPercorso.EROGATO: "Erogati",
-    }
-    return brevi[tappa]
+    tavola = TavolaCongelata("per-mese-di-apertura", numbers(*(f"tappa-{tappa}" for tappa in TAPPE)), righe)
+    return CapitoloCongelato("imbuto", (tavola,))
 
 
 # ── Lenders and amounts ──────────────────────────────────────────────────────────────────
-def tell_erogatori(d: Domanda) -> CapitoloRapporto:
-    momenti = (*_moments(d)[:2], (f"Da gennaio {d.filtro.dal.year}", d.da_gennaio))
-    tavole = (
-        compare("Risposte", ("invii", "tasso-di-risposta", "invii-scaduti", "soddisfazione-della-domanda"), momenti),
-        _waits(d),
-        _by_erogatore(d),
-    )
-    return CapitoloRapporto(
-        "Gli erogatori",
-        "Gli invii scaduti senza risposta si contano a parte: non sono rifiuti.",
-        tuple(tavola for tavola in tavole if tavola.righe),
-    )
+def tell_erogatori(d: Domanda) -> CapitoloCongelato:
+    codici = ("invii", "tasso-di-risposta", "invii-scaduti", "soddisfazione-della-domanda")
+    tavole = (compare("risposte", codici, d.due_mesi_e_anno), _waits(d), _by_erogatore(d))
+    return CapitoloCongelato("erogatori", tuple(tavola for tavola in tavole if tavola.righe))
 
 
-def _waits(d: Domanda) -> TavolaRapporto:
-    colonne = columns(
-        "Attesa",
-        ("Casi", Unita.NUMERO),
-        ("Mediana", Unita.GIORNI),
-        ("9 su 10 entro", Unita.GIORNI),
-        *((testo.capitalize(), Unita.NUMERO) for _, testo in FASCE_GIORNI),
-    )
+def _waits(d: Domanda) -> TavolaCongelata:
+    fasce = [
+        ColonnaCongelata(f"fino-a-{sopra}" if sopra else "oltre", "intero", testo.capitalize())
+        for sopra, testo in FASCE_GIORNI
+    ]
     righe = tuple(
-        (
+        RigaCongelata(
+            tempo.indicatore.id,
             tempo.indicatore.nome,
-            tempo.distribuzione.casi,
-            freeze_valore(tempo.distribuzione.mediana),
-            freeze_valore(tempo.distribuzione.p90),
-            *tempo.distribuzione.fasce,
+            {
+                "casi": tempo.distribuzione.casi,
+                "mediana": freeze_valore(tempo.distribuzione.mediana),
+                "p90": freeze_valore(tempo.distribuzione.p90),
+                **{fascia.id: n for fascia, n in zip(fasce, tempo.distribuzione.fasce, strict=True)},
+            },
         )
         for tempo in measure_tempi(d.filtro)
     )
-    return TavolaRapporto("Quanto si aspetta", colonne, righe)
+    colonne = columns(("casi", "intero"), ("mediana", "giorni"), ("p90", "giorni"))
+    return TavolaCongelata("attese", (*colonne, *fasce), righe)
 
 
-def _by_erogatore(d: Domanda) -> TavolaRapporto:
+def _by_erogatore(d: Domanda) -> TavolaCongelata:
     """Referrals sent and answers arrived in the month, by lender: the first fifteen."""
     inviati, risposti = (
         Q(data_invio__range=(d.filtro.dal, d.filtro.al)),
@@ -304,53 +286,49 @@ def _by_erogatore(d: Domanda) -> TavolaRapporto:
         esiti.list_invii(d.filtro)
         .filter(inviati | risposti)
         .order_by()
-        .values("erogatore__denominazione")
+        .values("erogatore__uuid", "erogatore__denominazione")
         .annotate(
             inviati=Count("pk", filter=inviati),
             risposti=Count("pk", filter=risposti),
             richiesto=Sum("importo_richiesto", filter=inviati),
         )
-        .order_by("-inviati", "-risposti", "erogatore__denominazione")[:EROGATORI_IN_VISTA]
+        .order_by("-inviati", "-risposti", "erogatore__denominazione", "erogatore__uuid")[:EROGATORI_IN_VISTA]
     )
     righe = tuple(
-        (g["erogatore__denominazione"], g["inviati"], g["risposti"], freeze_valore(g["richiesto"])) for g in gruppi
+        RigaCongelata(
+            str(g["erogatore__uuid"]),
+            g["erogatore__denominazione"],
+            {"inviati": g["inviati"], "risposti": g["risposti"], "richiesto": freeze_valore(g["richiesto"])},
+        )
+        for g in gruppi
     )
-    colonne = columns(
-        "Erogatore", ("Invii spediti", Unita.NUMERO), ("Risposte arrivate", Unita.NUMERO), ("Richiesto", Unita.EURO)
-    )
-    nota = f"I primi {EROGATORI_IN_VISTA} per invii." if len(righe) == EROGATORI_IN_VISTA else ""
-    return TavolaRapporto("Per erogatore", colonne, righe, nota=nota)
+    colonne = columns(("inviati", "intero"), ("risposti", "intero"), ("richiesto", "euro"))
+    return TavolaCongelata("per-erogatore", colonne, righe)
 
 
-def tell_importi(d: Domanda) -> CapitoloRapporto:
-    momenti = (*_moments(d)[:2], (f"Da gennaio {d.filtro.dal.year}", d.da_gennaio))
+def tell_importi(d: Domanda) -> CapitoloCongelato:
     codici = (
         *("importo-richiesto", "finanziamenti-deliberati", "importo-deliberato"),
         *("importo-erogato", "importo-medio"),
     )
-    testo = "Richiesto, deliberato ed erogato si contano ciascuno nel mese in cui avviene."
-    return CapitoloRapporto("Gli importi", testo, (compare("Importi", codici, momenti),))
+    return CapitoloCongelato("importi", (compare("importi", codici, d.due_mesi_e_anno),))
 
 
 # ── Quality and corrections ──────────────────────────────────────────────────────────────
-def tell_qualita(d: Domanda, pubblicati: dict[date, int], oggi: dict[date, int]) -> CapitoloRapporto:
+def tell_qualita(d: Domanda, pubblicati: dict[date, Valore], oggi: dict[date, int]) -> CapitoloCongelato:
     """How promptly things were written, and the months already published that have changed since."""
     codici = ("registrazioni-tardive", "quota-tardive", "ritardo-di-registrazione")
-    cambiati = tuple(
-        (f"{MESI[mese.month - 1].capitalize()} {mese.year}", prima, oggi[mese], oggi[mese] - prima)
+    righe = tuple(
+        RigaCongelata(
+            f"{mese:%Y-%m}",
+            f"{MESI[mese.month - 1].capitalize()} {mese.year}",
+            {"pubblicate": prima, "oggi": oggi[mese], "differenza": oggi[mese] - prima},
+        )
         for mese, prima in sorted(pubblicati.items())
-        if oggi.get(mese, prima) != prima
+        if isinstance(prima, int) and oggi.get(mese, prima) != prima
     )
-    colonne = columns("Mese", ("Pubblicate", Unita.NUMERO), ("Oggi", Unita.NUMERO), ("Differenza", DIFFERENZA))
-    tavole = [compare("Puntualità", codici, _moments(d)[:2])]
-    if cambiati:
-        tavole.append(TavolaRapporto("Consulenze dei mesi già pubblicati", colonne, cambiati))
-    testo = (
-        "Un mese si chiude il giorno 10 del successivo. Quello che si registra o si annulla dopo non cambia i rapporti "
-        "già emessi: compare qui come rettifica."
-    )
-    if pubblicati and not cambiati:
-        testo += " Nessuno dei mesi già pubblicati è cambiato."
-    if not pubblicati:
-        testo += " Non ci sono ancora mesi pubblicati da confrontare."
-    return CapitoloRapporto("Qualità dei dati e rettifiche", testo, tuple(tavole))
+    tavole = [compare("puntualita", codici, d.tre_mesi[:2])]
+    if righe:
+        colonne = (*numbers("pubblicate", "oggi"), ColonnaCongelata("differenza", "differenza"))
+        tavole.append(TavolaCongelata("rettifiche", colonne, righe))
+    return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(pubblicati)})

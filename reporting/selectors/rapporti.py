@@ -8,31 +8,45 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from consulenze.enums import TAPPE
+from consulenze.rendicontazione import GIORNO_CHIUSURA
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from reporting.dati_rapporto import (
-    CapitoloRapporto,
-    CifraRapporto,
+from reporting.congelati.convertitore import freeze_valore
+from reporting.congelati.documento import CifraDocumento, Documento
+from reporting.congelati.lettura import read_cifre
+from reporting.congelati.schema2 import (
+    SCHEMA,
+    CapitoloCongelato,
+    CifraCongelata,
     DatiRapporto,
-    DefinizioneRapporto,
-    MeseRapporto,
-    RegioneRapporto,
-    freeze_valore,
-    from_json,
+    IndicatoreCongelato,
+    MeseCongelato,
+    OggettoCongelato,
+    RegioneCongelata,
+    TappaCongelata,
 )
 from reporting.enums import Livello, StatoRapporto
-from reporting.frasi import Fatti, write_frase
 from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
 from reporting.indicatori.dimensioni import divide_by_regione, divide_by_tipo
+from reporting.indicatori.misure import Valore
 from reporting.models import Rapporto
 from reporting.periodi import add_months
 from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
-from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, Cifra, compare_cifre, compare_months
+from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
+from reporting.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_PERSONE
 from sportelli.models import Amministrazione, Regione, Sportello
 from utenti.models import Assegnazione, Utente
 
 SISTEMA = Ambito.di_sistema("rapporti")
+# The thresholds that the words of a report tell, as they are the day it is frozen.
+SOGLIE = {
+    "giorni_attivita": GIORNI_ATTIVITA,
+    "minimo_persone": MINIMO_PERSONE,
+    "erogatori_in_vista": EROGATORI_IN_VISTA,
+    "giorno_chiusura": GIORNO_CHIUSURA,
+}
 
 
 # ── What there is to report on ───────────────────────────────────────────────────────────
@@ -77,25 +91,24 @@ def build_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
     parti = _tell_all(domanda, regioni, rapporto, {mese: conto or 0 for mese, conto, _ in mesi})
     return DatiRapporto(
         livello=livello,
-        oggetto=rapporto.titolo_oggetto,
-        dettaglio=_describe(rapporto),
-        mese=filtro.dal.isoformat(),
-        periodo=filtro.periodo.etichetta,
-        precedente=domanda.prima.periodo.etichetta,
-        anno_prima=domanda.anno_prima.periodo.etichetta,
-        estratto_il=adesso.isoformat(timespec="seconds"),
-        cifre=_tell_cifre(filtro, livello),
-        tappe=esiti.count_tappe(filtro),
-        regioni=tuple(RegioneRapporto(p.codice, p.nome, p.consulenze) for p in regioni),
-        mesi=tuple(MeseRapporto(mese.isoformat(), conto, prima) for mese, conto, prima in mesi),
+        oggetto=_name(rapporto),
+        mese=filtro.dal,
+        estratto_il=adesso.replace(microsecond=0),
+        cifre=_freeze_cifre(filtro),
+        fatti=_count_fatti(filtro),
+        soglie=SOGLIE,
+        tappe=tuple(TappaCongelata(t.value, n) for t, n in zip(TAPPE, esiti.count_tappe(filtro), strict=True)),
+        regioni=tuple(RegioneCongelata(p.codice, p.nome, p.consulenze) for p in regioni),
+        mesi=tuple(MeseCongelato(*mese) for mese in mesi),
         capitoli=parti,
-        definizioni=_define(livello),
+        indicatori=_define(livello),
+        schema=SCHEMA,
     )
 
 
 def _tell_all(
     domanda: Domanda, regioni: list[Any], rapporto: Rapporto, oggi: dict[date, int]
-) -> tuple[CapitoloRapporto, ...]:
+) -> tuple[CapitoloCongelato, ...]:
     con_tipi = domanda.livello in (Livello.RETE, Livello.REGIONE)
     tipi = divide_by_tipo(domanda.filtro) if con_tipi else []
     rete = () if domanda.dello_sportello else (capitoli.tell_rete(domanda),)
@@ -110,53 +123,54 @@ def _tell_all(
     )
 
 
-def _describe(rapporto: Rapporto) -> str:
-    """A second line under the name of the object."""
+def _name(rapporto: Rapporto) -> OggettoCongelato:
+    """What the report speaks of, as it was called that day."""
+    nome = rapporto.titolo_oggetto
     if rapporto.sportello:
-        return f"Sportello {rapporto.sportello.codice}, ospitato da {rapporto.sportello.amministrazione}"
+        return OggettoCongelato(rapporto.sportello.codice, nome, {"ospite": str(rapporto.sportello.amministrazione)})
     if rapporto.amministrazione:
-        return f"{rapporto.amministrazione.get_tipo_display()} che ospita sportelli della rete"
-    return "Tutti gli sportelli della regione" if rapporto.regione else "Tutti gli sportelli della rete nazionale"
+        tipo = rapporto.amministrazione.get_tipo_display()
+        return OggettoCongelato(str(rapporto.amministrazione.uuid), nome, {"tipo": tipo})
+    return OggettoCongelato(rapporto.regione.codice_istat if rapporto.regione else "rete", nome)
 
 
-def _tell_cifre(filtro: Filtro, livello: Livello) -> tuple[CifraRapporto, ...]:
-    fatti = Fatti(
-        livello=livello,
-        persone_nuove=int(attivita.persone_nuove.valore(filtro) or 0),
-        sportelli=int(REGISTRO["sportelli-convenzionati"].valore(filtro) or 0),
-        invii_risposti=esiti.invii.queryset(filtro).filter(data_prima_risposta__isnull=False).count(),
-        finanziamenti_pagati=esiti.importo_erogato.queryset(filtro).values("finanziamento").distinct().count(),
-    )
-    return tuple(_freeze_cifra(cifra, fatti) for cifra in compare_cifre(filtro, filtro.al))
-
-
-def _freeze_cifra(cifra: Cifra, fatti: Fatti) -> CifraRapporto:
-    variazioni = (None if v is None else round(v, 6) for v in (cifra.variazione, cifra.variazione_annua))
-    variazione, annua = variazioni
-    return CifraRapporto(
-        id=cifra.indicatore.id,
-        nome=cifra.indicatore.nome,
-        unita=cifra.indicatore.unita,
-        valore=freeze_valore(cifra.valore),
-        precedente=freeze_valore(cifra.precedente),
-        variazione=variazione,
-        anno_prima=freeze_valore(cifra.anno_prima),
-        variazione_annua=annua,
-        frase=write_frase(cifra.indicatore.id, int(cifra.valore or 0), cifra.testo, fatti),
+def _freeze_cifre(filtro: Filtro) -> tuple[CifraCongelata, ...]:
+    return tuple(
+        CifraCongelata(
+            id=cifra.indicatore.id,
+            versione=cifra.indicatore.versione,
+            valore=freeze_valore(cifra.valore),
+            precedente=freeze_valore(cifra.precedente),
+            anno_prima=freeze_valore(cifra.anno_prima),
+        )
+        for cifra in compare_cifre(filtro, filtro.al)
     )
 
 
-def _define(livello: Livello) -> tuple[DefinizioneRapporto, ...]:
+def _count_fatti(filtro: Filtro) -> dict[str, int]:
+    """What the sentences of the first page tell beside the figures: see `reporting.frasi.Fatti`."""
+    return {
+        "persone_nuove": int(attivita.persone_nuove.valore(filtro) or 0),
+        "sportelli": int(REGISTRO["sportelli-convenzionati"].valore(filtro) or 0),
+        "invii_risposti": esiti.invii.queryset(filtro).filter(data_prima_risposta__isnull=False).count(),
+        "finanziamenti_pagati": esiti.importo_erogato.queryset(filtro).values("finanziamento").distinct().count(),
+    }
+
+
+def _define(livello: Livello) -> tuple[IndicatoreCongelato, ...]:
     """Every definition of the registry: who reads a report has no other page at hand."""
     return tuple(
-        DefinizioneRapporto(i.nome, i.definizione, i.origine, i.versione)
+        IndicatoreCongelato(i.id, i.versione, i.nome, i.unita, i.definizione, i.origine)
         for i in REGISTRO.values()
         if livello != Livello.SPORTELLO or i.id not in NON_DELLO_SPORTELLO
     )
 
 
-def read_pubblicati(rapporto: Rapporto) -> dict[date, int]:
-    """The consultations published for the twelve months before, by the reports of the same object."""
+def read_pubblicati(rapporto: Rapporto) -> dict[date, Valore]:
+    """The consultations published for the twelve months before, by the reports of the same object.
+
+    Those counted by another definition are left out: they could not be compared with today's.
+    """
     precedenti = Rapporto.objects.pronti().filter(
         livello=rapporto.livello,
         sportello=rapporto.sportello,
@@ -165,7 +179,12 @@ def read_pubblicati(rapporto: Rapporto) -> dict[date, int]:
         mese__lt=rapporto.mese,
         mese__gte=add_months(rapporto.mese, -11),
     )
-    return dict(precedenti.values_list("mese", "dati__cifre__0__valore"))
+    pubblicati = {}
+    for mese, schema, congelate in precedenti.values_list("mese", "dati__schema", "dati__cifre"):
+        cifra = read_cifre(schema, congelate).get(attivita.consulenze.id)
+        if cifra and cifra.versione == attivita.consulenze.versione:
+            pubblicati[mese] = cifra.valore
+    return pubblicati
 
 
 # ── Who is told ──────────────────────────────────────────────────────────────────────────
@@ -243,19 +262,25 @@ def find_by_file(file: Iterable[bytes]) -> Rapporto | None:
 # ── Published and today ──────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class CifraPubblicata:
-    """A figure as it was published, and as it is counted today."""
+    """A figure as it was published, and as it is counted today: empty when it is no longer counted."""
 
-    cifra: CifraRapporto
+    cifra: CifraDocumento
     oggi: str
     cambiata: bool
+    # Its definition is another one now: the two values cannot be compared.
+    ridefinita: bool
 
 
-def compare_pubblicate(rapporto: Rapporto) -> list[CifraPubblicata]:
+def compare_pubblicate(rapporto: Rapporto, documento: Documento) -> list[CifraPubblicata]:
     """The five figures of a report beside today's. One query each."""
-    dati, filtro = from_json(rapporto.dati or {}), build_filtro(rapporto)
-    confronti = []
-    for cifra in dati.cifre:
-        indicatore = REGISTRO[cifra.id]
-        valore = indicatore.valore(filtro)
-        confronti.append(CifraPubblicata(cifra, indicatore.format(valore), freeze_valore(valore) != cifra.valore))
-    return confronti
+    filtro = build_filtro(rapporto)
+    return [_compare(cifra, filtro) for cifra in documento.cifre]
+
+
+def _compare(cifra: CifraDocumento, filtro: Filtro) -> CifraPubblicata:
+    indicatore = REGISTRO.get(cifra.id)
+    if indicatore is None:
+        return CifraPubblicata(cifra, "", cambiata=False, ridefinita=True)
+    valore, ridefinita = indicatore.valore(filtro), indicatore.versione != cifra.versione
+    cambiata = not ridefinita and freeze_valore(valore) != cifra.valore
+    return CifraPubblicata(cifra, indicatore.format(valore), cambiata, ridefinita)

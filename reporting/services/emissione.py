@@ -6,6 +6,7 @@ writes the same file again.
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -20,7 +21,7 @@ from django.utils import timezone
 from interfaccia.stampa import StampaNonDisponibile
 from nucleo import posta
 from reporting import pdf
-from reporting.dati_rapporto import DatiRapporto, fingerprint, from_json, to_json
+from reporting.congelati.lettura import DatiIlleggibili, fingerprint, read_documento, to_json
 from reporting.enums import StatoRapporto
 from reporting.lettura import one_instant
 from reporting.models import Rapporto, percorso_pdf
@@ -47,11 +48,11 @@ def generate_rapporto(*, pk: int, adesso: datetime | None = None) -> StatoRappor
     rapporto = Rapporto.objects.with_oggetto().get(pk=pk)
     try:
         dati = freeze_dati(rapporto=rapporto, adesso=adesso)
-        contenuto = pdf.render_pdf(pdf.render_html(dati))
+        contenuto = pdf.render_pdf(pdf.render_html(read_documento(dati)))
         finish_rapporto(rapporto=rapporto, nome=store_pdf(rapporto, contenuto), contenuto=contenuto, adesso=adesso)
     except RapportoPerduto:
         return None
-    except StampaNonDisponibile as errore:
+    except (StampaNonDisponibile, DatiIlleggibili) as errore:
         fail_rapporto(rapporto=rapporto, messaggio=str(errore), definitivo=True)
     except Exception as errore:
         logger.exception("rapporto_fallito", rapporto=str(rapporto.uuid))
@@ -60,7 +61,7 @@ def generate_rapporto(*, pk: int, adesso: datetime | None = None) -> StatoRappor
     return StatoRapporto(rapporto.stato)
 
 
-def freeze_dati(*, rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
+def freeze_dati(*, rapporto: Rapporto, adesso: datetime) -> dict[str, Any]:
     """The data of the report: those already frozen by an attempt before this, or today's, frozen now."""
     if rapporto.dati is None:
         with one_instant():
@@ -69,7 +70,7 @@ def freeze_dati(*, rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
         if not mia.update(dati=dati, impronta_dati=fingerprint(dati)):
             raise RapportoPerduto
         rapporto.dati = dati
-    return from_json(rapporto.dati)
+    return rapporto.dati
 
 
 def store_pdf(rapporto: Rapporto, contenuto: bytes) -> str:

@@ -18,7 +18,8 @@ from django.views.generic import View
 from interfaccia.componenti import Avanzamento, Bottone
 from interfaccia.views import ConfermaView, ElencoView
 from reporting import permissions, presentazione, tables
-from reporting.dati_rapporto import from_json
+from reporting.congelati.documento import Documento
+from reporting.congelati.lettura import DatiIlleggibili, read_documento
 from reporting.enums import Livello, StatoRapporto
 from reporting.filters import RapportoSet
 from reporting.forms import MeseRapportiForm, VerificaForm
@@ -154,20 +155,30 @@ class RapportoMixin:
         return get_object_or_404(rapporti, uuid=self.kwargs["uuid"])
 
 
+def read_dati(rapporto: Rapporto) -> tuple[Documento | None, str]:
+    """What a report says; or None, and why its data cannot be read here. Its file can all the same."""
+    try:
+        return read_documento(rapporto.dati or {}), ""
+    except DatiIlleggibili as errore:
+        return None, str(errore)
+
+
 class RapportoDetailView(RapportoMixin, View):
     """A report on screen: its figures beside today's, its fingerprints, its file."""
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         rapporto = self.get_oggetto()
         filtro = lettura.build_filtro(rapporto)
-        pronto = permissions.can_download(rapporto)
+        documento, illeggibile = read_dati(rapporto) if permissions.can_download(rapporto) else (None, "")
         contesto = {
             "rapporto": rapporto,
             "lavoro": self.show_lavoro(rapporto),
-            "dati": from_json(rapporto.dati) if pronto else None,
+            "dati": documento,
+            "illeggibile": illeggibile,
+            "scaricabile": permissions.can_download(rapporto),
             "cifre": [
                 (confronto, presentazione.url_indicatore(confronto.cifra.id, filtro))
-                for confronto in (lettura.compare_pubblicate(rapporto) if pronto else ())
+                for confronto in (lettura.compare_pubblicate(rapporto, documento) if documento else ())
             ],
             "riprovabile": permissions.can_retry(request.ambito, rapporto),
             "url_andamento": presentazione.url_cruscotto(filtro),
@@ -251,6 +262,6 @@ class RapportoVerifyView(View):
             "cercato": cercato,
             "rapporto": rapporto,
             "dal_file": dal_file,
-            "dati": from_json(rapporto.dati) if rapporto and rapporto.dati else None,
+            "dati": read_dati(rapporto)[0] if rapporto else None,
         }
         return render(self.request, self.template_name, contesto, status=status)

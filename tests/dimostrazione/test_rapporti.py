@@ -12,7 +12,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from reporting.dati_rapporto import DatiRapporto, from_json
+from reporting.congelati.lettura import from_json, read_documento, to_json
+from reporting.congelati.schema2 import DatiRapporto, RigaCongelata
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
 from reporting.periodi import Periodo
@@ -43,23 +44,25 @@ def make(mese: date, **oggetto: Any) -> tuple[DatiRapporto, str]:
     return from_json(rapporto.dati), re.sub(r"\s+", " ", testo)
 
 
-def table(dati: DatiRapporto, capitolo: str, titolo: str) -> dict[str, tuple]:
-    tavole = next(c.tavole for c in dati.capitoli if c.titolo == capitolo)
-    return {str(riga[0]): riga for riga in next(t.righe for t in tavole if t.titolo == titolo)}
+def divide(dati: DatiRapporto, tavola: str) -> dict[str, RigaCongelata]:
+    """The rows of a table of the chapter on consultations, by name."""
+    return {riga.nome: riga for riga in dati.get_capitolo("consulenze").get_tavola(tavola).righe}
 
 
 def test_the_reports_of_the_five_months_say_the_published_figures(all_ente: Client) -> None:
     totale, per_tipo = 0, dict.fromkeys(PER_TIPO, 0)
     for mese in MESI:
         dati, testo = make(mese, livello=Livello.RETE)
-        consulenze = dati.cifre[0].valore
+        consulenze = dati.get_cifra("consulenze").valore
+        cifre = read_documento(to_json(dati)).cifre
         pagina = all_ente.get(f"/andamento/?dal={mese}&al={Periodo.month(mese).al}")
-        assert [c.valore for c in pagina.context["cifre"]] == [c.testo for c in dati.cifre]
+        assert [c.valore for c in pagina.context["cifre"]] == [c.testo for c in cifre]
         assert all_ente.get(pagina.context["cifre"][0].url).context["totale"] == consulenze
-        assert f"{dati.cifre[0].testo} Consulenze rendicontabili" in testo
-        for nome, riga in table(dati, "Le consulenze", "Per tipo di amministrazione").items():
-            per_tipo[nome] += riga[3]
-            assert f"{nome} {riga[1]} {riga[2]} {riga[3]} " in testo
+        assert f"{cifre[0].testo} Consulenze rendicontabili" in testo
+        for nome, riga in divide(dati, "per-tipo").items():
+            valori = riga.valori
+            per_tipo[nome] += valori["consulenze"]
+            assert f"{nome} {valori['sportelli']} {valori['attivi']} {valori['consulenze']} " in testo
         totale += consulenze
     assert (totale, per_tipo) == (1039, PER_TIPO)
 
@@ -81,14 +84,15 @@ def test_the_dashboard_the_list_and_the_file_say_the_same(all_ente: Client) -> N
 
 def test_the_reports_of_the_regions_add_up_to_the_networks() -> None:
     rete, _ = make(MESI[4], livello=Livello.RETE)
-    per_regione = table(rete, "Le consulenze", "Per regione")
+    per_regione = divide(rete, "per-regione")
     regioni = [make(MESI[4], livello=Livello.REGIONE, **oggetto) for oggetto in list_oggetti(MESI[4], Livello.REGIONE)]
-    assert {dati.oggetto for dati, _ in regioni} == set(PER_REGIONE)
-    assert sum(dati.cifre[0].valore for dati, _ in regioni) == rete.cifre[0].valore
-    for dati, testo in regioni:
-        assert dati.cifre[0].valore == per_regione[dati.oggetto][3]
-        assert f"{dati.cifre[0].testo} Consulenze rendicontabili" in testo
-        assert len(table(dati, "Le consulenze", "Per sportello")) == PER_REGIONE[dati.oggetto]
+    assert {dati.oggetto.nome for dati, _ in regioni} == set(PER_REGIONE)
+    consulenze = [dati.get_cifra("consulenze").valore for dati, _ in regioni]
+    assert sum(consulenze) == rete.get_cifra("consulenze").valore
+    for (dati, testo), conto in zip(regioni, consulenze, strict=True):
+        assert conto == per_regione[dati.oggetto.nome].valori["consulenze"]
+        assert f"{conto} Consulenze rendicontabili" in testo
+        assert len(divide(dati, "per-sportello")) == PER_REGIONE[dati.oggetto.nome]
 
 
 def test_as_many_reports_as_there_are_desks_hosts_and_regions() -> None:

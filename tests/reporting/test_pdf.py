@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from interfaccia.stampa import RisorsaVietata
-from reporting.dati_rapporto import from_json, to_json
+from reporting.congelati.lettura import from_json, read_documento, to_json
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
 from reporting.pdf import render_html, render_pdf
@@ -115,14 +115,13 @@ def test_a_document_that_asks_for_anything_else_is_refused(url: str) -> None:
 
 
 def test_it_is_written_without_asking_the_database(rapporto: Rapporto, django_assert_num_queries) -> None:
-    dati = from_json(rapporto.dati)
     with django_assert_num_queries(0):
-        html = render_html(dati)
-    assert dati.oggetto in html
+        html = render_html(read_documento(rapporto.dati))
+    assert "Rete nazionale" in html
 
 
 def test_the_same_data_give_the_same_bytes(rapporto: Rapporto) -> None:
-    assert hashlib.sha256(render_pdf(render_html(from_json(rapporto.dati)))).hexdigest() == rapporto.sha256
+    assert hashlib.sha256(render_pdf(render_html(read_documento(rapporto.dati)))).hexdigest() == rapporto.sha256
 
 
 def test_names_are_text_never_markup(db: None) -> None:
@@ -130,7 +129,7 @@ def test_names_are_text_never_markup(db: None) -> None:
     regione.nome = "<script>alert(1)</script> & “Puglia”"
     regione.save(update_fields=["nome"])
     dati = build_dati(build_rapporto(regione=regione, mese=MARZO), ADESSO)
-    html = render_html(dati)
+    html = render_html(read_documento(to_json(dati)))
     assert "<script>" not in html
     assert "<script>alert(1)</script> & “Puglia”" in read_pages(render_pdf(html))[0]
 
@@ -141,7 +140,7 @@ def test_the_first_page_says_the_figures_of_the_dashboard_and_of_the_lists(
 ) -> None:
     prima = read_pages(read_file(rapporto))[0]
     cifre = client_monitoraggio.get(f"{reverse('reporting:andamento_detail')}?{QUERY}").context["cifre"]
-    dati = from_json(rapporto.dati)
+    dati = read_documento(rapporto.dati)
     assert [c.valore for c in cifre] == [c.testo for c in dati.cifre]
     for cifra, congelata in zip(cifre, dati.cifre, strict=True):
         assert f"{cifra.valore} {cifra.titolo} {congelata.frase}".replace("\u00a0", " ") in prima
@@ -155,21 +154,22 @@ def test_the_first_page_says_the_figures_of_the_dashboard_and_of_the_lists(
 def test_tables_say_the_frozen_data_and_add_up(rapporto: Rapporto) -> None:
     testo = " ".join(read_pages(read_file(rapporto)))
     dati = from_json(rapporto.dati)
-    consulenze = next(c for c in dati.capitoli if c.titolo == "Le consulenze")
-    for tavola in consulenze.tavole:
-        for riga in (*tavola.righe_scritte, *([tavola.totale_scritto] if tavola.totale else [])):
+    scritto = next(c for c in read_documento(rapporto.dati).capitoli if c.titolo == "Le consulenze")
+    for tavola in scritto.tavole:
+        for riga in (*tavola.righe, *([tavola.totale] if tavola.totale else [])):
             assert " ".join(cella for cella in riga if cella).replace("\u00a0", " ") in testo, riga
-    per_regione, per_tipo, per_canale = consulenze.tavole[:3]
-    for tavola, colonna in ((per_regione, 3), (per_tipo, 3), (per_canale, 1)):
-        assert sum(riga[colonna] for riga in tavola.righe) == tavola.totale[colonna] == dati.cifre[0].valore
+    tutte = dati.get_cifra("consulenze").valore
+    for codice in ("per-regione", "per-tipo", "per-canale"):
+        divise = dati.get_capitolo("consulenze").get_tavola(codice)
+        assert sum(riga.valori["consulenze"] for riga in divise.righe) == divise.totale["consulenze"] == tutte
     imbuto = " ".join(read_pages(read_file(rapporto)))
-    assert f"Informazione {dati.tappe[0]} — 100%" in re.sub(r"Informazione: \d+ ", "", imbuto)
+    assert f"Informazione {dati.tappe[0].conto} — 100%" in re.sub(r"Informazione: \d+ ", "", imbuto)
 
 
 def test_the_months_of_the_chart_stand_in_a_table_too(rapporto: Rapporto) -> None:
     testo = " ".join(read_pages(read_file(rapporto)))
-    dati = from_json(rapporto.dati)
-    assert f"mar 16 {dati.cifre[0].valore}" in testo.split("mese per mese, in tabella")[1]
+    consulenze = from_json(rapporto.dati).get_cifra("consulenze")
+    assert f"mar 16 {consulenze.valore}" in testo.split("mese per mese, in tabella")[1]
     assert "Cella(" not in testo
 
 
@@ -180,7 +180,7 @@ def test_every_page_carries_the_code_and_the_last_ones_the_definitions(rapporto:
         assert f"pagina {numero} di {len(pagine)}" in pagina
     ultime = " ".join(pagine[-3:])
     assert "Come contiamo" in ultime
-    for definizione in from_json(rapporto.dati).definizioni:
+    for definizione in from_json(rapporto.dati).indicatori:
         assert definizione.nome in ultime
 
 
@@ -190,14 +190,15 @@ def test_small_groups_never_reach_the_paper(db: None) -> None:
         cittadino = build_cittadino(sportello=scena.napoli, sesso="F", codice_fiscale="", data_nascita=date(1980, 1, 1))
         build_consulenza(percorso=build_percorso(cittadino=cittadino))
     dati = build_dati(build_rapporto(livello=Livello.RETE, mese=MARZO), ADESSO)
-    persone = next(c for c in dati.capitoli if c.titolo == "Le persone")
-    profilo = {tavola.titolo: tavola.righe for tavola in persone.tavole[1:]}
-    mostrati = [valore for righe in profilo.values() for _, valore in righe if isinstance(valore, int) and valore]
+    persone = dati.get_capitolo("persone")
+    celle = [valore for tavola in persone.tavole[1:] for riga in tavola.righe for valore in riga.valori.values()]
+    mostrati = [valore for valore in celle if valore]
     assert mostrati
     assert min(mostrati) >= 5
-    sesso = dict(profilo["Sesso"])
-    assert (sesso["Femmina"], sesso["Maschio"]) == ("riservato", "riservato")  # one male: both, or he is the difference
-    testo = " ".join(read_pages(render_pdf(render_html(dati))))
+    sesso = persone.get_tavola("sesso")
+    # one male: both, or he is the difference
+    assert [sesso.get_riga(codice).nascosti for codice in "FM"] == [{"persone": "riservato"}] * 2
+    testo = " ".join(read_pages(render_pdf(render_html(read_documento(to_json(dati))))))
     assert "Femmina riservato" in testo
 
 
@@ -211,8 +212,7 @@ def test_every_level_has_its_document(livello: str, db: None) -> None:
     }[livello]
     dati = build_dati(build_rapporto(mese=MARZO, **{livello: oggetto}), ADESSO)
     assert from_json(to_json(dati)) == dati
-    pagine = read_pages(render_pdf(render_html(dati)))
+    pagine = read_pages(render_pdf(render_html(read_documento(to_json(dati)))))
     assert str(oggetto) in pagine[0]
     assert len(pagine) <= 9
-    titoli = [capitolo.titolo for capitolo in dati.capitoli]
-    assert ("La rete" in titoli) == (livello != "sportello")
+    assert ("rete" in [capitolo.id for capitolo in dati.capitoli]) == (livello != "sportello")

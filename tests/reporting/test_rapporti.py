@@ -15,7 +15,8 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
 from nucleo.models import MessaggioPosta, RegistroEvento
 from nucleo.stati import PassaggioVietato
-from reporting.dati_rapporto import fingerprint, from_json, to_json
+from reporting.congelati.documento import CapitoloDocumento
+from reporting.congelati.lettura import fingerprint, from_json, read_documento, to_json
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import ABBANDONO, Rapporto
 from reporting.selectors.rapporti import build_dati, list_destinatari, list_oggetti, read_giro
@@ -150,7 +151,7 @@ def test_frozen_data_never_change_even_when_the_rows_do() -> None:
     rapporto = build_rapporto(
         sportello=sportello, mese=MARZO, stato=StatoRapporto.IN_CORSO, preso_il=ADESSO, tentativi=1
     )
-    primi = to_json(freeze_dati(rapporto=rapporto, adesso=ADESSO))  # then the worker dies
+    primi = freeze_dati(rapporto=rapporto, adesso=ADESSO)  # then the worker dies
     build_consulenza(sportello=sportello)
     assert generate_rapporto(pk=rapporto.pk, adesso=ADESSO + ABBANDONO) == StatoRapporto.PRONTO
     rapporto.refresh_from_db()
@@ -266,8 +267,8 @@ def test_letters_follow_the_role(livello: Livello, ruolo: Ruolo | None) -> None:
 
 
 # ── Corrections ──────────────────────────────────────────────────────────────────────────
-def chapter(rapporto: Rapporto, titolo: str):
-    return next(c for c in from_json(rapporto.dati).capitoli if c.titolo == titolo)
+def chapter(rapporto: Rapporto, titolo: str) -> CapitoloDocumento:
+    return next(c for c in read_documento(rapporto.dati).capitoli if c.titolo == titolo)
 
 
 def test_what_enters_after_publication_is_a_correction_and_changes_no_report() -> None:
@@ -277,7 +278,7 @@ def test_what_enters_after_publication_is_a_correction_and_changes_no_report() -
     build_consulenza(sportello=sportello, data=date(2016, 2, 20), tardiva=True)
     marzo = build_pronto(sportello=sportello)
     tavole = {t.titolo: t for t in chapter(marzo, "Qualità dei dati e rettifiche").tavole}
-    assert tavole["Consulenze dei mesi già pubblicati"].righe_scritte == [["Febbraio 2016", "1", "2", "+1"]]
+    assert tavole["Consulenze dei mesi già pubblicati"].righe == (("Febbraio 2016", "1", "2", "+1"),)
     febbraio.refresh_from_db()
     assert febbraio.dati["cifre"][0]["valore"] == 1
 

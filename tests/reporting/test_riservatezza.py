@@ -82,7 +82,9 @@ def test_no_small_group_can_be_worked_out_by_whoever_tries_every_filling() -> No
 
 def build_profilo(u25: int, da25: int, da30: int, o54: int) -> Profilo:
     def tavola(titolo: str, *valori: int) -> TavolaProfilo:
-        return TavolaProfilo(titolo, "", tuple(VoceProfilo(f"{titolo}{n}", v) for n, v in enumerate(valori)))
+        return TavolaProfilo(
+            titolo, titolo, "", tuple(VoceProfilo(f"{n}", f"{titolo}{n}", v) for n, v in enumerate(valori))
+        )
 
     tutti = u25 + da25 + da30 + o54
     altre = (tavola("titolo", tutti, 0), tavola("condizione", tutti, 0), tavola("cittadinanza", tutti, 0))

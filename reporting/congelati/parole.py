@@ -1,0 +1,287 @@
+"""The words of schema 2: titles, notes and sentences, each by the id of what it speaks of.
+
+What a report counted stands in its data; here is only how it is said. A new meaning takes a new id.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from nucleo import formati
+from reporting.congelati import documento
+from reporting.congelati.documento import RISERVATO, Documento
+from reporting.congelati.schema2 import (
+    CapitoloCongelato,
+    CifraCongelata,
+    ColonnaCongelata,
+    DatiRapporto,
+    RigaCongelata,
+    TavolaCongelata,
+)
+from reporting.enums import Livello, Unita
+from reporting.frasi import Fatti, write_frase
+from reporting.indicatori import describe_change, format_valore
+from reporting.indicatori.misure import Valore
+from reporting.periodi import Periodo
+
+TESTUALI = frozenset({"testo", "data"})
+CAPITOLI = {
+    "rete": "La rete",
+    "consulenze": "Le consulenze",
+    "persone": "Le persone",
+    "imbuto": "Dall'informazione all'erogazione",
+    "erogatori": "Gli erogatori",
+    "importi": "Gli importi",
+    "qualita": "Qualità dei dati e rettifiche",
+}
+GRAFICI = {"consulenze": "mesi", "imbuto": "imbuto"}
+# Table: its title, what names its rows.
+TAVOLE = {
+    "sportelli": ("Gli sportelli", "Indicatore"),
+    "aperture-e-chiusure": ("Aperture e chiusure nel mese", "Sportello"),
+    "dormienti": ("Sportelli senza consulenze da almeno {giorni_attivita} giorni", "Sportello"),
+    "per-regione": ("Per regione", "Regione"),
+    "per-tipo": ("Per tipo di amministrazione", "Tipo"),
+    "per-sportello": ("Per sportello", "Sportello"),
+    "per-canale": ("Per canale", "Canale"),
+    "per-tema": ("Per tema", "Tema"),
+    "nuove-e-di-ritorno": ("Nuove e di ritorno", "Indicatore"),
+    "sesso": ("Sesso", "Gruppo"),
+    "eta-2014": ("Età, classi FSE 2014-2020", "Gruppo"),
+    "eta-2021": ("Età, classi FSE+ 2021-2027", "Gruppo"),
+    "titolo-di-studio": ("Titolo di studio", "Gruppo"),
+    "condizione": ("Condizione occupazionale", "Gruppo"),
+    "cittadinanza": ("Cittadinanza", "Gruppo"),
+    "per-mese-di-apertura": ("Percorsi degli ultimi dodici mesi, per mese di apertura", "Aperti in"),
+    "risposte": ("Risposte", "Indicatore"),
+    "attese": ("Quanto si aspetta", "Attesa"),
+    "per-erogatore": ("Per erogatore", "Erogatore"),
+    "importi": ("Importi", "Indicatore"),
+    "puntualita": ("Puntualità", "Indicatore"),
+    "rettifiche": ("Consulenze dei mesi già pubblicati", "Mese"),
+}
+COLONNE = {
+    "comune": "Comune",
+    "cambio": "Che cosa è cambiato",
+    "dal": "Dal",
+    "sportelli": "Sportelli in rete",
+    "attivi": "Attivi",
+    "consulenze": "Consulenze",
+    "persone": "Persone",
+    "erogato": "Erogato",
+    "attivo": "Attivo",
+    "casi": "Casi",
+    "mediana": "Mediana",
+    "p90": "9 su 10 entro",
+    "inviati": "Invii spediti",
+    "risposti": "Risposte arrivate",
+    "richiesto": "Richiesto",
+    "pubblicate": "Pubblicate",
+    "oggi": "Oggi",
+    "differenza": "Differenza",
+    "tappa-informazione": "Inform.",
+    "tappa-orientamento": "Orient.",
+    "tappa-requisiti": "Requisiti",
+    "tappa-business_plan": "B. plan",
+    "tappa-inviato": "Inviati",
+    "tappa-domanda": "Domanda",
+    "tappa-istruttoria": "Istrutt.",
+    "tappa-delibera": "Delibera",
+    "tappa-erogato": "Erogati",
+}
+AL_CONTATTO = "Età al primo contatto con la rete."
+NOTE = {
+    "per-regione": "Le persone non si sommano: chi va in più posti conta in ciascuno.",
+    "per-tipo": "Le persone non si sommano: chi va in più posti conta in ciascuno.",
+    "per-tema": "Una consulenza può toccare più temi: la somma supera il totale.",
+    "eta-2014": AL_CONTATTO,
+    "eta-2021": AL_CONTATTO,
+    "titolo-di-studio": "Classi ISCED del FSE.",
+    "condizione": "Una sola per persona, quella dichiarata all'accoglienza.",
+    "per-erogatore": "I primi {erogatori_in_vista} per invii.",
+}
+
+
+# ── The whole ────────────────────────────────────────────────────────────────────────────
+def write_documento(dati: DatiRapporto, impronta: str) -> Documento:
+    mese = Periodo.month(dati.mese)
+    return Documento(
+        impronta=impronta,
+        livello=dati.livello,
+        oggetto=dati.oggetto.nome,
+        dettaglio=_write_dettaglio(dati),
+        mese=dati.mese,
+        periodo=mese.etichetta,
+        precedente=mese.precedente().etichetta,
+        anno_prima=mese.anno_prima().etichetta,
+        estratto=dati.estratto_il,
+        cifre=tuple(write_cifra(dati, cifra) for cifra in dati.cifre),
+        tappe=tuple((tappa.id, tappa.conto) for tappa in dati.tappe),
+        regioni=tuple(documento.RegioneDocumento(r.id, r.nome, r.consulenze) for r in dati.regioni),
+        mesi=tuple(documento.MeseDocumento(m.mese, m.conto, m.prima) for m in dati.mesi),
+        capitoli=tuple(write_capitolo(dati, capitolo) for capitolo in dati.capitoli),
+        definizioni=tuple(
+            documento.DefinizioneDocumento(i.nome, i.definizione, i.origine, i.versione) for i in dati.indicatori
+        ),
+    )
+
+
+def _write_dettaglio(dati: DatiRapporto) -> str:
+    """A second line under the name of the object."""
+    oggetto = dati.oggetto
+    righe: dict[Livello, Callable[[], str]] = {
+        Livello.SPORTELLO: lambda: f"Sportello {oggetto.id}, ospitato da {oggetto.dettagli['ospite']}",
+        Livello.AMMINISTRAZIONE: lambda: f"{oggetto.dettagli['tipo']} che ospita sportelli della rete",
+        Livello.REGIONE: lambda: "Tutti gli sportelli della regione",
+        Livello.RETE: lambda: "Tutti gli sportelli della rete nazionale",
+    }
+    return righe[dati.livello]()
+
+
+def write_cifra(dati: DatiRapporto, cifra: CifraCongelata) -> documento.CifraDocumento:
+    indicatore = dati.get_indicatore(cifra.id)
+    unita = indicatore.unita
+    testo = format_valore(cifra.valore, unita)
+    fatti = Fatti(livello=dati.livello, giorni_attivita=dati.soglie["giorni_attivita"], **dati.fatti)
+    return documento.CifraDocumento(
+        id=cifra.id,
+        versione=cifra.versione,
+        nome=indicatore.nome,
+        testo=testo,
+        frase=write_frase(cifra.id, int(cifra.valore or 0), testo, fatti),
+        testo_precedente=format_valore(cifra.precedente, unita),
+        testo_anno_prima=format_valore(cifra.anno_prima, unita),
+        variazione=describe_change(cifra.valore, cifra.precedente, unita),
+        variazione_annua=describe_change(cifra.valore, cifra.anno_prima, unita),
+        valore=cifra.valore,
+    )
+
+
+# ── Chapters ─────────────────────────────────────────────────────────────────────────────
+def write_capitolo(dati: DatiRapporto, capitolo: CapitoloCongelato) -> documento.CapitoloDocumento:
+    return documento.CapitoloDocumento(
+        CAPITOLI[capitolo.id],
+        TESTI[capitolo.id](dati, capitolo),
+        tuple(write_tavola(dati, tavola) for tavola in capitolo.tavole),
+        GRAFICI.get(capitolo.id, ""),
+    )
+
+
+def _tell_rete(_dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:
+    aperti, chiusi = capitolo.fatti["aperti"], capitolo.fatti["chiusi"]
+    nuovi = _count(aperti, "si è aperto uno sportello", "si sono aperti {} sportelli", "non si sono aperti sportelli")
+    persi = _count(chiusi, "se ne è chiuso uno", "se ne sono chiusi {}", "non se ne sono chiusi")
+    return f"Nel mese {nuovi} e {persi}."
+
+
+def _count(numero: int, uno: str, molti: str, nessuno: str) -> str:
+    return nessuno if not numero else uno if numero == 1 else molti.format(formati.intero(numero))
+
+
+def _tell_consulenze(_dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:
+    info = capitolo.fatti["contatti-informativi"]
+    quanti = _count(info, "nel mese è stato uno.", "nel mese sono stati {}.", "nel mese non ce ne sono stati.")
+    return f"I contatti solo informativi si contano a parte: {quanti}"
+
+
+def _tell_persone(dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
+    minimo = dati.soglie["minimo_persone"]
+    return f"I gruppi con meno di {minimo} persone, e quelli che li farebbero ricavare, sono riservati."
+
+
+def _tell_imbuto(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
+    return (
+        "I percorsi si seguono per mese di apertura: ogni passo conta quelli che lo hanno raggiunto fino al giorno "
+        "dell'estrazione. Quelli aperti da poco non hanno ancora avuto il tempo di arrivare in fondo."
+    )
+
+
+def _tell_erogatori(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
+    return "Gli invii scaduti senza risposta si contano a parte: non sono rifiuti."
+
+
+def _tell_importi(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
+    return "Richiesto, deliberato ed erogato si contano ciascuno nel mese in cui avviene."
+
+
+def _tell_qualita(dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:
+    giorno, pubblicati = dati.soglie["giorno_chiusura"], capitolo.fatti["mesi-pubblicati"]
+    testo = (
+        f"Un mese si chiude il giorno {giorno} del successivo. Quello che si registra o si annulla dopo non cambia i "
+        "rapporti già emessi: compare qui come rettifica."
+    )
+    if not pubblicati:
+        return f"{testo} Non ci sono ancora mesi pubblicati da confrontare."
+    cambiati = any(tavola.id == "rettifiche" for tavola in capitolo.tavole)
+    return testo if cambiati else f"{testo} Nessuno dei mesi già pubblicati è cambiato."
+
+
+TESTI: dict[str, Callable[[DatiRapporto, CapitoloCongelato], str]] = {
+    "rete": _tell_rete,
+    "consulenze": _tell_consulenze,
+    "persone": _tell_persone,
+    "imbuto": _tell_imbuto,
+    "erogatori": _tell_erogatori,
+    "importi": _tell_importi,
+    "qualita": _tell_qualita,
+}
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────────────────
+def write_tavola(dati: DatiRapporto, tavola: TavolaCongelata) -> documento.TavolaDocumento:
+    titolo, nome_righe = TAVOLE[tavola.id]
+    prima = documento.ColonnaDocumento(nome_righe, numerica=False)
+    return documento.TavolaDocumento(
+        titolo=titolo.format(**dati.soglie),
+        nota=_write_nota(dati, tavola),
+        colonne=(prima, *(_write_colonna(dati, colonna) for colonna in tavola.colonne)),
+        righe=tuple(_write_riga(dati, tavola, riga) for riga in tavola.righe),
+        totale=_write_totale(tavola) if tavola.totale else (),
+    )
+
+
+def _write_nota(dati: DatiRapporto, tavola: TavolaCongelata) -> str:
+    vuota = tavola.id == "per-tema" and not tavola.righe
+    tutti = tavola.id == "per-erogatore" and len(tavola.righe) < dati.soglie["erogatori_in_vista"]
+    return "" if vuota or tutti else NOTE.get(tavola.id, "").format(**dati.soglie)
+
+
+def _write_colonna(dati: DatiRapporto, colonna: ColonnaCongelata) -> documento.ColonnaDocumento:
+    mese = Periodo.month(dati.mese)
+    momenti = {
+        "mese": mese.etichetta.capitalize(),
+        "mese-precedente": mese.precedente().etichetta.capitalize(),
+        "anno-prima": mese.anno_prima().etichetta.capitalize(),
+        "da-gennaio": f"Da gennaio {dati.mese.year}",
+    }
+    titolo = colonna.nome or momenti.get(colonna.id) or COLONNE[colonna.id]
+    return documento.ColonnaDocumento(titolo, numerica=colonna.unita not in TESTUALI)
+
+
+def _write_riga(dati: DatiRapporto, tavola: TavolaCongelata, riga: RigaCongelata) -> tuple[str, ...]:
+    return (riga.nome, *(_write_cella(dati, colonna, riga) for colonna in tavola.colonne))
+
+
+def _write_cella(dati: DatiRapporto, colonna: ColonnaCongelata, riga: RigaCongelata) -> str:
+    if colonna.id in riga.nascosti:
+        poche = f"meno di {dati.soglie['minimo_persone']}"
+        return RISERVATO if riga.nascosti[colonna.id] == "riservato" else poche
+    if colonna.unita == "data":
+        return formati.data_breve(date.fromisoformat(riga.testi[colonna.id]))
+    if colonna.unita == "testo":
+        return riga.testi.get(colonna.id, formati.ASSENTE)
+    return write_valore(riga.valori.get(colonna.id), riga.unita or colonna.unita)
+
+
+def _write_totale(tavola: TavolaCongelata) -> tuple[str, ...]:
+    celle = (
+        "" if colonna.unita in TESTUALI else write_valore(tavola.totale.get(colonna.id), colonna.unita)
+        for colonna in tavola.colonne
+    )
+    return ("Totale", *celle)
+
+
+def write_valore(valore: Valore, unita: str) -> str:
+    """A value as Italians write it."""
+    if unita == "differenza":
+        return describe_change(valore, 0, Unita.NUMERO)
+    return format_valore(valore, unita)
