@@ -40,9 +40,7 @@ def read_documento(dati: dict[str, Any]) -> Documento:
     try:
         return LETTORI[schema](dati, fingerprint(dati))
     except LookupError as errore:
-        raise DatiIlleggibili(
-            f"I dati congelati di questo rapporto parlano di {errore}, che non si conosce."
-        ) from errore
+        raise DatiIlleggibili(f"I dati congelati di questo rapporto dicono {errore}, che non si conosce.") from errore
 
 
 def read_cifre(schema: Any, cifre: Any) -> dict[str, CifraCongelata]:
