@@ -20,8 +20,8 @@ from interfaccia.componenti import Avanzamento, Bottone, Passo, StatoPasso
 from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
-from interfaccia.views.conferma import add_errors
 from interfaccia.views.elenco import ElencoView
+from interfaccia.views.modulo import add_errors
 from nucleo import eventi, formati
 from nucleo.enums import Azione
 from nucleo.stati import PassaggioVietato

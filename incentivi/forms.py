@@ -32,9 +32,8 @@ class LuogoForm(forms.Form):
 
 
 class RedazioneForm(forms.ModelForm):
-    """The Ente's own fields of a measure. `versione` is the one that was read."""
+    """The Ente's own fields of a measure."""
 
-    versione = forms.IntegerField(widget=forms.HiddenInput)
     verificato_il = DataField(
         label="Verificato il",
         required=False,
@@ -85,19 +84,7 @@ class RedazioneForm(forms.ModelForm):
             "contatti": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("versione", self.instance.versione)
-
     @property
     def valori(self) -> dict[str, Any]:
         """The local fields as the service takes them."""
         return {campo: self.cleaned_data[campo] for campo in self.Meta.fields}
-
-    def list_differenze(self, attuale: Incentivo) -> list[tuple[str, str]]:
-        """Fields that somebody else has changed meanwhile: label and value of today."""
-        return [
-            (str(self.fields[campo].label), str(getattr(attuale, campo) or "vuoto"))
-            for campo, scritto in self.valori.items()
-            if getattr(attuale, campo) != scritto
-        ]

@@ -145,6 +145,7 @@ class SceltaWidget(forms.Widget):
 
     template_name = "ui/scelta.html"
     candidati: tuple[Opzione, ...] = ()
+    letto: tuple[Any, Scelta] | None = None
     etichetta_di: Callable[[Any], str]
 
     def __init__(self, url_name: str, attrs: dict[str, Any] | None = None) -> None:
@@ -174,10 +175,13 @@ class SceltaWidget(forms.Widget):
         return context
 
     def read_iniziale(self, value: Any) -> Scelta:
+        """The initial value as the browser would send it; asked once, though the page shows and seals it."""
         if value in (None, ""):
             return Scelta()
-        opzione = self.etichetta_di(value)
-        return Scelta(opzione.valore, opzione.etichetta) if opzione else Scelta()
+        if self.letto is None or self.letto[0] != value:
+            opzione = self.etichetta_di(value)
+            self.letto = (value, Scelta(opzione.valore, opzione.etichetta) if opzione else Scelta())
+        return self.letto[1]
 
 
 class SceltaField(forms.Field):
@@ -213,6 +217,7 @@ class SceltaField(forms.Field):
     def __deepcopy__(self, memo: dict[int, Any]) -> "SceltaField":
         copia = super().__deepcopy__(memo)
         copia.widget.etichetta_di = copia.read_opzione
+        copia.widget.letto = None
         return copia
 
     def read_opzione(self, valore: Any) -> Opzione | None:

@@ -14,7 +14,7 @@ from django.db.models import Field, Model, QuerySet
 from nucleo import formati
 
 # What serves the machine and says nothing of the person.
-TECNICI = frozenset({"id", "uuid", "chiave_invio", "versione", "aggiornato_il"})
+TECNICI = frozenset({"id", "uuid", "chiave_modulo", "versione", "aggiornato_il"})
 Coppia = tuple[str, str]
 
 

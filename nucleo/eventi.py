@@ -1,7 +1,7 @@
 """Writing the event log: the one door through which a line enters `RegistroEvento`."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, repeat
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from nucleo import partizioni
+from nucleo import formati, partizioni
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento, VerificaRegistro
@@ -91,3 +91,24 @@ def prune_registro(*, oggi: date | None = None) -> int:
             dettagli={"righe": tolti, "prima_del": primo_tenuto.isoformat()},
         )
     return tolti
+
+
+class Autori:
+    """Who changed a record since an instant, field by field, as the log says."""
+
+    MASSIMO = 50
+
+    def __init__(self, oggetto_tipo: str, oggetto_id: str, *, dal: datetime) -> None:
+        righe = RegistroEvento.objects.filter(
+            oggetto_tipo=oggetto_tipo,
+            oggetto_id=oggetto_id,
+            istante__gte=dal,
+            azione__in=(Azione.CREAZIONE, Azione.MODIFICA, Azione.STATO),
+        )
+        self.righe = list(righe.order_by("-istante", "-pk")[: self.MASSIMO])
+
+    def tell(self, campo: str) -> str:
+        """«Maria Rossi, 12 marzo 2016 alle 10:32»: of a field if the log names it, or of the last change."""
+        di_campo = (riga for riga in self.righe if campo in riga.dettagli.get("campi", ()))
+        riga = next(di_campo, None) or next(iter(self.righe), None)
+        return f"{riga.attore_etichetta}, {formati.data_ora(riga.istante)}" if riga else ""

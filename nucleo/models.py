@@ -188,6 +188,7 @@ class Bozza(models.Model):
     utente_id = models.BigIntegerField("numero dell'utente")
     chiave = models.CharField("modulo", max_length=120)
     dati = JsonCifrato("dati")
+    sigillo = TestoCifrato("sigillo", blank=True, help_text="Da quali valori è partita (nucleo.modulo).")
     aggiornata_il = models.DateTimeField("aggiornata il", auto_now=True)
 
     class Meta:
@@ -294,3 +295,21 @@ class Collegamento(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.scopo} {self.oggetto_tipo}"
+
+
+class ModuloRegistrato(models.Model):
+    """The one effect of a form: its key, taken in the transaction of the effect, and where it led.
+
+    The same form sent twice (double click, Back, two tabs) finds it and leads to the same place.
+    """
+
+    chiave_modulo = models.UUIDField("chiave del modulo", primary_key=True)
+    arrivo = models.CharField("dove ha portato", max_length=300, blank=True)
+    registrato_il = models.DateTimeField("registrato il", default=timezone.now)
+
+    class Meta:
+        verbose_name = "modulo registrato"
+        verbose_name_plural = "moduli registrati"
+
+    def __str__(self) -> str:
+        return str(self.chiave_modulo)

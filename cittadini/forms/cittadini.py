@@ -28,6 +28,9 @@ class CodiceFiscaleField(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs=attributi))
         super().__init__(**{"max_length": 24, "label": "Codice fiscale", **kwargs})
 
+    def prepare_value(self, value: Any) -> Any:
+        return value.codice if isinstance(value, DatiCodice) else value
+
     def clean(self, value: Any) -> DatiCodice | None:
         testo = compact(super().clean(value))
         if not testo:
@@ -130,7 +133,7 @@ class CittadinoForm(forms.ModelForm):
     conferma = forms.BooleanField(
         label="Ho controllato sul documento: i dati sono giusti così", required=False, widget=forms.HiddenInput
     )
-    versione = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    uniti = (("Cittadinanza e permesso", ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza")),)
 
     class Meta:
         model = Cittadino
@@ -233,7 +236,6 @@ class CittadinoForm(forms.ModelForm):
         self.initial["luogo_nascita"] = cittadino.comune_nascita or cittadino.stato_nascita
         for campo in ("comune_residenza", "comune_domicilio", "stato_cittadinanza"):
             self.initial[campo] = getattr(cittadino, campo)
-        self.initial["versione"] = cittadino.versione
 
     # ── Checks ───────────────────────────────────────────────────────────────────────────
     def clean(self) -> dict[str, Any]:

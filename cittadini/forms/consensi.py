@@ -14,8 +14,6 @@ from interfaccia.forms import DataField, Sezione
 class VulnerabilitaForm(forms.Form):
     """One question for each kind: yes, no, or no answer. What was never asked, or chosen by mistake, is not kept."""
 
-    versione = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
     tutti_facoltativi = True
     sezioni = (Sezione("Che cosa risponde", tuple(Vulnerabilita.values), colonne=2),)
 

@@ -52,15 +52,6 @@ class SezioneScheda:
 
 
 @dataclass(frozen=True)
-class Differenza:
-    """A field that two people wrote differently."""
-
-    etichetta: str
-    mio: str
-    attuale: str
-
-
-@dataclass(frozen=True)
 class AccoglienzaAMeta:
     """A welcome begun and not yet recorded."""
 
@@ -155,18 +146,6 @@ def write_field(cittadino: Cittadino, campo: str) -> str:
     if valore and Cittadino._meta.get_field(campo).choices:
         return str(getattr(cittadino, f"get_{campo}_display")())
     return "" if valore is None else str(valore)
-
-
-def list_differenze(mio: Cittadino, attuale: Cittadino, campi: tuple[str, ...]) -> list[Differenza]:
-    """Where what one is about to save differs from what is saved now."""
-    differenze = [
-        Differenza(name_field(campo), write_field(mio, campo), write_field(attuale, campo))
-        for campo in campi
-        if getattr(mio, campo) != getattr(attuale, campo)
-    ]
-    if mio.codice_fiscale != attuale.codice_fiscale:
-        differenze.append(Differenza("Codice fiscale", mio.codice_fiscale, attuale.codice_fiscale))
-    return differenze
 
 
 def list_accoglienze(utente_id: int | None, prefisso: str) -> list[AccoglienzaAMeta]:

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.forms import BaseForm
 from django.utils import timezone
 
 from cittadini.codice_fiscale import decode
@@ -15,17 +13,19 @@ from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, Informativa, PresaInCarico
 from cittadini.selectors.cittadini import Cercato, find_luogo
 from cittadini.selectors.informative import find_informativa
-from cittadini.services.cittadini import GiaConosciuto
+from cittadini.services.cittadini import GiaConosciuto, check_primo_contatto
 from cittadini.services.consensi import record_consenso
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza, save_bozza
 from nucleo.enums import Azione
 from nucleo.firma import signed_by
+from nucleo.models import Bozza
 from sportelli.luoghi import write_luogo
 from sportelli.models import Sportello
 
 PREFISSO = "accoglienza:"
+CONOSCIUTO = "La rete conosce già questa persona: cercala da «Nuova accoglienza»."
 # Marks a draft that holds only what the search knew.
 PRIMA = "_prima"
 
@@ -72,12 +72,9 @@ def _read_code(cercato: Cercato, oggi: date) -> dict[str, str]:
     }
 
 
-def hide_first_draft(form: BaseForm) -> BaseForm:
-    """The draft made by the search is not something one was writing: the form does not say so."""
-    bozza = form.bozza_ripresa  # type: ignore[attr-defined]
-    if bozza and PRIMA in bozza.dati:
-        form.bozza_ripresa = None  # type: ignore[attr-defined]
-    return form
+def is_first_draft(bozza: Bozza) -> bool:
+    """Whether a draft is the one made by the search: nobody was writing it."""
+    return PRIMA in bozza.dati
 
 
 def welcome_cittadino(
@@ -96,8 +93,7 @@ def welcome_cittadino(
     already in the network, ValidationError on a first contact when the desk received nobody.
     """
     oggi = oggi or timezone.localdate()
-    if fermo := sportello.describe_fermo(valori["data_primo_contatto"]):
-        raise ValidationError({"data_primo_contatto": fermo})
+    check_primo_contatto(sportello, valori["data_primo_contatto"])
     informativa, mostrata_il = _choose_informativa(valori["data_primo_contatto"], oggi)
     cittadino = Cittadino(
         uuid=uuid,
@@ -115,7 +111,7 @@ def welcome_cittadino(
     except IntegrityError:
         fatto = Cittadino.objects.filter(signed_by("accolto_da", ambito.utente_id), uuid=uuid).first()
         if fatto is None:
-            raise GiaConosciuto from None
+            raise GiaConosciuto(CONOSCIUTO) from None
         return fatto
     return cittadino
 
@@ -136,7 +132,7 @@ def _create(
     if cittadino.impronta_cf and Cittadino.objects.filter(impronta_cf=cittadino.impronta_cf).exclude(
         uuid=cittadino.uuid
     ):
-        raise GiaConosciuto
+        raise GiaConosciuto(CONOSCIUTO)
     cittadino.save(force_insert=True)
     PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=cittadino.data_primo_contatto)
     eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk)

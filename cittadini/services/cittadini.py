@@ -22,8 +22,11 @@ from sportelli.models import Sportello
 DERIVATI = ("impronta_cf", "chiave_nome", "chiave_telefono")
 
 
-class GiaConosciuto(Exception):
+class GiaConosciuto(ValidationError):
     """The codice fiscale belongs to a person whom the network knows already."""
+
+    def __init__(self, messaggio: str) -> None:
+        super().__init__({"codice_fiscale": messaggio})
 
 
 def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
@@ -43,23 +46,32 @@ def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
     return esito
 
 
+def check_primo_contatto(sportello: Sportello, giorno: date) -> None:
+    """The desk of the first contact received people on that day: when the card is opened, and when it is corrected."""
+    if fermo := sportello.describe_fermo(giorno):
+        raise ValidationError({"data_primo_contatto": fermo})
+
+
 @transaction.atomic
 def update_cittadino(
     *, ambito: Ambito, cittadino: Cittadino, versione: int, valori: dict[str, Any], codice_fiscale: str
 ) -> Cittadino:
     """Save the corrected card. Raises `VersioneSuperata` when somebody saved it after `versione`,
-    `GiaConosciuto` when the codice fiscale is another person's. The log names the fields, not the values.
+    `GiaConosciuto` when the codice fiscale is another person's, ValidationError on a first contact when
+    the desk received nobody. The log names the fields, not the values.
     """
     prima = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
     cambiati = [campo for campo, valore in valori.items() if getattr(prima, campo) != valore]
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")
+    if "data_primo_contatto" in cambiati:
+        check_primo_contatto(prima.sportello_primo_contatto, valori["data_primo_contatto"])
     for campo, valore in valori.items():
         setattr(prima, campo, valore)
     prima.set_codice_fiscale(codice_fiscale)
     prima.set_chiavi()
     if prima.impronta_cf and Cittadino.objects.filter(impronta_cf=prima.impronta_cf).exclude(pk=prima.pk).exists():
-        raise GiaConosciuto
+        raise GiaConosciuto("Questo codice fiscale è già nella rete, su un'altra scheda.")
     save_version(prima, versione=versione, campi=(*valori, "codice_fiscale", *DERIVATI))
     if cambiati:
         eventi.record(

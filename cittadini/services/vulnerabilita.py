@@ -9,8 +9,13 @@ from nucleo.enums import Azione
 from nucleo.versioni import VersioneSuperata, save_version
 
 
-def read_scheda(*, ambito: Ambito, cittadino: Cittadino) -> SchedaVulnerabilita | None:
-    """The sheet, with a line in the log also when it is empty. `cittadino` comes from `with_presa`."""
+def find_scheda(cittadino: Cittadino) -> SchedaVulnerabilita | None:
+    """The sheet, for a page that logs its reading."""
+    return SchedaVulnerabilita.objects.filter(cittadino=cittadino).first()
+
+
+def record_lettura(*, ambito: Ambito, cittadino: Cittadino) -> None:
+    """A line in the log also when the sheet is empty. `cittadino` comes from `with_presa`."""
     eventi.record(
         ambito=ambito,
         azione=Azione.LETTURA,
@@ -18,7 +23,6 @@ def read_scheda(*, ambito: Ambito, cittadino: Cittadino) -> SchedaVulnerabilita 
         oggetto_tipo=SchedaVulnerabilita._meta.label_lower,
         sportello_id=cittadino.sportello_attuale_id,
     )
-    return SchedaVulnerabilita.objects.filter(cittadino=cittadino).first()
 
 
 @transaction.atomic

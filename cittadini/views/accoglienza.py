@@ -1,11 +1,10 @@
 """«Nuova accoglienza»: search first, then the card. And the list of one's own citizens."""
 
 import uuid as uuidlib
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.core import ratelimit
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,12 +20,11 @@ from cittadini.selectors.cittadini import Cercato, EsitoRicerca, filter_by_name
 from cittadini.selectors.informative import find_informativa
 from cittadini.selectors.schede import list_accoglienze
 from cittadini.services import accoglienza
-from cittadini.services.cittadini import GiaConosciuto, search_cittadino
+from cittadini.services.cittadini import search_cittadino
 from cittadini.tables import CittadinoTabella
 from interfaccia.componenti import Bottone
-from interfaccia.views import ElencoView, PermessoMixin
-from interfaccia.views.conferma import add_errors
-from nucleo.bozze import load_form
+from interfaccia.views import ElencoView, ModuloView, PermessoMixin
+from nucleo.models import Bozza
 
 # The words of the last search by name, in the session: they never stand in an address.
 CHIAVE_NOME = "cittadini_nome"
@@ -103,81 +101,70 @@ class AccoglienzaSearchView(PermessoMixin, View):
         return render(self.request, "cittadini/accoglienza_search.html", contesto, status=status)
 
 
-class AccoglienzaCreateView(PermessoMixin, View):
+class AccoglienzaCreateView(ModuloView):
     """The welcome card. Its address is the uuid the citizen will have: sent twice, it makes one."""
 
-    permesso = staticmethod(permissions.can_welcome)
+    template_name = "cittadini/accoglienza_create.html"
+    invia = "Apri la scheda"
+    tiene_bozza = True
+    simili: Sequence[Cittadino] = ()
+    simile_altrove: Sequence[str] = ()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.uuid: uuidlib.UUID = kwargs["uuid"]
+    def get_oggetto(self) -> uuidlib.UUID:
         self.informativa = find_informativa()
+        return self.kwargs["uuid"]
+
+    def is_permesso(self, oggetto: uuidlib.UUID) -> bool:
+        return permissions.can_welcome(self.request.ambito)
+
+    def get_chiave(self) -> str:
+        return accoglienza.key_of_welcome(self.kwargs["uuid"])
+
+    def stop(self, oggetto: uuidlib.UUID) -> HttpResponse | None:
         if self.informativa is None:
-            return render(request, "cittadini/accoglienza_ferma.html", status=503)
-        return super().dispatch(request, *args, **kwargs)
+            return render(self.request, "cittadini/accoglienza_ferma.html", status=503)
+        fatto = Cittadino.objects.for_ambito(self.request.ambito).of_uuid(oggetto)
+        return self.tell_gia(fatto.get_absolute_url()) if fatto else None
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        fatto = Cittadino.objects.for_ambito(request.ambito).of_uuid(self.uuid)
-        if fatto:
-            return HttpResponseRedirect(fatto.get_absolute_url())
-        form = load_form(self.build_form, utente_id=request.ambito.utente_id, chiave=self.chiave)
-        return self.answer(accoglienza.hide_first_draft(form))
+    def get_form(self, oggetto: uuidlib.UUID, data: Any = None) -> AccoglienzaForm:
+        return AccoglienzaForm(data, ambito=self.request.ambito)
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = self.build_form(request.POST)
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        if fermo := self.stop_doppione(form):
-            return fermo
-        try:
-            cittadino = self.save(form)
-        except GiaConosciuto:
-            form.add_error("codice_fiscale", "La rete conosce già questa persona: cercala da «Nuova accoglienza».")
-            return self.answer(form, status=409)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
-        messages.success(request, f"Scheda aperta: {cittadino.nome_completo}, codice {cittadino.codice}.")
-        return HttpResponseRedirect(cittadino.get_absolute_url())
+    def is_ripresa(self, bozza: Bozza) -> bool:
+        return not accoglienza.is_first_draft(bozza)
 
-    def stop_doppione(self, form: AccoglienzaForm) -> HttpResponse | None:
+    def check(self, oggetto: uuidlib.UUID, form: AccoglienzaForm) -> HttpResponse | None:
         """Who searched by codice fiscale alone may not know that somebody has the same name and birth date."""
         if form.cleaned_data["altra_persona"]:
             return None
         persona = {campo: form.cleaned_data[campo] for campo in ("cognome", "nome", "data_nascita")}
         cercato = Cercato(codice_fiscale=form.read_codice(), **persona)
         esito = search_cittadino(ambito=self.request.ambito, cercato=cercato)
-        simili = [trovato.cittadino for trovato in esito.propri if trovato.cittadino.uuid != self.uuid]
+        simili = [trovato.cittadino for trovato in esito.propri if trovato.cittadino.uuid != oggetto]
         if esito.certo or not (simili or esito.simile_altrove):
             return None
-        if fermo := ratelimit.consume_or_429(self.request, action="ricerca_cittadino"):
-            return fermo
+        self.simili, self.simile_altrove = simili, esito.simile_altrove
         form.ask_other_person()
-        return self.answer(form, status=422, simili=simili, simile_altrove=esito.simile_altrove)
+        return ratelimit.consume_or_429(self.request, action="ricerca_cittadino")
 
-    @property
-    def chiave(self) -> str:
-        return accoglienza.key_of_welcome(self.uuid)
-
-    def build_form(self, data: Any = None) -> AccoglienzaForm:
-        return AccoglienzaForm(data, ambito=self.request.ambito)
-
-    def save(self, form: AccoglienzaForm) -> Cittadino:
+    def save(self, oggetto: uuidlib.UUID, form: AccoglienzaForm) -> Cittadino:
         return accoglienza.welcome_cittadino(
             ambito=self.request.ambito,
-            uuid=self.uuid,
+            uuid=oggetto,
             valori=form.read_valori(),
             codice_fiscale=form.read_codice(),
             sportello=form.cleaned_data["sportello"],
             risposte=form.read_risposte(),
         )
 
-    def answer(self, form: Any, status: int = 200, **altro: Any) -> HttpResponse:
-        contesto = {
-            "form": form,
-            "chiave": self.chiave,
+    def get_fatto(self, esito: Cittadino) -> str:
+        return f"Scheda aperta: {esito.nome_completo}, codice {esito.codice}."
+
+    def get_ritorno(self, oggetto: uuidlib.UUID) -> str:
+        return reverse("cittadini:accoglienza_search")
+
+    def get_context(self, oggetto: uuidlib.UUID, form: Any) -> dict[str, Any]:
+        return super().get_context(oggetto, form) | {
             "informativa": self.informativa,
-            "simili": (),
-            "simile_altrove": (),
-            **altro,
+            "simili": self.simili,
+            "simile_altrove": self.simile_altrove,
         }
-        return render(self.request, "cittadini/accoglienza_create.html", contesto, status=status)

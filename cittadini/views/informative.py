@@ -2,22 +2,17 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, FormView, ListView
+from django.views.generic import DetailView, ListView
 
 from cittadini import permissions
 from cittadini.forms.informative import InformativaForm
 from cittadini.models import Informativa
 from cittadini.services.informative import publish_informativa
-from interfaccia.views import PermessoMixin
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import ModuloView, PermessoMixin
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -40,25 +35,31 @@ class InformativaElencoView(PermessoMixin, ListView):
         return Informativa.objects.pubblicate()
 
 
-class InformativaPublishView(PermessoMixin, FormView):
+class InformativaPublishView(ModuloView):
     """A new version. The old ones stay: each citizen keeps the one that was shown."""
 
-    permesso = staticmethod(permissions.can_manage_informative)
     template_name = "cittadini/informativa_publish.html"
-    form_class = InformativaForm
+    invia = "Pubblica l'informativa"
+    tiene_bozza = True
 
-    def get_initial(self) -> dict[str, Any]:
-        ultima = Informativa.objects.pubblicate().first()
-        return {"titolo": ultima.titolo, "testo": ultima.testo} if ultima else {}
+    def get_oggetto(self) -> Informativa | None:
+        return Informativa.objects.pubblicate().first()
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        try:
-            informativa = publish_informativa(ambito=self.request.ambito, **form.cleaned_data)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.form_invalid(form)
-        messages.success(self.request, f"Informativa pubblicata: versione {informativa.versione}.")
-        return HttpResponseRedirect(reverse("cittadini:informativa_list"))
+    def is_permesso(self, oggetto: Informativa | None) -> bool:
+        return permissions.can_manage_informative(self.request.ambito)
 
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def get_form(self, oggetto: Informativa | None, data: Any = None) -> InformativaForm:
+        iniziali = {"titolo": oggetto.titolo, "testo": oggetto.testo} if oggetto else {}
+        return InformativaForm(data, initial=iniziali)
+
+    def save(self, oggetto: Informativa | None, form: InformativaForm) -> Informativa:
+        return publish_informativa(ambito=self.request.ambito, **form.cleaned_data)
+
+    def get_fatto(self, esito: Informativa) -> str:
+        return f"Informativa pubblicata: versione {esito.versione}."
+
+    def get_ritorno(self, oggetto: Informativa | None) -> str:
+        return reverse("cittadini:informativa_list")
+
+    def get_arrivo(self, oggetto: Informativa | None, esito: Informativa) -> str:
+        return self.get_ritorno(oggetto)

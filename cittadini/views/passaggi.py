@@ -1,12 +1,9 @@
 """From a desk to another: ask, answer, follow. And taking charge of who is followed by nobody."""
 
-from abc import ABC, abstractmethod
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.views.generic import View
@@ -19,8 +16,7 @@ from cittadini.models import Cittadino, PassaggioSportello
 from cittadini.services import passaggi
 from cittadini.services.cittadini import take_charge
 from cittadini.tables import PassaggioTabella, show_desk, show_name
-from interfaccia.views import ElencoView, Passaggio, PermessoMixin, StatoView
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import ConfermaView, ElencoView, Passaggio, PermessoMixin, StatoView
 
 
 class PassaggioElencoView(PermessoMixin, ElencoView):
@@ -40,42 +36,32 @@ class PassaggioElencoView(PermessoMixin, ElencoView):
         return {"sportelli": self.request.ambito.sportelli}
 
 
-class GettoneView(ABC, PermessoMixin, View):
+class GettoneView(ConfermaView):
     """A person found by codice fiscale and not one's own: the sealed reference comes by POST."""
 
-    permesso = staticmethod(permissions.can_welcome)
     http_method_names = ("post",)
-    template_name = titolo = testo = invia = ""
+    tiene_bozza = False
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        gettone = request.POST.get("gettone", "")
-        cittadino = get_object_or_404(Cittadino.objects.for_gettone(gettone, request.ambito))
-        if "sportello" not in request.POST:  # it comes from the search: nothing was asked yet
-            return self.answer(PassaggioForm(ambito=request.ambito, initial={"gettone": gettone}))
-        form = PassaggioForm(request.POST, ambito=request.ambito)
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        try:
-            return HttpResponseRedirect(self.save(cittadino, form))
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
+    def get_oggetto(self) -> Cittadino:
+        gettone = self.request.POST.get("gettone", "")
+        return get_object_or_404(Cittadino.objects.for_gettone(gettone, self.request.ambito))
 
-    @abstractmethod
-    def save(self, cittadino: Cittadino, form: PassaggioForm) -> str: ...
+    def is_permesso(self, oggetto: Cittadino) -> bool:
+        return permissions.can_welcome(self.request.ambito)
 
-    def answer(self, form: PassaggioForm, status: int = 200) -> HttpResponse:
-        contesto = {
-            "form": form,
-            "titolo": self.titolo,
-            "testo": self.testo,
-            "invia": self.invia,
-            "conseguenze": (),
-            "pericolo": False,
-            "annulla": reverse("cittadini:accoglienza_search"),
-            "briciole": [("Nuova accoglienza", reverse("cittadini:accoglienza_search"))],
-        }
-        return render(self.request, "ui/conferma.html", contesto, status=status)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "sportello" in request.POST:
+            return super().post(request, *args, **kwargs)
+        return self.open(self.load())  # it comes from the search: nothing was asked yet
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> PassaggioForm:
+        return PassaggioForm(data, ambito=self.request.ambito, initial={"gettone": self.request.POST["gettone"]})
+
+    def get_ritorno(self, oggetto: Cittadino) -> str:
+        return reverse("cittadini:accoglienza_search")
+
+    def get_briciole(self, oggetto: Cittadino) -> list[tuple[str, str]]:
+        return [("Nuova accoglienza", self.get_ritorno(oggetto))]
 
 
 class PassaggioAskView(GettoneView):
@@ -86,15 +72,17 @@ class PassaggioAskView(GettoneView):
     )
     invia = "Chiedi il passaggio"
 
-    def save(self, cittadino: Cittadino, form: PassaggioForm) -> str:
-        passaggio = passaggi.ask_passaggio(
+    def esegui(self, oggetto: Cittadino, form: PassaggioForm) -> str:
+        self.passaggio = passaggi.ask_passaggio(
             ambito=self.request.ambito,
-            cittadino=cittadino,
+            cittadino=oggetto,
             a_sportello=form.cleaned_data["sportello"],
             consenso_modalita=form.cleaned_data["consenso_modalita"],
         )
-        messages.success(self.request, "Richiesta inviata: ti avvisiamo quando lo sportello risponde.")
-        return passaggio.get_absolute_url()
+        return "Richiesta inviata: ti avvisiamo quando lo sportello risponde."
+
+    def get_arrivo(self, oggetto: Cittadino, esito: str) -> str:
+        return self.passaggio.get_absolute_url()
 
 
 class PresaOpenView(GettoneView):
@@ -102,15 +90,17 @@ class PresaOpenView(GettoneView):
     testo = "Oggi nessuno sportello segue questa persona. Se lo vuole, da adesso la segue il tuo."
     invia = "Prendi in carico"
 
-    def save(self, cittadino: Cittadino, form: PassaggioForm) -> str:
+    def esegui(self, oggetto: Cittadino, form: PassaggioForm) -> str:
         take_charge(
             ambito=self.request.ambito,
-            cittadino=cittadino,
+            cittadino=oggetto,
             sportello=form.cleaned_data["sportello"],
             consenso_modalita=form.cleaned_data["consenso_modalita"],
         )
-        messages.success(self.request, "Ora la segue il tuo sportello: controlla che la scheda sia aggiornata.")
-        return cittadino.get_absolute_url()
+        return "Ora la segue il tuo sportello: controlla che la scheda sia aggiornata."
+
+    def get_arrivo(self, oggetto: Cittadino, esito: str) -> str:
+        return oggetto.get_absolute_url()
 
 
 class PassaggioDetailView(PermessoMixin, View):

@@ -4,8 +4,6 @@ from copy import copy
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,17 +12,14 @@ from django.views.generic import View
 from cittadini import permissions
 from cittadini.forms.cittadini import CittadinoForm
 from cittadini.forms.consensi import ConsensoForm, VulnerabilitaForm
-from cittadini.models import Cittadino, Consenso
+from cittadini.models import Cittadino, Consenso, SchedaVulnerabilita
 from cittadini.selectors.informative import find_informativa
-from cittadini.selectors.schede import build_fascia, build_sezioni, list_consensi, list_differenze
+from cittadini.selectors.schede import build_fascia, build_sezioni, list_consensi
 from cittadini.services import motivi
-from cittadini.services.cittadini import GiaConosciuto, record_reading, update_cittadino
+from cittadini.services.cittadini import record_reading, update_cittadino
 from cittadini.services.consensi import record_consenso, revoke_consenso
-from cittadini.services.vulnerabilita import read_scheda, save_scheda
-from interfaccia.views import ConfermaView
-from interfaccia.views.conferma import add_errors
-from nucleo.bozze import delete_bozza, load_form
-from nucleo.versioni import VersioneSuperata
+from cittadini.services.vulnerabilita import find_scheda, record_lettura, save_scheda
+from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
 
 
 class CittadinoMixin:
@@ -73,134 +68,107 @@ class CittadinoSchedaView(CittadinoMixin, View):
         return render(request, "cittadini/cittadino_scheda.html", contesto)
 
 
-class CittadinoEditView(CittadinoMixin, View):
-    """Correct the card. Who saves over somebody else's change sees both, and loses nothing."""
+def get_cittadino(request: HttpRequest, uuid: Any) -> Cittadino:
+    """A person of one's own desk, to be changed: 404 outside."""
+    return get_object_or_404(Cittadino.objects.for_scheda().for_ambito(request.ambito), uuid=uuid)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = load_form(self.build_form, utente_id=request.ambito.utente_id, chiave=self.chiave)
-        record_reading(ambito=request.ambito, cittadino=self.cittadino, parte="modifica")
-        return self.answer(form)
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = self.build_form(request.POST)
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        try:
-            self.save(form)
-        except VersioneSuperata:
-            return self.answer_conflict(form)
-        except GiaConosciuto:
-            form.add_error("codice_fiscale", "Questo codice fiscale è già nella rete, su un'altra scheda.")
-            return self.answer(form, status=422)
-        messages.success(request, "Scheda aggiornata.")
-        return HttpResponseRedirect(self.cittadino.get_absolute_url())
+class CittadinoModuloMixin:
+    """What the forms about a person of one's own desk share. Apps above use it too."""
 
-    @property
-    def chiave(self) -> str:
-        return f"cittadino:{self.cittadino.uuid}"
+    def get_oggetto(self) -> Cittadino:
+        return get_cittadino(self.request, self.kwargs["uuid"])
 
-    def build_form(self, data: Any = None) -> CittadinoForm:
-        return CittadinoForm(data, instance=copy(self.cittadino))
+    def is_permesso(self, oggetto: Cittadino) -> bool:
+        return permissions.can_edit_cittadino(self.request.ambito, oggetto)
 
-    def save(self, form: CittadinoForm) -> None:
-        update_cittadino(
-            ambito=self.request.ambito,
-            cittadino=self.cittadino,
-            versione=form.cleaned_data["versione"] or 0,
-            valori=form.read_valori(),
-            codice_fiscale=form.read_codice(),
+    def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "cittadino": oggetto}
+
+
+class CittadinoEditView(CittadinoModuloMixin, CorrezioneView):
+    """Correct the card."""
+
+    template_name = "cittadini/cittadino_edit.html"
+    invia = "Registra le correzioni"
+    fatto = "Scheda aggiornata."
+    tiene_bozza = True
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> CittadinoForm:
+        return CittadinoForm(data, instance=copy(oggetto))
+
+    def record_reading(self, oggetto: Cittadino) -> None:
+        record_reading(ambito=self.request.ambito, cittadino=oggetto, parte="modifica")
+
+    def save(self, oggetto: Cittadino, form: CittadinoForm) -> Cittadino:
+        versione, valori, codice = oggetto.versione, form.read_valori(), form.read_codice()
+        return update_cittadino(
+            ambito=self.request.ambito, cittadino=oggetto, versione=versione, valori=valori, codice_fiscale=codice
         )
-        delete_bozza(utente_id=self.request.ambito.utente_id, chiave=self.chiave)
-
-    def answer_conflict(self, form: CittadinoForm) -> HttpResponse:
-        """Show what is saved now beside what was typed; sending again saves the latter, knowingly."""
-        form.instance.codice_fiscale = form.read_codice()
-        for campo, valore in form.read_valori().items():
-            setattr(form.instance, campo, valore)
-        differenze = list_differenze(form.instance, self.cittadino, tuple(form.read_valori()))
-        form.data = form.data.copy()
-        form.data["versione"] = self.cittadino.versione
-        return self.answer(form, status=409, differenze=differenze)
-
-    def answer(self, form: forms.BaseForm, status: int = 200, **altro: Any) -> HttpResponse:
-        contesto = {"form": form, "cittadino": self.cittadino, "chiave": self.chiave, "differenze": [], **altro}
-        return render(self.request, "cittadini/cittadino_edit.html", contesto, status=status)
 
 
-class VulnerabilitaEditView(CittadinoMixin, View):
-    """Special categories: a page apart, for the desk that follows the person and nobody else."""
+class VulnerabilitaEditView(CittadinoModuloMixin, CorrezioneView):
+    """Special categories: a page apart, for the desk that follows the person and nobody else.
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not permissions.can_read_vulnerabilita(request.ambito, self.cittadino):
-            raise PermissionDenied
-        scheda = read_scheda(ambito=request.ambito, cittadino=self.cittadino)
-        iniziale = {"versione": scheda.versione if scheda else 0}
-        form = VulnerabilitaForm(initial=iniziale, risposte=scheda.risposte if scheda else None)
-        return self.answer(form, scheda=scheda)
+    It keeps no draft: what a person prefers not to say stands in one place only.
+    """
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not permissions.can_read_vulnerabilita(request.ambito, self.cittadino):
-            raise PermissionDenied
-        form = VulnerabilitaForm(request.POST)
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        try:
-            save_scheda(
-                ambito=request.ambito,
-                cittadino=self.cittadino,
-                risposte=form.read_risposte(),
-                versione=form.cleaned_data["versione"] or 0,
-            )
-        except VersioneSuperata:
-            return self.answer_conflict(form)
-        messages.success(request, "Risposte registrate.")
-        return HttpResponseRedirect(self.cittadino.get_absolute_url())
+    template_name = "cittadini/vulnerabilita_edit.html"
+    invia = "Registra le risposte"
+    fatto = "Risposte registrate."
+    tiene_bozza = False
 
-    def answer_conflict(self, form: VulnerabilitaForm) -> HttpResponse:
-        scheda = read_scheda(ambito=self.request.ambito, cittadino=self.cittadino)
-        form.data = form.data.copy()
-        form.data["versione"] = scheda.versione if scheda else 0
-        chi = scheda.aggiornata_da if scheda else "Qualcuno"
-        form.add_error(None, f"{chi} ha appena registrato altre risposte: ricontrolla le tue e invia di nuovo.")
-        return self.answer(form, scheda=scheda, status=409)
+    def get_oggetto(self) -> Cittadino:
+        cittadino = super().get_oggetto()
+        self.scheda = find_scheda(cittadino)
+        return cittadino
 
-    def answer(self, form: forms.Form, scheda: Any = None, status: int = 200) -> HttpResponse:
-        contesto = {"form": form, "cittadino": self.cittadino, "scheda": scheda}
-        return render(self.request, "cittadini/vulnerabilita_edit.html", contesto, status=status)
+    def is_permesso(self, oggetto: Cittadino) -> bool:
+        return permissions.can_read_vulnerabilita(self.request.ambito, oggetto)
+
+    def get_registrato(self, oggetto: Cittadino) -> tuple[str, str]:
+        return SchedaVulnerabilita._meta.label_lower, str(oggetto.uuid)
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> VulnerabilitaForm:
+        return VulnerabilitaForm(data, risposte=self.scheda.risposte if self.scheda else None)
+
+    def record_reading(self, oggetto: Cittadino) -> None:
+        record_lettura(ambito=self.request.ambito, cittadino=oggetto)
+
+    def save(self, oggetto: Cittadino, form: VulnerabilitaForm) -> None:
+        versione, risposte = self.scheda.versione if self.scheda else 0, form.read_risposte()
+        save_scheda(ambito=self.request.ambito, cittadino=oggetto, risposte=risposte, versione=versione)
+
+    def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "scheda": self.scheda}
 
 
-class ConsensoElencoView(CittadinoMixin, View):
+class ConsensoElencoView(CittadinoModuloMixin, ModuloView):
     """What the person agrees to, purpose by purpose, with its history and a new answer."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        record_reading(ambito=request.ambito, cittadino=self.cittadino, parte="consensi")
-        return self.answer(ConsensoForm(initial={"finalita": request.GET.get("finalita", "")}))
+    template_name = "cittadini/consenso_list.html"
+    invia = "Registra la risposta"
+    fatto = "Risposta registrata."
+    tiene_bozza = False
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = ConsensoForm(request.POST)
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        try:
-            record_consenso(
-                ambito=request.ambito,
-                cittadino=self.cittadino,
-                **form.cleaned_data,
-            )
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
-        messages.success(request, "Risposta registrata.")
-        return HttpResponseRedirect(reverse("cittadini:consenso_list", args=(self.cittadino.uuid,)))
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> ConsensoForm:
+        return ConsensoForm(data, initial={"finalita": self.request.GET.get("finalita", "")})
 
-    def answer(self, form: forms.Form, status: int = 200) -> HttpResponse:
-        contesto = {
-            "form": form,
-            "cittadino": self.cittadino,
-            "consensi": list_consensi(self.cittadino),
-            "storia": self.cittadino.consensi.select_related("informativa"),
+    def record_reading(self, oggetto: Cittadino) -> None:
+        record_reading(ambito=self.request.ambito, cittadino=oggetto, parte="consensi")
+
+    def save(self, oggetto: Cittadino, form: ConsensoForm) -> None:
+        record_consenso(ambito=self.request.ambito, cittadino=oggetto, **form.cleaned_data)
+
+    def get_arrivo(self, oggetto: Cittadino, esito: None) -> str:
+        return reverse("cittadini:consenso_list", args=(oggetto.uuid,))
+
+    def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
+        return super().get_context(oggetto, form) | {
+            "consensi": list_consensi(oggetto),
+            "storia": oggetto.consensi.select_related("informativa"),
             "informativa": find_informativa(),
         }
-        return render(self.request, "cittadini/consenso_list.html", contesto, status=status)
 
 
 class ConsensoRevokeView(ConfermaView):

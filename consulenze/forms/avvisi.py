@@ -3,12 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 
 
 class SpuntaAvvisi(forms.CheckboxInput):
     """A check box that `consulenze/_avvisi.html` draws under the warnings, not among the other fields."""
 
     is_hidden = True
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return SafeString("")
 
 
 class AvvisiField(forms.BooleanField):

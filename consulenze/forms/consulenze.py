@@ -1,12 +1,10 @@
 """The form of a contact at the desk: about a minute and a half, on one page, keyboard only."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorList
 
 from consulenze.enums import (
     TAPPE_DELLO_SPORTELLO,
@@ -18,6 +16,7 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
+from consulenze.forms.percorsi import AZIONE
 from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Consulenza, Percorso
 from consulenze.rendicontazione import Esame, examine
@@ -25,7 +24,6 @@ from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
 from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione
-from nucleo.bozze import silence
 from utenti.models import Utente
 
 NUOVO = "nuovo"
@@ -129,6 +127,8 @@ class ConsulenzaForm(forms.Form):
         ),
     )
 
+    uniti = ((AZIONE, ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")),)
+
     def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
@@ -158,7 +158,6 @@ class ConsulenzaForm(forms.Form):
 class ConsulenzaCreateForm(ConsulenzaForm):
     """Which project it was about, then the contact. A new person's project is opened here."""
 
-    chiave_invio = forms.UUIDField(widget=forms.HiddenInput)
     percorso = forms.ChoiceField(label="Di quale progetto avete parlato", widget=forms.RadioSelect)
     titolo_percorso = forms.CharField(
         label="Il progetto nuovo, in poche parole",
@@ -173,8 +172,6 @@ class ConsulenzaCreateForm(ConsulenzaForm):
     def __init__(self, *args: Any, aperti: Sequence[Percorso], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.aperti = {str(percorso.uuid): percorso for percorso in aperti}
-        if not self.is_bound:
-            self.initial.setdefault("chiave_invio", uuid.uuid4())
         self.fields["tappa"].choices = [("", "Non cambia"), *((t.value, t.label) for t in TAPPE_DELLO_SPORTELLO[1:])]
         if aperti:
             scelte = [(chiave, f"{p.titolo} ({p.codice})") for chiave, p in self.aperti.items()]
@@ -199,7 +196,6 @@ class ConsulenzaCreateForm(ConsulenzaForm):
 class ConsulenzaUpdateForm(ConsulenzaForm):
     """The same record, corrected; after its month has closed, with the reason."""
 
-    versione = forms.IntegerField(widget=forms.HiddenInput)
     nota_rettifica = forms.CharField(
         label="Perché la correggi",
         max_length=500,
@@ -219,18 +215,10 @@ class ConsulenzaUpdateForm(ConsulenzaForm):
 
     @staticmethod
     def read(consulenza: Consulenza) -> dict[str, Any]:
-        """What the record says now, by field."""
-        valori = {nome: getattr(consulenza, nome) for nome in CAMPI}
-        return valori | {"partecipanti": list(consulenza.partecipanti.all())}
-
-    @classmethod
-    def read_initial(cls, consulenza: Consulenza) -> dict[str, Any]:
-        """The same, as the controls of the form take it."""
-        valori = cls.read(consulenza)
-        return valori | {
+        """What the record says now, as the controls of the form take it."""
+        return {nome: getattr(consulenza, nome) for nome in CAMPI} | {
             "operatore": consulenza.operatore.uuid,
-            "partecipanti": [utente.uuid for utente in valori["partecipanti"]],
-            "versione": consulenza.versione,
+            "partecipanti": [utente.uuid for utente in consulenza.partecipanti.all()],
         }
 
 
@@ -265,6 +253,7 @@ class ProgrammaForm(forms.Form):
 class BaseProgrammiFormSet(forms.BaseFormSet):
     titolo = "Programmi illustrati"
     aggiungi = "Aggiungi un programma"
+    chiave_riga = ("incentivo",)
 
     @property
     def programmi(self) -> list[Programma]:
@@ -275,14 +264,6 @@ class BaseProgrammiFormSet(forms.BaseFormSet):
 ProgrammiFormSet = forms.formset_factory(
     ProgrammaForm, formset=BaseProgrammiFormSet, extra=1, max_num=20, absolute_max=30, validate_max=True
 )
-
-
-def silence_insieme(insieme: forms.BaseFormSet) -> None:
-    """A set of rows that shows what a draft holds and no errors: it is not being sent yet."""
-    for riga in insieme.forms:
-        silence(riga)
-    insieme._errors = [riga.errors for riga in insieme.forms]  # noqa: SLF001 — as `silence` does for a form
-    insieme._non_form_errors = ErrorList()  # noqa: SLF001
 
 
 class EsameForm(forms.Form):

@@ -1,6 +1,5 @@
 """Forms of a loan: the deliberation, the tranches, what undoes them, how it ends."""
 
-import uuid
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -193,7 +192,6 @@ class DeliberaForm(FinanziamentoForm):
 
 class FinanziamentoUpdateForm(FinanziamentoForm):
     data_delibera = DataField(label="Data della delibera")
-    versione = forms.IntegerField(widget=forms.HiddenInput)
 
     CAMPI = (*FinanziamentoForm.CAMPI, "data_delibera")
     DATE = ("data_delibera", *FinanziamentoForm.DATE)
@@ -219,17 +217,11 @@ class ErogazioneForm(forms.Form):
     importo = EuroField(label="Importo (€)", max_digits=10, min_value=Decimal("0.01"))
     a_fornitore = forms.BooleanField(label="Pagata direttamente a un fornitore", required=False)
     fonte = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])
-    chiave_invio = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["data"].widget = DataInput(attrs={"max": oggi.isoformat()})
-        if not self.is_bound:
-            self.initial = {"chiave_invio": uuid.uuid4(), "data": oggi} | self.initial
-
-    @property
-    def chiave(self) -> uuid.UUID:
-        return self.cleaned_data["chiave_invio"] or uuid.uuid4()
+        self.initial = {"data": oggi} | self.initial
 
 
 class StornoForm(forms.Form):

@@ -1,6 +1,5 @@
 """Forms of a referral: what is asked, to whom, and what the lender answered."""
 
-import uuid
 from datetime import date, datetime
 from typing import Any
 
@@ -56,7 +55,6 @@ class AppuntamentoForm(forms.Form):
     appuntamento = AppuntamentoField(
         label="Appuntamento presso l'erogatore", required=False, help_text="Se è già fissato: giorno e ora."
     )
-    versione = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     CAMPI = ("referente", "appuntamento")
 
@@ -104,13 +102,14 @@ class InvioForm(AppuntamentoForm):
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
     )
     avvisi_letti = AvvisiField()
-    chiave_invio = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     sezioni = (
         Sezione("Che cosa chiede", ("prodotto", "programma", "importo_richiesto", "durata_mesi"), colonne=2),
         Sezione("L'invio", ("data_invio", "referente", "appuntamento"), colonne=2),
         Sezione("La scheda per l'erogatore", ("sintesi",)),
     )
+    # Today, unless one says otherwise: the draft of a referral has no day yet.
+    proposti = ("data_invio", "avvisi_letti")
     CAMPI = ("prodotto", "programma", "importo_richiesto", "durata_mesi", "referente", "appuntamento", "sintesi")
 
     def __init__(self, *args: Any, erogatore: Erogatore, oggi: date, **kwargs: Any) -> None:
@@ -119,12 +118,7 @@ class InvioForm(AppuntamentoForm):
         self.fields["prodotto"].queryset = erogatore.prodotti.filter(attivo=True)
         self.fields["data_invio"].widget = DataInput(attrs={"max": oggi.isoformat()})
         self.fields["data_invio"].required = "bozza" not in self.data
-        if not self.is_bound:
-            self.initial = {"chiave_invio": uuid.uuid4(), "data_invio": oggi} | self.initial
-
-    @property
-    def chiave(self) -> uuid.UUID:
-        return self.cleaned_data["chiave_invio"] or uuid.uuid4()
+        self.initial = {"data_invio": oggi} | self.initial
 
     @property
     def giorno(self) -> date:

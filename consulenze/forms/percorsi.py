@@ -1,6 +1,5 @@
 """Forms of a path: the idea and the business, what happens next, the closing."""
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -47,6 +46,10 @@ CAMPI = (
     "occupati_attuali",
     "occupati_previsti",
 )
+
+
+# What is to be done, by whom and by when: three fields that mean nothing one without the other.
+AZIONE = "Che cosa si fa adesso"
 
 
 def _persone(etichetta: str) -> forms.IntegerField:
@@ -183,8 +186,6 @@ class PercorsoForm(forms.Form):
 class PercorsoCreateForm(PercorsoForm):
     """A new path: the title is enough, the rest opens on demand."""
 
-    chiave_invio = forms.UUIDField(widget=forms.HiddenInput)
-
     sezioni = (
         Sezione("", ("titolo", "data_apertura", "operatore")),
         Sezione("Che cosa si sa già", ("descrizione", *PercorsoForm.sezioni[1].campi), pieghevole=True, colonne=2),
@@ -196,24 +197,21 @@ class PercorsoCreateForm(PercorsoForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.is_bound:
-            self.initial.setdefault("chiave_invio", uuid.uuid4())
         for nome in ("fase", "forma_giuridica"):
             self.fields[nome].required = False
 
 
 class PercorsoUpdateForm(PercorsoForm):
-    versione = forms.IntegerField(widget=forms.HiddenInput)
-
     @staticmethod
     def read(percorso: Percorso) -> dict[str, Any]:
-        """What the record says now, by field."""
-        return {nome: getattr(percorso, nome) for nome in CAMPI}
+        """What the record says now, as the controls of the form take it."""
+        return {nome: getattr(percorso, nome) for nome in CAMPI} | {"operatore": percorso.operatore.uuid}
 
 
 class ProssimaAzioneForm(forms.Form):
     """What happens next, whose move it is, until when. Empty: nothing is waiting."""
 
+    uniti = ((AZIONE, ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")),)
     prossima_azione = forms.CharField(
         label="Che cosa si fa adesso",
         required=False,

@@ -34,7 +34,6 @@ class RegolaTestoForm(forms.Form):
         required=False,
         help_text="Finché non lo è, chi riceve l'avviso legge che la regola è da verificare.",
     )
-    versione = forms.IntegerField(widget=forms.HiddenInput)
 
     CAMPI_TESTO = ("citazione", "testo", "fonte", "verificata")
     sezioni: tuple[Sezione, ...] = (Sezione("", CAMPI_TESTO),)

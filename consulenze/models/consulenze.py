@@ -86,7 +86,7 @@ class Consulenza(ModelloBase):
     (day 10 of the next): reports show it as a rettifica.
     """
 
-    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="consulenze", verbose_name="percorso")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="consulenze", verbose_name="sportello")
     operatore = models.ForeignKey(Utente, models.PROTECT, related_name="consulenze", verbose_name="operatore")

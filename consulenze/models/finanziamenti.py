@@ -256,7 +256,7 @@ _SOMMA_EROGATO = """
 class Erogazione(ModelloBase):
     """A tranche actually paid. Amount in euro. A wrong one is not deleted: it is undone, with a reason."""
 
-    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     finanziamento = models.ForeignKey(
         Finanziamento, models.PROTECT, related_name="erogazioni", verbose_name="finanziamento"
     )

@@ -87,7 +87,7 @@ class Invio(ModelloBase):
     and confirmed (`consulenze.regole.Avviso` as plain data).
     """
 
-    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="invii", verbose_name="percorso")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="invii", verbose_name="sportello")
     erogatore = models.ForeignKey(Erogatore, models.PROTECT, related_name="invii", verbose_name="erogatore")

@@ -119,7 +119,7 @@ class Percorso(ModelloBase):
     went back or closed; only money that turns out not to have come takes it back (`docs/decisioni`, 0014).
     """
 
-    chiave_invio = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     codice = models.CharField(
         "codice", max_length=pseudonimi.LUNGHEZZA, unique=True, default=new_codice, editable=False
     )

@@ -1,10 +1,9 @@
 """Reads around a contact: who may have received the person, what to propose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -73,15 +72,6 @@ def list_dello_stesso_giorno(aperti: Sequence[Percorso], giorno: date) -> list[C
     """Contacts already recorded on a day on some paths: maybe the one about to be typed again."""
     stesse = Consulenza.objects.valide().filter(percorso__in=[p.pk for p in aperti], data=giorno)
     return list(stesse.select_related("operatore", "percorso"))
-
-
-def find_registrata(ambito: Ambito, dati: Mapping[str, list[str]]) -> Consulenza | None:
-    """The contact already recorded from that very form, if it was: `dati` is what the form holds."""
-    try:
-        chiave = UUID(dati.get("chiave_invio", [""])[0])
-    except (ValueError, IndexError):
-        return None
-    return Consulenza.objects.for_ambito(ambito).filter(chiave_invio=chiave).first()
 
 
 def list_storia(consulenza: Consulenza) -> list[VoceCronologia]:

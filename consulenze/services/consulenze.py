@@ -30,7 +30,6 @@ from consulenze.services.percorsi import (
 )
 from nucleo import eventi
 from nucleo.ambito import Ambito
-from nucleo.bozze import delete_bozza
 from nucleo.enums import RUOLI_SPORTELLO, Azione
 from nucleo.stati import check_passaggio
 from nucleo.versioni import save_version
@@ -43,23 +42,22 @@ def record_consulenza(
     *,
     ambito: Ambito,
     percorso: Percorso,
-    chiave_invio: UUID,
+    chiave_modulo: UUID,
     campi: Mapping[str, Any],
     partecipanti: Iterable[Utente] = (),
     programmi: Iterable[Programma] = (),
     tappa: str = "",
-    chiave_bozza: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
-    """Record a contact on an open path, with what happens next, and forget its draft.
+    """Record a contact on an open path, with what happens next.
 
-    The same `chiave_invio` twice gives the same record. `tappa` is the stage where the contact
+    The same `chiave_modulo` twice gives the same record. `tappa` is the stage where the contact
     brought the path; a real consultation takes it out of «informazione» by itself. Raises
     ValidationError on dates, desk or operator that cannot be.
     """
     oggi = oggi or timezone.localdate()
     percorso = Percorso.objects.select_for_update(of=("self",)).select_related("sportello").get(pk=percorso.pk)
-    if gia := Consulenza.objects.filter(chiave_invio=chiave_invio, percorso=percorso).first():
+    if gia := Consulenza.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
         return gia
     if percorso.stato == StatoPercorso.CHIUSO:
         raise ValidationError("Il percorso è chiuso: riaprilo prima di registrare una consulenza.")
@@ -67,7 +65,7 @@ def record_consulenza(
     consulenza = Consulenza.objects.create(
         percorso=percorso,
         sportello=percorso.sportello,
-        chiave_invio=chiave_invio,
+        chiave_modulo=chiave_modulo,
         rendicontabile=_is_rendicontabile(campi),
         tardiva=is_chiuso(campi["data"], oggi),
         **campi,
@@ -77,7 +75,6 @@ def record_consulenza(
     _record_creazione(ambito, consulenza)
     set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
     _advance(ambito=ambito, percorso=percorso, consulenza=consulenza, tappa=tappa, oggi=oggi)
-    delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
     return consulenza
 
 
@@ -87,7 +84,7 @@ def record_prima_consulenza(
     ambito: Ambito,
     cittadino: Cittadino,
     titolo: str,
-    chiave_invio: UUID,
+    chiave_modulo: UUID,
     campi: Mapping[str, Any],
     oggi: date | None = None,
     **altro: Any,
@@ -98,12 +95,12 @@ def record_prima_consulenza(
         cittadino=cittadino,
         operatore=campi["operatore"],
         data=campi["data"],
-        chiave_invio=chiave_invio,
+        chiave_modulo=chiave_modulo,
         titolo=titolo,
         oggi=oggi,
     )
     return record_consulenza(
-        ambito=ambito, percorso=percorso, chiave_invio=chiave_invio, campi=campi, oggi=oggi, **altro
+        ambito=ambito, percorso=percorso, chiave_modulo=chiave_modulo, campi=campi, oggi=oggi, **altro
     )
 
 
@@ -117,7 +114,6 @@ def update_consulenza(
     partecipanti: Iterable[Utente] = (),
     programmi: Iterable[Programma] = (),
     nota_rettifica: str = "",
-    chiave_bozza: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
     """Correct a record. After the closing of its month it is a rettifica, and says why.
@@ -149,7 +145,6 @@ def update_consulenza(
         _record_correzione(ambito, consulenza, [*cambiati, *altri], nota_rettifica if rettifica else "", oggi)
     if set(cambiati) & set(CAMPI_AZIONE) and _is_ultima(consulenza) and percorso.stato != StatoPercorso.CHIUSO:
         set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
-    delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
     return consulenza
 
 

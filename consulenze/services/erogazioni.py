@@ -25,7 +25,7 @@ def add_erogazione(
     *,
     ambito: Ambito,
     finanziamento: Finanziamento,
-    chiave_invio: UUID,
+    chiave_modulo: UUID,
     data: date,
     importo: Decimal,
     fonte: str,
@@ -34,16 +34,16 @@ def add_erogazione(
 ) -> Erogazione:
     """Record a tranche that was paid. The first one takes the path to «erogato», even from a closure.
 
-    The same `chiave_invio` twice gives the same tranche. Raises ValidationError on a loan that no
+    The same `chiave_modulo` twice gives the same tranche. Raises ValidationError on a loan that no
     longer takes payments, on dates that cannot be, beyond the deliberated amount.
     """
     oggi = oggi or timezone.localdate()
     finanziamento = lock_finanziamento(finanziamento)
-    if gia := Erogazione.objects.filter(chiave_invio=chiave_invio, finanziamento=finanziamento).first():
+    if gia := Erogazione.objects.filter(chiave_modulo=chiave_modulo, finanziamento=finanziamento).first():
         return gia
     _check_erogazione(finanziamento, data, importo, oggi)
     erogazione = Erogazione.objects.create(
-        chiave_invio=chiave_invio,
+        chiave_modulo=chiave_modulo,
         finanziamento=finanziamento,
         data=data,
         importo=importo,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cittadini.models import Consenso
 from consulenze.enums import (
+    INVIO_APERTO,
     INVIO_FAVOREVOLE,
     INVIO_RISPOSTA,
     SOGLIE_SILENZIO,
@@ -91,7 +92,7 @@ def create_invio(
     ambito: Ambito,
     percorso: Percorso,
     erogatore: Erogatore,
-    chiave_invio: UUID,
+    chiave_modulo: UUID,
     dati: DatiInvio,
     data_invio: date | None,
     avvisi_letti: bool = False,
@@ -99,18 +100,18 @@ def create_invio(
 ) -> Invio:
     """Send a path to a lender; without `data_invio` only prepare it, as a draft.
 
-    The same `chiave_invio` twice gives the same referral. Raises ValidationError without the
+    The same `chiave_modulo` twice gives the same referral. Raises ValidationError without the
     citizen's consent in force, on a closed path, on a lender that takes no referrals or already
     has this one, on a date that cannot be, on warnings not yet read.
     """
     oggi = oggi or timezone.localdate()
     percorso = lock_percorso(percorso.pk)
-    if gia := Invio.objects.filter(chiave_invio=chiave_invio, percorso=percorso).first():
+    if gia := Invio.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
         return gia
     _check_aperto(percorso)
     _check_erogatore(erogatore, dati.prodotto)
     invio = Invio(
-        chiave_invio=chiave_invio,
+        chiave_modulo=chiave_modulo,
         percorso=percorso,
         sportello_id=percorso.sportello_id,
         erogatore=erogatore,
@@ -217,6 +218,8 @@ def update_appuntamento(
     """Write when and with whom the citizen meets the lender, while the referral is open."""
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
+    if invio.stato not in INVIO_APERTO:
+        raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: l'appuntamento non si cambia più.")
     if appuntamento and invio.data_invio and timezone.localdate(appuntamento) < invio.data_invio:
         raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
     nuovi = {"referente": referente, "appuntamento": appuntamento}

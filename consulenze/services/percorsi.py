@@ -22,9 +22,9 @@ from consulenze.enums import (
 from consulenze.models import Percorso
 from consulenze.services.passaggi import record_modifica, record_passaggio
 from nucleo.ambito import Ambito
-from nucleo.bozze import delete_bozza
 from nucleo.stati import PassaggioVietato, check_passaggio
 from nucleo.versioni import save_version
+from sportelli.models import Sportello
 from utenti.models import Utente
 
 CAMPI_AZIONE = ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")
@@ -37,26 +37,24 @@ def open_percorso(
     cittadino: Cittadino,
     operatore: Utente,
     data: date,
-    chiave_invio: UUID | None = None,
+    chiave_modulo: UUID | None = None,
     oggi: date | None = None,
     **campi: Any,
 ) -> Percorso:
     """Open a path at the desk that follows the citizen. `campi` are its own fields, `titolo` at least.
 
-    The same `chiave_invio` twice gives the same path. Raises ValidationError when no desk follows
+    The same `chiave_modulo` twice gives the same path. Raises ValidationError when no desk follows
     the citizen, or on a date in the future or before the first contact.
     """
     cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
-    if chiave_invio and (aperto := Percorso.objects.filter(chiave_invio=chiave_invio, cittadino=cittadino).first()):
+    if chiave_modulo and (aperto := Percorso.objects.filter(chiave_modulo=chiave_modulo, cittadino=cittadino).first()):
         return aperto
     presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
     if presa is None:
         raise ValidationError("Nessuno sportello segue questa persona: chiedi prima di prenderla in carico.")
-    check_data(data, oggi=oggi, dal=cittadino.data_primo_contatto, fatto="il primo contatto con la persona")
-    if fermo := presa.sportello.describe_fermo(data):
-        raise ValidationError({"data": fermo})
-    if chiave_invio:
-        campi["chiave_invio"] = chiave_invio
+    check_apertura(cittadino, presa.sportello, data, oggi=oggi)
+    if chiave_modulo:
+        campi["chiave_modulo"] = chiave_modulo
     percorso = Percorso.objects.create(
         cittadino=cittadino,
         sportello_id=presa.sportello_id,
@@ -72,24 +70,28 @@ def open_percorso(
 
 @transaction.atomic
 def update_percorso(
-    *, ambito: Ambito, percorso: Percorso, versione: int, campi: Mapping[str, Any], chiave_bozza: str = ""
+    *, ambito: Ambito, percorso: Percorso, versione: int, campi: Mapping[str, Any], oggi: date | None = None
 ) -> Percorso:
-    """Write the fields that differ. Raises `VersioneSuperata` when somebody changed the path meanwhile."""
-    percorso = Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
+    """Write the fields that differ. Raises `VersioneSuperata` when somebody changed the path meanwhile,
+    ValidationError on an opening that could not have been recorded as such."""
+    percorso = _lock(percorso)
     if "data_apertura" in campi:
-        _check_apertura(percorso, campi["data_apertura"])
+        _check_apertura(percorso, campi["data_apertura"], oggi)
     cambiati = [campo for campo, valore in campi.items() if getattr(percorso, campo) != valore]
     for campo in cambiati:
         setattr(percorso, campo, campi[campo])
     save_version(percorso, versione=versione, campi=cambiati)
     if cambiati:
         record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
-    delete_bozza(utente_id=ambito.utente_id, chiave=chiave_bozza)
     return percorso
 
 
-def _check_apertura(percorso: Percorso, data: date) -> None:
-    """A path opens no later than the first thing that happened on it."""
+def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
+    """As at the opening; and a path opens no later than the first thing that happened on it."""
+    if data != percorso.data_apertura:
+        apertura = percorso.passaggi.filter(da="").select_related("sportello").order_by("pk").first()
+        sportello = apertura.sportello if apertura else percorso.sportello
+        check_apertura(percorso.cittadino, sportello, data, oggi=oggi, campo="data_apertura")
     primi = (
         percorso.passaggi.exclude(da="").order_by("data").values_list("data", flat=True).first(),
         percorso.consulenze.order_by("data").values_list("data", flat=True).first(),
@@ -103,16 +105,25 @@ def _check_apertura(percorso: Percorso, data: date) -> None:
 
 @transaction.atomic
 def set_prossima_azione(
-    *, ambito: Ambito, percorso: Percorso, azione: str, di: str = "", entro: date | None = None
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    azione: str,
+    di: str = "",
+    entro: date | None = None,
+    versione: int | None = None,
 ) -> Percorso:
-    """Say what happens next on a path, whose move it is and until when. An empty `azione` clears it."""
+    """Say what happens next on a path, whose move it is and until when. An empty `azione` clears it.
+
+    With the `versione` that was read, raises `VersioneSuperata` when somebody changed the path meanwhile.
+    """
     percorso = Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
     nuovi = dict(zip(CAMPI_AZIONE, (azione, di, entro) if azione else ("", "", None), strict=True))
     cambiati = [campo for campo, valore in nuovi.items() if getattr(percorso, campo) != valore]
     if cambiati:
         for campo in cambiati:
             setattr(percorso, campo, nuovi[campo])
-        percorso.save(update_fields=[*cambiati, "aggiornato_il"])
+        save_version(percorso, versione=versione or percorso.versione, campi=cambiati)
         record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
     return percorso
 
@@ -251,16 +262,27 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | 
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
-def check_data(data: date, *, oggi: date | None, dal: date, fatto: str) -> None:
-    """A fact is neither in the future nor before `dal`, the day of `fatto`."""
+def check_data(data: date, *, oggi: date | None, dal: date, fatto: str, campo: str = "data") -> None:
+    """A fact is neither in the future nor before `dal`, the day of `fatto`. The error is told on `campo`."""
     if data > (oggi or timezone.localdate()):
-        raise ValidationError({"data": "La data non può essere nel futuro."})
+        raise ValidationError({campo: "La data non può essere nel futuro."})
     if data < dal:
-        raise ValidationError({"data": f"La data non può precedere {fatto} ({dal:%d/%m/%Y})."})
+        raise ValidationError({campo: f"La data non può precedere {fatto} ({dal:%d/%m/%Y})."})
+
+
+def check_apertura(
+    cittadino: Cittadino, sportello: Sportello, data: date, *, oggi: date | None, campo: str = "data"
+) -> None:
+    """A path opens after the person came, on a day when the desk received; when it is corrected too."""
+    dal, fatto = cittadino.data_primo_contatto, "il primo contatto con la persona"
+    check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo=campo)
+    if fermo := sportello.describe_fermo(data):
+        raise ValidationError({campo: fermo})
 
 
 def _lock(percorso: Percorso) -> Percorso:
-    return Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
+    righe = Percorso.objects.select_for_update(of=("self",)).select_related("cittadino", "sportello")
+    return righe.get(pk=percorso.pk)
 
 
 def _check_senza_invii(percorso: Percorso) -> None:

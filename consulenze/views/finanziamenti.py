@@ -6,9 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +14,6 @@ from django.views.generic import View
 
 from consulenze import permissions
 from consulenze.enums import TIPI_FINANZIAMENTO, TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_STORNO, StatoFinanziamento
-from consulenze.forms.conflitti import list_differenze
 from consulenze.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
 from consulenze.models import Erogazione, Finanziamento, Percorso
 from consulenze.regole import Avviso
@@ -34,10 +31,8 @@ from consulenze.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
 from consulenze.views.accesso import LetturaMixin, get_erogazione, get_finanziamento
 from consulenze.views.risposte import list_briciole
 from interfaccia.componenti import Bottone
-from interfaccia.views import ConfermaView, Passaggio, StatoView
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import ConfermaView, CorrezioneView, Passaggio, StatoView
 from nucleo import formati
-from nucleo.versioni import VersioneSuperata
 
 SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
 PASSAGGI: dict[str, Passaggio] = {
@@ -122,69 +117,42 @@ def list_seguiti(finanziamento: Finanziamento) -> list[Bottone]:
     ]
 
 
-class FinanziamentoUpdateView(View):
-    """Complete or correct a loan; who saves second is told what the first has changed, and loses nothing."""
+class FinanziamentoUpdateView(CorrezioneView):
+    """Complete or correct a loan."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.oggi = timezone.localdate()
-        self.finanziamento = get_finanziamento(request, kwargs["uuid"])
-        if not is_permesso(request, self.finanziamento) or self.finanziamento.stato not in MODIFICABILI:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    template_name = "consulenze/finanziamento_update.html"
+    titolo = "Completa il finanziamento"
+    invia = "Aggiorna il finanziamento"
+    fatto = "Finanziamento aggiornato."
+    tiene_bozza = True
 
-    def build_form(self, data: Any = None) -> FinanziamentoUpdateForm:
-        iniziali = FinanziamentoUpdateForm.read(self.finanziamento) | {"versione": self.finanziamento.versione}
-        return FinanziamentoUpdateForm(data, oggi=self.oggi, initial=iniziali)
+    def get_oggetto(self) -> Finanziamento:
+        return get_finanziamento(self.request, self.kwargs["uuid"])
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        form = self.build_form()
-        return self.answer(form, self.list_avvisi(form.initial))
+    def is_permesso(self, oggetto: Finanziamento) -> bool:
+        return is_permesso(self.request, oggetto) and oggetto.stato in MODIFICABILI
 
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        form = self.build_form(request.POST.copy())
-        if not form.is_valid():
-            return self.answer(form, self.list_avvisi(form.noti), status=422)
+    def get_form(self, oggetto: Finanziamento, data: Any = None) -> FinanziamentoUpdateForm:
+        iniziali = FinanziamentoUpdateForm.read(oggetto)
+        return FinanziamentoUpdateForm(data, oggi=timezone.localdate(), initial=iniziali)
+
+    def save(self, oggetto: Finanziamento, form: FinanziamentoUpdateForm) -> Finanziamento:
         campi = form.campi
-        try:
-            servizi.update_finanziamento(
-                ambito=request.ambito,
-                finanziamento=self.finanziamento,
-                versione=form.cleaned_data["versione"],
-                data_delibera=campi.pop("data_delibera"),
-                dati=DatiDelibera(**campi),
-                avvisi_letti=form.cleaned_data["avvisi_letti"],
-                oggi=self.oggi,
-            )
-        except VersioneSuperata:
-            return self.tell_conflict(form)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, self.list_avvisi(form.noti), status=422)
-        messages.success(request, "Finanziamento aggiornato.")
-        return HttpResponseRedirect(self.finanziamento.get_absolute_url())
+        return servizi.update_finanziamento(
+            ambito=self.request.ambito,
+            finanziamento=oggetto,
+            versione=oggetto.versione,
+            data_delibera=campi.pop("data_delibera"),
+            dati=DatiDelibera(**campi),
+            avvisi_letti=form.cleaned_data["avvisi_letti"],
+        )
 
-    def list_avvisi(self, dati: dict[str, Any]) -> list[Avviso]:
-        return list_avvisi(self.finanziamento, dati)
+    def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto)
 
-    def tell_conflict(self, form: FinanziamentoUpdateForm) -> HttpResponse:
-        self.finanziamento = get_finanziamento(self.request, self.finanziamento.uuid)
-        form.data["versione"] = self.finanziamento.versione
-        differenze = list_differenze(form, FinanziamentoUpdateForm.read(self.finanziamento))
-        return self.answer(form, self.list_avvisi(form.noti), status=409, differenze=differenze)
-
-    def answer(
-        self, form: FinanziamentoUpdateForm, avvisi: list[Avviso], status: int = 200, **altro: Any
-    ) -> HttpResponse:
-        contesto = {
-            "form": form,
-            "avvisi": avvisi,
-            "finanziamento": self.finanziamento,
-            "invio": self.finanziamento.invio,
-            "briciole": list_briciole_finanziamento(self.finanziamento),
-            "differenze": [],
-            **altro,
-        }
-        return render(self.request, "consulenze/finanziamento_update.html", contesto, status=status)
+    def get_context(self, oggetto: Finanziamento, form: Any) -> dict[str, Any]:
+        avvisi = list_avvisi(oggetto, form.noti if form.is_bound else form.initial)
+        return {**super().get_context(oggetto, form), "avvisi": avvisi, "finanziamento": oggetto}
 
 
 class FinanziamentoAvvisiView(View):
@@ -241,7 +209,8 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
     def esegui(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
         puliti = form.cleaned_data
         campi = {nome: puliti[nome] for nome in ("data", "importo", "a_fornitore", "fonte")}
-        erogazioni.add_erogazione(ambito=self.request.ambito, finanziamento=oggetto, chiave_invio=form.chiave, **campi)
+        ambito, chiave = self.request.ambito, UUID(self.chiave_modulo)
+        erogazioni.add_erogazione(ambito=ambito, finanziamento=oggetto, chiave_modulo=chiave, **campi)
         return f"Erogazione di {formati.euro(puliti['importo'])} registrata."
 
 

@@ -1,13 +1,11 @@
 """Pages of a referral: choose the lender, write it, read it, put it right."""
 
-from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -18,7 +16,6 @@ from django.views.generic import View
 from consulenze import permissions
 from consulenze.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from consulenze.filters import ErogatoreFilter
-from consulenze.forms.conflitti import list_differenze
 from consulenze.forms.invii import AppuntamentoForm, InvioForm
 from consulenze.models import Invio, Percorso
 from consulenze.regole import Avviso
@@ -36,12 +33,11 @@ from consulenze.services import invii as servizi
 from consulenze.services.invii import DatiInvio
 from consulenze.tables import ErogatoreTable
 from consulenze.views.accesso import LetturaMixin, get_invio, get_percorso
-from consulenze.views.risposte import can_deliberare, list_risposte
+from consulenze.views.risposte import can_deliberare, list_briciole, list_risposte
+from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
-from interfaccia.views import ElencoView
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import CorrezioneView, Deviazione, ElencoView, ModuloView
 from nucleo.stati import PassaggioVietato
-from nucleo.versioni import VersioneSuperata
 from sportelli.models import Erogatore
 
 
@@ -82,141 +78,103 @@ class InvioChooseView(ElencoView):
 
 
 # ── Writing it ───────────────────────────────────────────────────────────────────────────
-class InvioFormView(ABC, View):
+class InvioModuloMixin:
     """What the page of a new referral and that of a draft have in common."""
 
+    template_name = "consulenze/invio_form.html"
+    tiene_bozza = True
     bozza: Invio | None = None
     percorso: Percorso
     erogatore: Erogatore
 
-    @abstractmethod
-    def load(self) -> None:
-        """Find path and lender by scope, and refuse who may not write."""
+    def is_permesso(self, oggetto: Any) -> bool:
+        return permissions.can_edit_percorso(self.request.ambito, self.percorso)
 
-    @abstractmethod
-    def save(self, form: InvioForm, *, bozza: bool) -> Invio:
-        """Write what the form says; `bozza` keeps it for later."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.oggi = timezone.localdate()
-        self.load()
-        if not permissions.can_edit_percorso(request.ambito, self.percorso):
-            raise PermissionDenied
-        self.consenso = examine_consenso(self.percorso.cittadino, self.oggi)
-        return super().dispatch(request, *args, **kwargs)
-
-    def build_form(self, data: Any = None) -> InvioForm:
-        return InvioForm(data, erogatore=self.erogatore, oggi=self.oggi, initial=self.read())
+    def get_form(self, oggetto: Any, data: Any = None) -> InvioForm:
+        return InvioForm(data, erogatore=self.erogatore, oggi=timezone.localdate(), initial=self.read())
 
     def read(self) -> dict[str, Any]:
         """What the form shows at first."""
         return {"importo_richiesto": propose_importo(self.percorso), "sintesi": build_sintesi(self.percorso)}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.build_form()
-        importo, durata = form.initial.get("importo_richiesto"), form.initial.get("durata_mesi")
-        avvisi = list_avvisi_invio(self.percorso, giorno=self.oggi, importo=importo, durata=durata, prodotto=None)
-        return self.answer(form, avvisi=avvisi)
+    def read_comuni(self, form: InvioForm) -> dict[str, Any]:
+        """What the two services take alike; without a day of departure it stays a draft."""
+        return {
+            "ambito": self.request.ambito,
+            "dati": DatiInvio(**form.campi),
+            "data_invio": None if "bozza" in self.request.POST else form.giorno,
+            "avvisi_letti": form.cleaned_data["avvisi_letti"],
+        }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.build_form(request.POST.copy())
-        if not form.is_valid():
-            return self.answer(form, status=422, avvisi=list_avvisi_del_form(form, self.percorso))
-        bozza = "bozza" in request.POST
-        try:
-            invio = self.save(form, bozza=bozza)
-        except VersioneSuperata:
-            return self.tell_conflict(form)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422, avvisi=list_avvisi_del_form(form, self.percorso))
-        except PassaggioVietato:
-            messages.info(request, "Era già stato inviato.")
-            return HttpResponseRedirect(reverse("consulenze:invio_detail", args=(kwargs["uuid"],)))
-        detto = "Bozza dell'invio conservata." if bozza else f"Invio a {self.erogatore} registrato."
-        messages.success(request, detto)
-        return HttpResponseRedirect(invio.get_absolute_url())
+    def get_fatto(self, esito: Invio) -> str:
+        bozza = "bozza" in self.request.POST
+        return "Bozza dell'invio conservata." if bozza else f"Invio a {self.erogatore} registrato."
 
-    def build_dati(self, form: InvioForm) -> DatiInvio:
-        return DatiInvio(**form.campi)
+    def get_ritorno(self, oggetto: Any) -> str:
+        return self.percorso.get_absolute_url()
 
-    def tell_conflict(self, form: InvioForm) -> HttpResponse:
-        """The same form, with what was typed, over the version of today."""
-        self.load()
-        differenze = list_differenze(form, {nome: getattr(self.bozza, nome) for nome in form.CAMPI})
-        form.data["versione"] = self.bozza.versione
-        avvisi = list_avvisi_del_form(form, self.percorso)
-        return self.answer(form, status=409, avvisi=avvisi, differenze=differenze)
-
-    def answer(self, form: InvioForm, *, avvisi: list[Avviso], status: int = 200, **altro: Any) -> HttpResponse:
-        contesto = {
-            "form": form,
-            "avvisi": avvisi,
+    def get_context(self, oggetto: Any, form: InvioForm) -> dict[str, Any]:
+        consenso = examine_consenso(self.percorso.cittadino, timezone.localdate())
+        return super().get_context(oggetto, form) | {
+            "avvisi": list_avvisi_del_form(form, self.percorso),
             "bozza": self.bozza,
             "percorso": self.percorso,
             "erogatore": self.erogatore,
-            "consenso": self.consenso,
-            "perche": servizi.PERCHE_NO.get(self.consenso.situazione, ""),
-            "differenze": [],
-            **altro,
+            "consenso": consenso,
+            "perche": servizi.PERCHE_NO.get(consenso.situazione, ""),
         }
-        return render(self.request, "consulenze/invio_form.html", contesto, status=status)
 
 
-def list_avvisi_del_form(form: forms.Form, percorso: Percorso) -> list[Avviso]:
+def list_avvisi_del_form(form: InvioForm, percorso: Percorso) -> list[Avviso]:
     """The warnings on what is already right in a form, whatever else is missing."""
-    form.is_valid()
-    puliti = form.cleaned_data
+    noti = getattr(form, "cleaned_data", {}) if form.is_bound else form.initial | {"prodotto": None}
     return list_avvisi_invio(
         percorso,
-        giorno=puliti.get("data_invio") or timezone.localdate(),
-        importo=puliti.get("importo_richiesto"),
-        durata=puliti.get("durata_mesi"),
-        prodotto=puliti.get("prodotto"),
+        giorno=noti.get("data_invio") or timezone.localdate(),
+        importo=noti.get("importo_richiesto"),
+        durata=noti.get("durata_mesi"),
+        prodotto=noti.get("prodotto"),
     )
 
 
-class InvioCreateView(InvioFormView):
-    def load(self) -> None:
+class InvioCreateView(InvioModuloMixin, ModuloView):
+    def get_oggetto(self) -> Percorso:
         self.percorso = get_percorso(self.request, self.kwargs["uuid"])
         erogatori = Erogatore.objects.for_ambito(self.request.ambito).attivi()
         self.erogatore = get_object_or_404(erogatori, uuid=self.kwargs["erogatore"])
+        return self.percorso
 
-    def save(self, form: InvioForm, *, bozza: bool) -> Invio:
-        return servizi.create_invio(
-            ambito=self.request.ambito,
-            percorso=self.percorso,
-            erogatore=self.erogatore,
-            chiave_invio=form.chiave,
-            dati=self.build_dati(form),
-            data_invio=None if bozza else form.giorno,
-            avvisi_letti=form.cleaned_data["avvisi_letti"],
-            oggi=self.oggi,
-        )
+    def save(self, oggetto: Percorso, form: InvioForm) -> Invio:
+        chiave, comuni = UUID(self.chiave_modulo), self.read_comuni(form)
+        return servizi.create_invio(percorso=oggetto, erogatore=self.erogatore, chiave_modulo=chiave, **comuni)
 
 
-class InvioBozzaView(InvioFormView):
+class InvioBozzaView(InvioModuloMixin, CorrezioneView):
     """A draft is put right, and sent."""
 
-    def load(self) -> None:
+    def get_oggetto(self) -> Invio:
         self.bozza = get_invio(self.request, self.kwargs["uuid"])
         self.percorso, self.erogatore = self.bozza.percorso, self.bozza.erogatore
+        return self.bozza
+
+    def stop(self, oggetto: Invio) -> HttpResponse | None:
+        if oggetto.stato == StatoInvio.BOZZA:
+            return None
+        return self.tell_gia(oggetto.get_absolute_url(), "Era già stato inviato.")
+
+    def is_senza_effetto(self, fusione: Fusione) -> bool:
+        return "bozza" in self.request.POST and super().is_senza_effetto(fusione)
 
     def read(self) -> dict[str, Any]:
         valori = {nome: getattr(self.bozza, nome) for nome in InvioForm.CAMPI}
-        prodotto = self.bozza.prodotto
-        return valori | {"prodotto": prodotto.uuid if prodotto else None, "versione": self.bozza.versione}
+        prodotto = valori["prodotto"]
+        return valori | {"prodotto": prodotto.uuid if prodotto else None}
 
-    def save(self, form: InvioForm, *, bozza: bool) -> Invio:
-        return servizi.update_bozza(
-            ambito=self.request.ambito,
-            invio=self.bozza,
-            versione=form.cleaned_data["versione"] or 0,
-            dati=self.build_dati(form),
-            data_invio=None if bozza else form.giorno,
-            avvisi_letti=form.cleaned_data["avvisi_letti"],
-            oggi=self.oggi,
-        )
+    def save(self, oggetto: Invio, form: InvioForm) -> Invio:
+        try:
+            return servizi.update_bozza(invio=oggetto, versione=oggetto.versione, **self.read_comuni(form))
+        except PassaggioVietato as vietato:
+            raise Deviazione(self.tell_gia(oggetto.get_absolute_url(), "Era già stato inviato.")) from vietato
 
 
 class InvioAvvisiView(View):
@@ -226,6 +184,7 @@ class InvioAvvisiView(View):
         percorso = get_percorso(request, uuid)
         scelto = get_object_or_404(Erogatore.objects.for_ambito(request.ambito), uuid=erogatore)
         form = InvioForm(request.POST, erogatore=scelto, oggi=timezone.localdate())
+        form.is_valid()
         contesto = {"avvisi": list_avvisi_del_form(form, percorso), "form": form, "vivi": True}
         return render(request, "consulenze/_avvisi.html", contesto)
 
@@ -302,43 +261,30 @@ class InvioPrintView(View):
         return HttpResponseRedirect(invio.get_absolute_url())
 
 
-class InvioUpdateView(View):
+class InvioUpdateView(CorrezioneView):
     """Write when and with whom the citizen meets the lender; a draft has its own page."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.invio = get_invio(request, kwargs["uuid"])
-        if not permissions.can_write_seguito(request.ambito, self.invio.sportello_attuale_id):
-            raise PermissionDenied
-        if self.invio.stato == StatoInvio.BOZZA:
-            return HttpResponseRedirect(reverse("consulenze:invio_bozza", args=(self.invio.uuid,)))
-        return super().dispatch(request, *args, **kwargs)
+    titolo = "Appuntamento presso l'erogatore"
+    invia = "Aggiorna l'appuntamento"
+    fatto = "Appuntamento presso l'erogatore aggiornato."
+    tiene_bozza = False
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        return self.answer(AppuntamentoForm(initial=self.read() | {"versione": self.invio.versione}))
+    def get_oggetto(self) -> Invio:
+        return get_invio(self.request, self.kwargs["uuid"])
 
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        form = AppuntamentoForm(request.POST.copy())
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        versione = form.cleaned_data["versione"] or 0
-        try:
-            servizi.update_appuntamento(ambito=request.ambito, invio=self.invio, versione=versione, **form.campi)
-        except VersioneSuperata:
-            return self.tell_conflict(form)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
-        messages.success(request, "Appuntamento presso l'erogatore aggiornato.")
-        return HttpResponseRedirect(self.invio.get_absolute_url())
+    def is_permesso(self, oggetto: Invio) -> bool:
+        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
 
-    def read(self) -> dict[str, Any]:
-        return {nome: getattr(self.invio, nome) for nome in AppuntamentoForm.CAMPI}
+    def stop(self, oggetto: Invio) -> HttpResponse | None:
+        bozza = oggetto.stato == StatoInvio.BOZZA
+        return HttpResponseRedirect(reverse("consulenze:invio_bozza", args=(oggetto.uuid,))) if bozza else None
 
-    def tell_conflict(self, form: AppuntamentoForm) -> HttpResponse:
-        self.invio = get_invio(self.request, self.invio.uuid)
-        form.data["versione"] = self.invio.versione
-        return self.answer(form, status=409, differenze=list_differenze(form, self.read()))
+    def get_form(self, oggetto: Invio, data: Any = None) -> AppuntamentoForm:
+        return AppuntamentoForm(data, initial={nome: getattr(oggetto, nome) for nome in AppuntamentoForm.CAMPI})
 
-    def answer(self, form: AppuntamentoForm, status: int = 200, **altro: Any) -> HttpResponse:
-        contesto = {"form": form, "invio": self.invio, "percorso": self.invio.percorso, "differenze": [], **altro}
-        return render(self.request, "consulenze/invio_update.html", contesto, status=status)
+    def save(self, oggetto: Invio, form: AppuntamentoForm) -> Invio:
+        versione, ambito = oggetto.versione, self.request.ambito
+        return servizi.update_appuntamento(ambito=ambito, invio=oggetto, versione=versione, **form.campi)
+
+    def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
+        return list_briciole(oggetto)

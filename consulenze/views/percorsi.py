@@ -4,14 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
-from cittadini.views.schede import CittadinoMixin
+from cittadini.models import Cittadino
+from cittadini.views.schede import CittadinoModuloMixin
 from consulenze import permissions
 from consulenze.enums import (
     TAPPE_DELLO_SPORTELLO,
@@ -19,7 +18,6 @@ from consulenze.enums import (
     MotivoChiusura,
     StatoPercorso,
 )
-from consulenze.forms.conflitti import list_differenze
 from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm, ProssimaAzioneForm
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import build_squadra
@@ -28,52 +26,35 @@ from consulenze.selectors.invii import list_invii
 from consulenze.selectors.percorsi import build_pagina_percorso
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
-from interfaccia.views import ConfermaView, Passaggio, StatoView
-from interfaccia.views.conferma import add_errors
-from nucleo.bozze import load_form
+from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, Passaggio, StatoView
 from nucleo.stati import PassaggioVietato
-from nucleo.versioni import VersioneSuperata
 
 
-class PercorsoCreateView(CittadinoMixin, View):
+class PercorsoCreateView(CittadinoModuloMixin, ModuloView):
     """A new project of a citizen: a few words are enough."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.oggi = timezone.localdate()
+    template_name = "consulenze/percorso_create.html"
+    invia = "Apri il percorso"
+    tiene_bozza = True
 
-    def build_form(self, data: Any = None) -> PercorsoCreateForm:
-        squadra = build_squadra(self.cittadino.sportello_attuale_id, self.oggi)
-        iniziali = {"data_apertura": self.oggi, "operatore": self.request.user.uuid}
-        return PercorsoCreateForm(data, squadra=squadra, oggi=self.oggi, initial=iniziali)
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> PercorsoCreateForm:
+        oggi = timezone.localdate()
+        squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
+        iniziali = {"data_apertura": oggi, "operatore": self.request.user.uuid}
+        return PercorsoCreateForm(data, squadra=squadra, oggi=oggi, initial=iniziali)
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        return self.answer(self.build_form())
-
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        form = self.build_form(request.POST)
-        if not form.is_valid():
-            return self.answer(form, status=422)
+    def save(self, oggetto: Cittadino, form: PercorsoCreateForm) -> Percorso:
         campi = {nome: valore for nome, valore in form.campi.items() if valore not in ("", None)}
-        data = campi.pop("data_apertura")
-        try:
-            percorso = servizi.open_percorso(
-                ambito=request.ambito,
-                cittadino=self.cittadino,
-                data=data,
-                chiave_invio=form.cleaned_data["chiave_invio"],
-                oggi=self.oggi,
-                **campi,
-            )
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
-        messages.success(request, f"Percorso {percorso.codice} aperto.")
-        return HttpResponseRedirect(self.cittadino.get_absolute_url())
+        giorno, chiave = campi.pop("data_apertura"), UUID(self.chiave_modulo)
+        return servizi.open_percorso(
+            ambito=self.request.ambito, cittadino=oggetto, data=giorno, chiave_modulo=chiave, **campi
+        )
 
-    def answer(self, form: forms.Form, status: int = 200) -> HttpResponse:
-        contesto = {"form": form, "cittadino": self.cittadino}
-        return render(self.request, "consulenze/percorso_create.html", contesto, status=status)
+    def get_fatto(self, esito: Percorso) -> str:
+        return f"Percorso {esito.codice} aperto."
+
+    def get_arrivo(self, oggetto: Cittadino, esito: Percorso) -> str:
+        return oggetto.get_absolute_url()
 
 
 class PercorsoDetailView(LetturaMixin, View):
@@ -108,72 +89,10 @@ def list_spostamenti(percorso: Percorso) -> list[StatoPercorso]:
     return [tappa for tappa in TAPPE_DELLO_SPORTELLO if tappa in raggiungibili]
 
 
-class PercorsoUpdateView(View):
-    """Correct the project; who saves second is told what the first has changed, and loses nothing."""
+class PercorsoModuloMixin:
+    """What the forms of a path share."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.oggi = timezone.localdate()
-        self.percorso = get_percorso(request, kwargs["uuid"])
-        if not permissions.can_edit_percorso(request.ambito, self.percorso):
-            raise PermissionDenied
-        self.chiave_bozza = f"percorso:{self.percorso.uuid}"
-        return super().dispatch(request, *args, **kwargs)
-
-    def build_form(self, data: Any = None) -> PercorsoUpdateForm:
-        squadra = build_squadra(self.percorso.sportello_id, self.oggi, self.percorso.operatore_id)
-        iniziali = PercorsoUpdateForm.read(self.percorso) | {"versione": self.percorso.versione}
-        iniziali["operatore"] = self.percorso.operatore.uuid
-        return PercorsoUpdateForm(data, squadra=squadra, oggi=self.oggi, initial=iniziali)
-
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        form = load_form(self.build_form, utente_id=request.ambito.utente_id, chiave=self.chiave_bozza)
-        return self.answer(form)
-
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        form = self.build_form(request.POST.copy())
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        try:
-            servizi.update_percorso(
-                ambito=request.ambito,
-                percorso=self.percorso,
-                versione=form.cleaned_data["versione"],
-                campi=form.campi,
-                chiave_bozza=self.chiave_bozza,
-            )
-        except VersioneSuperata:
-            return self.tell_conflict(form)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
-        messages.success(request, "Percorso corretto.")
-        return HttpResponseRedirect(self.percorso.get_absolute_url())
-
-    def tell_conflict(self, form: PercorsoUpdateForm) -> HttpResponse:
-        """The same form, with what was typed, over the version of today."""
-        self.percorso = get_percorso(self.request, self.percorso.uuid)
-        differenze = list_differenze(form, PercorsoUpdateForm.read(self.percorso))
-        form.data["versione"] = self.percorso.versione
-        return self.answer(form, status=409, differenze=differenze)
-
-    def answer(self, form: forms.Form, status: int = 200, **altro: Any) -> HttpResponse:
-        contesto = {
-            "form": form,
-            "percorso": self.percorso,
-            "chiave_bozza": self.chiave_bozza,
-            "differenze": [],
-            **altro,
-        }
-        return render(self.request, "consulenze/percorso_update.html", contesto, status=status)
-
-
-class ProssimaAzioneView(ConfermaView):
-    """What happens next on a path."""
-
-    form_class = ProssimaAzioneForm
-    titolo = "Che cosa si fa adesso"
-    testo = "Lascia vuoto se non c'è niente in attesa."
-    invia = "Aggiorna la prossima azione"
+    tiene_bozza = True
 
     def get_oggetto(self) -> Percorso:
         return get_percorso(self.request, self.kwargs["uuid"])
@@ -181,14 +100,46 @@ class ProssimaAzioneView(ConfermaView):
     def is_permesso(self, oggetto: Percorso) -> bool:
         return permissions.can_edit_percorso(self.request.ambito, oggetto)
 
-    def get_form(self, oggetto: Percorso, data: Any = None) -> forms.Form:
-        iniziali = {nome: getattr(oggetto, nome) for nome in servizi.CAMPI_AZIONE}
-        return self.form_class(data, initial=iniziali)
+    def get_briciole(self, oggetto: Percorso) -> list[tuple[str, str]]:
+        return [(oggetto.codice, oggetto.get_absolute_url())]
 
-    def esegui(self, oggetto: Percorso, form: forms.Form) -> str:
+
+class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
+    """Correct the project."""
+
+    titolo = "Correggi il progetto"
+    invia = "Correggi il progetto"
+    fatto = "Percorso corretto."
+
+    def get_form(self, oggetto: Percorso, data: Any = None) -> PercorsoUpdateForm:
+        oggi = timezone.localdate()
+        squadra = build_squadra(oggetto.sportello_id, oggi, oggetto.operatore_id)
+        return PercorsoUpdateForm(data, squadra=squadra, oggi=oggi, initial=PercorsoUpdateForm.read(oggetto))
+
+    def save(self, oggetto: Percorso, form: PercorsoUpdateForm) -> Percorso:
+        versione, campi = oggetto.versione, form.campi
+        return servizi.update_percorso(ambito=self.request.ambito, percorso=oggetto, versione=versione, campi=campi)
+
+
+class ProssimaAzioneView(PercorsoModuloMixin, CorrezioneView):
+    """What happens next on a path."""
+
+    titolo = "Che cosa si fa adesso"
+    testo = "Lascia vuoto se non c'è niente in attesa."
+    invia = "Aggiorna la prossima azione"
+
+    def get_form(self, oggetto: Percorso, data: Any = None) -> ProssimaAzioneForm:
+        return ProssimaAzioneForm(data, initial={nome: getattr(oggetto, nome) for nome in servizi.CAMPI_AZIONE})
+
+    def save(self, oggetto: Percorso, form: ProssimaAzioneForm) -> Percorso:
         azione, di, entro = (form.cleaned_data[nome] for nome in servizi.CAMPI_AZIONE)
-        servizi.set_prossima_azione(ambito=self.request.ambito, percorso=oggetto, azione=azione, di=di, entro=entro)
-        return "Prossima azione aggiornata." if azione else "Nessuna azione in attesa."
+        ambito, versione = self.request.ambito, oggetto.versione
+        return servizi.set_prossima_azione(
+            ambito=ambito, percorso=oggetto, versione=versione, azione=azione, di=di, entro=entro
+        )
+
+    def get_fatto(self, esito: Percorso) -> str:
+        return "Prossima azione aggiornata." if esito.prossima_azione else "Nessuna azione in attesa."
 
 
 SPOSTA = {

@@ -3,115 +3,76 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
-from cittadini.views.schede import CittadinoMixin
-from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet, silence_insieme
+from cittadini.models import Cittadino
+from cittadini.views.schede import CittadinoModuloMixin
+from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
 from consulenze.selectors.consulenze import (
     BOZZA_CONSULENZA,
     build_proposta,
     build_squadra,
-    find_registrata,
     list_dello_stesso_giorno,
 )
 from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
-from interfaccia.views.conferma import add_errors
-from nucleo.bozze import build_data, delete_bozza, find_bozza, read_post, silence
-from nucleo.models import Bozza
+from interfaccia.views import ModuloView
 
 
-class ConsulenzaCreateView(CittadinoMixin, View):
+class ConsulenzaCreateView(CittadinoModuloMixin, ModuloView):
     """Record a contact. Sent twice it is one; left half way it is a draft, session or no session."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.oggi = timezone.localdate()
-        self.chiave_bozza = f"{BOZZA_CONSULENZA}{kwargs['uuid']}"
+    template_name = "consulenze/consulenza_create.html"
+    invia = "Registra la consulenza"
+    tiene_bozza = True
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        bozza = self.find_bozza()
-        self.build_forms(build_data(bozza) if bozza else None)
-        if bozza:
-            silence(self.form)
-            silence_insieme(self.programmi)
-        self.form.bozza_ripresa = bozza
-        return self.answer()
+    def get_oggetto(self) -> Cittadino:
+        cittadino = super().get_oggetto()
+        self.aperti = list(cittadino.percorsi.aperti().order_by("-data_apertura", "-pk"))
+        return cittadino
 
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        if gia := find_registrata(request.ambito, read_post(request.POST)):
-            return self.tell_done(gia)
-        self.build_forms(request.POST)
-        if not all((self.form.is_valid(), self.programmi.is_valid())):
-            return self.answer(status=422)
-        try:
-            return self.tell_done(self.record())
-        except ValidationError as errore:
-            add_errors(self.form, errore)
-            return self.answer(status=422)
+    def get_chiave(self) -> str:
+        return f"{BOZZA_CONSULENZA}{self.kwargs['uuid']}"
 
-    def find_bozza(self) -> Bozza | None:
-        """The draft to take up again; one that arrived after its form had gone in is forgotten."""
-        bozza = find_bozza(utente_id=self.request.ambito.utente_id, chiave=self.chiave_bozza)
-        if bozza and find_registrata(self.request.ambito, bozza.dati):
-            delete_bozza(utente_id=self.request.ambito.utente_id, chiave=self.chiave_bozza)
-            return None
-        return bozza
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> ConsulenzaCreateForm:
+        """With what can be guessed."""
+        oggi, scelto = timezone.localdate(), self.request.GET.get("percorso", "")
+        ambito, operatore, aperti = self.request.ambito, self.request.user, self.aperti
+        proposta = build_proposta(ambito=ambito, operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
+        squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
+        return ConsulenzaCreateForm(data, aperti=aperti, squadra=squadra, oggi=oggi, initial=proposta)
 
-    def build_forms(self, data: QueryDict | None) -> None:
-        """The form and its programmes: with what can be guessed, from a draft, or as sent."""
-        self.aperti = list(self.cittadino.percorsi.aperti().order_by("-data_apertura", "-pk"))
-        self.form = ConsulenzaCreateForm(
-            data,
-            aperti=self.aperti,
-            squadra=build_squadra(self.cittadino.sportello_attuale_id, self.oggi),
-            oggi=self.oggi,
-            initial=build_proposta(
-                ambito=self.request.ambito,
-                operatore=self.request.user,
-                aperti=self.aperti,
-                scelto=self.request.GET.get("percorso", ""),
-                oggi=self.oggi,
-            ),
-        )
-        self.programmi = ProgrammiFormSet(data, prefix="programmi")
+    def get_insiemi(self, oggetto: Cittadino, data: Any = None) -> tuple[Any]:
+        return (ProgrammiFormSet(data, prefix="programmi"),)
 
-    def record(self) -> Consulenza:
-        form = self.form
+    def save(self, oggetto: Cittadino, form: ConsulenzaCreateForm) -> Consulenza:
         comuni = {
             "ambito": self.request.ambito,
-            "chiave_invio": form.cleaned_data["chiave_invio"],
+            "chiave_modulo": UUID(self.chiave_modulo),
             "campi": form.campi,
             "partecipanti": form.cleaned_data["partecipanti"],
-            "programmi": self.programmi.programmi,
+            "programmi": self.insiemi[0].programmi,
             "tappa": form.cleaned_data["tappa"],
-            "chiave_bozza": self.chiave_bozza,
-            "oggi": self.oggi,
         }
         if form.scelto:
             return record_consulenza(percorso=form.scelto, **comuni)
-        return record_prima_consulenza(cittadino=self.cittadino, titolo=form.cleaned_data["titolo_percorso"], **comuni)
+        return record_prima_consulenza(cittadino=oggetto, titolo=form.cleaned_data["titolo_percorso"], **comuni)
 
-    def tell_done(self, consulenza: Consulenza) -> HttpResponse:
-        messages.success(self.request, f"Consulenza registrata. {consulenza.esame.sintesi}")
-        return HttpResponseRedirect(self.cittadino.get_absolute_url())
+    def get_fatto(self, esito: Consulenza) -> str:
+        return f"Consulenza registrata. {esito.esame.sintesi}"
 
-    def answer(self, status: int = 200) -> HttpResponse:
-        dati = self.form.data if self.form.is_bound else self.form.initial
-        contesto = {
-            "cittadino": self.cittadino,
-            "form": self.form,
-            "insiemi": (self.programmi,),
-            "chiave_bozza": self.chiave_bozza,
-            "gia_oggi": list_dello_stesso_giorno(self.aperti, self.oggi),
-            "esame": EsameForm(dati).examine(self.oggi),
+    def get_arrivo(self, oggetto: Cittadino, esito: Consulenza) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
+        oggi, dati = timezone.localdate(), form.data if form.is_bound else form.initial
+        return super().get_context(oggetto, form) | {
+            "gia_oggi": list_dello_stesso_giorno(self.aperti, oggi),
+            "esame": EsameForm(dati).examine(oggi),
         }
-        return render(self.request, "consulenze/consulenza_create.html", contesto, status=status)
 
 
 class EsameView(View):

@@ -1,28 +1,22 @@
 """The rules of microcredit: everybody reads them, the experts keep them up to date."""
 
-from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
 from consulenze import permissions
 from consulenze.filters import RegolaFilter
-from consulenze.forms.conflitti import list_differenze
 from consulenze.forms.regole import RegolaTestoForm, RegolaVersioneForm
 from consulenze.models import RegolaMicrocredito
 from consulenze.selectors.regole import describe_valore, is_controllata
 from consulenze.services import regole as servizi
 from consulenze.tables import RegolaTable
-from interfaccia.views import ElencoView
-from interfaccia.views.conferma import add_errors
-from nucleo.versioni import VersioneSuperata
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView
 
 
 class RegolaListView(ElencoView):
@@ -56,96 +50,57 @@ class RegolaDetailView(View):
         return render(request, "consulenze/regola_detail.html", contesto)
 
 
-class RegolaFormView(ABC, View):
+class RegolaModuloMixin:
     """What the two pages of an expert have in common."""
 
-    form_class: type[RegolaTestoForm]
-    template_name: str
-    detto: str
+    tiene_bozza = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not permissions.can_edit_regole(request.ambito):
-            raise PermissionDenied
-        self.regola = get_object_or_404(RegolaMicrocredito.objects.for_ambito(request.ambito), uuid=kwargs["uuid"])
-        return super().dispatch(request, *args, **kwargs)
+    def get_oggetto(self) -> RegolaMicrocredito:
+        regole = RegolaMicrocredito.objects.for_ambito(self.request.ambito)
+        return get_object_or_404(regole, uuid=self.kwargs["uuid"])
 
-    def build_form(self, data: Any = None) -> RegolaTestoForm:
-        return self.form_class(data, initial=self.form_class.read(self.regola) | {"versione": self.regola.versione})
+    def is_permesso(self, oggetto: RegolaMicrocredito) -> bool:
+        return permissions.can_edit_regole(self.request.ambito)
 
-    @abstractmethod
-    def save(self, form: RegolaTestoForm) -> RegolaMicrocredito:
-        """Write what the expert says."""
+    def get_briciole(self, oggetto: RegolaMicrocredito) -> list[tuple[str, str]]:
+        elenco = ("Regole del microcredito", reverse("consulenze:regola_list"))
+        return [elenco, (oggetto.get_parametro_display(), oggetto.get_absolute_url())]
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        return self.answer(self.build_form())
-
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        form = self.build_form(request.POST.copy())
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        try:
-            regola = self.save(form)
-        except VersioneSuperata:
-            return self.tell_conflict(form)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
-        messages.success(request, self.detto)
-        return HttpResponseRedirect(regola.get_absolute_url())
-
-    def tell_conflict(self, form: RegolaTestoForm) -> HttpResponse:
-        self.regola.refresh_from_db()
-        form.data["versione"] = self.regola.versione
-        return self.answer(form, status=409, differenze=list_differenze(form, form.read(self.regola)))
-
-    def answer(self, form: RegolaTestoForm, status: int = 200, **altro: Any) -> HttpResponse:
-        contesto = {
-            "form": form,
-            "regola": self.regola,
-            "valore": describe_valore(self.regola),
-            "briciole": [
-                ("Regole del microcredito", reverse("consulenze:regola_list")),
-                (self.regola.get_parametro_display(), self.regola.get_absolute_url()),
-            ],
-            "differenze": [],
-            **altro,
-        }
-        return render(self.request, self.template_name, contesto, status=status)
+    def get_context(self, oggetto: RegolaMicrocredito, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "regola": oggetto, "valore": describe_valore(oggetto)}
 
 
-class RegolaVersioneView(RegolaFormView):
+class RegolaVersioneView(RegolaModuloMixin, ModuloView):
     """The rule changes from a day on: the version in force ends the day before."""
 
-    form_class = RegolaVersioneForm
     template_name = "consulenze/regola_versione.html"
-    detto = "Nuova versione registrata: quella di prima è chiusa."
+    invia = "Registra la nuova versione"
+    fatto = "Nuova versione registrata: quella di prima è chiusa."
 
-    def build_form(self, data: Any = None) -> RegolaTestoForm:
-        return RegolaVersioneForm(data, regola=self.regola, initial={"versione": self.regola.versione})
+    def get_form(self, oggetto: RegolaMicrocredito, data: Any = None) -> RegolaVersioneForm:
+        return RegolaVersioneForm(data, regola=oggetto)
 
-    def save(self, form: RegolaVersioneForm) -> RegolaMicrocredito:
-        puliti = form.cleaned_data
+    def save(self, oggetto: RegolaMicrocredito, form: RegolaVersioneForm) -> RegolaMicrocredito:
         return servizi.add_versione(
             ambito=self.request.ambito,
-            regola=self.regola,
-            versione=puliti["versione"],
-            valida_dal=puliti["valida_dal"],
-            valore=puliti["valore"],
+            regola=oggetto,
+            versione=oggetto.versione,
+            valida_dal=form.cleaned_data["valida_dal"],
+            valore=form.cleaned_data["valore"],
             **form.testi,
         )
 
 
-class RegolaUpdateView(RegolaFormView):
+class RegolaUpdateView(RegolaModuloMixin, CorrezioneView):
     """How the rule is cited and told, not what it says."""
 
-    form_class = RegolaTestoForm
     template_name = "consulenze/regola_update.html"
-    detto = "Testo della regola corretto."
+    invia = "Correggi il testo"
+    fatto = "Testo della regola corretto."
 
-    def save(self, form: RegolaTestoForm) -> RegolaMicrocredito:
-        return servizi.correct_testo(
-            ambito=self.request.ambito,
-            regola=self.regola,
-            versione=form.cleaned_data["versione"],
-            testi=form.testi,
-        )
+    def get_form(self, oggetto: RegolaMicrocredito, data: Any = None) -> RegolaTestoForm:
+        return RegolaTestoForm(data, initial=RegolaTestoForm.read(oggetto))
+
+    def save(self, oggetto: RegolaMicrocredito, form: RegolaTestoForm) -> RegolaMicrocredito:
+        versione, testi = oggetto.versione, form.testi
+        return servizi.correct_testo(ambito=self.request.ambito, regola=oggetto, versione=versione, testi=testi)

@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +15,11 @@ from consulenze.enums import INVIO_FAVOREVOLE, TRANSIZIONI_INVIO, MotivoRifiuto,
 from consulenze.forms.finanziamenti import DeliberaForm
 from consulenze.forms.invii import RispostaForm
 from consulenze.models import Finanziamento, Invio
-from consulenze.regole import Avviso
 from consulenze.selectors.regole import list_avvisi_delibera
 from consulenze.services.finanziamenti import DatiDelibera, record_delibera
 from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.views.accesso import get_invio
-from interfaccia.views import Passaggio, StatoView
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import Deviazione, ModuloView, Passaggio, StatoView
 from nucleo.stati import PassaggioVietato
 
 RISPOSTA = Passaggio(invia="Registra la risposta", data=True, etichetta_data="Quando", nota="facoltativa")
@@ -137,6 +133,7 @@ class InvioStatoView(StatoView):
     enum = StatoInvio
     transizioni = TRANSIZIONI_INVIO
     passaggi = PASSAGGI
+    tiene_bozza = True
     oggetto: Invio | None = None
 
     def get_oggetto(self) -> Invio:
@@ -179,69 +176,54 @@ def list_briciole(invio: Invio) -> list[tuple[str, str]]:
 
 
 # ── The deliberation ─────────────────────────────────────────────────────────────────────
-class DeliberaCreateView(View):
+class DeliberaCreateView(ModuloView):
     """The lender says yes: the conditions, checked against the rules of that day."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.oggi = timezone.localdate()
-        self.invio = get_invio(request, kwargs["uuid"])
-        if not permissions.can_write_seguito(request.ambito, self.invio.sportello_attuale_id):
-            raise PermissionDenied
-        if not can_deliberare(self.invio):
-            return self.tell_late()
-        return super().dispatch(request, *args, **kwargs)
+    template_name = "consulenze/delibera_create.html"
+    invia = "Registra la delibera"
+    fatto = "Delibera registrata."
+    tiene_bozza = True
 
-    def build_form(self, data: Any = None) -> DeliberaForm:
-        iniziali = DeliberaForm.read(self.invio, self.oggi)
-        return DeliberaForm(data, invio=self.invio, oggi=self.oggi, initial=iniziali)
+    def get_oggetto(self) -> Invio:
+        return get_invio(self.request, self.kwargs["uuid"])
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
-        form = self.build_form()
-        return self.answer(form, list_avvisi_delibera(self.invio, giorno=self.oggi, dati=form.initial))
+    def is_permesso(self, oggetto: Invio) -> bool:
+        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
 
-    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
-        form = self.build_form(request.POST)
-        if not form.is_valid():
-            return self.answer(form, self.list_avvisi(form), status=422)
-        try:
-            finanziamento = self.save(form)
-        except PassaggioVietato:
-            return self.tell_late()
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, self.list_avvisi(form), status=422)
-        messages.success(request, "Delibera registrata.")
-        return HttpResponseRedirect(finanziamento.get_absolute_url())
+    def stop(self, oggetto: Invio) -> HttpResponse | None:
+        return None if can_deliberare(oggetto) else self.tell_late(oggetto)
 
-    def save(self, form: DeliberaForm) -> Finanziamento:
+    def get_form(self, oggetto: Invio, data: Any = None) -> DeliberaForm:
+        oggi = timezone.localdate()
+        return DeliberaForm(data, invio=oggetto, oggi=oggi, initial=DeliberaForm.read(oggetto, oggi))
+
+    def save(self, oggetto: Invio, form: DeliberaForm) -> Finanziamento:
         puliti = form.cleaned_data
-        return record_delibera(
-            ambito=self.request.ambito,
-            invio=self.invio,
-            esito=puliti["esito"],
-            dati=DatiDelibera(**form.campi),
-            risposta=Risposta(**{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}),
-            verificato=puliti["verificato"],
-            avvisi_letti=puliti["avvisi_letti"],
-            oggi=self.oggi,
-        )
+        try:
+            return record_delibera(
+                ambito=self.request.ambito,
+                invio=oggetto,
+                esito=puliti["esito"],
+                dati=DatiDelibera(**form.campi),
+                risposta=Risposta(**{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}),
+                verificato=puliti["verificato"],
+                avvisi_letti=puliti["avvisi_letti"],
+            )
+        except PassaggioVietato as vietato:
+            raise Deviazione(self.tell_late(self.get_oggetto())) from vietato
 
-    def list_avvisi(self, form: DeliberaForm) -> list[Avviso]:
-        giorno = form.cleaned_data.get("data") or self.oggi
-        return list_avvisi_delibera(self.invio, giorno=giorno, dati=form.noti)
+    def get_context(self, oggetto: Invio, form: DeliberaForm) -> dict[str, Any]:
+        dati = form.noti if form.is_bound else form.initial
+        giorno = getattr(form, "cleaned_data", {}).get("data") or timezone.localdate()
+        avvisi = list_avvisi_delibera(oggetto, giorno=giorno, dati=dati)
+        return {**super().get_context(oggetto, form), "avvisi": avvisi, "invio": oggetto, "percorso": oggetto.percorso}
 
-    def answer(self, form: DeliberaForm, avvisi: list[Avviso], status: int = 200) -> HttpResponse:
-        contesto = {"form": form, "avvisi": avvisi, "invio": self.invio, "percorso": self.invio.percorso}
-        return render(self.request, "consulenze/delibera_create.html", contesto, status=status)
-
-    def tell_late(self) -> HttpResponse:
+    def tell_late(self, oggetto: Invio) -> HttpResponse:
         """Somebody was faster, or the referral cannot be deliberated: say how things stand."""
-        invio = get_invio(self.request, self.invio.uuid)
-        if invio.prestito:
-            messages.info(self.request, "La delibera era già registrata.")
-            return HttpResponseRedirect(invio.prestito.get_absolute_url())
-        messages.info(self.request, f"L'invio è «{invio.get_stato_display()}»: la delibera non si può registrare.")
-        return HttpResponseRedirect(invio.get_absolute_url())
+        if oggetto.prestito:
+            return self.tell_gia(oggetto.prestito.get_absolute_url(), "La delibera era già registrata.")
+        detto = f"L'invio è «{oggetto.get_stato_display()}»: la delibera non si può registrare."
+        return self.tell_gia(oggetto.get_absolute_url(), detto)
 
 
 class DeliberaAvvisiView(View):

@@ -1,16 +1,13 @@
 """The catalogue for those who keep it: list, local fields, verification."""
 
 import json
+from copy import copy
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import View
 
 from incentivi import permissions
 from incentivi.filters import CatalogoFilter
@@ -22,8 +19,7 @@ from incentivi.selectors.anomalie import list_anomalie
 from incentivi.services.redazione import edit_incentivo, verify_incentivo
 from incentivi.tables import CatalogoTabella
 from interfaccia.componenti import Bottone, Opzione
-from interfaccia.views import ConfermaView, ElencoView, PermessoMixin, SceltaView
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, PermessoMixin, SceltaView
 from nucleo.versioni import VersioneSuperata
 
 
@@ -51,63 +47,43 @@ class CatalogoListView(PermessoMixin, ElencoView):
         return (pubblica, fatte, Bottone("Importa un file", url, stile="primario", icona="it-upload"))
 
 
-class CatalogoEditView(PermessoMixin, View):
-    """The Ente's own words on a measure, beside what its source says."""
+class CatalogoEditView(CorrezioneView):
+    """The Ente's own words on a measure, beside what its source says; who may not write them reads them."""
 
-    permesso = staticmethod(permissions.can_see_catalogo)
+    template_name = "incentivi/catalogo_edit.html"
+    invia = "Aggiorna la scheda"
+    fatto = "Scheda aggiornata."
+    tiene_bozza = True
 
-    def load(self, uuid: UUID) -> Incentivo:
-        return get_object_or_404(Incentivo.objects.for_ambito(self.request.ambito), uuid=uuid)
+    def get_oggetto(self) -> Incentivo:
+        return get_object_or_404(Incentivo.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        incentivo = self.load(uuid)
-        return self.answer(incentivo, RedazioneForm(instance=incentivo))
+    def is_permesso(self, oggetto: Incentivo) -> bool:
+        permesso = permissions.can_edit_catalogo if self.request.method == "POST" else permissions.can_see_catalogo
+        return permesso(self.request.ambito)
 
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        if not permissions.can_edit_catalogo(request.ambito):
-            raise PermissionDenied
-        incentivo = self.load(uuid)
-        form = RedazioneForm(request.POST.copy(), instance=self.load(uuid))
-        if not form.is_valid():
-            return self.answer(incentivo, form, status=422)
-        try:
-            self.save(incentivo, form)
-        except VersioneSuperata:
-            return self.tell_conflict(form)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(incentivo, form, status=422)
-        messages.success(request, "Scheda aggiornata.")
-        return HttpResponseRedirect(reverse("incentivi:catalogo_edit", kwargs={"uuid": uuid}))
+    def get_form(self, oggetto: Incentivo, data: Any = None) -> RedazioneForm:
+        return RedazioneForm(data, instance=copy(oggetto))
 
-    def save(self, incentivo: Incentivo, form: RedazioneForm) -> None:
-        edit_incentivo(
-            incentivo=incentivo,
-            valori=form.valori,
-            versione=form.cleaned_data["versione"],
-            ambito=self.request.ambito,
-        )
+    def save(self, oggetto: Incentivo, form: RedazioneForm) -> Incentivo:
+        versione, valori = oggetto.versione, form.valori
+        return edit_incentivo(incentivo=oggetto, valori=valori, versione=versione, ambito=self.request.ambito)
 
-    def tell_conflict(self, form: RedazioneForm) -> HttpResponse:
-        """The same form, with what was typed, over the version of today."""
-        incentivo = self.load(form.instance.uuid)
-        differenze = form.list_differenze(incentivo)
-        form.data["versione"] = incentivo.versione
-        return self.answer(incentivo, form, status=409, differenze=differenze)
+    def get_ritorno(self, oggetto: Incentivo) -> str:
+        return reverse("incentivi:catalogo_list")
 
-    def answer(self, incentivo: Incentivo, form: RedazioneForm, status: int = 200, **altro: Any) -> HttpResponse:
-        contesto = {
-            "incentivo": incentivo,
-            "form": form,
+    def get_arrivo(self, oggetto: Incentivo, esito: Incentivo) -> str:
+        return reverse("incentivi:catalogo_edit", kwargs={"uuid": oggetto.uuid})
+
+    def get_context(self, oggetto: Incentivo, form: Any) -> dict[str, Any]:
+        return super().get_context(oggetto, form) | {
+            "incentivo": oggetto,
             "puo_modificare": permissions.can_edit_catalogo(self.request.ambito),
-            "anomalie": list_anomalie(incentivo),
-            "dalla_fonte": list_dalla_fonte(incentivo),
-            "locali": list_locali(incentivo),
-            "originale": json.dumps(incentivo.record_originale, ensure_ascii=False, indent=2),
-            "differenze": [],
-            **altro,
+            "anomalie": list_anomalie(oggetto),
+            "dalla_fonte": list_dalla_fonte(oggetto),
+            "locali": list_locali(oggetto),
+            "originale": json.dumps(oggetto.record_originale, ensure_ascii=False, indent=2),
         }
-        return render(self.request, "incentivi/catalogo_edit.html", contesto, status=status)
 
 
 class CatalogoVerifyView(ConfermaView):

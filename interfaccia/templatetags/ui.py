@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from interfaccia import moduli
 from interfaccia.componenti import Avanzamento, Passo, StatoPasso, VoceCronologia, choose, render_etichetta
 from interfaccia.grafici import Grafico
-from nucleo import bozze, formati
+from nucleo import formati
 
 register = template.Library()
 
@@ -272,35 +272,48 @@ def tabella_grafico(grafico: Grafico) -> str:
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 @register.simple_tag(takes_context=True)
-def modulo(
+def modulo(context: Context, form: forms.BaseForm, invia: str, **opzioni: Any) -> str:
+    """A whole form that posts: token, summary of errors, fields, buttons.
+
+    `invia` is the verb on the button, `annulla` the address to go back to, `altro` a second
+    button that sends `altro_nome=1`, `insiemi` formsets shown after the fields, `id_modulo` its id,
+    `campi` a template that lays the fields out by itself.
+    What a `ModuloView` knows of it (draft, clashes, key) comes with the form.
+    """
+    return _render_modulo(context, form, invia, "", **opzioni)
+
+
+@register.simple_block_tag(takes_context=True)
+def modulo_con(context: Context, content: str, form: forms.BaseForm, invia: str, **opzioni: Any) -> str:
+    """The same, with something of its own between the fields and the buttons. With no `invia`, only `altro`."""
+    return _render_modulo(context, form, invia, content, **opzioni)
+
+
+def _render_modulo(
     context: Context,
     form: forms.BaseForm,
     invia: str,
+    content: str,
+    *,
     annulla: str = "",
     azione: str = "",
     altro: str = "",
     altro_nome: str = "altro",
-    bozza: str = "",
     pericolo: bool = False,
     id_modulo: str = "",
     insiemi: Sequence[forms.BaseFormSet] = (),
+    campi: str = "",
 ) -> str:
-    """A whole form that posts: token, summary of errors, fields, buttons.
-
-    `invia` is the verb on the button, `annulla` the address to go back to, `altro` a second
-    button that sends `altro_nome=1`, `bozza` the key of the draft that the form feeds while one
-    types and when the session has ended (`nucleo.bozze`), `insiemi` formsets shown after the fields.
-    """
     contesto = {
-        "sigillo": _seal(context, bozza),
-        "ripresa": getattr(form, "bozza_ripresa", None),
+        "content": content,
+        "campi": campi,
+        "compilazione": getattr(form, "compilazione", None),
         "form": form,
         "invia": invia,
         "annulla": annulla,
         "azione": azione,
         "altro": altro,
         "altro_nome": altro_nome,
-        "bozza": bozza,
         "classe": STILI_BOTTONE["pericolo" if pericolo else "primario"],
         "id": id_modulo,
         "insiemi": insiemi,
@@ -310,19 +323,16 @@ def modulo(
     return render_to_string("ui/modulo.html", contesto)
 
 
-def _seal(context: Context, chiave: str) -> str:
-    """The field that ties a form to its draft: only for somebody who is logged in."""
-    request = context.get("request")
-    utente_id = request.ambito.utente_id if chiave and request else None
-    if utente_id is None:
-        return ""
-    return bozze.seal_modulo(bozze.Modulo(utente_id, chiave, request.get_full_path()))
-
-
 @register.simple_tag
 def riepilogo_errori(form: forms.BaseForm, insiemi: Sequence[forms.BaseFormSet] = ()) -> str:
     """What is wrong, with a link to each field. Empty when nothing is."""
-    errori = [errore for f in (form, *(s for i in insiemi for s in i)) for errore in moduli.list_errori(f)]
+    domande = getattr(getattr(form, "compilazione", None), "domande", ())
+    errori = [
+        moduli.Errore(domanda.scontro.etichetta, "Scegli quale dei due resta.", f"{domanda.nome}_loro")
+        for domanda in domande
+        if domanda.manca
+    ]
+    errori += [errore for f in (form, *(s for i in insiemi for s in i)) for errore in moduli.list_errori(f)]
     errori += [moduli.Errore("", testo, "") for insieme in insiemi for testo in insieme.non_form_errors()]
     return render_to_string("ui/riepilogo_errori.html", {"errori": errori}) if errori else ""
 

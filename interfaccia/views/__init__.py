@@ -2,8 +2,19 @@
 
 from interfaccia.views.conferma import ConfermaView
 from interfaccia.views.elenco import ElencoView
+from interfaccia.views.modulo import CorrezioneView, Deviazione, ModuloView
 from interfaccia.views.permesso import PermessoMixin
 from interfaccia.views.scelta import SceltaView
 from interfaccia.views.stato import Passaggio, StatoView
 
-__all__ = ("ConfermaView", "ElencoView", "Passaggio", "PermessoMixin", "SceltaView", "StatoView")
+__all__ = (
+    "ConfermaView",
+    "CorrezioneView",
+    "Deviazione",
+    "ElencoView",
+    "ModuloView",
+    "Passaggio",
+    "PermessoMixin",
+    "SceltaView",
+    "StatoView",
+)

@@ -5,32 +5,40 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
-from nucleo.bozze import CAMPO, delete_bozza, open_modulo, read_post, save_bozza
+from nucleo.bozze import delete_bozza, keep_modulo
+from nucleo.modulo import CAMPO, Modulo, open_modulo
+
+
+def read_modulo(request: HttpRequest) -> Modulo | None:
+    """The form that sends itself: None when it is not of who is logged in, or keeps no draft."""
+    modulo = open_modulo(request.POST.get(CAMPO, ""))
+    if modulo is None or not modulo.bozza or modulo.utente_id != request.ambito.utente_id:
+        return None
+    return modulo
 
 
 class BozzaSaveView(View):
-    """Takes the form as it is, half filled: 204. Whose draft it is, the sealed field says."""
+    """Takes the form as it is, half filled: 204, or 409 when that very form was already registered."""
 
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        modulo = open_modulo(request.POST.get(CAMPO, ""))
-        if modulo is None or modulo.utente_id != request.ambito.utente_id:
+        modulo = read_modulo(request)
+        if modulo is None:
             return HttpResponseBadRequest("Bozza non riconosciuta.")
-        save_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave, dati=read_post(request.POST))
-        return HttpResponse(status=204)
+        return HttpResponse(status=204 if keep_modulo(modulo=modulo, post=request.POST) else 409)
 
 
 class BozzaDiscardView(View):
-    """Start again from an empty form."""
+    """Start again from an empty form, or from the record as it is."""
 
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        modulo = open_modulo(request.POST.get(CAMPO, ""))
-        if modulo is None or modulo.utente_id != request.ambito.utente_id:
+        modulo = read_modulo(request)
+        if modulo is None:
             return HttpResponseBadRequest("Bozza non riconosciuta.")
         delete_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave)
-        messages.info(request, "Bozza eliminata: il modulo è di nuovo vuoto.")
+        messages.info(request, "Bozza scartata.")
         pagina = modulo.pagina if url_has_allowed_host_and_scheme(modulo.pagina, allowed_hosts=None) else "/"
         return HttpResponseRedirect(pagina)

@@ -1,9 +1,11 @@
 """Fields that the forms of the network share, and the base of the forms that edit a record."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 
 from importazioni.tabellare import RigaErrata
@@ -16,20 +18,14 @@ COMUNI_MASSIMI = 60
 
 
 class SchedaForm(forms.ModelForm):
-    """A record as it was read: `versione` tells who saves over somebody else's change."""
+    """A record of the network. Sent wrong or in conflict, it never touches the record it was built on."""
 
-    versione = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["versione"] = self.instance.versione
-        else:
-            del self.fields["versione"]
+    def __init__(self, data: Any = None, *, instance: models.Model) -> None:
+        super().__init__(data, instance=copy(instance))
 
     def read_valori(self) -> dict[str, Any]:
         """What was typed, by field of the model."""
-        return {campo: self.cleaned_data[campo] for campo in self.fields if campo != "versione"}
+        return {campo: self.cleaned_data[campo] for campo in self.fields}
 
 
 def search_amministrazioni(testo: str) -> list[Amministrazione]:

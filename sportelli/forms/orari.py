@@ -29,10 +29,8 @@ class RigaGiorno:
 class SettimanaForm(forms.Form):
     """Seven days of two openings each, or as many as the desk has."""
 
-    versione = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, calendario: Calendario, versione: int) -> None:
-        super().__init__(data, initial={"versione": versione})
+    def __init__(self, data: Any = None, *, calendario: Calendario) -> None:
+        super().__init__(data)
         presenti = max((len(fasce) for fasce in calendario.settimana.values()), default=0)
         self.quante = min(max(FASCE, presenti), len(NOMI_FASCE))
         for giorno in Giorno:
@@ -59,6 +57,15 @@ class SettimanaForm(forms.Form):
                 for numero in range(self.quante)
             ]
             yield RigaGiorno(giorno.label, fasce)
+
+    @property
+    def uniti(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Two people who change the week meet on a day, not on a quarter of an hour."""
+        numeri = range(self.quante)
+        return [
+            (giorno.label, tuple(field_name(giorno, n, capo) for n in numeri for capo in ("dalle", "alle")))
+            for giorno in Giorno
+        ]
 
     def clean(self) -> dict[str, Any]:
         dati: dict[str, Any] = super().clean() or self.cleaned_data
@@ -126,6 +133,7 @@ class EccezioneForm(forms.Form):
 class EccezioniBase(forms.BaseFormSet):
     titolo = "Chiusure e aperture straordinarie"
     aggiungi = "Aggiungi un'eccezione"
+    chiave_riga = ("dal",)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)

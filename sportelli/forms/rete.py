@@ -114,6 +114,7 @@ class SportelloForm(SchedaForm):
         Sezione("Dotazione e territorio", ("postazioni", "connettivita", "bacino"), pieghevole=True),
         Sezione("Avviso per i cittadini", ("avviso",), pieghevole=True),
     )
+    uniti = (("Posizione", ("latitudine", "longitudine")),)
 
     class Meta:
         model = Sportello

@@ -11,7 +11,7 @@ from django.views.generic import View
 
 from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
-from interfaccia.views import ElencoView, PermessoMixin, SceltaView
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, SceltaView
 from sportelli import permissions
 from sportelli.esportazioni import iter_amministrazioni, list_intestazioni
 from sportelli.filters import AmministrazioneFilter
@@ -22,7 +22,6 @@ from sportelli.models import Amministrazione, Sportello
 from sportelli.presentazione import list_dati_amministrazione
 from sportelli.services.rete import create_amministrazione, update_amministrazione
 from sportelli.tables import TIPI_STATO, AmministrazioneTable
-from sportelli.views.modifica import ModificaView
 
 
 class AmministrazioneListView(PermessoMixin, ElencoView):
@@ -70,8 +69,26 @@ class AmministrazioneDetailView(PermessoMixin, View):
         return render(request, "sportelli/amministrazione_detail.html", contesto)
 
 
-class AmministrazioneCreateView(ModificaView):
-    form_class = AmministrazioneForm
+class AmministrazioneScheda:
+    """What creation and correction of an administration share."""
+
+    tiene_bozza = True
+
+    def is_permesso(self, oggetto: Amministrazione) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def get_form(self, oggetto: Amministrazione, data: Any = None) -> AmministrazioneForm:
+        return AmministrazioneForm(data, instance=oggetto)
+
+    def get_ritorno(self, oggetto: Amministrazione) -> str:
+        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:amministrazione_list")
+
+    def get_briciole(self, oggetto: Amministrazione) -> list[tuple[str, str]]:
+        elenco = [("Amministrazioni", reverse("sportelli:amministrazione_list"))]
+        return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
+
+
+class AmministrazioneCreateView(AmministrazioneScheda, ModuloView):
     titolo = "Nuova amministrazione"
     invia = "Registra l'amministrazione"
     fatto = "Amministrazione registrata."
@@ -79,21 +96,11 @@ class AmministrazioneCreateView(ModificaView):
     def get_oggetto(self) -> Amministrazione:
         return Amministrazione()
 
-    def is_permesso(self, oggetto: Amministrazione) -> bool:
-        return permissions.can_manage_rete(self.request.ambito)
-
-    def salva(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
+    def save(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
         return create_amministrazione(ambito=self.request.ambito, valori=form.read_valori())
 
-    def get_ritorno(self, oggetto: Amministrazione) -> str:
-        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:amministrazione_list")
 
-    def get_briciole(self, oggetto: Amministrazione) -> list[tuple[str, str]]:
-        return [("Amministrazioni", reverse("sportelli:amministrazione_list"))]
-
-
-class AmministrazioneEditView(ModificaView):
-    form_class = AmministrazioneForm
+class AmministrazioneEditView(AmministrazioneScheda, CorrezioneView):
     titolo = "Correggi i dati dell'amministrazione"
     invia = "Registra le correzioni"
 
@@ -101,21 +108,10 @@ class AmministrazioneEditView(ModificaView):
         amministrazioni = Amministrazione.objects.for_ambito(self.request.ambito).with_territorio()
         return get_object_or_404(amministrazioni, uuid=self.kwargs["uuid"])
 
-    def is_permesso(self, oggetto: Amministrazione) -> bool:
-        return permissions.can_manage_rete(self.request.ambito)
-
-    def salva(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
-        versione = form.cleaned_data["versione"] or 0
-        update_amministrazione(
-            ambito=self.request.ambito, amministrazione=oggetto, versione=versione, valori=form.read_valori()
-        )
+    def save(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
+        versione, valori = oggetto.versione, form.read_valori()
+        update_amministrazione(ambito=self.request.ambito, amministrazione=oggetto, versione=versione, valori=valori)
         return oggetto
-
-    def get_briciole(self, oggetto: Amministrazione) -> list[tuple[str, str]]:
-        return [
-            ("Amministrazioni", reverse("sportelli:amministrazione_list")),
-            (str(oggetto), oggetto.get_absolute_url()),
-        ]
 
 
 class AmministrazioneSceltaView(PermessoMixin, SceltaView):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from interfaccia.componenti import Bottone
-from interfaccia.views import ElencoView, PermessoMixin
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin
 from sportelli import permissions
 from sportelli.filters import ErogatoreFilter
 from sportelli.forms.rete import ErogatoreForm, ProdottoForm
@@ -17,7 +17,6 @@ from sportelli.models import Erogatore, Prodotto
 from sportelli.presentazione import list_dati_erogatore
 from sportelli.services.rete import create_erogatore, create_prodotto, update_erogatore, update_prodotto
 from sportelli.tables import ErogatoreTable
-from sportelli.views.modifica import ModificaView
 
 
 class ErogatoreListView(PermessoMixin, ElencoView):
@@ -59,20 +58,26 @@ class ErogatoreDetailView(PermessoMixin, View):
         return render(request, "sportelli/erogatore_detail.html", contesto)
 
 
-class ErogatoreScheda(ModificaView):
+class ErogatoreScheda:
     """What creation and correction of a lender share."""
 
-    form_class = ErogatoreForm
+    tiene_bozza = True
 
-    def is_permesso(self, oggetto: Any) -> bool:
+    def is_permesso(self, oggetto: Erogatore) -> bool:
         return permissions.can_manage_rete(self.request.ambito)
 
-    def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
+    def get_form(self, oggetto: Erogatore, data: Any = None) -> ErogatoreForm:
+        return ErogatoreForm(data, instance=oggetto)
+
+    def get_ritorno(self, oggetto: Erogatore) -> str:
+        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:erogatore_list")
+
+    def get_briciole(self, oggetto: Erogatore) -> list[tuple[str, str]]:
         elenco = [("Erogatori", reverse("sportelli:erogatore_list"))]
         return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
 
 
-class ErogatoreCreateView(ErogatoreScheda):
+class ErogatoreCreateView(ErogatoreScheda, ModuloView):
     titolo = "Nuovo erogatore"
     invia = "Registra l'erogatore"
     fatto = "Erogatore registrato: ora aggiungi i suoi prodotti."
@@ -80,36 +85,39 @@ class ErogatoreCreateView(ErogatoreScheda):
     def get_oggetto(self) -> Erogatore:
         return Erogatore()
 
-    def salva(self, oggetto: Erogatore, form: ErogatoreForm) -> Erogatore:
+    def save(self, oggetto: Erogatore, form: ErogatoreForm) -> Erogatore:
         return create_erogatore(ambito=self.request.ambito, valori=form.read_valori())
 
-    def get_ritorno(self, oggetto: Erogatore) -> str:
-        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:erogatore_list")
 
-
-class ErogatoreEditView(ErogatoreScheda):
+class ErogatoreEditView(ErogatoreScheda, CorrezioneView):
     titolo = "Correggi i dati dell'erogatore"
     invia = "Registra le correzioni"
 
     def get_oggetto(self) -> Erogatore:
         return get_erogatore(self.request, self.kwargs["uuid"])
 
-    def salva(self, oggetto: Erogatore, form: ErogatoreForm) -> Erogatore:
-        versione = form.cleaned_data["versione"] or 0
-        update_erogatore(ambito=self.request.ambito, erogatore=oggetto, versione=versione, valori=form.read_valori())
+    def save(self, oggetto: Erogatore, form: ErogatoreForm) -> Erogatore:
+        versione, valori = oggetto.versione, form.read_valori()
+        update_erogatore(ambito=self.request.ambito, erogatore=oggetto, versione=versione, valori=valori)
         return oggetto
 
 
-class ProdottoScheda(ModificaView):
+class ProdottoScheda:
     """What creation and correction of a product share: both go back to the lender."""
 
-    form_class = ProdottoForm
+    tiene_bozza = True
 
     def is_permesso(self, oggetto: Prodotto) -> bool:
         return permissions.can_manage_rete(self.request.ambito)
 
+    def get_form(self, oggetto: Prodotto, data: Any = None) -> ProdottoForm:
+        return ProdottoForm(data, instance=oggetto)
+
     def get_ritorno(self, oggetto: Prodotto) -> str:
         return oggetto.erogatore.get_absolute_url()
+
+    def get_arrivo(self, oggetto: Prodotto, esito: Prodotto) -> str:
+        return self.get_ritorno(oggetto)
 
     def get_briciole(self, oggetto: Prodotto) -> list[tuple[str, str]]:
         return [
@@ -118,7 +126,7 @@ class ProdottoScheda(ModificaView):
         ]
 
 
-class ProdottoCreateView(ProdottoScheda):
+class ProdottoCreateView(ProdottoScheda, ModuloView):
     titolo = "Nuovo prodotto"
     invia = "Registra il prodotto"
     fatto = "Prodotto registrato."
@@ -126,11 +134,11 @@ class ProdottoCreateView(ProdottoScheda):
     def get_oggetto(self) -> Prodotto:
         return Prodotto(erogatore=get_erogatore(self.request, self.kwargs["uuid"]))
 
-    def salva(self, oggetto: Prodotto, form: ProdottoForm) -> Prodotto:
+    def save(self, oggetto: Prodotto, form: ProdottoForm) -> Prodotto:
         return create_prodotto(ambito=self.request.ambito, erogatore=oggetto.erogatore, valori=form.read_valori())
 
 
-class ProdottoEditView(ProdottoScheda):
+class ProdottoEditView(ProdottoScheda, CorrezioneView):
     titolo = "Correggi il prodotto"
     invia = "Registra le correzioni"
 
@@ -138,7 +146,7 @@ class ProdottoEditView(ProdottoScheda):
         prodotti = Prodotto.objects.for_ambito(self.request.ambito).select_related("erogatore")
         return get_object_or_404(prodotti, uuid=self.kwargs["uuid"])
 
-    def salva(self, oggetto: Prodotto, form: ProdottoForm) -> Prodotto:
-        versione = form.cleaned_data["versione"] or 0
-        update_prodotto(ambito=self.request.ambito, prodotto=oggetto, versione=versione, valori=form.read_valori())
+    def save(self, oggetto: Prodotto, form: ProdottoForm) -> Prodotto:
+        versione, valori = oggetto.versione, form.read_valori()
+        update_prodotto(ambito=self.request.ambito, prodotto=oggetto, versione=versione, valori=valori)
         return oggetto

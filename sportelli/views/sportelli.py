@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +14,12 @@ from django.views.generic import View
 
 from interfaccia.componenti import Bottone
 from interfaccia.esportazione import Foglio
-from interfaccia.views import ElencoView, Passaggio, PermessoMixin, StatoView
-from nucleo.versioni import VersioneSuperata
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView, Passaggio, PermessoMixin, StatoView
 from sportelli import permissions
 from sportelli.enums import MOTIVI_CAMBIO, TRANSIZIONI_SPORTELLO, StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
+from sportelli.forms.campi import SchedaForm
 from sportelli.forms.orari import SettimanaForm, build_eccezioni
 from sportelli.forms.rete import CambioStatoForm, RecapitiForm, SportelloForm
 from sportelli.importazioni.sportelli import COLONNE
@@ -29,7 +28,6 @@ from sportelli.orari import meets_minimum, read_calendario
 from sportelli.presentazione import build_scheda_sportello
 from sportelli.services.rete import Cambio, change_stato, create_sportello, replace_orari, update_sportello
 from sportelli.tables import TIPI_STATO, SportelloTable
-from sportelli.views.modifica import ModificaView
 
 MINIMO_MANCATO = (
     "L'orario non raggiunge il minimo della procedura: due ore di seguito, almeno un giorno alla settimana."
@@ -87,27 +85,27 @@ class SportelloDetailView(PermessoMixin, View):
         return render(request, "sportelli/sportello_detail.html", contesto)
 
 
-class SportelloScheda(ModificaView):
+class SportelloScheda:
     """What the forms of a desk share."""
 
-    def get_oggetto(self) -> Sportello:
-        return get_sportello(self.request, self.kwargs["uuid"])
+    tiene_bozza = True
+    form_class: type[SchedaForm] = SportelloForm
 
     def is_permesso(self, oggetto: Sportello) -> bool:
         return permissions.can_manage_rete(self.request.ambito)
 
-    def salva(self, oggetto: Sportello, form: Any) -> Sportello:
-        versione = form.cleaned_data["versione"] or 0
-        update_sportello(ambito=self.request.ambito, sportello=oggetto, versione=versione, valori=form.read_valori())
-        return oggetto
+    def get_form(self, oggetto: Sportello, data: Any = None) -> SchedaForm:
+        return self.form_class(data, instance=oggetto)
+
+    def get_ritorno(self, oggetto: Sportello) -> str:
+        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:sportello_list")
 
     def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
         elenco = [("Sportelli", reverse("sportelli:sportello_list"))]
         return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
 
 
-class SportelloCreateView(SportelloScheda):
-    form_class = SportelloForm
+class SportelloCreateView(SportelloScheda, ModuloView):
     titolo = "Nuovo sportello"
     invia = "Registra lo sportello"
     fatto = "Sportello registrato come candidato. Ora indica gli orari e porta avanti il suo stato."
@@ -115,20 +113,24 @@ class SportelloCreateView(SportelloScheda):
     def get_oggetto(self) -> Sportello:
         return Sportello()
 
-    def salva(self, oggetto: Sportello, form: SportelloForm) -> Sportello:
+    def save(self, oggetto: Sportello, form: SchedaForm) -> Sportello:
         return create_sportello(ambito=self.request.ambito, valori=form.read_valori())
 
-    def get_ritorno(self, oggetto: Sportello) -> str:
-        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:sportello_list")
 
-
-class SportelloEditView(SportelloScheda):
-    form_class = SportelloForm
+class SportelloEditView(SportelloScheda, CorrezioneView):
     titolo = "Correggi i dati dello sportello"
     invia = "Registra le correzioni"
 
+    def get_oggetto(self) -> Sportello:
+        return get_sportello(self.request, self.kwargs["uuid"])
 
-class RecapitiEditView(SportelloScheda):
+    def save(self, oggetto: Sportello, form: SchedaForm) -> Sportello:
+        versione, valori = oggetto.versione, form.read_valori()
+        update_sportello(ambito=self.request.ambito, sportello=oggetto, versione=versione, valori=valori)
+        return oggetto
+
+
+class RecapitiEditView(SportelloEditView):
     form_class = RecapitiForm
     titolo = "Recapiti e accoglienza"
     invia = "Registra i recapiti"
@@ -138,66 +140,39 @@ class RecapitiEditView(SportelloScheda):
         return permissions.can_edit_apertura(self.request.ambito, oggetto)
 
 
-class OrariEditView(View):
+class OrariEditView(SportelloEditView):
     """The week and its exceptions on one page. A short week is accepted, and said."""
 
-    def load(self) -> Sportello:
-        sportello = get_sportello(self.request, self.kwargs["uuid"])
-        if not permissions.can_edit_apertura(self.request.ambito, sportello):
-            raise PermissionDenied
-        return sportello
+    template_name = "sportelli/orario_edit.html"
+    titolo = "Orari"
+    invia = "Registra gli orari"
+    fatto = "Orari aggiornati: la pagina pubblica è già cambiata."
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
-        sportello = self.load()
-        calendario = read_calendario(sportello)
-        settimana = SettimanaForm(calendario=calendario, versione=sportello.versione)
-        return self.answer(sportello, settimana, build_eccezioni(calendario, timezone.localdate()))
+    def is_permesso(self, oggetto: Sportello) -> bool:
+        return permissions.can_edit_apertura(self.request.ambito, oggetto)
 
-    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
-        sportello = self.load()
-        calendario, oggi = read_calendario(sportello), timezone.localdate()
-        settimana = SettimanaForm(request.POST, calendario=calendario, versione=sportello.versione)
-        eccezioni = build_eccezioni(calendario, oggi, request.POST)
-        if not (settimana.is_valid() & eccezioni.is_valid()):
-            return self.answer(sportello, settimana, eccezioni, status=422)
-        passate = [eccezione for eccezione in calendario.eccezioni if eccezione.al < oggi]
-        try:
-            replace_orari(
-                ambito=request.ambito,
-                sportello=sportello,
-                versione=settimana.cleaned_data["versione"],
-                settimana=settimana.settimana,
-                eccezioni=[*passate, *eccezioni.read_eccezioni()],
-            )
-        except VersioneSuperata:
-            return self.answer_conflict(sportello, settimana, eccezioni)
-        messages.success(request, "Orari aggiornati: la pagina pubblica è già cambiata.")
-        if not meets_minimum(settimana.settimana):
-            messages.warning(request, MINIMO_MANCATO)
-        return HttpResponseRedirect(sportello.get_absolute_url())
+    def get_form(self, oggetto: Sportello, data: Any = None) -> Any:
+        return SettimanaForm(data, calendario=read_calendario(oggetto))
 
-    def answer_conflict(self, sportello: Sportello, settimana: SettimanaForm, eccezioni: Any) -> HttpResponse:
-        settimana.data = settimana.data.copy()
-        settimana.data["versione"] = sportello.versione
-        return self.answer(sportello, settimana, eccezioni, status=409, superata=True)
+    def get_insiemi(self, oggetto: Sportello, data: Any = None) -> tuple[Any]:
+        return (build_eccezioni(read_calendario(oggetto), timezone.localdate(), data),)
 
-    def answer(
-        self, sportello: Sportello, settimana: SettimanaForm, eccezioni: Any, status: int = 200, superata: bool = False
-    ) -> HttpResponse:
-        contesto = {
-            "sportello": sportello,
-            "form": settimana,
-            "eccezioni": eccezioni,
-            "insiemi": [eccezioni],
-            "patrono_noto": bool(read_calendario(sportello).luogo),
-            "superata": superata,
-            "attuale": build_scheda_sportello(sportello, adesso=timezone.now()).settimana if superata else [],
-            "briciole": [
-                ("Sportelli", reverse("sportelli:sportello_list")),
-                (str(sportello), sportello.get_absolute_url()),
-            ],
-        }
-        return render(self.request, "sportelli/orario_edit.html", contesto, status=status)
+    def save(self, oggetto: Sportello, form: Any) -> Sportello:
+        oggi = timezone.localdate()
+        passate = [eccezione for eccezione in read_calendario(oggetto).eccezioni if eccezione.al < oggi]
+        replace_orari(
+            ambito=self.request.ambito,
+            sportello=oggetto,
+            versione=oggetto.versione,
+            settimana=form.settimana,
+            eccezioni=[*passate, *self.insiemi[0].read_eccezioni()],
+        )
+        if not meets_minimum(form.settimana):
+            messages.warning(self.request, MINIMO_MANCATO)
+        return oggetto
+
+    def get_context(self, oggetto: Sportello, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "patrono_noto": bool(read_calendario(oggetto).luogo)}
 
 
 CAMBIO = Passaggio("", data=True, nota="facoltativa")

@@ -44,6 +44,7 @@ class Draft {
         redirect: "error",
         ...options,
       });
+      if (answer.status === 409) return this.say("Questo modulo è già registrato: ricarica la pagina per scriverne un altro", true);
       if (!answer.ok) throw new Error(String(answer.status));
       const time = new Intl.DateTimeFormat("it-IT", { hour: "2-digit", minute: "2-digit" });
       this.say(`Bozza salvata alle ${time.format(new Date())}`, false);

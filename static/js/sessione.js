@@ -15,6 +15,13 @@ export function start(body) {
   document.addEventListener("visibilitychange", () => clock.check());
 }
 
+// What becomes of what one is writing: only what is true of the form on this page.
+function tellForm() {
+  if (document.querySelector("form[data-bozza]")) return " Quello che hai scritto resta salvato in bozza.";
+  if (document.querySelector("form[data-modulo]")) return " Questo modulo non tiene una bozza: se lo stai compilando, resta collegato.";
+  return "";
+}
+
 class Clock {
   constructor(body, seconds) {
     this.seconds = seconds;
@@ -41,7 +48,7 @@ class Clock {
     if (this.left > NOTICE) return this.close();
     if (!this.dialog) this.open();
     const minutes = Math.max(1, Math.ceil(this.left / 60));
-    const text = `La sessione si chiude tra ${minutes === 1 ? "un minuto" : `${minutes} minuti`}. Quello che hai scritto resta salvato in bozza.`;
+    const text = `La sessione si chiude tra ${minutes === 1 ? "un minuto" : `${minutes} minuti`}.${tellForm()}`;
     if (this.text.textContent !== text) this.text.textContent = text;
   }
 

@@ -294,7 +294,7 @@ def test_who_was_welcomed_without_codice_fiscale_is_not_welcomed_twice(apri, cli
     assert "Forse la rete conosce già questa persona" in pagina
     assert gia.get_absolute_url() in pagina
     for _ in range(2):
-        assert apri(altra_persona="on").status_code == 302
+        assert apri(altra_persona="on").status_code == 303
     assert Cittadino.objects.count() == 2
 
 
@@ -412,36 +412,36 @@ def test_a_single_difference_is_shown_and_may_be_confirmed_on_the_document(apri,
     risposta = apri(**campi)
     assert list(risposta.context["form"].errors) == [campo, "conferma"]
     assert "Ho controllato sul documento" in risposta.content.decode()
-    assert apri(**campi, conferma="on").status_code == 302
+    assert apri(**campi, conferma="on").status_code == 303
 
 
 def test_another_place_of_birth_may_be_confirmed(apri):
     roma = build_comune("Roma")
     altrove = {"luogo_nascita": str(roma.pk), "luogo_nascita_testo": "Roma"}
     assert list(apri(**altrove).context["form"].errors) == ["luogo_nascita", "conferma"]
-    assert apri(**altrove, conferma="on").status_code == 302
+    assert apri(**altrove, conferma="on").status_code == 303
 
 
 def test_who_does_not_say_the_sex_is_not_contradicted(apri):
-    assert apri(sesso=Sesso.NON_RISPONDE).status_code == 302
+    assert apri(sesso=Sesso.NON_RISPONDE).status_code == 303
 
 
 def test_omocodia_is_accepted(apri):
-    assert apri(codice_fiscale="RSSDAA90E52E50SH").status_code == 302
+    assert apri(codice_fiscale="RSSDAA90E52E50SH").status_code == 303
 
 
 def test_a_child_is_a_mistake_until_confirmed(apri):
     giovane = {"codice_fiscale": "", "motivo_assenza_cf": "non_esibito", "data_nascita": "2015-01-01"}
     risposta = apri(**giovane)
     assert "Ha meno di 16 anni" in risposta.context["form"].errors["data_nascita"][0]
-    assert apri(**giovane, conferma="on").status_code == 302
+    assert apri(**giovane, conferma="on").status_code == 303
 
 
 # ── Somebody was faster ──────────────────────────────────────────────────────────────────
 def test_the_same_person_is_not_opened_twice_in_the_network(apri, altro_sportello):
     build_cittadino(sportello=altro_sportello, codice_fiscale=CODICE)
     risposta = apri()
-    assert risposta.status_code == 409
+    assert risposta.status_code == 422
     assert "La rete conosce già questa persona" in risposta.content.decode()
     assert risposta.context["form"]["nome"].value() == "Ada"
     assert Cittadino.objects.count() == 1
@@ -451,7 +451,7 @@ def test_the_uuid_of_another_desk_s_citizen_is_not_a_way_in(apri, altro_sportell
     altrui = build_cittadino(sportello=altro_sportello)
     pagina = f"{CERCA}{altrui.uuid}/"
     assert client_operatore.get(pagina).status_code == 200  # an empty card, as for any uuid
-    assert apri(pagina=pagina).status_code == 409
+    assert apri(pagina=pagina).status_code == 422
 
 
 def test_a_desk_that_is_not_one_s_own_is_refused(apri, altro_sportello):

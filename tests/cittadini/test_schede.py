@@ -14,8 +14,10 @@ from cittadini.services import motivi
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import new_codice
+from sportelli.models import Sportello
 from tests.cittadini.test_accoglienza import scheda
 from tests.costruttori import build_cittadino, build_consenso, build_informativa
+from tests.moduli import apri, leggi_modulo, manda
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +31,9 @@ def cittadino(sportello, operatore) -> Cittadino:
 def correggi(client_operatore, cittadino):
     """Send the card of Ada back, corrected."""
 
-    def invia(cliente=client_operatore, versione=1, **campi):
-        dati = scheda(codice_fiscale=cittadino.codice_fiscale, telefono=cittadino.telefono, versione=str(versione))
-        return cliente.post(f"/cittadini/{cittadino.uuid}/scheda/modifica/", dati | campi)
+    def invia(cliente=client_operatore, **campi):
+        dati = scheda(codice_fiscale=cittadino.codice_fiscale, telefono=cittadino.telefono)
+        return manda(cliente, f"/cittadini/{cittadino.uuid}/scheda/modifica/", dati | campi)
 
     return invia
 
@@ -167,22 +169,31 @@ def test_the_form_comes_filled(client_operatore, cittadino):
     form = client_operatore.get(f"/cittadini/{cittadino.uuid}/scheda/modifica/").context["form"]
     assert form["codice_fiscale"].value() == cittadino.codice_fiscale
     assert form["luogo_nascita"].value() == cittadino.comune_nascita
-    assert form["versione"].value() == 1
 
 
-def test_the_second_of_two_is_told_and_loses_nothing(correggi, client_collega, cittadino):
-    assert correggi(cliente=client_collega, telefono="333 1112223").status_code == 302
-    risposta = correggi(telefono="333 9998887", contatto_sicuro="Solo al mattino")
+def test_the_second_of_two_is_told_and_loses_nothing(client_operatore, client_collega, cittadino):
+    pagina = f"/cittadini/{cittadino.uuid}/scheda/modifica/"
+    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    client_collega.post(pagina, altrui | {"telefono": "333 1112223", "lingua": "francese"})
+    risposta = client_operatore.post(pagina, mio | {"telefono": "333 9998887", "contatto_sicuro": "Solo al mattino"})
     assert risposta.status_code == 409
-    pagina = risposta.content.decode()
-    assert "ha salvato questa scheda mentre scrivevi" in pagina
-    differenze = {d.etichetta: (d.mio, d.attuale) for d in risposta.context["differenze"]}
-    assert differenze["Telefono"] == ("333 9998887", "333 1112223")
-    assert risposta.context["form"]["contatto_sicuro"].value() == "Solo al mattino"
-    versione = risposta.context["form"]["versione"].value()
-    assert correggi(telefono="333 9998887", contatto_sicuro="Solo al mattino", versione=versione).status_code == 302
+    testo = risposta.content.decode()
+    assert "«333 1112223»" in testo
+    assert "«333 9998887»" in testo
+    assert "Collega Di Prova" in testo
+    modulo = leggi_modulo(risposta)
+    assert (modulo["contatto_sicuro"], modulo["lingua"]) == (["Solo al mattino"], ["francese"])
+    assert client_operatore.post(pagina, modulo | {"_scelta_0": "mio"}).status_code == 303
     cittadino.refresh_from_db()
     assert (cittadino.telefono, cittadino.contatto_sicuro) == ("333 9998887", "Solo al mattino")
+    assert cittadino.lingua == "francese"
+
+
+def test_a_corrected_first_contact_is_checked_as_a_new_one(correggi, sportello):
+    Sportello.objects.update(data_attivazione=date(2016, 3, 1))
+    risposta = correggi(data_primo_contatto="2016-02-29")
+    assert risposta.status_code == 422
+    assert "Lo sportello è attivo dal 01/03/2016." in risposta.content.decode()
 
 
 def test_the_code_of_somebody_else_in_the_network_is_refused(correggi, altro_sportello):
@@ -194,8 +205,8 @@ def test_the_code_of_somebody_else_in_the_network_is_refused(correggi, altro_spo
 
 def test_the_codice_fiscale_may_come_later(client_operatore, sportello):
     senza = build_cittadino(sportello=sportello, codice_fiscale="")
-    dati = scheda(versione="1", data_nascita=senza.data_nascita.isoformat())
-    assert client_operatore.post(f"/cittadini/{senza.uuid}/scheda/modifica/", dati).status_code == 302
+    dati = scheda(data_nascita=senza.data_nascita.isoformat())
+    assert manda(client_operatore, f"/cittadini/{senza.uuid}/scheda/modifica/", dati).status_code == 303
     senza.refresh_from_db()
     assert (senza.codice_fiscale, senza.motivo_assenza_cf) == ("RSSDAA90E52E506K", "")
 
@@ -203,9 +214,8 @@ def test_the_codice_fiscale_may_come_later(client_operatore, sportello):
 # ── Sensitive answers ────────────────────────────────────────────────────────────────────
 def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
-    assert client_operatore.get(pagina).status_code == 200
-    campi = {"disabilita": "si", "origine": "nd", "versione": "0"}
-    assert client_operatore.post(pagina, campi).url == cittadino.get_absolute_url()
+    campi = {"disabilita": "si", "origine": "nd"}
+    assert manda(client_operatore, pagina, campi).url == cittadino.get_absolute_url()
     scheda_delicata = SchedaVulnerabilita.objects.get()
     assert scheda_delicata.risposte == {"disabilita": "si", "origine": "nd"}
     with connection.cursor() as cursor:
@@ -217,34 +227,30 @@ def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, 
 
 def test_an_answer_chosen_by_mistake_is_taken_away(client_operatore, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
-    client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
-    client_operatore.post(pagina, {"disabilita": "", "versione": "1"})
+    manda(client_operatore, pagina, {"disabilita": "si"})
+    manda(client_operatore, pagina, {"disabilita": ""})
     assert SchedaVulnerabilita.objects.get().risposte == {}
-
-
-def test_a_version_that_never_was_is_a_conflict(client_operatore, cittadino):
-    risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/vulnerabilita/", {"versione": "7"})
-    assert risposta.status_code == 409
-    assert risposta.context["form"]["versione"].value() == 0
 
 
 def test_two_on_the_sensitive_answers(client_operatore, client_collega, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
-    client_operatore.post(pagina, {"disabilita": "si", "versione": "0"})
-    seconda = client_collega.post(pagina, {"disabilita": "no", "versione": "0"})
+    primo, secondo = apri(client_operatore, pagina), apri(client_collega, pagina)
+    client_operatore.post(pagina, primo | {"disabilita": "si", "origine": "nd"})
+    seconda = client_collega.post(pagina, secondo | {"disabilita": "no"})
     assert seconda.status_code == 409
-    assert "ha appena registrato altre risposte" in seconda.content.decode()
-    assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "si"}
-    versione = seconda.context["form"]["versione"].value()
-    assert client_collega.post(pagina, {"disabilita": "no", "versione": versione}).status_code == 302
-    assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "no"}
+    assert "Operatore Di Prova" in seconda.content.decode()
+    assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "si", "origine": "nd"}
+    assert client_collega.post(pagina, leggi_modulo(seconda) | {"_scelta_0": "mio"}).status_code == 303
+    assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "no", "origine": "nd"}
+    letture_scritte = RegistroEvento.objects.filter(azione=Azione.LETTURA, attore_etichetta__startswith="Collega")
+    assert letture_scritte.count() == 2  # the page, and the page that says what the other answered
 
 
 def test_every_question_may_stay_without_answer(client_operatore, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
     testo = client_operatore.get(pagina).content.decode()
     assert testo.count("Preferisce non rispondere") == 11
-    assert client_operatore.post(pagina, {"versione": "0"}).status_code == 302
+    assert manda(client_operatore, pagina, {}).status_code == 303
 
 
 # ── Consents ─────────────────────────────────────────────────────────────────────────────
@@ -260,7 +266,7 @@ def test_a_new_answer_takes_the_place_of_the_old_one_which_stays_in_the_history(
 
 def test_a_consent_is_taken_back_as_easily_as_given(client_operatore, cittadino):
     consenso = build_consenso(cittadino=cittadino)
-    assert client_operatore.post(f"/consensi/{consenso.uuid}/revoca/").status_code == 302
+    assert client_operatore.post(f"/consensi/{consenso.uuid}/revoca/").status_code == 303
     consenso.refresh_from_db()
     assert consenso.revocato_il is not None
     di_nuovo = client_operatore.post(f"/consensi/{consenso.uuid}/revoca/")
@@ -297,7 +303,7 @@ def test_a_consent_taken_back_is_not_given_again_with_an_earlier_day(client_oper
     pagina = f"/cittadini/{cittadino.uuid}/consensi/"
     oggi = timezone.localdate()
     assert client_operatore.post(pagina, dati | {"data": str(oggi - timedelta(days=1))}).status_code == 422
-    assert client_operatore.post(pagina, dati | {"data": str(oggi)}).status_code == 302
+    assert client_operatore.post(pagina, dati | {"data": str(oggi)}).status_code == 303
 
 
 def test_a_consent_needs_a_notice_that_was_there(client_operatore, cittadino):

@@ -38,7 +38,7 @@ def test_one_form_sent_four_times_at_once_is_one_contact_on_one_path():
                 ambito=build_ambito(operatore),
                 cittadino=cittadino,
                 titolo="Forno",
-                chiave_invio=chiave,
+                chiave_modulo=chiave,
                 campi=campi,
                 oggi=date(2016, 4, 1),
             ).pk

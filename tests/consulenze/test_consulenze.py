@@ -27,7 +27,6 @@ from consulenze.services.consulenze import (
     update_consulenza,
 )
 from nucleo.ambito import Ambito
-from nucleo.bozze import find_bozza, save_bozza
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from nucleo.stati import PassaggioVietato
@@ -78,7 +77,7 @@ def campi(operatore) -> dict:
 @pytest.fixture
 def registra(ambito, percorso, campi):
     def registra(altro=None, **nuovi) -> Consulenza:
-        valori = {"percorso": percorso, "chiave_invio": uuid4(), "oggi": OGGI} | (altro or {})
+        valori = {"percorso": percorso, "chiave_modulo": uuid4(), "oggi": OGGI} | (altro or {})
         return record_consulenza(ambito=ambito, campi=campi | nuovi, **valori)
 
     return registra
@@ -110,7 +109,7 @@ def test_a_contact_is_recorded_where_it_happened_and_logged_without_its_content(
 
 def test_the_same_form_twice_is_one_contact(registra):
     chiave = uuid4()
-    assert registra({"chiave_invio": chiave}) == registra({"chiave_invio": chiave}, durata=50)
+    assert registra({"chiave_modulo": chiave}) == registra({"chiave_modulo": chiave}, durata=50)
     assert Consulenza.objects.get().durata == 30
 
 
@@ -175,17 +174,9 @@ def test_notes_of_ten_thousand_signs_with_emoji_and_html_are_kept_as_typed(regis
     assert consulenza.note == note
 
 
-def test_the_draft_is_forgotten_when_the_form_goes_in(registra, operatore):
-    save_bozza(utente_id=operatore.pk, chiave="consulenza:x", dati={"note": ["Ciao"]})
-    save_bozza(utente_id=operatore.pk, chiave="consulenza:y", dati={"note": ["Altro"]})
-    registra({"chiave_bozza": "consulenza:x"})
-    assert find_bozza(utente_id=operatore.pk, chiave="consulenza:x") is None
-    assert find_bozza(utente_id=operatore.pk, chiave="consulenza:y").dati == {"note": ["Altro"]}
-
-
 def test_the_first_contact_opens_its_path_once(ambito, campi, sportello):
     cittadino, chiave = build_cittadino(sportello=sportello), uuid4()
-    valori = {"ambito": ambito, "cittadino": cittadino, "titolo": "Forno", "chiave_invio": chiave, "oggi": OGGI}
+    valori = {"ambito": ambito, "cittadino": cittadino, "titolo": "Forno", "chiave_modulo": chiave, "oggi": OGGI}
     prima = record_prima_consulenza(campi=campi, **valori)
     assert record_prima_consulenza(campi=campi, **valori) == prima
     percorso = Percorso.objects.get(cittadino=cittadino)

@@ -33,7 +33,7 @@ def test_the_copy_has_what_every_app_keeps(client_operatore, cittadino, operator
     assert dati["Situazioni delicate"] == [{"Persona con disabilità": "Preferisce non rispondere"}]
     assert dati["Consensi"][0]["Consenso dato"] == "sì"
     assert "Sartoria in centro" in dati["Percorsi"][0].values()
-    assert str(percorso.chiave_invio) not in dati["Percorsi"][0].values()
+    assert str(percorso.chiave_modulo) not in dati["Percorsi"][0].values()
     assert len(dati["Consulenze"]) == 1
     assert "Sartoria in centro" in client_operatore.get(copia(cittadino)).content.decode()
 

@@ -68,7 +68,7 @@ def deliberate(ambito, invio):
 @pytest.fixture
 def pay(ambito):
     def paga(finanziamento, importo=5000, **campi):
-        valori = {"chiave_invio": uuid4(), "data": GIUGNO, "fonte": FonteDato.EROGATORE, "oggi": OGGI} | campi
+        valori = {"chiave_modulo": uuid4(), "data": GIUGNO, "fonte": FonteDato.EROGATORE, "oggi": OGGI} | campi
         return erogazioni.add_erogazione(ambito=ambito, finanziamento=finanziamento, importo=Decimal(importo), **valori)
 
     return paga
@@ -312,7 +312,7 @@ def test_the_last_tranche_completes_the_loan(deliberate, pay, percorso):
 
 def test_the_same_form_sent_twice_is_one_tranche(deliberate, pay):
     finanziamento, chiave = deliberate(), uuid4()
-    assert pay(finanziamento, chiave_invio=chiave) == pay(finanziamento, chiave_invio=chiave)
+    assert pay(finanziamento, chiave_modulo=chiave) == pay(finanziamento, chiave_modulo=chiave)
     assert states(finanziamento)[2] == 5000
 
 

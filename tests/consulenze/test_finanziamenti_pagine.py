@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -25,6 +24,7 @@ from tests.costruttori import (
     build_regione,
     build_utente,
 )
+from tests.moduli import apri, leggi_modulo, manda
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2026, 3, 16)
@@ -68,7 +68,7 @@ def text_of(risposta):
 
 
 def pagamento(**campi):
-    return {"chiave_invio": str(uuid4()), "data": "2016-06-01", "importo": "5.000", "fonte": "erogatore"} | campi
+    return {"data": "2016-06-01", "importo": "5.000", "fonte": "erogatore"} | campi
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────
@@ -191,7 +191,6 @@ def test_the_page_says_by_when_the_guarantee_moves(client_operatore, finanziamen
 # ── Completing and verifying ─────────────────────────────────────────────────────────────
 def completamento(finanziamento, **campi):
     return {
-        "versione": str(finanziamento.versione),
         "importo_deliberato": "20.000",
         "durata_mesi": "60",
         "servizi_ausiliari": ["a", "b"],
@@ -204,24 +203,26 @@ def test_a_loan_is_completed_later(client_operatore, finanziamento):
     pagina = page("finanziamento_update", finanziamento)
     assert 'value="20.000"' in text_of(client_operatore.get(pagina))
     campi = {"tutor_numero": "0123", "garanzia_stato": "prenotata", "garanzia_prenotata_il": "2016-05-12"}
-    client_operatore.post(pagina, completamento(finanziamento, **campi))
+    manda(client_operatore, pagina, completamento(finanziamento, **campi))
     finanziamento.refresh_from_db()
     assert (finanziamento.tutor_numero, finanziamento.garanzia_prenotata_il) == ("0123", date(2016, 5, 12))
 
 
 def test_the_second_of_two_on_a_loan_is_told_and_loses_nothing(client_operatore, client_collega, finanziamento):
     pagina = page("finanziamento_update", finanziamento)
-    client_collega.post(pagina, completamento(finanziamento, tutor_nome="Ada Tutor", tasso="3"))
-    risposta = client_operatore.post(pagina, completamento(finanziamento, tutor_nome="Ugo Tutor", tasso="4,5"))
+    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    client_collega.post(pagina, altrui | completamento(finanziamento, tutor_nome="Ada Tutor", tutor_numero="7"))
+    risposta = client_operatore.post(pagina, mio | completamento(finanziamento, tutor_nome="Ugo Tutor", tasso="4,5"))
     testo = text_of(risposta)
     assert risposta.status_code == 409
-    assert "adesso è «Ada Tutor», nel tuo modulo è «Ugo Tutor»" in testo
-    assert "adesso è «3», nel tuo modulo è «4,50»" in testo
+    assert "«Ada Tutor»" in testo
+    assert "«Ugo Tutor»" in testo
     finanziamento.refresh_from_db()
-    assert finanziamento.tutor_nome == "Ada Tutor"
-    client_operatore.post(pagina, completamento(finanziamento, tutor_nome="Ugo Tutor"))
+    assert (finanziamento.tutor_nome, finanziamento.tasso) == ("Ada Tutor", None)
+    client_operatore.post(pagina, leggi_modulo(risposta) | {"_scelta_0": "mio"})
     finanziamento.refresh_from_db()
-    assert finanziamento.tutor_nome == "Ugo Tutor"
+    assert (finanziamento.tutor_nome, finanziamento.tutor_numero) == ("Ugo Tutor", "7")
+    assert str(finanziamento.tasso) == "4.50"
 
 
 def test_the_warnings_on_a_loan_are_those_of_its_deliberation(client_operatore, finanziamento, regole):
@@ -231,8 +232,8 @@ def test_the_warnings_on_a_loan_are_those_of_its_deliberation(client_operatore, 
     testo = text_of(client_operatore.post(vivi, campi))
     assert "solo con l&#x27;erogazione frazionata" in testo
     assert "85 mesi superano la durata massima: 84 mesi." in testo
-    assert client_operatore.post(pagina, campi).status_code == 422
-    client_operatore.post(pagina, campi | {"avvisi_letti": "on"})
+    assert manda(client_operatore, pagina, campi).status_code == 422
+    manda(client_operatore, pagina, campi | {"avvisi_letti": "on"})
     finanziamento.refresh_from_db()
     assert [avviso["parametro"] for avviso in finanziamento.avvisi] == ["incremento_rate", "durata_massima"]
 
@@ -248,7 +249,7 @@ def test_less_than_was_paid_is_told_beside_the_amount(client_operatore, finanzia
     build_erogazione(finanziamento=finanziamento, importo=Decimal(10000))
     finanziamento.refresh_from_db()
     campi = completamento(finanziamento, importo_deliberato="9.999")
-    risposta = client_operatore.post(page("finanziamento_update", finanziamento), campi)
+    risposta = manda(client_operatore, page("finanziamento_update", finanziamento), campi)
     assert risposta.status_code == 422
     assert "Sono già stati erogati 10.000\u00a0€" in text_of(risposta)
 
@@ -279,9 +280,10 @@ def test_a_payment_is_recorded_and_the_path_follows(client_operatore, finanziame
 
 
 def test_the_same_payment_sent_twice_is_one(client_operatore, finanziamento):
-    campi = pagamento()
+    pagina = page("erogazione_create", finanziamento)
+    modulo = apri(client_operatore, pagina) | pagamento()
     for _ in range(2):
-        assert client_operatore.post(page("erogazione_create", finanziamento), campi).status_code == 302
+        assert client_operatore.post(pagina, modulo).url == finanziamento.get_absolute_url()
     assert Erogazione.objects.count() == 1
 
 

@@ -74,7 +74,7 @@ def send(ambito, percorso):
         valori = {
             "percorso": percorso,
             "erogatore": campi.pop("erogatore", None) or build_erogatore(),
-            "chiave_invio": uuid4(),
+            "chiave_modulo": uuid4(),
             "data_invio": MARZO,
             "dati": DatiInvio(importo_richiesto=Decimal(20000), durata_mesi=60),
             "oggi": OGGI,
@@ -128,7 +128,7 @@ def test_the_lender_gets_a_letter_without_personal_data(send, consenso, percorso
 
 def test_the_same_form_sent_twice_is_one_referral_and_one_letter(send, consenso):
     erogatore, chiave = build_erogatore(), uuid4()
-    assert send(erogatore=erogatore, chiave_invio=chiave) == send(erogatore=erogatore, chiave_invio=chiave)
+    assert send(erogatore=erogatore, chiave_modulo=chiave) == send(erogatore=erogatore, chiave_modulo=chiave)
     assert (Invio.objects.count(), MessaggioPosta.objects.count()) == (1, 1)
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
-from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -32,6 +31,7 @@ from tests.costruttori import (
     build_prodotto,
     build_regione,
 )
+from tests.moduli import apri, leggi_modulo, manda
 
 pytestmark = pytest.mark.django_db
 MARZO = date(2016, 3, 15)
@@ -81,7 +81,6 @@ def stato_of(invio, stato):
 
 def dati(**campi):
     return {
-        "chiave_invio": str(uuid4()),
         "importo_richiesto": "20.000",
         "durata_mesi": "60",
         "data_invio": MARZO.isoformat(),
@@ -222,11 +221,24 @@ def test_a_referral_is_sent(client_operatore, percorso, consenso, erogatore):
 
 
 def test_the_same_form_sent_twice_is_one_referral(client_operatore, percorso, consenso, erogatore):
-    campi = dati()
-    prima = client_operatore.post(new_of(percorso, erogatore), campi)
-    seconda = client_operatore.post(new_of(percorso, erogatore), campi)
-    assert prima.url == seconda.url
-    assert (Invio.objects.count(), MessaggioPosta.objects.count()) == (1, 1)
+    pagina = new_of(percorso, erogatore)
+    modulo = apri(client_operatore, pagina) | dati()
+    arrivi = {client_operatore.post(pagina, modulo).url for _ in range(2)}
+    assert arrivi == {Invio.objects.get().get_absolute_url()}
+
+
+def test_what_one_was_writing_to_a_lender_waits(client_operatore, percorso, consenso, erogatore):
+    pagina = new_of(percorso, erogatore)
+    client_operatore.post(reverse("interfaccia:bozza_save"), apri(client_operatore, pagina) | {"sintesi": "A metà"})
+    risposta = client_operatore.get(pagina)
+    assert "Abbiamo ritrovato" in text_of(risposta)
+    assert leggi_modulo(risposta)["sintesi"] == ["A metà"]
+
+
+def test_what_the_lender_answered_waits(client_operatore, invio):
+    pagina = stato_of(invio, "respinto")
+    client_operatore.post(reverse("interfaccia:bozza_save"), apri(client_operatore, pagina) | {"nota": "Ha detto"})
+    assert leggi_modulo(client_operatore.get(pagina))["nota"] == ["Ha detto"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +281,7 @@ def test_warnings_are_shown_then_confirmed(client_operatore, percorso, consenso,
     assert "Regola da verificare" in testo
     assert 'name="avvisi_letti"' in testo
     assert 'href="#id_avvisi_letti"' in testo
-    assert client_operatore.post(new_of(percorso, erogatore), campi | {"avvisi_letti": "on"}).status_code == 302
+    assert client_operatore.post(new_of(percorso, erogatore), campi | {"avvisi_letti": "on"}).status_code == 303
     invio = Invio.objects.get()
     assert [avviso["parametro"] for avviso in invio.avvisi] == ["importo_massimo"]
     assert "Avvisi sulle regole letti e confermati" in text_of(client_operatore.get(invio.get_absolute_url()))
@@ -301,7 +313,7 @@ def test_a_draft_is_kept_without_consent_then_completed_and_sent(client_operator
     build_consenso(cittadino=cittadino)
     pagina = reverse("consulenze:invio_bozza", args=(bozza.uuid,))
     assert 'value="20.000"' in text_of(client_operatore.get(pagina))
-    client_operatore.post(pagina, dati(versione=str(bozza.versione), importo_richiesto="18.000"))
+    manda(client_operatore, pagina, dati(importo_richiesto="18.000"))
     bozza.refresh_from_db()
     assert (bozza.stato, bozza.importo_richiesto) == (StatoInvio.INVIATO, 18000)
 
@@ -309,27 +321,28 @@ def test_a_draft_is_kept_without_consent_then_completed_and_sent(client_operator
 def test_a_draft_already_sent_says_so(client_operatore, percorso, consenso):
     bozza = build_invio(percorso=percorso, data_invio=None)
     pagina = reverse("consulenze:invio_bozza", args=(bozza.uuid,))
-    client_operatore.post(pagina, dati(versione=str(bozza.versione)))
-    risposta = client_operatore.post(pagina, dati(versione=str(bozza.versione)), follow=True)
+    modulo = apri(client_operatore, pagina) | dati()
+    client_operatore.post(pagina, modulo)
+    risposta = client_operatore.post(pagina, modulo, follow=True)
     assert "Era già stato inviato." in text_of(risposta)
 
 
 def test_the_second_of_two_on_a_draft_is_told_and_loses_nothing(client_operatore, client_collega, percorso):
     bozza = build_invio(percorso=percorso, data_invio=None)
     pagina = reverse("consulenze:invio_bozza", args=(bozza.uuid,))
-    versione = str(bozza.versione)
-    client_collega.post(pagina, dati(bozza="1", data_invio="", versione=versione, importo_richiesto="18.000"))
-    campi = dati(bozza="1", data_invio="", versione=versione, importo_richiesto="15.000", sintesi="Mia")
-    risposta = client_operatore.post(pagina, campi)
+    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    client_collega.post(pagina, altrui | {"bozza": "1", "importo_richiesto": "18.000"})
+    risposta = client_operatore.post(pagina, mio | {"bozza": "1", "importo_richiesto": "15.000", "sintesi": "Mia"})
     testo = text_of(risposta)
     assert risposta.status_code == 409
-    assert "adesso è «18.000», nel tuo modulo è «15.000»" in testo
+    assert "«18.000»" in testo
+    assert "«15.000»" in testo
     assert "Mia" in testo
     bozza.refresh_from_db()
     assert bozza.importo_richiesto == 18000
-    client_operatore.post(pagina, campi | {"versione": str(bozza.versione)})
+    client_operatore.post(pagina, leggi_modulo(risposta) | {"bozza": "1", "_scelta_0": "mio"})
     bozza.refresh_from_db()
-    assert bozza.importo_richiesto == 15000
+    assert (bozza.importo_richiesto, bozza.sintesi) == (15000, "Mia")
 
 
 def test_a_draft_is_thrown_away_without_a_word_to_the_lender(client_operatore, percorso):
@@ -491,11 +504,12 @@ def test_every_state_offers_only_what_may_follow(client_operatore, percorso, sta
 
 def test_the_appointment_is_written_later_and_the_second_is_told(client_operatore, client_collega, invio):
     pagina = reverse("consulenze:invio_update", args=(invio.uuid,))
-    campi = {"versione": str(invio.versione), "appuntamento": "2016-03-29T10:30", "referente": "Filiale di Lecce"}
-    client_collega.post(pagina, campi)
-    risposta = client_operatore.post(pagina, campi | {"referente": "Filiale di Maglie"})
+    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    client_collega.post(pagina, altrui | {"appuntamento": "2016-03-29T10:30", "referente": "Filiale di Lecce"})
+    risposta = client_operatore.post(pagina, mio | {"referente": "Filiale di Maglie"})
     assert risposta.status_code == 409
-    assert "adesso è «Filiale di Lecce», nel tuo modulo è «Filiale di Maglie»" in text_of(risposta)
+    assert "«Filiale di Lecce»" in text_of(risposta)
+    assert leggi_modulo(risposta)["appuntamento"] == ["2016-03-29T10:30"]
     invio.refresh_from_db()
     assert invio.referente == "Filiale di Lecce"
 

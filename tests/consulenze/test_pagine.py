@@ -1,7 +1,6 @@
 """Pages of citizens, paths and consultations: what one sees, who may, how many queries."""
 
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -21,6 +20,7 @@ from tests.costruttori import (
     build_presa,
     build_regione,
 )
+from tests.moduli import apri, leggi_modulo, manda
 
 pytestmark = pytest.mark.django_db
 
@@ -141,15 +141,15 @@ def test_the_page_of_a_path_costs_the_same_with_one_contact_and_three(
 def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
     indirizzo = reverse("consulenze:percorso_create", args=(cittadino.uuid,))
     dati = {
-        "chiave_invio": uuid4(),
         "titolo": "Un forno",
         "data_apertura": timezone.localdate().isoformat(),
         "operatore": operatore.uuid,
     }
     assert client_operatore.get(indirizzo).status_code == 200
     assert client_operatore.post(indirizzo, dati | {"titolo": ""}).status_code == 422
+    modulo = apri(client_operatore, indirizzo) | dati
     for _ in range(2):
-        assert client_operatore.post(indirizzo, dati).url == page_of(cittadino)
+        assert client_operatore.post(indirizzo, modulo).url == page_of(cittadino)
     percorso = Percorso.objects.get(titolo="Un forno")
     assert (percorso.fase, percorso.forma_giuridica, percorso.sportello) == (
         "idea",
@@ -160,7 +160,6 @@ def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
 
 def correction_of(percorso, **campi) -> dict:
     return {
-        "versione": percorso.versione,
         "titolo": percorso.titolo,
         "data_apertura": percorso.data_apertura.isoformat(),
         "operatore": percorso.operatore.uuid,
@@ -180,7 +179,7 @@ def correction_of(percorso, **campi) -> dict:
 )
 def test_a_path_refuses_what_cannot_be(client_operatore, percorso, campi, errore):
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
-    risposta = client_operatore.post(indirizzo, correction_of(percorso, **campi))
+    risposta = manda(client_operatore, indirizzo, correction_of(percorso, **campi))
     assert risposta.status_code == 422
     assert errore in text_of(risposta)
 
@@ -189,7 +188,7 @@ def test_a_path_is_corrected_as_italians_write(client_operatore, percorso):
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
     assert client_operatore.get(indirizzo).status_code == 200
     dati = correction_of(percorso, fabbisogno="25.000,50", partita_iva="IT 00743110157", destinazione=["beni"])
-    assert client_operatore.post(indirizzo, dati).url == percorso.get_absolute_url()
+    assert manda(client_operatore, indirizzo, dati).url == percorso.get_absolute_url()
     percorso.refresh_from_db()
     assert (str(percorso.fabbisogno), percorso.partita_iva, percorso.destinazione) == (
         "25000.50",
@@ -200,25 +199,41 @@ def test_a_path_is_corrected_as_italians_write(client_operatore, percorso):
 
 def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_collega, percorso):
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
-    prima = correction_of(percorso, titolo="Forno a legna")
-    client_operatore.post(indirizzo, prima)
-    risposta = client_collega.post(indirizzo, correction_of(percorso, titolo="Pizzeria"))
+    primo, secondo = apri(client_operatore, indirizzo), apri(client_collega, indirizzo)
+    client_operatore.post(indirizzo, primo | correction_of(percorso, titolo="Forno a legna", garanzie="Un fondo"))
+    risposta = client_collega.post(indirizzo, secondo | correction_of(percorso, titolo="Pizzeria"))
     assert risposta.status_code == 409
-    assert "adesso è «Forno a legna», nel tuo modulo è «Pizzeria»" in text_of(risposta)
+    assert "«Forno a legna»" in text_of(risposta)
     percorso.refresh_from_db()
     assert percorso.titolo == "Forno a legna"
-    assert risposta.context["form"]["versione"].value() == percorso.versione
-    client_collega.post(indirizzo, correction_of(percorso, titolo="Pizzeria"))
+    client_collega.post(indirizzo, leggi_modulo(risposta) | {"_scelta_0": "mio"})
     percorso.refresh_from_db()
-    assert percorso.titolo == "Pizzeria"
+    assert (percorso.titolo, percorso.garanzie) == ("Pizzeria", "Un fondo")
+
+
+def test_a_handover_meanwhile_is_not_undone_by_who_corrects(client_operatore, percorso, collega):
+    """Not every write of a path goes through its form: what it did not touch stays all the same."""
+    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    modulo = apri(client_operatore, indirizzo)
+    Percorso.objects.update(operatore=collega)
+    assert client_operatore.post(indirizzo, modulo | {"titolo": "Pizzeria"}).status_code == 303
+    percorso.refresh_from_db()
+    assert (percorso.titolo, percorso.operatore) == ("Pizzeria", collega)
+
+
+@pytest.mark.parametrize("giorno", ["0026-03-01", "2014-01-01"])
+def test_a_corrected_opening_is_checked_as_a_new_one(client_operatore, percorso, giorno):
+    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    risposta = manda(client_operatore, indirizzo, correction_of(percorso, data_apertura=giorno))
+    assert risposta.status_code == 422
+    assert "La data non può precedere il primo contatto con la persona" in text_of(risposta)
 
 
 def test_the_next_action_has_a_page_of_its_own(client_operatore, percorso):
     indirizzo = reverse("consulenze:percorso_azione", args=(percorso.uuid,))
     assert client_operatore.get(indirizzo).status_code == 200
-    senza = client_operatore.post(indirizzo, {"prossima_azione": "Telefona"})
-    assert senza.status_code == 422
-    client_operatore.post(indirizzo, {"prossima_azione": "Telefona", "prossima_azione_di": "sportello"})
+    assert manda(client_operatore, indirizzo, {"prossima_azione": "Telefona"}).status_code == 422
+    manda(client_operatore, indirizzo, {"prossima_azione": "Telefona", "prossima_azione_di": "sportello"})
     percorso.refresh_from_db()
     assert (percorso.prossima_azione, percorso.prossima_azione_di) == ("Telefona", "sportello")
 
@@ -228,9 +243,9 @@ def test_a_next_action_is_not_set_for_yesterday(client_operatore, percorso):
     indirizzo = reverse("consulenze:percorso_azione", args=(percorso.uuid,))
     ieri = timezone.localdate() - timedelta(days=1)
     azione = {"prossima_azione": "Telefona", "prossima_azione_di": "sportello", "prossima_azione_entro": str(ieri)}
-    assert "Questo giorno è già passato." in client_operatore.post(indirizzo, azione).content.decode()
+    assert "Questo giorno è già passato." in manda(client_operatore, indirizzo, azione).content.decode()
     Percorso.objects.update(prossima_azione_entro=ieri, prossima_azione="Scrivi", prossima_azione_di="sportello")
-    assert client_operatore.post(indirizzo, azione).status_code == 302
+    assert manda(client_operatore, indirizzo, azione).status_code == 303
 
 
 def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso):

@@ -76,7 +76,7 @@ def test_the_code_has_no_signs_that_look_alike(azienda):
 
 def test_the_same_form_twice_opens_one_path(azienda, sportello):
     chiave, cittadino = uuid4(), build_cittadino(sportello=sportello)
-    assert azienda(cittadino=cittadino, chiave_invio=chiave) == azienda(cittadino=cittadino, chiave_invio=chiave)
+    assert azienda(cittadino=cittadino, chiave_modulo=chiave) == azienda(cittadino=cittadino, chiave_modulo=chiave)
     assert Percorso.objects.count() == 1
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from consulenze.models import Consulenza, Percorso
 from nucleo.bozze import find_bozza, save_bozza
+from nucleo.modulo import open_modulo
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,
@@ -16,6 +17,7 @@ from tests.costruttori import (
     build_passaggio,
     build_percorso,
 )
+from tests.moduli import apri, leggi_modulo
 
 pytestmark = pytest.mark.django_db
 OGGI = timezone.localdate()
@@ -45,7 +47,6 @@ def chiave(cittadino) -> str:
 def dati(operatore) -> dict:
     """What a browser sends for an ordinary contact, without the project it was about."""
     return {
-        "chiave_invio": str(uuid4()),
         "data": OGGI.isoformat(),
         "tipo": "consulenza",
         "canale": "presenza",
@@ -125,7 +126,7 @@ def test_the_form_costs_the_same_with_one_path_and_three(
 # ── Sent ─────────────────────────────────────────────────────────────────────────────────
 def test_a_contact_goes_on_its_path_and_says_that_it_counts(client_operatore, indirizzo, percorso, cittadino, dati):
     risposta = client_operatore.post(indirizzo, dati | {"percorso": str(percorso.uuid)}, follow=True)
-    assert risposta.redirect_chain == [(page_of(cittadino), 302)]
+    assert risposta.redirect_chain == [(page_of(cittadino), 303)]
     assert "Consulenza registrata. Rendicontabile" in risposta.content.decode()
     consulenza = Consulenza.objects.get()
     assert (consulenza.percorso, consulenza.temi) == (percorso, ["forma", "fisco"])
@@ -134,7 +135,7 @@ def test_a_contact_goes_on_its_path_and_says_that_it_counts(client_operatore, in
 
 def test_a_double_click_is_one_contact_on_one_path(client_operatore, indirizzo, cittadino, dati):
     """The second sending finds a path that the first has opened, and still means the same contact."""
-    nuovo = dati | {"titolo_percorso": "Un forno"}
+    nuovo = apri(client_operatore, indirizzo) | dati | {"titolo_percorso": "Un forno"}
     assert [client_operatore.post(indirizzo, nuovo).url for _ in range(2)] == [page_of(cittadino)] * 2
     consulenza = Consulenza.objects.get()
     assert Percorso.objects.get() == consulenza.percorso
@@ -166,7 +167,6 @@ def test_a_new_project_beside_an_open_one_says_its_idea(client_operatore, indiri
         ),
         ({"temi": ["astrologia"]}, None),
         ({"operatore": str(uuid4())}, None),
-        ({"chiave_invio": "boh"}, None),
         ({"note": "x" * 10_001}, None),
         ({"note": "a\x00b"}, None),
     ],
@@ -239,18 +239,19 @@ def test_what_is_being_typed_is_kept_and_given_back_without_scolding(
     form = risposta.context["form"]
     assert "Abbiamo ritrovato quello che stavi scrivendo" in risposta.content.decode()
     assert (form["note"].value(), form["temi"].value(), form.errors) == (dati["note"], ["forma", "fisco"], {})
-    assert form["chiave_invio"].value() == dati["chiave_invio"]
+    ripreso = leggi_modulo(risposta)
+    assert open_modulo(ripreso["_modulo"][0]).chiave_modulo == open_modulo(a_meta["_modulo"]).chiave_modulo
 
 
 def test_a_recorded_contact_leaves_no_draft_even_if_the_draft_comes_later(
     client_operatore, operatore, indirizzo, percorso, dati, chiave
 ):
-    pieno = dati | {"percorso": str(percorso.uuid)}
-    save_bozza(utente_id=operatore.pk, chiave=chiave, dati={"note": ["x"]})
+    pieno = apri(client_operatore, indirizzo) | dati | {"percorso": str(percorso.uuid)}
+    client_operatore.post(reverse("interfaccia:bozza_save"), pieno)
     client_operatore.post(indirizzo, pieno)
     assert find_bozza(utente_id=operatore.pk, chiave=chiave) is None
-    tardi = {campo: valore if isinstance(valore, list) else [valore] for campo, valore in pieno.items()}
-    save_bozza(utente_id=operatore.pk, chiave=chiave, dati=tardi)
+    assert client_operatore.post(reverse("interfaccia:bozza_save"), pieno).status_code == 409
+    save_bozza(utente_id=operatore.pk, chiave=chiave, dati={"note": ["x"]}, sigillo=pieno["_modulo"][0])
     form = client_operatore.get(indirizzo).context["form"]
     assert not form.is_bound
     assert find_bozza(utente_id=operatore.pk, chiave=chiave) is None
@@ -292,19 +293,54 @@ def test_a_correction_shows_what_is_recorded(client_operatore, consulenza):
     assert "Resto al Sud" in risposta.content.decode()
 
 
-def test_who_corrects_second_is_told_what_changed(client_operatore, client_responsabile, consulenza, dati):
+def test_who_corrects_second_is_told_what_changed(client_operatore, client_responsabile, consulenza):
     indirizzo = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
-    prima = dati | {"versione": consulenza.versione, "durata": "50"}
-    assert client_operatore.post(indirizzo, prima).url == consulenza.get_absolute_url()
-    dopo = client_responsabile.post(indirizzo, dati | {"versione": consulenza.versione, "durata": "20"})
+    primo, secondo = apri(client_operatore, indirizzo), apri(client_responsabile, indirizzo)
+    assert (
+        client_operatore.post(indirizzo, primo | {"durata": "50", "note": "Sue"}).url == consulenza.get_absolute_url()
+    )
+    dopo = client_responsabile.post(indirizzo, secondo | {"durata": "20", "materiali": "Un foglio"})
     assert dopo.status_code == 409
-    assert "adesso è «50», nel tuo modulo è «20»" in dopo.content.decode()
-    assert dopo.context["form"]["durata"].value() == "20"
+    assert "Prima era: «40»" in dopo.content.decode()
+    assert "«50»" in dopo.content.decode()
     consulenza.refresh_from_db()
     assert consulenza.durata == 50
-    client_responsabile.post(indirizzo, dati | {"versione": consulenza.versione, "durata": "20"})
+    client_responsabile.post(indirizzo, leggi_modulo(dopo) | {"_scelta_0": "mio"})
     consulenza.refresh_from_db()
-    assert consulenza.durata == 20
+    assert (consulenza.durata, consulenza.note, consulenza.materiali) == (20, "Sue", "Un foglio")
+
+
+def test_themes_programmes_and_people_of_two_come_together(client_operatore, client_responsabile, consulenza, collega):
+    uno, due = build_incentivo(titolo="Resto al Sud"), build_incentivo(titolo="Selfiemployment")
+    consulenza.programmi.create(incentivo=uno, esito="interessato")
+    indirizzo = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
+    primo, secondo = apri(client_operatore, indirizzo), apri(client_responsabile, indirizzo)
+    temi = primo.get("temi", [])
+    riga = {"programmi-1-incentivo_testo": due.titolo, "programmi-1-esito": "interessato"}
+    client_operatore.post(indirizzo, primo | riga | {"temi": [*temi, "forma"], "partecipanti": [str(collega.uuid)]})
+    risposta = client_responsabile.post(
+        indirizzo, secondo | {"programmi-0-esito": "non_idoneo", "temi": [*temi, "fisco"]}, follow=True
+    )
+    assert "Nel frattempo erano cambiati anche" in risposta.content.decode()
+    consulenza.refresh_from_db()
+    assert {"forma", "fisco"} <= set(consulenza.temi)
+    assert [utente.pk for utente in consulenza.partecipanti.all()] == [collega.pk]
+    assert set(consulenza.programmi.values_list("incentivo", "esito")) == {
+        (uno.pk, "non_idoneo"),
+        (due.pk, "interessato"),
+    }
+
+
+def test_a_programme_that_two_people_judge_differently_is_chosen(client_operatore, client_responsabile, consulenza):
+    consulenza.programmi.create(incentivo=build_incentivo(titolo="Resto al Sud"), esito="interessato")
+    indirizzo = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
+    primo, secondo = apri(client_operatore, indirizzo), apri(client_responsabile, indirizzo)
+    client_operatore.post(indirizzo, primo | {"programmi-0-nota": "Manca l'età"})
+    dopo = client_responsabile.post(indirizzo, secondo | {"programmi-0-nota": "Manca la sede"})
+    assert dopo.status_code == 409
+    assert "Programmi illustrati" in dopo.content.decode()
+    client_responsabile.post(indirizzo, leggi_modulo(dopo) | {"_scelta_0": "loro"})
+    assert consulenza.programmi.get().nota == "Manca l'età"
 
 
 def test_the_second_open_handover_does_not_stop_the_desk(client_operatore, indirizzo, cittadino, altro_sportello):

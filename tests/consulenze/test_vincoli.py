@@ -75,7 +75,7 @@ def test_a_consultation_is_never_in_the_future():
 
 def test_the_same_form_sent_twice_is_one_consultation():
     prima = build_consulenza()
-    refused("chiave_invio", lambda: build_consulenza(chiave_invio=prima.chiave_invio))
+    refused("chiave_modulo", lambda: build_consulenza(chiave_modulo=prima.chiave_modulo))
 
 
 def test_a_programme_is_shown_once_in_a_consultation():

@@ -188,5 +188,5 @@ def test_a_payment_is_not_undone_before_it_is_made():
 
 def test_the_same_form_sent_twice_is_one_record():
     for prima, build in ((build_invio(), build_invio), (build_erogazione(), build_erogazione)):
-        with viola(f"{prima._meta.db_table}_chiave_invio_key"):
-            build(chiave_invio=prima.chiave_invio)
+        with viola(f"{prima._meta.db_table}_chiave_modulo_key"):
+            build(chiave_modulo=prima.chiave_modulo)

@@ -17,6 +17,7 @@ from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.banco import ClienteSevero
 from tests.costruttori import build_importazione, build_incentivo
+from tests.moduli import apri, leggi_modulo, manda
 
 SISTEMA = Ambito.di_sistema("prova")
 ELENCO = reverse("incentivi:catalogo_list")
@@ -29,7 +30,6 @@ def indirizzo(incentivo: Incentivo, nome: str = "catalogo_edit") -> str:
 def scritto(incentivo: Incentivo, **campi: Any) -> dict[str, Any]:
     """The form as the browser sends it."""
     return {
-        "versione": incentivo.versione,
         "tipo": incentivo.tipo,
         "ricorrenza": "",
         "pubblicato": "on",
@@ -104,8 +104,8 @@ def test_what_is_written_is_searched(db: None) -> None:
 # ── The pages ────────────────────────────────────────────────────────────────────────────
 def test_an_expert_writes_in_plain_words(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
-    risposta = client_esperto.post(indirizzo(incentivo), scritto(incentivo))
-    assert (risposta.status_code, risposta["Location"]) == (302, indirizzo(incentivo))
+    risposta = manda(client_esperto, indirizzo(incentivo), scritto(incentivo))
+    assert (risposta.status_code, risposta["Location"]) == (303, indirizzo(incentivo))
     incentivo.refresh_from_db()
     assert incentivo.sintesi == "Un prestito per aprire bottega."
     assert RegistroEvento.objects.filter(azione=Azione.MODIFICA, oggetto_id=str(incentivo.uuid)).count() == 1
@@ -123,17 +123,18 @@ def test_monitoraggio_reads_and_does_not_write(client_monitoraggio: ClienteSever
 
 def test_a_conflict_keeps_what_was_typed_and_shows_what_is_there(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
-    modulo = scritto(incentivo, sintesi="La mia frase")
-    edit_incentivo(incentivo=incentivo, valori={"sintesi": "La frase di un altro"}, versione=1, ambito=SISTEMA)
-    risposta = client_esperto.post(indirizzo(incentivo), modulo)
+    pagina = indirizzo(incentivo)
+    modulo = apri(client_esperto, pagina) | {"sintesi": "La mia frase"}
+    valori = {"sintesi": "La frase di un altro", "contatti": "A Roma"}
+    edit_incentivo(incentivo=incentivo, valori=valori, versione=1, ambito=SISTEMA)
+    risposta = client_esperto.post(pagina, modulo)
     codice = risposta.content.decode()
     assert risposta.status_code == 409
     assert "La mia frase</textarea>" in codice
     assert "La frase di un altro" in codice
-    assert 'name="versione" value="2"' in codice
-    assert client_esperto.post(indirizzo(incentivo), modulo | {"versione": 2}).status_code == 302
+    assert client_esperto.post(pagina, leggi_modulo(risposta) | {"_scelta_0": "mio"}).status_code == 303
     incentivo.refresh_from_db()
-    assert incentivo.sintesi == "La mia frase"
+    assert (incentivo.sintesi, incentivo.contatti) == ("La mia frase", "A Roma")
 
 
 @pytest.mark.parametrize(
@@ -142,14 +143,13 @@ def test_a_conflict_keeps_what_was_typed_and_shows_what_is_there(client_esperto:
         ({"verificato_il": "2990-01-01"}, "futuro"),
         ({"sintesi": "x" * 601}, "600"),
         ({"tipo": "boh"}, "Scegli"),
-        ({"versione": "molte"}, "numero"),
     ],
 )
 def test_a_wrong_form_comes_back_with_its_errors(
     client_esperto: ClienteSevero, campi: dict[str, str], errore: str
 ) -> None:
     incentivo = build_incentivo()
-    risposta = client_esperto.post(indirizzo(incentivo), scritto(incentivo, **campi))
+    risposta = manda(client_esperto, indirizzo(incentivo), scritto(incentivo, **campi))
     assert risposta.status_code == 422
     assert errore in risposta.content.decode()
     incentivo.refresh_from_db()

@@ -33,7 +33,7 @@ def test_conferma_asks_and_changes_nothing(client, messaggio):
 
 def test_conferma_does_on_post_and_says_so(client, messaggio):
     risposta = client.post(f"/messaggi/{messaggio.uuid}/elimina/", follow=True)
-    assert risposta.redirect_chain == [("/messaggi/", 302)]
+    assert risposta.redirect_chain == [("/messaggi/", 303)]
     assert "Messaggio eliminato." in risposta.content.decode()
     assert MessaggioPosta.objects.count() == 0
 

@@ -8,9 +8,8 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template import engines
 from django.urls import path
 from django.utils.decorators import method_decorator
 
@@ -18,7 +17,7 @@ from interfaccia.componenti import Bottone, Opzione
 from interfaccia.filters import AlFilter, DalFilter, FiltroSet, PeriodoFilter, SceltaMultiplaFilter, TestoFilter
 from interfaccia.forms import SceltaField
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
-from interfaccia.views import ConfermaView, ElencoView, Passaggio, SceltaView, StatoView
+from interfaccia.views import ConfermaView, ElencoView, ModuloView, Passaggio, SceltaView, StatoView
 from nucleo.enums import StatoMessaggio
 from nucleo.models import MessaggioPosta
 from retemicrocredito import urls as casa
@@ -139,25 +138,36 @@ class BozzaForm(forms.Form):
     nota = forms.CharField(label="Nota", widget=forms.Textarea)
 
 
-@login_not_required
-def modulo(request: HttpRequest) -> HttpResponse:
+@method_decorator(login_not_required, name="dispatch")
+class ProvaView(ModuloView):
     """A form with a draft, that counts how often it was sent."""
-    form = BozzaForm(request.POST or None)
-    if form.is_valid():
-        MessaggioPosta.objects.create(
-            destinatario="a@example.org", oggetto=form.cleaned_data["nota"], chiave=uuid4().hex
-        )
+
+    titolo, invia, fatto = "Modulo", "Registra la nota", "Nota registrata."
+    tiene_bozza = True
+
+    def get_oggetto(self) -> None:
+        return None
+
+    def is_permesso(self, oggetto: None) -> bool:
+        return True
+
+    def get_chiave(self) -> str:
+        return "prova"
+
+    def get_form(self, oggetto: None, data: Any = None) -> BozzaForm:
+        return BozzaForm(data)
+
+    def save(self, oggetto: None, form: BozzaForm) -> None:
+        nota = form.cleaned_data["nota"]
+        MessaggioPosta.objects.create(destinatario="a@example.org", oggetto=nota, chiave=uuid4().hex)
         time.sleep(0.5)
-        return HttpResponseRedirect("/messaggi/")
-    pagina = engines["django"].from_string(
-        '{% extends "layout/pagina.html" %}{% block titolo %}Modulo{% endblock %}'
-        '{% block contenuto %}{% modulo form invia="Registra la nota" bozza="prova" %}{% endblock %}'
-    )
-    return HttpResponse(pagina.render({"form": form}, request))
+
+    def get_ritorno(self, oggetto: None) -> str:
+        return "/messaggi/"
 
 
 urlpatterns = [
-    path("modulo/", modulo, name="modulo"),
+    path("modulo/", ProvaView.as_view(), name="modulo"),
     path("messaggi/", MessaggioListView.as_view(), name="messaggio_list"),
     path("messaggi/<uuid:uuid>/elimina/", MessaggioDeleteView.as_view(), name="messaggio_delete"),
     path("messaggi/<uuid:uuid>/<slug:stato>/", MessaggioStatoView.as_view(), name="messaggio_stato"),

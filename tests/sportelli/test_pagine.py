@@ -23,6 +23,7 @@ from tests.costruttori import (
     build_prodotto,
     build_sportello,
 )
+from tests.moduli import apri, leggi_modulo, manda, sigillo
 
 OGGI = timezone.localdate()
 
@@ -239,20 +240,18 @@ def test_who_saves_second_sees_both_and_loses_nothing(
 ) -> None:
     """Two people open the same card: the second is told, keeps what was typed, and decides."""
     pagina = indirizzo("amministrazione_edit", amministrazione)
-    dati = AMMINISTRAZIONE | {"denominazione": amministrazione.denominazione, "comune_testo": "Lecce", "versione": 1}
-    assert client_amministratore.post(pagina, dati | {"email": "primo@ente.example"}).status_code == 302
-    secondo = client_amministratore.post(pagina, dati | {"email": "secondo@ente.example"})
-    assert secondo.status_code == 409
-    corpo = leggi(secondo)
-    assert "primo@ente.example" in corpo
-    assert 'value="secondo@ente.example"' in corpo
-    assert 'name="versione" value="2"' in corpo
+    primo, secondo = apri(client_amministratore, pagina), apri(client_amministratore, pagina)
+    client_amministratore.post(pagina, primo | {"email": "primo@ente.example", "carica": "Sindaco"})
+    scontro = client_amministratore.post(pagina, secondo | {"email": "secondo@ente.example"})
+    assert scontro.status_code == 409
+    assert "primo@ente.example" in leggi(scontro)
+    di_nuovo = leggi_modulo(scontro)
+    assert (di_nuovo["email"], di_nuovo["carica"]) == (["secondo@ente.example"], ["Sindaco"])
     amministrazione.refresh_from_db()
     assert amministrazione.email == "primo@ente.example"
-    di_nuovo = client_amministratore.post(pagina, dati | {"email": "secondo@ente.example", "versione": 2})
-    assert di_nuovo.status_code == 302
+    assert client_amministratore.post(pagina, di_nuovo | {"_scelta_0": "mio"}).status_code == 303
     amministrazione.refresh_from_db()
-    assert amministrazione.email == "secondo@ente.example"
+    assert (amministrazione.email, amministrazione.carica) == ("secondo@ente.example", "Sindaco")
 
 
 # ── Desks ────────────────────────────────────────────────────────────────────────────────
@@ -274,7 +273,7 @@ def test_a_desk_is_registered_and_brought_to_life(
     }
     build_comune("Nardò")
     build_comune("Gallipoli")
-    assert client_monitoraggio.post(indirizzo("sportello_create"), dati).status_code == 302
+    assert client_monitoraggio.post(indirizzo("sportello_create"), dati).status_code == 303
     sportello = Sportello.objects.get()
     assert (sportello.codice, sportello.stato, sportello.lingue) == ("LE001", "candidato", ["it", "en"])
     assert str(sportello.latitudine) == "40.35297"
@@ -300,13 +299,14 @@ def test_only_a_desk_that_receives_says_when_it_opens(
 
 def test_wrong_comuni_of_the_catchment_area_are_named(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     pagina = indirizzo("sportello_edit", sportello)
-    risposta = client_monitoraggio.post(pagina, {"bacino": "Lecce\nAtlantide", "latitudine": "40,1", "versione": 1})
+    dati = sigillo(client_monitoraggio, pagina) | {"bacino": "Lecce\nAtlantide", "latitudine": "40,1"}
+    risposta = client_monitoraggio.post(pagina, dati)
     assert risposta.status_code == 422
     assert "«Atlantide»: Comune non trovato." in leggi(risposta)
     assert "o nessuna delle due" in leggi(risposta)
 
 
-RECAPITI = {"telefono": "0832 682111", "email": "sportello@ente.example", "lingue": ["it"], "versione": 1}
+RECAPITI = {"telefono": "0832 682111", "email": "sportello@ente.example", "lingue": ["it"]}
 
 
 def test_a_responsabile_updates_the_contacts_of_their_desk(
@@ -314,7 +314,7 @@ def test_a_responsabile_updates_the_contacts_of_their_desk(
 ) -> None:
     nome = sportello.nome
     dati = RECAPITI | {"nome": "Cambiato", "stato": "chiuso", "avviso": "Oggi al piano terra"}
-    assert client_responsabile.post(indirizzo("recapiti_edit", sportello), dati).status_code == 302
+    assert manda(client_responsabile, indirizzo("recapiti_edit", sportello), dati).status_code == 303
     sportello.refresh_from_db()
     assert (sportello.telefono, sportello.avviso) == ("0832 682111", "Oggi al piano terra")
     assert (sportello.nome, sportello.stato) == (nome, "attivo")
@@ -322,7 +322,7 @@ def test_a_responsabile_updates_the_contacts_of_their_desk(
 
 def settimana(**ore: str) -> dict[str, str]:
     """The form of the hours: `g2_1="09:00-12:00"`; no exception."""
-    dati = {"versione": "1", "eccezioni-TOTAL_FORMS": "0", "eccezioni-INITIAL_FORMS": "0"}
+    dati = {"eccezioni-TOTAL_FORMS": "0", "eccezioni-INITIAL_FORMS": "0"}
     for fascia, scritta in ore.items():
         dati[f"{fascia}_dalle"], dati[f"{fascia}_alle"] = scritta.split("-")
     return dati
@@ -341,7 +341,7 @@ def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsab
         "eccezioni-1-dalle": "08:00",
         "eccezioni-1-alle": "10:00",
     }
-    risposta = client_responsabile.post(pagina, dati, follow=True)
+    risposta = manda(client_responsabile, pagina, dati, follow=True)
     assert "non raggiunge il minimo" not in leggi(risposta)
     assert OrarioApertura.objects.count() == 3
     patrono, estivo = EccezioneOrario.objects.order_by("dal")
@@ -350,7 +350,9 @@ def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsab
 
 
 def test_a_short_week_is_accepted_with_a_warning(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
-    risposta = client_responsabile.post(indirizzo("orario_edit", sportello), settimana(g2_1="09:00-10:00"), follow=True)
+    risposta = manda(
+        client_responsabile, indirizzo("orario_edit", sportello), settimana(g2_1="09:00-10:00"), follow=True
+    )
     assert "non raggiunge il minimo" in leggi(risposta)
     assert OrarioApertura.objects.count() == 1
 
@@ -369,7 +371,7 @@ def test_wrong_hours_are_told_and_nothing_is_lost(
 ) -> None:
     build_orario(sportello, giorno=5)
     dati = settimana(**ore, g4_1="09:15-12:45")
-    risposta = client_responsabile.post(indirizzo("orario_edit", sportello), dati)
+    risposta = manda(client_responsabile, indirizzo("orario_edit", sportello), dati)
     assert risposta.status_code == 422
     assert messaggio in leggi(risposta)
     assert 'value="09:15"' in leggi(risposta)
@@ -384,7 +386,7 @@ def test_wrong_exceptions_are_told(sportello: Sportello, client_responsabile: Cl
         "eccezioni-1-dal": "2030-09-01",
         "eccezioni-1-dalle": "09:00",
     }
-    risposta = client_responsabile.post(indirizzo("orario_edit", sportello), dati)
+    risposta = manda(client_responsabile, indirizzo("orario_edit", sportello), dati)
     assert risposta.status_code == 422
     assert "non può precedere il primo" in leggi(risposta)
     assert "entrambe le ore" in leggi(risposta)
@@ -401,19 +403,35 @@ def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_r
         "eccezioni-0-motivo": "Futura",
         "eccezioni-0-DELETE": "on",
     }
-    assert client_responsabile.post(indirizzo("orario_edit", sportello), dati).status_code == 302
+    assert manda(client_responsabile, indirizzo("orario_edit", sportello), dati).status_code == 303
     assert [eccezione.motivo for eccezione in EccezioneOrario.objects.all()] == ["Passata"]
 
 
 def test_hours_saved_by_two_people_lose_nothing(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
+    """Different days come together; of the same day, somebody chooses."""
     pagina = indirizzo("orario_edit", sportello)
-    assert client_responsabile.post(pagina, settimana(g2_1="09:00-12:00")).status_code == 302
-    secondo = client_responsabile.post(pagina, settimana(g3_1="10:10-13:10"))
-    assert secondo.status_code == 409
-    assert 'value="10:10"' in leggi(secondo)
-    assert "Qualcuno ha cambiato lo sportello" in leggi(secondo)
-    assert [orario.giorno for orario in OrarioApertura.objects.all()] == [2]
-    assert client_responsabile.post(pagina, settimana(g3_1="10:10-13:10") | {"versione": "2"}).status_code == 302
+    primo, secondo, terzo = (apri(client_responsabile, pagina) for _ in range(3))
+    client_responsabile.post(pagina, primo | settimana(g2_1="09:00-12:00"))
+    insieme = client_responsabile.post(pagina, secondo | settimana(g3_1="10:10-13:10"), follow=True)
+    assert "Nel frattempo erano cambiati anche: Martedì" in leggi(insieme)
+    assert sorted(orario.giorno for orario in OrarioApertura.objects.all()) == [2, 3]
+    scontro = client_responsabile.post(pagina, terzo | settimana(g3_1="15:00-18:00"))
+    assert scontro.status_code == 409
+    assert "10:10, 13:10" in leggi(scontro)
+    assert client_responsabile.post(pagina, leggi_modulo(scontro) | {"_scelta_0": "loro"}).status_code == 303
+    assert sorted((o.giorno, f"{o.dalle:%H:%M}") for o in OrarioApertura.objects.all()) == [(2, "09:00"), (3, "10:10")]
+
+
+def test_exceptions_written_by_two_people_come_together(
+    sportello: Sportello, client_responsabile: ClienteSevero
+) -> None:
+    pagina = indirizzo("orario_edit", sportello)
+    primo, secondo = apri(client_responsabile, pagina), apri(client_responsabile, pagina)
+    futuri = [(OGGI + timedelta(days=giorni)).isoformat() for giorni in (40, 50)]
+    for modulo, giorno in zip((primo, secondo), futuri, strict=True):
+        risposta = client_responsabile.post(pagina, modulo | {"eccezioni-0-dal": giorno})
+        assert risposta.status_code == 303
+    assert sorted(e.dal.isoformat() for e in EccezioneOrario.objects.all()) == futuri
 
 
 # ── States ───────────────────────────────────────────────────────────────────────────────
@@ -473,11 +491,10 @@ def test_a_product_is_corrected_and_its_amounts_stay_in_order(client_monitoraggi
         "tipo": "sociale",
         "importo_minimo": "10000",
         "importo_massimo": "5000",
-        "versione": 1,
-    }
+    } | sigillo(client_monitoraggio, pagina)
     risposta = client_monitoraggio.post(pagina, dati)
     assert risposta.status_code == 422
     assert "non può essere minore del minimo" in leggi(risposta)
-    assert client_monitoraggio.post(pagina, dati | {"importo_massimo": "20000"}).status_code == 302
+    assert client_monitoraggio.post(pagina, dati | {"importo_massimo": "20000"}).status_code == 303
     prodotto.refresh_from_db()
     assert (prodotto.nome, prodotto.attivo) == ("Nuovo nome", False)

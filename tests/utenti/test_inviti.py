@@ -177,7 +177,7 @@ def test_resending_changes_the_link(invito, client, client_amministratore):
 
 
 def test_revoking_twice_says_how_things_stand(invito, client_amministratore):
-    assert client_amministratore.post(f"/inviti/{invito.uuid}/revoca/").status_code == 302
+    assert client_amministratore.post(f"/inviti/{invito.uuid}/revoca/").status_code == 303
     assert Collegamento.objects.get().revocato_il
     risposta = client_amministratore.post(f"/inviti/{invito.uuid}/revoca/")
     assert "non è più in attesa" in risposta.content.decode()
@@ -243,14 +243,14 @@ def test_nobody_is_invited_to_what_is_already_over(client_amministratore):
     campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto", "dal": "2026-01-01"}
     tardi = client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi - timedelta(days=1))})
     assert "Questo giorno è già passato" in tardi.content.decode()
-    assert client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi)}).status_code == 302
+    assert client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi)}).status_code == 303
     assert f"Fino al: {oggi:%d/%m/%Y}" in MessaggioPosta.objects.get().testo
 
 
 def test_too_many_invitations_in_an_hour_stop(client_amministratore, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "invito_invio": "1/h/user"}
     campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto", "dal": "2026-03-01"}
-    assert client_amministratore.post("/inviti/nuovo/", campi).status_code == 302
+    assert client_amministratore.post("/inviti/nuovo/", campi).status_code == 303
     risposta = client_amministratore.post("/inviti/nuovo/", {**campi, "email": "ugo@comune.example"})
     assert risposta.status_code == 429
     assert "Troppe richieste" in risposta.content.decode()

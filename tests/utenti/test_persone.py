@@ -8,6 +8,7 @@ from django.utils import timezone
 from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_assegnazione, build_persona, build_sportello, build_utente
+from tests.moduli import manda
 from utenti.models import Assegnazione
 
 pytestmark = pytest.mark.django_db
@@ -146,13 +147,13 @@ def test_the_last_amministratore_stays(client_amministratore, amministratore):
 
 def test_one_corrects_one_s_own_data_and_not_the_address(client_operatore, operatore):
     dati = {"nome": "Olga", "cognome": "Nuova", "telefono": "320 1112223", "email": "altra@rete.example"}
-    assert client_operatore.post("/profilo/", dati).status_code == 302
+    assert manda(client_operatore, "/profilo/", dati).status_code == 303
     operatore.refresh_from_db()
     assert (operatore.nome, operatore.telefono, operatore.email) == ("Olga", "320 1112223", "operatore@rete.example")
 
 
 def test_wrong_data_do_not_change_the_name_at_the_top_of_the_page(client_operatore):
-    risposta = client_operatore.post("/profilo/", {"nome": "Olga", "cognome": "", "telefono": "ciao"})
+    risposta = manda(client_operatore, "/profilo/", {"nome": "Olga", "cognome": "", "telefono": "ciao"})
     assert risposta.status_code == 422
     assert "Operatore Di Prova" in risposta.content.decode()
 

@@ -8,8 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils import timezone
 
-from nucleo.bozze import Modulo, find_bozza, seal_modulo
+from nucleo.bozze import find_bozza
 from nucleo.models import Bozza
+from nucleo.modulo import Modulo, seal_modulo
 from tests.banco import ClienteSevero
 from utenti.services.orologio import CHIAVE_INIZIO, CHIAVE_ULTIMA, RESPIRO
 

@@ -10,14 +10,15 @@ from django.utils import timezone
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
+from nucleo.versioni import save_version
 from utenti.models import Assegnazione, Utente
 
 
 @transaction.atomic
-def update_profilo(*, ambito: Ambito, utente: Utente, nome: str, cognome: str, telefono: str) -> Utente:
-    """The owner or the amministratore corrects how the person is called and reached."""
+def update_profilo(*, ambito: Ambito, utente: Utente, versione: int, nome: str, cognome: str, telefono: str) -> Utente:
+    """The owner or the amministratore corrects how the person is called and reached. Raises `VersioneSuperata`."""
     utente.nome, utente.cognome, utente.telefono = nome, cognome, telefono
-    utente.save(update_fields=("nome", "cognome", "telefono", "aggiornato_il"))
+    save_version(utente, versione=versione, campi=("nome", "cognome", "telefono"))
     eventi.record(ambito=ambito, azione=Azione.MODIFICA, oggetto=utente, dettagli={"campi": ["profilo"]})
     return utente
 

@@ -11,16 +11,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 
 from interfaccia.collegamenti import CollegamentoMixin, answer_chiuso
 from interfaccia.componenti import Bottone
-from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import ConfermaView, ElencoView, ModuloView, PermessoMixin
+from interfaccia.views.modulo import add_errors
 from nucleo.collegamenti import NonApre
 from utenti import permissions
 from utenti.enums import INVITO
@@ -55,28 +55,34 @@ class InvitoElencoView(PermessoMixin, ElencoView):
         return {} if permissions.can_manage_people(self.request.ambito) else {"exclude": ("azioni",)}
 
 
-class InvitoCreateView(PermessoMixin, FormView):
-    permesso = staticmethod(permissions.can_manage_people)
+class InvitoCreateView(ModuloView):
     template_name = "utenti/invito_create.html"
-    form_class = InvitoForm
+    invia = "Spedisci l'invito"
+    tiene_bozza = False
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "ambito": self.request.ambito}
+    def get_oggetto(self) -> None:
+        return None
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return ratelimit.consume_or_429(request, action="invito_invio") or super().post(request, *args, **kwargs)
+    def is_permesso(self, oggetto: None) -> bool:
+        return permissions.can_manage_people(self.request.ambito)
 
-    def form_valid(self, form: InvitoForm) -> HttpResponse:
-        try:
-            invito = inviti.invite(ambito=self.request.ambito, **form.cleaned_data)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.form_invalid(form)
-        messages.success(self.request, f"Invito spedito a {invito.email}: il collegamento vale 7 giorni.")
-        return HttpResponseRedirect(reverse("utenti:invito_list"))
+    def get_form(self, oggetto: None, data: Any = None) -> InvitoForm:
+        return InvitoForm(data, ambito=self.request.ambito)
 
-    def form_invalid(self, form: InvitoForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def check(self, oggetto: None, form: InvitoForm) -> HttpResponse | None:
+        return ratelimit.consume_or_429(self.request, action="invito_invio")
+
+    def save(self, oggetto: None, form: InvitoForm) -> Invito:
+        return inviti.invite(ambito=self.request.ambito, **form.cleaned_data)
+
+    def get_fatto(self, esito: Invito) -> str:
+        return f"Invito spedito a {esito.email}: il collegamento vale 7 giorni."
+
+    def get_ritorno(self, oggetto: None) -> str:
+        return reverse("utenti:invito_list")
+
+    def get_arrivo(self, oggetto: None, esito: Invito) -> str:
+        return self.get_ritorno(oggetto)
 
 
 class InvitoConfermaView(ConfermaView):

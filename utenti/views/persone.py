@@ -1,20 +1,17 @@
 """Who works in the network: list, card, assignments, access switched off and on."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import DetailView, View
+from django.views.generic import DetailView
 
 from interfaccia.componenti import Bottone
-from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
-from interfaccia.views.conferma import add_errors
+from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, ModuloView, PermessoMixin
 from utenti import permissions
 from utenti.filters import PersonaFilter
 from utenti.forms.accessi import AssegnazioneCloseForm, AssegnazioneForm, ProfiloForm
@@ -72,62 +69,37 @@ class PersonaMixin:
         return permissions.can_manage_people(self.request.ambito)
 
 
-class PersonaFormView(PersonaMixin, View):
-    """A form about a person: `get_form`, `save`."""
+class PersonaModuloMixin(PersonaMixin):
+    """What the forms about a person share."""
 
     template_name = "utenti/persona_form.html"
-    titolo = invia = fatto = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.persona = self.get_oggetto()
-        if not self.is_permesso(self.persona):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self, data: Any = None) -> forms.BaseForm:
-        raise NotImplementedError
-
-    def save(self, form: forms.BaseForm) -> None:
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.answer(self.get_form())
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = self.get_form(request.POST)
-        if not form.is_valid():
-            return self.answer(form, status=422)
-        try:
-            self.save(form)
-        except ValidationError as errore:
-            add_errors(form, errore)
-            return self.answer(form, status=422)
-        messages.success(request, self.fatto)
-        return HttpResponseRedirect(self.persona.get_absolute_url())
-
-    def answer(self, form: forms.BaseForm, status: int = 200) -> HttpResponse:
-        contesto = {"form": form, "persona": self.persona, "titolo": self.titolo, "invia": self.invia}
-        return render(self.request, self.template_name, contesto, status=status)
+    def get_context(self, oggetto: Utente, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "persona": oggetto}
 
 
-class PersonaEditView(PersonaFormView):
+class PersonaEditView(PersonaModuloMixin, CorrezioneView):
     titolo, invia, fatto = "Correggi i dati", "Registra i dati", "Dati aggiornati."
+    tiene_bozza = False
 
-    def get_form(self, data: Any = None) -> ProfiloForm:
-        return ProfiloForm(data, instance=self.persona)
+    def get_form(self, oggetto: Utente, data: Any = None) -> ProfiloForm:
+        return ProfiloForm(data, instance=copy(oggetto))
 
-    def save(self, form: forms.BaseForm) -> None:
-        account.update_profilo(ambito=self.request.ambito, utente=self.persona, **form.cleaned_data)
+    def save(self, oggetto: Utente, form: ProfiloForm) -> Utente:
+        versione, ambito = oggetto.versione, self.request.ambito
+        return account.update_profilo(ambito=ambito, utente=oggetto, versione=versione, **form.cleaned_data)
 
 
-class AssegnazioneOpenView(PersonaFormView):
+class AssegnazioneOpenView(PersonaModuloMixin, ModuloView):
     titolo, invia, fatto = "Nuovo incarico", "Registra l'incarico", "Incarico registrato."
+    tiene_bozza = False
 
-    def get_form(self, data: Any = None) -> AssegnazioneForm:
+    def get_form(self, oggetto: Utente, data: Any = None) -> AssegnazioneForm:
         return AssegnazioneForm(data, ambito=self.request.ambito)
 
-    def save(self, form: forms.BaseForm) -> None:
-        assegnazioni.open_assegnazione(ambito=self.request.ambito, utente=self.persona, **form.cleaned_data)
+    def save(self, oggetto: Utente, form: AssegnazioneForm) -> Utente:
+        assegnazioni.open_assegnazione(ambito=self.request.ambito, utente=oggetto, **form.cleaned_data)
+        return oggetto
 
 
 class AssegnazioneCloseView(ConfermaView):

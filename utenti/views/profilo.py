@@ -1,35 +1,41 @@
 """One's own data and assignments."""
 
+from copy import copy
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.urls import reverse_lazy
-from django.views.generic import UpdateView
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from interfaccia.views import CorrezioneView
 from utenti.forms.accessi import ProfiloForm
 from utenti.models import Utente
 from utenti.selectors.accessi import list_assegnazioni
 from utenti.services.account import update_profilo
 
 
-class ProfiloEditView(UpdateView):
+class ProfiloEditView(CorrezioneView):
     """Everybody's own: the object is who is asking."""
 
     template_name = "utenti/profilo_edit.html"
-    form_class = ProfiloForm
-    success_url = reverse_lazy("utenti:profilo_edit")
+    invia = "Registra i dati"
+    fatto = "Dati aggiornati."
+    tiene_bozza = False
 
-    def get_object(self, queryset: Any = None) -> Utente:
-        return self.request.user
+    def get_oggetto(self) -> Utente:
+        return get_object_or_404(Utente, pk=self.request.ambito.utente_id)
 
-    def form_valid(self, form: ProfiloForm) -> HttpResponse:
-        update_profilo(ambito=self.request.ambito, utente=form.instance, **form.cleaned_data)
-        messages.success(self.request, "Dati aggiornati.")
-        return HttpResponse(status=302, headers={"Location": str(self.success_url)})
+    def is_permesso(self, oggetto: Utente) -> bool:
+        return True
 
-    def form_invalid(self, form: ProfiloForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def get_form(self, oggetto: Utente, data: Any = None) -> ProfiloForm:
+        return ProfiloForm(data, instance=copy(oggetto))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(assegnazioni=list_assegnazioni(self.request.user), **kwargs)
+    def save(self, oggetto: Utente, form: ProfiloForm) -> Utente:
+        versione, ambito = oggetto.versione, self.request.ambito
+        return update_profilo(ambito=ambito, utente=oggetto, versione=versione, **form.cleaned_data)
+
+    def get_arrivo(self, oggetto: Utente, esito: Utente) -> str:
+        return reverse("utenti:profilo_edit")
+
+    def get_context(self, oggetto: Utente, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "assegnazioni": list_assegnazioni(oggetto)}

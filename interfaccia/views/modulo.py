@@ -1,0 +1,405 @@
+"""One view for every form that writes: what was typed is never lost, sent twice it has one effect,
+two people on one record keep both their changes.
+
+`ModuloView` registers something new, or does something once; `CorrezioneView` corrects what is
+there. A subclass gives six things: the object by scope (404), the permission (403), the form, the
+service, where it goes next, the words. And it says whether it keeps a draft (`tiene_bozza`).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.generic import View
+
+from interfaccia.fusione import LORO, MIO, Cambio, Compilato, Fusione, Scontro, merge, read_base
+from nucleo import eventi
+from nucleo.bozze import (
+    SCELTA,
+    build_data,
+    claim_modulo,
+    delete_bozza,
+    find_bozza,
+    find_registrato,
+    is_registrato,
+)
+from nucleo.models import Bozza
+from nucleo.modulo import CAMPO, Modulo, open_modulo, seal_modulo
+from nucleo.versioni import VersioneSuperata
+
+# How often a correction is merged anew when others go on saving in the same instant.
+TENTATIVI = 3
+GIA = "Era già registrato: non è stato scritto due volte."
+NIENTE = "Era già registrato così: non c'era altro da cambiare."
+RIPROVA = "Altri stanno salvando proprio adesso gli stessi dati: controlla e invia di nuovo."
+
+
+class Altrove(HttpResponseRedirect):
+    """After a form has gone in: another page, to be asked with GET."""
+
+    status_code = 303
+
+
+class Deviazione(Exception):
+    """Raised by a `save` that finds things changed: the answer is another page."""
+
+    def __init__(self, risposta: HttpResponse) -> None:
+        self.risposta = risposta
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class Domanda:
+    """A clash on the page: the name of the choice, what to choose between, whether it was left unanswered."""
+
+    nome: str
+    scontro: Scontro
+    autore: str
+    manca: bool
+
+
+@dataclass
+class Compilazione:
+    """What stands around a form on its page (`ui/modulo.html`)."""
+
+    modulo: Modulo
+    ripresa: Bozza | None = None
+    presi: Sequence[tuple[Cambio, str]] = ()
+    domande: Sequence[Domanda] = ()
+    file_persi: bool = False
+    sigillo: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sigillo = seal_modulo(self.modulo)
+
+
+class ModuloView(ABC, View):
+    """Something new, or done once. Subclass it and give `get_oggetto`, `is_permesso`, `get_form`, `save`."""
+
+    template_name = "ui/modulo_pagina.html"
+    titolo = sommario = testo = invia = ""
+    fatto = "Registrato."
+    pericolo = False
+    # Whether what is typed is kept as a draft: every form that takes more than a minute does.
+    tiene_bozza = False
+    # For `save`: the sets of rows that came with the form, and the key of its one effect.
+    insiemi: Sequence[Any] = ()
+    chiave_modulo = ""
+
+    # ── What a subclass says ─────────────────────────────────────────────────────────────
+    @abstractmethod
+    def get_oggetto(self) -> Any:
+        """What the address speaks of, found by scope: 404 outside."""
+
+    @abstractmethod
+    def is_permesso(self, oggetto: Any) -> bool:
+        """A pure predicate: 403 when it does not hold."""
+
+    @abstractmethod
+    def get_form(self, oggetto: Any, data: Any = None) -> Any:
+        """The form, bound to `data` when it is given."""
+
+    @abstractmethod
+    def save(self, oggetto: Any, form: Any) -> Any:
+        """Call the service: a ValidationError comes back on the page. What it returns goes to `get_arrivo`."""
+
+    def get_insiemi(self, oggetto: Any, data: Any = None) -> Sequence[Any]:
+        """The sets of rows under the form."""
+        return ()
+
+    def get_ritorno(self, oggetto: Any) -> str:
+        """Where «Annulla» leads."""
+        return str(oggetto.get_absolute_url())
+
+    def get_arrivo(self, oggetto: Any, esito: Any) -> str:
+        """Where one goes when it is done."""
+        return str(esito.get_absolute_url()) if hasattr(esito, "get_absolute_url") else self.get_ritorno(oggetto)
+
+    def get_fatto(self, esito: Any) -> str:
+        """What is said when it is done."""
+        return self.fatto
+
+    def get_titolo(self, oggetto: Any) -> str:
+        return self.titolo
+
+    def get_testo(self, oggetto: Any) -> str:
+        return self.testo
+
+    def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
+        return []
+
+    def get_chiave(self) -> str:
+        """Names the form and its object: the key of the draft."""
+        pagina = self.request.resolver_match.view_name
+        return ":".join((pagina, *(str(valore) for valore in self.kwargs.values())))
+
+    def stop(self, oggetto: Any) -> HttpResponse | None:
+        """Another answer, when this page has no sense any more; None goes on."""
+        return None
+
+    def check(self, oggetto: Any, form: Any) -> HttpResponse | None:
+        """A last look at a valid form: it may add errors, or answer otherwise."""
+        return None
+
+    def is_ripresa(self, bozza: Bozza) -> bool:
+        """Whether a draft is something that one was writing, and the page says so."""
+        return True
+
+    def record_reading(self, oggetto: Any) -> None:
+        """Called when the page shows what the record says."""
+
+    def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
+        return {
+            "oggetto": oggetto,
+            "form": form,
+            "titolo": self.get_titolo(oggetto),
+            "sommario": self.sommario,
+            "testo": self.get_testo(oggetto),
+            "invia": self.invia,
+            "pericolo": self.pericolo,
+            "annulla": self.get_ritorno(oggetto),
+            "briciole": self.get_briciole(oggetto),
+        }
+
+    # ── How it goes ──────────────────────────────────────────────────────────────────────
+    def load(self) -> Any:
+        oggetto = self.get_oggetto()
+        if not self.is_permesso(oggetto):
+            raise PermissionDenied
+        return oggetto
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        oggetto = self.load()
+        return self.stop(oggetto) or self.open(oggetto)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        modulo = self.read_modulo()
+        if gia := find_registrato(modulo.chiave_modulo):
+            return self.tell_gia(gia.arrivo)
+        oggetto = self.load()
+        return self.stop(oggetto) or self.receive(oggetto, modulo)
+
+    def open(self, oggetto: Any) -> HttpResponse:
+        """The page as it is found: empty, or as one had left it."""
+        bozza = self.find_bozza()
+        compilato = self.compile(oggetto, build_data(bozza) if bozza else None)
+        if bozza:
+            compilato.silence()
+        prima = open_modulo(bozza.sigillo) if bozza and bozza.sigillo else None
+        modulo = self.build_modulo(chiave_modulo=prima.chiave_modulo) if prima else self.build_modulo()
+        self.record_reading(oggetto)
+        ripresa = bozza if bozza and self.is_ripresa(bozza) else None
+        return self.answer(oggetto, compilato, Compilazione(modulo, ripresa))
+
+    def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
+        compilato = self.compile(oggetto, self.request.POST)
+        try:
+            return self.send(oggetto, compilato, modulo)
+        except VersioneSuperata:
+            compilato.form.add_error(None, RIPROVA)
+            return self.answer(oggetto, compilato, Compilazione(modulo), 409)
+
+    def send(self, oggetto: Any, compilato: Compilato, modulo: Modulo, **intorno: Any) -> HttpResponse:
+        """Validate, call the service, go on; or the same page with what is wrong. Raises `VersioneSuperata`."""
+        form = compilato.form
+        try:
+            if compilato.is_valid():
+                self.insiemi = compilato.insiemi
+                if fermo := self.check(oggetto, form):
+                    return fermo
+                if form.is_valid():
+                    return self.register(oggetto, form, modulo, intorno.get("presi", ()))
+        except ValidationError as errore:
+            add_errors(form, errore)
+        except Deviazione as deviazione:
+            return deviazione.risposta
+        return self.answer(
+            oggetto, compilato, Compilazione(modulo, file_persi=bool(self.request.FILES), **intorno), 422
+        )
+
+    def register(self, oggetto: Any, form: Any, modulo: Modulo, presi: Sequence[Any] = ()) -> HttpResponse:
+        """The one effect: key, service and draft in one transaction."""
+        self.chiave_modulo = modulo.chiave_modulo
+        with transaction.atomic():
+            registrato, nuovo = claim_modulo(modulo.chiave_modulo)
+            if not nuovo and not self.is_ripetibile():
+                return self.tell_gia(registrato.arrivo)
+            esito = self.save(oggetto, form)
+            registrato.arrivo = self.get_arrivo(oggetto, esito)
+            registrato.save(update_fields=["arrivo"])
+            if self.tiene_bozza:
+                delete_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave)
+        if fatto := self.get_fatto(esito):
+            messages.success(self.request, f"{fatto} {tell_presi(presi)}".strip())
+        return Altrove(registrato.arrivo)
+
+    def is_ripetibile(self) -> bool:
+        """Whether the same page may be sent again with other contents."""
+        return False
+
+    def tell_gia(self, arrivo: str, detto: str = GIA) -> HttpResponse:
+        messages.info(self.request, detto)
+        return Altrove(arrivo)
+
+    # ── Pieces ───────────────────────────────────────────────────────────────────────────
+    def compile(self, oggetto: Any, data: Any = None) -> Compilato:
+        return Compilato(self.get_form(oggetto, data), self.get_insiemi(oggetto, data))
+
+    def build_modulo(self, **altro: Any) -> Modulo:
+        utente_id, pagina = self.request.ambito.utente_id, self.request.get_full_path()
+        return Modulo(utente_id, self.get_chiave(), pagina, bozza=self.tiene_bozza and utente_id is not None, **altro)
+
+    def read_modulo(self) -> Modulo:
+        """The seal of the form that was sent; a new one when there is none, or it is not of this page."""
+        modulo = open_modulo(self.request.POST.get(CAMPO, ""))
+        if modulo and (modulo.utente_id, modulo.chiave) == (self.request.ambito.utente_id, self.get_chiave()):
+            return modulo
+        return self.build_modulo()
+
+    def find_bozza(self) -> Bozza | None:
+        """The draft to take up again; one that was kept after its form had gone in is forgotten."""
+        if not self.tiene_bozza:
+            return None
+        bozza = find_bozza(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave())
+        prima = open_modulo(bozza.sigillo) if bozza and bozza.sigillo else None
+        if bozza and prima and is_registrato(prima.chiave_modulo):
+            bozza.delete()
+            return None
+        return bozza
+
+    def answer(self, oggetto: Any, compilato: Compilato, compilazione: Compilazione, status: int = 200) -> HttpResponse:
+        compilato.form.compilazione = compilazione
+        contesto = {"insiemi": compilato.insiemi, **self.get_context(oggetto, compilato.form)}
+        return render(self.request, self.template_name, contesto, status=status)
+
+
+class CorrezioneView(ModuloView):
+    """What is there is corrected: `save` gives the service `oggetto.versione`, which is checked under its lock.
+
+    Who saves after somebody else loses nothing and overwrites nothing: see `interfaccia.fusione`.
+    """
+
+    fatto = "Dati registrati."
+
+    def get_registrato(self, oggetto: Any) -> tuple[str, str]:
+        """Type and id under which the log knows the record."""
+        return oggetto._meta.label_lower, str(getattr(oggetto, "uuid", oggetto.pk))
+
+    def is_ripetibile(self) -> bool:
+        return True
+
+    def is_senza_effetto(self, fusione: Fusione) -> bool:
+        """Whether the record already says all that was typed: somebody else, or the same click before, saved it."""
+        return fusione.toccata and fusione.uguale
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        oggetto = self.load()
+        return self.stop(oggetto) or self.receive(oggetto, self.read_modulo())
+
+    def open(self, oggetto: Any) -> HttpResponse:
+        self.record_reading(oggetto)
+        bozza, adesso = self.find_bozza(), self.compile(oggetto)
+        prima = open_modulo(bozza.sigillo) if bozza else None
+        modulo = self.build_modulo(base=read_base(adesso))
+        if bozza is None or prima is None:
+            return self.answer(oggetto, adesso, Compilazione(modulo))
+        fusione = self.merge(oggetto, adesso, prima, build_data(bozza), {}, a_fondo=True)
+        if fusione.uguale:
+            bozza.delete()
+            return self.answer(oggetto, adesso, Compilazione(modulo))
+        compilato = self.compile(oggetto, fusione.data)
+        compilato.silence()
+        modulo = replace(modulo, letto_il=prima.letto_il, da_scegliere=fusione.da_scegliere)
+        return self.answer(oggetto, compilato, Compilazione(modulo, bozza, **self.tell(oggetto, prima, fusione)))
+
+    def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
+        scelte = read_scelte(self.request.POST, modulo)
+        for _ in range(TENTATIVI):
+            adesso = self.compile(oggetto)
+            fusione = self.merge(oggetto, adesso, modulo, self.request.POST, scelte)
+            if self.is_senza_effetto(fusione):
+                return self.tell_gia(self.get_arrivo(oggetto, oggetto), NIENTE)
+            compilato = self.compile(oggetto, fusione.data)
+            nuovo = modulo
+            if fusione.toccata or modulo.da_scegliere:
+                nuovo = replace(modulo, base=read_base(adesso), da_scegliere=fusione.da_scegliere)
+            intorno = self.tell(oggetto, modulo, fusione, scelte)
+            if fusione.scontri:
+                compilato.is_valid()
+                self.record_reading(oggetto)
+                return self.answer(oggetto, compilato, Compilazione(nuovo, **intorno), 409)
+            try:
+                return self.send(oggetto, compilato, nuovo, **intorno)
+            except VersioneSuperata:
+                oggetto = self.load()
+        compilato.form.add_error(None, RIPROVA)
+        return self.answer(oggetto, compilato, Compilazione(nuovo, **intorno), 409)
+
+    def merge(
+        self,
+        oggetto: Any,
+        adesso: Compilato,
+        modulo: Modulo,
+        data: QueryDict,
+        scelte: Mapping[str, str],
+        *,
+        a_fondo: bool = False,
+    ) -> Fusione:
+        return merge(
+            base=modulo.base,
+            adesso=adesso,
+            mio=self.compile(oggetto, data),
+            data=data,
+            scelte=scelte,
+            da_scegliere=modulo.da_scegliere,
+            a_fondo=a_fondo,
+        )
+
+    def tell(
+        self, oggetto: Any, modulo: Modulo, fusione: Fusione, scelte: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        """What the page says of a merge: who changed what, what is left to choose."""
+        if not (fusione.presi or fusione.scontri):
+            return {}
+        autori = eventi.Autori(*self.get_registrato(oggetto), dal=modulo.letto)
+        domande = [
+            Domanda(
+                f"{SCELTA}{numero}",
+                scontro,
+                autori.tell(scontro.nome),
+                manca=scelte is not None and scontro.nome in modulo.da_scegliere and scontro.nome not in scelte,
+            )
+            for numero, scontro in enumerate(fusione.scontri)
+        ]
+        return {"presi": [(preso, autori.tell(preso.nome)) for preso in fusione.presi], "domande": domande}
+
+
+def read_scelte(post: QueryDict, modulo: Modulo) -> dict[str, str]:
+    """The answers to the clashes that the page asked about, by unit."""
+    scelte = {nome: post.get(f"{SCELTA}{numero}", "") for numero, nome in enumerate(modulo.da_scegliere)}
+    return {nome: scelta for nome, scelta in scelte.items() if scelta in (LORO, MIO)}
+
+
+def tell_presi(presi: Sequence[tuple[Cambio, str]]) -> str:
+    """What was merged without asking, for the message."""
+    if not presi:
+        return ""
+    nomi = ", ".join(dict.fromkeys(preso.etichetta for preso, _ in presi))
+    autori = ", ".join(dict.fromkeys(autore for _, autore in presi if autore)) or "qualcun altro"
+    return f"Nel frattempo erano cambiati anche: {nomi} ({autori}). Quelle modifiche sono rimaste."
+
+
+def add_errors(form: forms.BaseForm, errore: ValidationError) -> None:
+    """Put a service's errors on the fields they speak of, or on the whole form."""
+    if not hasattr(errore, "error_dict"):
+        form.add_error(None, errore)
+        return
+    for campo, errori in errore.error_dict.items():
+        form.add_error(campo if campo in form.fields else None, errori)

@@ -1,0 +1,51 @@
+"""Every form that writes is of the kit, and says whether it keeps a draft."""
+
+import inspect
+from collections.abc import Iterator
+
+import pytest
+
+import retemicrocredito.urls  # noqa: F401 - every view is loaded
+from interfaccia.views import ModuloView
+from interfaccia.views.stato import StatoView
+from tests.architettura.codice import moduli
+
+# Pages that answer a form and are not of the kit's: they search, let somebody in, or take a file to be checked first.
+FUORI = {
+    "cittadini.views.accoglienza",  # the search before a card
+    "cittadini.views.motivi",  # why one opens a card
+    "importazioni.views",
+    "reporting.views.rapporti",  # is this report the one issued?
+    "sportelli.views.pubbliche",
+    "utenti.views.inviti",  # an invitation accepted: it ends with the login
+}
+CASA = ("interfaccia.", "tests.")
+
+
+def viste(base: type[ModuloView] = ModuloView) -> Iterator[type[ModuloView]]:
+    for vista in base.__subclasses__():
+        if not vista.__module__.startswith(CASA) and not inspect.isabstract(vista):
+            yield vista
+        yield from viste(vista)
+
+
+def test_apps_leave_conflicts_and_errors_of_forms_to_the_kit() -> None:
+    parole = ("except VersioneSuperata", "status=422", "status=409")
+    trovati = {
+        modulo.nome
+        for modulo in moduli()
+        if ".views" in modulo.nome and not modulo.nome.startswith(CASA)
+        if any(parola in modulo.percorso.read_text() for parola in parole)
+    }
+    permessi = FUORI | {"incentivi.views.catalogo"}  # its button «verified today» is one click, not a form
+    assert trovati - permessi == set()
+    assert FUORI - trovati == set()
+
+
+@pytest.mark.parametrize("vista", sorted(set(viste()), key=lambda v: v.__qualname__), ids=lambda v: v.__qualname__)
+def test_every_form_says_whether_it_keeps_a_draft(vista: type[ModuloView]) -> None:
+    """Confirmations and changes of state inherit their answer from the kit; every other form gives its own."""
+    if issubclass(vista, StatoView) or vista.get_form.__module__.startswith("interfaccia."):
+        return
+    dette = [c for c in vista.__mro__ if "tiene_bozza" in vars(c) and not c.__module__.startswith("interfaccia.")]
+    assert dette, f"{vista.__qualname__} does not say `tiene_bozza`"

@@ -1,0 +1,330 @@
+"""One form view: sent twice it is once, two people keep both their changes, a draft goes on from where it began."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from nucleo.bozze import CONSERVAZIONE, find_bozza, prune_bozze
+from nucleo.enums import Ruolo
+from nucleo.models import Bozza, ModuloRegistrato, RegistroEvento
+from nucleo.modulo import VALIDITA, Modulo, open_modulo, seal_modulo
+from sportelli.models import Amministrazione, Erogatore, Sportello
+from tests.banco import ClienteSevero
+from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona
+from tests.moduli import apri, leggi_modulo, manda
+
+pytestmark = pytest.mark.django_db
+NUOVA = reverse("sportelli:amministrazione_create")
+DATI = {"denominazione": "Comune di Maglie", "tipo": "comune", "comune_testo": "Maglie", "ruolo_privacy": "da_definire"}
+INSIEME = 4
+
+
+def corpo(risposta: Any) -> str:
+    return risposta.content.decode()
+
+
+def correzione(oggetto: Any) -> str:
+    return reverse(f"sportelli:{oggetto._meta.model_name}_edit", args=[oggetto.uuid])
+
+
+@pytest.fixture
+def primo(amministratore) -> ClienteSevero:
+    return entra(amministratore)
+
+
+@pytest.fixture
+def secondo(monitoraggio) -> ClienteSevero:
+    return entra(monitoraggio)
+
+
+def entra(utente: Any) -> ClienteSevero:
+    cliente = ClienteSevero()
+    cliente.force_login(utente)
+    return cliente
+
+
+# ── Once ─────────────────────────────────────────────────────────────────────────────────
+def test_the_same_form_sent_again_makes_one_record_and_leads_to_the_same_place(primo):
+    build_comune("Maglie")
+    modulo = apri(primo, NUOVA) | DATI
+    prima, dopo = (primo.post(NUOVA, modulo) for _ in range(2))
+    creata = Amministrazione.objects.get()
+    assert (prima.status_code, prima.url) == (303, creata.get_absolute_url())
+    assert (dopo.status_code, dopo.url) == (303, creata.get_absolute_url())
+    assert "Era già registrato" in corpo(primo.get(dopo.url))
+
+
+def test_back_and_edit_again_makes_no_second_record_and_no_draft(primo, amministratore):
+    build_comune("Maglie")
+    modulo = apri(primo, NUOVA) | DATI
+    primo.post(reverse("interfaccia:bozza_save"), modulo)
+    primo.post(NUOVA, modulo)
+    assert not Bozza.objects.exists()
+    cambiato = modulo | {"denominazione": "Comune di Maglie e dintorni"}
+    assert primo.post(reverse("interfaccia:bozza_save"), cambiato).status_code == 409
+    assert primo.post(NUOVA, cambiato).status_code == 303
+    assert not Bozza.objects.exists()
+    assert [a.denominazione for a in Amministrazione.objects.all()] == ["Comune di Maglie"]
+    assert apri(primo, NUOVA)["denominazione"] == [""]
+
+
+def test_a_form_opened_anew_registers_anew(primo):
+    build_comune("Maglie")
+    for nome in ("Comune di Maglie", "Unione dei comuni"):
+        assert manda(primo, NUOVA, DATI | {"denominazione": nome}).status_code == 303
+    assert Amministrazione.objects.count() == 2
+
+
+def test_a_form_refused_may_be_sent_again(primo):
+    build_comune("Maglie")
+    rifiutato = manda(primo, NUOVA, DATI | {"comune_testo": "Atlantide"})
+    assert rifiutato.status_code == 422
+    modulo = leggi_modulo(rifiutato)
+    assert modulo["denominazione"] == ["Comune di Maglie"]
+    assert primo.post(NUOVA, modulo | {"comune_testo": "Maglie"}).status_code == 303
+
+
+def test_nobody_uses_the_key_of_another(primo, secondo):
+    build_comune("Maglie")
+    modulo = apri(primo, NUOVA) | DATI
+    primo.post(NUOVA, modulo)
+    secondo.post(NUOVA, modulo | {"denominazione": "Unione dei comuni"})
+    assert Amministrazione.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_clicks_at_the_same_moment_make_one_record(db):
+    build_comune("Maglie")
+    cliente = entra(build_persona("amministratore", Ruolo.AMMINISTRATORE))
+    modulo, via = apri(cliente, NUOVA) | DATI, Barrier(INSIEME)
+
+    def send(_: int) -> str:
+        try:
+            altro = ClienteSevero()
+            altro.cookies = cliente.cookies
+            via.wait(timeout=20)
+            return altro.post(NUOVA, modulo).url
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(INSIEME) as fili:
+        arrivi = set(fili.map(send, range(INSIEME)))
+    assert arrivi == {Amministrazione.objects.get().get_absolute_url()}
+    assert ModuloRegistrato.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_corrections_at_the_same_moment_both_stand(db):
+    amministrazione = build_amministrazione()
+    cliente = entra(build_persona("amministratore", Ruolo.AMMINISTRATORE))
+    pagina, via = correzione(amministrazione), Barrier(2)
+    moduli = [apri(cliente, pagina) | {"email": "a@ente.example"}, apri(cliente, pagina) | {"carica": "Sindaca"}]
+
+    def send(modulo: dict[str, Any]) -> int:
+        try:
+            altro = ClienteSevero()
+            altro.cookies = cliente.cookies
+            via.wait(timeout=20)
+            return altro.post(pagina, modulo).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as fili:
+        assert list(fili.map(send, moduli)) == [303, 303]
+    amministrazione.refresh_from_db()
+    assert (amministrazione.email, amministrazione.carica) == ("a@ente.example", "Sindaca")
+
+
+# ── Three ways ───────────────────────────────────────────────────────────────────────────
+def test_a_field_not_touched_never_overwrites_another_s_change(primo, secondo, amministrazione):
+    pagina = correzione(amministrazione)
+    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    secondo.post(pagina, altrui | {"email": "altri@ente.example"})
+    fatto = primo.post(pagina, mio | {"carica": "Sindaca"}, follow=True)
+    amministrazione.refresh_from_db()
+    assert (amministrazione.email, amministrazione.carica) == ("altri@ente.example", "Sindaca")
+    assert "Nel frattempo erano cambiati anche: E-mail (Monitoraggio Di Prova" in corpo(fatto)
+
+
+def test_the_same_change_by_two_people_is_no_clash(primo, secondo, amministrazione):
+    pagina = correzione(amministrazione)
+    moduli = [(cliente, apri(cliente, pagina)) for cliente in (primo, secondo)]
+    for cliente, modulo in moduli:
+        assert cliente.post(pagina, modulo | {"carica": "Sindaca"}).status_code == 303
+    assert RegistroEvento.objects.filter(oggetto_id=str(amministrazione.uuid), azione="modifica").count() == 1
+    assert "Era già registrato così" in corpo(secondo.get(amministrazione.get_absolute_url()))
+
+
+def scontro(primo: ClienteSevero, secondo: ClienteSevero, pagina: str) -> dict[str, Any]:
+    """Both change the e-mail, the second also the role; what the second finds on the page."""
+    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    secondo.post(pagina, altrui | {"email": "altri@ente.example"})
+    risposta = primo.post(pagina, mio | {"email": "miei@ente.example", "carica": "Sindaca"})
+    assert risposta.status_code == 409
+    testo = corpo(risposta)
+    assert "Prima era: «niente»" in testo
+    assert "«altri@ente.example»" in testo
+    assert "«miei@ente.example»" in testo
+    assert "Monitoraggio Di Prova" in testo
+    modulo = leggi_modulo(risposta)
+    assert "_scelta_0" not in modulo  # nothing is chosen for anybody
+    return modulo
+
+
+@pytest.mark.parametrize(("scelta", "resta"), [("loro", "altri@ente.example"), ("mio", "miei@ente.example")])
+def test_what_both_changed_somebody_chooses(primo, secondo, amministrazione, scelta, resta):
+    pagina = correzione(amministrazione)
+    modulo = scontro(primo, secondo, pagina)
+    assert primo.post(pagina, modulo | {"_scelta_0": scelta}).status_code == 303
+    amministrazione.refresh_from_db()
+    assert (amministrazione.email, amministrazione.carica) == (resta, "Sindaca")
+
+
+def test_not_choosing_registers_nothing(primo, secondo, amministrazione):
+    pagina = correzione(amministrazione)
+    risposta = primo.post(pagina, scontro(primo, secondo, pagina))
+    assert risposta.status_code == 409
+    assert "Scegli quale dei due resta." in corpo(risposta)
+    assert "Prima era: «niente»" in corpo(risposta)
+    amministrazione.refresh_from_db()
+    assert (amministrazione.email, amministrazione.carica) == ("altri@ente.example", "")
+
+
+def test_somebody_saves_again_while_one_chooses(primo, secondo, amministrazione):
+    pagina = correzione(amministrazione)
+    modulo = scontro(primo, secondo, pagina)
+    manda(secondo, pagina, apri(secondo, pagina) | {"email": "ancora@ente.example"})
+    di_nuovo = primo.post(pagina, modulo | {"_scelta_0": "mio"})
+    assert di_nuovo.status_code == 409
+    assert "«ancora@ente.example»" in corpo(di_nuovo)
+    assert primo.post(pagina, leggi_modulo(di_nuovo) | {"_scelta_0": "mio"}).status_code == 303
+    amministrazione.refresh_from_db()
+    assert amministrazione.email == "miei@ente.example"
+
+
+def test_choices_of_one_field_come_together(primo, secondo, sportello):
+    Sportello.objects.update(lingue=["it", "en"])
+    pagina = correzione(sportello)
+    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    assert mio["lingue"] == ["it", "en"]
+    secondo.post(pagina, altrui | {"lingue": ["it", "en", "fr"]})
+    assert primo.post(pagina, mio | {"lingue": ["it", "ar"]}).status_code == 303
+    sportello.refresh_from_db()
+    assert sorted(sportello.lingue) == ["ar", "fr", "it"]
+
+
+def test_related_rows_come_together(primo, secondo):
+    puglia = build_comune().provincia.regione
+    lazio = build_comune("Roma").provincia.regione
+    erogatore: Erogatore = build_erogatore(nazionale=True)
+    pagina = correzione(erogatore)
+    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    secondo.post(pagina, altrui | {"regioni": [puglia.pk]})
+    assert primo.post(pagina, mio | {"regioni": [lazio.pk]}).status_code == 303
+    assert set(erogatore.regioni.all()) == {puglia, lazio}
+
+
+def test_what_comes_together_must_hold_together(primo, secondo, amministrazione):
+    """Each of the two is right alone: the mandate ends before it begins only after the merge."""
+    oggi = timezone.localdate()
+    pagina = correzione(amministrazione)
+    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    secondo.post(pagina, altrui | {"mandato_dal": oggi.isoformat()})
+    risposta = primo.post(pagina, mio | {"mandato_al": (oggi - timedelta(days=9)).isoformat()})
+    assert risposta.status_code == 422
+    assert "Nel frattempo altri hanno cambiato questi dati" in corpo(risposta)
+    assert leggi_modulo(risposta)["mandato_dal"] == [oggi.isoformat()]
+    giusto = leggi_modulo(risposta) | {"mandato_al": (oggi + timedelta(days=9)).isoformat()}
+    assert primo.post(pagina, giusto).status_code == 303
+
+
+def test_a_form_without_its_seal_overwrites_nothing_unseen(primo, amministrazione):
+    Amministrazione.objects.update(email="altri@ente.example")
+    risposta = primo.post(correzione(amministrazione), {"denominazione": amministrazione.denominazione})
+    assert risposta.status_code == 409
+    amministrazione.refresh_from_db()
+    assert amministrazione.email == "altri@ente.example"
+
+
+def test_the_seal_says_nothing_to_who_reads_it(primo, amministrazione):
+    Amministrazione.objects.update(rappresentante="Ada Lovelace")
+    sigillo = apri(primo, correzione(amministrazione))["_modulo"][0]
+    assert "Lovelace" not in sigillo
+    assert open_modulo(sigillo).base["rappresentante"] == "Ada Lovelace"
+
+
+# ── Drafts ───────────────────────────────────────────────────────────────────────────────
+def test_a_draft_is_taken_up_again_or_thrown_away(primo):
+    primo.post(reverse("interfaccia:bozza_save"), apri(primo, NUOVA) | {"denominazione": "Comune di Ma"})
+    risposta = primo.get(NUOVA)
+    assert "Bozza del" in corpo(risposta)
+    modulo = leggi_modulo(risposta)
+    assert modulo["denominazione"] == ["Comune di Ma"]
+    primo.post(reverse("interfaccia:bozza_discard"), modulo)
+    assert apri(primo, NUOVA)["denominazione"] == [""]
+
+
+def test_a_draft_of_a_correction_goes_on_from_what_it_read(primo, secondo, amministrazione):
+    pagina = correzione(amministrazione)
+    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    primo.post(reverse("interfaccia:bozza_save"), mio | {"carica": "Sindaca", "note": "Mio"})
+    secondo.post(pagina, altrui | {"email": "altri@ente.example", "note": "Altrui"})
+    risposta = primo.get(pagina)
+    ripreso = leggi_modulo(risposta)
+    assert (ripreso["carica"], ripreso["email"]) == (["Sindaca"], ["altri@ente.example"])
+    assert "Prima era: «niente»" in corpo(risposta)
+    assert primo.post(pagina, ripreso).status_code == 409
+    assert primo.post(pagina, ripreso | {"_scelta_0": "mio"}).status_code == 303
+    amministrazione.refresh_from_db()
+    assert (amministrazione.carica, amministrazione.email) == ("Sindaca", "altri@ente.example")
+    assert amministrazione.note == "Mio"
+    assert not Bozza.objects.exists()
+
+
+def test_a_draft_that_changes_nothing_any_more_is_forgotten(primo, secondo, amministrazione):
+    pagina = correzione(amministrazione)
+    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    primo.post(reverse("interfaccia:bozza_save"), mio | {"carica": "Sindaca"})
+    secondo.post(pagina, altrui | {"carica": "Sindaca"})
+    assert "Bozza del" not in corpo(primo.get(pagina))
+    assert not Bozza.objects.exists()
+
+
+def test_only_a_form_that_keeps_drafts_says_so(primo, amministrazione):
+    assert "data-bozza=" in corpo(primo.get(NUOVA))
+    assert "data-bozza=" not in corpo(primo.get(reverse("utenti:profilo_edit")))
+
+
+def test_an_old_page_writes_no_draft_without_a_session(client, operatore):
+    vecchio = Modulo(operatore.pk, "prova:1", "/profilo/", letto_il=(timezone.now() - VALIDITA).timestamp())
+    client.post("/profilo/", {"_modulo": seal_modulo(vecchio), "nome": "Ada"})
+    assert find_bozza(utente_id=operatore.pk, chiave="prova:1") is None
+
+
+def test_keys_are_forgotten_with_the_drafts(primo):
+    build_comune("Maglie")
+    manda(primo, NUOVA, DATI)
+    prune_bozze(adesso=timezone.now() + CONSERVAZIONE - timedelta(hours=1))
+    assert ModuloRegistrato.objects.count() == 1
+    prune_bozze(adesso=timezone.now() + CONSERVAZIONE + timedelta(hours=1))
+    assert ModuloRegistrato.objects.count() == 0
+
+
+def test_pages_with_a_form_are_not_kept_by_the_browser(primo, amministrazione):
+    assert primo.get(correzione(amministrazione))["Cache-Control"] == "no-store, private"
+
+
+def test_a_correction_costs_the_same_whatever_was_typed(
+    primo, amministrazione, django_assert_max_num_queries: Callable[[int], Any]
+):
+    pagina = correzione(amministrazione)
+    modulo = apri(primo, pagina)
+    with django_assert_max_num_queries(40):
+        primo.post(pagina, modulo | {"carica": "Sindaca"})
