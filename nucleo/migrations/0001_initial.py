@@ -153,6 +153,18 @@ class Migration(migrations.Migration):
         TrigramExtension(),
         BtreeGistExtension(),
         migrations.CreateModel(
+            name='ModuloRegistrato',
+            fields=[
+                ('chiave_modulo', models.UUIDField(primary_key=True, serialize=False, verbose_name='chiave del modulo')),
+                ('arrivo', models.CharField(blank=True, max_length=300, verbose_name='dove ha portato')),
+                ('registrato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='registrato il')),
+            ],
+            options={
+                'verbose_name': 'modulo registrato',
+                'verbose_name_plural': 'moduli registrati',
+            },
+        ),
+        migrations.CreateModel(
             name='SigilloRegistro',
             fields=[
                 ('giorno', models.DateField(primary_key=True, serialize=False, verbose_name='giorno')),
@@ -189,6 +201,7 @@ class Migration(migrations.Migration):
                 ('utente_id', models.BigIntegerField(verbose_name="numero dell'utente")),
                 ('chiave', models.CharField(max_length=120, verbose_name='modulo')),
                 ('dati', nucleo.cifratura.JsonCifrato(verbose_name='dati')),
+                ('sigillo', nucleo.cifratura.TestoCifrato(blank=True, help_text='Da quali valori è partita (nucleo.modulo).', verbose_name='sigillo')),
                 ('aggiornata_il', models.DateTimeField(auto_now=True, verbose_name='aggiornata il')),
             ],
             options={
