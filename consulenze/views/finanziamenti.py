@@ -198,6 +198,7 @@ class FinanziamentoVerifyView(FinanziamentoConfermaView):
 class ErogazioneCreateView(FinanziamentoConfermaView):
     titolo = "Registra un'erogazione"
     invia = "Registra l'erogazione"
+    tiene_bozza = False
 
     def get_testo(self, oggetto: Finanziamento) -> str:
         deliberato, residuo = formati.euro(oggetto.importo_deliberato), formati.euro(oggetto.residuo)

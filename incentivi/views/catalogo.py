@@ -47,8 +47,10 @@ class CatalogoListView(PermessoMixin, ElencoView):
         return (pubblica, fatte, Bottone("Importa un file", url, stile="primario", icona="it-upload"))
 
 
-class CatalogoEditView(CorrezioneView):
+class CatalogoEditView(PermessoMixin, CorrezioneView):
     """The Ente's own words on a measure, beside what its source says; who may not write them reads them."""
+
+    permesso = staticmethod(permissions.can_see_catalogo)
 
     template_name = "incentivi/catalogo_edit.html"
     invia = "Aggiorna la scheda"
@@ -59,8 +61,7 @@ class CatalogoEditView(CorrezioneView):
         return get_object_or_404(Incentivo.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Incentivo) -> bool:
-        permesso = permissions.can_edit_catalogo if self.request.method == "POST" else permissions.can_see_catalogo
-        return permesso(self.request.ambito)
+        return self.request.method != "POST" or permissions.can_edit_catalogo(self.request.ambito)
 
     def get_form(self, oggetto: Incentivo, data: Any = None) -> RedazioneForm:
         return RedazioneForm(data, instance=copy(oggetto))

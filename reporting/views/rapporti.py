@@ -118,6 +118,7 @@ class RapportoPlanView(ConfermaView):
     )
     invia = "Genera i rapporti"
     form_class = MeseRapportiForm
+    tiene_bozza = False
     mese: date | None = None
 
     def get_oggetto(self) -> str:

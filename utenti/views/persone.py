@@ -108,6 +108,7 @@ class AssegnazioneCloseView(ConfermaView):
     titolo = "Chiudi l'incarico"
     invia = "Chiudi l'incarico"
     form_class = AssegnazioneCloseForm
+    tiene_bozza = False
     pericolo = True
 
     def get_oggetto(self) -> Assegnazione:

@@ -29,7 +29,7 @@ RIGHE: list[Riga] = [
     Riga("incentivi:catalogo_edit", solo(*ENTE), incentivo),
     Riga(
         "incentivi:catalogo_edit",
-        solo("esperto", "amministratore", stato=302),
+        solo("esperto", "amministratore", stato=409),  # sent without the seal of its page
         incentivo,
         metodo="post",
         dati=lambda _: REDAZIONE,
@@ -37,7 +37,7 @@ RIGHE: list[Riga] = [
     Riga("incentivi:catalogo_verify", attese(404, esperto=200, amministratore=200, monitoraggio=403), incentivo),
     Riga(
         "incentivi:catalogo_verify",
-        attese(404, esperto=302, amministratore=302, monitoraggio=403),
+        attese(404, esperto=303, amministratore=303, monitoraggio=403),
         incentivo,
         metodo="post",
     ),

@@ -31,7 +31,7 @@ RIGHE: list[Riga] = [
     Riga("reporting:rapporto_plan", CHI_GESTISCE),
     Riga(
         "reporting:rapporto_plan",
-        solo("monitoraggio", "amministratore", stato=302),
+        solo("monitoraggio", "amministratore", stato=303),
         metodo="post",
         dati=lambda _: {"mese": "2013-05", "livello": "rete"},
     ),
