@@ -89,9 +89,7 @@ def update_percorso(
 def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
     """As at the opening; and a path opens no later than the first thing that happened on it."""
     if data != percorso.data_apertura:
-        apertura = percorso.passaggi.filter(da="").select_related("sportello").order_by("pk").first()
-        sportello = apertura.sportello if apertura else percorso.sportello
-        check_apertura(percorso.cittadino, sportello, data, oggi=oggi, campo="data_apertura")
+        check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi, campo="data_apertura")
     primi = (
         percorso.passaggi.exclude(da="").order_by("data").values_list("data", flat=True).first(),
         percorso.consulenze.order_by("data").values_list("data", flat=True).first(),
