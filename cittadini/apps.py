@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from cittadini.appartenenze import APPARTENENZE
 from nucleo.enums import Ruolo
 from nucleo.menu import VoceMenu
 
@@ -15,5 +16,8 @@ class CittadiniConfig(AppConfig):
         VoceMenu(
             "Trova un cittadino", "cittadini:cittadino_find", (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE), ordine=60
         ),
+        VoceMenu("Conservazione", "cittadini:conservazione", (Ruolo.AMMINISTRATORE,), ordine=86),
         VoceMenu("Informative", "cittadini:informativa_list", (Ruolo.AMMINISTRATORE,), ordine=85),
     )
+    appartenenze = APPARTENENZE
+    ostacoli_oblio = "cittadini.selectors.ostacoli.list_ostacoli"

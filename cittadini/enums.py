@@ -187,6 +187,7 @@ class MotivoFinePresa(models.TextChoices):
     CONCLUSA = "conclusa", "Percorso concluso"
     RICHIESTA = "richiesta", "Richiesta del cittadino"
     CHIUSURA = "chiusura", "Chiusura dello sportello"
+    CONSERVAZIONE = "oblio", "Dati anonimizzati"
 
 
 class CategoriaTarget(models.TextChoices):
@@ -199,3 +200,34 @@ class CategoriaTarget(models.TextChoices):
     LUNGA_DURATA = "lunga_durata", "Disoccupato di lunga durata"
     AMMORTIZZATORI = "ammortizzatori", "Riceve un sostegno al reddito"
     STRANIERO = "straniero", "Cittadino straniero"
+
+
+# ── Keeping and forgetting ───────────────────────────────────────────────────────────────
+class ClasseConservazione(models.TextChoices):
+    """As far as a person came, the nearest first: what decides how long the data are kept."""
+
+    INFORMATO = "informato", "Solo informato"
+    CONSULTATO = "consultato", "Consultato"
+    INVIATO = "inviato", "Inviato a un erogatore"
+    FINANZIATO = "finanziato", "Finanziato"
+
+
+class MotivoSospensione(models.TextChoices):
+    """Why the data of a person are kept whatever their term."""
+
+    CONTENZIOSO = "contenzioso", "Contenzioso in corso o annunciato"
+    AUTORITA = "autorita", "Richiesta di un'autorità"
+    CONTROLLI = "controlli", "Controlli su un finanziamento pubblico"
+
+
+class EsitoCancellazione(models.TextChoices):
+    ACCOLTA = "accolta", "Accolta"
+    RIFIUTATA = "rifiutata", "Rifiutata"
+
+
+class MotivoRifiutoCancellazione(models.TextChoices):
+    """What art. 17 paragraph 3 GDPR lets one answer."""
+
+    OBBLIGO = "obbligo", "I dati servono per un obbligo di legge o un compito di interesse pubblico (lettera b)"
+    ARCHIVIO = "archivio", "I dati servono per archiviazione o statistica e la cancellazione la impedirebbe (lettera d)"
+    DIFESA = "difesa", "I dati servono per difendere un diritto in giudizio (lettera e)"

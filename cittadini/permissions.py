@@ -41,3 +41,8 @@ def can_answer_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
 
 def can_cancel_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
     return passaggio.a_sportello_id in ambito.sportelli
+
+
+def can_manage_conservazione(ambito: Ambito) -> bool:
+    """Keeping and forgetting: terms, runs, requests of erasure, suspensions."""
+    return ambito.has_ruolo(Ruolo.AMMINISTRATORE)

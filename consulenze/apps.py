@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from consulenze.appartenenze import APPARTENENZE
 from nucleo.enums import Ruolo
 from nucleo.menu import VoceMenu
 
@@ -26,3 +27,5 @@ class ConsulenzeConfig(AppConfig):
     )
     # When a person changes desk (cittadini.services.seguito).
     seguito = "consulenze.services.percorsi.align_percorsi"
+    appartenenze = APPARTENENZE
+    ostacoli_oblio = "consulenze.selectors.oblio.list_ostacoli"

@@ -33,6 +33,7 @@ class Azione(models.TextChoices):
     ESPORTAZIONE = "esportazione", "Esportazione"
     STAMPA = "stampa", "Stampa"
     IMPORTAZIONE = "importazione", "Importazione"
+    ANONIMIZZAZIONE = "anonimizzazione", "Anonimizzazione"
     DINIEGO = "diniego", "Diniego di permesso"
 
 

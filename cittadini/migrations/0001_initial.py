@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
                 ('data_primo_contatto', models.DateField(verbose_name='primo contatto')),
                 ('accolto_da', nucleo.firma.FirmaField(verbose_name='accolto da')),
                 ('informativa_il', models.DateField(verbose_name='informativa mostrata il')),
+                ('classe_conservazione', models.CharField(blank=True, choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], editable=False, max_length=12, verbose_name='classe di conservazione')),
+                ('conservare_fino_al', models.DateField(blank=True, editable=False, null=True, verbose_name='da conservare fino al')),
+                ('conservazione_sospesa', models.CharField(blank=True, choices=[('contenzioso', 'Contenzioso in corso o annunciato'), ('autorita', "Richiesta di un'autorità"), ('controlli', 'Controlli su un finanziamento pubblico')], editable=False, max_length=12, verbose_name='conservazione sospesa per')),
+                ('anonimizzato_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='anonimizzato il')),
                 ('comune_domicilio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di domicilio')),
                 ('comune_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di nascita')),
                 ('comune_residenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residenti', to='sportelli.comune', verbose_name='comune di residenza')),
@@ -124,7 +128,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('dal', models.DateField(verbose_name='dal')),
                 ('al', models.DateField(blank=True, null=True, verbose_name='al')),
-                ('motivo_fine', models.CharField(blank=True, choices=[('passaggio', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello')], max_length=10, verbose_name='motivo della fine')),
+                ('motivo_fine', models.CharField(blank=True, choices=[('passaggio', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello'), ('oblio', 'Dati anonimizzati')], max_length=10, verbose_name='motivo della fine')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='sportelli.sportello', verbose_name='sportello')),
             ],
@@ -132,6 +136,27 @@ class Migration(migrations.Migration):
                 'verbose_name': 'presa in carico',
                 'verbose_name_plural': 'prese in carico',
                 'ordering': ('-dal', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='RichiestaCancellazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('data', models.DateField(verbose_name='chiesta il')),
+                ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name="come l'ha chiesta")),
+                ('esito', models.CharField(choices=[('accolta', 'Accolta'), ('rifiutata', 'Rifiutata')], max_length=10, verbose_name='esito')),
+                ('motivo_rifiuto', models.CharField(blank=True, choices=[('obbligo', 'I dati servono per un obbligo di legge o un compito di interesse pubblico (lettera b)'), ('archivio', 'I dati servono per archiviazione o statistica e la cancellazione la impedirebbe (lettera d)'), ('difesa', 'I dati servono per difendere un diritto in giudizio (lettera e)')], max_length=12, verbose_name='motivo del rifiuto')),
+                ('decisa_da', nucleo.firma.FirmaField(verbose_name='decisa da')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='richieste_cancellazione', to='cittadini.cittadino', verbose_name='cittadino')),
+            ],
+            options={
+                'verbose_name': 'richiesta di cancellazione',
+                'verbose_name_plural': 'richieste di cancellazione',
+                'ordering': ('-data', '-pk'),
             },
         ),
         migrations.CreateModel(
@@ -149,6 +174,29 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'scheda delle vulnerabilità',
                 'verbose_name_plural': 'schede delle vulnerabilità',
+            },
+        ),
+        migrations.CreateModel(
+            name='TermineConservazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('classe', models.CharField(choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], max_length=12, verbose_name='classe')),
+                ('mesi', models.PositiveSmallIntegerField(verbose_name="mesi dopo l'ultimo fatto")),
+                ('valido_dal', models.DateField(verbose_name='valido dal')),
+                ('valido_al', models.DateField(blank=True, null=True, verbose_name='valido al')),
+                ('citazione', models.CharField(max_length=200, verbose_name='norma o atto')),
+                ('testo', models.CharField(max_length=600, verbose_name='che cosa dice')),
+                ('verificato', models.BooleanField(default=False, verbose_name='verificato con il responsabile della protezione dei dati')),
+            ],
+            options={
+                'verbose_name': 'termine di conservazione',
+                'verbose_name_plural': 'termini di conservazione',
+                'ordering': ('classe', '-valido_dal'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('mesi__range', (1, 600))), name='termineconservazione_mesi_plausibili', violation_error_message='Il termine va da 1 a 600 mesi.'), models.CheckConstraint(condition=models.Q(('valido_al__isnull', True), ('valido_al__gte', models.F('valido_dal')), _connector='OR'), name='termineconservazione_validita_ordinata', violation_error_message="La fine della validità non può precedere l'inizio."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('classe', '='), (nucleo.giorni.DateRange('valido_dal', 'valido_al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='termineconservazione_senza_sovrapposizioni', violation_error_message='Due termini della stessa classe non possono valere lo stesso giorno.')],
             },
         ),
         migrations.CreateModel(
@@ -191,9 +239,13 @@ class Migration(migrations.Migration):
             model_name='cittadino',
             index=models.Index(fields=['data_primo_contatto'], name='cittadino_primo_contatto'),
         ),
+        migrations.AddIndex(
+            model_name='cittadino',
+            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['conservare_fino_al'], name='cittadino_scadenza'),
+        ),
         migrations.AddConstraint(
             model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('impronta_cf__isnull', False), ('motivo_assenza_cf', ''), models.Q(('codice_fiscale', ''), _negated=True)), models.Q(('impronta_cf__isnull', True), models.Q(('motivo_assenza_cf', ''), _negated=True), ('codice_fiscale', '')), _connector='OR'), name='cittadino_cf_o_motivo', violation_error_message='Scrivi il codice fiscale oppure perché manca.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('impronta_cf__isnull', False), ('motivo_assenza_cf', ''), models.Q(('codice_fiscale', ''), _negated=True)), models.Q(('impronta_cf__isnull', True), models.Q(('motivo_assenza_cf', ''), _negated=True), ('codice_fiscale', '')), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_cf_o_motivo', violation_error_message='Scrivi il codice fiscale oppure perché manca.'),
         ),
         migrations.AddConstraint(
             model_name='cittadino',
@@ -202,6 +254,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cittadino',
             constraint=models.CheckConstraint(condition=models.Q(('comune_nascita__isnull', True), ('stato_nascita__isnull', True), _connector='OR'), name='cittadino_nato_in_un_luogo', violation_error_message='Indica il comune di nascita o lo Stato estero, non entrambi.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('anonimizzato_il__isnull', True), models.Q(('chiave_nome', ''), ('chiave_telefono', ''), ('codice_fiscale', ''), ('cognome', ''), ('contatto_sicuro', ''), ('email', ''), ('impronta_cf__isnull', True), ('nome', ''), ('telefono', '')), _connector='OR'), name='cittadino_anonimo_senza_dati', violation_error_message='Una persona anonimizzata non ha nome, codice fiscale né contatti.'),
         ),
         migrations.AddConstraint(
             model_name='cittadino',
@@ -242,5 +298,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='presaincarico',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('al__isnull', True), ('motivo_fine', '')), models.Q(('al__isnull', False), ('al__gte', models.F('dal')), models.Q(('motivo_fine', ''), _negated=True)), _connector='OR'), name='presaincarico_fine_motivata', violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo."),
+        ),
+        migrations.AddConstraint(
+            model_name='richiestacancellazione',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('esito', 'accolta'), ('motivo_rifiuto', '')), models.Q(('esito', 'rifiutata'), models.Q(('motivo_rifiuto', ''), _negated=True)), _connector='OR'), name='richiestacancellazione_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='richiestacancellazione',
+            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='richiestacancellazione_mai_futura', violation_error_message='La data della richiesta non può essere nel futuro.'),
         ),
     ]

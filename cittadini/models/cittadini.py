@@ -17,12 +17,14 @@ from django.utils import timezone
 from cittadini.enums import (
     CanalePreferito,
     Cittadinanza,
+    ClasseConservazione,
     CondizioneOccupazionale,
     FasciaIsee,
     Finalita,
     ModalitaConsenso,
     MotivoAssenzaCF,
     MotivoFinePresa,
+    MotivoSospensione,
     Provenienza,
     Sesso,
     SostegnoReddito,
@@ -66,8 +68,14 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         return self.filter(Exists(prese))
 
     def for_lettura(self, ambito: Ambito, concessi: Iterable[uuidlib.UUID]) -> Self:
-        """One's own, and those opened by a declared reason, to be read and not touched."""
-        return self.filter(Q(pk__in=self.for_ambito(ambito).values("pk")) | Q(uuid__in=concessi))
+        """One's own, those opened by a declared reason, and the anonymous ones that one's desks followed:
+        to be read and not touched."""
+        seguiti = PresaInCarico.objects.filter(cittadino=OuterRef("pk"), sportello__in=ambito.sportelli)
+        return self.filter(
+            Q(pk__in=self.for_ambito(ambito).values("pk"))
+            | Q(uuid__in=concessi)
+            | Q(Exists(seguiti), anonimizzato_il__isnull=False)
+        )
 
     def for_motivo(self, ambito: Ambito) -> Self:
         """Whoever may be opened by declaring a reason: anybody, for the roles that may declare one."""
@@ -80,6 +88,14 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
     def of_codice(self, codice: str) -> "Cittadino | None":
         """By codice fiscale or by the network's own code, both already read and checked."""
         return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=codice)).first()
+
+    def scaduti(self, oggi: date) -> Self:
+        """Whose day of keeping has passed, and who is not anonymous yet."""
+        return self.filter(anonimizzato_il__isnull=True, conservare_fino_al__lt=oggi)
+
+    def da_ricalcolare(self, oggi: date) -> Self:
+        """Whose day of keeping is not known yet, or has passed: something may have happened since."""
+        return self.filter(Q(conservare_fino_al__isnull=True) | Q(conservare_fino_al__lt=oggi))
 
     def of_uuid(self, uuid: uuidlib.UUID) -> "Cittadino | None":
         return self.filter(uuid=uuid).first()
@@ -187,6 +203,14 @@ class Cittadino(ModelloBase):
         "Informativa", models.PROTECT, related_name="+", verbose_name="informativa mostrata"
     )
     informativa_il = models.DateField("informativa mostrata il")
+    classe_conservazione = models.CharField(
+        "classe di conservazione", max_length=12, choices=ClasseConservazione, blank=True, editable=False
+    )
+    conservare_fino_al = models.DateField("da conservare fino al", null=True, blank=True, editable=False)
+    conservazione_sospesa = models.CharField(
+        "conservazione sospesa per", max_length=12, choices=MotivoSospensione, blank=True, editable=False
+    )
+    anonimizzato_il = models.DateTimeField("anonimizzato il", null=True, blank=True, editable=False)
 
     objects = CittadinoQuerySet.as_manager()
 
@@ -199,11 +223,15 @@ class Cittadino(ModelloBase):
             models.Index(fields=("chiave_telefono",), name="cittadino_telefono"),
             models.Index(fields=("chiave_nome", "data_nascita"), name="cittadino_doppione"),
             models.Index(fields=("data_primo_contatto",), name="cittadino_primo_contatto"),
+            models.Index(
+                fields=("conservare_fino_al",), condition=Q(anonimizzato_il__isnull=True), name="cittadino_scadenza"
+            ),
         )
         constraints = (
             models.CheckConstraint(
                 condition=(Q(impronta_cf__isnull=False) & Q(motivo_assenza_cf="") & ~Q(codice_fiscale=""))
-                | (Q(impronta_cf__isnull=True) & ~Q(motivo_assenza_cf="") & Q(codice_fiscale="")),
+                | (Q(impronta_cf__isnull=True) & ~Q(motivo_assenza_cf="") & Q(codice_fiscale=""))
+                | Q(anonimizzato_il__isnull=False),
                 name="cittadino_cf_o_motivo",
                 violation_error_message="Scrivi il codice fiscale oppure perché manca.",
             ),
@@ -216,6 +244,22 @@ class Cittadino(ModelloBase):
                 condition=Q(comune_nascita__isnull=True) | Q(stato_nascita__isnull=True),
                 name="cittadino_nato_in_un_luogo",
                 violation_error_message="Indica il comune di nascita o lo Stato estero, non entrambi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(anonimizzato_il__isnull=True)
+                | Q(
+                    nome="",
+                    cognome="",
+                    chiave_nome="",
+                    codice_fiscale="",
+                    impronta_cf__isnull=True,
+                    telefono="",
+                    chiave_telefono="",
+                    email="",
+                    contatto_sicuro="",
+                ),
+                name="cittadino_anonimo_senza_dati",
+                violation_error_message="Una persona anonimizzata non ha nome, codice fiscale né contatti.",
             ),
             models.CheckConstraint(
                 condition=Q(data_primo_contatto__lte=GiornoItaliano("aggiornato_il"))
@@ -234,7 +278,7 @@ class Cittadino(ModelloBase):
 
     @property
     def nome_completo(self) -> str:
-        return f"{self.cognome} {self.nome}"
+        return "Persona anonimizzata" if self.anonimizzato_il else f"{self.cognome} {self.nome}"
 
     def set_codice_fiscale(self, codice: str) -> None:
         """Keep the code, already checked, with its fingerprint. An empty one takes both away."""

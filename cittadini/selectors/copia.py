@@ -1,32 +1,13 @@
-"""What `utenti` keeps about a citizen, for the person's own copy."""
+"""What of a person is worded by hand in the copy of data."""
 
 from cittadini.enums import RispostaVulnerabilita, Vulnerabilita
-from cittadini.models import Cittadino, Consenso, PassaggioSportello, PresaInCarico, SchedaVulnerabilita
-from nucleo.copia import Capitolo, build_capitolo, capital
-
-RICERCA = ("chiave_nome", "chiave_telefono", "impronta_cf")
+from cittadini.models import SchedaVulnerabilita
+from nucleo.copia import Coppia, capital
 
 
-def build_copia(cittadino: Cittadino) -> list[Capitolo]:
-    """Card, follow-up by desks, consents, handovers and sensitive answers."""
+def write_vulnerabilita(scheda: SchedaVulnerabilita) -> list[Coppia]:
+    """The sensitive answers: question and answer, not the document that holds them."""
     return [
-        build_capitolo("Scheda di accoglienza", Cittadino.objects.filter(pk=cittadino.pk), RICERCA),
-        build_capitolo(
-            "Sportelli che ti hanno seguito", PresaInCarico.objects.filter(cittadino=cittadino), ("cittadino",)
-        ),
-        build_capitolo("Consensi", Consenso.objects.filter(cittadino=cittadino), ("cittadino",)),
-        build_capitolo(
-            "Passaggi tra sportelli", PassaggioSportello.objects.filter(cittadino=cittadino), ("cittadino",)
-        ),
-        _build_sensibili(cittadino),
-    ]
-
-
-def _build_sensibili(cittadino: Cittadino) -> Capitolo:
-    scheda = SchedaVulnerabilita.objects.filter(cittadino=cittadino).first()
-    risposte = scheda.risposte if scheda else {}
-    coppie = [
         (str(Vulnerabilita(codice).label), capital(str(RispostaVulnerabilita(risposta).label)))
-        for codice, risposta in risposte.items()
+        for codice, risposta in scheda.risposte.items()
     ]
-    return Capitolo("Situazioni delicate", [coppie] if coppie else [])

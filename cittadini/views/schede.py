@@ -41,7 +41,7 @@ class CittadinoMixin:
             raise Http404
         self.cittadino = cittadino
         if not permissions.can_edit_cittadino(request.ambito, cittadino):
-            self.motivo = motivi.list_concessi(request.session)[uuid]
+            self.motivo = motivi.list_concessi(request.session).get(uuid, "")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_cittadini(self, request: HttpRequest) -> Any:

@@ -63,7 +63,7 @@ class LetturaMixin(ABC):
         cittadini = Cittadino.objects.for_lettura(request.ambito, concessi).with_presa()
         self.cittadino = get_object_or_404(cittadini, pk=self.get_percorso().cittadino_id)
         if not permissions.can_edit_cittadino(request.ambito, self.cittadino):
-            self.motivo = concessi[self.cittadino.uuid]
+            self.motivo = concessi.get(self.cittadino.uuid, "")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def ask_reason(self, request: HttpRequest, uuid: UUID) -> HttpResponse:

@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
-from cittadini.selectors.copia import build_copia
+from cittadini.selectors.appartenenze import build_copia
 from cittadini.views.schede import CittadinoMixin
-from consulenze.selectors.copia import build_copia_percorsi
 from nucleo import eventi
 from nucleo.copia import Capitolo
 from nucleo.enums import Azione
@@ -19,7 +18,7 @@ class CittadinoCopyView(CittadinoMixin, View):
     """For the desk that follows the person, on request (artt. 15 and 20 GDPR). Each copy is in the log."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        capitoli = [*build_copia(self.cittadino), *build_copia_percorsi(self.cittadino)]
+        capitoli = build_copia(self.cittadino)
         formato = "json" if request.GET.get("formato") == "json" else "pagina"
         self.record(formato)
         if formato == "json":

@@ -1,0 +1,76 @@
+"""What this app keeps of a person, and what becomes of it (`nucleo.appartenenze`)."""
+
+from nucleo.appartenenze import Appartenenza
+
+OBLIO = "cittadini.regole.oblio."
+
+APPARTENENZE = (
+    Appartenenza(
+        "cittadini.Cittadino",
+        "pk",
+        titolo="Scheda di accoglienza",
+        taciuti=("chiave_nome", "chiave_telefono", "impronta_cf"),
+        # Sex, age at entry, title, condition, citizenship and where one lives: what figures are made of.
+        tiene=(
+            *("motivo_assenza_cf", "sesso", "cittadinanza", "titolo_studio", "condizione", "iscritto_cpi"),
+            *("sostegno_reddito", "provenienza", "comune_residenza", "data_primo_contatto", "informativa_il"),
+            *("sportello_primo_contatto", "accolto_da", "informativa", "canale_preferito"),
+            *("classe_conservazione", "conservare_fino_al", "conservazione_sospesa", "anonimizzato_il"),
+        ),
+        svuota=(
+            *("nome", "cognome", "chiave_nome", "codice_fiscale", "impronta_cf", "comune_nascita", "stato_nascita"),
+            *("stato_cittadinanza", "permesso_tipo", "permesso_scadenza", "comune_domicilio", "telefono"),
+            *("chiave_telefono", "email", "contatto_sicuro", "lingua", "bisogno_mediazione", "esigenze_accessibilita"),
+            *("condizione_dal", "did_data", "esperienza_anni", "nucleo_familiare", "figli_a_carico", "isee_fascia"),
+        ),
+        generalizza={
+            "codice": OBLIO + "draw_codice_cittadino",
+            "data_nascita": OBLIO + "generalise_nascita",
+        },
+        accade="data_primo_contatto",
+    ),
+    Appartenenza(
+        "cittadini.PresaInCarico",
+        "cittadino",
+        titolo="Sportelli che ti hanno seguito",
+        tiene=("cittadino", "sportello", "dal", "al", "motivo_fine"),
+        accade="dal",
+    ),
+    Appartenenza(
+        "cittadini.Consenso",
+        "cittadino",
+        titolo="Consensi",
+        tiene=(*("cittadino", "finalita", "dato", "informativa", "data", "modalita", "raccolto_da", "revocato_il"),),
+        accade="data",
+    ),
+    Appartenenza(
+        "cittadini.PassaggioSportello",
+        "cittadino",
+        titolo="Passaggi tra sportelli",
+        tiene=(
+            *("cittadino", "da_sportello", "a_sportello", "stato", "consenso_modalita", "chiesto_da"),
+            *("risposto_da", "risposto_il", "motivo_rifiuto", "scade_il"),
+        ),
+    ),
+    Appartenenza(
+        "cittadini.SchedaVulnerabilita",
+        "cittadino",
+        titolo="Situazioni delicate",
+        scrive="cittadini.selectors.copia.write_vulnerabilita",
+        elimina=True,
+    ),
+    Appartenenza(
+        "cittadini.RichiestaCancellazione",
+        "cittadino",
+        titolo="Richieste di cancellazione",
+        tiene=("cittadino", "data", "modalita", "esito", "motivo_rifiuto", "decisa_da"),
+    ),
+    # What is being typed about the person, and what was written of them: found by the keys that name them.
+    Appartenenza("nucleo.Bozza", chiave="chiave", elimina=True),
+    Appartenenza(
+        "nucleo.MessaggioPosta",
+        chiave="chiave",
+        tiene=("chiave", "stato", "tentativi", "prossimo_tentativo", "inviato_il"),
+        svuota=("destinatario", "oggetto", "testo", "html", "risposta"),
+    ),
+)

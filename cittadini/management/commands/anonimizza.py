@@ -1,0 +1,42 @@
+"""`manage.py anonimizza`: forget the people whose term is over. `--anteprima` only says how many."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from cittadini.selectors.conservazione import build_anteprima
+from cittadini.services.conservazione import load_termini, update_conservazione
+from cittadini.services.oblio import anonymise_scaduti
+from nucleo.ambito import Ambito
+
+
+class Command(BaseCommand):
+    help = "Anonimizza le persone oltre il termine di conservazione. Si può ripetere."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--anteprima", action="store_true", help="Dice chi scade e che cosa si cancellerebbe.")
+        parser.add_argument("--ricalcola", action="store_true", help="Ricalcola il termine di tutti, prima.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        oggi, ambito = timezone.localdate(), Ambito.di_sistema("anonimizza")
+        if nuovi := load_termini(ambito=ambito):
+            self.stdout.write(f"Termini di conservazione caricati: {nuovi}")
+        update_conservazione(oggi=oggi, tutti=options["ricalcola"])
+        if options["anteprima"]:
+            self.show(oggi)
+            return
+        esito = anonymise_scaduti(ambito=ambito, oggi=oggi)
+        self.stdout.write(f"Anonimizzate: {esito.anonimizzati}")
+        for motivo, quante in sorted(esito.rifiuti.items()):
+            self.stdout.write(f"  tenute: {quante}. {motivo}")
+
+    def show(self, oggi: Any) -> None:
+        anteprima = build_anteprima(oggi)
+        for riga in anteprima.classi:
+            nota = "" if riga.verificato else " (termine da verificare: non si anonimizza)"
+            self.stdout.write(f"{riga.etichetta}: {riga.scadute}{nota}")
+        for nome, quante in anteprima.righe.items():
+            self.stdout.write(f"  {nome}: {quante}")
+        for motivo, quante in sorted(anteprima.rifiuti.items()):
+            self.stdout.write(f"  da tenere: {quante}. {motivo}")

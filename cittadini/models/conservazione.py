@@ -1,0 +1,110 @@
+"""How long a person is kept, and what somebody asked to be forgotten."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from cittadini.enums import (
+    ClasseConservazione,
+    EsitoCancellazione,
+    ModalitaConsenso,
+    MotivoRifiutoCancellazione,
+)
+from cittadini.models.cittadini import Cittadino
+from nucleo.firma import FirmaField
+from nucleo.giorni import DateRange, GiornoItaliano
+from nucleo.models import ModelloBase
+
+
+class TermineQuerySet(models.QuerySet["TermineConservazione"]):
+    def vigenti(self, giorno: date) -> Self:
+        """The terms in force on a day."""
+        return self.filter(Q(valido_al__isnull=True) | Q(valido_al__gte=giorno), valido_dal__lte=giorno)
+
+
+class TermineConservazione(ModelloBase):
+    """For how many months after the last thing that happened the data of a class of people are kept.
+
+    Dated and cited as the rules of microcredit are: one row for each class and period. `verificato`
+    False marks what is not certain of its source, and `testo` says so too.
+    """
+
+    classe = models.CharField("classe", max_length=12, choices=ClasseConservazione)
+    mesi = models.PositiveSmallIntegerField("mesi dopo l'ultimo fatto")
+    valido_dal = models.DateField("valido dal")
+    valido_al = models.DateField("valido al", null=True, blank=True)
+    citazione = models.CharField("norma o atto", max_length=200)
+    testo = models.CharField("che cosa dice", max_length=600)
+    verificato = models.BooleanField("verificato con il responsabile della protezione dei dati", default=False)
+
+    objects = TermineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "termine di conservazione"
+        verbose_name_plural = "termini di conservazione"
+        ordering = ("classe", "-valido_dal")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(mesi__range=(1, 600)),
+                name="termineconservazione_mesi_plausibili",
+                violation_error_message="Il termine va da 1 a 600 mesi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valido_al__isnull=True) | Q(valido_al__gte=F("valido_dal")),
+                name="termineconservazione_validita_ordinata",
+                violation_error_message="La fine della validità non può precedere l'inizio.",
+            ),
+            ExclusionConstraint(
+                name="termineconservazione_senza_sovrapposizioni",
+                expressions=(
+                    ("classe", RangeOperators.EQUAL),
+                    (
+                        DateRange("valido_dal", "valido_al", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ),
+                violation_error_message="Due termini della stessa classe non possono valere lo stesso giorno.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_classe_display()}: {self.mesi} mesi dal {self.valido_dal:%d/%m/%Y}"
+
+
+class RichiestaCancellazione(ModelloBase):
+    """A person asked for erasure (art. 17 GDPR): when, how, and what was decided and why."""
+
+    cittadino = models.ForeignKey(
+        Cittadino, models.PROTECT, related_name="richieste_cancellazione", verbose_name="cittadino"
+    )
+    data = models.DateField("chiesta il")
+    modalita = models.CharField("come l'ha chiesta", max_length=10, choices=ModalitaConsenso)
+    esito = models.CharField("esito", max_length=10, choices=EsitoCancellazione)
+    motivo_rifiuto = models.CharField(
+        "motivo del rifiuto", max_length=12, choices=MotivoRifiutoCancellazione, blank=True
+    )
+    decisa_da = FirmaField("decisa da")
+
+    class Meta:
+        verbose_name = "richiesta di cancellazione"
+        verbose_name_plural = "richieste di cancellazione"
+        ordering = ("-data", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(esito="accolta", motivo_rifiuto="") | (Q(esito="rifiutata") & ~Q(motivo_rifiuto="")),
+                name="richiestacancellazione_rifiuto_motivato",
+                violation_error_message="Un rifiuto, e solo un rifiuto, ha il suo motivo.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data__lte=GiornoItaliano("aggiornato_il")),
+                name="richiestacancellazione_mai_futura",
+                violation_error_message="La data della richiesta non può essere nel futuro.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"richiesta del {self.data:%d/%m/%Y}"

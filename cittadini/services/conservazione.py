@@ -1,0 +1,148 @@
+"""Class and day of keeping, from what happened; and the terms themselves, as dated data."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import DateField, DurationField, ExpressionWrapper, F, Func, Max
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from cittadini.enums import ClasseConservazione
+from cittadini.models import Cittadino, TermineConservazione
+from cittadini.regole.conservazione import Vissuto, find_scadenza
+from cittadini.selectors.appartenenze import list_righe
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.appartenenze import Appartenenza, iter_appartenenze
+from nucleo.enums import Azione
+from nucleo.versioni import save_version
+
+DATI = Path(__file__).resolve().parent.parent / "dati" / "termini_conservazione.json"
+LOTTO = 2000
+
+
+def split_lotti(righe: Iterable[int], quante: int) -> Iterator[tuple[int, ...]]:
+    """`righe` by the lot."""
+    tutte = iter(righe)
+    while lotto := tuple(islice(tutte, quante)):
+        yield lotto
+
+
+class Mesi(Func):
+    """As many months as a column says."""
+
+    template = "make_interval(months => %(expressions)s)"
+    output_field = DurationField()
+
+
+def find_vissuti(cittadini: Collection[int]) -> dict[int, Vissuto]:
+    """What happened to each of these people. One query for each table that tells."""
+    vissuti: dict[int, Vissuto] = {}
+    for appartenenza in iter_appartenenze():
+        if appartenenza.accade:
+            for pk, ultimo in _list_ultimi(appartenenza, cittadini):
+                classe = ClasseConservazione(appartenenza.attesta or ClasseConservazione.INFORMATO)
+                nuovo = Vissuto(classe, ultimo)
+                vissuti[pk] = vissuti[pk].join(nuovo) if pk in vissuti else nuovo
+    return vissuti
+
+
+def _list_ultimi(appartenenza: Appartenenza, cittadini: Collection[int]) -> Iterable[tuple[int, date]]:
+    giorno: Any = F(appartenenza.accade)
+    if appartenenza.dura:
+        giorno = ExpressionWrapper(giorno + Mesi(appartenenza.dura), output_field=DateField())
+    righe = list_righe(appartenenza, cittadini).filter(
+        **appartenenza.quando, **{f"{appartenenza.accade}__isnull": False}
+    )
+    return righe.order_by().values_list(appartenenza.strada).annotate(ultimo=Max(Cast(giorno, DateField())))
+
+
+def update_conservazione(*, oggi: date | None = None, tutti: bool = False) -> int:
+    """Write class and day of keeping of whoever has none yet or falls due; of all, when terms change. How many.
+
+    Who does not fall due is not looked at: what happens after only moves the day further.
+    """
+    oggi = oggi or timezone.localdate()
+    mesi = dict(TermineConservazione.objects.vigenti(oggi).values_list("classe", "mesi"))
+    righe = Cittadino.objects.filter(anonimizzato_il__isnull=True)
+    righe = righe if tutti else righe.da_ricalcolare(oggi)
+    scritti = 0
+    for lotto in split_lotti(righe.order_by("pk").values_list("pk", flat=True), LOTTO):
+        vissuti = find_vissuti(lotto)
+        Cittadino.objects.bulk_update(
+            [
+                Cittadino(pk=pk, classe_conservazione=v.classe, conservare_fino_al=find_scadenza(v, mesi))
+                for pk, v in vissuti.items()
+            ],
+            ("classe_conservazione", "conservare_fino_al"),
+        )
+        scritti += len(vissuti)
+    return scritti
+
+
+def read_termini(percorso: Path = DATI) -> list[dict[str, Any]]:
+    """The packaged terms, with typed values."""
+    return [
+        {**riga, "valido_dal": date.fromisoformat(riga["valido_dal"])}
+        for riga in json.loads(percorso.read_text(encoding="utf-8"))
+    ]
+
+
+@transaction.atomic
+def load_termini(*, ambito: Ambito, righe: Iterable[Mapping[str, Any]] | None = None) -> int:
+    """Bring the packaged terms in for the classes that have none: one written by the Ente is never touched.
+
+    How many. Run again, it changes nothing.
+    """
+    righe = read_termini() if righe is None else righe
+    presenti = set(TermineConservazione.objects.values_list("classe", flat=True))
+    nuovi = [TermineConservazione(**riga) for riga in righe if riga["classe"] not in presenti]
+    TermineConservazione.objects.bulk_create(nuovi)
+    if nuovi:
+        eventi.record(
+            ambito=ambito,
+            azione=Azione.IMPORTAZIONE,
+            oggetto_tipo=TermineConservazione._meta.label_lower,
+            dettagli={"nuovi": len(nuovi)},
+        )
+    return len(nuovi)
+
+
+@transaction.atomic
+def add_termine(
+    *,
+    ambito: Ambito,
+    classe: ClasseConservazione | str,
+    mesi: int,
+    valido_dal: date,
+    citazione: str,
+    testo: str,
+    verificato: bool,
+) -> TermineConservazione:
+    """Change a term from a day on: the one before ends the day before, and whom it concerns is computed anew.
+
+    Raises ValidationError when a term already begins on that day or later.
+    """
+    termini = TermineConservazione.objects.select_for_update(of=("self",)).filter(classe=classe)
+    if ultimo := termini.order_by("-valido_dal").first():
+        if valido_dal <= ultimo.valido_dal:
+            raise ValidationError({"valido_dal": f"Il nuovo termine comincia dopo il {ultimo.valido_dal:%d/%m/%Y}."})
+        ultimo.valido_al = valido_dal - timedelta(days=1)
+        save_version(ultimo, versione=ultimo.versione, campi=("valido_al",))
+    termine = TermineConservazione.objects.create(
+        classe=classe, mesi=mesi, valido_dal=valido_dal, citazione=citazione, testo=testo, verificato=verificato
+    )
+    Cittadino.objects.filter(classe_conservazione=classe).update(conservare_fino_al=None)
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=termine,
+        dettagli={"classe": str(classe), "mesi": mesi, "dal": valido_dal.isoformat(), "verificato": verificato},
+    )
+    return termine

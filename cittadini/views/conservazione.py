@@ -1,0 +1,129 @@
+"""Keeping and forgetting: who falls due, a request of erasure, a suspension."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from cittadini import permissions
+from cittadini.forms.conservazione import CancellazioneForm, SospensioneForm, TermineForm
+from cittadini.models import Cittadino, TermineConservazione
+from cittadini.selectors.conservazione import Anteprima, build_anteprima
+from cittadini.services import motivi
+from cittadini.services.conservazione import add_termine
+from cittadini.services.oblio import OblioRifiutato, decide_cancellazione, suspend_conservazione
+from cittadini.tasks import anonymise_scaduti
+from interfaccia.views import ConfermaView, PermessoMixin
+
+
+class ConservazioneView(PermessoMixin, View):
+    """The preview: how many fall due, by class, how many rows of what, why some stay. No names."""
+
+    permesso = staticmethod(permissions.can_manage_conservazione)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        contesto = {"anteprima": build_anteprima(timezone.localdate())}
+        return render(request, "cittadini/conservazione.html", contesto)
+
+
+class ConservazioneConfermaView(ConfermaView):
+    """What is of the whole network, and comes back to the preview."""
+
+    def is_permesso(self, oggetto: Any) -> bool:
+        return permissions.can_manage_conservazione(self.request.ambito)
+
+    def get_ritorno(self, oggetto: Any) -> str:
+        return reverse("cittadini:conservazione")
+
+    def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
+        return [("Conservazione", self.get_ritorno(oggetto))]
+
+
+class AnonimizzaView(ConservazioneConfermaView):
+    titolo = "Anonimizza chi è oltre il termine"
+    invia = "Anonimizza"
+    pericolo = True
+    conseguenze = (
+        "Nomi, codici, contatti, note e situazioni delicate si cancellano e non tornano.",
+        "Sesso, età all'arrivo, titolo di studio, condizione e luogo restano: le cifre non cambiano.",
+        "Chi ha un percorso aperto, un passaggio in attesa o un finanziamento in rimborso resta com'è.",
+    )
+
+    def get_oggetto(self) -> Anteprima:
+        return build_anteprima(timezone.localdate())
+
+    def get_testo(self, oggetto: Anteprima) -> str:
+        return f"Persone oltre il termine, nelle classi con un termine verificato: {oggetto.scadute}."
+
+    def esegui(self, oggetto: Anteprima, form: forms.Form) -> str:
+        anonymise_scaduti.delay()
+        return "Anonimizzazione avviata: a lavoro finito l'esito è nel registro."
+
+
+class TermineView(ConservazioneConfermaView):
+    titolo = "Nuovo termine di conservazione"
+    testo = "Il termine di prima vale fino al giorno precedente. Chi scade si ricalcola la notte dopo."
+    invia = "Registra il termine"
+    form_class = TermineForm
+
+    def get_oggetto(self) -> TermineConservazione | None:
+        """The one in force, when there is one: its words are where the new one starts."""
+        vigenti = TermineConservazione.objects.vigenti(timezone.localdate())
+        return vigenti.filter(classe=self.request.GET.get("classe", "")).first()
+
+    def get_form(self, oggetto: TermineConservazione | None, data: Any = None) -> forms.Form:
+        campi = ("classe", "mesi", "citazione", "testo", "verificato")
+        return TermineForm(data, initial={campo: getattr(oggetto, campo) for campo in campi} if oggetto else {})
+
+    def esegui(self, oggetto: Any, form: forms.Form) -> str:
+        add_termine(ambito=self.request.ambito, **form.cleaned_data)
+        return "Termine registrato."
+
+
+class DiUnaPersonaView(ConfermaView):
+    """Decided by the amministratore, on a person opened by a declared reason."""
+
+    def get_oggetto(self) -> Cittadino:
+        concessi = motivi.list_concessi(self.request.session)
+        cittadini = Cittadino.objects.for_lettura(self.request.ambito, concessi).with_presa()
+        return get_object_or_404(cittadini.filter(anonimizzato_il__isnull=True), uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Cittadino) -> bool:
+        return permissions.can_manage_conservazione(self.request.ambito)
+
+
+class CancellazioneView(DiUnaPersonaView):
+    titolo = "Richiesta di cancellazione"
+    testo = (
+        "La persona chiede che i suoi dati siano cancellati (articolo 17 GDPR). Va risposto entro un mese: "
+        "se rifiuti, dille il motivo e che può rivolgersi al Garante."
+    )
+    invia = "Registra la decisione"
+    form_class = CancellazioneForm
+    pericolo = True
+
+    def esegui(self, oggetto: Cittadino, form: forms.Form) -> str:
+        try:
+            richiesta = decide_cancellazione(ambito=self.request.ambito, cittadino=oggetto, **form.cleaned_data)
+        except OblioRifiutato as rifiuto:
+            raise ValidationError([f"Ora non si può: {motivo}" for motivo in rifiuto.motivi]) from None
+        return "Richiesta rifiutata e registrata." if richiesta.motivo_rifiuto else "Dati della persona cancellati."
+
+
+class SospensioneView(DiUnaPersonaView):
+    titolo = "Sospendi la conservazione"
+    testo = "Finché c'è un motivo per tenerli, i dati di questa persona non si anonimizzano."
+    invia = "Registra"
+    form_class = SospensioneForm
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> forms.Form:
+        return SospensioneForm(data, initial={"motivo": oggetto.conservazione_sospesa})
+
+    def esegui(self, oggetto: Cittadino, form: forms.Form) -> str:
+        suspend_conservazione(ambito=self.request.ambito, cittadino=oggetto, **form.cleaned_data)
+        return "Conservazione sospesa." if form.cleaned_data["motivo"] else "Il termine torna a correre."

@@ -1,0 +1,93 @@
+"""What belongs to a person is declared, table by table and field by field: none can be forgotten."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+from django.utils.module_loading import import_string
+
+from cittadini.models import Cittadino
+from nucleo.appartenenze import TECNICI, iter_appartenenze
+from nucleo.cifratura import TestoCifrato
+from tests.architettura.codice import APP
+
+# Tables with free content, and no way to a person by ForeignKey: why no datum of one stands in them.
+SENZA_PERSONE = {
+    "nucleo.RegistroEvento": "names the object by type and uuid: `eventi.record` takes no value of a person",
+    "importazioni.Importazione": "files of desks, hosts, operators, municipalities, measures: none of citizens",
+    "incentivi.Incentivo": "the catalogue of measures",
+    "reporting.Rapporto": "figures alone, with small groups hidden",
+    "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",
+    "utenti.Invito": "who was invited to work here",
+    "cittadini.Informativa": "the text that citizens are shown",
+}
+LIBERI = (models.JSONField, models.FileField, TestoCifrato)
+
+
+def appartengono() -> set[type[models.Model]]:
+    """Every table from which ForeignKeys lead to a citizen, however many."""
+    trovati, nuovi = {Cittadino}, {Cittadino}
+    while nuovi:
+        nuovi = {
+            relazione.related_model
+            for modello in nuovi
+            for relazione in modello._meta.related_objects
+            if not relazione.related_model._meta.auto_created
+        } - trovati
+        trovati |= nuovi
+    return trovati
+
+
+def con_contenuto_libero() -> Iterator[type[models.Model]]:
+    for app in APP:
+        for modello in apps.get_app_config(app).get_models():
+            if any(isinstance(campo, LIBERI) for campo in modello._meta.fields):
+                yield modello
+
+
+def test_every_table_that_leads_to_a_citizen_is_declared() -> None:
+    dichiarati = {appartenenza.model for appartenenza in iter_appartenenze()}
+    assert {modello._meta.label for modello in appartengono() - dichiarati} == set()
+
+
+def test_every_table_with_free_content_is_declared_or_has_its_reason() -> None:
+    dichiarati = {appartenenza.model for appartenenza in iter_appartenenze()}
+    muti = {modello._meta.label for modello in set(con_contenuto_libero()) - dichiarati}
+    assert muti - set(SENZA_PERSONE) == set()
+
+
+def test_every_field_of_a_person_has_its_fate() -> None:
+    """Kept, emptied or generalised: a field added tomorrow fails until somebody decides."""
+    for appartenenza in iter_appartenenze():
+        campi = {*appartenenza.model._meta.fields, *appartenenza.model._meta.many_to_many}
+        nomi = {campo.name for campo in campi} - TECNICI
+        if appartenenza.elimina:
+            assert not appartenenza.dichiarati, appartenenza.modello
+        elif appartenenza.chiave:
+            assert appartenenza.dichiarati == nomi, appartenenza.modello
+        else:
+            assert appartenenza.dichiarati == nomi, appartenenza.modello
+        quante = len(appartenenza.tiene) + len(appartenenza.svuota) + len(appartenenza.generalizza)
+        assert quante == len(appartenenza.dichiarati), f"{appartenenza.modello}: a field has two fates"
+
+
+def test_the_way_to_the_person_leads_to_a_citizen() -> None:
+    for appartenenza in iter_appartenenze():
+        modello = appartenenza.model
+        for passo in appartenenza.strada.split("__") if appartenenza.strada not in ("", "pk") else ():
+            modello = modello._meta.get_field(passo).related_model
+        assert not appartenenza.strada or modello is Cittadino, appartenenza.modello
+
+
+def test_free_words_of_a_person_are_never_kept() -> None:
+    """Text, and documents whose keys nobody fixes: only coded values, signatures and names of desks stay."""
+    for appartenenza in iter_appartenenze():
+        for nome in appartenenza.tiene:
+            campo = appartenenza.model._meta.get_field(nome)
+            assert not isinstance(campo, (models.TextField, models.FileField)), f"{appartenenza.modello}.{nome}"
+
+
+def test_the_functions_named_are_there() -> None:
+    for appartenenza in iter_appartenenze():
+        for nome in (*appartenenza.generalizza.values(), *filter(None, (appartenenza.scrive,))):
+            assert callable(import_string(nome))

@@ -1,0 +1,337 @@
+"""Forgetting a person: what goes, what stays, who cannot go; figures before and after."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from cittadini.enums import (
+    ClasseConservazione,
+    EsitoCancellazione,
+    ModalitaConsenso,
+    MotivoFinePresa,
+    MotivoRifiutoCancellazione,
+    MotivoSospensione,
+)
+from cittadini.models import Cittadino, RichiestaCancellazione, SchedaVulnerabilita, TermineConservazione
+from cittadini.regole.conservazione import Vissuto, find_scadenza
+from cittadini.regole.oblio import keep_eta
+from cittadini.selectors.appartenenze import count_righe, list_righe, repoint_righe, restore_righe
+from cittadini.services.conservazione import find_vissuti, load_termini, update_conservazione
+from cittadini.services.oblio import (
+    OblioRifiutato,
+    anonymise_cittadino,
+    anonymise_scaduti,
+    decide_cancellazione,
+    suspend_conservazione,
+)
+from consulenze.enums import StatoPercorso
+from consulenze.models import Percorso
+from nucleo.ambito import Ambito
+from nucleo.appartenenze import iter_appartenenze
+from nucleo.bozze import save_bozza
+from nucleo.enums import Azione
+from nucleo.models import Bozza, MessaggioPosta, RegistroEvento
+from nucleo.posta import queue_mail
+from tests.costruttori import (
+    build_cittadino,
+    build_consenso,
+    build_consulenza,
+    build_erogazione,
+    build_finanziamento,
+    build_invio,
+    build_passaggio,
+    build_percorso,
+)
+
+pytestmark = pytest.mark.django_db
+SISTEMA = Ambito.di_sistema("prova")
+OGGI = date(2040, 1, 1)
+SEGRETI = ("Zenobia", "Segretari", "zenobia@posta.example", "sartoria", "Sartoria", "colloquio", "333 4445556")
+
+
+@pytest.fixture
+def persona(sportello, operatore):
+    """Somebody with a whole story, finished long ago, and something private in every table."""
+    cittadino = build_cittadino(
+        sportello=sportello,
+        accolto_da=operatore,
+        nome="Zenobia",
+        cognome="Segretari",
+        email="zenobia@posta.example",
+        telefono="333 4445556",
+        contatto_sicuro="Dopo il colloquio",
+    )
+    SchedaVulnerabilita.objects.create(
+        cittadino=cittadino, risposte={"disabilita": "si"}, aggiornata_da=operatore.firma
+    )
+    percorso = build_percorso(cittadino=cittadino, titolo="Sartoria Segretari", descrizione="Una sartoria in casa")
+    build_consulenza(percorso=percorso, note="Il colloquio con Zenobia", materiali="Scheda della sartoria")
+    invio = build_invio(percorso=percorso, sintesi="Zenobia Segretari vuole una sartoria", stato="approvato")
+    build_erogazione(finanziamento=build_finanziamento(invio=invio, tutor_nome="Zenobia"))
+    invio.finanziamento.stato = "estinto"
+    invio.finanziamento.save(update_fields=["stato"])
+    chiuso = {"stato": StatoPercorso.CHIUSO, "motivo_chiusura": "orientato", "data_chiusura": date(2016, 6, 2)}
+    Percorso.objects.filter(pk=percorso.pk).update(**chiuso, data_stato=date(2016, 6, 2))
+    save_bozza(utente_id=operatore.pk, chiave=f"percorso:{percorso.uuid}", dati={"titolo": ["Sartoria"]})
+    queue_mail(
+        destinatario="zenobia@posta.example", oggetto="Zenobia", testo="Sartoria", chiave=f"invio:{invio.uuid}:partito"
+    )
+    return cittadino
+
+
+def write_database() -> str:
+    """Every row of every table, as text: what a copy of the database would hold."""
+    with connection.cursor() as cursor:
+        tabelle = [t for t in connection.introspection.table_names(cursor) if not t.startswith("django_")]
+        righe = []
+        for tabella in tabelle:
+            cursor.execute(f'SELECT t::text FROM "{tabella}" t')  # noqa: S608 - names of our own tables
+            righe += [riga for (riga,) in cursor.fetchall()]
+    return "\n".join(righe)
+
+
+def forget(cittadino, **campi):
+    return anonymise_cittadino(ambito=SISTEMA, cittadino=cittadino, causa="prova", **campi)
+
+
+def test_nothing_that_says_who_the_person_is_remains_anywhere(persona):
+    nascita, codici = persona.data_nascita, {persona.codice, persona.percorsi.get().codice}
+    assert forget(persona)
+    dopo = write_database()
+    assert [parola for parola in (*SEGRETI, str(nascita), persona.impronta_cf) if parola in dopo] == []
+    persona.refresh_from_db()
+    assert not codici & {persona.codice, persona.percorsi.get().codice}
+    assert (persona.nome_completo, persona.codice_fiscale, persona.impronta_cf) == ("Persona anonimizzata", "", None)
+    assert not SchedaVulnerabilita.objects.exists()
+    assert not Bozza.objects.exists()
+    assert (MessaggioPosta.objects.get().testo, MessaggioPosta.objects.get().destinatario) == ("", "")
+
+
+def test_what_figures_are_made_of_stays(persona):
+    prima = (persona.sesso, persona.titolo_studio, persona.condizione, persona.comune_residenza_id)
+    eta = persona.get_eta(persona.data_primo_contatto)
+    forget(persona)
+    persona.refresh_from_db()
+    assert (persona.sesso, persona.titolo_studio, persona.condizione, persona.comune_residenza_id) == prima
+    assert persona.get_eta(persona.data_primo_contatto) == eta
+    assert persona.percorsi.get().titolo == "Percorso anonimizzato"
+    assert persona.consensi.get().dato
+
+
+def test_nobody_follows_and_no_search_finds_who_was_forgotten(client_operatore, persona, sportello):
+    forget(persona)
+    presa = persona.prese.get()
+    assert presa.motivo_fine == MotivoFinePresa.CONSERVAZIONE
+    assert "Zenobia" not in client_operatore.get("/cittadini/").content.decode()
+    assert not Cittadino.objects.for_ambito(Ambito(sportelli=frozenset({sportello.pk}))).exists()
+
+
+def test_the_desk_reads_a_path_of_an_anonymous_person_and_writes_nothing(client_operatore, persona):
+    forget(persona)
+    percorso = persona.percorsi.get()
+    pagina = client_operatore.get(percorso.get_absolute_url())
+    assert pagina.status_code == 200
+    assert "Persona anonimizzata" in pagina.content.decode()
+    scheda = client_operatore.get(persona.get_absolute_url())
+    assert "I dati di questa persona sono stati anonimizzati" in scheda.content.decode()
+    assert client_operatore.get(f"/cittadini/{persona.uuid}/scheda/modifica/").status_code == 404
+    assert client_operatore.get(f"/percorsi/{percorso.uuid}/modifica/").status_code == 404
+
+
+def test_again_it_changes_nothing(persona):
+    assert forget(persona)
+    codice = Cittadino.objects.get().codice
+    assert not forget(persona)
+    assert Cittadino.objects.get().codice == codice
+    assert RegistroEvento.objects.filter(azione=Azione.ANONIMIZZAZIONE).count() == 1
+
+
+def test_the_log_counts_rows_and_says_why(persona):
+    forget(persona)
+    evento = RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE)
+    assert (evento.oggetto_id, evento.dettagli["causa"]) == (str(persona.uuid), "prova")
+    assert evento.dettagli["righe"]["consulenze.Percorso"] == 1
+
+
+# ── Who cannot go ────────────────────────────────────────────────────────────────────────
+def test_an_open_path_a_handover_a_loan_and_a_suspension_stand_in_the_way(persona):
+    Percorso.objects.update(stato=StatoPercorso.ORIENTAMENTO, motivo_chiusura="", data_chiusura=None)
+    build_passaggio(cittadino=persona)
+    suspend_conservazione(ambito=SISTEMA, cittadino=persona, motivo=MotivoSospensione.CONTENZIOSO)
+    with pytest.raises(OblioRifiutato) as rifiuto:
+        forget(persona)
+    assert rifiuto.value.motivi == [
+        "Conservazione sospesa: contenzioso in corso o annunciato.",
+        "C'è una richiesta di passaggio in attesa.",
+        "C'è un percorso aperto.",
+    ]
+    persona.refresh_from_db()
+    assert persona.nome == "Zenobia"
+
+
+def test_a_loan_being_paid_back_stands_in_the_way_until_its_end(persona):
+    prestito = persona.percorsi.get().invii.get().finanziamento
+    prestito.stato = "erogato"
+    prestito.save(update_fields=["stato"])
+    with pytest.raises(OblioRifiutato, match="in rimborso"):
+        forget(persona, oggi=date(2021, 5, 9))
+    assert forget(persona, oggi=date(2021, 5, 10))
+
+
+# ── When ─────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("classe", "ultimo", "attesa"),
+    [
+        (ClasseConservazione.INFORMATO, date(2016, 2, 29), date(2018, 2, 28)),
+        (ClasseConservazione.CONSULTATO, date(2016, 1, 31), date(2021, 1, 31)),
+        (ClasseConservazione.FINANZIATO, date(2016, 1, 31), None),
+    ],
+)
+def test_the_term_runs_from_the_last_thing_that_happened(classe, ultimo, attesa):
+    assert find_scadenza(Vissuto(classe, ultimo), {"informato": 24, "consultato": 60}) == attesa
+
+
+def test_two_pieces_of_a_story_make_the_further_class_and_the_later_day():
+    uno = Vissuto(ClasseConservazione.FINANZIATO, date(2016, 1, 1))
+    altro = Vissuto(ClasseConservazione.INFORMATO, date(2017, 1, 1))
+    assert uno.join(altro) == altro.join(uno) == Vissuto(ClasseConservazione.FINANZIATO, date(2017, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("nascita", "giorno"),
+    [
+        (date(1990, 5, 12), date(2016, 3, 1)),
+        (date(1992, 2, 29), date(2016, 2, 28)),
+        (date(1990, 3, 1), date(2016, 2, 29)),
+        (date(2016, 2, 1), date(2016, 3, 1)),
+    ],
+)
+def test_a_general_birth_day_keeps_the_age_of_that_day(nascita, giorno):
+    prima = Cittadino(data_nascita=nascita).get_eta(giorno)
+    nuova = keep_eta(nascita, giorno)
+    assert Cittadino(data_nascita=nuova).get_eta(giorno) == prima
+    assert nuova < giorno
+
+
+def test_each_class_comes_from_what_happened(persona, sportello):
+    informata = build_cittadino(sportello=sportello)
+    consultata = build_consulenza(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello)))
+    vissuti = find_vissuti([persona.pk, informata.pk, consultata.percorso.cittadino_id])
+    assert vissuti[informata.pk] == Vissuto(ClasseConservazione.INFORMATO, date(2016, 3, 1))
+    assert vissuti[consultata.percorso.cittadino_id] == Vissuto(ClasseConservazione.CONSULTATO, date(2016, 3, 8))
+    # The loan of 10 May 2016 lasts 60 months.
+    assert vissuti[persona.pk] == Vissuto(ClasseConservazione.FINANZIATO, date(2021, 5, 10))
+
+
+@pytest.fixture
+def termini():
+    load_termini(ambito=SISTEMA)
+    TermineConservazione.objects.update(verificato=True)
+
+
+@pytest.mark.usefixtures("termini")
+def test_only_who_falls_due_goes_and_the_run_is_in_the_log(persona, sportello):
+    aperto = build_percorso(cittadino=build_cittadino(sportello=sportello))
+    esito = anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 10))
+    assert (esito.anonimizzati, esito.rifiuti) == (0, {"C'è un percorso aperto.": 1})
+    esito = anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11))
+    assert (esito.anonimizzati, esito.rifiuti) == (1, {"C'è un percorso aperto.": 1})
+    assert anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11)).anonimizzati == 0
+    corse = RegistroEvento.objects.filter(azione=Azione.ANONIMIZZAZIONE, oggetto_id="")
+    assert [corsa.dettagli["anonimizzati"] for corsa in corse.order_by("pk")] == [0, 1, 0]
+    aperto.cittadino.refresh_from_db()
+    assert aperto.cittadino.anonimizzato_il is None
+
+
+def test_a_term_that_nobody_verified_anonymises_nobody(persona):
+    load_termini(ambito=SISTEMA)
+    assert anonymise_scaduti(ambito=SISTEMA, oggi=OGGI).anonimizzati == 0
+    persona.refresh_from_db()
+    assert (persona.classe_conservazione, persona.conservare_fino_al) == ("finanziato", date(2031, 5, 10))
+
+
+@pytest.mark.usefixtures("termini")
+def test_what_happens_later_moves_the_day(persona):
+    update_conservazione(oggi=date(2025, 1, 1))
+    build_consenso(cittadino=persona, finalita="ricerca", data=date(2026, 3, 1))
+    Cittadino.objects.update(conservare_fino_al=date(2020, 1, 1))
+    assert anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11)).anonimizzati == 0
+    persona.refresh_from_db()
+    assert persona.conservare_fino_al == date(2036, 3, 1)
+
+
+@pytest.mark.usefixtures("termini")
+def test_the_command_shows_before_doing(persona, capsys):
+    Cittadino.objects.update(data_primo_contatto=date(2001, 1, 1), informativa_il=date(2001, 1, 1))
+    with pytest.MonkeyPatch.context() as contesto:
+        contesto.setattr("cittadini.management.commands.anonimizza.timezone.localdate", lambda: OGGI)
+        call_command("anonimizza", anteprima=True)
+        assert "Finanziato: 1" in capsys.readouterr().out
+        assert Cittadino.objects.get().nome == "Zenobia"
+        call_command("anonimizza")
+    assert "Anonimizzate: 1" in capsys.readouterr().out
+    assert Cittadino.objects.get().nome == ""
+
+
+# ── Who asks ─────────────────────────────────────────────────────────────────────────────
+def richiesta(cittadino, **campi):
+    dati = {"data": date(2026, 1, 10), "modalita": ModalitaConsenso.FIRMA} | campi
+    return decide_cancellazione(ambito=SISTEMA, cittadino=cittadino, **dati)
+
+
+def test_a_request_granted_forgets_by_the_same_function(persona):
+    assert richiesta(persona).esito == EsitoCancellazione.ACCOLTA
+    persona.refresh_from_db()
+    assert persona.anonimizzato_il
+
+
+def test_a_request_refused_has_its_reason_and_keeps_the_data(persona):
+    assert richiesta(persona, motivo_rifiuto=MotivoRifiutoCancellazione.OBBLIGO).esito == "rifiutata"
+    persona.refresh_from_db()
+    assert persona.nome == "Zenobia"
+
+
+def test_a_request_that_meets_an_obstacle_writes_nothing(persona):
+    Percorso.objects.update(stato=StatoPercorso.ORIENTAMENTO, motivo_chiusura="", data_chiusura=None)
+    with pytest.raises(OblioRifiutato):
+        richiesta(persona)
+    assert not RichiestaCancellazione.objects.exists()
+
+
+# ── From a card to another, and back ─────────────────────────────────────────────────────
+def snapshot() -> dict[str, list]:
+    return {a.modello: sorted(a.model._default_manager.values_list(), key=str) for a in iter_appartenenze()}
+
+
+def test_the_rows_of_a_card_go_to_another_and_come_back(persona):
+    altra = build_cittadino(sportello=None, sportello_primo_contatto=persona.sportello_primo_contatto)
+    build_consenso(cittadino=altra)
+    prima, conti = snapshot(), count_righe([persona.pk])
+    spostamenti = repoint_righe(da=persona, a=altra)
+    restati = {s.modello: len(s.restate) for s in spostamenti if s.restate}
+    assert restati == {"cittadini.Consenso": 1}  # one answer in force for each purpose
+    assert count_righe([persona.pk]) == {"cittadini": 1, "consensi": 1}
+    assert count_righe([altra.pk])["percorsi"] == conti["percorsi"]
+    assert count_righe([altra.pk])["erogazioni"] == conti["erogazioni"]
+    restore_righe(a=persona, spostamenti=spostamenti)
+    assert snapshot() == prima
+
+
+def test_every_row_of_the_story_is_found(persona):
+    vuote = {a.modello for a in iter_appartenenze() if not list_righe(a, [persona.pk]).exists()}
+    assert vuote == {
+        "cittadini.PassaggioSportello",
+        "cittadini.RichiestaCancellazione",
+        "consulenze.PassaggioStato",
+        "consulenze.ProgrammaIllustrato",
+    }
+
+
+def test_the_rows_of_others_are_not_touched(persona, sportello):
+    altra = build_cittadino(sportello=sportello, nome="Olga")
+    build_percorso(cittadino=altra, titolo="Forno")
+    forget(persona)
+    altra.refresh_from_db()
+    assert (altra.nome, altra.percorsi.get().titolo, altra.prese.get().al) == ("Olga", "Forno", None)
