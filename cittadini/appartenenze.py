@@ -68,6 +68,14 @@ APPARTENENZE = (
     # What is being typed about the person, and what was written of them: found by the keys that name them.
     Appartenenza("nucleo.Bozza", chiave="chiave", elimina=True),
     Appartenenza(
+        "nucleo.Collegamento",
+        chiave="oggetto_id",
+        tiene=(
+            *("scopo", "oggetto_tipo", "oggetto_id", "impronta", "una_volta", "intestatario", "fatto_da", "scade_il"),
+            *("revocato_il", "revocato_da", "aperture", "prima_apertura", "ultima_apertura", "usi", "ultimo_uso"),
+        ),
+    ),
+    Appartenenza(
         "nucleo.MessaggioPosta",
         chiave="chiave",
         tiene=("chiave", "stato", "tentativi", "prossimo_tentativo", "inviato_il"),

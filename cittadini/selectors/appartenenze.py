@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Func, QuerySet, TextField, UUIDField, Value
+from django.db.models import Func, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
@@ -30,7 +30,9 @@ def list_righe(appartenenza: Appartenenza, cittadini: Collection[int]) -> QueryS
     """The rows of these people in one table."""
     if appartenenza.strada:
         return appartenenza.model._default_manager.filter(**{f"{appartenenza.strada}__in": list(cittadini)})
-    scritto = Func(F(appartenenza.chiave), Value(UUID_SCRITTO), function="SUBSTRING", output_field=TextField())
+    scritto = Func(
+        Cast(appartenenza.chiave, TextField()), Value(UUID_SCRITTO), function="SUBSTRING", output_field=TextField()
+    )
     righe = appartenenza.model._default_manager.annotate(di_chi=Cast(scritto, UUIDField()))
     return righe.filter(di_chi__in=list_uuid(cittadini))
 

@@ -16,7 +16,7 @@ def find_ostacoli(cittadini: Collection[int], oggi: date) -> dict[int, list[str]
     Each app names on its AppConfig, as `ostacoli_oblio`, the function that tells its own.
     """
     ostacoli: dict[int, list[str]] = {}
-    for config in apps.get_app_configs():
+    for config in reversed(list(apps.get_app_configs())):
         if nome := getattr(config, "ostacoli_oblio", ""):
             for pk, motivo in load_function(nome)(cittadini, oggi):
                 ostacoli.setdefault(pk, []).append(motivo)

@@ -73,8 +73,7 @@ def anonymise_cittadino(
     _leave_desk(cittadino, oggi)
     # What is found by the keys of other rows goes before the rows that name them.
     tabelle = sorted(iter_appartenenze(), key=lambda appartenenza: bool(appartenenza.strada))
-    righe = {appartenenza.modello: _forget(appartenenza, cittadino.pk) for appartenenza in tabelle}
-    Cittadino.objects.filter(pk=cittadino.pk).update(anonimizzato_il=adesso, conservare_fino_al=None)
+    righe = {appartenenza.modello: _forget(appartenenza, cittadino.pk, adesso) for appartenenza in tabelle}
     eventi.record(
         ambito=ambito,
         azione=Azione.ANONIMIZZAZIONE,
@@ -91,15 +90,17 @@ def _leave_desk(cittadino: Cittadino, oggi: date) -> None:
         presa.save(update_fields=("al", "motivo_fine"))
 
 
-def _forget(appartenenza: Appartenenza, cittadino_id: int) -> int:
+def _forget(appartenenza: Appartenenza, cittadino_id: int, adesso: datetime) -> int:
     righe = list_righe(appartenenza, [cittadino_id])
+    # The card says that it is anonymous in the same stroke: without a name it could not say otherwise.
+    segno = {"anonimizzato_il": adesso, "conservare_fino_al": None} if appartenenza.strada == "pk" else {}
     if appartenenza.protetta_da:
         with pgtrigger.ignore(appartenenza.protetta_da):
-            return _erase(appartenenza, righe)
-    return _erase(appartenenza, righe)
+            return _erase(appartenenza, righe, segno)
+    return _erase(appartenenza, righe, segno)
 
 
-def _erase(appartenenza: Appartenenza, righe: QuerySet[Any]) -> int:
+def _erase(appartenenza: Appartenenza, righe: QuerySet[Any], segno: dict[str, Any]) -> int:
     """Delete the rows, or write over what must not stay. How many there were."""
     _delete_files(appartenenza, righe)
     if appartenenza.elimina:
@@ -107,7 +108,7 @@ def _erase(appartenenza: Appartenenza, righe: QuerySet[Any]) -> int:
     chiavi = list(righe.values_list("pk", flat=True))
     tabella = appartenenza.model._default_manager.filter(pk__in=chiavi)
     campi = {campo.name: campo for campo in appartenenza.model._meta.fields}
-    nuovi: dict[str, Any] = {nome: empty_of(campi[nome]) for nome in appartenenza.svuota}
+    nuovi: dict[str, Any] = {nome: empty_of(campi[nome]) for nome in appartenenza.svuota} | segno
     if issubclass(appartenenza.model, ModelloBase):
         nuovi["versione"] = F("versione") + 1
     generalizzati = {

@@ -7,13 +7,15 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from cittadini.models import Cittadino
+from nucleo import cifratura
 from nucleo.appartenenze import TECNICI, iter_appartenenze
-from nucleo.cifratura import TestoCifrato
 from tests.architettura.codice import APP
 
 # Tables with free content, and no way to a person by ForeignKey: why no datum of one stands in them.
 SENZA_PERSONE = {
     "nucleo.RegistroEvento": "names the object by type and uuid: `eventi.record` takes no value of a person",
+    "nucleo.SigilloRegistro": "the seal of a day of the log: counts and fingerprints",
+    "nucleo.VerificaRegistro": "which days of the log are broken",
     "importazioni.Importazione": "files of desks, hosts, operators, municipalities, measures: none of citizens",
     "incentivi.Incentivo": "the catalogue of measures",
     "reporting.Rapporto": "figures alone, with small groups hidden",
@@ -21,7 +23,7 @@ SENZA_PERSONE = {
     "utenti.Invito": "who was invited to work here",
     "cittadini.Informativa": "the text that citizens are shown",
 }
-LIBERI = (models.JSONField, models.FileField, TestoCifrato)
+LIBERI = (models.JSONField, models.FileField, cifratura.TestoCifrato)
 
 
 def appartengono() -> set[type[models.Model]]:

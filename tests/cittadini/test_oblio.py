@@ -157,7 +157,7 @@ def test_the_log_counts_rows_and_says_why(persona):
 
 # ── Who cannot go ────────────────────────────────────────────────────────────────────────
 def test_an_open_path_a_handover_a_loan_and_a_suspension_stand_in_the_way(persona):
-    Percorso.objects.update(stato=StatoPercorso.ORIENTAMENTO, motivo_chiusura="", data_chiusura=None)
+    Percorso.objects.update(stato="orientamento", tappa_massima="orientamento", motivo_chiusura="", data_chiusura=None)
     build_passaggio(cittadino=persona)
     suspend_conservazione(ambito=SISTEMA, cittadino=persona, motivo=MotivoSospensione.CONTENZIOSO)
     with pytest.raises(OblioRifiutato) as rifiuto:
@@ -294,7 +294,7 @@ def test_a_request_refused_has_its_reason_and_keeps_the_data(persona):
 
 
 def test_a_request_that_meets_an_obstacle_writes_nothing(persona):
-    Percorso.objects.update(stato=StatoPercorso.ORIENTAMENTO, motivo_chiusura="", data_chiusura=None)
+    Percorso.objects.update(stato="orientamento", tappa_massima="orientamento", motivo_chiusura="", data_chiusura=None)
     with pytest.raises(OblioRifiutato):
         richiesta(persona)
     assert not RichiestaCancellazione.objects.exists()
@@ -322,6 +322,7 @@ def test_the_rows_of_a_card_go_to_another_and_come_back(persona):
 def test_every_row_of_the_story_is_found(persona):
     vuote = {a.modello for a in iter_appartenenze() if not list_righe(a, [persona.pk]).exists()}
     assert vuote == {
+        "nucleo.Collegamento",
         "cittadini.PassaggioSportello",
         "cittadini.RichiestaCancellazione",
         "consulenze.PassaggioStato",
