@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from cittadini.permissions import can_manage_conservazione
 from cittadini.selectors.schede import build_fascia
 from cittadini.services.cittadini import record_reading
 from cittadini.views.schede import CittadinoMixin
@@ -27,6 +28,7 @@ class CittadinoDetailView(CittadinoMixin, View):
             "fascia": build_fascia(self.cittadino, oggi),
             "pagina": build_pagina_cittadino(self.cittadino, oggi),
             "motivo": self.motivo,
+            "puo_dimenticare": can_manage_conservazione(request.ambito) and not self.cittadino.anonimizzato_il,
             "puo_aprire": permissions.can_open_percorso(request.ambito, self.cittadino.sportello_attuale_id),
         }
         return render(request, "consulenze/cittadino_detail.html", contesto)

@@ -77,7 +77,8 @@ class PercorsoDetailView(LetturaMixin, View):
             "dati_progetto": list_dati_progetto(percorso),
             "invii": list_invii(percorso),
             "puo_scrivere": puo_scrivere,
-            "puo_riaprire": permissions.can_reopen_percorso(request.ambito, percorso),
+            "puo_riaprire": not self.cittadino.anonimizzato_il
+            and permissions.can_reopen_percorso(request.ambito, percorso),
             "spostamenti": list_spostamenti(percorso) if puo_scrivere else [],
         }
         return render(request, "consulenze/percorso_detail.html", contesto)

@@ -6,7 +6,13 @@ import pytest
 from django.utils import timezone
 
 from cittadini.enums import MotivoFinePresa, MotivoRifiutoPassaggio, StatoPassaggio
-from cittadini.models import Cittadino, PassaggioSportello, PresaInCarico
+from cittadini.models import (
+    Cittadino,
+    PassaggioSportello,
+    PresaInCarico,
+    RichiestaCancellazione,
+    TermineConservazione,
+)
 from nucleo.enums import Ruolo
 from tests.costruttori import (
     build_amministrazione,
@@ -203,3 +209,38 @@ def test_a_consent_is_not_taken_back_before_it_is_given():
     consenso = build_consenso()
     with viola("consenso_revocato_dopo"):
         type(consenso).objects.update(revocato_il=timezone.now().replace(year=consenso.data.year - 1))
+
+
+def test_an_anonymous_card_holds_no_name():
+    cittadino = build_cittadino()
+    with viola("cittadino_anonimo_senza_dati"):
+        Cittadino.objects.filter(pk=cittadino.pk).update(anonimizzato_il=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("vincolo", "campi"),
+    [
+        ("termineconservazione_mesi_plausibili", {"mesi": 601}),
+        ("termineconservazione_validita_ordinata", {"valido_al": date(2013, 12, 31)}),
+        ("termineconservazione_senza_sovrapposizioni", {}),
+    ],
+)
+def test_terms_of_keeping_are_plausible_and_one_at_a_time(vincolo, campi):
+    termine = {"classe": "informato", "mesi": 24, "valido_dal": date(2014, 1, 1), "citazione": "Atto", "testo": "Atto"}
+    TermineConservazione.objects.create(**termine | {"valido_dal": date(2015, 1, 1)})
+    with viola(vincolo):
+        TermineConservazione.objects.create(**termine | campi)
+
+
+@pytest.mark.parametrize(
+    ("vincolo", "campi"),
+    [
+        ("richiestacancellazione_rifiuto_motivato", {"esito": "rifiutata"}),
+        ("richiestacancellazione_rifiuto_motivato", {"motivo_rifiuto": "obbligo"}),
+        ("richiestacancellazione_mai_futura", {"data": date(2100, 1, 1)}),
+    ],
+)
+def test_a_request_of_erasure_is_decided_with_its_reason_and_not_tomorrow(vincolo, campi):
+    richiesta = {"data": date(2026, 1, 1), "modalita": "firma", "esito": "accolta"} | campi
+    with viola(vincolo):
+        RichiestaCancellazione.objects.create(cittadino=build_cittadino(), decisa_da=build_utente().firma, **richiesta)
