@@ -61,7 +61,7 @@ class AnonimizzaView(ConservazioneConfermaView):
         return f"Persone oltre il termine, nelle classi con un termine verificato: {oggetto.scadute}."
 
     def esegui(self, oggetto: Anteprima, form: forms.Form) -> str:
-        anonymise_scaduti.delay()
+        anonymise_scaduti.delay_on_commit()
         return "Anonimizzazione avviata: a lavoro finito l'esito è nel registro."
 
 
