@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("cittadini/<uuid:uuid>/sospensione/", conservazione.SospensioneView.as_view(), name="sospensione_edit"),
     # Keeping and forgetting
-    path("conservazione/", conservazione.ConservazioneView.as_view(), name="conservazione"),
+    path("conservazione/", conservazione.ConservazioneView.as_view(), name="conservazione_show"),
     path("conservazione/anonimizza/", conservazione.AnonimizzaView.as_view(), name="conservazione_anonymise"),
     path("conservazione/termini/nuovo/", conservazione.TermineView.as_view(), name="termine_create"),
     # From a desk to another

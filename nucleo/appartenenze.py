@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 # What serves the machine and says nothing of the person.
-TECNICI = frozenset({"id", "uuid", "chiave_invio", "versione", "creato_il", "aggiornato_il", "registrato_il"})
+TECNICI = frozenset({"id", "uuid", "chiave_modulo", "versione", "creato_il", "aggiornato_il", "registrato_il"})
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class ConservazioneConfermaView(ConfermaView):
         return permissions.can_manage_conservazione(self.request.ambito)
 
     def get_ritorno(self, oggetto: Any) -> str:
-        return reverse("cittadini:conservazione")
+        return reverse("cittadini:conservazione_show")
 
     def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
         return [("Conservazione", self.get_ritorno(oggetto))]

@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                 ('attore_id', models.BigIntegerField(null=True, verbose_name="numero dell'attore")),
                 ('attore_etichetta', models.CharField(max_length=150, verbose_name='attore')),
                 ('ruoli', models.CharField(blank=True, max_length=120, verbose_name='ruoli')),
-                ('azione', models.CharField(choices=[('accesso', 'Accesso'), ('accesso_negato', 'Accesso negato'), ('uscita', 'Uscita'), ('lettura', 'Lettura'), ('ricerca', 'Ricerca'), ('creazione', 'Creazione'), ('modifica', 'Modifica'), ('stato', 'Cambio di stato'), ('eliminazione', 'Eliminazione'), ('esportazione', 'Esportazione'), ('stampa', 'Stampa'), ('importazione', 'Importazione'), ('diniego', 'Diniego di permesso')], max_length=20, verbose_name='azione')),
+                ('azione', models.CharField(choices=[('accesso', 'Accesso'), ('accesso_negato', 'Accesso negato'), ('uscita', 'Uscita'), ('lettura', 'Lettura'), ('ricerca', 'Ricerca'), ('creazione', 'Creazione'), ('modifica', 'Modifica'), ('stato', 'Cambio di stato'), ('eliminazione', 'Eliminazione'), ('esportazione', 'Esportazione'), ('stampa', 'Stampa'), ('importazione', 'Importazione'), ('anonimizzazione', 'Anonimizzazione'), ('diniego', 'Diniego di permesso')], max_length=20, verbose_name='azione')),
                 ('oggetto_tipo', models.CharField(blank=True, max_length=60, verbose_name="tipo dell'oggetto")),
                 ('oggetto_id', models.CharField(blank=True, max_length=60, verbose_name="identificativo dell'oggetto")),
                 ('etichetta', models.CharField(blank=True, max_length=200, verbose_name='oggetto')),

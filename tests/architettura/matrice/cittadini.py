@@ -56,7 +56,7 @@ RIGHE: list[Riga] = [
     Riga("cittadini:cancellazione_create", attese(404, operatore=403, collega=403, responsabile=403), cittadino),
     Riga("cittadini:sospensione_edit", attese(404, operatore=403, collega=403, responsabile=403), cittadino),
     # Keeping and forgetting
-    Riga("cittadini:conservazione", solo("amministratore")),
+    Riga("cittadini:conservazione_show", solo("amministratore")),
     Riga("cittadini:conservazione_anonymise", solo("amministratore")),
     Riga("cittadini:termine_create", solo("amministratore")),
     # From a desk to another
