@@ -80,7 +80,7 @@ def test_a_request_that_cannot_be_granted_says_why_and_loses_nothing(client_ammi
     assert risposta.status_code == 422
     assert "Ora non si può: C&#x27;è un percorso aperto." in risposta.content.decode()
     dati["motivo_rifiuto"] = "obbligo"
-    assert client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", dati).status_code == 302
+    assert client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", dati).status_code == 303
     assert RichiestaCancellazione.objects.get().motivo_rifiuto == "obbligo"
 
 
