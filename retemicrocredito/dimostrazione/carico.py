@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 import incentivi as catalogo
+from cittadini.services.conservazione import load_termini
 from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -43,6 +44,7 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
     then only the rules are brought up to date.
     """
     load_regole(ambito=SISTEMA)
+    load_termini(ambito=SISTEMA)
     if Sportello.objects.exists():
         raise DatabaseNonVuoto
     if not Comune.objects.exists():
