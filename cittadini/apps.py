@@ -12,7 +12,7 @@ class CittadiniConfig(AppConfig):
     verbose_name = "cittadini"
     menu = (
         VoceMenu("Cittadini", "cittadini:cittadino_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=10),
-        VoceMenu("Passaggi", "cittadini:passaggio_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=40),
+        VoceMenu("Trasferimenti", "cittadini:trasferimento_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=40),
         VoceMenu(
             "Trova un cittadino", "cittadini:cittadino_find", (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE), ordine=60
         ),

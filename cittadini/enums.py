@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Passaggio, Stato
+
 
 class Sesso(models.TextChoices):
     F = "F", "Femmina"
@@ -156,7 +158,7 @@ class ModalitaConsenso(models.TextChoices):
     WEB = "web", "Dalle pagine pubbliche"
 
 
-class StatoPassaggio(models.TextChoices):
+class StatoTrasferimento(models.TextChoices):
     """A handover of a citizen from a desk to another."""
 
     CHIESTO = "chiesto", "Chiesto"
@@ -166,24 +168,53 @@ class StatoPassaggio(models.TextChoices):
     SCADUTO = "scaduto", "Scaduto senza risposta"
 
 
-TRANSIZIONI_PASSAGGIO: dict[str, tuple[str, ...]] = {
-    StatoPassaggio.CHIESTO: (
-        StatoPassaggio.ACCETTATO,
-        StatoPassaggio.RIFIUTATO,
-        StatoPassaggio.ANNULLATO,
-        StatoPassaggio.SCADUTO,
-    ),
-}
-
-
-class MotivoRifiutoPassaggio(models.TextChoices):
+class MotivoRifiutoTrasferimento(models.TextChoices):
     IN_CORSO = "in_corso", "Il percorso è in una fase che è meglio concludere qui"
     CITTADINO = "cittadino", "Il cittadino ci ha detto di voler restare"
     ERRORE = "errore", "Richiesta sbagliata"
 
 
+# Time alone makes a request expire.
+MACCHINA_TRASFERIMENTO = Macchina(
+    StatoTrasferimento,
+    {
+        StatoTrasferimento.CHIESTO: Stato(
+            verso=(
+                StatoTrasferimento.ACCETTATO,
+                StatoTrasferimento.RIFIUTATO,
+                StatoTrasferimento.ANNULLATO,
+                StatoTrasferimento.SCADUTO,
+            ),
+            tipo="attesa",
+        ),
+        StatoTrasferimento.ACCETTATO: Stato(
+            tipo="successo",
+            passaggio=Passaggio(
+                "Accetta il trasferimento",
+                testo="Da adesso la persona è seguita dall'altro sportello e non vedi più la sua scheda.",
+                fatto="Trasferimento accettato: l'altro sportello è avvisato.",
+            ),
+        ),
+        StatoTrasferimento.RIFIUTATO: Stato(
+            tipo="errore",
+            passaggio=Passaggio(
+                "Rifiuta il trasferimento",
+                motivi=MotivoRifiutoTrasferimento,
+                pericolo=True,
+                fatto="Trasferimento rifiutato: l'altro sportello è avvisato.",
+            ),
+        ),
+        StatoTrasferimento.ANNULLATO: Stato(
+            passaggio=Passaggio("Annulla la richiesta", pericolo=True, fatto="Richiesta annullata.")
+        ),
+        StatoTrasferimento.SCADUTO: Stato(tipo="attenzione"),
+    },
+    motivi=(MotivoRifiutoTrasferimento,),
+)
+
+
 class MotivoFinePresa(models.TextChoices):
-    PASSAGGIO = "passaggio", "Passato ad altro sportello"
+    TRASFERIMENTO = "trasferimento", "Passato ad altro sportello"
     CONCLUSA = "conclusa", "Percorso concluso"
     RICHIESTA = "richiesta", "Richiesta del cittadino"
     CHIUSURA = "chiusura", "Chiusura dello sportello"

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cittadini.enums import CondizioneOccupazionale, Provenienza, Sesso, StatoPassaggio, TitoloStudio
-from cittadini.models import Cittadino, PassaggioSportello
+from cittadini.enums import CondizioneOccupazionale, Provenienza, Sesso, StatoTrasferimento, TitoloStudio
+from cittadini.models import Cittadino, Trasferimento
 from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter
 
 
@@ -36,14 +36,14 @@ class CittadinoFilter(FiltroSet):
         return queryset.filter(impronta_cf__isnull=True) if valore else queryset
 
 
-class PassaggioFilter(FiltroSet):
+class TrasferimentoFilter(FiltroSet):
     verso = SceltaFilter(
         label="Richieste", choices=(("arrivo", "Arrivate a noi"), ("partenza", "Fatte da noi")), method="of_verso"
     )
-    stato = SceltaFilter(label="Stato", choices=StatoPassaggio.choices)
+    stato = SceltaFilter(label="Stato", choices=StatoTrasferimento.choices)
 
     class Meta:
-        model = PassaggioSportello
+        model = Trasferimento
         fields = ("verso", "stato")
 
     def of_verso(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:

@@ -8,7 +8,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 
 if TYPE_CHECKING:
-    from cittadini.models import Cittadino, PassaggioSportello
+    from cittadini.models import Cittadino, Trasferimento
 
 
 def can_manage_informative(ambito: Ambito) -> bool:
@@ -35,12 +35,12 @@ def can_declare_reason(ambito: Ambito) -> bool:
     return ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO)
 
 
-def can_answer_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
-    return passaggio.da_sportello_id in ambito.sportelli
+def can_answer_trasferimento(ambito: Ambito, trasferimento: Trasferimento) -> bool:
+    return trasferimento.da_sportello_id in ambito.sportelli
 
 
-def can_cancel_passaggio(ambito: Ambito, passaggio: PassaggioSportello) -> bool:
-    return passaggio.a_sportello_id in ambito.sportelli
+def can_cancel_trasferimento(ambito: Ambito, trasferimento: Trasferimento) -> bool:
+    return trasferimento.a_sportello_id in ambito.sportelli
 
 
 def can_manage_conservazione(ambito: Ambito) -> bool:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from cittadini.enums import StatoPassaggio
-from cittadini.models import Cittadino, PassaggioSportello
+from cittadini.enums import MACCHINA_TRASFERIMENTO, StatoTrasferimento
+from cittadini.models import Cittadino, Trasferimento
 from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
@@ -15,14 +15,6 @@ from interfaccia.tables import (
     Tabella,
 )
 from interfaccia.tables import TestoColumn as Testo
-
-TIPI_PASSAGGIO = {
-    StatoPassaggio.CHIESTO: "attesa",
-    StatoPassaggio.ACCETTATO: "successo",
-    StatoPassaggio.RIFIUTATO: "errore",
-    StatoPassaggio.ANNULLATO: "neutro",
-    StatoPassaggio.SCADUTO: "attenzione",
-}
 
 
 class CittadinoTabella(Tabella):
@@ -66,45 +58,45 @@ class CittadinoTabella(Tabella):
         return queryset.order_by("data_nascita" if is_descending else "-data_nascita"), True
 
 
-class PassaggioTabella(Tabella):
+class TrasferimentoTabella(Tabella):
     """Requests of handover. The name is shown only to the desk that follows the person."""
 
-    didascalia = "Richieste di passaggio tra sportelli"
+    didascalia = "Richieste di trasferimento tra sportelli"
     creato_il = DataColumn(verbose_name="Chiesto il", principale=True, linkify=True)
     cittadino = Testo(verbose_name="Persona", orderable=False)
     da_sportello = Testo(verbose_name="Dallo sportello", orderable=False)
     a_sportello = Testo(verbose_name="Allo sportello", orderable=False)
     scade_il = DataColumn(verbose_name="Rispondere entro il")
-    stato = EtichettaColumn(tipi=TIPI_PASSAGGIO)
+    stato = EtichettaColumn(tipi=MACCHINA_TRASFERIMENTO.tipi)
 
     class Meta:
-        model = PassaggioSportello
+        model = Trasferimento
         fields = ("creato_il", "cittadino", "da_sportello", "a_sportello", "scade_il", "stato")
 
     def __init__(self, *args: Any, sportelli: frozenset[int], **kwargs: Any) -> None:
         self.sportelli = sportelli
         super().__init__(*args, **kwargs)
 
-    def render_cittadino(self, record: PassaggioSportello) -> str:
+    def render_cittadino(self, record: Trasferimento) -> str:
         return show_name(record, self.sportelli)
 
     value_cittadino = render_cittadino
 
-    def render_da_sportello(self, record: PassaggioSportello) -> str:
+    def render_da_sportello(self, record: Trasferimento) -> str:
         return show_desk(record, self.sportelli)
 
     value_da_sportello = render_da_sportello
 
 
-def show_name(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
+def show_name(trasferimento: Trasferimento, sportelli: frozenset[int]) -> str:
     """The name for the desk that follows the person today, the code for the other one."""
-    if passaggio.cittadino_sportello_id in sportelli:
-        return passaggio.cittadino.nome_completo
-    return passaggio.cittadino.codice
+    if trasferimento.cittadino_sportello_id in sportelli:
+        return trasferimento.cittadino.nome_completo
+    return trasferimento.cittadino.codice
 
 
-def show_desk(passaggio: PassaggioSportello, sportelli: frozenset[int]) -> str:
+def show_desk(trasferimento: Trasferimento, sportelli: frozenset[int]) -> str:
     """Which desk follows the person is told to the asking one only when it has handed over."""
-    if passaggio.da_sportello_id in sportelli or passaggio.stato == StatoPassaggio.ACCETTATO:
-        return str(passaggio.da_sportello)
+    if trasferimento.da_sportello_id in sportelli or trasferimento.stato == StatoTrasferimento.ACCETTATO:
+        return str(trasferimento.da_sportello)
     return "Un altro sportello della rete"

@@ -2,13 +2,13 @@
 
 from celery import shared_task
 
-from cittadini.services import oblio, passaggi
+from cittadini.services import oblio, trasferimenti
 from nucleo.ambito import Ambito
 
 
 @shared_task
-def expire_passaggi() -> None:
-    passaggi.expire_passaggi()
+def expire_trasferimenti() -> None:
+    trasferimenti.expire_trasferimenti()
 
 
 @shared_task

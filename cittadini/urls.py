@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cittadini.views import accoglienza, conservazione, informative, motivi, passaggi, schede
+from cittadini.views import accoglienza, conservazione, informative, motivi, trasferimenti, schede
 
 app_name = "cittadini"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,11 +30,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conservazione/anonimizza/", conservazione.AnonimizzaView.as_view(), name="conservazione_anonymise"),
     path("conservazione/termini/nuovo/", conservazione.TermineView.as_view(), name="termine_create"),
     # From a desk to another
-    path("passaggi/", passaggi.PassaggioElencoView.as_view(), name="passaggio_list"),
-    path("passaggi/chiedi/", passaggi.PassaggioAskView.as_view(), name="passaggio_ask"),
-    path("passaggi/prendi-in-carico/", passaggi.PresaOpenView.as_view(), name="presa_open"),
-    path("passaggi/<uuid:uuid>/", passaggi.PassaggioDetailView.as_view(), name="passaggio_detail"),
-    path("passaggi/<uuid:uuid>/<str:stato>/", passaggi.PassaggioStatoView.as_view(), name="passaggio_stato"),
+    path("trasferimenti/", trasferimenti.TrasferimentoElencoView.as_view(), name="trasferimento_list"),
+    path("trasferimenti/chiedi/", trasferimenti.TrasferimentoAskView.as_view(), name="trasferimento_ask"),
+    path("trasferimenti/prendi-in-carico/", trasferimenti.PresaOpenView.as_view(), name="presa_open"),
+    path("trasferimenti/<uuid:uuid>/", trasferimenti.TrasferimentoDetailView.as_view(), name="trasferimento_detail"),
+    path(
+        "trasferimenti/<uuid:uuid>/<str:stato>/",
+        trasferimenti.TrasferimentoStatoView.as_view(),
+        name="trasferimento_stato",
+    ),
     # Privacy notices
     path("informative/", informative.InformativaElencoView.as_view(), name="informativa_list"),
     path("informative/nuova/", informative.InformativaPublishView.as_view(), name="informativa_publish"),

@@ -24,12 +24,13 @@ APPARTENENZE = (
         accade="data_stato",
     ),
     Appartenenza(
-        "consulenze.PassaggioStato",
-        "percorso__cittadino",
-        titolo="Passaggi dei percorsi",
+        "nucleo.CambioStato",
+        trova=OBLIO + "find_cambi",
+        titolo="Cambi di stato",
+        scrive="consulenze.selectors.copia.write_cambio",
         tiene=(
-            *("percorso", "sportello", "oggetto", "oggetto_uuid", "da", "a", "data", "motivo", "fonte"),
-            *("attore_id", "attore"),
+            *("oggetto_tipo", "oggetto_id", "radice_tipo", "radice_id", "sportello_id", "da", "a", "data"),
+            *("motivo", "fonte", "firma"),
         ),
         svuota=("nota",),
     ),

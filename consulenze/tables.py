@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.enums import TIPI_FINANZIAMENTO, TIPI_INVIO, TIPI_PERCORSO, StatoInvio, StatoPercorso
+from consulenze.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO, MACCHINA_PERCORSO, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
 from consulenze.selectors.erogatori import Risposte
 from consulenze.selectors.regole import describe_valore
@@ -74,7 +74,7 @@ class PercorsoTable(Tabella):
     codice = CodiceColumn(verbose_name="Codice")
     progetto = TestoColumn(accessor="titolo", verbose_name="Progetto")
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
-    stato = EtichettaColumn(tipi=TIPI_PERCORSO)
+    stato = EtichettaColumn(tipi=MACCHINA_PERCORSO.tipi)
     data_stato = DataColumn(verbose_name="Dal")
     prossima_azione = AzioneColumn(accessor="prossima_azione_di", verbose_name="Prossima azione")
     prossima_azione_entro = EntroColumn(verbose_name="Entro il")
@@ -128,7 +128,7 @@ class InvioTable(Tabella):
     erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
     importo_richiesto = EuroColumn(verbose_name="Importo richiesto")
     data_invio = DataColumn(verbose_name="Inviato il")
-    stato = EtichettaColumn(tipi=dict.fromkeys(StatoInvio, "info") | TIPI_INVIO)
+    stato = EtichettaColumn(tipi=MACCHINA_INVIO.tipi)
     data_stato = DataColumn(verbose_name="Dal")
     motivo_rifiuto = TestoColumn(verbose_name="Motivo del rifiuto")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -147,7 +147,7 @@ class FinanziamentoTable(Tabella):
     data_delibera = DataColumn(verbose_name="Delibera")
     importo_deliberato = EuroColumn(verbose_name="Deliberato")
     importo_erogato = EuroColumn(verbose_name="Erogato")
-    stato = EtichettaColumn(tipi=TIPI_FINANZIAMENTO)
+    stato = EtichettaColumn(tipi=MACCHINA_FINANZIAMENTO.tipi)
     verificato = SiNoColumn()
     sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
 

@@ -11,15 +11,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from importazioni.enums import TRANSIZIONI_IMPORTAZIONE, StatoImportazione
-from importazioni.lavori import DA_ANALIZZARE, end, record
+from importazioni.enums import StatoImportazione
+from importazioni.lavori import DA_ANALIZZARE, change, end, record
 from importazioni.models import Importazione
 from importazioni.tasks import analyze_importazione, write_importazione
 from importazioni.tipi import TipoImportazione
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.firma import signed_by
-from nucleo.stati import PassaggioVietato, check_passaggio
+from nucleo.macchine import PassaggioVietato
 
 # The same file sent again by the same person within this time is the same import.
 DOPPIO_INVIO = timedelta(minutes=10)
@@ -105,10 +105,8 @@ def confirm_importazione(
             f"Il file ha {conteggi['errati']} righe con errori: correggilo, "
             "oppure scegli di importare solo le righe giuste."
         )
-    importazione.scarta_errate = scarta_errate
-    importazione.confermata_da = ambito.firma
-    importazione.stato = StatoImportazione.CONFERMATA
-    importazione.save(update_fields=("scarta_errate", "confermata_da", "stato", "aggiornato_il"))
+    campi = {"scarta_errate": scarta_errate, "confermata_da": ambito.firma}
+    change(importazione, StatoImportazione.CONFERMATA, ambito, **campi)
     record(importazione, ambito, Azione.STATO, fase="confermata", scarta_errate=scarta_errate)
     if in_coda:
         enqueue(importazione)
@@ -119,7 +117,7 @@ def confirm_importazione(
 def reject_importazione(*, importazione: Importazione, ambito: Ambito) -> Importazione:
     """Give the file up: nothing is written."""
     importazione = hold_for_decision(importazione, StatoImportazione.RIFIUTATA)
-    end(importazione, StatoImportazione.RIFIUTATA, "")
+    end(importazione, StatoImportazione.RIFIUTATA, "", ambito)
     record(importazione, ambito, Azione.STATO, fase="rifiutata")
     return importazione
 
@@ -134,5 +132,5 @@ def hold_for_decision(importazione: Importazione, a: StatoImportazione) -> Impor
     libera = libere.filter(pk=importazione.pk).first()
     if libera is None:
         raise PassaggioVietato(importazione.stato, a)
-    check_passaggio(TRANSIZIONI_IMPORTAZIONE, libera.stato, a)
+    libera.macchina.check(libera.stato, a)
     return libera

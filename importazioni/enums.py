@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Stato
+
 
 class StatoImportazione(models.TextChoices):
     """A file's way in: nothing is written before `CONFERMATA`."""
@@ -17,14 +19,33 @@ class StatoImportazione(models.TextChoices):
     FALLITA = "fallita", "Interrotta da un errore"
 
 
-TRANSIZIONI_IMPORTAZIONE: dict[str, tuple[str, ...]] = {
-    StatoImportazione.CARICATA: (StatoImportazione.IN_ANALISI, StatoImportazione.RIFIUTATA),
-    StatoImportazione.IN_ANALISI: (
-        StatoImportazione.ANTEPRIMA,
-        StatoImportazione.ILLEGGIBILE,
-        StatoImportazione.FALLITA,
-    ),
-    StatoImportazione.ANTEPRIMA: (StatoImportazione.CONFERMATA, StatoImportazione.RIFIUTATA),
-    StatoImportazione.CONFERMATA: (StatoImportazione.IN_CORSO,),
-    StatoImportazione.IN_CORSO: (StatoImportazione.COMPLETATA, StatoImportazione.FALLITA),
-}
+# `posto`: the file is loaded, checked, confirmed, written.
+MACCHINA_IMPORTAZIONE = Macchina(
+    StatoImportazione,
+    {
+        StatoImportazione.CARICATA: Stato(
+            verso=(StatoImportazione.IN_ANALISI, StatoImportazione.RIFIUTATA), tipo="attesa", posto=1
+        ),
+        StatoImportazione.IN_ANALISI: Stato(
+            verso=(
+                StatoImportazione.ANTEPRIMA,
+                StatoImportazione.ILLEGGIBILE,
+                StatoImportazione.FALLITA,
+                StatoImportazione.RIFIUTATA,  # nobody came back to it
+            ),
+            tipo="attesa",
+            posto=1,
+        ),
+        StatoImportazione.ANTEPRIMA: Stato(
+            verso=(StatoImportazione.CONFERMATA, StatoImportazione.RIFIUTATA), tipo="attenzione", posto=2
+        ),
+        StatoImportazione.ILLEGGIBILE: Stato(tipo="errore", posto=1),
+        StatoImportazione.CONFERMATA: Stato(verso=(StatoImportazione.IN_CORSO,), tipo="attesa", posto=3),
+        StatoImportazione.IN_CORSO: Stato(
+            verso=(StatoImportazione.COMPLETATA, StatoImportazione.FALLITA), tipo="attesa", posto=3
+        ),
+        StatoImportazione.COMPLETATA: Stato(tipo="successo", posto=4),
+        StatoImportazione.RIFIUTATA: Stato(posto=2),
+        StatoImportazione.FALLITA: Stato(tipo="errore", posto=3),
+    },
+)

@@ -15,14 +15,14 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from importazioni.enums import TRANSIZIONI_IMPORTAZIONE, StatoImportazione
+from importazioni.enums import StatoImportazione
 from importazioni.lettura import FileIlleggibile
 from importazioni.models import Importazione
 from importazioni.tipi import EsitoAnalisi, TipoImportazione, find_tipo, progress_of
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from nucleo.stati import check_passaggio
+from nucleo.stati import change_stato
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +31,7 @@ RIPRESA = timedelta(minutes=2)
 # Days after which the file and the values in its errors are forgotten.
 CONSERVAZIONE = timedelta(days=30)
 DA_ANALIZZARE = (StatoImportazione.CARICATA, StatoImportazione.IN_ANALISI)
+LAVORATORE = Ambito.di_sistema("importazioni")
 DA_SCRIVERE = (StatoImportazione.CONFERMATA, StatoImportazione.IN_CORSO)
 DATI_CAMBIATI = (
     "Il database ha rifiutato i dati e non è stato scritto nulla: forse qualcuno li ha cambiati nel frattempo. "
@@ -114,10 +115,9 @@ def purge_importazioni(*, adesso: datetime | None = None) -> int:
     for importazione in vecchie:
         importazione.file.delete(save=False)
         importazione.esiti, importazione.campione = [], []
+        importazione.save(update_fields=("file", "esiti", "campione", "aggiornato_il"))
         if importazione.stato not in CONCLUSE:
-            importazione.stato = StatoImportazione.RIFIUTATA
-            importazione.messaggio = "Scaduta: nessuno l'ha confermata."
-        importazione.save(update_fields=("file", "esiti", "campione", "stato", "messaggio", "aggiornato_il"))
+            change(importazione, StatoImportazione.RIFIUTATA, messaggio="Scaduta: nessuno l'ha confermata.")
     return len(vecchie)
 
 
@@ -157,16 +157,13 @@ def read(importazione: Importazione) -> bytes:
         raise FileIlleggibile("Il file non si trova più: caricalo di nuovo.") from errore
 
 
-def change(importazione: Importazione, stato: StatoImportazione) -> None:
-    check_passaggio(TRANSIZIONI_IMPORTAZIONE, importazione.stato, stato)
-    importazione.stato = stato
-    importazione.save(update_fields=("stato", "aggiornato_il"))
+def change(importazione: Importazione, stato: StatoImportazione, ambito: Ambito = LAVORATORE, **campi: Any) -> None:
+    """The state in the history; the log tells of an import in its own words (`record`)."""
+    change_stato(ambito=ambito, oggetto=importazione, a=stato, campi=campi, evento=False)
 
 
-def end(importazione: Importazione, stato: StatoImportazione, messaggio: str) -> None:
-    change(importazione, stato)
-    importazione.messaggio, importazione.conclusa_il = messaggio[:500], timezone.now()
-    importazione.save(update_fields=("messaggio", "conclusa_il", "aggiornato_il"))
+def end(importazione: Importazione, stato: StatoImportazione, messaggio: str, ambito: Ambito = LAVORATORE) -> None:
+    change(importazione, stato, ambito, messaggio=messaggio[:500], conclusa_il=timezone.now())
 
 
 def fail(importazione: Importazione, errore: Exception) -> None:

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from importazioni.enums import StatoImportazione
+from importazioni.enums import MACCHINA_IMPORTAZIONE, StatoImportazione
 from importazioni.storage import percorso_importazione
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField, signed_by
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloConStato
 
 
 class ImportazioneQuerySet(models.QuerySet["Importazione"]):
@@ -19,7 +19,7 @@ class ImportazioneQuerySet(models.QuerySet["Importazione"]):
         return self.filter(signed_by("caricata_da", ambito.utente_id))
 
 
-class Importazione(ModelloBase):
+class Importazione(ModelloConStato):
     """A file that came in: read, shown with its errors, written only when confirmed.
 
     `esiti` holds one entry per row with something to say: `{"riga", "colonna", "valore",
@@ -49,6 +49,7 @@ class Importazione(ModelloBase):
     messaggio = models.CharField("messaggio", max_length=500, blank=True)
     conclusa_il = models.DateTimeField("conclusa il", null=True, blank=True)
 
+    macchina = MACCHINA_IMPORTAZIONE
     objects = ImportazioneQuerySet.as_manager()
 
     class Meta:

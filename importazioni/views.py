@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from importazioni.accettazione import confirm_importazione, open_importazione, reject_importazione
-from importazioni.enums import StatoImportazione
+from importazioni.enums import MACCHINA_IMPORTAZIONE, StatoImportazione
 from importazioni.models import Importazione
 from importazioni.tipi import TipoImportazione, find_tipo, list_tipi, read_progress
 from interfaccia.componenti import Avanzamento, Bottone, Passo, StatoPasso
@@ -24,18 +24,8 @@ from interfaccia.views.elenco import ElencoView
 from interfaccia.views.modulo import add_errors
 from nucleo import eventi, formati
 from nucleo.enums import Azione
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import PassaggioVietato
 
-TIPI_ETICHETTA = {
-    StatoImportazione.CARICATA: "attesa",
-    StatoImportazione.IN_ANALISI: "attesa",
-    StatoImportazione.ANTEPRIMA: "attenzione",
-    StatoImportazione.ILLEGGIBILE: "errore",
-    StatoImportazione.CONFERMATA: "attesa",
-    StatoImportazione.IN_CORSO: "attesa",
-    StatoImportazione.COMPLETATA: "successo",
-    StatoImportazione.FALLITA: "errore",
-}
 IN_LAVORO = (
     StatoImportazione.CARICATA,
     StatoImportazione.IN_ANALISI,
@@ -65,7 +55,7 @@ class ImportazioneTable(Tabella):
     didascalia = "Importazioni, dalla più recente"
     nome_file = TestoColumn(verbose_name="File", principale=True, linkify=True, order_by="nome_file")
     tipo = TestoColumn(verbose_name="Contenuto", orderable=False)
-    stato = EtichettaColumn(tipi=TIPI_ETICHETTA)
+    stato = EtichettaColumn(tipi=MACCHINA_IMPORTAZIONE.tipi)
     righe_totali = InteroColumn(verbose_name="Righe")
     caricata_da = TestoColumn(verbose_name="Caricata da", order_by="caricata_da__etichetta")
     creato_il = DataOraColumn(verbose_name="Caricata il")
@@ -272,18 +262,7 @@ def attachment(contenuto: bytes, nome: str, formato: str) -> HttpResponse:
 
 def list_passi(importazione: Importazione) -> list[Passo]:
     """Where the file stands: uploaded, checked, confirmed, written."""
-    posti = {
-        StatoImportazione.CARICATA: 1,
-        StatoImportazione.IN_ANALISI: 1,
-        StatoImportazione.ILLEGGIBILE: 1,
-        StatoImportazione.ANTEPRIMA: 2,
-        StatoImportazione.RIFIUTATA: 2,
-        StatoImportazione.CONFERMATA: 3,
-        StatoImportazione.IN_CORSO: 3,
-        StatoImportazione.FALLITA: 3,
-        StatoImportazione.COMPLETATA: 4,
-    }
-    posto = posti[StatoImportazione(importazione.stato)]
+    posto = importazione.macchina[importazione.stato].posto
     nomi = ("Carica il file", "Controllo del file", "Conferma", "Scrittura")
     return [
         Passo(nome, StatoPasso.FATTO if n < posto else StatoPasso.ATTUALE if n == posto else StatoPasso.DA_FARE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from incentivi.enums import Forma, Obiettivo, Settore, Soggetto, StatoIncentivo, TipoIncentivo
+from incentivi.enums import MACCHINA_INCENTIVO, Forma, Obiettivo, Settore, Soggetto, StatoIncentivo, TipoIncentivo
 from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.parole import Parole, read_parole
 from sportelli.models import Comune, Provincia, Regione
@@ -23,15 +23,19 @@ class Faccetta:
     aperta: bool = False
 
 
+# In the order in which one looks for them.
 STATI = {
-    StatoIncentivo.APERTO: "Aperti oggi",
-    StatoIncentivo.IN_SCADENZA: "Chiudono entro 30 giorni",
-    StatoIncentivo.IN_ARRIVO: "In arrivo",
-    StatoIncentivo.DA_VERIFICARE: "Da verificare sul sito",
-    StatoIncentivo.CHIUSO: "Chiusi",
+    stato.value: MACCHINA_INCENTIVO[stato].detto
+    for stato in (
+        StatoIncentivo.APERTO,
+        StatoIncentivo.IN_SCADENZA,
+        StatoIncentivo.IN_ARRIVO,
+        StatoIncentivo.DA_VERIFICARE,
+        StatoIncentivo.CHIUSO,
+    )
 }
 FACCETTE = (
-    Faccetta("stato", "Quando", "stato", {str(k): v for k, v in STATI.items()}, aperta=True),
+    Faccetta("stato", "Quando", "stato", STATI, aperta=True),
     Faccetta(
         "regione",
         "Dove",

@@ -5,6 +5,8 @@ The codes are ours and stay; how the source writes each value is in `incentivi.l
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Stato
+
 # Days without a check after which a measure is to be checked on its source again.
 GIORNI_VERIFICA = 180
 
@@ -34,6 +36,18 @@ class StatoIncentivo(models.TextChoices):
     IN_ARRIVO = "in_arrivo", "In arrivo"
     DA_VERIFICARE = "da_verificare", "Da verificare"
     CHIUSO = "chiuso", "Chiuso"
+
+
+MACCHINA_INCENTIVO = Macchina(
+    StatoIncentivo,
+    {
+        StatoIncentivo.IN_SCADENZA: Stato(tipo="attenzione", detto="Chiudono entro 30 giorni"),
+        StatoIncentivo.APERTO: Stato(tipo="successo", detto="Aperti oggi"),
+        StatoIncentivo.IN_ARRIVO: Stato(tipo="info", detto="In arrivo"),
+        StatoIncentivo.DA_VERIFICARE: Stato(tipo="attesa", detto="Da verificare sul sito"),
+        StatoIncentivo.CHIUSO: Stato(detto="Chiusi"),
+    },
+)
 
 
 class Ricorrenza(models.TextChoices):

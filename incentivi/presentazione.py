@@ -9,13 +9,6 @@ from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.models import Incentivo
 from nucleo import formati
 
-TIPI_STATO = {
-    StatoIncentivo.IN_SCADENZA: "attenzione",
-    StatoIncentivo.APERTO: "successo",
-    StatoIncentivo.IN_ARRIVO: "info",
-    StatoIncentivo.DA_VERIFICARE: "attesa",
-    StatoIncentivo.CHIUSO: "neutro",
-}
 SOGGETTI_IN_VISTA = 3
 REGIONI_IN_VISTA = 3
 COMUNI_IN_VISTA = 2

@@ -12,11 +12,11 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils import timezone
 
-from incentivi.enums import Ricorrenza, Settore, StatoIncentivo
+from incentivi.enums import MACCHINA_INCENTIVO, Ricorrenza, Settore, StatoIncentivo
 from incentivi.fonti import PROVENIENZE, Provenienza
 from incentivi.lettura.importi import STANZIAMENTO_MINIMO
 from incentivi.models import Incentivo
-from incentivi.presentazione import TIPI_STATO, describe_chi, describe_dove, describe_entro, describe_quanto
+from incentivi.presentazione import describe_chi, describe_dove, describe_entro, describe_quanto
 from nucleo import formati
 
 
@@ -46,7 +46,7 @@ def build_scheda(incentivo: Incentivo, indirizzo: str, oggi: date | None = None)
     verificato, parola = _verification(incentivo)
     return Scheda(
         stato=stato,
-        tipo_stato=TIPI_STATO[stato],
+        tipo_stato=MACCHINA_INCENTIVO[stato].tipo,
         in_breve=[
             ("Per chi", describe_chi(incentivo)),
             ("Quanto", describe_quanto(incentivo) or "Da verificare sul sito"),

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from incentivi.enums import EsitoRecord, Gravita, StatoIncentivo
+from incentivi.enums import MACCHINA_INCENTIVO, EsitoRecord, Gravita, StatoIncentivo
 from incentivi.models import Anomalia, Incentivo, Variazione
-from incentivi.presentazione import TIPI_STATO, describe_dove
+from incentivi.presentazione import describe_dove
 from interfaccia.tables import DataColumn, EtichettaColumn, SiNoColumn, Tabella, TestoColumn
 
 
@@ -30,7 +30,7 @@ class CatalogoTabella(Tabella):
     )
     tipo = TestoColumn(verbose_name="Tipo")
     dove = TestoColumn(verbose_name="Dove", empty_values=(), orderable=False)
-    stato = StatoColumn(verbose_name="Stato", tipi={str(k): v for k, v in TIPI_STATO.items()})
+    stato = StatoColumn(verbose_name="Stato", tipi=MACCHINA_INCENTIVO.tipi)
     data_chiusura = DataColumn(verbose_name="Chiude il")
     fonte = TestoColumn(verbose_name="Fonte")
     verificato_il = DataColumn(verbose_name="Verificato il")

@@ -23,7 +23,7 @@ class Appartenenza:
 
     `strada` goes from a row to the person, as a filter writes it: «percorso__cittadino», «pk» for the
     card itself. Empty, no ForeignKey leads there, and `chiave` names the column that holds the uuid of
-    the person or of one of the person's rows.
+    the person or of one of the person's rows, or `trova` the function that finds the rows of some people.
 
     What erasure does to each field is said of each: `tiene` it, `svuota` it, or `generalizza` it by the
     function named, from the row to the new value. `elimina` deletes the row whole. `protetta_da` names the
@@ -39,6 +39,7 @@ class Appartenenza:
     modello: str
     strada: str = ""
     chiave: str = ""
+    trova: str = ""
     titolo: str = ""
     tiene: tuple[str, ...] = ()
     svuota: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Stato
+
 
 class Ruolo(models.TextChoices):
     """What a person may be on the platform. Meaning of each: docs/glossario.md."""
@@ -73,3 +75,13 @@ class StatoMessaggio(models.TextChoices):
     IN_CODA = "in_coda", "In coda"
     INVIATO = "inviato", "Inviato"
     FALLITO = "fallito", "Non consegnato"
+
+
+MACCHINA_MESSAGGIO = Macchina(
+    StatoMessaggio,
+    {
+        StatoMessaggio.IN_CODA: Stato(verso=(StatoMessaggio.INVIATO, StatoMessaggio.FALLITO), tipo="info"),
+        StatoMessaggio.INVIATO: Stato(tipo="successo"),
+        StatoMessaggio.FALLITO: Stato(verso=(StatoMessaggio.IN_CODA,), tipo="errore"),
+    },
+)

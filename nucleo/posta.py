@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione, StatoMessaggio
-from nucleo.eventi import record
+from nucleo.enums import StatoMessaggio
 from nucleo.models import MessaggioPosta
+from nucleo.stati import change_stato
 
 # Minutes before each new try; after the last one the message is given up.
 ATTESE = (1, 5, 15, 60, 240, 720)
@@ -78,7 +78,5 @@ def _postpone(messaggio: MessaggioPosta, errore: OSError, adesso: datetime) -> N
 @transaction.atomic
 def retry_messaggio(*, ambito: Ambito, messaggio: MessaggioPosta, adesso: datetime | None = None) -> None:
     """Put a given-up message back in the queue, as if it were new."""
-    messaggio.stato, messaggio.tentativi = StatoMessaggio.IN_CODA, 0
-    messaggio.prossimo_tentativo = adesso or timezone.now()
-    messaggio.save(update_fields=("stato", "tentativi", "prossimo_tentativo", "aggiornato_il"))
-    record(ambito=ambito, azione=Azione.STATO, oggetto=messaggio, dettagli={"a": StatoMessaggio.IN_CODA})
+    campi = {"tentativi": 0, "prossimo_tentativo": adesso or timezone.now()}
+    change_stato(ambito=ambito, oggetto=messaggio, a=StatoMessaggio.IN_CODA, campi=campi)

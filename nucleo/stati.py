@@ -1,17 +1,111 @@
-"""Changes of state: one table, one check, one way to say that somebody was faster."""
+"""Changes of state: the one door through which a `stato` is written, with its row of history and its line of log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.models import CambioStato, ModelloConStato
+from nucleo.versioni import VersioneSuperata, save_version
+
+M = TypeVar("M", bound=ModelloConStato)
 
 
-class PassaggioVietato(Exception):
-    """The transition table does not allow the change asked for."""
+@transaction.atomic
+def change_stato(
+    *,
+    ambito: Ambito,
+    oggetto: M,
+    a: str,
+    data: date | None = None,
+    campi: Mapping[str, Any] | None = None,
+    versione: int | None = None,
+    motivo: str = "",
+    nota: str = "",
+    fonte: str = "",
+    ritorno: bool = False,
+    dettagli: Mapping[str, Any] | None = None,
+    evento: bool = True,
+) -> M:
+    """Bring `oggetto` to the state `a`, with the `campi` that go with it, under lock.
 
-    def __init__(self, da: str, a: str) -> None:
-        self.da, self.a = da, a
-        super().__init__(f"Da «{da}» non si può passare a «{a}».")
+    `data` is the day of the fact (today unless told); `versione` the one that was read, when somebody
+    chose on a page. Only `stato` and `campi` are written: what else stands in memory is left alone.
+    Without `evento` the step is one of a machine's own, that the log does not repeat.
+    Raises `PassaggioVietato` when the machine refuses, `VersioneSuperata` when the record changed meanwhile,
+    ValidationError without the reason or the note that the state asks for.
+    """
+    righe = type(oggetto)._default_manager.select_for_update(of=("self",))
+    attuale = righe.only("stato", "versione").get(pk=oggetto.pk)
+    if versione is not None and versione != attuale.versione:
+        raise VersioneSuperata
+    oggetto.macchina.check(attuale.stato, a, ritorno=ritorno)
+    if passaggio := oggetto.macchina.get_passaggio(attuale.stato, a):
+        passaggio.check(motivo=motivo, nota=nota)
+    scritti = {**(campi or {}), "stato": a}
+    for campo, valore in scritti.items():
+        setattr(oggetto, campo, valore)
+    save_version(oggetto, versione=attuale.versione, campi=scritti)
+    record_cambio(
+        ambito=ambito,
+        oggetto=oggetto,
+        da=attuale.stato,
+        a=a,
+        data=data,
+        motivo=motivo,
+        nota=nota,
+        fonte=fonte,
+        dettagli=dettagli,
+        evento=evento,
+    )
+    return oggetto
 
 
-def check_passaggio(transizioni: Mapping[str, Sequence[str]], da: str, a: str) -> None:
-    """Raise `PassaggioVietato` unless `a` is reachable from `da`."""
-    if a not in transizioni.get(da, ()):
-        raise PassaggioVietato(da, a)
+def record_cambio(
+    *,
+    ambito: Ambito,
+    oggetto: ModelloConStato,
+    da: str,
+    a: str,
+    data: date | None = None,
+    motivo: str = "",
+    nota: str = "",
+    fonte: str = "",
+    sportello_id: int | None = None,
+    dettagli: Mapping[str, Any] | None = None,
+    evento: bool = True,
+) -> CambioStato:
+    """Write a change in the history and in the log: a record just born has no `da`.
+
+    `sportello_id` is the desk where it happened, the one of the record unless told.
+    """
+    sportello_id = sportello_id or oggetto.sportello_del_cambio
+    if evento:
+        eventi.record(
+            ambito=ambito,
+            azione=Azione.STATO if da else Azione.CREAZIONE,
+            oggetto=oggetto,
+            etichetta=oggetto.etichetta_evento,
+            sportello_id=sportello_id,
+            dettagli={**({"da": da, "a": a, "motivo": motivo} if da else {"a": a}), **(dettagli or {})},
+        )
+    radice_tipo, radice_id = oggetto.radice
+    return CambioStato.objects.create(
+        oggetto_tipo=oggetto._meta.label_lower,
+        oggetto_id=oggetto.pk,
+        radice_tipo=radice_tipo,
+        radice_id=radice_id,
+        sportello_id=sportello_id,
+        da=da,
+        a=a,
+        data=data or timezone.localdate(),
+        motivo=motivo,
+        nota=nota,
+        fonte=fonte,
+        firma=ambito.firma,
+    )

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Stato
+
 
 class Livello(models.TextChoices):
     """What a figure or a report speaks of, from the smallest to the largest."""
@@ -39,13 +41,18 @@ class StatoRapporto(models.TextChoices):
     FALLITO = "fallito", "Non riuscito"
 
 
-TRANSIZIONI_RAPPORTO: dict[str, tuple[str, ...]] = {
-    StatoRapporto.PREVISTO: (StatoRapporto.IN_CORSO,),
-    # back to `PREVISTO` when an attempt fails and another one is due
-    StatoRapporto.IN_CORSO: (StatoRapporto.PRONTO, StatoRapporto.FALLITO, StatoRapporto.PREVISTO),
-    StatoRapporto.FALLITO: (StatoRapporto.PREVISTO,),
-    StatoRapporto.PRONTO: (),
-}
+MACCHINA_RAPPORTO = Macchina(
+    StatoRapporto,
+    {
+        StatoRapporto.PREVISTO: Stato(verso=(StatoRapporto.IN_CORSO,), tipo="attesa"),
+        # back to `PREVISTO` when an attempt fails and another one is due
+        StatoRapporto.IN_CORSO: Stato(
+            verso=(StatoRapporto.PRONTO, StatoRapporto.FALLITO, StatoRapporto.PREVISTO), tipo="info"
+        ),
+        StatoRapporto.PRONTO: Stato(tipo="successo"),
+        StatoRapporto.FALLITO: Stato(verso=(StatoRapporto.PREVISTO,), tipo="errore"),
+    },
+)
 
 
 class MotivoAttenzione(models.TextChoices):

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from nucleo.ambito import Ambito
-from nucleo.models import ModelloBase
-from reporting.enums import Livello, StatoRapporto
+from nucleo.models import ModelloConStato
+from reporting.enums import MACCHINA_RAPPORTO, Livello, StatoRapporto
 from reporting.periodi import Periodo
 from sportelli.models import Amministrazione, Regione, Sportello
 
@@ -54,7 +54,7 @@ class RapportoQuerySet(models.QuerySet["Rapporto"]):
         return self.select_related("sportello__amministrazione", "amministrazione", "regione")
 
 
-class Rapporto(ModelloBase):
+class Rapporto(ModelloConStato):
     """A monthly report of a desk, an administration, a region or the network.
 
     One row per level, object and month. `dati` are the figures as they were at the first attempt
@@ -86,6 +86,7 @@ class Rapporto(ModelloBase):
     sha256 = models.CharField("impronta del PDF", max_length=64, blank=True, db_index=True)
     pronto_il = models.DateTimeField("pronto il", null=True, blank=True)
 
+    macchina = MACCHINA_RAPPORTO
     objects = RapportoQuerySet.as_manager()
 
     class Meta:
@@ -140,6 +141,14 @@ class Rapporto(ModelloBase):
 
     def __str__(self) -> str:
         return f"Rapporto {self.get_livello_display().lower()} di {self.periodo.etichetta}"
+
+    @property
+    def sportello_del_cambio(self) -> int | None:
+        return self.sportello_id
+
+    @property
+    def etichetta_evento(self) -> str:
+        return str(self)
 
     @property
     def periodo(self) -> Periodo:

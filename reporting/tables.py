@@ -19,26 +19,12 @@ from interfaccia.tables import (
     Tabella,
     TestoColumn,
 )
-from reporting.enums import StatoRapporto
+from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
 from reporting.indicatori import Filtro
 from reporting.models import Rapporto
 from reporting.presentazione import url_cruscotto, url_indicatore
 from reporting.selectors.sportelli import explain_attenzione
-from sportelli.enums import StatoSportello
-
-STATI_RAPPORTO = {
-    StatoRapporto.PREVISTO: "attesa",
-    StatoRapporto.IN_CORSO: "info",
-    StatoRapporto.PRONTO: "successo",
-    StatoRapporto.FALLITO: "errore",
-}
-STATI_SPORTELLO = {
-    StatoSportello.ATTIVO: "successo",
-    StatoSportello.SOSPESO: "attenzione",
-    StatoSportello.IN_CHIUSURA: "attenzione",
-    StatoSportello.CHIUSO: "neutro",
-}
-
+from sportelli.enums import MACCHINA_SPORTELLO
 
 LARGO = {"td": {"class": "testo-largo"}}
 
@@ -157,7 +143,7 @@ class SportelloTable(TabellaIndicatore):
     nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
     amministrazione = TestoColumn(accessor="amministrazione__denominazione", verbose_name="Amministrazione")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
-    stato = EtichettaColumn(verbose_name="Stato di oggi", tipi=STATI_SPORTELLO)
+    stato = EtichettaColumn(verbose_name="Stato di oggi", tipi=MACCHINA_SPORTELLO.tipi)
     data_attivazione = DataColumn(verbose_name="Attivo dal")
 
     def render_nome(self, value: str, record: Any) -> SafeString:
@@ -216,7 +202,7 @@ class RapportoTable(TabellaConCollegamenti):
     oggetto = TestoColumn(accessor="titolo_oggetto", verbose_name="Rapporto su", principale=True, orderable=False)
     livello = TestoColumn(accessor="get_livello_display", order_by="livello", verbose_name="Livello")
     mese = TestoColumn(accessor="periodo__etichetta", order_by="mese", verbose_name="Mese")
-    stato = EtichettaColumn(verbose_name="Stato", tipi=STATI_RAPPORTO)
+    stato = EtichettaColumn(verbose_name="Stato", tipi=MACCHINA_RAPPORTO.tipi)
     pronto_il = DataColumn(verbose_name="Emesso il")
     pdf = TestoColumn(empty_values=(), orderable=False, verbose_name="PDF", exclude_from_export=True)
 

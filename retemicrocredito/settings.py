@@ -303,7 +303,7 @@ CELERY_BEAT_SCHEDULE = {
     "registro-sigilli": {"task": "nucleo.tasks.guard_registro", "schedule": crontab(minute=10, hour=3)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
     "anonimizzazione": {"task": "cittadini.tasks.anonymise_scaduti", "schedule": crontab(minute=0, hour=2)},
-    "passaggi-scaduti": {"task": "cittadini.tasks.expire_passaggi", "schedule": crontab(minute=30, hour=4)},
+    "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},
 }
 
 # ── Logs: JSON with a request id and no personal datum ───────────────────────────────────

@@ -1,6 +1,10 @@
 """Coded values of the network (docs/dominio.md lists their sources)."""
 
+from dataclasses import replace
+
 from django.db import models
+
+from nucleo.macchine import Macchina, Passaggio, Stato
 
 
 class TipoProvincia(models.TextChoices):
@@ -58,17 +62,6 @@ class StatoSportello(models.TextChoices):
     CHIUSO = "chiuso", "Chiuso"
 
 
-TRANSIZIONI_SPORTELLO: dict[str, tuple[str, ...]] = {
-    StatoSportello.CANDIDATO: (StatoSportello.SELEZIONATO, StatoSportello.CHIUSO),
-    StatoSportello.SELEZIONATO: (StatoSportello.IN_ATTIVAZIONE, StatoSportello.CHIUSO),
-    StatoSportello.IN_ATTIVAZIONE: (StatoSportello.ATTIVO, StatoSportello.CHIUSO),
-    StatoSportello.ATTIVO: (StatoSportello.SOSPESO, StatoSportello.IN_CHIUSURA),
-    StatoSportello.SOSPESO: (StatoSportello.ATTIVO, StatoSportello.IN_CHIUSURA),
-    StatoSportello.IN_CHIUSURA: (StatoSportello.ATTIVO, StatoSportello.CHIUSO),
-    StatoSportello.CHIUSO: (),
-}
-
-
 class MotivoChiusuraSportello(models.TextChoices):
     INATTIVITA = "inattivita", "Inattività rilevata"
     RECESSO = "recesso", "Recesso dell'amministrazione"
@@ -92,16 +85,71 @@ class MotivoApertura(models.TextChoices):
     RIPRESA = "ripresa", "Ripresa dell'attività"
 
 
-# The reasons that may be given for each state of arrival.
-MOTIVI_CAMBIO: dict[str, type[models.TextChoices]] = {
-    StatoSportello.SELEZIONATO: MotivoApertura,
-    StatoSportello.IN_ATTIVAZIONE: MotivoApertura,
-    StatoSportello.ATTIVO: MotivoApertura,
-    StatoSportello.SOSPESO: MotivoSospensione,
-    StatoSportello.IN_CHIUSURA: MotivoChiusuraSportello,
-    StatoSportello.CHIUSO: MotivoChiusuraSportello,
-}
-MOTIVI_TUTTI = (*MotivoApertura.choices, *MotivoSospensione.choices, *MotivoChiusuraSportello.choices)
+_CAMBIO = Passaggio("", data=True, nota="facoltativa")
+MACCHINA_SPORTELLO = Macchina(
+    StatoSportello,
+    {
+        StatoSportello.CANDIDATO: Stato(verso=(StatoSportello.SELEZIONATO, StatoSportello.CHIUSO)),
+        StatoSportello.SELEZIONATO: Stato(
+            verso=(StatoSportello.IN_ATTIVAZIONE, StatoSportello.CHIUSO),
+            tipo="info",
+            passaggio=Passaggio("Segna come selezionato", motivi=MotivoApertura, data=True),
+        ),
+        StatoSportello.IN_ATTIVAZIONE: Stato(
+            verso=(StatoSportello.ATTIVO, StatoSportello.CHIUSO),
+            tipo="attesa",
+            passaggio=replace(_CAMBIO, invia="Avvia l'attivazione", motivi=MotivoApertura),
+        ),
+        StatoSportello.ATTIVO: Stato(
+            verso=(StatoSportello.SOSPESO, StatoSportello.IN_CHIUSURA),
+            tipo="successo",
+            passaggio=replace(
+                _CAMBIO,
+                invia="Attiva lo sportello",
+                testo="Da oggi i cittadini lo trovano fra gli sportelli aperti.",
+                motivi=MotivoApertura,
+                etichetta_data="Attivo dal",
+            ),
+        ),
+        StatoSportello.SOSPESO: Stato(
+            verso=(StatoSportello.ATTIVO, StatoSportello.IN_CHIUSURA),
+            tipo="attenzione",
+            segno="attenzione",
+            passaggio=replace(
+                _CAMBIO,
+                invia="Sospendi lo sportello",
+                testo="Resta visibile ai cittadini con il motivo e con gli sportelli più vicini.",
+                motivi=MotivoSospensione,
+                etichetta_data="Sospeso dal",
+                pericolo=True,
+            ),
+        ),
+        StatoSportello.IN_CHIUSURA: Stato(
+            verso=(StatoSportello.ATTIVO, StatoSportello.CHIUSO),
+            tipo="attenzione",
+            passaggio=replace(
+                _CAMBIO,
+                invia="Avvia la chiusura",
+                testo="Lo sportello continua a ricevere finché non lo chiudi.",
+                motivi=MotivoChiusuraSportello,
+                etichetta_data="In chiusura dal",
+                pericolo=True,
+            ),
+        ),
+        StatoSportello.CHIUSO: Stato(
+            segno="attenzione",
+            passaggio=replace(
+                _CAMBIO,
+                invia="Chiudi lo sportello",
+                testo="La chiusura è definitiva. La pagina pubblica porterà agli sportelli più vicini.",
+                motivi=MotivoChiusuraSportello,
+                etichetta_data="Chiuso dal",
+                pericolo=True,
+            ),
+        ),
+    },
+    motivi=(MotivoApertura, MotivoSospensione, MotivoChiusuraSportello),
+)
 
 
 class LivelloServizio(models.TextChoices):

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 
 from interfaccia.componenti import VoceCronologia
 from nucleo import formati
-from sportelli.enums import Accessibilita, Giorno, Lingua, StatoSportello
+from nucleo.models import CambioStato
+from sportelli.enums import Accessibilita, Giorno, Lingua
 from sportelli.models import Amministrazione, Erogatore, Sportello
 from sportelli.orari import (
     ROMA,
@@ -258,10 +259,10 @@ def list_storia(sportello: Sportello) -> list[VoceCronologia]:
     return [
         VoceCronologia(
             quando=cambio.data,
-            titolo=cambio.get_a_display(),
-            testo=". ".join(filter(None, (cambio.get_motivo_display(), cambio.nota))),
-            autore=cambio.autore,
-            tipo="attenzione" if cambio.a in (StatoSportello.SOSPESO, StatoSportello.CHIUSO) else "stato",
+            titolo=sportello.macchina.get_titolo(cambio.a),
+            testo=". ".join(filter(None, (sportello.macchina.get_motivo(cambio.motivo), cambio.nota))),
+            autore=str(cambio.firma),
+            tipo=sportello.macchina.get_segno(cambio.a),
         )
-        for cambio in sportello.cambi.all()
+        for cambio in CambioStato.objects.of(Sportello, sportello.pk)
     ]

@@ -1,18 +1,8 @@
 """Tables of the network."""
 
 from interfaccia.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
-from sportelli.enums import StatoSportello
+from sportelli.enums import MACCHINA_SPORTELLO
 from sportelli.models import Amministrazione, Erogatore, Sportello
-
-TIPI_STATO = {
-    StatoSportello.CANDIDATO: "neutro",
-    StatoSportello.SELEZIONATO: "info",
-    StatoSportello.IN_ATTIVAZIONE: "attesa",
-    StatoSportello.ATTIVO: "successo",
-    StatoSportello.SOSPESO: "attenzione",
-    StatoSportello.IN_CHIUSURA: "attenzione",
-    StatoSportello.CHIUSO: "neutro",
-}
 
 
 class SportelloTable(Tabella):
@@ -24,7 +14,7 @@ class SportelloTable(Tabella):
     comune = TestoColumn(order_by="comune__chiave")
     provincia = TestoColumn(accessor="comune__provincia__sigla", verbose_name="Provincia")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
-    stato = EtichettaColumn(tipi=TIPI_STATO)
+    stato = EtichettaColumn(tipi=MACCHINA_SPORTELLO.tipi)
     data_attivazione = DataColumn(verbose_name="Attivo dal")
 
     class Meta:

@@ -25,7 +25,7 @@ from cittadini.enums import (
     Sesso,
     TitoloStudio,
 )
-from cittadini.models import Cittadino, Consenso, Informativa, PassaggioSportello, PresaInCarico
+from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico, Trasferimento
 from consulenze.enums import (
     Canale,
     EsitoConsulenza,
@@ -50,7 +50,7 @@ from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.firma import Firma
-from nucleo.models import MessaggioPosta
+from nucleo.models import CambioStato, MessaggioPosta, ModelloConStato
 from nucleo.testo import name_key
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
@@ -421,7 +421,7 @@ def build_consenso(**campi: Any) -> Consenso:
     )
 
 
-def build_passaggio(**campi: Any) -> PassaggioSportello:
+def build_trasferimento(**campi: Any) -> Trasferimento:
     """Another desk asks for a citizen on 17 March 2016, and waits."""
     cittadino = campi.pop("cittadino", None) or build_cittadino()
     valori = {
@@ -433,10 +433,25 @@ def build_passaggio(**campi: Any) -> PassaggioSportello:
     } | campi
     valori["a_sportello"] = valori.get("a_sportello") or build_sportello()
     valori["chiesto_da"] = sign(valori.get("chiesto_da"))
-    return PassaggioSportello.objects.create(**valori)
+    return Trasferimento.objects.create(**valori)
 
 
 # ── From information to disbursement ─────────────────────────────────────────────────────
+def build_cambio(oggetto: ModelloConStato, **campi: Any) -> CambioStato:
+    """A row of the history of `oggetto`: to the state `a`, on 1 March 2016 unless told."""
+    radice_tipo, radice_id = oggetto.radice
+    valori = {
+        "oggetto_tipo": oggetto._meta.label_lower,
+        "oggetto_id": oggetto.pk,
+        "radice_tipo": radice_tipo,
+        "radice_id": radice_id,
+        "sportello_id": oggetto.sportello_del_cambio,
+        "data": date(2016, 3, 1),
+        "firma": Firma.di_sistema("prova"),
+    }
+    return CambioStato.objects.create(**valori | campi)
+
+
 def build_incentivo(**campi: Any) -> Incentivo:
     """A published measure of the Ente's own catalogue, of no particular place or kind."""
     numero = Incentivo.objects.count() + 1

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Stato
+
 
 class StatoUtente(models.TextChoices):
     """Computed from the account and its assignments, for filters and badges."""
@@ -22,3 +24,22 @@ class StatoInvito(models.TextChoices):
     ACCETTATO = "accettato", "Accettato"
     SCADUTO = "scaduto", "Scaduto"
     REVOCATO = "revocato", "Revocato"
+
+
+MACCHINA_UTENTE = Macchina(
+    StatoUtente,
+    {
+        StatoUtente.ATTIVO: Stato(tipo="successo"),
+        StatoUtente.SENZA_INCARICO: Stato(tipo="attesa"),
+        StatoUtente.DISATTIVATO: Stato(tipo="errore"),
+    },
+)
+MACCHINA_INVITO = Macchina(
+    StatoInvito,
+    {
+        StatoInvito.IN_ATTESA: Stato(tipo="attesa"),
+        StatoInvito.ACCETTATO: Stato(tipo="successo"),
+        StatoInvito.SCADUTO: Stato(tipo="attenzione"),
+        StatoInvito.REVOCATO: Stato(),
+    },
+)

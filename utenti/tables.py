@@ -21,16 +21,8 @@ from interfaccia.tables import TestoColumn as Testo
 from interfaccia.templatetags.ui import etichetta
 from nucleo.enums import Ruolo
 from nucleo.models import RegistroEvento
-from utenti.enums import StatoInvito, StatoUtente
+from utenti.enums import MACCHINA_INVITO, MACCHINA_UTENTE, StatoInvito, StatoUtente
 from utenti.models import Assegnazione, Invito, Utente
-
-TIPI_UTENTE = {StatoUtente.ATTIVO: "successo", StatoUtente.SENZA_INCARICO: "attesa", StatoUtente.DISATTIVATO: "errore"}
-TIPI_INVITO = {
-    StatoInvito.IN_ATTESA: "attesa",
-    StatoInvito.ACCETTATO: "successo",
-    StatoInvito.SCADUTO: "attenzione",
-    StatoInvito.REVOCATO: "neutro",
-}
 
 
 class PersonaTabella(Tabella):
@@ -61,7 +53,7 @@ class PersonaTabella(Tabella):
 
     def render_stato(self, record: Utente) -> str:
         stato = find_stato(record)
-        return etichetta(stato.label, TIPI_UTENTE[stato])
+        return etichetta(stato.label, MACCHINA_UTENTE[stato].tipo)
 
     def value_stato(self, record: Utente) -> str:
         return find_stato(record).label
@@ -99,7 +91,7 @@ class InvitoTabella(Tabella):
     value_cognome = render_cognome
 
     def render_stato(self, value: StatoInvito) -> str:
-        return etichetta(value.label, TIPI_INVITO[value])
+        return etichetta(value.label, MACCHINA_INVITO[value].tipo)
 
     def value_stato(self, value: StatoInvito) -> str:
         return value.label

@@ -1,14 +1,14 @@
 from cittadini.models.cittadini import Cittadino, Consenso, Informativa, PresaInCarico, SchedaVulnerabilita
 from cittadini.models.conservazione import RichiestaCancellazione, TermineConservazione
-from cittadini.models.passaggi import PassaggioSportello
+from cittadini.models.trasferimenti import Trasferimento
 
 __all__ = (
     "Cittadino",
     "Consenso",
     "Informativa",
-    "PassaggioSportello",
     "PresaInCarico",
     "RichiestaCancellazione",
     "SchedaVulnerabilita",
     "TermineConservazione",
+    "Trasferimento",
 )

@@ -329,7 +329,7 @@ class PresaInCarico(models.Model):
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="prese", verbose_name="sportello")
     dal = models.DateField("dal")
     al = models.DateField("al", null=True, blank=True)
-    motivo_fine = models.CharField("motivo della fine", max_length=10, choices=MotivoFinePresa, blank=True)
+    motivo_fine = models.CharField("motivo della fine", max_length=14, choices=MotivoFinePresa, blank=True)
 
     objects = PresaInCaricoQuerySet.as_manager()
 

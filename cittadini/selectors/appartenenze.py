@@ -28,6 +28,8 @@ def load_function(nome: str) -> Callable[..., Any]:
 
 def list_righe(appartenenza: Appartenenza, cittadini: Collection[int]) -> QuerySet[Any]:
     """The rows of these people in one table."""
+    if appartenenza.trova:
+        return cast(QuerySet[Any], load_function(appartenenza.trova)(cittadini))
     if appartenenza.strada:
         return appartenenza.model._default_manager.filter(**{f"{appartenenza.strada}__in": list(cittadini)})
     scritto = Func(

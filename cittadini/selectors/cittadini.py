@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cittadini.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito
-from cittadini.models import Cittadino, PassaggioSportello, PresaInCarico
+from cittadini.models import Cittadino, PresaInCarico, Trasferimento
 from cittadini.models.cittadini import CittadinoQuerySet
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
@@ -56,7 +56,7 @@ class EsitoRicerca:
 
     propri: list[Trovato] = field(default_factory=list)
     altrove: Cittadino | None = None
-    chiesto: PassaggioSportello | None = None
+    chiesto: Trasferimento | None = None
     libero: Cittadino | None = None
     simile_altrove: tuple[str, ...] = ()
 
@@ -99,7 +99,7 @@ def search_persona(ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
     return EsitoRicerca(
         propri=[Trovato(cittadino, tuple(perche)) for cittadino, perche in trovati.values()],
         altrove=altrove,
-        chiesto=PassaggioSportello.objects.for_ambito(ambito).aperti().filter(cittadino=altrove).first()
+        chiesto=Trasferimento.objects.for_ambito(ambito).aperti().filter(cittadino=altrove).first()
         if altrove
         else None,
         libero=stesso if stesso and not mio and not suo else None,

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.apps import apps
 
-from cittadini.enums import StatoPassaggio
-from cittadini.models import Cittadino, PassaggioSportello
+from cittadini.enums import StatoTrasferimento
+from cittadini.models import Cittadino, Trasferimento
 from cittadini.selectors.appartenenze import load_function
 
 
@@ -28,6 +28,6 @@ def list_ostacoli(cittadini: Collection[int], _oggi: date) -> Iterator[tuple[int
     sospesi = Cittadino.objects.filter(pk__in=cittadini).exclude(conservazione_sospesa="")
     for cittadino in sospesi.only("pk", "conservazione_sospesa"):
         yield cittadino.pk, f"Conservazione sospesa: {cittadino.get_conservazione_sospesa_display().lower()}."
-    chiesti = PassaggioSportello.objects.filter(cittadino__in=cittadini, stato=StatoPassaggio.CHIESTO)
+    chiesti = Trasferimento.objects.filter(cittadino__in=cittadini, stato=StatoTrasferimento.CHIESTO)
     for pk in chiesti.values_list("cittadino", flat=True):
-        yield pk, "C'è una richiesta di passaggio in attesa."
+        yield pk, "C'è una richiesta di trasferimento in attesa."

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from cittadini import permissions
-from cittadini.forms.passaggi import MotivoForm, TrovaForm
+from cittadini.forms.trasferimenti import MotivoForm, TrovaForm
 from cittadini.models import Cittadino
 from cittadini.services.motivi import declare_reason
 from interfaccia.views import PermessoMixin

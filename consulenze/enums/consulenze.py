@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Passaggio, Stato
+
 
 class TipoContatto(models.TextChoices):
     """The kind of a contact. `INFO` is a light inquiry and is never reportable."""
@@ -72,12 +74,6 @@ class StatoConsulenza(models.TextChoices):
     ANNULLATA = "annullata", "Annullata"
 
 
-TRANSIZIONI_CONSULENZA: dict[str, tuple[str, ...]] = {
-    StatoConsulenza.REGISTRATA: (StatoConsulenza.ANNULLATA,),
-    StatoConsulenza.ANNULLATA: (StatoConsulenza.REGISTRATA,),
-}
-
-
 # What a correction after the closing of the month is called in the log of states.
 RETTIFICATA = "rettificata"
 
@@ -86,6 +82,37 @@ class MotivoAnnullamento(models.TextChoices):
     ERRORE = "errore", "Registrata per errore"
     DOPPIA = "doppia", "Registrata due volte"
     PERSONA = "persona", "Registrata sulla persona sbagliata"
+
+
+MACCHINA_CONSULENZA = Macchina(
+    StatoConsulenza,
+    {
+        StatoConsulenza.REGISTRATA: Stato(
+            verso=(StatoConsulenza.ANNULLATA,),
+            passaggio=Passaggio(
+                invia="Ripristina la consulenza",
+                testo="Tornerà a contare come prima.",
+                nota="facoltativa",
+                fatto="Consulenza ripristinata.",
+            ),
+            titolo="Consulenza ripristinata",
+        ),
+        StatoConsulenza.ANNULLATA: Stato(
+            verso=(StatoConsulenza.REGISTRATA,),
+            passaggio=Passaggio(
+                invia="Annulla la consulenza",
+                testo="Non si conterà più. Resta visibile nella storia e si può ripristinare.",
+                motivi=MotivoAnnullamento,
+                nota="facoltativa",
+                pericolo=True,
+                fatto="Consulenza annullata.",
+            ),
+            titolo="Consulenza annullata",
+        ),
+    },
+    segno="nota",
+    motivi=(MotivoAnnullamento,),
+)
 
 
 class EsitoProgramma(models.TextChoices):

@@ -1,6 +1,10 @@
 """Coded values of a loan, its guarantee and its tranches (`domain` §4.5)."""
 
+from dataclasses import replace
+
 from django.db import models
+
+from nucleo.macchine import Macchina, Passaggio, Stato
 
 
 class StatoFinanziamento(models.TextChoices):
@@ -15,32 +19,77 @@ class StatoFinanziamento(models.TextChoices):
     RISTRUTTURATO = "ristrutturato", "Ristrutturato"  # 602
 
 
-TRANSIZIONI_FINANZIAMENTO: dict[str, tuple[str, ...]] = {
-    StatoFinanziamento.DELIBERATO: (
-        StatoFinanziamento.PARZIALE,
-        StatoFinanziamento.EROGATO,
-        StatoFinanziamento.RITIRATO,
-    ),
-    StatoFinanziamento.PARZIALE: (StatoFinanziamento.EROGATO, StatoFinanziamento.ESCUSSO),
-    StatoFinanziamento.EROGATO: (
-        StatoFinanziamento.ESTINTO,
-        StatoFinanziamento.ESCUSSO,
-        StatoFinanziamento.RISTRUTTURATO,
-    ),
-    StatoFinanziamento.RISTRUTTURATO: (StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO),
-}
-TIPI_FINANZIAMENTO: dict[str, str] = {
-    StatoFinanziamento.DELIBERATO: "attesa",
-    StatoFinanziamento.PARZIALE: "info",
-    StatoFinanziamento.EROGATO: "successo",
-    StatoFinanziamento.ESCUSSO: "errore",
-    StatoFinanziamento.RISTRUTTURATO: "attenzione",
-}
-# Ways back, open only to who undoes a tranche.
-TRANSIZIONI_STORNO: dict[str, tuple[str, ...]] = {
-    StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
-    StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
-}
+class MotivoStorno(models.TextChoices):
+    """Why a recorded tranche is undone."""
+
+    ERRORE = "errore", "Importo o data sbagliati"
+    DOPPIA = "doppia", "Registrata due volte"
+    ALTRO_PERCORSO = "altro_percorso", "Registrata sul percorso sbagliato"
+    NON_AVVENUTA = "non_avvenuta", "Il pagamento non è avvenuto"
+    RESTITUITA = "restituita", "Somma restituita all'erogatore"
+
+
+_SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
+# What was disbursed is told by the payments themselves.
+MACCHINA_FINANZIAMENTO = Macchina(
+    StatoFinanziamento,
+    {
+        StatoFinanziamento.DELIBERATO: Stato(
+            verso=(StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO, StatoFinanziamento.RITIRATO),
+            tipo="attesa",
+        ),
+        StatoFinanziamento.PARZIALE: Stato(
+            verso=(StatoFinanziamento.EROGATO, StatoFinanziamento.ESCUSSO), tipo="info", taciuto=True
+        ),
+        StatoFinanziamento.EROGATO: Stato(
+            verso=(StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO, StatoFinanziamento.RISTRUTTURATO),
+            passaggio=replace(
+                _SEGUITO,
+                invia="Chiudi l'erogazione",
+                titolo="L'erogazione è conclusa",
+                testo="Usalo se l'erogatore non verserà altro, anche se è meno di quanto aveva deliberato.",
+            ),
+            tipo="successo",
+            segno="successo",
+            taciuto=True,
+        ),
+        StatoFinanziamento.RITIRATO: Stato(
+            passaggio=replace(
+                _SEGUITO,
+                invia="Registra il ritiro",
+                titolo="Il cittadino ritira la richiesta",
+                testo="Si ritira anche l'invio, e l'erogatore riceve un'e-mail che gli chiede di non proseguire.",
+            )
+        ),
+        StatoFinanziamento.ESTINTO: Stato(
+            passaggio=replace(_SEGUITO, invia="Registra l'estinzione", titolo="Il finanziamento è estinto")
+        ),
+        StatoFinanziamento.ESCUSSO: Stato(
+            passaggio=replace(
+                _SEGUITO,
+                invia="Registra l'escussione",
+                titolo="Il finanziamento è in perdita o la garanzia è escussa",
+                pericolo=True,
+            ),
+            tipo="errore",
+            segno="attenzione",
+        ),
+        StatoFinanziamento.RISTRUTTURATO: Stato(
+            verso=(StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO),
+            passaggio=replace(
+                _SEGUITO, invia="Registra la ristrutturazione", titolo="Il finanziamento è ristrutturato"
+            ),
+            tipo="attenzione",
+        ),
+    },
+    segno="finanziamento",
+    motivi=(MotivoStorno,),
+    # Open only to who undoes a tranche.
+    ritorni={
+        StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
+        StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
+    },
+)
 
 
 class StatoGaranzia(models.TextChoices):
@@ -72,13 +121,3 @@ class FonteDato(models.TextChoices):
     TUTOR = "tutor", "Tutor"
     CITTADINO = "cittadino", "Cittadino"
     OPERATORE = "operatore", "Operatore"
-
-
-class MotivoStorno(models.TextChoices):
-    """Why a recorded tranche is undone."""
-
-    ERRORE = "errore", "Importo o data sbagliati"
-    DOPPIA = "doppia", "Registrata due volte"
-    ALTRO_PERCORSO = "altro_percorso", "Registrata sul percorso sbagliato"
-    NON_AVVENUTA = "non_avvenuta", "Il pagamento non è avvenuto"
-    RESTITUITA = "restituita", "Somma restituita all'erogatore"

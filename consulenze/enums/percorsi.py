@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from nucleo.macchine import Macchina, Passaggio, Stato
+
 
 class StatoPercorso(models.TextChoices):
     """How far a project idea has come. The order is the funnel's."""
@@ -34,30 +36,106 @@ def choose_massima(prima: str, stato: str) -> StatoPercorso:
     return max(StatoPercorso(prima), StatoPercorso(stato), key=TAPPE.index)
 
 
-# How each state looks as a badge.
-TIPI_PERCORSO: dict[str, str] = {
-    **dict.fromkeys(StatoPercorso, "info"),
-    StatoPercorso.INFORMAZIONE: "neutro",
-    StatoPercorso.DELIBERA: "successo",
-    StatoPercorso.EROGATO: "successo",
-    StatoPercorso.CHIUSO: "neutro",
-}
+class MotivoChiusura(models.TextChoices):
+    FINANZIATO = "finanziato", "Finanziato"
+    AVVIATO_SENZA = "avviato_senza", "Impresa avviata senza finanziamento"
+    RINUNCIA_LAVORO = "rinuncia_lavoro", "Rinuncia: ha trovato lavoro"
+    RINUNCIA_PERSONALE = "rinuncia_personale", "Rinuncia: motivi personali"
+    RINUNCIA_COSTI = "rinuncia_costi", "Rinuncia: costi o burocrazia"
+    NON_IDONEO_PERSONA = "non_idoneo_persona", "Non idoneo: requisiti della persona"
+    NON_IDONEO_PROGETTO = "non_idoneo_progetto", "Non idoneo: progetto"
+    RESPINTO = "respinto", "Respinto dall'erogatore"
+    NESSUNA_MISURA = "nessuna_misura", "Nessuna misura disponibile"
+    IRREPERIBILE = "irreperibile", "Non raggiungibile dopo tre tentativi"
+    ORIENTATO = "orientato", "Orientato ad altro servizio"
+    TRASFERITO = "trasferito", "Trasferito ad altro sportello"
+    SCADUTO = "scaduto", "Scaduto per inattività"
+    DUPLICATO = "duplicato", "Duplicato"
+    ALTRO = "altro", "Altro"
+
+
+# «Scaduto» is given by the platform alone, and counted apart.
+MOTIVI_CHIUSURA_MANUALI = tuple(motivo for motivo in MotivoChiusura if motivo != MotivoChiusura.SCADUTO)
+
+
+def _sposta(tappa: StatoPercorso) -> Passaggio:
+    return Passaggio(
+        invia="Sposta il percorso",
+        titolo=f"Porta il percorso a «{tappa.label}»",
+        data=True,
+        etichetta_data="Dal giorno",
+        nota="facoltativa",
+        fatto="Fatto: il percorso è a «{stato}».",
+    )
+
 
 # The desk moves a path by hand up to the business plan; from the referral on, the path follows
 # what happens to referrals and loans, and by hand only goes back. Any open path may close; a
-# closed one is reopened at the stage where it closed.
-TRANSIZIONI_PERCORSO: dict[str, tuple[str, ...]] = {
-    StatoPercorso.INFORMAZIONE: (*TAPPE[1:], StatoPercorso.CHIUSO),
-    StatoPercorso.ORIENTAMENTO: (*TAPPE[2:], StatoPercorso.CHIUSO),
-    StatoPercorso.REQUISITI: (StatoPercorso.ORIENTAMENTO, *TAPPE[3:], StatoPercorso.CHIUSO),
-    StatoPercorso.BUSINESS_PLAN: (StatoPercorso.REQUISITI, *TAPPE[4:], StatoPercorso.CHIUSO),
-    StatoPercorso.INVIATO: (StatoPercorso.BUSINESS_PLAN, *TAPPE[5:], StatoPercorso.CHIUSO),
-    StatoPercorso.DOMANDA: (StatoPercorso.BUSINESS_PLAN, *TAPPE[6:], StatoPercorso.CHIUSO),
-    StatoPercorso.ISTRUTTORIA: (StatoPercorso.BUSINESS_PLAN, *TAPPE[7:], StatoPercorso.CHIUSO),
-    StatoPercorso.DELIBERA: (StatoPercorso.BUSINESS_PLAN, StatoPercorso.EROGATO, StatoPercorso.CHIUSO),
-    StatoPercorso.EROGATO: (StatoPercorso.DELIBERA, StatoPercorso.CHIUSO),  # back: the only tranche was undone
-    StatoPercorso.CHIUSO: TAPPE,
-}
+# closed one is reopened at the stage where it closed. From the referral on, the timeline tells what moved it.
+MACCHINA_PERCORSO = Macchina(
+    StatoPercorso,
+    {
+        StatoPercorso.INFORMAZIONE: Stato(
+            verso=(*TAPPE[1:], StatoPercorso.CHIUSO),
+            passaggio=_sposta(StatoPercorso.INFORMAZIONE),
+        ),
+        StatoPercorso.ORIENTAMENTO: Stato(
+            verso=(*TAPPE[2:], StatoPercorso.CHIUSO),
+            passaggio=_sposta(StatoPercorso.ORIENTAMENTO),
+            tipo="info",
+        ),
+        StatoPercorso.REQUISITI: Stato(
+            verso=(StatoPercorso.ORIENTAMENTO, *TAPPE[3:], StatoPercorso.CHIUSO),
+            passaggio=_sposta(StatoPercorso.REQUISITI),
+            tipo="info",
+        ),
+        StatoPercorso.BUSINESS_PLAN: Stato(
+            verso=(StatoPercorso.REQUISITI, *TAPPE[4:], StatoPercorso.CHIUSO),
+            passaggio=_sposta(StatoPercorso.BUSINESS_PLAN),
+            tipo="info",
+        ),
+        StatoPercorso.INVIATO: Stato(
+            verso=(StatoPercorso.BUSINESS_PLAN, *TAPPE[5:], StatoPercorso.CHIUSO),
+            tipo="info",
+            taciuto=True,
+        ),
+        StatoPercorso.DOMANDA: Stato(
+            verso=(StatoPercorso.BUSINESS_PLAN, *TAPPE[6:], StatoPercorso.CHIUSO),
+            tipo="info",
+            taciuto=True,
+        ),
+        StatoPercorso.ISTRUTTORIA: Stato(
+            verso=(StatoPercorso.BUSINESS_PLAN, *TAPPE[7:], StatoPercorso.CHIUSO),
+            tipo="info",
+            taciuto=True,
+        ),
+        StatoPercorso.DELIBERA: Stato(
+            verso=(StatoPercorso.BUSINESS_PLAN, StatoPercorso.EROGATO, StatoPercorso.CHIUSO),
+            tipo="successo",
+            taciuto=True,
+        ),
+        StatoPercorso.EROGATO: Stato(
+            verso=(StatoPercorso.DELIBERA, StatoPercorso.CHIUSO),  # back: the only tranche was undone
+            tipo="successo",
+            segno="successo",
+            taciuto=True,
+        ),
+        StatoPercorso.CHIUSO: Stato(
+            verso=TAPPE,
+            passaggio=Passaggio(
+                invia="Chiudi il percorso",
+                testo="Il percorso resta nella storia della persona e si può riaprire.",
+                motivi=MotivoChiusura,
+                data=True,
+                etichetta_data="Chiuso il",
+                nota="facoltativa",
+                fatto="Percorso chiuso.",
+            ),
+            titolo="Percorso chiuso",
+        ),
+    },
+    motivi=(MotivoChiusura,),
+)
 
 
 class FaseImpresa(models.TextChoices):
@@ -119,28 +197,6 @@ class DestinazioneFondi(models.TextChoices):
     RETRIBUZIONI = "retribuzioni", "Retribuzione di nuovi dipendenti o soci lavoratori"
     FORMAZIONE = "formazione", "Formazione del titolare, dei dipendenti o dei soci"
     UNIVERSITA = "universita", "Formazione universitaria e post-universitaria"
-
-
-class MotivoChiusura(models.TextChoices):
-    FINANZIATO = "finanziato", "Finanziato"
-    AVVIATO_SENZA = "avviato_senza", "Impresa avviata senza finanziamento"
-    RINUNCIA_LAVORO = "rinuncia_lavoro", "Rinuncia: ha trovato lavoro"
-    RINUNCIA_PERSONALE = "rinuncia_personale", "Rinuncia: motivi personali"
-    RINUNCIA_COSTI = "rinuncia_costi", "Rinuncia: costi o burocrazia"
-    NON_IDONEO_PERSONA = "non_idoneo_persona", "Non idoneo: requisiti della persona"
-    NON_IDONEO_PROGETTO = "non_idoneo_progetto", "Non idoneo: progetto"
-    RESPINTO = "respinto", "Respinto dall'erogatore"
-    NESSUNA_MISURA = "nessuna_misura", "Nessuna misura disponibile"
-    IRREPERIBILE = "irreperibile", "Non raggiungibile dopo tre tentativi"
-    ORIENTATO = "orientato", "Orientato ad altro servizio"
-    TRASFERITO = "trasferito", "Trasferito ad altro sportello"
-    SCADUTO = "scaduto", "Scaduto per inattività"
-    DUPLICATO = "duplicato", "Duplicato"
-    ALTRO = "altro", "Altro"
-
-
-# «Scaduto» is given by the platform alone, and counted apart.
-MOTIVI_CHIUSURA_MANUALI = tuple(motivo for motivo in MotivoChiusura if motivo != MotivoChiusura.SCADUTO)
 
 
 class ChiAgisce(models.TextChoices):

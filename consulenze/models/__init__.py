@@ -1,7 +1,7 @@
 from consulenze.models.consulenze import Consulenza, ProgrammaIllustrato
 from consulenze.models.finanziamenti import Erogazione, Finanziamento
 from consulenze.models.invii import Invio
-from consulenze.models.percorsi import PassaggioStato, Percorso
+from consulenze.models.percorsi import Percorso
 from consulenze.models.regole import RegolaMicrocredito
 
 __all__ = (
@@ -9,7 +9,6 @@ __all__ = (
     "Erogazione",
     "Finanziamento",
     "Invio",
-    "PassaggioStato",
     "Percorso",
     "ProgrammaIllustrato",
     "RegolaMicrocredito",

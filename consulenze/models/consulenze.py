@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cittadini.models import Cittadino
 from consulenze.enums import (
+    MACCHINA_CONSULENZA,
     Canale,
     ChiAgisce,
     EsitoConsulenza,
@@ -27,7 +28,7 @@ from consulenze.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloConStato
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -79,7 +80,7 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
         return {riga["percorso"]: riga["quante"] for riga in conteggi}
 
 
-class Consulenza(ModelloBase):
+class Consulenza(ModelloConStato):
     """One contact (`domain` §4.3). `sportello` is where it happened, even if the path moves later.
 
     `data` is never in the future. `tardiva` marks what entered after its month had closed
@@ -117,6 +118,7 @@ class Consulenza(ModelloBase):
         "motivo dell'annullamento", max_length=10, choices=MotivoAnnullamento, blank=True
     )
 
+    macchina = MACCHINA_CONSULENZA
     objects = ConsulenzaQuerySet.as_manager()
 
     class Meta:
@@ -165,6 +167,18 @@ class Consulenza(ModelloBase):
 
     def __str__(self) -> str:
         return f"{self.get_tipo_display()} del {self.data:%d/%m/%Y}"
+
+    @property
+    def radice(self) -> tuple[str, int]:
+        return Percorso._meta.label_lower, self.percorso_id
+
+    @property
+    def sportello_del_cambio(self) -> int:
+        return self.sportello_id
+
+    @property
+    def etichetta_evento(self) -> str:
+        return self.percorso.codice
 
     def get_absolute_url(self) -> str:
         return reverse("consulenze:consulenza_detail", args=(self.uuid,))

@@ -13,13 +13,21 @@ from django.db.models import F, Q, Sum
 from django.urls import reverse
 
 from cittadini.models import Cittadino
-from consulenze.enums import FonteDato, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
+from consulenze.enums import (
+    MACCHINA_FINANZIAMENTO,
+    FonteDato,
+    MotivoStorno,
+    ServizioAusiliario,
+    StatoFinanziamento,
+    StatoGaranzia,
+)
 from consulenze.models.invii import Invio
 from consulenze.models.nomi import find_presa, show_nome
+from consulenze.models.percorsi import Percorso
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloBase, ModelloConStato
 
 
 class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
@@ -70,7 +78,7 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
         return {nome: somma or Decimal(0) for nome, somma in somme.items()}
 
 
-class Finanziamento(ModelloBase):
+class Finanziamento(ModelloConStato):
     """A loan granted on a referral (`domain` §4.5). Amounts in euro, durations in months.
 
     `importo_erogato` is the sum of its valid `Erogazione` rows, kept by a trigger of the
@@ -111,6 +119,7 @@ class Finanziamento(ModelloBase):
     verificato_il = models.DateField("verificato il", null=True, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
+    macchina = MACCHINA_FINANZIAMENTO
     objects = FinanziamentoQuerySet.as_manager()
 
     class Meta:
@@ -187,6 +196,18 @@ class Finanziamento(ModelloBase):
 
     def __str__(self) -> str:
         return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
+
+    @property
+    def radice(self) -> tuple[str, int]:
+        return Percorso._meta.label_lower, self.invio.percorso_id
+
+    @property
+    def sportello_del_cambio(self) -> int:
+        return self.invio.percorso.sportello_id
+
+    @property
+    def etichetta_evento(self) -> str:
+        return self.invio.percorso.codice
 
     def get_absolute_url(self) -> str:
         return reverse("consulenze:finanziamento_detail", args=(self.uuid,))

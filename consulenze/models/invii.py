@@ -11,14 +11,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from cittadini.models import Cittadino, Consenso
-from consulenze.enums import INVIO_APERTO, TIPI_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
+from consulenze.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
 from consulenze.models.nomi import find_presa, show_nome
 from consulenze.models.percorsi import Percorso
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloConStato
 from sportelli.models import Erogatore, Prodotto, Sportello
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class InvioQuerySet(models.QuerySet["Invio"]):
         return self.filter(data_invio__isnull=False)
 
 
-class Invio(ModelloBase):
+class Invio(ModelloConStato):
     """A referral (`domain` §4.4): never without the citizen's consent in force on that day.
 
     `sportello` is the desk that sent it, even if the citizen moves later. A draft has no
@@ -117,6 +117,7 @@ class Invio(ModelloBase):
     commento = models.TextField("commento dell'erogatore", max_length=2000, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
+    macchina = MACCHINA_INVIO
     objects = InvioQuerySet.as_manager()
 
     class Meta:
@@ -182,13 +183,20 @@ class Invio(ModelloBase):
     def __str__(self) -> str:
         return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"
 
-    def get_absolute_url(self) -> str:
-        return reverse("consulenze:invio_detail", args=(self.uuid,))
+    @property
+    def radice(self) -> tuple[str, int]:
+        return Percorso._meta.label_lower, self.percorso_id
 
     @property
-    def tipo_etichetta(self) -> str:
-        """The kind of badge of its state."""
-        return TIPI_INVIO.get(self.stato, "info")
+    def sportello_del_cambio(self) -> int:
+        return self.percorso.sportello_id
+
+    @property
+    def etichetta_evento(self) -> str:
+        return self.percorso.codice
+
+    def get_absolute_url(self) -> str:
+        return reverse("consulenze:invio_detail", args=(self.uuid,))
 
     @property
     def prestito(self) -> "Finanziamento | None":

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import (
+    MACCHINA_PERCORSO,
     TAPPE,
     ChiAgisce,
     DestinazioneFondi,
@@ -30,7 +31,7 @@ from consulenze.enums import (
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloConStato
 from sportelli.models import Comune, Sportello
 from utenti.models import Utente
 
@@ -109,7 +110,7 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
         return self.select_related("cittadino", "sportello", "operatore", "comune_attivita__provincia")
 
 
-class Percorso(ModelloBase):
+class Percorso(ModelloConStato):
     """One project idea from the first information to the end (`domain` §4.2).
 
     No partita IVA is needed: most who come are not a business yet. Amounts in euro. While it is
@@ -180,6 +181,7 @@ class Percorso(ModelloBase):
     motivo_chiusura = models.CharField("motivo della chiusura", max_length=20, choices=MotivoChiusura, blank=True)
     data_chiusura = models.DateField("chiuso il", null=True, blank=True)
 
+    macchina = MACCHINA_PERCORSO
     objects = PercorsoQuerySet.as_manager()
 
     class Meta:
@@ -235,59 +237,10 @@ class Percorso(ModelloBase):
     def get_absolute_url(self) -> str:
         return reverse("consulenze:percorso_detail", args=(self.uuid,))
 
+    @property
+    def sportello_del_cambio(self) -> int:
+        return self.sportello_id
 
-class PassaggioStato(models.Model):
-    """One change of state on a path: of the path itself, of a referral or of a loan.
-
-    Written by the service that makes the change, never edited: it feeds timeline and funnel.
-    `sportello` is the desk where it happened, which a later handover of the citizen does not change.
-    """
-
-    class Oggetto(models.TextChoices):
-        PERCORSO = "percorso", "Percorso"
-        INVIO = "invio", "Invio"
-        FINANZIAMENTO = "finanziamento", "Finanziamento"
-        CONSULENZA = "consulenza", "Consulenza"
-
-    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="passaggi", verbose_name="percorso")
-    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="+", verbose_name="sportello")
-    oggetto = models.CharField("che cosa è cambiato", max_length=14, choices=Oggetto)
-    oggetto_uuid = models.UUIDField("identificativo")
-    da = models.CharField("da", max_length=20, blank=True)
-    a = models.CharField("a", max_length=20)
-    data = models.DateField("data")
-    registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
-    motivo = models.CharField("motivo", max_length=20, blank=True)
-    nota = models.TextField("nota", max_length=4000, blank=True)
-    attore_id = models.BigIntegerField("numero di chi ha registrato", null=True)
-    attore = models.CharField("registrato da", max_length=150)
-    fonte = models.CharField("fonte", max_length=10, blank=True)
-
-    class Meta:
-        verbose_name = "passaggio di stato"
-        verbose_name_plural = "passaggi di stato"
-        ordering = ("-data", "-pk")
-        indexes = (
-            models.Index(fields=("percorso", "-data"), name="passaggiostato_percorso"),
-            models.Index(fields=("oggetto", "a", "data"), name="passaggiostato_imbuto"),
-        )
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(da=F("a")),
-                name="passaggiostato_diverso",
-                violation_error_message="Lo stato di arrivo deve essere diverso da quello di partenza.",
-            ),
-            models.CheckConstraint(
-                condition=Q(data__lte=GiornoItaliano("registrato_il")),
-                name="passaggiostato_mai_futuro",
-                violation_error_message="La data non può essere nel futuro.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(attore=""),
-                name="passaggiostato_firmato",
-                violation_error_message="Un passaggio di stato dice chi lo ha registrato.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.da} → {self.a}"
+    @property
+    def etichetta_evento(self) -> str:
+        return self.codice

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from consulenze.enums import Canale, TipoContatto
-from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Percorso
 from consulenze.rendicontazione import GIORNI_SENZA_SPIEGAZIONE
-from consulenze.selectors.cronologia import tell_passaggi
+from consulenze.selectors.cronologia import tell_cambi
 from interfaccia.componenti import VoceCronologia
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
+from nucleo.models import CambioStato
 from utenti.models import Assegnazione, Utente
 
 # The key of the draft of a contact: the uuid of the citizen follows.
@@ -76,5 +77,4 @@ def list_dello_stesso_giorno(aperti: Sequence[Percorso], giorno: date) -> list[C
 
 def list_storia(consulenza: Consulenza) -> list[VoceCronologia]:
     """How a record was cancelled, restored or corrected after its month, latest first."""
-    righe = PassaggioStato.objects.filter(oggetto=PassaggioStato.Oggetto.CONSULENZA, oggetto_uuid=consulenza.uuid)
-    return tell_passaggi(list(righe.order_by("-data", "-pk")))
+    return tell_cambi(list(CambioStato.objects.of(Consulenza, consulenza.pk)))

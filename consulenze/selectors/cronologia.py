@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,53 +12,16 @@ from django.utils.text import Truncator
 from cittadini.models import PresaInCarico
 from consulenze.enums import (
     RETTIFICATA,
-    TAPPE,
-    TAPPE_DELLO_SPORTELLO,
     FonteDato,
-    MotivoAnnullamento,
-    MotivoChiusura,
-    MotivoRifiuto,
-    MotivoStorno,
     StatoConsulenza,
-    StatoFinanziamento,
-    StatoInvio,
     StatoPercorso,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from interfaccia.componenti import VoceCronologia
 from nucleo import formati
+from nucleo.models import CambioStato, ModelloConStato
 
-Oggetto = PassaggioStato.Oggetto
-STATI: dict[str, type[TextChoices]] = {
-    Oggetto.PERCORSO: StatoPercorso,
-    Oggetto.INVIO: StatoInvio,
-    Oggetto.FINANZIAMENTO: StatoFinanziamento,
-    Oggetto.CONSULENZA: StatoConsulenza,
-}
-MOTIVI: dict[str, type[TextChoices]] = {
-    Oggetto.PERCORSO: MotivoChiusura,
-    Oggetto.INVIO: MotivoRifiuto,
-    Oggetto.FINANZIAMENTO: MotivoStorno,
-    Oggetto.CONSULENZA: MotivoAnnullamento,
-}
-SEGNI: dict[str, str] = {
-    Oggetto.PERCORSO: "stato",
-    Oggetto.INVIO: "invio",
-    Oggetto.FINANZIAMENTO: "finanziamento",
-    Oggetto.CONSULENZA: "nota",
-}
-# Told by what causes them: the stages of a path from the referral on, and a loan's by its payments.
-DETTI_DA_ALTRI: dict[str, frozenset[str]] = {
-    Oggetto.PERCORSO: frozenset(TAPPE) - frozenset(TAPPE_DELLO_SPORTELLO),
-    Oggetto.FINANZIAMENTO: frozenset({StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO}),
-}
-SEGNI_STATO: dict[str, str] = {
-    StatoPercorso.EROGATO: "successo",
-    StatoInvio.APPROVATO: "successo",
-    StatoInvio.APPROVATO_MODIFICHE: "successo",
-    StatoInvio.RESPINTO: "attenzione",
-    StatoInvio.SCADUTO: "attenzione",
-}
+CON_PAGINA = {Invio: "consulenze:invio_detail", Finanziamento: "consulenze:finanziamento_detail"}
 PRIMA_DI_TUTTO = datetime(1900, 1, 1, tzinfo=UTC)  # the welcome comes before the rest of its day
 NOTE_IN_CRONOLOGIA = 240  # characters; the whole text stands on the page of the consultation
 
@@ -74,17 +36,17 @@ class Fatto:
 
 
 def list_cronologia(
-    percorsi: Sequence[Percorso], *, passaggi: Sequence[PassaggioStato], cittadino_id: int | None = None
+    percorsi: Sequence[Percorso], *, cambi: Sequence[CambioStato], cittadino_id: int | None = None
 ) -> list[VoceCronologia]:
     """The events of `percorsi`, latest first: five queries, one more with the desks of `cittadino_id`.
 
-    `passaggi` are the changes of state of those paths (`list_passaggi`), read once for the page.
+    `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.
     With several paths each event says which one it belongs to.
     """
     per_id = {percorso.pk: percorso for percorso in percorsi}
     nomi = {pk: f"{p.titolo} ({p.codice})" for pk, p in per_id.items()} if len(per_id) > 1 else {}
     fatti = [
-        *_from_passaggi(passaggi, per_id),
+        *_from_cambi(cambi, per_id),
         *_from_consulenze(per_id),
         *_from_erogazioni(per_id),
         *(_from_prese(cittadino_id) if cittadino_id else ()),
@@ -93,8 +55,8 @@ def list_cronologia(
     return [_with_nome(fatto.voce, nomi.get(pk, "")) for pk, fatto in fatti]
 
 
-def list_passaggi(percorsi: Iterable[Percorso]) -> list[PassaggioStato]:
-    return list(PassaggioStato.objects.filter(percorso__in=[p.pk for p in percorsi]).order_by("data", "pk"))
+def list_cambi(percorsi: Iterable[Percorso]) -> list[CambioStato]:
+    return list(CambioStato.objects.under(Percorso, [p.pk for p in percorsi]).order_by("data", "pk"))
 
 
 def _with_nome(voce: VoceCronologia, nome: str) -> VoceCronologia:
@@ -109,75 +71,81 @@ Riga = tuple[int | None, Fatto]
 
 
 # ── Changes of state ─────────────────────────────────────────────────────────────────────
-def _from_passaggi(passaggi: Sequence[PassaggioStato], per_id: dict[int, Percorso]) -> list[Riga]:
-    passaggi = [riga for riga in passaggi if not _is_told_by_others(riga)]
-    voci = tell_passaggi(passaggi, _name_oggetti(per_id))
+@dataclass(frozen=True)
+class Nome:
+    """How the timeline calls a record, and the address of its page."""
+
+    testo: str
+    uuid: UUID
+
+
+Nomi = Mapping[tuple[str, int], Nome]
+MODELLI: dict[str, type[ModelloConStato]] = {
+    modello._meta.label_lower: modello for modello in (Percorso, Invio, Finanziamento, Consulenza)
+}
+
+
+def _from_cambi(cambi: Sequence[CambioStato], per_id: dict[int, Percorso]) -> list[Riga]:
+    cambi = [riga for riga in cambi if not _is_told_by_others(riga)]
+    voci = tell_cambi(cambi, _name_oggetti(per_id))
     return [
-        (riga.percorso_id, Fatto(riga.data, riga.registrato_il, voce))
-        for riga, voce in zip(passaggi, voci, strict=True)
+        (riga.radice_id, Fatto(riga.data, riga.registrato_il, voce)) for riga, voce in zip(cambi, voci, strict=True)
     ]
 
 
-def _is_told_by_others(riga: PassaggioStato) -> bool:
-    return riga.da != StatoPercorso.CHIUSO and riga.a in DETTI_DA_ALTRI.get(riga.oggetto, frozenset())
+def _is_told_by_others(riga: CambioStato) -> bool:
+    macchina = MODELLI[riga.oggetto_tipo].macchina
+    return riga.da != StatoPercorso.CHIUSO and riga.a in macchina.stati.values and macchina[riga.a].taciuto
 
 
-def tell_passaggi(passaggi: Sequence[PassaggioStato], nomi: Mapping[UUID, str] | None = None) -> list[VoceCronologia]:
+def tell_cambi(cambi: Sequence[CambioStato], nomi: Nomi | None = None) -> list[VoceCronologia]:
     """Changes of state as events. `nomi` says how to call the referrals and loans that changed."""
-    nomi = nomi or {}
-    return [
-        VoceCronologia(
-            quando=riga.data,
-            titolo=_title(riga, nomi.get(riga.oggetto_uuid, "")),
-            testo=_explain(riga),
-            autore=riga.attore,
-            url=_address(riga),
-            tipo=SEGNI_STATO.get(riga.a, SEGNI[riga.oggetto]),
-        )
-        for riga in passaggi
-    ]
+    return [_tell_cambio(riga, (nomi or {}).get((riga.oggetto_tipo, riga.oggetto_id))) for riga in cambi]
 
 
-def _address(riga: PassaggioStato) -> str:
-    """Where to read more of it: referrals and loans have their pages."""
-    if riga.oggetto not in (Oggetto.INVIO, Oggetto.FINANZIAMENTO):
-        return ""
-    return reverse(f"consulenze:{riga.oggetto}_detail", args=(riga.oggetto_uuid,))
+def _tell_cambio(riga: CambioStato, nome: Nome | None) -> VoceCronologia:
+    modello = MODELLI[riga.oggetto_tipo]
+    rettifica = riga.a == RETTIFICATA
+    return VoceCronologia(
+        quando=riga.data,
+        titolo="Consulenza rettificata" if rettifica else _title(modello, riga, nome),
+        testo=explain_cambio(modello, riga),
+        autore=str(riga.firma),
+        url=reverse(CON_PAGINA[modello], args=(nome.uuid,)) if nome else "",
+        tipo=modello.macchina.segno if rettifica else modello.macchina.get_segno(riga.a),
+    )
 
 
-def _name_oggetti(per_id: dict[int, Percorso]) -> dict[UUID, str]:
-    """How the timeline calls each referral, loan and consultation of the paths."""
-    invii = Invio.objects.filter(percorso__in=per_id).values_list("uuid", "erogatore__denominazione")
-    finanziamenti = Finanziamento.objects.filter(invio__percorso__in=per_id)
+def _name_oggetti(per_id: dict[int, Percorso]) -> dict[tuple[str, int], Nome]:
+    """How the timeline calls each referral and loan of the paths."""
+    invii = Invio.objects.filter(percorso__in=per_id).values_list("pk", "uuid", "erogatore__denominazione")
+    prestiti = Finanziamento.objects.filter(invio__percorso__in=per_id).values_list("pk", "uuid", "importo_deliberato")
     return {
-        **dict(invii),
-        **{uuid: formati.euro(importo) for uuid, importo in finanziamenti.values_list("uuid", "importo_deliberato")},
+        **{(Invio._meta.label_lower, pk): Nome(nome, uuid) for pk, uuid, nome in invii},
+        **{(Finanziamento._meta.label_lower, pk): Nome(formati.euro(importo), uuid) for pk, uuid, importo in prestiti},
     }
 
 
-def _title(riga: PassaggioStato, nome: str) -> str:
-    stato = RETTIFICATA.capitalize() if riga.a == RETTIFICATA else STATI[riga.oggetto](riga.a).label
-    if riga.oggetto == Oggetto.PERCORSO:
-        return _title_percorso(riga, stato)
-    if riga.oggetto == Oggetto.INVIO:
-        return f"Invio a {nome}: {stato.lower()}"
-    if riga.oggetto == Oggetto.FINANZIAMENTO:
-        return f"Finanziamento di {nome}: {stato.lower()}"
-    return "Consulenza ripristinata" if riga.a == StatoConsulenza.REGISTRATA else f"Consulenza {stato.lower()}"
+def _title(modello: type[ModelloConStato], riga: CambioStato, nome: Nome | None) -> str:
+    titolo = modello.macchina.get_titolo(riga.a)
+    if modello is Percorso:
+        return _title_percorso(riga, titolo)
+    if modello is Invio:
+        return f"Invio a {nome.testo}: {titolo.lower()}" if nome else titolo
+    if modello is Finanziamento:
+        return f"Finanziamento di {nome.testo}: {titolo.lower()}" if nome else f"Finanziamento: {titolo.lower()}"
+    return titolo
 
 
-def _title_percorso(riga: PassaggioStato, stato: str) -> str:
+def _title_percorso(riga: CambioStato, titolo: str) -> str:
     if not riga.da:
         return "Percorso aperto"
-    if riga.a == StatoPercorso.CHIUSO:
-        return "Percorso chiuso"
-    return f"Percorso riaperto: {stato.lower()}" if riga.da == StatoPercorso.CHIUSO else stato
+    return f"Percorso riaperto: {titolo.lower()}" if riga.da == StatoPercorso.CHIUSO else titolo
 
 
-def _explain(riga: PassaggioStato) -> str:
+def explain_cambio(modello: type[ModelloConStato], riga: CambioStato) -> str:
     """The coded reason in words, the note, who said it."""
-    motivi = MOTIVI[riga.oggetto]
-    parti = [motivi(riga.motivo).label if riga.motivo in motivi.values else riga.motivo, riga.nota]
+    parti = [modello.macchina.get_motivo(riga.motivo), riga.nota]
     if riga.fonte in FonteDato.values:
         parti.append(f"Lo ha detto: {FonteDato(riga.fonte).label.lower()}")
     return "\n".join(filter(None, parti))

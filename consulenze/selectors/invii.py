@@ -13,17 +13,15 @@ from cittadini.models import Cittadino, Consenso
 from consulenze.enums import (
     INVIO_DELL_EROGATORE,
     SOGLIE_SILENZIO,
-    FonteDato,
-    MotivoRifiuto,
-    MotivoStorno,
     SituazioneConsenso,
-    StatoFinanziamento,
     StatoInvio,
 )
-from consulenze.models import Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.models import Finanziamento, Invio, Percorso
+from consulenze.selectors.cronologia import tell_cambi
 from interfaccia.componenti import VoceCronologia
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.models import CambioStato
 
 
 # ── Consent ──────────────────────────────────────────────────────────────────────────────
@@ -181,32 +179,7 @@ def list_invii(percorso: Percorso) -> list[Invio]:
 
 def list_storia(invio: Invio, finanziamento: Finanziamento | None) -> list[VoceCronologia]:
     """What happened to a referral and to its loan, latest first. One query."""
-    uuid = [invio.uuid, *([finanziamento.uuid] if finanziamento else [])]
-    passaggi = PassaggioStato.objects.filter(percorso=invio.percorso_id, oggetto_uuid__in=uuid).order_by("-data", "-pk")
-    return [_tell(passaggio) for passaggio in passaggi]
-
-
-def _tell(passaggio: PassaggioStato) -> VoceCronologia:
-    prestito = passaggio.oggetto == PassaggioStato.Oggetto.FINANZIAMENTO
-    stato = str((StatoFinanziamento if prestito else StatoInvio)(passaggio.a).label)
-    motivi = MotivoStorno if prestito else MotivoRifiuto
-    parole = [motivi(passaggio.motivo).label if passaggio.motivo else "", passaggio.nota]
-    if passaggio.fonte:
-        parole.append(f"Lo ha detto: {FonteDato(passaggio.fonte).label.lower()}")
-    return VoceCronologia(
-        quando=passaggio.data,
-        titolo=f"Finanziamento: {stato.lower()}" if prestito else stato,
-        testo="\n".join(filter(None, parole)),
-        autore=passaggio.attore,
-        tipo=SEGNI.get(passaggio.a, "finanziamento" if prestito else "invio"),
-    )
-
-
-SEGNI: dict[str, str] = {
-    StatoInvio.APPROVATO: "successo",
-    StatoInvio.APPROVATO_MODIFICHE: "successo",
-    StatoInvio.RESPINTO: "attenzione",
-    StatoInvio.SCADUTO: "attenzione",
-    StatoFinanziamento.EROGATO: "successo",
-    StatoFinanziamento.ESCUSSO: "attenzione",
-}
+    cambi = CambioStato.objects.of(Invio, invio.pk)
+    if finanziamento:
+        cambi = cambi | CambioStato.objects.of(Finanziamento, finanziamento.pk)
+    return tell_cambi(list(cambi))

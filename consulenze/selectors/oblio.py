@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, DurationField, ExpressionWrapper, F, Func
+from django.db.models import DateField, DurationField, ExpressionWrapper, F, Func, QuerySet
 
+from cittadini.models import Trasferimento
 from consulenze.enums import INVIO_APERTO, StatoFinanziamento
 from consulenze.models import Finanziamento, Invio, Percorso
 from consulenze.models.percorsi import new_codice
+from nucleo.models import CambioStato
 
 # A loan that nobody pays back any more.
 FINITI = (StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO, StatoFinanziamento.RITIRATO)
@@ -28,6 +30,13 @@ def list_ostacoli(cittadini: Collection[int], oggi: date) -> Iterator[tuple[int,
     in_rimborso = prestiti.annotate(fine=fine).filter(fine__gt=oggi).order_by()
     for pk in in_rimborso.values_list("invio__percorso__cittadino", flat=True).distinct():
         yield pk, "C'è un finanziamento in rimborso."
+
+
+def find_cambi(cittadini: Collection[int]) -> QuerySet[CambioStato]:
+    """The history of states of these people: of their paths and of what stands under them, of their handovers."""
+    percorsi = Percorso.objects.filter(cittadino__in=cittadini).values("pk")
+    trasferimenti = Trasferimento.objects.filter(cittadino__in=cittadini).values("pk")
+    return CambioStato.objects.under(Percorso, percorsi) | CambioStato.objects.under(Trasferimento, trasferimenti)
 
 
 def draw_codice_percorso(_percorso: Any) -> str:

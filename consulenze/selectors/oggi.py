@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.models import Cittadino
-from cittadini.selectors.passaggi import list_da_rispondere
+from cittadini.selectors.trasferimenti import list_da_rispondere
 from consulenze.enums import SOGLIE_SILENZIO, ChiAgisce
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA
@@ -71,7 +71,7 @@ def build_oggi(ambito: Ambito, oggi: date) -> Oggi:
     silenzi = list_silenzi(ambito, oggi)
     muti = {invio.percorso_id for silenzio in silenzi for invio in silenzio.invii}
     gruppi = (
-        _group_passaggi(ambito, oggi),
+        _group_trasferimenti(ambito, oggi),
         _group_bozze(ambito, oggi),
         _group_azioni("Azioni scadute", _scadute(ambito, oggi).exclude(pk__in=muti), oggi, "?scaduti=on"),
         _group_silenzi(silenzi, oggi),
@@ -212,24 +212,24 @@ def _group_bozze(ambito: Ambito, oggi: date) -> GruppoOggi:
     return _group("Consulenze lasciate a metà", voci)
 
 
-def _group_passaggi(ambito: Ambito, oggi: date) -> GruppoOggi:
+def _group_trasferimenti(ambito: Ambito, oggi: date) -> GruppoOggi:
     """People whom another desk asks to follow."""
     voci = []
-    for passaggio in (attesa.passaggio for attesa in list_da_rispondere(ambito, oggi)):
-        giorno = timezone.localdate(passaggio.creato_il)
+    for trasferimento in (attesa.trasferimento for attesa in list_da_rispondere(ambito, oggi)):
+        giorno = timezone.localdate(trasferimento.creato_il)
         voci.append(
             VoceOggi(
-                titolo=passaggio.cittadino.nome_completo,
-                testo=f"{passaggio.a_sportello} chiede di seguirla: rispondi entro "
-                f"{formati.data_articolata('il', passaggio.scade_il)}",
+                titolo=trasferimento.cittadino.nome_completo,
+                testo=f"{trasferimento.a_sportello} chiede di seguirla: rispondi entro "
+                f"{formati.data_articolata('il', trasferimento.scade_il)}",
                 dal=giorno,
                 giorni=(oggi - giorno).days,
-                url=passaggio.get_absolute_url(),
+                url=trasferimento.get_absolute_url(),
                 azione="Rispondi",
-                scaduta=passaggio.scade_il <= oggi,
+                scaduta=trasferimento.scade_il <= oggi,
             )
         )
-    return _group("Passaggi a cui rispondere", voci)
+    return _group("Trasferimenti a cui rispondere", voci)
 
 
 def _group(nome: str, voci: Iterable[VoceOggi], url: str = "") -> GruppoOggi:

@@ -7,11 +7,14 @@ from datetime import date
 from django.db.models import QuerySet
 
 from cittadini.models import Cittadino
-from consulenze.enums import TAPPE, TIPI_PERCORSO, StatoPercorso
-from consulenze.models import Consulenza, PassaggioStato, Percorso
-from consulenze.selectors.cronologia import Oggetto, list_cronologia, list_passaggi
+from consulenze.enums import TAPPE, StatoPercorso
+from consulenze.models import Consulenza, Percorso
+from consulenze.selectors.cronologia import list_cambi, list_cronologia
 from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
 from nucleo import formati
+from nucleo.models import CambioStato
+
+PERCORSO = Percorso._meta.label_lower
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class SchedaPercorso:
 
     @property
     def tipo(self) -> str:
-        return TIPI_PERCORSO[self.percorso.stato]
+        return self.percorso.tipo_stato
 
     @property
     def da_inviare(self) -> bool:
@@ -53,28 +56,28 @@ class PaginaPercorso:
 
 def build_pagina_cittadino(cittadino: Cittadino, oggi: date) -> PaginaCittadino:
     percorsi = list(_for_scheda(cittadino.percorsi.all()))
-    passaggi = list_passaggi(percorsi)
-    schede = _build_schede(percorsi, passaggi, oggi)
+    cambi = list_cambi(percorsi)
+    schede = _build_schede(percorsi, cambi, oggi)
     return PaginaCittadino(
         schede=sorted(schede, key=lambda scheda: not scheda.aperto),
-        cronologia=list_cronologia(percorsi, passaggi=passaggi, cittadino_id=cittadino.pk),
+        cronologia=list_cronologia(percorsi, cambi=cambi, cittadino_id=cittadino.pk),
     )
 
 
 def build_pagina_percorso(percorso: Percorso, oggi: date) -> PaginaPercorso:
-    passaggi = list_passaggi([percorso])
-    [scheda] = _build_schede([percorso], passaggi, oggi)
-    return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], passaggi=passaggi))
+    cambi = list_cambi([percorso])
+    [scheda] = _build_schede([percorso], cambi, oggi)
+    return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], cambi=cambi))
 
 
 def _for_scheda(percorsi: QuerySet[Percorso]) -> QuerySet[Percorso]:
     return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
 
 
-def _build_schede(percorsi: Sequence[Percorso], passaggi: Sequence[PassaggioStato], oggi: date) -> list[SchedaPercorso]:
-    per_percorso: dict[int, list[PassaggioStato]] = {percorso.pk: [] for percorso in percorsi}
-    for riga in passaggi:
-        per_percorso[riga.percorso_id].append(riga)
+def _build_schede(percorsi: Sequence[Percorso], cambi: Sequence[CambioStato], oggi: date) -> list[SchedaPercorso]:
+    per_percorso: dict[int, list[CambioStato]] = {percorso.pk: [] for percorso in percorsi}
+    for riga in cambi:
+        per_percorso[riga.radice_id].append(riga)
     conteggi = Consulenza.objects.valide().count_per_percorso(per_percorso)
     return [
         SchedaPercorso(
@@ -92,11 +95,11 @@ def is_scaduta(percorso: Percorso, oggi: date) -> bool:
     return bool(percorso.prossima_azione_entro and percorso.prossima_azione_entro < oggi)
 
 
-def list_passi(percorso: Percorso, passaggi: Sequence[PassaggioStato]) -> list[Passo]:
+def list_passi(percorso: Percorso, cambi: Sequence[CambioStato]) -> list[Passo]:
     """The stages of a path, with the day on which each was reached. A closed one shows how far it had come."""
-    date_tappe = {r.a: r.data for r in passaggi if r.oggetto == Oggetto.PERCORSO}
+    date_tappe = {r.a: r.data for r in cambi if r.oggetto_tipo == PERCORSO}
     chiuso = percorso.stato == StatoPercorso.CHIUSO
-    ultima = _get_ultima_tappa(passaggi) if chiuso else percorso.stato
+    ultima = _get_ultima_tappa(cambi) if chiuso else percorso.stato
     arrivo = TAPPE.index(ultima)
     return [
         Passo(
@@ -108,9 +111,9 @@ def list_passi(percorso: Percorso, passaggi: Sequence[PassaggioStato]) -> list[P
     ]
 
 
-def _get_ultima_tappa(passaggi: Sequence[PassaggioStato]) -> str:
+def _get_ultima_tappa(cambi: Sequence[CambioStato]) -> str:
     """The stage from which a closed path was closed."""
-    chiusure = [r.da for r in passaggi if r.oggetto == Oggetto.PERCORSO and r.a == StatoPercorso.CHIUSO and r.da]
+    chiusure = [r.da for r in cambi if r.oggetto_tipo == PERCORSO and r.a == StatoPercorso.CHIUSO and r.da]
     return chiusure[-1] if chiusure else StatoPercorso.INFORMAZIONE
 
 

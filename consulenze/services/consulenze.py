@@ -12,16 +12,15 @@ from django.utils import timezone
 from cittadini.models import Cittadino
 from consulenze.enums import (
     RETTIFICATA,
-    TRANSIZIONI_CONSULENZA,
     EsitoConsulenza,
     StatoConsulenza,
     StatoPercorso,
     TipoContatto,
 )
-from consulenze.models import Consulenza, PassaggioStato, Percorso, ProgrammaIllustrato
+from consulenze.models import Consulenza, Percorso, ProgrammaIllustrato
 from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
 from consulenze.selectors.programmi import Programma
-from consulenze.services.passaggi import record_modifica, record_passaggio
+from consulenze.services.eventi import record_modifica
 from consulenze.services.percorsi import (
     CAMPI_AZIONE,
     advance_percorso,
@@ -31,7 +30,7 @@ from consulenze.services.percorsi import (
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Azione
-from nucleo.stati import check_passaggio
+from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
 from utenti.models import Assegnazione, Utente
@@ -160,24 +159,19 @@ def change_stato_consulenza(
 ) -> Consulenza:
     """Cancel a record with its coded reason, or restore it. Nothing is ever deleted."""
     consulenza = _lock(consulenza)
-    check_passaggio(TRANSIZIONI_CONSULENZA, consulenza.stato, stato)
+    consulenza.macchina.check(consulenza.stato, stato)
     if stato == StatoConsulenza.ANNULLATA and not motivo:
         raise ValidationError({"motivo": "Scegli perché la annulli."})
-    da, consulenza.stato = consulenza.stato, stato
-    consulenza.motivo_annullamento = motivo if stato == StatoConsulenza.ANNULLATA else ""
-    consulenza.save(update_fields=["stato", "motivo_annullamento", "aggiornato_il"])
-    record_passaggio(
+    annullata = stato == StatoConsulenza.ANNULLATA
+    return change_stato(
         ambito=ambito,
-        percorso=consulenza.percorso,
         oggetto=consulenza,
-        da=da,
         a=stato,
-        data=oggi or timezone.localdate(),
-        motivo=consulenza.motivo_annullamento,
+        data=oggi,
+        campi={"motivo_annullamento": motivo if annullata else ""},
+        motivo=motivo if annullata else "",
         nota=nota,
-        sportello_id=consulenza.sportello_id,
     )
-    return consulenza
 
 
 # ── Checks ───────────────────────────────────────────────────────────────────────────────
@@ -294,15 +288,12 @@ def _record_correzione(ambito: Ambito, consulenza: Consulenza, campi: list[str],
         record_modifica(ambito=ambito, oggetto=consulenza, percorso=percorso, campi=campi)
         return
     record_modifica(ambito=ambito, oggetto=consulenza, percorso=percorso, campi=campi, rettifica=True)
-    PassaggioStato.objects.create(
-        percorso=percorso,
-        sportello_id=consulenza.sportello_id,
-        oggetto=PassaggioStato.Oggetto.CONSULENZA,
-        oggetto_uuid=consulenza.uuid,
+    record_cambio(
+        ambito=ambito,
+        oggetto=consulenza,
         da=consulenza.stato,
         a=RETTIFICATA,
         data=oggi,
         nota=nota,
-        attore_id=ambito.utente_id,
-        attore=ambito.etichetta,
+        evento=False,
     )

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from consulenze.enums import TRANSIZIONI_STORNO, ChiAgisce, MotivoStorno, StatoFinanziamento, StatoPercorso
+from consulenze.enums import ChiAgisce, MotivoStorno, StatoFinanziamento, StatoPercorso
 from consulenze.models import Erogazione, Finanziamento, Percorso
+from consulenze.services.eventi import record_evento, record_modifica
 from consulenze.services.finanziamenti import APERTI, align_stato, lock_finanziamento
 from consulenze.services.invii import ATTESA_EROGAZIONE, DA_DECIDERE, set_azione
-from consulenze.services.passaggi import record_evento, record_modifica
 from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -138,7 +138,7 @@ def _is_unica(percorso: Percorso, erogazione: Erogazione) -> bool:
 def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:
     if erogazione.stornata_il:
         raise ValidationError("Questa erogazione era già stata stornata.")
-    if finanziamento.stato not in TRANSIZIONI_STORNO:
+    if finanziamento.stato not in finanziamento.macchina.ritorni:
         raise ValidationError(
             f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
         )

@@ -12,16 +12,14 @@ from django.utils import timezone
 from consulenze.enums import (
     INVIO_FAVOREVOLE,
     INVIO_RISPOSTA,
-    TRANSIZIONI_FINANZIAMENTO,
-    TRANSIZIONI_INVIO,
-    TRANSIZIONI_STORNO,
     FonteDato,
     StatoFinanziamento,
     StatoInvio,
 )
-from consulenze.models import Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.models import Finanziamento, Invio
 from consulenze.selectors.regole import list_avvisi_delibera
 from consulenze.services.avvisi import check_conferma
+from consulenze.services.eventi import record_modifica
 from consulenze.services.invii import (
     Risposta,
     check_risposta,
@@ -31,11 +29,11 @@ from consulenze.services.invii import (
     withdraw_finanziamento,
     write_stato,
 )
-from consulenze.services.passaggi import record_modifica, record_passaggio
 from consulenze.services.posta import queue_invio_fermato
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.stati import check_passaggio
+from nucleo.models import CambioStato
+from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 
 APERTI = (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
@@ -88,7 +86,7 @@ def record_delibera(
     oggi = oggi or timezone.localdate()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
-    check_passaggio(TRANSIZIONI_INVIO, invio.stato, esito)
+    invio.macchina.check(invio.stato, esito)
     if esito not in INVIO_FAVOREVOLE:
         raise ValueError(f"{esito} is not a favourable deliberation")
     check_risposta(invio, esito, risposta, oggi)
@@ -103,9 +101,8 @@ def record_delibera(
         **dati.to_campi(),
         **_sign(ambito, oggi, verificato=verificato),
     )
-    record_passaggio(
+    record_cambio(
         ambito=ambito,
-        percorso=percorso,
         oggetto=finanziamento,
         da="",
         a=StatoFinanziamento.DELIBERATO,
@@ -192,7 +189,7 @@ def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
 def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) -> None:
     """A corrected day of deliberation stays between what came before it and the first payment."""
     invio = finanziamento.invio
-    prima = PassaggioStato.objects.filter(oggetto_uuid=invio.uuid).exclude(a__in=INVIO_FAVOREVOLE)
+    prima = CambioStato.objects.of(Invio, invio.pk).exclude(a__in=INVIO_FAVOREVOLE)
     minimo = prima.order_by("-data").values_list("data", flat=True).first() or invio.data_invio
     pagata = finanziamento.erogazioni.valide().order_by("data").values_list("data", flat=True).first()
     if giorno > oggi:
@@ -209,7 +206,7 @@ def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) ->
 def _align_invio(finanziamento: Finanziamento) -> None:
     """The referral says since when it is approved, and when its lender first answered."""
     invio = lock_invio(finanziamento.invio)
-    altre = PassaggioStato.objects.filter(oggetto_uuid=invio.uuid, a__in=INVIO_RISPOSTA).exclude(a__in=INVIO_FAVOREVOLE)
+    altre = CambioStato.objects.of(Invio, invio.pk).filter(a__in=INVIO_RISPOSTA).exclude(a__in=INVIO_FAVOREVOLE)
     prima = altre.order_by("data").values_list("data", flat=True).first()
     invio.data_prima_risposta = prima or finanziamento.data_delibera
     invio.data_stato = finanziamento.data_delibera
@@ -249,12 +246,11 @@ def change_stato_finanziamento(
     """
     oggi = oggi or timezone.localdate()
     finanziamento = lock_finanziamento(finanziamento)
-    check_passaggio(TRANSIZIONI_FINANZIAMENTO, finanziamento.stato, stato)
+    finanziamento.macchina.check(finanziamento.stato, stato)
     _check_stato(finanziamento, stato, data, fonte, oggi)
     if stato == StatoFinanziamento.RITIRATO:
         return _withdraw(ambito, finanziamento, Risposta(data=data, nota=nota, fonte=fonte), oggi)
-    _write_stato(ambito, finanziamento, stato, data=data, nota=nota, fonte=fonte)
-    return finanziamento
+    return change_stato(ambito=ambito, oggetto=finanziamento, a=stato, data=data, nota=nota, fonte=fonte)
 
 
 def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: str, oggi: date) -> None:
@@ -276,10 +272,10 @@ def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: st
 def _withdraw(ambito: Ambito, finanziamento: Finanziamento, risposta: Risposta, oggi: date) -> Finanziamento:
     """The citizen takes back the request after the deliberation: the loan and its referral end together."""
     invio = lock_invio(finanziamento.invio)
-    check_passaggio(TRANSIZIONI_INVIO, invio.stato, StatoInvio.RITIRATO)
+    invio.macchina.check(invio.stato, StatoInvio.RITIRATO)
     check_risposta(invio, StatoInvio.RITIRATO, risposta, oggi)
     percorso = invio.percorso
-    withdraw_finanziamento(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta)
+    withdraw_finanziamento(ambito=ambito, invio=invio, risposta=risposta)
     write_stato(ambito=ambito, invio=invio, stato=StatoInvio.RITIRATO, risposta=risposta)
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
     queue_invio_fermato(invio)
@@ -311,15 +307,14 @@ def align_stato(
         stato = StatoFinanziamento.EROGATO
     else:
         stato = StatoFinanziamento.PARZIALE
-    if stato == finanziamento.stato:
-        return
-    avanti, indietro = (t.get(finanziamento.stato, ()) for t in (TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_STORNO))
-    check_passaggio({finanziamento.stato: (*avanti, *indietro)}, finanziamento.stato, stato)
-    _write_stato(ambito, finanziamento, stato, data=data, motivo=motivo, nota=nota, fonte=fonte)
-
-
-def _write_stato(ambito: Ambito, finanziamento: Finanziamento, stato: str, *, data: date, **parole: Any) -> None:
-    da, finanziamento.stato = finanziamento.stato, stato
-    save_version(finanziamento, versione=finanziamento.versione, campi=("stato",))
-    percorso: Percorso = finanziamento.invio.percorso
-    record_passaggio(ambito=ambito, percorso=percorso, oggetto=finanziamento, da=da, a=stato, data=data, **parole)
+    if stato != finanziamento.stato:
+        change_stato(
+            ambito=ambito,
+            oggetto=finanziamento,
+            a=stato,
+            data=data,
+            motivo=motivo,
+            nota=nota,
+            fonte=fonte,
+            ritorno=True,
+        )

@@ -16,8 +16,6 @@ from consulenze.enums import (
     INVIO_FAVOREVOLE,
     INVIO_RISPOSTA,
     SOGLIE_SILENZIO,
-    TAPPA_DELL_INVIO,
-    TRANSIZIONI_INVIO,
     CanaleRisposta,
     ChiAgisce,
     FonteDato,
@@ -31,14 +29,14 @@ from consulenze.models import Finanziamento, Invio, Percorso
 from consulenze.selectors.invii import examine_consenso
 from consulenze.selectors.regole import list_avvisi_invio
 from consulenze.services.avvisi import check_conferma
-from consulenze.services.passaggi import record_modifica, record_passaggio
+from consulenze.services.eventi import record_modifica
 from consulenze.services.percorsi import advance_percorso, check_data, set_prossima_azione
 from consulenze.services.posta import queue_invio_fermato, queue_invio_nuovo
 from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from nucleo.stati import check_passaggio
+from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Erogatore, Prodotto
 
@@ -110,23 +108,23 @@ def create_invio(
         return gia
     _check_aperto(percorso)
     _check_erogatore(erogatore, dati.prodotto)
-    invio = Invio(
+    partenza = {"stato": StatoInvio.BOZZA, "data_stato": oggi}
+    if data_invio is not None:
+        partenza = {"stato": StatoInvio.INVIATO} | _check_partenza(
+            percorso, erogatore, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi
+        )
+    invio = Invio.objects.create(
         chiave_modulo=chiave_modulo,
         percorso=percorso,
         sportello_id=percorso.sportello_id,
         erogatore=erogatore,
         inviato_da=ambito.firma,
-        stato=StatoInvio.BOZZA,
-        data_stato=oggi,
         **_as_campi(dati),
+        **partenza,
     )
-    if data_invio is None:
-        invio.save()
-        record_passaggio(ambito=ambito, percorso=percorso, oggetto=invio, da="", a=StatoInvio.BOZZA, data=oggi)
-        return invio
-    _fill(invio, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi)
-    invio.save()
-    _tell_sent(ambito, invio, da="", oggi=oggi)
+    record_cambio(ambito=ambito, oggetto=invio, da="", a=invio.stato, data=invio.data_stato)
+    if data_invio is not None:
+        _tell_sent(ambito, invio, oggi=oggi)
     return invio
 
 
@@ -145,36 +143,53 @@ def update_bozza(
     oggi = oggi or timezone.localdate()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
-    check_passaggio(TRANSIZIONI_INVIO, invio.stato, StatoInvio.INVIATO)
+    invio.macchina.check(invio.stato, StatoInvio.INVIATO)
     _check_aperto(percorso)
     _check_erogatore(invio.erogatore, dati.prodotto)
     nuovi = _as_campi(dati)
-    cambiati = [campo for campo, valore in nuovi.items() if getattr(invio, campo) != valore]
-    for campo in cambiati:
-        setattr(invio, campo, nuovi[campo])
-    if data_invio is None:
-        save_version(invio, versione=versione, campi=cambiati)
-        if cambiati:
-            record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=cambiati)
+    cambiati = {campo: valore for campo, valore in nuovi.items() if getattr(invio, campo) != valore}
+    if data_invio is not None:
+        partenza = _check_partenza(
+            percorso, invio.erogatore, dati, data_invio, bozza=invio, avvisi_letti=avvisi_letti, oggi=oggi
+        )
+        chi = {"inviato_da": ambito.firma, "sportello_id": percorso.sportello_id}
+        change_stato(
+            ambito=ambito,
+            oggetto=invio,
+            a=StatoInvio.INVIATO,
+            data=data_invio,
+            campi=cambiati | partenza | chi,
+            versione=versione,
+        )
+        _tell_sent(ambito, invio, oggi=oggi)
         return invio
-    scritti = _fill(invio, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi)
-    invio.inviato_da, invio.sportello_id = ambito.firma, percorso.sportello_id
-    save_version(invio, versione=versione, campi=[*cambiati, *scritti, "inviato_da", "sportello_id"])
-    _tell_sent(ambito, invio, da=StatoInvio.BOZZA, oggi=oggi)
+    for campo, valore in cambiati.items():
+        setattr(invio, campo, valore)
+    save_version(invio, versione=versione, campi=cambiati)
+    if cambiati:
+        record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=list(cambiati))
     return invio
 
 
-def _fill(invio: Invio, dati: DatiInvio, data_invio: date, *, avvisi_letti: bool, oggi: date) -> tuple[str, ...]:
-    """Check that a draft may leave on a day and make it a referral; the names of the fields written."""
-    percorso = invio.percorso
+def _check_partenza(
+    percorso: Percorso,
+    erogatore: Erogatore,
+    dati: DatiInvio,
+    data_invio: date,
+    *,
+    avvisi_letti: bool,
+    oggi: date,
+    bozza: Invio | None = None,
+) -> dict[str, Any]:
+    """Check that a referral may leave on a day; the fields that it leaves with."""
     try:
         check_data(data_invio, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
     except ValidationError as errore:
         raise ValidationError({"data_invio": errore.message_dict["data"]}) from errore
     if dati.appuntamento and timezone.localdate(dati.appuntamento) < data_invio:
         raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
-    _check_unico(invio)
-    invio.consenso = _lock_consenso(percorso, data_invio)
+    _check_unico(percorso, erogatore, bozza)
+    consenso = _lock_consenso(percorso, data_invio)
     avvisi = list_avvisi_invio(
         percorso,
         giorno=data_invio,
@@ -183,10 +198,12 @@ def _fill(invio: Invio, dati: DatiInvio, data_invio: date, *, avvisi_letti: bool
         prodotto=dati.prodotto,
     )
     check_conferma(avvisi, letti=avvisi_letti)
-    invio.avvisi = [avviso.to_dict() for avviso in avvisi]
-    invio.stato = StatoInvio.INVIATO
-    invio.data_invio = invio.data_stato = data_invio
-    return "consenso_id", "avvisi", "stato", "data_invio", "data_stato"
+    return {
+        "consenso": consenso,
+        "avvisi": [avviso.to_dict() for avviso in avvisi],
+        "data_invio": data_invio,
+        "data_stato": data_invio,
+    }
 
 
 def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
@@ -200,12 +217,9 @@ def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
     return consenso
 
 
-def _tell_sent(ambito: Ambito, invio: Invio, *, da: str, oggi: date) -> None:
-    """Log that a referral left, take the path with it, tell the lender."""
+def _tell_sent(ambito: Ambito, invio: Invio, *, oggi: date) -> None:
+    """A referral left: take the path with it, tell the lender."""
     percorso = invio.percorso
-    record_passaggio(
-        ambito=ambito, percorso=percorso, oggetto=invio, da=da, a=StatoInvio.INVIATO, data=invio.data_invio
-    )
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=invio.data_invio, oggi=oggi)
     set_azione(ambito, percorso, ATTESA, ChiAgisce.EROGATORE)
     queue_invio_nuovo(invio)
@@ -257,12 +271,12 @@ def change_stato_invio(
     oggi = oggi or timezone.localdate()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
-    check_passaggio(TRANSIZIONI_INVIO, invio.stato, stato)
+    invio.macchina.check(invio.stato, stato)
     if stato in INVIO_FAVOREVOLE or stato == StatoInvio.INVIATO:
         raise ValueError(f"{stato} has a service of its own")
     check_risposta(invio, stato, risposta, oggi)
     if stato == StatoInvio.RITIRATO:
-        withdraw_finanziamento(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta)
+        withdraw_finanziamento(ambito=ambito, invio=invio, risposta=risposta)
     da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta)
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
     if stato in FERMATI and da != StatoInvio.BOZZA:
@@ -296,42 +310,38 @@ def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> 
 
 def write_stato(*, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta) -> str:
     """Write the change on a locked referral and in the log; the state it comes from."""
-    da, invio.stato, invio.data_stato = invio.stato, stato, risposta.data
-    invio.motivo_rifiuto = risposta.motivo if stato == StatoInvio.RESPINTO else ""
-    campi = ["stato", "data_stato", "motivo_rifiuto"]
+    da, motivo = invio.stato, risposta.motivo if stato == StatoInvio.RESPINTO else ""
+    campi = {"data_stato": risposta.data, "motivo_rifiuto": motivo}
     if stato in INVIO_RISPOSTA:
-        invio.canale_risposta, invio.commento = risposta.canale, risposta.nota
-        invio.data_prima_risposta = min(filter(None, (invio.data_prima_risposta, risposta.data)))
-        campi += ["canale_risposta", "commento", "data_prima_risposta"]
-    save_version(invio, versione=invio.versione, campi=campi)
-    record_passaggio(
+        campi |= {
+            "canale_risposta": risposta.canale,
+            "commento": risposta.nota,
+            "data_prima_risposta": min(filter(None, (invio.data_prima_risposta, risposta.data))),
+        }
+    change_stato(
         ambito=ambito,
-        percorso=invio.percorso,
         oggetto=invio,
-        da=da,
         a=stato,
         data=risposta.data,
-        motivo=invio.motivo_rifiuto,
+        campi=campi,
+        motivo=motivo,
         nota=risposta.nota,
         fonte=risposta.fonte,
     )
     return da
 
 
-def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, percorso: Percorso, risposta: Risposta) -> None:
+def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, risposta: Risposta) -> None:
     """The loan of a referral that the citizen takes back goes with it, unless money has been paid."""
     finanziamento = Finanziamento.objects.select_for_update(of=("self",)).filter(invio=invio).first()
     if finanziamento is None or finanziamento.stato == StatoFinanziamento.RITIRATO:
         return
     if finanziamento.stato != StatoFinanziamento.DELIBERATO:
         raise ValidationError("Il finanziamento è già stato erogato: l'invio non si può più ritirare.")
-    finanziamento.stato = StatoFinanziamento.RITIRATO
-    save_version(finanziamento, versione=finanziamento.versione, campi=("stato",))
-    record_passaggio(
+    finanziamento.invio = invio
+    change_stato(
         ambito=ambito,
-        percorso=percorso,
         oggetto=finanziamento,
-        da=StatoFinanziamento.DELIBERATO,
         a=StatoFinanziamento.RITIRATO,
         data=risposta.data,
         nota=risposta.nota,
@@ -341,7 +351,7 @@ def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, percorso: Percorso, 
 
 def follow_percorso(*, ambito: Ambito, invio: Invio, percorso: Percorso, risposta: Risposta, oggi: date) -> None:
     """The path goes where the referral takes it; after a no, the next move is the desk's."""
-    if tappa := TAPPA_DELL_INVIO.get(invio.stato):
+    if tappa := invio.macchina[invio.stato].traina:
         advance_percorso(ambito=ambito, percorso=percorso, a=tappa, data=risposta.data, fonte=risposta.fonte, oggi=oggi)
         set_azione(ambito, percorso, *AZIONI.get(invio.stato, (ATTESA, ChiAgisce.EROGATORE)))
     elif not percorso.invii.aperti().exists():
@@ -385,10 +395,11 @@ def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:
         raise ValidationError({"prodotto": "Questo erogatore non offre più questo prodotto."})
 
 
-def _check_unico(invio: Invio) -> None:
-    aperto = invio.percorso.invii.aperti().filter(erogatore=invio.erogatore).exclude(pk=invio.pk).first()
+def _check_unico(percorso: Percorso, erogatore: Erogatore, bozza: Invio | None) -> None:
+    aperti = percorso.invii.aperti().filter(erogatore=erogatore)
+    aperto = aperti.exclude(pk=bozza.pk).first() if bozza else aperti.first()
     if aperto:
         raise ValidationError(
-            f"A {invio.erogatore} questo percorso è già stato inviato il {aperto.data_invio:%d/%m/%Y}, "
+            f"A {erogatore} questo percorso è già stato inviato il {aperto.data_invio:%d/%m/%Y}, "
             "e non c'è ancora un esito."
         )

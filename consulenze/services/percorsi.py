@@ -14,15 +14,16 @@ from consulenze.enums import (
     MOTIVI_CHIUSURA_MANUALI,
     TAPPE,
     TAPPE_DELLO_SPORTELLO,
-    TRANSIZIONI_PERCORSO,
     MotivoChiusura,
     StatoPercorso,
     choose_massima,
 )
 from consulenze.models import Percorso
-from consulenze.services.passaggi import record_modifica, record_passaggio
+from consulenze.services.eventi import record_modifica
 from nucleo.ambito import Ambito
-from nucleo.stati import PassaggioVietato, check_passaggio
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import CambioStato
+from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
 from utenti.models import Utente
@@ -64,7 +65,7 @@ def open_percorso(
         data_stato=data,
         **campi,
     )
-    record_passaggio(ambito=ambito, percorso=percorso, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
+    record_cambio(ambito=ambito, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
     return percorso
 
 
@@ -91,7 +92,11 @@ def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
     if data != percorso.data_apertura:
         check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi, campo="data_apertura")
     primi = (
-        percorso.passaggi.exclude(da="").order_by("data").values_list("data", flat=True).first(),
+        CambioStato.objects.under(Percorso, [percorso.pk])
+        .exclude(da="")
+        .order_by("data")
+        .values_list("data", flat=True)
+        .first(),
         percorso.consulenze.order_by("data").values_list("data", flat=True).first(),
     )
     prima = min((giorno for giorno in primi if giorno), default=None)
@@ -192,12 +197,10 @@ def close_percorso(
 ) -> Percorso:
     """Close a path with its coded reason. What was to be done next is cleared."""
     percorso = _lock(percorso)
-    check_passaggio(TRANSIZIONI_PERCORSO, percorso.stato, StatoPercorso.CHIUSO)
+    percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
     _check_motivo(ambito, percorso, motivo)
     _check_senza_invii(percorso)
     giorno = data or oggi or timezone.localdate()
-    percorso.motivo_chiusura, percorso.data_chiusura = motivo, giorno
-    percorso.prossima_azione, percorso.prossima_azione_di, percorso.prossima_azione_entro = "", "", None
     return _change(
         ambito=ambito,
         percorso=percorso,
@@ -206,7 +209,11 @@ def close_percorso(
         motivo=motivo,
         nota=nota,
         oggi=oggi,
-        campi=("motivo_chiusura", "data_chiusura", *CAMPI_AZIONE),
+        campi={
+            "motivo_chiusura": motivo,
+            "data_chiusura": giorno,
+            **dict(zip(CAMPI_AZIONE, ("", "", None), strict=True)),
+        },
     )
 
 
@@ -223,9 +230,9 @@ def reopen_percorso(
 ) -> Percorso:
     """Open a closed path again, at the stage where it was when it closed."""
     percorso = _lock(percorso)
-    chiusura = percorso.passaggi.filter(oggetto="percorso", a=StatoPercorso.CHIUSO).order_by("-pk").first()
+    chiusure = CambioStato.objects.of(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
+    chiusura = chiusure.order_by("-pk").first()
     tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
-    percorso.motivo_chiusura, percorso.data_chiusura = "", None
     return _change(
         ambito=ambito,
         percorso=percorso,
@@ -233,7 +240,7 @@ def reopen_percorso(
         data=data,
         nota=nota,
         oggi=oggi,
-        campi=("motivo_chiusura", "data_chiusura"),
+        campi={"motivo_chiusura": "", "data_chiusura": None},
     )
 
 
@@ -299,24 +306,23 @@ def _change(
     motivo: str = "",
     nota: str = "",
     fonte: str = "",
-    campi: tuple[str, ...] = (),
+    campi: Mapping[str, Any] | None = None,
 ) -> Percorso:
-    """The one place where a path changes state: table, dates, furthest stage, row, log."""
-    check_passaggio(TRANSIZIONI_PERCORSO, percorso.stato, a)
+    """The one place where a path changes state: dates, furthest stage, then what every change does."""
+    percorso.macchina.check(percorso.stato, a)
     data = data or oggi or timezone.localdate()
     check_data(data, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
-    da, percorso.stato, percorso.data_stato = percorso.stato, a, data
-    percorso.tappa_massima = choose_massima(percorso.tappa_massima, a)
-    percorso.save(update_fields=["stato", "data_stato", "tappa_massima", "aggiornato_il", *campi])
-    record_passaggio(
+    return change_stato(
         ambito=ambito,
-        percorso=percorso,
         oggetto=percorso,
-        da=da,
         a=a,
         data=data,
+        campi={
+            "data_stato": data,
+            "tappa_massima": choose_massima(percorso.tappa_massima, a),
+            **(campi or {}),
+        },
         motivo=motivo,
         nota=nota,
         fonte=fonte,
     )
-    return percorso

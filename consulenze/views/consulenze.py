@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.generic import View
 
 from consulenze import permissions
-from consulenze.enums import TRANSIZIONI_CONSULENZA, MotivoAnnullamento, StatoConsulenza
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza, Percorso
 from consulenze.rendicontazione import is_chiuso
@@ -17,7 +16,7 @@ from consulenze.selectors.consulenze import build_squadra, list_storia
 from consulenze.selectors.dati import list_dati_argomenti, list_dati_consulenza
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
 from consulenze.views.accesso import LetturaMixin, get_consulenza
-from interfaccia.views import CorrezioneView, Passaggio, StatoView
+from interfaccia.views import CorrezioneView, StatoView
 
 
 class ConsulenzaDetailView(LetturaMixin, View):
@@ -97,24 +96,7 @@ class ConsulenzaUpdateView(CorrezioneView):
 class ConsulenzaStatoView(StatoView):
     """Cancel a contact, or restore it."""
 
-    enum = StatoConsulenza
-    transizioni = TRANSIZIONI_CONSULENZA
-    passaggi = {
-        StatoConsulenza.ANNULLATA: Passaggio(
-            invia="Annulla la consulenza",
-            testo="Non si conterà più. Resta visibile nella storia e si può ripristinare.",
-            motivi=MotivoAnnullamento,
-            nota="facoltativa",
-            pericolo=True,
-            fatto="Consulenza annullata.",
-        ),
-        StatoConsulenza.REGISTRATA: Passaggio(
-            invia="Ripristina la consulenza",
-            testo="Tornerà a contare come prima.",
-            nota="facoltativa",
-            fatto="Consulenza ripristinata.",
-        ),
-    }
+    modello = Consulenza
 
     def get_oggetto(self) -> Consulenza:
         return get_consulenza(self.request, self.kwargs["uuid"])

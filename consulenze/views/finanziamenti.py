@@ -1,6 +1,5 @@
 """Pages of a loan: read it, complete it, verify it, record and undo its tranches, say how it ends."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.views.generic import View
 
 from consulenze import permissions
-from consulenze.enums import TIPI_FINANZIAMENTO, TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_STORNO, StatoFinanziamento
+from consulenze.enums import StatoFinanziamento
 from consulenze.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
 from consulenze.models import Erogazione, Finanziamento, Percorso
 from consulenze.regole import Avviso
@@ -31,34 +30,8 @@ from consulenze.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
 from consulenze.views.accesso import LetturaMixin, get_erogazione, get_finanziamento
 from consulenze.views.risposte import list_briciole
 from interfaccia.componenti import Bottone
-from interfaccia.views import ConfermaView, CorrezioneView, Passaggio, StatoView
+from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from nucleo import formati
-
-SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
-PASSAGGI: dict[str, Passaggio] = {
-    StatoFinanziamento.EROGATO: replace(
-        SEGUITO,
-        invia="Chiudi l'erogazione",
-        titolo="L'erogazione è conclusa",
-        testo="Usalo se l'erogatore non verserà altro, anche se è meno di quanto aveva deliberato.",
-    ),
-    StatoFinanziamento.RITIRATO: replace(
-        SEGUITO,
-        invia="Registra il ritiro",
-        titolo="Il cittadino ritira la richiesta",
-        testo="Si ritira anche l'invio, e l'erogatore riceve un'e-mail che gli chiede di non proseguire.",
-    ),
-    StatoFinanziamento.ESTINTO: replace(SEGUITO, invia="Registra l'estinzione", titolo="Il finanziamento è estinto"),
-    StatoFinanziamento.ESCUSSO: replace(
-        SEGUITO,
-        invia="Registra l'escussione",
-        titolo="Il finanziamento è in perdita o la garanzia è escussa",
-        pericolo=True,
-    ),
-    StatoFinanziamento.RISTRUTTURATO: replace(
-        SEGUITO, invia="Registra la ristrutturazione", titolo="Il finanziamento è ristrutturato"
-    ),
-}
 
 
 def is_permesso(request: HttpRequest, finanziamento: Finanziamento | Erogazione) -> bool:
@@ -90,7 +63,6 @@ class FinanziamentoDetailView(LetturaMixin, View):
             "percorso": invio.percorso,
             "cittadino": self.cittadino,
             "motivo": self.motivo,
-            "tipo_stato": TIPI_FINANZIAMENTO.get(finanziamento.stato, "neutro"),
             "erogazioni": list(finanziamento.erogazioni.all()),
             "dati_condizioni": list_dati_condizioni(finanziamento),
             "dati_accompagnamento": list_dati_accompagnamento(finanziamento),
@@ -102,18 +74,17 @@ class FinanziamentoDetailView(LetturaMixin, View):
             "puo_scrivere": puo_scrivere,
             "puo_erogare": puo_scrivere and finanziamento.stato in APERTI,
             "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,
-            "puo_stornare": puo_scrivere and finanziamento.stato in TRANSIZIONI_STORNO,
+            "puo_stornare": puo_scrivere and finanziamento.stato in finanziamento.macchina.ritorni,
             "seguiti": list_seguiti(finanziamento) if puo_scrivere else [],
         }
 
 
 def list_seguiti(finanziamento: Finanziamento) -> list[Bottone]:
     """What may be recorded of a loan now, beside its tranches."""
-    possibili = TRANSIZIONI_FINANZIAMENTO.get(finanziamento.stato, ())
     return [
-        Bottone(PASSAGGI[stato].invia, reverse("consulenze:finanziamento_stato", args=(finanziamento.uuid, stato)))
-        for stato in possibili
-        if stato in PASSAGGI and (stato != StatoFinanziamento.EROGATO or finanziamento.importo_erogato)
+        Bottone(passaggio.invia, reverse("consulenze:finanziamento_stato", args=(finanziamento.uuid, stato)))
+        for stato, passaggio in finanziamento.macchina.iter_passaggi(finanziamento.stato)
+        if stato != StatoFinanziamento.EROGATO or finanziamento.importo_erogato
     ]
 
 
@@ -245,9 +216,7 @@ class ErogazioneUndoView(ConfermaView):
 class FinanziamentoStatoView(StatoView):
     """How a loan goes on; its tranches have their own page."""
 
-    enum = StatoFinanziamento
-    transizioni = TRANSIZIONI_FINANZIAMENTO
-    passaggi = PASSAGGI
+    modello = Finanziamento
 
     def get_oggetto(self) -> Finanziamento:
         return get_finanziamento(self.request, self.kwargs["uuid"])

@@ -37,7 +37,7 @@ from consulenze.views.risposte import can_deliberare, list_briciole, list_rispos
 from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import CorrezioneView, Deviazione, ElencoView, ModuloView
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import PassaggioVietato
 from sportelli.models import Erogatore
 
 
@@ -212,7 +212,6 @@ class InvioDetailView(LetturaMixin, View):
             "cittadino": self.cittadino,
             "motivo": self.motivo,
             "finanziamento": finanziamento,
-            "tipo_stato": invio.tipo_etichetta,
             "dati_invio": list_dati_invio(invio),
             "dati_richiesta": list_dati_richiesta(invio),
             "storia": list_storia(invio, finanziamento),

@@ -14,8 +14,6 @@ from cittadini.views.schede import CittadinoModuloMixin
 from consulenze import permissions
 from consulenze.enums import (
     TAPPE_DELLO_SPORTELLO,
-    TRANSIZIONI_PERCORSO,
-    MotivoChiusura,
     StatoPercorso,
 )
 from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm, ProssimaAzioneForm
@@ -26,8 +24,8 @@ from consulenze.selectors.invii import list_invii
 from consulenze.selectors.percorsi import build_pagina_percorso
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
-from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, Passaggio, StatoView
-from nucleo.stati import PassaggioVietato
+from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
+from nucleo.macchine import PassaggioVietato
 
 
 class PercorsoCreateView(CittadinoModuloMixin, ModuloView):
@@ -86,8 +84,7 @@ class PercorsoDetailView(LetturaMixin, View):
 
 def list_spostamenti(percorso: Percorso) -> list[StatoPercorso]:
     """Where the desk may take a path by hand."""
-    raggiungibili = TRANSIZIONI_PERCORSO.get(percorso.stato, ())
-    return [tappa for tappa in TAPPE_DELLO_SPORTELLO if tappa in raggiungibili]
+    return [tappa for tappa in TAPPE_DELLO_SPORTELLO if percorso.macchina.can(percorso.stato, tappa)]
 
 
 class PercorsoModuloMixin:
@@ -143,35 +140,10 @@ class ProssimaAzioneView(PercorsoModuloMixin, CorrezioneView):
         return "Prossima azione aggiornata." if esito.prossima_azione else "Nessuna azione in attesa."
 
 
-SPOSTA = {
-    tappa: Passaggio(
-        invia="Sposta il percorso",
-        titolo=f"Porta il percorso a «{tappa.label}»",
-        data=True,
-        etichetta_data="Dal giorno",
-        nota="facoltativa",
-        fatto="Fatto: il percorso è a «{stato}».",
-    )
-    for tappa in TAPPE_DELLO_SPORTELLO
-}
-
-
 class PercorsoStatoView(StatoView):
     """Every change of state of a path by hand: along the stages of the desk, closed, opened again."""
 
-    enum = StatoPercorso
-    transizioni = TRANSIZIONI_PERCORSO
-    passaggi = SPOSTA | {
-        StatoPercorso.CHIUSO: Passaggio(
-            invia="Chiudi il percorso",
-            testo="Il percorso resta nella storia della persona e si può riaprire.",
-            motivi=MotivoChiusura,
-            data=True,
-            etichetta_data="Chiuso il",
-            nota="facoltativa",
-            fatto="Percorso chiuso.",
-        )
-    }
+    modello = Percorso
 
     def get_oggetto(self) -> Percorso:
         return get_percorso(self.request, self.kwargs["uuid"])

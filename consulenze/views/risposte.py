@@ -1,6 +1,6 @@
 """What the lender answered, what the citizen decided: every change of state of a referral, and the deliberation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.generic import View
 
 from consulenze import permissions
-from consulenze.enums import INVIO_FAVOREVOLE, TRANSIZIONI_INVIO, MotivoRifiuto, StatoInvio
+from consulenze.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
 from consulenze.forms.finanziamenti import DeliberaForm
 from consulenze.forms.invii import RispostaForm
 from consulenze.models import Finanziamento, Invio
@@ -19,68 +19,8 @@ from consulenze.selectors.regole import list_avvisi_delibera
 from consulenze.services.finanziamenti import DatiDelibera, record_delibera
 from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.views.accesso import get_invio
-from interfaccia.views import Deviazione, ModuloView, Passaggio, StatoView
-from nucleo.stati import PassaggioVietato
-
-RISPOSTA = Passaggio(invia="Registra la risposta", data=True, etichetta_data="Quando", nota="facoltativa")
-PASSAGGI: dict[str, Passaggio] = {
-    StatoInvio.RICEVUTO: replace(RISPOSTA, titolo="L'erogatore ha ricevuto l'invio"),
-    StatoInvio.ACCETTATO: replace(RISPOSTA, titolo="L'erogatore ha preso in carico la richiesta"),
-    StatoInvio.NON_COMPETENTE: replace(
-        RISPOSTA,
-        titolo="La richiesta non è di competenza dell'erogatore",
-        testo="L'invio si chiude: potrai inviare il percorso a un altro erogatore.",
-    ),
-    StatoInvio.DOMANDA: replace(RISPOSTA, titolo="La domanda è stata presentata"),
-    StatoInvio.ISTRUTTORIA: replace(RISPOSTA, titolo="L'istruttoria è cominciata"),
-    StatoInvio.INTEGRAZIONE: replace(
-        RISPOSTA, titolo="L'erogatore chiede un'integrazione", etichetta_nota="Che cosa chiede"
-    ),
-    StatoInvio.RESPINTO: replace(
-        RISPOSTA,
-        invia="Registra il rifiuto",
-        titolo="L'erogatore ha respinto la richiesta",
-        testo="Un rifiuto ha sempre un motivo: se non lo conosci, chiedilo all'erogatore.",
-        motivi=MotivoRifiuto,
-        etichetta_nota="Che cosa ha detto",
-    ),
-    StatoInvio.RITIRATO: Passaggio(
-        invia="Registra il ritiro",
-        titolo="Il cittadino ritira la richiesta",
-        testo="L'erogatore riceve un'e-mail che gli chiede di non proseguire. "
-        "Se c'è già una delibera, si ritira anche quella.",
-        data=True,
-        etichetta_data="Quando",
-        nota="facoltativa",
-    ),
-    StatoInvio.SCADUTO: Passaggio(
-        invia="Segna come scaduto",
-        titolo="L'invio è scaduto senza risposta",
-        testo="Gli invii scaduti si contano a parte. Se la risposta arriva dopo, la potrai registrare.",
-        data=True,
-        etichetta_data="Scaduto il",
-        nota="facoltativa",
-    ),
-    StatoInvio.REVOCATO: Passaggio(
-        invia="Revoca l'invio",
-        titolo="Revoca l'invio",
-        testo="Usalo se l'invio è sbagliato o se il cittadino ha revocato il consenso. "
-        "L'erogatore riceve un'e-mail che gli chiede di non proseguire.",
-        data=True,
-        etichetta_data="Revocato il",
-        nota="obbligatoria",
-        etichetta_nota="Perché",
-        pericolo=True,
-    ),
-}
-BUTTA = Passaggio(
-    invia="Butta la bozza",
-    titolo="Butta la bozza dell'invio",
-    testo="Non è mai partita: l'erogatore non ne sa nulla.",
-    data=False,
-    pericolo=True,
-    fatto="Bozza buttata.",
-)
+from interfaccia.views import Deviazione, ModuloView, StatoView
+from nucleo.macchine import PassaggioVietato
 
 
 @dataclass(frozen=True)
@@ -92,35 +32,19 @@ class RispostaPossibile:
     dell_erogatore: bool
 
 
-ETICHETTE = {
-    StatoInvio.RICEVUTO: "L'ha ricevuto",
-    StatoInvio.ACCETTATO: "L'ha preso in carico",
-    StatoInvio.NON_COMPETENTE: "Non è di sua competenza",
-    StatoInvio.DOMANDA: "La domanda è presentata",
-    StatoInvio.ISTRUTTORIA: "È in istruttoria",
-    StatoInvio.INTEGRAZIONE: "Chiede un'integrazione",
-    StatoInvio.RESPINTO: "L'ha respinta",
-    StatoInvio.RITIRATO: "Il cittadino ritira la richiesta",
-    StatoInvio.SCADUTO: "È scaduto senza risposta",
-    StatoInvio.REVOCATO: "Revoca l'invio",
-}
-ALTRI = (StatoInvio.RITIRATO, StatoInvio.SCADUTO, StatoInvio.REVOCATO)
-
-
 def list_risposte(invio: Invio) -> list[RispostaPossibile]:
     """What may be recorded on a referral now: the lender's answers, then the rest."""
     if invio.stato == StatoInvio.BOZZA:
         return []
     return [
-        RispostaPossibile(ETICHETTE[stato], _url(invio, stato), stato not in ALTRI)
-        for stato in TRANSIZIONI_INVIO.get(invio.stato, ())
-        if stato in ETICHETTE
+        RispostaPossibile(invio.macchina[stato].detto, _url(invio, stato), stato in INVIO_RISPOSTA)
+        for stato, _ in invio.macchina.iter_passaggi(invio.stato)
     ]
 
 
 def can_deliberare(invio: Invio) -> bool:
     """Whether a favourable deliberation may follow the state of a referral."""
-    return bool(set(INVIO_FAVOREVOLE) & set(TRANSIZIONI_INVIO.get(invio.stato, ())))
+    return any(invio.macchina.can(invio.stato, esito) for esito in INVIO_FAVOREVOLE)
 
 
 def _url(invio: Invio, stato: str) -> str:
@@ -130,23 +54,14 @@ def _url(invio: Invio, stato: str) -> str:
 class InvioStatoView(StatoView):
     """Every change of state of a referral but the deliberation."""
 
-    enum = StatoInvio
-    transizioni = TRANSIZIONI_INVIO
-    passaggi = PASSAGGI
+    modello = Invio
     tiene_bozza = True
-    oggetto: Invio | None = None
 
     def get_oggetto(self) -> Invio:
-        self.oggetto = get_invio(self.request, self.kwargs["uuid"])
-        return self.oggetto
+        return get_invio(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Invio) -> bool:
         return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
-
-    @property
-    def passaggio(self) -> Passaggio:
-        bozza = self.oggetto is not None and self.oggetto.stato == StatoInvio.BOZZA
-        return BUTTA if bozza else super().passaggio
 
     def get_form(self, oggetto: Invio, data: Any = None) -> forms.Form:
         return RispostaForm(data, passaggio=self.passaggio, stato=self.stato)
@@ -156,11 +71,6 @@ class InvioStatoView(StatoView):
 
     def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
         return list_briciole(oggetto)
-
-    def esegui(self, oggetto: Invio, form: forms.Form) -> str:
-        fatto = self.passaggio.fatto  # the draft is no longer one once it is thrown away
-        self.change(oggetto, self.stato, form.cleaned_data)
-        return fatto.format(stato=StatoInvio(self.stato).label)
 
     def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
         risposta = Risposta(**{"data": timezone.localdate()} | dati)

@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from incentivi.enums import MACCHINA_INCENTIVO
 from incentivi.models import Incentivo
-from incentivi.presentazione import TIPI_STATO, describe_chi, describe_dove, describe_entro, describe_quanto
+from incentivi.presentazione import describe_chi, describe_dove, describe_entro, describe_quanto
 from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
 from interfaccia.templatetags.ui import etichetta as render_etichetta
 
@@ -26,7 +27,7 @@ def entro(incentivo: Incentivo, oggi: date) -> str:
 def stato(incentivo: Incentivo, oggi: date) -> str:
     """The badge of the state of today."""
     valore = incentivo.get_stato(oggi)
-    return render_etichetta(str(valore.label), TIPI_STATO[valore])
+    return render_etichetta(str(valore.label), MACCHINA_INCENTIVO[valore].tipo)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from interfaccia.views.elenco import ElencoView
 from interfaccia.views.modulo import CorrezioneView, Deviazione, ModuloView
 from interfaccia.views.permesso import PermessoMixin
 from interfaccia.views.scelta import SceltaView
-from interfaccia.views.stato import Passaggio, StatoView
+from interfaccia.views.stato import StatoView
 
 __all__ = (
     "ConfermaView",
@@ -13,7 +13,6 @@ __all__ = (
     "Deviazione",
     "ElencoView",
     "ModuloView",
-    "Passaggio",
     "PermessoMixin",
     "SceltaView",
     "StatoView",

@@ -16,16 +16,10 @@ from interfaccia.filters import FiltroSet, TestoFilter
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
 from interfaccia.views.conferma import ConfermaView
 from interfaccia.views.elenco import ElencoView
-from nucleo.enums import Azione, Ruolo, StatoMessaggio
+from nucleo.enums import MACCHINA_MESSAGGIO, Azione, Ruolo, StatoMessaggio
 from nucleo.eventi import record
 from nucleo.models import MessaggioPosta
 from nucleo.posta import retry_messaggio
-
-TIPI_STATO = {
-    StatoMessaggio.IN_CODA: "info",
-    StatoMessaggio.INVIATO: "successo",
-    StatoMessaggio.FALLITO: "errore",
-}
 
 
 class MessaggioFiltro(FiltroSet):
@@ -46,7 +40,7 @@ class MessaggioTabella(Tabella):
     )
     destinatario = TestoColumn()
     creato_il = DataOraColumn(verbose_name="Scritto")
-    stato = EtichettaColumn(tipi=TIPI_STATO)
+    stato = EtichettaColumn(tipi=MACCHINA_MESSAGGIO.tipi)
     tentativi = InteroColumn()
     inviato_il = DataOraColumn()
 
@@ -91,7 +85,6 @@ class PostaDetailView(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         messaggio = self.object
         return super().get_context_data(
-            tipo_stato=TIPI_STATO[StatoMessaggio(messaggio.stato)],
             testo=messaggio.testo if settings.DIMOSTRAZIONE else "",
             fallito=messaggio.stato == StatoMessaggio.FALLITO,
             **kwargs,

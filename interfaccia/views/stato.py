@@ -1,40 +1,19 @@
 """One view for every change of state: reason, date and note when the passage wants them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from abc import abstractmethod
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import TextChoices
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from interfaccia.forms import DataField
 from interfaccia.views.conferma import ConfermaView
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import Macchina, Passaggio, PassaggioVietato
+from nucleo.models import ModelloConStato
 from nucleo.versioni import VersioneSuperata
-
-
-@dataclass(frozen=True)
-class Passaggio:
-    """What a change of state asks and how it speaks.
-
-    `motivi` are coded reasons (compulsory when given), `nota` is "", "facoltativa" or
-    "obbligatoria", `data` asks for the day of the fact, never in the future.
-    """
-
-    invia: str
-    titolo: str = ""
-    testo: str = ""
-    motivi: type[TextChoices] | None = None
-    nota: str = ""
-    data: bool = False
-    etichetta_data: str = "Data"
-    etichetta_nota: str = "Nota"
-    pericolo: bool = False
-    fatto: str = "Fatto: ora lo stato è «{stato}»."
 
 
 class PassaggioForm(forms.Form):
@@ -66,34 +45,29 @@ class PassaggioForm(forms.Form):
 
 
 class StatoView(ConfermaView):
-    """Subclass it and give `get_oggetto`, `is_permesso`, the tables and `change`.
+    """Subclass it and give `modello`, `get_oggetto`, `is_permesso`, `change`: the machine of the model says the rest.
 
-    The target is the `stato` of the address. A target that does not exist is 404; one that
-    the table no longer allows (somebody was faster) is told politely, and nothing changes.
+    The target is the `stato` of the address. A target where nobody comes by hand is 404; one that
+    the machine no longer allows (somebody was faster) is told politely, and nothing changes.
     """
 
-    enum: type[TextChoices]
-    transizioni: Mapping[str, Sequence[str]]
-    passaggi: Mapping[str, Passaggio]
-    campo_stato = "stato"
+    modello: type[ModelloConStato]
+    passaggio: Passaggio
 
+    @abstractmethod
     def change(self, oggetto: Any, stato: str, dati: dict[str, Any]) -> None:
         """Call the service: `dati` holds motivo, data and nota when asked for."""
-        raise NotImplementedError
 
-    def is_permesso(self, oggetto: Any) -> bool:
-        raise NotImplementedError
+    @property
+    def macchina(self) -> Macchina[Any]:
+        return self.modello.macchina
 
     @property
     def stato(self) -> str:
         stato = self.kwargs["stato"]
-        if stato not in self.enum.values or stato not in self.passaggi:
+        if stato not in self.macchina.stati.values or self.macchina[stato].passaggio is None:
             raise Http404(f"Lo stato «{stato}» non esiste.")
-        return self.enum(stato)
-
-    @property
-    def passaggio(self) -> Passaggio:
-        return self.passaggi[self.stato]
+        return self.macchina.stati(stato)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -103,17 +77,19 @@ class StatoView(ConfermaView):
 
     def load(self) -> Any:
         oggetto = super().load()
-        attuale = getattr(oggetto, self.campo_stato)
-        if self.stato not in self.transizioni.get(attuale, ()):
-            raise PassaggioVietato(attuale, self.stato)
+        self.macchina.check(oggetto.stato, self.stato)
+        passaggio = self.macchina.get_passaggio(oggetto.stato, self.stato)
+        if passaggio is None:
+            raise PassaggioVietato(oggetto.stato, self.stato)
+        self.passaggio = passaggio
         return oggetto
 
     def tell_late(self) -> HttpResponse:
         """Somebody was faster, or the page was old: say how things stand now."""
         oggetto = self.get_oggetto()
-        attuale = self.enum(getattr(oggetto, self.campo_stato)).label
+        attuale = oggetto.get_stato_display()
         testo = f"Nel frattempo qualcuno è stato più veloce: lo stato ora è «{attuale}» e non è stato cambiato."
-        if getattr(oggetto, self.campo_stato) == self.stato:
+        if oggetto.stato == self.stato:
             testo = f"Era già fatto: lo stato è «{attuale}»."
         messages.info(self.request, testo)
         return HttpResponseRedirect(self.get_ritorno(oggetto))
@@ -129,7 +105,7 @@ class StatoView(ConfermaView):
 
     def esegui(self, oggetto: Any, form: forms.Form) -> str:
         self.change(oggetto, self.stato, form.cleaned_data)
-        return self.passaggio.fatto.format(stato=self.enum(self.stato).label)
+        return self.passaggio.fatto.format(stato=self.macchina.stati(self.stato).label)
 
     def get_context(self, oggetto: Any, form: forms.Form) -> dict[str, Any]:
         passaggio = self.passaggio

@@ -6,7 +6,8 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractDay, TruncMonth
 
 from consulenze.enums import TAPPE, StatoInvio, StatoPercorso, list_tappe_da
-from consulenze.models import Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.models import Erogazione, Finanziamento, Invio, Percorso
+from nucleo.models import CambioStato
 from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.misure import Valore, count, percentile, share, total
@@ -166,8 +167,8 @@ def giorni_a_risposta(filtro: Filtro) -> QuerySet[Invio]:
     misura=share(Q(finanziamento__importo_erogato__gt=0)),
 )
 def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
-    passati = PassaggioStato.objects.filter(
-        oggetto=PassaggioStato.Oggetto.INVIO, oggetto_uuid=OuterRef("uuid"), a__in=DOMANDA_PRESENTATA
+    passati = CambioStato.objects.filter(
+        oggetto_id=OuterRef("pk"), oggetto_tipo=Invio._meta.label_lower, a__in=DOMANDA_PRESENTATA
     )
     presentata = Q(stato__in=DOMANDA_PRESENTATA) | Q(finanziamento__isnull=False) | Exists(passati)
     return invii.queryset(filtro).filter(presentata)

@@ -20,13 +20,13 @@ from django.utils import timezone
 
 from interfaccia.stampa import StampaNonDisponibile
 from nucleo import posta
+from nucleo.stati import record_cambio
 from reporting import pdf
 from reporting.congelati.lettura import DatiIlleggibili, fingerprint, read_documento, to_json
 from reporting.enums import StatoRapporto
 from reporting.lettura import one_instant
 from reporting.models import Rapporto, percorso_pdf
 from reporting.selectors.rapporti import SISTEMA, build_dati, list_destinatari
-from reporting.services.rapporti import record_stato
 
 logger = structlog.get_logger(__name__)
 TENTATIVI = 3
@@ -89,7 +89,7 @@ def finish_rapporto(*, rapporto: Rapporto, nome: str, contenuto: bytes, adesso: 
     mio = Rapporto.objects.filter(pk=rapporto.pk, stato=StatoRapporto.IN_CORSO, preso_il=rapporto.preso_il)
     if not mio.update(pdf=nome, aggiornato_il=rapporto.pronto_il, **campi):
         raise RapportoPerduto
-    record_stato(ambito=SISTEMA, rapporto=rapporto)
+    record_cambio(ambito=SISTEMA, oggetto=rapporto, da=StatoRapporto.IN_CORSO, a=StatoRapporto.PRONTO)
     announce_rapporto(rapporto=rapporto, adesso=adesso)
 
 
@@ -100,7 +100,7 @@ def fail_rapporto(*, rapporto: Rapporto, messaggio: str, definitivo: bool) -> No
     rapporto.errore = messaggio[:300]
     mio = Rapporto.objects.filter(pk=rapporto.pk, stato=StatoRapporto.IN_CORSO, preso_il=rapporto.preso_il)
     if mio.update(stato=rapporto.stato, errore=rapporto.errore, accodato_il=None) and definitivo:
-        record_stato(ambito=SISTEMA, rapporto=rapporto)
+        record_cambio(ambito=SISTEMA, oggetto=rapporto, da=StatoRapporto.IN_CORSO, a=StatoRapporto.FALLITO)
 
 
 def announce_rapporto(*, rapporto: Rapporto, adesso: datetime) -> None:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from nucleo.stati import check_passaggio
-from reporting.enums import TRANSIZIONI_RAPPORTO, Livello, StatoRapporto
+from nucleo.stati import change_stato
+from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
 from reporting.selectors.rapporti import list_oggetti
 
@@ -54,23 +54,8 @@ def mark_accodati(*, adesso: datetime | None = None) -> list[int]:
 @transaction.atomic
 def retry_rapporto(*, ambito: Ambito, rapporto: Rapporto) -> None:
     """Put a failed report back among those waiting. Raises `PassaggioVietato` in any other state."""
-    rapporto = Rapporto.objects.select_for_update(of=("self",)).get(pk=rapporto.pk)
-    check_passaggio(TRANSIZIONI_RAPPORTO, rapporto.stato, StatoRapporto.PREVISTO)
-    rapporto.stato, rapporto.errore, rapporto.tentativi, rapporto.accodato_il = StatoRapporto.PREVISTO, "", 0, None
-    rapporto.save(update_fields=("stato", "errore", "tentativi", "accodato_il", "aggiornato_il"))
-    record_stato(ambito=ambito, rapporto=rapporto)
-
-
-def record_stato(*, ambito: Ambito, rapporto: Rapporto) -> None:
-    """One line of the log for a change of state."""
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.STATO,
-        oggetto=rapporto,
-        etichetta=str(rapporto),
-        sportello_id=rapporto.sportello_id,
-        dettagli={"stato": rapporto.stato},
-    )
+    campi = {"errore": "", "tentativi": 0, "accodato_il": None}
+    change_stato(ambito=ambito, oggetto=rapporto, a=StatoRapporto.PREVISTO, campi=campi)
 
 
 def record_download(*, ambito: Ambito, rapporto: Rapporto) -> None:

@@ -183,7 +183,6 @@ class RapportoDetailView(RapportoMixin, View):
             ],
             "riprovabile": permissions.can_retry(request.ambito, rapporto),
             "url_andamento": presentazione.url_cruscotto(filtro),
-            "tipo_stato": tables.STATI_RAPPORTO[StatoRapporto(rapporto.stato)],
         }
         return render(request, "reporting/rapporto_detail.html", contesto)
 

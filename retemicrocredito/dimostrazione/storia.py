@@ -27,14 +27,13 @@ from consulenze.enums import (
     TipoContatto,
     choose_massima,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from consulenze.services.invii import ATTESA, ATTESA_EROGAZIONE
+from nucleo.models import CambioStato, ModelloConStato
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose
 from sportelli.models import Erogatore, Sportello
 from utenti.models import Utente
-
-Oggetto = PassaggioStato.Oggetto
 
 # Out of a hundred citizens, how many stop at each stage (invented).
 ARRIVI = tuple(zip(TAPPE, (10, 36, 20, 13, 7, 3, 2, 2, 7), strict=True))
@@ -98,13 +97,21 @@ class Righe:
     invii: list[Invio] = field(default_factory=list)
     finanziamenti: list[Finanziamento] = field(default_factory=list)
     erogazioni: list[Erogazione] = field(default_factory=list)
-    passaggi: list[PassaggioStato] = field(default_factory=list)
+    cambi: list[tuple[ModelloConStato, CambioStato]] = field(default_factory=list)
 
     def write(self) -> None:
         for nome in self.__dataclass_fields__:
             righe = getattr(self, nome)
-            if righe:
+            if righe and nome != "cambi":
                 type(righe[0])._default_manager.bulk_create(righe, batch_size=1000)
+        self._write_cambi()
+
+    def _write_cambi(self) -> None:
+        """The history, now that what changed has its key."""
+        for oggetto, cambio in self.cambi:
+            cambio.oggetto_id = oggetto.pk
+            cambio.radice_tipo, cambio.radice_id = oggetto.radice
+        CambioStato.objects.bulk_create([cambio for _, cambio in self.cambi], batch_size=1000)
 
 
 @dataclass(frozen=True)
@@ -223,7 +230,7 @@ class Narratore:
             data_stato=giorno,
         )
         self.righe.invii.append(invio)
-        self._passage(percorso, Oggetto.INVIO, invio.uuid, "", StatoInvio.INVIATO, giorno)
+        self._passage(invio, "", StatoInvio.INVIATO, giorno)
 
     def _answer(self, percorso: Percorso, tappa: str, giorno: date) -> None:
         """What the lender does at a stage of the path."""
@@ -238,7 +245,7 @@ class Narratore:
             self._disburse(self.righe.finanziamenti[-1], giorno)
 
     def _change_invio(self, invio: Invio, stato: StatoInvio, giorno: date) -> None:
-        self._passage(invio.percorso, Oggetto.INVIO, invio.uuid, invio.stato, stato, giorno)
+        self._passage(invio, invio.stato, stato, giorno)
         invio.stato, invio.data_stato = stato, giorno
         if stato != StatoInvio.SCADUTO and not invio.data_prima_risposta:
             invio.data_prima_risposta = giorno
@@ -257,9 +264,7 @@ class Narratore:
             fonte=FonteDato.EROGATORE,
         )
         self.righe.finanziamenti.append(finanziamento)
-        self._passage(
-            invio.percorso, Oggetto.FINANZIAMENTO, finanziamento.uuid, "", StatoFinanziamento.DELIBERATO, giorno
-        )
+        self._passage(finanziamento, "", StatoFinanziamento.DELIBERATO, giorno)
 
     def _disburse(self, finanziamento: Finanziamento, giorno: date) -> None:
         """The whole loan in one payment, at the day of the stage."""
@@ -275,7 +280,7 @@ class Narratore:
         )
         finanziamento.data_contratto = max(finanziamento.data_delibera, giorno - timedelta(days=5))
         stato = StatoFinanziamento.EROGATO
-        self._passage(percorso, Oggetto.FINANZIAMENTO, finanziamento.uuid, finanziamento.stato, stato, giorno)
+        self._passage(finanziamento, finanziamento.stato, stato, giorno)
         finanziamento.stato = stato
 
     def _end(self, percorso: Percorso, giorno: date, vincoli: Vincoli) -> None:
@@ -343,24 +348,19 @@ class Narratore:
         self._advance(percorso, percorso.stato, StatoPercorso.EROGATO, giorno, percorso.operatore)
 
     def _advance(self, percorso: Percorso, da: str, a: str, giorno: date, operatore: Utente, motivo: str = "") -> None:
-        self._passage(percorso, Oggetto.PERCORSO, percorso.uuid, da, a, giorno, motivo)
+        self._passage(percorso, da, a, giorno, motivo)
         percorso.stato, percorso.data_stato = StatoPercorso(a), giorno
         percorso.tappa_massima = choose_massima(percorso.tappa_massima, a)
 
-    def _passage(
-        self, percorso: Percorso, oggetto: str, uuid: object, da: str, a: str, giorno: date, motivo: str = ""
-    ) -> None:
-        self.righe.passaggi.append(
-            PassaggioStato(
-                percorso=percorso,
-                sportello=percorso.sportello,
-                oggetto=oggetto,
-                oggetto_uuid=uuid,
-                da=da,
-                a=a,
-                data=giorno,
-                motivo=motivo,
-                attore_id=percorso.operatore.pk,
-                attore=str(percorso.operatore),
-            )
+    def _passage(self, oggetto: ModelloConStato, da: str, a: str, giorno: date, motivo: str = "") -> None:
+        percorso = self.righe.percorsi[-1]
+        cambio = CambioStato(
+            oggetto_tipo=oggetto._meta.label_lower,
+            sportello_id=percorso.sportello_id,
+            da=da,
+            a=a,
+            data=giorno,
+            motivo=motivo,
+            firma=percorso.operatore.firma,
         )
+        self.righe.cambi.append((oggetto, cambio))

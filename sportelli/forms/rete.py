@@ -171,7 +171,7 @@ class RecapitiForm(SchedaForm):
         widgets = TESTI
 
 
-class CambioStatoForm(PassaggioForm):
+class StatoSportelloForm(PassaggioForm):
     """A change of state; a suspension may say until when, and what citizens read."""
 
     def __init__(self, *args: Any, sospensione: bool, **kwargs: Any) -> None:

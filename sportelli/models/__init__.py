@@ -1,10 +1,9 @@
 from sportelli.models.erogatori import Erogatore, Prodotto
-from sportelli.models.rete import Amministrazione, CambioStato, EccezioneOrario, OrarioApertura, Sportello
+from sportelli.models.rete import Amministrazione, EccezioneOrario, OrarioApertura, Sportello
 from sportelli.models.territorio import Comune, Provincia, Regione, StatoEstero
 
 __all__ = (
     "Amministrazione",
-    "CambioStato",
     "Comune",
     "EccezioneOrario",
     "Erogatore",

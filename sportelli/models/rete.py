@@ -11,9 +11,9 @@ from django.db.models import Count, F, Func, Q
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloBase, ModelloConStato
 from sportelli.enums import (
-    MOTIVI_TUTTI,
+    MACCHINA_SPORTELLO,
     Accessibilita,
     Giorno,
     Lingua,
@@ -139,7 +139,7 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
         return self.select_related("comune__provincia").prefetch_related("orari", "eccezioni")
 
 
-class Sportello(ModelloBase):
+class Sportello(ModelloConStato):
     """A desk of the network (`domain` §4.8). People are not here: see `utenti.Assegnazione`."""
 
     codice = models.CharField("codice", max_length=20, unique=True)
@@ -184,6 +184,7 @@ class Sportello(ModelloBase):
         "motivo della chiusura", max_length=16, choices=MotivoChiusuraSportello, blank=True
     )
 
+    macchina = MACCHINA_SPORTELLO
     objects = SportelloQuerySet.as_manager()
 
     class Meta:
@@ -223,6 +224,14 @@ class Sportello(ModelloBase):
         return reverse("sportelli:sportello_show", args=(self.slug,))
 
     @property
+    def sportello_del_cambio(self) -> int:
+        return self.pk
+
+    @property
+    def etichetta_evento(self) -> str:
+        return str(self)
+
+    @property
     def riceve(self) -> bool:
         return self.stato in STATI_CHE_RICEVONO
 
@@ -237,40 +246,6 @@ class Sportello(ModelloBase):
         if self.data_chiusura and giorno > self.data_chiusura:
             return f"Lo sportello è chiuso dal {self.data_chiusura:%d/%m/%Y}."
         return ""
-
-
-class CambioStato(models.Model):
-    """One change of state of a desk: from, to, since when, why, by whom."""
-
-    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="cambi", verbose_name="sportello")
-    da = models.CharField("da", max_length=16, choices=StatoSportello)
-    a = models.CharField("a", max_length=16, choices=StatoSportello)
-    data = models.DateField("dal giorno")
-    motivo = models.CharField("motivo", max_length=16, choices=MOTIVI_TUTTI)
-    nota = models.CharField("nota", max_length=300, blank=True)
-    autore_id = models.BigIntegerField("numero dell'autore", null=True)
-    autore = models.CharField("autore", max_length=150)
-    registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "cambio di stato"
-        verbose_name_plural = "cambi di stato"
-        ordering = ("-registrato_il", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(da=F("a")),
-                name="cambiostato_diverso",
-                violation_error_message="Lo stato di arrivo deve essere diverso da quello di partenza.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(autore=""),
-                name="cambiostato_firmato",
-                violation_error_message="Un cambio di stato dice chi lo ha deciso.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_da_display()} → {self.get_a_display()}"
 
 
 class FasciaOraria(Func):

@@ -13,12 +13,11 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import ModelloBase
-from nucleo.stati import check_passaggio
+from nucleo.stati import change_stato
 from nucleo.versioni import save_version
-from sportelli.enums import MOTIVI_CAMBIO, TRANSIZIONI_SPORTELLO, StatoSportello
+from sportelli.enums import StatoSportello
 from sportelli.models import (
     Amministrazione,
-    CambioStato,
     EccezioneOrario,
     Erogatore,
     OrarioApertura,
@@ -127,61 +126,42 @@ class Cambio:
     avviso: str = ""
 
 
-CAMPI_CAMBIO = (
-    *("stato", "data_stato", "riapertura_prevista", "avviso"),
-    *("data_chiusura", "motivo_chiusura", "data_attivazione"),
-)
-
-
 @transaction.atomic
-def change_stato(*, ambito: Ambito, sportello: Sportello, cambio: Cambio) -> Sportello:
+def change_stato_sportello(*, ambito: Ambito, sportello: Sportello, cambio: Cambio) -> Sportello:
     """Bring a desk to another state, with its coded reason.
 
     Raises `PassaggioVietato` when the table does not allow it (somebody was faster), and
     `ValidationError` when the reason is not of that state or the date comes before the last change.
     """
     sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
-    check_passaggio(TRANSIZIONI_SPORTELLO, sportello.stato, cambio.stato)
+    sportello.macchina.check(sportello.stato, cambio.stato)
     _check_cambio(sportello, cambio)
-    da = sportello.stato
-    _apply_cambio(sportello, cambio)
-    save_version(sportello, versione=sportello.versione, campi=CAMPI_CAMBIO)
-    CambioStato.objects.create(
-        sportello=sportello,
-        da=da,
+    return change_stato(
+        ambito=ambito,
+        oggetto=sportello,
         a=cambio.stato,
         data=cambio.data,
+        campi=_list_campi(sportello, cambio),
         motivo=cambio.motivo,
         nota=cambio.nota,
-        autore_id=ambito.utente_id,
-        autore=ambito.etichetta,
     )
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.STATO,
-        oggetto=sportello,
-        etichetta=str(sportello),
-        sportello_id=sportello.pk,
-        dettagli={"da": da, "a": cambio.stato, "motivo": cambio.motivo},
-    )
-    return sportello
 
 
-def _apply_cambio(sportello: Sportello, cambio: Cambio) -> None:
+def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:
     """What each state carries, and what it leaves behind."""
     sospeso, chiuso = cambio.stato == StatoSportello.SOSPESO, cambio.stato == StatoSportello.CHIUSO
-    sportello.stato, sportello.data_stato = cambio.stato, cambio.data
-    sportello.riapertura_prevista = cambio.riapertura if sospeso else None
-    sportello.avviso = cambio.avviso if sospeso else ""
-    sportello.data_chiusura = cambio.data if chiuso else None
-    sportello.motivo_chiusura = cambio.motivo if chiuso else ""
-    if cambio.stato == StatoSportello.ATTIVO and sportello.data_attivazione is None:
-        sportello.data_attivazione = cambio.data
+    attivato = sportello.data_attivazione or (cambio.data if cambio.stato == StatoSportello.ATTIVO else None)
+    return {
+        "data_stato": cambio.data,
+        "riapertura_prevista": cambio.riapertura if sospeso else None,
+        "avviso": cambio.avviso if sospeso else "",
+        "data_chiusura": cambio.data if chiuso else None,
+        "motivo_chiusura": cambio.motivo if chiuso else "",
+        "data_attivazione": attivato,
+    }
 
 
 def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
-    if cambio.motivo not in MOTIVI_CAMBIO[cambio.stato].values:
-        raise ValidationError({"motivo": "Questo motivo non è fra quelli del nuovo stato."})
     if sportello.data_stato and cambio.data < sportello.data_stato:
         raise ValidationError(
             {"data": f"Lo stato attuale è dal {sportello.data_stato:%d/%m/%Y}: la data non può essere precedente."}

@@ -21,7 +21,7 @@ from sportelli.importazioni.amministrazioni import COLONNE
 from sportelli.models import Amministrazione, Sportello
 from sportelli.presentazione import list_dati_amministrazione
 from sportelli.services.rete import create_amministrazione, update_amministrazione
-from sportelli.tables import TIPI_STATO, AmministrazioneTable
+from sportelli.tables import AmministrazioneTable
 
 
 class AmministrazioneListView(PermessoMixin, ElencoView):
@@ -63,7 +63,7 @@ class AmministrazioneDetailView(PermessoMixin, View):
         contesto = {
             "amministrazione": amministrazione,
             "sezioni": list_dati_amministrazione(amministrazione),
-            "sportelli": [(s, TIPI_STATO[s.stato]) for s in sportelli.of_amministrazione(amministrazione)],
+            "sportelli": sportelli.of_amministrazione(amministrazione),
             "puo_modificare": permissions.can_manage_rete(request.ambito),
         }
         return render(request, "sportelli/amministrazione_detail.html", contesto)

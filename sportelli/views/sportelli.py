@@ -14,20 +14,20 @@ from django.views.generic import View
 
 from interfaccia.componenti import Bottone
 from interfaccia.esportazione import Foglio
-from interfaccia.views import CorrezioneView, ElencoView, ModuloView, Passaggio, PermessoMixin, StatoView
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, StatoView
 from sportelli import permissions
-from sportelli.enums import MOTIVI_CAMBIO, TRANSIZIONI_SPORTELLO, StatoSportello
+from sportelli.enums import StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
 from sportelli.forms.campi import SchedaForm
 from sportelli.forms.orari import SettimanaForm, build_eccezioni
-from sportelli.forms.rete import CambioStatoForm, RecapitiForm, SportelloForm
+from sportelli.forms.rete import RecapitiForm, SportelloForm, StatoSportelloForm
 from sportelli.importazioni.sportelli import COLONNE
 from sportelli.models import Sportello
 from sportelli.orari import meets_minimum, read_calendario
 from sportelli.presentazione import build_scheda_sportello
-from sportelli.services.rete import Cambio, change_stato, create_sportello, replace_orari, update_sportello
-from sportelli.tables import TIPI_STATO, SportelloTable
+from sportelli.services.rete import Cambio, change_stato_sportello, create_sportello, replace_orari, update_sportello
+from sportelli.tables import SportelloTable
 
 MINIMO_MANCATO = (
     "L'orario non raggiunge il minimo della procedura: due ore di seguito, almeno un giorno alla settimana."
@@ -77,7 +77,6 @@ class SportelloDetailView(PermessoMixin, View):
         contesto = {
             "sportello": sportello,
             "scheda": build_scheda_sportello(sportello, adesso=timezone.now()),
-            "tipo_stato": TIPI_STATO[StatoSportello(sportello.stato)],
             "passaggi": list_passaggi(sportello) if gestisce else [],
             "puo_modificare": gestisce,
             "puo_aprire": permissions.can_edit_apertura(request.ambito, sportello),
@@ -175,62 +174,20 @@ class OrariEditView(SportelloEditView):
         return {**super().get_context(oggetto, form), "patrono_noto": bool(read_calendario(oggetto).luogo)}
 
 
-CAMBIO = Passaggio("", data=True, nota="facoltativa")
-PASSAGGI = {
-    StatoSportello.SELEZIONATO: replace(
-        CAMBIO, invia="Segna come selezionato", motivi=MOTIVI_CAMBIO["selezionato"], nota=""
-    ),
-    StatoSportello.IN_ATTIVAZIONE: replace(CAMBIO, invia="Avvia l'attivazione", motivi=MOTIVI_CAMBIO["in_attivazione"]),
-    StatoSportello.ATTIVO: replace(
-        CAMBIO,
-        invia="Attiva lo sportello",
-        testo="Da oggi i cittadini lo trovano fra gli sportelli aperti.",
-        motivi=MOTIVI_CAMBIO["attivo"],
-        etichetta_data="Attivo dal",
-    ),
-    StatoSportello.SOSPESO: replace(
-        CAMBIO,
-        invia="Sospendi lo sportello",
-        testo="Resta visibile ai cittadini con il motivo e con gli sportelli più vicini.",
-        motivi=MOTIVI_CAMBIO["sospeso"],
-        etichetta_data="Sospeso dal",
-        pericolo=True,
-    ),
-    StatoSportello.IN_CHIUSURA: replace(
-        CAMBIO,
-        invia="Avvia la chiusura",
-        testo="Lo sportello continua a ricevere finché non lo chiudi.",
-        motivi=MOTIVI_CAMBIO["in_chiusura"],
-        etichetta_data="In chiusura dal",
-        pericolo=True,
-    ),
-    StatoSportello.CHIUSO: replace(
-        CAMBIO,
-        invia="Chiudi lo sportello",
-        testo="La chiusura è definitiva. La pagina pubblica porterà agli sportelli più vicini.",
-        motivi=MOTIVI_CAMBIO["chiuso"],
-        etichetta_data="Chiuso dal",
-        pericolo=True,
-    ),
-}
-
-
 def list_passaggi(sportello: Sportello) -> list[Bottone]:
     """A button for each state that the desk may go to."""
     return [
         Bottone(
-            PASSAGGI[stato].invia,
+            passaggio.invia,
             reverse("sportelli:sportello_stato", args=(sportello.uuid, stato)),
-            stile="pericolo" if PASSAGGI[stato].pericolo else "secondario",
+            stile="pericolo" if passaggio.pericolo else "secondario",
         )
-        for stato in (StatoSportello(valore) for valore in TRANSIZIONI_SPORTELLO[sportello.stato])
+        for stato, passaggio in sportello.macchina.iter_passaggi(sportello.stato)
     ]
 
 
 class SportelloStatoView(StatoView):
-    enum = StatoSportello
-    transizioni = TRANSIZIONI_SPORTELLO
-    passaggi = PASSAGGI
+    modello = Sportello
 
     def get_oggetto(self) -> Sportello:
         sportelli = Sportello.objects.for_ambito(self.request.ambito)
@@ -241,10 +198,12 @@ class SportelloStatoView(StatoView):
 
     def get_form(self, oggetto: Sportello, data: Any = None) -> forms.Form:
         sospensione = self.stato == StatoSportello.SOSPESO
-        return CambioStatoForm(data, passaggio=self.passaggio, sospensione=sospensione)
+        return StatoSportelloForm(data, passaggio=self.passaggio, sospensione=sospensione)
 
     def change(self, oggetto: Sportello, stato: str, dati: dict[str, Any]) -> None:
-        change_stato(ambito=self.request.ambito, sportello=oggetto, cambio=Cambio(StatoSportello(stato), **dati))
+        change_stato_sportello(
+            ambito=self.request.ambito, sportello=oggetto, cambio=Cambio(StatoSportello(stato), **dati)
+        )
 
     def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
         return [("Sportelli", reverse("sportelli:sportello_list")), (str(oggetto), oggetto.get_absolute_url())]

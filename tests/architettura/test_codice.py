@@ -81,6 +81,61 @@ def test_locks_name_the_table_they_lock() -> None:
     assert senza == []
 
 
+# Where a state is written without `change_stato`, and why.
+STATI_A_MANO = {
+    "nucleo.posta": "the worker that holds the row sends it: a try is no step of anybody's",
+    "reporting.services.emissione": "compare-and-set: of two workers one alone takes the report, and ends it",
+}
+
+
+def _scrive_stato(nodo: ast.AST) -> bool:
+    """`x.stato = …` (in a tuple too), `.update(stato=…)`, `setattr(x, "stato", …)`."""
+    if isinstance(nodo, (ast.Assign, ast.AugAssign, ast.AnnAssign)):
+        mete = nodo.targets if isinstance(nodo, ast.Assign) else [nodo.target]
+        return any(
+            isinstance(meta, ast.Attribute) and meta.attr == "stato" and ast.unparse(meta.value) != "self"
+            for capo in mete
+            for meta in ast.walk(capo)
+        )
+    if not isinstance(nodo, ast.Call):
+        return False
+    if isinstance(nodo.func, ast.Attribute) and nodo.func.attr in ("update", "bulk_update"):
+        return any(argomento.arg == "stato" for argomento in nodo.keywords)
+    return ast.unparse(nodo.func) == "setattr" and len(nodo.args) > 1 and ast.unparse(nodo.args[1]) == "'stato'"
+
+
+def test_a_state_is_written_by_change_stato_alone() -> None:
+    """The demonstration loads whole histories at once, and its own tests check them against the machines."""
+    scrivono = {
+        modulo.nome
+        for modulo in moduli()
+        if not modulo.nome.startswith("retemicrocredito.dimostrazione")
+        if any(_scrive_stato(nodo) for nodo in ast.walk(modulo.albero))
+    }
+    assert scrivono == set(STATI_A_MANO)
+
+
+# Tables by state that are no words: rules of one place.
+TABELLE_PER_STATO = {
+    "consulenze.forms.finanziamenti": "the day that each step of a guarantee needs",
+    "consulenze.services.invii": "what the platform writes as the next step of a path",
+    "incentivi.selectors.ricerca": "how much a measure weighs among the results",
+}
+
+
+def test_the_words_of_a_state_stand_in_its_machine() -> None:
+    """No table keyed by the members of an enum of states but beside the enum itself."""
+    altrove = {
+        modulo.nome
+        for modulo in moduli()
+        if modulo.scaffale != "enums" and not modulo.nome.startswith("retemicrocredito.dimostrazione")
+        for nodo in ast.walk(modulo.albero)
+        if isinstance(nodo, ast.Dict)
+        and sum(bool(re.match(r"Stato[A-Z]\w*\.[A-Z_]+$", ast.unparse(chiave))) for chiave in nodo.keys if chiave) > 1
+    }
+    assert altrove == set(TABELLE_PER_STATO)
+
+
 def test_tasks_start_after_the_commit() -> None:
     """`.delay()` inside a transaction may run before the row it speaks of exists: `.delay_on_commit()` never does.
 

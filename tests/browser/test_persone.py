@@ -14,7 +14,7 @@ from tests.costruttori import (
     build_consenso,
     build_informativa,
     build_invito,
-    build_passaggio,
+    build_trasferimento,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,7 +25,7 @@ SEGRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def test_pages_of_the_desk(apri: Callable[..., Persona], operatore, sportello, altro_sportello, larghezza):
     cittadino = build_cittadino(sportello=sportello, accolto_da=operatore)
     build_consenso(cittadino=cittadino)
-    passaggio = build_passaggio(cittadino=cittadino, a_sportello=altro_sportello)
+    trasferimento = build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello)
     persona = apri(larghezza=larghezza)
     persona.enter(operatore)
     for indirizzo in (
@@ -35,9 +35,9 @@ def test_pages_of_the_desk(apri: Callable[..., Persona], operatore, sportello, a
         f"/cittadini/{cittadino.uuid}/vulnerabilita/",
         f"/cittadini/{cittadino.uuid}/consensi/",
         f"/cittadini/{cittadino.uuid}/copia/",
-        "/passaggi/",
-        passaggio.get_absolute_url(),
-        f"/passaggi/{passaggio.uuid}/rifiutato/",
+        "/trasferimenti/",
+        trasferimento.get_absolute_url(),
+        f"/trasferimenti/{trasferimento.uuid}/rifiutato/",
         "/profilo/",
         "/accesso/sessioni/",
         "/accesso/secondo-fattore/",

@@ -118,7 +118,7 @@ def test_somebody_else_s_citizen_is_only_said_to_exist(client_operatore, altro_s
     risposta = client_operatore.post(CERCA, {"codice_fiscale": cittadino.codice_fiscale})
     pagina = risposta.content.decode()
     assert "Questa persona è già seguita da un altro sportello" in pagina
-    assert "Chiedi il passaggio" in pagina
+    assert "Chiedi il trasferimento" in pagina
     for segreto in ("Zenobia", "Segretissimi", "9998887", str(cittadino.uuid), cittadino.codice, str(altro_sportello)):
         assert segreto not in pagina
     assert "1990" not in pagina.replace(cittadino.codice_fiscale, "")
@@ -158,7 +158,7 @@ def test_who_is_followed_by_nobody_may_be_taken_in_charge(client_operatore, spor
     risposta = client_operatore.post(CERCA, {"codice_fiscale": cittadino.codice_fiscale})
     assert "oggi nessuno sportello la segue" in risposta.content.decode()
     campi = {"gettone": risposta.context["gettone"], "sportello": sportello.pk, "consenso_modalita": "verbale"}
-    presa = client_operatore.post("/passaggi/prendi-in-carico/", {**campi, "vuole": "on"})
+    presa = client_operatore.post("/trasferimenti/prendi-in-carico/", {**campi, "vuole": "on"})
     assert presa.url == cittadino.get_absolute_url()
     assert PresaInCarico.objects.aperte().get().sportello == sportello
 
@@ -507,7 +507,7 @@ def test_the_code_stays_in_the_card(apri, client_operatore, client_estraneo, est
     indirizzi = [client_operatore.post(CERCA, {"codice_fiscale": CODICE, "apri": "1"}).url, apri().url]
     esito = client_estraneo.post(CERCA, {"codice_fiscale": CODICE})
     campi = {"gettone": esito.context["gettone"], "sportello": altro_sportello.pk, "consenso_modalita": "verbale"}
-    indirizzi.append(client_estraneo.post("/passaggi/chiedi/", {**campi, "vuole": "on"}).url)
+    indirizzi.append(client_estraneo.post("/trasferimenti/chiedi/", {**campi, "vuole": "on"}).url)
     tracce = [
         *indirizzi,
         *righe_di_log(),

@@ -48,7 +48,7 @@ def test_colleague_sees_stranger_does_not(client_collega, client_estraneo, tre):
 
 def test_who_is_no_longer_followed_leaves_the_list(client_operatore, client_estraneo, sportello, altro_sportello):
     cittadino = build_cittadino(sportello=sportello)
-    cittadino.prese.update(al=date(2016, 4, 1), motivo_fine="passaggio")
+    cittadino.prese.update(al=date(2016, 4, 1), motivo_fine="trasferimento")
     build_presa(cittadino=cittadino, sportello=altro_sportello, dal=date(2016, 4, 1))
     assert "Nessun cittadino" in client_operatore.get(ELENCO).content.decode()
     assert nomi(client_estraneo.get(ELENCO)) == ["Rossi Ada"]

@@ -41,7 +41,7 @@ from tests.costruttori import (
     build_erogazione,
     build_finanziamento,
     build_invio,
-    build_passaggio,
+    build_trasferimento,
     build_percorso,
 )
 
@@ -158,13 +158,13 @@ def test_the_log_counts_rows_and_says_why(persona):
 # ── Who cannot go ────────────────────────────────────────────────────────────────────────
 def test_an_open_path_a_handover_a_loan_and_a_suspension_stand_in_the_way(persona):
     Percorso.objects.update(stato="orientamento", tappa_massima="orientamento", motivo_chiusura="", data_chiusura=None)
-    build_passaggio(cittadino=persona)
+    build_trasferimento(cittadino=persona)
     suspend_conservazione(ambito=SISTEMA, cittadino=persona, motivo=MotivoSospensione.CONTENZIOSO)
     with pytest.raises(OblioRifiutato) as rifiuto:
         forget(persona)
     assert rifiuto.value.motivi == [
         "Conservazione sospesa: contenzioso in corso o annunciato.",
-        "C'è una richiesta di passaggio in attesa.",
+        "C'è una richiesta di trasferimento in attesa.",
         "C'è un percorso aperto.",
     ]
     persona.refresh_from_db()
@@ -323,9 +323,9 @@ def test_every_row_of_the_story_is_found(persona):
     vuote = {a.modello for a in iter_appartenenze() if not list_righe(a, [persona.pk]).exists()}
     assert vuote == {
         "nucleo.Collegamento",
-        "cittadini.PassaggioSportello",
+        "cittadini.Trasferimento",
         "cittadini.RichiestaCancellazione",
-        "consulenze.PassaggioStato",
+        "nucleo.CambioStato",
         "consulenze.ProgrammaIllustrato",
     }
 

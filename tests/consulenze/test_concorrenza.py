@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 
 from consulenze.enums import Canale, EsitoConsulenza, TipoContatto
-from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Percorso
 from consulenze.services.consulenze import record_prima_consulenza
 from nucleo.enums import Ruolo
+from nucleo.models import CambioStato
 from tests.costruttori import build_cittadino, build_persona, build_sportello
 from utenti.services.ambito import build_ambito
 
@@ -49,4 +50,4 @@ def test_one_form_sent_four_times_at_once_is_one_contact_on_one_path():
         righe = set(fili.map(send, range(INSIEME)))
     assert righe == {Consulenza.objects.get().pk}
     assert Percorso.objects.count() == 1
-    assert PassaggioStato.objects.count() == 2  # opened, and out of «informazione»
+    assert CambioStato.objects.count() == 2  # opened, and out of «informazione»

@@ -18,7 +18,7 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
-from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Percorso
 from consulenze.selectors.programmi import Programma
 from consulenze.services.consulenze import (
     change_stato_consulenza,
@@ -28,8 +28,8 @@ from consulenze.services.consulenze import (
 )
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from nucleo.models import RegistroEvento
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import (
     build_assegnazione,
@@ -254,7 +254,7 @@ def test_a_correction_is_logged_by_field_and_may_change_what_counts(registra, co
     assert (consulenza.durata, consulenza.rendicontabile, consulenza.versione) == (5, False, 2)
     evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(consulenza.uuid))
     assert evento.dettagli == {"campi": ["durata"]}
-    assert not PassaggioStato.objects.filter(oggetto="consulenza").exists()
+    assert not CambioStato.objects.filter(oggetto_tipo="consulenze.consulenza").exists()
 
 
 def test_who_corrects_second_is_told(registra, correggi):
@@ -274,7 +274,7 @@ def test_once_the_month_has_closed_a_correction_says_why_and_is_a_rettifica(regi
     with pytest.raises(ValidationError, match="Il mese è già chiuso"):
         correggi(consulenza, altro=dopo, durata=45)
     correggi(consulenza, altro=dopo | {"nota_rettifica": "Orologio fermo"}, durata=45)
-    riga = PassaggioStato.objects.get(oggetto="consulenza")
+    riga = CambioStato.objects.get(oggetto_tipo="consulenze.consulenza")
     assert (riga.a, riga.nota, riga.data) == ("rettificata", "Orologio fermo", date(2016, 4, 11))
     evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(consulenza.uuid))
     assert evento.dettagli == {"campi": ["durata"], "rettifica": True}
@@ -314,10 +314,10 @@ def test_a_contact_is_cancelled_with_a_reason_and_restored(ambito, registra, spo
     assert not Consulenza.objects.valide().exists()
     change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, nota="Era giusta", **cambia)
     assert Consulenza.objects.rendicontabili().get() == consulenza
-    righe = PassaggioStato.objects.filter(oggetto="consulenza").order_by("pk")
-    assert [(r.da, r.a, r.motivo, r.nota, r.sportello) for r in righe] == [
-        ("registrata", "annullata", "doppia", "", sportello),
-        ("annullata", "registrata", "", "Era giusta", sportello),
+    righe = CambioStato.objects.filter(oggetto_tipo="consulenze.consulenza").order_by("pk")
+    assert [(r.da, r.a, r.motivo, r.nota, r.sportello_id) for r in righe] == [
+        ("registrata", "annullata", "doppia", "", sportello.pk),
+        ("annullata", "registrata", "", "Era giusta", sportello.pk),
     ]
     with pytest.raises(PassaggioVietato):
         change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, **cambia)

@@ -5,12 +5,12 @@ from datetime import date, time
 import pytest
 
 from consulenze.enums import Canale, MotivoAnnullamento, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso
-from consulenze.selectors.cronologia import list_cronologia, list_passaggi
+from consulenze.selectors.cronologia import list_cambi, list_cronologia
 from consulenze.selectors.percorsi import build_pagina_cittadino, list_passi
 from consulenze.services import percorsi
 from consulenze.services.consulenze import change_stato_consulenza
-from consulenze.services.passaggi import record_passaggio
 from nucleo.ambito import Ambito
+from nucleo.stati import record_cambio
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,
@@ -42,7 +42,7 @@ def percorso(ambito, sportello, operatore):
 
 
 def timeline_of(*righe, **altro) -> list[tuple]:
-    voci = list_cronologia(righe, passaggi=list_passaggi(righe), **altro)
+    voci = list_cronologia(righe, cambi=list_cambi(righe), **altro)
     return [(f"{voce.quando:%d/%m}", voce.titolo, voce.testo) for voce in voci]
 
 
@@ -57,7 +57,7 @@ def test_stages_reasons_and_notes_are_told_latest_first(ambito, percorso, operat
         ("10/03", "Requisiti verificati", "Tutto a posto"),
         ("02/03", "Percorso aperto", ""),
     ]
-    voci = list_cronologia([percorso], passaggi=list_passaggi([percorso]))
+    voci = list_cronologia([percorso], cambi=list_cambi([percorso]))
     assert {voce.autore for voce in voci} == {str(operatore)}
 
 
@@ -100,16 +100,16 @@ def test_a_cancelled_contact_stays_with_its_reason(ambito, percorso):
 
 def test_referrals_and_loans_are_told_once_with_the_name_of_the_lender(ambito, percorso):
     invio = build_invio(percorso=percorso)
-    altri = {"ambito": ambito, "percorso": percorso}
-    record_passaggio(oggetto=invio, da="", a=StatoInvio.INVIATO, data=date(2016, 3, 15), **altri)
-    percorsi.advance_percorso(a=StatoPercorso.INVIATO, data=date(2016, 3, 15), oggi=OGGI, **altri)
-    record_passaggio(
-        oggetto=invio, da="inviato", a="respinto", data=date(2016, 4, 1), motivo="fondi", fonte="cittadino", **altri
+    record_cambio(ambito=ambito, oggetto=invio, da="", a=StatoInvio.INVIATO, data=date(2016, 3, 15))
+    percorsi.advance_percorso(
+        a=StatoPercorso.INVIATO, data=date(2016, 3, 15), oggi=OGGI, ambito=ambito, percorso=percorso
     )
+    no = {"data": date(2016, 4, 1), "motivo": "fondi", "fonte": "cittadino"}
+    record_cambio(ambito=ambito, oggetto=invio, da="inviato", a="respinto", **no)
     finanziamento = build_finanziamento(invio=invio)
-    record_passaggio(oggetto=finanziamento, da="", a="deliberato", data=date(2016, 5, 10), **altri)
+    record_cambio(ambito=ambito, oggetto=finanziamento, da="", a="deliberato", data=date(2016, 5, 10))
     build_erogazione(finanziamento=finanziamento)
-    record_passaggio(oggetto=finanziamento, da="deliberato", a="parziale", data=date(2016, 6, 1), **altri)
+    record_cambio(ambito=ambito, oggetto=finanziamento, da="deliberato", a="parziale", data=date(2016, 6, 1))
     nome = invio.erogatore.denominazione
     assert timeline_of(percorso) == [
         ("01/06", "Erogati 10.000\u00a0€", ""),
@@ -131,7 +131,7 @@ def test_with_several_paths_each_event_says_whose_it_is(percorso):
 # ── Steps ────────────────────────────────────────────────────────────────────────────────
 def steps_of(percorso) -> str:
     percorso.refresh_from_db()
-    return "".join(passo.stato[0] for passo in list_passi(percorso, list_passaggi([percorso])))
+    return "".join(passo.stato[0] for passo in list_passi(percorso, list_cambi([percorso])))
 
 
 def test_steps_follow_the_path_and_keep_how_far_a_closed_one_had_come(ambito, percorso):
@@ -139,7 +139,7 @@ def test_steps_follow_the_path_and_keep_how_far_a_closed_one_had_come(ambito, pe
     assert steps_of(percorso) == "adddddddd"
     percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), **sposta)
     assert steps_of(percorso) == "ffadddddd"
-    primo, _, terzo, *_ = list_passi(percorso, list_passaggi([percorso]))
+    primo, _, terzo, *_ = list_passi(percorso, list_cambi([percorso]))
     assert (primo.testo, terzo.testo) == ("02/03/2016", "10/03/2016")
     percorsi.close_percorso(motivo=MotivoChiusura.ALTRO, **sposta)
     assert steps_of(percorso) == "fffdddddd"

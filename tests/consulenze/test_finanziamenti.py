@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from consulenze.enums import (
-    TRANSIZIONI_FINANZIAMENTO,
+    MACCHINA_FINANZIAMENTO,
     ChiAgisce,
     FonteDato,
     MotivoStorno,
@@ -17,7 +17,7 @@ from consulenze.enums import (
     StatoInvio,
     StatoPercorso,
 )
-from consulenze.models import Erogazione, Finanziamento, PassaggioStato, Percorso
+from consulenze.models import Erogazione, Finanziamento, Percorso
 from consulenze.services import erogazioni, finanziamenti
 from consulenze.services.finanziamenti import DatiDelibera
 from consulenze.services.invii import Risposta, change_stato_invio
@@ -25,8 +25,8 @@ from consulenze.services.percorsi import close_percorso
 from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from nucleo.models import MessaggioPosta, RegistroEvento
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import build_cittadino, build_erogazione, build_finanziamento, build_invio, build_percorso
 
@@ -90,7 +90,7 @@ def states(finanziamento):
 
 
 def last_passaggio(finanziamento):
-    return PassaggioStato.objects.filter(oggetto_uuid=finanziamento.uuid).order_by("-pk").first()
+    return CambioStato.objects.of(Finanziamento, finanziamento.pk).order_by("-pk").first()
 
 
 # ── The deliberation ─────────────────────────────────────────────────────────────────────
@@ -452,7 +452,7 @@ def test_every_change_follows_the_table(percorso, ambito, da, a):
     if da != StatoFinanziamento.DELIBERATO:
         build_erogazione(finanziamento=finanziamento)
     Finanziamento.objects.update(stato=da)
-    if a not in TRANSIZIONI_FINANZIAMENTO.get(da, ()):
+    if not MACCHINA_FINANZIAMENTO.can(da, a):
         with pytest.raises(PassaggioVietato):
             change(ambito, finanziamento, a)
     elif da == StatoFinanziamento.DELIBERATO and a != StatoFinanziamento.RITIRATO:

@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from cittadini.models import Consenso
 from consulenze.enums import (
     INVIO_RISPOSTA,
-    TAPPA_DELL_INVIO,
-    TRANSIZIONI_INVIO,
+    MACCHINA_INVIO,
     CanaleRisposta,
     ChiAgisce,
     FonteDato,
@@ -21,15 +20,15 @@ from consulenze.enums import (
     StatoInvio,
     StatoPercorso,
 )
-from consulenze.models import Invio, PassaggioStato
+from consulenze.models import Invio
 from consulenze.selectors.invii import examine_consenso, judge_consensi, list_appuntamenti, list_silenzi
 from consulenze.services import invii
 from consulenze.services.invii import DatiInvio, Risposta
 from consulenze.services.percorsi import close_percorso, set_prossima_azione
 from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
-from nucleo.models import MessaggioPosta, RegistroEvento
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import (
     build_cittadino,
@@ -99,7 +98,7 @@ def change(ambito):
 
 
 def last_passaggio(invio):
-    return PassaggioStato.objects.filter(oggetto_uuid=invio.uuid).order_by("-pk").first()
+    return CambioStato.objects.of(Invio, invio.pk).order_by("-pk").first()
 
 
 # ── Sending ──────────────────────────────────────────────────────────────────────────────
@@ -111,7 +110,7 @@ def test_a_referral_leaves_with_the_consent_and_takes_the_path_along(send, conse
     assert (percorso.stato, percorso.data_stato) == (StatoPercorso.INVIATO, MARZO)
     assert (percorso.prossima_azione, percorso.prossima_azione_di) == (invii.ATTESA, ChiAgisce.EROGATORE)
     riga = last_passaggio(invio)
-    assert (riga.da, riga.a, riga.data, riga.attore_id) == ("", "inviato", MARZO, operatore.pk)
+    assert (riga.da, riga.a, riga.data, riga.firma) == ("", "inviato", MARZO, operatore.firma)
     assert RegistroEvento.objects.get(oggetto_id=str(invio.uuid)).sportello_id == sportello.pk
 
 
@@ -358,7 +357,7 @@ def build_in(stato, percorso):
 @pytest.mark.parametrize(("da", "a"), TUTTI)
 def test_every_change_follows_the_table(percorso, change, da, a):
     invio = build_in(da, percorso)
-    if a not in TRANSIZIONI_INVIO.get(da, ()):
+    if not MACCHINA_INVIO.can(da, a):
         with pytest.raises(PassaggioVietato):
             change(invio, a)
     elif a in PROPRI:
@@ -372,14 +371,14 @@ def test_every_change_follows_the_table(percorso, change, da, a):
         assert (riga.da, riga.a, riga.data) == (da, a, OGGI)
 
 
-@pytest.mark.parametrize("stato", [s for s in TAPPA_DELL_INVIO if s not in PROPRI])
+@pytest.mark.parametrize("stato", [s for s in StatoInvio if MACCHINA_INVIO[s].traina and s not in PROPRI])
 def test_the_path_goes_where_its_referral_takes_it(send, consenso, percorso, change, stato):
     invio = send()
     if stato == StatoInvio.INTEGRAZIONE:
         change(invio, StatoInvio.DOMANDA)
     change(invio, stato)
     percorso.refresh_from_db()
-    assert percorso.stato == TAPPA_DELL_INVIO[stato]
+    assert percorso.stato == MACCHINA_INVIO[stato].traina
 
 
 def test_the_path_never_goes_back_for_a_slower_lender(send, consenso, percorso, change):

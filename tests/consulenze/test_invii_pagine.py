@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cittadini.models import Cittadino, Consenso
 from consulenze.enums import MotivoRifiuto, StatoInvio, StatoPercorso
-from consulenze.models import Finanziamento, Invio, PassaggioStato
+from consulenze.models import Finanziamento, Invio
 from consulenze.selectors.dati_invio import list_dati_persona
 from consulenze.selectors.erogatori import Risposte, list_risposte_erogatori
 from consulenze.services.regole import load_regole
@@ -20,6 +20,7 @@ from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
 from nucleo.pseudonimi import new_codice
 from tests.costruttori import (
+    build_cambio,
     build_cittadino,
     build_comune,
     build_consenso,
@@ -411,15 +412,7 @@ def test_the_page_of_a_referral_costs_the_same_with_one_change_and_three(
     client_operatore, invio, n, django_assert_num_queries
 ):
     for _ in range(n):
-        PassaggioStato.objects.create(
-            percorso=invio.percorso,
-            sportello=invio.sportello,
-            oggetto="invio",
-            oggetto_uuid=invio.uuid,
-            a="ricevuto",
-            data=MARZO,
-            attore="x",
-        )
+        build_cambio(invio, a="ricevuto", data=MARZO)
     with django_assert_num_queries(7):
         client_operatore.get(invio.get_absolute_url())
 

@@ -12,7 +12,7 @@ from consulenze.selectors.oggi import MASSIMO, build_oggi
 from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
-from tests.costruttori import build_cittadino, build_finanziamento, build_invio, build_passaggio, build_percorso
+from tests.costruttori import build_cittadino, build_finanziamento, build_invio, build_percorso, build_trasferimento
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -107,9 +107,9 @@ def test_a_referral_prepared_and_not_sent_waits(ambito, sportello):
 
 def test_only_the_desk_that_must_answer_sees_a_handover(ambito, estraneo, ambito_di, sportello, altro_sportello):
     cittadino = build_cittadino(sportello=sportello)
-    passaggio = build_passaggio(cittadino=cittadino, da_sportello=sportello, a_sportello=altro_sportello)
-    [voce] = groups_of(ambito)["Passaggi a cui rispondere"]
-    assert (voce.url, voce.azione) == (passaggio.get_absolute_url(), "Rispondi")
+    trasferimento = build_trasferimento(cittadino=cittadino, da_sportello=sportello, a_sportello=altro_sportello)
+    [voce] = groups_of(ambito)["Trasferimenti a cui rispondere"]
+    assert (voce.url, voce.azione) == (trasferimento.get_absolute_url(), "Rispondi")
     assert groups_of(ambito_di(estraneo)) == {}
 
 
@@ -133,6 +133,6 @@ def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sporte
         percorso = wait_for(build_percorso(sportello=sportello), -1)
         build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
         save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
-        build_passaggio(cittadino=percorso.cittadino, da_sportello=sportello)
+        build_trasferimento(cittadino=percorso.cittadino, da_sportello=sportello)
     with django_assert_num_queries(10):
         build_oggi(ambito, OGGI)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consulenze.enums import ChiAgisce, MotivoChiusura, StatoConsulenza, StatoPercorso
-from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Percorso
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from tests.costruttori import (
     build_amministrazione,
+    build_cambio,
     build_cittadino,
     build_consulenza,
     build_finanziamento,
@@ -100,15 +101,7 @@ def test_the_page_of_a_citizen_costs_the_same_with_one_path_and_three(
         percorso = build_percorso(cittadino=cittadino, operatore=operatore)
         build_consulenza(percorso=percorso, operatore=operatore)
         build_finanziamento(invio=build_invio(percorso=percorso, stato="approvato"))
-        PassaggioStato.objects.create(
-            percorso=percorso,
-            sportello=percorso.sportello,
-            oggetto="percorso",
-            oggetto_uuid=percorso.uuid,
-            a="informazione",
-            data=date(2016, 3, 1),
-            attore="x",
-        )
+        build_cambio(percorso, a="informazione")
     with django_assert_num_queries(14):
         client_operatore.get(page_of(cittadino))
 

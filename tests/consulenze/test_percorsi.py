@@ -10,20 +10,20 @@ from django.urls import reverse
 
 from cittadini.services.cittadini import take_charge
 from consulenze.enums import ChiAgisce, MotivoChiusura, StatoInvio, StatoPercorso
-from consulenze.models import PassaggioStato, Percorso
+from consulenze.models import Percorso
 from consulenze.services import percorsi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from nucleo.models import RegistroEvento
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,
     build_invio,
-    build_passaggio,
     build_percorso,
     build_presa,
+    build_trasferimento,
 )
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def azienda(ambito, operatore, sportello):
 
 
 def last_passaggio(percorso) -> tuple:
-    riga = PassaggioStato.objects.filter(percorso=percorso).order_by("-pk").first()
+    riga = CambioStato.objects.of(Percorso, percorso.pk).order_by("-pk").first()
     return riga.da, riga.a, riga.data, riga.motivo
 
 
@@ -59,9 +59,9 @@ def last_passaggio(percorso) -> tuple:
 def test_a_path_opens_at_the_desk_that_follows_the_citizen(azienda, sportello, operatore):
     percorso = azienda()
     assert (percorso.sportello, percorso.stato) == (sportello, StatoPercorso.INFORMAZIONE)
-    riga = PassaggioStato.objects.get(percorso=percorso)
+    riga = CambioStato.objects.of(Percorso, percorso.pk).get()
     assert (riga.da, riga.a, riga.data) == ("", "informazione", date(2016, 3, 2))
-    assert (riga.attore_id, riga.attore, riga.sportello) == (operatore.pk, str(operatore), sportello)
+    assert (riga.firma, riga.sportello_id) == (operatore.firma, sportello.pk)
     evento = RegistroEvento.objects.get(oggetto_id=str(percorso.uuid))
     assert (evento.azione, evento.sportello_id) == (Azione.CREAZIONE, sportello.pk)
     assert "Forno" not in f"{evento.etichetta}{evento.dettagli}"
@@ -185,7 +185,7 @@ def test_an_advance_goes_forward_only(ambito, percorso):
     percorsi.advance_percorso(a=StatoPercorso.DOMANDA, **avanza)
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.DOMANDA
-    assert PassaggioStato.objects.filter(percorso=percorso).count() == 1
+    assert CambioStato.objects.of(Percorso, percorso.pk).count() == 1
 
 
 def test_an_advance_leaves_a_closed_path_closed(ambito, sportello):
@@ -275,7 +275,7 @@ def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
     cittadino = percorso.cittadino
     chiuso = build_percorso(cittadino=cittadino, stato=StatoPercorso.CHIUSO)
     consulenza = build_consulenza(percorso=percorso)
-    cittadino.prese.update(al=OGGI, motivo_fine="passaggio")
+    cittadino.prese.update(al=OGGI, motivo_fine="trasferimento")
     build_presa(cittadino=cittadino, sportello=altro_sportello, dal=OGGI)
     spostati = percorsi.align_percorsi(ambito=ambito_di(estraneo), cittadino=cittadino, operatore_id=estraneo.pk)
     for riga in (percorso, chiuso, consulenza):
@@ -292,8 +292,8 @@ def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
 def test_a_handover_accepted_takes_the_paths_along_in_one_go(
     percorso, altro_sportello, estraneo, client_operatore, client_estraneo
 ):
-    passaggio = build_passaggio(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
-    client_operatore.post(reverse("cittadini:passaggio_stato", args=(passaggio.uuid, "accettato")))
+    trasferimento = build_trasferimento(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
+    client_operatore.post(reverse("cittadini:trasferimento_stato", args=(trasferimento.uuid, "accettato")))
     percorso.refresh_from_db()
     assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
     assert client_operatore.get(percorso.get_absolute_url()).status_code == 404

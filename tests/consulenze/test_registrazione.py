@@ -14,8 +14,8 @@ from tests.costruttori import (
     build_cittadino,
     build_consulenza,
     build_incentivo,
-    build_passaggio,
     build_percorso,
+    build_trasferimento,
 )
 from tests.moduli import apri, leggi_modulo
 
@@ -344,5 +344,5 @@ def test_a_programme_that_two_people_judge_differently_is_chosen(client_operator
 
 
 def test_the_second_open_handover_does_not_stop_the_desk(client_operatore, indirizzo, cittadino, altro_sportello):
-    build_passaggio(cittadino=cittadino, a_sportello=altro_sportello)
+    build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello)
     assert client_operatore.get(indirizzo).status_code == 200

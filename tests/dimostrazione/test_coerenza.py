@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from cittadini.codice_fiscale import decode
 from cittadini.models import Cittadino, PresaInCarico
-from consulenze.enums import TAPPE, TRANSIZIONI_FINANZIAMENTO, TRANSIZIONI_INVIO, TRANSIZIONI_PERCORSO, StatoPercorso
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.enums import TAPPE, StatoPercorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from consulenze.rendicontazione import is_chiuso
+from nucleo.models import CambioStato
 from reporting.enums import Livello
 from reporting.models import Rapporto
 from retemicrocredito.dimostrazione.carico import MESI_PUBBLICATI
@@ -23,28 +24,24 @@ from utenti.models import Utente
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa")]
 
-TABELLE = {
-    PassaggioStato.Oggetto.PERCORSO: TRANSIZIONI_PERCORSO,
-    PassaggioStato.Oggetto.INVIO: TRANSIZIONI_INVIO,
-    PassaggioStato.Oggetto.FINANZIAMENTO: TRANSIZIONI_FINANZIAMENTO,
-}
+MODELLI = {modello._meta.label_lower: modello for modello in (Percorso, Invio, Finanziamento)}
 
 
 def test_ogni_storia_segue_le_tabelle_dei_passaggi() -> None:
     storie = defaultdict(list)
-    for passo in PassaggioStato.objects.order_by("pk"):
-        storie[passo.oggetto, passo.oggetto_uuid].append(passo)
+    for passo in CambioStato.objects.order_by("pk"):
+        storie[passo.oggetto_tipo, passo.oggetto_id].append(passo)
     for (oggetto, _), passi in storie.items():
         assert passi[0].da == ""
         for prima, dopo in pairwise(passi):
             assert (dopo.da, prima.data <= dopo.data) == (prima.a, True)
-            assert dopo.a in TABELLE[oggetto][dopo.da]
+            assert MODELLI[oggetto].macchina.can(dopo.da, dopo.a)
 
 
 def test_ogni_percorso_sta_dove_lo_ha_lasciato_la_sua_storia() -> None:
     ultimi = {
-        passo.percorso_id: passo.a
-        for passo in PassaggioStato.objects.filter(oggetto=PassaggioStato.Oggetto.PERCORSO).order_by("pk")
+        passo.oggetto_id: passo.a
+        for passo in CambioStato.objects.filter(oggetto_tipo=Percorso._meta.label_lower).order_by("pk")
     }
     assert {p.pk: p.stato for p in Percorso.objects.all()} == ultimi
     assert Percorso.objects.exclude(stato=StatoPercorso.CHIUSO).exists()
@@ -52,8 +49,8 @@ def test_ogni_percorso_sta_dove_lo_ha_lasciato_la_sua_storia() -> None:
 
 def test_ogni_percorso_dice_fin_dove_e_arrivato_e_chi_l_ha_aperto() -> None:
     arrivi: dict[int, int] = defaultdict(int)
-    for passo in PassaggioStato.objects.filter(oggetto=PassaggioStato.Oggetto.PERCORSO).exclude(a="chiuso"):
-        arrivi[passo.percorso_id] = max(arrivi[passo.percorso_id], TAPPE.index(passo.a))
+    for passo in CambioStato.objects.filter(oggetto_tipo=Percorso._meta.label_lower).exclude(a="chiuso"):
+        arrivi[passo.oggetto_id] = max(arrivi[passo.oggetto_id], TAPPE.index(passo.a))
     assert {p.pk: TAPPE.index(p.tappa_massima) for p in Percorso.objects.all()} == arrivi
     pagati = set(Erogazione.objects.valide().values_list("finanziamento__invio__percorso", flat=True))
     assert pagati == set(Percorso.objects.filter(tappa_massima=StatoPercorso.EROGATO).values_list("pk", flat=True))

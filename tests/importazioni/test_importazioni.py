@@ -25,8 +25,8 @@ from importazioni.models import Importazione
 from importazioni.tasks import resume_importazioni
 from importazioni.tipi import EsitoAnalisi, Progresso, TipoImportazione, find_tipo, list_tipi, progress_of, register
 from nucleo.ambito import Ambito
+from nucleo.macchine import PassaggioVietato
 from nucleo.models import RegistroEvento
-from nucleo.stati import PassaggioVietato
 from retemicrocredito.celery import app as celery_app
 from sportelli.models import Amministrazione
 from tests.banco import ClienteSevero

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso, TipoContatto
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from nucleo.models import CambioStato
 from reporting.indicatori import Filtro
 from sportelli.models import Sportello
 from utenti.models import Utente
@@ -53,7 +54,7 @@ class Conto:
         ]
         self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
         self.prese = list(PresaInCarico.objects.order_by("dal", "pk"))
-        self.passaggi = list(PassaggioStato.objects.all())
+        self.passaggi = list(CambioStato.objects.all())
         self.consulenze = [c for c in self.contatti if c.rendicontabile and self.dentro(c.data)]
 
     def dentro(self, giorno) -> bool:
@@ -130,7 +131,7 @@ class Conto:
         posti = []
         for p in Percorso.objects.all():
             if p.sportello_apertura_id in self.sportelli and self.dentro(p.data_apertura):
-                storia = [x for x in self.passaggi if x.percorso_id == p.pk and x.oggetto == "percorso"]
+                storia = [x for x in self.passaggi if x.oggetto_id == p.pk and x.oggetto_tipo == "consulenze.percorso"]
                 stati = [s for x in storia for s in (x.da, x.a) if s != StatoPercorso.EROGATO]
                 stati.append(p.stato)
                 pagato = any(e.finanziamento.invio.percorso_id == p.pk for e in self.erogazioni)
@@ -143,9 +144,9 @@ class Conto:
         f, tappe = self.f, self.tappe()
         invii = [i for i in self.invii_tutti if self.dentro(i.data_invio)]
         risposti = [i for i in self.invii_tutti if self.dentro(i.data_prima_risposta)]
-        passati = {x.oggetto_uuid for x in self.passaggi if x.oggetto == "invio" and x.a in DOMANDA}
+        passati = {x.oggetto_id for x in self.passaggi if x.oggetto_tipo == "consulenze.invio" and x.a in DOMANDA}
         con_prestito = {x.invio_id: x for x in self.finanziamenti}
-        domande = [i for i in invii if i.stato in DOMANDA or i.uuid in passati or i.pk in con_prestito]
+        domande = [i for i in invii if i.stato in DOMANDA or i.pk in passati or i.pk in con_prestito]
         soddisfatte = [i for i in domande if i.pk in con_prestito and con_prestito[i.pk].importo_erogato > 0]
         deliberati = [x for x in self.finanziamenti if self.dentro(x.data_delibera)]
         miei = {x.pk for x in self.finanziamenti}

@@ -13,11 +13,12 @@ from consulenze.enums import (
     StatoPercorso,
     TipoContatto,
 )
-from consulenze.models import Consulenza, PassaggioStato, Percorso
+from consulenze.models import Consulenza, Percorso
 from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
 from sportelli.models import Sportello
 from tests.costruttori import (
     build_amministrazione,
+    build_cambio,
     build_cittadino,
     build_comune,
     build_consulenza,
@@ -98,16 +99,7 @@ def _fill_lecce(scena: Scena) -> None:
     build_consulenza(percorso=fermo, sportello=scena.chiuso, data=date(2016, 2, 10))
     domanda = build_percorso(cittadino=giovane, data_apertura=date(2016, 3, 1), stato=StatoPercorso.INVIATO)
     ritirato = build_invio(percorso=domanda, data_invio=date(2016, 3, 2), stato=StatoInvio.RITIRATO)
-    PassaggioStato.objects.create(
-        percorso=domanda,
-        sportello=domanda.sportello,
-        oggetto=PassaggioStato.Oggetto.INVIO,
-        oggetto_uuid=ritirato.uuid,
-        da=StatoInvio.INVIATO,
-        a=StatoInvio.DOMANDA,
-        data=date(2016, 3, 9),
-        attore="prova",
-    )
+    build_cambio(ritirato, da=StatoInvio.INVIATO, a=StatoInvio.DOMANDA, data=date(2016, 3, 9))
 
 
 def _fill_bari(scena: Scena) -> None:
@@ -185,13 +177,4 @@ def _record_some_days_later() -> None:
 
 
 def _pass(percorso: Percorso, da: str, a: str) -> None:
-    PassaggioStato.objects.create(
-        percorso=percorso,
-        sportello=percorso.sportello,
-        oggetto=PassaggioStato.Oggetto.PERCORSO,
-        oggetto_uuid=percorso.uuid,
-        da=da,
-        a=a,
-        data=date(2016, 3, 20),
-        attore="prova",
-    )
+    build_cambio(percorso, da=da, a=a, data=date(2016, 3, 20))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from cittadini.enums import StatoPassaggio
-from cittadini.services.passaggi import change_passaggio
+from cittadini.enums import StatoTrasferimento
+from cittadini.services.trasferimenti import change_trasferimento
 from consulenze.enums import StatoInvio, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.services import percorsi
@@ -21,9 +21,9 @@ from tests.costruttori import (
     build_erogazione,
     build_finanziamento,
     build_invio,
-    build_passaggio,
     build_percorso,
     build_sportello,
+    build_trasferimento,
 )
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +64,8 @@ def ask_figures(sportello: Sportello, periodo: tuple[date, date]) -> dict[str, A
 
 
 def hand_over(percorso: Percorso, a_sportello: Sportello) -> None:
-    passaggio = build_passaggio(cittadino=percorso.cittadino, a_sportello=a_sportello)
-    change_passaggio(ambito=RETE, passaggio=passaggio, stato=StatoPassaggio.ACCETTATO, oggi=PASSAGGIO)
+    trasferimento = build_trasferimento(cittadino=percorso.cittadino, a_sportello=a_sportello)
+    change_trasferimento(ambito=RETE, trasferimento=trasferimento, stato=StatoTrasferimento.ACCETTATO, oggi=PASSAGGIO)
 
 
 def test_a_handover_moves_no_figure_of_last_winter(percorso: Percorso) -> None:

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
+from nucleo.macchine import PassaggioVietato
 from nucleo.models import MessaggioPosta, RegistroEvento
-from nucleo.stati import PassaggioVietato
 from reporting.congelati.documento import CapitoloDocumento
 from reporting.congelati.lettura import fingerprint, from_json, read_documento, to_json
 from reporting.enums import Livello, StatoRapporto

@@ -7,15 +7,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from nucleo.ambito import Ambito
-from nucleo.models import RegistroEvento
-from nucleo.stati import PassaggioVietato
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
-from sportelli.enums import TRANSIZIONI_SPORTELLO, StatoSportello
-from sportelli.models import CambioStato, EccezioneOrario, OrarioApertura, Sportello
+from sportelli.enums import MACCHINA_SPORTELLO, StatoSportello
+from sportelli.models import EccezioneOrario, OrarioApertura, Sportello
 from sportelli.orari import Eccezione, Fascia
 from sportelli.services.rete import (
     Cambio,
-    change_stato,
+    change_stato_sportello,
     create_sportello,
     next_codice,
     replace_orari,
@@ -145,7 +145,7 @@ def test_the_life_of_a_desk(db: None) -> None:
         ("in_chiusura", "inattivita", date(2026, 4, 1)),
         ("chiuso", "inattivita", date(2026, 5, 1)),
     ):
-        sportello = change_stato(ambito=SISTEMA, sportello=sportello, cambio=cambio(stato, motivo, giorno))
+        sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio(stato, motivo, giorno))
     assert (sportello.data_attivazione, sportello.data_chiusura) == (date(2026, 2, 1), date(2026, 5, 1))
     assert sportello.motivo_chiusura == "inattivita"
     assert CambioStato.objects.count() == 7
@@ -153,13 +153,15 @@ def test_the_life_of_a_desk(db: None) -> None:
 
 
 def test_a_suspension_says_until_when_and_the_return_forgets_it(sportello: Sportello) -> None:
-    sospeso = change_stato(
+    sospeso = change_stato_sportello(
         ambito=SISTEMA,
         sportello=sportello,
         cambio=cambio("sospeso", "lavori", riapertura=date(2026, 4, 1), avviso="Lavori in sede."),
     )
     assert (sospeso.riapertura_prevista, sospeso.avviso) == (date(2026, 4, 1), "Lavori in sede.")
-    ripreso = change_stato(ambito=SISTEMA, sportello=sospeso, cambio=cambio("attivo", "ripresa", date(2026, 4, 1)))
+    ripreso = change_stato_sportello(
+        ambito=SISTEMA, sportello=sospeso, cambio=cambio("attivo", "ripresa", date(2026, 4, 1))
+    )
     assert (ripreso.riapertura_prevista, ripreso.avviso) == (None, "")
     assert ripreso.data_attivazione == date(2014, 1, 1)
 
@@ -168,7 +170,7 @@ VIETATI = [
     (da, a)
     for da in StatoSportello.values
     for a in StatoSportello.values
-    if da != "chiuso" and a not in TRANSIZIONI_SPORTELLO[da]
+    if da != "chiuso" and not MACCHINA_SPORTELLO.can(da, a)
 ]
 
 
@@ -176,7 +178,7 @@ VIETATI = [
 def test_only_the_passages_of_the_table_are_allowed(db: None, da: str, a: str) -> None:
     sportello = build_sportello(stato=da, data_attivazione=date(2014, 1, 1))
     with pytest.raises(PassaggioVietato):
-        change_stato(ambito=SISTEMA, sportello=sportello, cambio=cambio(a, "procedura"))
+        change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio(a, "procedura"))
     assert not CambioStato.objects.exists()
 
 
@@ -190,7 +192,7 @@ def test_only_the_passages_of_the_table_are_allowed(db: None, da: str, a: str) -
 )
 def test_a_change_that_makes_no_sense_is_refused(sportello: Sportello, richiesta: Cambio, campo: str) -> None:
     with pytest.raises(ValidationError) as rifiuto:
-        change_stato(ambito=SISTEMA, sportello=sportello, cambio=richiesta)
+        change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=richiesta)
     assert list(rifiuto.value.error_dict) == [campo]
     sportello.refresh_from_db()
     assert sportello.stato == "attivo"

@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from sportelli.enums import StatoSportello
-from sportelli.models import CambioStato, Comune, EccezioneOrario, Prodotto, Sportello
+from sportelli.models import Comune, EccezioneOrario, Prodotto, Sportello
 from tests.costruttori import (
     build_amministrazione,
     build_comune,
@@ -69,20 +69,6 @@ def test_a_desk_does_not_close_before_it_opens(db: None) -> None:
             data_attivazione=date(2014, 1, 1),
             data_chiusura=date(2013, 12, 31),
             motivo_chiusura="recesso",
-        )
-
-
-def test_a_passage_changes_the_state(sportello: Sportello) -> None:
-    with viola("cambiostato_diverso"):
-        CambioStato.objects.create(
-            sportello=sportello, da="attivo", a="attivo", data=date(2020, 1, 1), motivo="ripresa", autore="Ada"
-        )
-
-
-def test_a_passage_is_signed(sportello: Sportello) -> None:
-    with viola("cambiostato_firmato"):
-        CambioStato.objects.create(
-            sportello=sportello, da="attivo", a="sospeso", data=date(2020, 1, 1), motivo="ferie", autore=""
         )
 
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from cittadini.enums import MotivoFinePresa, MotivoRifiutoPassaggio, StatoPassaggio
+from cittadini.enums import MotivoFinePresa, MotivoRifiutoTrasferimentio, StatoTrasferimento
 from cittadini.models import (
     Cittadino,
-    PassaggioSportello,
+    Trasferimento,
     PresaInCarico,
     RichiestaCancellazione,
     TermineConservazione,
@@ -21,10 +21,10 @@ from tests.costruttori import (
     build_comune,
     build_consenso,
     build_invito,
-    build_passaggio,
     build_presa,
     build_sportello,
     build_stato_estero,
+    build_trasferimento,
     build_utente,
 )
 from tests.vincoli import viola
@@ -147,51 +147,51 @@ def test_the_end_of_a_follow_up_has_its_reason(fine):
 
 
 def test_one_handover_at_a_time_is_asked():
-    passaggio = build_passaggio()
-    with viola("passaggiosportello_uno_aperto"):
-        build_passaggio(cittadino=passaggio.cittadino)
+    trasferimento = build_trasferimento()
+    with viola("trasferimento_uno_aperto"):
+        build_trasferimento(cittadino=trasferimento.cittadino)
 
 
 def test_a_desk_does_not_ask_itself():
     cittadino = build_cittadino()
-    with viola("passaggiosportello_sportelli_diversi"):
-        build_passaggio(cittadino=cittadino, a_sportello=cittadino.sportello_primo_contatto)
+    with viola("trasferimento_sportelli_diversi"):
+        build_trasferimento(cittadino=cittadino, a_sportello=cittadino.sportello_primo_contatto)
 
 
 def test_a_refusal_has_its_reason():
-    passaggio = build_passaggio()
-    with viola("passaggiosportello_rifiuto_motivato"):
-        PassaggioSportello.objects.filter(pk=passaggio.pk).update(
-            stato=StatoPassaggio.RIFIUTATO, risposto_il=timezone.now()
+    trasferimento = build_trasferimento()
+    with viola("trasferimento_rifiuto_motivato"):
+        Trasferimento.objects.filter(pk=trasferimento.pk).update(
+            stato=StatoTrasferimento.RIFIUTATO, risposto_il=timezone.now()
         )
 
 
 def test_only_a_refusal_has_a_reason():
-    passaggio = build_passaggio()
-    with viola("passaggiosportello_rifiuto_motivato"):
-        PassaggioSportello.objects.filter(pk=passaggio.pk).update(motivo_rifiuto=MotivoRifiutoPassaggio.ERRORE)
+    trasferimento = build_trasferimento()
+    with viola("trasferimento_rifiuto_motivato"):
+        Trasferimento.objects.filter(pk=trasferimento.pk).update(motivo_rifiuto=MotivoRifiutoTrasferimento.ERRORE)
 
 
 def test_a_request_does_not_end_before_it_is_made():
-    passaggio = build_passaggio()
-    righe = PassaggioSportello.objects.filter(pk=passaggio.pk)
-    prima = passaggio.creato_il - timedelta(days=1)
-    with viola("passaggiosportello_date_ordinate"):
-        righe.update(stato=StatoPassaggio.SCADUTO, risposto_il=prima)
+    trasferimento = build_trasferimento()
+    righe = Trasferimento.objects.filter(pk=trasferimento.pk)
+    prima = trasferimento.creato_il - timedelta(days=1)
+    with viola("trasferimento_date_ordinate"):
+        righe.update(stato=StatoTrasferimento.SCADUTO, risposto_il=prima)
 
 
 def test_an_answer_says_who_gave_it():
-    passaggio = build_passaggio()
-    with viola("passaggiosportello_risposta_firmata"):
-        PassaggioSportello.objects.filter(pk=passaggio.pk).update(
-            stato=StatoPassaggio.ACCETTATO, risposto_il=timezone.now()
+    trasferimento = build_trasferimento()
+    with viola("trasferimento_risposta_firmata"):
+        Trasferimento.objects.filter(pk=trasferimento.pk).update(
+            stato=StatoTrasferimento.ACCETTATO, risposto_il=timezone.now()
         )
 
 
 def test_a_closed_request_says_when():
-    passaggio = build_passaggio()
-    with viola("passaggiosportello_concluso_ha_istante"):
-        PassaggioSportello.objects.filter(pk=passaggio.pk).update(stato=StatoPassaggio.SCADUTO)
+    trasferimento = build_trasferimento()
+    with viola("trasferimento_concluso_ha_istante"):
+        Trasferimento.objects.filter(pk=trasferimento.pk).update(stato=StatoTrasferimento.SCADUTO)
 
 
 def test_one_answer_in_force_for_each_purpose():

@@ -4,7 +4,7 @@ from typing import Any
 
 from cittadini.gettoni import seal_persona
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_passaggio
+from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_trasferimento
 
 AGLI_SPORTELLI = ("operatore", "collega", "responsabile", "estraneo")
 
@@ -18,15 +18,15 @@ def consenso(s: Scena) -> dict[str, Any]:
     return {"uuid": build_consenso(cittadino=persona).uuid}
 
 
-def passaggio(s: Scena) -> dict[str, Any]:
+def trasferimento(s: Scena) -> dict[str, Any]:
     """Asked by the desk of `estraneo` to the desk of `operatore`."""
     persona = build_cittadino(sportello=s.sportello, accolto_da=s.operatore)
-    richiesta = build_passaggio(cittadino=persona, a_sportello=s.altro_sportello, chiesto_da=s.estraneo)
+    richiesta = build_trasferimento(cittadino=persona, a_sportello=s.altro_sportello, chiesto_da=s.estraneo)
     return {"uuid": richiesta.uuid}
 
 
-def passaggio_accettato(s: Scena) -> dict[str, Any]:
-    return {**passaggio(s), "stato": "accettato"}
+def trasferimento_accettato(s: Scena) -> dict[str, Any]:
+    return {**trasferimento(s), "stato": "accettato"}
 
 
 def nuova(s: Scena) -> dict[str, Any]:
@@ -60,9 +60,9 @@ RIGHE: list[Riga] = [
     Riga("cittadini:conservazione_anonymise", solo("amministratore")),
     Riga("cittadini:termine_create", solo("amministratore")),
     # From a desk to another
-    Riga("cittadini:passaggio_list", solo(*AGLI_SPORTELLI)),
+    Riga("cittadini:trasferimento_list", solo(*AGLI_SPORTELLI)),
     Riga(
-        "cittadini:passaggio_ask",
+        "cittadini:trasferimento_ask",
         attese(403, operatore=404, collega=404, responsabile=404, estraneo=200),
         metodo="post",
         dati=gettone,
@@ -73,11 +73,11 @@ RIGHE: list[Riga] = [
         metodo="post",
         dati=gettone,
     ),
-    Riga("cittadini:passaggio_detail", solo(*AGLI_SPORTELLI), passaggio),
+    Riga("cittadini:trasferimento_detail", solo(*AGLI_SPORTELLI), trasferimento),
     Riga(
-        "cittadini:passaggio_stato",
+        "cittadini:trasferimento_stato",
         attese(404, operatore=200, collega=200, responsabile=200, estraneo=403),
-        passaggio_accettato,
+        trasferimento_accettato,
     ),
     # Privacy notices
     Riga("cittadini:informativa_list", solo("amministratore")),

@@ -5,23 +5,23 @@ from datetime import date
 
 from django.utils import timezone
 
-from cittadini.models import PassaggioSportello
+from cittadini.models import Trasferimento
 from nucleo.ambito import Ambito
 
 
 @dataclass(frozen=True)
-class PassaggioInAttesa:
+class TrasferimentoInAttesa:
     """A request that one's desk must answer. `giorni` are left, the last one included."""
 
-    passaggio: PassaggioSportello
+    trasferimento: Trasferimento
     giorni: int
 
 
-def list_da_rispondere(ambito: Ambito, oggi: date | None = None) -> list[PassaggioInAttesa]:
+def list_da_rispondere(ambito: Ambito, oggi: date | None = None) -> list[TrasferimentoInAttesa]:
     """The requests of other desks for one's own citizens, the most urgent first."""
     oggi = oggi or timezone.localdate()
-    richieste = PassaggioSportello.objects.aperti().for_elenco().filter(da_sportello__in=ambito.sportelli)
+    richieste = Trasferimento.objects.aperti().for_elenco().filter(da_sportello__in=ambito.sportelli)
     return [
-        PassaggioInAttesa(richiesta, max(0, (richiesta.scade_il - oggi).days + 1))
+        TrasferimentoInAttesa(richiesta, max(0, (richiesta.scade_il - oggi).days + 1))
         for richiesta in richieste.order_by("scade_il", "pk")
     ]

@@ -6,16 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cittadini.enums import ModalitaConsenso, MotivoFinePresa, StatoPassaggio
+from cittadini.enums import ModalitaConsenso, MotivoFinePresa, StatoTrasferimento
 from cittadini.gettoni import seal_persona
-from cittadini.models import Cittadino, PassaggioSportello, PresaInCarico
-from cittadini.selectors.passaggi import list_da_rispondere
-from cittadini.services import passaggi
+from cittadini.models import Cittadino, PresaInCarico, Trasferimento
+from cittadini.selectors.trasferimenti import list_da_rispondere
+from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
-from cittadini.tasks import expire_passaggi
+from cittadini.tasks import expire_trasferimenti
+from nucleo.macchine import PassaggioVietato
 from nucleo.models import MessaggioPosta, RegistroEvento
-from nucleo.stati import PassaggioVietato
-from tests.costruttori import build_cittadino, build_passaggio
+from tests.costruttori import build_cittadino, build_trasferimento
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2026, 3, 16)
@@ -28,9 +28,9 @@ def cittadino(sportello, operatore) -> Cittadino:
 
 
 @pytest.fixture
-def richiesta(cittadino, altro_sportello, estraneo) -> PassaggioSportello:
+def richiesta(cittadino, altro_sportello, estraneo) -> Trasferimento:
     """The desk of `estraneo` asks for the person."""
-    return build_passaggio(
+    return build_trasferimento(
         cittadino=cittadino,
         a_sportello=altro_sportello,
         chiesto_da=estraneo,
@@ -45,17 +45,17 @@ def chiedi(cliente, cittadino, utente, sportello, **campi):
         "consenso_modalita": "verbale",
         "vuole": "on",
     }
-    return cliente.post("/passaggi/chiedi/", dati | campi)
+    return cliente.post("/trasferimenti/chiedi/", dati | campi)
 
 
 # ── Asking ───────────────────────────────────────────────────────────────────────────────
 def test_one_asks_for_the_person_just_found(client_estraneo, estraneo, cittadino, sportello, altro_sportello):
     risposta = chiedi(client_estraneo, cittadino, estraneo, altro_sportello)
-    passaggio = PassaggioSportello.objects.get()
-    assert risposta.url == passaggio.get_absolute_url()
-    assert (passaggio.da_sportello, passaggio.a_sportello) == (sportello, altro_sportello)
-    assert (passaggio.stato, passaggio.chiesto_da) == (StatoPassaggio.CHIESTO, estraneo.firma)
-    assert passaggio.scade_il == timezone.localdate() + timedelta(days=14)
+    trasferimento = Trasferimento.objects.get()
+    assert risposta.url == trasferimento.get_absolute_url()
+    assert (trasferimento.da_sportello, trasferimento.a_sportello) == (sportello, altro_sportello)
+    assert (trasferimento.stato, trasferimento.chiesto_da) == (StatoTrasferimento.CHIESTO, estraneo.firma)
+    assert trasferimento.scade_il == timezone.localdate() + timedelta(days=14)
 
 
 def test_the_desk_is_told_by_a_mail_without_data(client_estraneo, estraneo, cittadino, sportello, altro_sportello):
@@ -68,12 +68,12 @@ def test_the_desk_is_told_by_a_mail_without_data(client_estraneo, estraneo, citt
 
 def test_without_the_person_s_consent_nothing_is_asked(client_estraneo, estraneo, cittadino, altro_sportello):
     assert chiedi(client_estraneo, cittadino, estraneo, altro_sportello, vuole="").status_code == 422
-    assert not PassaggioSportello.objects.exists()
+    assert not Trasferimento.objects.exists()
 
 
 def test_what_is_missing_is_told(client_estraneo, estraneo, cittadino, altro_sportello):
     dati = {"gettone": seal_persona(cittadino.pk, estraneo.pk), "sportello": altro_sportello.pk}
-    risposta = client_estraneo.post("/passaggi/chiedi/", dati)
+    risposta = client_estraneo.post("/trasferimenti/chiedi/", dati)
     assert risposta.status_code == 422
     assert {"consenso_modalita", "vuole"} == set(risposta.context["form"].errors)
 
@@ -82,8 +82,8 @@ def test_who_already_asked_finds_the_request_instead_of_asking_again(client_estr
     dati = {"codice_fiscale": cittadino.codice_fiscale}
     pagina = client_estraneo.post("/cittadini/nuova-accoglienza/", dati).content.decode()
     assert richiesta.get_absolute_url() in pagina
-    assert "Il passaggio è già stato chiesto" in pagina
-    assert 'action="/passaggi/chiedi/"' not in pagina
+    assert "Il trasferimento è già stato chiesto" in pagina
+    assert 'action="/trasferimenti/chiedi/"' not in pagina
 
 
 def test_the_reference_of_another_operator_opens_nothing(client_estraneo, operatore, cittadino, altro_sportello):
@@ -97,7 +97,7 @@ def test_a_made_up_reference_opens_nothing(client_estraneo, cittadino, altro_spo
 def test_one_request_at_a_time(richiesta, client_estraneo, estraneo, cittadino, altro_sportello):
     risposta = chiedi(client_estraneo, cittadino, estraneo, altro_sportello)
     assert risposta.status_code == 422
-    assert "già una richiesta di passaggio in attesa" in risposta.content.decode()
+    assert "già una richiesta di trasferimento in attesa" in risposta.content.decode()
 
 
 def test_one_does_not_ask_for_one_s_own(client_operatore, operatore, cittadino, sportello):
@@ -110,11 +110,11 @@ def test_who_follows_the_person_sees_who_it_is(client_operatore, richiesta, altr
     pagina = client_operatore.get(richiesta.get_absolute_url()).content.decode()
     assert "Rossi Ada" in pagina
     assert str(altro_sportello) in pagina
-    assert "Accetta il passaggio" in pagina
+    assert "Accetta il trasferimento" in pagina
 
 
 def test_who_asks_sees_neither_the_name_nor_the_desk(client_estraneo, richiesta, cittadino, sportello):
-    for pagina in (richiesta.get_absolute_url(), "/passaggi/"):
+    for pagina in (richiesta.get_absolute_url(), "/trasferimenti/"):
         testo = client_estraneo.get(pagina).content.decode()
         assert cittadino.codice in testo
         assert "Rossi" not in testo
@@ -129,72 +129,74 @@ def test_others_do_not_see_the_request(client_monitoraggio, client_referente, ri
 
 # ── Answering ────────────────────────────────────────────────────────────────────────────
 def test_accepted_the_person_changes_desk(client_operatore, client_estraneo, richiesta, cittadino, altro_sportello):
-    risposta = client_operatore.post(f"/passaggi/{richiesta.uuid}/accettato/")
+    risposta = client_operatore.post(f"/trasferimenti/{richiesta.uuid}/accettato/")
     assert risposta.url == richiesta.get_absolute_url()
     prese = PresaInCarico.objects.filter(cittadino=cittadino).order_by("pk").values_list("sportello", "motivo_fine")
-    assert list(prese) == [(richiesta.da_sportello_id, MotivoFinePresa.PASSAGGIO), (altro_sportello.pk, "")]
+    assert list(prese) == [(richiesta.da_sportello_id, MotivoFinePresa.TRASFERIMENTO), (altro_sportello.pk, "")]
     assert client_operatore.get(cittadino.get_absolute_url()).status_code == 404
     assert client_estraneo.get(cittadino.get_absolute_url()).status_code == 200
     assert MessaggioPosta.objects.latest("pk").destinatario == altro_sportello.email
 
 
 def test_after_the_passage_the_old_desk_sees_the_request_without_the_name(client_operatore, richiesta):
-    client_operatore.post(f"/passaggi/{richiesta.uuid}/accettato/")
+    client_operatore.post(f"/trasferimenti/{richiesta.uuid}/accettato/")
     pagina = client_operatore.get(richiesta.get_absolute_url())
     assert pagina.status_code == 200
     assert "Rossi" not in pagina.content.decode()
 
 
 def test_a_refusal_says_why(client_operatore, richiesta, cittadino, sportello):
-    assert client_operatore.post(f"/passaggi/{richiesta.uuid}/rifiutato/").status_code == 422
-    client_operatore.post(f"/passaggi/{richiesta.uuid}/rifiutato/", {"motivo": "cittadino"})
+    assert client_operatore.post(f"/trasferimenti/{richiesta.uuid}/rifiutato/").status_code == 422
+    client_operatore.post(f"/trasferimenti/{richiesta.uuid}/rifiutato/", {"motivo": "cittadino"})
     richiesta.refresh_from_db()
-    assert (richiesta.stato, richiesta.motivo_rifiuto) == (StatoPassaggio.RIFIUTATO, "cittadino")
+    assert (richiesta.stato, richiesta.motivo_rifiuto) == (StatoTrasferimento.RIFIUTATO, "cittadino")
     assert PresaInCarico.objects.aperte().get(cittadino=cittadino).sportello == sportello
 
 
 def test_who_asked_may_change_their_mind(client_estraneo, richiesta):
-    client_estraneo.post(f"/passaggi/{richiesta.uuid}/annullato/")
+    client_estraneo.post(f"/trasferimenti/{richiesta.uuid}/annullato/")
     richiesta.refresh_from_db()
-    assert richiesta.stato == StatoPassaggio.ANNULLATO
+    assert richiesta.stato == StatoTrasferimento.ANNULLATO
 
 
 @pytest.mark.parametrize(("chi", "stato"), [("estraneo", "accettato"), ("operatore", "annullato")])
 def test_each_side_has_its_own_answers(request, richiesta, chi, stato):
     cliente = request.getfixturevalue(f"client_{chi}")
-    assert cliente.post(f"/passaggi/{richiesta.uuid}/{stato}/").status_code == 403
+    assert cliente.post(f"/trasferimenti/{richiesta.uuid}/{stato}/").status_code == 403
     richiesta.refresh_from_db()
-    assert richiesta.stato == StatoPassaggio.CHIESTO
+    assert richiesta.stato == StatoTrasferimento.CHIESTO
 
 
 @pytest.mark.parametrize("stato", ["scaduto", "chiesto", "altro"])
 def test_nobody_makes_a_request_expire_by_hand(client_operatore, richiesta, stato):
-    assert client_operatore.post(f"/passaggi/{richiesta.uuid}/{stato}/").status_code == 404
+    assert client_operatore.post(f"/trasferimenti/{richiesta.uuid}/{stato}/").status_code == 404
 
 
 def test_somebody_was_faster(client_operatore, client_collega, richiesta):
-    client_operatore.post(f"/passaggi/{richiesta.uuid}/rifiutato/", {"motivo": "in_corso"})
-    risposta = client_collega.post(f"/passaggi/{richiesta.uuid}/accettato/")
+    client_operatore.post(f"/trasferimenti/{richiesta.uuid}/rifiutato/", {"motivo": "in_corso"})
+    risposta = client_collega.post(f"/trasferimenti/{richiesta.uuid}/accettato/")
     assert risposta.url == richiesta.get_absolute_url()
     assert "più veloce" in client_collega.get(risposta.url).content.decode()
 
 
 def test_the_service_itself_refuses_a_second_answer(richiesta, ambito_di, operatore):
     ambito = ambito_di(operatore)
-    passaggi.change_passaggio(ambito=ambito, passaggio=richiesta, stato=StatoPassaggio.ACCETTATO)
+    trasferimenti.change_trasferimento(ambito=ambito, trasferimento=richiesta, stato=StatoTrasferimento.ACCETTATO)
     with pytest.raises(PassaggioVietato):
-        passaggi.change_passaggio(ambito=ambito, passaggio=richiesta, stato=StatoPassaggio.RIFIUTATO, motivo="errore")
+        trasferimenti.change_trasferimento(
+            ambito=ambito, trasferimento=richiesta, stato=StatoTrasferimento.RIFIUTATO, motivo="errore"
+        )
 
 
 # ── Time ─────────────────────────────────────────────────────────────────────────────────
 def test_after_the_last_day_a_request_expires_and_may_be_made_again(
     richiesta, cittadino, altro_sportello, ambito_di, estraneo
 ):
-    assert passaggi.expire_passaggi(oggi=richiesta.scade_il) == 0
-    assert passaggi.expire_passaggi(oggi=richiesta.scade_il + timedelta(days=1)) == 1
+    assert trasferimenti.expire_trasferimenti(oggi=richiesta.scade_il) == 0
+    assert trasferimenti.expire_trasferimenti(oggi=richiesta.scade_il + timedelta(days=1)) == 1
     richiesta.refresh_from_db()
-    assert richiesta.stato == StatoPassaggio.SCADUTO
-    nuova = passaggi.ask_passaggio(
+    assert richiesta.stato == StatoTrasferimento.SCADUTO
+    nuova = trasferimenti.ask_trasferimento(
         ambito=ambito_di(estraneo),
         cittadino=cittadino,
         a_sportello=altro_sportello,
@@ -205,11 +207,11 @@ def test_after_the_last_day_a_request_expires_and_may_be_made_again(
 
 
 def test_the_task_closes_what_is_late(richiesta):
-    PassaggioSportello.objects.update(scade_il=timezone.localdate() - timedelta(days=1))
-    expire_passaggi.delay()
+    Trasferimento.objects.update(scade_il=timezone.localdate() - timedelta(days=1))
+    expire_trasferimenti.delay()
     richiesta.refresh_from_db()
-    assert richiesta.stato == StatoPassaggio.SCADUTO
-    assert RegistroEvento.objects.latest("pk").attore_etichetta == "passaggi senza risposta"
+    assert richiesta.stato == StatoTrasferimento.SCADUTO
+    assert RegistroEvento.objects.latest("pk").attore_etichetta == "trasferimenti senza risposta"
 
 
 def test_taking_charge_of_who_is_followed_is_refused(cittadino, ambito_di, estraneo, altro_sportello):
@@ -227,14 +229,14 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
     client_operatore, sportello, altro_sportello, n, django_assert_num_queries
 ):
     for _ in range(n):
-        build_passaggio(cittadino=build_cittadino(sportello=sportello), a_sportello=altro_sportello)
+        build_trasferimento(cittadino=build_cittadino(sportello=sportello), a_sportello=altro_sportello)
     with django_assert_num_queries(4):
-        assert client_operatore.get("/passaggi/").status_code == 200
+        assert client_operatore.get("/trasferimenti/").status_code == 200
 
 
 def test_the_list_tells_arrived_from_made(client_operatore, richiesta):
-    assert "Rossi Ada" in client_operatore.get("/passaggi/?verso=arrivo").content.decode()
-    assert "Nessun risultato" in client_operatore.get("/passaggi/?verso=partenza").content.decode()
+    assert "Rossi Ada" in client_operatore.get("/trasferimenti/?verso=arrivo").content.decode()
+    assert "Nessun risultato" in client_operatore.get("/trasferimenti/?verso=partenza").content.decode()
 
 
 def test_the_first_page_of_the_day_has_what_waits_and_for_how_long(
@@ -243,5 +245,5 @@ def test_the_first_page_of_the_day_has_what_waits_and_for_how_long(
     ambito = ambito_di(operatore)
     with django_assert_num_queries(1):
         in_attesa = list_da_rispondere(ambito, oggi=richiesta.scade_il - timedelta(days=2))
-        assert [(attesa.passaggio, attesa.giorni) for attesa in in_attesa] == [(richiesta, 3)]
+        assert [(attesa.trasferimento, attesa.giorni) for attesa in in_attesa] == [(richiesta, 3)]
     assert list_da_rispondere(ambito_di(estraneo)) == []

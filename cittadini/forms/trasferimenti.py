@@ -13,7 +13,7 @@ from nucleo.pseudonimi import is_codice, read_codice
 from sportelli.models import Sportello
 
 
-class PassaggioForm(forms.Form):
+class TrasferimentoForm(forms.Form):
     """Ask for a handover: the person must want it."""
 
     gettone = forms.CharField(widget=forms.HiddenInput)

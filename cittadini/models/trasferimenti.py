@@ -7,15 +7,20 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from cittadini.enums import ModalitaConsenso, MotivoRifiutoPassaggio, StatoPassaggio
+from cittadini.enums import (
+    MACCHINA_TRASFERIMENTO,
+    ModalitaConsenso,
+    MotivoRifiutoTrasferimento,
+    StatoTrasferimento,
+)
 from cittadini.models.cittadini import Cittadino, PresaInCarico
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloConStato
 from sportelli.models import Sportello
 
 
-class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
+class TrasferimentoQuerySet(models.QuerySet["Trasferimento"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         """Requests that one's desks made or must answer."""
         if ambito.sistema:
@@ -23,7 +28,7 @@ class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
         return self.filter(Q(da_sportello__in=ambito.sportelli) | Q(a_sportello__in=ambito.sportelli))
 
     def aperti(self) -> Self:
-        return self.filter(stato=StatoPassaggio.CHIESTO)
+        return self.filter(stato=StatoTrasferimento.CHIESTO)
 
     def for_elenco(self) -> Self:
         """With the person and the two desks; `cittadino_sportello_id` follows the person today."""
@@ -33,62 +38,65 @@ class PassaggioQuerySet(models.QuerySet["PassaggioSportello"]):
         )
 
 
-class PassaggioSportello(ModelloBase):
+class Trasferimento(ModelloConStato):
     """A desk asks the one that follows a citizen to hand the person over, with the citizen's consent."""
 
-    cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="passaggi", verbose_name="cittadino")
+    cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="trasferimenti", verbose_name="cittadino")
     da_sportello = models.ForeignKey(
-        Sportello, models.PROTECT, related_name="passaggi_in_uscita", verbose_name="dallo sportello"
+        Sportello, models.PROTECT, related_name="trasferimenti_in_uscita", verbose_name="dallo sportello"
     )
     a_sportello = models.ForeignKey(
-        Sportello, models.PROTECT, related_name="passaggi_in_entrata", verbose_name="allo sportello"
+        Sportello, models.PROTECT, related_name="trasferimenti_in_entrata", verbose_name="allo sportello"
     )
-    stato = models.CharField("stato", max_length=10, choices=StatoPassaggio, default=StatoPassaggio.CHIESTO)
+    stato = models.CharField("stato", max_length=10, choices=StatoTrasferimento, default=StatoTrasferimento.CHIESTO)
     consenso_modalita = models.CharField("consenso del cittadino", max_length=10, choices=ModalitaConsenso)
     chiesto_da = FirmaField("chiesto da")
     risposto_da = FirmaField("risposto da", null=True, blank=True)
     risposto_il = models.DateTimeField("risposto il", null=True, blank=True)
-    motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=10, choices=MotivoRifiutoPassaggio, blank=True)
+    motivo_rifiuto = models.CharField(
+        "motivo del rifiuto", max_length=10, choices=MotivoRifiutoTrasferimento, blank=True
+    )
     scade_il = models.DateField("scade il")
 
-    objects = PassaggioQuerySet.as_manager()
+    macchina = MACCHINA_TRASFERIMENTO
+    objects = TrasferimentoQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "passaggio tra sportelli"
-        verbose_name_plural = "passaggi tra sportelli"
+        verbose_name = "trasferimento tra sportelli"
+        verbose_name_plural = "trasferimenti tra sportelli"
         ordering = ("-creato_il", "-pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("cittadino",),
                 condition=Q(stato="chiesto"),
-                name="passaggiosportello_uno_aperto",
-                violation_error_message="C'è già una richiesta di passaggio in attesa per questa persona.",
+                name="trasferimento_uno_aperto",
+                violation_error_message="C'è già una richiesta di trasferimento in attesa per questa persona.",
             ),
             models.CheckConstraint(
                 condition=~Q(da_sportello=F("a_sportello")),
-                name="passaggiosportello_sportelli_diversi",
+                name="trasferimento_sportelli_diversi",
                 violation_error_message="Lo sportello che chiede segue già questa persona.",
             ),
             models.CheckConstraint(
                 condition=(Q(stato="rifiutato") & ~Q(motivo_rifiuto=""))
                 | (~Q(stato="rifiutato") & Q(motivo_rifiuto="")),
-                name="passaggiosportello_rifiuto_motivato",
+                name="trasferimento_rifiuto_motivato",
                 violation_error_message="Un rifiuto, e solo un rifiuto, ha il suo motivo.",
             ),
             models.CheckConstraint(
                 condition=Q(stato="chiesto", risposto_il__isnull=True)
                 | ~Q(stato="chiesto") & Q(risposto_il__isnull=False),
-                name="passaggiosportello_concluso_ha_istante",
+                name="trasferimento_concluso_ha_istante",
                 violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa.",
             ),
             models.CheckConstraint(
                 condition=Q(risposto_il__isnull=True) | Q(risposto_il__gte=F("creato_il")),
-                name="passaggiosportello_date_ordinate",
+                name="trasferimento_date_ordinate",
                 violation_error_message="Una richiesta non si conclude prima di essere fatta.",
             ),
             models.CheckConstraint(
                 condition=Q(stato__in=("chiesto", "scaduto")) | Q(risposto_da__isnull=False),
-                name="passaggiosportello_risposta_firmata",
+                name="trasferimento_risposta_firmata",
                 violation_error_message="Una risposta dice chi l'ha data.",
             ),
         )
@@ -96,5 +104,9 @@ class PassaggioSportello(ModelloBase):
     def __str__(self) -> str:
         return f"richiesta del {timezone.localdate(self.creato_il):%d/%m/%Y}"
 
+    @property
+    def sportello_del_cambio(self) -> int:
+        return self.da_sportello_id
+
     def get_absolute_url(self) -> str:
-        return reverse("cittadini:passaggio_detail", args=(self.uuid,))
+        return reverse("cittadini:trasferimento_detail", args=(self.uuid,))

@@ -1,0 +1,150 @@
+"""A citizen goes from a desk to another: asked with consent, answered within fourteen days."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from cittadini.enums import (
+    ModalitaConsenso,
+    MotivoFinePresa,
+    MotivoRifiutoTrasferimento,
+    StatoTrasferimento,
+)
+from cittadini.models import Cittadino, PresaInCarico, Trasferimento
+from cittadini.services.seguito import follow_cittadino
+from nucleo.ambito import Ambito
+from nucleo.posta import queue_mail
+from nucleo.stati import change_stato, record_cambio
+from sportelli.models import Sportello
+
+VALIDITA = timedelta(days=14)
+
+
+@transaction.atomic
+def ask_trasferimento(
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    a_sportello: Sportello,
+    consenso_modalita: ModalitaConsenso,
+    oggi: date | None = None,
+) -> Trasferimento:
+    """Ask the desk that follows `cittadino`. Raises ValidationError when a request is already
+    waiting, or nobody else follows the person."""
+    oggi = oggi or timezone.localdate()
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
+    if presa is None or presa.sportello_id == a_sportello.pk:
+        raise ValidationError("Nessun altro sportello segue questa persona.")
+    trasferimento = Trasferimento(
+        cittadino=cittadino,
+        da_sportello_id=presa.sportello_id,
+        a_sportello=a_sportello,
+        consenso_modalita=consenso_modalita,
+        chiesto_da=ambito.firma,
+        scade_il=oggi + VALIDITA,
+    )
+    try:
+        with transaction.atomic():
+            trasferimento.save()
+    except IntegrityError:
+        raise ValidationError("C'è già una richiesta di trasferimento in attesa per questa persona.") from None
+    record_cambio(
+        ambito=ambito,
+        oggetto=trasferimento,
+        da="",
+        a=StatoTrasferimento.CHIESTO,
+        data=oggi,
+        dettagli=_describe(trasferimento),
+    )
+    _tell(trasferimento, trasferimento.da_sportello, "cittadini/posta/trasferimento_chiesto.txt")
+    return trasferimento
+
+
+@transaction.atomic
+def change_trasferimento(
+    *,
+    ambito: Ambito,
+    trasferimento: Trasferimento,
+    stato: StatoTrasferimento,
+    motivo: MotivoRifiutoTrasferimento | str = "",
+    oggi: date | None = None,
+    adesso: datetime | None = None,
+) -> Trasferimento:
+    """The one way a request ends. Accepted, the person changes desk in the same transaction.
+
+    Raises `PassaggioVietato` when it was already answered.
+    """
+    adesso = adesso or timezone.now()
+    oggi = oggi or timezone.localdate(adesso)
+    trasferimento = change_stato(
+        ambito=ambito,
+        oggetto=trasferimento,
+        a=stato,
+        data=oggi,
+        campi={"risposto_il": adesso, "risposto_da": ambito.firma, "motivo_rifiuto": motivo},
+        motivo=motivo,
+        dettagli=_describe(trasferimento),
+    )
+    if stato == StatoTrasferimento.ACCETTATO:
+        _move(trasferimento, oggi)
+        follow_cittadino(
+            ambito=ambito, cittadino=trasferimento.cittadino, operatore_id=trasferimento.chiesto_da.utente_id
+        )
+    if stato in (StatoTrasferimento.ACCETTATO, StatoTrasferimento.RIFIUTATO, StatoTrasferimento.SCADUTO):
+        _tell(trasferimento, trasferimento.a_sportello, "cittadini/posta/trasferimento_concluso.txt")
+    return trasferimento
+
+
+def expire_trasferimenti(*, oggi: date | None = None) -> int:
+    """Close the requests that nobody answered in time. How many."""
+    oggi = oggi or timezone.localdate()
+    ambito = Ambito.di_sistema("trasferimenti senza risposta")
+    scaduti = list(Trasferimento.objects.aperti().filter(scade_il__lt=oggi))
+    for trasferimento in scaduti:
+        change_trasferimento(ambito=ambito, trasferimento=trasferimento, stato=StatoTrasferimento.SCADUTO, oggi=oggi)
+    return len(scaduti)
+
+
+def _move(trasferimento: Trasferimento, oggi: date) -> None:
+    prese = PresaInCarico.objects.aperte().select_for_update(of=("self",))
+    presa = prese.filter(cittadino=trasferimento.cittadino_id).first()
+    if presa:
+        oggi = max(oggi, presa.dal)
+        presa.al, presa.motivo_fine = oggi, MotivoFinePresa.TRASFERIMENTO
+        presa.save(update_fields=("al", "motivo_fine"))
+    PresaInCarico.objects.create(
+        cittadino_id=trasferimento.cittadino_id, sportello_id=trasferimento.a_sportello_id, dal=oggi
+    )
+
+
+def _describe(trasferimento: Trasferimento) -> dict[str, str]:
+    return {"cittadino": str(trasferimento.cittadino.uuid)}
+
+
+OGGETTI = {
+    "cittadini/posta/trasferimento_chiesto.txt": "Un altro sportello chiede un trasferimento",
+    "cittadini/posta/trasferimento_concluso.txt": "Risposta alla tua richiesta di trasferimento",
+}
+
+
+def _tell(trasferimento: Trasferimento, sportello: Sportello, modello: str) -> None:
+    """A mail to the desk's mailbox: no name, no data, only where to look."""
+    if not sportello.email:
+        return
+    contesto = {
+        "trasferimento": trasferimento,
+        "collegamento": settings.INDIRIZZO_PUBBLICO
+        + reverse("cittadini:trasferimento_detail", args=(trasferimento.uuid,)),
+        "ente": settings.ENTE,
+    }
+    queue_mail(
+        destinatario=sportello.email,
+        oggetto=OGGETTI[modello],
+        testo=render_to_string(modello, contesto),
+        chiave=f"trasferimento:{trasferimento.uuid}:{trasferimento.stato}",
+    )
