@@ -71,7 +71,7 @@ def test_contacts_tell_how_they_went_and_lead_to_their_page(percorso, operatore)
         note="n" * 300,
         tardiva=True,
     )
-    voce = list_cronologia([percorso], passaggi=[])[0]
+    voce = list_cronologia([percorso], cambi=[])[0]
     assert (voce.titolo, voce.url, voce.autore) == (
         "Consulenza, telefono",
         consulenza.get_absolute_url(),
