@@ -44,7 +44,7 @@ APPARTENENZE = (
         accade="data",
     ),
     Appartenenza(
-        "cittadini.PassaggioSportello",
+        "cittadini.Trasferimento",
         "cittadino",
         titolo="Passaggi tra sportelli",
         tiene=(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cittadini.views import accoglienza, conservazione, informative, motivi, trasferimenti, schede
+from cittadini.views import accoglienza, conservazione, informative, motivi, schede, trasferimenti
 
 app_name = "cittadini"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -98,37 +98,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PassaggioSportello',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta')], default='chiesto', max_length=10, verbose_name='stato')),
-                ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
-                ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
-                ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
-                ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
-                ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
-                ('scade_il', models.DateField(verbose_name='scade il')),
-                ('a_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_entrata', to='sportelli.sportello', verbose_name='allo sportello')),
-                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi', to='cittadini.cittadino', verbose_name='cittadino')),
-                ('da_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello')),
-            ],
-            options={
-                'verbose_name': 'passaggio tra sportelli',
-                'verbose_name_plural': 'passaggi tra sportelli',
-                'ordering': ('-creato_il', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
             name='PresaInCarico',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('dal', models.DateField(verbose_name='dal')),
                 ('al', models.DateField(blank=True, null=True, verbose_name='al')),
-                ('motivo_fine', models.CharField(blank=True, choices=[('passaggio', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello'), ('oblio', 'Dati anonimizzati')], max_length=10, verbose_name='motivo della fine')),
+                ('motivo_fine', models.CharField(blank=True, choices=[('trasferimento', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello'), ('oblio', 'Dati anonimizzati')], max_length=14, verbose_name='motivo della fine')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='sportelli.sportello', verbose_name='sportello')),
             ],
@@ -200,6 +175,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Trasferimento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta')], default='chiesto', max_length=10, verbose_name='stato')),
+                ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
+                ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
+                ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
+                ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
+                ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
+                ('scade_il', models.DateField(verbose_name='scade il')),
+                ('a_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_entrata', to='sportelli.sportello', verbose_name='allo sportello')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti', to='cittadini.cittadino', verbose_name='cittadino')),
+                ('da_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello')),
+            ],
+            options={
+                'verbose_name': 'trasferimento tra sportelli',
+                'verbose_name_plural': 'trasferimenti tra sportelli',
+                'ordering': ('-creato_il', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Consenso',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -263,30 +263,6 @@ class Migration(migrations.Migration):
             model_name='cittadino',
             constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__lte', nucleo.giorni.GiornoItaliano('aggiornato_il')), ('informativa_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='cittadino_mai_futuro', violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro."),
         ),
-        migrations.AddConstraint(
-            model_name='passaggiosportello',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'chiesto')), fields=('cittadino',), name='passaggiosportello_uno_aperto', violation_error_message="C'è già una richiesta di passaggio in attesa per questa persona."),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiosportello',
-            constraint=models.CheckConstraint(condition=models.Q(('da_sportello', models.F('a_sportello')), _negated=True), name='passaggiosportello_sportelli_diversi', violation_error_message='Lo sportello che chiede segue già questa persona.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiosportello',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'rifiutato'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'rifiutato'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='passaggiosportello_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiosportello',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_il__isnull', True), ('stato', 'chiesto')), models.Q(models.Q(('stato', 'chiesto'), _negated=True), ('risposto_il__isnull', False)), _connector='OR'), name='passaggiosportello_concluso_ha_istante', violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa."),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiosportello',
-            constraint=models.CheckConstraint(condition=models.Q(('risposto_il__isnull', True), ('risposto_il__gte', models.F('creato_il')), _connector='OR'), name='passaggiosportello_date_ordinate', violation_error_message='Una richiesta non si conclude prima di essere fatta.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiosportello',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ('chiesto', 'scaduto')), ('risposto_da__isnull', False), _connector='OR'), name='passaggiosportello_risposta_firmata', violation_error_message="Una risposta dice chi l'ha data."),
-        ),
         migrations.AddIndex(
             model_name='presaincarico',
             index=models.Index(condition=models.Q(('al__isnull', True)), fields=['sportello', 'cittadino'], name='presa_aperta_sportello'),
@@ -306,5 +282,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='richiestacancellazione',
             constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='richiestacancellazione_mai_futura', violation_error_message='La data della richiesta non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='trasferimento',
+            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'chiesto')), fields=('cittadino',), name='trasferimento_uno_aperto', violation_error_message="C'è già una richiesta di trasferimento in attesa per questa persona."),
+        ),
+        migrations.AddConstraint(
+            model_name='trasferimento',
+            constraint=models.CheckConstraint(condition=models.Q(('da_sportello', models.F('a_sportello')), _negated=True), name='trasferimento_sportelli_diversi', violation_error_message='Lo sportello che chiede segue già questa persona.'),
+        ),
+        migrations.AddConstraint(
+            model_name='trasferimento',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'rifiutato'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'rifiutato'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='trasferimento_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='trasferimento',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_il__isnull', True), ('stato', 'chiesto')), models.Q(models.Q(('stato', 'chiesto'), _negated=True), ('risposto_il__isnull', False)), _connector='OR'), name='trasferimento_concluso_ha_istante', violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa."),
+        ),
+        migrations.AddConstraint(
+            model_name='trasferimento',
+            constraint=models.CheckConstraint(condition=models.Q(('risposto_il__isnull', True), ('risposto_il__gte', models.F('creato_il')), _connector='OR'), name='trasferimento_date_ordinate', violation_error_message='Una richiesta non si conclude prima di essere fatta.'),
+        ),
+        migrations.AddConstraint(
+            model_name='trasferimento',
+            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ('chiesto', 'scaduto')), ('risposto_da__isnull', False), _connector='OR'), name='trasferimento_risposta_firmata', violation_error_message="Una risposta dice chi l'ha data."),
         ),
     ]

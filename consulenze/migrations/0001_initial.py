@@ -155,28 +155,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PassaggioStato',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('oggetto', models.CharField(choices=[('percorso', 'Percorso'), ('invio', 'Invio'), ('finanziamento', 'Finanziamento'), ('consulenza', 'Consulenza')], max_length=14, verbose_name='che cosa è cambiato')),
-                ('oggetto_uuid', models.UUIDField(verbose_name='identificativo')),
-                ('da', models.CharField(blank=True, max_length=20, verbose_name='da')),
-                ('a', models.CharField(max_length=20, verbose_name='a')),
-                ('data', models.DateField(verbose_name='data')),
-                ('registrato_il', models.DateTimeField(auto_now_add=True, verbose_name='registrato il')),
-                ('motivo', models.CharField(blank=True, max_length=20, verbose_name='motivo')),
-                ('nota', models.TextField(blank=True, max_length=4000, verbose_name='nota')),
-                ('attore_id', models.BigIntegerField(null=True, verbose_name='numero di chi ha registrato')),
-                ('attore', models.CharField(max_length=150, verbose_name='registrato da')),
-                ('fonte', models.CharField(blank=True, max_length=10, verbose_name='fonte')),
-            ],
-            options={
-                'verbose_name': 'passaggio di stato',
-                'verbose_name_plural': 'passaggi di stato',
-                'ordering': ('-data', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
             name='Percorso',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -305,11 +283,6 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamento', to='consulenze.invio', verbose_name='invio'),
         ),
         migrations.AddField(
-            model_name='passaggiostato',
-            name='sportello',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
-        ),
-        migrations.AddField(
             model_name='percorso',
             name='cittadino',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='cittadini.cittadino', verbose_name='cittadino'),
@@ -333,11 +306,6 @@ class Migration(migrations.Migration):
             model_name='percorso',
             name='sportello_apertura',
             field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='percorsi_aperti_qui', to='sportelli.sportello', verbose_name="sportello che l'ha aperto"),
-        ),
-        migrations.AddField(
-            model_name='passaggiostato',
-            name='percorso',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passaggi', to='consulenze.percorso', verbose_name='percorso'),
         ),
         migrations.AddField(
             model_name='invio',
@@ -482,26 +450,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
             trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8698cbba6a108a57eda94c5cd61cffe4e0f6da55', operation='UPDATE', pgid='pgtrigger_apertura_ferma_40454', table='consulenze_percorso', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='passaggiostato',
-            index=models.Index(fields=['percorso', '-data'], name='passaggiostato_percorso'),
-        ),
-        migrations.AddIndex(
-            model_name='passaggiostato',
-            index=models.Index(fields=['oggetto', 'a', 'data'], name='passaggiostato_imbuto'),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiostato',
-            constraint=models.CheckConstraint(condition=models.Q(('da', models.F('a')), _negated=True), name='passaggiostato_diverso', violation_error_message='Lo stato di arrivo deve essere diverso da quello di partenza.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiostato',
-            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('registrato_il'))), name='passaggiostato_mai_futuro', violation_error_message='La data non può essere nel futuro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passaggiostato',
-            constraint=models.CheckConstraint(condition=models.Q(('attore', ''), _negated=True), name='passaggiostato_firmato', violation_error_message='Un passaggio di stato dice chi lo ha registrato.'),
         ),
         migrations.AddIndex(
             model_name='invio',

@@ -265,26 +265,6 @@ class Migration(migrations.Migration):
                 'ordering': ('dal', 'dalle'),
             },
         ),
-        migrations.CreateModel(
-            name='CambioStato',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('da', models.CharField(choices=[('candidato', 'Candidato'), ('selezionato', 'Selezionato'), ('in_attivazione', 'In attivazione'), ('attivo', 'Attivo'), ('sospeso', 'Sospeso'), ('in_chiusura', 'In chiusura'), ('chiuso', 'Chiuso')], max_length=16, verbose_name='da')),
-                ('a', models.CharField(choices=[('candidato', 'Candidato'), ('selezionato', 'Selezionato'), ('in_attivazione', 'In attivazione'), ('attivo', 'Attivo'), ('sospeso', 'Sospeso'), ('in_chiusura', 'In chiusura'), ('chiuso', 'Chiuso')], max_length=16, verbose_name='a')),
-                ('data', models.DateField(verbose_name='dal giorno')),
-                ('motivo', models.CharField(choices=[('procedura', 'Procedura di apertura'), ('ripresa', "Ripresa dell'attività"), ('assenza', 'Assenza temporanea del personale'), ('lavori', 'Lavori o sede non disponibile'), ('stagionale', 'Chiusura stagionale'), ('verifica', 'Verifica dei requisiti'), ('inattivita', 'Inattività rilevata'), ('recesso', "Recesso dell'amministrazione"), ('personale', 'Mancanza di personale'), ('protocollo', 'Scadenza del protocollo'), ('accorpamento', 'Accorpamento'), ('trasferimento', 'Trasferimento di sede')], max_length=16, verbose_name='motivo')),
-                ('nota', models.CharField(blank=True, max_length=300, verbose_name='nota')),
-                ('autore_id', models.BigIntegerField(null=True, verbose_name="numero dell'autore")),
-                ('autore', models.CharField(max_length=150, verbose_name='autore')),
-                ('registrato_il', models.DateTimeField(auto_now_add=True, verbose_name='registrato il')),
-                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cambi', to='sportelli.sportello', verbose_name='sportello')),
-            ],
-            options={
-                'verbose_name': 'cambio di stato',
-                'verbose_name_plural': 'cambi di stato',
-                'ordering': ('-registrato_il', '-pk'),
-            },
-        ),
         migrations.AddConstraint(
             model_name='amministrazione',
             constraint=models.UniqueConstraint(fields=('denominazione', 'comune'), name='amministrazione_unica_nel_comune', violation_error_message="In questo comune c'è già un'amministrazione con questa denominazione."),
@@ -364,13 +344,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='eccezioneorario',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('alle__isnull', True), ('dalle__isnull', True)), models.Q(('alle__gt', models.F('dalle')), ('alle__isnull', False), ('dalle__isnull', False)), _connector='OR'), name='eccezioneorario_ore_ordinate', violation_error_message="Indica entrambe le ore, la chiusura dopo l'apertura, o nessuna se è chiuso."),
-        ),
-        migrations.AddConstraint(
-            model_name='cambiostato',
-            constraint=models.CheckConstraint(condition=models.Q(('da', models.F('a')), _negated=True), name='cambiostato_diverso', violation_error_message='Lo stato di arrivo deve essere diverso da quello di partenza.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cambiostato',
-            constraint=models.CheckConstraint(condition=models.Q(('autore', ''), _negated=True), name='cambiostato_firmato', violation_error_message='Un cambio di stato dice chi lo ha deciso.'),
         ),
     ]

@@ -41,8 +41,8 @@ from tests.costruttori import (
     build_erogazione,
     build_finanziamento,
     build_invio,
-    build_trasferimento,
     build_percorso,
+    build_trasferimento,
 )
 
 pytestmark = pytest.mark.django_db

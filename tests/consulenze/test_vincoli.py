@@ -89,20 +89,3 @@ def test_the_state_of_a_path_is_neither_before_it_opens_nor_in_the_future():
     percorso = build_percorso()
     for giorno in (date(2016, 2, 29), timezone.localdate() + timedelta(days=1)):
         refused("percorso_stato_dopo_apertura", lambda d=giorno: type(percorso).objects.update(data_stato=d))
-
-
-@pytest.mark.parametrize(
-    ("vincolo", "campi"),
-    [
-        ("passaggiostato_diverso", {"da": "orientamento"}),
-        ("passaggiostato_firmato", {"attore": ""}),
-        ("passaggiostato_mai_futuro", {"data": date(2100, 1, 1)}),
-    ],
-)
-def test_a_line_of_history_goes_somewhere_signed_and_in_the_past(vincolo, campi):
-    percorso = build_percorso()
-    riga = {"a": "orientamento", "data": date(2016, 3, 2), "attore": "Ugo Di Prova", "oggetto": "percorso"} | campi
-    refused(
-        vincolo,
-        lambda: percorso.passaggi.create(sportello=percorso.sportello, oggetto_uuid=percorso.uuid, **riga),
-    )
