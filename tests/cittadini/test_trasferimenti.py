@@ -192,6 +192,8 @@ def test_the_service_itself_refuses_a_second_answer(richiesta, ambito_di, operat
 def test_after_the_last_day_a_request_expires_and_may_be_made_again(
     richiesta, cittadino, altro_sportello, ambito_di, estraneo
 ):
+    richiesta.scade_il = timezone.localdate() - timedelta(days=1)  # a change of state is never in the future
+    richiesta.save(update_fields=["scade_il"])
     assert trasferimenti.expire_trasferimenti(oggi=richiesta.scade_il) == 0
     assert trasferimenti.expire_trasferimenti(oggi=richiesta.scade_il + timedelta(days=1)) == 1
     richiesta.refresh_from_db()

@@ -334,7 +334,7 @@ def test_after_a_handover_the_first_desk_keeps_the_count_and_loses_the_name(
     client_operatore, client_estraneo, consulenza, altro_sportello
 ):
     cittadino = consulenza.percorso.cittadino
-    cittadino.prese.update(al=date(2016, 4, 1), motivo_fine="passaggio")
+    cittadino.prese.update(al=date(2016, 4, 1), motivo_fine="trasferimento")
     build_presa(cittadino=cittadino, sportello=altro_sportello, dal=date(2016, 4, 1))
     testo = text_of(client_operatore.get(reverse("consulenze:consulenza_list")))
     assert consulenza.percorso.codice in testo

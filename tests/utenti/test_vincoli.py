@@ -118,7 +118,7 @@ def test_one_desk_at_a_time_follows_a_citizen():
 
 def test_two_desks_never_followed_a_citizen_on_the_same_day():
     cittadino = build_cittadino()
-    conclusa = {"motivo_fine": MotivoFinePresa.PASSAGGIO, "al": date(2016, 5, 2)}
+    conclusa = {"motivo_fine": MotivoFinePresa.TRASFERIMENTO, "al": date(2016, 5, 2)}
     cittadino.prese.update(**conclusa)
     build_presa(cittadino=cittadino, sportello=build_sportello(), dal=date(2016, 5, 2))  # the day of the handover
     with viola("presaincarico_una_alla_volta"):
