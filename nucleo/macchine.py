@@ -62,7 +62,7 @@ class Stato(Generic[S]):
     does), `altrimenti` what leaving from here for a state asks instead. `tipo` is its badge, `segno` its sign
     on a timeline (of the `ui` kit; empty: that of the machine), `titolo` how a timeline calls it;
     `taciuto` is told there by what caused it. `detto` says it as something that happened, where one
-    chooses what to record;  `posto` is its place among the steps that a page
+    chooses what to record; `posto` is its place among the steps that a page
     draws. `traina` is the state to which it brings what it stands under.
     """
 

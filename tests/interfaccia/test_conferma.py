@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from interfaccia.views.stato import Passaggio, PassaggioForm
+from interfaccia.views.stato import PassaggioForm
 from nucleo.enums import StatoMessaggio
+from nucleo.macchine import Passaggio
 from nucleo.models import MessaggioPosta
 from tests.conftest import OGGI
 

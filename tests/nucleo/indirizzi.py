@@ -17,15 +17,28 @@ from interfaccia.componenti import Bottone, Opzione
 from interfaccia.filters import AlFilter, DalFilter, FiltroSet, PeriodoFilter, SceltaMultiplaFilter, TestoFilter
 from interfaccia.forms import SceltaField
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
-from interfaccia.views import ConfermaView, ElencoView, ModuloView, Passaggio, SceltaView, StatoView
+from interfaccia.views import ConfermaView, ElencoView, ModuloView, SceltaView, StatoView
 from nucleo.enums import StatoMessaggio
+from nucleo.macchine import Macchina, Passaggio, Stato
 from nucleo.models import MessaggioPosta
 from retemicrocredito import urls as casa
 
-TRANSIZIONI = {
-    StatoMessaggio.IN_CODA: (StatoMessaggio.FALLITO,),
-    StatoMessaggio.FALLITO: (StatoMessaggio.IN_CODA,),
-}
+MACCHINA = Macchina(
+    StatoMessaggio,
+    {
+        StatoMessaggio.IN_CODA: Stato(
+            verso=(StatoMessaggio.FALLITO,),
+            passaggio=Passaggio("Rimetti in coda", testo="Partirà al prossimo giro."),
+        ),
+        StatoMessaggio.FALLITO: Stato(
+            verso=(StatoMessaggio.IN_CODA,),
+            passaggio=Passaggio(
+                "Segna come non consegnato", motivi=StatoMessaggio, nota="obbligatoria", data=True, pericolo=True
+            ),
+        ),
+        StatoMessaggio.INVIATO: Stato(),
+    },
+)
 LUOGHI = {c.valore: c for c in (Opzione("1", "Bari"), Opzione("2", "Castro", "LE"), Opzione("3", "Castro", "BG"))}
 
 
@@ -76,14 +89,8 @@ class Trovato:
 
 @method_decorator(login_not_required, name="dispatch")
 class MessaggioStatoView(Trovato, StatoView):
-    enum = StatoMessaggio
-    transizioni = TRANSIZIONI
-    passaggi = {
-        StatoMessaggio.FALLITO: Passaggio(
-            "Segna come non consegnato", motivi=StatoMessaggio, nota="obbligatoria", data=True, pericolo=True
-        ),
-        StatoMessaggio.IN_CODA: Passaggio("Rimetti in coda", testo="Partirà al prossimo giro."),
-    }
+    modello = MessaggioPosta
+    macchina = MACCHINA
 
     def change(self, oggetto: MessaggioPosta, stato: str, dati: dict[str, Any]) -> None:
         oggetto.stato = stato
