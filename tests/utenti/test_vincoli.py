@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from cittadini.enums import MotivoFinePresa, MotivoRifiutoTrasferimentio, StatoTrasferimento
+from cittadini.enums import MotivoFinePresa, MotivoRifiutoTrasferimento, StatoTrasferimento
 from cittadini.models import (
     Cittadino,
-    Trasferimento,
     PresaInCarico,
     RichiestaCancellazione,
     TermineConservazione,
+    Trasferimento,
 )
 from nucleo.enums import Ruolo
 from tests.costruttori import (
