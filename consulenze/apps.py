@@ -29,3 +29,5 @@ class ConsulenzeConfig(AppConfig):
     seguito = "consulenze.services.percorsi.align_percorsi"
     appartenenze = APPARTENENZE
     ostacoli_oblio = "consulenze.selectors.oblio.list_ostacoli"
+    # What keeps the host of its day (sportelli.ospitati).
+    ospitati = "consulenze.ospitati.OSPITATI"

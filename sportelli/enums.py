@@ -71,6 +71,16 @@ class MotivoChiusuraSportello(models.TextChoices):
     TRASFERIMENTO = "trasferimento", "Trasferimento di sede"
 
 
+class MotivoOspitalita(models.TextChoices):
+    """Why a desk has the host it has."""
+
+    APERTURA = "apertura", "Apertura dello sportello"
+    CONVENZIONE = "convenzione", "Nuova convenzione"
+    RIORDINO = "riordino", "Passaggio di competenze a un'altra amministrazione"
+    FUSIONE = "fusione", "Fusione o unione di amministrazioni"
+    TRASFERIMENTO = "trasferimento", "Trasferimento presso un'altra amministrazione"
+
+
 class MotivoSospensione(models.TextChoices):
     ASSENZA_PERSONALE = "assenza", "Assenza temporanea del personale"
     LAVORI = "lavori", "Lavori o sede non disponibile"

@@ -30,6 +30,7 @@ from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
 from sportelli.models import Sportello
+from sportelli.models.ospiti import campo_ospite, keep_ospite
 from utenti.models import Utente
 
 
@@ -45,12 +46,11 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
         return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
 
     def for_statistica(self, ambito: Ambito) -> Self:
-        """The consultations one may count and see without names: of the desk where they happened."""
+        """The consultations one may count and see without names: of one's desks, or held when one hosted the desk."""
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def valide(self) -> Self:
@@ -90,6 +90,7 @@ class Consulenza(ModelloConStato):
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="consulenze", verbose_name="percorso")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="consulenze", verbose_name="sportello")
+    amministrazione = campo_ospite()
     operatore = models.ForeignKey(Utente, models.PROTECT, related_name="consulenze", verbose_name="operatore")
     partecipanti = models.ManyToManyField(
         Utente, related_name="consulenze_partecipate", verbose_name="altri partecipanti", blank=True
@@ -129,6 +130,7 @@ class Consulenza(ModelloConStato):
             models.Index(fields=("percorso", "-data"), name="consulenza_percorso"),
             models.Index(fields=("sportello", "-data"), name="consulenza_sportello_data"),
             models.Index(fields=("operatore", "-data"), name="consulenza_operatore"),
+            models.Index(fields=("amministrazione", "-data"), name="consulenza_ospite"),
             models.Index(
                 fields=("data", "sportello"),
                 condition=Q(stato="registrata", rendicontabile=True),
@@ -164,6 +166,7 @@ class Consulenza(ModelloConStato):
                 violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
             ),
         )
+        triggers = (keep_ospite("NEW.data", campi=("data", "sportello_id")),)
 
     def __str__(self) -> str:
         return f"{self.get_tipo_display()} del {self.data:%d/%m/%Y}"

@@ -28,6 +28,7 @@ from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
+from sportelli.models.ospiti import campo_ospite, keep_ospite
 
 
 class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
@@ -46,7 +47,7 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
             return self
         return self.filter(
             Q(invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(invio__sportello__amministrazione__in=ambito.amministrazioni)
+            | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def with_presa(self) -> Self:
@@ -87,6 +88,7 @@ class Finanziamento(ModelloConStato):
     """
 
     invio = models.OneToOneField(Invio, models.PROTECT, related_name="finanziamento", verbose_name="invio")
+    amministrazione = campo_ospite()
     importo_deliberato = models.DecimalField(
         "importo deliberato (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
     )
@@ -126,7 +128,10 @@ class Finanziamento(ModelloConStato):
         verbose_name = "finanziamento"
         verbose_name_plural = "finanziamenti"
         ordering = ("-data_delibera", "-pk")
-        indexes = (models.Index(fields=("data_delibera",), name="finanziamento_delibera"),)
+        indexes = (
+            models.Index(fields=("data_delibera",), name="finanziamento_delibera"),
+            models.Index(fields=("amministrazione", "-data_delibera"), name="finanziamento_ospite"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(importo_deliberato__gt=0),
@@ -193,6 +198,13 @@ class Finanziamento(ModelloConStato):
                 violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro.",
             ),
         )
+        triggers = (
+            keep_ospite(
+                "NEW.data_delibera",
+                sportello="(SELECT sportello_id FROM consulenze_invio WHERE id = NEW.invio_id)",
+                campi=("data_delibera", "invio_id"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
@@ -234,7 +246,7 @@ class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
             return self
         return self.filter(
             Q(finanziamento__invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(finanziamento__invio__sportello__amministrazione__in=ambito.amministrazioni)
+            | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def with_presa(self) -> Self:
@@ -281,6 +293,7 @@ class Erogazione(ModelloBase):
     finanziamento = models.ForeignKey(
         Finanziamento, models.PROTECT, related_name="erogazioni", verbose_name="finanziamento"
     )
+    amministrazione = campo_ospite()
     data = models.DateField("data")
     importo = models.DecimalField("importo (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)])
     a_fornitore = models.BooleanField("pagata a un fornitore", default=False)
@@ -297,7 +310,10 @@ class Erogazione(ModelloBase):
         verbose_name = "erogazione"
         verbose_name_plural = "erogazioni"
         ordering = ("data", "pk")
-        indexes = (models.Index(fields=("data",), condition=Q(stornata_il__isnull=True), name="erogazione_data"),)
+        indexes = (
+            models.Index(fields=("data",), condition=Q(stornata_il__isnull=True), name="erogazione_data"),
+            models.Index(fields=("amministrazione", "-data"), name="erogazione_ospite"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(importo__gt=0),
@@ -329,6 +345,12 @@ class Erogazione(ModelloBase):
                 | pgtrigger.Delete
                 | pgtrigger.UpdateOf("importo", "stornata_il", "finanziamento_id"),
                 func=_SOMMA_EROGATO,
+            ),
+            keep_ospite(
+                "NEW.data",
+                sportello="""(SELECT i.sportello_id FROM consulenze_invio i
+                     JOIN consulenze_finanziamento f ON f.invio_id = i.id WHERE f.id = NEW.finanziamento_id)""",
+                campi=("data", "finanziamento_id"),
             ),
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cittadini.models import Cittadino, Consenso
@@ -20,9 +21,15 @@ from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
 from sportelli.models import Erogatore, Prodotto, Sportello
+from sportelli.models.ospiti import campo_ospite, keep_ospite
 
 if TYPE_CHECKING:
     from consulenze.models.finanziamenti import Finanziamento
+
+
+# The day of a referral: when it was sent or, while it is a draft, when it was begun.
+GIORNO = Coalesce("data_invio", GiornoItaliano("creato_il"))
+GIORNO_SQL = "COALESCE(NEW.data_invio, (NEW.creato_il AT TIME ZONE 'Europe/Rome')::date)"
 
 
 class InvioQuerySet(models.QuerySet["Invio"]):
@@ -37,12 +44,11 @@ class InvioQuerySet(models.QuerySet["Invio"]):
         return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
 
     def for_statistica(self, ambito: Ambito) -> Self:
-        """The referrals one may count and see without names: of the desk that sent them."""
+        """The referrals one may count and see without names: of one's desks, or sent when one hosted the desk."""
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def with_presa(self) -> Self:
@@ -90,6 +96,7 @@ class Invio(ModelloConStato):
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="invii", verbose_name="percorso")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="invii", verbose_name="sportello")
+    amministrazione = campo_ospite()
     erogatore = models.ForeignKey(Erogatore, models.PROTECT, related_name="invii", verbose_name="erogatore")
     prodotto = models.ForeignKey(
         Prodotto, models.PROTECT, related_name="invii", verbose_name="prodotto", null=True, blank=True
@@ -128,6 +135,7 @@ class Invio(ModelloConStato):
             models.Index(fields=("percorso", "-data_invio"), name="invio_percorso"),
             models.Index(fields=("erogatore", "stato"), name="invio_erogatore_stato"),
             models.Index(fields=("data_invio", "sportello"), name="invio_data_sportello"),
+            models.Index(fields=("amministrazione", "-data_invio"), name="invio_ospite"),
             models.Index(fields=("data_stato",), condition=Q(stato__in=INVIO_APERTO), name="invio_aperto_da"),
         )
         constraints = (
@@ -179,6 +187,7 @@ class Invio(ModelloConStato):
                 violation_error_message="C'è già un invio aperto a questo erogatore per questo percorso.",
             ),
         )
+        triggers = (keep_ospite(GIORNO_SQL, campi=("data_invio", "creato_il", "sportello_id")),)
 
     def __str__(self) -> str:
         return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"

@@ -33,6 +33,7 @@ from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
 from sportelli.models import Comune, Sportello
+from sportelli.models.ospiti import campo_ospite, keep_ospite
 from utenti.models import Utente
 
 PREFISSO = "P"
@@ -57,8 +58,7 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def for_coorte(self, ambito: Ambito) -> Self:
@@ -67,7 +67,7 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
             return self
         return self.filter(
             Q(sportello_apertura__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(sportello_apertura__amministrazione__in=ambito.amministrazioni)
+            | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def aperti(self) -> Self:
@@ -133,6 +133,7 @@ class Percorso(ModelloConStato):
         verbose_name="sportello che l'ha aperto",
         editable=False,
     )
+    amministrazione = campo_ospite()
     operatore = models.ForeignKey(
         Utente, models.PROTECT, related_name="percorsi", verbose_name="operatore di riferimento"
     )
@@ -192,6 +193,7 @@ class Percorso(ModelloConStato):
             models.Index(fields=("sportello", "stato", "-data_stato"), name="percorso_sportello_stato"),
             models.Index(fields=("cittadino",), name="percorso_cittadino"),
             models.Index(fields=("data_apertura", "sportello_apertura"), name="percorso_apertura"),
+            models.Index(fields=("amministrazione", "-data_apertura"), name="percorso_ospite"),
             models.Index(fields=("prossima_azione_entro",), name="percorso_entro"),
         )
         constraints = (
@@ -229,7 +231,14 @@ class Percorso(ModelloConStato):
                 violation_error_message="Lo stato di un percorso non precede l'apertura e non è nel futuro.",
             ),
         )
-        triggers = (pgtrigger.ReadOnly(name="apertura_ferma", fields=["sportello_apertura"]),)
+        triggers = (
+            pgtrigger.ReadOnly(name="apertura_ferma", fields=["sportello_apertura"]),
+            keep_ospite(
+                "NEW.data_apertura",
+                sportello="NEW.sportello_apertura_id",
+                campi=("data_apertura", "sportello_apertura_id"),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.codice

@@ -1,4 +1,5 @@
 from sportelli.models.erogatori import Erogatore, Prodotto
+from sportelli.models.ospitalita import Ospitalita
 from sportelli.models.rete import Amministrazione, EccezioneOrario, OrarioApertura, Sportello
 from sportelli.models.territorio import Comune, Provincia, Regione, StatoEstero
 
@@ -8,6 +9,7 @@ __all__ = (
     "EccezioneOrario",
     "Erogatore",
     "OrarioApertura",
+    "Ospitalita",
     "Prodotto",
     "Provincia",
     "Regione",

@@ -23,6 +23,7 @@ from sportelli.enums import (
     StatoSportello,
     TipoAmministrazione,
 )
+from sportelli.models.ospiti import TRIGGER_SPORTELLO
 from sportelli.models.territorio import Comune
 
 valida_ipa = RegexValidator(r"^[a-z0-9_]{2,20}$", "Il codice IPA è fatto di lettere minuscole e cifre, come «c_h501».")
@@ -145,6 +146,7 @@ class Sportello(ModelloConStato):
     codice = models.CharField("codice", max_length=20, unique=True)
     slug = models.SlugField("nome nell'indirizzo", max_length=140, unique=True)
     nome = models.CharField("nome", max_length=160)
+    # Who hosts it today. On other days: `Ospitalita`, from where the database writes it here.
     amministrazione = models.ForeignKey(
         Amministrazione, models.PROTECT, related_name="sportelli", verbose_name="amministrazione"
     )
@@ -212,6 +214,7 @@ class Sportello(ModelloConStato):
                 violation_error_message="La chiusura non può precedere l'attivazione.",
             ),
         )
+        triggers = TRIGGER_SPORTELLO
 
     def __str__(self) -> str:
         return self.nome

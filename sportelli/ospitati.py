@@ -1,0 +1,39 @@
+"""What happened at a desk when an administration hosted it: the floors above say which rows these are.
+
+They keep the host of their day in a column that the database fills (`sportelli.models.ospiti`).
+When the history of a desk is corrected those columns follow, and sportelli does not know the apps
+above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitato`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Expression, F, QuerySet
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class FattoOspitato:
+    """`giorno` is its day and `sportello` the way to its desk; `uno` and `molti` its name on the pages."""
+
+    modello: Any
+    giorno: str | Expression
+    uno: str
+    molti: str
+    sportello: str = "sportello"
+
+    def between(self, sportello: Any, dal: date | None, al: date | None) -> QuerySet[Any]:
+        """The rows of a desk on those days: without an end, up to today; without a beginning, since ever."""
+        giorno = F(self.giorno) if isinstance(self.giorno, str) else self.giorno
+        righe = self.modello._default_manager.filter(**{self.sportello: sportello}).annotate(giorno_ospite=giorno)
+        righe = righe.filter(giorno_ospite__gte=dal) if dal else righe
+        return righe.filter(giorno_ospite__lte=al) if al else righe
+
+
+def list_fatti() -> Iterator[FattoOspitato]:
+    for config in apps.get_app_configs():
+        if nome := getattr(config, "ospitati", ""):
+            yield from import_string(nome)
