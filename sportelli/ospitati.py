@@ -37,3 +37,28 @@ def list_fatti() -> Iterator[FattoOspitato]:
     for config in apps.get_app_configs():
         if nome := getattr(config, "ospitati", ""):
             yield from import_string(nome)
+
+
+@dataclass(frozen=True)
+class Spostamento:
+    """Days of a desk that get another host: from `dal` (None: since ever) to `al` (None: up to today)."""
+
+    sportello: Any
+    amministrazione: Any
+    dal: date | None
+    al: date | None
+
+    def list_righe(self) -> Iterator[tuple[FattoOspitato, QuerySet[Any]]]:
+        """The facts of each kind whose host would be another."""
+        for fatto in list_fatti():
+            righe = fatto.between(self.sportello, self.dal, self.al)
+            yield fatto, righe.exclude(amministrazione=self.amministrazione)
+
+    def describe(self) -> str:
+        """«Dal 1º marzo 2014 ci sono 12 consulenze e 1 invio: …», or nothing when nothing moves."""
+        conti = [(fatto, righe.count()) for fatto, righe in self.list_righe()]
+        parti = [f"{numero} {fatto.uno if numero == 1 else fatto.molti}" for fatto, numero in conti if numero]
+        if not parti:
+            return ""
+        elenco = parti[0] if len(parti) == 1 else f"{', '.join(parti[:-1])} e {parti[-1]}"
+        return f"Passano a «{self.amministrazione}», anche nelle cifre dei mesi trascorsi: {elenco}."

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sportelli.views import amministrazioni, erogatori, luoghi, pubbliche, sportelli
+from sportelli.views import amministrazioni, erogatori, luoghi, ospitalita, pubbliche, sportelli
 
 app_name = "sportelli"
 PUBBLICHE: list[URLPattern | URLResolver] = [
@@ -23,6 +23,12 @@ RETE: list[URLPattern | URLResolver] = [
     path("rete/sportelli/<uuid:uuid>/modifica/", sportelli.SportelloEditView.as_view(), name="sportello_edit"),
     path("rete/sportelli/<uuid:uuid>/orari/", sportelli.OrariEditView.as_view(), name="orario_edit"),
     path("rete/sportelli/<uuid:uuid>/recapiti/", sportelli.RecapitiEditView.as_view(), name="recapiti_edit"),
+    path(
+        "rete/sportelli/<uuid:uuid>/ospite/",
+        ospitalita.OspitalitaCreateView.as_view(),
+        name="ospitalita_create",
+    ),
+    path("rete/ospitalita/<uuid:uuid>/modifica/", ospitalita.OspitalitaEditView.as_view(), name="ospitalita_edit"),
     path(
         "rete/sportelli/<uuid:uuid>/stato/<slug:stato>/",
         sportelli.SportelloStatoView.as_view(),

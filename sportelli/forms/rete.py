@@ -138,8 +138,9 @@ class SportelloForm(SchedaForm):
         super().__init__(*args, **kwargs)
         self.fields["codice"].required = bool(self.instance.pk)
         if self.instance.pk:
+            # Who hosts a desk changes from a day: on its own page.
+            del self.fields["amministrazione"]
             self.fields["codice"].help_text = ""
-        if self.instance.pk:
             self.initial["bacino"] = list(self.instance.bacino.select_related("provincia").order_by("chiave"))
 
     def clean_codice(self) -> str:

@@ -166,6 +166,11 @@ def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
         raise ValidationError(
             {"data": f"Lo stato attuale è dal {sportello.data_stato:%d/%m/%Y}: la data non può essere precedente."}
         )
+    ospite = sportello.ospitalita.first()
+    if cambio.stato == StatoSportello.CHIUSO and ospite and cambio.data < ospite.dal:
+        raise ValidationError(
+            {"data": f"L'amministrazione che lo ospita è cambiata il {ospite.dal:%d/%m/%Y}: chiude da quel giorno in poi."}
+        )
     if cambio.riapertura and cambio.riapertura <= cambio.data:
         raise ValidationError({"riapertura": "La riapertura prevista deve seguire la sospensione."})
 

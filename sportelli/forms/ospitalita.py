@@ -1,0 +1,43 @@
+"""The form of who hosts a desk, for a new host and for the correction of one recorded wrong."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from nucleo.forms import DataField, Sezione
+from sportelli.enums import MotivoOspitalita
+from sportelli.forms.campi import AmministrazioneField, SchedaForm
+from sportelli.models import Ospitalita
+
+
+class OspitalitaForm(SchedaForm):
+    """The first hosting of a desk has no other reason than its opening, and may have no act."""
+
+    amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
+    dal = DataField(label="Dal giorno", help_text="Oggi o un giorno passato: il cambio si registra quando comincia.")
+    conferma = forms.BooleanField(
+        label="Le attività già registrate in quei giorni passano all'altra amministrazione",
+        required=False,
+        help_text="Serve solo se ce ne sono: prima di registrare ti diciamo quante.",
+    )
+
+    sezioni = (Sezione("Chi ospita lo sportello", ("amministrazione", "dal", "motivo", "atto", "conferma")),)
+
+    class Meta:
+        model = Ospitalita
+        fields = ("amministrazione", "dal", "motivo", "atto")
+        help_texts = {"atto": "La convenzione, la delibera o la legge, con numero e data."}
+        widgets = {"motivo": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dal"].widget.attrs["max"] = timezone.localdate().isoformat()
+        if self.instance.motivo == MotivoOspitalita.APERTURA:
+            del self.fields["motivo"]
+        else:
+            self.fields["motivo"].choices = [c for c in MotivoOspitalita.choices if c[0] != MotivoOspitalita.APERTURA]
+            self.fields["atto"].required = True
+
+    def read_valori(self) -> dict[str, Any]:
+        return {campo: valore for campo, valore in super().read_valori().items() if campo != "conferma"}

@@ -1,0 +1,195 @@
+"""Changing who hosts a desk, from a day, and correcting what was recorded of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.versioni import VersioneSuperata, save_version
+from sportelli.models import Amministrazione, Ospitalita, Sportello
+from sportelli.ospitati import Spostamento
+
+UN_GIORNO = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class CambioOspite:
+    """What is asked: who hosts the desk since which day, why, and by which act."""
+
+    amministrazione: Amministrazione
+    dal: date
+    motivo: str
+    atto: str
+
+
+# ── A new host ───────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def change_ospite(*, ambito: Ambito, sportello: Sportello, cambio: CambioOspite, confermato: bool) -> Ospitalita:
+    """End the present hosting the day before and begin the next. Facts of the days since then follow.
+
+    Raises `ValidationError` when the day or the host cannot be, and when facts would change host
+    without having been `confermato`.
+    """
+    sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
+    attuale = sportello.ospitalita.select_related("amministrazione").first()
+    check_cambio(sportello, attuale, cambio)
+    spostamenti = [Spostamento(sportello, cambio.amministrazione, cambio.dal, None)]
+    _check_conferma(spostamenti, confermato)
+    fine = attuale.al
+    attuale.al = cambio.dal - UN_GIORNO
+    save_version(attuale, versione=attuale.versione, campi=("al",))
+    nuova = Ospitalita.objects.create(sportello=sportello, al=fine, **vars(cambio))
+    save_version(sportello, versione=sportello.versione, campi=())
+    spostati = align_fatti(spostamenti)
+    _record(Azione.CREAZIONE, nuova, ambito, {"dal": cambio.dal.isoformat(), "motivo": cambio.motivo}, spostati)
+    return nuova
+
+
+def align_fatti(spostamenti: Sequence[Spostamento]) -> dict[str, int]:
+    """Give the facts of those days their host, by one UPDATE for each kind. How many of each, by name of the model."""
+    conti: dict[str, int] = {}
+    for spostamento in spostamenti:
+        for fatto, righe in spostamento.list_righe():
+            if quante := righe.update(amministrazione=spostamento.amministrazione):
+                nome = fatto.modello._meta.label_lower
+                conti[nome] = conti.get(nome, 0) + quante
+    return conti
+
+
+def _check_conferma(spostamenti: Sequence[Spostamento], confermato: bool) -> None:
+    conti = [] if confermato else [conto for conto in (s.describe() for s in spostamenti) if conto]
+    if conti:
+        raise ValidationError({"conferma": f"{' '.join(conti)} Se è giusto, spunta la casella e registra di nuovo."})
+
+
+def check_cambio(sportello: Sportello, attuale: Ospitalita, cambio: CambioOspite) -> None:
+    """What a new host must respect. Raises `ValidationError`."""
+    if cambio.amministrazione == attuale.amministrazione:
+        raise ValidationError({"amministrazione": "È già l'amministrazione che ospita lo sportello."})
+    if cambio.dal <= attuale.dal:
+        raise ValidationError(
+            {
+                "dal": f"«{attuale.amministrazione}» lo ospita dal {attuale.dal:%d/%m/%Y}: il cambio deve venire dopo. "
+                "Se è sbagliata quella data, correggila nella storia dello sportello."
+            }
+        )
+    _check_giorno(sportello, cambio.dal)
+
+
+def _check_giorno(sportello: Sportello, dal: date) -> None:
+    if dal > timezone.localdate():
+        raise ValidationError({"dal": "Il cambio si registra dal giorno in cui comincia: non può essere nel futuro."})
+    if sportello.data_chiusura and dal > sportello.data_chiusura:
+        raise ValidationError({"dal": f"Lo sportello è chiuso dal {sportello.data_chiusura:%d/%m/%Y}."})
+
+
+# ── A correction ─────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def update_ospitalita(
+    *, ambito: Ambito, ospitalita: Ospitalita, versione: int, valori: Mapping[str, Any], confermato: bool
+) -> list[str]:
+    """Correct host, first day, reason or act of a hosting; the names of the fields that changed.
+
+    The one before ends where this begins, and facts follow. Raises `VersioneSuperata`, and
+    `ValidationError` by the same rules that hold for a new one, confirmation included.
+    """
+    sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=ospitalita.sportello_id)
+    vicine = Vicine.read(ospitalita)
+    riga = vicine.riga
+    if riga.versione != versione:
+        raise VersioneSuperata
+    cambiati = [campo for campo, valore in valori.items() if getattr(riga, campo) != valore]
+    if not cambiati:
+        return []
+    nuovi = {"dal": riga.dal, "amministrazione": riga.amministrazione, **valori}
+    vicine.check(sportello, nuovi)
+    spostamenti = vicine.find_spostamenti(sportello, nuovi)
+    _check_conferma(spostamenti, confermato)
+    _write_correzione(vicine, valori, cambiati)
+    spostati = align_fatti(spostamenti)
+    _record(Azione.MODIFICA, riga, ambito, {"campi": cambiati, "dal": riga.dal.isoformat()}, spostati)
+    return cambiati
+
+
+@dataclass(frozen=True)
+class Vicine:
+    """A hosting, with the one before it and the one after."""
+
+    riga: Ospitalita
+    prima: Ospitalita | None
+    dopo: Ospitalita | None
+
+    @classmethod
+    def read(cls, ospitalita: Ospitalita) -> "Vicine":
+        righe = list(
+            Ospitalita.objects.filter(sportello=ospitalita.sportello_id)
+            .select_related("amministrazione")
+            .order_by("dal")
+        )
+        posto = next(n for n, riga in enumerate(righe) if riga.pk == ospitalita.pk)
+        dopo = righe[posto + 1] if posto + 1 < len(righe) else None
+        return cls(righe[posto], righe[posto - 1] if posto else None, dopo)
+
+    def check(self, sportello: Sportello, valori: Mapping[str, Any]) -> None:
+        """The rules of a new host, kept by a correction too. Raises `ValidationError`."""
+        dal: date = valori["dal"]
+        for vicina, quando in ((self.prima, "prima"), (self.dopo, "dopo")):
+            if vicina and vicina.amministrazione == valori["amministrazione"]:
+                raise ValidationError({"amministrazione": f"È già l'amministrazione che lo ospita {quando}."})
+        _check_giorno(sportello, dal)
+        if self.prima and dal <= self.prima.dal:
+            raise ValidationError({"dal": f"L'amministrazione di prima lo ospita dal {self.prima.dal:%d/%m/%Y}."})
+        if self.riga.al and dal > self.riga.al:
+            raise ValidationError({"dal": f"Questa ospitalità finisce il {self.riga.al:%d/%m/%Y}."})
+        attivo = sportello.data_attivazione
+        if not self.prima and attivo and dal > attivo:
+            raise ValidationError({"dal": f"Lo sportello è attivo dal {attivo:%d/%m/%Y}: deve essere ospitato."})
+
+    def find_spostamenti(self, sportello: Sportello, valori: Mapping[str, Any]) -> list[Spostamento]:
+        """Which days get another host, with what is asked."""
+        riga, dal, ospite = self.riga, valori["dal"], valori["amministrazione"]
+        spostamenti = []
+        if self.prima and dal > riga.dal:
+            spostamenti.append(Spostamento(sportello, self.prima.amministrazione, riga.dal, dal - UN_GIORNO))
+        if ospite != riga.amministrazione or (self.prima and dal < riga.dal):
+            spostamenti.append(Spostamento(sportello, ospite, dal if self.prima else None, self.fine))
+        return spostamenti
+
+    @property
+    def fine(self) -> date | None:
+        """The last day that counts for this host: what comes after the end of the last one is still its own."""
+        return self.riga.al if self.dopo else None
+
+
+def _write_correzione(vicine: Vicine, valori: Mapping[str, Any], cambiati: list[str]) -> None:
+    """The row, and the end of the one before: first the one that gives days, then the one that takes them."""
+    riga, prima = vicine.riga, vicine.prima
+    cede = "dal" in cambiati and valori["dal"] > riga.dal
+    for campo in cambiati:
+        setattr(riga, campo, valori[campo])
+    if cede or not prima:
+        save_version(riga, versione=riga.versione, campi=cambiati)
+    if prima and "dal" in cambiati:
+        prima.al = riga.dal - UN_GIORNO
+        save_version(prima, versione=prima.versione, campi=("al",))
+    if prima and not cede:
+        save_version(riga, versione=riga.versione, campi=cambiati)
+
+
+def _record(
+    azione: Azione, ospitalita: Ospitalita, ambito: Ambito, dettagli: dict[str, Any], spostati: dict[str, int]
+) -> None:
+    eventi.record(
+        ambito=ambito,
+        azione=azione,
+        oggetto=ospitalita,
+        sportello_id=ospitalita.sportello_id,
+        dettagli={**dettagli, "amministrazione": str(ospitalita.amministrazione.uuid), "spostati": spostati},
+    )

@@ -1,0 +1,63 @@
+"""Who hosts a desk: a new host from a day, and the correction of what was recorded."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from sportelli import permissions
+from sportelli.forms.ospitalita import OspitalitaForm
+from sportelli.models import Ospitalita
+from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
+from sportelli.views.modifica import ModificaView
+from sportelli.views.sportelli import get_sportello
+
+
+class OspitalitaScheda(ModificaView):
+    form_class = OspitalitaForm
+
+    def is_permesso(self, oggetto: Ospitalita) -> bool:
+        return permissions.can_manage_rete(self.request.ambito)
+
+    def get_ritorno(self, oggetto: Ospitalita) -> str:
+        return oggetto.sportello.get_absolute_url()
+
+    def get_briciole(self, oggetto: Ospitalita) -> list[tuple[str, str]]:
+        sportello = oggetto.sportello
+        return [("Sportelli", reverse("sportelli:sportello_list")), (str(sportello), sportello.get_absolute_url())]
+
+
+class OspitalitaCreateView(OspitalitaScheda):
+    titolo = "Cambia amministrazione ospitante"
+    invia = "Registra il cambio"
+    fatto = "Cambio registrato: le attività seguono l'amministrazione che ospitava lo sportello quel giorno."
+
+    def get_oggetto(self) -> Ospitalita:
+        return Ospitalita(sportello=get_sportello(self.request, self.kwargs["uuid"]))
+
+    def salva(self, oggetto: Ospitalita, form: OspitalitaForm) -> Ospitalita:
+        return change_ospite(
+            ambito=self.request.ambito,
+            sportello=oggetto.sportello,
+            cambio=CambioOspite(**form.read_valori()),
+            confermato=form.cleaned_data["conferma"],
+        )
+
+
+class OspitalitaEditView(OspitalitaScheda):
+    titolo = "Correggi chi ha ospitato lo sportello"
+    invia = "Registra le correzioni"
+
+    def get_oggetto(self) -> Ospitalita:
+        ospitalita = Ospitalita.objects.for_ambito(self.request.ambito).select_related("sportello", "amministrazione")
+        return get_object_or_404(ospitalita, uuid=self.kwargs["uuid"])
+
+    def salva(self, oggetto: Ospitalita, form: Any) -> Ospitalita:
+        update_ospitalita(
+            ambito=self.request.ambito,
+            ospitalita=oggetto,
+            versione=form.cleaned_data["versione"] or 0,
+            valori=form.read_valori(),
+            confermato=form.cleaned_data["conferma"],
+        )
+        return oggetto
