@@ -38,19 +38,19 @@ from interfaccia.filters import (
 )
 from interfaccia.forms import DataInput
 from sportelli.enums import TipoAmministrazione, TipoErogatore, TipoProdotto
-from sportelli.models import Amministrazione, Erogatore, Prodotto, Regione, Sportello
+from sportelli.models import Amministrazione, Erogatore, Ospitalita, Prodotto, Regione, Sportello
 from utenti.models import Utente
 
 SI_NO = (("si", "Sì"), ("no", "No"))
 
 
 def list_sportelli(request: HttpRequest) -> QuerySet[Sportello]:
-    return Sportello.objects.for_ambito(request.ambito)
+    return Sportello.objects.for_statistica(request.ambito)
 
 
 def list_amministrazioni(request: HttpRequest) -> QuerySet[Amministrazione]:
-    """Those that host desks: the others, thousands after an import, have nothing to show."""
-    ospitanti = Sportello.objects.for_ambito(request.ambito).values("amministrazione")
+    """Those that host desks or hosted them: the others, thousands after an import, have nothing to show."""
+    ospitanti = Ospitalita.objects.values("amministrazione")
     return Amministrazione.objects.for_ambito(request.ambito).filter(pk__in=ospitanti)
 
 
@@ -62,6 +62,8 @@ def list_operatori(request: HttpRequest) -> QuerySet[Utente]:
 class FiltroRete(FiltroSet):
     """Where it happened: `sportello` (codice), `amministrazione` (uuid), `regione` (ISTAT), `tipo` of host.
 
+    The host is that of the day of the fact, whoever hosts the desk today.
+
     One who works at one desk has nothing to choose: these filters show only to who sees several,
     or when an address carries them.
     """
@@ -71,7 +73,6 @@ class FiltroRete(FiltroSet):
     )
     amministrazione = django_filters.ModelChoiceFilter(
         label="Amministrazione",
-        field_name="sportello__amministrazione",
         queryset=list_amministrazioni,
         to_field_name="uuid",
         empty_label="Tutte",
@@ -84,7 +85,7 @@ class FiltroRete(FiltroSet):
         empty_label="Tutte",
     )
     tipo = SceltaFilter(
-        label="Tipo di amministrazione", field_name="sportello__amministrazione__tipo", choices=TipoAmministrazione
+        label="Tipo di amministrazione", field_name="amministrazione__tipo", choices=TipoAmministrazione
     )
 
     DI_RETE = ("regione", "tipo", "amministrazione")
@@ -182,7 +183,7 @@ class FiltroReteInvio(FiltroRete):
     """The same for what hangs from a referral: `strada` is the way to it."""
 
     strada = ""
-    LUOGHI = ("sportello", "amministrazione", "regione", "tipo")
+    LUOGHI = ("sportello", "regione")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

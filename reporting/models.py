@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncMonth
 
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloConStato
 from reporting.enums import MACCHINA_RAPPORTO, Livello, StatoRapporto
 from reporting.periodi import Periodo
-from sportelli.models import Amministrazione, Regione, Sportello
+from sportelli.models import Amministrazione, Ospitalita, Regione, Sportello
 
 # After this long a report still in preparation has lost its worker, which the time limit of tasks
 # (CELERY_TASK_TIME_LIMIT) would have ended before.
@@ -24,14 +25,29 @@ def percorso_pdf(rapporto: Any, _nome: str) -> str:
 
 class RapportoQuerySet(models.QuerySet["Rapporto"]):
     def for_ambito(self, ambito: Ambito) -> Self:
-        """The Ente sees all; a desk its own; a referente the administration's and its desks'."""
+        """The Ente sees all; a desk its own; a referente the administration's and its desks'.
+
+        Of a desk that changed host in the month, its referenti read the two administrations'
+        reports, each with its own days: the desk's own holds the other's too.
+        """
         if ambito.nazionale:
             return self
         return self.filter(
             Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(sportello__amministrazione__in=ambito.amministrazioni)
+            | self._hosted_by(ambito)
             | Q(amministrazione__in=ambito.amministrazioni)
         )
+
+    @staticmethod
+    def _hosted_by(ambito: Ambito) -> Q:
+        """Reports of desks that one's administrations hosted in that month, and nobody else."""
+        nel_mese = Ospitalita.objects.annotate(primo_mese=TruncMonth("dal")).filter(
+            Q(al__isnull=True) | Q(al__gte=OuterRef("mese")),
+            sportello=OuterRef("sportello"),
+            primo_mese__lte=OuterRef("mese"),
+        )
+        propria = Q(amministrazione__in=ambito.amministrazioni)
+        return Q(Exists(nel_mese.filter(propria))) & ~Q(Exists(nel_mese.exclude(propria)))
 
     def pronti(self) -> Self:
         return self.filter(stato=StatoRapporto.PRONTO)

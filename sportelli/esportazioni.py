@@ -21,7 +21,7 @@ def iter_amministrazioni(colonne: Sequence[Colonna], amministrazioni: Iterable[A
 
 
 def iter_sportelli(colonne: Sequence[Colonna], sportelli: Iterable[Sportello]) -> Iterable[list[Any]]:
-    """A row for each desk, read `with_territorio` and `with_orari`."""
+    """A row for each desk, read `with_territorio`, `with_orari` and `with_ospiti`."""
     for sportello in sportelli:
         calendario = read_calendario(sportello)
         yield [
@@ -32,7 +32,7 @@ def iter_sportelli(colonne: Sequence[Colonna], sportelli: Iterable[Sportello]) -
         ]
 
 
-def write_cella(oggetto: Amministrazione | Sportello, campo: str) -> Any:
+def write_cella(oggetto: Any, campo: str) -> Any:
     """A value as the import reads it back: codes by their label, places by name and province."""
     if campo == "provincia":
         return oggetto.comune.provincia.sigla if oggetto.comune.provincia else ""
@@ -41,6 +41,8 @@ def write_cella(oggetto: Amministrazione | Sportello, campo: str) -> Any:
     if campo == "amministrazione":
         ospite = oggetto.amministrazione
         return ospite.codice_ipa or ospite.denominazione
+    if campo.startswith("ospite_"):
+        return write_cella(oggetto.ospitalita.all()[0], campo.removeprefix("ospite_"))
     if campo == "lingue":
         return ", ".join(Lingua(codice).label for codice in oggetto.lingue)
     display = getattr(oggetto, f"get_{campo}_display", None)

@@ -10,7 +10,7 @@ from interfaccia.componenti import VoceCronologia
 from nucleo import formati
 from nucleo.models import CambioStato
 from sportelli.enums import Accessibilita, Giorno, Lingua
-from sportelli.models import Amministrazione, Erogatore, Sportello
+from sportelli.models import Amministrazione, Erogatore, Ospitalita, Sportello
 from sportelli.orari import (
     ROMA,
     Apertura,
@@ -67,6 +67,7 @@ class SchedaSportello:
     eccezioni: list[RigaOrario]
     sotto_minimo: bool
     storia: list[VoceCronologia]
+    ospiti: list[Ospitalita]
 
 
 def write_luogo(comune: Any) -> str:
@@ -160,6 +161,7 @@ def build_scheda_sportello(sportello: Sportello, *, adesso: datetime) -> SchedaS
         eccezioni=list_eccezioni(calendario, oggi),
         sotto_minimo=not meets_minimum(calendario.settimana),
         storia=list_storia(sportello),
+        ospiti=list(sportello.ospitalita.select_related("amministrazione")),
     )
 
 

@@ -6,11 +6,13 @@ from datetime import date
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nucleo.ambito import Ambito
 from reporting.enums import Livello
 from reporting.periodi import Periodo
+from sportelli.models import Amministrazione
+from sportelli.models.ospitalita import hosted
 
 QS = TypeVar("QS", bound=QuerySet)
 
@@ -50,14 +52,36 @@ class Filtro:
         return replace(self, dal=periodo.dal, al=periodo.al)
 
     def narrow(self, queryset: QS, verso_sportello: str) -> QS:
-        """Only the chosen part of the network. `verso_sportello` leads to the desk, as `percorso__sportello__`."""
+        """Only the facts of the chosen part of the network. `verso_sportello` leads to the desk, as `sportello__`.
+
+        The administration is the one that hosted the desk on the day of the fact, which the fact keeps.
+        """
+        ospiti = self._ospiti()
+        queryset = queryset.filter(**self._luoghi(verso_sportello))
+        return queryset if ospiti is None else queryset.filter(amministrazione__in=ospiti)
+
+    def narrow_sportelli(self, dal: date, al: date) -> Q:
+        """The desks in reach of who asks and in the chosen part of the network, on at least one of those days."""
+        condizione, ospiti = Q(**self._luoghi("")), self._ospiti()
+        if not self.ambito.nazionale:
+            propri = Q(pk__in=self.ambito.sportelli | self.ambito.sportelli_diretti)
+            condizione &= propri | Q(hosted(dal, al, amministrazione__in=self.ambito.amministrazioni))
+        if ospiti is not None:
+            condizione &= Q(hosted(dal, al, amministrazione__in=ospiti))
+        return condizione
+
+    def _luoghi(self, verso_sportello: str) -> dict[str, str]:
         condizioni = {
             f"{verso_sportello}codice": self.sportello,
-            f"{verso_sportello}amministrazione__uuid": self.amministrazione,
             f"{verso_sportello}comune__provincia__regione__codice_istat": self.regione,
-            f"{verso_sportello}amministrazione__tipo": self.tipo_amministrazione,
         }
-        return queryset.filter(**{nome: valore for nome, valore in condizioni.items() if valore})
+        return {nome: valore for nome, valore in condizioni.items() if valore}
+
+    def _ospiti(self) -> "QuerySet[Amministrazione] | None":
+        """The administrations asked about, None for all: a list for a plain column, without a join."""
+        condizioni = {"uuid": self.amministrazione, "tipo": self.tipo_amministrazione}
+        scelte = {nome: valore for nome, valore in condizioni.items() if valore}
+        return Amministrazione.objects.filter(**scelte).order_by() if scelte else None
 
     def query(self, **altri: object) -> str:
         """The address's query that says the same; `altri` add to it or, when None, take away."""

@@ -26,8 +26,9 @@ def activity_window(al: date) -> tuple[date, date]:
     return al - timedelta(days=GIORNI_ATTIVITA - 1), al
 
 
-def list_sportelli(filtro: Filtro) -> SportelloQuerySet:
-    return filtro.narrow(Sportello.objects.for_ambito(filtro.ambito), "")
+def list_sportelli(filtro: Filtro, dal: date, al: date) -> SportelloQuerySet:
+    """The desks asked about; those of an administration are the ones it hosted on at least one of those days."""
+    return Sportello.objects.filter(filtro.narrow_sportelli(dal, al))
 
 
 @indicatore(
@@ -40,7 +41,7 @@ def list_sportelli(filtro: Filtro) -> SportelloQuerySet:
     misura=count,
 )
 def sportelli_convenzionati(filtro: Filtro) -> QuerySet[Sportello]:
-    return list_sportelli(filtro).attivi_al(filtro.al)
+    return list_sportelli(filtro, filtro.al, filtro.al).attivi_al(filtro.al)
 
 
 def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
@@ -117,7 +118,7 @@ def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:
     """
     nel_periodo = Q(data_attivazione__lte=filtro.al) & (Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=filtro.dal))
     attive = consulenze.queryset(filtro).filter(sportello=OuterRef("pk"))
-    return list_sportelli(filtro).filter(nel_periodo | Exists(attive))
+    return Sportello.objects.filter(filtro.narrow_sportelli(filtro.dal, filtro.al) & nel_periodo | Exists(attive))
 
 
 @indicatore(

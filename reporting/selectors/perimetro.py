@@ -15,10 +15,14 @@ from sportelli.models import Amministrazione, Regione, Sportello
 
 @dataclass(frozen=True)
 class Perimetro:
-    """`sportelli` are the reader's own, None for the Ente; `nomi` the words of what the address asks for."""
+    """`sportelli` are the reader's own, past ones included, None for the Ente; `ospiti` their hosts.
+
+    `nomi` are the words of what the address asks for.
+    """
 
     sportelli: list[Sportello] | None
     nomi: dict[str, str] = field(default_factory=dict)
+    ospiti: frozenset[str] = frozenset()
 
     def narrow(self, filtro: Filtro) -> Filtro:
         """A reader with one desk only asks about it, whatever the address leaves out."""
@@ -38,8 +42,7 @@ class Perimetro:
             return f"degli sportelli di «{self.nomi.get('amministrazione', 'amministrazione non trovata')}»"
         testo = "della rete"
         if self.sportelli is not None:
-            ospiti = {s.amministrazione.denominazione for s in self.sportelli}
-            testo = f"degli sportelli di «{ospiti.pop()}»" if len(ospiti) == 1 else "dei tuoi sportelli"
+            testo = f"degli sportelli di «{min(self.ospiti)}»" if len(self.ospiti) == 1 else "dei tuoi sportelli"
         if filtro.regione:
             testo += f", {self.nomi.get('regione', 'regione non trovata')}"
         if filtro.tipo_amministrazione:
@@ -55,13 +58,23 @@ def read_perimetro(ambito: Ambito, query: QueryDict) -> Perimetro:
     """The reader's desks, and the names of the places that the address asks for. At most three queries."""
     dati = {nome: str(valore) for nome, valore in query.items() if "\x00" not in valore}
     if not ambito.nazionale:
-        sportelli = list(Sportello.objects.for_ambito(ambito).select_related("amministrazione"))
+        sportelli = list(Sportello.objects.for_statistica(ambito).select_related("amministrazione"))
+        ospiti = {str(ospite.uuid): ospite.denominazione for ospite in _list_ospiti(ambito, sportelli)}
         scelti = [s for s in sportelli if s.codice == dati.get("sportello")]
-        ospiti = [s.amministrazione for s in sportelli if str(s.amministrazione.uuid) == dati.get("amministrazione")]
         nomi = {"sportello": scelti[0].nome} if scelti else {}
-        nomi |= {"amministrazione": ospiti[0].denominazione} if ospiti else {}
-        return Perimetro(sportelli, nomi)
+        scelta = dati.get("amministrazione", "")
+        nomi |= {"amministrazione": ospiti[scelta]} if scelta in ospiti else {}
+        return Perimetro(sportelli, nomi, frozenset(ospiti.values()))
     return Perimetro(None, _read_nomi(ambito, dati))
+
+
+def _list_ospiti(ambito: Ambito, sportelli: list[Sportello]) -> list[Amministrazione]:
+    """The administrations one is referente of, and those that host today the desks where one works."""
+    miei = ambito.sportelli | ambito.sportelli_diretti
+    ospiti = [s.amministrazione for s in sportelli if s.pk in miei]
+    if ambito.amministrazioni:
+        ospiti += Amministrazione.objects.filter(pk__in=ambito.amministrazioni)
+    return ospiti
 
 
 def _read_nomi(ambito: Ambito, dati: dict[str, str]) -> dict[str, str | None]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -36,7 +36,7 @@ from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
 from reporting.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_PERSONE
-from sportelli.models import Amministrazione, Regione, Sportello
+from sportelli.models import Ospitalita, Regione, Sportello
 from utenti.models import Assegnazione, Utente
 
 SISTEMA = Ambito.di_sistema("rapporti")
@@ -62,8 +62,9 @@ def list_oggetti(mese: date, livello: Livello) -> Iterator[dict[str, Any]]:
         regioni = Regione.objects.filter(province__comuni__sportelli__in=presenti)
         yield from ({"regione_id": pk} for pk in regioni.distinct().order_by("pk").values_list("pk", flat=True))
     elif livello == Livello.AMMINISTRAZIONE:
-        trovate = Amministrazione.objects.filter(sportelli__in=presenti)
-        yield from ({"amministrazione_id": pk} for pk in trovate.distinct().order_by("pk").values_list("pk", flat=True))
+        del_mese = Ospitalita.objects.between(mese, al - timedelta(days=1)).filter(sportello__in=presenti)
+        trovate = del_mese.order_by("amministrazione").values_list("amministrazione", flat=True).distinct()
+        yield from ({"amministrazione_id": pk} for pk in trovate)
     else:
         yield from ({"sportello_id": pk} for pk in presenti.order_by("pk").values_list("pk", flat=True))
 
@@ -127,11 +128,20 @@ def _name(rapporto: Rapporto) -> OggettoCongelato:
     """What the report speaks of, as it was called that day."""
     nome = rapporto.titolo_oggetto
     if rapporto.sportello:
-        return OggettoCongelato(rapporto.sportello.codice, nome, {"ospite": str(rapporto.sportello.amministrazione)})
+        return OggettoCongelato(rapporto.sportello.codice, nome, {"ospite": _list_ospiti(rapporto)})
     if rapporto.amministrazione:
         tipo = rapporto.amministrazione.get_tipo_display()
         return OggettoCongelato(str(rapporto.amministrazione.uuid), nome, {"tipo": tipo})
     return OggettoCongelato(rapporto.regione.codice_istat if rapporto.regione else "rete", nome)
+
+
+def _list_ospiti(rapporto: Rapporto) -> str:
+    """Who hosted the desk in the month: «Comune di Lecce, poi Comune di Galatina»."""
+    del_mese = Ospitalita.objects.between(rapporto.periodo.dal, rapporto.periodo.al).filter(
+        sportello=rapporto.sportello
+    )
+    nomi = del_mese.order_by("dal").values_list("amministrazione__denominazione", flat=True)
+    return ", poi ".join(nomi) or str(rapporto.sportello and rapporto.sportello.amministrazione)
 
 
 def _freeze_cifre(filtro: Filtro) -> tuple[CifraCongelata, ...]:

@@ -118,6 +118,6 @@ def explain_attenzione(sportello: Any, oggi: date) -> Attenzione:
 
 def list_attenzione(filtro: Filtro, oggi: date, limite: int) -> tuple[list[Attenzione], int]:
     """The desks that need attention most, and how many there are in all. Two queries."""
-    sportelli = with_attenzione(list_sportelli(filtro), oggi).filter(need_attenzione(oggi))
+    sportelli = with_attenzione(list_sportelli(filtro, oggi, oggi), oggi).filter(need_attenzione(oggi))
     primi = sportelli.with_territorio().order_by("fermo_dal", "nome", "pk")[:limite]
     return [explain_attenzione(sportello, oggi) for sportello in primi], sportelli.count()

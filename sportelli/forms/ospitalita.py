@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from nucleo.forms import DataField, Sezione
+from interfaccia.forms import DataField, Sezione
 from sportelli.enums import MotivoOspitalita
 from sportelli.forms.campi import AmministrazioneField, SchedaForm
 from sportelli.models import Ospitalita

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from importazioni.colonne import Colonna
@@ -32,16 +33,19 @@ from sportelli.enums import (
     Lingua,
     LivelloServizio,
     MotivoChiusuraSportello,
+    MotivoOspitalita,
     StatoSportello,
 )
 from sportelli.importazioni.comuni import ComuniNoti
 from sportelli.importazioni.fasce import fasce
-from sportelli.models import Amministrazione, Comune, OrarioApertura, Sportello
+from sportelli.models import Amministrazione, Comune, OrarioApertura, Ospitalita, Sportello
 from sportelli.orari import Fascia, meets_minimum
 from sportelli.permissions import can_import
+from sportelli.services.ospitalita import CambioOspite, change_ospite, check_cambio
 from sportelli.slug import SlugLiberi
 
 GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
+CAMPI_OSPITALITA = ("ospite_dal", "ospite_motivo", "ospite_atto")
 CAMPI_STATO = ("stato", "data_attivazione", "data_chiusura", "motivo_chiusura")
 
 
@@ -56,7 +60,7 @@ COLONNE = (
             esempio="Sportello microcredito di Lecce"),
     Colonna("amministrazione", "Amministrazione", alias=("ente", "ente ospitante", "amministrazione ospitante"),
             obbligatoria=True, esempio="Comune di Lecce",
-            aiuto="Il nome o il codice IPA di un'amministrazione presente."),
+            aiuto="Il nome o il codice IPA di un'amministrazione presente. Se è cambiata, servono il giorno e l'atto."),
     Colonna("comune", "Comune", obbligatoria=True, alias=("città", "codice istat"), esempio="Lecce",
             aiuto="Il nome o il codice ISTAT."),
     Colonna("provincia", "Provincia", alias=("sigla", "prov"), esempio="LE",
@@ -85,6 +89,11 @@ COLONNE = (
     Colonna("data_chiusura", "Chiuso dal", data, alias=("data chiusura", "chiusura")),
     Colonna("motivo_chiusura", "Motivo della chiusura", scelta(MotivoChiusuraSportello), alias=("motivo chiusura",),
             aiuto=", ".join(MotivoChiusuraSportello.labels)),
+    Colonna("ospite_dal", "Ospitato dal", data, alias=("ospitato da", "data ospitalità"), esempio="01/01/2014",
+            aiuto="Il giorno da cui lo ospita un'altra amministrazione: le attività da quel giorno sono sue."),
+    Colonna("ospite_motivo", "Motivo dell'ospitalità", scelta(MotivoOspitalita), alias=("motivo ospitalità",),
+            aiuto=", ".join(MotivoOspitalita.labels)),
+    Colonna("ospite_atto", "Atto dell'ospitalità", alias=("atto ospitalità", "atto"), esempio="Delibera 12/2014"),
     *(
         Colonna(nome, Giorno(numero).label, fasce, alias=(Giorno(numero).label[:3], f"orario {Giorno(numero).label}"),
                 esempio="9:00-12:00; 15:00-17:00" if numero == 2 else "",
@@ -101,6 +110,7 @@ class Noti:
     comuni: ComuniNoti
     per_codice: dict[str, Sportello]
     orari: dict[int, dict[int, tuple[Fascia, ...]]]
+    ospiti: dict[int, Ospitalita]
     per_ipa: dict[str, Amministrazione]
     per_nome: dict[str, list[Amministrazione]]
     slug: SlugLiberi = field(default_factory=SlugLiberi)
@@ -134,6 +144,7 @@ class ImportazioneSportelli(Tabellare):
             comuni=ComuniNoti(),
             per_codice={sportello.codice.upper(): sportello for sportello in presenti},
             orari={pk: {g: tuple(f) for g, f in giorni.items()} for pk, giorni in orari.items()},
+            ospiti={o.sportello_id: o for o in Ospitalita.objects.select_related("amministrazione").order_by("dal")},
             per_ipa=per_ipa,
             per_nome=per_nome,
         )
@@ -149,10 +160,14 @@ class ImportazioneSportelli(Tabellare):
             "amministrazione": find_amministrazione(valori["amministrazione"], comune, contesto),
         }
         self._fill_blanks(valori)
+        ospitalita = {nome: valori.pop(nome, None) for nome in CAMPI_OSPITALITA}
         if presente:
             avvisi += keep_stato(valori, presente)
+            cambio = propose_ospite(valori.pop("amministrazione"), ospitalita, presente, contesto.ospiti[presente.pk])
         else:
             valori |= build_stato(valori)
+            cambio = {}
+        avvisi += tell_ospite(ospitalita, cambio, contesto.ospiti.get(presente.pk) if presente else None)
         orari = dict(contesto.orari.get(presente.pk, {}) if presente else {})
         prima = {nome: orari.get(GIORNI[nome], ()) for nome in legati}
         settimana = orari | {GIORNI[nome]: ore for nome, ore in legati.items()}
@@ -163,8 +178,10 @@ class ImportazioneSportelli(Tabellare):
             oggetto=f"{valori['codice']} {valori['nome']}",
             valori=valori,
             presente=presente,
-            legati=legati,
-            prima={campo: getattr(presente, campo) for campo in valori} | prima if presente else {},
+            legati=legati | cambio,
+            prima={campo: getattr(presente, campo) for campo in (*valori, "amministrazione")} | prima
+            if presente
+            else {},
             avvisi=avvisi,
         )
 
@@ -190,6 +207,10 @@ class ImportazioneSportelli(Tabellare):
 
         write_lotto(Sportello, proposte, ambito, crea)
         replace_orari(proposte)
+        for proposta in proposte:
+            if "amministrazione" in proposta.legati:
+                sportello: Any = proposta.presente
+                change_ospite(ambito=ambito, sportello=sportello, cambio=read_cambio(proposta.legati), confermato=True)
 
 
 def find_amministrazione(scritta: str, comune: Comune, contesto: Noti) -> Amministrazione:
@@ -203,6 +224,46 @@ def find_amministrazione(scritta: str, comune: Comune, contesto: Noti) -> Ammini
     if omonime:
         raise RigaErrata(("amministrazione", "Più amministrazioni si chiamano così: scrivi il codice IPA."))
     raise RigaErrata(("amministrazione", "Amministrazione non presente: importala prima degli sportelli."))
+
+
+def propose_ospite(
+    scritta: Amministrazione, ospitalita: dict[str, Any], presente: Sportello, attuale: Ospitalita
+) -> dict[str, Any]:
+    """The change of host that a row asks for, or nothing. Raises `RigaErrata`: no silence overwrites the past."""
+    if scritta == attuale.amministrazione:
+        return {}
+    if not ospitalita["ospite_dal"] or not ospitalita["ospite_atto"]:
+        serve = "Se è cambiata, indica da quando («Ospitato dal») e con quale atto («Atto dell'ospitalità»)."
+        raise RigaErrata(("amministrazione", f"Oggi lo ospita «{attuale.amministrazione}». {serve}"))
+    massimo = Ospitalita._meta.get_field("atto").max_length
+    if len(ospitalita["ospite_atto"]) > massimo:
+        raise RigaErrata(("ospite_atto", f"Non più di {massimo} caratteri."))
+    cambio = {"amministrazione": scritta, **ospitalita}
+    cambio["ospite_motivo"] = cambio["ospite_motivo"] or MotivoOspitalita.CONVENZIONE
+    try:
+        check_cambio(presente, attuale, read_cambio(cambio))
+    except ValidationError as errore:
+        detto = [(f"ospite_{campo}", testo) for campo, testi in errore.message_dict.items() for testo in testi]
+        raise RigaErrata(*detto) from errore
+    return cambio
+
+
+def read_cambio(legati: dict[str, Any]) -> CambioOspite:
+    return CambioOspite(legati["amministrazione"], *(legati[nome] for nome in CAMPI_OSPITALITA))
+
+
+def tell_ospite(
+    ospitalita: dict[str, Any], cambio: dict[str, Any], attuale: Ospitalita | None
+) -> list[tuple[str, str]]:
+    """What a row that is let in should know about its host."""
+    dal = ospitalita["ospite_dal"]
+    if cambio:
+        return [("ospite_dal", f"Le attività registrate dal {dal:%d/%m/%Y} passano a «{cambio['amministrazione']}».")]
+    if attuale and dal and dal != attuale.dal:
+        return [("ospite_dal", f"Resta dal {attuale.dal:%d/%m/%Y}: si corregge dalla scheda dello sportello.")]
+    if not attuale and dal:
+        return [("ospite_dal", "Uno sportello nuovo è ospitato da quando è attivo.")]
+    return []
 
 
 def keep_stato(valori: dict[str, Any], presente: Sportello) -> list[tuple[str, str]]:
@@ -254,7 +315,7 @@ def replace_orari(proposte: list[Proposta]) -> None:
     nuovi = []
     for proposta in proposte:
         sportello: Any = proposta.presente
-        for nome in proposta.legati.keys() & proposta.modifiche.keys():
+        for nome in GIORNI.keys() & proposta.legati.keys() & proposta.modifiche.keys():
             cambiati.setdefault(GIORNI[nome], []).append(sportello.pk)
             nuovi += [
                 OrarioApertura(sportello=sportello, giorno=GIORNI[nome], dalle=fascia.dalle, alle=fascia.alle)

@@ -1,12 +1,12 @@
 """Which administration hosts a desk, from which day to which."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
@@ -25,6 +25,24 @@ class OspitalitaQuerySet(models.QuerySet["Ospitalita"]):
     def between(self, dal: date, al: date) -> Self:
         """In force on at least one day of a period, both ends included."""
         return self.filter(Q(al__isnull=True) | Q(al__gte=dal), dal__lte=al)
+
+    def passate(self) -> Self:
+        """Of desks that another administration hosts today."""
+        return self.exclude(sportello__amministrazione=F("amministrazione"))
+
+
+def hosted(dal: date, al: date, **ospite: Any) -> Exists:
+    """The condition on desks: hosted on at least one of those days by such an administration.
+
+    `ospite` are conditions on `Ospitalita`, as `amministrazione__tipo="cpi"`.
+    """
+    return Exists(Ospitalita.objects.between(dal, al).filter(sportello=OuterRef("pk"), **ospite))
+
+
+def ospite_al(giorno: date, campo: str = "amministrazione") -> Subquery:
+    """On desks, who hosted them on a day (`campo` leads there from `Ospitalita`): as on the facts of that day."""
+    righe = Ospitalita.objects.filter(sportello=OuterRef("pk"), dal__lte=giorno).order_by("-dal")
+    return Subquery(righe.values(campo)[:1])
 
 
 class Ospitalita(ModelloBase):

@@ -114,6 +114,13 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
             Q(pk__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
         )
 
+    def for_statistica(self, ambito: Ambito) -> Self:
+        """The desks of which one may count something: also those that one's administrations hosted in the past."""
+        ospitati = Sportello.objects.filter(ospitalita__amministrazione__in=ambito.amministrazioni)
+        if ambito.nazionale:
+            return self
+        return self.filter(Q(pk__in=ambito.sportelli | ambito.sportelli_diretti) | Q(pk__in=ospitati.values("pk")))
+
     def of_amministrazione(self, amministrazione: Amministrazione) -> Self:
         return self.filter(amministrazione=amministrazione)
 
@@ -134,6 +141,10 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
 
     def with_territorio(self) -> Self:
         return self.select_related("amministrazione", "comune__provincia__regione")
+
+    def with_ospiti(self) -> Self:
+        """With who hosted them and when, the latest first."""
+        return self.prefetch_related("ospitalita")
 
     def with_orari(self) -> Self:
         """With what `read_calendario` needs: the hours, and the comune whose holidays it keeps."""

@@ -169,7 +169,7 @@ def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
     ospite = sportello.ospitalita.first()
     if cambio.stato == StatoSportello.CHIUSO and ospite and cambio.data < ospite.dal:
         raise ValidationError(
-            {"data": f"L'amministrazione che lo ospita è cambiata il {ospite.dal:%d/%m/%Y}: chiude da quel giorno in poi."}
+            {"data": f"«{ospite.amministrazione}» lo ospita dal {ospite.dal:%d/%m/%Y}: non può essere chiuso prima."}
         )
     if cambio.riapertura and cambio.riapertura <= cambio.data:
         raise ValidationError({"riapertura": "La riapertura prevista deve seguire la sospensione."})

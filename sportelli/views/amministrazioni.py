@@ -64,6 +64,7 @@ class AmministrazioneDetailView(PermessoMixin, View):
             "amministrazione": amministrazione,
             "sezioni": list_dati_amministrazione(amministrazione),
             "sportelli": sportelli.of_amministrazione(amministrazione),
+            "passati": amministrazione.ospitalita.passate().select_related("sportello__comune"),
             "puo_modificare": permissions.can_manage_rete(request.ambito),
         }
         return render(request, "sportelli/amministrazione_detail.html", contesto)

@@ -51,7 +51,7 @@ class SportelloListView(PermessoMixin, ElencoView):
     def build_foglio(self, totale: int) -> Foglio:
         """All the columns that the import reads: the file can be corrected and loaded again."""
         foglio = super().build_foglio(totale)
-        righe = iter_sportelli(COLONNE, self.object_list.with_orari())
+        righe = iter_sportelli(COLONNE, self.object_list.with_orari().with_ospiti())
         return replace(foglio, intestazioni=list_intestazioni(COLONNE), righe=righe)
 
     def get_azioni(self) -> tuple[Bottone, ...]:

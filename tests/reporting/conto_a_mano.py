@@ -1,7 +1,7 @@
 """The same figures, counted one row at a time in Python: slow, plain, without the ORM's help."""
 
 import math
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import mean, median
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoInvio,
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from nucleo.models import CambioStato
 from reporting.indicatori import Filtro
-from sportelli.models import Sportello
+from sportelli.models import Amministrazione, Ospitalita, Sportello
 from utenti.models import Utente
 
 ROMA = ZoneInfo("Europe/Rome")
@@ -32,30 +32,42 @@ class Conto:
 
     def __init__(self, filtro: Filtro) -> None:
         self.f, a = filtro, filtro.ambito
-        miei = a.sportelli | a.sportelli_diretti
-        self.sportelli = {
-            s.pk
-            for s in Sportello.objects.select_related("amministrazione", "comune__provincia__regione")
-            if (a.nazionale or s.pk in miei or s.amministrazione_id in a.amministrazioni)
-            and filtro.sportello in ("", s.codice)
-            and filtro.amministrazione in (None, s.amministrazione.uuid)
-            and filtro.regione in ("", s.comune.provincia.regione.codice_istat)
-            and filtro.tipo_amministrazione in ("", s.amministrazione.tipo)
+        self.miei = a.sportelli | a.sportelli_diretti
+        self.tutti = {s.pk: s for s in Sportello.objects.select_related("comune__provincia__regione")}
+        self.storia = {
+            pk: list(Ospitalita.objects.filter(sportello=pk).select_related("amministrazione").order_by("dal"))
+            for pk in self.tutti
         }
-        self.tutti = {s.pk: s for s in Sportello.objects.all()}
-        self.contatti = [
-            c
-            for c in Consulenza.objects.select_related("percorso")
-            if c.stato == StatoConsulenza.REGISTRATA and c.sportello_id in self.sportelli
+        self.tutti_i_contatti = [
+            c for c in Consulenza.objects.select_related("percorso") if c.stato == StatoConsulenza.REGISTRATA
         ]
-        self.invii_tutti = [i for i in Invio.objects.all() if i.data_invio and i.sportello_id in self.sportelli]
-        self.finanziamenti = [
-            x for x in Finanziamento.objects.select_related("invio__percorso") if x.invio.sportello_id in self.sportelli
-        ]
+        self.contatti = [c for c in self.tutti_i_contatti if self.mio(c.sportello_id, c.data)]
+        self.invii_tutti = [i for i in Invio.objects.all() if i.data_invio and self.mio(i.sportello_id, i.data_invio)]
+        self.prestiti = list(Finanziamento.objects.select_related("invio__percorso"))
+        self.finanziamenti = [x for x in self.prestiti if self.mio(x.invio.sportello_id, x.data_delibera)]
         self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
         self.prese = list(PresaInCarico.objects.order_by("dal", "pk"))
         self.passaggi = list(CambioStato.objects.all())
         self.consulenze = [c for c in self.contatti if c.rendicontabile and self.dentro(c.data)]
+
+    def mio(self, sportello: int, giorno: date) -> bool:
+        """A fact of this desk and day is asked about, and by who hosted the desk then."""
+        iniziate = [o for o in self.storia[sportello] if o.dal <= giorno]
+        return self.chiesto(sportello, (iniziate[-1] if iniziate else self.storia[sportello][0]).amministrazione)
+
+    def mio_fra(self, sportello: int, dal: date, al: date) -> bool:
+        """The desk is asked about on at least one of those days."""
+        return any(self.mio(sportello, dal + timedelta(days=n)) for n in range((al - dal).days + 1))
+
+    def chiesto(self, pk: int, ospite: Amministrazione) -> bool:
+        f, s = self.f, self.tutti[pk]
+        return (
+            (f.ambito.nazionale or pk in self.miei or ospite.pk in f.ambito.amministrazioni)
+            and f.sportello in ("", s.codice)
+            and f.amministrazione in (None, ospite.uuid)
+            and f.regione in ("", s.comune.provincia.regione.codice_istat)
+            and f.tipo_amministrazione in ("", ospite.tipo)
+        )
 
     def dentro(self, giorno) -> bool:
         return giorno is not None and self.f.dal <= giorno <= self.f.al
@@ -84,21 +96,23 @@ class Conto:
         f = self.f
         aperti = {
             p
-            for p in self.sportelli
+            for p in self.tutti
             if (s := self.tutti[p]).data_attivazione
+            and self.mio_fra(p, f.al, f.al)
             and s.data_attivazione <= f.al
             and (s.data_chiusura is None or s.data_chiusura > f.al)
         }
         attivi = {
             p
             for p in aperti
-            if any(c.sportello_id == p and c.rendicontabile and self.recente(c.data) for c in self.contatti)
+            if any(c.sportello_id == p and c.rendicontabile and self.recente(c.data) for c in self.tutti_i_contatti)
         }
         nel_periodo = {
             p
-            for p in self.sportelli
+            for p in self.tutti
             if (
-                (s := self.tutti[p]).data_attivazione
+                self.mio_fra(p, f.dal, f.al)
+                and (s := self.tutti[p]).data_attivazione
                 and s.data_attivazione <= f.al
                 and (s.data_chiusura is None or s.data_chiusura > f.dal)
             )
@@ -130,7 +144,7 @@ class Conto:
         """The furthest stage of each path opened in the period."""
         posti = []
         for p in Percorso.objects.all():
-            if p.sportello_apertura_id in self.sportelli and self.dentro(p.data_apertura):
+            if self.mio(p.sportello_apertura_id, p.data_apertura) and self.dentro(p.data_apertura):
                 storia = [x for x in self.passaggi if x.oggetto_id == p.pk and x.oggetto_tipo == "consulenze.percorso"]
                 stati = [s for x in storia for s in (x.da, x.a) if s != StatoPercorso.EROGATO]
                 stati.append(p.stato)
@@ -145,12 +159,12 @@ class Conto:
         invii = [i for i in self.invii_tutti if self.dentro(i.data_invio)]
         risposti = [i for i in self.invii_tutti if self.dentro(i.data_prima_risposta)]
         passati = {x.oggetto_id for x in self.passaggi if x.oggetto_tipo == "consulenze.invio" and x.a in DOMANDA}
-        con_prestito = {x.invio_id: x for x in self.finanziamenti}
+        con_prestito = {x.invio_id: x for x in self.prestiti}
         domande = [i for i in invii if i.stato in DOMANDA or i.pk in passati or i.pk in con_prestito]
         soddisfatte = [i for i in domande if i.pk in con_prestito and con_prestito[i.pk].importo_erogato > 0]
         deliberati = [x for x in self.finanziamenti if self.dentro(x.data_delibera)]
-        miei = {x.pk for x in self.finanziamenti}
-        pagate = [e for e in self.erogazioni if e.finanziamento_id in miei and self.dentro(e.data)]
+        sportelli = {x.pk: x.invio.sportello_id for x in self.prestiti}
+        pagate = [e for e in self.erogazioni if self.dentro(e.data) and self.mio(sportelli[e.finanziamento_id], e.data)]
         prime = {
             x: min((e.data for e in self.erogazioni if e.finanziamento_id == x.pk), default=None)
             for x in self.finanziamenti
@@ -159,7 +173,7 @@ class Conto:
         somma = sum(e.importo for e in pagate)
         return {
             "percorsi-aperti": sum(
-                self.sportello_del(p, f.al) in self.sportelli
+                self.mio(self.sportello_del(p, f.al), f.al)
                 and p.data_apertura <= f.al
                 and (p.data_chiusura is None or p.data_chiusura > f.al)
                 for p in Percorso.objects.all()

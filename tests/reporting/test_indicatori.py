@@ -12,6 +12,8 @@ from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
 from reporting.indicatori.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
 from reporting.indicatori.misure import distribute
 from reporting.indicatori.rete import consulenze_per_sportello
+from sportelli.enums import MotivoOspitalita
+from sportelli.services.ospitalita import CambioOspite, change_ospite
 from tests.costruttori import build_invio
 from tests.reporting.conto_a_mano import Conto, percentile
 from tests.reporting.scena import ANNO, MARZO, PERIODI, Scena, build_scena
@@ -20,9 +22,16 @@ pytestmark = pytest.mark.django_db
 RETE = Ambito.di_sistema("prova")
 
 
-@pytest.fixture
-def scena(db) -> Scena:
-    return build_scena()
+@pytest.fixture(params=["stessi ospiti", "ospiti cambiati"])
+def scena(db, request) -> Scena:
+    """As it is, and with two desks that changed host while they worked."""
+    scena = build_scena()
+    if request.param == "ospiti cambiati":
+        lecce, bari = scena.lecce.amministrazione, scena.bari.amministrazione
+        for sportello, ospite, dal in ((scena.lecce, bari, date(2016, 3, 10)), (scena.bari, lecce, date(2016, 2, 1))):
+            cambio = CambioOspite(ospite, dal, MotivoOspitalita.CONVENZIONE, "n. 1")
+            change_ospite(ambito=RETE, sportello=sportello, cambio=cambio, confermato=True)
+    return scena
 
 
 def filtri(scena: Scena) -> dict[str, Filtro]:

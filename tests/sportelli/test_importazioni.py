@@ -16,9 +16,9 @@ from nucleo.ambito import Ambito
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
 from sportelli.importazioni.sportelli import ImportazioneSportelli
-from sportelli.models import Amministrazione, OrarioApertura, Sportello
+from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
 from sportelli.orari import Fascia
-from tests.costruttori import build_amministrazione, build_comune, build_orario, build_sportello
+from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_orario, build_sportello
 
 SISTEMA = Ambito.di_sistema("prova")
 ENTI, SPORTELLI = ImportazioneAmministrazioni(), ImportazioneSportelli()
@@ -178,6 +178,64 @@ def test_the_state_of_a_desk_that_exists_does_not_come_from_a_file(luoghi: None)
     assert "si cambia dalla scheda" in esito.errori[0].messaggio
     sportello.refresh_from_db()
     assert (sportello.stato, sportello.data_attivazione) == ("attivo", date(2014, 1, 1))
+
+
+OSPITE = f"{TESTA};Ospitato dal;Motivo dell'ospitalità;Atto dell'ospitalità"
+
+
+def write_riga(sportello: Sportello, ospite: str, dal: str = "", motivo: str = "", atto: str = "") -> str:
+    riga = f"LE001;{sportello.nome};{ospite};Lecce;{sportello.indirizzo};1/1/2014"
+    return f"{OSPITE}\n{riga};{dal};{motivo};{atto}\n"
+
+
+def test_another_host_is_a_change_from_a_day_with_its_act(luoghi: None) -> None:
+    sportello = build_sportello(codice="LE001")
+    prima, nuovo = sportello.amministrazione, build_amministrazione(denominazione="Comune di Galatina")
+    consulenza = build_consulenza(sportello=sportello, data=date(2014, 3, 10))
+    testo = write_riga(sportello, "Comune di Galatina", "1/3/2014", "Nuova convenzione", "Delibera 12/2014")
+    esito = leggi(SPORTELLI, testo)
+    assert conti(esito) == (0, 1, 0, 0)
+    assert "passano a «Comune di Galatina»" in esito.errori[0].messaggio
+    assert ["Amministrazione", str(prima), "Comune di Galatina"] in esito.campione[0]["valori"]
+    scrivi(SPORTELLI, testo)
+    sportello.refresh_from_db()
+    consulenza.refresh_from_db()
+    assert (sportello.amministrazione, consulenza.amministrazione) == (nuovo, nuovo)
+    righe = sportello.ospitalita.order_by("dal").values_list("amministrazione", "dal", "al", "atto")
+    assert list(righe) == [
+        (prima.pk, date(2014, 1, 1), date(2014, 2, 28), ""),
+        (nuovo.pk, date(2014, 3, 1), None, "Delibera 12/2014"),
+    ]
+    assert conti(leggi(SPORTELLI, testo)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("dal", "atto", "colonna", "errore"),
+    [
+        ("", "", "Amministrazione", "Oggi lo ospita «Comune di prova 1»"),
+        ("1/3/2014", "", "Amministrazione", "con quale atto"),
+        ("1/1/2014", "n. 1", "Ospitato dal", "lo ospita dal 01/01/2014"),
+        ("1/1/2099", "n. 1", "Ospitato dal", "non può essere nel futuro"),
+        ("1/3/2014", "n" * 161, "Atto dell'ospitalità", "160"),
+    ],
+)
+def test_another_host_without_its_day_or_act_is_an_error(
+    luoghi: None, dal: str, atto: str, colonna: str, errore: str
+) -> None:
+    sportello = build_sportello(codice="LE001")
+    build_amministrazione(denominazione="Comune di Galatina")
+    esito = scrivi(SPORTELLI, write_riga(sportello, "Comune di Galatina", dal, "", atto), scarta_errate=True)
+    assert conti(esito) == (0, 0, 0, 1)
+    assert (esito.errori[0].colonna, errore in esito.errori[0].messaggio) == (colonna, True)
+    assert Ospitalita.objects.count() == 1
+
+
+def test_another_day_for_the_same_host_is_told_and_not_written(luoghi: None) -> None:
+    sportello = build_sportello(codice="LE001")
+    esito = scrivi(SPORTELLI, write_riga(sportello, str(sportello.amministrazione), "1/6/2014"))
+    assert conti(esito) == (0, 0, 1, 0)
+    assert "si corregge dalla scheda" in esito.errori[0].messaggio
+    assert Ospitalita.objects.get().dal == date(2014, 1, 1)
 
 
 @pytest.mark.parametrize(

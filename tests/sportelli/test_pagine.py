@@ -194,7 +194,7 @@ def test_card_of_an_administration_costs_the_same_queries(
     amministrazione = build_amministrazione()
     for _ in range(quanti):
         build_sportello(amministrazione=amministrazione)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client_monitoraggio.get(indirizzo("amministrazione_detail", amministrazione))
 
 

@@ -20,6 +20,10 @@ def amministrazione(scena: Scena) -> dict[str, Any]:
     return {"uuid": scena.amministrazione.uuid}
 
 
+def ospitalita(scena: Scena) -> dict[str, Any]:
+    return {"uuid": scena.sportello.ospitalita.get().uuid}
+
+
 def erogatore(_: Scena) -> dict[str, Any]:
     return {"uuid": build_erogatore().uuid}
 
@@ -41,6 +45,8 @@ RIGHE: list[Riga] = [
     Riga("sportelli:orario_edit", APERTURA, sportello),
     Riga("sportelli:recapiti_edit", APERTURA, sportello),
     Riga("sportelli:sportello_stato", PROPRIO_VIETATO, sospensione),
+    Riga("sportelli:ospitalita_create", PROPRIO_VIETATO, sportello),
+    Riga("sportelli:ospitalita_edit", PROPRIO_VIETATO, ospitalita),
     Riga("sportelli:amministrazione_list", attese(200)),
     Riga("sportelli:amministrazione_create", SOLO_GESTORI),
     Riga("sportelli:amministrazione_scelta", SOLO_GESTORI),
