@@ -25,10 +25,14 @@ class FattoOspitato:
     molti: str
     sportello: str = "sportello"
 
+    @property
+    def giorno_espressione(self) -> Any:
+        return F(self.giorno) if isinstance(self.giorno, str) else self.giorno
+
     def between(self, sportello: Any, dal: date | None, al: date | None) -> QuerySet[Any]:
         """The rows of a desk on those days: without an end, up to today; without a beginning, since ever."""
-        giorno = F(self.giorno) if isinstance(self.giorno, str) else self.giorno
-        righe = self.modello._default_manager.filter(**{self.sportello: sportello}).annotate(giorno_ospite=giorno)
+        righe = self.modello._default_manager.filter(**{self.sportello: sportello})
+        righe = righe.annotate(giorno_ospite=self.giorno_espressione)
         righe = righe.filter(giorno_ospite__gte=dal) if dal else righe
         return righe.filter(giorno_ospite__lte=al) if al else righe
 

@@ -21,6 +21,7 @@ from reporting.services.rapporti import plan_rapporti
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
+from retemicrocredito.dimostrazione.ospiti import move_sportello
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
 from sportelli.models import Comune, Sportello
@@ -81,3 +82,5 @@ def _load_network(rng: Random, oggi: date, recenti: bool, say: Callable[[str], o
     righe.write()
     sign_logins(righe.consulenze)
     build_prese(righe)
+    if recenti:
+        move_sportello(SISTEMA, oggi, {sportelli[0].pk})

@@ -36,7 +36,7 @@ def test_120_operatori_nel_primo_progetto_350_nel_2016() -> None:
 def test_1039_consulenze_da_gennaio_a_maggio_2014_per_tipo() -> None:
     consulenze = Consulenza.objects.rendicontabili().filter(data__range=GENNAIO_MAGGIO_2014)
     assert consulenze.count() == 1039
-    per_tipo = consulenze.values_list("sportello__amministrazione__tipo").annotate(n=Count("pk"))
+    per_tipo = consulenze.values_list("amministrazione__tipo").annotate(n=Count("pk"))
     assert dict(per_tipo) == {
         TipoAmministrazione.CPI: 604,
         TipoAmministrazione.COMUNE: 312,
