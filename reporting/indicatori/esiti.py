@@ -39,7 +39,7 @@ DOMANDA_PRESENTATA = (
     versione=2,
 )
 def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
-    sportelli = filtro.narrow(Sportello.objects.for_ambito(filtro.ambito), "")
+    sportelli = Sportello.objects.filter(filtro.narrow_sportelli(filtro.al, filtro.al))
     aperti = Percorso.objects.aperti_al(filtro.al).with_sportello_del(filtro.al)
     return aperti.filter(sportello_allora__in=sportelli.values("pk"))
 

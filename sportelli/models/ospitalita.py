@@ -34,9 +34,11 @@ class OspitalitaQuerySet(models.QuerySet["Ospitalita"]):
 def hosted(dal: date, al: date, **ospite: Any) -> Exists:
     """The condition on desks: hosted on at least one of those days by such an administration.
 
-    `ospite` are conditions on `Ospitalita`, as `amministrazione__tipo="cpi"`.
+    `ospite` are conditions on `Ospitalita`, as `amministrazione__in=…`. A desk that has closed stays
+    of its last host, as the facts that come later do.
     """
-    return Exists(Ospitalita.objects.between(dal, al).filter(sportello=OuterRef("pk"), **ospite))
+    finita = Q(al__lt=dal) & ~Q(al=F("sportello__data_chiusura"))
+    return Exists(Ospitalita.objects.filter(~finita, sportello=OuterRef("pk"), dal__lte=al, **ospite))
 
 
 def ospite_al(giorno: date, campo: str = "amministrazione") -> Subquery:
