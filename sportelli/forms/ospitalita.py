@@ -30,8 +30,8 @@ class OspitalitaForm(SchedaForm):
         help_texts = {"atto": "La convenzione, la delibera o la legge, con numero e data."}
         widgets = {"motivo": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, instance: Ospitalita) -> None:
+        super().__init__(data, instance=instance)
         self.fields["dal"].widget.attrs["max"] = timezone.localdate().isoformat()
         if self.instance.motivo == MotivoOspitalita.APERTURA:
             del self.fields["motivo"]

@@ -5,21 +5,29 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from interfaccia.views import CorrezioneView, ModuloView
 from sportelli import permissions
 from sportelli.forms.ospitalita import OspitalitaForm
 from sportelli.models import Ospitalita
 from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
-from sportelli.views.modifica import ModificaView
 from sportelli.views.sportelli import get_sportello
 
 
-class OspitalitaScheda(ModificaView):
-    form_class = OspitalitaForm
+class OspitalitaScheda:
+    """What a change and a correction share."""
+
+    tiene_bozza = True
 
     def is_permesso(self, oggetto: Ospitalita) -> bool:
         return permissions.can_manage_rete(self.request.ambito)
 
+    def get_form(self, oggetto: Ospitalita, data: Any = None) -> OspitalitaForm:
+        return OspitalitaForm(data, instance=oggetto)
+
     def get_ritorno(self, oggetto: Ospitalita) -> str:
+        return oggetto.sportello.get_absolute_url()
+
+    def get_arrivo(self, oggetto: Ospitalita, esito: Ospitalita) -> str:
         return oggetto.sportello.get_absolute_url()
 
     def get_briciole(self, oggetto: Ospitalita) -> list[tuple[str, str]]:
@@ -27,7 +35,7 @@ class OspitalitaScheda(ModificaView):
         return [("Sportelli", reverse("sportelli:sportello_list")), (str(sportello), sportello.get_absolute_url())]
 
 
-class OspitalitaCreateView(OspitalitaScheda):
+class OspitalitaCreateView(OspitalitaScheda, ModuloView):
     titolo = "Cambia amministrazione ospitante"
     invia = "Registra il cambio"
     fatto = "Cambio registrato: le attività seguono l'amministrazione che ospitava lo sportello quel giorno."
@@ -35,16 +43,14 @@ class OspitalitaCreateView(OspitalitaScheda):
     def get_oggetto(self) -> Ospitalita:
         return Ospitalita(sportello=get_sportello(self.request, self.kwargs["uuid"]))
 
-    def salva(self, oggetto: Ospitalita, form: OspitalitaForm) -> Ospitalita:
+    def save(self, oggetto: Ospitalita, form: OspitalitaForm) -> Ospitalita:
+        cambio, confermato = CambioOspite(**form.read_valori()), form.cleaned_data["conferma"]
         return change_ospite(
-            ambito=self.request.ambito,
-            sportello=oggetto.sportello,
-            cambio=CambioOspite(**form.read_valori()),
-            confermato=form.cleaned_data["conferma"],
+            ambito=self.request.ambito, sportello=oggetto.sportello, cambio=cambio, confermato=confermato
         )
 
 
-class OspitalitaEditView(OspitalitaScheda):
+class OspitalitaEditView(OspitalitaScheda, CorrezioneView):
     titolo = "Correggi chi ha ospitato lo sportello"
     invia = "Registra le correzioni"
 
@@ -52,11 +58,11 @@ class OspitalitaEditView(OspitalitaScheda):
         ospitalita = Ospitalita.objects.for_ambito(self.request.ambito).select_related("sportello", "amministrazione")
         return get_object_or_404(ospitalita, uuid=self.kwargs["uuid"])
 
-    def salva(self, oggetto: Ospitalita, form: Any) -> Ospitalita:
+    def save(self, oggetto: Ospitalita, form: OspitalitaForm) -> Ospitalita:
         update_ospitalita(
             ambito=self.request.ambito,
             ospitalita=oggetto,
-            versione=form.cleaned_data["versione"] or 0,
+            versione=oggetto.versione,
             valori=form.read_valori(),
             confermato=form.cleaned_data["conferma"],
         )

@@ -120,8 +120,8 @@ def test_a_month_in_which_the_host_changed_splits(
     for voce in rete["tipi"].voci:
         assert client_monitoraggio.get(voce.url).context["totale"] == voce.valore
     sportello_di_marzo = Rapporto(livello=Livello.SPORTELLO, sportello=sportello, mese=MARZO)
-    dettaglio = build_dati(sportello_di_marzo, datetime(2016, 4, 11, tzinfo=UTC)).dettaglio
-    assert dettaglio.endswith(f"ospitato da {amministrazione}, poi {nuovo}")
+    oggetto = build_dati(sportello_di_marzo, datetime(2016, 4, 11, tzinfo=UTC)).oggetto
+    assert oggetto.dettagli == {"ospite": f"{amministrazione}, poi {nuovo}"}
 
 
 # ── Who reaches what ─────────────────────────────────────────────────────────────────────

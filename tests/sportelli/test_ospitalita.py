@@ -20,6 +20,7 @@ from sportelli.services.ospitalita import CambioOspite, change_ospite, update_os
 from sportelli.services.rete import Cambio, change_stato
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_consulenza, build_sportello
+from tests.moduli import apri
 from tests.vincoli import viola
 from utenti.models import Utente
 
@@ -256,7 +257,7 @@ def test_the_page_asks_to_confirm_what_moves_and_then_tells_the_story(
     assert risposta.status_code == 422
     assert "1 consulenza" in risposta.content.decode()
     assert "Delibera 12/2014" in risposta.content.decode()
-    assert send(client_monitoraggio, sportello, nuovo, conferma="on").status_code == 302
+    assert send(client_monitoraggio, sportello, nuovo, conferma="on").status_code == 303
     pagina = client_monitoraggio.get(sportello.get_absolute_url()).content.decode()
     assert "dal 1º marzo 2014" in pagina
     assert "al 28 febbraio 2014" in pagina
@@ -288,13 +289,13 @@ def test_a_hosting_is_corrected_from_the_page_of_the_desk(
     nuova = move(sportello, nuovo)
     indirizzo = nuova.get_absolute_url()
     assert indirizzo in client_amministratore.get(sportello.get_absolute_url()).content.decode()
-    campi = {"amministrazione": nuovo.pk, "amministrazione_testo": nuovo.denominazione, "motivo": "riordino"}
-    campi |= {"dal": "2014-03-15", "atto": "Legge regionale 3/2014", "versione": nuova.versione}
-    assert client_amministratore.get(indirizzo).status_code == 200
-    assert client_amministratore.post(indirizzo, campi).status_code == 302
+    campi = apri(client_amministratore, indirizzo) | {"motivo": "riordino", "dal": "2014-03-15"}
+    campi["atto"] = "Legge regionale 3/2014"
+    vecchi = apri(client_amministratore, indirizzo)
+    assert client_amministratore.post(indirizzo, campi).status_code == 303
     nuova.refresh_from_db()
     assert (nuova.dal, nuova.motivo, nuova.atto) == (date(2014, 3, 15), "riordino", "Legge regionale 3/2014")
-    risposta = client_amministratore.post(indirizzo, campi | {"atto": "altro"})
+    risposta = client_amministratore.post(indirizzo, vecchi | {"atto": "altro"})
     assert risposta.status_code == 409
     prima = sportello.ospitalita.order_by("dal")[0]
     assert "motivo" not in client_amministratore.get(prima.get_absolute_url()).context["form"].fields
