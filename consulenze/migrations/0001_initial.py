@@ -20,48 +20,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('sportelli', '0001_initial'),
         ('cittadini', '0001_initial'),
         ('incentivi', '0001_initial'),
-        ('sportelli', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Consulenza',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
-                ('data', models.DateField(verbose_name='data')),
-                ('ora', models.TimeField(blank=True, null=True, verbose_name='ora')),
-                ('tipo', models.CharField(choices=[('info', 'Informazione'), ('consulenza', 'Consulenza'), ('follow_up', 'Contatto di seguito'), ('assistenza', 'Assistenza intensiva'), ('collettivo', 'Incontro collettivo')], max_length=12, verbose_name='tipo di contatto')),
-                ('canale', models.CharField(choices=[('presenza', 'In presenza'), ('telefono', 'Telefono'), ('video', 'Video'), ('email', 'E-mail o PEC'), ('messaggi', 'Messaggistica'), ('evento', 'Evento')], max_length=10, verbose_name='canale')),
-                ('durata', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (minuti)')),
-                ('preparazione', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='preparazione (minuti)')),
-                ('temi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('nazionali', 'Incentivi nazionali'), ('locali', 'Incentivi regionali o locali'), ('garanzia', 'Fondo di garanzia'), ('selfi', 'SELFIEmployment e Garanzia Giovani'), ('femm_giov', 'Imprenditoria femminile o giovanile'), ('forma', 'Forma giuridica e apertura'), ('fisco', 'Fisco e previdenza'), ('business_plan', 'Business plan'), ('credito', 'Credito e sovraindebitamento'), ('formazione', 'Formazione'), ('altro', 'Altro')], max_length=16), blank=True, default=list, size=None, verbose_name='temi')),
-                ('servizi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('accoglienza', 'Accoglienza e primo orientamento'), ('informazione', 'Informazione su misura'), ('autovalutazione', "Autovalutazione dell'idea"), ('requisiti', 'Verifica dei requisiti'), ('business_plan', 'Supporto al business plan'), ('domanda', 'Compilazione della domanda'), ('appuntamento', "Prenotazione presso l'erogatore"), ('tutor', 'Invio a un tutor'), ('accompagnamento', "Accompagnamento dopo l'erogazione"), ('segnalazione', 'Segnalazione ad altro servizio')], max_length=16), blank=True, default=list, size=None, verbose_name='servizi erogati')),
-                ('materiali', models.CharField(blank=True, max_length=300, verbose_name='materiali consegnati')),
-                ('note', models.TextField(blank=True, max_length=10000, verbose_name='note')),
-                ('esito', models.CharField(choices=[('informato', 'Informato'), ('ricontattare', 'Da ricontattare'), ('documenti', 'In attesa di documenti'), ('requisiti', 'Requisiti non posseduti'), ('business_plan', 'Avviato il business plan'), ('inviato', 'Da inviare a un erogatore'), ('tutor', 'Inviato a un tutor'), ('altro_servizio', 'Inviato ad altro servizio'), ('rinuncia', 'Rinuncia'), ('non_presentato', 'Non si è presentato'), ('concluso', 'Concluso')], max_length=16, verbose_name='esito')),
-                ('rendicontabile', models.BooleanField(default=False, verbose_name='rendicontabile')),
-                ('tardiva', models.BooleanField(default=False, verbose_name='registrata in ritardo')),
-                ('motivo_ritardo', models.CharField(blank=True, max_length=200, verbose_name='perché è registrata tardi')),
-                ('prossima_azione', models.CharField(blank=True, max_length=160, verbose_name='prossima azione')),
-                ('prossima_azione_di', models.CharField(blank=True, choices=[('cittadino', 'Il cittadino'), ('sportello', 'Lo sportello'), ('erogatore', "L'erogatore"), ('tutor', 'Il tutor')], max_length=10, verbose_name='a chi tocca')),
-                ('prossima_azione_entro', models.DateField(blank=True, null=True, verbose_name='entro il')),
-                ('stato', models.CharField(choices=[('registrata', 'Registrata'), ('annullata', 'Annullata')], default='registrata', max_length=12, verbose_name='stato')),
-                ('motivo_annullamento', models.CharField(blank=True, choices=[('errore', 'Registrata per errore'), ('doppia', 'Registrata due volte'), ('persona', 'Registrata sulla persona sbagliata')], max_length=10, verbose_name="motivo dell'annullamento")),
-            ],
-            options={
-                'verbose_name': 'consulenza',
-                'verbose_name_plural': 'consulenze',
-                'ordering': ('-data', '-pk'),
-            },
-        ),
         migrations.CreateModel(
             name='Erogazione',
             fields=[
@@ -232,6 +197,42 @@ class Migration(migrations.Migration):
                 'ordering': ('parametro', '-valida_dal'),
             },
         ),
+        migrations.CreateModel(
+            name='Consulenza',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('data', models.DateField(verbose_name='data')),
+                ('ora', models.TimeField(blank=True, null=True, verbose_name='ora')),
+                ('tipo', models.CharField(choices=[('info', 'Informazione'), ('consulenza', 'Consulenza'), ('follow_up', 'Contatto di seguito'), ('assistenza', 'Assistenza intensiva'), ('collettivo', 'Incontro collettivo')], max_length=12, verbose_name='tipo di contatto')),
+                ('canale', models.CharField(choices=[('presenza', 'In presenza'), ('telefono', 'Telefono'), ('video', 'Video'), ('email', 'E-mail o PEC'), ('messaggi', 'Messaggistica'), ('evento', 'Evento')], max_length=10, verbose_name='canale')),
+                ('durata', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (minuti)')),
+                ('preparazione', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='preparazione (minuti)')),
+                ('temi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('nazionali', 'Incentivi nazionali'), ('locali', 'Incentivi regionali o locali'), ('garanzia', 'Fondo di garanzia'), ('selfi', 'SELFIEmployment e Garanzia Giovani'), ('femm_giov', 'Imprenditoria femminile o giovanile'), ('forma', 'Forma giuridica e apertura'), ('fisco', 'Fisco e previdenza'), ('business_plan', 'Business plan'), ('credito', 'Credito e sovraindebitamento'), ('formazione', 'Formazione'), ('altro', 'Altro')], max_length=16), blank=True, default=list, size=None, verbose_name='temi')),
+                ('servizi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('accoglienza', 'Accoglienza e primo orientamento'), ('informazione', 'Informazione su misura'), ('autovalutazione', "Autovalutazione dell'idea"), ('requisiti', 'Verifica dei requisiti'), ('business_plan', 'Supporto al business plan'), ('domanda', 'Compilazione della domanda'), ('appuntamento', "Prenotazione presso l'erogatore"), ('tutor', 'Invio a un tutor'), ('accompagnamento', "Accompagnamento dopo l'erogazione"), ('segnalazione', 'Segnalazione ad altro servizio')], max_length=16), blank=True, default=list, size=None, verbose_name='servizi erogati')),
+                ('materiali', models.CharField(blank=True, max_length=300, verbose_name='materiali consegnati')),
+                ('note', models.TextField(blank=True, max_length=10000, verbose_name='note')),
+                ('esito', models.CharField(choices=[('informato', 'Informato'), ('ricontattare', 'Da ricontattare'), ('documenti', 'In attesa di documenti'), ('requisiti', 'Requisiti non posseduti'), ('business_plan', 'Avviato il business plan'), ('inviato', 'Da inviare a un erogatore'), ('tutor', 'Inviato a un tutor'), ('altro_servizio', 'Inviato ad altro servizio'), ('rinuncia', 'Rinuncia'), ('non_presentato', 'Non si è presentato'), ('concluso', 'Concluso')], max_length=16, verbose_name='esito')),
+                ('rendicontabile', models.BooleanField(default=False, verbose_name='rendicontabile')),
+                ('tardiva', models.BooleanField(default=False, verbose_name='registrata in ritardo')),
+                ('motivo_ritardo', models.CharField(blank=True, max_length=200, verbose_name='perché è registrata tardi')),
+                ('prossima_azione', models.CharField(blank=True, max_length=160, verbose_name='prossima azione')),
+                ('prossima_azione_di', models.CharField(blank=True, choices=[('cittadino', 'Il cittadino'), ('sportello', 'Lo sportello'), ('erogatore', "L'erogatore"), ('tutor', 'Il tutor')], max_length=10, verbose_name='a chi tocca')),
+                ('prossima_azione_entro', models.DateField(blank=True, null=True, verbose_name='entro il')),
+                ('stato', models.CharField(choices=[('registrata', 'Registrata'), ('annullata', 'Annullata')], default='registrata', max_length=12, verbose_name='stato')),
+                ('motivo_annullamento', models.CharField(blank=True, choices=[('errore', 'Registrata per errore'), ('doppia', 'Registrata due volte'), ('persona', 'Registrata sulla persona sbagliata')], max_length=10, verbose_name="motivo dell'annullamento")),
+                ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+            ],
+            options={
+                'verbose_name': 'consulenza',
+                'verbose_name_plural': 'consulenze',
+                'ordering': ('-data', '-pk'),
+            },
+        ),
         migrations.AddField(
             model_name='consulenza',
             name='operatore',
@@ -249,8 +250,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='erogazione',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
+        ),
+        migrations.AddField(
+            model_name='finanziamento',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
+        ),
+        migrations.AddField(
+            model_name='erogazione',
             name='finanziamento',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erogazioni', to='consulenze.finanziamento', verbose_name='finanziamento'),
+        ),
+        migrations.AddField(
+            model_name='invio',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
         ),
         migrations.AddField(
             model_name='invio',
@@ -281,6 +297,11 @@ class Migration(migrations.Migration):
             model_name='finanziamento',
             name='invio',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamento', to='consulenze.invio', verbose_name='invio'),
+        ),
+        migrations.AddField(
+            model_name='percorso',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
         ),
         migrations.AddField(
             model_name='percorso',
@@ -347,6 +368,10 @@ class Migration(migrations.Migration):
             model_name='erogazione',
             index=models.Index(condition=models.Q(('stornata_il__isnull', True)), fields=['data'], name='erogazione_data'),
         ),
+        migrations.AddIndex(
+            model_name='erogazione',
+            index=models.Index(fields=['amministrazione', '-data'], name='erogazione_ospite'),
+        ),
         migrations.AddConstraint(
             model_name='erogazione',
             constraint=models.CheckConstraint(condition=models.Q(('importo__gt', 0)), name='erogazione_importo_positivo', violation_error_message="L'importo erogato deve essere maggiore di zero."),
@@ -367,9 +392,17 @@ class Migration(migrations.Migration):
             model_name='erogazione',
             trigger=pgtrigger.compiler.Trigger(name='somma_erogato', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN\n        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato - OLD.importo\n        WHERE id = OLD.finanziamento_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN\n        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato + NEW.importo\n        WHERE id = NEW.finanziamento_id;\n    END IF;\n    RETURN NULL;\n", hash='afb4cfd03c65cb7d39e29a0543a33166ef3c8ecc', operation='INSERT OR DELETE OR UPDATE OF "importo", "stornata_il", "finanziamento_id"', pgid='pgtrigger_somma_erogato_4d7cd', table='consulenze_erogazione', when='AFTER')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := (SELECT i.sportello_id FROM consulenze_invio i\n                     JOIN consulenze_finanziamento f ON f.invio_id = i.id WHERE f.id = NEW.finanziamento_id);\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='82144c05b304a6a5425a5fde334a09c77d92f8f5', operation='INSERT OR UPDATE OF "data", "finanziamento_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_793a5', table='consulenze_erogazione', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='finanziamento',
             index=models.Index(fields=['data_delibera'], name='finanziamento_delibera'),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
         ),
         migrations.AddConstraint(
             model_name='finanziamento',
@@ -407,6 +440,10 @@ class Migration(migrations.Migration):
             model_name='finanziamento',
             constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := (SELECT sportello_id FROM consulenze_invio WHERE id = NEW.invio_id);\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_delibera ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='abdc5c3ed08f03b555ea597fca0a4db68771dd18', operation='INSERT OR UPDATE OF "data_delibera", "invio_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_2b9df', table='consulenze_finanziamento', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='percorso',
             index=models.Index(fields=['sportello', 'stato', '-data_stato'], name='percorso_sportello_stato'),
@@ -418,6 +455,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='percorso',
             index=models.Index(fields=['data_apertura', 'sportello_apertura'], name='percorso_apertura'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['amministrazione', '-data_apertura'], name='percorso_ospite'),
         ),
         migrations.AddIndex(
             model_name='percorso',
@@ -451,6 +492,10 @@ class Migration(migrations.Migration):
             model_name='percorso',
             trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8698cbba6a108a57eda94c5cd61cffe4e0f6da55', operation='UPDATE', pgid='pgtrigger_apertura_ferma_40454', table='consulenze_percorso', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_apertura_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_apertura ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='96cf920c8bf18f5f6e5f392be9cc6cc24ec26e26', operation='INSERT OR UPDATE OF "data_apertura", "sportello_apertura_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_25cb1', table='consulenze_percorso', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='invio',
             index=models.Index(fields=['percorso', '-data_invio'], name='invio_percorso'),
@@ -462,6 +507,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='invio',
             index=models.Index(fields=['data_invio', 'sportello'], name='invio_data_sportello'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['amministrazione', '-data_invio'], name='invio_ospite'),
         ),
         migrations.AddIndex(
             model_name='invio',
@@ -503,6 +552,10 @@ class Migration(migrations.Migration):
             model_name='invio',
             constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=('percorso', 'erogatore'), name='invio_uno_aperto_per_erogatore', violation_error_message="C'è già un invio aperto a questo erogatore per questo percorso."),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func="\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= COALESCE(NEW.data_invio, (NEW.creato_il AT TIME ZONE 'Europe/Rome')::date) ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n", hash='d4a780b8f76f945760346b98f1ee4c219586cc32', operation='INSERT OR UPDATE OF "data_invio", "creato_il", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_b5294', table='consulenze_invio', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='consulenza',
             index=models.Index(fields=['percorso', '-data'], name='consulenza_percorso'),
@@ -514,6 +567,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='consulenza',
             index=models.Index(fields=['operatore', '-data'], name='consulenza_operatore'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(fields=['amministrazione', '-data'], name='consulenza_ospite'),
         ),
         migrations.AddIndex(
             model_name='consulenza',
@@ -538,6 +595,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='consulenza',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('prossima_azione', ''), ('prossima_azione_di', ''), ('prossima_azione_entro__isnull', True)), models.Q(models.Q(('prossima_azione', ''), _negated=True), models.Q(('prossima_azione_di', ''), _negated=True)), _connector='OR'), name='consulenza_azione_ha_chi', violation_error_message='La prossima azione dice che cosa si fa e a chi tocca.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='consulenza',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='f354e2e0d8f1176be00c989fe5504da9107a602d', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='programmaillustrato',

@@ -1,9 +1,13 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.giorni
+import pgtrigger.compiler
+import pgtrigger.migrations
 import sportelli.models.rete
 import uuid
 from django.db import migrations, models
@@ -234,6 +238,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Ospitalita',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('dal', models.DateField(verbose_name='dal giorno')),
+                ('al', models.DateField(blank=True, null=True, verbose_name='fino al giorno')),
+                ('motivo', models.CharField(choices=[('apertura', 'Apertura dello sportello'), ('convenzione', 'Nuova convenzione'), ('riordino', "Passaggio di competenze a un'altra amministrazione"), ('fusione', 'Fusione o unione di amministrazioni'), ('trasferimento', "Trasferimento presso un'altra amministrazione")], max_length=16, verbose_name='motivo')),
+                ('atto', models.CharField(blank=True, max_length=160, verbose_name='atto o convenzione')),
+                ('amministrazione', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ospitalita', to='sportelli.amministrazione', verbose_name='amministrazione')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ospitalita', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'ospitalità',
+                'verbose_name_plural': 'ospitalità',
+                'ordering': ('-dal',),
+            },
+        ),
+        migrations.CreateModel(
             name='OrarioApertura',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -324,6 +349,50 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sportello',
             constraint=models.CheckConstraint(condition=models.Q(('data_chiusura__isnull', True), ('data_attivazione__isnull', True), ('data_chiusura__gte', models.F('data_attivazione')), _connector='OR'), name='sportello_date_ordinate', violation_error_message="La chiusura non può precedere l'attivazione."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sportello',
+            trigger=pgtrigger.compiler.Trigger(name='ospitalita_iniziale', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO sportelli_ospitalita\n        (uuid, creato_il, aggiornato_il, versione, sportello_id, amministrazione_id, dal, al, motivo, atto)\n    VALUES (gen_random_uuid(), now(), now(), 1, NEW.id, NEW.amministrazione_id,\n            LEAST(NEW.data_attivazione, NEW.data_stato, NEW.data_chiusura, (now() AT TIME ZONE 'Europe/Rome')::date),\n            NEW.data_chiusura, 'apertura', '');\n    RETURN NULL;\n", hash='02a16f4b816391e59d6d002a424c8feed0b9718d', operation='INSERT', pgid='pgtrigger_ospitalita_iniziale_0f696', table='sportelli_sportello', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sportello',
+            trigger=pgtrigger.compiler.Trigger(name='ospitalita_nei_giorni', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    UPDATE sportelli_ospitalita SET dal = NEW.data_attivazione\n    WHERE dal > NEW.data_attivazione\n      AND id = (SELECT id FROM sportelli_ospitalita WHERE sportello_id = NEW.id ORDER BY dal LIMIT 1);\n    UPDATE sportelli_ospitalita SET al = NEW.data_chiusura\n    WHERE al IS DISTINCT FROM NEW.data_chiusura\n      AND id = (SELECT id FROM sportelli_ospitalita WHERE sportello_id = NEW.id ORDER BY dal DESC LIMIT 1);\n    RETURN NULL;\n', hash='fabcbf983fabc363f3bb5b41be365b07dd18aa82', operation='UPDATE OF "data_attivazione", "data_chiusura"', pgid='pgtrigger_ospitalita_nei_giorni_f2fd2', table='sportelli_sportello', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sportello',
+            trigger=pgtrigger.compiler.Trigger(name='ospite_di_oggi', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.amministrazione_id IS DISTINCT FROM (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = NEW.id ORDER BY dal DESC LIMIT 1) THEN\n        RAISE EXCEPTION 'L''amministrazione che ospita uno sportello si cambia da un giorno, con il suo atto.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'sportello_ospite_di_oggi',\n                  TABLE = 'sportelli_sportello';\n    END IF;\n    RETURN NEW;\n", hash='b4d16a1383b4f95f37c7cbf3cfd450679d395b71', operation='UPDATE OF "amministrazione_id"', pgid='pgtrigger_ospite_di_oggi_3f346', table='sportelli_sportello', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sportello',
+            trigger=pgtrigger.compiler.Trigger(name='ospitato_sempre', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE desk record; righe record;', func="\n    SELECT data_attivazione, data_chiusura INTO desk FROM sportelli_sportello WHERE id = NEW.id;\n    IF NOT FOUND THEN\n        RETURN NULL;\n    END IF;\n    SELECT count(*) AS quante, min(dal) AS dal, bool_or(al IS NULL) AS aperta, max(al) AS al,\n           bool_or(prima IS NOT NULL AND dal <> prima + 1) AS buco\n    INTO righe\n    FROM (SELECT dal, al, lag(al) OVER (ORDER BY dal) AS prima\n          FROM sportelli_ospitalita WHERE sportello_id = NEW.id) AS ordinate;\n    IF righe.quante = 0 OR righe.buco\n       OR righe.dal > desk.data_attivazione\n       OR (NOT righe.aperta AND (desk.data_chiusura IS NULL OR righe.al < desk.data_chiusura)) THEN\n        RAISE EXCEPTION 'Ogni giorno di uno sportello ha la sua amministrazione ospitante.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ospitalita_senza_buchi',\n                  TABLE = 'sportelli_ospitalita';\n    END IF;\n    RETURN NULL;\n", hash='e9688fef16e6eb0e1b9f9eddd4921104ac15f3df', operation='INSERT OR UPDATE OF "data_attivazione", "data_chiusura"', pgid='pgtrigger_ospitato_sempre_ca1f0', table='sportelli_sportello', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='ospitalita',
+            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='ospitalita_date_ordinate', violation_error_message="L'ultimo giorno non può precedere il primo."),
+        ),
+        migrations.AddConstraint(
+            model_name='ospitalita',
+            constraint=models.CheckConstraint(condition=models.Q(('dal__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='ospitalita_mai_futura', violation_error_message='Il cambio si registra dal giorno in cui comincia: non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='ospitalita',
+            constraint=models.CheckConstraint(condition=models.Q(('motivo', 'apertura'), models.Q(('atto', ''), _negated=True), _connector='OR'), name='ospitalita_cambio_ha_atto', violation_error_message='Un cambio di amministrazione ospitante dice con quale atto avviene.'),
+        ),
+        migrations.AddConstraint(
+            model_name='ospitalita',
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('sportello', '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='ospitalita_senza_sovrapposizioni', violation_error_message='In una parte di questi giorni lo sportello è già ospitato.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ospitalita',
+            trigger=pgtrigger.compiler.Trigger(name='porta_a_oggi', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    UPDATE sportelli_sportello AS s SET amministrazione_id = (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = s.id ORDER BY dal DESC LIMIT 1)\n    WHERE s.id IN (OLD.sportello_id, NEW.sportello_id)\n      AND s.amministrazione_id <> (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = s.id ORDER BY dal DESC LIMIT 1);\n    RETURN NULL;\n', hash='9cf4b0cfcf0e32def468176c081f85d4b0502424', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_porta_a_oggi_35f08', table='sportelli_ospitalita', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ospitalita',
+            trigger=pgtrigger.compiler.Trigger(name='senza_buchi', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE desk record; righe record;', func="\n    SELECT data_attivazione, data_chiusura INTO desk FROM sportelli_sportello WHERE id = COALESCE(NEW.sportello_id, OLD.sportello_id);\n    IF NOT FOUND THEN\n        RETURN NULL;\n    END IF;\n    SELECT count(*) AS quante, min(dal) AS dal, bool_or(al IS NULL) AS aperta, max(al) AS al,\n           bool_or(prima IS NOT NULL AND dal <> prima + 1) AS buco\n    INTO righe\n    FROM (SELECT dal, al, lag(al) OVER (ORDER BY dal) AS prima\n          FROM sportelli_ospitalita WHERE sportello_id = COALESCE(NEW.sportello_id, OLD.sportello_id)) AS ordinate;\n    IF righe.quante = 0 OR righe.buco\n       OR righe.dal > desk.data_attivazione\n       OR (NOT righe.aperta AND (desk.data_chiusura IS NULL OR righe.al < desk.data_chiusura)) THEN\n        RAISE EXCEPTION 'Ogni giorno di uno sportello ha la sua amministrazione ospitante.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ospitalita_senza_buchi',\n                  TABLE = 'sportelli_ospitalita';\n    END IF;\n    RETURN NULL;\n", hash='fe78544c9eed656b658feeb5024664c7f7e29cc5', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_senza_buchi_8936f', table='sportelli_ospitalita', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ospitalita',
+            trigger=pgtrigger.compiler.Trigger(name='sempre_dello_stesso', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func='RAISE EXCEPTION \'pgtrigger: Cannot update of "sportello_id" rows from % table\', TG_TABLE_NAME;', hash='efd7818ebfe17806fc7713a0a71b77135c82e30e', operation='UPDATE OF "sportello_id"', pgid='pgtrigger_sempre_dello_stesso_88d48', table='sportelli_ospitalita', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='orarioapertura',
