@@ -17,7 +17,7 @@ from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
-from sportelli.services.rete import Cambio, change_stato
+from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_consulenza, build_sportello
 from tests.moduli import apri
@@ -179,7 +179,7 @@ def test_a_desk_does_not_close_before_its_last_host_came(sportello: Sportello, n
     Sportello.objects.update(stato="in_chiusura")
     cambio = Cambio("chiuso", "recesso", date(2014, 2, 1))  # type: ignore[arg-type]
     with pytest.raises(ValidationError, match="non può essere chiuso prima"):
-        change_stato(ambito=SISTEMA, sportello=sportello, cambio=cambio)
+        change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio)
 
 
 # ── Corrections ──────────────────────────────────────────────────────────────────────────
