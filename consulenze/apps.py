@@ -23,7 +23,6 @@ class ConsulenzeConfig(AppConfig):
         VoceMenu("Consulenze", "consulenze:consulenza_list", LETTORI, ordine=25),
         VoceMenu("Invii", "consulenze:invio_list", LETTORI, ordine=26),
         VoceMenu("Finanziamenti", "consulenze:finanziamento_list", LETTORI, ordine=27),
-        VoceMenu("Regole", "consulenze:regola_list", (Ruolo.ESPERTO,), ordine=50),
     )
     # When a person changes desk (cittadini.services.seguito).
     seguito = "consulenze.services.percorsi.align_percorsi"

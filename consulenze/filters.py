@@ -1,6 +1,5 @@
 """Filters of the lists. The names of the shared ones are those with which every dashboard opens a list."""
 
-from datetime import date
 from typing import Any
 
 import django_filters
@@ -15,7 +14,6 @@ from consulenze.enums import (
     ChiAgisce,
     MotivoChiusura,
     MotivoRifiuto,
-    Parametro,
     StatoFinanziamento,
     StatoGaranzia,
     StatoInvio,
@@ -24,9 +22,10 @@ from consulenze.enums import (
     TipoContatto,
     list_tappe_da,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RegolaMicrocredito
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from consulenze.selectors.invii import filter_silenziosi
 from interfaccia.filters import (
+    SI_NO,
     AlFilter,
     CodiceFilter,
     DalFilter,
@@ -36,12 +35,9 @@ from interfaccia.filters import (
     SpuntaFilter,
     TestoFilter,
 )
-from interfaccia.forms import DataInput
 from sportelli.enums import TipoAmministrazione, TipoErogatore, TipoProdotto
 from sportelli.models import Amministrazione, Erogatore, Ospitalita, Prodotto, Regione, Sportello
 from utenti.models import Utente
-
-SI_NO = (("si", "Sì"), ("no", "No"))
 
 
 def list_sportelli(request: HttpRequest) -> QuerySet[Sportello]:
@@ -302,21 +298,3 @@ class ErogatoreFilter(FiltroSet):
 
 
 # ── Rules ────────────────────────────────────────────────────────────────────────────────
-class RegolaFilter(FiltroSet):
-    vigente = django_filters.DateFilter(label="In vigore il", widget=DataInput(), method="filter_vigente")
-    parametro = SceltaFilter(label="Che cosa limita", choices=Parametro)
-    verificata = SceltaFilter(label="Verificata", choices=SI_NO, method="filter_verificata")
-
-    class Meta:
-        model = RegolaMicrocredito
-        fields = ()
-
-    def filter_vigente(
-        self, queryset: QuerySet[RegolaMicrocredito], nome: str, valore: date
-    ) -> QuerySet[RegolaMicrocredito]:
-        return queryset.vigenti(valore)
-
-    def filter_verificata(
-        self, queryset: QuerySet[RegolaMicrocredito], nome: str, valore: str
-    ) -> QuerySet[RegolaMicrocredito]:
-        return queryset.filter(verificata=valore == "si")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from consulenze.enums import StatoConsulenza, StatoPercorso
 from nucleo.ambito import Ambito
-from nucleo.enums import Ruolo
 
 if TYPE_CHECKING:
     from consulenze.models import Consulenza, Percorso
@@ -45,11 +44,3 @@ def can_edit_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
 def can_write_seguito(ambito: Ambito, sportello_attuale_id: int | None) -> bool:
     """Record what happens to a referral or to a loan, also on a closed path: the desk that follows the citizen."""
     return sportello_attuale_id in ambito.sportelli
-
-
-def can_read_regole(ambito: Ambito) -> bool:
-    return bool(ambito.ruoli)
-
-
-def can_edit_regole(ambito: Ambito) -> bool:
-    return ambito.has_ruolo(Ruolo.ESPERTO)

@@ -12,7 +12,6 @@ from consulenze.views import (
     invii,
     percorsi,
     registrazione,
-    regole,
     risposte,
 )
 
@@ -87,8 +86,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("erogazioni/", elenchi_invii.ErogazioneListView.as_view(), name="erogazione_list"),
     path("erogazioni/<uuid:uuid>/storno/", finanziamenti.ErogazioneUndoView.as_view(), name="erogazione_undo"),
     # Rules
-    path("regole/", regole.RegolaListView.as_view(), name="regola_list"),
-    path("regole/<uuid:uuid>/", regole.RegolaDetailView.as_view(), name="regola_detail"),
-    path("regole/<uuid:uuid>/nuova-versione/", regole.RegolaVersioneView.as_view(), name="regola_versione"),
-    path("regole/<uuid:uuid>/correggi/", regole.RegolaUpdateView.as_view(), name="regola_update"),
 ]

@@ -13,6 +13,8 @@ from interfaccia.forms import CodiceField, DataInput
 from nucleo.istanti import end_of, start_of
 from nucleo.pseudonimi import SEGNI
 
+SI_NO = (("si", "Sì"), ("no", "No"))
+
 
 class FiltroForm(forms.Form):
     """The form of a filter set: nothing in it is compulsory, so no label says «facoltativo»."""

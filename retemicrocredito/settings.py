@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "retemicrocredito",
     "reporting",
     "consulenze",
+    "requisiti",
     "incentivi",
     "cittadini",
     "utenti",

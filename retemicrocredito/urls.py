@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("incentivi.urls")),
     path("", include("utenti.urls")),
     path("", include("cittadini.urls")),
+    path("", include("requisiti.urls")),
     path("", include("consulenze.urls")),
     path("", include("reporting.urls")),
     path("accesso/", include("utenti.urls.accesso")),

@@ -145,23 +145,6 @@ class FaseImpresa(models.TextChoices):
     ATTIVA = "attiva", "Attiva da 12 mesi o più"
 
 
-class FormaGiuridica(models.TextChoices):
-    """Legal forms that DM 176/2014 (as amended by DM 211/2023) names, and the others met."""
-
-    NON_COSTITUITA = "non_costituita", "Non ancora costituita"
-    AUTONOMO = "autonomo", "Lavoratore autonomo o libero professionista"
-    INDIVIDUALE = "individuale", "Ditta individuale"
-    ASSOCIAZIONE = "associazione", "Associazione"
-    SNC = "snc", "S.n.c."
-    SAS = "sas", "S.a.s."
-    SS = "ss", "S.s."
-    SRLS = "srls", "S.r.l.s."
-    SRL = "srl", "S.r.l."
-    COOPERATIVA = "cooperativa", "Società cooperativa"
-    STP = "stp", "Società tra professionisti"
-    ALTRO = "altro", "Altro"
-
-
 class SezioneAteco(models.TextChoices):
     """Sections of ATECO 2025 (ISTAT)."""
 
@@ -187,16 +170,6 @@ class SezioneAteco(models.TextChoices):
     T = "T", "T. Altri servizi"
     U = "U", "U. Famiglie come datori di lavoro"
     V = "V", "V. Organismi extraterritoriali"
-
-
-class DestinazioneFondi(models.TextChoices):
-    """What the money is for: art. 2 DM 176/2014."""
-
-    BENI = "beni", "Beni, materie prime, merci"
-    SERVIZI = "servizi", "Servizi, canoni di leasing, polizze"
-    RETRIBUZIONI = "retribuzioni", "Retribuzione di nuovi dipendenti o soci lavoratori"
-    FORMAZIONE = "formazione", "Formazione del titolare, dei dipendenti o dei soci"
-    UNIVERSITA = "universita", "Formazione universitaria e post-universitaria"
 
 
 class ChiAgisce(models.TextChoices):

@@ -11,9 +11,7 @@ from stdnum.it import iva
 from consulenze.enums import (
     MOTIVI_CHIUSURA_MANUALI,
     ChiAgisce,
-    DestinazioneFondi,
     FaseImpresa,
-    FormaGiuridica,
     MotivoChiusura,
     SezioneAteco,
     StatoPercorso,
@@ -23,6 +21,7 @@ from consulenze.models import Percorso
 from consulenze.selectors.consulenze import Squadra
 from interfaccia.forms import DataField, DataInput, EuroField, Sezione
 from interfaccia.views.stato import PassaggioForm
+from requisiti.enums import DestinazioneFondi, FormaGiuridica
 from sportelli.luoghi import ComuneField
 from utenti.models import Utente
 

@@ -2,7 +2,6 @@ from consulenze.models.consulenze import Consulenza, ProgrammaIllustrato
 from consulenze.models.finanziamenti import Erogazione, Finanziamento
 from consulenze.models.invii import Invio
 from consulenze.models.percorsi import Percorso
-from consulenze.models.regole import RegolaMicrocredito
 
 __all__ = (
     "Consulenza",
@@ -11,5 +10,4 @@ __all__ = (
     "Invio",
     "Percorso",
     "ProgrammaIllustrato",
-    "RegolaMicrocredito",
 )

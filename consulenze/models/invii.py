@@ -90,7 +90,7 @@ class Invio(ModelloConStato):
     `sportello` is the desk that sent it, even if the citizen moves later. A draft has no
     `data_invio`, and may wait for the consent: whatever counts referrals counts by `data_invio`
     and leaves drafts out. `avvisi` are the rules of microcredit that the operator was warned of
-    and confirmed (`consulenze.regole.Avviso` as plain data).
+    and confirmed (`requisiti.regole.microcredito.Avviso` as plain data).
     """
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)

@@ -20,9 +20,7 @@ from consulenze.enums import (
     MACCHINA_PERCORSO,
     TAPPE,
     ChiAgisce,
-    DestinazioneFondi,
     FaseImpresa,
-    FormaGiuridica,
     MotivoChiusura,
     SezioneAteco,
     StatoPercorso,
@@ -32,6 +30,7 @@ from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
+from requisiti.enums import DestinazioneFondi, FormaGiuridica
 from sportelli.models import Comune, Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 from utenti.models import Utente

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from consulenze.enums import DestinazioneFondi, StatoPercorso
+from consulenze.enums import StatoPercorso
 from consulenze.models import Consulenza, Percorso
 from nucleo import formati
+from requisiti.enums import DestinazioneFondi
 
 Coppie = list[tuple[str, Any]]
 

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from consulenze.enums import StatoFinanziamento, StatoGaranzia
 from consulenze.models import Finanziamento
-from consulenze.selectors.regole import ScadenzaGaranzia, find_scadenza, list_regole
+from consulenze.selectors.avvisi import ScadenzaGaranzia, find_scadenza
 from nucleo.ambito import Ambito
+from requisiti.selectors import list_regole
 
 PREAVVISO = 15  # days before a deadline of the guarantee in which it shows among the things to do
 

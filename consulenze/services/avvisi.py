@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 
-from consulenze.regole import Avviso
+from requisiti.regole.microcredito import Avviso
 
 
 def check_conferma(avvisi: Sequence[Avviso], *, letti: bool) -> None:

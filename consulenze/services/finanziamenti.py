@@ -17,7 +17,7 @@ from consulenze.enums import (
     StatoInvio,
 )
 from consulenze.models import Finanziamento, Invio
-from consulenze.selectors.regole import list_avvisi_delibera
+from consulenze.selectors.avvisi import list_avvisi_delibera
 from consulenze.services.avvisi import check_conferma
 from consulenze.services.eventi import record_modifica
 from consulenze.services.invii import (

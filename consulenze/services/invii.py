@@ -26,8 +26,8 @@ from consulenze.enums import (
     StatoPercorso,
 )
 from consulenze.models import Finanziamento, Invio, Percorso
+from consulenze.selectors.avvisi import list_avvisi_invio
 from consulenze.selectors.invii import examine_consenso
-from consulenze.selectors.regole import list_avvisi_invio
 from consulenze.services.avvisi import check_conferma
 from consulenze.services.eventi import record_modifica
 from consulenze.services.percorsi import advance_percorso, check_data, set_prossima_azione

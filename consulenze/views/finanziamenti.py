@@ -15,7 +15,7 @@ from consulenze import permissions
 from consulenze.enums import StatoFinanziamento
 from consulenze.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
 from consulenze.models import Erogazione, Finanziamento, Percorso
-from consulenze.regole import Avviso
+from consulenze.selectors.avvisi import find_scadenza, list_avvisi_delibera
 from consulenze.selectors.dati_invio import (
     list_dati_accompagnamento,
     list_dati_condizioni,
@@ -23,7 +23,6 @@ from consulenze.selectors.dati_invio import (
     list_dati_garanzia,
 )
 from consulenze.selectors.invii import list_storia
-from consulenze.selectors.regole import find_scadenza, list_avvisi_delibera, list_regole
 from consulenze.services import erogazioni
 from consulenze.services import finanziamenti as servizi
 from consulenze.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
@@ -32,6 +31,8 @@ from consulenze.views.risposte import list_briciole
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from nucleo import formati
+from requisiti.regole.microcredito import Avviso
+from requisiti.selectors import list_regole
 
 
 def is_permesso(request: HttpRequest, finanziamento: Finanziamento | Erogazione) -> bool:

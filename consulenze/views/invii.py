@@ -18,7 +18,7 @@ from consulenze.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from consulenze.filters import ErogatoreFilter
 from consulenze.forms.invii import AppuntamentoForm, InvioForm
 from consulenze.models import Invio, Percorso
-from consulenze.regole import Avviso
+from consulenze.selectors.avvisi import list_avvisi_invio
 from consulenze.selectors.dati_invio import list_dati_invio, list_dati_persona, list_dati_richiesta
 from consulenze.selectors.erogatori import find_regione, list_erogatori
 from consulenze.selectors.invii import (
@@ -28,7 +28,6 @@ from consulenze.selectors.invii import (
     list_storia,
     propose_importo,
 )
-from consulenze.selectors.regole import list_avvisi_invio
 from consulenze.services import invii as servizi
 from consulenze.services.invii import DatiInvio
 from consulenze.tables import ErogatoreTable
@@ -38,6 +37,7 @@ from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import CorrezioneView, Deviazione, ElencoView, ModuloView
 from nucleo.macchine import PassaggioVietato
+from requisiti.regole.microcredito import Avviso
 from sportelli.models import Erogatore
 
 

@@ -15,7 +15,7 @@ from consulenze.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
 from consulenze.forms.finanziamenti import DeliberaForm
 from consulenze.forms.invii import RispostaForm
 from consulenze.models import Finanziamento, Invio
-from consulenze.selectors.regole import list_avvisi_delibera
+from consulenze.selectors.avvisi import list_avvisi_delibera
 from consulenze.services.finanziamenti import DatiDelibera, record_delibera
 from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.views.accesso import get_invio

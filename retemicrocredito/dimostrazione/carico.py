@@ -11,13 +11,13 @@ from django.db import transaction
 
 import incentivi as catalogo
 from cittadini.services.conservazione import load_termini
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.eventi import record
 from reporting.enums import Livello
 from reporting.periodi import add_months
 from reporting.services.rapporti import plan_rapporti
+from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.orari import sign_logins, sign_times

@@ -10,11 +10,9 @@ from consulenze.enums import (
     TAPPE,
     Canale,
     ChiAgisce,
-    DestinazioneFondi,
     EsitoConsulenza,
     FaseImpresa,
     FonteDato,
-    FormaGiuridica,
     MotivoChiusura,
     MotivoRifiuto,
     Servizio,
@@ -30,6 +28,7 @@ from consulenze.enums import (
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from consulenze.services.invii import ATTESA, ATTESA_EROGAZIONE
 from nucleo.models import CambioStato, ModelloConStato
+from requisiti.enums import DestinazioneFondi, FormaGiuridica
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose
 from sportelli.models import Erogatore, Sportello

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from consulenze.models import RegolaMicrocredito
-from consulenze.permissions import can_edit_regole
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from importazioni.tipi import list_tipi
@@ -20,6 +18,8 @@ from nucleo.enums import Ruolo, StatoMessaggio
 from nucleo.models import MessaggioPosta, SigilloRegistro
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
+from requisiti.models import RegolaMicrocredito
+from requisiti.permissions import can_edit_regole
 from utenti.enums import StatoInvito, StatoUtente
 from utenti.models import Invito, Utente
 from utenti.permissions import can_manage_people
@@ -60,7 +60,7 @@ def _list_regole(oggi: date) -> list[Coda]:
             "regola da verificare",
             "regole da verificare",
             "In vigore oggi e prese da una fonte secondaria: confrontale con la norma.",
-            f"{reverse('consulenze:regola_list')}?verificata=no&vigente={oggi}",
+            f"{reverse('requisiti:regola_list')}?verificata=no&vigente={oggi}",
             "Apri le regole",
         )
     ]

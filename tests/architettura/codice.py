@@ -16,6 +16,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"sportelli"}),
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),
+    frozenset({"requisiti"}),
     frozenset({"consulenze"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from consulenze.enums import StatoInvio
 from consulenze.models import Finanziamento, Invio, Percorso
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
+from requisiti.services import load_regole
 from sportelli.models import Erogatore
 from tests.browser.conftest import Persona
 from tests.costruttori import (
@@ -130,7 +130,7 @@ def test_axe_finds_nothing_on_these_pages(
         reverse("consulenze:erogazione_create", args=(finanziamento.uuid,)),
         reverse("consulenze:erogazione_undo", args=(erogazione.uuid,)),
         reverse("consulenze:erogazione_list"),
-        reverse("consulenze:regola_list"),
+        reverse("requisiti:regola_list"),
     ]
     persona = apri(larghezza=larghezza)
     persona.enter(operatore)

@@ -22,12 +22,12 @@ from consulenze.services import erogazioni, finanziamenti
 from consulenze.services.finanziamenti import DatiDelibera
 from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.services.percorsi import close_percorso
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from requisiti.services import load_regole
 from tests.costruttori import build_cittadino, build_erogazione, build_finanziamento, build_invio, build_percorso
 
 OGGI = date(2026, 3, 16)

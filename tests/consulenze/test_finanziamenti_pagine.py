@@ -10,10 +10,10 @@ from django.utils import timezone
 from consulenze.enums import MotivoStorno, StatoFinanziamento, StatoGaranzia, StatoInvio, StatoPercorso
 from consulenze.models import Erogazione, Finanziamento
 from consulenze.selectors.finanziamenti import list_scadenze_garanzia
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
+from requisiti.services import load_regole
 from tests.costruttori import (
     build_cittadino,
     build_erogatore,

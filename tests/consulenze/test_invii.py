@@ -25,11 +25,11 @@ from consulenze.selectors.invii import examine_consenso, judge_consensi, list_ap
 from consulenze.services import invii
 from consulenze.services.invii import DatiInvio, Risposta
 from consulenze.services.percorsi import close_percorso, set_prossima_azione
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from requisiti.services import load_regole
 from tests.costruttori import (
     build_cittadino,
     build_consenso,

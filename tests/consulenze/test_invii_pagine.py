@@ -14,11 +14,11 @@ from consulenze.enums import MotivoRifiuto, StatoInvio, StatoPercorso
 from consulenze.models import Finanziamento, Invio
 from consulenze.selectors.dati_invio import list_dati_persona
 from consulenze.selectors.erogatori import Risposte, list_risposte_erogatori
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
 from nucleo.pseudonimi import new_codice
+from requisiti.services import load_regole
 from tests.costruttori import (
     build_cambio,
     build_cittadino,

@@ -9,9 +9,9 @@ from django.utils import timezone
 from consulenze.enums import ChiAgisce, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.selectors.oggi import MASSIMO, build_oggi
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
+from requisiti.services import load_regole
 from tests.costruttori import build_cittadino, build_finanziamento, build_invio, build_percorso, build_trasferimento
 
 pytestmark = pytest.mark.django_db

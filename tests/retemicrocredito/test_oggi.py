@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consulenze.models import RegolaMicrocredito
-from consulenze.services.regole import load_regole
 from importazioni.enums import StatoImportazione
 from nucleo.ambito import Ambito
 from nucleo.enums import StatoMessaggio
 from nucleo.models import SigilloRegistro, VerificaRegistro
 from reporting.enums import Livello, StatoRapporto
+from requisiti.models import RegolaMicrocredito
+from requisiti.services import load_regole
 from tests.costruttori import (
     build_importazione,
     build_incentivo,

@@ -7,13 +7,25 @@ from tests.architettura.matrice import (
     incentivi,
     interfaccia,
     reporting,
+    requisiti,
     retemicrocredito,
     sportelli,
     utenti,
 )
 from tests.architettura.matrice.righe import PERSONE, Riga, Scena
 
-APP = (interfaccia, importazioni, sportelli, utenti, cittadini, incentivi, consulenze, reporting, retemicrocredito)
+APP = (
+    interfaccia,
+    importazioni,
+    sportelli,
+    utenti,
+    cittadini,
+    incentivi,
+    requisiti,
+    consulenze,
+    reporting,
+    retemicrocredito,
+)
 MATRICE: list[Riga] = [riga for app in APP for riga in app.RIGHE]
 
 __all__ = ("MATRICE", "PERSONE", "Riga", "Scena")

@@ -3,10 +3,8 @@
 from typing import Any
 
 from consulenze.enums import StatoInvio, StatoPercorso
-from consulenze.models import Consulenza, Finanziamento, Invio, Percorso, RegolaMicrocredito
-from consulenze.services.regole import load_regole
-from nucleo.ambito import Ambito
-from tests.architettura.matrice.righe import Riga, Scena, attese, solo
+from consulenze.models import Consulenza, Finanziamento, Invio, Percorso
+from tests.architettura.matrice.righe import Riga, Scena, attese
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,
@@ -87,11 +85,6 @@ def erogazione(s: Scena) -> dict[str, Any]:
     return {"uuid": build_erogazione(finanziamento=new_finanziamento(s)).uuid}
 
 
-def regola(_: Scena) -> dict[str, Any]:
-    load_regole(ambito=Ambito.di_sistema("prova"))
-    return {"uuid": RegolaMicrocredito.objects.get(parametro="servizi_minimi").uuid}
-
-
 SUO = {"operatore": 200, "collega": 200, "responsabile": 200}
 # Who may declare a reason is sent to do it.
 LETTURA = attese(404, **SUO, monitoraggio=302, amministratore=302)
@@ -139,8 +132,4 @@ RIGHE: list[Riga] = [
     Riga("consulenze:erogazione_list", attese(200)),
     Riga("consulenze:erogazione_undo", SCRITTURA, erogazione),
     # Rules
-    Riga("consulenze:regola_list", attese(200)),
-    Riga("consulenze:regola_detail", attese(200), regola),
-    Riga("consulenze:regola_versione", solo("esperto"), regola),
-    Riga("consulenze:regola_update", solo("esperto"), regola),
 ]

@@ -1,4 +1,4 @@
-"""Coded values of the rules of microcredit (`domain` §1.2)."""
+"""Coded values of the rules of microcredit, and of what they ask about: legal form, use of the money."""
 
 from django.db import models
 
@@ -51,3 +51,30 @@ UNITA_PARAMETRO: dict[str, str] = {
     Parametro.GARANZIA_CONFERMA: "giorni lavorativi",
     Parametro.GARANZIA_VALIDITA: "giorni",
 }
+
+
+class FormaGiuridica(models.TextChoices):
+    """Legal forms that DM 176/2014 (as amended by DM 211/2023) names, and the others met."""
+
+    NON_COSTITUITA = "non_costituita", "Non ancora costituita"
+    AUTONOMO = "autonomo", "Lavoratore autonomo o libero professionista"
+    INDIVIDUALE = "individuale", "Ditta individuale"
+    ASSOCIAZIONE = "associazione", "Associazione"
+    SNC = "snc", "S.n.c."
+    SAS = "sas", "S.a.s."
+    SS = "ss", "S.s."
+    SRLS = "srls", "S.r.l.s."
+    SRL = "srl", "S.r.l."
+    COOPERATIVA = "cooperativa", "Società cooperativa"
+    STP = "stp", "Società tra professionisti"
+    ALTRO = "altro", "Altro"
+
+
+class DestinazioneFondi(models.TextChoices):
+    """What the money is for: art. 2 DM 176/2014."""
+
+    BENI = "beni", "Beni, materie prime, merci"
+    SERVIZI = "servizi", "Servizi, canoni di leasing, polizze"
+    RETRIBUZIONI = "retribuzioni", "Retribuzione di nuovi dipendenti o soci lavoratori"
+    FORMAZIONE = "formazione", "Formazione del titolare, dei dipendenti o dei soci"
+    UNIVERSITA = "universita", "Formazione universitaria e post-universitaria"

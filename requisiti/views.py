@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
-from consulenze import permissions
-from consulenze.filters import RegolaFilter
-from consulenze.forms.regole import RegolaTestoForm, RegolaVersioneForm
-from consulenze.models import RegolaMicrocredito
-from consulenze.selectors.regole import describe_valore, is_controllata
-from consulenze.services import regole as servizi
-from consulenze.tables import RegolaTable
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView
+from requisiti import permissions
+from requisiti import services as servizi
+from requisiti.filters import RegolaFilter
+from requisiti.forms import RegolaTestoForm, RegolaVersioneForm
+from requisiti.models import RegolaMicrocredito
+from requisiti.selectors import describe_valore, is_controllata
+from requisiti.tables import RegolaTable
 
 
 class RegolaListView(ElencoView):
@@ -47,7 +47,7 @@ class RegolaDetailView(View):
             "versioni": [(versione, describe_valore(versione)) for versione in versioni],
             "puo_modificare": permissions.can_edit_regole(request.ambito),
         }
-        return render(request, "consulenze/regola_detail.html", contesto)
+        return render(request, "requisiti/regola_detail.html", contesto)
 
 
 class RegolaModuloMixin:
@@ -63,7 +63,7 @@ class RegolaModuloMixin:
         return permissions.can_edit_regole(self.request.ambito)
 
     def get_briciole(self, oggetto: RegolaMicrocredito) -> list[tuple[str, str]]:
-        elenco = ("Regole del microcredito", reverse("consulenze:regola_list"))
+        elenco = ("Regole del microcredito", reverse("requisiti:regola_list"))
         return [elenco, (oggetto.get_parametro_display(), oggetto.get_absolute_url())]
 
     def get_context(self, oggetto: RegolaMicrocredito, form: Any) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class RegolaModuloMixin:
 class RegolaVersioneView(RegolaModuloMixin, ModuloView):
     """The rule changes from a day on: the version in force ends the day before."""
 
-    template_name = "consulenze/regola_versione.html"
+    template_name = "requisiti/regola_versione.html"
     invia = "Registra la nuova versione"
     fatto = "Nuova versione registrata: quella di prima è chiusa."
 
@@ -94,7 +94,7 @@ class RegolaVersioneView(RegolaModuloMixin, ModuloView):
 class RegolaUpdateView(RegolaModuloMixin, CorrezioneView):
     """How the rule is cited and told, not what it says."""
 
-    template_name = "consulenze/regola_update.html"
+    template_name = "requisiti/regola_update.html"
     invia = "Correggi il testo"
     fatto = "Testo della regola corretto."
 

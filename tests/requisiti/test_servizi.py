@@ -7,13 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from consulenze.enums import Parametro
-from consulenze.models import RegolaMicrocredito
-from consulenze.services.regole import add_versione, correct_testo, load_regole, read_regole
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from requisiti.enums import Parametro
+from requisiti.models import RegolaMicrocredito
+from requisiti.services import add_versione, correct_testo, load_regole, read_regole
 from tests.vincoli import viola
 
 pytestmark = pytest.mark.django_db

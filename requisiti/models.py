@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from consulenze.enums import Parametro
 from nucleo.ambito import Ambito
 from nucleo.giorni import DateRange
 from nucleo.models import ModelloBase
+from requisiti.enums import Parametro
 
 
 class RegolaQuerySet(models.QuerySet["RegolaMicrocredito"]):
@@ -88,4 +88,4 @@ class RegolaMicrocredito(ModelloBase):
         return f"{self.get_parametro_display()} dal {self.valida_dal:%d/%m/%Y}"
 
     def get_absolute_url(self) -> str:
-        return reverse("consulenze:regola_detail", args=(self.uuid,))
+        return reverse("requisiti:regola_detail", args=(self.uuid,))

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from consulenze.enums import UNITA_PARAMETRO
-from consulenze.models import RegolaMicrocredito
 from interfaccia.forms import DataField, EuroField, Sezione
+from requisiti.enums import UNITA_PARAMETRO
+from requisiti.models import RegolaMicrocredito
 
 
 class RegolaTestoForm(forms.Form):

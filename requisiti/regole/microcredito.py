@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
-from consulenze.enums import DestinazioneFondi, FormaGiuridica, Parametro
 from nucleo import formati
 from nucleo.calendario import add_lavorativi
+from requisiti.enums import DestinazioneFondi, FormaGiuridica, Parametro
 
 # What is checked by itself; the other rules are shown, and checked by people.
 CONTROLLATI = frozenset(

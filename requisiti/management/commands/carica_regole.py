@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from consulenze.services.regole import load_regole
 from nucleo.ambito import Ambito
+from requisiti.services import load_regole
 
 
 class Command(BaseCommand):

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from consulenze.enums import UNITA_PARAMETRO, Parametro
-from consulenze.models import RegolaMicrocredito
-from consulenze.selectors.regole import describe_valore
-from consulenze.services.regole import load_regole, read_regole
 from nucleo.ambito import Ambito
+from requisiti.enums import UNITA_PARAMETRO, Parametro
+from requisiti.models import RegolaMicrocredito
+from requisiti.selectors import describe_valore
+from requisiti.services import load_regole, read_regole
 from tests.moduli import apri
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def regola():
 
 
 def page(nome, regola):
-    return reverse(f"consulenze:{nome}", args=(regola.uuid,))
+    return reverse(f"requisiti:{nome}", args=(regola.uuid,))
 
 
 def text_of(risposta):

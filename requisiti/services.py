@@ -11,13 +11,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from consulenze.models import RegolaMicrocredito
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.versioni import save_version
+from requisiti.models import RegolaMicrocredito
 
-DATI = Path(__file__).resolve().parent.parent / "dati" / "regole_microcredito.json"
+DATI = Path(__file__).resolve().parent / "dati" / "regole_microcredito.json"
 CAMPI = ("valore", "valida_al", "citazione", "testo", "fonte", "verificata")
 CAMPI_TESTO = ("citazione", "testo", "fonte", "verificata")
 

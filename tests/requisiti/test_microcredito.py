@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from consulenze.enums import DestinazioneFondi, FormaGiuridica, Parametro
-from consulenze.regole import (
+from requisiti.enums import DestinazioneFondi, FormaGiuridica, Parametro
+from requisiti.regole.microcredito import (
     CONTROLLATI,
     Richiesta,
     add_anni,
@@ -19,7 +19,7 @@ from consulenze.regole import (
     get_limite_conferma,
     get_limite_validita,
 )
-from consulenze.services.regole import read_regole
+from requisiti.services import read_regole
 
 REGOLE = [SimpleNamespace(**riga) for riga in read_regole()]
 PRIMA, DOPO = date(2024, 1, 11), date(2024, 1, 12)

@@ -1,0 +1,35 @@
+"""Filters of the list of rules."""
+
+from datetime import date
+
+import django_filters
+from django.db.models import QuerySet
+
+from interfaccia.filters import (
+    SI_NO,
+    FiltroSet,
+    SceltaFilter,
+)
+from interfaccia.forms import DataInput
+from requisiti.enums import Parametro
+from requisiti.models import RegolaMicrocredito
+
+
+class RegolaFilter(FiltroSet):
+    vigente = django_filters.DateFilter(label="In vigore il", widget=DataInput(), method="filter_vigente")
+    parametro = SceltaFilter(label="Che cosa limita", choices=Parametro)
+    verificata = SceltaFilter(label="Verificata", choices=SI_NO, method="filter_verificata")
+
+    class Meta:
+        model = RegolaMicrocredito
+        fields = ()
+
+    def filter_vigente(
+        self, queryset: QuerySet[RegolaMicrocredito], nome: str, valore: date
+    ) -> QuerySet[RegolaMicrocredito]:
+        return queryset.vigenti(valore)
+
+    def filter_verificata(
+        self, queryset: QuerySet[RegolaMicrocredito], nome: str, valore: str
+    ) -> QuerySet[RegolaMicrocredito]:
+        return queryset.filter(verificata=valore == "si")

@@ -1,0 +1,1 @@
+"""The rules themselves: pure functions, without database or request."""
