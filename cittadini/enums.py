@@ -222,7 +222,7 @@ class MotivoFinePresa(models.TextChoices):
 
 
 class CategoriaTarget(models.TextChoices):
-    """The groups that programmes are made for, computed from the card (`domain` §4.1)."""
+    """The groups that programmes are made for, computed from the card."""
 
     GIOVANE = "giovane", "Giovane (meno di 30 anni)"
     NEET = "neet", "NEET"

@@ -77,10 +77,6 @@ class Criteri:
             return "scadenza"
         return self.ordine or ("rilevanza" if self.parole else "scadenza")
 
-    @property
-    def filtra(self) -> bool:
-        return self.luogo is not None or any(self.scelte.values())
-
 
 def read_criteri(query: QueryDict, luogo: Comune | Provincia | Regione | None = None) -> Criteri:
     """Whatever the address holds, without errors: what is unknown counts as not written.

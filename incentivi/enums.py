@@ -1,4 +1,4 @@
-"""Coded values of the catalogue: those of incentivi.gov.it (`domain` §4.6) and the Ente's own.
+"""Coded values of the catalogue: those of incentivi.gov.it and the Ente's own.
 
 The codes are ours and stay; how the source writes each value is in `incentivi.lettura.valori`.
 """

@@ -25,8 +25,3 @@ def place_of(oggetto: Any) -> tuple[float, float] | None:
 
 def as_floats(latitudine: Decimal, longitudine: Decimal) -> tuple[float, float]:
     return float(latitudine), float(longitudine)
-
-
-def write_distanza(chilometri: float) -> str:
-    """«meno di 1 km», «a 12 km»."""
-    return "a meno di 1 km" if chilometri < 1 else f"a {round(chilometri)} km"

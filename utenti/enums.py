@@ -1,4 +1,4 @@
-"""Coded values of people (`domain` §4.1). Codes marked FSE feed the funders' indicators."""
+"""Coded values of people. Codes marked FSE feed the funders' indicators."""
 
 from django.db import models
 

@@ -106,7 +106,7 @@ RISPOSTE = (("", "Non chiesto"), ("si", "Sì"), ("no", "No"))
 
 
 class CittadinoForm(forms.ModelForm):
-    """The welcome card (`domain` §4.1). The codice fiscale is checked against the person.
+    """The welcome card. The codice fiscale is checked against the person.
 
     A code of somebody else is refused. A single difference that documents can explain (a second
     name, a double surname, a place) is shown on its field and may be confirmed.

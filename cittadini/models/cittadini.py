@@ -132,7 +132,7 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
 
 
 class Cittadino(ModelloBase):
-    """The person who comes to a desk (`domain` §4.1): one record in the whole network.
+    """The person who comes to a desk: one record in the whole network.
 
     Who may read it is decided by `PresaInCarico`. The codice fiscale is encrypted; its keyed
     fingerprint finds it and keeps it unique without revealing it.

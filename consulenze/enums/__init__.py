@@ -1,4 +1,4 @@
-"""Coded values of the way from information to disbursement (`domain` §1.3, §4.2-4.5).
+"""Coded values of the way from information to disbursement.
 
 A value once used is never deleted: it would change the meaning of what was recorded.
 """

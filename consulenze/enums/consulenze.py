@@ -1,4 +1,4 @@
-"""Coded values of a consultation (`domain` §4.3)."""
+"""Coded values of a consultation."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Coded values of a loan, its guarantee and its tranches (`domain` §4.5)."""
+"""Coded values of a loan, its guarantee and its tranches."""
 
 from dataclasses import replace
 

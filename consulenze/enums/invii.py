@@ -1,4 +1,4 @@
-"""Coded values of a referral to a lender (`domain` §4.4)."""
+"""Coded values of a referral to a lender."""
 
 from dataclasses import replace
 
@@ -49,7 +49,7 @@ INVIO_RISPOSTA = (
 )
 # Where the lender has the next move: here silence is counted.
 INVIO_DELL_EROGATORE = tuple(stato for stato in INVIO_APERTO if stato != StatoInvio.INTEGRAZIONE)
-# Days of silence: a reminder, a second one, the end (`domain` §2.1).
+# Days of silence: a reminder, a second one, the end.
 SOGLIE_SILENZIO = (9, 21, 45)
 
 

@@ -1,4 +1,4 @@
-"""Coded values of a path: its stages, the idea, how it ends (`domain` §1.3, §4.2)."""
+"""Coded values of a path: its stages, the idea, how it ends."""
 
 from django.db import models
 

@@ -81,7 +81,7 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
 
 
 class Consulenza(ModelloConStato):
-    """One contact (`domain` §4.3). `sportello` is where it happened, even if the path moves later.
+    """One contact. `sportello` is where it happened, even if the path moves later.
 
     `data` is never in the future. `tardiva` marks what entered after its month had closed
     (day 10 of the next): reports show it as a rettifica.

@@ -80,7 +80,7 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
 
 
 class Finanziamento(ModelloConStato):
-    """A loan granted on a referral (`domain` §4.5). Amounts in euro, durations in months.
+    """A loan granted on a referral. Amounts in euro, durations in months.
 
     `importo_erogato` is the sum of its valid `Erogazione` rows, kept by a trigger of the
     database and written by nobody else: so the database itself refuses to disburse more than

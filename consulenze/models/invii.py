@@ -85,7 +85,7 @@ class InvioQuerySet(models.QuerySet["Invio"]):
 
 
 class Invio(ModelloConStato):
-    """A referral (`domain` §4.4): never without the citizen's consent in force on that day.
+    """A referral: never without the citizen's consent in force on that day.
 
     `sportello` is the desk that sent it, even if the citizen moves later. A draft has no
     `data_invio`, and may wait for the consent: whatever counts referrals counts by `data_invio`

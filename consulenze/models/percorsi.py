@@ -110,7 +110,7 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
 
 
 class Percorso(ModelloConStato):
-    """One project idea from the first information to the end (`domain` §4.2).
+    """One project idea from the first information to the end.
 
     No partita IVA is needed: most who come are not a business yet. Amounts in euro. While it is
     open, `sportello` is the desk that follows the citizen; when it closes, it stays where it was.

@@ -19,7 +19,7 @@ from incentivi.lettura.segnalazioni import Segnalazioni
 from incentivi.lettura.testi import as_text, clean_line
 from nucleo.testo import sort_key
 
-# column: {value as the source writes it (domain §4.6): our code}
+# column: {value as incentivi.gov.it writes it: our code}
 VALORI: dict[str, dict[str, str]] = {
     "Obiettivo_Finalita": {
         "Sostegno investimenti": Obiettivo.INVESTIMENTI,

@@ -120,7 +120,7 @@ class IncentivoQuerySet(models.QuerySet["Incentivo"]):
 
 
 class Incentivo(ModelloBase):
-    """A measure of the catalogue, microcredit programmes included (`domain` §4.6).
+    """A measure of the catalogue, microcredit programmes included.
 
     An import writes the fields of the source (`incentivi.servizi_fonte.CAMPI_FONTE`) and keeps the
     record as it came in `record_originale`. The Ente's own fields (`CAMPI_LOCALI`) get a first

@@ -14,7 +14,7 @@ from reporting.indicatori.misure import Valore, count, percentile, share, total
 from reporting.indicatori.registro import indicatore
 from sportelli.models import Sportello
 
-FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso; dominio §5 «Imbuto»"
+FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso"
 FONTE_RISPOSTA = "Conseillers-Entreprises «taux de positionnement»; les-emplois #6485 (scaduti contati a parte)"
 FONTE_IMPORTI = "Aides-territoires, Neoserra: importi richiesti, deliberati, erogati con data"
 BENCHMARK_2013 = "Ente, rapporto di monitoraggio 2013: domanda soddisfatta 42,3% (finanzalive.com)"
@@ -106,7 +106,7 @@ def list_invii(filtro: Filtro) -> QuerySet[Invio]:
     nome="Invii a erogatori",
     definizione="""Le segnalazioni di un percorso a un erogatore spedite nel periodo, qualunque cosa ne sia seguita.
         Contano per lo sportello che le ha spedite.""",
-    origine="Dominio §4.4; DORA, «orientations»",
+    origine="DORA, «orientations»",
     verso=Verso.SU,
     misura=count,
 )
@@ -255,7 +255,7 @@ def importo_medio(filtro: Filtro) -> QuerySet[Erogazione]:
     nome="Giorni per l'erogazione",
     definizione="""I giorni tra l'apertura del percorso e la prima erogazione, per i finanziamenti pagati la prima volta
         nel periodo: la mediana. Accanto si mostrano il novantesimo percentile e le quattro fasce.""",
-    origine="Dominio §5 «Giorni a erogazione»; Primero KPI (quattro fasce)",
+    origine="Primero KPI (quattro fasce)",
     unita=Unita.GIORNI,
     verso=Verso.GIU,
     misura=percentile("giorni", 0.5),

@@ -34,7 +34,7 @@ class ErogatoreQuerySet(models.QuerySet["Erogatore"]):
 
 
 class Erogatore(ModelloBase):
-    """A lender: bank, microcredit operator, public fund (`domain` §4.4)."""
+    """A lender: bank, microcredit operator, public fund."""
 
     denominazione = models.CharField("denominazione", max_length=160, unique=True)
     tipo = models.CharField("tipo", max_length=24, choices=TipoErogatore)

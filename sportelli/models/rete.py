@@ -50,7 +50,7 @@ class AmministrazioneQuerySet(models.QuerySet["Amministrazione"]):
 
 
 class Amministrazione(ModelloBase):
-    """A body that hosts desks (`domain` §4.7)."""
+    """A body that hosts desks."""
 
     denominazione = models.CharField("denominazione", max_length=200)
     tipo = models.CharField("tipo", max_length=12, choices=TipoAmministrazione)
@@ -152,7 +152,7 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
 
 
 class Sportello(ModelloConStato):
-    """A desk of the network (`domain` §4.8). People are not here: see `utenti.Assegnazione`."""
+    """A desk of the network. People are not here: see `utenti.Assegnazione`."""
 
     codice = models.CharField("codice", max_length=20, unique=True)
     slug = models.SlugField("nome nell'indirizzo", max_length=140, unique=True)

@@ -171,7 +171,15 @@ def test_top_level_holds_only_what_the_architecture_names() -> None:
         *PIANO,
         *("formazione", "rete", "comunicazioni"),
         *("templates", "static", "tests", "docs", "deploy", "requirements"),
-        *("manage.py", "requirements.txt", "pytest.ini", "pyproject.toml", "README.md", "CHANGELOG.md"),
+        *(
+            "manage.py",
+            "requirements.txt",
+            "pytest.ini",
+            "pyproject.toml",
+            "README.md",
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+        ),
         *("Makefile", "NOTICE", "LICENSE", "SECURITY.md", "publiccode.yml"),
     }
     versionati = subprocess.run(
