@@ -36,7 +36,8 @@ def read_codice(testo: str, prefisso: str) -> str:
 
     Raises ValidationError, in words for who typed it, when it cannot be a code of the network.
     """
-    segni = "".join(segno for segno in testo.upper() if segno.isalnum())
+    corpo = testo.partition("-")[2] if is_codice(testo, prefisso) else testo
+    segni = "".join(segno for segno in corpo.upper() if segno.isalnum())
     if len(segni) == SEGNI + 2:
         segni = segni.removeprefix(prefisso)
     if len(segni) != SEGNI + 1:

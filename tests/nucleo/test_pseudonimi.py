@@ -46,3 +46,11 @@ def test_it_is_read_however_it_is_typed():
 def test_what_is_no_code_says_what_a_code_is(scritto):
     with pytest.raises(ValidationError, match="Il codice non torna"):
         read_codice(scritto, "P")
+
+
+def test_the_prefix_is_never_taken_for_a_sign():
+    """«PK2YEQ8FS2D» adds up; with its last sign left out, the P of «P-» would make it up again."""
+    codice = "P-PK2YEQ8FS2D"
+    assert read_codice(codice, "P") == codice
+    with pytest.raises(ValidationError, match="controlla che sia intero"):
+        read_codice(codice[:-1], "P")
