@@ -28,6 +28,16 @@ def can_reopen_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
     return percorso.sportello_id in ambito.sportelli and percorso.stato == StatoPercorso.CHIUSO
 
 
+def can_correct_profilo(ambito: Ambito, percorso: "Percorso") -> bool:
+    """Correct the profile at entry, also of a closed path: who follows it, or answers for the desk of today.
+
+    `percorso` comes from `for_scheda`.
+    """
+    if percorso.sportello_attuale_id not in ambito.sportelli:
+        return False
+    return percorso.operatore_id == ambito.utente_id or percorso.sportello_attuale_id in ambito.sportelli_diretti
+
+
 # ── Consultations ────────────────────────────────────────────────────────────────────────
 def can_sign_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
     """Correct, cancel, restore: who delivered it, or who answers for the desk where it happened."""

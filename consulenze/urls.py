@@ -11,6 +11,7 @@ from consulenze.views import (
     finanziamenti,
     invii,
     percorsi,
+    profili,
     registrazione,
     risposte,
 )
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("percorsi/<uuid:uuid>/azione/", percorsi.ProssimaAzioneView.as_view(), name="percorso_azione"),
     path("percorsi/<uuid:uuid>/stato/<str:stato>/", percorsi.PercorsoStatoView.as_view(), name="percorso_stato"),
     path("percorsi/<uuid:uuid>/riapri/", percorsi.PercorsoReopenView.as_view(), name="percorso_reopen"),
+    path("percorsi/<uuid:uuid>/profilo/", profili.ProfiloCorrectView.as_view(), name="profilo_correct"),
     path("consulenze/", elenchi.ConsulenzaListView.as_view(), name="consulenza_list"),
     path("consulenze/esame/", registrazione.EsameView.as_view(), name="consulenza_esame"),
     path("consulenze/<uuid:uuid>/", consulenze.ConsulenzaDetailView.as_view(), name="consulenza_detail"),

@@ -54,7 +54,8 @@ def write_value(oggetto: Model, campo: Field) -> str:
     if isinstance(valore, Decimal):
         return formati.decimale(valore, 2)
     if isinstance(valore, list):
-        return ", ".join(str(voce) for voce in valore)
+        nomi = dict(getattr(getattr(campo, "base_field", None), "flatchoices", ()))
+        return ", ".join(str(nomi.get(voce, voce)) for voce in valore)
     return str(valore)
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from cittadini.codice_fiscale import encode
@@ -44,6 +45,7 @@ from consulenze.enums import (
     choose_massima,
 )
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.services.profili import draw_profilo
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from incentivi.enums import Fonte as FonteIncentivo
@@ -497,7 +499,10 @@ def build_record_incentivo(**colonne: Any) -> dict[str, Any]:
 
 
 def build_percorso(**campi: Any) -> Percorso:
-    """A path just opened at the desk that follows its citizen, on 1 March 2016."""
+    """A path just opened at the desk that follows its citizen, on 1 March 2016.
+
+    `profilo` are the fields of the profile at entry that differ from the card.
+    """
     sportello = campi.pop("sportello", None)
     cittadino = campi.pop("cittadino", None) or build_cittadino(sportello=sportello or build_sportello())
     presa = cittadino.prese.filter(al=None).first()
@@ -515,7 +520,14 @@ def build_percorso(**campi: Any) -> Percorso:
     if valori.get("stato") == StatoPercorso.CHIUSO:
         valori["motivo_chiusura"] = valori.get("motivo_chiusura") or MotivoChiusura.ORIENTATO
         valori["data_chiusura"] = valori.get("data_chiusura") or valori["data_stato"]
-    return Percorso.objects.create(**valori)
+    profilo = valori.pop("profilo", {})
+    with transaction.atomic():  # a path and its profile are born together
+        percorso = Percorso.objects.create(**valori)
+        ingresso = draw_profilo(percorso, cittadino)
+        for campo, valore in profilo.items():
+            setattr(ingresso, campo, valore)
+        ingresso.save()
+    return percorso
 
 
 def build_consulenza(**campi: Any) -> Consulenza:

@@ -138,6 +138,18 @@ class Cittadino(ModelloBase):
     fingerprint finds it and keeps it unique without revealing it.
     """
 
+    # What a path keeps as it was when it opened: correcting the card does not change it there.
+    DI_INGRESSO = (
+        "data_nascita",
+        "sesso",
+        "titolo_studio",
+        "condizione",
+        "condizione_dal",
+        "sostegno_reddito",
+        "cittadinanza",
+        "comune_residenza",
+    )
+
     sportello_attuale_id: int | None  # given by `with_presa`
 
     codice = models.CharField(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
-from django.utils import timezone
 
 from cittadini.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
@@ -151,17 +151,29 @@ def find_presa(cittadino: Cittadino) -> PresaInCarico | None:
     return PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
 
 
+class Profilata(Protocol):
+    """What target groups are computed from, beside the age: the card today, or as it was."""
+
+    sesso: str
+    condizione: str
+    sostegno_reddito: str
+    cittadinanza: str
+
+
 def list_categorie(cittadino: Cittadino, oggi: date | None = None) -> list[CategoriaTarget]:
     """The target groups of a person, from the card alone."""
-    oggi = oggi or timezone.localdate()
-    eta = cittadino.get_eta(oggi)
+    return classify(cittadino, cittadino.get_eta(oggi))
+
+
+def classify(persona: Profilata, eta: int) -> list[CategoriaTarget]:
+    """The target groups of who is `eta` years old."""
     regole = {
         CategoriaTarget.GIOVANE: eta < 30,
-        CategoriaTarget.NEET: eta < 30 and cittadino.condizione == CondizioneOccupazionale.INA_NEET,
-        CategoriaTarget.DONNA: cittadino.sesso == Sesso.F,
+        CategoriaTarget.NEET: eta < 30 and persona.condizione == CondizioneOccupazionale.INA_NEET,
+        CategoriaTarget.DONNA: persona.sesso == Sesso.F,
         CategoriaTarget.OVER_50: eta > 50,
-        CategoriaTarget.LUNGA_DURATA: cittadino.condizione == CondizioneOccupazionale.DIS_LUNGA,
-        CategoriaTarget.AMMORTIZZATORI: cittadino.sostegno_reddito not in ("", SostegnoReddito.NESSUNO),
-        CategoriaTarget.STRANIERO: cittadino.cittadinanza != Cittadinanza.IT,
+        CategoriaTarget.LUNGA_DURATA: persona.condizione == CondizioneOccupazionale.DIS_LUNGA,
+        CategoriaTarget.AMMORTIZZATORI: persona.sostegno_reddito not in ("", SostegnoReddito.NESSUNO),
+        CategoriaTarget.STRANIERO: persona.cittadinanza != Cittadinanza.IT,
     }
     return [categoria for categoria, vale in regole.items() if vale]

@@ -109,7 +109,7 @@ def _erase(appartenenza: Appartenenza, righe: QuerySet[Any], segno: dict[str, An
     tabella = appartenenza.model._default_manager.filter(pk__in=chiavi)
     campi = {campo.name: campo for campo in appartenenza.model._meta.fields}
     nuovi: dict[str, Any] = {nome: empty_of(campi[nome]) for nome in appartenenza.svuota} | segno
-    if issubclass(appartenenza.model, ModelloBase):
+    if issubclass(appartenenza.model, ModelloBase) and (nuovi or appartenenza.generalizza):
         nuovi["versione"] = F("versione") + 1
     generalizzati = {
         riga.pk: {nome: load_function(funzione)(riga) for nome, funzione in appartenenza.generalizza.items()}

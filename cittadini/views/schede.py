@@ -1,5 +1,6 @@
 """The card of a citizen: read, corrected, and what stands beside it."""
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
@@ -90,8 +91,11 @@ class CittadinoEditView(CittadinoModuloMixin, CorrezioneView):
     """Correct the card."""
 
     template_name = "cittadini/cittadino_edit.html"
+    testo = (
+        "I percorsi già aperti tengono il profilo che la persona aveva all'apertura: serve alle statistiche."
+        " Se quello che correggi era sbagliato già allora, dopo rettificalo dalla pagina del percorso."
+    )
     invia = "Registra le correzioni"
-    fatto = "Scheda aggiornata."
     tiene_bozza = True
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> CittadinoForm:
@@ -102,9 +106,20 @@ class CittadinoEditView(CittadinoModuloMixin, CorrezioneView):
 
     def save(self, oggetto: Cittadino, form: CittadinoForm) -> Cittadino:
         versione, valori, codice = oggetto.versione, form.read_valori(), form.read_codice()
+        self.fatto = tell_salvata(campo for campo, valore in valori.items() if getattr(oggetto, campo) != valore)
         return update_cittadino(
             ambito=self.request.ambito, cittadino=oggetto, versione=versione, valori=valori, codice_fiscale=codice
         )
+
+
+def tell_salvata(campi: Iterable[str]) -> str:
+    """What was saved, and what it does not touch: start data of the paths already opened."""
+    if not set(Cittadino.DI_INGRESSO).intersection(campi):
+        return "Scheda aggiornata."
+    return (
+        "Scheda aggiornata. I percorsi già aperti tengono il profilo di allora:"
+        " se era sbagliato già all'apertura, rettificalo dalla pagina del percorso."
+    )
 
 
 class VulnerabilitaEditView(CittadinoModuloMixin, CorrezioneView):

@@ -48,6 +48,7 @@ from consulenze.enums.percorsi import (
     choose_massima,
     list_tappe_da,
 )
+from consulenze.enums.profili import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
 
 __all__ = (
     "INVIO_APERTO",
@@ -59,6 +60,7 @@ __all__ = (
     "MACCHINA_INVIO",
     "MACCHINA_PERCORSO",
     "MOTIVI_CHIUSURA_MANUALI",
+    "MOTIVI_RETTIFICA_MANUALI",
     "RETTIFICATA",
     "SOGLIE_SILENZIO",
     "TAPPE",
@@ -72,6 +74,7 @@ __all__ = (
     "FonteDato",
     "MotivoAnnullamento",
     "MotivoChiusura",
+    "MotivoRettifica",
     "MotivoRifiuto",
     "MotivoStorno",
     "Servizio",

@@ -159,6 +159,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ProfiloIngresso',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('sesso', models.CharField(choices=[('F', 'Femmina'), ('M', 'Maschio'), ('X', 'Non binario'), ('ND', 'Preferisce non rispondere')], max_length=2, verbose_name='sesso')),
+                ('eta', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(120)], verbose_name="età all'apertura")),
+                ('titolo_studio', models.CharField(choices=[('CTS_0', 'Nessun titolo'), ('CTS_1', 'Licenza elementare'), ('CTS_2', 'Licenza media'), ('CTS_3_10', 'Qualifica professionale triennale'), ('CTS_3_20', 'Qualifica o diploma IeFP'), ('CTS_3_30', 'Diploma di maturità'), ('CTS_4', 'Post-secondario (IFTS)'), ('CTS_5', 'ITS o terziario breve'), ('CTS_6', 'Laurea di primo livello'), ('CTS_7', 'Laurea magistrale o master'), ('CTS_8', 'Dottorato'), ('CTS_9', 'Qualifica professionale regionale'), ('ESTERO', 'Titolo estero non riconosciuto'), ('ND', 'Preferisce non rispondere')], max_length=10, verbose_name='titolo di studio')),
+                ('condizione', models.CharField(choices=[('DIS_BREVE', 'Disoccupato da meno di 12 mesi'), ('DIS_LUNGA', 'Disoccupato da 12 mesi o più'), ('INOCC', 'In cerca di prima occupazione'), ('INA_NEET', 'Non lavora, non studia e non cerca'), ('INA_STUD', 'Studente o in formazione'), ('INA_CASA', 'Si occupa della casa o della famiglia'), ('INA_PENS', 'Pensionato o altro inattivo'), ('OCC_DIP_IND', 'Dipendente a tempo indeterminato'), ('OCC_DIP_DET', 'Dipendente a tempo determinato'), ('OCC_SOSP', 'Sospeso o in cassa integrazione'), ('OCC_AUT', 'Autonomo o professionista'), ('OCC_IMPR', 'Titolare o socio di impresa')], max_length=12, verbose_name='condizione occupazionale')),
+                ('condizione_dal', models.DateField(blank=True, null=True, verbose_name='in questa condizione dal')),
+                ('sostegno_reddito', models.CharField(blank=True, choices=[('nessuno', 'Nessuno'), ('naspi', 'NASpI'), ('dis_coll', 'DIS-COLL'), ('adi', 'Assegno di inclusione'), ('sfl', 'Supporto per la formazione e il lavoro'), ('cig', 'Cassa integrazione o mobilità'), ('invalidita', 'Invalidità'), ('altro', 'Altro')], max_length=12, verbose_name='sostegno al reddito')),
+                ('cittadinanza', models.CharField(choices=[('it', 'Italiana'), ('ue', "Di un altro Paese dell'Unione europea"), ('terzo', 'Di un Paese terzo'), ('apolide', 'Apolide')], max_length=8, verbose_name='cittadinanza')),
+                ('categorie', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('giovane', 'Giovane (meno di 30 anni)'), ('neet', 'NEET'), ('donna', 'Donna'), ('over_50', 'Oltre 50 anni'), ('lunga_durata', 'Disoccupato di lunga durata'), ('ammortizzatori', 'Riceve un sostegno al reddito'), ('straniero', 'Cittadino straniero')], max_length=16), blank=True, default=list, size=None, verbose_name='gruppi')),
+            ],
+            options={
+                'verbose_name': "profilo d'ingresso",
+                'verbose_name_plural': "profili d'ingresso",
+            },
+        ),
+        migrations.CreateModel(
             name='ProgrammaIllustrato',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -169,6 +191,24 @@ class Migration(migrations.Migration):
                 'verbose_name': 'programma illustrato',
                 'verbose_name_plural': 'programmi illustrati',
                 'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='RettificaProfilo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('versione', models.PositiveIntegerField(verbose_name='versione')),
+                ('prima', models.JSONField(verbose_name='prima')),
+                ('dopo', models.JSONField(verbose_name='dopo')),
+                ('motivo', models.CharField(choices=[('scrittura', 'Errore di chi ha scritto'), ('documento', 'Il documento dice altro'), ('dichiarazione', "La persona ha precisato com'era allora"), ('apertura', "È stato corretto il giorno dell'apertura"), ('altro', 'Altro')], max_length=14, verbose_name='motivo')),
+                ('nota', models.CharField(blank=True, max_length=300, verbose_name='nota')),
+                ('fatta_da', nucleo.firma.FirmaField(verbose_name='fatta da')),
+                ('fatta_il', models.DateTimeField(auto_now_add=True, verbose_name='fatta il')),
+            ],
+            options={
+                'verbose_name': 'rettifica del profilo',
+                'verbose_name_plural': 'rettifiche del profilo',
+                'ordering': ('-versione', '-pk'),
             },
         ),
         migrations.CreateModel(
@@ -313,6 +353,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='consulenze.percorso', verbose_name='percorso'),
         ),
         migrations.AddField(
+            model_name='profiloingresso',
+            name='comune_residenza',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di residenza'),
+        ),
+        migrations.AddField(
+            model_name='profiloingresso',
+            name='percorso',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='profilo', to='consulenze.percorso', verbose_name='percorso'),
+        ),
+        migrations.AddField(
             model_name='programmaillustrato',
             name='consulenza',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmi', to='consulenze.consulenza', verbose_name='consulenza'),
@@ -321,6 +371,11 @@ class Migration(migrations.Migration):
             model_name='programmaillustrato',
             name='incentivo',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='illustrazioni', to='incentivi.incentivo', verbose_name='programma'),
+        ),
+        migrations.AddField(
+            model_name='rettificaprofilo',
+            name='profilo',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rettifiche', to='consulenze.profiloingresso', verbose_name='profilo'),
         ),
         migrations.AddIndex(
             model_name='erogazione',
@@ -454,6 +509,10 @@ class Migration(migrations.Migration):
             model_name='percorso',
             trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_apertura_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_apertura ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='96cf920c8bf18f5f6e5f392be9cc6cc24ec26e26', operation='INSERT OR UPDATE OF "data_apertura", "sportello_apertura_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_25cb1', table='consulenze_percorso', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='ha_profilo', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (SELECT 1 FROM consulenze_profiloingresso WHERE percorso_id = NEW.id) THEN\n        RAISE EXCEPTION 'Un percorso ha il profilo della persona all''apertura.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'percorso_ha_profilo';\n    END IF;\n    RETURN NULL;\n", hash='f83d32558db98c8cf2e93b5ef8a53a6f176d51bc', operation='INSERT', pgid='pgtrigger_ha_profilo_9bbf5', table='consulenze_percorso', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
         migrations.AddIndex(
             model_name='invio',
             index=models.Index(fields=['percorso', '-data_invio'], name='invio_percorso'),
@@ -559,7 +618,31 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='f354e2e0d8f1176be00c989fe5504da9107a602d', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
         ),
         migrations.AddConstraint(
+            model_name='profiloingresso',
+            constraint=models.CheckConstraint(condition=models.Q(('eta__lte', 120)), name='profiloingresso_eta_plausibile', violation_error_message="L'età va da 0 a 120 anni."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profiloingresso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellato', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='55fa6e307439f2ef6fe7afe205e7b62e404f6f6b', operation='DELETE', pgid='pgtrigger_mai_cancellato_7b19c', table='consulenze_profiloingresso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profiloingresso',
+            trigger=pgtrigger.compiler.Trigger(name='solo_rettifiche', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM consulenze_rettificaprofilo AS rettifica\n        WHERE rettifica.profilo_id = OLD.id AND rettifica.versione = NEW.versione\n            AND NEW.versione = OLD.versione + 1\n            AND to_jsonb(OLD) = to_jsonb(OLD) || rettifica.prima\n            AND to_jsonb(NEW) = to_jsonb(OLD) || rettifica.dopo\n                || jsonb_build_object('versione', NEW.versione, 'aggiornato_il', NEW.aggiornato_il)\n    ) THEN\n        RAISE EXCEPTION 'Il profilo d''ingresso cambia solo con una rettifica.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'profiloingresso_solo_rettifiche';\n    END IF;\n    RETURN NEW;\n", hash='c9e1ab4a9754c5be4a794a5ac9774c15fdc4735d', operation='UPDATE', pgid='pgtrigger_solo_rettifiche_dc800', table='consulenze_profiloingresso', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='programmaillustrato',
             constraint=models.UniqueConstraint(fields=('consulenza', 'incentivo'), name='programmaillustrato_unico', violation_error_message='Questo programma è già nella consulenza.'),
+        ),
+        migrations.AddConstraint(
+            model_name='rettificaprofilo',
+            constraint=models.UniqueConstraint(fields=('profilo', 'versione'), name='rettificaprofilo_una_per_versione', violation_error_message='Qualcun altro ha appena rettificato questo profilo.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rettificaprofilo',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='55e72b18dcdec7a29d4c4bc3132393533cee5f54', operation='DELETE', pgid='pgtrigger_mai_cancellata_ce884', table='consulenze_rettificaprofilo', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rettificaprofilo',
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."profilo_id" IS DISTINCT FROM (NEW."profilo_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."prima" IS DISTINCT FROM (NEW."prima") OR OLD."dopo" IS DISTINCT FROM (NEW."dopo") OR OLD."motivo" IS DISTINCT FROM (NEW."motivo") OR OLD."fatta_da" IS DISTINCT FROM (NEW."fatta_da") OR OLD."fatta_il" IS DISTINCT FROM (NEW."fatta_il"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ca973de799474065eb61a8dc4ac9ccabd875a4af', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_79c00', table='consulenze_rettificaprofilo', when='BEFORE')),
         ),
     ]

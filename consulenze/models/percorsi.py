@@ -26,6 +26,7 @@ from consulenze.enums import (
     StatoPercorso,
     list_tappe_da,
 )
+from consulenze.models.nomi import find_presa
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
@@ -106,7 +107,23 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
 
     def for_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""
-        return self.select_related("cittadino", "sportello", "operatore", "comune_attivita__provincia")
+        return self.annotate(sportello_attuale_id=find_presa("cittadino")).select_related(
+            "cittadino__comune_residenza__provincia",
+            "sportello",
+            "operatore",
+            "comune_attivita__provincia",
+            "profilo__comune_residenza__provincia",
+        )
+
+
+# At the end of the transaction that opens it, a path has its profile at entry: no figure misses a person.
+_HA_PROFILO = """
+    IF NOT EXISTS (SELECT 1 FROM consulenze_profiloingresso WHERE percorso_id = NEW.id) THEN
+        RAISE EXCEPTION 'Un percorso ha il profilo della persona all''apertura.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'percorso_ha_profilo';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class Percorso(ModelloConStato):
@@ -118,6 +135,8 @@ class Percorso(ModelloConStato):
     handover does not move them. `tappa_massima` is the furthest stage it came to, also when it then
     went back or closed; only money that turns out not to have come takes it back (`docs/decisioni`, 0014).
     """
+
+    sportello_attuale_id: int | None  # given by `for_scheda`
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     codice = models.CharField(
@@ -236,6 +255,13 @@ class Percorso(ModelloConStato):
                 "NEW.data_apertura",
                 sportello="NEW.sportello_apertura_id",
                 campi=("data_apertura", "sportello_apertura_id"),
+            ),
+            pgtrigger.Trigger(
+                name="ha_profilo",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=_HA_PROFILO,
             ),
         )
 

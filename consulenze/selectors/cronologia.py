@@ -16,7 +16,8 @@ from consulenze.enums import (
     StatoConsulenza,
     StatoPercorso,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, RettificaProfilo
+from consulenze.selectors.profili import name_colonna
 from interfaccia.componenti import VoceCronologia
 from nucleo import formati
 from nucleo.models import CambioStato, ModelloConStato
@@ -38,7 +39,7 @@ class Fatto:
 def list_cronologia(
     percorsi: Sequence[Percorso], *, cambi: Sequence[CambioStato], cittadino_id: int | None = None
 ) -> list[VoceCronologia]:
-    """The events of `percorsi`, latest first: five queries, one more with the desks of `cittadino_id`.
+    """The events of `percorsi`, latest first: six queries, one more with the desks of `cittadino_id`.
 
     `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.
     With several paths each event says which one it belongs to.
@@ -49,6 +50,7 @@ def list_cronologia(
         *_from_cambi(cambi, per_id),
         *_from_consulenze(per_id),
         *_from_erogazioni(per_id),
+        *_from_rettifiche(per_id),
         *(_from_prese(cittadino_id) if cittadino_id else ()),
     ]
     fatti.sort(key=lambda coppia: (coppia[1].giorno, coppia[1].scritto), reverse=True)
@@ -199,6 +201,32 @@ def _from_erogazioni(per_id: dict[int, Percorso]) -> list[Riga]:
         )
         for e in righe
     ]
+
+
+def _from_rettifiche(per_id: dict[int, Percorso]) -> list[Riga]:
+    """What of the profile at entry was corrected: names of fields, the values stand on the page of the path."""
+    righe = RettificaProfilo.objects.filter(profilo__percorso__in=per_id).select_related("profilo")
+    return [
+        (
+            r.profilo.percorso_id,
+            Fatto(
+                timezone.localdate(r.fatta_il),
+                r.fatta_il,
+                VoceCronologia(
+                    quando=timezone.localdate(r.fatta_il),
+                    titolo=f"Profilo d'ingresso rettificato: {_list_colonne(r)}",
+                    testo="\n".join(filter(None, (r.get_motivo_display(), r.nota))),
+                    autore=str(r.fatta_da),
+                    tipo="nota",
+                ),
+            ),
+        )
+        for r in righe
+    ]
+
+
+def _list_colonne(rettifica: RettificaProfilo) -> str:
+    return ", ".join(name_colonna(colonna).lower() for colonna in rettifica.colonne)
 
 
 def _from_prese(cittadino_id: int) -> list[Riga]:

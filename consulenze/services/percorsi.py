@@ -20,6 +20,7 @@ from consulenze.enums import (
 )
 from consulenze.models import Percorso
 from consulenze.services.eventi import record_modifica
+from consulenze.services.profili import draw_profilo, follow_apertura
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
@@ -65,6 +66,7 @@ def open_percorso(
         data_stato=data,
         **campi,
     )
+    draw_profilo(percorso, cittadino).save(force_insert=True)
     record_cambio(ambito=ambito, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
     return percorso
 
@@ -79,9 +81,15 @@ def update_percorso(
     if "data_apertura" in campi:
         _check_apertura(percorso, campi["data_apertura"], oggi)
     cambiati = [campo for campo, valore in campi.items() if getattr(percorso, campo) != valore]
+    apertura = percorso.data_apertura
     for campo in cambiati:
         setattr(percorso, campo, campi[campo])
+    if percorso.data_stato < percorso.data_apertura:  # nothing happened yet: its state began with it
+        percorso.data_stato = percorso.data_apertura
+        cambiati.append("data_stato")
     save_version(percorso, versione=versione, campi=cambiati)
+    if "data_apertura" in cambiati:
+        follow_apertura(ambito=ambito, percorso=percorso, prima=apertura)
     if cambiati:
         record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
     return percorso

@@ -22,6 +22,7 @@ from consulenze.selectors.consulenze import build_squadra
 from consulenze.selectors.dati import list_dati_percorso, list_dati_progetto
 from consulenze.selectors.invii import list_invii
 from consulenze.selectors.percorsi import build_pagina_percorso
+from consulenze.selectors.profili import list_rettifiche, list_voci
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
@@ -73,6 +74,9 @@ class PercorsoDetailView(LetturaMixin, View):
             "pagina": build_pagina_percorso(percorso, timezone.localdate()),
             "dati_percorso": list_dati_percorso(percorso),
             "dati_progetto": list_dati_progetto(percorso),
+            "profilo": list_voci(percorso.profilo, percorso.cittadino),
+            "rettifiche": list_rettifiche(percorso.profilo.rettifiche.all()),
+            "puo_rettificare": permissions.can_correct_profilo(request.ambito, percorso),
             "invii": list_invii(percorso),
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": not self.cittadino.anonimizzato_il

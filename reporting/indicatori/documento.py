@@ -1,5 +1,6 @@
 """The registry as a page of documentation: docs/indicatori.md is this text, and a test holds them equal."""
 
+from reporting.indicatori import profilo
 from reporting.indicatori.registro import REGISTRO, Indicatore
 
 TESTA = """# Indicatori
@@ -12,7 +13,16 @@ Questa pagina si rigenera con `manage.py documenta_indicatori` e un test la tien
 
 def render_documento() -> str:
     """The whole page, in the order of the registry."""
-    return "\n".join([TESTA, *(_render(indicatore) for indicatore in REGISTRO.values())])
+    return "\n".join([TESTA, *(_render(indicatore) for indicatore in REGISTRO.values()), _render_profilo()])
+
+
+def _render_profilo() -> str:
+    """The profile is a set of tables and not a figure: it is defined here beside them."""
+    return (
+        f"## {profilo.NOME}\n\n{' '.join(profilo.DEFINIZIONE.split())}\n\n"
+        f"- Codice: `profilo`, versione {profilo.VERSIONE}\n"
+        f"- Origine: {profilo.ORIGINE}\n"
+    )
 
 
 def _render(indicatore: Indicatore) -> str:

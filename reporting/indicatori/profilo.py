@@ -3,13 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Func, IntegerField, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
-from reporting.indicatori.attivita import persone
+from consulenze.models import Percorso, ProfiloIngresso
+from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.filtro import Filtro
 from reporting.riservatezza import Cella, suppress
 
+NOME = "Profilo delle persone"
+VERSIONE = 2
+DEFINIZIONE = """Le persone distinte del periodo, divise per sesso, età, titolo di studio, condizione e cittadinanza
+com'erano quando il loro percorso è stato aperto. Chi nel periodo ha consulenze rendicontabili su più percorsi, presso
+gli sportelli scelti, conta con il profilo di quello aperto per primo. La scheda di oggi non conta: il profilo cambia
+solo con una rettifica. I gruppi con meno di cinque persone, e quelli che li farebbero ricavare, fuori dallo sportello
+sono riservati."""
+ORIGINE = "Reg. (UE) 1304/2013, allegato I; Reg. (UE) 2021/1057, allegato I: dati alla data di ingresso"
 # Elementary age bands: the two FSE sets are made of them.
 ETA = {"u25": (None, 24), "25-29": (25, 29), "30-54": (30, 54), "o54": (55, None)}
 ISCED = {
@@ -47,14 +56,6 @@ CONDIZIONI = {
 }
 
 
-class Eta(Func):
-    """Full years between two dates: `Eta("later", "earlier")`."""
-
-    function = "AGE"
-    template = "EXTRACT(YEAR FROM AGE(%(expressions)s))::int"
-    output_field = IntegerField()
-
-
 @dataclass(frozen=True)
 class VoceProfilo:
     """One group. `valore` None when hidden because few, or to protect another one."""
@@ -84,6 +85,17 @@ class Profilo:
     tavole: tuple[TavolaProfilo, ...]
 
 
+def list_profili(filtro: Filtro) -> QuerySet[ProfiloIngresso]:
+    """The profile of each person who had a reportable consultation: one, by the rule of DEFINIZIONE."""
+    proprie = consulenze.queryset(filtro).filter(percorso=OuterRef("pk"))
+    primi = (
+        Percorso.objects.filter(Exists(proprie))
+        .order_by("cittadino_id", "data_apertura", "pk")
+        .distinct("cittadino_id")
+    )
+    return ProfiloIngresso.objects.filter(percorso__in=primi.values("pk"))
+
+
 def describe_persone(filtro: Filtro) -> Profilo:
     """The profile as it is, for the desk's own eyes. One query."""
     conti: dict[str, Count] = {"tutte": Count("pk")}
@@ -98,13 +110,12 @@ def describe_persone(filtro: Filtro) -> Profilo:
         f"cond_{chiave}": Count("pk", filter=Q(condizione__in=valori)) for chiave, (_, valori) in CONDIZIONI.items()
     }
     conti |= {f"citt_{valore}": Count("pk", filter=Q(cittadinanza=valore)) for valore in Cittadinanza}
-    valori = persone.queryset(filtro).annotate(eta=Eta("data_primo_contatto", "data_nascita")).aggregate(**conti)
-    return _build_profilo(valori)
+    return _build_profilo(list_profili(filtro).aggregate(**conti))
 
 
 def _build_profilo(v: dict[str, int]) -> Profilo:
     eta = {atomo: v[f"eta_{atomo}"] for atomo in ETA}
-    al_contatto = "Età al primo contatto con la rete."
+    all_apertura = "Età all'apertura del percorso."
     return Profilo(
         persone=v["tutte"],
         tavole=(
@@ -112,7 +123,7 @@ def _build_profilo(v: dict[str, int]) -> Profilo:
             _table(
                 "eta-2014",
                 "Età, classi FSE 2014-2020",
-                al_contatto,
+                all_apertura,
                 (
                     ("meno-di-25", "Meno di 25 anni", eta["u25"]),
                     ("25-54", "Da 25 a 54 anni", eta["25-29"] + eta["30-54"]),
@@ -122,7 +133,7 @@ def _build_profilo(v: dict[str, int]) -> Profilo:
             _table(
                 "eta-2021",
                 "Età, classi FSE+ 2021-2027",
-                al_contatto,
+                all_apertura,
                 (
                     ("meno-di-30", "Meno di 30 anni", eta["u25"] + eta["25-29"]),
                     ("30-54", "Da 30 a 54 anni", eta["30-54"]),
@@ -138,7 +149,7 @@ def _build_profilo(v: dict[str, int]) -> Profilo:
             _table(
                 "condizione",
                 "Condizione occupazionale",
-                "Una sola per persona, quella dichiarata all'accoglienza.",
+                "Una sola per persona, quella dichiarata all'apertura del percorso.",
                 ((chiave, testo, v[f"cond_{chiave}"]) for chiave, (testo, _) in CONDIZIONI.items()),
             ),
             _table(

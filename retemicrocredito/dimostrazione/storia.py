@@ -25,8 +25,9 @@ from consulenze.enums import (
     TipoContatto,
     choose_massima,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, ProfiloIngresso
 from consulenze.services.invii import ATTESA, ATTESA_EROGAZIONE
+from consulenze.services.profili import draw_profilo
 from nucleo.models import CambioStato, ModelloConStato
 from requisiti.enums import DestinazioneFondi, FormaGiuridica
 from retemicrocredito.dimostrazione.nomi import Codici
@@ -92,6 +93,7 @@ class Righe:
     cittadini: list[Cittadino] = field(default_factory=list)
     consensi: list[Consenso] = field(default_factory=list)
     percorsi: list[Percorso] = field(default_factory=list)
+    profili: list[ProfiloIngresso] = field(default_factory=list)
     consulenze: list[Consulenza] = field(default_factory=list)
     invii: list[Invio] = field(default_factory=list)
     finanziamenti: list[Finanziamento] = field(default_factory=list)
@@ -170,6 +172,7 @@ class Narratore:
             data_stato=giorno,
         )
         self.righe.percorsi.append(percorso)
+        self.righe.profili.append(draw_profilo(percorso, cittadino))
         self._advance(percorso, "", StatoPercorso.INFORMAZIONE, giorno, operatore)
         arrivo = choose(rng, ARRIVI)
         if arrivo != StatoPercorso.INFORMAZIONE:

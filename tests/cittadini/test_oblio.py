@@ -8,6 +8,7 @@ from django.db import connection
 
 from cittadini.enums import (
     ClasseConservazione,
+    CondizioneOccupazionale,
     EsitoCancellazione,
     ModalitaConsenso,
     MotivoFinePresa,
@@ -28,6 +29,7 @@ from cittadini.services.oblio import (
 )
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
+from consulenze.services.profili import correct_profilo
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.bozze import save_bozza
@@ -67,6 +69,14 @@ def persona(sportello, operatore):
         cittadino=cittadino, risposte={"disabilita": "si"}, aggiornata_da=operatore.firma
     )
     percorso = build_percorso(cittadino=cittadino, titolo="Sartoria Segretari", descrizione="Una sartoria in casa")
+    correct_profilo(
+        ambito=SISTEMA,
+        profilo=percorso.profilo,
+        versione=1,
+        campi={"condizione": CondizioneOccupazionale.OCC_AUT},
+        motivo="altro",
+        nota="Zenobia lo ha detto al colloquio",
+    )
     build_consulenza(percorso=percorso, note="Il colloquio con Zenobia", materiali="Scheda della sartoria")
     invio = build_invio(percorso=percorso, sintesi="Zenobia Segretari vuole una sartoria", stato="approvato")
     build_erogazione(finanziamento=build_finanziamento(invio=invio, tutor_nome="Zenobia"))

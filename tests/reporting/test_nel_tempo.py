@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
-from cittadini.enums import StatoTrasferimento
+from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
+from cittadini.models import Cittadino
 from cittadini.services.trasferimenti import change_trasferimento
-from consulenze.enums import StatoInvio, StatoPercorso
+from consulenze.enums import MotivoRettifica, StatoInvio, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.services import percorsi
+from consulenze.services.profili import correct_profilo
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from reporting.indicatori import REGISTRO, Filtro, esiti
+from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
+from reporting.indicatori.profilo import describe_persone
 from sportelli.models import Sportello
 from tests.costruttori import (
     build_cittadino,
@@ -96,3 +99,47 @@ def test_the_winter_after_the_path_closes_is_that_of_the_day(percorso: Percorso)
     )
     assert ask_figures(percorso.sportello_apertura, INVERNO)["sportello: percorsi-aperti"] == 1
     assert ask_figures(dopo, PRIMAVERA)["sportello: percorsi-aperti"] == 0
+
+
+# ── Who the people were ──────────────────────────────────────────────────────────────────
+def ask_profilo(periodo: tuple[date, date], sportello: Sportello | None = None) -> dict[str, int]:
+    """How many people in each group that has any."""
+    filtro = replace(Filtro(RETE, *periodo), sportello=sportello.codice if sportello else "")
+    profilo = describe_persone(filtro)
+    assert profilo.persone == attivita.persone.valore(filtro)
+    return {voce.etichetta: voce.valore for tavola in profilo.tavole for voce in tavola.voci if voce.valore}
+
+
+def test_a_corrected_card_moves_no_profile_of_last_winter(percorso: Percorso) -> None:
+    allora = ask_profilo(INVERNO)
+    Cittadino.objects.update(
+        condizione=CondizioneOccupazionale.OCC_AUT,
+        titolo_studio=TitoloStudio.LAUREA,
+        sesso=Sesso.M,
+        cittadinanza=Cittadinanza.UE,
+        data_nascita=date(1950, 1, 1),
+    )
+    assert ask_profilo(INVERNO) == allora
+    assert "Femmina" in allora
+    assert "Da 25 a 54 anni" in allora
+
+
+def test_who_has_two_paths_counts_with_the_one_opened_first(percorso: Percorso) -> None:
+    altro = build_sportello(nome="Altro")
+    secondo = build_percorso(
+        cittadino=percorso.cittadino,
+        data_apertura=date(2016, 3, 1),
+        profilo={"eta": 60, "condizione": CondizioneOccupazionale.OCC_AUT},
+    )
+    build_consulenza(percorso=secondo, data=date(2016, 3, 2), sportello=altro)
+    build_consulenza(percorso=secondo, data=date(2016, 4, 2))
+    assert "Da 25 a 54 anni" in ask_profilo(INVERNO)  # active on both
+    assert "Oltre 54 anni" in ask_profilo(INVERNO, altro)  # at this desk on the second alone
+    assert "Oltre 54 anni" in ask_profilo(PRIMAVERA)  # in spring too
+
+
+def test_a_rettifica_does_move_it(percorso: Percorso) -> None:
+    correct_profilo(
+        ambito=RETE, profilo=percorso.profilo, versione=1, campi={"eta": 20}, motivo=MotivoRettifica.DOCUMENTO
+    )
+    assert "Meno di 25 anni" in ask_profilo(INVERNO)

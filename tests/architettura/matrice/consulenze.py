@@ -99,6 +99,7 @@ RIGHE: list[Riga] = [
     Riga("consulenze:percorso_create", SCRITTURA, cittadino),
     Riga("consulenze:percorso_update", SCRITTURA, percorso),
     Riga("consulenze:percorso_azione", SCRITTURA, percorso),
+    Riga("consulenze:profilo_correct", FIRMA, percorso),
     Riga("consulenze:percorso_stato", SCRITTURA, spostamento),
     Riga("consulenze:percorso_reopen", SCRITTURA, percorso_chiuso),
     # Consultations
