@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO, MACCHINA_PERCORSO, StatoPercorso
+from consulenze.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO, MACCHINA_PERCORSO, ChiAgisce, StatoPercorso
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from consulenze.selectors.erogatori import Risposte
 from interfaccia.componenti import render_etichetta
@@ -30,6 +30,18 @@ def list_escluse(ambito: Ambito) -> tuple[str, ...]:
     if not ambito.sportelli and not ambito.sistema:
         return ("persona", "progetto")
     return ("settore", "sportello") if len(ambito.sportelli) == 1 and not ambito.nazionale else ("settore",)
+
+
+class OperatoreColumn(TestoColumn):
+    """Who at the desk: a file reads the two words of the name, not the account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            order_by=("operatore__cognome", "operatore__nome"),
+            verbose_name="Operatore",
+            campi=("operatore__nome", "operatore__cognome"),
+            scrivi=lambda nome, cognome: f"{nome} {cognome}",
+        )
 
 
 class PersonaColumn(TestoColumn):
@@ -63,24 +75,37 @@ class AzioneColumn(TestoColumn):
             return format_html("{}", chi)
         return format_html('{}<br><span class="nota">{}</span>', record.prossima_azione, chi)
 
-    def value(self, record: Percorso) -> str:
-        chi = record.get_prossima_azione_di_display()
-        return f"{record.prossima_azione} ({chi})" if record.nome_visibile and chi else chi
+
+def write_azione(azione: str, di: str, nome: str) -> str:
+    chi = str(ChiAgisce(di).label) if di else ""
+    return f"{azione} ({chi})" if nome and chi else chi
+
+
+def write_progetto(titolo: str, nome: str) -> str:
+    return titolo if nome else ""
 
 
 class PercorsoTable(Tabella):
     persona = PersonaColumn(principale=True)
     codice = CodiceColumn(verbose_name="Codice")
-    progetto = TestoColumn(accessor="titolo", verbose_name="Progetto")
+    progetto = TestoColumn(
+        accessor="titolo", verbose_name="Progetto", campi=("titolo", "nome_visibile"), scrivi=write_progetto
+    )
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
     stato = EtichettaColumn(tipi=MACCHINA_PERCORSO.tipi)
     data_stato = DataColumn(verbose_name="Dal")
-    prossima_azione = AzioneColumn(accessor="prossima_azione_di", verbose_name="Prossima azione")
+    prossima_azione = AzioneColumn(
+        accessor="prossima_azione_di",
+        verbose_name="Prossima azione",
+        campi=("prossima_azione", "prossima_azione_di", "nome_visibile"),
+        scrivi=write_azione,
+    )
     prossima_azione_entro = EntroColumn(verbose_name="Entro il")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
-    operatore = TestoColumn(order_by=("operatore__cognome", "operatore__nome"), verbose_name="Operatore")
+    operatore = OperatoreColumn()
 
     didascalia = "Percorsi"
+    ordini = ("codice", "data_stato")
 
     class Meta:
         model = Percorso
@@ -94,9 +119,6 @@ class PercorsoTable(Tabella):
     def render_progetto(self, value: str, record: Percorso) -> str:
         return value if record.nome_visibile else formati.ASSENTE
 
-    def value_progetto(self, value: str, record: Percorso) -> str:
-        return value if record.nome_visibile else ""
-
 
 class ConsulenzaTable(Tabella):
     data = DataColumn(principale=True)
@@ -109,9 +131,10 @@ class ConsulenzaTable(Tabella):
     rendicontabile = SiNoColumn()
     tardiva = SiNoColumn(verbose_name="In ritardo")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
-    operatore = TestoColumn(order_by=("operatore__cognome", "operatore__nome"), verbose_name="Operatore")
+    operatore = OperatoreColumn()
 
     didascalia = "Consulenze"
+    ordini = ("data",)
 
     class Meta:
         model = Consulenza
@@ -133,6 +156,7 @@ class InvioTable(Tabella):
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
 
     didascalia = "Invii agli erogatori"
+    ordini = ("importo_richiesto", "data_invio", "data_stato")
 
     class Meta:
         model = Invio
@@ -151,6 +175,7 @@ class FinanziamentoTable(Tabella):
     sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
 
     didascalia = "Finanziamenti"
+    ordini = ("data_delibera", "importo_deliberato")
 
     class Meta:
         model = Finanziamento
@@ -168,6 +193,7 @@ class ErogazioneTable(Tabella):
     sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
 
     didascalia = "Erogazioni"
+    ordini = ("data", "importo")
 
     class Meta:
         model = Erogazione

@@ -1,5 +1,6 @@
 """Tables: Italian parameters, typed values for exports, columns of the house."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_tables2 as tables
@@ -15,9 +16,13 @@ class Tabella(tables.Table):
 
     Column attributes understood by the template: `principale=True` makes the cell the
     heading of its row; `numerica=True` aligns right in tabular figures.
+
+    `ordini` names the columns that an index serves, in a table whose rows grow with the network: who
+    sees them all sorts by those alone. None says that the rows are few whoever looks.
     """
 
     didascalia: str = ""
+    ordini: tuple[str, ...] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Given here and not in Meta, which tables do not inherit."""
@@ -28,18 +33,34 @@ class Tabella(tables.Table):
         kwargs.setdefault("attrs", {**self._meta.attrs, "class": f"table tabella {self._meta.attrs.get('class', '')}"})
         super().__init__(*args, **kwargs)
 
+    def keep_serviti(self) -> None:
+        """Leave only the sorts that an index serves."""
+        for colonna in self.columns.iterall():
+            if self.ordini is not None and colonna.name not in self.ordini:
+                colonna.column.orderable = False
+
 
 class Colonna(tables.Column):
     """A column that says how its cells look and what an export writes.
 
     `render` writes the page; `value` gives the typed value (date, Decimal, int, bool, str)
-    that CSV and XLSX carry.
+    that CSV and XLSX carry. A column that is made of several fields says to files which, and how:
+    `campi` are their names and `scrivi` a function of their values.
     """
 
     classe = ""
 
-    def __init__(self, *args: Any, principale: bool = False, numerica: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        principale: bool = False,
+        numerica: bool = False,
+        campi: tuple[str, ...] = (),
+        scrivi: Callable[..., Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.principale, self.numerica = principale, numerica
+        self.campi, self.scrivi = campi, scrivi
         if classe := "numerica" if numerica else self.classe:
             attrs = kwargs.setdefault("attrs", {})
             attrs.setdefault("td", {}).setdefault("class", classe)

@@ -55,6 +55,7 @@ class TabellaIndicatore(TabellaConCollegamenti):
 
 class ConsulenzaTable(TabellaIndicatore):
     didascalia = "Consulenze e contatti"
+    ordini = ("data",)
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     data = DataColumn(verbose_name="Data")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -73,13 +74,19 @@ class CittadinoTable(TabellaIndicatore):
     """People by their pseudonym alone: a profile row by row would name who is few."""
 
     didascalia = "Persone, senza nome"
+    ordini = ("codice", "data_primo_contatto")
     codice = CodiceColumn(verbose_name="Persona", principale=True)
     data_primo_contatto = DataColumn(verbose_name="Primo contatto")
     sportello = TestoColumn(accessor="sportello_primo_contatto__nome", verbose_name="Sportello del primo contatto")
 
+    class Meta:
+        # Not as their cards are, by name: the order would tell something of who has none here.
+        order_by = "-data_primo_contatto"
+
 
 class PercorsoTable(TabellaIndicatore):
     didascalia = "Percorsi"
+    ordini = ("codice", "data_stato")
     codice = CodiceColumn(verbose_name="Percorso", principale=True)
     sportello_apertura = TestoColumn(accessor="sportello_apertura__nome", verbose_name="Aperto da")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello di oggi")
@@ -96,6 +103,7 @@ class PercorsoTable(TabellaIndicatore):
 
 class InvioTable(TabellaIndicatore):
     didascalia = "Invii a erogatori"
+    ordini = ("data_invio", "importo_richiesto")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
@@ -110,6 +118,7 @@ class InvioTable(TabellaIndicatore):
 
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
+    ordini = ("data_delibera", "importo_deliberato")
     percorso = CodiceColumn(accessor="invio__percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
@@ -124,6 +133,7 @@ class FinanziamentoTable(TabellaIndicatore):
 
 class ErogazioneTable(TabellaIndicatore):
     didascalia = "Erogazioni"
+    ordini = ("data", "importo")
     percorso = CodiceColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")

@@ -112,10 +112,20 @@ class EventoTabella(Tabella):
     """Lines of the log in words: exports carry the identifiers whole."""
 
     didascalia = "Registro degli eventi"
+    ordini = ("istante",)
     istante = DataOraColumn(verbose_name="Quando", principale=True)
-    attore_etichetta = Testo(verbose_name="Chi")
+    attore_etichetta = Testo(
+        verbose_name="Chi",
+        campi=("attore_etichetta", "ruoli"),
+        scrivi=lambda chi, ruoli: f"{chi} ({name_ruoli(ruoli)})" if ruoli else chi,
+    )
     azione = Testo(verbose_name="Che cosa")
-    oggetto_tipo = Colonna(verbose_name="Su che cosa", empty_values=())
+    oggetto_tipo = Colonna(
+        verbose_name="Su che cosa",
+        empty_values=(),
+        campi=("oggetto_tipo", "etichetta", "oggetto_id"),
+        scrivi=lambda tipo, *altro: " ".join(filter(None, (name_tipo(tipo), *altro))),
+    )
     motivo = Testo(verbose_name="Motivo", orderable=False)
     dettagli = Colonna(verbose_name="Dettagli", orderable=False)
 
@@ -126,9 +136,6 @@ class EventoTabella(Tabella):
     def render_attore_etichetta(self, record: RegistroEvento) -> SafeString:
         return format_html('{}<div class="cella-nota">{}</div>', record.attore_etichetta, name_ruoli(record.ruoli))
 
-    def value_attore_etichetta(self, record: RegistroEvento) -> str:
-        return f"{record.attore_etichetta} ({name_ruoli(record.ruoli)})" if record.ruoli else record.attore_etichetta
-
     def render_oggetto_tipo(self, record: RegistroEvento) -> SafeString | str:
         """The kind of thing, its description, and a link to everything that happened to it."""
         nome = " ".join(filter(None, (name_tipo(record.oggetto_tipo), record.etichetta)))
@@ -137,9 +144,6 @@ class EventoTabella(Tabella):
         query = urlencode({"oggetto": record.oggetto_id, "dal": "2000-01-01"})
         segno = format_html("{}<span class='visually-hidden'>: tutti i suoi eventi</span>", record.oggetto_id[:8])
         return format_html('{}<div class="cella-nota"><a href="?{}">{}</a></div>', nome, query, segno)
-
-    def value_oggetto_tipo(self, record: RegistroEvento) -> str:
-        return " ".join(filter(None, (name_tipo(record.oggetto_tipo), record.etichetta, record.oggetto_id)))
 
     def render_dettagli(self, value: dict[str, Any]) -> str:
         return "; ".join(f"{nome.replace('_', ' ')}: {write_dettaglio(d)}" for nome, d in value.items()) or "—"

@@ -234,10 +234,11 @@ class Cittadino(ModelloBase):
             GinIndex(fields=("chiave_nome",), opclasses=("gin_trgm_ops",), name="cittadino_nome_trgm"),
             models.Index(fields=("chiave_telefono",), name="cittadino_telefono"),
             models.Index(fields=("chiave_nome", "data_nascita"), name="cittadino_doppione"),
-            models.Index(fields=("data_primo_contatto",), name="cittadino_primo_contatto"),
             models.Index(
                 fields=("conservare_fino_al",), condition=Q(anonimizzato_il__isnull=True), name="cittadino_scadenza"
             ),
+            # The list behind «Persone» in the dashboards: its order, each page of it, and the days of the figures.
+            models.Index(fields=("data_primo_contatto", "id"), name="cittadino_primo_contatto"),
         )
         constraints = (
             models.CheckConstraint(

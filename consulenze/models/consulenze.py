@@ -66,9 +66,9 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
         nome = Concat("percorso__cittadino__cognome", Value(" "), "percorso__cittadino__nome")
         return self.annotate(nome_visibile=Case(When(suoi, then=nome), default=Value("")))
 
-    def for_elenco(self, ambito: Ambito) -> Self:
-        """What one may count, with the names of those one may read: for lists."""
-        return self.for_statistica(ambito).with_nome(ambito).select_related("percorso", "sportello", "operatore")
+    def with_elenco(self, ambito: Ambito) -> Self:
+        """What a row of a list shows: the names of those one may read, and what it hangs from."""
+        return self.with_nome(ambito).select_related("percorso", "sportello", "operatore")
 
     def for_scheda(self) -> Self:
         """What the page of a consultation shows of itself, in one query."""
@@ -131,6 +131,8 @@ class Consulenza(ModelloConStato):
             models.Index(fields=("sportello", "-data"), name="consulenza_sportello_data"),
             models.Index(fields=("operatore", "-data"), name="consulenza_operatore"),
             models.Index(fields=("amministrazione", "-data"), name="consulenza_ospite"),
+            # «Consulenze» of the whole network: its order, and each page of it.
+            models.Index(fields=("data", "id"), name="consulenza_elenco"),
             models.Index(
                 fields=("data", "sportello"),
                 condition=Q(stato="registrata", rendicontabile=True),

@@ -54,13 +54,11 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
         """`sportello_attuale_id`: the desk that follows the citizen today."""
         return self.annotate(sportello_attuale_id=find_presa("invio__percorso__cittadino"))
 
-    def for_elenco(self, ambito: Ambito) -> Self:
-        """What one may count, with the names of those one may read: for lists."""
+    def with_elenco(self, ambito: Ambito) -> Self:
+        """What a row of a list shows: the names of those one may read, and what it hangs from."""
         nome = show_nome(ambito, "invio__percorso__cittadino")
-        return (
-            self.for_statistica(ambito)
-            .annotate(nome_visibile=nome)
-            .select_related("invio__percorso", "invio__sportello", "invio__erogatore")
+        return self.annotate(nome_visibile=nome).select_related(
+            "invio__percorso", "invio__sportello", "invio__erogatore"
         )
 
     def for_scheda(self) -> Self:
@@ -129,8 +127,10 @@ class Finanziamento(ModelloConStato):
         verbose_name_plural = "finanziamenti"
         ordering = ("-data_delibera", "-pk")
         indexes = (
-            models.Index(fields=("data_delibera",), name="finanziamento_delibera"),
             models.Index(fields=("amministrazione", "-data_delibera"), name="finanziamento_ospite"),
+            # «Finanziamenti» of the whole network: the two orders it offers, and each page of them.
+            models.Index(fields=("data_delibera", "id"), name="finanziamento_elenco"),
+            models.Index(fields=("importo_deliberato", "id"), name="finanziamento_elenco_importo"),
         )
         constraints = (
             models.CheckConstraint(
@@ -253,12 +253,11 @@ class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
         """`sportello_attuale_id`: the desk that follows the citizen today."""
         return self.annotate(sportello_attuale_id=find_presa("finanziamento__invio__percorso__cittadino"))
 
-    def for_elenco(self, ambito: Ambito) -> Self:
-        """What one may count, with the names of those one may read: for lists."""
+    def with_elenco(self, ambito: Ambito) -> Self:
+        """What a row of a list shows: the names of those one may read, and what it hangs from."""
         nome = show_nome(ambito, "finanziamento__invio__percorso__cittadino")
         return (
-            self.for_statistica(ambito)
-            .annotate(nome_visibile=nome)
+            self.annotate(nome_visibile=nome)
             .order_by("-data", "-pk")
             .select_related(
                 "finanziamento__invio__percorso", "finanziamento__invio__sportello", "finanziamento__invio__erogatore"
@@ -313,6 +312,9 @@ class Erogazione(ModelloBase):
         indexes = (
             models.Index(fields=("data",), condition=Q(stornata_il__isnull=True), name="erogazione_data"),
             models.Index(fields=("amministrazione", "-data"), name="erogazione_ospite"),
+            # «Erogazioni» of the whole network: the two orders it offers, and each page of them.
+            models.Index(fields=("data", "id"), name="erogazione_elenco"),
+            models.Index(fields=("importo", "id"), name="erogazione_elenco_importo"),
         )
         constraints = (
             models.CheckConstraint(

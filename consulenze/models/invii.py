@@ -55,12 +55,10 @@ class InvioQuerySet(models.QuerySet["Invio"]):
         """`sportello_attuale_id`: the desk that follows the citizen today."""
         return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
 
-    def for_elenco(self, ambito: Ambito) -> Self:
-        """What one may count, with the names of those one may read: for lists."""
-        return (
-            self.for_statistica(ambito)
-            .annotate(nome_visibile=show_nome(ambito, "percorso__cittadino"))
-            .select_related("percorso", "sportello", "erogatore")
+    def with_elenco(self, ambito: Ambito) -> Self:
+        """What a row of a list shows: the names of those one may read, and what it hangs from."""
+        return self.annotate(nome_visibile=show_nome(ambito, "percorso__cittadino")).select_related(
+            "percorso", "sportello", "erogatore"
         )
 
     def for_scheda(self) -> Self:
@@ -137,6 +135,10 @@ class Invio(ModelloConStato):
             models.Index(fields=("data_invio", "sportello"), name="invio_data_sportello"),
             models.Index(fields=("amministrazione", "-data_invio"), name="invio_ospite"),
             models.Index(fields=("data_stato",), condition=Q(stato__in=INVIO_APERTO), name="invio_aperto_da"),
+            # «Invii agli erogatori» of the whole network: the three orders it offers, and each page of them.
+            models.Index(fields=("data_invio", "id"), name="invio_elenco"),
+            models.Index(fields=("data_stato", "id"), name="invio_elenco_stato"),
+            models.Index(fields=("importo_richiesto", "id"), name="invio_elenco_importo"),
         )
         constraints = (
             models.CheckConstraint(

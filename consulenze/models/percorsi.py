@@ -101,9 +101,9 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
             )
         )
 
-    def for_elenco(self, ambito: Ambito) -> Self:
-        """What one may count, with the names of those one may read: for lists."""
-        return self.for_statistica(ambito).with_nome(ambito).select_related("sportello", "operatore")
+    def with_elenco(self, ambito: Ambito) -> Self:
+        """What a row of a list shows: the names of those one may read, and what it hangs from."""
+        return self.with_nome(ambito).select_related("sportello", "operatore")
 
     def for_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""
@@ -210,6 +210,8 @@ class Percorso(ModelloConStato):
         indexes = (
             models.Index(fields=("sportello", "stato", "-data_stato"), name="percorso_sportello_stato"),
             models.Index(fields=("cittadino",), name="percorso_cittadino"),
+            # «Percorsi» of the whole network: its order, and each page of it.
+            models.Index(fields=("data_stato", "id"), name="percorso_elenco"),
             models.Index(fields=("data_apertura", "sportello_apertura"), name="percorso_apertura"),
             models.Index(fields=("amministrazione", "-data_apertura"), name="percorso_ospite"),
             models.Index(fields=("prossima_azione_entro",), name="percorso_entro"),

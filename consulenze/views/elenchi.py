@@ -12,7 +12,10 @@ from interfaccia.views import ElencoView
 
 
 class ElencoRete(ElencoView):
-    """Without the columns that are of no use to the reader."""
+    """Rows with the names that the reader may read, without the columns that are of no use to them."""
+
+    def dress(self, dati: Any) -> Any:
+        return dati.with_elenco(self.request.ambito)
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"exclude": list_escluse(self.request.ambito)}
@@ -28,7 +31,7 @@ class PercorsoListView(ElencoRete):
     vuoto_testo = "Un percorso si apre dalla pagina della persona, con la prima consulenza."
 
     def get_queryset(self) -> QuerySet[Percorso]:
-        return Percorso.objects.for_elenco(self.request.ambito)
+        return Percorso.objects.for_statistica(self.request.ambito)
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {**super().get_table_kwargs(), "oggi": timezone.localdate()}
@@ -44,4 +47,4 @@ class ConsulenzaListView(ElencoRete):
     vuoto_testo = "Una consulenza si registra dalla pagina della persona."
 
     def get_queryset(self) -> QuerySet[Consulenza]:
-        return Consulenza.objects.for_elenco(self.request.ambito)
+        return Consulenza.objects.for_statistica(self.request.ambito)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
-from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -373,10 +372,3 @@ def genere(field: BoundField) -> str:
 def facoltativo(field: BoundField) -> bool:
     """Whether the label says «(facoltativo)»: never in filters, where nothing is compulsory."""
     return not field.field.required and not getattr(field.form, "tutti_facoltativi", False)
-
-
-@register.filter
-def pagine(paginator: Paginator, attuale: int) -> list[int | None]:
-    """Page numbers around the current one; None stands for the pages left out."""
-    numeri = paginator.get_elided_page_range(attuale, on_each_side=1, on_ends=1)
-    return [n if isinstance(n, int) else None for n in numeri]

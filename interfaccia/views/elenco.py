@@ -1,21 +1,25 @@
 """The base of every list page: search, filters, sorting, paging, export, empty state."""
 
+import tempfile
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import EmptyPage, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
+from django_tables2.rows import BoundRows
 
 from interfaccia.componenti import Bottone, Filtro
-from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
+from interfaccia.esportazione import TIPI_FILE, Foglio, save_xlsx, stream_csv
 from interfaccia.filtri_attivi import list_filtri
 from interfaccia.moduli import list_errori
+from interfaccia.paginazione import Conteggio, count_rows, read_page
+from interfaccia.righe import iter_righe, list_colonne
 from nucleo import eventi, formati
 from nucleo.enums import Azione
 
@@ -26,8 +30,10 @@ class ElencoView(SingleTableMixin, FilterView):
     """Subclass it and give `get_queryset()` (scoped), `filterset_class`, `table_class`, `titolo`.
 
     The address holds everything (`q`, filters, `ordina`, `pagina`, `righe`), so it can be
-    shared. htmx gets the list alone. `?formato=csv` and `?formato=xlsx` export what the
-    filters leave, up to `massimo_esportazione` rows, and the export is logged.
+    shared. htmx gets the list alone. Pages go by key, and counts stop at a threshold
+    (`interfaccia.paginazione`): a list of millions costs what a short one does. For that,
+    `get_queryset` gives what is counted and filtered, and `dress` adds what a row shows.
+    `?formato=csv` and `?formato=xlsx` export what the filters leave, and the export is logged.
     """
 
     template_name = "ui/elenco.html"
@@ -43,10 +49,11 @@ class ElencoView(SingleTableMixin, FilterView):
     briciole: tuple[tuple[str, str], ...] = ()
     esportabile = True
     esportazione_registrata = True
-    massimo_esportazione = 20_000
+    # Rows of one sheet: Excel reads a little more than a million, and who waits for it a lot less.
+    massimo_xlsx = 100_000
     righe_per_pagina = DIMENSIONI[0]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         formato = request.GET.get("formato")
         if formato in TIPI_FILE and self.esportabile:
             return self.export(formato)
@@ -70,26 +77,31 @@ class ElencoView(SingleTableMixin, FilterView):
         """Always bound, so that the filters can be read even when none is set."""
         return {**super().get_filterset_kwargs(filterset_class), "data": self.request.GET}
 
+    def dress(self, dati: Any) -> Any:
+        """What a row shows beyond what is counted and filtered: names, what it hangs from."""
+        return dati
+
     def get_table(self, **kwargs: Any) -> Any:
         tabella = self.build_table(**kwargs)
-        tabella.paginate(paginator_class=Paginator, per_page=self.get_righe())
-        pagina = self.request.GET.get(tabella.prefixed_page_field, "1")
-        try:
-            tabella.page = tabella.paginator.page(int(pagina) if pagina.isdecimal() else 1)
-        except EmptyPage:
-            tabella.page = tabella.paginator.page(tabella.paginator.num_pages)
+        pagina = read_page(tabella.data.data, self.request.GET.get(tabella.prefixed_page_field, ""), self.get_righe())
+        tabella.pagina = pagina
+        tabella.rows = BoundRows(data=pagina.righe, table=tabella)
         return tabella
 
     def build_table(self, **kwargs: Any) -> Any:
-        """The table, sorted by the address and then by primary key, so that pages never overlap."""
-        tabella = self.get_table_class()(data=self.get_table_data(), **kwargs)
+        """The table, sorted by one column of the address; the primary key decides between equals."""
+        dati = self.get_table_data()
+        tabella = self.get_table_class()(data=self.dress(dati) if isinstance(dati, QuerySet) else dati, **kwargs)
         tabella.request = self.request
+        if self.is_senza_confini():
+            tabella.keep_serviti()
         if ordine := self.request.GET.getlist(tabella.prefixed_order_by_field):
-            tabella.order_by = ordine
-        dati = tabella.data.data
-        if isinstance(dati, QuerySet) and not dati.query.values_select and not dati.query.distinct_fields:
-            tabella.data.data = dati.order_by(*(dati.query.order_by or dati.model._meta.ordering), "pk")
+            tabella.order_by = ordine[:1]
         return tabella
+
+    def is_senza_confini(self) -> bool:
+        """Whether the reader sees the whole network's rows: then only what an index serves sorts them."""
+        return self.request.ambito.nazionale
 
     def get_righe(self) -> int:
         scelte = self.request.GET.get("righe", "")
@@ -97,22 +109,25 @@ class ElencoView(SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        totale = context["table"].paginator.count
+        conteggio = self.count()
         attivi = list_filtri(self.filterset, self.request.GET)
         return context | {
             "titolo": self.get_titolo(),
             "sommario": self.sommario,
             "azioni": self.get_azioni(),
             "briciole": self.briciole,
-            "totale": totale,
-            "conteggio": f"{formati.intero(totale)} {self.nome_uno if totale == 1 else self.nome_molti}",
+            "totale": conteggio.quanti,
+            "conteggio": conteggio.describe(self.nome_uno, self.nome_molti),
             "filtri_attivi": attivi,
             **self.get_filtri(),
             "dimensioni": DIMENSIONI,
             "righe_scelte": self.get_righe(),
-            "esportabile": self.esportabile and totale > 0,
+            "esportabile": self.esportabile and conteggio.quanti > 0,
             "vuoto": self.get_vuoto(attivi),
         }
+
+    def count(self) -> Conteggio:
+        return count_rows(self.get_table_data())
 
     def get_filtri(self) -> dict[str, Any]:
         """The filters in sight, the others, and whether one of the others is in force or wrong."""
@@ -140,26 +155,35 @@ class ElencoView(SingleTableMixin, FilterView):
         }
 
     # ── The file ─────────────────────────────────────────────────────────────────────────
-    def export(self, formato: str) -> HttpResponse:
+    def export(self, formato: str) -> HttpResponseBase:
+        """The rows come from a server-side cursor and leave as they are written.
+
+        Who did it is logged before the first row leaves: the file may stop halfway, its rows are read.
+        A job of the worker that writes `build_foglio` to the storage would start from here too.
+        """
         self.filterset = self.get_filterset(self.get_filterset_class())
         valido = self.filterset.is_valid()
         self.object_list = self.filterset.qs if valido else self.filterset.queryset.none()
-        totale = self.object_list.count()
-        if totale > self.massimo_esportazione:
-            return self.refuse_export(totale)
+        totale = self.object_list.order_by().count()
+        if formato == "xlsx" and totale > self.massimo_xlsx:
+            return self.refuse_xlsx(totale)
         foglio = self.build_foglio(totale)
-        contenuto = write_csv(foglio) if formato == "csv" else write_xlsx(foglio)
         if self.esportazione_registrata:
             self.record_export(formato, totale)
         nome = f"{slugify(foglio.titolo)}-{timezone.localdate():%Y-%m-%d}.{formato}"
-        intestazioni = {"Content-Disposition": f'attachment; filename="{nome}"'}
-        return HttpResponse(contenuto, content_type=TIPI_FILE[formato], headers=intestazioni)
+        if formato == "csv":
+            intestazioni = {"Content-Disposition": f'attachment; filename="{nome}"'}
+            return StreamingHttpResponse(stream_csv(foglio), content_type=TIPI_FILE[formato], headers=intestazioni)
+        file = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
+        save_xlsx(foglio, file)
+        file.seek(0)
+        return FileResponse(file, as_attachment=True, filename=nome, content_type=TIPI_FILE[formato])
 
-    def refuse_export(self, totale: int) -> HttpResponse:
+    def refuse_xlsx(self, totale: int) -> HttpResponse:
         messages.warning(
             self.request,
-            f"L'elenco ha {formati.intero(totale)} righe: se ne possono esportare al massimo "
-            f"{formati.intero(self.massimo_esportazione)}. Restringi i filtri e riprova.",
+            f"L'elenco ha {formati.intero(totale)} righe: un foglio XLSX ne contiene al massimo "
+            f"{formati.intero(self.massimo_xlsx)}. Scarica il CSV, che le ha tutte, oppure restringi i filtri.",
         )
         query = self.request.GET.copy()
         del query["formato"]
@@ -167,13 +191,12 @@ class ElencoView(SingleTableMixin, FilterView):
 
     def build_foglio(self, totale: int) -> Foglio:
         tabella = self.build_table(**self.get_table_kwargs())
-        colonne = [c for c in tabella.columns.iterall() if not getattr(c.column, "exclude_from_export", False)]
         adesso = timezone.localtime()
         filtri = [f"{f.etichetta}: {f.valore}" for f in list_filtri(self.filterset, self.request.GET)]
         return Foglio(
             titolo=self.get_titolo(),
-            intestazioni=[str(colonna.header) for colonna in colonne],
-            righe=([riga.get_cell_value(colonna.name) for colonna in colonne] for riga in tabella.rows),
+            intestazioni=[str(colonna.header) for colonna in list_colonne(tabella)],
+            righe=iter_righe(tabella),
             informazioni=[
                 ("Elenco", self.get_titolo()),
                 ("Righe", formati.intero(totale)),

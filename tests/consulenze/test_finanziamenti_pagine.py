@@ -427,11 +427,11 @@ def test_the_lists_cost_the_same_with_one_row_and_three(
 def test_the_latest_payment_comes_first(client_operatore, finanziamento):
     for mese in (6, 8, 7):
         build_erogazione(finanziamento=finanziamento, data=date(2016, mese, 1), importo=Decimal(100))
-    righe = client_operatore.get("/erogazioni/?formato=csv").content.decode("utf-8-sig").splitlines()[1:]
+    righe = client_operatore.get("/erogazioni/?formato=csv").getvalue().decode("utf-8-sig").splitlines()[1:]
     assert [riga[:10] for riga in righe] == ["01/08/2016", "01/07/2016", "01/06/2016"]
 
 
 def test_a_file_carries_amounts_as_numbers(client_operatore, finanziamento):
     build_erogazione(finanziamento=finanziamento, importo=Decimal("1234.50"))
-    righe = client_operatore.get("/erogazioni/?formato=csv").content.decode("utf-8-sig").splitlines()
+    righe = client_operatore.get("/erogazioni/?formato=csv").getvalue().decode("utf-8-sig").splitlines()
     assert "1234,50" in righe[1]

@@ -685,10 +685,10 @@ def test_the_list_costs_the_same_with_one_referral_and_three(
 
 
 def test_an_export_has_no_names_for_who_may_not_read_them(client_monitoraggio, client_operatore, invio):
-    righe = client_monitoraggio.get(LISTA + "?formato=csv").content.decode("utf-8-sig").splitlines()
+    righe = client_monitoraggio.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig").splitlines()
     assert "Persona" not in righe[0]
     assert invio.percorso.codice in righe[1]
-    assert "Rossi Ada" in client_operatore.get(LISTA + "?formato=csv").content.decode("utf-8-sig")
+    assert "Rossi Ada" in client_operatore.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig")
     assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).count() == 2
 
 
@@ -733,7 +733,7 @@ def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_est
     assert f'href="/invii/?erogatore={invio.erogatore.uuid}"' in testo
     assert "Banca del Salento" not in text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-16"))
     assert "Banca del Salento" not in text_of(client_estraneo.get("/invii/erogatori/"))
-    righe = client_operatore.get("/invii/erogatori/?formato=csv").content.decode("utf-8-sig").splitlines()
+    righe = client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode("utf-8-sig").splitlines()
     assert righe[1].startswith("Banca del Salento;1;1;0")
 
 

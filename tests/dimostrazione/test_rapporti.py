@@ -75,9 +75,9 @@ def test_the_dashboard_the_list_and_the_file_say_the_same(all_ente: Client) -> N
     for voce in (*contesto["tipi"].voci, *contesto["mappa"].voci):
         assert all_ente.get(voce.url).context["totale"] == voce.valore
     assert all_ente.get(contesto["cifre"][0].url).context["totale"] == 1039
-    contenuto = all_ente.get(f"{contesto['cifre'][0].url}&formato=csv").content.decode("utf-8-sig")
+    contenuto = all_ente.get(f"{contesto['cifre'][0].url}&formato=csv").getvalue().decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(contenuto), delimiter=";"))) == 1039
-    righe = all_ente.get(f"/andamento/sportelli/?{PERIODO}&formato=csv").content.decode("utf-8-sig")
+    righe = all_ente.get(f"/andamento/sportelli/?{PERIODO}&formato=csv").getvalue().decode("utf-8-sig")
     sportelli = list(csv.DictReader(io.StringIO(righe), delimiter=";"))
     assert (len(sportelli), sum(int(riga["Consulenze"]) for riga in sportelli)) == (95, 1039)
 

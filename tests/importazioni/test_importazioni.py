@@ -434,7 +434,7 @@ def test_the_list_is_searched_filtered_and_exported(client_amministratore: Clien
     for query, nome in (("q=PUGLIA", "comuni-puglia.csv"), ("tipo=sportelli", "sportelli-sud.xlsx")):
         pagina = client_amministratore.get(f"/importazioni/?{query}")
         assert [riga.nome_file for riga in pagina.context["table"].data] == [nome]
-    testo = client_amministratore.get("/importazioni/?formato=csv").content.decode("utf-8-sig")
+    testo = client_amministratore.get("/importazioni/?formato=csv").getvalue().decode("utf-8-sig")
     assert testo.count("\r\n") == 3
     assert "Da confermare" in testo
 

@@ -145,7 +145,7 @@ def test_anomalies_are_filtered(client_esperto: ClienteSevero, anomalie: str, qu
 
 
 def test_anomalies_are_exported_whole(client_esperto: ClienteSevero, anomalie: str) -> None:
-    righe = client_esperto.get(f"{anomalie}?formato=csv").content.decode("utf-8-sig").splitlines()
+    righe = client_esperto.get(f"{anomalie}?formato=csv").getvalue().decode("utf-8-sig").splitlines()
     assert righe[0] == "Record;Colonna;Che cosa;Gravità;Spiegazione;Valore nella fonte"
     assert righe[2] == (
         "9002;Stanziamento_incentivo;Importo di comodo;Attenzione;Manca la data di chiusura.;99999999999"

@@ -341,7 +341,7 @@ def test_open_data_in_json_carry_source_and_licence(client: ClienteSevero, incen
 
 def test_open_data_in_csv_and_xlsx_say_the_same(client: ClienteSevero, incentivo: Incentivo) -> None:
     build_incentivo(titolo="=1+1")
-    righe = client.get(f"{ELENCO}?formato=csv").content.decode("utf-8-sig").splitlines()
+    righe = client.get(f"{ELENCO}?formato=csv").getvalue().decode("utf-8-sig").splitlines()
     assert righe[0].endswith("Fonte;Licenza;Attribuzione")
     assert "'=1+1" in righe[1]  # no spreadsheet takes it for a formula
     foglio = load_workbook(io.BytesIO(client.get(f"{ELENCO}?formato=xlsx").content))

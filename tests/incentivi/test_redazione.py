@@ -221,7 +221,7 @@ def test_catalogue_filters(client_esperto: ClienteSevero, query: str, attesi: se
 
 def test_catalogue_export_is_logged(client_esperto: ClienteSevero) -> None:
     build_incentivo(titolo="Bottega")
-    righe = client_esperto.get(f"{ELENCO}?formato=csv").content.decode("utf-8-sig").splitlines()
+    righe = client_esperto.get(f"{ELENCO}?formato=csv").getvalue().decode("utf-8-sig").splitlines()
     assert righe[1].startswith("Bottega;Incentivo;Territorio da verificare;Da verificare;")
     assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).count() == 1
 

@@ -1,14 +1,20 @@
 """Every list page: filters, chips, sorting, pages, htmx, export."""
 
+import base64
 import csv
 import io
 import re
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from interfaccia.esportazione import Foglio, stream_csv
+from interfaccia.paginazione import count_rows
 from nucleo.enums import Azione, StatoMessaggio
 from nucleo.models import MessaggioPosta, RegistroEvento
 
@@ -109,21 +115,115 @@ def test_sorting_by_an_unknown_column_changes_nothing(client):
     assert righe(client.get("/messaggi/?ordina=password").content.decode()) == ["Messaggio 001", "Messaggio 002"]
 
 
-def test_pages_never_overlap_when_values_are_equal(client):
-    build_messaggi(60, oggetto="Uguale")
-    viste = [
-        tuple(m.pk for m in (riga.record for riga in client.get(f"/messaggi/?pagina={n}").context["table"].page))
-        for n in (1, 2, 3)
-    ]
-    assert [len(pagina) for pagina in viste] == [25, 25, 10]
-    assert len(set().union(*viste)) == 60
+def walk(client: Any, indirizzo: str, passo: str = "successiva", cursore: str = "") -> list[list[int]]:
+    """The keys of each page, following one link until there is none."""
+    pagine = []
+    while True:
+        pagina = client.get(f"{indirizzo}&pagina={cursore}").context["table"].pagina
+        pagine.append([riga.pk for riga in pagina.righe])
+        if not (cursore := getattr(pagina, passo)):
+            return pagine
 
 
-@pytest.mark.parametrize("pagina", ["4", "999999", "-1", "x", "²"])
-def test_page_that_does_not_exist_falls_on_one_that_does(client, pagina):
+def build_vari(quanti: int = 60) -> None:
+    """Equal values and nulls in every column that sorts."""
+    for n, messaggio in enumerate(build_messaggi(quanti, oggetto="Uguale")):
+        messaggio.tentativi = n % 3
+        messaggio.inviato_il = None if n % 2 else INIZIO + timedelta(days=n % 4)
+        messaggio.save()
+
+
+COLONNE = ("oggetto", "stato", "tentativi", "creato_il", "inviato_il")
+
+
+@pytest.mark.parametrize("ordine", [segno + colonna for colonna in COLONNE for segno in ("", "-")])
+def test_pages_forth_and_back_are_the_whole_list_in_order(client, ordine):
+    build_vari()
+    indirizzo = f"/messaggi/?ordina={ordine}"
+    intero = walk(client, f"{indirizzo}&righe=100")
+    avanti, indietro = walk(client, indirizzo), walk(client, indirizzo, "precedente", "ultima")
+    assert [len(pagina) for pagina in avanti] == [25, 25, 10]
+    assert [[pk for pagina in avanti for pk in pagina]] == intero
+    assert len(set(intero[0])) == 60
+    # The last page is full: backwards the pages fall elsewhere, and the first is read whole.
+    assert [len(pagina) for pagina in indietro] == [25, 25, 25]
+    assert indietro[0] == intero[0][35:]
+    assert indietro[1] == intero[0][10:35]
+    assert indietro[2] == intero[0][:25]
+
+
+def test_going_back_from_the_second_page_is_the_first(client):
+    build_messaggi(60)
+    prima = client.get("/messaggi/").context["table"].pagina
+    seconda = client.get(f"/messaggi/?pagina={prima.successiva}").context["table"].pagina
+    ancora = client.get(f"/messaggi/?pagina={seconda.precedente}").context["table"].pagina
+    assert [m.pk for m in ancora.righe] == [m.pk for m in prima.righe]
+    assert (ancora.precedente, prima.precedente) == ("", "")
+
+
+def test_rows_added_meanwhile_move_no_page(client):
+    build_messaggi(60)
+    prima = client.get("/messaggi/").context["table"].pagina
+    MessaggioPosta.objects.create(oggetto="Messaggio 000", chiave="nuovo", destinatario="a@example.org", testo="…")
+    seconda = client.get(f"/messaggi/?pagina={prima.successiva}").context["table"].pagina
+    assert seconda.righe[0].oggetto == "Messaggio 026"
+    ancora = client.get(f"/messaggi/?pagina={seconda.precedente}").context["table"].pagina
+    assert ancora.righe[-1].oggetto == "Messaggio 025"
+
+
+def test_page_whose_rows_are_gone_falls_on_the_last(client):
     build_messaggi(30)
-    attesa = 2 if pagina in ("4", "999999") else 1
-    assert client.get(f"/messaggi/?pagina={pagina}").context["table"].page.number == attesa
+    prima = client.get("/messaggi/").context["table"].pagina
+    MessaggioPosta.objects.filter(oggetto__gt="Messaggio 025").delete()
+    assert len(client.get(f"/messaggi/?pagina={prima.successiva}").context["table"].pagina.righe) == 25
+
+
+@pytest.mark.parametrize("quanti", [30, 80])
+def test_any_page_asks_two_queries(client, quanti, django_assert_num_queries):
+    build_messaggi(quanti)
+    cursore = client.get("/messaggi/").context["table"].pagina.successiva
+    for pagina in (cursore, "ultima"):
+        with django_assert_num_queries(2):
+            client.get(f"/messaggi/?pagina={pagina}")
+
+
+@pytest.mark.parametrize("pagina", ["4", "-1", "x", "²", "gAAAAA", "%00", "ultima "])
+def test_cursor_that_is_not_ours_is_the_first_page(client, pagina):
+    build_messaggi(30)
+    assert righe(client.get(f"/messaggi/?pagina={pagina}").content.decode())[0] == "Messaggio 001"
+
+
+def test_cursor_of_another_order_is_the_first_page(client):
+    build_messaggi(30)
+    cursore = client.get("/messaggi/?ordina=tentativi").context["table"].pagina.successiva
+    assert client.get(f"/messaggi/?ordina=-tentativi&pagina={cursore}").context["table"].pagina.precedente == ""
+
+
+def test_cursor_does_not_show_what_it_holds(client):
+    build_messaggi(30, oggetto="Rossi Ada")
+    cursore = client.get("/messaggi/").context["table"].pagina.successiva
+    assert b"Rossi" not in base64.urlsafe_b64decode(cursore)
+
+
+def test_links_between_pages_say_where_they_lead(client):
+    build_messaggi(60)
+    testo = client.get("/messaggi/").content.decode()
+    assert [parola for parola in PAGINE if f">{parola}<" in testo] == ["Successiva", "Ultima"]
+    ultima = client.get("/messaggi/?pagina=ultima").content.decode()
+    assert [parola for parola in PAGINE if f">{parola}<" in ultima] == ["Prima", "Precedente"]
+
+
+PAGINE = ("Prima", "Precedente", "Successiva", "Ultima")
+
+
+def test_long_list_is_not_counted_to_the_end(client, monkeypatch):
+    build_messaggi(6)
+    monkeypatch.setattr(count_rows, "__defaults__", (5,))
+    risposta = client.get("/messaggi/")
+    assert ">oltre 5 messaggi<" in risposta.content.decode()
+    assert risposta.context["totale"] == 5
+    monkeypatch.setattr(count_rows, "__defaults__", (6,))
+    assert ">6 messaggi<" in client.get("/messaggi/").content.decode()
 
 
 @pytest.mark.parametrize(("righe_chieste", "righe_date"), [("50", 50), ("100", 60), ("100000", 25), ("x", 25)])
@@ -155,8 +255,9 @@ def test_csv_is_for_italian_spreadsheets(client):
     risposta = client.get("/messaggi/?formato=csv&q=001")
     assert risposta["Content-Type"] == "text/csv; charset=utf-8"
     assert re.search(r'filename="messaggi-\d{4}-\d\d-\d\d\.csv"', risposta["Content-Disposition"])
-    assert risposta.content.startswith(b"\xef\xbb\xbf")
-    letto = list(csv.reader(io.StringIO(risposta.content.decode("utf-8-sig")), delimiter=";"))
+    contenuto = risposta.getvalue()
+    assert contenuto.startswith(b"\xef\xbb\xbf")
+    letto = list(csv.reader(io.StringIO(contenuto.decode("utf-8-sig")), delimiter=";"))
     assert letto == [
         ["Oggetto", "Stato", "Tentativi", "Creato il"],
         ["Messaggio 001", "In coda", "1", "13/03/2016 10:00"],
@@ -165,7 +266,7 @@ def test_csv_is_for_italian_spreadsheets(client):
 
 def test_xlsx_carries_types_and_where_it_comes_from(client):
     build_messaggi(2)
-    libro = load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx&stato=in_coda").content))
+    libro = load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx&stato=in_coda").getvalue()))
     dati, informazioni = libro["Dati"], dict(libro["Informazioni"].values)
     assert dati.freeze_panes == "A2"
     assert list(dati.values)[1] == ("Messaggio 001", "In coda", 1, datetime(2016, 3, 13, 10, 0))  # noqa: DTZ001
@@ -177,30 +278,53 @@ def test_xlsx_carries_types_and_where_it_comes_from(client):
 @pytest.mark.parametrize("veleno", ["=1+1", "+39 06", "-2+3", "@SOMMA(A1)", "\t=1", " =1"])
 def test_formulas_leave_disarmed(client, veleno):
     build_messaggi(1, oggetto=veleno)
-    testo = client.get("/messaggi/?formato=csv").content.decode("utf-8-sig")
+    testo = client.get("/messaggi/?formato=csv").getvalue().decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(testo), delimiter=";"))[1][0] == f"'{veleno}"
-    foglio = load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx").content))["Dati"]
+    foglio = load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx").getvalue()))["Dati"]
     assert (foglio["A2"].value, foglio["A2"].data_type) == (veleno, "s")
 
 
 def test_characters_that_spreadsheets_refuse_are_dropped(client):
     build_messaggi(1, oggetto="a\x0bb")
-    assert load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx").content))["Dati"]["A2"].value == "ab"
+    assert load_workbook(io.BytesIO(client.get("/messaggi/?formato=xlsx").getvalue()))["Dati"]["A2"].value == "ab"
 
 
 def test_export_is_logged_without_what_was_typed(client_monitoraggio):
     build_messaggi(1)
-    client_monitoraggio.get("/messaggi/?formato=xlsx&q=messaggio&stato=in_coda")
+    client_monitoraggio.get("/messaggi/?formato=xlsx&q=messaggio&stato=in_coda").getvalue()
     evento = RegistroEvento.objects.get(azione=Azione.ESPORTAZIONE)
     assert evento.dettagli == {"formato": "xlsx", "righe": 1, "filtri": ["Cerca", "Stato"]}
     assert (evento.oggetto_tipo, evento.etichetta) == ("nucleo.messaggioposta", "Messaggi")
 
 
-def test_export_too_long_is_refused_with_words(client):
+def test_sheet_too_long_is_refused_with_words_and_the_csv_is_not(client):
     build_messaggi(6)
-    risposta = client.get("/messaggi/?formato=csv&q=mess", follow=True)
+    risposta = client.get("/messaggi/?formato=xlsx&q=mess", follow=True)
     assert risposta.redirect_chain == [("/messaggi/?q=mess", 302)]
-    assert "se ne possono esportare al massimo 5" in risposta.content.decode()
+    assert "un foglio XLSX ne contiene al massimo 5" in risposta.content.decode()
+    assert len(client.get("/messaggi/?formato=csv").getvalue().splitlines()) == 7
+
+
+def test_export_reads_fields_and_not_records(client):
+    """Whatever its rows, a file costs a count and one query, of the columns it writes."""
+    build_messaggi(3)
+    with CaptureQueriesContext(connection) as lette:
+        client.get("/messaggi/?formato=csv").getvalue()
+    lettura = next(q["sql"] for q in lette if "DECLARE" in q["sql"] or '"oggetto"' in q["sql"])
+    assert '"destinatario"' not in lettura
+
+
+def test_export_of_many_rows_keeps_memory_flat():
+    """The file leaves in pieces while rows are read: none of them is kept."""
+    foglio = Foglio("X", ("A", "B"), ((n, "parola " * 5) for n in range(50_000)), ())
+    tracemalloc.start()
+    try:
+        byte = sum(len(pezzo) for pezzo in stream_csv(foglio))
+        _, massimo = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert byte > 2_000_000
+    assert massimo < 1_000_000
 
 
 def test_unknown_format_is_the_page(client):

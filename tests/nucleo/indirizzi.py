@@ -47,6 +47,7 @@ class MessaggioTable(Tabella):
     stato = EtichettaColumn(tipi={StatoMessaggio.IN_CODA: "attesa"})
     tentativi = InteroColumn()
     creato_il = DataOraColumn(verbose_name="Creato il")
+    inviato_il = DataOraColumn(verbose_name="Inviato il", exclude_from_export=True)
 
     didascalia = "Messaggi"
 
@@ -68,7 +69,7 @@ class MessaggioListView(ElencoView):
     vuoto_titolo = "Nessun messaggio"
     vuoto_testo = "I messaggi partono da soli."
     azioni = (Bottone("Scrivi un messaggio", "/", "primario"),)
-    massimo_esportazione = 5
+    massimo_xlsx = 5
 
     def get_queryset(self) -> QuerySet[MessaggioPosta]:
         return MessaggioPosta.objects.order_by("oggetto")

@@ -402,7 +402,7 @@ def test_the_table_is_searched_by_desk_host_and_comune(client_monitoraggio) -> N
 
 def test_the_table_goes_to_a_file_with_its_numbers(client_monitoraggio, sportello) -> None:
     build_consulenza(sportello=sportello)
-    contenuto = client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&formato=csv").content.decode("utf-8-sig")
+    contenuto = client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&formato=csv").getvalue().decode("utf-8-sig")
     [riga] = csv.DictReader(io.StringIO(contenuto), delimiter=";")
     assert (riga["Sportello"], riga["Consulenze"], riga["Variazione"]) == (sportello.nome, "1", "1")
     assert riga["Attenzione"].endswith("Nessun responsabile assegnato; Orari di apertura mancanti")

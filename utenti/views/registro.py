@@ -33,6 +33,10 @@ class EventoElencoView(PermessoMixin, ElencoView):
     table_class = EventoTabella
     vuoto_titolo = "Nessun evento"
 
+    def is_senza_confini(self) -> bool:
+        """A log is long for whoever reads it."""
+        return True
+
     def get_azioni(self) -> tuple[Bottone, ...]:
         if not permissions.can_verify_registro(self.request.ambito):
             return ()
