@@ -83,7 +83,9 @@ class ElencoView(SingleTableMixin, FilterView):
 
     def get_table(self, **kwargs: Any) -> Any:
         tabella = self.build_table(**kwargs)
-        pagina = read_page(tabella.data.data, self.request.GET.get(tabella.prefixed_page_field, ""), self.get_righe())
+        self.conteggio = self.count(tabella)
+        dati = tabella.data.data if self.conteggio.quanti else ()
+        pagina = read_page(dati, self.request.GET.get(tabella.prefixed_page_field, ""), self.get_righe())
         tabella.pagina = pagina
         tabella.rows = BoundRows(data=pagina.righe, table=tabella)
         return tabella
@@ -109,25 +111,26 @@ class ElencoView(SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        conteggio = self.count()
         attivi = list_filtri(self.filterset, self.request.GET)
         return context | {
             "titolo": self.get_titolo(),
             "sommario": self.sommario,
             "azioni": self.get_azioni(),
             "briciole": self.briciole,
-            "totale": conteggio.quanti,
-            "conteggio": conteggio.describe(self.nome_uno, self.nome_molti),
+            "totale": self.conteggio.quanti,
+            "conteggio": self.conteggio.describe(self.nome_uno, self.nome_molti),
             "filtri_attivi": attivi,
             **self.get_filtri(),
             "dimensioni": DIMENSIONI,
             "righe_scelte": self.get_righe(),
-            "esportabile": self.esportabile and conteggio.quanti > 0,
+            "esportabile": self.esportabile and self.conteggio.quanti > 0,
             "vuoto": self.get_vuoto(attivi),
         }
 
-    def count(self) -> Conteggio:
-        return count_rows(self.get_table_data())
+    def count(self, tabella: Any) -> Conteggio:
+        """How many rows the filters leave, of what is in the database without what `dress` joins to it."""
+        dati = tabella.data.data
+        return count_rows(self.get_table_data() if isinstance(dati, QuerySet) else dati)
 
     def get_filtri(self) -> dict[str, Any]:
         """The filters in sight, the others, and whether one of the others is in force or wrong."""

@@ -91,8 +91,9 @@ def test_an_export_is_logged_and_has_no_codice_fiscale(client_operatore, sportel
     risposta = client_operatore.get(f"{ELENCO}?formato={formato}&sesso=F")
     evento = RegistroEvento.objects.get(azione=Azione.ESPORTAZIONE)
     assert evento.dettagli == {"formato": formato, "righe": 1, "filtri": ["Sesso"]}
+    contenuto = risposta.getvalue()
     if formato == "csv":
-        testo = risposta.content.decode("utf-8-sig")
+        testo = contenuto.decode("utf-8-sig")
         assert "Rossi Ada" in testo
         assert cittadino.codice_fiscale not in testo
         assert "isabilit" not in testo

@@ -46,7 +46,7 @@ def page_of(cittadino) -> str:
 
 
 def text_of(risposta) -> str:
-    return risposta.content.decode()
+    return risposta.getvalue().decode()
 
 
 # ── The citizen ──────────────────────────────────────────────────────────────────────────

@@ -110,7 +110,7 @@ def test_administrations_without_desks_are_found(client_monitoraggio: ClienteSev
 
 
 def test_list_is_exported_and_the_export_is_logged(client_monitoraggio: ClienteSevero, sportello: Sportello) -> None:
-    csv = client_monitoraggio.get(indirizzo("sportello_list"), {"formato": "csv"}).content.decode("utf-8-sig")
+    csv = client_monitoraggio.get(indirizzo("sportello_list"), {"formato": "csv"}).getvalue().decode("utf-8-sig")
     assert csv.splitlines()[0].startswith("Codice;Nome;Amministrazione;Comune")
     assert sportello.nome in csv
     assert RegistroEvento.objects.filter(azione="esportazione", oggetto_tipo="sportelli.sportello").exists()
@@ -139,7 +139,7 @@ def test_what_is_exported_is_imported_unchanged(client_monitoraggio: ClienteSeve
         ("sportello_list", ImportazioneSportelli()),
         ("amministrazione_list", ImportazioneAmministrazioni()),
     ):
-        file = client_monitoraggio.get(indirizzo(nome), {"formato": formato}).content
+        file = client_monitoraggio.get(indirizzo(nome), {"formato": formato}).getvalue()
         esito = tipo.analizza(Importazione(), file, lambda *_: None)
         assert (esito.nuovi, esito.modificati, esito.invariati, esito.errati) == (0, 0, 2, 0), esito.campione
 
