@@ -281,9 +281,8 @@ def _sort(dati: QuerySet) -> tuple[QuerySet, list[Chiave]]:
 def _carry(dati: QuerySet, espressione: Combinable, nome: str) -> tuple[QuerySet, str]:
     """The rows with the value of `espressione`, and under which name: its own when they have it already."""
     locali = {campo.attname for campo in dati.model._meta.concrete_fields}
-    if isinstance(espressione, F) and (espressione.name in locali or espressione.name in dati.query.annotations):
-        nome_proprio = espressione.name
-    else:
+    nome_proprio = str(getattr(espressione, "name", ""))  # of an F
+    if nome_proprio not in locali and nome_proprio not in dati.query.annotations:
         dati, nome_proprio = dati.annotate(**{nome: espressione}), nome
     # A real read back is not the real compared: the double is.
     if isinstance(F(nome_proprio).resolve_expression(dati.query.clone()).output_field, FloatField):

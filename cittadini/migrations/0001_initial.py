@@ -237,11 +237,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='cittadino',
-            index=models.Index(fields=['data_primo_contatto'], name='cittadino_primo_contatto'),
+            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['conservare_fino_al'], name='cittadino_scadenza'),
         ),
         migrations.AddIndex(
             model_name='cittadino',
-            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['conservare_fino_al'], name='cittadino_scadenza'),
+            index=models.Index(fields=['data_primo_contatto', 'id'], name='cittadino_primo_contatto'),
         ),
         migrations.AddConstraint(
             model_name='cittadino',

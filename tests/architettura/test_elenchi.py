@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.db.models import F, Model
+from django.db.models import Model
 
 from cittadini.models import Cittadino
 from consulenze import tables as consulenze
@@ -43,7 +43,7 @@ def is_served(modello: type[Model], ordine: tuple[str, ...]) -> bool:
     if len({decrescente for _, decrescente, _ in chiavi}) > 1 or any(primi is not None for *_, primi in chiavi):
         return False
     locali = {campo.attname: campo.column for campo in modello._meta.concrete_fields}
-    colonne = [locali.get(chiave.name) if isinstance(chiave, F) else None for chiave, *_ in chiavi]
+    colonne = [locali.get(getattr(chiave, "name", "")) for chiave, *_ in chiavi]
     with connection.cursor() as cursore:
         cursore.execute(INDICI, [modello._meta.db_table])
         for unico, nomi, versi in cursore.fetchall():
