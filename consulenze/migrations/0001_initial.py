@@ -385,6 +385,14 @@ class Migration(migrations.Migration):
             model_name='erogazione',
             index=models.Index(fields=['amministrazione', '-data'], name='erogazione_ospite'),
         ),
+        migrations.AddIndex(
+            model_name='erogazione',
+            index=models.Index(fields=['data', 'id'], name='erogazione_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='erogazione',
+            index=models.Index(fields=['importo', 'id'], name='erogazione_elenco_importo'),
+        ),
         migrations.AddConstraint(
             model_name='erogazione',
             constraint=models.CheckConstraint(condition=models.Q(('importo__gt', 0)), name='erogazione_importo_positivo', violation_error_message="L'importo erogato deve essere maggiore di zero."),
@@ -411,11 +419,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='finanziamento',
-            index=models.Index(fields=['data_delibera'], name='finanziamento_delibera'),
+            index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
         ),
         migrations.AddIndex(
             model_name='finanziamento',
-            index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
+            index=models.Index(fields=['data_delibera', 'id'], name='finanziamento_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['importo_deliberato', 'id'], name='finanziamento_elenco_importo'),
         ),
         migrations.AddConstraint(
             model_name='finanziamento',
@@ -464,6 +476,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='percorso',
             index=models.Index(fields=['cittadino'], name='percorso_cittadino'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['data_stato', 'id'], name='percorso_elenco'),
         ),
         migrations.AddIndex(
             model_name='percorso',
@@ -533,6 +549,18 @@ class Migration(migrations.Migration):
             model_name='invio',
             index=models.Index(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=['data_stato'], name='invio_aperto_da'),
         ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['data_invio', 'id'], name='invio_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['data_stato', 'id'], name='invio_elenco_stato'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['importo_richiesto', 'id'], name='invio_elenco_importo'),
+        ),
         migrations.AddConstraint(
             model_name='invio',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('consenso__isnull', False), ('data_invio__isnull', False)), models.Q(('data_invio__isnull', True), ('stato__in', ('bozza', 'revocato'))), _connector='OR'), name='invio_partito_ha_data_e_consenso', violation_error_message='Un invio partito ha la data e il consenso del cittadino.'),
@@ -588,6 +616,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='consulenza',
             index=models.Index(fields=['amministrazione', '-data'], name='consulenza_ospite'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(fields=['data', 'id'], name='consulenza_elenco'),
         ),
         migrations.AddIndex(
             model_name='consulenza',

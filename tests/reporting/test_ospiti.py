@@ -66,8 +66,8 @@ def read_figure(cliente: ClienteSevero, ospite: Amministrazione, dal: str, al: s
     query = f"dal={dal}&al={al}&amministrazione={ospite.uuid}"
     contesto = cliente.get(f"/andamento/?{query}").context
     elenco = cliente.get(contesto["cifre"][0].url)
-    csv_ = cliente.get(f"{contesto['cifre'][0].url}&formato=csv").content.decode("utf-8-sig")
-    righe = cliente.get(f"/andamento/sportelli/?{query}&formato=csv").content.decode("utf-8-sig")
+    csv_ = cliente.get(f"{contesto['cifre'][0].url}&formato=csv").getvalue().decode("utf-8-sig")
+    righe = cliente.get(f"/andamento/sportelli/?{query}&formato=csv").getvalue().decode("utf-8-sig")
     return {
         "cifre": [(cifra.titolo, cifra.valore) for cifra in contesto["cifre"]],
         "tappe": contesto["cruscotto"].tappe,
