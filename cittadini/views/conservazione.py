@@ -69,6 +69,7 @@ class TermineView(ConservazioneConfermaView):
     titolo = "Nuovo termine di conservazione"
     testo = "Il termine di prima vale fino al giorno precedente. Chi scade si ricalcola la notte dopo."
     invia = "Registra il termine"
+    tiene_bozza = True
     form_class = TermineForm
 
     def get_oggetto(self) -> TermineConservazione | None:
@@ -120,6 +121,7 @@ class SospensioneView(DiUnaPersonaView):
     testo = "Finché c'è un motivo per tenerli, i dati di questa persona non si anonimizzano."
     invia = "Registra"
     form_class = SospensioneForm
+    tiene_bozza = False
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> forms.Form:
         return SospensioneForm(data, initial={"motivo": oggetto.conservazione_sospesa})
