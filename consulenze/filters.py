@@ -12,8 +12,10 @@ from consulenze.enums import (
     TAPPE,
     Canale,
     ChiAgisce,
+    DiChi,
     MotivoChiusura,
     MotivoRifiuto,
+    QuandoCompito,
     StatoFinanziamento,
     StatoGaranzia,
     StatoInvio,
@@ -22,7 +24,8 @@ from consulenze.enums import (
     TipoContatto,
     list_tappe_da,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Compito, Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.selectors.compiti import filter_di, filter_quando
 from consulenze.selectors.invii import filter_silenziosi
 from interfaccia.filters import (
     SI_NO,
@@ -105,8 +108,8 @@ class PercorsoFilter(FiltroRete):
     # By code and not by name: what is looked for stands in the address, where no name may be.
     q = CodiceFilter("P", label="Codice del percorso", field_name="codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoPercorso)
-    chi = SceltaFilter(label="A chi tocca", field_name="prossima_azione_di", choices=ChiAgisce)
-    scaduti = SpuntaFilter(label="Con la prossima azione scaduta", method="filter_scaduti")
+    chi = SceltaFilter(label="A chi tocca", choices=ChiAgisce, method="filter_chi")
+    scaduti = SpuntaFilter(label="Con un compito scaduto", method="filter_scaduti")
     dal = DalFilter(label="Aperto dal", field_name="data_apertura")
     al = AlFilter(label="Aperto fino al", field_name="data_apertura")
     raggiunto = SceltaFilter(
@@ -123,11 +126,35 @@ class PercorsoFilter(FiltroRete):
         model = Percorso
         fields = ()
 
+    def filter_chi(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
+        return queryset.che_toccano(valore)
+
     def filter_scaduti(self, queryset: QuerySet[Percorso], nome: str, valore: bool) -> QuerySet[Percorso]:
         return queryset.scaduti(timezone.localdate()) if valore else queryset
 
     def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
         return queryset.filter(tappa_massima__in=list_tappe_da(valore))
+
+
+class CompitoFilter(FiltroSet):
+    """The open compiti: which basket of «Oggi», whose work, whose move."""
+
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
+    quando = SceltaFilter(label="Quando", choices=QuandoCompito, method="filter_quando")
+    di = SceltaFilter(label="Di chi è", choices=DiChi, method="filter_di")
+    chi = SceltaFilter(label="A chi tocca", choices=ChiAgisce)
+
+    in_vista = ("quando", "di", "chi")
+
+    class Meta:
+        model = Compito
+        fields = ()
+
+    def filter_quando(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
+        return filter_quando(queryset, valore, timezone.localdate())
+
+    def filter_di(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
+        return filter_di(queryset, valore, self.request.ambito)
 
 
 class ConsulenzaFilter(FiltroRete):

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO, MACCHINA_PERCORSO, ChiAgisce, StatoPercorso
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO, MACCHINA_PERCORSO, ChiAgisce, CodiceCompito
+from consulenze.models import Compito, Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from consulenze.selectors.erogatori import Risposte
 from interfaccia.componenti import render_etichetta
 from interfaccia.tables import (
@@ -52,33 +52,42 @@ class PersonaColumn(TestoColumn):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, accessor="nome_visibile", order_by="nome_visibile", verbose_name="Persona", **kwargs)
 
-    def render(self, value: str, record: Percorso | Consulenza) -> SafeString:
+    def render(self, value: str, record: Percorso | Consulenza | Compito) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)
 
 
 class EntroColumn(DataColumn):
     """A day not to let pass; past, it says so in words."""
 
-    def render(self, value: Any, record: Percorso, table: Tabella) -> SafeString:
+    def render(self, value: Any, table: Tabella) -> SafeString:
         testo = super().render(value)
-        if record.stato == StatoPercorso.CHIUSO or value >= table.oggi:
+        if value >= table.oggi:
             return testo
-        return format_html("{}<br>{}", testo, render_etichetta("Scaduta", "errore"))
+        return format_html("{}<br>{}", testo, render_etichetta("Scaduto", "errore"))
 
 
-class AzioneColumn(TestoColumn):
-    """Whose move it is and, to who may read the person, which one."""
+class ProssimoColumn(TestoColumn):
+    """Of the first compito to be due, whose move it is and, to who may read the person, which one."""
 
-    def render(self, record: Percorso) -> SafeString:
-        chi = f"tocca a: {record.get_prossima_azione_di_display().lower()}"
+    def render(self, value: str, record: Any) -> SafeString | str:
+        chi = f"tocca a: {str(ChiAgisce(value).label).lower()}"
         if not record.nome_visibile:
-            return format_html("{}", chi)
-        return format_html('{}<br><span class="nota">{}</span>', record.prossima_azione, chi)
+            return chi
+        frase = write_frase(record.prossimo_codice, record.prossimo_testo)
+        return format_html('{}<br><span class="nota">{}</span>', frase, chi)
 
 
-def write_azione(azione: str, di: str, nome: str) -> str:
-    chi = str(ChiAgisce(di).label) if di else ""
-    return f"{azione} ({chi})" if nome and chi else chi
+def write_frase(codice: str, testo: str) -> str:
+    return testo or (str(CodiceCompito(codice).label) if codice else "")
+
+
+def write_prossimo(codice: str, testo: str, chi: str, nome: str) -> str:
+    chi = str(ChiAgisce(chi).label) if chi else ""
+    return f"{write_frase(codice, testo)} ({chi})" if nome and chi else chi
+
+
+def write_tenuto_da(nome: str, cognome: str) -> str:
+    return f"{nome} {cognome}" if nome else "Lo sportello"
 
 
 def write_progetto(titolo: str, nome: str) -> str:
@@ -94,13 +103,14 @@ class PercorsoTable(Tabella):
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
     stato = EtichettaColumn(tipi=MACCHINA_PERCORSO.tipi)
     data_stato = DataColumn(verbose_name="Dal")
-    prossima_azione = AzioneColumn(
-        accessor="prossima_azione_di",
-        verbose_name="Prossima azione",
-        campi=("prossima_azione", "prossima_azione_di", "nome_visibile"),
-        scrivi=write_azione,
+    compito = ProssimoColumn(
+        accessor="prossimo_chi",
+        orderable=False,
+        verbose_name="Da fare",
+        campi=("prossimo_codice", "prossimo_testo", "prossimo_chi", "nome_visibile"),
+        scrivi=write_prossimo,
     )
-    prossima_azione_entro = EntroColumn(verbose_name="Entro il")
+    prossimo_entro = EntroColumn(orderable=False, verbose_name="Entro il")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     operatore = OperatoreColumn()
 
@@ -118,6 +128,37 @@ class PercorsoTable(Tabella):
 
     def render_progetto(self, value: str, record: Percorso) -> str:
         return value if record.nome_visibile else formati.ASSENTE
+
+
+class CompitoTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
+    compito = TestoColumn(
+        accessor="frase",
+        orderable=False,
+        verbose_name="Che cosa si fa",
+        campi=("codice", "testo"),
+        scrivi=write_frase,
+    )
+    chi = TestoColumn(accessor="get_chi_display", order_by="chi", verbose_name="A chi tocca")
+    entro = EntroColumn(verbose_name="Entro il")
+    tenuto_da = TestoColumn(
+        orderable=False,
+        verbose_name="Chi se ne occupa",
+        campi=("assegnato_a__nome", "assegnato_a__cognome"),
+        scrivi=write_tenuto_da,
+    )
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Compiti aperti"
+
+    class Meta:
+        model = Compito
+        fields = ()
+
+    def __init__(self, *args: Any, oggi: Any, **kwargs: Any) -> None:
+        self.oggi = oggi
+        super().__init__(*args, **kwargs)
 
 
 class ConsulenzaTable(Tabella):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from consulenze.enums import DiChi
 from consulenze.selectors.oggi import build_oggi
 from nucleo.enums import Ruolo
 from nucleo.menu import iter_voci
@@ -40,8 +41,15 @@ class OggiView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ambito, giorno = self.request.ambito, timezone.localdate()
-        giornata = build_oggi(ambito, giorno) if ambito.sportelli else None
-        return super().get_context_data(giornata=giornata, code=list_code(ambito, giorno), giorno=giorno, **kwargs)
+        di = self.request.GET.get("di", "")
+        contesto = {
+            "giornata": build_oggi(ambito, giorno, di) if ambito.sportelli else None,
+            "code": list_code(ambito, giorno),
+            "giorno": giorno,
+            "di": di if di in DiChi.values else "",
+            "scelte_di": [("", "Tutto"), *DiChi.choices],
+        }
+        return super().get_context_data(**contesto, **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")

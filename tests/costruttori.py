@@ -28,7 +28,10 @@ from cittadini.enums import (
 )
 from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico, Trasferimento
 from consulenze.enums import (
+    MOSSE,
     Canale,
+    ChiAgisce,
+    CodiceCompito,
     EsitoConsulenza,
     FonteDato,
     MotivoAnnullamento,
@@ -44,7 +47,7 @@ from consulenze.enums import (
     TipoContatto,
     choose_massima,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Compito, Consulenza, Erogazione, Finanziamento, Invio, Percorso
 from consulenze.services.profili import draw_profilo
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
@@ -550,6 +553,28 @@ def build_consulenza(**campi: Any) -> Consulenza:
     if valori.get("stato") == StatoConsulenza.ANNULLATA:
         valori["motivo_annullamento"] = valori.get("motivo_annullamento") or MotivoAnnullamento.ERRORE
     return Consulenza.objects.create(**valori)
+
+
+def build_compito(**campi: Any) -> Compito:
+    """Something that the citizen must do on a path, the desk's, without a day.
+
+    Those of the platform (`codice`) need an `origine`, a referral or a loan.
+    """
+    origine = campi.pop("origine", None)
+    percorso = campi.pop("percorso", None) or (origine.percorso if origine else build_percorso())
+    libero = campi.get("codice", CodiceCompito.LIBERO) == CodiceCompito.LIBERO
+    valori = {
+        "percorso": percorso,
+        "sportello": percorso.sportello,
+        "creato_da": percorso.operatore.firma,
+        "testo": "Porta il preventivo" if libero else "",
+        "chi": ChiAgisce.CITTADINO if libero else MOSSE[campi["codice"]],
+    } | campi
+    if origine:
+        valori |= {"origine": origine.uuid, "origine_tipo": origine._meta.model_name}
+    if valori.get("esito"):
+        valori = {"chiuso_il": timezone.now(), "chiuso_da": percorso.operatore.firma} | valori
+    return Compito.objects.create(**valori)
 
 
 def build_invio(**campi: Any) -> Invio:

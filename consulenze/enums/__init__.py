@@ -3,6 +3,16 @@
 A value once used is never deleted: it would change the meaning of what was recorded.
 """
 
+from consulenze.enums.compiti import (
+    COMPITO_DELL_INVIO,
+    ESITI_A_MANO,
+    MOSSE,
+    CodiceCompito,
+    DiChi,
+    EsitoCompito,
+    OrigineCompito,
+    QuandoCompito,
+)
 from consulenze.enums.consulenze import (
     MACCHINA_CONSULENZA,
     RETTIFICATA,
@@ -51,6 +61,8 @@ from consulenze.enums.percorsi import (
 from consulenze.enums.profili import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
 
 __all__ = (
+    "COMPITO_DELL_INVIO",
+    "ESITI_A_MANO",
     "INVIO_APERTO",
     "INVIO_DELL_EROGATORE",
     "INVIO_FAVOREVOLE",
@@ -59,6 +71,7 @@ __all__ = (
     "MACCHINA_FINANZIAMENTO",
     "MACCHINA_INVIO",
     "MACCHINA_PERCORSO",
+    "MOSSE",
     "MOTIVI_CHIUSURA_MANUALI",
     "MOTIVI_RETTIFICA_MANUALI",
     "RETTIFICATA",
@@ -68,6 +81,9 @@ __all__ = (
     "Canale",
     "CanaleRisposta",
     "ChiAgisce",
+    "CodiceCompito",
+    "DiChi",
+    "EsitoCompito",
     "EsitoConsulenza",
     "EsitoProgramma",
     "FaseImpresa",
@@ -77,6 +93,8 @@ __all__ = (
     "MotivoRettifica",
     "MotivoRifiuto",
     "MotivoStorno",
+    "OrigineCompito",
+    "QuandoCompito",
     "Servizio",
     "ServizioAusiliario",
     "SezioneAteco",

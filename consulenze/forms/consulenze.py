@@ -16,12 +16,13 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
-from consulenze.forms.percorsi import AZIONE
 from consulenze.forms.testi import TestoLungoField
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Compito, Consulenza, Percorso
+from consulenze.models.compiti import LUNGHEZZA_TESTO
 from consulenze.rendicontazione import Esame, examine
 from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
+from consulenze.services.compiti import DatiCompito
 from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
 from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione
 from utenti.models import Utente
@@ -43,14 +44,11 @@ CAMPI = (
     "note",
     "esito",
     "motivo_ritardo",
-    "prossima_azione",
-    "prossima_azione_di",
-    "prossima_azione_entro",
 )
 
 
 class ConsulenzaForm(forms.Form):
-    """What a contact was, and what happens next. Common to who records and who corrects."""
+    """What a contact was. Common to who records and who corrects."""
 
     data = DataField(label="Data")
     tipo = forms.ChoiceField(label="Tipo di contatto", choices=TipoContatto)
@@ -74,14 +72,6 @@ class ConsulenzaForm(forms.Form):
         help_text="Non scrivere dati sulla salute, sulle convinzioni o sulla famiglia: non servono qui.",
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
-    prossima_azione = forms.CharField(
-        label="Che cosa si fa adesso",
-        required=False,
-        max_length=160,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Porta il preventivo dei macchinari"}),
-    )
-    prossima_azione_di = forms.ChoiceField(label="A chi tocca", choices=[SCEGLI, *ChiAgisce.choices], required=False)
-    prossima_azione_entro = DataField(label="Entro il", required=False)
     operatore = forms.ModelChoiceField(
         label="Chi ha ricevuto la persona", queryset=Utente.objects.none(), to_field_name="uuid", empty_label=None
     )
@@ -118,7 +108,7 @@ class ConsulenzaForm(forms.Form):
         Sezione("Quando e come", ("data", "durata", "tipo", "canale", "operatore"), colonne=2),
         Sezione("Di che cosa avete parlato", ("temi", "servizi")),
         Sezione("Com'è andata", ("esito", "note")),
-        Sezione("E adesso", ("prossima_azione", "prossima_azione_di", "prossima_azione_entro", "tappa"), colonne=2),
+        Sezione("E adesso", ("compiti_fatti", "compito", "compito_chi", "compito_entro", "tappa"), colonne=2),
         Sezione(
             "Altri dettagli",
             ("ora", "preparazione", "materiali", "motivo_ritardo", "partecipanti"),
@@ -126,8 +116,6 @@ class ConsulenzaForm(forms.Form):
             colonne=2,
         ),
     )
-
-    uniti = ((AZIONE, ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")),)
 
     def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,17 +125,6 @@ class ConsulenzaForm(forms.Form):
         self.fields["partecipanti"].queryset = squadra.partecipanti
         if len(squadra.operatori) == 1:
             self.fields["operatore"].widget = forms.HiddenInput()
-
-    def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
-        if not puliti.get("prossima_azione") and (
-            puliti.get("prossima_azione_di") or puliti.get("prossima_azione_entro")
-        ):
-            self.add_error("prossima_azione", "Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando.")
-        entro, giorno = puliti.get("prossima_azione_entro"), puliti.get("data")
-        if entro and giorno and entro < giorno:
-            self.add_error("prossima_azione_entro", f"Non può precedere la consulenza ({giorno:%d/%m/%Y}).")
-        return puliti
 
     @property
     def campi(self) -> dict[str, Any]:
@@ -165,6 +142,21 @@ class ConsulenzaCreateForm(ConsulenzaForm):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Una bottega di ceramica"}),
     )
+    compiti_fatti = forms.ModelMultipleChoiceField(
+        label="Che cosa è stato fatto",
+        queryset=Compito.objects.none(),
+        to_field_name="uuid",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    compito = forms.CharField(
+        label="Che cosa si fa adesso",
+        required=False,
+        max_length=LUNGHEZZA_TESTO,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Porta il preventivo dei macchinari"}),
+    )
+    compito_chi = forms.ChoiceField(label="A chi tocca", choices=[SCEGLI, *ChiAgisce.choices], required=False)
+    compito_entro = DataField(label="Entro il", required=False)
     tappa = forms.ChoiceField(label="Il percorso è arrivato a", required=False)
 
     sezioni = (Sezione("Il progetto", ("percorso", "titolo_percorso")), *ConsulenzaForm.sezioni)
@@ -172,6 +164,9 @@ class ConsulenzaCreateForm(ConsulenzaForm):
     def __init__(self, *args: Any, aperti: Sequence[Percorso], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.aperti = {str(percorso.uuid): percorso for percorso in aperti}
+        self.fields["compiti_fatti"].queryset = Compito.objects.aperti().filter(percorso__in=[p.pk for p in aperti])
+        if not self.fields["compiti_fatti"].queryset:
+            del self.fields["compiti_fatti"]
         self.fields["tappa"].choices = [("", "Non cambia"), *((t.value, t.label) for t in TAPPE_DELLO_SPORTELLO[1:])]
         if aperti:
             scelte = [(chiave, f"{p.titolo} ({p.codice})") for chiave, p in self.aperti.items()]
@@ -185,7 +180,25 @@ class ConsulenzaCreateForm(ConsulenzaForm):
         puliti = super().clean()
         if puliti.get("percorso") == NUOVO and not puliti.get("titolo_percorso"):
             self.add_error("titolo_percorso", "Scrivi in poche parole qual è il progetto nuovo.")
+        self._check_compito(puliti)
         return puliti
+
+    def _check_compito(self, puliti: dict[str, Any]) -> None:
+        if puliti.get("compito") and not puliti.get("compito_chi"):
+            self.add_error("compito_chi", "Scegli a chi tocca.")
+        if not puliti.get("compito") and (puliti.get("compito_chi") or puliti.get("compito_entro")):
+            self.add_error("compito", "Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando.")
+        entro, giorno = puliti.get("compito_entro"), puliti.get("data")
+        if entro and giorno and entro < giorno:
+            self.add_error("compito_entro", f"Non può precedere la consulenza ({giorno:%d/%m/%Y}).")
+
+    @property
+    def dati_compito(self) -> DatiCompito | None:
+        """What the contact decided to do, if anything."""
+        puliti = self.cleaned_data
+        if not puliti["compito"]:
+            return None
+        return DatiCompito(testo=puliti["compito"], chi=puliti["compito_chi"], entro=puliti["compito_entro"])
 
     @property
     def scelto(self) -> Percorso | None:

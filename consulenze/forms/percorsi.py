@@ -5,12 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from stdnum.it import iva
 
 from consulenze.enums import (
     MOTIVI_CHIUSURA_MANUALI,
-    ChiAgisce,
     FaseImpresa,
     MotivoChiusura,
     SezioneAteco,
@@ -45,10 +43,6 @@ CAMPI = (
     "occupati_attuali",
     "occupati_previsti",
 )
-
-
-# What is to be done, by whom and by when: three fields that mean nothing one without the other.
-AZIONE = "Che cosa si fa adesso"
 
 
 def _persone(etichetta: str) -> forms.IntegerField:
@@ -205,31 +199,6 @@ class PercorsoUpdateForm(PercorsoForm):
     def read(percorso: Percorso) -> dict[str, Any]:
         """What the record says now, as the controls of the form take it."""
         return {nome: getattr(percorso, nome) for nome in CAMPI} | {"operatore": percorso.operatore.uuid}
-
-
-class ProssimaAzioneForm(forms.Form):
-    """What happens next, whose move it is, until when. Empty: nothing is waiting."""
-
-    uniti = ((AZIONE, ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")),)
-    prossima_azione = forms.CharField(
-        label="Che cosa si fa adesso",
-        required=False,
-        max_length=160,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Porta il preventivo dei macchinari"}),
-    )
-    prossima_azione_di = forms.ChoiceField(
-        label="A chi tocca", choices=[("", "Scegli"), *ChiAgisce.choices], required=False
-    )
-    prossima_azione_entro = DataField(label="Entro il", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
-        if puliti.get("prossima_azione") and not puliti.get("prossima_azione_di"):
-            self.add_error("prossima_azione_di", "Scegli a chi tocca.")
-        entro = puliti.get("prossima_azione_entro")
-        if entro and entro < timezone.localdate() and "prossima_azione_entro" in self.changed_data:
-            self.add_error("prossima_azione_entro", "Questo giorno è già passato.")
-        return puliti
 
 
 class ChiusuraForm(PassaggioForm):

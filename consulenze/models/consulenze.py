@@ -14,7 +14,6 @@ from cittadini.models import Cittadino
 from consulenze.enums import (
     MACCHINA_CONSULENZA,
     Canale,
-    ChiAgisce,
     EsitoConsulenza,
     EsitoProgramma,
     MotivoAnnullamento,
@@ -111,9 +110,6 @@ class Consulenza(ModelloConStato):
     rendicontabile = models.BooleanField("rendicontabile", default=False)
     tardiva = models.BooleanField("registrata in ritardo", default=False)
     motivo_ritardo = models.CharField("perché è registrata tardi", max_length=200, blank=True)
-    prossima_azione = models.CharField("prossima azione", max_length=160, blank=True)
-    prossima_azione_di = models.CharField("a chi tocca", max_length=10, choices=ChiAgisce, blank=True)
-    prossima_azione_entro = models.DateField("entro il", null=True, blank=True)
     stato = models.CharField("stato", max_length=12, choices=StatoConsulenza, default=StatoConsulenza.REGISTRATA)
     motivo_annullamento = models.CharField(
         "motivo dell'annullamento", max_length=10, choices=MotivoAnnullamento, blank=True
@@ -160,12 +156,6 @@ class Consulenza(ModelloConStato):
                 condition=Q(data__lte=GiornoItaliano("aggiornato_il")),
                 name="consulenza_mai_futura",
                 violation_error_message="La data non può essere nel futuro.",
-            ),
-            models.CheckConstraint(
-                condition=Q(prossima_azione="", prossima_azione_di="", prossima_azione_entro__isnull=True)
-                | (~Q(prossima_azione="") & ~Q(prossima_azione_di="")),
-                name="consulenza_azione_ha_chi",
-                violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
             ),
         )
         triggers = (keep_ospite("NEW.data", campi=("data", "sportello_id")),)

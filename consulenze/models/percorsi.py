@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
@@ -19,7 +20,6 @@ from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import (
     MACCHINA_PERCORSO,
     TAPPE,
-    ChiAgisce,
     FaseImpresa,
     MotivoChiusura,
     SezioneAteco,
@@ -42,6 +42,11 @@ PREFISSO = "P"
 def new_codice() -> str:
     """The pseudonym of a path, «P-» and eleven signs."""
     return pseudonimi.new_codice(PREFISSO)
+
+
+def _compiti_aperti() -> models.QuerySet[Any]:
+    """The open compiti of the path of the outer query."""
+    return apps.get_model("consulenze", "Compito").objects.aperti().filter(percorso=OuterRef("pk"))
 
 
 class PercorsoQuerySet(models.QuerySet["Percorso"]):
@@ -79,8 +84,18 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
         return self.filter(aperti, data_apertura__lte=giorno)
 
     def scaduti(self, oggi: date) -> Self:
-        """Open paths whose next action was to be done before `oggi`."""
-        return self.aperti().filter(prossima_azione_entro__lt=oggi)
+        """Paths with something that was to be done before `oggi`, and is not."""
+        return self.filter(Exists(_compiti_aperti().filter(entro__lt=oggi)))
+
+    def che_toccano(self, chi: str) -> Self:
+        """Paths where the move is of `chi`."""
+        return self.filter(Exists(_compiti_aperti().filter(chi=chi)))
+
+    def with_compiti(self) -> Self:
+        """The first compito to be due of each path: `prossimo_codice`, `_testo`, `_chi`, `_entro`."""
+        primi = _compiti_aperti().order_by(F("entro").asc(nulls_last=True), "pk")
+        campi = ("codice", "testo", "chi", "entro")
+        return self.annotate(**{f"prossimo_{campo}": Subquery(primi.values(campo)[:1]) for campo in campi})
 
     def with_sportello_del(self, giorno: date) -> Self:
         """`sportello_allora`: the desk of a path on `giorno`, which follows who followed the person then."""
@@ -102,8 +117,8 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
         )
 
     def with_elenco(self, ambito: Ambito) -> Self:
-        """What a row of a list shows: the names of those one may read, and what it hangs from."""
-        return self.with_nome(ambito).select_related("sportello", "operatore")
+        """What a row of a list shows: the names of those one may read, what is to be done, what it hangs from."""
+        return self.with_nome(ambito).with_compiti().select_related("sportello", "operatore")
 
     def for_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""
@@ -194,9 +209,6 @@ class Percorso(ModelloConStato):
     )
     data_apertura = models.DateField("aperto il")
     data_stato = models.DateField("nello stato dal")
-    prossima_azione = models.CharField("prossima azione", max_length=160, blank=True)
-    prossima_azione_di = models.CharField("a chi tocca", max_length=10, choices=ChiAgisce, blank=True)
-    prossima_azione_entro = models.DateField("entro il", null=True, blank=True)
     motivo_chiusura = models.CharField("motivo della chiusura", max_length=20, choices=MotivoChiusura, blank=True)
     data_chiusura = models.DateField("chiuso il", null=True, blank=True)
 
@@ -214,7 +226,6 @@ class Percorso(ModelloConStato):
             models.Index(fields=("data_stato", "id"), name="percorso_elenco"),
             models.Index(fields=("data_apertura", "sportello_apertura"), name="percorso_apertura"),
             models.Index(fields=("amministrazione", "-data_apertura"), name="percorso_ospite"),
-            models.Index(fields=("prossima_azione_entro",), name="percorso_entro"),
         )
         constraints = (
             models.CheckConstraint(
@@ -232,12 +243,6 @@ class Percorso(ModelloConStato):
                 condition=Q(data_chiusura__isnull=True) | Q(data_chiusura__gte=F("data_apertura")),
                 name="percorso_date_ordinate",
                 violation_error_message="La chiusura non può precedere l'apertura.",
-            ),
-            models.CheckConstraint(
-                condition=Q(prossima_azione="", prossima_azione_di="", prossima_azione_entro__isnull=True)
-                | (~Q(prossima_azione="") & ~Q(prossima_azione_di="")),
-                name="percorso_azione_ha_chi",
-                violation_error_message="La prossima azione dice che cosa si fa e a chi tocca.",
             ),
             models.CheckConstraint(
                 condition=Q(stato="chiuso", tappa_massima__in=TAPPE)

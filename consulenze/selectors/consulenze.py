@@ -60,12 +60,7 @@ def build_proposta(
         "canale": ultima.canale if ultima else Canale.PRESENZA,
     }
     if percorso:
-        proposta |= {
-            "percorso": str(percorso.uuid),
-            "prossima_azione": percorso.prossima_azione,
-            "prossima_azione_di": percorso.prossima_azione_di,
-            "prossima_azione_entro": percorso.prossima_azione_entro,
-        }
+        proposta["percorso"] = str(percorso.uuid)
     return proposta
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.models import Cittadino
 from cittadini.selectors.trasferimenti import list_da_rispondere
-from consulenze.enums import SOGLIE_SILENZIO, ChiAgisce
-from consulenze.models import Percorso
+from consulenze.enums import SOGLIE_SILENZIO, ChiAgisce, DiChi, QuandoCompito
+from consulenze.models import Compito
+from consulenze.selectors.compiti import RigaCompito, build_righe, filter_di, filter_quando
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA
 from consulenze.selectors.finanziamenti import list_scadenze_garanzia
 from consulenze.selectors.invii import Silenzio, list_appuntamenti, list_bozze_invio, list_silenzi
@@ -27,7 +28,10 @@ MASSIMO = 8
 
 @dataclass(frozen=True)
 class VoceOggi:
-    """One thing to do: whom it is about, what, since when it waits (`dal`), the button that does it."""
+    """One thing to do: whom it is about, what, since when it waits (`dal`), the button that does it.
+
+    A compito is done, put off and assigned in its own row (`riga`).
+    """
 
     titolo: str
     testo: str
@@ -36,6 +40,7 @@ class VoceOggi:
     url: str
     azione: str
     scaduta: bool = False
+    riga: RigaCompito | None = None
 
     @property
     def attesa(self) -> str:
@@ -66,56 +71,59 @@ class Oggi:
         return sum(gruppo.totale for gruppo in self.gruppi)
 
 
-def build_oggi(ambito: Ambito, oggi: date) -> Oggi:
-    """Everything that waits at the desks of `ambito`, in a fixed number of queries."""
-    silenzi = list_silenzi(ambito, oggi)
-    muti = {invio.percorso_id for silenzio in silenzi for invio in silenzio.invii}
-    gruppi = (
-        _group_trasferimenti(ambito, oggi),
-        _group_bozze(ambito, oggi),
-        _group_azioni("Azioni scadute", _scadute(ambito, oggi).exclude(pk__in=muti), oggi, "?scaduti=on"),
-        _group_silenzi(silenzi, oggi),
+def build_oggi(ambito: Ambito, oggi: date, di: str = "") -> Oggi:
+    """Everything that waits at the desks of `ambito`, in a fixed number of queries.
+
+    `di` leaves one's own compiti and drafts (`DiChi.MIEI`), or what is the desk's and nobody has taken.
+    """
+    dello_sportello = di != DiChi.MIEI
+    gruppi = [
+        *([_group_trasferimenti(ambito, oggi)] if dello_sportello else []),
+        *([_group_bozze(ambito, oggi)] if di != DiChi.SPORTELLO else []),
+        _group_compiti(ambito, oggi, QuandoCompito.SCADUTI, di),
+        *(_list_degli_erogatori(ambito, oggi) if dello_sportello else []),
+        _group_compiti(ambito, oggi, QuandoCompito.OGGI, di),
+        _group_compiti(ambito, oggi, QuandoCompito.PROSSIMI, di, ChiAgisce.SPORTELLO),
+        _group_compiti(ambito, oggi, QuandoCompito.SENZA, di, ChiAgisce.SPORTELLO),
+    ]
+    return Oggi(tuple(gruppo for gruppo in gruppi if gruppo.totale))
+
+
+def _list_degli_erogatori(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
+    """What waits around referrals and loans, whoever follows the path."""
+    return [
+        _group_silenzi(list_silenzi(ambito, oggi), oggi),
         _group_garanzie(ambito, oggi),
         _group_bozze_invio(ambito, oggi),
         _group_appuntamenti(ambito, oggi),
-        _group_azioni("Da fare nei prossimi giorni", _in_arrivo(ambito, oggi), oggi, "?chi=sportello"),
+    ]
+
+
+# ── Compiti ──────────────────────────────────────────────────────────────────────────────
+def _group_compiti(ambito: Ambito, oggi: date, quando: QuandoCompito, di: str, chi: str = "") -> GruppoOggi:
+    """A basket; with `chi`, only what is that one's move. Its list opens on the same filters."""
+    compiti = filter_di(Compito.objects.aperti().for_ambito(ambito), di, ambito)
+    compiti = filter_quando(compiti.filter(chi=chi) if chi else compiti, quando, oggi)
+    primi = compiti.select_related("percorso__cittadino", "assegnato_a").order_by("entro", "pk")[:MASSIMO]
+    voci = [_tell_compito(riga, oggi) for riga in build_righe(primi, oggi)]
+    query = {"quando": quando.value, "di": di, "chi": chi}
+    url = f"{reverse('consulenze:compito_list')}?{urlencode({k: v for k, v in query.items() if v})}"
+    return GruppoOggi(str(quando.label), tuple(voci), compiti.count(), url)
+
+
+def _tell_compito(riga: RigaCompito, oggi: date) -> VoceOggi:
+    compito = riga.compito
+    giorno = compito.entro or timezone.localdate(compito.creato_il)
+    return VoceOggi(
+        titolo=compito.percorso.cittadino.nome_completo,
+        testo=compito.frase,
+        dal=giorno,
+        giorni=(oggi - giorno).days,
+        url=compito.percorso.get_absolute_url(),
+        azione="Apri il percorso",
+        scaduta=riga.scaduto,
+        riga=riga,
     )
-    return Oggi(tuple(gruppo for gruppo in gruppi if gruppo.voci))
-
-
-# ── Next actions ─────────────────────────────────────────────────────────────────────────
-def _scadute(ambito: Ambito, oggi: date) -> QuerySet[Percorso]:
-    return Percorso.objects.for_ambito(ambito).scaduti(oggi)
-
-
-def _in_arrivo(ambito: Ambito, oggi: date) -> QuerySet[Percorso]:
-    """What the desk itself must do within a week."""
-    return (
-        Percorso.objects.for_ambito(ambito)
-        .aperti()
-        .filter(
-            prossima_azione_di=ChiAgisce.SPORTELLO,
-            prossima_azione_entro__range=(oggi, oggi + timedelta(days=GIORNI_AVANTI)),
-        )
-    )
-
-
-def _group_azioni(nome: str, percorsi: QuerySet[Percorso], oggi: date, query: str) -> GruppoOggi:
-    voci = []
-    for percorso in percorsi.select_related("cittadino").order_by("prossima_azione_entro", "pk"):
-        entro = percorso.prossima_azione_entro or oggi
-        voci.append(
-            VoceOggi(
-                titolo=percorso.cittadino.nome_completo,
-                testo=f"{percorso.prossima_azione} (tocca a: {percorso.get_prossima_azione_di_display().lower()})",
-                dal=entro,
-                giorni=(oggi - entro).days,
-                url=percorso.get_absolute_url(),
-                azione="Apri il percorso",
-                scaduta=entro < oggi,
-            )
-        )
-    return _group(nome, voci, reverse("consulenze:percorso_list") + query)
 
 
 # ── Referrals, drafts, handovers ─────────────────────────────────────────────────────────

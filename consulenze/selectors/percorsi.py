@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from cittadini.models import Cittadino
 from consulenze.enums import TAPPE, StatoPercorso
 from consulenze.models import Consulenza, Percorso
+from consulenze.models.percorsi import PercorsoQuerySet
+from consulenze.selectors.compiti import CompitoInBreve, list_aperti
 from consulenze.selectors.cronologia import list_cambi, list_cronologia
 from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
 from nucleo import formati
@@ -24,7 +24,7 @@ class SchedaPercorso:
     percorso: Percorso
     passi: list[Passo]
     consulenze: int
-    scaduta: bool
+    compiti: list[CompitoInBreve]
 
     @property
     def aperto(self) -> bool:
@@ -70,7 +70,7 @@ def build_pagina_percorso(percorso: Percorso, oggi: date) -> PaginaPercorso:
     return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], cambi=cambi))
 
 
-def _for_scheda(percorsi: QuerySet[Percorso]) -> QuerySet[Percorso]:
+def _for_scheda(percorsi: PercorsoQuerySet) -> PercorsoQuerySet:
     return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
 
 
@@ -78,21 +78,17 @@ def _build_schede(percorsi: Sequence[Percorso], cambi: Sequence[CambioStato], og
     per_percorso: dict[int, list[CambioStato]] = {percorso.pk: [] for percorso in percorsi}
     for riga in cambi:
         per_percorso[riga.radice_id].append(riga)
+    compiti = list_aperti(per_percorso, oggi)
     conteggi = Consulenza.objects.valide().count_per_percorso(per_percorso)
     return [
         SchedaPercorso(
             percorso=percorso,
             passi=list_passi(percorso, per_percorso[percorso.pk]),
             consulenze=conteggi.get(percorso.pk, 0),
-            scaduta=is_scaduta(percorso, oggi),
+            compiti=compiti[percorso.pk],
         )
         for percorso in percorsi
     ]
-
-
-def is_scaduta(percorso: Percorso, oggi: date) -> bool:
-    """Whether what was to be done next on a path is overdue."""
-    return bool(percorso.prossima_azione_entro and percorso.prossima_azione_entro < oggi)
 
 
 def list_passi(percorso: Percorso, cambi: Sequence[CambioStato]) -> list[Passo]:

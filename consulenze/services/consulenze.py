@@ -1,6 +1,7 @@
 """Writes on consultations: record, correct, cancel, restore."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,28 +13,28 @@ from django.utils import timezone
 from cittadini.models import Cittadino
 from consulenze.enums import (
     RETTIFICATA,
+    EsitoCompito,
     EsitoConsulenza,
     StatoConsulenza,
     StatoPercorso,
     TipoContatto,
 )
-from consulenze.models import Consulenza, Percorso, ProgrammaIllustrato
+from consulenze.models import Compito, Consulenza, Percorso, ProgrammaIllustrato
 from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
 from consulenze.selectors.programmi import Programma
+from consulenze.services.compiti import DatiCompito, add_compito, close_compito, works_at
 from consulenze.services.eventi import record_modifica
 from consulenze.services.percorsi import (
-    CAMPI_AZIONE,
     advance_percorso,
     open_percorso,
-    set_prossima_azione,
 )
 from nucleo import eventi
 from nucleo.ambito import Ambito
-from nucleo.enums import RUOLI_SPORTELLO, Azione
+from nucleo.enums import Azione
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
-from utenti.models import Assegnazione, Utente
+from utenti.models import Utente
 
 
 @transaction.atomic
@@ -45,10 +46,12 @@ def record_consulenza(
     campi: Mapping[str, Any],
     partecipanti: Iterable[Utente] = (),
     programmi: Iterable[Programma] = (),
+    compito: DatiCompito | None = None,
+    compiti_fatti: Iterable[Compito] = (),
     tappa: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
-    """Record a contact on an open path, with what happens next.
+    """Record a contact on an open path, with what it decided to do and what was done by then.
 
     The same `chiave_modulo` twice gives the same record. `tappa` is the stage where the contact
     brought the path; a real consultation takes it out of «informazione» by itself. Raises
@@ -72,7 +75,9 @@ def record_consulenza(
     consulenza.partecipanti.set(partecipanti)
     _write_programmi(consulenza, programmi)
     _record_creazione(ambito, consulenza)
-    set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
+    if compito:
+        _open_compito(ambito, consulenza, compito, oggi)
+    _close_fatti(ambito, percorso, compiti_fatti)
     _advance(ambito=ambito, percorso=percorso, consulenza=consulenza, tappa=tappa, oggi=oggi)
     return consulenza
 
@@ -142,8 +147,6 @@ def update_consulenza(
         _write_programmi(consulenza, programmi)
     if cambiati or altri:
         _record_correzione(ambito, consulenza, [*cambiati, *altri], nota_rettifica if rettifica else "", oggi)
-    if set(cambiati) & set(CAMPI_AZIONE) and _is_ultima(consulenza) and percorso.stato != StatoPercorso.CHIUSO:
-        set_prossima_azione(ambito=ambito, percorso=percorso, **_get_azione(campi))
     return consulenza
 
 
@@ -192,10 +195,8 @@ def _check(
     registrata = timezone.localdate(gia.creato_il) if gia else oggi
     if wants_spiegazione(giorno, registrata) and not campi.get("motivo_ritardo", "").strip():
         errori["motivo_ritardo"] = "Sono passati più di 60 giorni: scrivi perché la registri adesso."
-    if not ambito.sistema and not _works_here(campi["operatore"], sportello, giorno):
+    if not ambito.sistema and not works_at(sportello.pk, campi["operatore"], giorno):
         errori["operatore"] = f"Il {giorno:%d/%m/%Y} questa persona non era assegnata allo sportello."
-    if campi.get("prossima_azione") and not campi.get("prossima_azione_di"):
-        errori["prossima_azione_di"] = "Scegli a chi tocca."
     if errori:
         raise ValidationError(errori)
 
@@ -207,11 +208,6 @@ def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Spor
     if percorso and giorno < percorso.data_apertura:
         return f"Il percorso è aperto dal {percorso.data_apertura:%d/%m/%Y}: la data non può precederlo."
     return sportello.describe_fermo(giorno)
-
-
-def _works_here(operatore: Utente, sportello: Sportello, giorno: date) -> bool:
-    qui = Assegnazione.objects.vigenti(giorno).filter(sportello=sportello, ruolo__in=RUOLI_SPORTELLO)
-    return qui.filter(utente=operatore).exists()
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
@@ -230,16 +226,19 @@ def _is_rendicontabile(campi: Mapping[str, Any]) -> bool:
     ).rendicontabile
 
 
-def _is_ultima(consulenza: Consulenza) -> bool:
-    return Consulenza.objects.valide().filter(percorso=consulenza.percorso_id).first() == consulenza
+def _open_compito(ambito: Ambito, consulenza: Consulenza, dati: DatiCompito, oggi: date) -> None:
+    """What the contact decided stays with who received the person, while they work there."""
+    if works_at(consulenza.sportello_id, consulenza.operatore, oggi):
+        dati = replace(dati, assegnato_a=consulenza.operatore)
+    percorso, dal = consulenza.percorso, consulenza.data
+    add_compito(ambito=ambito, percorso=percorso, dati=dati, origine=consulenza, dal=dal, oggi=oggi)
 
 
-def _get_azione(campi: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "azione": campi.get("prossima_azione", ""),
-        "di": campi.get("prossima_azione_di", ""),
-        "entro": campi.get("prossima_azione_entro"),
-    }
+def _close_fatti(ambito: Ambito, percorso: Percorso, compiti: Iterable[Compito]) -> None:
+    """What was done by the time of the contact, on its path: the others are not its own."""
+    for compito in compiti:
+        if compito.percorso_id == percorso.pk:
+            close_compito(ambito=ambito, compito=compito, esito=EsitoCompito.FATTO)
 
 
 def _advance(*, ambito: Ambito, percorso: Percorso, consulenza: Consulenza, tappa: str, oggi: date) -> None:

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from consulenze.enums import ChiAgisce, MotivoStorno, StatoFinanziamento, StatoPercorso
+from consulenze.enums import CodiceCompito, MotivoStorno, StatoPercorso
 from consulenze.models import Erogazione, Finanziamento, Percorso
+from consulenze.services.compiti import follow_compiti, follow_finanziamento
 from consulenze.services.eventi import record_evento, record_modifica
 from consulenze.services.finanziamenti import APERTI, align_stato, lock_finanziamento
-from consulenze.services.invii import ATTESA_EROGAZIONE, DA_DECIDERE, set_azione
 from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -71,8 +71,8 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
         reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
     data, fonte = erogazione.data, erogazione.fonte
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
-    tutto = finanziamento.stato == StatoFinanziamento.EROGATO
-    set_azione(ambito, percorso, "" if tutto else ATTESA_EROGAZIONE, ChiAgisce.EROGATORE)
+    percorso.refresh_from_db(fields=("stato",))
+    follow_finanziamento(ambito, finanziamento)
 
 
 def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
@@ -123,9 +123,10 @@ def undo_erogazione(
     if unica and percorso.stato == StatoPercorso.EROGATO:
         rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
     if motivo == MotivoStorno.RESTITUITA:
-        set_azione(ambito, percorso, DA_DECIDERE, ChiAgisce.SPORTELLO)
+        origini = (finanziamento.invio, finanziamento)
+        follow_compiti(ambito=ambito, percorso=percorso, origini=origini, codice=CodiceCompito.DECISIONE)
     else:
-        set_azione(ambito, percorso, ATTESA_EROGAZIONE, ChiAgisce.EROGATORE)
+        follow_finanziamento(ambito, finanziamento)
     return erogazione
 
 

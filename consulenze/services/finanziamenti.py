@@ -19,6 +19,7 @@ from consulenze.enums import (
 from consulenze.models import Finanziamento, Invio
 from consulenze.selectors.avvisi import list_avvisi_delibera
 from consulenze.services.avvisi import check_conferma
+from consulenze.services.compiti import follow_finanziamento
 from consulenze.services.eventi import record_modifica
 from consulenze.services.invii import (
     Risposta,
@@ -172,6 +173,7 @@ def update_finanziamento(
         record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati)
         if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
             align_stato(ambito, finanziamento, data=oggi)
+            follow_finanziamento(ambito, finanziamento)
     return finanziamento
 
 
@@ -250,7 +252,9 @@ def change_stato_finanziamento(
     _check_stato(finanziamento, stato, data, fonte, oggi)
     if stato == StatoFinanziamento.RITIRATO:
         return _withdraw(ambito, finanziamento, Risposta(data=data, nota=nota, fonte=fonte), oggi)
-    return change_stato(ambito=ambito, oggetto=finanziamento, a=stato, data=data, nota=nota, fonte=fonte)
+    change_stato(ambito=ambito, oggetto=finanziamento, a=stato, data=data, nota=nota, fonte=fonte)
+    follow_finanziamento(ambito, finanziamento)
+    return finanziamento
 
 
 def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: str, oggi: date) -> None:

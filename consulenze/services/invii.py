@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from cittadini.models import Consenso
 from consulenze.enums import (
+    COMPITO_DELL_INVIO,
     INVIO_APERTO,
     INVIO_FAVOREVOLE,
     INVIO_RISPOSTA,
     SOGLIE_SILENZIO,
     CanaleRisposta,
-    ChiAgisce,
+    CodiceCompito,
     FonteDato,
     MotivoRifiuto,
     SituazioneConsenso,
@@ -29,8 +30,9 @@ from consulenze.models import Finanziamento, Invio, Percorso
 from consulenze.selectors.avvisi import list_avvisi_invio
 from consulenze.selectors.invii import examine_consenso
 from consulenze.services.avvisi import check_conferma
+from consulenze.services.compiti import follow_compiti
 from consulenze.services.eventi import record_modifica
-from consulenze.services.percorsi import advance_percorso, check_data, set_prossima_azione
+from consulenze.services.percorsi import advance_percorso, check_data
 from consulenze.services.posta import queue_invio_fermato, queue_invio_nuovo
 from incentivi.models import Incentivo
 from nucleo import eventi
@@ -40,16 +42,6 @@ from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Erogatore, Prodotto
 
-# What the platform writes as next step of a path, and may replace; what an operator wrote stays.
-ATTESA = "Aspettare la risposta dell'erogatore"
-ATTESA_EROGAZIONE = "Aspettare la prossima erogazione"
-DA_DECIDERE = "Decidere come andare avanti: altro erogatore o chiusura"
-AZIONI: dict[str, tuple[str, ChiAgisce]] = {
-    StatoInvio.INTEGRAZIONE: ("Consegnare i documenti chiesti dall'erogatore", ChiAgisce.CITTADINO),
-    StatoInvio.APPROVATO: ("Firmare il contratto con l'erogatore", ChiAgisce.CITTADINO),
-    StatoInvio.APPROVATO_MODIFICHE: ("Firmare il contratto con l'erogatore", ChiAgisce.CITTADINO),
-}
-AUTOMATICHE = frozenset({"", ATTESA, ATTESA_EROGAZIONE, DA_DECIDERE, *(azione for azione, _ in AZIONI.values())})
 FERMATI = frozenset({StatoInvio.RITIRATO, StatoInvio.REVOCATO})
 PERCHE_NO = {
     SituazioneConsenso.MAI_CHIESTO: "Il cittadino non ha ancora detto se acconsente all'invio dei suoi dati.",
@@ -221,7 +213,7 @@ def _tell_sent(ambito: Ambito, invio: Invio, *, oggi: date) -> None:
     """A referral left: take the path with it, tell the lender."""
     percorso = invio.percorso
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=invio.data_invio, oggi=oggi)
-    set_azione(ambito, percorso, ATTESA, ChiAgisce.EROGATORE)
+    follow_compiti(ambito=ambito, percorso=percorso, origini=(invio,), codice=CodiceCompito.ATTESA_RISPOSTA)
     queue_invio_nuovo(invio)
 
 
@@ -351,18 +343,15 @@ def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, risposta: Risposta) 
 
 def follow_percorso(*, ambito: Ambito, invio: Invio, percorso: Percorso, risposta: Risposta, oggi: date) -> None:
     """The path goes where the referral takes it; after a no, the next move is the desk's."""
+    codice = ""
     if tappa := invio.macchina[invio.stato].traina:
         advance_percorso(ambito=ambito, percorso=percorso, a=tappa, data=risposta.data, fonte=risposta.fonte, oggi=oggi)
-        set_azione(ambito, percorso, *AZIONI.get(invio.stato, (ATTESA, ChiAgisce.EROGATORE)))
+        codice = COMPITO_DELL_INVIO.get(StatoInvio(invio.stato), CodiceCompito.ATTESA_RISPOSTA)
     elif not percorso.invii.aperti().exists():
-        set_azione(ambito, percorso, DA_DECIDERE, ChiAgisce.SPORTELLO)
-
-
-def set_azione(ambito: Ambito, percorso: Percorso, azione: str, di: ChiAgisce) -> None:
-    """Say what happens next, unless the operator has written something else."""
-    percorso.refresh_from_db(fields=("stato", "prossima_azione"))
-    if percorso.stato != StatoPercorso.CHIUSO and percorso.prossima_azione in AUTOMATICHE:
-        set_prossima_azione(ambito=ambito, percorso=percorso, azione=azione, di=di)
+        codice = CodiceCompito.DECISIONE
+    origini = (*Finanziamento.objects.filter(invio=invio), invio)
+    percorso.refresh_from_db(fields=("stato",))
+    follow_compiti(ambito=ambito, percorso=percorso, origini=origini, codice=codice)
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────

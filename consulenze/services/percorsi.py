@@ -19,6 +19,7 @@ from consulenze.enums import (
     choose_massima,
 )
 from consulenze.models import Percorso
+from consulenze.services.compiti import close_compiti, move_compiti
 from consulenze.services.eventi import record_modifica
 from consulenze.services.profili import draw_profilo, follow_apertura
 from nucleo.ambito import Ambito
@@ -28,8 +29,6 @@ from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
 from utenti.models import Utente
-
-CAMPI_AZIONE = ("prossima_azione", "prossima_azione_di", "prossima_azione_entro")
 
 
 @transaction.atomic
@@ -115,31 +114,6 @@ def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
 
 
 @transaction.atomic
-def set_prossima_azione(
-    *,
-    ambito: Ambito,
-    percorso: Percorso,
-    azione: str,
-    di: str = "",
-    entro: date | None = None,
-    versione: int | None = None,
-) -> Percorso:
-    """Say what happens next on a path, whose move it is and until when. An empty `azione` clears it.
-
-    With the `versione` that was read, raises `VersioneSuperata` when somebody changed the path meanwhile.
-    """
-    percorso = Percorso.objects.select_for_update(of=("self",)).get(pk=percorso.pk)
-    nuovi = dict(zip(CAMPI_AZIONE, (azione, di, entro) if azione else ("", "", None), strict=True))
-    cambiati = [campo for campo, valore in nuovi.items() if getattr(percorso, campo) != valore]
-    if cambiati:
-        for campo in cambiati:
-            setattr(percorso, campo, nuovi[campo])
-        save_version(percorso, versione=versione or percorso.versione, campi=cambiati)
-        record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
-    return percorso
-
-
-@transaction.atomic
 def move_percorso(
     *,
     ambito: Ambito,
@@ -203,13 +177,13 @@ def close_percorso(
     nota: str = "",
     oggi: date | None = None,
 ) -> Percorso:
-    """Close a path with its coded reason. What was to be done next is cleared."""
+    """Close a path with its coded reason. Nothing is to be done on it any more."""
     percorso = _lock(percorso)
     percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
     _check_motivo(ambito, percorso, motivo)
     _check_senza_invii(percorso)
     giorno = data or oggi or timezone.localdate()
-    return _change(
+    percorso = _change(
         ambito=ambito,
         percorso=percorso,
         a=StatoPercorso.CHIUSO,
@@ -217,12 +191,10 @@ def close_percorso(
         motivo=motivo,
         nota=nota,
         oggi=oggi,
-        campi={
-            "motivo_chiusura": motivo,
-            "data_chiusura": giorno,
-            **dict(zip(CAMPI_AZIONE, ("", "", None), strict=True)),
-        },
+        campi={"motivo_chiusura": motivo, "data_chiusura": giorno},
     )
+    close_compiti(ambito=ambito, percorso=percorso)
+    return percorso
 
 
 def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
@@ -271,6 +243,7 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | 
         record_modifica(
             ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore", "sportello"], da_sportello=prima
         )
+    move_compiti(spostati)
     return spostati
 
 

@@ -12,6 +12,7 @@ from consulenze import permissions
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza, Percorso
 from consulenze.rendicontazione import is_chiuso
+from consulenze.selectors.compiti import list_di_consulenza
 from consulenze.selectors.consulenze import build_squadra, list_storia
 from consulenze.selectors.dati import list_dati_argomenti, list_dati_consulenza
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
@@ -37,6 +38,7 @@ class ConsulenzaDetailView(LetturaMixin, View):
             "dati_consulenza": list_dati_consulenza(consulenza, list(consulenza.partecipanti.all())),
             "dati_argomenti": list_dati_argomenti(consulenza),
             "programmi": list(consulenza.programmi.select_related("incentivo")),
+            "compiti": list_di_consulenza(consulenza.uuid),
             "storia": list_storia(consulenza),
             "puo_correggere": permissions.can_edit_consulenza(request.ambito, consulenza),
             "puo_firmare": permissions.can_sign_consulenza(request.ambito, consulenza),

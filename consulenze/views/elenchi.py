@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from consulenze.filters import ConsulenzaFilter, PercorsoFilter
-from consulenze.models import Consulenza, Percorso
-from consulenze.tables import ConsulenzaTable, PercorsoTable, list_escluse
+from consulenze.filters import CompitoFilter, ConsulenzaFilter, PercorsoFilter
+from consulenze.models import Compito, Consulenza, Percorso
+from consulenze.tables import CompitoTable, ConsulenzaTable, PercorsoTable, list_escluse
 from interfaccia.views import ElencoView
 
 
@@ -25,7 +25,7 @@ class PercorsoListView(ElencoRete):
     filterset_class = PercorsoFilter
     table_class = PercorsoTable
     titolo = "Percorsi"
-    sommario = "I progetti delle persone: a che punto sono e a chi tocca la prossima mossa."
+    sommario = "I progetti delle persone: a che punto sono, che cosa si fa e a chi tocca."
     nome_uno, nome_molti = "percorso", "percorsi"
     vuoto_titolo = "Nessun percorso"
     vuoto_testo = "Un percorso si apre dalla pagina della persona, con la prima consulenza."
@@ -35,6 +35,25 @@ class PercorsoListView(ElencoRete):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {**super().get_table_kwargs(), "oggi": timezone.localdate()}
+
+
+class CompitoListView(ElencoRete):
+    """What is to be done at one's desks: what «Oggi» counts, whole."""
+
+    filterset_class = CompitoFilter
+    table_class = CompitoTable
+    titolo = "Compiti"
+    sommario = "Che cosa resta da fare sui percorsi, e chi se ne occupa."
+    nome_uno, nome_molti = "compito", "compiti"
+    vuoto_titolo = "Nessun compito"
+    vuoto_testo = "Un compito si aggiunge dalla pagina del percorso o registrando una consulenza."
+
+    def get_queryset(self) -> QuerySet[Compito]:
+        return Compito.objects.aperti().for_ambito(self.request.ambito)
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        da_solo = len(self.request.ambito.sportelli) == 1
+        return {"oggi": timezone.localdate(), "exclude": ("sportello",) if da_solo else ()}
 
 
 class ConsulenzaListView(ElencoRete):

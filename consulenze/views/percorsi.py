@@ -1,4 +1,4 @@
-"""Pages of a path: open it, read it, correct it, say what happens next, move it, close it."""
+"""Pages of a path: open it, read it, correct it, move it, close it."""
 
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,9 @@ from consulenze.enums import (
     TAPPE_DELLO_SPORTELLO,
     StatoPercorso,
 )
-from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm, ProssimaAzioneForm
+from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm
 from consulenze.models import Percorso
+from consulenze.selectors.compiti import build_compiti
 from consulenze.selectors.consulenze import build_squadra
 from consulenze.selectors.dati import list_dati_percorso, list_dati_progetto
 from consulenze.selectors.invii import list_invii
@@ -78,6 +79,7 @@ class PercorsoDetailView(LetturaMixin, View):
             "rettifiche": list_rettifiche(percorso.profilo.rettifiche.all()),
             "puo_rettificare": permissions.can_correct_profilo(request.ambito, percorso),
             "invii": list_invii(percorso),
+            "compiti": build_compiti(percorso, timezone.localdate()),
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": not self.cittadino.anonimizzato_il
             and permissions.can_reopen_percorso(request.ambito, percorso),
@@ -121,27 +123,6 @@ class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
     def save(self, oggetto: Percorso, form: PercorsoUpdateForm) -> Percorso:
         versione, campi = oggetto.versione, form.campi
         return servizi.update_percorso(ambito=self.request.ambito, percorso=oggetto, versione=versione, campi=campi)
-
-
-class ProssimaAzioneView(PercorsoModuloMixin, CorrezioneView):
-    """What happens next on a path."""
-
-    titolo = "Che cosa si fa adesso"
-    testo = "Lascia vuoto se non c'è niente in attesa."
-    invia = "Aggiorna la prossima azione"
-
-    def get_form(self, oggetto: Percorso, data: Any = None) -> ProssimaAzioneForm:
-        return ProssimaAzioneForm(data, initial={nome: getattr(oggetto, nome) for nome in servizi.CAMPI_AZIONE})
-
-    def save(self, oggetto: Percorso, form: ProssimaAzioneForm) -> Percorso:
-        azione, di, entro = (form.cleaned_data[nome] for nome in servizi.CAMPI_AZIONE)
-        ambito, versione = self.request.ambito, oggetto.versione
-        return servizi.set_prossima_azione(
-            ambito=ambito, percorso=oggetto, versione=versione, azione=azione, di=di, entro=entro
-        )
-
-    def get_fatto(self, esito: Percorso) -> str:
-        return "Prossima azione aggiornata." if esito.prossima_azione else "Nessuna azione in attesa."
 
 
 class PercorsoStatoView(StatoView):

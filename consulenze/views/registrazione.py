@@ -55,6 +55,8 @@ class ConsulenzaCreateView(CittadinoModuloMixin, ModuloView):
             "campi": form.campi,
             "partecipanti": form.cleaned_data["partecipanti"],
             "programmi": self.insiemi[0].programmi,
+            "compito": form.dati_compito,
+            "compiti_fatti": form.cleaned_data.get("compiti_fatti", ()),
             "tappa": form.cleaned_data["tappa"],
         }
         if form.scelto:

@@ -7,14 +7,17 @@ from random import Random
 
 from cittadini.models import Cittadino, Consenso
 from consulenze.enums import (
+    MOSSE,
     TAPPE,
     Canale,
     ChiAgisce,
+    CodiceCompito,
     EsitoConsulenza,
     FaseImpresa,
     FonteDato,
     MotivoChiusura,
     MotivoRifiuto,
+    OrigineCompito,
     Servizio,
     ServizioAusiliario,
     SezioneAteco,
@@ -25,9 +28,9 @@ from consulenze.enums import (
     TipoContatto,
     choose_massima,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, ProfiloIngresso
-from consulenze.services.invii import ATTESA, ATTESA_EROGAZIONE
+from consulenze.models import Compito, Consulenza, Erogazione, Finanziamento, Invio, Percorso, ProfiloIngresso
 from consulenze.services.profili import draw_profilo
+from nucleo.istanti import start_of
 from nucleo.models import CambioStato, ModelloConStato
 from requisiti.enums import DestinazioneFondi, FormaGiuridica
 from retemicrocredito.dimostrazione.nomi import Codici
@@ -98,6 +101,7 @@ class Righe:
     invii: list[Invio] = field(default_factory=list)
     finanziamenti: list[Finanziamento] = field(default_factory=list)
     erogazioni: list[Erogazione] = field(default_factory=list)
+    compiti: list[Compito] = field(default_factory=list)
     cambi: list[tuple[ModelloConStato, CambioStato]] = field(default_factory=list)
 
     def write(self) -> None:
@@ -313,8 +317,6 @@ class Narratore:
     def _close(self, percorso: Percorso, motivo: MotivoChiusura, giorno: date) -> None:
         self._advance(percorso, percorso.stato, StatoPercorso.CHIUSO, giorno, percorso.operatore, motivo)
         percorso.motivo_chiusura, percorso.data_chiusura = motivo, giorno
-        percorso.prossima_azione = percorso.prossima_azione_di = ""
-        percorso.prossima_azione_entro = None
 
     def _wait(self, percorso: Percorso, vincoli: Vincoli) -> None:
         """An open path says whose move it is and until when; one of long ago comes to its end."""
@@ -324,13 +326,31 @@ class Narratore:
         if percorso.stato == StatoPercorso.EROGATO:
             return
         testo, chi = self.rng.choice(AZIONI)
-        if percorso.stato == StatoPercorso.DELIBERA:
-            testo, chi = ATTESA_EROGAZIONE, ChiAgisce.EROGATORE
-        elif percorso.stato in TAPPE[TAPPE.index(StatoPercorso.INVIATO) :]:
-            testo, chi = ATTESA, ChiAgisce.EROGATORE
-        percorso.prossima_azione, percorso.prossima_azione_di = testo, chi
         entro = vincoli.fine + timedelta(days=self.rng.randint(-12, 30))
-        percorso.prossima_azione_entro = max(entro, percorso.data_stato + timedelta(days=self.rng.randint(5, 20)))
+        entro = max(entro, percorso.data_stato + timedelta(days=self.rng.randint(5, 20)))
+        compito = self._new_compito(percorso, entro)
+        if percorso.stato == StatoPercorso.DELIBERA:
+            self._make_automatic(compito, CodiceCompito.ATTESA_EROGAZIONE, self.righe.finanziamenti[-1])
+        elif percorso.stato in TAPPE[TAPPE.index(StatoPercorso.INVIATO) :]:
+            self._make_automatic(compito, CodiceCompito.ATTESA_RISPOSTA, self.righe.invii[-1])
+        else:
+            compito.testo, compito.chi = testo, chi
+            compito.assegnato_a = percorso.operatore
+        self.righe.compiti.append(compito)
+
+    def _new_compito(self, percorso: Percorso, entro: date) -> Compito:
+        return Compito(
+            percorso=percorso,
+            sportello_id=percorso.sportello_id,
+            entro=entro,
+            creato_da=percorso.operatore.firma,
+            creato_il=start_of(percorso.data_stato),
+        )
+
+    def _make_automatic(self, compito: Compito, codice: CodiceCompito, origine: Invio | Finanziamento) -> None:
+        """What the platform asks for after what happened to the last referral, or to its loan."""
+        compito.codice, compito.chi = codice, MOSSE[codice]
+        compito.origine_tipo, compito.origine = OrigineCompito(str(origine._meta.model_name)), origine.uuid
 
     def _conclude(self, percorso: Percorso, giorno: date) -> None:
         """The end of a story that nobody is following any more."""
