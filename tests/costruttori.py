@@ -573,7 +573,8 @@ def build_compito(**campi: Any) -> Compito:
     if origine:
         valori |= {"origine": origine.uuid, "origine_tipo": origine._meta.model_name}
     if valori.get("esito"):
-        valori = {"chiuso_il": timezone.now(), "chiuso_da": percorso.operatore.firma} | valori
+        adesso = timezone.now()
+        valori = {"creato_il": adesso, "chiuso_il": adesso, "chiuso_da": percorso.operatore.firma} | valori
     return Compito.objects.create(**valori)
 
 

@@ -108,7 +108,8 @@ def _group_compiti(ambito: Ambito, oggi: date, quando: QuandoCompito, di: str, c
     voci = [_tell_compito(riga, oggi) for riga in build_righe(primi, oggi)]
     query = {"quando": quando.value, "di": di, "chi": chi}
     url = f"{reverse('consulenze:compito_list')}?{urlencode({k: v for k, v in query.items() if v})}"
-    return GruppoOggi(str(quando.label), tuple(voci), compiti.count(), url)
+    totale = compiti.count() if len(voci) == MASSIMO else len(voci)
+    return GruppoOggi(str(quando.label), tuple(voci), totale, url)
 
 
 def _tell_compito(riga: RigaCompito, oggi: date) -> VoceOggi:

@@ -1,6 +1,6 @@
 """Reads on paths: the stages as steps, the page of a citizen, the page of a path."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,16 +57,18 @@ class PaginaPercorso:
 def build_pagina_cittadino(cittadino: Cittadino, oggi: date) -> PaginaCittadino:
     percorsi = list(_for_scheda(cittadino.percorsi.all()))
     cambi = list_cambi(percorsi)
-    schede = _build_schede(percorsi, cambi, oggi)
+    compiti = list_aperti([percorso.pk for percorso in percorsi], oggi)
+    schede = _build_schede(percorsi, cambi, compiti)
     return PaginaCittadino(
         schede=sorted(schede, key=lambda scheda: not scheda.aperto),
         cronologia=list_cronologia(percorsi, cambi=cambi, cittadino_id=cittadino.pk),
     )
 
 
-def build_pagina_percorso(percorso: Percorso, oggi: date) -> PaginaPercorso:
+def build_pagina_percorso(percorso: Percorso) -> PaginaPercorso:
+    """Its compiti stand apart, with their rows (`selectors.compiti.build_compiti`)."""
     cambi = list_cambi([percorso])
-    [scheda] = _build_schede([percorso], cambi, oggi)
+    [scheda] = _build_schede([percorso], cambi, {})
     return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], cambi=cambi))
 
 
@@ -74,18 +76,19 @@ def _for_scheda(percorsi: PercorsoQuerySet) -> PercorsoQuerySet:
     return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
 
 
-def _build_schede(percorsi: Sequence[Percorso], cambi: Sequence[CambioStato], oggi: date) -> list[SchedaPercorso]:
+def _build_schede(
+    percorsi: Sequence[Percorso], cambi: Sequence[CambioStato], compiti: Mapping[int, list[CompitoInBreve]]
+) -> list[SchedaPercorso]:
     per_percorso: dict[int, list[CambioStato]] = {percorso.pk: [] for percorso in percorsi}
     for riga in cambi:
         per_percorso[riga.radice_id].append(riga)
-    compiti = list_aperti(per_percorso, oggi)
     conteggi = Consulenza.objects.valide().count_per_percorso(per_percorso)
     return [
         SchedaPercorso(
             percorso=percorso,
             passi=list_passi(percorso, per_percorso[percorso.pk]),
             consulenze=conteggi.get(percorso.pk, 0),
-            compiti=compiti[percorso.pk],
+            compiti=compiti.get(percorso.pk, []),
         )
         for percorso in percorsi
     ]

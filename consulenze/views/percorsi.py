@@ -72,7 +72,7 @@ class PercorsoDetailView(LetturaMixin, View):
             "percorso": percorso,
             "cittadino": self.cittadino,
             "motivo": self.motivo,
-            "pagina": build_pagina_percorso(percorso, timezone.localdate()),
+            "pagina": build_pagina_percorso(percorso),
             "dati_percorso": list_dati_percorso(percorso),
             "dati_progetto": list_dati_progetto(percorso),
             "profilo": list_voci(percorso.profilo, percorso.cittadino),

@@ -18,8 +18,9 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.selectors.programmi import Programma
+from consulenze.services.compiti import DatiCompito
 from consulenze.services.consulenze import (
     change_stato_consulenza,
     record_consulenza,
@@ -31,9 +32,11 @@ from nucleo.enums import Azione
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from tests.consulenze.da_fare import da_fare
 from tests.costruttori import (
     build_assegnazione,
     build_cittadino,
+    build_compito,
     build_consulenza,
     build_incentivo,
     build_percorso,
@@ -68,9 +71,6 @@ def campi(operatore) -> dict:
         "note": "",
         "esito": EsitoConsulenza.INFORMATO,
         "motivo_ritardo": "",
-        "prossima_azione": "",
-        "prossima_azione_di": "",
-        "prossima_azione_entro": None,
     }
 
 
@@ -138,16 +138,24 @@ def test_a_contact_may_say_which_stage_the_path_reached(registra, percorso):
     assert percorso.stato == StatoPercorso.REQUISITI
 
 
-def test_what_happens_next_is_written_on_the_path(registra, percorso):
-    fino = date(2016, 4, 10)
-    azione = {"prossima_azione_di": ChiAgisce.CITTADINO, "prossima_azione_entro": fino}
-    registra(prossima_azione="Porta il preventivo", **azione)
-    percorso.refresh_from_db()
-    assert percorso.prossima_azione == "Porta il preventivo"
-    assert (percorso.prossima_azione_di, percorso.prossima_azione_entro) == ("cittadino", fino)
+def test_a_contact_opens_what_it_decided_and_closes_what_was_done(registra, percorso, operatore):
+    vecchio, altrui = build_compito(percorso=percorso), build_compito()
+    dati = DatiCompito(testo="Porta il preventivo", chi=ChiAgisce.CITTADINO, entro=date(2016, 4, 10))
+    consulenza = registra({"compito": dati, "compiti_fatti": [vecchio, altrui]})
+    nuovo = Compito.objects.aperti().get(percorso=percorso)
+    assert (nuovo.testo, nuovo.chi, nuovo.entro) == ("Porta il preventivo", "cittadino", date(2016, 4, 10))
+    assert (nuovo.origine_tipo, nuovo.origine, nuovo.assegnato_a) == ("consulenza", consulenza.uuid, operatore)
+    vecchio.refresh_from_db()
+    altrui.refresh_from_db()
+    assert (vecchio.esito, altrui.esito) == ("fatto", "")
     registra()
-    percorso.refresh_from_db()
-    assert (percorso.prossima_azione, percorso.prossima_azione_entro) == ("", None)
+    assert da_fare(percorso) == ["libero"]
+
+
+def test_what_an_operator_who_left_decided_is_the_desk_s(registra, percorso, operatore):
+    operatore.assegnazioni.update(al=date(2016, 3, 30))
+    registra({"compito": DatiCompito(testo="Telefona", chi=ChiAgisce.SPORTELLO)})
+    assert Compito.objects.get().assegnato_a is None
 
 
 def test_programmes_are_kept_once_each_with_what_came_of_them(registra, collega):
@@ -226,11 +234,6 @@ def test_nothing_is_recorded_on_a_closed_path(registra, percorso):
         registra()
 
 
-def test_a_next_action_says_whose_move_it_is(registra):
-    with pytest.raises(ValidationError, match="Scegli a chi tocca"):
-        registra(prossima_azione="Telefona")
-
-
 # ── Late ─────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize(("oggi", "tardiva"), [(date(2016, 4, 10), False), (date(2016, 4, 11), True)])
 def test_what_enters_after_day_ten_of_the_next_month_is_late(registra, oggi, tardiva):
@@ -289,19 +292,6 @@ def test_programmes_and_participants_are_corrected_too(registra, correggi, colle
     assert list(consulenza.partecipanti.all()) == [collega]
     evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(consulenza.uuid))
     assert evento.dettagli == {"campi": ["partecipanti", "programmi"]}
-
-
-def test_only_the_last_contact_changes_what_happens_next(registra, correggi, percorso):
-    azione = {"prossima_azione": "Telefona", "prossima_azione_di": ChiAgisce.SPORTELLO}
-    prima, ultima = registra(data=date(2016, 3, 10)), registra(**azione)
-    for consulenza in (prima, ultima):
-        set_creazione(consulenza, OGGI)
-    correggi(prima, data=date(2016, 3, 10), **azione | {"prossima_azione": "Scrivi"})
-    percorso.refresh_from_db()
-    assert percorso.prossima_azione == "Telefona"
-    correggi(ultima, **azione | {"prossima_azione": "Scrivi"})
-    percorso.refresh_from_db()
-    assert percorso.prossima_azione == "Scrivi"
 
 
 # ── Cancelling and restoring ─────────────────────────────────────────────────────────────

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 from consulenze.enums import (
     MACCHINA_FINANZIAMENTO,
-    ChiAgisce,
     FonteDato,
     MotivoStorno,
     StatoFinanziamento,
@@ -28,6 +27,7 @@ from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from requisiti.services import load_regole
+from tests.consulenze.da_fare import da_fare
 from tests.costruttori import build_cittadino, build_erogazione, build_finanziamento, build_invio, build_percorso
 
 OGGI = date(2026, 3, 16)
@@ -102,7 +102,7 @@ def test_a_yes_makes_a_loan_and_takes_the_path_along(deliberate, invio, percorso
     assert (invio.stato, invio.data_stato, invio.data_prima_risposta) == (esito, DELIBERA, DELIBERA)
     assert (finanziamento.stato, finanziamento.servizi_ausiliari) == (StatoFinanziamento.DELIBERATO, ["a", "b"])
     assert (percorso.stato, percorso.data_stato) == (StatoPercorso.DELIBERA, DELIBERA)
-    assert percorso.prossima_azione_di == ChiAgisce.CITTADINO
+    assert da_fare(percorso) == ["contratto"]
     assert (last_passaggio(finanziamento).a, last_passaggio(finanziamento).data) == ("deliberato", DELIBERA)
 
 
@@ -297,7 +297,7 @@ def test_the_first_tranche_takes_the_path_to_disbursed(deliberate, pay, percorso
     pay(finanziamento, 5000)
     assert states(finanziamento) == (StatoFinanziamento.PARZIALE, StatoPercorso.EROGATO, 5000)
     percorso.refresh_from_db()
-    assert (percorso.data_stato, percorso.prossima_azione) == (GIUGNO, erogazioni.ATTESA_EROGAZIONE)
+    assert (percorso.data_stato, da_fare(percorso)) == (GIUGNO, ["erogazione"])
 
 
 def test_the_last_tranche_completes_the_loan(deliberate, pay, percorso):
@@ -306,7 +306,7 @@ def test_the_last_tranche_completes_the_loan(deliberate, pay, percorso):
     pay(finanziamento, 15000, data=date(2016, 7, 1))
     assert states(finanziamento) == (StatoFinanziamento.EROGATO, StatoPercorso.EROGATO, 20000)
     percorso.refresh_from_db()
-    assert (percorso.data_stato, percorso.prossima_azione) == (GIUGNO, "")
+    assert (percorso.data_stato, da_fare(percorso)) == (GIUGNO, [])
     assert last_passaggio(finanziamento).da == "parziale"
 
 
@@ -385,16 +385,12 @@ def test_a_path_paid_by_another_loan_too_stays_disbursed(deliberate, pay, undo, 
 
 
 @pytest.mark.parametrize(
-    ("motivo", "azione"),
-    [
-        (MotivoStorno.ERRORE, "Aspettare la prossima erogazione"),
-        (MotivoStorno.RESTITUITA, "Decidere come andare avanti: altro erogatore o chiusura"),
-    ],
+    ("motivo", "codice"),
+    [(MotivoStorno.ERRORE, "erogazione"), (MotivoStorno.RESTITUITA, "decisione")],
 )
-def test_after_an_undoing_somebody_has_something_to_do(deliberate, pay, undo, percorso, motivo, azione):
+def test_after_an_undoing_somebody_has_something_to_do(deliberate, pay, undo, percorso, motivo, codice):
     undo(pay(deliberate(), 20000), motivo=motivo)
-    percorso.refresh_from_db()
-    assert percorso.prossima_azione == azione
+    assert da_fare(percorso) == [codice]
 
 
 def test_what_was_undone_may_be_paid_again(deliberate, pay, undo):
@@ -469,8 +465,7 @@ def test_a_loan_taken_back_takes_its_referral_along(deliberate, ambito, invio, p
     finanziamento = deliberate()
     change(ambito, finanziamento, StatoFinanziamento.RITIRATO, nota="Ha trovato lavoro")
     invio.refresh_from_db()
-    percorso.refresh_from_db()
-    assert (invio.stato, percorso.prossima_azione_di) == (StatoInvio.RITIRATO, ChiAgisce.SPORTELLO)
+    assert (invio.stato, da_fare(percorso)) == (StatoInvio.RITIRATO, ["decisione"])
     assert MessaggioPosta.objects.filter(chiave=f"invio:{invio.uuid}:fermato").count() == 1
 
 

@@ -20,18 +20,20 @@ from consulenze.enums import (
     StatoInvio,
     StatoPercorso,
 )
-from consulenze.models import Invio
+from consulenze.models import Compito, Invio
 from consulenze.selectors.invii import examine_consenso, judge_consensi, list_appuntamenti, list_silenzi
 from consulenze.services import invii
 from consulenze.services.invii import DatiInvio, Risposta
-from consulenze.services.percorsi import close_percorso, set_prossima_azione
+from consulenze.services.percorsi import close_percorso
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from requisiti.services import load_regole
+from tests.consulenze.da_fare import da_fare
 from tests.costruttori import (
     build_cittadino,
+    build_compito,
     build_consenso,
     build_erogatore,
     build_erogazione,
@@ -108,7 +110,7 @@ def test_a_referral_leaves_with_the_consent_and_takes_the_path_along(send, conse
     assert (invio.sportello, invio.inviato_da) == (sportello, operatore.firma)
     percorso.refresh_from_db()
     assert (percorso.stato, percorso.data_stato) == (StatoPercorso.INVIATO, MARZO)
-    assert (percorso.prossima_azione, percorso.prossima_azione_di) == (invii.ATTESA, ChiAgisce.EROGATORE)
+    assert da_fare(percorso) == ["attesa_risposta"]
     riga = last_passaggio(invio)
     assert (riga.da, riga.a, riga.data, riga.firma) == ("", "inviato", MARZO, operatore.firma)
     assert RegistroEvento.objects.get(oggetto_id=str(invio.uuid)).sportello_id == sportello.pk
@@ -176,10 +178,9 @@ def test_the_product_belongs_to_the_lender_and_is_still_offered(send, consenso):
 
 
 def test_what_the_operator_wrote_as_next_step_is_kept(send, consenso, percorso, ambito):
-    set_prossima_azione(ambito=ambito, percorso=percorso, azione="Porta il preventivo", di=ChiAgisce.CITTADINO)
+    build_compito(percorso=percorso)
     send()
-    percorso.refresh_from_db()
-    assert percorso.prossima_azione == "Porta il preventivo"
+    assert da_fare(percorso) == ["libero", "attesa_risposta"]
 
 
 # ── Warnings ─────────────────────────────────────────────────────────────────────────────
@@ -390,20 +391,22 @@ def test_the_path_never_goes_back_for_a_slower_lender(send, consenso, percorso, 
 
 def test_after_the_last_no_the_next_move_is_the_desk_s(send, consenso, percorso, change):
     primo, secondo = send(), send()
+    assert da_fare(percorso) == ["attesa_risposta", "attesa_risposta"]
     change(primo, StatoInvio.RESPINTO)
-    percorso.refresh_from_db()
-    assert percorso.prossima_azione_di == ChiAgisce.EROGATORE
+    assert da_fare(percorso) == ["attesa_risposta"]
     change(secondo, StatoInvio.NON_COMPETENTE)
-    percorso.refresh_from_db()
-    assert (percorso.prossima_azione, percorso.prossima_azione_di) == (invii.DA_DECIDERE, ChiAgisce.SPORTELLO)
+    assert da_fare(percorso) == ["decisione"]
+    send()
+    assert da_fare(percorso) == ["attesa_risposta"]
+    assert Compito.objects.get(codice="decisione").esito == "superato"
 
 
 def test_documents_asked_are_the_citizen_s_move(send, consenso, percorso, change):
     invio = send()
     change(invio, StatoInvio.DOMANDA)
     change(invio, StatoInvio.INTEGRAZIONE)
-    percorso.refresh_from_db()
-    assert percorso.prossima_azione_di == ChiAgisce.CITTADINO
+    assert da_fare(percorso) == ["documenti"]
+    assert Compito.objects.aperti().get().chi == ChiAgisce.CITTADINO
 
 
 def test_the_first_answer_keeps_its_day(send, consenso, change):

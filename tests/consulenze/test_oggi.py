@@ -6,13 +6,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from consulenze.enums import ChiAgisce, StatoPercorso
+from consulenze.enums import ChiAgisce
 from consulenze.models import Percorso
 from consulenze.selectors.oggi import MASSIMO, build_oggi
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
 from requisiti.services import load_regole
-from tests.costruttori import build_cittadino, build_finanziamento, build_invio, build_percorso, build_trasferimento
+from tests.costruttori import (
+    build_cittadino,
+    build_compito,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+    build_trasferimento,
+)
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -24,9 +31,7 @@ def ambito(operatore, ambito_di) -> Ambito:
 
 
 def wait_for(percorso, giorni: int, di: str = ChiAgisce.CITTADINO) -> Percorso:
-    percorso.prossima_azione, percorso.prossima_azione_di = "Porta il preventivo", di
-    percorso.prossima_azione_entro = OGGI + timedelta(days=giorni)
-    percorso.save()
+    build_compito(percorso=percorso, chi=di, entro=OGGI + timedelta(days=giorni))
     return percorso
 
 
@@ -42,12 +47,12 @@ def test_an_operator_with_nothing_waiting_sees_nothing(ambito, sportello):
 def test_overdue_actions_come_oldest_first_with_how_long(ambito, sportello):
     ieri = wait_for(build_percorso(sportello=sportello), -1)
     vecchia = wait_for(build_percorso(sportello=sportello), -12, ChiAgisce.TUTOR)
-    wait_for(build_percorso(sportello=sportello, stato=StatoPercorso.CHIUSO), -3)
+    build_compito(percorso=ieri, entro=OGGI - timedelta(days=3), esito="fatto")
     wait_for(build_percorso(sportello=sportello), 0)
-    [prima, seconda] = groups_of(ambito)["Azioni scadute"]
+    [prima, seconda] = groups_of(ambito)["Scaduti"]
     assert (prima.url, prima.attesa, prima.scaduta) == (vecchia.get_absolute_url(), "da 12 giorni", True)
     assert (seconda.url, seconda.attesa) == (ieri.get_absolute_url(), "da 1 giorno")
-    assert prima.testo == "Porta il preventivo (tocca a: il tutor)"
+    assert prima.testo == "Porta il preventivo"
     assert prima.titolo == "Rossi Ada"
 
 
@@ -55,13 +60,18 @@ def test_the_desk_sees_what_it_must_do_within_a_week(ambito, sportello):
     for giorni in (0, 7, 8):
         wait_for(build_percorso(sportello=sportello), giorni, ChiAgisce.SPORTELLO)
     wait_for(build_percorso(sportello=sportello), 3, ChiAgisce.CITTADINO)
-    voci = groups_of(ambito)["Da fare nei prossimi giorni"]
-    assert [(voce.attesa, voce.scaduta) for voce in voci] == [("oggi", False), ("tra 7 giorni", False)]
+    build_compito(percorso=build_percorso(sportello=sportello), chi=ChiAgisce.SPORTELLO)
+    gruppi = groups_of(ambito)
+    assert {nome: [voce.attesa for voce in voci] for nome, voci in gruppi.items() if nome != "Senza un giorno"} == {
+        "Da fare oggi": ["oggi"],
+        "Nei prossimi sette giorni": ["tra 7 giorni"],
+    }
+    assert len(gruppi["Senza un giorno"]) == 1
 
 
 def test_a_silent_lender_is_told_once_even_when_the_action_is_overdue(ambito, sportello):
-    percorso = wait_for(build_percorso(sportello=sportello), -2, ChiAgisce.EROGATORE)
-    invio = build_invio(percorso=percorso, data_invio=OGGI - timedelta(days=10))
+    invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=10))
+    build_compito(codice="attesa_risposta", origine=invio, entro=OGGI - timedelta(days=2))
     gruppi = groups_of(ambito)
     assert list(gruppi) == ["Erogatori che non rispondono"]
     [voce] = gruppi["Erogatori che non rispondono"]
@@ -124,7 +134,7 @@ def test_a_long_group_shows_the_first_and_counts_all(ambito, sportello):
         wait_for(build_percorso(cittadino=cittadino), -giorni)
     [gruppo] = build_oggi(ambito, OGGI).gruppi
     assert (len(gruppo.voci), gruppo.totale) == (MASSIMO, MASSIMO + 2)
-    assert gruppo.url == f"{reverse('consulenze:percorso_list')}?scaduti=on"
+    assert gruppo.url == f"{reverse('consulenze:compito_list')}?quando=scaduti"
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -134,5 +144,5 @@ def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sporte
         build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
         save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
         build_trasferimento(cittadino=percorso.cittadino, da_sportello=sportello)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         build_oggi(ambito, OGGI)

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consulenze.enums import ChiAgisce, MotivoChiusura, StatoConsulenza, StatoPercorso
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Compito, Consulenza, Percorso
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from tests.costruttori import (
     build_amministrazione,
     build_cambio,
     build_cittadino,
+    build_compito,
     build_consulenza,
     build_finanziamento,
     build_invio,
@@ -108,15 +109,14 @@ def test_the_page_of_a_citizen_costs_the_same_with_one_path_and_three(
 
 # ── A path ───────────────────────────────────────────────────────────────────────────────
 def test_a_path_shows_its_stages_its_next_action_and_where_it_may_go(client_operatore, percorso):
-    Percorso.objects.update(
-        prossima_azione="Porta il preventivo",
-        prossima_azione_di=ChiAgisce.CITTADINO,
-        prossima_azione_entro=date(2016, 3, 20),
-    )
+    build_compito(percorso=percorso, entro=date(2016, 3, 20))
     testo = text_of(client_operatore.get(percorso.get_absolute_url()))
     assert "Passo 1 di 9" in testo
+    assert "Porta il preventivo" in testo
+    assert "tocca a: il cittadino · se ne occupa: lo sportello" in testo
+    testo = text_of(client_operatore.get(page_of(percorso.cittadino)))
     assert "Porta il preventivo — tocca a: il cittadino, entro il 20 marzo 2016" in testo
-    assert "Scaduta" in testo
+    assert "Scaduto" in testo
     assert "Porta a «Requisiti verificati»" in testo
     assert "Porta a «Erogato»" not in testo
 
@@ -220,25 +220,6 @@ def test_a_corrected_opening_is_checked_as_a_new_one(client_operatore, percorso,
     risposta = manda(client_operatore, indirizzo, correction_of(percorso, data_apertura=giorno))
     assert risposta.status_code == 422
     assert "La data non può precedere il primo contatto con la persona" in text_of(risposta)
-
-
-def test_the_next_action_has_a_page_of_its_own(client_operatore, percorso):
-    indirizzo = reverse("consulenze:percorso_azione", args=(percorso.uuid,))
-    assert client_operatore.get(indirizzo).status_code == 200
-    assert manda(client_operatore, indirizzo, {"prossima_azione": "Telefona"}).status_code == 422
-    manda(client_operatore, indirizzo, {"prossima_azione": "Telefona", "prossima_azione_di": "sportello"})
-    percorso.refresh_from_db()
-    assert (percorso.prossima_azione, percorso.prossima_azione_di) == ("Telefona", "sportello")
-
-
-def test_a_next_action_is_not_set_for_yesterday(client_operatore, percorso):
-    """A deadline already past stays while one corrects the rest."""
-    indirizzo = reverse("consulenze:percorso_azione", args=(percorso.uuid,))
-    ieri = timezone.localdate() - timedelta(days=1)
-    azione = {"prossima_azione": "Telefona", "prossima_azione_di": "sportello", "prossima_azione_entro": str(ieri)}
-    assert "Questo giorno è già passato." in manda(client_operatore, indirizzo, azione).content.decode()
-    Percorso.objects.update(prossima_azione_entro=ieri, prossima_azione="Scrivi", prossima_azione_di="sportello")
-    assert manda(client_operatore, indirizzo, azione).status_code == 303
 
 
 def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso):
@@ -386,9 +367,7 @@ def test_filters_offer_only_the_administrations_that_host_desks(client_monitorag
 
 def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(client_operatore, percorso):
     ieri = timezone.localdate() - timedelta(days=1)
-    Percorso.objects.update(
-        prossima_azione="Telefona", prossima_azione_di=ChiAgisce.SPORTELLO, prossima_azione_entro=ieri
-    )
+    build_compito(percorso=percorso, chi=ChiAgisce.SPORTELLO, entro=ieri)
     build_percorso(cittadino=percorso.cittadino, stato=StatoPercorso.CHIUSO)
     Percorso.objects.update(tappa_massima=StatoPercorso.REQUISITI)
     conti = {
@@ -410,11 +389,10 @@ def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(clie
 
 def test_an_overdue_action_says_so_in_words(client_operatore, percorso):
     ieri = timezone.localdate() - timedelta(days=1)
-    azione = {"prossima_azione": "Telefona", "prossima_azione_di": "sportello"}
-    Percorso.objects.update(prossima_azione_entro=ieri, **azione)
-    assert "Scaduta" in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
-    Percorso.objects.update(prossima_azione_entro=ieri + timedelta(days=1))
-    assert "Scaduta" not in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
+    compito = build_compito(percorso=percorso, entro=ieri)
+    assert ">Scaduto<" in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
+    Compito.objects.filter(pk=compito.pk).update(entro=ieri + timedelta(days=1))
+    assert ">Scaduto<" not in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
 
 
 def test_the_list_of_consultations_counts_what_the_scope_counts(client_monitoraggio, consulenza):

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cittadini.services.cittadini import take_charge
-from consulenze.enums import ChiAgisce, MotivoChiusura, StatoInvio, StatoPercorso
+from consulenze.enums import MotivoChiusura, StatoInvio, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.services import percorsi
 from nucleo.ambito import Ambito
@@ -19,6 +19,7 @@ from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import (
     build_cittadino,
+    build_compito,
     build_consulenza,
     build_invio,
     build_percorso,
@@ -125,20 +126,6 @@ def test_a_path_does_not_open_after_what_happened_on_it(ambito, percorso):
         )
 
 
-def test_the_next_action_is_written_and_cleared(ambito, percorso):
-    fino = date(2016, 4, 10)
-    percorsi.set_prossima_azione(ambito=ambito, percorso=percorso, azione="Chiama", di=ChiAgisce.SPORTELLO, entro=fino)
-    percorso.refresh_from_db()
-    assert (percorso.prossima_azione, percorso.prossima_azione_di, percorso.prossima_azione_entro) == (
-        "Chiama",
-        "sportello",
-        fino,
-    )
-    percorsi.set_prossima_azione(ambito=ambito, percorso=percorso, azione="", di=ChiAgisce.SPORTELLO, entro=fino)
-    percorso.refresh_from_db()
-    assert (percorso.prossima_azione, percorso.prossima_azione_di, percorso.prossima_azione_entro) == ("", "", None)
-
-
 # ── Moving ───────────────────────────────────────────────────────────────────────────────
 def test_a_move_is_dated_signed_and_logged(ambito, percorso):
     percorsi.move_percorso(
@@ -197,16 +184,13 @@ def test_an_advance_leaves_a_closed_path_closed(ambito, sportello):
 
 # ── Closing and opening again ────────────────────────────────────────────────────────────
 def test_a_path_closes_with_its_reason_and_nothing_left_to_do(ambito, sportello):
-    percorso = build_percorso(
-        sportello=sportello,
-        prossima_azione="Porta i documenti",
-        prossima_azione_di=ChiAgisce.CITTADINO,
-        prossima_azione_entro=date(2016, 4, 20),
-    )
+    percorso = build_percorso(sportello=sportello)
+    compito = build_compito(percorso=percorso, entro=date(2016, 4, 20))
     percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo=MotivoChiusura.RINUNCIA_LAVORO, oggi=OGGI)
     percorso.refresh_from_db()
     assert (percorso.stato, percorso.motivo_chiusura, percorso.data_chiusura) == ("chiuso", "rinuncia_lavoro", OGGI)
-    assert (percorso.prossima_azione, percorso.prossima_azione_entro) == ("", None)
+    compito.refresh_from_db()
+    assert (compito.esito, compito.chiuso_da) == ("superato", ambito.firma)
     assert last_passaggio(percorso) == ("informazione", "chiuso", OGGI, "rinuncia_lavoro")
 
 

@@ -56,7 +56,7 @@ def dati(operatore) -> dict:
         "esito": "informato",
         "note": "Prima riga\r\nseconda riga 🙂 <b>grassetto</b>",
         "operatore": str(operatore.uuid),
-        "prossima_azione": "",
+        "compito": "",
         "programmi-TOTAL_FORMS": "1",
         "programmi-INITIAL_FORMS": "0",
         "programmi-0-incentivo": "",
@@ -80,7 +80,6 @@ def test_the_form_guesses_today_me_my_last_way_and_the_only_path(
     client_operatore, operatore, indirizzo, percorso, sportello
 ):
     build_consulenza(sportello=sportello, operatore=operatore, tipo="follow_up", canale="telefono")
-    Percorso.objects.filter(pk=percorso.pk).update(prossima_azione="Telefona", prossima_azione_di="sportello")
     form = client_operatore.get(indirizzo).context["form"]
     attesi = {
         "data": OGGI,
@@ -88,8 +87,6 @@ def test_the_form_guesses_today_me_my_last_way_and_the_only_path(
         "tipo": "follow_up",
         "canale": "telefono",
         "percorso": str(percorso.uuid),
-        "prossima_azione": "Telefona",
-        "prossima_azione_di": "sportello",
     }
     assert {campo: form[campo].value() for campo in attesi} == attesi
 
@@ -119,7 +116,7 @@ def test_the_form_costs_the_same_with_one_path_and_three(
 ):
     for _ in range(n):
         build_percorso(cittadino=cittadino, operatore=operatore)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client_operatore.get(indirizzo)
 
 
@@ -156,14 +153,14 @@ def test_a_new_project_beside_an_open_one_says_its_idea(client_operatore, indiri
         ({"data": "2015-02-29"}, {"data": ["Inserisci una data valida."]}),
         ({"esito": ""}, {"esito": ["Questo campo è obbligatorio."]}),
         ({"durata": "601"}, None),
-        ({"prossima_azione": "Telefona"}, {"prossima_azione_di": ["Scegli a chi tocca."]}),
+        ({"compito": "Telefona"}, {"compito_chi": ["Scegli a chi tocca."]}),
         (
-            {"prossima_azione_di": "sportello"},
-            {"prossima_azione": ["Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando."]},
+            {"compito_chi": "sportello"},
+            {"compito": ["Scrivi che cosa si fa, oppure togli a chi tocca ed entro quando."]},
         ),
         (
-            {"prossima_azione": "Telefona", "prossima_azione_di": "sportello", "prossima_azione_entro": "2020-01-01"},
-            {"prossima_azione_entro": [f"Non può precedere la consulenza ({OGGI:%d/%m/%Y})."]},
+            {"compito": "Telefona", "compito_chi": "sportello", "compito_entro": "2020-01-01"},
+            {"compito_entro": [f"Non può precedere la consulenza ({OGGI:%d/%m/%Y})."]},
         ),
         ({"temi": ["astrologia"]}, None),
         ({"operatore": str(uuid4())}, None),

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from consulenze.enums import ChiAgisce, EsitoProgramma, StatoConsulenza, StatoPercorso, TipoContatto
+from consulenze.enums import EsitoProgramma, StatoConsulenza, StatoPercorso, TipoContatto
 from consulenze.models import ProgrammaIllustrato
 from tests.costruttori import build_consulenza, build_incentivo, build_percorso
 
@@ -33,12 +33,6 @@ def test_a_path_does_not_close_before_it_opens():
     refused("percorso_date_ordinate", lambda: type(percorso).objects.update(data_chiusura=date(2016, 2, 28)))
 
 
-def test_the_next_action_of_a_path_says_whose_move_it_is():
-    percorso = build_percorso(prossima_azione="Porta il preventivo", prossima_azione_di=ChiAgisce.CITTADINO)
-    refused("percorso_azione_ha_chi", lambda: type(percorso).objects.update(prossima_azione_di=""))
-    refused("percorso_azione_ha_chi", lambda: type(percorso).objects.update(prossima_azione=""))
-
-
 def test_a_path_came_at_least_as_far_as_it_is():
     percorso = build_percorso(stato=StatoPercorso.REQUISITI)
     for campi in (
@@ -47,10 +41,6 @@ def test_a_path_came_at_least_as_far_as_it_is():
         {"tappa_massima": StatoPercorso.CHIUSO},
     ):
         refused("percorso_tappa_mai_sotto_stato", lambda c=campi: type(percorso).objects.update(**c))
-
-
-def test_the_next_action_of_a_consultation_says_whose_move_it_is():
-    refused("consulenza_azione_ha_chi", lambda: build_consulenza(prossima_azione="Porta il preventivo"))
 
 
 def test_a_cancelled_consultation_has_a_reason():
