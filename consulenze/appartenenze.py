@@ -24,10 +24,7 @@ APPARTENENZE = (
             *("occupati_attuali", "occupati_previsti", "stato", "tappa_massima", "data_apertura", "data_stato"),
             *("motivo_chiusura", "data_chiusura"),
         ),
-        svuota=(
-            *("descrizione", "partita_iva", "data_avvio_impresa", "ateco_codice", "comune_attivita", "garanzie"),
-            *("prossima_azione", "prossima_azione_di", "prossima_azione_entro"),
-        ),
+        svuota=(*("descrizione", "partita_iva", "data_avvio_impresa", "ateco_codice", "comune_attivita", "garanzie"),),
         generalizza={"codice": OBLIO + "draw_codice_percorso", "titolo": OBLIO + "forget_titolo"},
         accade="data_stato",
     ),
@@ -78,13 +75,14 @@ APPARTENENZE = (
             *("preparazione", "temi", "servizi", "esito", "rendicontabile", "tardiva", "stato"),
             "motivo_annullamento",
         ),
-        svuota=(
-            *("ora", "materiali", "note", "motivo_ritardo", "prossima_azione", "prossima_azione_di"),
-            "prossima_azione_entro",
-        ),
+        svuota=(*("ora", "materiali", "note", "motivo_ritardo"),),
         accade="data",
         attesta=ClasseConservazione.CONSULTATO,
         quando={"rendicontabile": True},
+    ),
+    # No figure is made of them: they go whole.
+    Appartenenza(
+        "consulenze.Compito", "percorso__cittadino", titolo="Compiti", elimina=True, taciuti=("origine", "rimandi")
     ),
     Appartenenza(
         "consulenze.ProgrammaIllustrato",

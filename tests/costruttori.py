@@ -569,9 +569,10 @@ def build_compito(**campi: Any) -> Compito:
         "creato_da": percorso.operatore.firma,
         "testo": "Porta il preventivo" if libero else "",
         "chi": ChiAgisce.CITTADINO if libero else MOSSE[campi["codice"]],
-    } | campi
+    }
     if origine:
         valori |= {"origine": origine.uuid, "origine_tipo": origine._meta.model_name}
+    valori |= campi
     if valori.get("esito"):
         adesso = timezone.now()
         valori = {"creato_il": adesso, "chiuso_il": adesso, "chiuso_da": percorso.operatore.firma} | valori

@@ -9,7 +9,7 @@ from django import forms
 from consulenze.enums import ChiAgisce
 from consulenze.models import Compito
 from consulenze.models.compiti import LUNGHEZZA_TESTO
-from consulenze.services.compiti import DatiCompito
+from consulenze.selectors.compiti import DatiCompito
 from interfaccia.forms import DataField, DataInput
 from utenti.models import Utente
 

@@ -20,9 +20,9 @@ from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.models.compiti import LUNGHEZZA_TESTO
 from consulenze.rendicontazione import Esame, examine
+from consulenze.selectors.compiti import DatiCompito
 from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
-from consulenze.services.compiti import DatiCompito
 from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
 from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione
 from utenti.models import Utente

@@ -133,7 +133,7 @@ class Compito(ModelloBase):
             ),
             models.CheckConstraint(
                 condition=Q(chiuso_il=None, chiuso_da=None, esito="")
-                | (Q(chiuso_il__gte=F("creato_il"), chiuso_da__isnull=False) & ~Q(esito="")),
+                | (Q(chiuso_il__isnull=False, chiuso_il__gte=F("creato_il"), chiuso_da__isnull=False) & ~Q(esito="")),
                 name="compito_chiuso_firmato",
                 violation_error_message="Un compito chiuso dice quando, da chi e com'è finito.",
             ),

@@ -21,6 +21,16 @@ GIORNI_AVANTI = 7
 MASSIMO_CHIUSI = 20
 
 
+@dataclass(frozen=True)
+class DatiCompito:
+    """What people write of a compito. Without `assegnato_a` it is the desk's."""
+
+    testo: str
+    chi: str
+    entro: date | None = None
+    assegnato_a: Utente | None = None
+
+
 # ── Baskets ──────────────────────────────────────────────────────────────────────────────
 def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date) -> QuerySet[Compito]:
     """The open compiti of one basket: «Oggi» shows and counts these, and its list opens on these.

@@ -1,7 +1,6 @@
 """Writes on compiti: add, correct, close, put off, assign; and those that events open and close by themselves."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -21,6 +20,7 @@ from consulenze.enums import (
 )
 from consulenze.models import Compito, Consulenza, Finanziamento, Invio, Percorso
 from consulenze.models.compiti import CompitoQuerySet
+from consulenze.selectors.compiti import DatiCompito
 from consulenze.services.eventi import record_evento, record_modifica
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Azione
@@ -29,16 +29,6 @@ from nucleo.versioni import save_version
 from utenti.models import Assegnazione, Utente
 
 Origine = Consulenza | Invio | Finanziamento
-
-
-@dataclass(frozen=True)
-class DatiCompito:
-    """What people write of a compito. Without `assegnato_a` it is the desk's."""
-
-    testo: str
-    chi: str
-    entro: date | None = None
-    assegnato_a: Utente | None = None
 
 
 # ── By hand ──────────────────────────────────────────────────────────────────────────────

@@ -21,8 +21,9 @@ from consulenze.enums import (
 )
 from consulenze.models import Compito, Consulenza, Percorso, ProgrammaIllustrato
 from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
+from consulenze.selectors.compiti import DatiCompito
 from consulenze.selectors.programmi import Programma
-from consulenze.services.compiti import DatiCompito, add_compito, close_compito, works_at
+from consulenze.services.compiti import add_compito, close_compito, works_at
 from consulenze.services.eventi import record_modifica
 from consulenze.services.percorsi import (
     advance_percorso,

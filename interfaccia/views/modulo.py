@@ -17,6 +17,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.generic import View
 
 from interfaccia.fusione import LORO, MIO, Cambio, Compilato, Fusione, Scontro, merge, read_base
@@ -237,7 +239,10 @@ class ModuloView(ABC, View):
             if self.tiene_bozza:
                 delete_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave)
         if fatto := self.get_fatto(esito):
-            messages.success(self.request, f"{fatto} {tell_presi(presi)}".strip())
+            # Markup that the view wrote itself, such as the button that undoes it, stays markup.
+            unisci = format_html if isinstance(fatto, SafeString) else str.format
+            detto = unisci("{} {}", fatto, tell_presi(presi)) if presi else fatto
+            messages.success(self.request, detto)
         return Altrove(registrato.arrivo)
 
     def is_ripetibile(self) -> bool:

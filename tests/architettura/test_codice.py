@@ -118,7 +118,6 @@ def test_a_state_is_written_by_change_stato_alone() -> None:
 # Tables by state that are no words: rules of one place.
 TABELLE_PER_STATO = {
     "consulenze.forms.finanziamenti": "the day that each step of a guarantee needs",
-    "consulenze.services.invii": "what the platform writes as the next step of a path",
     "incentivi.selectors.ricerca": "how much a measure weighs among the results",
 }
 

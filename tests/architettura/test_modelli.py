@@ -75,7 +75,8 @@ def test_constraints_speak_to_people() -> None:
     assert muti == []
 
 
-# Who works here, who held a contact, who follows a path: an account, whose pages list its rows.
+# Who works here, who held a contact, who follows a path or has something to do on it: an account,
+# whose pages list its rows.
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may
 # have been a lender or a citizen, by a link, or the system.
 DI_UN_ACCOUNT = {
@@ -83,6 +84,7 @@ DI_UN_ACCOUNT = {
     "utenti.Invito.utente",
     "consulenze.Percorso.operatore",
     "consulenze.Consulenza.operatore",
+    "consulenze.Compito.assegnato_a",
 }
 
 

@@ -19,8 +19,8 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models import Compito, Consulenza, Percorso
+from consulenze.selectors.compiti import DatiCompito
 from consulenze.selectors.programmi import Programma
-from consulenze.services.compiti import DatiCompito
 from consulenze.services.consulenze import (
     change_stato_consulenza,
     record_consulenza,

@@ -7,6 +7,7 @@ from consulenze.models import Consulenza, Finanziamento, Invio, Percorso
 from tests.architettura.matrice.righe import Riga, Scena, attese
 from tests.costruttori import (
     build_cittadino,
+    build_compito,
     build_consulenza,
     build_erogatore,
     build_erogazione,
@@ -47,6 +48,14 @@ def consulenza(s: Scena) -> dict[str, Any]:
 
 def annullamento(s: Scena) -> dict[str, Any]:
     return {**consulenza(s), "stato": "annullata"}
+
+
+def compito(s: Scena) -> dict[str, Any]:
+    return {"uuid": build_compito(percorso=new_percorso(s)).uuid}
+
+
+def chiusura(s: Scena) -> dict[str, Any]:
+    return {**compito(s), "esito": "fatto"}
 
 
 def scelta(s: Scena) -> dict[str, Any]:
@@ -98,8 +107,14 @@ RIGHE: list[Riga] = [
     Riga("consulenze:percorso_detail", LETTURA, percorso),
     Riga("consulenze:percorso_create", SCRITTURA, cittadino),
     Riga("consulenze:percorso_update", SCRITTURA, percorso),
-    Riga("consulenze:percorso_azione", SCRITTURA, percorso),
     Riga("consulenze:profilo_correct", FIRMA, percorso),
+    Riga("consulenze:compito_list", attese(200)),
+    Riga("consulenze:compito_create", SCRITTURA, percorso),
+    Riga("consulenze:compito_update", SCRITTURA, compito),
+    Riga("consulenze:compito_close", SCRITTURA, chiusura),
+    Riga("consulenze:compito_reopen", SCRITTURA, compito),
+    Riga("consulenze:compito_postpone", SCRITTURA, compito),
+    Riga("consulenze:compito_assign", SCRITTURA, compito),
     Riga("consulenze:percorso_stato", SCRITTURA, spostamento),
     Riga("consulenze:percorso_reopen", SCRITTURA, percorso_chiuso),
     # Consultations
