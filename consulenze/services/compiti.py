@@ -18,17 +18,15 @@ from consulenze.enums import (
     StatoFinanziamento,
     StatoPercorso,
 )
-from consulenze.models import Compito, Consulenza, Finanziamento, Invio, Percorso
+from consulenze.models import Compito, Consulenza, Finanziamento, Percorso
 from consulenze.models.compiti import CompitoQuerySet
 from consulenze.selectors.compiti import DatiCompito
 from consulenze.services.eventi import record_evento, record_modifica
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Azione
-from nucleo.models import ModelloBase
+from nucleo.models import ModelloConStato
 from nucleo.versioni import save_version
 from utenti.models import Assegnazione, Utente
-
-Origine = Consulenza | Invio | Finanziamento
 
 
 # ── By hand ──────────────────────────────────────────────────────────────────────────────
@@ -136,7 +134,7 @@ def assign_compito(
 
 
 # ── By events: what opens them is a line of the log already ──────────────────────────────
-def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[Origine], codice: str = "") -> None:
+def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[ModelloConStato], codice: str = "") -> None:
     """After something happened to a referral or its loan: what it asks for now, `codice`, and nothing else.
 
     The open ones of `origini` are overtaken; the last of them makes the new one. Whatever the lender or
@@ -285,7 +283,7 @@ def _write(
     return compito
 
 
-def _write_origine(origine: ModelloBase | None) -> dict[str, object]:
+def _write_origine(origine: ModelloConStato | None) -> dict[str, object]:
     if origine is None:
         return {"origine_tipo": OrigineCompito.MANO}
     return {"origine_tipo": OrigineCompito(str(origine._meta.model_name)), "origine": origine.uuid}
