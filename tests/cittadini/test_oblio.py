@@ -38,6 +38,7 @@ from nucleo.models import Bozza, MessaggioPosta, RegistroEvento
 from nucleo.posta import queue_mail
 from tests.costruttori import (
     build_cittadino,
+    build_compito,
     build_consenso,
     build_consulenza,
     build_erogazione,
@@ -78,6 +79,7 @@ def persona(sportello, operatore):
         nota="Zenobia lo ha detto al colloquio",
     )
     build_consulenza(percorso=percorso, note="Il colloquio con Zenobia", materiali="Scheda della sartoria")
+    build_compito(percorso=percorso, testo="Zenobia porta i modelli di sartoria", esito="fatto")
     invio = build_invio(percorso=percorso, sintesi="Zenobia Segretari vuole una sartoria", stato="approvato")
     build_erogazione(finanziamento=build_finanziamento(invio=invio, tutor_nome="Zenobia"))
     invio.finanziamento.stato = "estinto"
