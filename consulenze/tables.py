@@ -150,6 +150,7 @@ class CompitoTable(Tabella):
     )
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
 
+    ordini = ("entro",)
     didascalia = "Compiti aperti"
 
     class Meta:

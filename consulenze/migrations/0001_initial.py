@@ -18,13 +18,72 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
-        ('sportelli', '0001_initial'),
         ('cittadini', '0001_initial'),
         ('incentivi', '0001_initial'),
+        ('sportelli', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Compito',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('codice', models.CharField(choices=[('libero', 'Scritto a mano'), ('attesa_risposta', "Aspettare la risposta dell'erogatore"), ('documenti', "Consegnare i documenti chiesti dall'erogatore"), ('contratto', "Firmare il contratto con l'erogatore"), ('erogazione', 'Aspettare la prossima erogazione'), ('decisione', 'Decidere come andare avanti: altro erogatore o chiusura')], default='libero', max_length=16, verbose_name='tipo')),
+                ('testo', models.CharField(blank=True, max_length=160, verbose_name='che cosa si fa')),
+                ('chi', models.CharField(choices=[('cittadino', 'Il cittadino'), ('sportello', 'Lo sportello'), ('erogatore', "L'erogatore"), ('tutor', 'Il tutor')], max_length=10, verbose_name='a chi tocca')),
+                ('entro', models.DateField(blank=True, null=True, verbose_name='entro il')),
+                ('origine_tipo', models.CharField(choices=[('mano', 'Scritto sul percorso'), ('consulenza', 'Consulenza'), ('invio', 'Invio'), ('finanziamento', 'Finanziamento')], default='mano', max_length=14, verbose_name='da che cosa nasce')),
+                ('origine', models.UUIDField(blank=True, null=True, verbose_name='identificativo di ciò da cui nasce')),
+                ('creato_da', nucleo.firma.FirmaField(verbose_name='creato da')),
+                ('rimandi', models.PositiveSmallIntegerField(default=0, verbose_name='volte che è stato rimandato')),
+                ('rimandato_dal', models.DateField(blank=True, null=True, verbose_name='il primo giorno che aveva')),
+                ('chiuso_il', models.DateTimeField(blank=True, null=True, verbose_name='chiuso il')),
+                ('chiuso_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='chiuso da')),
+                ('esito', models.CharField(blank=True, choices=[('fatto', 'Fatto'), ('superato', 'Superato dai fatti'), ('annullato', 'Non serve più')], max_length=10, verbose_name="com'è finito")),
+            ],
+            options={
+                'verbose_name': 'compito',
+                'verbose_name_plural': 'compiti',
+                'ordering': ('entro', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Consulenza',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('data', models.DateField(verbose_name='data')),
+                ('ora', models.TimeField(blank=True, null=True, verbose_name='ora')),
+                ('tipo', models.CharField(choices=[('info', 'Informazione'), ('consulenza', 'Consulenza'), ('follow_up', 'Contatto di seguito'), ('assistenza', 'Assistenza intensiva'), ('collettivo', 'Incontro collettivo')], max_length=12, verbose_name='tipo di contatto')),
+                ('canale', models.CharField(choices=[('presenza', 'In presenza'), ('telefono', 'Telefono'), ('video', 'Video'), ('email', 'E-mail o PEC'), ('messaggi', 'Messaggistica'), ('evento', 'Evento')], max_length=10, verbose_name='canale')),
+                ('durata', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (minuti)')),
+                ('preparazione', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='preparazione (minuti)')),
+                ('temi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('nazionali', 'Incentivi nazionali'), ('locali', 'Incentivi regionali o locali'), ('garanzia', 'Fondo di garanzia'), ('selfi', 'SELFIEmployment e Garanzia Giovani'), ('femm_giov', 'Imprenditoria femminile o giovanile'), ('forma', 'Forma giuridica e apertura'), ('fisco', 'Fisco e previdenza'), ('business_plan', 'Business plan'), ('credito', 'Credito e sovraindebitamento'), ('formazione', 'Formazione'), ('altro', 'Altro')], max_length=16), blank=True, default=list, size=None, verbose_name='temi')),
+                ('servizi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('accoglienza', 'Accoglienza e primo orientamento'), ('informazione', 'Informazione su misura'), ('autovalutazione', "Autovalutazione dell'idea"), ('requisiti', 'Verifica dei requisiti'), ('business_plan', 'Supporto al business plan'), ('domanda', 'Compilazione della domanda'), ('appuntamento', "Prenotazione presso l'erogatore"), ('tutor', 'Invio a un tutor'), ('accompagnamento', "Accompagnamento dopo l'erogazione"), ('segnalazione', 'Segnalazione ad altro servizio')], max_length=16), blank=True, default=list, size=None, verbose_name='servizi erogati')),
+                ('materiali', models.CharField(blank=True, max_length=300, verbose_name='materiali consegnati')),
+                ('note', models.TextField(blank=True, max_length=10000, verbose_name='note')),
+                ('esito', models.CharField(choices=[('informato', 'Informato'), ('ricontattare', 'Da ricontattare'), ('documenti', 'In attesa di documenti'), ('requisiti', 'Requisiti non posseduti'), ('business_plan', 'Avviato il business plan'), ('inviato', 'Da inviare a un erogatore'), ('tutor', 'Inviato a un tutor'), ('altro_servizio', 'Inviato ad altro servizio'), ('rinuncia', 'Rinuncia'), ('non_presentato', 'Non si è presentato'), ('concluso', 'Concluso')], max_length=16, verbose_name='esito')),
+                ('rendicontabile', models.BooleanField(default=False, verbose_name='rendicontabile')),
+                ('tardiva', models.BooleanField(default=False, verbose_name='registrata in ritardo')),
+                ('motivo_ritardo', models.CharField(blank=True, max_length=200, verbose_name='perché è registrata tardi')),
+                ('stato', models.CharField(choices=[('registrata', 'Registrata'), ('annullata', 'Annullata')], default='registrata', max_length=12, verbose_name='stato')),
+                ('motivo_annullamento', models.CharField(blank=True, choices=[('errore', 'Registrata per errore'), ('doppia', 'Registrata due volte'), ('persona', 'Registrata sulla persona sbagliata')], max_length=10, verbose_name="motivo dell'annullamento")),
+            ],
+            options={
+                'verbose_name': 'consulenza',
+                'verbose_name_plural': 'consulenze',
+                'ordering': ('-data', '-pk'),
+            },
+        ),
         migrations.CreateModel(
             name='Erogazione',
             fields=[
@@ -146,9 +205,6 @@ class Migration(migrations.Migration):
                 ('tappa_massima', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato')], default='informazione', editable=False, max_length=14, verbose_name='tappa più avanzata')),
                 ('data_apertura', models.DateField(verbose_name='aperto il')),
                 ('data_stato', models.DateField(verbose_name='nello stato dal')),
-                ('prossima_azione', models.CharField(blank=True, max_length=160, verbose_name='prossima azione')),
-                ('prossima_azione_di', models.CharField(blank=True, choices=[('cittadino', 'Il cittadino'), ('sportello', 'Lo sportello'), ('erogatore', "L'erogatore"), ('tutor', 'Il tutor')], max_length=10, verbose_name='a chi tocca')),
-                ('prossima_azione_entro', models.DateField(blank=True, null=True, verbose_name='entro il')),
                 ('motivo_chiusura', models.CharField(blank=True, choices=[('finanziato', 'Finanziato'), ('avviato_senza', 'Impresa avviata senza finanziamento'), ('rinuncia_lavoro', 'Rinuncia: ha trovato lavoro'), ('rinuncia_personale', 'Rinuncia: motivi personali'), ('rinuncia_costi', 'Rinuncia: costi o burocrazia'), ('non_idoneo_persona', 'Non idoneo: requisiti della persona'), ('non_idoneo_progetto', 'Non idoneo: progetto'), ('respinto', "Respinto dall'erogatore"), ('nessuna_misura', 'Nessuna misura disponibile'), ('irreperibile', 'Non raggiungibile dopo tre tentativi'), ('orientato', 'Orientato ad altro servizio'), ('trasferito', 'Trasferito ad altro sportello'), ('scaduto', 'Scaduto per inattività'), ('duplicato', 'Duplicato'), ('altro', 'Altro')], max_length=20, verbose_name='motivo della chiusura')),
                 ('data_chiusura', models.DateField(blank=True, null=True, verbose_name='chiuso il')),
             ],
@@ -211,41 +267,20 @@ class Migration(migrations.Migration):
                 'ordering': ('-versione', '-pk'),
             },
         ),
-        migrations.CreateModel(
-            name='Consulenza',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
-                ('data', models.DateField(verbose_name='data')),
-                ('ora', models.TimeField(blank=True, null=True, verbose_name='ora')),
-                ('tipo', models.CharField(choices=[('info', 'Informazione'), ('consulenza', 'Consulenza'), ('follow_up', 'Contatto di seguito'), ('assistenza', 'Assistenza intensiva'), ('collettivo', 'Incontro collettivo')], max_length=12, verbose_name='tipo di contatto')),
-                ('canale', models.CharField(choices=[('presenza', 'In presenza'), ('telefono', 'Telefono'), ('video', 'Video'), ('email', 'E-mail o PEC'), ('messaggi', 'Messaggistica'), ('evento', 'Evento')], max_length=10, verbose_name='canale')),
-                ('durata', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (minuti)')),
-                ('preparazione', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='preparazione (minuti)')),
-                ('temi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('nazionali', 'Incentivi nazionali'), ('locali', 'Incentivi regionali o locali'), ('garanzia', 'Fondo di garanzia'), ('selfi', 'SELFIEmployment e Garanzia Giovani'), ('femm_giov', 'Imprenditoria femminile o giovanile'), ('forma', 'Forma giuridica e apertura'), ('fisco', 'Fisco e previdenza'), ('business_plan', 'Business plan'), ('credito', 'Credito e sovraindebitamento'), ('formazione', 'Formazione'), ('altro', 'Altro')], max_length=16), blank=True, default=list, size=None, verbose_name='temi')),
-                ('servizi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('accoglienza', 'Accoglienza e primo orientamento'), ('informazione', 'Informazione su misura'), ('autovalutazione', "Autovalutazione dell'idea"), ('requisiti', 'Verifica dei requisiti'), ('business_plan', 'Supporto al business plan'), ('domanda', 'Compilazione della domanda'), ('appuntamento', "Prenotazione presso l'erogatore"), ('tutor', 'Invio a un tutor'), ('accompagnamento', "Accompagnamento dopo l'erogazione"), ('segnalazione', 'Segnalazione ad altro servizio')], max_length=16), blank=True, default=list, size=None, verbose_name='servizi erogati')),
-                ('materiali', models.CharField(blank=True, max_length=300, verbose_name='materiali consegnati')),
-                ('note', models.TextField(blank=True, max_length=10000, verbose_name='note')),
-                ('esito', models.CharField(choices=[('informato', 'Informato'), ('ricontattare', 'Da ricontattare'), ('documenti', 'In attesa di documenti'), ('requisiti', 'Requisiti non posseduti'), ('business_plan', 'Avviato il business plan'), ('inviato', 'Da inviare a un erogatore'), ('tutor', 'Inviato a un tutor'), ('altro_servizio', 'Inviato ad altro servizio'), ('rinuncia', 'Rinuncia'), ('non_presentato', 'Non si è presentato'), ('concluso', 'Concluso')], max_length=16, verbose_name='esito')),
-                ('rendicontabile', models.BooleanField(default=False, verbose_name='rendicontabile')),
-                ('tardiva', models.BooleanField(default=False, verbose_name='registrata in ritardo')),
-                ('motivo_ritardo', models.CharField(blank=True, max_length=200, verbose_name='perché è registrata tardi')),
-                ('prossima_azione', models.CharField(blank=True, max_length=160, verbose_name='prossima azione')),
-                ('prossima_azione_di', models.CharField(blank=True, choices=[('cittadino', 'Il cittadino'), ('sportello', 'Lo sportello'), ('erogatore', "L'erogatore"), ('tutor', 'Il tutor')], max_length=10, verbose_name='a chi tocca')),
-                ('prossima_azione_entro', models.DateField(blank=True, null=True, verbose_name='entro il')),
-                ('stato', models.CharField(choices=[('registrata', 'Registrata'), ('annullata', 'Annullata')], default='registrata', max_length=12, verbose_name='stato')),
-                ('motivo_annullamento', models.CharField(blank=True, choices=[('errore', 'Registrata per errore'), ('doppia', 'Registrata due volte'), ('persona', 'Registrata sulla persona sbagliata')], max_length=10, verbose_name="motivo dell'annullamento")),
-                ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
-            ],
-            options={
-                'verbose_name': 'consulenza',
-                'verbose_name_plural': 'consulenze',
-                'ordering': ('-data', '-pk'),
-            },
+        migrations.AddField(
+            model_name='compito',
+            name='assegnato_a',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compiti', to=settings.AUTH_USER_MODEL, verbose_name='assegnato a'),
+        ),
+        migrations.AddField(
+            model_name='compito',
+            name='sportello',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
+        ),
+        migrations.AddField(
+            model_name='consulenza',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
         ),
         migrations.AddField(
             model_name='consulenza',
@@ -351,6 +386,11 @@ class Migration(migrations.Migration):
             model_name='consulenza',
             name='percorso',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='consulenze.percorso', verbose_name='percorso'),
+        ),
+        migrations.AddField(
+            model_name='compito',
+            name='percorso',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compiti', to='consulenze.percorso', verbose_name='percorso'),
         ),
         migrations.AddField(
             model_name='profiloingresso',
@@ -489,10 +529,6 @@ class Migration(migrations.Migration):
             model_name='percorso',
             index=models.Index(fields=['amministrazione', '-data_apertura'], name='percorso_ospite'),
         ),
-        migrations.AddIndex(
-            model_name='percorso',
-            index=models.Index(fields=['prossima_azione_entro'], name='percorso_entro'),
-        ),
         migrations.AddConstraint(
             model_name='percorso',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'chiuso'), models.Q(('motivo_chiusura', ''), _negated=True), ('data_chiusura__isnull', False)), models.Q(models.Q(('stato', 'chiuso'), _negated=True), ('motivo_chiusura', ''), ('data_chiusura__isnull', True)), _connector='OR'), name='percorso_chiuso_ha_motivo', violation_error_message='Un percorso chiuso ha il motivo e la data della chiusura.'),
@@ -504,10 +540,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='percorso',
             constraint=models.CheckConstraint(condition=models.Q(('data_chiusura__isnull', True), ('data_chiusura__gte', models.F('data_apertura')), _connector='OR'), name='percorso_date_ordinate', violation_error_message="La chiusura non può precedere l'apertura."),
-        ),
-        migrations.AddConstraint(
-            model_name='percorso',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('prossima_azione', ''), ('prossima_azione_di', ''), ('prossima_azione_entro__isnull', True)), models.Q(models.Q(('prossima_azione', ''), _negated=True), models.Q(('prossima_azione_di', ''), _negated=True)), _connector='OR'), name='percorso_azione_ha_chi', violation_error_message='La prossima azione dice che cosa si fa e a chi tocca.'),
         ),
         migrations.AddConstraint(
             model_name='percorso',
@@ -641,13 +673,53 @@ class Migration(migrations.Migration):
             model_name='consulenza',
             constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consulenza_mai_futura', violation_error_message='La data non può essere nel futuro.'),
         ),
-        migrations.AddConstraint(
-            model_name='consulenza',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('prossima_azione', ''), ('prossima_azione_di', ''), ('prossima_azione_entro__isnull', True)), models.Q(models.Q(('prossima_azione', ''), _negated=True), models.Q(('prossima_azione_di', ''), _negated=True)), _connector='OR'), name='consulenza_azione_ha_chi', violation_error_message='La prossima azione dice che cosa si fa e a chi tocca.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',
             trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='f354e2e0d8f1176be00c989fe5504da9107a602d', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='compito',
+            index=models.Index(condition=models.Q(('chiuso_il', None)), fields=['sportello', 'entro'], name='compito_sportello'),
+        ),
+        migrations.AddIndex(
+            model_name='compito',
+            index=models.Index(condition=models.Q(('chiuso_il', None)), fields=['assegnato_a', 'entro'], name='compito_assegnato'),
+        ),
+        migrations.AddIndex(
+            model_name='compito',
+            index=models.Index(condition=models.Q(('chiuso_il', None)), fields=['percorso', 'entro'], name='compito_percorso'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.UniqueConstraint(condition=models.Q(('chiuso_il', None), models.Q(('codice', 'libero'), _negated=True)), fields=('codice', 'origine'), name='compito_automatico_unico', violation_error_message='Questo compito è già aperto.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('codice', 'libero'), models.Q(('testo', ''), _negated=True)), models.Q(models.Q(('codice', 'libero'), _negated=True), ('testo', '')), _connector='OR'), name='compito_dice_che_cosa', violation_error_message='Un compito dice che cosa si fa: con parole sue, o con quelle del suo tipo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(('codice', 'libero'), models.Q(('chi', 'erogatore'), ('codice', 'attesa_risposta')), models.Q(('chi', 'cittadino'), ('codice', 'documenti')), models.Q(('chi', 'cittadino'), ('codice', 'contratto')), models.Q(('chi', 'erogatore'), ('codice', 'erogazione')), models.Q(('chi', 'sportello'), ('codice', 'decisione')), _connector='OR'), name='compito_automatico_a_chi_tocca', violation_error_message='A chi tocca questo compito lo dice il suo tipo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origine', None), ('origine_tipo', 'mano')), models.Q(models.Q(('origine_tipo', 'mano'), _negated=True), ('origine__isnull', False)), _connector='OR'), name='compito_origine_detta', violation_error_message='Un compito dice da che cosa nasce.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(('codice', 'libero'), ('origine_tipo__in', ('invio', 'finanziamento')), _connector='OR'), name='compito_automatico_ha_origine', violation_error_message='Un compito automatico nasce da un invio o da un finanziamento.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiuso_da', None), ('chiuso_il', None), ('esito', '')), models.Q(('chiuso_da__isnull', False), ('chiuso_il__gte', models.F('creato_il')), ('chiuso_il__isnull', False), models.Q(('esito', ''), _negated=True)), _connector='OR'), name='compito_chiuso_firmato', violation_error_message="Un compito chiuso dice quando, da chi e com'è finito."),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rimandato_dal', None), ('rimandi', 0)), models.Q(('entro__isnull', False), ('rimandato_dal__isnull', False), ('rimandi__gt', 0)), _connector='OR'), name='compito_rimandi_coerenti', violation_error_message='Un compito rimandato dice da quale giorno.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='compito',
+            trigger=pgtrigger.compiler.Trigger(name='nascita_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."codice" IS DISTINCT FROM (NEW."codice") OR OLD."origine_tipo" IS DISTINCT FROM (NEW."origine_tipo") OR OLD."origine" IS DISTINCT FROM (NEW."origine"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7b255873eddb5b44433adc7d2a678db75f40c839', operation='UPDATE', pgid='pgtrigger_nascita_ferma_6b6b2', table='consulenze_compito', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='profiloingresso',

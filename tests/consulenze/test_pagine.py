@@ -285,7 +285,7 @@ def test_a_consultation_is_cancelled_and_restored(client_operatore, consulenza):
 
 # ── Lists ────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize(("elenco", "query"), [("percorso_list", 6), ("consulenza_list", 5)])
+@pytest.mark.parametrize(("elenco", "query"), [("percorso_list", 5), ("consulenza_list", 5)])
 def test_a_list_costs_the_same_with_one_row_and_three(
     client_operatore, sportello, operatore, elenco, query, n, django_assert_num_queries
 ):
