@@ -402,3 +402,11 @@ def test_strangers_list_none(client_estraneo, client_monitoraggio, percorso):
     build_compito(percorso=percorso)
     for client in (client_estraneo, client_monitoraggio):
         assert client.get(reverse("consulenze:compito_list")).context["totale"] == 0
+
+
+@pytest.mark.parametrize("elenco", ["compito_list", "percorso_list"])
+def test_files_say_the_same_words_as_pages(client_operatore, percorso, elenco):
+    build_compito(codice="documenti", origine=build_invio(percorso=percorso))
+    risposta = client_operatore.get(reverse(f"consulenze:{elenco}") + "?formato=csv")
+    corpo = b"".join(risposta.streaming_content) if risposta.streaming else risposta.content
+    assert "Consegnare i documenti chiesti dall'erogatore" in corpo.decode("utf-8-sig")
