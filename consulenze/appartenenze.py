@@ -116,11 +116,13 @@ APPARTENENZE = (
     ),
     Appartenenza(
         "consulenze.Finanziamento",
-        "invio__percorso__cittadino",
+        "percorso__cittadino",
         titolo="Finanziamenti",
         tiene=(
             *(
                 "invio",
+                "percorso",
+                "sportello",
                 "amministrazione",
                 "importo_deliberato",
                 "importo_erogato",
@@ -139,11 +141,13 @@ APPARTENENZE = (
     ),
     Appartenenza(
         "consulenze.Erogazione",
-        "finanziamento__invio__percorso__cittadino",
+        "percorso__cittadino",
         titolo="Erogazioni",
         tiene=(
             *(
                 "finanziamento",
+                "percorso",
+                "sportello",
                 "amministrazione",
                 "data",
                 "importo",

@@ -202,20 +202,7 @@ def filter_erogatore(etichetta: str = "Erogatore", **kwargs: Any) -> django_filt
     )
 
 
-class FiltroReteInvio(FiltroRete):
-    """The same for what hangs from a referral: `strada` is the way to it."""
-
-    strada = ""
-    LUOGHI = ("sportello", "regione")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for nome in self.LUOGHI:
-            if nome in self.filters:
-                self.filters[nome].field_name = self.strada + self.filters[nome].field_name
-
-
-class InvioFilter(FiltroReteInvio):
+class InvioFilter(FiltroRete):
     """`dal` and `al` are the days of sending: with one of them drafts do not show."""
 
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
@@ -238,7 +225,7 @@ class InvioFilter(FiltroReteInvio):
         return filter_silenziosi(queryset, int(valore), timezone.localdate())
 
 
-class RisposteFilter(FiltroReteInvio):
+class RisposteFilter(FiltroRete):
     """`dal` and `al` are the days of sending."""
 
     dal = DalFilter(label="Inviati dal", field_name="data_invio")
@@ -251,12 +238,10 @@ class RisposteFilter(FiltroReteInvio):
         fields = ()
 
 
-class FinanziamentoFilter(FiltroReteInvio):
+class FinanziamentoFilter(FiltroRete):
     """`dal` and `al` are the days of the deliberation."""
 
-    strada = "invio__"
-
-    q = CodiceFilter("P", label="Codice del percorso", field_name="invio__percorso__codice")
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoFinanziamento)
     erogatore = filter_erogatore(field_name="invio__erogatore")
     dal = DalFilter(label="Deliberato dal", field_name="data_delibera")
@@ -276,12 +261,10 @@ class FinanziamentoFilter(FiltroReteInvio):
         return queryset.filter(verificato=valore == "si")
 
 
-class ErogazioneFilter(FiltroReteInvio):
+class ErogazioneFilter(FiltroRete):
     """`dal` and `al` are the days of payment. Undone ones show only when asked for."""
 
-    strada = "finanziamento__invio__"
-
-    q = CodiceFilter("P", label="Codice del percorso", field_name="finanziamento__invio__percorso__codice")
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     erogatore = filter_erogatore(field_name="finanziamento__invio__erogatore")
     dal = DalFilter(label="Pagata dal", field_name="data")
     al = AlFilter(label="Pagata fino al", field_name="data")

@@ -8,6 +8,6 @@ OSPITATI = (
     FattoOspitato(Consulenza, "data", "consulenza", "consulenze"),
     FattoOspitato(Percorso, "data_apertura", "percorso aperto", "percorsi aperti", "sportello_apertura"),
     FattoOspitato(Invio, GIORNO, "invio", "invii"),
-    FattoOspitato(Finanziamento, "data_delibera", "finanziamento", "finanziamenti", "invio__sportello"),
-    FattoOspitato(Erogazione, "data", "erogazione", "erogazioni", "finanziamento__invio__sportello"),
+    FattoOspitato(Finanziamento, "data_delibera", "finanziamento", "finanziamenti"),
+    FattoOspitato(Erogazione, "data", "erogazione", "erogazioni"),
 )

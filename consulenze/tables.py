@@ -207,14 +207,14 @@ class InvioTable(Tabella):
 
 class FinanziamentoTable(Tabella):
     persona = PersonaColumn(principale=True)
-    codice = CodiceColumn(accessor="invio__percorso__codice", verbose_name="Percorso")
+    codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Delibera")
     importo_deliberato = EuroColumn(verbose_name="Deliberato")
     importo_erogato = EuroColumn(verbose_name="Erogato")
     stato = EtichettaColumn(tipi=MACCHINA_FINANZIAMENTO.tipi)
     verificato = SiNoColumn()
-    sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
 
     didascalia = "Finanziamenti"
     ordini = ("data_delibera", "importo_deliberato")
@@ -227,12 +227,12 @@ class FinanziamentoTable(Tabella):
 class ErogazioneTable(Tabella):
     data = DataColumn(principale=True)
     persona = PersonaColumn()
-    codice = CodiceColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso")
+    codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
     importo = EuroColumn(verbose_name="Importo")
     a_fornitore = SiNoColumn(verbose_name="A un fornitore")
     motivo_storno = TestoColumn(verbose_name="Stornata perché")
-    sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
 
     didascalia = "Erogazioni"
     ordini = ("data", "importo")

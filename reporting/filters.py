@@ -114,11 +114,11 @@ class InvioSet(CodicePercorsoSet):
 
 class FinanziamentoSet(CodiceSet):
     attesa = AttesaFilter()
-    verso_codice = "invio__percorso__codice"
+    verso_codice = "percorso__codice"
 
 
 class ErogazioneSet(CodiceSet):
-    verso_codice = "finanziamento__invio__percorso__codice"
+    verso_codice = "percorso__codice"
 
 
 class SportelloSet(PerimetroSet):

@@ -119,8 +119,8 @@ class InvioTable(TabellaIndicatore):
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
     ordini = ("data_delibera", "importo_deliberato")
-    percorso = CodiceColumn(accessor="invio__percorso__codice", verbose_name="Percorso", principale=True)
-    sportello = TestoColumn(accessor="invio__sportello__nome", verbose_name="Sportello")
+    percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Deliberato il")
     importo_deliberato = EuroColumn(verbose_name="Deliberato")
@@ -128,14 +128,14 @@ class FinanziamentoTable(TabellaIndicatore):
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
 
     def render_percorso(self, value: str, record: Any) -> str | SafeString:
-        return self.link_percorso(record.invio.percorso, value)
+        return self.link_percorso(record.percorso, value)
 
 
 class ErogazioneTable(TabellaIndicatore):
     didascalia = "Erogazioni"
     ordini = ("data", "importo")
-    percorso = CodiceColumn(accessor="finanziamento__invio__percorso__codice", verbose_name="Percorso", principale=True)
-    sportello = TestoColumn(accessor="finanziamento__invio__sportello__nome", verbose_name="Sportello")
+    percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
     data = DataColumn(verbose_name="Pagata il")
     importo = EuroColumn(verbose_name="Importo")

@@ -611,6 +611,8 @@ def build_finanziamento(**campi: Any) -> Finanziamento:
     return Finanziamento.objects.create(
         **{
             "invio": invio,
+            "percorso": invio.percorso,
+            "sportello": invio.sportello,
             "importo_deliberato": Decimal("20000.00"),
             "durata_mesi": 60,
             "data_delibera": date(2016, 5, 10),
@@ -630,7 +632,8 @@ def build_erogazione(**campi: Any) -> Erogazione:
         "fonte": FonteDato.EROGATORE,
         "registrata_da": finanziamento.invio.inviato_da,
     } | campi
-    erogazione = Erogazione.objects.create(finanziamento=finanziamento, **valori)
+    sopra = {"percorso": finanziamento.percorso, "sportello": finanziamento.sportello}
+    erogazione = Erogazione.objects.create(finanziamento=finanziamento, **sopra | valori)
     finanziamento.refresh_from_db(fields=["importo_erogato"])
     finanziamento.stato = (
         StatoFinanziamento.EROGATO

@@ -303,9 +303,19 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
         ),
         migrations.AddField(
+            model_name='erogazione',
+            name='sportello',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erogazioni', to='sportelli.sportello', verbose_name="sportello che ha spedito l'invio"),
+        ),
+        migrations.AddField(
             model_name='finanziamento',
             name='amministrazione',
             field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
+        ),
+        migrations.AddField(
+            model_name='finanziamento',
+            name='sportello',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='sportelli.sportello', verbose_name="sportello che ha spedito l'invio"),
         ),
         migrations.AddField(
             model_name='erogazione',
@@ -383,6 +393,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='consulenze.percorso', verbose_name='percorso'),
         ),
         migrations.AddField(
+            model_name='finanziamento',
+            name='percorso',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='consulenze.percorso', verbose_name='percorso'),
+        ),
+        migrations.AddField(
+            model_name='erogazione',
+            name='percorso',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erogazioni', to='consulenze.percorso', verbose_name='percorso'),
+        ),
+        migrations.AddField(
             model_name='consulenza',
             name='percorso',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='consulenze.percorso', verbose_name='percorso'),
@@ -416,98 +436,6 @@ class Migration(migrations.Migration):
             model_name='rettificaprofilo',
             name='profilo',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rettifiche', to='consulenze.profiloingresso', verbose_name='profilo'),
-        ),
-        migrations.AddIndex(
-            model_name='erogazione',
-            index=models.Index(condition=models.Q(('stornata_il__isnull', True)), fields=['data'], name='erogazione_data'),
-        ),
-        migrations.AddIndex(
-            model_name='erogazione',
-            index=models.Index(fields=['amministrazione', '-data'], name='erogazione_ospite'),
-        ),
-        migrations.AddIndex(
-            model_name='erogazione',
-            index=models.Index(fields=['data', 'id'], name='erogazione_elenco'),
-        ),
-        migrations.AddIndex(
-            model_name='erogazione',
-            index=models.Index(fields=['importo', 'id'], name='erogazione_elenco_importo'),
-        ),
-        migrations.AddConstraint(
-            model_name='erogazione',
-            constraint=models.CheckConstraint(condition=models.Q(('importo__gt', 0)), name='erogazione_importo_positivo', violation_error_message="L'importo erogato deve essere maggiore di zero."),
-        ),
-        migrations.AddConstraint(
-            model_name='erogazione',
-            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='erogazione_mai_futura', violation_error_message='La data non può essere nel futuro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='erogazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('motivo_storno', ''), ('stornata_da__isnull', True), ('stornata_il__isnull', True)), models.Q(('stornata_da__isnull', False), ('stornata_il__isnull', False), models.Q(('motivo_storno', ''), _negated=True)), _connector='OR'), name='erogazione_storno_firmato', violation_error_message="Uno storno dice chi l'ha fatto, quando e perché."),
-        ),
-        migrations.AddConstraint(
-            model_name='erogazione',
-            constraint=models.CheckConstraint(condition=models.Q(('stornata_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('stornata_il')), _connector='OR'), name='erogazione_stornata_dopo', violation_error_message="Uno storno non può precedere l'erogazione."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='somma_erogato', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN\n        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato - OLD.importo\n        WHERE id = OLD.finanziamento_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN\n        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato + NEW.importo\n        WHERE id = NEW.finanziamento_id;\n    END IF;\n    RETURN NULL;\n", hash='afb4cfd03c65cb7d39e29a0543a33166ef3c8ecc', operation='INSERT OR DELETE OR UPDATE OF "importo", "stornata_il", "finanziamento_id"', pgid='pgtrigger_somma_erogato_4d7cd', table='consulenze_erogazione', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := (SELECT i.sportello_id FROM consulenze_invio i\n                     JOIN consulenze_finanziamento f ON f.invio_id = i.id WHERE f.id = NEW.finanziamento_id);\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='82144c05b304a6a5425a5fde334a09c77d92f8f5', operation='INSERT OR UPDATE OF "data", "finanziamento_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_793a5', table='consulenze_erogazione', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='finanziamento',
-            index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
-        ),
-        migrations.AddIndex(
-            model_name='finanziamento',
-            index=models.Index(fields=['data_delibera', 'id'], name='finanziamento_elenco'),
-        ),
-        migrations.AddIndex(
-            model_name='finanziamento',
-            index=models.Index(fields=['importo_deliberato', 'id'], name='finanziamento_elenco_importo'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('importo_deliberato__gt', 0)), name='finanziamento_deliberato_positivo', violation_error_message="L'importo deliberato deve essere maggiore di zero."),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('data_delibera__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='finanziamento_mai_futuro', violation_error_message='La data della delibera non può essere nel futuro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('importo_erogato__gte', 0), ('importo_erogato__lte', models.F('importo_deliberato'))), name='finanziamento_erogato_entro_deliberato', violation_error_message='Non si può erogare più di quanto è stato deliberato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__range', (1, 360)), ('preammortamento_mesi__lte', models.F('durata_mesi'))), name='finanziamento_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi, e il preammortamento non può superarla.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('tasso__isnull', True), ('tasso__range', (0, 100)), _connector='OR'), name='finanziamento_tasso_plausibile', violation_error_message='Il tasso va da 0 a 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('garanzia_stato__in', ('', 'negata')), models.Q(('garanzia_prenotata_il__isnull', False), ('garanzia_stato', 'prenotata')), models.Q(('garanzia_confermata_il__isnull', False), ('garanzia_stato', 'confermata')), models.Q(('garanzia_concessa_il__isnull', False), ('garanzia_stato', 'concessa')), _connector='OR'), name='finanziamento_garanzia_ha_data', violation_error_message='Lo stato della garanzia vuole la sua data.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('garanzia_prenotata_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_confermata_il__gte', models.F('garanzia_prenotata_il')), _connector='OR'), models.Q(('garanzia_confermata_il__isnull', True), ('garanzia_concessa_il__isnull', True), ('garanzia_concessa_il__gte', models.F('garanzia_confermata_il')), _connector='OR')), name='finanziamento_garanzia_ordinata', violation_error_message='Le date della garanzia vanno in ordine: prenotata, confermata, concessa.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('data_contratto__isnull', True), ('data_contratto__gte', models.F('data_delibera')), _connector='OR'), name='finanziamento_contratto_dopo_delibera', violation_error_message='Il contratto non può precedere la delibera.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finanziamento',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := (SELECT sportello_id FROM consulenze_invio WHERE id = NEW.invio_id);\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_delibera ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='abdc5c3ed08f03b555ea597fca0a4db68771dd18', operation='INSERT OR UPDATE OF "data_delibera", "invio_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_2b9df', table='consulenze_finanziamento', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='percorso',
@@ -631,7 +559,119 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7f03cbb5304590bc264181a54e78d10403e64143', operation='UPDATE', pgid='pgtrigger_strada_ferma_645c9', table='consulenze_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
             trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func="\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= COALESCE(NEW.data_invio, (NEW.creato_il AT TIME ZONE 'Europe/Rome')::date) ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n", hash='d4a780b8f76f945760346b98f1ee4c219586cc32', operation='INSERT OR UPDATE OF "data_invio", "creato_il", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_b5294', table='consulenze_invio', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['data_delibera', 'id'], name='finanziamento_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['importo_deliberato', 'id'], name='finanziamento_elenco_importo'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('importo_deliberato__gt', 0)), name='finanziamento_deliberato_positivo', violation_error_message="L'importo deliberato deve essere maggiore di zero."),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('data_delibera__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='finanziamento_mai_futuro', violation_error_message='La data della delibera non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('importo_erogato__gte', 0), ('importo_erogato__lte', models.F('importo_deliberato'))), name='finanziamento_erogato_entro_deliberato', violation_error_message='Non si può erogare più di quanto è stato deliberato.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__range', (1, 360)), ('preammortamento_mesi__lte', models.F('durata_mesi'))), name='finanziamento_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi, e il preammortamento non può superarla.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('tasso__isnull', True), ('tasso__range', (0, 100)), _connector='OR'), name='finanziamento_tasso_plausibile', violation_error_message='Il tasso va da 0 a 100.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('garanzia_stato__in', ('', 'negata')), models.Q(('garanzia_prenotata_il__isnull', False), ('garanzia_stato', 'prenotata')), models.Q(('garanzia_confermata_il__isnull', False), ('garanzia_stato', 'confermata')), models.Q(('garanzia_concessa_il__isnull', False), ('garanzia_stato', 'concessa')), _connector='OR'), name='finanziamento_garanzia_ha_data', violation_error_message='Lo stato della garanzia vuole la sua data.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('garanzia_prenotata_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_confermata_il__gte', models.F('garanzia_prenotata_il')), _connector='OR'), models.Q(('garanzia_confermata_il__isnull', True), ('garanzia_concessa_il__isnull', True), ('garanzia_concessa_il__gte', models.F('garanzia_confermata_il')), _connector='OR')), name='finanziamento_garanzia_ordinata', violation_error_message='Le date della garanzia vanno in ordine: prenotata, confermata, concessa.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('data_contratto__isnull', True), ('data_contratto__gte', models.F('data_delibera')), _connector='OR'), name='finanziamento_contratto_dopo_delibera', violation_error_message='Il contratto non può precedere la delibera.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM consulenze_invio WHERE id = NEW.invio_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='e702f72daae44fb8ecd4fb77080ad361c21f91f4', operation='INSERT', pgid='pgtrigger_segue_riga_1b45b', table='consulenze_finanziamento', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."invio_id" IS DISTINCT FROM (NEW."invio_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9ef5e143d0f0cd0fe06317dfc1a397704214498a', operation='UPDATE', pgid='pgtrigger_strada_ferma_140c8', table='consulenze_finanziamento', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_delibera ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='32b028ecb18cca1f7aa425f3bb8b24f4e5d218f6', operation='INSERT OR UPDATE OF "data_delibera", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_2b9df', table='consulenze_finanziamento', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='erogazione',
+            index=models.Index(condition=models.Q(('stornata_il__isnull', True)), fields=['data'], name='erogazione_data'),
+        ),
+        migrations.AddIndex(
+            model_name='erogazione',
+            index=models.Index(fields=['amministrazione', '-data'], name='erogazione_ospite'),
+        ),
+        migrations.AddIndex(
+            model_name='erogazione',
+            index=models.Index(fields=['data', 'id'], name='erogazione_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='erogazione',
+            index=models.Index(fields=['importo', 'id'], name='erogazione_elenco_importo'),
+        ),
+        migrations.AddConstraint(
+            model_name='erogazione',
+            constraint=models.CheckConstraint(condition=models.Q(('importo__gt', 0)), name='erogazione_importo_positivo', violation_error_message="L'importo erogato deve essere maggiore di zero."),
+        ),
+        migrations.AddConstraint(
+            model_name='erogazione',
+            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='erogazione_mai_futura', violation_error_message='La data non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='erogazione',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('motivo_storno', ''), ('stornata_da__isnull', True), ('stornata_il__isnull', True)), models.Q(('stornata_da__isnull', False), ('stornata_il__isnull', False), models.Q(('motivo_storno', ''), _negated=True)), _connector='OR'), name='erogazione_storno_firmato', violation_error_message="Uno storno dice chi l'ha fatto, quando e perché."),
+        ),
+        migrations.AddConstraint(
+            model_name='erogazione',
+            constraint=models.CheckConstraint(condition=models.Q(('stornata_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('stornata_il')), _connector='OR'), name='erogazione_stornata_dopo', violation_error_message="Uno storno non può precedere l'erogazione."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='somma_erogato', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN\n        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato - OLD.importo\n        WHERE id = OLD.finanziamento_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN\n        UPDATE consulenze_finanziamento SET importo_erogato = importo_erogato + NEW.importo\n        WHERE id = NEW.finanziamento_id;\n    END IF;\n    RETURN NULL;\n", hash='0437404df241d7474799bd6c921bc08cd481addc', operation='INSERT OR DELETE OR UPDATE OF "importo", "stornata_il"', pgid='pgtrigger_somma_erogato_4d7cd', table='consulenze_erogazione', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM consulenze_finanziamento WHERE id = NEW.finanziamento_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='05dd14ac81f24f3c27394231164eb2241a1f221b', operation='INSERT', pgid='pgtrigger_segue_riga_5437a', table='consulenze_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."finanziamento_id" IS DISTINCT FROM (NEW."finanziamento_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d1bcb47baf4006653018999515a713c0b3a2f139', operation='UPDATE', pgid='pgtrigger_strada_ferma_a0f23', table='consulenze_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='359b3ff9f0029a0bdbb00850e41c8a0556c6fcae', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_793a5', table='consulenze_erogazione', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='consulenza',

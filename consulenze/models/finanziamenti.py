@@ -24,10 +24,12 @@ from consulenze.enums import (
 from consulenze.models.invii import Invio
 from consulenze.models.nomi import find_presa, show_nome
 from consulenze.models.percorsi import Percorso
+from consulenze.models.strade import follow_riga
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
+from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 
 
@@ -36,35 +38,32 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
         """The loans of the people one may read."""
         if ambito.sistema:
             return self
-        return self.filter(invio__percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
     def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
         """The same, and those of the people opened by a declared reason: to be read, not touched."""
-        return self.filter(invio__percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
 
     def for_statistica(self, ambito: Ambito) -> Self:
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(amministrazione__in=ambito.amministrazioni)
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def with_presa(self) -> Self:
         """`sportello_attuale_id`: the desk that follows the citizen today."""
-        return self.annotate(sportello_attuale_id=find_presa("invio__percorso__cittadino"))
+        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
-        nome = show_nome(ambito, "invio__percorso__cittadino")
-        return self.annotate(nome_visibile=nome).select_related(
-            "invio__percorso", "invio__sportello", "invio__erogatore"
-        )
+        nome = show_nome(ambito, "percorso__cittadino")
+        return self.annotate(nome_visibile=nome).select_related("percorso", "sportello", "invio__erogatore")
 
     def for_scheda(self) -> Self:
         """What the page of a loan shows of itself, in one query."""
         return self.with_presa().select_related(
-            "invio__percorso__cittadino", "invio__sportello", "invio__erogatore", "invio__prodotto"
+            "percorso__cittadino", "sportello", "invio__erogatore", "invio__prodotto"
         )
 
     def sum_importi(self) -> dict[str, Decimal]:
@@ -82,10 +81,15 @@ class Finanziamento(ModelloConStato):
 
     `importo_erogato` is the sum of its valid `Erogazione` rows, kept by a trigger of the
     database and written by nobody else: so the database itself refuses to disburse more than
-    was deliberated, whoever writes the rows.
+    was deliberated, whoever writes the rows. `percorso` and `sportello` are those of the referral,
+    kept equal by the database (`strade.follow_riga`): one join leads to the person.
     """
 
     invio = models.OneToOneField(Invio, models.PROTECT, related_name="finanziamento", verbose_name="invio")
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="finanziamenti", verbose_name="percorso")
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="finanziamenti", verbose_name="sportello che ha spedito l'invio"
+    )
     amministrazione = campo_ospite()
     importo_deliberato = models.DecimalField(
         "importo deliberato (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
@@ -199,11 +203,8 @@ class Finanziamento(ModelloConStato):
             ),
         )
         triggers = (
-            keep_ospite(
-                "NEW.data_delibera",
-                sportello="(SELECT sportello_id FROM consulenze_invio WHERE id = NEW.invio_id)",
-                campi=("data_delibera", "invio_id"),
-            ),
+            *follow_riga("consulenze_invio", "invio"),
+            keep_ospite("NEW.data_delibera", campi=("data_delibera", "sportello_id")),
         )
 
     def __str__(self) -> str:
@@ -211,15 +212,15 @@ class Finanziamento(ModelloConStato):
 
     @property
     def radice(self) -> tuple[str, int]:
-        return Percorso._meta.label_lower, self.invio.percorso_id
+        return Percorso._meta.label_lower, self.percorso_id
 
     @property
     def sportello_del_cambio(self) -> int:
-        return self.invio.percorso.sportello_id
+        return self.percorso.sportello_id
 
     @property
     def etichetta_evento(self) -> str:
-        return self.invio.percorso.codice
+        return self.percorso.codice
 
     def get_absolute_url(self) -> str:
         return reverse("consulenze:finanziamento_detail", args=(self.uuid,))
@@ -239,29 +240,26 @@ class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
         """The payments to the people one may read."""
         if ambito.sistema:
             return self
-        return self.filter(finanziamento__invio__percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
 
     def for_statistica(self, ambito: Ambito) -> Self:
         if ambito.nazionale:
             return self
         return self.filter(
-            Q(finanziamento__invio__sportello__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(amministrazione__in=ambito.amministrazioni)
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
         )
 
     def with_presa(self) -> Self:
         """`sportello_attuale_id`: the desk that follows the citizen today."""
-        return self.annotate(sportello_attuale_id=find_presa("finanziamento__invio__percorso__cittadino"))
+        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
-        nome = show_nome(ambito, "finanziamento__invio__percorso__cittadino")
+        nome = show_nome(ambito, "percorso__cittadino")
         return (
             self.annotate(nome_visibile=nome)
             .order_by("-data", "-pk")
-            .select_related(
-                "finanziamento__invio__percorso", "finanziamento__invio__sportello", "finanziamento__invio__erogatore"
-            )
+            .select_related("percorso", "sportello", "finanziamento__invio__erogatore")
         )
 
     def valide(self) -> Self:
@@ -291,6 +289,10 @@ class Erogazione(ModelloBase):
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     finanziamento = models.ForeignKey(
         Finanziamento, models.PROTECT, related_name="erogazioni", verbose_name="finanziamento"
+    )
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="erogazioni", verbose_name="percorso")
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="erogazioni", verbose_name="sportello che ha spedito l'invio"
     )
     amministrazione = campo_ospite()
     data = models.DateField("data")
@@ -343,17 +345,11 @@ class Erogazione(ModelloBase):
             pgtrigger.Trigger(
                 name="somma_erogato",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert
-                | pgtrigger.Delete
-                | pgtrigger.UpdateOf("importo", "stornata_il", "finanziamento_id"),
+                operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("importo", "stornata_il"),
                 func=_SOMMA_EROGATO,
             ),
-            keep_ospite(
-                "NEW.data",
-                sportello="""(SELECT i.sportello_id FROM consulenze_invio i
-                     JOIN consulenze_finanziamento f ON f.invio_id = i.id WHERE f.id = NEW.finanziamento_id)""",
-                campi=("data", "finanziamento_id"),
-            ),
+            *follow_riga("consulenze_finanziamento", "finanziamento"),
+            keep_ospite("NEW.data", campi=("data", "sportello_id")),
         )
 
     def __str__(self) -> str:

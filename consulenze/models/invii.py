@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
+import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -22,10 +23,6 @@ from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
 from sportelli.models import Erogatore, Prodotto, Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
-
-if TYPE_CHECKING:
-    from consulenze.models.finanziamenti import Finanziamento
-
 
 # The day of a referral: when it was sent or, while it is a draft, when it was begun.
 GIORNO = Coalesce("data_invio", GiornoItaliano("creato_il"))
@@ -189,7 +186,11 @@ class Invio(ModelloConStato):
                 violation_error_message="C'è già un invio aperto a questo erogatore per questo percorso.",
             ),
         )
-        triggers = (keep_ospite(GIORNO_SQL, campi=("data_invio", "creato_il", "sportello_id")),)
+        triggers = (
+            # What was granted and paid hangs from it, with the same path and desk.
+            pgtrigger.ReadOnly(name="strada_ferma", fields=["percorso", "sportello"]),
+            keep_ospite(GIORNO_SQL, campi=("data_invio", "creato_il", "sportello_id")),
+        )
 
     def __str__(self) -> str:
         return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"
@@ -210,8 +211,8 @@ class Invio(ModelloConStato):
         return reverse("consulenze:invio_detail", args=(self.uuid,))
 
     @property
-    def prestito(self) -> "Finanziamento | None":
-        """The loan, when it has been granted. Load it with `select_related("finanziamento")`."""
+    def prestito(self) -> Any:
+        """The `Finanziamento`, None before it is granted. Load it with `select_related("finanziamento")`."""
         return getattr(self, "finanziamento", None)
 
     def get_giorni(self, oggi: date) -> int:

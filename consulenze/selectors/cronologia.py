@@ -121,7 +121,7 @@ def _tell_cambio(riga: CambioStato, nome: Nome | None) -> VoceCronologia:
 def _name_oggetti(per_id: dict[int, Percorso]) -> dict[tuple[str, int], Nome]:
     """How the timeline calls each referral and loan of the paths."""
     invii = Invio.objects.filter(percorso__in=per_id).values_list("pk", "uuid", "erogatore__denominazione")
-    prestiti = Finanziamento.objects.filter(invio__percorso__in=per_id).values_list("pk", "uuid", "importo_deliberato")
+    prestiti = Finanziamento.objects.filter(percorso__in=per_id).values_list("pk", "uuid", "importo_deliberato")
     return {
         **{(Invio._meta.label_lower, pk): Nome(nome, uuid) for pk, uuid, nome in invii},
         **{(Finanziamento._meta.label_lower, pk): Nome(formati.euro(importo), uuid) for pk, uuid, importo in prestiti},
@@ -182,10 +182,10 @@ def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
 
 
 def _from_erogazioni(per_id: dict[int, Percorso]) -> list[Riga]:
-    righe = Erogazione.objects.filter(finanziamento__invio__percorso__in=per_id).select_related("finanziamento__invio")
+    righe = Erogazione.objects.filter(percorso__in=per_id).select_related("finanziamento__invio")
     return [
         (
-            e.finanziamento.invio.percorso_id,
+            e.percorso_id,
             Fatto(
                 e.data,
                 e.creato_il,

@@ -19,7 +19,7 @@ def list_scadenze_garanzia(ambito: Ambito, oggi: date, preavviso: int = PREAVVIS
             garanzia_stato__in=(StatoGaranzia.PRENOTATA, StatoGaranzia.CONFERMATA),
             stato__in=(StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE),
         )
-        .select_related("invio__percorso__cittadino", "invio__erogatore")
+        .select_related("percorso__cittadino", "invio__erogatore")
         .order_by("pk")
     )
     regole = list_regole()

@@ -26,9 +26,9 @@ def list_ostacoli(cittadini: Collection[int], oggi: date) -> Iterator[tuple[int,
         yield pk, "Un erogatore deve ancora rispondere."
     mesi = Func(F("durata_mesi"), template="make_interval(months => %(expressions)s)", output_field=DurationField())
     fine = ExpressionWrapper(F("data_delibera") + mesi, output_field=DateField())
-    prestiti = Finanziamento.objects.filter(invio__percorso__cittadino__in=cittadini).exclude(stato__in=FINITI)
+    prestiti = Finanziamento.objects.filter(percorso__cittadino__in=cittadini).exclude(stato__in=FINITI)
     in_rimborso = prestiti.annotate(fine=fine).filter(fine__gt=oggi).order_by()
-    for pk in in_rimborso.values_list("invio__percorso__cittadino", flat=True).distinct():
+    for pk in in_rimborso.values_list("percorso__cittadino", flat=True).distinct():
         yield pk, "C'è un finanziamento in rimborso."
 
 

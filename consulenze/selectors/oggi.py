@@ -170,7 +170,7 @@ def _group_garanzie(ambito: Ambito, oggi: date) -> GruppoOggi:
     """Guarantees of the Fondo that must move in these days, or should have."""
     voci = [
         VoceOggi(
-            titolo=scadenza.finanziamento.invio.percorso.cittadino.nome_completo,
+            titolo=scadenza.finanziamento.percorso.cittadino.nome_completo,
             testo=f"{scadenza.passo} entro {formati.data_articolata('il', scadenza.entro)}: senti com'è andata.",
             dal=scadenza.entro,
             giorni=(oggi - scadenza.entro).days,

@@ -172,7 +172,7 @@ def follow_finanziamento(ambito: Ambito, finanziamento: Finanziamento) -> None:
     aperto = finanziamento.stato in (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
     follow_compiti(
         ambito=ambito,
-        percorso=finanziamento.invio.percorso,
+        percorso=finanziamento.percorso,
         origini=(finanziamento.invio, finanziamento),
         codice=CodiceCompito.ATTESA_EROGAZIONE if aperto else "",
     )

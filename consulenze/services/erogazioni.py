@@ -45,6 +45,8 @@ def add_erogazione(
     erogazione = Erogazione.objects.create(
         chiave_modulo=chiave_modulo,
         finanziamento=finanziamento,
+        percorso=finanziamento.percorso,
+        sportello_id=finanziamento.sportello_id,
         data=data,
         importo=importo,
         a_fornitore=a_fornitore,
@@ -55,7 +57,7 @@ def add_erogazione(
         ambito=ambito,
         azione=Azione.CREAZIONE,
         oggetto=erogazione,
-        percorso=finanziamento.invio.percorso,
+        percorso=finanziamento.percorso,
         finanziamento=str(finanziamento.uuid),
     )
     finanziamento.refresh_from_db(fields=("importo_erogato",))
@@ -66,7 +68,7 @@ def add_erogazione(
 
 def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: Erogazione, oggi: date) -> None:
     """Money that arrived takes the path to «erogato»; what is still to come is the lender's move."""
-    percorso = finanziamento.invio.percorso
+    percorso = finanziamento.percorso
     if percorso.stato == StatoPercorso.CHIUSO:
         reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
     data, fonte = erogazione.data, erogazione.fonte
@@ -110,7 +112,7 @@ def undo_erogazione(
     adesso = adesso or timezone.now()
     finanziamento = lock_finanziamento(erogazione.finanziamento)
     erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
-    percorso, giorno = finanziamento.invio.percorso, timezone.localdate(adesso)
+    percorso, giorno = finanziamento.percorso, timezone.localdate(adesso)
     unica = _is_unica(percorso, erogazione)
     _check_storno(finanziamento, erogazione, motivo, unica=unica)
     erogazione.stornata_il, erogazione.stornata_da = adesso, ambito.firma
@@ -132,7 +134,7 @@ def undo_erogazione(
 
 def _is_unica(percorso: Percorso, erogazione: Erogazione) -> bool:
     """Whether nothing else was paid on the path: it may have more than one loan."""
-    altre = Erogazione.objects.valide().filter(finanziamento__invio__percorso=percorso).exclude(pk=erogazione.pk)
+    altre = Erogazione.objects.valide().filter(percorso=percorso).exclude(pk=erogazione.pk)
     return not altre.exists()
 
 
@@ -145,5 +147,5 @@ def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: 
         )
     if motivo not in MotivoStorno.values:
         raise ValidationError({"motivo": "Scegli il motivo dello storno."})
-    if unica and finanziamento.invio.percorso.stato == StatoPercorso.CHIUSO:
+    if unica and finanziamento.percorso.stato == StatoPercorso.CHIUSO:
         raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")

@@ -97,6 +97,8 @@ def record_delibera(
     write_stato(ambito=ambito, invio=invio, stato=esito, risposta=risposta)
     finanziamento = Finanziamento.objects.create(
         invio=invio,
+        percorso=percorso,
+        sportello_id=invio.sportello_id,
         data_delibera=risposta.data,
         avvisi=[avviso.to_dict() for avviso in avvisi],
         **dati.to_campi(),
@@ -169,7 +171,7 @@ def update_finanziamento(
     if "data_delibera" in cambiati:
         _align_invio(finanziamento)
     if cambiati:
-        percorso = finanziamento.invio.percorso
+        percorso = finanziamento.percorso
         record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati)
         if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
             align_stato(ambito, finanziamento, data=oggi)
@@ -225,7 +227,7 @@ def verify_finanziamento(*, ambito: Ambito, finanziamento: Finanziamento, oggi: 
     for campo, valore in firma.items():
         setattr(finanziamento, campo, valore)
     save_version(finanziamento, versione=finanziamento.versione, campi=firma)
-    record_modifica(ambito=ambito, oggetto=finanziamento, percorso=finanziamento.invio.percorso, campi=["verificato"])
+    record_modifica(ambito=ambito, oggetto=finanziamento, percorso=finanziamento.percorso, campi=["verificato"])
     return finanziamento
 
 
@@ -290,14 +292,13 @@ def _withdraw(ambito: Ambito, finanziamento: Finanziamento, risposta: Risposta, 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
 def lock_finanziamento(finanziamento: Finanziamento) -> Finanziamento:
     """The loan, locked after its path: every write takes them in this order."""
-    invio = Invio.objects.only("percorso_id").get(pk=finanziamento.invio_id)
-    percorso = lock_percorso(invio.percorso_id)
+    percorso = lock_percorso(finanziamento.percorso_id)
     finanziamento = (
         Finanziamento.objects.select_for_update(of=("self",))
         .select_related("invio__prodotto", "invio__erogatore")
         .get(pk=finanziamento.pk)
     )
-    finanziamento.invio.percorso = percorso
+    finanziamento.percorso = finanziamento.invio.percorso = percorso
     return finanziamento
 
 

@@ -39,7 +39,7 @@ def get_finanziamento(request: HttpRequest, uuid: UUID) -> Finanziamento:
 def get_erogazione(request: HttpRequest, uuid: UUID) -> Erogazione:
     """A payment to a person of one's own desk, to be undone: 404 outside."""
     erogazioni = Erogazione.objects.for_ambito(request.ambito).with_presa()
-    strada = ("finanziamento__invio__percorso", "finanziamento__invio__erogatore")
+    strada = ("percorso", "finanziamento__invio__erogatore")
     return get_object_or_404(erogazioni.select_related(*strada), uuid=uuid)
 
 

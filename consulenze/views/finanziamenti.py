@@ -48,7 +48,7 @@ class FinanziamentoDetailView(LetturaMixin, View):
     parte = "finanziamento"
 
     def get_percorso(self) -> Percorso:
-        return self.oggetto.invio.percorso
+        return self.oggetto.percorso
 
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         self.record_reading()
@@ -61,7 +61,7 @@ class FinanziamentoDetailView(LetturaMixin, View):
         return {
             "finanziamento": finanziamento,
             "invio": invio,
-            "percorso": invio.percorso,
+            "percorso": finanziamento.percorso,
             "cittadino": self.cittadino,
             "motivo": self.motivo,
             "erogazioni": list(finanziamento.erogazioni.all()),

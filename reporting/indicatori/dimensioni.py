@@ -20,7 +20,7 @@ from sportelli.models.ospitalita import ospite_al
 
 VERSO_REGIONE = "comune__provincia__regione__"
 # The way to the desk from desks, consultations and payments.
-VERSO_SPORTELLO = ("", "sportello__", "finanziamento__invio__sportello__")
+VERSO_SPORTELLO = ("", "sportello__", "sportello__")
 
 
 class Strade(NamedTuple):

@@ -176,7 +176,7 @@ def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
 
 # ── Money ────────────────────────────────────────────────────────────────────────────────
 def list_finanziamenti(filtro: Filtro) -> QuerySet[Finanziamento]:
-    return filtro.narrow(Finanziamento.objects.for_statistica(filtro.ambito), "invio__sportello__")
+    return filtro.narrow(Finanziamento.objects.for_statistica(filtro.ambito), "sportello__")
 
 
 @indicatore(
@@ -228,7 +228,7 @@ def importo_deliberato(filtro: Filtro) -> QuerySet[Finanziamento]:
 )
 def importo_erogato(filtro: Filtro) -> QuerySet[Erogazione]:
     pagate = Erogazione.objects.for_statistica(filtro.ambito).valide().filter(data__range=(filtro.dal, filtro.al))
-    return filtro.narrow(pagate, "finanziamento__invio__sportello__")
+    return filtro.narrow(pagate, "sportello__")
 
 
 def measure_mean_amount(erogazioni: QuerySet[Erogazione]) -> Valore:
@@ -265,5 +265,5 @@ def giorni_a_erogazione(filtro: Filtro) -> QuerySet[Finanziamento]:
         list_finanziamenti(filtro)
         .annotate(prima_erogazione=Min("erogazioni__data", filter=Q(erogazioni__stornata_il__isnull=True)))
         .filter(prima_erogazione__range=(filtro.dal, filtro.al))
-        .annotate(giorni=ExtractDay(F("prima_erogazione") - F("invio__percorso__data_apertura")))
+        .annotate(giorni=ExtractDay(F("prima_erogazione") - F("percorso__data_apertura")))
     )

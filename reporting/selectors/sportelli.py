@@ -40,9 +40,9 @@ def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
     invii = esiti.invii.queryset(filtro).filter(sportello=sportello).order_by().values("sportello")
     erogato = (
         esiti.importo_erogato.queryset(filtro)
-        .filter(finanziamento__invio__sportello=sportello)
+        .filter(sportello=sportello)
         .order_by()
-        .values("finanziamento__invio__sportello")
+        .values("sportello")
         .annotate(somma=Sum("importo"))
     )
     precedente = filtro.on(filtro.periodo.confronti(oggi)[0])

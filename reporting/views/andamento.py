@@ -35,12 +35,12 @@ ELENCHI = {
     Finanziamento: (
         tables.FinanziamentoTable,
         filters.FinanziamentoSet,
-        ("invio__percorso", "invio__sportello", "invio__erogatore"),
+        ("percorso", "sportello", "invio__erogatore"),
     ),
     Erogazione: (
         tables.ErogazioneTable,
         filters.ErogazioneSet,
-        ("finanziamento__invio__percorso", "finanziamento__invio__sportello", "finanziamento__invio__erogatore"),
+        ("percorso", "sportello", "finanziamento__invio__erogatore"),
     ),
     Sportello: (
         tables.SportelloTable,

@@ -261,6 +261,8 @@ class Narratore:
         self._change_invio(invio, StatoInvio.APPROVATO if quota == 1 else StatoInvio.APPROVATO_MODIFICHE, giorno)
         finanziamento = Finanziamento(
             invio=invio,
+            percorso=invio.percorso,
+            sportello=invio.sportello,
             importo_deliberato=invio.importo_richiesto * quota,
             durata_mesi=invio.durata_mesi,
             preammortamento_mesi=self.rng.choice((0, 6, 12)),
@@ -274,10 +276,12 @@ class Narratore:
 
     def _disburse(self, finanziamento: Finanziamento, giorno: date) -> None:
         """The whole loan in one payment, at the day of the stage."""
-        percorso = finanziamento.invio.percorso
+        percorso = finanziamento.percorso
         self.righe.erogazioni.append(
             Erogazione(
                 finanziamento=finanziamento,
+                percorso=percorso,
+                sportello=finanziamento.sportello,
                 data=giorno,
                 importo=finanziamento.importo_deliberato,
                 fonte=FonteDato.EROGATORE,

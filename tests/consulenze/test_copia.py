@@ -40,7 +40,7 @@ def test_the_copy_has_what_every_app_keeps(client_operatore, cittadino, operator
 
 def test_the_loan_and_its_payments_are_in_the_copy(client_operatore, sportello, operatore):
     erogazione = build_erogazione()
-    cittadino = erogazione.finanziamento.invio.percorso.cittadino
+    cittadino = erogazione.finanziamento.percorso.cittadino
     cittadino.prese.update(sportello=sportello)
     dati = json.loads(client_operatore.get(f"{copia(cittadino)}?formato=json").content)["dati"]
     assert (len(dati["Invii agli erogatori"]), len(dati["Finanziamenti"]), len(dati["Erogazioni"])) == (1, 1, 1)

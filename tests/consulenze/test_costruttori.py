@@ -13,6 +13,6 @@ pytestmark = pytest.mark.django_db
 def test_the_whole_chain_stands_at_one_desk():
     erogazione = build_erogazione()
     finanziamento = erogazione.finanziamento
-    percorso = finanziamento.invio.percorso
-    assert percorso.sportello == finanziamento.invio.sportello == percorso.cittadino.prese.get().sportello
+    percorso = finanziamento.percorso
+    assert percorso.sportello == finanziamento.sportello == percorso.cittadino.prese.get().sportello
     assert (finanziamento.importo_erogato, finanziamento.stato) == (Decimal("10000.00"), StatoFinanziamento.PARZIALE)

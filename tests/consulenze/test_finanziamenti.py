@@ -85,8 +85,8 @@ def undo(ambito):
 
 def states(finanziamento):
     """The states of loan and path, and what was paid."""
-    f = Finanziamento.objects.select_related("invio__percorso").get(pk=finanziamento.pk)
-    return f.stato, f.invio.percorso.stato, f.importo_erogato
+    f = Finanziamento.objects.select_related("percorso").get(pk=finanziamento.pk)
+    return f.stato, f.percorso.stato, f.importo_erogato
 
 
 def last_passaggio(finanziamento):

@@ -104,7 +104,7 @@ def test_a_colleague_sees_and_a_stranger_does_not(client_collega, client_estrane
 
 
 def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, finanziamento):
-    motivo = reverse("cittadini:cittadino_motivo", args=(finanziamento.invio.percorso.cittadino.uuid,))
+    motivo = reverse("cittadini:cittadino_motivo", args=(finanziamento.percorso.cittadino.uuid,))
     assert client_monitoraggio.get(finanziamento.get_absolute_url()).url == motivo
     client_monitoraggio.post(motivo, {"motivo": "verifica"})
     testo = text_of(client_monitoraggio.get(finanziamento.get_absolute_url()))
@@ -176,7 +176,7 @@ def test_listing_the_guarantees_costs_two_queries(
     ambito = ambito_di(operatore)
     with django_assert_num_queries(2):
         scadenze = list_scadenze_garanzia(ambito, OGGI)
-    assert {s.finanziamento.invio.percorso.cittadino.nome_completo for s in scadenze} == {"Rossi Ada"}
+    assert {s.finanziamento.percorso.cittadino.nome_completo for s in scadenze} == {"Rossi Ada"}
 
 
 def test_the_page_says_by_when_the_guarantee_moves(client_operatore, finanziamento, regole):
@@ -275,8 +275,8 @@ def test_a_payment_is_recorded_and_the_path_follows(client_operatore, finanziame
     risposta = client_operatore.post(pagina, pagamento(a_fornitore="on"), follow=True)
     assert "Erogazione di 5.000\u00a0€ registrata." in text_of(risposta)
     finanziamento.refresh_from_db()
-    finanziamento.invio.percorso.refresh_from_db()
-    assert (finanziamento.stato, finanziamento.invio.percorso.stato) == ("parziale", StatoPercorso.EROGATO)
+    finanziamento.percorso.refresh_from_db()
+    assert (finanziamento.stato, finanziamento.percorso.stato) == ("parziale", StatoPercorso.EROGATO)
 
 
 def test_the_same_payment_sent_twice_is_one(client_operatore, finanziamento):
@@ -342,7 +342,7 @@ def test_the_lists_show_names_to_the_desk_and_codes_to_the_others(
     client_operatore, client_monitoraggio, client_referente, client_estraneo, finanziamento
 ):
     build_erogazione(finanziamento=finanziamento)
-    codice = finanziamento.invio.percorso.codice
+    codice = finanziamento.percorso.codice
     for lista in ("/finanziamenti/", "/erogazioni/"):
         assert "Rossi Ada" in text_of(client_operatore.get(lista))
         for altro in (client_monitoraggio, client_referente):
@@ -410,7 +410,7 @@ def test_the_lists_are_filtered_as_the_dashboards_ask(client_monitoraggio, finan
 def test_loans_are_filtered_by_state_and_verification(client_operatore, finanziamento, query, visto):
     build_erogazione(finanziamento=finanziamento)
     testo = text_of(client_operatore.get("/finanziamenti/" + query))
-    assert (f">{finanziamento.invio.percorso.codice}<" in testo) == visto
+    assert (f">{finanziamento.percorso.codice}<" in testo) == visto
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -4,11 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from consulenze.enums import MotivoStorno, StatoGaranzia, StatoInvio
 from consulenze.models import Erogazione, Finanziamento, Invio
-from tests.costruttori import build_erogatore, build_erogazione, build_finanziamento, build_invio, build_utente
+from tests.costruttori import (
+    build_erogatore,
+    build_erogazione,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+    build_sportello,
+    build_utente,
+)
 from tests.vincoli import viola
 
 pytestmark = pytest.mark.django_db
@@ -138,22 +147,20 @@ def paid(finanziamento):
 
 
 def test_the_database_keeps_the_sum_of_what_was_paid():
-    finanziamento, altro = build_finanziamento(), build_finanziamento()
+    finanziamento = build_finanziamento()
     prima = build_erogazione(finanziamento=finanziamento, importo=Decimal(3000))
     seconda = build_erogazione(finanziamento=finanziamento, importo=Decimal(4000))
     assert paid(finanziamento) == 7000
     Erogazione.objects.filter(pk=prima.pk).update(importo=Decimal("2500.50"))
     assert paid(finanziamento) == Decimal("6500.50")
-    Erogazione.objects.filter(pk=seconda.pk).update(finanziamento=altro)
-    assert (paid(finanziamento), paid(altro)) == (Decimal("2500.50"), 4000)
     Erogazione.objects.filter(pk=prima.pk).update(
         stornata_il=timezone.now(), stornata_da=build_utente().firma, motivo_storno=MotivoStorno.ERRORE
     )
-    assert paid(finanziamento) == 0
+    assert paid(finanziamento) == 4000
     prima.delete()
     seconda.refresh_from_db()
     seconda.delete()
-    assert (paid(finanziamento), paid(altro)) == (0, 0)
+    assert paid(finanziamento) == 0
 
 
 def test_a_payment_is_of_something():
@@ -190,3 +197,37 @@ def test_the_same_form_sent_twice_is_one_record():
     for prima, build in ((build_invio(), build_invio), (build_erogazione(), build_erogazione)):
         with viola(f"{prima._meta.db_table}_chiave_modulo_key"):
             build(chiave_modulo=prima.chiave_modulo)
+
+
+# ── One way to path and desk ─────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("build", [build_finanziamento, build_erogazione])
+def test_what_hangs_from_a_referral_has_its_path_and_its_desk(build):
+    for altro in ({"percorso": build_percorso()}, {"sportello": build_sportello()}):
+        with viola(f"consulenze_{build.__name__.removeprefix('build_')}_segue_riga"):
+            build(**altro)
+
+
+def test_left_out_they_are_those_of_the_row_above():
+    invio = build_invio(stato=StatoInvio.APPROVATO)
+    prestito = build_finanziamento(invio=invio, percorso=None, sportello=None)
+    pagamento = build_erogazione(finanziamento=Finanziamento.objects.get(pk=prestito.pk), percorso=None, sportello=None)
+    for riga in (prestito, pagamento):
+        riga.refresh_from_db()
+        assert (riga.percorso, riga.sportello) == (invio.percorso, invio.sportello)
+
+
+@pytest.mark.parametrize("modello", [Invio, Finanziamento, Erogazione])
+@pytest.mark.parametrize("campo", ["percorso", "sportello"])
+def test_nothing_of_the_way_changes_afterwards(modello, campo):
+    build_erogazione()
+    altro = build_percorso() if campo == "percorso" else build_sportello()
+    with pytest.raises(DatabaseError, match="strada_ferma"), transaction.atomic():
+        modello.objects.update(**{campo: altro})
+
+
+def test_a_payment_stays_of_its_loan_and_a_loan_of_its_referral():
+    erogazione, altro = build_erogazione(), build_finanziamento()
+    with pytest.raises(DatabaseError, match="strada_ferma"), transaction.atomic():
+        Erogazione.objects.filter(pk=erogazione.pk).update(finanziamento=altro)
+    with pytest.raises(DatabaseError, match="strada_ferma"), transaction.atomic():
+        Finanziamento.objects.filter(pk=altro.pk).update(invio=build_invio())

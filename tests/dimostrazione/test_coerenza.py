@@ -52,7 +52,7 @@ def test_ogni_percorso_dice_fin_dove_e_arrivato_e_chi_l_ha_aperto() -> None:
     for passo in CambioStato.objects.filter(oggetto_tipo=Percorso._meta.label_lower).exclude(a="chiuso"):
         arrivi[passo.oggetto_id] = max(arrivi[passo.oggetto_id], TAPPE.index(passo.a))
     assert {p.pk: TAPPE.index(p.tappa_massima) for p in Percorso.objects.all()} == arrivi
-    pagati = set(Erogazione.objects.valide().values_list("finanziamento__invio__percorso", flat=True))
+    pagati = set(Erogazione.objects.valide().values_list("percorso", flat=True))
     assert pagati == set(Percorso.objects.filter(tappa_massima=StatoPercorso.EROGATO).values_list("pk", flat=True))
     assert not Percorso.objects.exclude(sportello_apertura=F("cittadino__sportello_primo_contatto")).exists()
 

@@ -43,8 +43,8 @@ class Conto:
         ]
         self.contatti = [c for c in self.tutti_i_contatti if self.mio(c.sportello_id, c.data)]
         self.invii_tutti = [i for i in Invio.objects.all() if i.data_invio and self.mio(i.sportello_id, i.data_invio)]
-        self.prestiti = list(Finanziamento.objects.select_related("invio__percorso"))
-        self.finanziamenti = [x for x in self.prestiti if self.mio(x.invio.sportello_id, x.data_delibera)]
+        self.prestiti = list(Finanziamento.objects.select_related("percorso"))
+        self.finanziamenti = [x for x in self.prestiti if self.mio(x.sportello_id, x.data_delibera)]
         self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
         self.prese = list(PresaInCarico.objects.order_by("dal", "pk"))
         self.passaggi = list(CambioStato.objects.all())
@@ -148,7 +148,7 @@ class Conto:
                 storia = [x for x in self.passaggi if x.oggetto_id == p.pk and x.oggetto_tipo == "consulenze.percorso"]
                 stati = [s for x in storia for s in (x.da, x.a) if s != StatoPercorso.EROGATO]
                 stati.append(p.stato)
-                pagato = any(e.finanziamento.invio.percorso_id == p.pk for e in self.erogazioni)
+                pagato = any(e.percorso_id == p.pk for e in self.erogazioni)
                 if pagato or p.motivo_chiusura == MotivoChiusura.FINANZIATO:
                     stati.append(StatoPercorso.EROGATO)
                 posti.append(max((TAPPE.index(s) for s in stati if s in TAPPE), default=0))
@@ -163,13 +163,13 @@ class Conto:
         domande = [i for i in invii if i.stato in DOMANDA or i.pk in passati or i.pk in con_prestito]
         soddisfatte = [i for i in domande if i.pk in con_prestito and con_prestito[i.pk].importo_erogato > 0]
         deliberati = [x for x in self.finanziamenti if self.dentro(x.data_delibera)]
-        sportelli = {x.pk: x.invio.sportello_id for x in self.prestiti}
+        sportelli = {x.pk: x.sportello_id for x in self.prestiti}
         pagate = [e for e in self.erogazioni if self.dentro(e.data) and self.mio(sportelli[e.finanziamento_id], e.data)]
         prime = {
             x: min((e.data for e in self.erogazioni if e.finanziamento_id == x.pk), default=None)
             for x in self.finanziamenti
         }
-        attese = [(d - x.invio.percorso.data_apertura).days for x, d in prime.items() if self.dentro(d)]
+        attese = [(d - x.percorso.data_apertura).days for x, d in prime.items() if self.dentro(d)]
         somma = sum(e.importo for e in pagate)
         return {
             "percorsi-aperti": sum(
