@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consulenza',
             name='operatore',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to=settings.AUTH_USER_MODEL, verbose_name='operatore'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to=settings.AUTH_USER_MODEL, verbose_name='operatore'),
         ),
         migrations.AddField(
             model_name='consulenza',
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consulenza',
             name='sportello',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='sportelli.sportello', verbose_name='sportello'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='sportelli.sportello', verbose_name='sportello'),
         ),
         migrations.AddField(
             model_name='erogazione',
@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invio',
             name='erogatore',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='sportelli.erogatore', verbose_name='erogatore'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='sportelli.erogatore', verbose_name='erogatore'),
         ),
         migrations.AddField(
             model_name='invio',
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='percorso',
             name='sportello',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='sportelli.sportello', verbose_name='sportello'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='sportelli.sportello', verbose_name='sportello'),
         ),
         migrations.AddField(
             model_name='percorso',
@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invio',
             name='percorso',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='consulenze.percorso', verbose_name='percorso'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='consulenze.percorso', verbose_name='percorso'),
         ),
         migrations.AddField(
             model_name='finanziamento',
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consulenza',
             name='percorso',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='consulenze.percorso', verbose_name='percorso'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='consulenze.percorso', verbose_name='percorso'),
         ),
         migrations.AddField(
             model_name='compito',
@@ -440,10 +440,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='percorso',
             index=models.Index(fields=['sportello', 'stato', '-data_stato'], name='percorso_sportello_stato'),
-        ),
-        migrations.AddIndex(
-            model_name='percorso',
-            index=models.Index(fields=['cittadino'], name='percorso_cittadino'),
         ),
         migrations.AddIndex(
             model_name='percorso',

@@ -87,10 +87,16 @@ class Consulenza(ModelloConStato):
     """
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
-    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="consulenze", verbose_name="percorso")
-    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="consulenze", verbose_name="sportello")
+    percorso = models.ForeignKey(
+        Percorso, models.PROTECT, related_name="consulenze", verbose_name="percorso", db_index=False
+    )
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="consulenze", verbose_name="sportello", db_index=False
+    )
     amministrazione = campo_ospite()
-    operatore = models.ForeignKey(Utente, models.PROTECT, related_name="consulenze", verbose_name="operatore")
+    operatore = models.ForeignKey(
+        Utente, models.PROTECT, related_name="consulenze", verbose_name="operatore", db_index=False
+    )
     partecipanti = models.ManyToManyField(
         Utente, related_name="consulenze_partecipate", verbose_name="altri partecipanti", blank=True
     )

@@ -89,10 +89,14 @@ class Invio(ModelloConStato):
     """
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
-    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="invii", verbose_name="percorso")
+    percorso = models.ForeignKey(
+        Percorso, models.PROTECT, related_name="invii", verbose_name="percorso", db_index=False
+    )
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="invii", verbose_name="sportello")
     amministrazione = campo_ospite()
-    erogatore = models.ForeignKey(Erogatore, models.PROTECT, related_name="invii", verbose_name="erogatore")
+    erogatore = models.ForeignKey(
+        Erogatore, models.PROTECT, related_name="invii", verbose_name="erogatore", db_index=False
+    )
     prodotto = models.ForeignKey(
         Prodotto, models.PROTECT, related_name="invii", verbose_name="prodotto", null=True, blank=True
     )

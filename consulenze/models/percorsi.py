@@ -158,7 +158,9 @@ class Percorso(ModelloConStato):
         "codice", max_length=pseudonimi.LUNGHEZZA, unique=True, default=new_codice, editable=False
     )
     cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="percorsi", verbose_name="cittadino")
-    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="percorsi", verbose_name="sportello")
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="percorsi", verbose_name="sportello", db_index=False
+    )
     sportello_apertura = models.ForeignKey(
         Sportello,
         models.PROTECT,
@@ -221,7 +223,6 @@ class Percorso(ModelloConStato):
         ordering = ("-data_stato", "-pk")
         indexes = (
             models.Index(fields=("sportello", "stato", "-data_stato"), name="percorso_sportello_stato"),
-            models.Index(fields=("cittadino",), name="percorso_cittadino"),
             # «Percorsi» of the whole network: its order, and each page of it.
             models.Index(fields=("data_stato", "id"), name="percorso_elenco"),
             models.Index(fields=("data_apertura", "sportello_apertura"), name="percorso_apertura"),

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('titolo', models.CharField(blank=True, max_length=200, verbose_name='titolo')),
                 ('esito', models.CharField(choices=[('nuovo', 'Nuovo'), ('modificato', 'Modificato'), ('invariato', 'Invariato'), ('scomparso', 'Scomparso dalla fonte'), ('ricomparso', 'Ricomparso'), ('scartato', 'Scartato')], max_length=10, verbose_name='esito')),
                 ('campi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='campi cambiati')),
-                ('importazione', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variazioni', to='importazioni.importazione', verbose_name='importazione')),
+                ('importazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='variazioni', to='importazioni.importazione', verbose_name='importazione')),
                 ('incentivo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='variazioni', to='incentivi.incentivo', verbose_name='incentivo')),
             ],
             options={
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ('gravita', models.CharField(choices=[('errore', 'Errore'), ('attenzione', 'Attenzione'), ('nota', 'Nota')], max_length=12, verbose_name='gravità')),
                 ('messaggio', models.CharField(max_length=400, verbose_name='spiegazione')),
                 ('valore', models.TextField(blank=True, verbose_name='valore nella fonte')),
-                ('importazione', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anomalie', to='importazioni.importazione', verbose_name='importazione')),
+                ('importazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='anomalie', to='importazioni.importazione', verbose_name='importazione')),
             ],
             options={
                 'verbose_name': 'anomalia',

@@ -18,7 +18,9 @@ class RecordQuerySet(models.QuerySet["Anomalia"]):
 class Anomalia(models.Model):
     """Something wrong, or worth a look, in one field of one record of a file."""
 
-    importazione = models.ForeignKey(Importazione, models.CASCADE, related_name="anomalie", verbose_name="importazione")
+    importazione = models.ForeignKey(
+        Importazione, models.CASCADE, related_name="anomalie", verbose_name="importazione", db_index=False
+    )
     id_esterno = models.CharField("identificativo nella fonte", max_length=40)
     titolo = models.CharField("titolo", max_length=200, blank=True)
     campo = models.CharField("campo", max_length=60)
@@ -46,7 +48,7 @@ class Variazione(models.Model):
     """What an import does with one record; unchanged records have no row."""
 
     importazione = models.ForeignKey(
-        Importazione, models.CASCADE, related_name="variazioni", verbose_name="importazione"
+        Importazione, models.CASCADE, related_name="variazioni", verbose_name="importazione", db_index=False
     )
     incentivo = models.ForeignKey(
         Incentivo, models.PROTECT, related_name="variazioni", verbose_name="incentivo", null=True, blank=True

@@ -132,6 +132,19 @@ def provati() -> set[str]:
     }
 
 
+def test_no_index_repeats_the_one_of_a_foreign_key() -> None:
+    """A whole index that begins with a ForeignKey serves its joins too: the key's own would be written for nothing."""
+    ripetuti = [
+        f"{modello._meta.label}: {indice.name} repeats the index of {campo.name}"
+        for modello in modelli()
+        for indice in modello._meta.indexes
+        if indice.fields and indice.condition is None
+        for campo in [modello._meta.get_field(indice.fields[0].lstrip("-"))]
+        if isinstance(campo, models.ForeignKey) and campo.db_index
+    ]
+    assert ripetuti == []
+
+
 def test_every_constraint_has_its_test() -> None:
     """Such as one `with viola("<name>"):` for each (tests/vincoli.py)."""
     assert {vincolo.name for _, vincolo in vincoli()} - provati() == set()

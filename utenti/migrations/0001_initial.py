@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('atto', models.CharField(blank=True, max_length=120, verbose_name='atto di designazione')),
                 ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to='sportelli.amministrazione', verbose_name='amministrazione')),
                 ('sportello', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to='sportelli.sportello', verbose_name='sportello')),
-                ('utente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to=settings.AUTH_USER_MODEL, verbose_name='utente')),
+                ('utente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to=settings.AUTH_USER_MODEL, verbose_name='utente')),
             ],
             options={
                 'verbose_name': 'assegnazione',

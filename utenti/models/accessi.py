@@ -148,7 +148,9 @@ class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
 class Assegnazione(ModelloBase):
     """Who works where, in which role, from when to when. Without a place the role is the Ente's."""
 
-    utente = models.ForeignKey(Utente, models.PROTECT, related_name="assegnazioni", verbose_name="utente")
+    utente = models.ForeignKey(
+        Utente, models.PROTECT, related_name="assegnazioni", verbose_name="utente", db_index=False
+    )
     ruolo = models.CharField("ruolo", max_length=16, choices=Ruolo)
     sportello = models.ForeignKey(
         Sportello, models.PROTECT, related_name="assegnazioni", verbose_name="sportello", null=True, blank=True
