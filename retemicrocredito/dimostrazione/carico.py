@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 import incentivi as catalogo
-from cittadini.services.conservazione import load_termini
+from cittadini.services.conservazione import load_termini, update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.eventi import record
@@ -56,6 +56,7 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
         call_command("importa_incentivi", file, fonte=fonte, verbosity=0, stdout=StringIO())
     with transaction.atomic():
         _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
+        update_conservazione(oggi=oggi, tutti=True)
         _plan_reports(oggi, recenti)
         record(ambito=SISTEMA, azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")
 

@@ -98,6 +98,12 @@ def test_ogni_cittadino_ha_uno_sportello() -> None:
     assert PresaInCarico.objects.aperte().count() == Cittadino.objects.count()
 
 
+def test_di_ogni_cittadino_si_sa_quanto_si_conserva() -> None:
+    """The page of keeping counts everybody from the first day, without waiting for the night."""
+    assert Cittadino.objects.exists()
+    assert not Cittadino.objects.filter(conservare_fino_al__isnull=True).exists()
+
+
 def test_non_si_carica_sopra_una_rete() -> None:
     prima = Sportello.objects.count()
     with pytest.raises(CommandError, match="base dati vuota"):
