@@ -222,6 +222,9 @@ class ModuloView(ABC, View):
             add_errors(form, errore)
         except Deviazione as deviazione:
             return deviazione.risposta
+        if not self.is_ripetibile() and (gia := find_registrato(modulo.chiave_modulo)):
+            # The first of two clicks went in while this one was being checked: what is wrong is that it is there.
+            return self.tell_gia(gia.arrivo)
         return self.answer(
             oggetto, compilato, Compilazione(modulo, file_persi=bool(self.request.FILES), **intorno), 422
         )
