@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.migrations.operations import CreateModel
 
+from nucleo.mesi import add_months
+
 # Months opened ahead: beat may stand still that long before lines go to the partition of the rest.
 MESI_AVANTI = 3
 
@@ -26,15 +28,9 @@ class CreatePartitionedModel(CreateModel):
             schema_editor.sql_create_table = intero
 
 
-def add_months(mese: date, mesi: int) -> date:
-    """The first day of the month `mesi` after that of `mese`."""
-    anno, numero = divmod(mese.year * 12 + mese.month - 1 + mesi, 12)
-    return date(anno, numero + 1, 1)
-
-
 def open_months(oggi: date) -> int:
     """Open the partitions of this month and of the next ones. How many were not there."""
-    return sum(_call("registro_apri", add_months(oggi, mesi)) for mesi in range(MESI_AVANTI + 1))
+    return sum(_call("registro_apri", add_months(oggi.replace(day=1), mesi)) for mesi in range(MESI_AVANTI + 1))
 
 
 def sort_rest() -> int:

@@ -10,9 +10,10 @@ from django.utils import timezone
 from interfaccia.filters import FiltroForm
 from interfaccia.forms import DataField
 from nucleo.ambito import Ambito
+from nucleo.mesi import add_months
 from reporting.enums import Livello
 from reporting.indicatori import Filtro
-from reporting.periodi import Periodo, add_months, parse_month
+from reporting.periodi import Periodo, parse_month
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Regione, Sportello
 

@@ -1,12 +1,12 @@
 """Periods of a figure: a month, a quarter, a year, or any two days, and what they are compared with."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
 from nucleo import formati
+from nucleo.mesi import add_months
 
 MESI = (
     *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
@@ -99,13 +99,6 @@ class Periodo:
             trascorsi = (oggi - self.dal).days + 1
             return precedente.cut(trascorsi), anno_prima.cut(trascorsi)
         return precedente, anno_prima
-
-
-def add_months(giorno: date, mesi: int) -> date:
-    """The same day some months later or earlier, or the last of the month when there is none."""
-    indice = giorno.year * 12 + giorno.month - 1 + mesi
-    anno, mese = divmod(indice, 12)
-    return date(anno, mese + 1, min(giorno.day, calendar.monthrange(anno, mese + 1)[1]))
 
 
 def list_months(dal: date, al: date) -> list[date]:

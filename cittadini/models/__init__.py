@@ -1,6 +1,8 @@
-from cittadini.models.cittadini import Cittadino, Consenso, Informativa, PresaInCarico, SchedaVulnerabilita
+from cittadini.models.cittadini import Cittadino, Consenso, PresaInCarico
 from cittadini.models.conservazione import RichiestaCancellazione, TermineConservazione
+from cittadini.models.informative import Informativa
 from cittadini.models.trasferimenti import Trasferimento
+from cittadini.models.vulnerabilita import SchedaVulnerabilita
 
 __all__ = (
     "Cittadino",

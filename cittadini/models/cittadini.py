@@ -32,12 +32,14 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.gettoni import open_persona
+from cittadini.models.informative import Informativa
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
-from nucleo.cifratura import JsonCifrato, TestoCifrato, impronta
+from nucleo.cifratura import TestoCifrato, impronta
 from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
 from nucleo.giorni import DateRange, GiornoItaliano
+from nucleo.mesi import add_months
 from nucleo.models import ModelloBase
 from nucleo.testo import name_key
 from sportelli.models import Comune, Sportello, StatoEstero
@@ -49,14 +51,6 @@ PREFISSO = "C"
 def new_codice() -> str:
     """The pseudonym of a citizen, «C-» and eleven signs."""
     return pseudonimi.new_codice(PREFISSO)
-
-
-def years_before(giorno: date, anni: int) -> date:
-    """The same day `anni` years before; 29 February becomes the 28th where it does not exist."""
-    try:
-        return giorno.replace(year=giorno.year - anni)
-    except ValueError:
-        return giorno.replace(year=giorno.year - anni, day=28)
 
 
 class CittadinoQuerySet(models.QuerySet["Cittadino"]):
@@ -102,8 +96,8 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
 
     def of_eta(self, da: int, a: int | None, oggi: date) -> Self:
         """Between `da` and `a` full years of age on `oggi`, both included."""
-        nati = self.filter(data_nascita__lte=years_before(oggi, da))
-        return nati.filter(data_nascita__gt=years_before(oggi, a + 1)) if a is not None else nati
+        nati = self.filter(data_nascita__lte=add_months(oggi, -12 * da))
+        return nati.filter(data_nascita__gt=add_months(oggi, -12 * (a + 1))) if a is not None else nati
 
     def for_elenco(self) -> Self:
         """What a line of the list shows."""
@@ -310,26 +304,6 @@ class Cittadino(ModelloBase):
         return oggi.year - self.data_nascita.year - (not compiuti)
 
 
-class SchedaVulnerabilita(ModelloBase):
-    """Answers on special categories (art. 9 GDPR): apart from the card and encrypted.
-
-    `risposte` maps each `Vulnerabilita` to a `RispostaVulnerabilita`.
-    """
-
-    cittadino = models.OneToOneField(
-        Cittadino, models.PROTECT, related_name="scheda_vulnerabilita", verbose_name="cittadino"
-    )
-    risposte = JsonCifrato("risposte")
-    aggiornata_da = FirmaField("aggiornata da")
-
-    class Meta:
-        verbose_name = "scheda delle vulnerabilità"
-        verbose_name_plural = "schede delle vulnerabilità"
-
-    def __str__(self) -> str:
-        return f"scheda {self.pk}"
-
-
 class PresaInCaricoQuerySet(models.QuerySet["PresaInCarico"]):
     def aperte(self) -> Self:
         return self.filter(al__isnull=True)
@@ -375,34 +349,6 @@ class PresaInCarico(models.Model):
 
     def __str__(self) -> str:
         return f"dal {self.dal:%d/%m/%Y}"
-
-
-class InformativaQuerySet(models.QuerySet["Informativa"]):
-    def pubblicate(self) -> Self:
-        """Every version, the latest first: none is ever taken back."""
-        return self.order_by("-valida_dal")
-
-
-class Informativa(models.Model):
-    """A version of the privacy notice (art. 13 GDPR), in force from a day on."""
-
-    versione = models.CharField("versione", max_length=20, unique=True)
-    titolo = models.CharField("titolo", max_length=160)
-    testo = models.TextField("testo")
-    valida_dal = models.DateField("valida dal", unique=True)
-
-    objects = InformativaQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "informativa"
-        verbose_name_plural = "informative"
-        ordering = ("-valida_dal",)
-
-    def __str__(self) -> str:
-        return f"{self.titolo}, versione {self.versione}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("cittadini:informativa_detail", args=(self.versione,))
 
 
 class ConsensoQuerySet(models.QuerySet["Consenso"]):

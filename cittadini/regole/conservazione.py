@@ -1,10 +1,10 @@
 """How long the data of a person are kept, from what happened (art. 5.1.e GDPR): pure rules."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from cittadini.enums import ClasseConservazione
+from nucleo.mesi import add_months
 
 ORDINE = tuple(ClasseConservazione)
 
@@ -25,9 +25,3 @@ def find_scadenza(vissuto: Vissuto, mesi: dict[str, int]) -> date | None:
     """The last day of keeping; None while no term is set for the class: then nothing is ever due."""
     termine = mesi.get(vissuto.classe)
     return None if termine is None else add_months(vissuto.ultimo, termine)
-
-
-def add_months(giorno: date, mesi: int) -> date:
-    """The same day some months later; the last of the month where it does not exist."""
-    anno, mese = divmod(giorno.year * 12 + giorno.month - 1 + mesi, 12)
-    return date(anno, mese + 1, min(giorno.day, monthrange(anno, mese + 1)[1]))

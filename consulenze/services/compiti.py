@@ -21,12 +21,15 @@ from consulenze.enums import (
 from consulenze.models import Compito, Consulenza, Finanziamento, Percorso
 from consulenze.models.compiti import CompitoQuerySet
 from consulenze.selectors.compiti import DatiCompito
+from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
 from consulenze.services.eventi import record_evento, record_modifica
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Azione
 from nucleo.models import ModelloConStato
 from nucleo.versioni import save_version
 from utenti.models import Assegnazione, Utente
+
+PASSATO = "Questo giorno è già passato."
 
 
 # ── By hand ──────────────────────────────────────────────────────────────────────────────
@@ -46,7 +49,7 @@ def add_compito(
     on somebody who does not work at the desk.
     """
     oggi = oggi or timezone.localdate()
-    percorso = _lock_percorso(percorso.pk)
+    percorso = lock_percorso(percorso.pk)
     check_dati(percorso, dati, dal=dal or oggi, oggi=oggi)
     compito = Compito.objects.create(
         percorso=percorso,
@@ -100,7 +103,7 @@ def reopen_compito(*, ambito: Ambito, compito: Compito) -> Compito:
     compito = _lock(compito)
     if compito.aperto:
         return compito
-    _check_aperto(compito.percorso)
+    check_percorso_aperto(compito.percorso)
     gemelli = Compito.objects.aperti().automatici().filter(codice=compito.codice, origine=compito.origine)
     if compito.esito not in ESITI_A_MANO or gemelli.exists():
         raise ValidationError("Nel frattempo i fatti l'hanno superato: non si riapre più.")
@@ -115,7 +118,8 @@ def reopen_compito(*, ambito: Ambito, compito: Compito) -> Compito:
 def postpone_compito(*, ambito: Ambito, compito: Compito, entro: date, oggi: date | None = None) -> Compito:
     """Give it another day, or its first. Raises ValidationError on a day already past."""
     compito = _lock_aperto(compito)
-    _check_entro(entro, oggi or timezone.localdate())
+    if entro < (oggi or timezone.localdate()):
+        raise ValidationError({"entro": PASSATO})
     if entro == compito.entro:
         return compito
     return _write(ambito, compito, _put_off(compito, entro))
@@ -183,15 +187,11 @@ def close_compiti(*, ambito: Ambito, percorso: Percorso) -> None:
     _overtake(ambito, Compito.objects.aperti().filter(percorso=percorso))
 
 
-def move_compiti(percorsi: Iterable[Percorso]) -> None:
+def move_compiti(percorsi: Iterable[Percorso], *, sportello_id: int) -> None:
     """The paths went to another desk: what is open goes along, and is that desk's."""
-    for percorso in percorsi:
-        Compito.objects.aperti().filter(percorso=percorso).update(
-            sportello=percorso.sportello_id,
-            assegnato_a=None,
-            versione=F("versione") + 1,
-            aggiornato_il=timezone.now(),
-        )
+    Compito.objects.aperti().filter(percorso__in=percorsi).update(
+        sportello=sportello_id, assegnato_a=None, versione=F("versione") + 1, aggiornato_il=timezone.now()
+    )
 
 
 def _overtake(ambito: Ambito, compiti: CompitoQuerySet) -> None:
@@ -208,14 +208,14 @@ def _overtake(ambito: Ambito, compiti: CompitoQuerySet) -> None:
 # ── Checks ───────────────────────────────────────────────────────────────────────────────
 def check_dati(percorso: Percorso, dati: DatiCompito, *, dal: date, oggi: date, gia: int | None = None) -> None:
     """What a compito must say, field by field. `gia` is who had it already, wherever they work today."""
-    _check_aperto(percorso)
+    check_percorso_aperto(percorso)
     errori: dict[str, str] = {}
     if not dati.testo.strip():
         errori["testo"] = "Scrivi che cosa si fa."
     if dati.chi not in ChiAgisce.values:
         errori["chi"] = "Scegli a chi tocca."
     if dati.entro and dati.entro < dal:
-        errori["entro"] = "Questo giorno è già passato."
+        errori["entro"] = PASSATO
     if errori:
         raise ValidationError(errori)
     if dati.assegnato_a and dati.assegnato_a.pk != gia:
@@ -232,24 +232,10 @@ def _check_assegnato(percorso: Percorso, utente: Utente | None, oggi: date) -> N
         raise ValidationError({"assegnato_a": "Questa persona non lavora allo sportello."})
 
 
-def _check_entro(entro: date, oggi: date) -> None:
-    if entro < oggi:
-        raise ValidationError({"entro": "Questo giorno è già passato."})
-
-
-def _check_aperto(percorso: Percorso) -> None:
-    if percorso.stato == StatoPercorso.CHIUSO:
-        raise ValidationError("Il percorso è chiuso: riaprilo prima.")
-
-
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
-def _lock_percorso(pk: int) -> Percorso:
-    return Percorso.objects.select_for_update(of=("self",)).select_related("sportello").get(pk=pk)
-
-
 def _lock(compito: Compito) -> Compito:
     """The compito, locked after its path: every write takes them in this order."""
-    percorso = _lock_percorso(compito.percorso_id)
+    percorso = lock_percorso(compito.percorso_id)
     compito = Compito.objects.select_for_update(of=("self",)).select_related("assegnato_a").get(pk=compito.pk)
     compito.percorso = percorso
     return compito

@@ -23,6 +23,7 @@ from consulenze.models import Compito, Consulenza, Percorso, ProgrammaIllustrato
 from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
 from consulenze.selectors.compiti import DatiCompito
 from consulenze.selectors.programmi import Programma
+from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
 from consulenze.services.compiti import add_compito, close_compito, works_at
 from consulenze.services.eventi import record_modifica
 from consulenze.services.percorsi import (
@@ -59,11 +60,10 @@ def record_consulenza(
     ValidationError on dates, desk or operator that cannot be.
     """
     oggi = oggi or timezone.localdate()
-    percorso = Percorso.objects.select_for_update(of=("self",)).select_related("sportello").get(pk=percorso.pk)
+    percorso = lock_percorso(percorso.pk)
     if gia := Consulenza.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
         return gia
-    if percorso.stato == StatoPercorso.CHIUSO:
-        raise ValidationError("Il percorso è chiuso: riaprilo prima di registrare una consulenza.")
+    check_percorso_aperto(percorso, "di registrare una consulenza")
     _check(ambito=ambito, percorso=percorso, sportello=percorso.sportello, campi=campi, oggi=oggi)
     consulenza = Consulenza.objects.create(
         percorso=percorso,

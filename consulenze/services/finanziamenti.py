@@ -19,6 +19,7 @@ from consulenze.enums import (
 from consulenze.models import Finanziamento, Invio
 from consulenze.selectors.avvisi import list_avvisi_delibera
 from consulenze.services.avvisi import check_conferma
+from consulenze.services.blocchi import lock_percorso
 from consulenze.services.compiti import follow_finanziamento
 from consulenze.services.eventi import record_modifica
 from consulenze.services.invii import (
@@ -26,7 +27,6 @@ from consulenze.services.invii import (
     check_risposta,
     follow_percorso,
     lock_invio,
-    lock_percorso,
     withdraw_finanziamento,
     write_stato,
 )

@@ -30,6 +30,7 @@ from consulenze.models import Finanziamento, Invio, Percorso
 from consulenze.selectors.avvisi import list_avvisi_invio
 from consulenze.selectors.invii import examine_consenso
 from consulenze.services.avvisi import check_conferma
+from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
 from consulenze.services.compiti import follow_compiti
 from consulenze.services.eventi import record_modifica
 from consulenze.services.percorsi import advance_percorso, check_data
@@ -98,7 +99,7 @@ def create_invio(
     percorso = lock_percorso(percorso.pk)
     if gia := Invio.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
         return gia
-    _check_aperto(percorso)
+    check_percorso_aperto(percorso, "di inviarlo a un erogatore")
     _check_erogatore(erogatore, dati.prodotto)
     partenza = {"stato": StatoInvio.BOZZA, "data_stato": oggi}
     if data_invio is not None:
@@ -136,7 +137,7 @@ def update_bozza(
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
     invio.macchina.check(invio.stato, StatoInvio.INVIATO)
-    _check_aperto(percorso)
+    check_percorso_aperto(percorso, "di inviarlo a un erogatore")
     _check_erogatore(invio.erogatore, dati.prodotto)
     nuovi = _as_campi(dati)
     cambiati = {campo: valore for campo, valore in nuovi.items() if getattr(invio, campo) != valore}
@@ -355,11 +356,6 @@ def follow_percorso(*, ambito: Ambito, invio: Invio, percorso: Percorso, rispost
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
-def lock_percorso(pk: int) -> Percorso:
-    """Every write on a referral or a loan takes the path first: so two of them never wait for each other."""
-    return Percorso.objects.select_for_update(of=("self",)).select_related("cittadino", "sportello").get(pk=pk)
-
-
 def lock_invio(invio: Invio) -> Invio:
     return (
         Invio.objects.select_for_update(of=("self",))
@@ -370,11 +366,6 @@ def lock_invio(invio: Invio) -> Invio:
 
 def _as_campi(dati: DatiInvio) -> dict[str, Any]:
     return {campo.name: getattr(dati, campo.name) for campo in fields(dati)}
-
-
-def _check_aperto(percorso: Percorso) -> None:
-    if percorso.stato == StatoPercorso.CHIUSO:
-        raise ValidationError("Il percorso è chiuso: riaprilo prima di inviarlo a un erogatore.")
 
 
 def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:

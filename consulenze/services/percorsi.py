@@ -19,6 +19,7 @@ from consulenze.enums import (
     choose_massima,
 )
 from consulenze.models import Percorso
+from consulenze.services.blocchi import lock_percorso
 from consulenze.services.compiti import close_compiti, move_compiti
 from consulenze.services.eventi import record_modifica
 from consulenze.services.profili import draw_profilo, follow_apertura
@@ -76,7 +77,7 @@ def update_percorso(
 ) -> Percorso:
     """Write the fields that differ. Raises `VersioneSuperata` when somebody changed the path meanwhile,
     ValidationError on an opening that could not have been recorded as such."""
-    percorso = _lock(percorso)
+    percorso = lock_percorso(percorso.pk)
     if "data_apertura" in campi:
         _check_apertura(percorso, campi["data_apertura"], oggi)
     cambiati = [campo for campo, valore in campi.items() if getattr(percorso, campo) != valore]
@@ -127,7 +128,7 @@ def move_percorso(
 
     Raises `PassaggioVietato` when the table refuses, ValidationError when a referral is open.
     """
-    percorso = _lock(percorso)
+    percorso = lock_percorso(percorso.pk)
     if a not in TAPPE_DELLO_SPORTELLO:
         raise PassaggioVietato(percorso.stato, a)
     if percorso.stato not in TAPPE_DELLO_SPORTELLO:
@@ -149,7 +150,7 @@ def advance_percorso(
 
     A path already there or further stays as it is, and so does a closed one.
     """
-    percorso = _lock(percorso)
+    percorso = lock_percorso(percorso.pk)
     if percorso.stato == StatoPercorso.CHIUSO or TAPPE.index(percorso.stato) >= TAPPE.index(a):
         return percorso
     data = max(data, percorso.data_apertura)
@@ -162,7 +163,7 @@ def rewind_percorso(*, ambito: Ambito, percorso: Percorso, a: str, data: date, o
 
     What was undone never happened: the furthest stage goes back too.
     """
-    percorso = _lock(percorso)
+    percorso = lock_percorso(percorso.pk)
     percorso.tappa_massima = a
     return _change(ambito=ambito, percorso=percorso, a=a, data=data, oggi=oggi)
 
@@ -178,7 +179,7 @@ def close_percorso(
     oggi: date | None = None,
 ) -> Percorso:
     """Close a path with its coded reason. Nothing is to be done on it any more."""
-    percorso = _lock(percorso)
+    percorso = lock_percorso(percorso.pk)
     percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
     _check_motivo(ambito, percorso, motivo)
     _check_senza_invii(percorso)
@@ -209,7 +210,7 @@ def reopen_percorso(
     *, ambito: Ambito, percorso: Percorso, data: date | None = None, nota: str = "", oggi: date | None = None
 ) -> Percorso:
     """Open a closed path again, at the stage where it was when it closed."""
-    percorso = _lock(percorso)
+    percorso = lock_percorso(percorso.pk)
     chiusure = CambioStato.objects.of(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
     chiusura = chiusure.order_by("-pk").first()
     tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
@@ -243,7 +244,7 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | 
         record_modifica(
             ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore", "sportello"], da_sportello=prima
         )
-    move_compiti(spostati)
+    move_compiti(spostati, sportello_id=presa.sportello_id)
     return spostati
 
 
@@ -264,11 +265,6 @@ def check_apertura(
     check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo=campo)
     if fermo := sportello.describe_fermo(data):
         raise ValidationError({campo: fermo})
-
-
-def _lock(percorso: Percorso) -> Percorso:
-    righe = Percorso.objects.select_for_update(of=("self",)).select_related("cittadino", "sportello")
-    return righe.get(pk=percorso.pk)
 
 
 def _check_senza_invii(percorso: Percorso) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from consulenze.enums import TAPPE, Canale, Tema
+from nucleo.mesi import add_months
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.schema2 import (
     CapitoloCongelato,
@@ -23,7 +24,7 @@ from reporting.indicatori.dimensioni import Parte, count_sportelli_by_stato
 from reporting.indicatori.misure import FASCE_GIORNI, Valore
 from reporting.indicatori.profilo import TavolaProfilo, describe_persone, protect
 from reporting.indicatori.rete import count_per_sportello, list_sportelli, sportelli_del_periodo, with_attivita
-from reporting.periodi import MESI, Periodo, add_months
+from reporting.periodi import MESI, Periodo
 from reporting.selectors.cruscotto import measure_tempi
 from reporting.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE
 

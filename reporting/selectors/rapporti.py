@@ -12,6 +12,7 @@ from consulenze.enums import TAPPE
 from consulenze.rendicontazione import GIORNO_CHIUSURA
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from nucleo.mesi import add_months
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.documento import CifraDocumento, Documento
 from reporting.congelati.lettura import read_cifre
@@ -31,7 +32,6 @@ from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
 from reporting.indicatori.dimensioni import divide_by_regione, divide_by_tipo
 from reporting.indicatori.misure import Valore
 from reporting.models import Rapporto
-from reporting.periodi import add_months
 from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months

@@ -14,8 +14,8 @@ from cittadini.services.conservazione import load_termini, update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.eventi import record
+from nucleo.mesi import add_months
 from reporting.enums import Livello
-from reporting.periodi import add_months
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese

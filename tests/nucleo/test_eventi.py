@@ -12,6 +12,7 @@ from nucleo.bozze import prune_bozze, save_bozza
 from nucleo.enums import Azione, Ruolo
 from nucleo.eventi import prune_registro, record, record_many
 from nucleo.impronte import hash_riga
+from nucleo.mesi import add_months
 from nucleo.models import Bozza, RegistroEvento, SigilloRegistro
 from nucleo.tasks import forget_old, open_mesi_registro
 from tests.costruttori import build_sportello
@@ -126,7 +127,7 @@ def test_the_night_opens_months_and_sorts_the_rest_even_of_this_month():
     assert find_tabella(evento) == "nucleo_registroevento_altro"
     open_mesi_registro.delay()
     assert find_tabella(evento) == tabella
-    assert partizioni.add_months(timezone.localdate(), 3) in partizioni.list_months()
+    assert add_months(timezone.localdate().replace(day=1), 3) in partizioni.list_months()
 
 
 def test_after_its_months_a_month_goes_whole_and_that_is_a_line(settings):
@@ -146,7 +147,7 @@ def test_the_database_keeps_twenty_four_months_whoever_asks():
     oggi = timezone.localdate()
     build_evento(timezone.now() - timedelta(days=600))
     with pytest.raises(DatabaseError, match="almeno 24 mesi"), transaction.atomic():
-        partizioni.drop_months(partizioni.add_months(oggi, -23))
+        partizioni.drop_months(add_months(oggi.replace(day=1), -23))
     assert RegistroEvento.objects.count() == 1
 
 

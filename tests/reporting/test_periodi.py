@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from reporting.periodi import Periodo, TipoPeriodo, add_months, list_months, parse_month
+from nucleo.mesi import add_months
+from reporting.periodi import Periodo, TipoPeriodo, list_months, parse_month
 
 MAGGIO = Periodo.month(date(2014, 5, 20))
 

@@ -1,0 +1,34 @@
+"""The privacy notices."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+
+class InformativaQuerySet(models.QuerySet["Informativa"]):
+    def pubblicate(self) -> Self:
+        """Every version, the latest first: none is ever taken back."""
+        return self.order_by("-valida_dal")
+
+
+class Informativa(models.Model):
+    """A version of the privacy notice (art. 13 GDPR), in force from a day on."""
+
+    versione = models.CharField("versione", max_length=20, unique=True)
+    titolo = models.CharField("titolo", max_length=160)
+    testo = models.TextField("testo")
+    valida_dal = models.DateField("valida dal", unique=True)
+
+    objects = InformativaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "informativa"
+        verbose_name_plural = "informative"
+        ordering = ("-valida_dal",)
+
+    def __str__(self) -> str:
+        return f"{self.titolo}, versione {self.versione}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cittadini:informativa_detail", args=(self.versione,))

@@ -1,0 +1,17 @@
+"""The lock that every write on a path, a referral, a loan or a compito takes first."""
+
+from django.core.exceptions import ValidationError
+
+from consulenze.enums import StatoPercorso
+from consulenze.models import Percorso
+
+
+def lock_percorso(pk: int) -> Percorso:
+    """The path, with citizen and desk, locked: taken in this order by all, two writes never wait for each other."""
+    return Percorso.objects.select_for_update(of=("self",)).select_related("cittadino", "sportello").get(pk=pk)
+
+
+def check_percorso_aperto(percorso: Percorso, prima_di: str = "") -> None:
+    """Raise ValidationError on a closed path. `prima_di` says what one was about to do: «di registrare…»."""
+    if percorso.stato == StatoPercorso.CHIUSO:
+        raise ValidationError(f"Il percorso è chiuso: riaprilo prima{f' {prima_di}' if prima_di else ''}.")

@@ -1,0 +1,55 @@
+"""The base of every record: public uuid, instants, version, state."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from nucleo.macchine import Macchina
+
+
+class ModelloBase(models.Model):
+    """A record with a public uuid, its instants and a version against lost updates.
+
+    `versione` grows at each change through `nucleo.versioni.save_version`: who saves over a
+    newer version is told instead of overwriting it.
+    """
+
+    uuid = models.UUIDField("identificativo", default=uuid.uuid4, unique=True, editable=False)
+    creato_il = models.DateTimeField("creato il", default=timezone.now, editable=False)
+    aggiornato_il = models.DateTimeField("aggiornato il", auto_now=True)
+    versione = models.PositiveIntegerField("versione", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ModelloConStato(ModelloBase):
+    """A record with a `stato` that `nucleo.stati.change_stato` alone writes; `macchina` tells its life."""
+
+    macchina: ClassVar[Macchina[Any]]
+    stato: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def radice(self) -> tuple[str, int]:
+        """What its history stands under, by type and key: itself, or the path that it belongs to."""
+        return self._meta.label_lower, self.pk
+
+    @property
+    def sportello_del_cambio(self) -> int | None:
+        """The desk where a change of it happens today, if it belongs to one."""
+        return None
+
+    @property
+    def etichetta_evento(self) -> str:
+        """How the event log calls it: never a person's datum."""
+        return ""
+
+    @property
+    def tipo_stato(self) -> str:
+        """The badge of its state."""
+        return self.macchina[self.stato].tipo
