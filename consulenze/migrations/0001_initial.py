@@ -555,7 +555,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7f03cbb5304590bc264181a54e78d10403e64143', operation='UPDATE', pgid='pgtrigger_strada_ferma_645c9', table='consulenze_invio', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4422a3fe9a26259488f0d30bfb46f5145178c344', operation='UPDATE', pgid='pgtrigger_strada_ferma_645c9', table='consulenze_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='di_chi_ha_spedito', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."data_invio" IS NOT NULL AND OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func='RAISE EXCEPTION \'pgtrigger: Cannot update of "sportello_id" rows from % table\', TG_TABLE_NAME;', hash='e62bcd96749c7b64a9a17bf4ea9554cc14525da3', operation='UPDATE OF "sportello_id"', pgid='pgtrigger_di_chi_ha_spedito_c1ceb', table='consulenze_invio', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',

@@ -82,9 +82,9 @@ class InvioQuerySet(models.QuerySet["Invio"]):
 class Invio(ModelloConStato):
     """A referral: never without the citizen's consent in force on that day.
 
-    `sportello` is the desk that sent it, even if the citizen moves later. A draft has no
-    `data_invio`, and may wait for the consent: whatever counts referrals counts by `data_invio`
-    and leaves drafts out. `avvisi` are the rules of microcredit that the operator was warned of
+    `sportello` is the desk that sent it, even if the citizen moves later; of a draft, the one that
+    prepared it. A draft has no `data_invio`, and may wait for the consent: whatever counts referrals
+    counts by `data_invio` and leaves drafts out. `avvisi` are the rules of microcredit that the operator was warned of
     and confirmed (`requisiti.regole.microcredito.Avviso` as plain data).
     """
 
@@ -191,8 +191,13 @@ class Invio(ModelloConStato):
             ),
         )
         triggers = (
-            # What was granted and paid hangs from it, with the same path and desk.
-            pgtrigger.ReadOnly(name="strada_ferma", fields=["percorso", "sportello"]),
+            # What was granted and paid hangs from it, with the same path and desk: a draft may still follow the person.
+            pgtrigger.ReadOnly(name="strada_ferma", fields=["percorso"]),
+            pgtrigger.Protect(
+                name="di_chi_ha_spedito",
+                operation=pgtrigger.UpdateOf("sportello_id"),
+                condition=pgtrigger.Q(old__sportello__df=pgtrigger.F("new__sportello"), old__data_invio__isnull=False),
+            ),
             keep_ospite(GIORNO_SQL, campi=("data_invio", "creato_il", "sportello_id")),
         )
 

@@ -181,7 +181,7 @@ def _check_partenza(
         raise ValidationError({"data_invio": errore.message_dict["data"]}) from errore
     if dati.appuntamento and timezone.localdate(dati.appuntamento) < data_invio:
         raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
-    _check_unico(percorso, erogatore, bozza)
+    _check_unico(percorso, erogatore, tranne=bozza)
     consenso = _lock_consenso(percorso, data_invio)
     avvisi = list_avvisi_invio(
         percorso,
@@ -259,7 +259,7 @@ def change_stato_invio(
     """Record what happened to a referral. A favourable deliberation goes through `record_delibera`.
 
     Raises `PassaggioVietato` when the table refuses, ValidationError on dates, channel, reason or
-    source that are missing or cannot be.
+    source that are missing or cannot be, on a late answer when the path was sent again to that lender.
     """
     oggi = oggi or timezone.localdate()
     percorso = lock_percorso(invio.percorso_id)
@@ -268,6 +268,8 @@ def change_stato_invio(
     if stato in INVIO_FAVOREVOLE or stato == StatoInvio.INVIATO:
         raise ValueError(f"{stato} has a service of its own")
     check_risposta(invio, stato, risposta, oggi)
+    if stato in INVIO_APERTO and invio.stato not in INVIO_APERTO:
+        _check_unico(percorso, invio.erogatore, tranne=invio)
     if stato == StatoInvio.RITIRATO:
         withdraw_finanziamento(ambito=ambito, invio=invio, risposta=risposta)
     da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta)
@@ -375,10 +377,10 @@ def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:
         raise ValidationError({"prodotto": "Questo erogatore non offre più questo prodotto."})
 
 
-def _check_unico(percorso: Percorso, erogatore: Erogatore, bozza: Invio | None) -> None:
+def _check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | None) -> None:
+    """A lender has one open referral of a path, whether it leaves or is answered when it had expired."""
     aperti = percorso.invii.aperti().filter(erogatore=erogatore)
-    aperto = aperti.exclude(pk=bozza.pk).first() if bozza else aperti.first()
-    if aperto:
+    if aperto := aperti.exclude(pk=tranne.pk if tranne else None).first():
         raise ValidationError(
             f"A {erogatore} questo percorso è già stato inviato il {aperto.data_invio:%d/%m/%Y}, "
             "e non c'è ancora un esito."

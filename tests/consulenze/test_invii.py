@@ -24,7 +24,7 @@ from consulenze.models import Compito, Invio
 from consulenze.selectors.invii import examine_consenso, judge_consensi, list_appuntamenti, list_silenzi
 from consulenze.services import invii
 from consulenze.services.invii import DatiInvio, Risposta
-from consulenze.services.percorsi import close_percorso
+from consulenze.services.percorsi import align_percorsi, close_percorso
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
@@ -40,6 +40,7 @@ from tests.costruttori import (
     build_finanziamento,
     build_invio,
     build_percorso,
+    build_presa,
     build_prodotto,
 )
 
@@ -309,6 +310,21 @@ def test_a_draft_is_changed_then_sent(send, ambito, cittadino, percorso):
     assert MessaggioPosta.objects.count() == 1
 
 
+def test_a_draft_left_behind_is_sent_by_the_desk_that_follows_the_person(
+    send, percorso, consenso, sportello, altro_sportello, estraneo, ambito_di
+):
+    bozza = send(data_invio=None)
+    percorso.cittadino.prese.update(al=OGGI, motivo_fine="trasferimento")
+    build_presa(cittadino=percorso.cittadino, sportello=altro_sportello, dal=OGGI)
+    align_percorsi(ambito=ambito_di(estraneo), cittadino=percorso.cittadino, operatore_id=estraneo.pk)
+    bozza.refresh_from_db()
+    assert bozza.sportello == sportello
+    update(ambito_di(estraneo), bozza, data_invio=MARZO)
+    invio = Invio.objects.get()
+    assert (invio.stato, invio.sportello, invio.inviato_da) == (StatoInvio.INVIATO, altro_sportello, estraneo.firma)
+    assert invio.amministrazione == altro_sportello.amministrazione
+
+
 def test_a_draft_sent_twice_leaves_once(send, ambito, consenso):
     bozza = send(data_invio=None)
     update(ambito, bozza, data_invio=MARZO)
@@ -483,6 +499,18 @@ def test_an_answer_that_came_before_the_expiry_keeps_its_own_day(send, consenso,
     change(invio, StatoInvio.ACCETTATO, data=date(2016, 4, 20))
     invio.refresh_from_db()
     assert (invio.stato, invio.data_prima_risposta) == (StatoInvio.ACCETTATO, date(2016, 4, 20))
+
+
+@pytest.mark.parametrize("stato", MACCHINA_INVIO[StatoInvio.SCADUTO].verso)
+def test_a_late_answer_opens_nothing_where_the_path_was_sent_again(send, consenso, change, stato):
+    primo = send()
+    change(primo, StatoInvio.SCADUTO, data=date(2016, 5, 10))
+    send(erogatore=primo.erogatore, data_invio=date(2016, 5, 11))
+    if stato == StatoInvio.RESPINTO:
+        assert change(primo, stato).stato == stato
+        return
+    with pytest.raises(ValidationError, match="già stato inviato il 11/05/2016"):
+        change(primo, stato)
 
 
 @pytest.mark.parametrize("stato", [StatoInvio.RITIRATO, StatoInvio.REVOCATO])

@@ -31,6 +31,7 @@ from tests.costruttori import (
     build_percorso,
     build_prodotto,
     build_regione,
+    build_trasferimento,
 )
 from tests.moduli import apri, leggi_modulo, manda
 
@@ -319,6 +320,20 @@ def test_a_draft_is_kept_without_consent_then_completed_and_sent(client_operator
     assert (bozza.stato, bozza.importo_richiesto) == (StatoInvio.INVIATO, 18000)
 
 
+def test_a_draft_left_behind_is_completed_by_the_new_desk(
+    client_operatore, client_estraneo, percorso, cittadino, consenso, erogatore, altro_sportello, estraneo
+):
+    manda(client_operatore, new_of(percorso, erogatore), dati() | {"bozza": ""})
+    passaggio = build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
+    client_operatore.post(reverse("cittadini:trasferimento_stato", args=(passaggio.uuid, "accettato")))
+    bozza = Invio.objects.get()
+    pagina = reverse("consulenze:invio_bozza", args=(bozza.uuid,))
+    assert client_operatore.get(pagina).status_code == 404
+    assert client_estraneo.post(pagina, apri(client_estraneo, pagina) | {"data_invio": str(MARZO)}).status_code == 303
+    bozza.refresh_from_db()
+    assert (bozza.stato, bozza.sportello) == (StatoInvio.INVIATO, altro_sportello)
+
+
 def test_a_draft_already_sent_says_so(client_operatore, percorso, consenso):
     bozza = build_invio(percorso=percorso, data_invio=None)
     pagina = reverse("consulenze:invio_bozza", args=(bozza.uuid,))
@@ -469,6 +484,19 @@ def test_an_answer_before_the_referral_is_told_beside_the_date(client_operatore,
     risposta = client_operatore.post(stato_of(invio, "ricevuto"), campi)
     assert risposta.status_code == 422
     assert "la data non può precederlo" in text_of(risposta)
+
+
+def test_a_late_answer_is_told_that_the_path_was_sent_again(client_operatore, percorso, erogatore):
+    scaduto = build_invio(percorso=percorso, erogatore=erogatore, stato=StatoInvio.SCADUTO)
+    build_invio(percorso=percorso, erogatore=erogatore, data_invio=date(2016, 6, 1))
+    risposta = manda(
+        client_operatore,
+        stato_of(scaduto, "ricevuto"),
+        {"data": "2016-06-02", "canale": "telefono", "fonte": "erogatore", "nota": "Ha chiamato"},
+    )
+    assert risposta.status_code == 422
+    assert "già stato inviato il 01/06/2016" in text_of(risposta)
+    assert "Ha chiamato" in text_of(risposta)
 
 
 def test_the_second_who_answers_is_told_how_things_stand(client_operatore, client_collega, invio):

@@ -221,8 +221,17 @@ def test_left_out_they_are_those_of_the_row_above():
 def test_nothing_of_the_way_changes_afterwards(modello, campo):
     build_erogazione()
     altro = build_percorso() if campo == "percorso" else build_sportello()
-    with pytest.raises(DatabaseError, match="strada_ferma"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"strada_ferma|di_chi_ha_spedito"), transaction.atomic():
         modello.objects.update(**{campo: altro})
+
+
+def test_a_draft_may_go_to_another_desk_and_not_to_another_path():
+    bozza, altro = build_invio(data_invio=None), build_sportello()
+    Invio.objects.update(sportello=altro)
+    bozza.refresh_from_db()
+    assert (bozza.sportello, bozza.amministrazione) == (altro, altro.amministrazione)
+    with pytest.raises(DatabaseError, match="strada_ferma"), transaction.atomic():
+        Invio.objects.update(percorso=build_percorso())
 
 
 def test_a_payment_stays_of_its_loan_and_a_loan_of_its_referral():
