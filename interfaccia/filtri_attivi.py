@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
 from django_filters.widgets import SuffixedMultiWidget
 
 from interfaccia.componenti import Filtro
@@ -28,7 +29,7 @@ def _iter_filtri(field: BoundField, valore: Any, query: QueryDict) -> Iterator[F
         return
     grezzi = query.getlist(field.html_name)
     if isinstance(field.field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
-        scelte = {str(chiave): testo for chiave, testo in _flat_choices(field.field.choices)}
+        scelte = {str(chiave): testo for chiave, testo in flatten_choices(field.field.choices)}
         for grezzo in grezzi:
             if grezzo in scelte:
                 yield Filtro(field.label, str(scelte[grezzo]), _without(query, field, grezzo))
@@ -38,7 +39,7 @@ def _iter_filtri(field: BoundField, valore: Any, query: QueryDict) -> Iterator[F
 
 def _describe(field: BoundField, valore: Any) -> str:
     if isinstance(field.field, forms.ChoiceField) and not isinstance(field.field, forms.ModelChoiceField):
-        scelte = {str(chiave): testo for chiave, testo in _flat_choices(field.field.choices)}
+        scelte = {str(chiave): testo for chiave, testo in flatten_choices(field.field.choices)}
         return str(scelte.get(str(valore), valore))
     if isinstance(valore, bool):
         return "Sì"
@@ -52,14 +53,6 @@ def _describe_one(valore: Any) -> str:
     if valore is None:
         return ""
     return formati.data_breve(valore) if isinstance(valore, date) else str(valore)
-
-
-def _flat_choices(scelte: Any) -> Iterator[tuple[Any, Any]]:
-    for chiave, testo in scelte:
-        if isinstance(testo, list | tuple):
-            yield from testo
-        else:
-            yield chiave, testo
 
 
 def _without(query: QueryDict, field: BoundField, valore: str | None = None) -> str:

@@ -8,10 +8,11 @@ both changed to different values is a `Scontro`, and a person decides.
 Values are compared as `canone` writes them: short texts, the same for the record and for the form.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.dateparse import parse_date, parse_datetime
 
 from interfaccia.forms import Scelta, SceltaField
@@ -72,16 +74,19 @@ class Scontro:
 class Fusione:
     """The outcome: the data to go on with, what was taken from others, what a person must decide.
 
-    `toccata` says that the record is no longer what was read; `uguale` that nothing of what was typed
-    differs any more from what it says (known only when it was touched, or after a thorough merge).
+    `base` is what the record says now, to be sealed in the next page. `toccata` says that it is no longer
+    what was read; `uguale` that nothing of what was typed differs any more from what it says (known only
+    when it was touched, or after a thorough merge); `riscritta` that `data` is not what was sent.
     """
 
     data: QueryDict
+    base: dict[str, Any] = field(default_factory=dict)
     presi: list[Cambio] = field(default_factory=list)
     scontri: list[Scontro] = field(default_factory=list)
     da_scegliere: dict[str, Any] = field(default_factory=dict)
     toccata: bool = False
     uguale: bool = True
+    riscritta: bool = False
 
 
 # ── Values ───────────────────────────────────────────────────────────────────────────────
@@ -112,11 +117,14 @@ def write_canone(valore: Any) -> str:
 
 
 def read_scritto(field: BoundField) -> Canone:
-    """What was typed in a field; a text that is not valid is a text like any other."""
+    """What was typed in a field; a text that is not valid is a text like any other, nothing typed is nothing."""
     try:
         return canone(field.field, field.field.clean(field.data))
     except ValidationError:
-        return f"! {field.data.testo if isinstance(field.data, Scelta) else field.data}"
+        testo = field.data.testo if isinstance(field.data, Scelta) else field.data
+        if not testo:
+            return [] if isinstance(field.field, PLURALI) else ""
+        return f"! {testo}"
 
 
 def write_parole(field: BoundField, valore: Canone | None) -> str:
@@ -130,18 +138,10 @@ def write_parole(field: BoundField, valore: Canone | None) -> str:
         opzione = campo.read_opzione(valore)
         return opzione.etichetta if opzione else str(valore)
     if hasattr(campo, "choices"):
-        scelte = {str(chiave): str(testo) for chiave, testo in list_scelte(campo.choices)}
+        voci: Iterable[tuple[Any, Any]] = campo.choices
+        scelte = {str(chiave): str(testo) for chiave, testo in flatten_choices(voci)}
         return ", ".join(scelte.get(voce, voce) for voce in ([valore] if isinstance(valore, str) else valore))
     return write_giorno(campo, str(valore).removeprefix("! "))
-
-
-def list_scelte(scelte: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
-    """The choices of a field, out of their groups."""
-    for chiave, testo in scelte:
-        if isinstance(testo, list | tuple):
-            yield from testo
-        else:
-            yield chiave, testo
 
 
 def write_giorno(campo: forms.Field, testo: str) -> str:
@@ -234,18 +234,37 @@ def list_campi(form: Any) -> list[str]:
     return [nome for nome in form.fields if nome != "DELETE"]
 
 
-def read_righe(insieme: Any, leggi: Callable[[BoundField], Canone], righe: Iterable[Any]) -> dict[str, Riga]:
-    """The rows of a set by their key; blank ones are not there, a key that comes twice is numbered."""
-    lette: dict[str, Riga] = {}
-    for form in righe:
-        valori = {nome: leggi(form[nome]) for nome in list_campi(form)}
-        if not any(valori.values()):
-            continue
-        chiave = "|".join(str(valori[nome]) for nome in insieme.chiave_riga)
-        while chiave in lette:
-            chiave += "#"
-        lette[chiave] = Riga(form, chiave, list(valori.values()))
-    return lette
+def read_righe(
+    insieme: Any, leggi: Callable[[BoundField], Canone], righe: Iterable[Any], *note: Mapping[str, list[Canone]]
+) -> dict[str, Riga]:
+    """The rows of a set by their key; blank ones are not there, a key that comes twice is numbered.
+
+    `note` are rows that already have their key: one with the same values has the same key here, so that
+    two rows of one day are not taken for each other when somebody removes the first.
+    """
+    lette = [(form, {nome: leggi(form[nome]) for nome in list_campi(form)}) for form in righe]
+    piene = [(form, valori) for form, valori in lette if any(valori.values())]
+    chiavi: dict[int, str] = {}
+    for conosciute in note:
+        for numero, (_, valori) in enumerate(piene):
+            liste = (c for c, v in conosciute.items() if v == list(valori.values()) and c not in chiavi.values())
+            if numero not in chiavi and (chiave := next(liste, None)) is not None:
+                chiavi[numero] = chiave
+    for numero, (_, valori) in enumerate(piene):
+        if numero not in chiavi:
+            chiave = "|".join(str(valori[nome]) for nome in insieme.chiave_riga)
+            chiavi[numero] = find_libera(chiave, chiavi.values(), note)
+    return {
+        chiavi[numero]: Riga(form, chiavi[numero], list(valori.values())) for numero, (form, valori) in enumerate(piene)
+    }
+
+
+def find_libera(chiave: str, prese: Collection[str], note: Iterable[Mapping[str, Any]]) -> str:
+    """The key of a row that changed or is new: one that its like had and nobody has here, else the next number."""
+    note_libere = [altra for righe in note for altra in righe if altra.rstrip("#") == chiave and altra not in prese]
+    return next(iter(note_libere), None) or next(
+        numerata for volte in count() if (numerata := chiave + "#" * volte) not in prese
+    )
 
 
 def list_scritte(insieme: Any) -> list[Any]:
@@ -323,6 +342,7 @@ class _Opera:
 
     def merge_unita(self, unita: Unita, adesso: Any, mio: Any) -> None:
         nome, loro = unita.nome, unita.read(adesso, read_iniziale)
+        self.fusione.base[nome] = loro
         prima = self.base.get(nome)
         if self.is_idle(nome, prima, loro):
             return None
@@ -343,6 +363,7 @@ class _Opera:
         return None
 
     def copy(self, unita: Unita, adesso: Any) -> None:
+        self.fusione.riscritta = True
         for campo in unita.campi:
             for nome, valori in read_grezzo(adesso[campo]).items():
                 self.fusione.data.setlist(nome, valori)
@@ -353,6 +374,7 @@ class _Opera:
         campo = adesso[unita.campi[0]]
         if voci != mio:
             self.fusione.data.setlist(campo.html_name, voci)
+            self.fusione.riscritta = True
             parole = write_parole(campo, voci)
             self.fusione.presi.append(Cambio(unita.nome, unita.etichetta, parole))
         self.fusione.uguale &= voci == loro
@@ -360,25 +382,29 @@ class _Opera:
     # ── Rows ─────────────────────────────────────────────────────────────────────────────
     def merge_righe(self, adesso: Any, mio: Any) -> None:
         prima: dict[str, Any] = self.base.get(adesso.prefix, {})
-        loro = read_righe(adesso, read_iniziale, adesso.initial_forms)
-        if self.is_idle(adesso.prefix, prima, {riga.chiave: riga.valori for riga in loro.values()}):
+        loro = read_righe(adesso, read_iniziale, adesso.initial_forms, prima)
+        valori_loro = {riga.chiave: riga.valori for riga in loro.values()}
+        self.fusione.base[adesso.prefix] = valori_loro
+        if self.is_idle(adesso.prefix, prima, valori_loro):
             return
-        mie = read_righe(mio, read_scritto, list_scritte(mio))
-        scelte: dict[str, tuple[str, Riga]] = {}
-        for chiave in dict.fromkeys((*mie, *loro, *prima)):
-            riga = self.merge_riga(adesso, chiave, prima.get(chiave), loro.get(chiave), mie.get(chiave))
-            if riga is not None:
-                scelte[chiave] = riga
-        if any(fonte == LORO for fonte, _ in scelte.values()) or len(scelte) != len(mie):
-            self.write_righe(adesso, list(scelte.values()))
+        mie = read_righe(mio, read_scritto, list_scritte(mio), prima, valori_loro)
+        righe = {
+            chiave: riga
+            for chiave in dict.fromkeys((*mie, *loro, *prima))
+            if (riga := self.merge_riga(adesso, chiave, prima.get(chiave), loro.get(chiave), mie.get(chiave)))
+        }
+        # Also when each row stays as it was sent: which of them are new is told by what the record says now.
+        self.write_righe(adesso, list(righe.values()), [loro[chiave].form for chiave in loro if chiave not in righe])
 
     def merge_riga(
         self, insieme: Any, chiave: str, prima: Any, loro: Riga | None, mia: Riga | None
     ) -> tuple[str, Riga] | None:
+        """The row that stays and whose it is; None when none does."""
         nome = f"{insieme.prefix}:{chiave}"
         valori_loro, valori_miei = loro.valori if loro else None, mia.valori if mia else None
         scelto = self.decide(nome, prima, valori_loro, valori_miei)
-        riga = loro if scelto == LORO else mia
+        # Equal rows stay as they were sent: theirs may stand at another place.
+        presa = scelto == LORO and valori_loro != valori_miei
         detta, scritta = (r.parole if r else "tolta" for r in (loro, mia))
         titolo = str(getattr(insieme, "titolo", insieme.prefix))
         if not scelto:
@@ -386,12 +412,11 @@ class _Opera:
             self.clash(nome, titolo, prima, (self.describe_riga(insieme, prima), detta, scritta))
         elif scelto == MIO:
             self.fusione.uguale = False
-        elif valori_loro != valori_miei and nome not in self.scelte:
+        elif presa and nome not in self.scelte:
             testo = detta if loro else f"tolta: {scritta}"
             self.fusione.presi.append(Cambio(nome, titolo, testo))
-        if riga is None:
-            return None
-        return (LORO if scelto == LORO and valori_loro != valori_miei else MIO), riga
+        riga = loro if presa else mia
+        return None if riga is None else (LORO if presa else MIO, riga)
 
     @staticmethod
     def describe_riga(insieme: Any, valori: Any) -> str:
@@ -399,19 +424,26 @@ class _Opera:
             return "non c'era"
         return Riga(insieme.empty_form, "", valori).parole
 
-    def write_righe(self, adesso: Any, righe: list[tuple[str, Riga]]) -> None:
-        """The rows of the merge in the place of those sent, with a blank one at the end."""
-        data, prefisso = self.fusione.data, adesso.prefix
+    def write_righe(self, adesso: Any, righe: list[tuple[str, Riga]], tolte: list[Any]) -> None:
+        """The rows of the merge in the place of those sent, with a blank one at the end as long as there is room.
+
+        A set compares each row with what the record says at the same place: as many rows as the record has
+        stand first, with those taken away (`tolte`) among them, still marked so.
+        """
+        data, prefisso, iniziali = self.fusione.data, adesso.prefix, len(adesso.initial_forms)
+        self.fusione.riscritta = True
         inviati = {nome: data.getlist(nome) for nome in data}
         for nome in inviati:
             if nome.startswith(f"{prefisso}-") and not nome.endswith("_FORMS"):
                 del data[nome]
-        for numero, (fonte, riga) in enumerate(righe):
-            grezzi = read_riga(riga.form) if fonte == LORO else read_inviata(riga.form, inviati)
+        scritte = [read_riga(riga.form) if fonte == LORO else read_inviata(riga.form, inviati) for fonte, riga in righe]
+        posti = max(iniziali - len(scritte), 0)
+        scritte += [read_riga(form) | {"DELETE": ["on"]} if adesso.can_delete else {} for form in tolte[:posti]]
+        for numero, grezzi in enumerate(scritte):
             for nome, valori in grezzi.items():
                 data.setlist(f"{prefisso}-{numero}-{nome}", valori)
-        data[f"{prefisso}-TOTAL_FORMS"] = str(len(righe) + 1)
-        data[f"{prefisso}-INITIAL_FORMS"] = str(min(len(righe), len(adesso.initial_forms)))
+        data[f"{prefisso}-TOTAL_FORMS"] = str(max(len(scritte), min(len(scritte) + 1, adesso.max_num)))
+        data[f"{prefisso}-INITIAL_FORMS"] = str(iniziali)
 
 
 def read_riga(form: Any) -> dict[str, list[str]]:

@@ -318,26 +318,21 @@ class CorrezioneView(ModuloView):
         modulo = self.build_modulo(base=read_base(adesso))
         if bozza is None or prima is None:
             return self.answer(oggetto, adesso, Compilazione(modulo))
-        fusione = self.merge(oggetto, adesso, prima, build_data(bozza), {}, a_fondo=True)
+        fusione, compilato = self.merge(oggetto, adesso, prima, build_data(bozza), {}, a_fondo=True)
         if fusione.uguale:
             bozza.delete()
             return self.answer(oggetto, adesso, Compilazione(modulo))
-        compilato = self.compile(oggetto, fusione.data)
         compilato.silence()
-        modulo = replace(modulo, letto_il=prima.letto_il, da_scegliere=fusione.da_scegliere)
+        modulo = replace(modulo, letto_il=prima.letto_il, base=fusione.base, da_scegliere=fusione.da_scegliere)
         return self.answer(oggetto, compilato, Compilazione(modulo, bozza, **self.tell(oggetto, prima, fusione)))
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         scelte = read_scelte(self.request.POST, modulo)
         for _ in range(TENTATIVI):
-            adesso = self.compile(oggetto)
-            fusione = self.merge(oggetto, adesso, modulo, self.request.POST, scelte)
+            fusione, compilato = self.merge(oggetto, self.compile(oggetto), modulo, self.request.POST, scelte)
             if self.is_senza_effetto(fusione):
                 return self.tell_gia(self.get_arrivo(oggetto, oggetto), NIENTE)
-            compilato = self.compile(oggetto, fusione.data)
-            nuovo = modulo
-            if fusione.toccata or modulo.da_scegliere:
-                nuovo = replace(modulo, base=read_base(adesso), da_scegliere=fusione.da_scegliere)
+            nuovo = replace(modulo, base=fusione.base, da_scegliere=fusione.da_scegliere)
             intorno = self.tell(oggetto, modulo, fusione, scelte)
             if fusione.scontri:
                 compilato.is_valid()
@@ -359,16 +354,19 @@ class CorrezioneView(ModuloView):
         scelte: Mapping[str, str],
         *,
         a_fondo: bool = False,
-    ) -> Fusione:
-        return merge(
+    ) -> tuple[Fusione, Compilato]:
+        """The merge and the form to go on with: the one of what was sent, when nothing had to be put in it."""
+        mio = self.compile(oggetto, data)
+        fusione = merge(
             base=modulo.base,
             adesso=adesso,
-            mio=self.compile(oggetto, data),
+            mio=mio,
             data=data,
             scelte=scelte,
             da_scegliere=modulo.da_scegliere,
             a_fondo=a_fondo,
         )
+        return fusione, self.compile(oggetto, fusione.data) if fusione.riscritta else mio
 
     def tell(
         self, oggetto: Any, modulo: Modulo, fusione: Fusione, scelte: Mapping[str, str] | None = None
