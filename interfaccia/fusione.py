@@ -138,8 +138,8 @@ def write_parole(field: BoundField, valore: Canone | None) -> str:
         opzione = campo.read_opzione(valore)
         return opzione.etichetta if opzione else str(valore)
     if hasattr(campo, "choices"):
-        voci: Iterable[tuple[Any, Any]] = campo.choices
-        scelte = {str(chiave): str(testo) for chiave, testo in flatten_choices(voci)}
+        voci: Iterable[tuple[Any, Any]] = flatten_choices(campo.choices)
+        scelte = {str(chiave): str(testo) for chiave, testo in voci}
         return ", ".join(scelte.get(voce, voce) for voce in ([valore] if isinstance(valore, str) else valore))
     return write_giorno(campo, str(valore).removeprefix("! "))
 
