@@ -35,6 +35,7 @@ from nucleo.bozze import (
 from nucleo.models import Bozza
 from nucleo.modulo import CAMPO, Modulo, open_modulo, seal_modulo
 from nucleo.versioni import VersioneSuperata
+from nucleo.vincoli import tell_vincoli
 
 # How often a correction is merged anew when others go on saving in the same instant.
 TENTATIVI = 3
@@ -230,9 +231,9 @@ class ModuloView(ABC, View):
         )
 
     def register(self, oggetto: Any, form: Any, modulo: Modulo, presi: Sequence[Any] = ()) -> HttpResponse:
-        """The one effect: key, service and draft in one transaction."""
+        """The one effect: key, service and draft in one transaction. What the database refuses is told as a form is."""
         self.chiave_modulo = modulo.chiave_modulo
-        with transaction.atomic():
+        with tell_vincoli(), transaction.atomic():
             registrato, nuovo = claim_modulo(modulo.chiave_modulo)
             if not nuovo and not self.is_ripetibile():
                 return self.tell_gia(registrato.arrivo)

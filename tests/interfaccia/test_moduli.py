@@ -4,10 +4,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from time import sleep
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +17,7 @@ from nucleo.bozze import CONSERVAZIONE, find_bozza, prune_bozze
 from nucleo.enums import Ruolo
 from nucleo.models import Bozza, ModuloRegistrato, RegistroEvento
 from nucleo.modulo import VALIDITA, Modulo, open_modulo, seal_modulo
+from nucleo.vincoli import tell_vincoli
 from sportelli.models import Amministrazione, Erogatore, Sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona
@@ -118,6 +121,50 @@ def test_four_clicks_at_the_same_moment_make_one_record(db):
         arrivi = set(fili.map(send, range(INSIEME)))
     assert arrivi == {Amministrazione.objects.get().get_absolute_url()}
     assert ModuloRegistrato.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_wrote_in_the_same_instant_is_told_and_nothing_typed_is_lost(db):
+    """The check of the form does not see the other's row yet: the constraint does, once it is there."""
+    maglie = build_comune("Maglie")
+    cliente = entra(build_persona("amministratore", Ruolo.AMMINISTRATORE))
+    modulo = apri(cliente, NUOVA) | DATI
+
+    def send() -> Any:
+        try:
+            return cliente.post(NUOVA, modulo)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as filo:
+        with transaction.atomic():
+            build_amministrazione(denominazione="Comune di Maglie", comune=maglie)
+            inviato = filo.submit(send)
+            wait_for_lock()
+        risposta = inviato.result(timeout=20)
+    assert risposta.status_code == 422
+    assert "In questo comune c&#x27;è già un&#x27;amministrazione con questa denominazione." in corpo(risposta)
+    assert leggi_modulo(risposta)["denominazione"] == ["Comune di Maglie"]
+    assert not ModuloRegistrato.objects.exists()
+
+
+def wait_for_lock() -> None:
+    """Until another connection waits for us."""
+    with connection.cursor() as cursore:
+        for _ in range(1000):
+            cursore.execute(
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursore.fetchone():
+                return
+            sleep(0.01)
+    pytest.fail("nobody came to wait")
+
+
+def test_what_has_no_words_of_its_own_is_a_fault():
+    ModuloRegistrato.objects.create(chiave_modulo=UUID(int=1))
+    with pytest.raises(IntegrityError), tell_vincoli(), transaction.atomic():
+        ModuloRegistrato.objects.create(chiave_modulo=UUID(int=1))
 
 
 @pytest.mark.django_db(transaction=True)

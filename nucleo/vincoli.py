@@ -1,0 +1,37 @@
+"""What the database refuses, in the words of the constraint that refused it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import BaseConstraint
+
+
+@contextmanager
+def tell_vincoli() -> Iterator[None]:
+    """Around a transaction: what a constraint of ours refuses comes out as a ValidationError with its words.
+
+    Services check first and say it better; here comes what two do in the same instant. What has no
+    words of its own is a fault of the program, and stays an IntegrityError.
+    """
+    try:
+        yield
+    except IntegrityError as errore:
+        nome = getattr(getattr(errore.__cause__, "diag", None), "constraint_name", None)
+        if nome not in (parole := _list_parole()):
+            raise
+        raise ValidationError(parole[nome], code=nome) from errore
+
+
+@cache
+def _list_parole() -> dict[str, str]:
+    """The words of each constraint of the models, by its name in the database."""
+    return {
+        vincolo.name: vincolo.get_violation_error_message()
+        for modello in apps.get_models()
+        for vincolo in modello._meta.constraints
+        if vincolo.violation_error_message != BaseConstraint.default_violation_error_message
+    }
