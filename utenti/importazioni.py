@@ -19,7 +19,8 @@ from nucleo.testo import name_key
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
-from utenti.services.assegnazioni import correct_assegnazione, open_assegnazione
+from utenti.services.amministratori import ULTIMO
+from utenti.services.assegnazioni import CHIUDERLO, correct_assegnazione, open_assegnazione, takes_away
 from utenti.services.inviti import correct_invito, invite
 
 COLONNE = (
@@ -53,6 +54,8 @@ class Noti:
     utenti: dict[str, Utente]
     assegnazioni: dict[Chiave, list[Assegnazione]]
     inviti: dict[Chiave, Invito]
+    # The amministratori without an end that the rows read so far leave.
+    amministratori: set[int]
 
 
 class ImportazioneOperatori(Tabellare):
@@ -88,6 +91,7 @@ class ImportazioneOperatori(Tabellare):
             utenti={utente.email.lower(): utente for utente in Utente.objects.order_by("pk")},
             assegnazioni=assegnazioni,
             inviti={key_of(invito.email, invito): invito for invito in inviti},
+            amministratori=set(Assegnazione.objects.amministratori().values_list("pk", flat=True)),
         )
 
     def proponi(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
@@ -103,6 +107,7 @@ class ImportazioneOperatori(Tabellare):
         chiave = (valori["email"], str(ruolo), pk_of(luogo["sportello"]), pk_of(luogo["amministrazione"]))
         presente = find_presente(chiave, valori, contesto)
         check_days(valori, presente, contesto)
+        check_last(valori, presente, contesto)
         utente = contesto.utenti.get(valori["email"])
         avvisi = warn_account(utente, valori)
         if isinstance(presente, Invito) or not utente:
@@ -193,6 +198,17 @@ def check_days(valori: dict[str, Any], presente: Assegnazione | Invito | None, c
         raise RigaErrata(("al", "La fine non può precedere l'inizio."))
     if al and al < contesto.oggi and presente is None:
         raise RigaErrata(("al", "L'incarico è già finito: non serve un accesso."))
+
+
+def check_last(valori: dict[str, Any], presente: Assegnazione | Invito | None, contesto: Noti) -> None:
+    """As the service: a file leaves an amministratore who was there before it, whatever the order of its rows."""
+    giorni = {campo: valori[campo] for campo in ("dal", "al") if campo in valori}
+    if not isinstance(presente, Assegnazione) or not takes_away(presente, giorni, contesto.oggi):
+        return
+    if not contesto.amministratori - {presente.pk}:
+        colonna = "al" if valori.get("al") else "dal"
+        raise RigaErrata((colonna, f"{ULTIMO} {CHIUDERLO}."))
+    contesto.amministratori.discard(presente.pk)
 
 
 def warn_account(utente: Utente | None, valori: dict[str, Any]) -> list[tuple[str, str]]:

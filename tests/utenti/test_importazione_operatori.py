@@ -88,6 +88,30 @@ def test_a_later_file_closes_an_assignment(importa, lecce):
     assert utente.assegnazioni.get().al == timezone.localdate() + timedelta(days=30)
 
 
+@pytest.mark.parametrize(("dal", "al"), [("01/01/2014", DOMANI), ("01/01/2014", "01/01/2015"), (DOMANI, "")])
+def test_the_last_amministratore_is_not_shut_out_by_a_file(importa, amministratore, dal, al):
+    esito = importa(f"{amministratore.email};Amministratore;Di Prova;Amministratore;;;{dal};{al};\r\n")
+    assert "ultimo amministratore" in esito.esiti[0]["messaggio"]
+    assert amministratore.assegnazioni.get().is_vigente()
+    assert amministratore.assegnazioni.get().al is None
+
+
+def test_nor_are_all_of_them_row_by_row(importa, amministratore):
+    altro = build_persona("altro", Ruolo.AMMINISTRATORE)
+    righe = "".join(
+        f"{utente.email};{utente.nome};Di Prova;Amministratore;;;01/01/2014;{DOMANI};\r\n"
+        for utente in (altro, amministratore)
+    )
+    esito = importa(righe, scarta=True)
+    assert (esito.conteggi["modificati"], esito.conteggi["errati"]) == (1, 1)
+    assert Assegnazione.objects.amministratori().get().utente == amministratore
+
+
+def test_the_deed_of_the_last_amministratore_is_corrected(importa, amministratore):
+    importa(f"{amministratore.email};Amministratore;Di Prova;Amministratore;;;01/01/2014;;n. 7\r\n")
+    assert amministratore.assegnazioni.get().atto == "n. 7"
+
+
 def test_one_person_may_have_two_roles(importa, lecce):
     host = build_amministrazione(denominazione="Comune di Lecce", codice_ipa="c_e506")
     importa("ada@comune.example;Ada;Rossi;Operatore;LE001;;;;\r\nada@comune.example;Ada;Rossi;Referente;;c_e506;;;\r\n")

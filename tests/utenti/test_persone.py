@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_assegnazione, build_persona, build_sportello, build_utente
+from tests.insieme import meanwhile
 from tests.moduli import manda
-from utenti.models import Assegnazione
+from utenti.models import Assegnazione, Utente
+from utenti.services.ambito import build_ambito
+from utenti.services.assegnazioni import close_assegnazione
 
 pytestmark = pytest.mark.django_db
 OGGI = timezone.localdate()
@@ -143,6 +147,18 @@ def test_the_last_amministratore_stays(client_amministratore, amministratore):
     risposta = client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": OGGI.isoformat()})
     assert risposta.status_code == 422
     assert "ultimo amministratore" in risposta.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_amministratori_do_not_leave_at_the_same_moment():
+    primo, altro = (build_persona(nome, Ruolo.AMMINISTRATORE) for nome in ("primo", "altro"))
+
+    def close(utente: Utente) -> None:
+        close_assegnazione(ambito=build_ambito(utente), assegnazione=utente.assegnazioni.get(), al=OGGI)
+
+    with meanwhile(lambda: close(primo)), pytest.raises(ValidationError, match="ultimo amministratore"):
+        close(altro)
+    assert Assegnazione.objects.amministratori().get().utente == altro
 
 
 def test_one_corrects_one_s_own_data_and_not_the_address(client_operatore, operatore):

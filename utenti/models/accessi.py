@@ -144,6 +144,10 @@ class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
         oggi = oggi or timezone.localdate()
         return self.filter(Q(al__isnull=True) | Q(al__gte=oggi), dal__lte=oggi)
 
+    def amministratori(self, oggi: date | None = None) -> Self:
+        """Of who is amministratore today without an end, and may log in: the platform always has one."""
+        return self.vigenti(oggi).filter(ruolo=Ruolo.AMMINISTRATORE, al__isnull=True, utente__is_active=True)
+
 
 class Assegnazione(ModelloBase):
     """Who works where, in which role, from when to when. Without a place the role is the Ente's."""

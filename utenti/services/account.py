@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
 from nucleo.versioni import save_version
 from utenti.models import Assegnazione, Utente
+from utenti.services.amministratori import check_amministratori
 
 
 @transaction.atomic
@@ -26,10 +26,9 @@ def update_profilo(*, ambito: Ambito, utente: Utente, versione: int, nome: str, 
 @transaction.atomic
 def disable_utente(*, ambito: Ambito, utente: Utente) -> None:
     """Access ends with the next request, in every browser. Refused for the last amministratore."""
+    if Assegnazione.objects.vigenti().filter(utente=utente, ruolo=Ruolo.AMMINISTRATORE).exists():
+        check_amministratori(utente_id=utente.pk, per="disattivarlo")
     utente = Utente.objects.select_for_update(of=("self",)).get(pk=utente.pk)
-    amministratori = Assegnazione.objects.vigenti().filter(ruolo=Ruolo.AMMINISTRATORE, utente__is_active=True)
-    if set(amministratori.values_list("utente_id", flat=True)) == {utente.pk}:
-        raise ValidationError("È l'ultimo amministratore: nominane un altro prima di disattivarlo.")
     utente.is_active = False
     utente.save(update_fields=("is_active", "aggiornato_il"))
     end_sessions(utente=utente)

@@ -1,5 +1,6 @@
 """Who works where: open an assignment, close it, and with it the access."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,9 @@ from nucleo.enums import Azione, Ruolo
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Utente
 from utenti.services.account import end_sessions
+from utenti.services.amministratori import check_amministratori
+
+CHIUDERLO = "chiudere il suo incarico"
 
 
 @transaction.atomic
@@ -52,27 +56,42 @@ def close_assegnazione(
     Refused when it would leave the platform without an amministratore.
     """
     oggi = oggi or timezone.localdate()
-    assegnazione = Assegnazione.objects.select_for_update(of=("self",)).get(pk=assegnazione.pk)
     if assegnazione.ruolo == Ruolo.AMMINISTRATORE:
-        _check_not_last(assegnazione, oggi)
+        check_amministratori(tolto=assegnazione, per=CHIUDERLO, oggi=oggi)
+    assegnazione = Assegnazione.objects.select_for_update(of=("self",)).get(pk=assegnazione.pk)
     assegnazione.al = al
     _check(assegnazione)
     assegnazione.save(update_fields=("al", "aggiornato_il"))
-    if al < oggi and not Assegnazione.objects.vigenti(oggi).filter(utente=assegnazione.utente).exists():
-        end_sessions(utente=assegnazione.utente)
+    _end_access(assegnazione, oggi)
     _record(ambito, Azione.STATO, assegnazione)
     return assegnazione
 
 
 @transaction.atomic
-def correct_assegnazione(*, ambito: Ambito, assegnazione: Assegnazione, **campi: Any) -> Assegnazione:
-    """Correct days and deed of designation, as a file of the network says (`dal`, `al`, `atto`)."""
+def correct_assegnazione(
+    *, ambito: Ambito, assegnazione: Assegnazione, oggi: date | None = None, **campi: Any
+) -> Assegnazione:
+    """Correct days and deed of designation, as a file of the network says (`dal`, `al`, `atto`).
+
+    Refused, as a closure is, when it would leave the platform without an amministratore.
+    """
+    oggi = oggi or timezone.localdate()
+    if takes_away(assegnazione, campi, oggi):
+        check_amministratori(tolto=assegnazione, per=CHIUDERLO, oggi=oggi)
     for campo, valore in campi.items():
         setattr(assegnazione, campo, valore)
     _check(assegnazione)
     assegnazione.save(update_fields=(*campi, "aggiornato_il"))
+    _end_access(assegnazione, oggi)
     _record(ambito, Azione.MODIFICA, assegnazione)
     return assegnazione
+
+
+def _end_access(assegnazione: Assegnazione, oggi: date) -> None:
+    """Who works nowhere any more is logged out."""
+    finita = assegnazione.al is not None and assegnazione.al < oggi
+    if finita and not Assegnazione.objects.vigenti(oggi).filter(utente=assegnazione.utente).exists():
+        end_sessions(utente=assegnazione.utente)
 
 
 def _check(assegnazione: Assegnazione) -> None:
@@ -82,10 +101,12 @@ def _check(assegnazione: Assegnazione) -> None:
     assegnazione.full_clean()
 
 
-def _check_not_last(assegnazione: Assegnazione, oggi: date) -> None:
-    altre = Assegnazione.objects.vigenti(oggi).filter(ruolo=Ruolo.AMMINISTRATORE, utente__is_active=True, al=None)
-    if not altre.exclude(pk=assegnazione.pk).exists():
-        raise ValidationError("È l'ultimo amministratore: nominane un altro prima di chiudere il suo incarico.")
+def takes_away(assegnazione: Assegnazione, campi: Mapping[str, Any], oggi: date) -> bool:
+    """Whether other days would leave an amministratore without access, now or one day."""
+    dal, al = campi.get("dal", assegnazione.dal), campi.get("al", assegnazione.al)
+    if assegnazione.ruolo != Ruolo.AMMINISTRATORE or (dal, al) == (assegnazione.dal, assegnazione.al):
+        return False
+    return al is not None or dal > oggi
 
 
 def _record(ambito: Ambito, azione: Azione, assegnazione: Assegnazione) -> None:
