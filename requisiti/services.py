@@ -116,15 +116,19 @@ def add_versione(
 def correct_testo(
     *, ambito: Ambito, regola: RegolaMicrocredito, versione: int, testi: Mapping[str, Any]
 ) -> RegolaMicrocredito:
-    """Put right how a rule is cited and told, not what it says: value and days never change in place."""
+    """Put right how a rule is cited and told, not what it says: value and days never change in place.
+
+    Nothing changed, nothing is written: who only reads a rule does not become the one who looks after it.
+    """
     regola = RegolaMicrocredito.objects.select_for_update(of=("self",)).get(pk=regola.pk)
     cambiati = [campo for campo in CAMPI_TESTO if getattr(regola, campo) != testi[campo]]
+    if not cambiati:
+        return regola
     for campo in cambiati:
         setattr(regola, campo, testi[campo])
     regola.curata_da = ambito.etichetta
     save_version(regola, versione=versione, campi=[*cambiati, "curata_da"])
-    if cambiati:
-        _record(ambito, Azione.MODIFICA, regola, campi=cambiati)
+    _record(ambito, Azione.MODIFICA, regola, campi=cambiati)
     return regola
 
 

@@ -13,7 +13,7 @@ from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from requisiti.enums import Parametro
 from requisiti.models import RegolaMicrocredito
-from requisiti.services import add_versione, correct_testo, load_regole, read_regole
+from requisiti.services import CAMPI_TESTO, add_versione, correct_testo, load_regole, read_regole
 from tests.vincoli import viola
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +159,12 @@ def test_a_limit_is_never_negative():
 def test_the_rules_in_force_on_a_day(regole):
     for giorno, valore in ((date(2024, 1, 11), 40000), (date(2024, 1, 12), 75000)):
         assert RegolaMicrocredito.objects.vigenti(giorno).get(parametro=Parametro.IMPORTO_MASSIMO).valore == valore
+
+
+def test_nothing_corrected_leaves_the_rule_to_the_packaged_ones(regole):
+    regola = RegolaMicrocredito.objects.filter(curata_da="").first()
+    testi = {campo: getattr(regola, campo) for campo in CAMPI_TESTO}
+    correct_testo(ambito=ESPERTO, regola=regola, versione=regola.versione, testi=testi)
+    regola.refresh_from_db()
+    assert (regola.curata_da, regola.versione) == ("", 1)
+    assert load_regole(ambito=SISTEMA).lasciate == ()
