@@ -77,7 +77,11 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
 
     def for_gettone(self, gettone: str, ambito: Ambito) -> Self:
         """The person that who asks has just found by codice fiscale, and nobody else."""
-        return self.filter(pk=open_persona(gettone, ambito.utente_id))
+        return self.vivi().filter(pk=open_persona(gettone, ambito.utente_id))
+
+    def vivi(self) -> Self:
+        """Who is not anonymous: the others are figures."""
+        return self.filter(anonimizzato_il__isnull=True)
 
     def of_codice(self, codice: str) -> "Cittadino | None":
         """By codice fiscale or by the network's own code, both already read and checked."""
@@ -85,7 +89,7 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
 
     def scaduti(self, oggi: date) -> Self:
         """Whose day of keeping has passed, and who is not anonymous yet."""
-        return self.filter(anonimizzato_il__isnull=True, conservare_fino_al__lt=oggi)
+        return self.vivi().filter(conservare_fino_al__lt=oggi)
 
     def da_ricalcolare(self, oggi: date) -> Self:
         """Whose day of keeping is not known yet, or has passed: something may have happened since."""

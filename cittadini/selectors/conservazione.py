@@ -51,7 +51,7 @@ class Anteprima:
 
 def build_anteprima(oggi: date) -> Anteprima:
     termini = {termine.classe: termine for termine in TermineConservazione.objects.vigenti(oggi)}
-    vivi = Cittadino.objects.filter(anonimizzato_il__isnull=True).order_by()
+    vivi = Cittadino.objects.vivi().order_by()
     conti = {
         riga["classe_conservazione"]: riga
         for riga in vivi.values("classe_conservazione").annotate(

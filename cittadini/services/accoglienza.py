@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from cittadini.codice_fiscale import decode
@@ -13,7 +13,7 @@ from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, Informativa, PresaInCarico
 from cittadini.selectors.cittadini import Cercato, find_luogo
 from cittadini.selectors.informative import find_informativa
-from cittadini.services.cittadini import GiaConosciuto, check_primo_contatto
+from cittadini.services.cittadini import GiaConosciuto, check_primo_contatto, keep_unico
 from cittadini.services.consensi import record_consenso
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -106,13 +106,15 @@ def welcome_cittadino(
     cittadino.set_codice_fiscale(codice_fiscale)
     cittadino.set_chiavi()
     try:
-        with transaction.atomic():
+        with keep_unico(cittadino, CONOSCIUTO):
             _create(ambito, cittadino, sportello, risposte, oggi)
     except IntegrityError:
-        fatto = Cittadino.objects.filter(signed_by("accolto_da", ambito.utente_id), uuid=uuid).first()
-        if fatto is None:
-            raise GiaConosciuto(CONOSCIUTO) from None
-        return fatto
+        fatti = Cittadino.objects.filter(uuid=uuid)
+        if not fatti.exists():
+            raise
+        if fatto := fatti.filter(signed_by("accolto_da", ambito.utente_id)).first():
+            return fatto
+        raise GiaConosciuto(CONOSCIUTO) from None
     return cittadino
 
 
@@ -129,10 +131,6 @@ def _create(
     risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]],
     oggi: date,
 ) -> None:
-    if cittadino.impronta_cf and Cittadino.objects.filter(impronta_cf=cittadino.impronta_cf).exclude(
-        uuid=cittadino.uuid
-    ):
-        raise GiaConosciuto(CONOSCIUTO)
     cittadino.save(force_insert=True)
     PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=cittadino.data_primo_contatto)
     eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk)

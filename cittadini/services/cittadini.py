@@ -1,5 +1,7 @@
 """Citizens: searched in the whole network, corrected without losing anybody's work, read with a trace."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -46,6 +48,22 @@ def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
     return esito
 
 
+@contextmanager
+def keep_unico(cittadino: Cittadino, messaggio: str) -> Iterator[None]:
+    """Write the card inside. Raises `GiaConosciuto` when its codice fiscale is on another one, also when
+    somebody was writing that at the same moment."""
+    altre = Cittadino.objects.filter(impronta_cf=cittadino.impronta_cf).exclude(uuid=cittadino.uuid)
+    if cittadino.impronta_cf and altre.exists():
+        raise GiaConosciuto(messaggio)
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        if cittadino.impronta_cf and altre.exists():
+            raise GiaConosciuto(messaggio) from None
+        raise
+
+
 def check_primo_contatto(sportello: Sportello, giorno: date) -> None:
     """The desk of the first contact received people on that day: when the card is opened, and when it is corrected."""
     if fermo := sportello.describe_fermo(giorno):
@@ -70,9 +88,8 @@ def update_cittadino(
         setattr(prima, campo, valore)
     prima.set_codice_fiscale(codice_fiscale)
     prima.set_chiavi()
-    if prima.impronta_cf and Cittadino.objects.filter(impronta_cf=prima.impronta_cf).exclude(pk=prima.pk).exists():
-        raise GiaConosciuto("Questo codice fiscale è già nella rete, su un'altra scheda.")
-    save_version(prima, versione=versione, campi=(*valori, "codice_fiscale", *DERIVATI))
+    with keep_unico(prima, "Questo codice fiscale è già nella rete, su un'altra scheda."):
+        save_version(prima, versione=versione, campi=(*valori, "codice_fiscale", *DERIVATI))
     if cambiati:
         eventi.record(
             ambito=ambito,

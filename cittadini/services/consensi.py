@@ -30,7 +30,11 @@ def record_consenso(
 
     It goes with the privacy notice in force on its day. Raises ValidationError on a day that cannot be.
     """
-    ultima = cittadino.consensi.select_for_update(of=("self",)).filter(finalita=finalita).order_by("pk").last()
+    # One answer of a person at a time: the first ones of two have nothing else to wait on.
+    cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
+    if cittadino.anonimizzato_il:
+        raise ValidationError("I dati di questa persona sono già stati anonimizzati.")
+    ultima = cittadino.consensi.filter(finalita=finalita).order_by("pk").last()
     informativa = find_informativa(data)
     if errore := _find_errore_data(data, cittadino, ultima, informativa, oggi or timezone.localdate()):
         raise ValidationError({"data": errore})

@@ -70,7 +70,7 @@ def update_conservazione(*, oggi: date | None = None, tutti: bool = False) -> in
     """
     oggi = oggi or timezone.localdate()
     mesi = dict(TermineConservazione.objects.vigenti(oggi).values_list("classe", "mesi"))
-    righe = Cittadino.objects.filter(anonimizzato_il__isnull=True)
+    righe = Cittadino.objects.vivi()
     righe = righe if tutti else righe.da_ricalcolare(oggi)
     scritti = 0
     for lotto in split_lotti(righe.order_by("pk").values_list("pk", flat=True), LOTTO):

@@ -92,7 +92,7 @@ class DiUnaPersonaView(ConfermaView):
     def get_oggetto(self) -> Cittadino:
         concessi = motivi.list_concessi(self.request.session)
         cittadini = Cittadino.objects.for_lettura(self.request.ambito, concessi).with_presa()
-        return get_object_or_404(cittadini.filter(anonimizzato_il__isnull=True), uuid=self.kwargs["uuid"])
+        return get_object_or_404(cittadini.vivi(), uuid=self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Cittadino) -> bool:
         return permissions.can_manage_conservazione(self.request.ambito)
