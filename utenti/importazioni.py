@@ -202,7 +202,7 @@ def check_days(valori: dict[str, Any], presente: Assegnazione | Invito | None, c
 
 def check_last(valori: dict[str, Any], presente: Assegnazione | Invito | None, contesto: Noti) -> None:
     """As the service: a file leaves an amministratore who was there before it, whatever the order of its rows."""
-    giorni = {campo: valori[campo] for campo in ("dal", "al") if campo in valori}
+    giorni: dict[str, Any] = {campo: valori[campo] for campo in ("dal", "al") if campo in valori}
     if not isinstance(presente, Assegnazione) or not takes_away(presente, giorni, contesto.oggi):
         return
     if not contesto.amministratori - {presente.pk}:

@@ -259,3 +259,11 @@ class ProdottoForm(SchedaForm):
     class Meta:
         model = Prodotto
         fields = ("nome", "tipo", "attivo", "importo_minimo", "importo_massimo", "durata_massima", "tasso")
+
+    def clean_nome(self) -> str:
+        """The lender is of the page, not of the form: Django's own check of the constraint needs both."""
+        nome: str = self.cleaned_data["nome"]
+        omonimi = Prodotto.objects.filter(erogatore=self.instance.erogatore, nome=nome).exclude(pk=self.instance.pk)
+        if omonimi.exists():
+            raise ValidationError("Questo erogatore ha già un prodotto con questo nome.")
+        return nome

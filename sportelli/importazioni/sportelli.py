@@ -39,6 +39,7 @@ from sportelli.enums import (
 from sportelli.importazioni.comuni import ComuniNoti
 from sportelli.importazioni.fasce import fasce
 from sportelli.models import Amministrazione, Comune, OrarioApertura, Ospitalita, Sportello
+from sportelli.models.rete import STATI_PRIMA
 from sportelli.orari import Fascia, meets_minimum
 from sportelli.permissions import can_import
 from sportelli.services.ospitalita import CambioOspite, change_ospite, check_cambio
@@ -239,7 +240,9 @@ def propose_ospite(
     if len(ospitalita["ospite_atto"]) > massimo:
         raise RigaErrata(("ospite_atto", f"Non più di {massimo} caratteri."))
     cambio = {"amministrazione": scritta, **ospitalita}
-    cambio["ospite_motivo"] = cambio["ospite_motivo"] or MotivoOspitalita.CONVENZIONE
+    if cambio["ospite_motivo"] in (None, "", MotivoOspitalita.APERTURA):
+        # A file that is filled in once says of every desk why it was opened: of a change it says nothing.
+        cambio["ospite_motivo"] = MotivoOspitalita.CONVENZIONE
     try:
         check_cambio(presente, attuale, read_cambio(cambio))
     except ValidationError as errore:
@@ -296,7 +299,8 @@ def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
         "data_attivazione": attivazione,
         "data_chiusura": chiusura,
         "motivo_chiusura": motivo,
-        "data_stato": chiusura or attivazione,
+        # The day of a desk not active yet is planned: nobody knows since when it is in its state.
+        "data_stato": None if stato in STATI_PRIMA else chiusura or attivazione,
     }
 
 

@@ -350,6 +350,10 @@ class Migration(migrations.Migration):
             model_name='sportello',
             constraint=models.CheckConstraint(condition=models.Q(('data_chiusura__isnull', True), ('data_attivazione__isnull', True), ('data_chiusura__gte', models.F('data_attivazione')), _connector='OR'), name='sportello_date_ordinate', violation_error_message="La chiusura non può precedere l'attivazione."),
         ),
+        migrations.AddConstraint(
+            model_name='sportello',
+            constraint=models.CheckConstraint(condition=models.Q(('data_stato__isnull', True), ('data_stato__lte', nucleo.giorni.GiornoItaliano('aggiornato_il')), _connector='OR'), name='sportello_stato_mai_futuro', violation_error_message='Lo stato di uno sportello non può cominciare nel futuro.'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='sportello',
             trigger=pgtrigger.compiler.Trigger(name='ospitalita_iniziale', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO sportelli_ospitalita\n        (uuid, creato_il, aggiornato_il, versione, sportello_id, amministrazione_id, dal, al, motivo, atto)\n    VALUES (gen_random_uuid(), now(), now(), 1, NEW.id, NEW.amministrazione_id,\n            LEAST(NEW.data_attivazione, NEW.data_stato, NEW.data_chiusura, (now() AT TIME ZONE 'Europe/Rome')::date),\n            NEW.data_chiusura, 'apertura', '');\n    RETURN NULL;\n", hash='02a16f4b816391e59d6d002a424c8feed0b9718d', operation='INSERT', pgid='pgtrigger_ospitalita_iniziale_0f696', table='sportelli_sportello', when='AFTER')),

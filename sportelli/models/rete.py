@@ -11,6 +11,7 @@ from django.db.models import Count, F, Func, Q
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
+from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
 from sportelli.enums import (
     MACCHINA_SPORTELLO,
@@ -100,6 +101,8 @@ class Amministrazione(ModelloBase):
         return reverse("sportelli:amministrazione_detail", args=(self.uuid,))
 
 
+# Not active yet: the day of activation, when there is one, is only planned.
+STATI_PRIMA = (StatoSportello.CANDIDATO, StatoSportello.SELEZIONATO, StatoSportello.IN_ATTIVAZIONE)
 STATI_CHE_RICEVONO = (StatoSportello.ATTIVO, StatoSportello.IN_CHIUSURA)
 STATI_PUBBLICI = (*STATI_CHE_RICEVONO, StatoSportello.SOSPESO)
 STATI_VISIBILI = (*STATI_PUBBLICI, StatoSportello.CHIUSO)
@@ -129,7 +132,8 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
 
     def attivi_al(self, data: date) -> Self:
         """Desks that had been activated and not closed on a day, whatever they are today."""
-        return self.filter(data_attivazione__lte=data).filter(Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=data))
+        attivati = self.exclude(stato__in=STATI_PRIMA).filter(data_attivazione__lte=data)
+        return attivati.filter(Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=data))
 
     def pubblici(self) -> Self:
         """What a citizen may find: the desks that receive, and suspended ones with their notice."""
@@ -223,6 +227,11 @@ class Sportello(ModelloConStato):
                 | Q(data_chiusura__gte=F("data_attivazione")),
                 name="sportello_date_ordinate",
                 violation_error_message="La chiusura non può precedere l'attivazione.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_stato__isnull=True) | Q(data_stato__lte=GiornoItaliano("aggiornato_il")),
+                name="sportello_stato_mai_futuro",
+                violation_error_message="Lo stato di uno sportello non può cominciare nel futuro.",
             ),
         )
         triggers = TRIGGER_SPORTELLO

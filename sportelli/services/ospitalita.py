@@ -13,6 +13,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.versioni import VersioneSuperata, save_version
+from sportelli.enums import MotivoOspitalita
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.ospitati import Spostamento
 
@@ -73,6 +74,7 @@ def check_cambio(sportello: Sportello, attuale: Ospitalita, cambio: CambioOspite
     """What a new host must respect. Raises `ValidationError`."""
     if cambio.amministrazione == attuale.amministrazione:
         raise ValidationError({"amministrazione": "È già l'amministrazione che ospita lo sportello."})
+    _check_motivo(cambio.motivo)
     if cambio.dal <= attuale.dal:
         raise ValidationError(
             {
@@ -81,6 +83,11 @@ def check_cambio(sportello: Sportello, attuale: Ospitalita, cambio: CambioOspite
             }
         )
     _check_giorno(sportello, cambio.dal)
+
+
+def _check_motivo(motivo: str) -> None:
+    if motivo == MotivoOspitalita.APERTURA:
+        raise ValidationError({"motivo": "L'apertura è il motivo della prima ospitalità, non di un cambio."})
 
 
 def _check_giorno(sportello: Sportello, dal: date) -> None:
@@ -144,6 +151,8 @@ class Vicine:
             if vicina and vicina.amministrazione == valori["amministrazione"]:
                 raise ValidationError({"amministrazione": f"È già l'amministrazione che lo ospita {quando}."})
         _check_giorno(sportello, dal)
+        if self.prima:
+            _check_motivo(valori.get("motivo", self.riga.motivo))
         if self.prima and dal <= self.prima.dal:
             raise ValidationError({"dal": f"L'amministrazione di prima lo ospita dal {self.prima.dal:%d/%m/%Y}."})
         if self.riga.al and dal > self.riga.al:

@@ -22,8 +22,10 @@ from sportelli.models import (
     Erogatore,
     OrarioApertura,
     Prodotto,
+    Provincia,
     Sportello,
 )
+from sportelli.models.rete import STATI_PRIMA
 from sportelli.orari import Eccezione, Fascia
 from sportelli.slug import SlugLiberi
 
@@ -49,7 +51,9 @@ def update_amministrazione(
 def create_sportello(*, ambito: Ambito, valori: Mapping[str, Any]) -> Sportello:
     """A candidate desk: `change_stato` brings it to life. Its code is given when missing."""
     campi, bacino = _split(valori, "bacino")
-    campi["codice"] = campi.get("codice") or next_codice(campi["comune"].provincia.sigla)
+    # One desk at a time in a province: codes and addresses go on from the last one.
+    provincia = Provincia.objects.select_for_update(of=("self",), no_key=True).get(pk=campi["comune"].provincia_id)
+    campi["codice"] = campi.get("codice") or next_codice(provincia.sigla)
     slug = SlugLiberi().take(campi["nome"], campi["comune"].nome)
     sportello = _create(Sportello(**campi, slug=slug, data_stato=timezone.localdate()), ambito)
     sportello.bacino.set(bacino or ())
@@ -150,7 +154,11 @@ def change_stato_sportello(*, ambito: Ambito, sportello: Sportello, cambio: Camb
 def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:
     """What each state carries, and what it leaves behind."""
     sospeso, chiuso = cambio.stato == StatoSportello.SOSPESO, cambio.stato == StatoSportello.CHIUSO
-    attivato = sportello.data_attivazione or (cambio.data if cambio.stato == StatoSportello.ATTIVO else None)
+    attivato = sportello.data_attivazione
+    if sportello.stato in STATI_PRIMA and cambio.stato not in STATI_PRIMA:
+        attivato = None  # what was written was a plan
+    if cambio.stato == StatoSportello.ATTIVO:
+        attivato = attivato or cambio.data
     return {
         "data_stato": cambio.data,
         "riapertura_prevista": cambio.riapertura if sospeso else None,
@@ -162,6 +170,8 @@ def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:
 
 
 def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
+    if cambio.data > timezone.localdate():
+        raise ValidationError({"data": "La data non può essere nel futuro."})
     if sportello.data_stato and cambio.data < sportello.data_stato:
         raise ValidationError(
             {"data": f"Lo stato attuale è dal {sportello.data_stato:%d/%m/%Y}: la data non può essere precedente."}

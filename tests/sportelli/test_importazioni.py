@@ -6,6 +6,7 @@ from datetime import time as ora
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from openpyxl import Workbook
 
 from importazioni.conversioni import ValoreErrato
@@ -13,11 +14,13 @@ from importazioni.lettura import FileIlleggibile
 from importazioni.models import Importazione
 from importazioni.tipi import EsitoAnalisi
 from nucleo.ambito import Ambito
+from sportelli.enums import StatoSportello
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
 from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
 from sportelli.orari import Fascia
+from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_orario, build_sportello
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -209,6 +212,14 @@ def test_another_host_is_a_change_from_a_day_with_its_act(luoghi: None) -> None:
     assert conti(leggi(SPORTELLI, testo)) == (0, 0, 1, 0)
 
 
+@pytest.mark.parametrize("motivo", ["", "Apertura dello sportello"])
+def test_a_change_is_never_an_opening(luoghi: None, motivo: str) -> None:
+    sportello = build_sportello(codice="LE001")
+    build_amministrazione(denominazione="Comune di Galatina")
+    scrivi(SPORTELLI, write_riga(sportello, "Comune di Galatina", "1/3/2014", motivo, "Delibera 12/2014"))
+    assert list(sportello.ospitalita.order_by("dal").values_list("motivo", flat=True)) == ["apertura", "convenzione"]
+
+
 @pytest.mark.parametrize(
     ("dal", "atto", "colonna", "errore"),
     [
@@ -267,6 +278,26 @@ def test_the_state_of_a_new_desk(
         assert [messaggio for _, _, messaggio in errori(esito)] == [atteso]
     else:
         assert Sportello.objects.get().stato == atteso
+
+
+@pytest.mark.parametrize("previsto", [date(2099, 1, 1), date(2014, 1, 1)])
+def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luoghi: None, previsto: date) -> None:
+    build_amministrazione(denominazione="Comune di Lecce")
+    scrivi(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;{previsto:%d/%m/%Y};In attivazione\n")
+    sportello = Sportello.objects.get()
+    assert (sportello.data_attivazione, sportello.data_stato) == (previsto, None)
+    assert not Sportello.objects.attivi_al(date(2020, 1, 1)).exists()
+    cambio = Cambio(StatoSportello.ATTIVO, "procedura", date(2019, 1, 7))
+    sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio)
+    assert (sportello.data_attivazione, sportello.data_stato) == (date(2019, 1, 7), date(2019, 1, 7))
+
+
+def test_a_desk_given_up_before_its_planned_day_was_never_active(luoghi: None) -> None:
+    build_amministrazione(denominazione="Comune di Lecce")
+    scrivi(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;1/1/2099;In attivazione\n")
+    cambio = Cambio(StatoSportello.CHIUSO, "recesso", timezone.localdate())
+    chiuso = change_stato_sportello(ambito=SISTEMA, sportello=Sportello.objects.get(), cambio=cambio)
+    assert (chiuso.data_attivazione, chiuso.data_chiusura) == (None, timezone.localdate())
 
 
 def test_administrations_unknown_or_doubtful_are_told(luoghi: None) -> None:

@@ -15,6 +15,7 @@ from consulenze.models import Consulenza
 from nucleo.ambito import Ambito
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from sportelli.enums import MotivoOspitalita
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
 from sportelli.services.rete import Cambio, change_stato_sportello
@@ -235,6 +236,15 @@ def test_a_correction_is_checked_as_a_change_is(sportello: Sportello, nuovo: Amm
     with pytest.raises(VersioneSuperata):
         update_ospitalita(ambito=SISTEMA, ospitalita=nuova, versione=9, valori={"atto": "x"}, confermato=True)
     assert correct(nuova, atto=nuova.atto) == []
+
+
+def test_neither_a_change_nor_its_correction_is_an_opening(sportello: Sportello, nuovo: Amministrazione) -> None:
+    cambio = CambioOspite(nuovo, MARZO, MotivoOspitalita.APERTURA, "n. 1")
+    with pytest.raises(ValidationError, match="prima ospitalità"):
+        change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+    riga = move(sportello, nuovo)
+    with pytest.raises(ValidationError, match="prima ospitalità"):
+        correct(riga, motivo=MotivoOspitalita.APERTURA)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────

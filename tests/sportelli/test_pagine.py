@@ -498,3 +498,16 @@ def test_a_product_is_corrected_and_its_amounts_stay_in_order(client_monitoraggi
     assert client_monitoraggio.post(pagina, dati | {"importo_massimo": "20000"}).status_code == 303
     prodotto.refresh_from_db()
     assert (prodotto.nome, prodotto.attivo) == ("Nuovo nome", False)
+
+
+def test_a_second_product_of_a_lender_has_another_name(client_monitoraggio: ClienteSevero) -> None:
+    primo = build_prodotto(nome="Microcredito")
+    altro = build_prodotto(erogatore=primo.erogatore, nome="Altro")
+    build_prodotto(nome="Fondo")  # another lender may call one the same
+    campi = {"nome": "Microcredito", "tipo": "imprenditoriale", "attivo": "on"}
+    for pagina in (indirizzo("prodotto_create", primo.erogatore), indirizzo("prodotto_edit", altro)):
+        campi |= sigillo(client_monitoraggio, pagina)
+        risposta = client_monitoraggio.post(pagina, campi)
+        assert risposta.status_code == 422
+        assert risposta.context["form"].errors == {"nome": ["Questo erogatore ha già un prodotto con questo nome."]}
+    assert client_monitoraggio.post(pagina, campi | {"nome": "Fondo"}).status_code == 303

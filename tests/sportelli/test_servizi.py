@@ -11,7 +11,7 @@ from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from sportelli.enums import MACCHINA_SPORTELLO, StatoSportello
-from sportelli.models import EccezioneOrario, OrarioApertura, Sportello
+from sportelli.models import Comune, EccezioneOrario, OrarioApertura, Sportello
 from sportelli.orari import Eccezione, Fascia
 from sportelli.services.rete import (
     Cambio,
@@ -31,6 +31,7 @@ from tests.costruttori import (
     build_regione,
     build_sportello,
 )
+from tests.insieme import meanwhile
 
 SISTEMA = Ambito.di_sistema("prova")
 MATTINA = Fascia(time(9), time(12))
@@ -84,6 +85,19 @@ def test_codes_go_on_from_the_last_of_the_province(db: None) -> None:
     for codice in ("LE007", "LE-CPI-9", "LECCE1"):
         build_sportello(codice=codice)
     assert next_codice("LE") == "LE008"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_desks_at_once_in_a_province_have_two_codes() -> None:
+    ente, comuni = build_amministrazione(), (build_comune("Lecce"), build_comune("Maglie"))
+
+    def create(comune: Comune) -> Sportello:
+        valori = {"nome": "Sportello", "comune": comune, "amministrazione": ente, "indirizzo": "Via Roma 1"}
+        return create_sportello(ambito=SISTEMA, valori=valori)
+
+    with meanwhile(lambda: create(comuni[0])):
+        create(comuni[1])
+    assert sorted(Sportello.objects.values_list("codice", flat=True)) == ["LE001", "LE002"]
 
 
 def test_the_catchment_area_changes_with_the_desk(sportello: Sportello) -> None:

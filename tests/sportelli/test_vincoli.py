@@ -55,6 +55,11 @@ def test_an_active_desk_says_since_when(db: None) -> None:
         build_sportello(data_attivazione=None)
 
 
+def test_a_state_does_not_begin_in_the_future(db: None) -> None:
+    with viola("sportello_stato_mai_futuro"):
+        build_sportello(data_stato=date(2099, 1, 1))
+
+
 def test_a_closed_desk_says_when_and_why(db: None) -> None:
     with viola("sportello_chiuso_ha_data_e_motivo"):
         build_sportello(stato=StatoSportello.CHIUSO, data_chiusura=date(2020, 1, 1))
