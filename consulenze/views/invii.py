@@ -35,8 +35,7 @@ from consulenze.views.accesso import LetturaMixin, get_invio, get_percorso
 from consulenze.views.risposte import can_deliberare, list_briciole, list_risposte
 from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
-from interfaccia.views import CorrezioneView, Deviazione, ElencoView, ModuloView
-from nucleo.macchine import PassaggioVietato
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView
 from requisiti.regole.microcredito import Avviso
 from sportelli.models import Erogatore
 
@@ -160,6 +159,9 @@ class InvioBozzaView(InvioModuloMixin, CorrezioneView):
     def stop(self, oggetto: Invio) -> HttpResponse | None:
         if oggetto.stato == StatoInvio.BOZZA:
             return None
+        return self.tell_late(oggetto)
+
+    def tell_late(self, oggetto: Invio) -> HttpResponse:
         return self.tell_gia(oggetto.get_absolute_url(), "Era già stato inviato.")
 
     def is_senza_effetto(self, fusione: Fusione) -> bool:
@@ -171,10 +173,7 @@ class InvioBozzaView(InvioModuloMixin, CorrezioneView):
         return valori | {"prodotto": prodotto.uuid if prodotto else None}
 
     def save(self, oggetto: Invio, form: InvioForm) -> Invio:
-        try:
-            return servizi.update_bozza(invio=oggetto, versione=oggetto.versione, **self.read_comuni(form))
-        except PassaggioVietato as vietato:
-            raise Deviazione(self.tell_gia(oggetto.get_absolute_url(), "Era già stato inviato.")) from vietato
+        return servizi.update_bozza(invio=oggetto, versione=oggetto.versione, **self.read_comuni(form))
 
 
 class InvioAvvisiView(View):

@@ -27,7 +27,6 @@ from consulenze.selectors.profili import list_rettifiche, list_voci
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
-from nucleo.macchine import PassaggioVietato
 
 
 class PercorsoCreateView(CittadinoModuloMixin, ModuloView):
@@ -162,8 +161,5 @@ class PercorsoReopenView(ConfermaView):
         return permissions.can_reopen_percorso(self.request.ambito, oggetto)
 
     def esegui(self, oggetto: Percorso, form: forms.Form) -> str:
-        try:
-            percorso = servizi.reopen_percorso(ambito=self.request.ambito, percorso=oggetto)
-        except PassaggioVietato:
-            return "Era già aperto."
+        percorso = servizi.reopen_percorso(ambito=self.request.ambito, percorso=oggetto)
         return f"Percorso riaperto: {percorso.get_stato_display().lower()}."

@@ -19,8 +19,7 @@ from consulenze.selectors.avvisi import list_avvisi_delibera
 from consulenze.services.finanziamenti import DatiDelibera, record_delibera
 from consulenze.services.invii import Risposta, change_stato_invio
 from consulenze.views.accesso import get_invio
-from interfaccia.views import Deviazione, ModuloView, StatoView
-from nucleo.macchine import PassaggioVietato
+from interfaccia.views import ModuloView, StatoView
 
 
 @dataclass(frozen=True)
@@ -109,18 +108,15 @@ class DeliberaCreateView(ModuloView):
 
     def save(self, oggetto: Invio, form: DeliberaForm) -> Finanziamento:
         puliti = form.cleaned_data
-        try:
-            return record_delibera(
-                ambito=self.request.ambito,
-                invio=oggetto,
-                esito=puliti["esito"],
-                dati=DatiDelibera(**form.campi),
-                risposta=Risposta(**{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}),
-                verificato=puliti["verificato"],
-                avvisi_letti=puliti["avvisi_letti"],
-            )
-        except PassaggioVietato as vietato:
-            raise Deviazione(self.tell_late(self.get_oggetto())) from vietato
+        return record_delibera(
+            ambito=self.request.ambito,
+            invio=oggetto,
+            esito=puliti["esito"],
+            dati=DatiDelibera(**form.campi),
+            risposta=Risposta(**{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}),
+            verificato=puliti["verificato"],
+            avvisi_letti=puliti["avvisi_letti"],
+        )
 
     def get_context(self, oggetto: Invio, form: DeliberaForm) -> dict[str, Any]:
         dati = form.noti if form.is_bound else form.initial

@@ -2,7 +2,7 @@
 
 from interfaccia.views.conferma import ConfermaView
 from interfaccia.views.elenco import ElencoView
-from interfaccia.views.modulo import CorrezioneView, Deviazione, ModuloView
+from interfaccia.views.modulo import CorrezioneView, ModuloView
 from interfaccia.views.permesso import PermessoMixin
 from interfaccia.views.scelta import SceltaView
 from interfaccia.views.stato import StatoView
@@ -10,7 +10,6 @@ from interfaccia.views.stato import StatoView
 __all__ = (
     "ConfermaView",
     "CorrezioneView",
-    "Deviazione",
     "ElencoView",
     "ModuloView",
     "PermessoMixin",

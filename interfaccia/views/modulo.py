@@ -32,6 +32,7 @@ from nucleo.bozze import (
     find_registrato,
     is_registrato,
 )
+from nucleo.macchine import PassaggioVietato
 from nucleo.models import Bozza
 from nucleo.modulo import CAMPO, Modulo, open_modulo, seal_modulo
 from nucleo.versioni import VersioneSuperata
@@ -41,6 +42,7 @@ from nucleo.vincoli import tell_vincoli
 TENTATIVI = 3
 GIA = "Era già registrato: non è stato scritto due volte."
 NIENTE = "Era già registrato così: non c'era altro da cambiare."
+CAMBIATO = "ecco come stanno le cose"
 RIPROVA = "Altri stanno salvando proprio adesso gli stessi dati: controlla e invia di nuovo."
 
 
@@ -48,14 +50,6 @@ class Altrove(HttpResponseRedirect):
     """After a form has gone in: another page, to be asked with GET."""
 
     status_code = 303
-
-
-class Deviazione(Exception):
-    """Raised by a `save` that finds things changed: the answer is another page."""
-
-    def __init__(self, risposta: HttpResponse) -> None:
-        self.risposta = risposta
-        super().__init__()
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,10 @@ class ModuloView(ABC, View):
 
     @abstractmethod
     def save(self, oggetto: Any, form: Any) -> Any:
-        """Call the service: a ValidationError comes back on the page. What it returns goes to `get_arrivo`."""
+        """Call the service: a ValidationError comes back on the page, a `PassaggioVietato` is told (`tell_late`).
+
+        What it returns goes to `get_arrivo`.
+        """
 
     def get_insiemi(self, oggetto: Any, data: Any = None) -> Sequence[Any]:
         """The sets of rows under the form."""
@@ -144,7 +141,7 @@ class ModuloView(ABC, View):
         return ":".join((pagina, *(str(valore) for valore in self.kwargs.values())))
 
     def stop(self, oggetto: Any) -> HttpResponse | None:
-        """Another answer, when this page has no sense any more; None goes on."""
+        """Another answer, when this page has no sense any more (`tell_late`); None goes on."""
         return None
 
     def check(self, oggetto: Any, form: Any) -> HttpResponse | None:
@@ -221,8 +218,8 @@ class ModuloView(ABC, View):
                     return self.register(oggetto, form, modulo, intorno.get("presi", ()))
         except ValidationError as errore:
             add_errors(form, errore)
-        except Deviazione as deviazione:
-            return deviazione.risposta
+        except PassaggioVietato:
+            return self.tell_late(self.get_oggetto())
         if not self.is_ripetibile() and (gia := find_registrato(modulo.chiave_modulo)):
             # The first of two clicks went in while this one was being checked: what is wrong is that it is there.
             return self.tell_gia(gia.arrivo)
@@ -252,6 +249,11 @@ class ModuloView(ABC, View):
     def is_ripetibile(self) -> bool:
         """Whether the same page may be sent again with other contents."""
         return False
+
+    def tell_late(self, oggetto: Any) -> HttpResponse:
+        """Somebody was faster, or the page was old: say how things stand now. Nothing was changed."""
+        stato = f"lo stato ora è «{oggetto.get_stato_display()}»" if hasattr(oggetto, "get_stato_display") else CAMBIATO
+        return self.tell_gia(self.get_ritorno(oggetto), f"Nel frattempo qualcuno è stato più veloce: {stato}.")
 
     def tell_gia(self, arrivo: str, detto: str = GIA) -> HttpResponse:
         messages.info(self.request, detto)

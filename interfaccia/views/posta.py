@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import DetailView
@@ -100,7 +100,10 @@ class PostaRetryView(ConfermaView):
         return get_object_or_404(MessaggioPosta.objects.for_ambito(self.request.ambito), uuid=self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: MessaggioPosta) -> bool:
-        return oggetto.stato == StatoMessaggio.FALLITO
+        return True
+
+    def stop(self, oggetto: MessaggioPosta) -> HttpResponse | None:
+        return None if oggetto.stato == StatoMessaggio.FALLITO else self.tell_late(oggetto)
 
     def esegui(self, oggetto: MessaggioPosta, form: forms.Form) -> str:
         retry_messaggio(ambito=self.request.ambito, messaggio=oggetto)

@@ -5,15 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from interfaccia.forms import DataField
 from interfaccia.views.conferma import ConfermaView
-from nucleo.macchine import Macchina, Passaggio, PassaggioVietato
+from nucleo.macchine import Macchina, Passaggio
 from nucleo.models import ModelloConStato
-from nucleo.versioni import VersioneSuperata
 
 
 class PassaggioForm(forms.Form):
@@ -69,30 +67,19 @@ class StatoView(ConfermaView):
             raise Http404(f"Lo stato «{stato}» non esiste.")
         return self.macchina.stati(stato)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except (PassaggioVietato, VersioneSuperata):
-            return self.tell_late()
-
-    def load(self) -> Any:
-        oggetto = super().load()
-        self.macchina.check(oggetto.stato, self.stato)
+    def stop(self, oggetto: Any) -> HttpResponse | None:
         passaggio = self.macchina.get_passaggio(oggetto.stato, self.stato)
-        if passaggio is None:
-            raise PassaggioVietato(oggetto.stato, self.stato)
+        if passaggio is None or not self.macchina.can(oggetto.stato, self.stato):
+            return self.tell_late(oggetto)
         self.passaggio = passaggio
-        return oggetto
+        return None
 
-    def tell_late(self) -> HttpResponse:
-        """Somebody was faster, or the page was old: say how things stand now."""
-        oggetto = self.get_oggetto()
-        attuale = oggetto.get_stato_display()
-        testo = f"Nel frattempo qualcuno è stato più veloce: lo stato ora è «{attuale}» e non è stato cambiato."
+    def tell_late(self, oggetto: Any) -> HttpResponse:
         if oggetto.stato == self.stato:
-            testo = f"Era già fatto: lo stato è «{attuale}»."
-        messages.info(self.request, testo)
-        return HttpResponseRedirect(self.get_ritorno(oggetto))
+            return self.tell_gia(
+                self.get_ritorno(oggetto), f"Era già fatto: lo stato è «{oggetto.get_stato_display()}»."
+            )
+        return super().tell_late(oggetto)
 
     def get_form(self, oggetto: Any, data: Any = None) -> forms.Form:
         return PassaggioForm(data, passaggio=self.passaggio)

@@ -215,7 +215,10 @@ class RapportoRetryView(RapportoMixin, ConfermaView):
     invia = "Prova di nuovo"
 
     def is_permesso(self, oggetto: Rapporto) -> bool:
-        return permissions.can_retry(self.request.ambito, oggetto)
+        return permissions.can_manage_rapporti(self.request.ambito)
+
+    def stop(self, oggetto: Rapporto) -> HttpResponse | None:
+        return None if permissions.can_retry(self.request.ambito, oggetto) else self.tell_late(oggetto)
 
     def esegui(self, oggetto: Rapporto, form: forms.Form) -> str:
         retry_rapporto(ambito=self.request.ambito, rapporto=oggetto)

@@ -104,6 +104,13 @@ def test_il_testo_si_legge_solo_nella_dimostrazione(client_amministratore: Clien
     assert "questo è il testo" not in client_amministratore.get(indirizzo).content.decode()
 
 
+def test_chi_riprova_un_messaggio_gia_in_coda_lo_legge(client_amministratore: ClienteSevero) -> None:
+    messaggio = build_messaggio()
+    for metodo in (client_amministratore.get, client_amministratore.post):
+        risposta = metodo(f"/posta/{messaggio.uuid}/riprova/", follow=True)
+        assert "qualcuno è stato più veloce: lo stato ora è «In coda»" in risposta.content.decode()
+
+
 def test_riprova_dalla_pagina(client_amministratore: ClienteSevero) -> None:
     messaggio = build_messaggio(stato=StatoMessaggio.FALLITO)
     client_amministratore.post(f"/posta/{messaggio.uuid}/riprova/")

@@ -42,5 +42,11 @@ RIGHE: list[Riga] = [
     Riga("reporting:rapporto_download", attese(404), rapporto),
     # inside the scope without the right; outside it, nothing is there
     Riga("reporting:rapporto_retry", attese(403, monitoraggio=200, amministratore=200, estraneo=404), fallito),
-    Riga("reporting:rapporto_retry", attese(403, estraneo=404), rapporto, metodo="post"),
+    # one that has not failed: who may is told so
+    Riga(
+        "reporting:rapporto_retry",
+        attese(403, monitoraggio=303, amministratore=303, estraneo=404),
+        rapporto,
+        metodo="post",
+    ),
 ]
