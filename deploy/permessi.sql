@@ -1,5 +1,5 @@
 -- What the application's role may do in the database. Run as the owner of the database, after each migration:
---     psql "$DATABASE_URL" -v applicazione=rete -f deploy/permessi.sql
+--     manage.py dbshell -- -v applicazione=rete -f deploy/permessi.sql
 -- The owner's role makes and changes tables; the application's reads and writes rows. In the event log and in
 -- its seals it only reads and adds: months are opened and dropped by functions that run with the owner's rights
 -- and refuse what is not due (docs/decisioni, «The event log»).
