@@ -20,7 +20,8 @@ PHONE = re.compile(r"(?<![\w.:-])(?:\+|00)39[\s./-]?\d(?:[\s./-]?\d){5,10}(?!\w)
 # What follows `?` in an address, and the values PostgreSQL quotes in the detail of an error.
 QUERY_STRING = re.compile(r"(?<=[\w/])\?[^\s\"'<>]+")
 # Links that open something to whoever holds them: invitations, lenders' answers, new passwords.
-SECRET_LINK = re.compile(r"(/collegamenti/|/password/nuova/)[\w:=-]+(?=/)")
+# Whole or cut short: the token ends where its part of the address does.
+SECRET_LINK = re.compile(r"(/collegamenti/|/password/nuova/)[^\s/?#\"'<>]+")
 DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|DETTAGLI|CONTESTO):.*$", re.MULTILINE)
 # Whatever is logged under these names is a person's, or a secret.
 # fmt: off

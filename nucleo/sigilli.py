@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 import structlog
 from django.db import connection, transaction
@@ -129,7 +130,7 @@ def verify_giorno(sigillo: SigilloRegistro, precedente: SigilloRegistro | None) 
     """Read a sealed day again and write down what was found. `precedente` is the seal that stands before."""
     trovati = [*check_sigillo(sigillo, precedente)]
     righe, alterate = _check_righe(start_of(sigillo.giorno), end_of(sigillo.giorno))
-    trovati += [*alterate, *_compare_ore([Ora(*ora) for ora in sigillo.ore], chain_ore(righe))]
+    trovati += [*alterate, *_compare_ore(sigillo.ore, chain_ore(righe))]
     verifica, _ = VerificaRegistro.objects.update_or_create(
         giorno=sigillo.giorno,
         defaults={"verificato_il": timezone.now(), "righe": len(righe), "guasti": trovati[:50]},
@@ -161,7 +162,20 @@ def _check_righe(da: datetime, a: datetime) -> tuple[list[tuple[datetime, str]],
     return lette, alterate
 
 
-def _compare_ore(attese: list[Ora], trovate: list[Ora]) -> Iterator[str]:
+def _read_ore(ore: Any) -> list[Ora] | None:
+    """The hours that a seal tells; None when these are not hours: whoever wrote them was not a seal."""
+    try:
+        lette = [Ora(inizio, int(righe), str(testa)) for inizio, righe, testa in ore]
+        return lette if all(ora.nome for ora in lette) else None
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _compare_ore(sigillate: Any, trovate: list[Ora]) -> Iterator[str]:
+    attese = _read_ore(sigillate)
+    if attese is None:
+        yield "Le ore scritte nel sigillo non si leggono."
+        return
     prima, dopo = {ora.inizio: ora for ora in attese}, {ora.inizio: ora for ora in trovate}
     for inizio in sorted({*prima, *dopo}):
         attesa, trovata = prima.get(inizio), dopo.get(inizio)
@@ -236,10 +250,6 @@ class Integrita:
     verificato_dal: datetime | None
     guasti: list[VerificaRegistro]
     in_ritardo: bool
-
-    @property
-    def is_integro(self) -> bool:
-        return not self.guasti and not self.in_ritardo
 
 
 def read_integrita(adesso: datetime | None = None) -> Integrita:

@@ -40,6 +40,9 @@ def righe() -> Iterator[Callable[[], list[dict[str, Any]]]]:
         ("scrivere a mario.rossi+x@pec.example.it subito", "scrivere a [email] subito"),
         ("GET /cittadini/?q=rossi&pagina=2", "GET /cittadini/?[omesso]"),
         ("GET /collegamenti/aB3-x_9/ 302", "GET /collegamenti/[omesso]/ 302"),
+        ("Not Found: /collegamenti/aB3-x_9", "Not Found: /collegamenti/[omesso]"),
+        ("GET /collegamenti/aB3-x_9?da=posta 301", "GET /collegamenti/[omesso]?[omesso] 301"),
+        ("<https://rete.example/collegamenti/aB3%2Dx_9>", "<https://rete.example/collegamenti/[omesso]>"),
         ("GET /accesso/password/nuova/1-set-password/", "GET /accesso/password/nuova/[omesso]/"),
         ("chiamare +39 091 6512345", "chiamare [telefono]"),
         (

@@ -54,7 +54,7 @@ def test_a_whole_log_is_said_whole(righe):
     esito = sigilli.verify_registro()
     assert (esito.giorni, esito.righe, esito.guasti) == (3, 4, [])
     integrita = sigilli.read_integrita(ADESSO)
-    assert integrita.is_integro
+    assert (integrita.guasti, integrita.in_ritardo) == ([], False)
     assert (integrita.fino_al, integrita.sigillato_al) == (date(2026, 3, 18), date(2026, 3, 18))
 
 
@@ -163,6 +163,18 @@ def test_an_altered_seal_shows(righe, cambio):
     assert "Il sigillo del giorno è stato cambiato." in find_guasti()[LUNEDI]
 
 
+@pytest.mark.parametrize(
+    "ore",
+    ["null", "5", '"x"', "{}", "[1]", '[["x", 1, "y"]]', "[[1, 1, 1]]", '[["2026-03-16T08:00", "x", "y"]]', "[null]"],
+)
+def test_a_seal_that_is_none_is_told_and_the_days_after_are_read(righe, ore):
+    force("UPDATE nucleo_sigilloregistro SET ore = %s WHERE giorno = %s", ore, LUNEDI)
+    force("DELETE FROM nucleo_registroevento WHERE uuid = %s", righe[3].uuid)
+    guasti = find_guasti()
+    assert guasti[LUNEDI][0] == "Il sigillo del giorno è stato cambiato."
+    assert guasti[date(2026, 3, 18)] == ["Fra le 23:00 e le 23:59 righe 1 in meno di quelle sigillate."]
+
+
 def test_a_day_removed_with_its_seal_shows_in_the_next_one(righe):
     force("DELETE FROM nucleo_registroevento WHERE istante < '2026-03-17'")
     force("DELETE FROM nucleo_sigilloregistro WHERE giorno = '2026-03-17'")
@@ -191,7 +203,6 @@ def test_whole_up_to_the_day_before_the_first_fault(righe):
     force("DELETE FROM nucleo_registroevento WHERE uuid = %s", righe[3].uuid)
     sigilli.verify_registro()
     integrita = sigilli.read_integrita(ADESSO)
-    assert not integrita.is_integro
     assert integrita.fino_al == date(2026, 3, 17)
     assert [verifica.giorno for verifica in integrita.guasti] == [date(2026, 3, 18)]
 
