@@ -104,9 +104,11 @@ def claim_modulo(chiave_modulo: str) -> tuple[ModuloRegistrato, bool]:
 
 # ── Forms that outlive the session ───────────────────────────────────────────────────────
 def rescue_modulo(post: QueryDict) -> Modulo | None:
-    """Keep what was sent by somebody whose session had ended. None when the form carries no draft."""
+    """Keep what was sent by somebody whose session had ended. None when nothing was kept.
+
+    That is: the form carries no draft, or has already been registered.
+    """
     modulo = open_modulo(post.get(CAMPO, ""))
     if modulo is None or not modulo.bozza or not modulo.is_fresh():
         return None
-    keep_modulo(modulo=modulo, post=post)
-    return modulo
+    return modulo if keep_modulo(modulo=modulo, post=post) else None

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils import timezone
 
-from nucleo.bozze import find_bozza
+from nucleo.bozze import claim_modulo, find_bozza
 from nucleo.models import Bozza
 from nucleo.modulo import Modulo, seal_modulo
 from tests.banco import ClienteSevero
@@ -91,6 +91,15 @@ def test_it_works_also_when_the_cookie_is_gone(client, operatore):
     assert risposta.url == "/accesso/entra/?next=/profilo/"
     assert "al sicuro in bozza" in client.get(risposta.url).content.decode()
     assert find_bozza(utente_id=operatore.pk, chiave="prova:1").dati == {"nome": ["Ada"]}
+
+
+def test_a_form_already_registered_is_no_draft_and_is_not_said_safe(client, operatore):
+    modulo = Modulo(operatore.pk, "prova:1", "/profilo/")
+    claim_modulo(modulo.chiave_modulo)
+    risposta = client.post("/profilo/", {"_modulo": seal_modulo(modulo), "nome": "Ada"})
+    assert risposta.url == "/accesso/entra/?next=/profilo/"
+    assert "al sicuro in bozza" not in client.get(risposta.url).content.decode()
+    assert not Bozza.objects.exists()
 
 
 def test_a_seal_that_is_not_ours_writes_nothing(client):
