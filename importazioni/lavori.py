@@ -109,16 +109,30 @@ def list_ferme(*, adesso: datetime | None = None) -> list[Importazione]:
 
 
 def purge_importazioni(*, adesso: datetime | None = None) -> int:
-    """Forget files, errors and samples of imports closed long ago; their figures stay."""
+    """Forget files, errors and samples of imports closed long ago; their figures stay. How many.
+
+    One that somebody holds, or that fails, is left to the next night, whole or without its file: never
+    forgotten by halves, as a row that names no file would be.
+    """
     limite = (adesso or timezone.now()) - CONSERVAZIONE
     vecchie = Importazione.objects.filter(creato_il__lt=limite).exclude(file="").exclude(stato__in=DA_SCRIVERE)
-    for importazione in vecchie:
-        importazione.file.delete(save=False)
-        importazione.esiti, importazione.campione = [], []
-        importazione.save(update_fields=("file", "esiti", "campione", "aggiornato_il"))
-        if importazione.stato not in CONCLUSE:
-            change(importazione, StatoImportazione.RIFIUTATA, messaggio="Scaduta: nessuno l'ha confermata.")
-    return len(vecchie)
+    return sum(purge(pk) for pk in vecchie.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def purge(pk: int) -> bool:
+    """Close an import that nobody confirmed, empty the row, and last of all take the file away."""
+    libere = Importazione.objects.select_for_update(of=("self",), skip_locked=True).exclude(stato__in=DA_SCRIVERE)
+    importazione = libere.filter(pk=pk).first()
+    if importazione is None:
+        return False
+    if importazione.stato not in CONCLUSE:
+        end(importazione, StatoImportazione.RIFIUTATA, "Scaduta: nessuno l'ha confermata.")
+    nome, deposito = importazione.file.name, importazione.file.storage
+    importazione.file, importazione.esiti, importazione.campione = "", [], []
+    importazione.save(update_fields=("file", "esiti", "campione", "aggiornato_il"))
+    deposito.delete(nome)
+    return True
 
 
 # ── Pieces ───────────────────────────────────────────────────────────────────────────────

@@ -319,6 +319,20 @@ def test_old_files_and_the_values_of_their_errors_are_forgotten(comune: Any) -> 
     assert lavori.purge_importazioni(adesso=timezone.now() + timedelta(days=31)) == 0
 
 
+def test_a_file_that_does_not_go_is_left_to_the_next_night(comune: Any) -> None:
+    importazione = analizza(MISTO)
+    cartella = Path(importazione.file.path)
+    cartella.unlink()
+    (cartella / "occupata").mkdir(parents=True)  # a folder with something in it: it cannot be taken away
+    domani = timezone.now() + timedelta(days=31)
+    with pytest.raises(OSError, match="not empty"):
+        lavori.purge_importazioni(adesso=domani)
+    importazione.refresh_from_db()
+    assert (importazione.file.name != "", importazione.stato) == (True, StatoImportazione.ANTEPRIMA)
+    (cartella / "occupata").rmdir()
+    assert lavori.purge_importazioni(adesso=domani) == 1
+
+
 # ── Command ──────────────────────────────────────────────────────────────────────────────
 def test_command_shows_and_writes_only_when_told(comune: Any, tmp_path: Path) -> None:
     percorso = tmp_path / "enti.csv"
