@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from nucleo.collegamenti import NonApre, find_collegamento
+from nucleo.middleware import NO_STORE
 from nucleo.models import Collegamento
 
 
@@ -24,7 +25,13 @@ def name_chiave(scopo: str) -> str:
 def answer_chiuso(request: HttpRequest, errore: NonApre) -> HttpResponse:
     """The page that says why a link opens nothing and what to do: the same for every purpose."""
     contesto = {"motivo": errore.motivo, "scopo": errore.scopo}
-    return render(request, "interfaccia/collegamento_chiuso.html", contesto, status=410)
+    return keep_out_of_caches(render(request, "interfaccia/collegamento_chiuso.html", contesto, status=410))
+
+
+def keep_out_of_caches(risposta: HttpResponse) -> HttpResponse:
+    """What a link opens stays in no browser, as what is seen behind login: who comes after on that machine has none."""
+    risposta["Cache-Control"] = NO_STORE
+    return risposta
 
 
 class CollegamentoMixin:
@@ -44,7 +51,7 @@ class CollegamentoMixin:
             altra = self.prepare(request)
         except NonApre as errore:
             return answer_chiuso(request, errore)
-        return altra or super().dispatch(request, *args, **kwargs)
+        return keep_out_of_caches(altra or super().dispatch(request, *args, **kwargs))
 
     def prepare(self, request: HttpRequest) -> HttpResponse | None:
         """What must be there before the page; an answer, when it must be another. May raise `NonApre`."""

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import F
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
 from nucleo import eventi
@@ -118,10 +118,10 @@ def _revoke(ambito: Ambito, collegamento: Collegamento, adesso: datetime | None)
 
 
 # ── Opening and using ────────────────────────────────────────────────────────────────────
-def find_collegamento(*, token: str, scopo: str = "", adesso: datetime | None = None) -> Collegamento:
+def find_collegamento(*, token: str, scopo: str, adesso: datetime | None = None) -> Collegamento:
     """The link of a token. Raises `NonApre`: unknown (also when it is for another purpose), over, revoked, used."""
     collegamento = Collegamento.objects.filter(impronta=hash_token(token)).first()
-    if collegamento is None or (scopo and collegamento.scopo != scopo):
+    if collegamento is None or collegamento.scopo != scopo:
         raise NonApre(MotivoChiuso.IGNOTO)
     check_aperto(collegamento, adesso)
     return collegamento
@@ -153,7 +153,10 @@ def open_collegamento(*, token: str, adesso: datetime | None = None) -> Collegam
         raise NonApre(motivo, list_scopi().get(collegamento.scopo))
     with transaction.atomic():
         Collegamento.objects.filter(pk=collegamento.pk).update(
-            aperture=F("aperture") + 1, prima_apertura=Coalesce("prima_apertura", adesso), ultima_apertura=adesso
+            aperture=F("aperture") + 1,
+            # Two openings may be written in the order in which they were not begun; nothing counts as no instant.
+            prima_apertura=Least("prima_apertura", adesso),
+            ultima_apertura=Greatest("ultima_apertura", adesso),
         )
         _record(ambito, Azione.LETTURA, collegamento)
     return collegamento

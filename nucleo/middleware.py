@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+NO_STORE = "no-store, private"
+
 
 class NoStoreMiddleware:
     """Nothing seen behind login stays in a browser: not in its cache, not after leaving."""
@@ -16,7 +18,7 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         is_inside = request.user.is_authenticated
         if was_inside or is_inside:
-            response["Cache-Control"] = "no-store, private"
+            response["Cache-Control"] = NO_STORE
         if was_inside and not is_inside:
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response

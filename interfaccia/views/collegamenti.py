@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from interfaccia.collegamenti import answer_chiuso, name_chiave
+from interfaccia.collegamenti import answer_chiuso, keep_out_of_caches, name_chiave
 from nucleo.collegamenti import NonApre, open_collegamento
 from nucleo.enums import MotivoChiuso
 from nucleo.scopi import list_scopi
@@ -30,7 +30,7 @@ class CollegamentoOpenView(View):
         except NonApre as errore:
             return self.refuse(request, errore)
         request.session[name_chiave(collegamento.scopo)] = token
-        return redirect(list_scopi()[collegamento.scopo].pagina)
+        return keep_out_of_caches(redirect(list_scopi()[collegamento.scopo].pagina))
 
     def refuse(self, request: HttpRequest, errore: NonApre) -> HttpResponse:
         if errore.motivo == MotivoChiuso.IGNOTO and (

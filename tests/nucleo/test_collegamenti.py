@@ -45,7 +45,7 @@ def emetti(oggetto: MessaggioPosta, scopo: str = "risposta", **campi) -> collega
     )
 
 
-def perche(token: str, scopo: str = "", adesso: datetime = ADESSO) -> MotivoChiuso | None:
+def perche(token: str, scopo: str = "risposta", adesso: datetime = ADESSO) -> MotivoChiuso | None:
     """Why a token opens nothing; None when it opens."""
     try:
         collegamenti.find_collegamento(token=token, scopo=scopo, adesso=adesso)
@@ -85,6 +85,16 @@ def test_opening_is_counted_and_logged_and_changes_nothing_else(oggetto):
     letture = RegistroEvento.objects.filter(azione=Azione.LETTURA, oggetto_id=str(collegamento.uuid))
     assert set(letture.values_list("attore_etichetta", "attore_id")) == {("Banca di prova", None)}
     assert letture.first().dettagli == {"scopo": "risposta", "apre": f"nucleo.messaggioposta {oggetto.uuid}"}
+
+
+def test_openings_written_in_another_order_than_begun_are_both_counted(oggetto):
+    emesso = emetti(oggetto)
+    for minuti in (2, 1, 3):
+        collegamenti.open_collegamento(token=emesso.token, adesso=ADESSO + timedelta(minutes=minuti))
+    collegamento = Collegamento.objects.get()
+    assert (collegamento.aperture, collegamento.prima_apertura, collegamento.ultima_apertura) == (
+        *(3, ADESSO + timedelta(minutes=1), ADESSO + timedelta(minutes=3)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,7 +165,11 @@ def test_all_the_links_of_an_object_are_revoked_together(oggetto):
     emessi = [emetti(oggetto), emetti(oggetto, "iscrizione"), emetti(build_messaggio())]
     assert collegamenti.revoke_all(ambito=ADA, oggetto=oggetto, scopo="iscrizione", adesso=ADESSO) == 1
     assert collegamenti.revoke_all(ambito=ADA, oggetto=oggetto, adesso=ADESSO) == 1
-    assert [perche(emesso.token) for emesso in emessi] == [MotivoChiuso.REVOCATO, MotivoChiuso.REVOCATO, None]
+    assert [perche(emesso.token, emesso.collegamento.scopo) for emesso in emessi] == [
+        MotivoChiuso.REVOCATO,
+        MotivoChiuso.REVOCATO,
+        None,
+    ]
     assert RegistroEvento.objects.filter(azione=Azione.STATO, dettagli__a="revocato").count() == 2
 
 
@@ -164,7 +178,9 @@ def test_a_renewed_link_takes_the_place_of_the_old_one(oggetto):
     nuovo = collegamenti.renew_collegamento(
         ambito=ADA, scopo="risposta", oggetto=oggetto, intestatario=BANCA, adesso=ADESSO
     )
-    assert [perche(emesso.token) for emesso in (vecchio, altro, nuovo)] == [MotivoChiuso.REVOCATO, None, None]
+    assert [perche(emesso.token, emesso.collegamento.scopo) for emesso in (vecchio, altro, nuovo)] == [
+        *(MotivoChiuso.REVOCATO, None, None)
+    ]
 
 
 def test_a_try_with_a_link_that_is_over_is_logged(oggetto):

@@ -67,6 +67,15 @@ def test_opening_the_link_moves_the_token_out_of_the_address(invito, client):
     assert "nuova@comune.example" in pagina
 
 
+def test_what_a_link_opens_stays_in_no_browser(invito, client):
+    link = read_link()
+    risposte = [client.get(link), client.get("/inviti/accetta/"), accetta(client), client.get("/inviti/accetta/")]
+    client.logout()
+    risposte += [client.get(link), client.get("/inviti/accetta/")]
+    assert [risposta.status_code for risposta in risposte[:3]] == [302, 200, 302]
+    assert {risposta["Cache-Control"] for risposta in risposte} == {"no-store, private"}
+
+
 def test_accepting_makes_account_assignment_and_session(invito, client, sportello):
     client.get(read_link())
     assert accetta(client).url == "/oggi/"
