@@ -12,9 +12,10 @@ from typing import Any
 from django.db.models import Field, Model, QuerySet
 
 from nucleo import formati
+from nucleo.appartenenze import TECNICI
 
-# What serves the machine and says nothing of the person.
-TECNICI = frozenset({"id", "uuid", "chiave_modulo", "versione", "aggiornato_il"})
+# When something was written down is said.
+MUTI = TECNICI - {"creato_il", "registrato_il"}
 Coppia = tuple[str, str]
 
 
@@ -34,7 +35,7 @@ def build_capitolo(titolo: str, righe: QuerySet[Any], esclusi: Iterable[str] = (
 
 def write_record(oggetto: Model, esclusi: Iterable[str] = ()) -> list[Coppia]:
     """The fields that hold something, with their Italian name."""
-    campi = [campo for campo in oggetto._meta.fields if campo.name not in TECNICI.union(esclusi)]
+    campi = [campo for campo in oggetto._meta.fields if campo.name not in MUTI.union(esclusi)]
     coppie = [(capital(str(campo.verbose_name)), write_value(oggetto, campo)) for campo in campi]
     return [(nome, valore) for nome, valore in coppie if valore]
 

@@ -5,7 +5,7 @@ account closed or a lender merged later takes nothing away from what was signed.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from django.db.models import Q
 from nucleo.enums import TipoFirma
 
 LUNGHEZZA_ETICHETTA = 150
+# The words of who signed, once the name must be forgotten: the history admits no others in their place.
 SENZA_NOME = "Nome cancellato"
 
 
@@ -53,10 +54,6 @@ class Firma:
     def utente_id(self) -> int | None:
         """The account that signed, if it was one."""
         return self.id if self.tipo == TipoFirma.PERSONA else None
-
-    def without_nome(self) -> "Firma":
-        """The same signature when the name of who signed must be forgotten: the figures still tell who from who."""
-        return self if self.tipo == TipoFirma.SISTEMA else replace(self, etichetta=SENZA_NOME)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self) | {"tipo": self.tipo.value}

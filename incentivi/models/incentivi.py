@@ -122,9 +122,9 @@ class IncentivoQuerySet(models.QuerySet["Incentivo"]):
 class Incentivo(ModelloBase):
     """A measure of the catalogue, microcredit programmes included.
 
-    An import writes the fields of the source (`incentivi.servizi_fonte.CAMPI_FONTE`) and keeps the
-    record as it came in `record_originale`. The Ente's own fields (`CAMPI_LOCALI`) get a first
-    value when the record is born and then belong to people: no import touches them again.
+    An import writes the fields of the source (`incentivi.services.catalogo`) and keeps the
+    record as it came in `record_originale`. The Ente's own fields (`incentivi.services.redazione.CAMPI_LOCALI`)
+    get a first value when the record is born and then belong to people: no import touches them again.
     Amounts are in euro, dates are days in Italy.
     """
 

@@ -26,7 +26,7 @@ class Collegamento(ModelloBase):
     """A link for who has no account: what it is for, what it opens, until when, and what became of it.
 
     The token stands in the mail alone, here its fingerprint. `scopo` is one of the purposes that the
-    apps declare (`nucleo.collegamenti.Scopo`). `intestatario` is who acts through it and so signs;
+    apps declare (`nucleo.scopi.Scopo`). `intestatario` is who acts through it and so signs;
     none where the holder gets an account.
     """
 

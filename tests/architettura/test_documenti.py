@@ -1,14 +1,17 @@
 """What is written beside the code says what the code is."""
 
 import ast
+import pkgutil
 import re
 import subprocess
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
-from tests.architettura.codice import BASE, PIANO
+from tests.architettura.codice import BASE, PIANO, moduli
 from tests.architettura.matrice import MATRICE
 
 DECISIONE = BASE / "docs" / "decisioni" / "0002-dipendenze.md"
@@ -149,6 +152,40 @@ def test_files_named_in_the_documents_exist() -> None:
         )
         if not (BASE / nome).exists()
     ]
+    assert mancanti == []
+
+
+def comments() -> Iterator[tuple[str, str]]:
+    """What our modules say of themselves, with where: docstrings and comments."""
+    for modulo in moduli():
+        for nodo in ast.walk(modulo.albero):
+            if isinstance(nodo, ast.Module | ast.ClassDef | ast.FunctionDef):
+                yield str(modulo), ast.get_docstring(nodo) or ""
+        yield str(modulo), "\n".join(re.findall(r"# .*", modulo.percorso.read_text(encoding="utf-8")))
+
+
+def find_named(nome: str) -> bool:
+    """Whether a dotted name is a module, something in one, or the label of a model."""
+    try:
+        pkgutil.resolve_name(nome)
+    except (ImportError, AttributeError, ValueError):
+        return nome.lower() in {modello._meta.label_lower for modello in apps.get_models()}
+    return True
+
+
+def test_names_written_beside_the_code_exist() -> None:
+    """`nucleo.scopi.Scopo` in backquotes is a promise too."""
+    nostri = re.compile(rf"`((?:{'|'.join(PIANO)})\.[a-zA-Z_][\w.]*\w)(?:\(\))?`")
+    testi = [*comments(), *((str(d.relative_to(BASE)), d.read_text(encoding="utf-8")) for d in documenti())]
+    mancanti = sorted(
+        {
+            f"{dove}: {nome}"
+            for dove, testo in testi
+            if dove != "CHANGELOG.md"
+            for nome in nostri.findall(testo)
+            if not nome.endswith((".md", ".py", ".csv")) and not find_named(nome)
+        }
+    )
     assert mancanti == []
 
 

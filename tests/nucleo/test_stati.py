@@ -1,5 +1,6 @@
 """Machines of states, and the one door through which a state is written."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -158,6 +159,6 @@ def test_the_history_is_never_rewritten(messaggio, sql):
 def test_the_history_may_be_forgotten_in_its_note_and_in_its_name(messaggio):
     firma = Firma("persona", "Ada Prova", 7)
     riga = build_cambio(messaggio, da="fallito", a="in_coda", nota="Com'era", firma=firma)
-    CambioStato.objects.filter(pk=riga.pk).update(nota="", firma=firma.without_nome())
+    CambioStato.objects.filter(pk=riga.pk).update(nota="", firma=replace(firma, etichetta=SENZA_NOME))
     riga.refresh_from_db()
     assert (riga.nota, riga.firma.etichetta, riga.firma.id) == ("", SENZA_NOME, 7)
