@@ -37,10 +37,6 @@ class DatiCodice:
     data_nascita: date | None = None
     codice_luogo: str = ""
 
-    @property
-    def nato_all_estero(self) -> bool:
-        return self.codice_luogo.startswith("Z")
-
 
 def compact(testo: str) -> str:
     """Capitals, without the spaces and signs people put between the parts."""

@@ -1,4 +1,4 @@
-from cittadini.models.cittadini import Cittadino, Consenso, PresaInCarico
+from cittadini.models.cittadini import Cittadino, Consenso, PresaInCarico, find_presa
 from cittadini.models.conservazione import RichiestaCancellazione, TermineConservazione
 from cittadini.models.informative import Informativa
 from cittadini.models.trasferimenti import Trasferimento
@@ -13,4 +13,5 @@ __all__ = (
     "SchedaVulnerabilita",
     "TermineConservazione",
     "Trasferimento",
+    "find_presa",
 )

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from cittadini.enums import (
     MotivoRifiutoTrasferimento,
     StatoTrasferimento,
 )
-from cittadini.models.cittadini import Cittadino, PresaInCarico
+from cittadini.models.cittadini import Cittadino, find_presa
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloConStato
@@ -32,10 +32,8 @@ class TrasferimentoQuerySet(models.QuerySet["Trasferimento"]):
 
     def for_elenco(self) -> Self:
         """With the person and the two desks; `cittadino_sportello_id` follows the person today."""
-        aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("cittadino"))
-        return self.select_related("cittadino", "da_sportello", "a_sportello").annotate(
-            cittadino_sportello_id=Subquery(aperta.values("sportello")[:1])
-        )
+        righe = self.select_related("cittadino", "da_sportello", "a_sportello")
+        return righe.annotate(cittadino_sportello_id=find_presa("cittadino"))
 
 
 class Trasferimento(ModelloConStato):

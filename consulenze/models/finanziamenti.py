@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 
-from cittadini.models import Cittadino
+from cittadini.models import Cittadino, find_presa
 from consulenze.enums import (
     MACCHINA_FINANZIAMENTO,
     FonteDato,
@@ -22,7 +22,7 @@ from consulenze.enums import (
     StatoGaranzia,
 )
 from consulenze.models.invii import Invio
-from consulenze.models.nomi import find_presa, show_nome
+from consulenze.models.nomi import show_nome
 from consulenze.models.percorsi import Percorso
 from consulenze.models.strade import follow_riga
 from nucleo.ambito import Ambito

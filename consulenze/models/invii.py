@@ -12,9 +12,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from cittadini.models import Cittadino, Consenso
+from cittadini.models import Cittadino, Consenso, find_presa
 from consulenze.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
-from consulenze.models.nomi import find_presa, show_nome
+from consulenze.models.nomi import show_nome
 from consulenze.models.percorsi import Percorso
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito

@@ -16,7 +16,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
-from cittadini.models import Cittadino, PresaInCarico
+from cittadini.models import Cittadino, PresaInCarico, find_presa
 from consulenze.enums import (
     MACCHINA_PERCORSO,
     TAPPE,
@@ -26,7 +26,6 @@ from consulenze.enums import (
     StatoPercorso,
     list_tappe_da,
 )
-from consulenze.models.nomi import find_presa
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano

@@ -104,10 +104,6 @@ class IncentivoQuerySet(models.QuerySet["Incentivo"]):
         """Measures for a region: its own and the national ones."""
         return self.filter(regioni__contains=[codice_istat])
 
-    def for_luogo(self, luogo: Luogo) -> Self:
-        """Measures that hold in a place: of its region, and not kept for comuni elsewhere."""
-        return self.filter(holds_in(luogo))
-
     def for_elenco(self) -> Self:
         """Without the columns that no list shows and that weigh most."""
         return self.defer(

@@ -55,12 +55,6 @@ class ComuneQuerySet(models.QuerySet["Comune"]):
         oggi = oggi or timezone.localdate()
         return self.filter(Q(valido_al__isnull=True) | Q(valido_al__gte=oggi))
 
-    def validi_al(self, data: date) -> "ComuneQuerySet":
-        """Comuni that existed on a day, such as that of a birth."""
-        return self.filter(
-            Q(valido_dal__isnull=True) | Q(valido_dal__lte=data), Q(valido_al__isnull=True) | Q(valido_al__gte=data)
-        )
-
     def with_territorio(self) -> "ComuneQuerySet":
         return self.select_related("provincia__regione")
 

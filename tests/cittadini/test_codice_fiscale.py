@@ -20,7 +20,6 @@ def test_it_says_sex_day_and_place():
     dati = decode("RSSDAA90E52E506K", OGGI)
     assert (dati.sesso, dati.data_nascita, dati.codice_luogo) == (Sesso.F, date(1990, 5, 12), "E506")
     assert not dati.omocodia
-    assert not dati.nato_all_estero
 
 
 def test_spaces_and_small_letters_do_not_matter():
@@ -119,4 +118,4 @@ def test_a_provisional_code_says_nothing_and_contradicts_nobody():
 
 
 def test_born_abroad():
-    assert decode(encode(**ADA, codice_luogo="Z100"), OGGI).nato_all_estero
+    assert decode(encode(**ADA, codice_luogo="Z100"), OGGI).codice_luogo == "Z100"

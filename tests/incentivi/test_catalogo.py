@@ -13,6 +13,7 @@ from django.conf import settings
 from incentivi.enums import CodiceAnomalia as Codice
 from incentivi.enums import EsitoRecord, Fonte, StatoIncentivo
 from incentivi.models import Incentivo, ParolaRicerca
+from incentivi.models.incentivi import holds_in
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
 from incentivi.services.redazione import edit_incentivo
 from nucleo.ambito import Ambito
@@ -170,8 +171,8 @@ def test_comuni_are_linked_when_the_territory_knows_them(db: None) -> None:
     importa(build_record_incentivo(Comuni="Lecce; Maglie"))
     incentivo = Incentivo.objects.get()
     assert set(incentivo.comuni.all()) == {lecce, maglie}
-    assert list(Incentivo.objects.for_luogo(lecce)) == [incentivo]
-    assert list(Incentivo.objects.for_luogo(build_comune("Gallipoli"))) == []
+    assert list(Incentivo.objects.filter(holds_in(lecce))) == [incentivo]
+    assert list(Incentivo.objects.filter(holds_in(build_comune("Gallipoli")))) == []
 
 
 def test_comuni_change_with_the_record(db: None) -> None:

@@ -85,12 +85,6 @@ def test_ceased_comuni_are_found_for_births_only(italia: None) -> None:
     assert luoghi.write_luogo(trovati[0]).etichetta == "Corigliano Calabro (CS, fino al 2018)"
 
 
-def test_comuni_of_a_day_are_those_that_existed_then(italia: None) -> None:
-    assert Comune.objects.validi_al(date(1990, 5, 4)).filter(nome="Corigliano Calabro").exists()
-    assert not Comune.objects.validi_al(date(2018, 3, 31)).filter(nome="Corigliano Calabro").exists()
-    assert Comune.objects.validi_al(date(2018, 3, 30)).filter(nome="Corigliano Calabro").exists()
-
-
 def test_foreign_states_answer_by_common_name(db: None) -> None:
     build_stato_estero("Repubblica Popolare Cinese", "Z210").__class__.objects.update(
         chiave="repubblica popolare cinese china cina"
