@@ -16,3 +16,10 @@ class DateRange(Func):
 
     function = "DATERANGE"
     output_field = models.Field()
+
+
+class Mesi(Func):
+    """As many months as a column says, to be added to a day."""
+
+    template = "make_interval(months => %(expressions)s)"
+    output_field = models.DurationField()

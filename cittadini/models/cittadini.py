@@ -39,7 +39,7 @@ from nucleo.cifratura import TestoCifrato, impronta
 from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
 from nucleo.giorni import DateRange, GiornoItaliano
-from nucleo.mesi import add_months
+from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.testo import name_key
 from sportelli.models import Comune, Sportello, StatoEstero
@@ -91,10 +91,6 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         """Whose day of keeping has passed, and who is not anonymous yet."""
         return self.vivi().filter(conservare_fino_al__lt=oggi)
 
-    def da_ricalcolare(self, oggi: date) -> Self:
-        """Whose day of keeping is not known yet, or has passed: something may have happened since."""
-        return self.filter(Q(conservare_fino_al__isnull=True) | Q(conservare_fino_al__lt=oggi))
-
     def of_uuid(self, uuid: uuidlib.UUID) -> "Cittadino | None":
         return self.filter(uuid=uuid).first()
 
@@ -113,8 +109,7 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
 
     def with_presa(self) -> Self:
         """`sportello_attuale_id`: the desk that follows the person today, None when nobody does."""
-        aperta = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("pk"))
-        return self.annotate(sportello_attuale_id=Subquery(aperta.values("sportello")[:1]))
+        return self.annotate(sportello_attuale_id=find_presa("pk"))
 
     def for_scheda(self) -> Self:
         """What the whole card shows, in one query."""
@@ -303,9 +298,7 @@ class Cittadino(ModelloBase):
 
     def get_eta(self, oggi: date | None = None) -> int:
         """Full years of age on `oggi`."""
-        oggi = oggi or timezone.localdate()
-        compiuti = (oggi.month, oggi.day) >= (self.data_nascita.month, self.data_nascita.day)
-        return oggi.year - self.data_nascita.year - (not compiuti)
+        return count_years(self.data_nascita, oggi or timezone.localdate())
 
 
 class PresaInCaricoQuerySet(models.QuerySet["PresaInCarico"]):
@@ -353,6 +346,12 @@ class PresaInCarico(models.Model):
 
     def __str__(self) -> str:
         return f"dal {self.dal:%d/%m/%Y}"
+
+
+def find_presa(cittadino: str) -> Subquery:
+    """The id of the desk that follows a person today, whose people write; None when nobody does.
+    `cittadino` is the way to the person."""
+    return Subquery(PresaInCarico.objects.aperte().filter(cittadino=OuterRef(cittadino)).values("sportello")[:1])
 
 
 class ConsensoQuerySet(models.QuerySet["Consenso"]):

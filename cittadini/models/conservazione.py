@@ -58,6 +58,11 @@ class TermineConservazione(ModelloBase):
                 name="termineconservazione_validita_ordinata",
                 violation_error_message="La fine della validità non può precedere l'inizio.",
             ),
+            models.CheckConstraint(
+                condition=Q(valido_dal__lte=GiornoItaliano("aggiornato_il")),
+                name="termineconservazione_mai_futuro",
+                violation_error_message="Un termine si registra dal giorno in cui vale: non può essere futuro.",
+            ),
             ExclusionConstraint(
                 name="termineconservazione_senza_sovrapposizioni",
                 expressions=(

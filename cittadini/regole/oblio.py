@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from nucleo.mesi import count_years
 from nucleo.pseudonimi import new_codice
 
 
@@ -18,8 +19,7 @@ def generalise_nascita(cittadino: Any) -> date:
 
 def keep_eta(nascita: date, giorno: date) -> date:
     """A day of birth that says the full years of age on `giorno`, and nothing else."""
-    compiuti = (giorno.month, giorno.day) >= (nascita.month, nascita.day)
-    anni = giorno.year - nascita.year - (not compiuti)
+    anni = count_years(nascita, giorno)
     if anni <= 0:
         return giorno - timedelta(days=1)
     try:

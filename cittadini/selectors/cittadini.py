@@ -8,7 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
 
 from cittadini.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito
-from cittadini.models import Cittadino, PresaInCarico, Trasferimento
+from cittadini.models import Cittadino, Trasferimento
 from cittadini.models.cittadini import CittadinoQuerySet
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
@@ -144,11 +144,6 @@ def _list_common_elsewhere(ambito: Ambito, cercato: Cercato, telefono: str) -> t
     if telefono and altri.filter(chiave_telefono=telefono).exists():
         comune.append("lo stesso telefono")
     return tuple(comune)
-
-
-def find_presa(cittadino: Cittadino) -> PresaInCarico | None:
-    """Who follows the person today."""
-    return PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
 
 
 class Profilata(Protocol):

@@ -9,18 +9,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import DateField, DurationField, ExpressionWrapper, F, Func, Max
+from django.db.models import DateField, ExpressionWrapper, F, Max
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from cittadini.enums import ClasseConservazione
 from cittadini.models import Cittadino, TermineConservazione
 from cittadini.regole.conservazione import Vissuto, find_scadenza
-from cittadini.selectors.appartenenze import list_righe
+from cittadini.selectors.appartenenze import Righe
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, iter_appartenenze
 from nucleo.enums import Azione
+from nucleo.giorni import Mesi
 from nucleo.versioni import save_version
 
 DATI = Path(__file__).resolve().parent.parent / "dati" / "termini_conservazione.json"
@@ -34,56 +35,50 @@ def split_lotti(righe: Iterable[int], quante: int) -> Iterator[tuple[int, ...]]:
         yield lotto
 
 
-class Mesi(Func):
-    """As many months as a column says."""
-
-    template = "make_interval(months => %(expressions)s)"
-    output_field = DurationField()
-
-
 def find_vissuti(cittadini: Collection[int]) -> dict[int, Vissuto]:
     """What happened to each of these people. One query for each table that tells."""
     vissuti: dict[int, Vissuto] = {}
+    righe = Righe(cittadini)
     for appartenenza in iter_appartenenze():
         if appartenenza.accade:
-            for pk, ultimo in _list_ultimi(appartenenza, cittadini):
+            for pk, ultimo in _list_ultimi(appartenenza, righe):
                 classe = ClasseConservazione(appartenenza.attesta or ClasseConservazione.INFORMATO)
                 nuovo = Vissuto(classe, ultimo)
                 vissuti[pk] = vissuti[pk].join(nuovo) if pk in vissuti else nuovo
     return vissuti
 
 
-def _list_ultimi(appartenenza: Appartenenza, cittadini: Collection[int]) -> Iterable[tuple[int, date]]:
+def _list_ultimi(appartenenza: Appartenenza, righe: Righe) -> Iterable[tuple[int, date]]:
     giorno: Any = F(appartenenza.accade)
     if appartenenza.dura:
         giorno = ExpressionWrapper(giorno + Mesi(appartenenza.dura), output_field=DateField())
-    righe = list_righe(appartenenza, cittadini).filter(
-        **appartenenza.quando, **{f"{appartenenza.accade}__isnull": False}
-    )
-    return righe.order_by().values_list(appartenenza.strada).annotate(ultimo=Max(Cast(giorno, DateField())))
+    accadute = righe.list_di(appartenenza).filter(**appartenenza.quando, **{f"{appartenenza.accade}__isnull": False})
+    return accadute.order_by().values_list(appartenenza.strada).annotate(ultimo=Max(Cast(giorno, DateField())))
 
 
-def update_conservazione(*, oggi: date | None = None, tutti: bool = False) -> int:
-    """Write class and day of keeping of whoever has none yet or falls due; of all, when terms change. How many.
+def update_conservazione(*, oggi: date | None = None) -> int:
+    """Write class and day of keeping of whoever has others today. How many."""
+    mesi = dict(TermineConservazione.objects.vigenti(oggi or timezone.localdate()).values_list("classe", "mesi"))
+    vivi = Cittadino.objects.vivi().order_by("pk").values_list("pk", flat=True)
+    return sum(_write_scadenze(lotto, mesi) for lotto in split_lotti(vivi, LOTTO))
 
-    Who does not fall due is not looked at: what happens after only moves the day further.
-    """
-    oggi = oggi or timezone.localdate()
-    mesi = dict(TermineConservazione.objects.vigenti(oggi).values_list("classe", "mesi"))
-    righe = Cittadino.objects.vivi()
-    righe = righe if tutti else righe.da_ricalcolare(oggi)
-    scritti = 0
-    for lotto in split_lotti(righe.order_by("pk").values_list("pk", flat=True), LOTTO):
-        vissuti = find_vissuti(lotto)
-        Cittadino.objects.bulk_update(
-            [
-                Cittadino(pk=pk, classe_conservazione=v.classe, conservare_fino_al=find_scadenza(v, mesi))
-                for pk, v in vissuti.items()
-            ],
-            ("classe_conservazione", "conservare_fino_al"),
-        )
-        scritti += len(vissuti)
-    return scritti
+
+def _write_scadenze(cittadini: Collection[int], mesi: dict[str, int]) -> int:
+    scritte = Cittadino.objects.filter(pk__in=cittadini).values_list("pk", "classe_conservazione", "conservare_fino_al")
+    prima = {pk: (classe, fino_al) for pk, classe, fino_al in scritte}
+    cambiati = [
+        Cittadino(pk=pk, classe_conservazione=v.classe, conservare_fino_al=scadenza)
+        for pk, v in find_vissuti(cittadini).items()
+        if prima[pk] != (v.classe, scadenza := find_scadenza(v, mesi))
+    ]
+    Cittadino.objects.vivi().bulk_update(cambiati, ("classe_conservazione", "conservare_fino_al"))
+    return len(cambiati)
+
+
+def is_scaduto(cittadino: Cittadino, mesi: dict[str, int], oggi: date) -> bool:
+    """Whether the term of a person has passed, by what happened up to this instant: lock the card before."""
+    scadenza = find_scadenza(find_vissuti([cittadino.pk])[cittadino.pk], mesi)
+    return scadenza is not None and scadenza < oggi
 
 
 def read_termini(percorso: Path = DATI) -> list[dict[str, Any]]:
@@ -124,11 +119,14 @@ def add_termine(
     citazione: str,
     testo: str,
     verificato: bool,
+    oggi: date | None = None,
 ) -> TermineConservazione:
     """Change a term from a day on: the one before ends the day before, and whom it concerns is computed anew.
 
-    Raises ValidationError when a term already begins on that day or later.
+    Raises ValidationError when the day is in the future, or a term already begins on it or later.
     """
+    if valido_dal > (oggi or timezone.localdate()):
+        raise ValidationError({"valido_dal": "Un termine si registra dal giorno in cui vale: non può essere futuro."})
     termini = TermineConservazione.objects.select_for_update(of=("self",)).filter(classe=classe)
     if ultimo := termini.order_by("-valido_dal").first():
         if valido_dal <= ultimo.valido_dal:

@@ -21,9 +21,9 @@ from cittadini.enums import (
     MotivoSospensione,
 )
 from cittadini.models import Cittadino, PresaInCarico, RichiestaCancellazione, TermineConservazione
-from cittadini.selectors.appartenenze import list_righe, load_function
+from cittadini.selectors.appartenenze import Righe, load_function
 from cittadini.selectors.ostacoli import find_ostacoli
-from cittadini.services.conservazione import split_lotti, update_conservazione
+from cittadini.services.conservazione import is_scaduto, split_lotti, update_conservazione
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, empty_of, iter_appartenenze
@@ -73,7 +73,8 @@ def anonymise_cittadino(
     _leave_desk(cittadino, oggi)
     # What is found by the keys of other rows goes before the rows that name them.
     tabelle = sorted(iter_appartenenze(), key=lambda appartenenza: bool(appartenenza.strada))
-    righe = {appartenenza.modello: _forget(appartenenza, cittadino.pk, adesso) for appartenenza in tabelle}
+    sue = Righe([cittadino.pk])
+    righe = {appartenenza.modello: _forget(appartenenza, sue, adesso) for appartenenza in tabelle}
     eventi.record(
         ambito=ambito,
         azione=Azione.ANONIMIZZAZIONE,
@@ -90,8 +91,8 @@ def _leave_desk(cittadino: Cittadino, oggi: date) -> None:
         presa.save(update_fields=("al", "motivo_fine"))
 
 
-def _forget(appartenenza: Appartenenza, cittadino_id: int, adesso: datetime) -> int:
-    righe = list_righe(appartenenza, [cittadino_id])
+def _forget(appartenenza: Appartenenza, sue: Righe, adesso: datetime) -> int:
+    righe = sue.list_di(appartenenza)
     # The card says that it is anonymous in the same stroke: without a name it could not say otherwise.
     segno = {"anonimizzato_il": adesso, "conservare_fino_al": None} if appartenenza.strada == "pk" else {}
     if appartenenza.protetta_da:
@@ -131,6 +132,39 @@ def _delete_files(appartenenza: Appartenenza, righe: QuerySet[Any]) -> None:
 
 
 # ── Who falls due ────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Corsa:
+    """One run, with the `mesi` of keeping of the classes whose term in force was verified."""
+
+    ambito: Ambito
+    oggi: date
+    adesso: datetime | None
+    mesi: dict[str, int]
+
+    def run(self, esito: EsitoOblio, cittadino: Cittadino, ostacoli: list[str]) -> None:
+        if ostacoli:
+            esito.refuse(ostacoli)
+            return
+        try:
+            esito.anonimizzati += self.anonymise(cittadino)
+        except OblioRifiutato as rifiuto:
+            esito.refuse(rifiuto.motivi)
+
+    @transaction.atomic
+    def anonymise(self, cittadino: Cittadino) -> bool:
+        """False when something happened since the list was drawn: the day of keeping is another."""
+        cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
+        if not is_scaduto(cittadino, self.mesi, self.oggi):
+            return False
+        return anonymise_cittadino(
+            ambito=self.ambito,
+            cittadino=cittadino,
+            causa="termine di conservazione",
+            oggi=self.oggi,
+            adesso=self.adesso,
+        )
+
+
 def anonymise_scaduti(*, ambito: Ambito, oggi: date | None = None, adesso: datetime | None = None) -> EsitoOblio:
     """Anonymise whoever falls due, each in a transaction of its own: interrupted, it is simply run again.
 
@@ -139,12 +173,13 @@ def anonymise_scaduti(*, ambito: Ambito, oggi: date | None = None, adesso: datet
     oggi = oggi or timezone.localdate(adesso)
     update_conservazione(oggi=oggi)
     esito = EsitoOblio()
-    verificate = TermineConservazione.objects.vigenti(oggi).filter(verificato=True).values("classe")
-    scaduti = Cittadino.objects.scaduti(oggi).filter(classe_conservazione__in=verificate)
+    verificati = TermineConservazione.objects.vigenti(oggi).filter(verificato=True)
+    corsa = Corsa(ambito, oggi, adesso, dict(verificati.values_list("classe", "mesi")))
+    scaduti = Cittadino.objects.scaduti(oggi).filter(classe_conservazione__in=corsa.mesi)
     for lotto in split_lotti(scaduti.order_by("pk").values_list("pk", flat=True), LOTTO):
         ostacoli = find_ostacoli(lotto, oggi)
         for cittadino in Cittadino.objects.filter(pk__in=lotto).order_by("pk"):
-            _try(esito, ambito, cittadino, ostacoli.get(cittadino.pk, []), oggi, adesso)
+            corsa.run(esito, cittadino, ostacoli.get(cittadino.pk, []))
     eventi.record(
         ambito=ambito,
         azione=Azione.ANONIMIZZAZIONE,
@@ -153,20 +188,6 @@ def anonymise_scaduti(*, ambito: Ambito, oggi: date | None = None, adesso: datet
         dettagli={"anonimizzati": esito.anonimizzati, "rifiuti": esito.rifiuti, "al": oggi.isoformat()},
     )
     return esito
-
-
-def _try(
-    esito: EsitoOblio, ambito: Ambito, cittadino: Cittadino, ostacoli: list[str], oggi: date, adesso: datetime | None
-) -> None:
-    if ostacoli:
-        esito.refuse(ostacoli)
-        return
-    try:
-        esito.anonimizzati += anonymise_cittadino(
-            ambito=ambito, cittadino=cittadino, causa="termine di conservazione", oggi=oggi, adesso=adesso
-        )
-    except OblioRifiutato as rifiuto:
-        esito.refuse(rifiuto.motivi)
 
 
 # ── Who asks, and who must be kept ───────────────────────────────────────────────────────

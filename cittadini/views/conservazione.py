@@ -61,7 +61,7 @@ class AnonimizzaView(ConservazioneConfermaView):
         return f"Persone oltre il termine, nelle classi con un termine verificato: {oggetto.scadute}."
 
     def esegui(self, oggetto: Anteprima, form: forms.Form) -> str:
-        anonymise_scaduti.delay_on_commit()
+        anonymise_scaduti.delay_on_commit(utente_id=self.request.ambito.utente_id)
         return "Anonimizzazione avviata: a lavoro finito l'esito è nel registro."
 
 
@@ -73,7 +73,7 @@ class TermineView(ConservazioneConfermaView):
     form_class = TermineForm
 
     def get_oggetto(self) -> TermineConservazione | None:
-        """The one in force, when there is one: its words are where the new one starts."""
+        """The one in force of the class chosen on the page: its words are where the new one starts."""
         vigenti = TermineConservazione.objects.vigenti(timezone.localdate())
         return vigenti.filter(classe=self.request.GET.get("classe", "")).first()
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, DurationField, ExpressionWrapper, F, Func, QuerySet
+from django.db.models import DateField, ExpressionWrapper, F, QuerySet
 
 from cittadini.models import Trasferimento
 from consulenze.enums import INVIO_APERTO, StatoFinanziamento
 from consulenze.models import Finanziamento, Invio, Percorso
 from consulenze.models.percorsi import new_codice
+from nucleo.giorni import Mesi
 from nucleo.models import CambioStato
 
 # A loan that nobody pays back any more.
@@ -24,8 +25,7 @@ def list_ostacoli(cittadini: Collection[int], oggi: date) -> Iterator[tuple[int,
     invii = Invio.objects.filter(percorso__cittadino__in=cittadini, stato__in=INVIO_APERTO, data_invio__isnull=False)
     for pk in invii.order_by().values_list("percorso__cittadino", flat=True).distinct():
         yield pk, "Un erogatore deve ancora rispondere."
-    mesi = Func(F("durata_mesi"), template="make_interval(months => %(expressions)s)", output_field=DurationField())
-    fine = ExpressionWrapper(F("data_delibera") + mesi, output_field=DateField())
+    fine = ExpressionWrapper(F("data_delibera") + Mesi("durata_mesi"), output_field=DateField())
     prestiti = Finanziamento.objects.filter(percorso__cittadino__in=cittadini).exclude(stato__in=FINITI)
     in_rimborso = prestiti.annotate(fine=fine).filter(fine__gt=oggi).order_by()
     for pk in in_rimborso.values_list("percorso__cittadino", flat=True).distinct():

@@ -56,7 +56,7 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
         call_command("importa_incentivi", file, fonte=fonte, verbosity=0, stdout=StringIO())
     with transaction.atomic():
         _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
-        update_conservazione(oggi=oggi, tutti=True)
+        update_conservazione(oggi=oggi)
         _plan_reports(oggi, recenti)
         record(ambito=SISTEMA, azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")
 

@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 
 from cittadini.enums import Finalita, ModalitaConsenso
-from cittadini.models import Cittadino, Consenso
+from cittadini.models import Cittadino, Consenso, TermineConservazione
 from cittadini.services.accoglienza import welcome_cittadino
 from cittadini.services.cittadini import GiaConosciuto, update_cittadino
 from cittadini.services.consensi import record_consenso
+from cittadini.services.conservazione import load_termini, update_conservazione
+from cittadini.services.oblio import anonymise_scaduti
 from nucleo.ambito import Ambito
 from tests.costruttori import build_cittadino, build_comune, build_informativa, build_sportello
 from tests.insieme import meanwhile
@@ -20,25 +22,39 @@ OGGI = date(2026, 3, 16)
 CODICE = "RSSMRA80A01E506X"
 
 
+def answer(cittadino: Cittadino, dato: bool) -> Consenso:
+    return record_consenso(
+        ambito=SISTEMA,
+        cittadino=cittadino,
+        finalita=Finalita.INVIO,
+        dato=dato,
+        data=OGGI,
+        modalita=ModalitaConsenso.FIRMA,
+        oggi=OGGI,
+    )
+
+
 def test_two_answers_on_one_purpose_are_one_after_the_other():
     cittadino = build_cittadino(data_primo_contatto=date(2014, 3, 1))
     build_informativa()
-
-    def answer(dato: bool) -> Consenso:
-        return record_consenso(
-            ambito=SISTEMA,
-            cittadino=cittadino,
-            finalita=Finalita.INVIO,
-            dato=dato,
-            data=OGGI,
-            modalita=ModalitaConsenso.FIRMA,
-            oggi=OGGI,
-        )
-
-    with meanwhile(lambda: answer(True)):
-        answer(False)
+    with meanwhile(lambda: answer(cittadino, True)):
+        answer(cittadino, False)
     risposte = [(risposta.dato, risposta.revocato_il is None) for risposta in cittadino.consensi.order_by("pk")]
     assert risposte == [(True, False), (False, True)]
+
+
+def test_what_happens_while_a_run_of_erasure_goes_on_keeps_the_person():
+    """Between the list of who falls due and their turn: the day is computed again, with the card locked."""
+    build_informativa()
+    cittadino = build_cittadino(data_primo_contatto=date(2014, 3, 1))
+    load_termini(ambito=SISTEMA)
+    TermineConservazione.objects.update(verificato=True)
+    update_conservazione(oggi=OGGI)
+    with meanwhile(lambda: answer(cittadino, True)):
+        assert anonymise_scaduti(ambito=SISTEMA, oggi=OGGI).anonimizzati == 0
+    cittadino.refresh_from_db()
+    assert (cittadino.classe_conservazione, cittadino.anonimizzato_il) == ("informato", None)
+    assert cittadino.conservare_fino_al < OGGI
 
 
 def test_a_code_that_another_card_is_taking_is_told():

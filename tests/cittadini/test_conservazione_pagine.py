@@ -8,6 +8,8 @@ from django.utils import timezone
 from cittadini.models import Cittadino, RichiestaCancellazione, TermineConservazione
 from cittadini.services.conservazione import load_termini, update_conservazione
 from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
 from tests.costruttori import build_cittadino, build_percorso
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +40,17 @@ def test_the_preview_counts_and_names_nobody(client_amministratore, cittadino):
     assert cittadino.codice not in testo
 
 
-def test_the_run_is_asked_and_done(client_amministratore, cittadino, django_capture_on_commit_callbacks):
+def test_the_run_is_signed_by_who_asked_for_it(
+    client_amministratore, amministratore, cittadino, django_capture_on_commit_callbacks
+):
     TermineConservazione.objects.update(verificato=True)
     assert "1" in client_amministratore.get("/conservazione/anonimizza/").context["testo"]
     with django_capture_on_commit_callbacks(execute=True):
         client_amministratore.post("/conservazione/anonimizza/")
     cittadino.refresh_from_db()
     assert cittadino.anonimizzato_il
+    corsa = RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE, dettagli__anonimizzati=1)
+    assert (corsa.attore_id, corsa.attore_etichetta) == (amministratore.pk, str(amministratore))
 
 
 def test_a_new_term_ends_the_one_before(client_amministratore, cittadino):
@@ -60,9 +66,19 @@ def test_a_new_term_ends_the_one_before(client_amministratore, cittadino):
     vecchio, nuovo = TermineConservazione.objects.filter(classe="informato").order_by("valido_dal")
     assert (vecchio.valido_al, nuovo.mesi, nuovo.verificato) == (date(2019, 12, 31), 240, True)
     assert client_amministratore.post("/conservazione/termini/nuovo/", dati).status_code == 422
+    domani = {"valido_dal": (timezone.localdate() + timedelta(days=1)).isoformat()}
+    futuro = client_amministratore.post("/conservazione/termini/nuovo/", dati | domani)
+    assert "non può essere futuro" in futuro.context["form"].errors["valido_dal"][0]
     update_conservazione(oggi=date(2021, 1, 1))
     cittadino.refresh_from_db()
     assert cittadino.conservare_fino_al == date(2036, 3, 1)
+
+
+def test_a_new_term_starts_from_the_words_of_its_class(client_amministratore, cittadino):
+    pagina = client_amministratore.get("/conservazione/").content.decode()
+    assert 'href="/conservazione/termini/nuovo/?classe=finanziato"' in pagina
+    form = client_amministratore.get("/conservazione/termini/nuovo/?classe=finanziato").context["form"]
+    assert form.initial["classe"] == "finanziato"
 
 
 def test_a_request_is_granted_from_the_page_of_the_person(client_amministratore, aperto):

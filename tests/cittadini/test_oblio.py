@@ -15,10 +15,11 @@ from cittadini.enums import (
     MotivoRifiutoCancellazione,
     MotivoSospensione,
 )
-from cittadini.models import Cittadino, RichiestaCancellazione, SchedaVulnerabilita, TermineConservazione
+from cittadini.models import Cittadino, Informativa, RichiestaCancellazione, SchedaVulnerabilita, TermineConservazione
 from cittadini.regole.conservazione import Vissuto, find_scadenza
 from cittadini.regole.oblio import keep_eta
-from cittadini.selectors.appartenenze import count_righe, list_righe, repoint_righe, restore_righe
+from cittadini.selectors.appartenenze import Righe, count_righe
+from cittadini.services.appartenenze import repoint_righe, restore_righe
 from cittadini.services.conservazione import find_vissuti, load_termini, update_conservazione
 from cittadini.services.oblio import (
     OblioRifiutato,
@@ -268,10 +269,26 @@ def test_a_term_that_nobody_verified_anonymises_nobody(persona):
 def test_what_happens_later_moves_the_day(persona):
     update_conservazione(oggi=date(2025, 1, 1))
     build_consenso(cittadino=persona, finalita="ricerca", data=date(2026, 3, 1))
-    Cittadino.objects.update(conservare_fino_al=date(2020, 1, 1))
     assert anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11)).anonimizzati == 0
     persona.refresh_from_db()
     assert persona.conservare_fino_al == date(2036, 3, 1)
+
+
+@pytest.mark.usefixtures("termini")
+def test_classes_follow_what_happens_long_before_it_falls_due(sportello):
+    cittadino = build_cittadino(sportello=sportello)
+    assert update_conservazione(oggi=date(2017, 1, 1)) == 1
+    build_consulenza(percorso=build_percorso(cittadino=cittadino))
+    assert (update_conservazione(oggi=date(2017, 1, 2)), update_conservazione(oggi=date(2017, 1, 3))) == (1, 0)
+    cittadino.refresh_from_db()
+    assert cittadino.classe_conservazione == "consultato"
+
+
+def test_what_is_needed_before_anybody_is_received_is_brought_in_once(db):
+    for _ in range(2):
+        call_command("carica_cittadini")
+        assert Informativa.objects.get().versione == "1.0"
+        assert set(TermineConservazione.objects.values_list("classe", flat=True)) == set(ClasseConservazione)
 
 
 @pytest.mark.usefixtures("termini")
@@ -332,7 +349,7 @@ def test_the_rows_of_a_card_go_to_another_and_come_back(persona):
 
 
 def test_every_row_of_the_story_is_found(persona):
-    vuote = {a.modello for a in iter_appartenenze() if not list_righe(a, [persona.pk]).exists()}
+    vuote = {a.modello for a in iter_appartenenze() if not Righe([persona.pk]).list_di(a).exists()}
     assert vuote == {
         "nucleo.Collegamento",
         "cittadini.Trasferimento",

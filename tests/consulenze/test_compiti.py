@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from cittadini.selectors.appartenenze import list_righe
+from cittadini.selectors.appartenenze import Righe
 from consulenze.enums import ChiAgisce, CodiceCompito, StatoInvio, StatoPercorso
 from consulenze.models import Compito
 from consulenze.selectors.compiti import DatiCompito
@@ -109,7 +109,7 @@ def test_where_a_compito_comes_from_never_changes(percorso):
 def test_erasure_takes_compiti_away_whole_and_the_copy_has_them(client_operatore, percorso):
     compito = build_compito(percorso=percorso)
     [sua] = [a for a in iter_appartenenze() if a.modello == "consulenze.Compito"]
-    assert (sua.elimina, list(list_righe(sua, [percorso.cittadino_id]))) == (True, [compito])
+    assert (sua.elimina, list(Righe([percorso.cittadino_id]).list_di(sua))) == (True, [compito])
     copia = client_operatore.get(f"/cittadini/{percorso.cittadino.uuid}/copia/?formato=json").json()["dati"]
     assert copia["Compiti"][0]["Che cosa si fa"] == "Porta il preventivo"
 

@@ -101,6 +101,7 @@ def test_the_application_works_with_its_own_role(banca):
     assert "['Ada', 'conservazione del registro']" in detto
     banca.manage(banca.applicazione, "migrate", "--check")
     banca.manage(banca.applicazione, "carica_regole")
+    banca.manage(banca.applicazione, "carica_cittadini")
 
 
 RIGA = """INSERT INTO nucleo_registroevento (istante, uuid, attore_etichetta, ruoli, azione, oggetto_tipo, oggetto_id,

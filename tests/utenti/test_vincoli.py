@@ -222,6 +222,7 @@ def test_an_anonymous_card_holds_no_name():
     [
         ("termineconservazione_mesi_plausibili", {"mesi": 601}),
         ("termineconservazione_validita_ordinata", {"valido_al": date(2013, 12, 31)}),
+        ("termineconservazione_mai_futuro", {"valido_dal": date(2100, 1, 1), "classe": "consultato"}),
         ("termineconservazione_senza_sovrapposizioni", {}),
     ],
 )

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cittadini.selectors.conservazione import build_anteprima
-from cittadini.services.conservazione import load_termini, update_conservazione
+from cittadini.services.conservazione import update_conservazione
 from cittadini.services.oblio import anonymise_scaduti
 from nucleo.ambito import Ambito
 
@@ -16,14 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--anteprima", action="store_true", help="Dice chi scade e che cosa si cancellerebbe.")
-        parser.add_argument("--ricalcola", action="store_true", help="Ricalcola il termine di tutti, prima.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         oggi, ambito = timezone.localdate(), Ambito.di_sistema("anonimizza")
-        if nuovi := load_termini(ambito=ambito):
-            self.stdout.write(f"Termini di conservazione caricati: {nuovi}")
-        update_conservazione(oggi=oggi, tutti=options["ricalcola"])
         if options["anteprima"]:
+            update_conservazione(oggi=oggi)
             self.show(oggi)
             return
         esito = anonymise_scaduti(ambito=ambito, oggi=oggi)
