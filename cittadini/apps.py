@@ -20,4 +20,6 @@ class CittadiniConfig(AppConfig):
         VoceMenu("Informative", "cittadini:informativa_list", (Ruolo.AMMINISTRATORE,), ordine=85),
     )
     appartenenze = APPARTENENZE
+    # When a desk closes (sportelli.services.chiusura).
+    chiusura = "cittadini.services.prese.leave_cittadini"
     ostacoli_oblio = "cittadini.selectors.ostacoli.list_ostacoli"

@@ -32,7 +32,8 @@ class Appartenenza:
     `titolo` names the chapter of the copy, empty when the copy says it elsewhere; `scrive` names the
     function that words a row for it, instead of its fields; `taciuti` are the fields it leaves out.
 
-    For keeping: a row is a sign of life of the day `accade`, plus the months of the field `dura`; it
+    A row began on the day `comincia`, or `accade` when they are one: nothing happened to a person before the
+    first contact. For keeping: a row is a sign of life of the day `accade`, plus the months of the field `dura`; it
     attests that the person came as far as `attesta`. `quando` says which rows count.
     """
 
@@ -48,6 +49,7 @@ class Appartenenza:
     protetta_da: str = ""
     scrive: str = ""
     taciuti: tuple[str, ...] = ()
+    comincia: str = ""
     accade: str = ""
     dura: str = ""
     attesta: str = ""
@@ -56,6 +58,10 @@ class Appartenenza:
     @cached_property
     def model(self) -> type[Model]:
         return apps.get_model(self.modello)
+
+    @property
+    def inizio(self) -> str:
+        return self.comincia or self.accade
 
     @property
     def dichiarati(self) -> set[str]:

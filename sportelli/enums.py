@@ -151,7 +151,8 @@ MACCHINA_SPORTELLO = Macchina(
             passaggio=replace(
                 _CAMBIO,
                 invia="Chiudi lo sportello",
-                testo="La chiusura è definitiva. La pagina pubblica porterà agli sportelli più vicini.",
+                testo="La chiusura è definitiva. La pagina pubblica porterà agli sportelli più vicini, e le persone "
+                "seguite potranno essere prese in carico da un altro sportello.",
                 motivi=MotivoChiusuraSportello,
                 etichetta_data="Chiuso dal",
                 pericolo=True,

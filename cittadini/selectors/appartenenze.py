@@ -5,14 +5,15 @@ What belongs to a person is declared by each app (`nucleo.appartenenze`); here i
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from typing import Any, cast
 
-from django.db.models import Func, QuerySet, TextField, UUIDField, Value
+from django.db.models import DateField, Func, Min, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
-from cittadini.models import Cittadino
+from cittadini.models import Cittadino, PresaInCarico
 from nucleo.appartenenze import Appartenenza, iter_appartenenze
 from nucleo.copia import Capitolo, Coppia, build_capitolo
 
@@ -59,6 +60,17 @@ def count_righe(cittadini: Collection[int]) -> dict[str, int]:
     righe = Righe(cittadini)
     conti = {str(a.model._meta.verbose_name_plural): righe.list_di(a).count() for a in iter_appartenenze()}
     return {nome: quante for nome, quante in conti.items() if quante}
+
+
+def find_primo_fatto(cittadino: Cittadino) -> tuple[date, str] | None:
+    """The day and the name of the first thing that happened to a person after the first contact. Who followed
+    them is not looked at: the first desk begins with that day."""
+    righe, fatti = Righe([cittadino.pk]), []
+    for appartenenza in iter_appartenenze():
+        if appartenenza.inizio and appartenenza.model not in (Cittadino, PresaInCarico):
+            primo = righe.list_di(appartenenza).aggregate(giorno=Min(Cast(appartenenza.inizio, DateField())))["giorno"]
+            fatti += [(primo, str(appartenenza.model._meta.verbose_name))] if primo else []
+    return min(fatti, default=None)
 
 
 # ── The copy of one's data ───────────────────────────────────────────────────────────────

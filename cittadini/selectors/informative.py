@@ -10,3 +10,9 @@ from cittadini.models import Informativa
 def find_informativa(oggi: date | None = None) -> Informativa | None:
     """The version in force on `oggi`; None before the first one is published."""
     return Informativa.objects.filter(valida_dal__lte=oggi or timezone.localdate()).order_by("-valida_dal").first()
+
+
+def choose_informativa(giorno: date, oggi: date) -> tuple[Informativa, date]:
+    """The notice shown to a person, and when: that of the first contact, or of today if there was none then."""
+    allora = find_informativa(giorno)
+    return (allora, giorno) if allora else (find_informativa(oggi), oggi)

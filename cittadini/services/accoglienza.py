@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cittadini.codice_fiscale import decode
 from cittadini.enums import Finalita, ModalitaConsenso
-from cittadini.models import Cittadino, Informativa, PresaInCarico
+from cittadini.models import Cittadino, PresaInCarico
 from cittadini.selectors.cittadini import Cercato, find_luogo
-from cittadini.selectors.informative import find_informativa
+from cittadini.selectors.informative import choose_informativa
 from cittadini.services.cittadini import GiaConosciuto, check_primo_contatto, keep_unico
 from cittadini.services.consensi import record_consenso
 from nucleo import eventi
@@ -94,7 +94,7 @@ def welcome_cittadino(
     """
     oggi = oggi or timezone.localdate()
     check_primo_contatto(sportello, valori["data_primo_contatto"])
-    informativa, mostrata_il = _choose_informativa(valori["data_primo_contatto"], oggi)
+    informativa, mostrata_il = choose_informativa(valori["data_primo_contatto"], oggi)
     cittadino = Cittadino(
         uuid=uuid,
         sportello_primo_contatto=sportello,
@@ -116,12 +116,6 @@ def welcome_cittadino(
             return fatto
         raise GiaConosciuto(CONOSCIUTO) from None
     return cittadino
-
-
-def _choose_informativa(giorno: date, oggi: date) -> tuple[Informativa, date]:
-    """The notice that was shown, and when: that of the first contact, or of today if there was none then."""
-    allora = find_informativa(giorno)
-    return (allora, giorno) if allora else (find_informativa(oggi), oggi)
 
 
 def _create(

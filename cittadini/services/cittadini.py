@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from cittadini.enums import ModalitaConsenso
 from cittadini.models import Cittadino, PresaInCarico
+from cittadini.selectors.appartenenze import find_primo_fatto
 from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
+from cittadini.selectors.informative import choose_informativa
 from cittadini.services.seguito import follow_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -70,26 +72,57 @@ def check_primo_contatto(sportello: Sportello, giorno: date) -> None:
         raise ValidationError({"data_primo_contatto": fermo})
 
 
+def _move_primo_contatto(cittadino: Cittadino, giorno: date, oggi: date) -> tuple[str, ...]:
+    """Correct the day of the first contact, with what began on it: the desk that follows the person, the notice.
+
+    The other fields that changed. Raises ValidationError on a day when the desk received nobody, or after
+    something that happened to the person.
+    """
+    prima = cittadino.data_primo_contatto
+    check_primo_contatto(cittadino.sportello_primo_contatto, giorno)
+    presa = cittadino.prese.filter(dal=prima, sportello=cittadino.sportello_primo_contatto_id).first()
+    fatti = [(presa.al, "la fine della presa in carico")] if presa and presa.al else []
+    if fatto := find_primo_fatto(cittadino):
+        fatti.append(fatto)
+    if fatti and giorno > (primo := min(fatti))[0]:
+        messaggio = f"C'è già un fatto del {primo[0]:%d/%m/%Y} ({primo[1]}): il primo contatto non può venire dopo."
+        raise ValidationError({"data_primo_contatto": messaggio})
+    if presa:
+        presa.dal = giorno
+        presa.save(update_fields=("dal",))
+    if cittadino.informativa_il != prima:
+        return ()
+    cittadino.informativa, cittadino.informativa_il = choose_informativa(giorno, oggi)
+    return ("informativa", "informativa_il")
+
+
 @transaction.atomic
 def update_cittadino(
-    *, ambito: Ambito, cittadino: Cittadino, versione: int, valori: dict[str, Any], codice_fiscale: str
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    versione: int,
+    valori: dict[str, Any],
+    codice_fiscale: str,
+    oggi: date | None = None,
 ) -> Cittadino:
     """Save the corrected card. Raises `VersioneSuperata` when somebody saved it after `versione`,
     `GiaConosciuto` when the codice fiscale is another person's, ValidationError on a first contact when
-    the desk received nobody. The log names the fields, not the values.
+    the desk received nobody or after what followed it. The log names the fields, not the values.
     """
+    legati: tuple[str, ...] = ()
     prima = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
     cambiati = [campo for campo, valore in valori.items() if getattr(prima, campo) != valore]
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")
     if "data_primo_contatto" in cambiati:
-        check_primo_contatto(prima.sportello_primo_contatto, valori["data_primo_contatto"])
+        legati = _move_primo_contatto(prima, valori["data_primo_contatto"], oggi or timezone.localdate())
     for campo, valore in valori.items():
         setattr(prima, campo, valore)
     prima.set_codice_fiscale(codice_fiscale)
     prima.set_chiavi()
     with keep_unico(prima, "Questo codice fiscale è già nella rete, su un'altra scheda."):
-        save_version(prima, versione=versione, campi=(*valori, "codice_fiscale", *DERIVATI))
+        save_version(prima, versione=versione, campi=(*valori, *legati, "codice_fiscale", *DERIVATI))
     if cambiati:
         eventi.record(
             ambito=ambito,

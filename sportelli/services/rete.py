@@ -27,6 +27,7 @@ from sportelli.models import (
 )
 from sportelli.models.rete import STATI_PRIMA
 from sportelli.orari import Eccezione, Fascia
+from sportelli.services.chiusura import leave_sportello
 from sportelli.slug import SlugLiberi
 
 Modello = TypeVar("Modello", bound=ModelloBase)
@@ -140,7 +141,7 @@ def change_stato_sportello(*, ambito: Ambito, sportello: Sportello, cambio: Camb
     sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
     sportello.macchina.check(sportello.stato, cambio.stato)
     _check_cambio(sportello, cambio)
-    return change_stato(
+    sportello = change_stato(
         ambito=ambito,
         oggetto=sportello,
         a=cambio.stato,
@@ -149,6 +150,9 @@ def change_stato_sportello(*, ambito: Ambito, sportello: Sportello, cambio: Camb
         motivo=cambio.motivo,
         nota=cambio.nota,
     )
+    if cambio.stato == StatoSportello.CHIUSO:
+        leave_sportello(ambito=ambito, sportello=sportello, giorno=cambio.data)
+    return sportello
 
 
 def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import new_codice
 from sportelli.models import Sportello
 from tests.cittadini.test_accoglienza import scheda
-from tests.costruttori import build_cittadino, build_consenso, build_informativa
+from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_percorso, build_presa
 from tests.moduli import apri, leggi_modulo, manda
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,7 @@ def correggi(client_operatore, cittadino):
 
     def invia(cliente=client_operatore, **campi):
         dati = scheda(codice_fiscale=cittadino.codice_fiscale, telefono=cittadino.telefono)
+        dati["data_primo_contatto"] = cittadino.data_primo_contatto.isoformat()
         return manda(cliente, f"/cittadini/{cittadino.uuid}/scheda/modifica/", dati | campi)
 
     return invia
@@ -194,6 +195,35 @@ def test_a_corrected_first_contact_is_checked_as_a_new_one(correggi, sportello):
     risposta = correggi(data_primo_contatto="2016-02-29")
     assert risposta.status_code == 422
     assert "Lo sportello è attivo dal 01/03/2016." in risposta.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fatto", "giorno"),
+    [("consenso", "2016-03-10"), ("percorso", "2016-03-08"), ("presa in carico", "2016-03-20")],
+)
+def test_a_first_contact_does_not_come_after_what_followed_it(correggi, cittadino, altro_sportello, fatto, giorno):
+    if fatto == "consenso":
+        build_consenso(cittadino=cittadino, data=date(2016, 3, 10))
+    elif fatto == "percorso":
+        build_percorso(cittadino=cittadino, data_apertura=date(2016, 3, 8))
+    else:
+        cittadino.prese.update(al=date(2016, 3, 20), motivo_fine="trasferimento")
+        build_presa(cittadino=cittadino, sportello=altro_sportello, dal=date(2016, 3, 20))
+        cittadino.prese.filter(sportello=altro_sportello).update(al=date(2016, 3, 21), motivo_fine="trasferimento")
+        build_presa(cittadino=cittadino, sportello=cittadino.sportello_primo_contatto, dal=date(2016, 3, 21))
+    dopo = (date.fromisoformat(giorno) + timedelta(days=1)).isoformat()
+    (errore,) = correggi(data_primo_contatto=dopo).context["form"].errors["data_primo_contatto"]
+    assert f"{date.fromisoformat(giorno):%d/%m/%Y}" in errore
+    assert fatto in errore
+    assert correggi(data_primo_contatto=giorno).status_code == 303
+
+
+def test_what_began_with_the_first_contact_moves_with_it(correggi, cittadino):
+    nuova = build_informativa(versione="2.0", valida_dal=date(2015, 1, 1))
+    assert correggi(data_primo_contatto="2016-02-29").status_code == 303
+    cittadino.refresh_from_db()
+    assert cittadino.prese.get().dal == cittadino.informativa_il == date(2016, 2, 29)
+    assert cittadino.informativa == nuova
 
 
 def test_the_code_of_somebody_else_in_the_network_is_refused(correggi, altro_sportello):

@@ -13,9 +13,13 @@ from cittadini.selectors.trasferimenti import list_da_rispondere
 from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
 from cittadini.tasks import expire_trasferimenti
+from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import MessaggioPosta, RegistroEvento
-from tests.costruttori import build_cittadino, build_trasferimento
+from sportelli.enums import StatoSportello
+from sportelli.services.rete import Cambio, change_stato_sportello
+from tests.costruttori import build_cittadino, build_percorso, build_trasferimento
+from utenti.services.ambito import build_ambito
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2026, 3, 16)
@@ -46,6 +50,27 @@ def chiedi(cliente, cittadino, utente, sportello, **campi):
         "vuole": "on",
     }
     return cliente.post("/trasferimenti/chiedi/", dati | campi)
+
+
+def test_a_desk_that_closes_leaves_its_people_to_who_takes_them(cittadino, sportello, altro_sportello, estraneo):
+    percorso, altrove = build_percorso(cittadino=cittadino), build_cittadino(sportello=altro_sportello)
+    sistema = Ambito.di_sistema("prova")
+    for stato in (StatoSportello.IN_CHIUSURA, StatoSportello.CHIUSO):
+        assert cittadino.prese.get().al is None
+        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI))
+    presa = cittadino.prese.get()
+    assert (presa.al, presa.motivo_fine) == (OGGI, MotivoFinePresa.CHIUSURA)
+    assert altrove.prese.get().al is None
+    take_charge(
+        ambito=build_ambito(estraneo),
+        cittadino=cittadino,
+        sportello=altro_sportello,
+        consenso_modalita=ModalitaConsenso.VERBALE,
+        oggi=OGGI,
+    )
+    percorso.refresh_from_db()
+    assert percorso.sportello == altro_sportello
+    assert RegistroEvento.objects.filter(dettagli={"prese_chiuse": 1}, sportello_id=sportello.pk).exists()
 
 
 # ── Asking ───────────────────────────────────────────────────────────────────────────────
