@@ -88,15 +88,15 @@ COLONNE = {
     "tappa-delibera": "Delibera",
     "tappa-erogato": "Erogati",
 }
-AL_CONTATTO = "Età al primo contatto con la rete."
+ALL_APERTURA = "Età all'apertura del percorso."
 NOTE = {
     "per-regione": "Le persone non si sommano: chi va in più posti conta in ciascuno.",
     "per-tipo": "Le persone non si sommano: chi va in più posti conta in ciascuno.",
     "per-tema": "Una consulenza può toccare più temi: la somma supera il totale.",
-    "eta-2014": AL_CONTATTO,
-    "eta-2021": AL_CONTATTO,
+    "eta-2014": ALL_APERTURA,
+    "eta-2021": ALL_APERTURA,
     "titolo-di-studio": "Classi ISCED del FSE.",
-    "condizione": "Una sola per persona, quella dichiarata all'accoglienza.",
+    "condizione": "Una sola per persona, quella dichiarata all'apertura del percorso.",
     "per-erogatore": "I primi {erogatori_in_vista} per invii.",
 }
 

@@ -19,7 +19,7 @@ def render_documento() -> str:
 def _render_profilo() -> str:
     """The profile is a set of tables and not a figure: it is defined here beside them."""
     return (
-        f"## {profilo.NOME}\n\n{' '.join(profilo.DEFINIZIONE.split())}\n\n"
+        f"## {profilo.NOME}\n\n{profilo.DEFINIZIONE}\n\n"
         f"- Codice: `profilo`, versione {profilo.VERSIONE}\n"
         f"- Origine: {profilo.ORIGINE}\n"
     )

@@ -13,11 +13,13 @@ from reporting.riservatezza import Cella, suppress
 
 NOME = "Profilo delle persone"
 VERSIONE = 2
-DEFINIZIONE = """Le persone distinte del periodo, divise per sesso, età, titolo di studio, condizione e cittadinanza
-com'erano quando il loro percorso è stato aperto. Chi nel periodo ha consulenze rendicontabili su più percorsi, presso
-gli sportelli scelti, conta con il profilo di quello aperto per primo. La scheda di oggi non conta: il profilo cambia
-solo con una rettifica. I gruppi con meno di cinque persone, e quelli che li farebbero ricavare, fuori dallo sportello
-sono riservati."""
+DEFINIZIONE = (
+    "Le persone distinte del periodo, divise per sesso, età, titolo di studio, condizione e cittadinanza com'erano "
+    "quando il loro percorso è stato aperto. Chi nel periodo ha consulenze rendicontabili su più percorsi, presso gli "
+    "sportelli scelti, conta con il profilo di quello aperto per primo. La scheda di oggi non conta: il profilo cambia "
+    "solo con una rettifica. I gruppi con meno di cinque persone, e quelli che li farebbero ricavare, fuori dallo "
+    "sportello sono riservati."
+)
 ORIGINE = "Reg. (UE) 1304/2013, allegato I; Reg. (UE) 2021/1057, allegato I: dati alla data di ingresso"
 # Elementary age bands: the two FSE sets are made of them.
 ETA = {"u25": (None, 24), "25-29": (25, 29), "30-54": (30, 54), "o54": (55, None)}

@@ -15,7 +15,7 @@ from nucleo.enums import Ruolo
 from nucleo.mesi import add_months
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.documento import CifraDocumento, Documento
-from reporting.congelati.lettura import read_cifre
+from reporting.congelati.lettura import DatiIlleggibili, read_cifre
 from reporting.congelati.schema2 import (
     SCHEMA,
     CapitoloCongelato,
@@ -27,8 +27,8 @@ from reporting.congelati.schema2 import (
     RegioneCongelata,
     TappaCongelata,
 )
-from reporting.enums import Livello, StatoRapporto
-from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
+from reporting.enums import Livello, StatoRapporto, Unita
+from reporting.indicatori import REGISTRO, Filtro, attivita, esiti, profilo
 from reporting.indicatori.dimensioni import divide_by_regione, divide_by_tipo
 from reporting.indicatori.misure import Valore
 from reporting.models import Rapporto
@@ -168,18 +168,24 @@ def _count_fatti(filtro: Filtro) -> dict[str, int]:
 
 
 def _define(livello: Livello) -> tuple[IndicatoreCongelato, ...]:
-    """Every definition of the registry: who reads a report has no other page at hand."""
-    return tuple(
-        IndicatoreCongelato(i.id, i.versione, i.nome, i.unita, i.definizione, i.origine)
-        for i in REGISTRO.values()
-        if livello != Livello.SPORTELLO or i.id not in NON_DELLO_SPORTELLO
+    """Every definition of the registry, and the profile's: who reads a report has no other page at hand."""
+    return (
+        *(
+            IndicatoreCongelato(i.id, i.versione, i.nome, i.unita, i.definizione, i.origine)
+            for i in REGISTRO.values()
+            if livello != Livello.SPORTELLO or i.id not in NON_DELLO_SPORTELLO
+        ),
+        IndicatoreCongelato(
+            "profilo", profilo.VERSIONE, profilo.NOME, Unita.NUMERO, profilo.DEFINIZIONE, profilo.ORIGINE
+        ),
     )
 
 
 def read_pubblicati(rapporto: Rapporto) -> dict[date, Valore]:
     """The consultations published for the twelve months before, by the reports of the same object.
 
-    Those counted by another definition are left out: they could not be compared with today's.
+    Those counted by another definition are left out, since they could not be compared with today's;
+    so is a report that cannot be read: its own page says so, and this month goes on without it.
     """
     precedenti = Rapporto.objects.pronti().filter(
         livello=rapporto.livello,
@@ -191,7 +197,10 @@ def read_pubblicati(rapporto: Rapporto) -> dict[date, Valore]:
     )
     pubblicati = {}
     for mese, schema, congelate in precedenti.values_list("mese", "dati__schema", "dati__cifre"):
-        cifra = read_cifre(schema, congelate).get(attivita.consulenze.id)
+        try:
+            cifra = read_cifre(schema, congelate).get(attivita.consulenze.id)
+        except DatiIlleggibili:
+            continue
         if cifra and cifra.versione == attivita.consulenze.versione:
             pubblicati[mese] = cifra.valore
     return pubblicati

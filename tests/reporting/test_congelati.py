@@ -23,10 +23,10 @@ from reporting.congelati.lettura import (
 )
 from reporting.congelati.schema2 import DatiRapporto
 from reporting.enums import Livello, StatoRapporto
-from reporting.indicatori import attivita
+from reporting.indicatori import REGISTRO, Filtro, attivita, profilo
 from reporting.models import Rapporto
 from reporting.pdf import render_html
-from reporting.selectors.rapporti import build_dati, compare_pubblicate, read_pubblicati
+from reporting.selectors.rapporti import SISTEMA, build_dati, compare_pubblicate, read_pubblicati
 from reporting.services.emissione import generate_rapporto
 from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto
 from tests.reporting.parole_documento import list_parole
@@ -34,7 +34,7 @@ from tests.reporting.scena import Scena, build_scena
 
 CONGELATI = Path(__file__).parent / "congelati"
 LIVELLI = ("rete", "regione", "amministrazione", "sportello")
-MARZO, FEBBRAIO = date(2016, 3, 1), date(2016, 2, 1)
+MARZO, FEBBRAIO, GENNAIO = date(2016, 3, 1), date(2016, 2, 1), date(2016, 1, 1)
 ADESSO = datetime(2016, 4, 11, 3, 15, tzinfo=UTC)
 
 
@@ -115,7 +115,7 @@ def test_both_versions_say_the_same_of_the_same_rows(livello: str, scena: Scena)
 
 
 def outline(documento: Documento) -> list[Any]:
-    """All that is said beside the figures, which follow definitions that may change."""
+    """All that is said beside the figures and their notes, which follow definitions that may change."""
     return [
         (documento.periodo, documento.precedente, documento.anno_prima, [cifra.nome for cifra in documento.cifre]),
         *(
@@ -123,7 +123,6 @@ def outline(documento: Documento) -> list[Any]:
                 capitolo.titolo,
                 capitolo.grafico,
                 tavola.titolo,
-                tavola.nota,
                 tavola.colonne,
                 [r[0] for r in tavola.righe],
             )
@@ -171,6 +170,15 @@ def test_what_was_defined_that_day_is_printed_whatever_the_registry_says_now(dat
     assert "Colloqui" in testo
     assert "Ogni colloquio." in testo
     assert "negli ultimi 45 giorni" in testo
+
+
+def test_what_the_profile_says_is_defined_and_is_of_the_opening(dati: DatiRapporto) -> None:
+    """The notes of a report are those of the page of today, and no figure of it is without its definition."""
+    assert {"profilo"} == {i.id for i in dati.indicatori} - set(REGISTRO)
+    assert dati.get_indicatore("profilo").definizione == profilo.DEFINIZIONE
+    di_marzo = Filtro(SISTEMA, MARZO, date(2016, 3, 31))
+    di_oggi = {tavola.codice: tavola.nota for tavola in profilo.describe_persone(di_marzo).tavole if tavola.nota}
+    assert {codice: parole.NOTE[codice] for codice in di_oggi} == di_oggi
 
 
 def _set(*passi: Any, valore: Any) -> Any:
@@ -245,6 +253,14 @@ def test_corrections_compare_by_id_whatever_the_version(schema: int, scena: Scen
     assert read_pubblicati(marzo) == {FEBBRAIO: 41}
     riga = build_dati(marzo, ADESSO).get_capitolo("qualita").get_tavola("rettifiche").get_riga("2016-02")
     assert (riga.valori["pubblicate"], riga.valori["oggi"]) == (41, 2)
+
+
+def test_one_report_that_cannot_be_read_does_not_stop_the_others(scena: Scena) -> None:
+    for mese, cifre in ((GENNAIO, [{"id": "consulenze"}]), (FEBBRAIO, None)):
+        rapporto = build_rapporto(livello=Livello.RETE, mese=mese)
+        congelati = to_json(build_dati(rapporto, ADESSO))
+        store(rapporto, congelati | ({"cifre": cifre} if cifre else {}))
+    assert list(read_pubblicati(build_rapporto(livello=Livello.RETE, mese=MARZO))) == [FEBBRAIO]
 
 
 def test_a_figure_defined_in_another_way_is_not_a_correction(scena: Scena) -> None:
