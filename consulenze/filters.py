@@ -151,7 +151,7 @@ class CompitoFilter(FiltroSet):
         fields = ()
 
     def filter_quando(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
-        return filter_quando(queryset, valore, timezone.localdate())
+        return filter_quando(queryset, valore, timezone.localdate(), di=self.form.cleaned_data["di"])
 
     def filter_di(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
         return filter_di(queryset, valore, self.request.ambito)

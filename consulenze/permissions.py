@@ -25,7 +25,8 @@ def can_edit_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
 
 
 def can_reopen_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
-    return percorso.sportello_id in ambito.sportelli and percorso.stato == StatoPercorso.CHIUSO
+    """Who follows the person today, whoever did when it closed. `percorso` comes from `for_scheda`."""
+    return percorso.sportello_attuale_id in ambito.sportelli and percorso.stato == StatoPercorso.CHIUSO
 
 
 def can_correct_profilo(ambito: Ambito, percorso: "Percorso") -> bool:

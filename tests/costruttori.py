@@ -32,6 +32,7 @@ from consulenze.enums import (
     Canale,
     ChiAgisce,
     CodiceCompito,
+    EsitoCompito,
     EsitoConsulenza,
     FonteDato,
     MotivoAnnullamento,
@@ -575,7 +576,8 @@ def build_compito(**campi: Any) -> Compito:
     valori |= campi
     if valori.get("esito"):
         adesso = timezone.now()
-        valori = {"creato_il": adesso, "chiuso_il": adesso, "chiuso_da": percorso.operatore.firma} | valori
+        fine = {"creato_il": adesso, "chiuso_il": adesso, "chiuso_da": percorso.operatore.firma}
+        valori = fine | {"superato_il": adesso if valori["esito"] == EsitoCompito.SUPERATO else None} | valori
     return Compito.objects.create(**valori)
 
 

@@ -164,9 +164,7 @@ class ConsulenzaCreateForm(ConsulenzaForm):
     def __init__(self, *args: Any, aperti: Sequence[Percorso], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.aperti = {str(percorso.uuid): percorso for percorso in aperti}
-        self.fields["compiti_fatti"].queryset = Compito.objects.aperti().filter(percorso__in=[p.pk for p in aperti])
-        if not self.fields["compiti_fatti"].queryset:
-            del self.fields["compiti_fatti"]
+        self._offer_compiti()
         self.fields["tappa"].choices = [("", "Non cambia"), *((t.value, t.label) for t in TAPPE_DELLO_SPORTELLO[1:])]
         if aperti:
             scelte = [(chiave, f"{p.titolo} ({p.codice})") for chiave, p in self.aperti.items()]
@@ -175,6 +173,16 @@ class ConsulenzaCreateForm(ConsulenzaForm):
             del self.fields["percorso"]
             self.fields["titolo_percorso"].required = True
             self.fields["titolo_percorso"].label = "L'idea, in poche parole"
+
+    def _offer_compiti(self) -> None:
+        """What is still to be done on the open paths; each says its own when they are several."""
+        compiti = Compito.objects.aperti().filter(percorso__in=[p.pk for p in self.aperti.values()])
+        campo = self.fields["compiti_fatti"]
+        campo.queryset = compiti.select_related("percorso")
+        if not campo.queryset:
+            del self.fields["compiti_fatti"]
+        elif len(self.aperti) > 1:
+            campo.label_from_instance = lambda compito: f"{compito.frase} ({compito.percorso.titolo})"
 
     def clean(self) -> dict[str, Any]:
         puliti = super().clean()

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('chiuso_il', models.DateTimeField(blank=True, null=True, verbose_name='chiuso il')),
                 ('chiuso_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='chiuso da')),
                 ('esito', models.CharField(blank=True, choices=[('fatto', 'Fatto'), ('superato', 'Superato dai fatti'), ('annullato', 'Non serve più')], max_length=10, verbose_name="com'è finito")),
+                ('superato_il', models.DateTimeField(blank=True, null=True, verbose_name='superato dai fatti il')),
             ],
             options={
                 'verbose_name': 'compito',
@@ -752,6 +753,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='compito',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiuso_da', None), ('chiuso_il', None), ('esito', '')), models.Q(('chiuso_da__isnull', False), ('chiuso_il__gte', models.F('creato_il')), ('chiuso_il__isnull', False), models.Q(('esito', ''), _negated=True)), _connector='OR'), name='compito_chiuso_firmato', violation_error_message="Un compito chiuso dice quando, da chi e com'è finito."),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superato_il', None), models.Q(('esito', 'superato'), _negated=True)), models.Q(('chiuso_il__isnull', False), ('superato_il__gte', models.F('chiuso_il')), ('superato_il__isnull', False)), _connector='OR'), name='compito_superato_e_chiuso', violation_error_message='Un compito superato dai fatti è chiuso, e dice da quando.'),
         ),
         migrations.AddConstraint(
             model_name='compito',

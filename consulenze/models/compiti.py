@@ -67,6 +67,8 @@ class Compito(ModelloBase):
     are the label of the code; `testo` holds what people write. `assegnato_a` is an operator, or
     nobody: then it is the desk's. While it is open `sportello` is the desk of its path, and a
     handover takes it along; closed, it stays where it was. `origine` is the uuid of what made it.
+    `superato_il` is when facts made it pointless: it ended then, if nobody had closed it before, and
+    is never opened again.
     `rimandi` counts how often its day was put off, `rimandato_dal` is the first day it had.
     """
 
@@ -89,6 +91,7 @@ class Compito(ModelloBase):
     chiuso_il = models.DateTimeField("chiuso il", null=True, blank=True)
     chiuso_da = FirmaField("chiuso da", null=True, blank=True)
     esito = models.CharField("com'è finito", max_length=10, choices=EsitoCompito, blank=True)
+    superato_il = models.DateTimeField("superato dai fatti il", null=True, blank=True)
 
     objects = CompitoQuerySet.as_manager()
 
@@ -136,6 +139,12 @@ class Compito(ModelloBase):
                 | (Q(chiuso_il__isnull=False, chiuso_il__gte=F("creato_il"), chiuso_da__isnull=False) & ~Q(esito="")),
                 name="compito_chiuso_firmato",
                 violation_error_message="Un compito chiuso dice quando, da chi e com'è finito.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(superato_il=None) & ~Q(esito="superato"))
+                | Q(superato_il__isnull=False, chiuso_il__isnull=False, superato_il__gte=F("chiuso_il")),
+                name="compito_superato_e_chiuso",
+                violation_error_message="Un compito superato dai fatti è chiuso, e dice da quando.",
             ),
             models.CheckConstraint(
                 condition=Q(rimandi=0, rimandato_dal=None)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from consulenze.enums import SOGLIE_SILENZIO, CodiceCompito, DiChi, QuandoCompito
-from consulenze.models import Compito, Invio, Percorso
+from consulenze.models import Compito, Consulenza, Invio, Percorso
 from consulenze.models.compiti import CompitoQuerySet
 from consulenze.selectors.invii import filter_silenziosi
 from nucleo.ambito import Ambito
@@ -32,13 +32,16 @@ class DatiCompito:
 
 
 # ── Baskets ──────────────────────────────────────────────────────────────────────────────
-def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date) -> QuerySet[Compito]:
+def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date, *, di: str) -> QuerySet[Compito]:
     """The open compiti of one basket: «Oggi» shows and counts these, and its list opens on these.
 
     A lender silent beyond the threshold has a basket of its own: waiting for its answer is not told twice.
+    One's own compiti (`di`) come without that basket, and are all here.
     """
     avanti = oggi + timedelta(days=GIORNI_AVANTI)
     if quando == QuandoCompito.SCADUTI:
+        if di == DiChi.MIEI:
+            return compiti.filter(entro__lt=oggi)
         muti = filter_silenziosi(Invio.objects.all(), SOGLIE_SILENZIO[0], oggi).values("uuid")
         return compiti.filter(entro__lt=oggi).exclude(codice=CodiceCompito.ATTESA_RISPOSTA, origine__in=muti)
     if quando == QuandoCompito.OGGI:
@@ -100,9 +103,10 @@ def list_aperti(percorsi: Iterable[int], oggi: date) -> defaultdict[int, list[Co
     return righe
 
 
-def list_di_consulenza(uuid: object) -> list[Compito]:
-    """The compiti that a contact opened."""
-    return list(Compito.objects.filter(origine=uuid).select_related("assegnato_a").order_by("pk"))
+def list_di_consulenza(consulenza: Consulenza) -> list[Compito]:
+    """The compiti that a contact opened, on its path."""
+    suoi = Compito.objects.filter(percorso=consulenza.percorso_id).of_origini([consulenza])
+    return list(suoi.select_related("assegnato_a").order_by("pk"))
 
 
 def build_righe(compiti: CompitoQuerySet | Iterable[Compito], oggi: date) -> list[RigaCompito]:

@@ -58,7 +58,13 @@ def list_cronologia(
 
 
 def list_cambi(percorsi: Iterable[Percorso]) -> list[CambioStato]:
-    return list(CambioStato.objects.under(Percorso, [p.pk for p in percorsi]).order_by("data", "pk"))
+    """What changed on some paths, by day. A path was born on its opening: history keeps the day first written."""
+    aperture = {percorso.pk: percorso.data_apertura for percorso in percorsi}
+    cambi = list(CambioStato.objects.under(Percorso, aperture))
+    for riga in cambi:
+        if riga.oggetto_tipo == Percorso._meta.label_lower and not riga.da:
+            riga.data = aperture[riga.oggetto_id]
+    return sorted(cambi, key=lambda riga: (riga.data, riga.pk))
 
 
 def _with_nome(voce: VoceCronologia, nome: str) -> VoceCronologia:

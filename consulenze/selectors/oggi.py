@@ -12,7 +12,7 @@ from cittadini.models import Cittadino
 from cittadini.selectors.trasferimenti import list_da_rispondere
 from consulenze.enums import SOGLIE_SILENZIO, ChiAgisce, DiChi, QuandoCompito
 from consulenze.models import Compito
-from consulenze.selectors.compiti import RigaCompito, build_righe, filter_di, filter_quando
+from consulenze.selectors.compiti import GIORNI_AVANTI, RigaCompito, build_righe, filter_di, filter_quando
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA
 from consulenze.selectors.finanziamenti import list_scadenze_garanzia
 from consulenze.selectors.invii import Silenzio, list_appuntamenti, list_bozze_invio, list_silenzi
@@ -20,8 +20,6 @@ from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import list_bozze
 
-# How far ahead one looks for what is about to be due.
-GIORNI_AVANTI = 7
 # A page shows the first ones; the list has them all.
 MASSIMO = 8
 
@@ -103,7 +101,7 @@ def _list_degli_erogatori(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
 def _group_compiti(ambito: Ambito, oggi: date, quando: QuandoCompito, di: str, chi: str = "") -> GruppoOggi:
     """A basket; with `chi`, only what is that one's move. Its list opens on the same filters."""
     compiti = filter_di(Compito.objects.aperti().for_ambito(ambito), di, ambito)
-    compiti = filter_quando(compiti.filter(chi=chi) if chi else compiti, quando, oggi)
+    compiti = filter_quando(compiti.filter(chi=chi) if chi else compiti, quando, oggi, di=di)
     primi = compiti.select_related("percorso__cittadino", "assegnato_a").order_by("entro", "pk")[:MASSIMO]
     voci = [_tell_compito(riga, oggi) for riga in build_righe(primi, oggi)]
     query = {"quando": quando.value, "di": di, "chi": chi}

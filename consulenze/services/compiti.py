@@ -104,9 +104,10 @@ def reopen_compito(*, ambito: Ambito, compito: Compito) -> Compito:
     if compito.aperto:
         return compito
     check_percorso_aperto(compito.percorso)
-    gemelli = Compito.objects.aperti().automatici().filter(codice=compito.codice, origine=compito.origine)
-    if compito.esito not in ESITI_A_MANO or gemelli.exists():
+    if compito.superato_il or _has_gemello(compito):
         raise ValidationError("Nel frattempo i fatti l'hanno superato: non si riapre più.")
+    if not compito.libero:
+        _drop_decisione(ambito, compito.percorso)
     # The desk of the path may have changed meanwhile.
     campi = {"chiuso_il": None, "chiuso_da": None, "esito": "", "sportello": compito.percorso.sportello}
     if compito.sportello_id != compito.percorso.sportello_id:
@@ -141,21 +142,21 @@ def assign_compito(
 def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[ModelloConStato], codice: str = "") -> None:
     """After something happened to a referral or its loan: what it asks for now, `codice`, and nothing else.
 
-    The open ones of `origini` are overtaken; the last of them makes the new one. Whatever the lender or
-    the citizen must do, the desk no longer has to decide; of that, one on a path is enough. What people
-    wrote stays. Call it with the path locked.
+    Those of `origini` are overtaken, also what somebody had closed; the last of them makes the new one.
+    Whatever the lender or the citizen must do, the desk no longer has to decide; of that, one on a path
+    is enough. What people wrote stays. Call it with the path locked.
     """
     origini = list(origini)
-    aperti = Compito.objects.aperti().automatici().filter(percorso=percorso)
-    suoi = aperti.of_origini(origini)
+    automatici = Compito.objects.automatici().filter(percorso=percorso)
+    suoi = automatici.of_origini(origini)
     if codice:
         suoi = suoi.exclude(codice=codice, origine=origini[-1].uuid)
     _overtake(ambito, suoi)
     if not codice or percorso.stato == StatoPercorso.CHIUSO:
         return
     if codice != CodiceCompito.DECISIONE:
-        _overtake(ambito, aperti.filter(codice=CodiceCompito.DECISIONE))
-    elif aperti.filter(codice=CodiceCompito.DECISIONE).exists():
+        _drop_decisione(ambito, percorso)
+    elif automatici.aperti().filter(codice=CodiceCompito.DECISIONE).exists():
         return
     Compito.objects.get_or_create(
         codice=codice,
@@ -194,15 +195,25 @@ def move_compiti(percorsi: Iterable[Percorso], *, sportello_id: int) -> None:
     )
 
 
+def _drop_decisione(ambito: Ambito, percorso: Percorso) -> None:
+    """Somebody else has to move: there is nothing to decide."""
+    _overtake(ambito, Compito.objects.filter(percorso=percorso, codice=CodiceCompito.DECISIONE))
+
+
+def _has_gemello(compito: Compito) -> bool:
+    """Whether what the platform asks for is open already: from the same origin or, for a decision, on the path."""
+    aperti = Compito.objects.aperti().automatici().filter(percorso=compito.percorso, codice=compito.codice)
+    if compito.codice != CodiceCompito.DECISIONE:
+        aperti = aperti.filter(origine=compito.origine)
+    return aperti.exists()
+
+
 def _overtake(ambito: Ambito, compiti: CompitoQuerySet) -> None:
+    """The open ones end; those that somebody closed ended as they did, and are not for opening again."""
     adesso = timezone.now()
-    compiti.update(
-        chiuso_il=adesso,
-        chiuso_da=ambito.firma,
-        esito=EsitoCompito.SUPERATO,
-        versione=F("versione") + 1,
-        aggiornato_il=adesso,
-    )
+    segno = {"superato_il": adesso, "versione": F("versione") + 1, "aggiornato_il": adesso}
+    compiti.filter(chiuso_il__isnull=False, superato_il=None).update(**segno)
+    compiti.aperti().update(chiuso_il=adesso, chiuso_da=ambito.firma, esito=EsitoCompito.SUPERATO, **segno)
 
 
 # ── Checks ───────────────────────────────────────────────────────────────────────────────

@@ -25,12 +25,11 @@ from consulenze.selectors.compiti import DatiCompito
 from consulenze.selectors.programmi import Programma
 from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
 from consulenze.services.compiti import add_compito, close_compito, works_at
-from consulenze.services.eventi import record_modifica
+from consulenze.services.eventi import record_evento, record_modifica
 from consulenze.services.percorsi import (
     advance_percorso,
     open_percorso,
 )
-from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.stati import change_stato, record_cambio
@@ -57,7 +56,7 @@ def record_consulenza(
 
     The same `chiave_modulo` twice gives the same record. `tappa` is the stage where the contact
     brought the path; a real consultation takes it out of «informazione» by itself. Raises
-    ValidationError on dates, desk or operator that cannot be.
+    ValidationError on dates, desk or operator that cannot be, on `compiti_fatti` of another path.
     """
     oggi = oggi or timezone.localdate()
     percorso = lock_percorso(percorso.pk)
@@ -75,7 +74,9 @@ def record_consulenza(
     )
     consulenza.partecipanti.set(partecipanti)
     _write_programmi(consulenza, programmi)
-    _record_creazione(ambito, consulenza)
+    record_evento(
+        ambito=ambito, azione=Azione.CREAZIONE, oggetto=consulenza, percorso=percorso, tardiva=consulenza.tardiva
+    )
     if compito:
         _open_compito(ambito, consulenza, compito, oggi)
     _close_fatti(ambito, percorso, compiti_fatti)
@@ -95,15 +96,20 @@ def record_prima_consulenza(
     **altro: Any,
 ) -> Consulenza:
     """Open a path, `titolo` is its idea, and record on it the contact that gave birth to it."""
-    percorso = open_percorso(
-        ambito=ambito,
-        cittadino=cittadino,
-        operatore=campi["operatore"],
-        data=campi["data"],
-        chiave_modulo=chiave_modulo,
-        titolo=titolo,
-        oggi=oggi,
-    )
+    try:
+        percorso = open_percorso(
+            ambito=ambito,
+            cittadino=cittadino,
+            operatore=campi["operatore"],
+            data=campi["data"],
+            chiave_modulo=chiave_modulo,
+            titolo=titolo,
+            oggi=oggi,
+        )
+    except ValidationError as errore:
+        if not hasattr(errore, "error_dict"):
+            raise
+        raise ValidationError({"data": errore.message_dict["data_apertura"]}) from errore
     return record_consulenza(
         ambito=ambito, percorso=percorso, chiave_modulo=chiave_modulo, campi=campi, oggi=oggi, **altro
     )
@@ -213,8 +219,11 @@ def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Spor
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
 def _lock(consulenza: Consulenza) -> Consulenza:
-    righe = Consulenza.objects.select_for_update(of=("self",)).select_related("percorso", "sportello")
-    return righe.get(pk=consulenza.pk)
+    """The record, locked after its path: every write takes them in this order."""
+    percorso = lock_percorso(consulenza.percorso_id)
+    consulenza = Consulenza.objects.select_for_update(of=("self",)).select_related("sportello").get(pk=consulenza.pk)
+    consulenza.percorso = percorso
+    return consulenza
 
 
 def _is_rendicontabile(campi: Mapping[str, Any]) -> bool:
@@ -236,10 +245,14 @@ def _open_compito(ambito: Ambito, consulenza: Consulenza, dati: DatiCompito, ogg
 
 
 def _close_fatti(ambito: Ambito, percorso: Percorso, compiti: Iterable[Compito]) -> None:
-    """What was done by the time of the contact, on its path: the others are not its own."""
+    """What was done by the time of the contact, on its path. Raises ValidationError on those of another."""
+    compiti = list(compiti)
+    if altri := [compito.frase for compito in compiti if compito.percorso_id != percorso.pk]:
+        raise ValidationError(
+            {"compiti_fatti": f"Di un altro progetto: «{'», «'.join(altri)}». Togli il segno, o scegli quel progetto."}
+        )
     for compito in compiti:
-        if compito.percorso_id == percorso.pk:
-            close_compito(ambito=ambito, compito=compito, esito=EsitoCompito.FATTO)
+        close_compito(ambito=ambito, compito=compito, esito=EsitoCompito.FATTO)
 
 
 def _advance(*, ambito: Ambito, percorso: Percorso, consulenza: Consulenza, tappa: str, oggi: date) -> None:
@@ -268,17 +281,6 @@ def _list_altri_cambiati(consulenza: Consulenza, partecipanti: list[Utente], pro
     if {(p.incentivo.pk, p.esito, p.nota) for p in programmi} != prima:
         cambiati.append("programmi")
     return cambiati
-
-
-def _record_creazione(ambito: Ambito, consulenza: Consulenza) -> None:
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.CREAZIONE,
-        oggetto=consulenza,
-        etichetta=consulenza.percorso.codice,
-        sportello_id=consulenza.sportello_id,
-        dettagli={"tardiva": consulenza.tardiva},
-    )
 
 
 def _record_correzione(ambito: Ambito, consulenza: Consulenza, campi: list[str], nota: str, oggi: date) -> None:

@@ -73,7 +73,7 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
         reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
     data, fonte = erogazione.data, erogazione.fonte
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
-    percorso.refresh_from_db(fields=("stato",))
+    percorso.refresh_from_db(fields=("stato", "sportello"))
     follow_finanziamento(ambito, finanziamento)
 
 

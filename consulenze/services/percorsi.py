@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -46,14 +47,12 @@ def open_percorso(
     """Open a path at the desk that follows the citizen. `campi` are its own fields, `titolo` at least.
 
     The same `chiave_modulo` twice gives the same path. Raises ValidationError when no desk follows
-    the citizen, or on a date in the future or before the first contact.
+    the citizen, or on an opening (`data`, told as `data_apertura`) in the future or before the first contact.
     """
     cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
     if chiave_modulo and (aperto := Percorso.objects.filter(chiave_modulo=chiave_modulo, cittadino=cittadino).first()):
         return aperto
-    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
-    if presa is None:
-        raise ValidationError("Nessuno sportello segue questa persona: chiedi prima di prenderla in carico.")
+    presa = _get_presa(cittadino)
     check_apertura(cittadino, presa.sportello, data, oggi=oggi)
     if chiave_modulo:
         campi["chiave_modulo"] = chiave_modulo
@@ -84,7 +83,7 @@ def update_percorso(
     apertura = percorso.data_apertura
     for campo in cambiati:
         setattr(percorso, campo, campi[campo])
-    if percorso.data_stato < percorso.data_apertura:  # nothing happened yet: its state began with it
+    if "data_apertura" in cambiati and not _has_mosse(percorso):  # its first state began with it
         percorso.data_stato = percorso.data_apertura
         cambiati.append("data_stato")
     save_version(percorso, versione=versione, campi=cambiati)
@@ -98,20 +97,20 @@ def update_percorso(
 def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
     """As at the opening; and a path opens no later than the first thing that happened on it."""
     if data != percorso.data_apertura:
-        check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi, campo="data_apertura")
-    primi = (
-        CambioStato.objects.under(Percorso, [percorso.pk])
-        .exclude(da="")
-        .order_by("data")
-        .values_list("data", flat=True)
-        .first(),
-        percorso.consulenze.order_by("data").values_list("data", flat=True).first(),
-    )
-    prima = min((giorno for giorno in primi if giorno), default=None)
+        check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi)
+    cambi = CambioStato.objects.under(Percorso, [percorso.pk])
+    altri = cambi.exclude(oggetto_tipo=Percorso._meta.label_lower, da="")  # its own birth moves with it
+    giorni = (righe.values_list("data", flat=True) for righe in (altri, percorso.consulenze))
+    prima = min(chain.from_iterable(giorni), default=None)
     if prima and data > prima:
         raise ValidationError(
             {"data_apertura": f"Sul percorso c'è già qualcosa il {prima:%d/%m/%Y}: l'apertura non può seguirlo."}
         )
+
+
+def _has_mosse(percorso: Percorso) -> bool:
+    """Whether it ever left the state in which it was born."""
+    return CambioStato.objects.of(Percorso, percorso.pk).exclude(da="").exists()
 
 
 @transaction.atomic
@@ -209,8 +208,13 @@ def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
 def reopen_percorso(
     *, ambito: Ambito, percorso: Percorso, data: date | None = None, nota: str = "", oggi: date | None = None
 ) -> Percorso:
-    """Open a closed path again, at the stage where it was when it closed."""
+    """Open a closed path again, at the stage where it was when it closed, at the desk that follows the citizen now.
+
+    Raises ValidationError when none does.
+    """
     percorso = lock_percorso(percorso.pk)
+    presa = _get_presa(percorso.cittadino)
+    _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id)
     chiusure = CambioStato.objects.of(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
     chiusura = chiusure.order_by("-pk").first()
     tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
@@ -237,18 +241,33 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | 
     aperti = Percorso.objects.aperti().filter(cittadino=cittadino).exclude(sportello=presa.sportello_id)
     spostati = list(aperti.select_for_update(of=("self",)))
     for percorso in spostati:
-        prima = percorso.sportello_id
-        percorso.sportello_id = presa.sportello_id
-        percorso.operatore_id = operatore_id or percorso.operatore_id
-        percorso.save(update_fields=["sportello", "operatore", "aggiornato_il"])
-        record_modifica(
-            ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore", "sportello"], da_sportello=prima
-        )
+        _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=operatore_id)
     move_compiti(spostati, sportello_id=presa.sportello_id)
     return spostati
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def _get_presa(cittadino: Cittadino) -> PresaInCarico:
+    """Which desk follows the citizen. Raises ValidationError when none does."""
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
+    if presa is None:
+        raise ValidationError("Nessuno sportello segue questa persona: chiedi prima di prenderla in carico.")
+    return presa
+
+
+def _bring(ambito: Ambito, percorso: Percorso, *, sportello_id: int, operatore_id: int | None) -> None:
+    """Take a locked path to a desk, with its new reference; one that is there already stays as it is."""
+    prima = percorso.sportello_id
+    if prima == sportello_id:
+        return
+    percorso.sportello_id = sportello_id
+    percorso.operatore_id = operatore_id or percorso.operatore_id
+    percorso.save(update_fields=["sportello", "operatore", "aggiornato_il"])
+    record_modifica(
+        ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore", "sportello"], da_sportello=prima
+    )
+
+
 def check_data(data: date, *, oggi: date | None, dal: date, fatto: str, campo: str = "data") -> None:
     """A fact is neither in the future nor before `dal`, the day of `fatto`. The error is told on `campo`."""
     if data > (oggi or timezone.localdate()):
@@ -257,14 +276,12 @@ def check_data(data: date, *, oggi: date | None, dal: date, fatto: str, campo: s
         raise ValidationError({campo: f"La data non può precedere {fatto} ({dal:%d/%m/%Y})."})
 
 
-def check_apertura(
-    cittadino: Cittadino, sportello: Sportello, data: date, *, oggi: date | None, campo: str = "data"
-) -> None:
+def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, oggi: date | None) -> None:
     """A path opens after the person came, on a day when the desk received; when it is corrected too."""
     dal, fatto = cittadino.data_primo_contatto, "il primo contatto con la persona"
-    check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo=campo)
+    check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo="data_apertura")
     if fermo := sportello.describe_fermo(data):
-        raise ValidationError({campo: fermo})
+        raise ValidationError({"data_apertura": fermo})
 
 
 def _check_senza_invii(percorso: Percorso) -> None:

@@ -38,7 +38,7 @@ class ConsulenzaDetailView(LetturaMixin, View):
             "dati_consulenza": list_dati_consulenza(consulenza, list(consulenza.partecipanti.all())),
             "dati_argomenti": list_dati_argomenti(consulenza),
             "programmi": list(consulenza.programmi.select_related("incentivo")),
-            "compiti": list_di_consulenza(consulenza.uuid),
+            "compiti": list_di_consulenza(consulenza),
             "storia": list_storia(consulenza),
             "puo_correggere": permissions.can_edit_consulenza(request.ambito, consulenza),
             "puo_firmare": permissions.can_sign_consulenza(request.ambito, consulenza),

@@ -94,6 +94,20 @@ def test_a_closed_compito_says_when_who_and_how(percorso, campi):
         Compito.objects.filter(pk=compito.pk).update(**campi)
 
 
+@pytest.mark.parametrize(
+    "campi",
+    [
+        {"superato_il": None},
+        {"superato_il": timezone.now() - timedelta(days=9)},
+        {"chiuso_il": None, "chiuso_da": None, "esito": ""},
+    ],
+)
+def test_a_compito_overtaken_is_closed_and_says_since_when(percorso, campi):
+    compito = build_compito(percorso=percorso, esito="superato")
+    with viola("compito_superato_e_chiuso"):
+        Compito.objects.filter(pk=compito.pk).update(**campi)
+
+
 @pytest.mark.parametrize("campi", [{"rimandi": 1}, {"rimandato_dal": OGGI}, {"rimandi": 1, "rimandato_dal": OGGI}])
 def test_a_compito_put_off_says_from_which_day(percorso, campi):
     with viola("compito_rimandi_coerenti"):
@@ -188,6 +202,37 @@ def test_a_closing_is_undone_unless_facts_overtook_it(ambito, percorso):
             compiti.reopen_compito(ambito=ambito, compito=compito)
 
 
+@pytest.mark.parametrize("codice", [CodiceCompito.DOCUMENTI, CodiceCompito.DECISIONE, ""])
+def test_what_somebody_closed_and_facts_overtook_is_not_opened_again(ambito, percorso, client_operatore, codice):
+    """Neither when another compito took its place, nor when nothing did."""
+    invio = build_invio(percorso=percorso)
+    fatto = build_compito(codice="attesa_risposta", origine=invio, esito="fatto")
+    altro = build_compito(codice="attesa_risposta", origine=build_invio(percorso=percorso), esito="fatto")
+    compiti.follow_compiti(ambito=ambito, percorso=percorso, origini=(invio,), codice=codice)
+    with pytest.raises(ValidationError, match="superato"):
+        compiti.reopen_compito(ambito=ambito, compito=fatto)
+    fatto.refresh_from_db()
+    assert (fatto.esito, fatto.versione) == ("fatto", 2)
+    pagina = client_operatore.get(percorso.get_absolute_url()).content.decode()
+    assert address("compito_reopen", fatto) not in pagina
+    assert address("compito_reopen", altro) in pagina
+    assert compiti.reopen_compito(ambito=ambito, compito=altro).aperto
+    assert "decisione" not in da_fare(percorso)
+
+
+def test_a_decision_taken_is_not_opened_again_beside_another_or_while_others_move(ambito, percorso):
+    primo, secondo = build_invio(percorso=percorso), build_invio(percorso=percorso)
+    presa = build_compito(codice="decisione", origine=primo, esito="fatto")
+    altra = build_compito(codice="decisione", origine=secondo)
+    with pytest.raises(ValidationError, match="superato"):
+        compiti.reopen_compito(ambito=ambito, compito=presa)
+    compiti.close_compito(ambito=ambito, compito=altra, esito="fatto")
+    compiti.follow_compiti(ambito=ambito, percorso=percorso, origini=(secondo,), codice=CodiceCompito.ATTESA_RISPOSTA)
+    for compito in (presa, altra):
+        with pytest.raises(ValidationError, match="superato"):
+            compiti.reopen_compito(ambito=ambito, compito=compito)
+
+
 def test_a_path_that_closes_leaves_nothing_to_reopen(ambito, percorso):
     compito, fatto = build_compito(percorso=percorso), build_compito(percorso=percorso, esito="fatto")
     close_percorso(ambito=ambito, percorso=percorso, motivo="rinuncia_lavoro", oggi=OGGI)
@@ -251,7 +296,8 @@ def test_words_of_the_platform_s_may_change_without_freezing_a_path(ambito, perc
 def test_each_basket_counts_what_its_list_shows(client_operatore, ambito, percorso, operatore, collega, di):
     oggi = timezone.localdate()
     muto = build_invio(percorso=percorso, data_invio=oggi - timedelta(days=30))
-    build_compito(codice="attesa_risposta", origine=muto, entro=oggi - timedelta(days=1))
+    suo = {"": None, "miei": operatore, "sportello": None}[di]
+    build_compito(codice="attesa_risposta", origine=muto, entro=oggi - timedelta(days=1), assegnato_a=suo)
     for giorni in (-2, -1, 0, 1, 7, 8, None):
         for chi in ("sportello", "cittadino"):
             for assegnato_a in (operatore, collega, None):
@@ -259,7 +305,8 @@ def test_each_basket_counts_what_its_list_shows(client_operatore, ambito, percor
                 build_compito(percorso=percorso, chi=chi, assegnato_a=assegnato_a, entro=entro)
     cesti = [g for g in build_oggi(ambito, oggi, di).gruppi if g.url.startswith("/compiti/")]
     volte = {"": 3, "miei": 1, "sportello": 1}[di]
-    assert [cesto.totale for cesto in cesti] == [4 * volte, 2 * volte, 2 * volte, volte]
+    # Waiting for a silent lender stands among the silences: one's own day has none.
+    assert [cesto.totale for cesto in cesti] == [4 * volte + (di == "miei"), 2 * volte, 2 * volte, volte]
     for cesto in cesti:
         assert client_operatore.get(cesto.url).context["totale"] == cesto.totale
         assert len(cesto.voci) == min(cesto.totale, MASSIMO)
@@ -360,9 +407,11 @@ def test_the_page_of_a_consultation_shows_what_it_opened(client_operatore, perco
     consulenza = build_consulenza(percorso=percorso)
     build_compito(percorso=percorso, origine=consulenza)
     build_compito(percorso=percorso, testo="Altro")
+    build_compito(percorso=build_percorso(), testo="Altrui", origine=consulenza)
     pagina = client_operatore.get(consulenza.get_absolute_url()).content.decode()
     assert "Porta il preventivo — tocca a: il cittadino" in pagina
     assert "Altro — " not in pagina
+    assert "Altrui — " not in pagina
 
 
 def test_a_contact_offers_what_is_open_to_be_ticked(client_operatore, percorso):
@@ -371,6 +420,31 @@ def test_a_contact_offers_what_is_open_to_be_ticked(client_operatore, percorso):
     pagina = apri(client_operatore, indirizzo)
     assert "compiti_fatti" not in pagina or pagina["compiti_fatti"] != str(compito.uuid)
     assert f'value="{compito.uuid}"' in client_operatore.get(indirizzo).content.decode()
+
+
+def test_a_tick_on_what_another_path_asks_is_told_beside_it(client_operatore, percorso):
+    altro = build_percorso(cittadino=percorso.cittadino, titolo="Una sartoria")
+    suo, altrui = build_compito(percorso=percorso), build_compito(percorso=altro, testo="Porta il listino")
+    indirizzo = reverse("consulenze:consulenza_create", args=(percorso.cittadino.uuid,))
+    assert "Porta il listino (Una sartoria)" in client_operatore.get(indirizzo).content.decode()
+    campi = {
+        "percorso": str(percorso.uuid),
+        "durata": "30",
+        "temi": ["forma"],
+        "servizi": ["requisiti"],
+        "esito": "informato",
+        "compiti_fatti": [str(suo.uuid), str(altrui.uuid)],
+    }
+    risposta = client_operatore.post(indirizzo, apri(client_operatore, indirizzo) | campi)
+    assert risposta.status_code == 422
+    assert risposta.context["form"].errors == {
+        "compiti_fatti": ["Di un altro progetto: «Porta il listino». Togli il segno, o scegli quel progetto."]
+    }
+    assert Compito.objects.aperti().count() == 2
+    modulo = leggi_modulo(risposta)
+    assert client_operatore.post(indirizzo, modulo | {"percorso": str(altro.uuid)}).status_code == 422
+    assert client_operatore.post(indirizzo, modulo | {"compiti_fatti": [str(suo.uuid)]}).status_code == 303
+    assert list(Compito.objects.aperti()) == [altrui]
 
 
 # ── Who may ──────────────────────────────────────────────────────────────────────────────

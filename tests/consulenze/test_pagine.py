@@ -151,6 +151,16 @@ def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
     )
 
 
+def test_what_is_wrong_in_an_opening_is_told_beside_its_day(client_operatore, cittadino, operatore):
+    indirizzo = reverse("consulenze:percorso_create", args=(cittadino.uuid,))
+    prima = (cittadino.data_primo_contatto - timedelta(days=1)).isoformat()
+    dati = {"titolo": "Un forno", "data_apertura": prima, "operatore": operatore.uuid}
+    risposta = manda(client_operatore, indirizzo, dati)
+    assert risposta.status_code == 422
+    [errore] = risposta.context["form"].errors["data_apertura"]
+    assert "non può precedere il primo contatto" in errore
+
+
 def correction_of(percorso, **campi) -> dict:
     return {
         "titolo": percorso.titolo,

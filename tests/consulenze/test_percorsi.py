@@ -11,11 +11,15 @@ from django.urls import reverse
 from cittadini.services.cittadini import take_charge
 from consulenze.enums import MotivoChiusura, StatoInvio, StatoPercorso
 from consulenze.models import Percorso
+from consulenze.selectors.cronologia import list_cambi
+from consulenze.selectors.percorsi import list_passi
 from consulenze.services import percorsi
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, RegistroEvento
+from nucleo.stati import record_cambio
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import (
     build_cittadino,
@@ -126,6 +130,35 @@ def test_a_path_does_not_open_after_what_happened_on_it(ambito, percorso):
         )
 
 
+def test_a_path_does_not_open_after_a_referral_that_left(ambito, percorso):
+    record_cambio(ambito=ambito, oggetto=build_invio(percorso=percorso), da="", a="inviato", data=date(2016, 3, 15))
+    with pytest.raises(ValidationError, match="15/03/2016"):
+        percorsi.update_percorso(
+            ambito=ambito, percorso=percorso, versione=percorso.versione, campi={"data_apertura": date(2016, 3, 16)}
+        )
+
+
+@pytest.mark.parametrize("giorno", [date(2016, 3, 1), date(2016, 3, 20)])
+def test_a_path_that_never_moved_is_in_its_state_since_the_corrected_opening(ambito, azienda, giorno):
+    percorso = azienda()
+    percorsi.update_percorso(ambito=ambito, percorso=percorso, versione=1, campi={"data_apertura": giorno}, oggi=OGGI)
+    percorso.refresh_from_db()
+    assert (percorso.data_apertura, percorso.data_stato) == (giorno, giorno)
+    [riga] = list_cambi([percorso])
+    assert riga.data == giorno
+    assert list_passi(percorso, [riga])[0].testo == formati.data_breve(giorno)
+
+
+def test_a_path_that_moved_keeps_the_day_of_its_state(ambito, azienda):
+    percorso = azienda()
+    mossa = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), **mossa)
+    percorso.refresh_from_db()
+    percorsi.update_percorso(versione=percorso.versione, campi={"data_apertura": date(2016, 3, 10)}, **mossa)
+    percorso.refresh_from_db()
+    assert percorso.data_stato == date(2016, 3, 10)
+
+
 # ── Moving ───────────────────────────────────────────────────────────────────────────────
 def test_a_move_is_dated_signed_and_logged(ambito, percorso):
     percorsi.move_percorso(
@@ -224,6 +257,31 @@ def test_a_path_opens_again_where_it_was(ambito, percorso):
     percorso.refresh_from_db()
     assert (percorso.stato, percorso.motivo_chiusura, percorso.data_chiusura) == ("business_plan", "", None)
     with pytest.raises(PassaggioVietato):
+        percorsi.reopen_percorso(ambito=ambito, percorso=percorso, oggi=OGGI)
+
+
+def test_a_path_opens_again_at_the_desk_that_follows_the_person_now(
+    percorso, altro_sportello, estraneo, client_operatore, client_estraneo
+):
+    Percorso.objects.filter(pk=percorso.pk).update(
+        stato=StatoPercorso.CHIUSO, motivo_chiusura=MotivoChiusura.IRREPERIBILE, data_chiusura=OGGI
+    )
+    percorso.cittadino.prese.update(al=OGGI, motivo_fine="trasferimento")
+    build_presa(cittadino=percorso.cittadino, sportello=altro_sportello, dal=OGGI)
+    riapri = reverse("consulenze:percorso_reopen", args=(percorso.uuid,))
+    assert riapri in client_estraneo.get(percorso.get_absolute_url()).content.decode()
+    assert client_operatore.post(riapri).status_code == 404
+    assert client_estraneo.post(riapri).status_code == 303
+    percorso.refresh_from_db()
+    assert (percorso.stato, percorso.sportello, percorso.operatore) == ("orientamento", altro_sportello, estraneo)
+    riga = CambioStato.objects.of(Percorso, percorso.pk).get(da=StatoPercorso.CHIUSO)
+    assert riga.sportello_id == altro_sportello.pk
+
+
+def test_a_path_of_a_person_whom_nobody_follows_stays_closed(ambito, percorso):
+    percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo=MotivoChiusura.IRREPERIBILE, oggi=OGGI)
+    percorso.cittadino.prese.update(al=OGGI, motivo_fine="conclusa")
+    with pytest.raises(ValidationError, match="Nessuno sportello segue"):
         percorsi.reopen_percorso(ambito=ambito, percorso=percorso, oggi=OGGI)
 
 
