@@ -21,12 +21,12 @@ class ConsulenzeConfig(AppConfig):
     menu = (
         VoceMenu("Percorsi", "consulenze:percorso_list", LETTORI, ordine=20),
         VoceMenu("Consulenze", "consulenze:consulenza_list", LETTORI, ordine=25),
-        VoceMenu("Invii", "consulenze:invio_list", LETTORI, ordine=26),
-        VoceMenu("Finanziamenti", "consulenze:finanziamento_list", LETTORI, ordine=27),
     )
     # When a person changes desk (cittadini.services.seguito).
     seguito = "consulenze.services.percorsi.align_percorsi"
     appartenenze = APPARTENENZE
     ostacoli_oblio = "consulenze.selectors.oblio.list_ostacoli"
+    # Its part of the timeline of paths (consulenze.pagine.cronologia).
+    cronologia = "consulenze.pagine.cronologia.CRONOLOGIA"
     # What keeps the host of its day (sportelli.ospitati).
     ospitati = "consulenze.ospitati.OSPITATI"

@@ -1,4 +1,4 @@
-"""Who may do what with paths, consultations, referrals and loans: pure predicates.
+"""Who may do what with paths and consultations: pure predicates.
 
 Whether somebody may *read* is decided before, by `for_ambito`. Writing belongs to the people of
 the desk that follows the citizen; the Ente's people read and count.
@@ -49,9 +49,3 @@ def can_sign_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
 
 def can_edit_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
     return consulenza.stato == StatoConsulenza.REGISTRATA and can_sign_consulenza(ambito, consulenza)
-
-
-# ── Referrals, loans, rules ──────────────────────────────────────────────────────────────
-def can_write_seguito(ambito: Ambito, sportello_attuale_id: int | None) -> bool:
-    """Record what happens to a referral or to a loan, also on a closed path: the desk that follows the citizen."""
-    return sportello_attuale_id in ambito.sportelli

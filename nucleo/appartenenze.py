@@ -13,6 +13,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Field, Model
 
+from nucleo.aggiunte import iter_aggiunte
+
 # What serves the machine and says nothing of the person.
 TECNICI = frozenset({"id", "uuid", "chiave_modulo", "versione", "creato_il", "aggiornato_il", "registrato_il"})
 
@@ -75,8 +77,8 @@ class Appartenenza:
 
 def iter_appartenenze() -> Iterator[Appartenenza]:
     """Every declared table, lower floors first: the card before what hangs from it."""
-    for config in reversed(list(apps.get_app_configs())):
-        yield from getattr(config, "appartenenze", ())
+    for tabelle in iter_aggiunte("appartenenze"):
+        yield from tabelle
 
 
 def empty_of(campo: Field) -> Any:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.urls import reverse
 
+from nucleo.aggiunte import iter_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 
@@ -38,8 +38,8 @@ class VoceVisibile:
 
 def iter_voci() -> Iterator[VoceMenu]:
     """Every declared entry, lower floors first."""
-    for config in reversed(list(apps.get_app_configs())):
-        yield from getattr(config, "menu", ())
+    for voci in iter_aggiunte("menu"):
+        yield from voci
 
 
 # Room of the bar at its widest, and of a letter and of an entry's edges, in CSS pixels.

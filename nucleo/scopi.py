@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.apps import apps
+from nucleo.aggiunte import iter_aggiunte
 
 
 @dataclass(frozen=True)
@@ -23,4 +23,4 @@ class Scopo:
 
 def list_scopi() -> dict[str, Scopo]:
     """Every purpose declared, by code."""
-    return {scopo.codice: scopo for config in apps.get_app_configs() for scopo in getattr(config, "collegamenti", ())}
+    return {scopo.codice: scopo for scopi in iter_aggiunte("collegamenti") for scopo in scopi}

@@ -43,6 +43,7 @@ DIETRO_PROXY = env.flag("DIETRO_PROXY", HTTPS)
 INSTALLED_APPS = [
     "retemicrocredito",
     "reporting",
+    "credito",
     "consulenze",
     "requisiti",
     "incentivi",

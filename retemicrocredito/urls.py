@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("cittadini.urls")),
     path("", include("requisiti.urls")),
     path("", include("consulenze.urls")),
+    path("", include("credito.urls")),
     path("", include("reporting.urls")),
     path("accesso/", include("utenti.urls.accesso")),
     path("pannello/", admin.site.urls),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from consulenze.enums import DiChi
-from consulenze.selectors.oggi import build_oggi
+from consulenze.pagine.oggi import build_oggi
 from nucleo.enums import Ruolo
 from nucleo.menu import iter_voci
 from retemicrocredito.selectors.home import build_home

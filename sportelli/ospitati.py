@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Expression, F, QuerySet
-from django.utils.module_loading import import_string
+
+from nucleo.aggiunte import load_aggiunte
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,8 @@ class FattoOspitato:
 
 
 def list_fatti() -> Iterator[FattoOspitato]:
-    for config in apps.get_app_configs():
-        if nome := getattr(config, "ospitati", ""):
-            yield from import_string(nome)
+    for fatti in load_aggiunte("ospitati"):
+        yield from fatti
 
 
 @dataclass(frozen=True)

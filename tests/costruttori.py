@@ -37,19 +37,17 @@ from consulenze.enums import (
     FonteDato,
     MotivoAnnullamento,
     MotivoChiusura,
-    MotivoRifiuto,
     Servizio,
-    ServizioAusiliario,
     StatoConsulenza,
-    StatoFinanziamento,
-    StatoInvio,
     StatoPercorso,
     Tema,
     TipoContatto,
     choose_massima,
 )
-from consulenze.models import Compito, Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.services.profili import draw_profilo
+from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
+from credito.models import Erogazione, Finanziamento, Invio
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from incentivi.enums import Fonte as FonteIncentivo

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.apps import apps
-
 from cittadini.enums import StatoTrasferimento
 from cittadini.models import Cittadino, Trasferimento
-from cittadini.selectors.appartenenze import load_function
+from nucleo.aggiunte import load_aggiunte
 
 
 def find_ostacoli(cittadini: Collection[int], oggi: date) -> dict[int, list[str]]:
@@ -16,10 +14,9 @@ def find_ostacoli(cittadini: Collection[int], oggi: date) -> dict[int, list[str]
     Each app names on its AppConfig, as `ostacoli_oblio`, the function that tells its own.
     """
     ostacoli: dict[int, list[str]] = {}
-    for config in reversed(list(apps.get_app_configs())):
-        if nome := getattr(config, "ostacoli_oblio", ""):
-            for pk, motivo in load_function(nome)(cittadini, oggi):
-                ostacoli.setdefault(pk, []).append(motivo)
+    for list_suoi in load_aggiunte("ostacoli_oblio"):
+        for pk, motivo in list_suoi(cittadini, oggi):
+            ostacoli.setdefault(pk, []).append(motivo)
     return ostacoli
 
 

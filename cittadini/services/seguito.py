@@ -6,10 +6,8 @@ function to call in the same transaction. An explicit registry, as the menu is, 
 
 from typing import Protocol, cast
 
-from django.apps import apps
-from django.utils.module_loading import import_string
-
 from cittadini.models import Cittadino
+from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 
 
@@ -20,6 +18,5 @@ class Seguito(Protocol):
 
 
 def follow_cittadino(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> None:
-    for config in apps.get_app_configs():
-        if nome := getattr(config, "seguito", ""):
-            cast(Seguito, import_string(nome))(ambito=ambito, cittadino=cittadino, operatore_id=operatore_id)
+    for follow in load_aggiunte("seguito"):
+        cast(Seguito, follow)(ambito=ambito, cittadino=cittadino, operatore_id=operatore_id)

@@ -4,7 +4,6 @@ A value once used is never deleted: it would change the meaning of what was reco
 """
 
 from consulenze.enums.compiti import (
-    COMPITO_DELL_INVIO,
     ESITI_A_MANO,
     MOSSE,
     CodiceCompito,
@@ -25,26 +24,6 @@ from consulenze.enums.consulenze import (
     Tema,
     TipoContatto,
 )
-from consulenze.enums.finanziamenti import (
-    MACCHINA_FINANZIAMENTO,
-    FonteDato,
-    MotivoStorno,
-    ServizioAusiliario,
-    StatoFinanziamento,
-    StatoGaranzia,
-)
-from consulenze.enums.invii import (
-    INVIO_APERTO,
-    INVIO_DELL_EROGATORE,
-    INVIO_FAVOREVOLE,
-    INVIO_RISPOSTA,
-    MACCHINA_INVIO,
-    SOGLIE_SILENZIO,
-    CanaleRisposta,
-    MotivoRifiuto,
-    SituazioneConsenso,
-    StatoInvio,
-)
 from consulenze.enums.percorsi import (
     MACCHINA_PERCORSO,
     MOTIVI_CHIUSURA_MANUALI,
@@ -52,6 +31,7 @@ from consulenze.enums.percorsi import (
     TAPPE_DELLO_SPORTELLO,
     ChiAgisce,
     FaseImpresa,
+    FonteDato,
     MotivoChiusura,
     SezioneAteco,
     StatoPercorso,
@@ -61,25 +41,16 @@ from consulenze.enums.percorsi import (
 from consulenze.enums.profili import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
 
 __all__ = (
-    "COMPITO_DELL_INVIO",
     "ESITI_A_MANO",
-    "INVIO_APERTO",
-    "INVIO_DELL_EROGATORE",
-    "INVIO_FAVOREVOLE",
-    "INVIO_RISPOSTA",
     "MACCHINA_CONSULENZA",
-    "MACCHINA_FINANZIAMENTO",
-    "MACCHINA_INVIO",
     "MACCHINA_PERCORSO",
     "MOSSE",
     "MOTIVI_CHIUSURA_MANUALI",
     "MOTIVI_RETTIFICA_MANUALI",
     "RETTIFICATA",
-    "SOGLIE_SILENZIO",
     "TAPPE",
     "TAPPE_DELLO_SPORTELLO",
     "Canale",
-    "CanaleRisposta",
     "ChiAgisce",
     "CodiceCompito",
     "DiChi",
@@ -91,18 +62,11 @@ __all__ = (
     "MotivoAnnullamento",
     "MotivoChiusura",
     "MotivoRettifica",
-    "MotivoRifiuto",
-    "MotivoStorno",
     "OrigineCompito",
     "QuandoCompito",
     "Servizio",
-    "ServizioAusiliario",
     "SezioneAteco",
-    "SituazioneConsenso",
     "StatoConsulenza",
-    "StatoFinanziamento",
-    "StatoGaranzia",
-    "StatoInvio",
     "StatoPercorso",
     "Tema",
     "TipoContatto",

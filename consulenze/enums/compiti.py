@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from consulenze.enums.invii import StatoInvio
 from consulenze.enums.percorsi import ChiAgisce
 
 
@@ -24,12 +23,6 @@ MOSSE = {
     CodiceCompito.CONTRATTO: ChiAgisce.CITTADINO,
     CodiceCompito.ATTESA_EROGAZIONE: ChiAgisce.EROGATORE,
     CodiceCompito.DECISIONE: ChiAgisce.SPORTELLO,
-}
-# What a referral that goes on asks for, where it is not the lender's answer.
-COMPITO_DELL_INVIO = {
-    StatoInvio.INTEGRAZIONE: CodiceCompito.DOCUMENTI,
-    StatoInvio.APPROVATO: CodiceCompito.CONTRATTO,
-    StatoInvio.APPROVATO_MODIFICHE: CodiceCompito.CONTRATTO,
 }
 
 

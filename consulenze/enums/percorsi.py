@@ -179,3 +179,12 @@ class ChiAgisce(models.TextChoices):
     SPORTELLO = "sportello", "Lo sportello"
     EROGATORE = "erogatore", "L'erogatore"
     TUTOR = "tutor", "Il tutor"
+
+
+class FonteDato(models.TextChoices):
+    """Who said it."""
+
+    EROGATORE = "erogatore", "Erogatore"
+    TUTOR = "tutor", "Tutor"
+    CITTADINO = "cittadino", "Cittadino"
+    OPERATORE = "operatore", "Operatore"

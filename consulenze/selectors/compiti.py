@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from consulenze.enums import SOGLIE_SILENZIO, CodiceCompito, DiChi, QuandoCompito
-from consulenze.models import Compito, Consulenza, Invio, Percorso
+from consulenze.aggiunte import list_raccontati
+from consulenze.enums import CodiceCompito, DiChi, QuandoCompito
+from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.models.compiti import CompitoQuerySet
-from consulenze.selectors.invii import filter_silenziosi
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO
 from utenti.models import Assegnazione, Utente
@@ -42,8 +42,10 @@ def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date, *, di: st
     if quando == QuandoCompito.SCADUTI:
         if di == DiChi.MIEI:
             return compiti.filter(entro__lt=oggi)
-        muti = filter_silenziosi(Invio.objects.all(), SOGLIE_SILENZIO[0], oggi).values("uuid")
-        return compiti.filter(entro__lt=oggi).exclude(codice=CodiceCompito.ATTESA_RISPOSTA, origine__in=muti)
+        scaduti = compiti.filter(entro__lt=oggi)
+        for raccontati in list_raccontati(oggi):
+            scaduti = scaduti.exclude(codice=CodiceCompito.ATTESA_RISPOSTA, origine__in=raccontati)
+        return scaduti
     if quando == QuandoCompito.OGGI:
         return compiti.filter(entro=oggi)
     if quando == QuandoCompito.PROSSIMI:

@@ -10,11 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from consulenze.enums import Canale, TipoContatto
 from consulenze.models import Consulenza, Percorso
 from consulenze.rendicontazione import GIORNI_SENZA_SPIEGAZIONE
-from consulenze.selectors.cronologia import tell_cambi
-from interfaccia.componenti import VoceCronologia
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
-from nucleo.models import CambioStato
 from utenti.models import Assegnazione, Utente
 
 # The key of the draft of a contact: the uuid of the citizen follows.
@@ -68,8 +65,3 @@ def list_dello_stesso_giorno(aperti: Sequence[Percorso], giorno: date) -> list[C
     """Contacts already recorded on a day on some paths: maybe the one about to be typed again."""
     stesse = Consulenza.objects.valide().filter(percorso__in=[p.pk for p in aperti], data=giorno)
     return list(stesse.select_related("operatore", "percorso"))
-
-
-def list_storia(consulenza: Consulenza) -> list[VoceCronologia]:
-    """How a record was cancelled, restored or corrected after its month, latest first."""
-    return tell_cambi(list(CambioStato.objects.of(Consulenza, consulenza.pk)))

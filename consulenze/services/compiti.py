@@ -8,17 +8,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from consulenze.enums import (
-    ESITI_A_MANO,
-    MOSSE,
-    ChiAgisce,
-    CodiceCompito,
-    EsitoCompito,
-    OrigineCompito,
-    StatoFinanziamento,
-    StatoPercorso,
-)
-from consulenze.models import Compito, Consulenza, Finanziamento, Percorso
+from consulenze.enums import ESITI_A_MANO, MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito, StatoPercorso
+from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.models.compiti import CompitoQuerySet
 from consulenze.selectors.compiti import DatiCompito
 from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
@@ -169,17 +160,6 @@ def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[Mode
             "origine_tipo": _write_origine(origini[-1])["origine_tipo"],
             "creato_da": ambito.firma,
         },
-    )
-
-
-def follow_finanziamento(ambito: Ambito, finanziamento: Finanziamento) -> None:
-    """While money is still to come the lender pays; a loan that is paid, or over, asks for nothing."""
-    aperto = finanziamento.stato in (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
-    follow_compiti(
-        ambito=ambito,
-        percorso=finanziamento.percorso,
-        origini=(finanziamento.invio, finanziamento),
-        codice=CodiceCompito.ATTESA_EROGAZIONE if aperto else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Cittadino, PresaInCarico
+from consulenze.aggiunte import list_ostacoli
 from consulenze.enums import (
     MOTIVI_CHIUSURA_MANUALI,
     TAPPE,
@@ -131,7 +132,7 @@ def move_percorso(
     if a not in TAPPE_DELLO_SPORTELLO:
         raise PassaggioVietato(percorso.stato, a)
     if percorso.stato not in TAPPE_DELLO_SPORTELLO:
-        _check_senza_invii(percorso)
+        _check_libero(percorso)
     return _change(ambito=ambito, percorso=percorso, a=a, data=data, nota=nota, oggi=oggi)
 
 
@@ -181,7 +182,7 @@ def close_percorso(
     percorso = lock_percorso(percorso.pk)
     percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
     _check_motivo(ambito, percorso, motivo)
-    _check_senza_invii(percorso)
+    _check_libero(percorso)
     giorno = data or oggi or timezone.localdate()
     percorso = _change(
         ambito=ambito,
@@ -284,10 +285,10 @@ def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, og
         raise ValidationError({"data_apertura": fermo})
 
 
-def _check_senza_invii(percorso: Percorso) -> None:
-    aperti = percorso.invii.aperti().select_related("erogatore")
-    if nomi := ", ".join(invio.erogatore.denominazione for invio in aperti):
-        raise ValidationError(f"C'è un invio ancora aperto ({nomi}): registra prima com'è finito.")
+def _check_libero(percorso: Percorso) -> None:
+    """Nothing of the floors above holds the path where it is: a lender that has still to answer does."""
+    if ostacoli := list_ostacoli(percorso):
+        raise ValidationError(ostacoli)
 
 
 def _change(

@@ -13,7 +13,7 @@ from cittadini import permissions
 from cittadini.models import Cittadino
 from cittadini.services import motivi
 from cittadini.services.cittadini import record_reading
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Consulenza, Percorso
 
 
 def get_percorso(request: HttpRequest, uuid: UUID) -> Percorso:
@@ -24,23 +24,6 @@ def get_percorso(request: HttpRequest, uuid: UUID) -> Percorso:
 def get_consulenza(request: HttpRequest, uuid: UUID) -> Consulenza:
     """A contact with a person of one's own desk, to be changed: 404 outside."""
     return get_object_or_404(Consulenza.objects.for_ambito(request.ambito).for_scheda(), uuid=uuid)
-
-
-def get_invio(request: HttpRequest, uuid: UUID) -> Invio:
-    """A referral of a person of one's own desk, to be changed: 404 outside."""
-    return get_object_or_404(Invio.objects.for_ambito(request.ambito).for_scheda(), uuid=uuid)
-
-
-def get_finanziamento(request: HttpRequest, uuid: UUID) -> Finanziamento:
-    """A loan to a person of one's own desk, to be changed: 404 outside."""
-    return get_object_or_404(Finanziamento.objects.for_ambito(request.ambito).for_scheda(), uuid=uuid)
-
-
-def get_erogazione(request: HttpRequest, uuid: UUID) -> Erogazione:
-    """A payment to a person of one's own desk, to be undone: 404 outside."""
-    erogazioni = Erogazione.objects.for_ambito(request.ambito).with_presa()
-    strada = ("percorso", "finanziamento__invio__erogatore")
-    return get_object_or_404(erogazioni.select_related(*strada), uuid=uuid)
 
 
 class LetturaMixin(ABC):

@@ -12,7 +12,7 @@ from cittadini.selectors.schede import build_fascia
 from cittadini.services.cittadini import record_reading
 from cittadini.views.schede import CittadinoMixin
 from consulenze import permissions
-from consulenze.selectors.percorsi import build_pagina_cittadino
+from consulenze.pagine.percorsi import build_pagina_cittadino
 
 
 class CittadinoDetailView(CittadinoMixin, View):

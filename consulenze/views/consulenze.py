@@ -11,10 +11,11 @@ from django.views.generic import View
 from consulenze import permissions
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza, Percorso
+from consulenze.pagine.cronologia import list_storia
+from consulenze.pagine.schede import list_dati_argomenti, list_dati_consulenza
 from consulenze.rendicontazione import is_chiuso
 from consulenze.selectors.compiti import list_di_consulenza
-from consulenze.selectors.consulenze import build_squadra, list_storia
-from consulenze.selectors.dati import list_dati_argomenti, list_dati_consulenza
+from consulenze.selectors.consulenze import build_squadra
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
 from consulenze.views.accesso import LetturaMixin, get_consulenza
 from interfaccia.views import CorrezioneView, StatoView

@@ -12,18 +12,18 @@ from django.views.generic import View
 from cittadini.models import Cittadino
 from cittadini.views.schede import CittadinoModuloMixin
 from consulenze import permissions
+from consulenze.aggiunte import list_sezioni
 from consulenze.enums import (
     TAPPE_DELLO_SPORTELLO,
     StatoPercorso,
 )
 from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm
 from consulenze.models import Percorso
+from consulenze.pagine.percorsi import build_pagina_percorso
+from consulenze.pagine.profili import list_rettifiche, list_voci
+from consulenze.pagine.schede import list_dati_percorso, list_dati_progetto
 from consulenze.selectors.compiti import build_compiti
 from consulenze.selectors.consulenze import build_squadra
-from consulenze.selectors.dati import list_dati_percorso, list_dati_progetto
-from consulenze.selectors.invii import list_invii
-from consulenze.selectors.percorsi import build_pagina_percorso
-from consulenze.selectors.profili import list_rettifiche, list_voci
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
@@ -77,7 +77,7 @@ class PercorsoDetailView(LetturaMixin, View):
             "profilo": list_voci(percorso.profilo, percorso.cittadino),
             "rettifiche": list_rettifiche(percorso.profilo.rettifiche.all()),
             "puo_rettificare": permissions.can_correct_profilo(request.ambito, percorso),
-            "invii": list_invii(percorso),
+            "sezioni": list_sezioni(percorso),
             "compiti": build_compiti(percorso, timezone.localdate()),
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": not self.cittadino.anonimizzato_il

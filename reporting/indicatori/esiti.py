@@ -5,8 +5,10 @@ from datetime import date
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractDay, TruncMonth
 
-from consulenze.enums import TAPPE, StatoInvio, StatoPercorso, list_tappe_da
-from consulenze.models import Erogazione, Finanziamento, Invio, Percorso
+from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
+from consulenze.models import Percorso
+from credito.enums import StatoInvio
+from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.models import CambioStato
 from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.generic import View
 
 from cittadini.models import Cittadino
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Consulenza, Percorso
+from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.views import ElencoView
 from nucleo import eventi
 from nucleo.enums import Azione

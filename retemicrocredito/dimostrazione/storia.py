@@ -16,19 +16,17 @@ from consulenze.enums import (
     FaseImpresa,
     FonteDato,
     MotivoChiusura,
-    MotivoRifiuto,
     OrigineCompito,
     Servizio,
-    ServizioAusiliario,
     SezioneAteco,
-    StatoFinanziamento,
-    StatoInvio,
     StatoPercorso,
     Tema,
     TipoContatto,
     choose_massima,
 )
-from consulenze.models import Compito, Consulenza, Erogazione, Finanziamento, Invio, Percorso, ProfiloIngresso
+from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
+from consulenze.models import Compito, Consulenza, Percorso, ProfiloIngresso
+from credito.models import Erogazione, Finanziamento, Invio
 from consulenze.services.profili import draw_profilo
 from nucleo.istanti import start_of
 from nucleo.models import CambioStato, ModelloConStato

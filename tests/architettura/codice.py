@@ -18,6 +18,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"incentivi", "cittadini"}),
     frozenset({"requisiti"}),
     frozenset({"consulenze"}),
+    frozenset({"credito"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),
 )

@@ -6,7 +6,8 @@ from django.db.models import Model
 
 from cittadini.models import Cittadino
 from consulenze import tables as consulenze
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Consulenza, Percorso
+from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.paginazione import list_ordine
 from interfaccia.tables import Tabella
 from nucleo.models import RegistroEvento

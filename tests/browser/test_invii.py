@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from consulenze.enums import StatoInvio
-from consulenze.models import Finanziamento, Invio, Percorso
+from consulenze.models import Percorso
+from credito.enums import StatoInvio
+from credito.models import Finanziamento, Invio
 from nucleo.ambito import Ambito
 from requisiti.services import load_regole
 from sportelli.models import Erogatore
@@ -60,7 +61,7 @@ def finanziamento(percorso: Percorso) -> Finanziamento:
 
 
 def open_form(persona: Persona, percorso: Percorso, erogatore: Erogatore) -> Page:
-    return persona.open(reverse("consulenze:invio_create", args=(percorso.uuid, erogatore.uuid)))
+    return persona.open(reverse("credito:invio_create", args=(percorso.uuid, erogatore.uuid)))
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
@@ -118,18 +119,18 @@ def test_axe_finds_nothing_on_these_pages(
 ):
     erogazione = finanziamento.erogazioni.get()
     indirizzi = [
-        reverse("consulenze:invio_list"),
-        reverse("consulenze:invio_choose", args=(percorso.uuid,)),
+        reverse("credito:invio_list"),
+        reverse("credito:invio_choose", args=(percorso.uuid,)),
         invio.get_absolute_url(),
-        reverse("consulenze:invio_update", args=(invio.uuid,)),
-        reverse("consulenze:invio_stato", args=(invio.uuid, "respinto")),
-        reverse("consulenze:delibera_create", args=(invio.uuid,)),
-        reverse("consulenze:finanziamento_list"),
+        reverse("credito:invio_update", args=(invio.uuid,)),
+        reverse("credito:invio_stato", args=(invio.uuid, "respinto")),
+        reverse("credito:delibera_create", args=(invio.uuid,)),
+        reverse("credito:finanziamento_list"),
         finanziamento.get_absolute_url(),
-        reverse("consulenze:finanziamento_update", args=(finanziamento.uuid,)),
-        reverse("consulenze:erogazione_create", args=(finanziamento.uuid,)),
-        reverse("consulenze:erogazione_undo", args=(erogazione.uuid,)),
-        reverse("consulenze:erogazione_list"),
+        reverse("credito:finanziamento_update", args=(finanziamento.uuid,)),
+        reverse("credito:erogazione_create", args=(finanziamento.uuid,)),
+        reverse("credito:erogazione_undo", args=(erogazione.uuid,)),
+        reverse("credito:erogazione_list"),
         reverse("requisiti:regola_list"),
     ]
     persona = apri(larghezza=larghezza)

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.selectors.appartenenze import Righe
-from consulenze.enums import ChiAgisce, CodiceCompito, StatoInvio, StatoPercorso
+from consulenze.enums import ChiAgisce, CodiceCompito, StatoPercorso
 from consulenze.models import Compito
+from consulenze.pagine.oggi import MASSIMO, build_oggi
 from consulenze.selectors.compiti import DatiCompito
-from consulenze.selectors.oggi import MASSIMO, build_oggi
 from consulenze.services import compiti
 from consulenze.services.percorsi import align_percorsi, close_percorso
+from credito.enums import StatoInvio
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.versioni import VersioneSuperata

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from consulenze.enums import StatoFinanziamento
+from credito.enums import StatoFinanziamento
 from tests.costruttori import build_erogazione
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,12 @@ from datetime import date, time
 
 import pytest
 
-from consulenze.enums import Canale, MotivoAnnullamento, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso
-from consulenze.selectors.cronologia import list_cambi, list_cronologia
-from consulenze.selectors.percorsi import build_pagina_cittadino, list_passi
+from consulenze.enums import Canale, MotivoAnnullamento, MotivoChiusura, StatoConsulenza, StatoPercorso
+from consulenze.pagine.cronologia import list_cambi, list_cronologia
+from consulenze.pagine.percorsi import build_pagina_cittadino, list_passi
 from consulenze.services import percorsi
 from consulenze.services.consulenze import change_stato_consulenza
+from credito.enums import StatoInvio
 from nucleo.ambito import Ambito
 from nucleo.stati import record_cambio
 from tests.costruttori import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consulenze.enums import ChiAgisce
 from consulenze.models import Percorso
-from consulenze.selectors.oggi import MASSIMO, build_oggi
+from consulenze.pagine.oggi import MASSIMO, build_oggi
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
 from requisiti.services import load_regole

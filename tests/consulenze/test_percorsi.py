@@ -9,11 +9,12 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cittadini.services.cittadini import take_charge
-from consulenze.enums import MotivoChiusura, StatoInvio, StatoPercorso
+from consulenze.enums import MotivoChiusura, StatoPercorso
 from consulenze.models import Percorso
-from consulenze.selectors.cronologia import list_cambi
-from consulenze.selectors.percorsi import list_passi
+from consulenze.pagine.cronologia import list_cambi
+from consulenze.pagine.percorsi import list_passi
 from consulenze.services import percorsi
+from credito.enums import StatoInvio
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione

@@ -12,8 +12,9 @@ from django.utils import timezone
 from cittadini.codice_fiscale import decode
 from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import TAPPE, StatoPercorso
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Consulenza, Percorso
 from consulenze.rendicontazione import is_chiuso
+from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.models import CambioStato
 from reporting.enums import Livello
 from reporting.models import Rapporto

@@ -6,8 +6,10 @@ from statistics import mean, median
 from zoneinfo import ZoneInfo
 
 from cittadini.models import Cittadino, PresaInCarico
-from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoInvio, StatoPercorso, TipoContatto
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoPercorso, TipoContatto
+from consulenze.models import Consulenza, Percorso
+from credito.enums import StatoInvio
+from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.models import CambioStato
 from reporting.indicatori import Filtro
 from sportelli.models import Amministrazione, Ospitalita, Sportello
@@ -158,7 +160,7 @@ class Conto:
         f, tappe = self.f, self.tappe()
         invii = [i for i in self.invii_tutti if self.dentro(i.data_invio)]
         risposti = [i for i in self.invii_tutti if self.dentro(i.data_prima_risposta)]
-        passati = {x.oggetto_id for x in self.passaggi if x.oggetto_tipo == "consulenze.invio" and x.a in DOMANDA}
+        passati = {x.oggetto_id for x in self.passaggi if x.oggetto_tipo == "credito.invio" and x.a in DOMANDA}
         con_prestito = {x.invio_id: x for x in self.prestiti}
         domande = [i for i in invii if i.stato in DOMANDA or i.pk in passati or i.pk in con_prestito]
         soddisfatte = [i for i in domande if i.pk in con_prestito and con_prestito[i.pk].importo_erogato > 0]

@@ -5,15 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
-from consulenze.enums import (
-    MotivoChiusura,
-    MotivoStorno,
-    StatoConsulenza,
-    StatoInvio,
-    StatoPercorso,
-    TipoContatto,
-)
+from consulenze.enums import MotivoChiusura, StatoConsulenza, StatoPercorso, TipoContatto
 from consulenze.models import Consulenza, Percorso
+from credito.enums import MotivoStorno, StatoInvio
 from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
 from sportelli.models import Sportello
 from tests.costruttori import (

@@ -9,10 +9,11 @@ import pytest
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino
 from cittadini.services.trasferimenti import change_trasferimento
-from consulenze.enums import MotivoRettifica, StatoInvio, StatoPercorso
+from consulenze.enums import MotivoRettifica, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.services import percorsi
 from consulenze.services.profili import correct_profilo
+from credito.enums import StatoInvio
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from reporting.indicatori import REGISTRO, Filtro, attivita, esiti

@@ -9,8 +9,10 @@ from django.test import Client
 
 from cittadini.models import Cittadino
 from cittadini.services.oblio import anonymise_cittadino
-from consulenze.enums import INVIO_APERTO, StatoPercorso
-from consulenze.models import Finanziamento, Invio, Percorso
+from consulenze.enums import StatoPercorso
+from consulenze.models import Percorso
+from credito.enums import INVIO_APERTO
+from credito.models import Finanziamento, Invio
 from nucleo.ambito import Ambito
 from reporting.indicatori import REGISTRO, Filtro
 from reporting.indicatori.profilo import describe_persone

@@ -78,7 +78,7 @@ def read_figure(cliente: ClienteSevero, ospite: Amministrazione, dal: str, al: s
             for riga in csv.DictReader(io.StringIO(righe), delimiter=";")
         ],
         "consulenze": cliente.get(f"{reverse('consulenze:consulenza_list')}?{query}").context["totale"],
-        "erogazioni": cliente.get(f"{reverse('consulenze:erogazione_list')}?{query}").context["totale"],
+        "erogazioni": cliente.get(f"{reverse('credito:erogazione_list')}?{query}").context["totale"],
     }
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from consulenze.enums import StatoInvio, StatoPercorso
-from consulenze.models import Consulenza, Finanziamento, Invio, Percorso
+from consulenze.enums import StatoPercorso
+from consulenze.models import Consulenza, Percorso
+from credito.enums import StatoInvio
+from credito.models import Finanziamento, Invio
 from tests.architettura.matrice.righe import Riga, Scena, attese
 from tests.costruttori import (
     build_cittadino,
@@ -125,27 +127,27 @@ RIGHE: list[Riga] = [
     Riga("consulenze:consulenza_stato", FIRMA, annullamento),
     Riga("consulenze:consulenza_esame", attese(200), metodo="post", dati=lambda _: {"tipo": "info"}),
     # Referrals
-    Riga("consulenze:invio_list", attese(200)),
-    Riga("consulenze:risposta_list", attese(200)),
-    Riga("consulenze:invio_choose", SCRITTURA, percorso),
-    Riga("consulenze:invio_create", SCRITTURA, scelta),
-    Riga("consulenze:invio_avvisi", SCRITTURA, scelta, metodo="post", dati=lambda _: {"importo_richiesto": "1"}),
-    Riga("consulenze:invio_detail", LETTURA, invio),
-    Riga("consulenze:invio_bozza", SCRITTURA, bozza),
-    Riga("consulenze:invio_update", SCRITTURA, invio),
-    Riga("consulenze:invio_print", SCRITTURA, invio),
-    Riga("consulenze:invio_stato", SCRITTURA, risposta),
-    Riga("consulenze:delibera_create", SCRITTURA, invio),
-    Riga("consulenze:delibera_avvisi", SCRITTURA, invio, metodo="post"),
+    Riga("credito:invio_list", attese(200)),
+    Riga("credito:risposta_list", attese(200)),
+    Riga("credito:invio_choose", SCRITTURA, percorso),
+    Riga("credito:invio_create", SCRITTURA, scelta),
+    Riga("credito:invio_avvisi", SCRITTURA, scelta, metodo="post", dati=lambda _: {"importo_richiesto": "1"}),
+    Riga("credito:invio_detail", LETTURA, invio),
+    Riga("credito:invio_bozza", SCRITTURA, bozza),
+    Riga("credito:invio_update", SCRITTURA, invio),
+    Riga("credito:invio_print", SCRITTURA, invio),
+    Riga("credito:invio_stato", SCRITTURA, risposta),
+    Riga("credito:delibera_create", SCRITTURA, invio),
+    Riga("credito:delibera_avvisi", SCRITTURA, invio, metodo="post"),
     # Loans and payments
-    Riga("consulenze:finanziamento_list", attese(200)),
-    Riga("consulenze:finanziamento_detail", LETTURA, finanziamento),
-    Riga("consulenze:finanziamento_update", SCRITTURA, finanziamento),
-    Riga("consulenze:finanziamento_avvisi", SCRITTURA, finanziamento, metodo="post"),
-    Riga("consulenze:finanziamento_verify", SCRITTURA, finanziamento),
-    Riga("consulenze:finanziamento_stato", SCRITTURA, ritiro),
-    Riga("consulenze:erogazione_create", SCRITTURA, finanziamento),
-    Riga("consulenze:erogazione_list", attese(200)),
-    Riga("consulenze:erogazione_undo", SCRITTURA, erogazione),
+    Riga("credito:finanziamento_list", attese(200)),
+    Riga("credito:finanziamento_detail", LETTURA, finanziamento),
+    Riga("credito:finanziamento_update", SCRITTURA, finanziamento),
+    Riga("credito:finanziamento_avvisi", SCRITTURA, finanziamento, metodo="post"),
+    Riga("credito:finanziamento_verify", SCRITTURA, finanziamento),
+    Riga("credito:finanziamento_stato", SCRITTURA, ritiro),
+    Riga("credito:erogazione_create", SCRITTURA, finanziamento),
+    Riga("credito:erogazione_list", attese(200)),
+    Riga("credito:erogazione_undo", SCRITTURA, erogazione),
     # Rules
 ]

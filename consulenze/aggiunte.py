@@ -1,0 +1,166 @@
+"""What the floors above add to paths: each names it on its AppConfig (`nucleo.aggiunte`).
+
+`ostacoli_percorso`: a function from a path to why it can neither close nor be moved by hand now.
+`sezioni_percorso`: a `SezionePercorso`, a part of the page of a path.
+`cronologia`: a `FonteCronologia`, what the timeline tells.
+`oggi`: a `FonteOggi`, what waits at a desk.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from interfaccia.componenti import VoceCronologia
+from nucleo import formati
+from nucleo.aggiunte import load_aggiunte
+from nucleo.ambito import Ambito
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from consulenze.models import Percorso
+    from nucleo.models import CambioStato, ModelloConStato
+
+
+def list_ostacoli(percorso: "Percorso") -> list[str]:
+    """Why a path can neither close nor be moved by hand now, in words."""
+    return [motivo for list_suoi in load_aggiunte("ostacoli_percorso") for motivo in list_suoi(percorso)]
+
+
+# ── The page of a path ───────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Invito:
+    """What a desk does next with a path, as a button: `icona` is a name of the sprite."""
+
+    testo: str
+    url: str
+    icona: str
+
+
+@dataclass(frozen=True)
+class SezionePercorso:
+    """A part of the page of a path: its template, and what it shows beside `percorso` and `puo_scrivere`.
+
+    `find_invito` says, from the path alone and without a query, what the desk does next: its card offers it.
+    """
+
+    template: str
+    build_contesto: "Callable[[Percorso], dict[str, Any]]"
+    find_invito: "Callable[[Percorso], Invito | None]"
+
+
+@dataclass(frozen=True)
+class Sezione:
+    """A part ready for the page."""
+
+    template: str
+    contesto: dict[str, Any]
+
+
+def list_sezioni(percorso: "Percorso") -> list[Sezione]:
+    return [Sezione(fonte.template, fonte.build_contesto(percorso)) for fonte in load_aggiunte("sezioni_percorso")]
+
+
+def list_inviti(percorso: "Percorso") -> list[Invito]:
+    inviti = (fonte.find_invito(percorso) for fonte in load_aggiunte("sezioni_percorso"))
+    return [invito for invito in inviti if invito]
+
+
+# ── The timeline ─────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Nome:
+    """How the timeline calls a record, and the address of its page."""
+
+    testo: str
+    url: str
+
+
+Nomi = Mapping[tuple[str, int], Nome]
+
+
+@dataclass(frozen=True)
+class Fatto:
+    """An event with what orders it: its day, then the instant in which it was written."""
+
+    giorno: date
+    scritto: datetime
+    voce: VoceCronologia
+
+
+# The path of an event, when it has one, and the event.
+Riga = tuple[int | None, Fatto]
+
+
+@dataclass(frozen=True)
+class FonteCronologia:
+    """What an app tells of some paths, in a fixed number of queries.
+
+    `modelli` are those whose changes of state it tells; `write_titolo` words one, `name_oggetti` says how
+    to call the records of some paths by label and id, `list_fatti` what happened beside those changes.
+    """
+
+    modelli: "tuple[type[ModelloConStato], ...]"
+    write_titolo: "Callable[[CambioStato, Nome | None], str]"
+    name_oggetti: Callable[[Sequence[int]], Nomi]
+    list_fatti: Callable[[Sequence[int]], list[Riga]]
+
+
+def list_fonti_cronologia() -> list[FonteCronologia]:
+    return list(load_aggiunte("cronologia"))
+
+
+# ── Today ────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class VoceOggi:
+    """One thing to do: whom it is about, what, since when it waits (`dal`), the button that does it.
+
+    A compito is done, put off and assigned in its own row (`riga`).
+    """
+
+    titolo: str
+    testo: str
+    dal: date
+    giorni: int
+    url: str
+    azione: str
+    scaduta: bool = False
+    riga: Any = None
+
+    @property
+    def attesa(self) -> str:
+        """How long it has been waiting, in words."""
+        if self.giorni <= 0:
+            return "oggi" if self.giorni == 0 else f"tra {formati.giorni(-self.giorni)}"
+        return f"da {formati.giorni(self.giorni)}"
+
+
+@dataclass(frozen=True)
+class GruppoOggi:
+    """Things of one kind, the oldest first; `totale` counts also those beyond the first ones."""
+
+    nome: str
+    voci: tuple[VoceOggi, ...]
+    totale: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class FonteOggi:
+    """What an app adds to the day of a desk, whoever follows the path.
+
+    `find_raccontati` gives the uuids of what its groups tell already: an overdue compito that waits
+    for one of these is not told twice.
+    """
+
+    list_gruppi: Callable[[Ambito, date], list[GruppoOggi]]
+    find_raccontati: "Callable[[date], QuerySet[Any]]"
+
+
+def list_gruppi_aggiunti(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
+    for fonte in load_aggiunte("oggi"):
+        yield from fonte.list_gruppi(ambito, oggi)
+
+
+def list_raccontati(oggi: date) -> "list[QuerySet[Any]]":
+    return [fonte.find_raccontati(oggi) for fonte in load_aggiunte("oggi")]

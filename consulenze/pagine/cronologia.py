@@ -1,0 +1,210 @@
+"""One timeline: what happened on some paths, dated, signed, in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from cittadini.models import PresaInCarico
+from consulenze.aggiunte import Fatto, FonteCronologia, Nome, Nomi, Riga, list_fonti_cronologia
+from consulenze.enums import (
+    RETTIFICATA,
+    FonteDato,
+    StatoConsulenza,
+    StatoPercorso,
+)
+from consulenze.models import Consulenza, Percorso, RettificaProfilo
+from consulenze.pagine.profili import name_colonna
+from interfaccia.componenti import VoceCronologia
+from nucleo.models import CambioStato, ModelloConStato
+
+PRIMA_DI_TUTTO = datetime(1900, 1, 1, tzinfo=UTC)  # the welcome comes before the rest of its day
+NOTE_IN_CRONOLOGIA = 240  # characters; the whole text stands on the page of the consultation
+
+
+def list_cronologia(
+    percorsi: Sequence[Percorso], *, cambi: Sequence[CambioStato], cittadino_id: int | None = None
+) -> list[VoceCronologia]:
+    """The events of `percorsi`, latest first: six queries, one more with the desks of `cittadino_id`.
+
+    `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.
+    With several paths each event says which one it belongs to.
+    """
+    nomi = {p.pk: f"{p.titolo} ({p.codice})" for p in percorsi} if len(percorsi) > 1 else {}
+    pk = [percorso.pk for percorso in percorsi]
+    fatti = [
+        *_from_cambi(cambi, pk),
+        *(riga for fonte in list_fonti_cronologia() for riga in fonte.list_fatti(pk)),
+        *(_from_prese(cittadino_id) if cittadino_id else ()),
+    ]
+    fatti.sort(key=lambda coppia: (coppia[1].giorno, coppia[1].scritto), reverse=True)
+    return [_with_nome(fatto.voce, nomi.get(pk, "")) for pk, fatto in fatti]
+
+
+def list_cambi(percorsi: Iterable[Percorso]) -> list[CambioStato]:
+    """What changed on some paths, by day. A path was born on its opening: history keeps the day first written."""
+    aperture = {percorso.pk: percorso.data_apertura for percorso in percorsi}
+    cambi = list(CambioStato.objects.under(Percorso, aperture))
+    for riga in cambi:
+        if riga.oggetto_tipo == Percorso._meta.label_lower and not riga.da:
+            riga.data = aperture[riga.oggetto_id]
+    return sorted(cambi, key=lambda riga: (riga.data, riga.pk))
+
+
+def _with_nome(voce: VoceCronologia, nome: str) -> VoceCronologia:
+    """The event with the name of its path under it."""
+    if not nome:
+        return voce
+    testo = f"{voce.testo}\n{nome}" if voce.testo else nome
+    return VoceCronologia(voce.quando, voce.titolo, testo, voce.autore, voce.url, voce.tipo)
+
+
+# ── Changes of state ─────────────────────────────────────────────────────────────────────
+def _find_fonte(riga: CambioStato) -> tuple[FonteCronologia, type[ModelloConStato]]:
+    """Who tells a change of state, and the model that changed."""
+    return next(
+        (fonte, modello)
+        for fonte in list_fonti_cronologia()
+        for modello in fonte.modelli
+        if modello._meta.label_lower == riga.oggetto_tipo
+    )
+
+
+def _from_cambi(cambi: Sequence[CambioStato], percorsi: Sequence[int]) -> list[Riga]:
+    nomi = {chiave: nome for fonte in list_fonti_cronologia() for chiave, nome in fonte.name_oggetti(percorsi).items()}
+    cambi = [riga for riga in cambi if not _is_told_by_others(riga)]
+    voci = tell_cambi(cambi, nomi)
+    return [
+        (riga.radice_id, Fatto(riga.data, riga.registrato_il, voce)) for riga, voce in zip(cambi, voci, strict=True)
+    ]
+
+
+def _is_told_by_others(riga: CambioStato) -> bool:
+    macchina = _find_fonte(riga)[1].macchina
+    return riga.da != StatoPercorso.CHIUSO and riga.a in macchina.stati.values and macchina[riga.a].taciuto
+
+
+def tell_cambi(cambi: Sequence[CambioStato], nomi: Nomi | None = None) -> list[VoceCronologia]:
+    """Changes of state as events. `nomi` says how to call the records that changed."""
+    return [_tell_cambio(riga, (nomi or {}).get((riga.oggetto_tipo, riga.oggetto_id))) for riga in cambi]
+
+
+def _tell_cambio(riga: CambioStato, nome: Nome | None) -> VoceCronologia:
+    fonte, modello = _find_fonte(riga)
+    return VoceCronologia(
+        quando=riga.data,
+        titolo=fonte.write_titolo(riga, nome),
+        testo=explain_cambio(modello, riga),
+        autore=str(riga.firma),
+        url=nome.url if nome else "",
+        tipo=modello.macchina.segno if riga.a == RETTIFICATA else modello.macchina.get_segno(riga.a),
+    )
+
+
+def list_storia(oggetto: ModelloConStato) -> list[VoceCronologia]:
+    """How a record was cancelled, restored or corrected after its month, latest first."""
+    return tell_cambi(list(CambioStato.objects.of(type(oggetto), oggetto.pk)))
+
+
+def explain_cambio(modello: type[ModelloConStato], riga: CambioStato) -> str:
+    """The coded reason in words, the note, who said it."""
+    parti = [modello.macchina.get_motivo(riga.motivo), riga.nota]
+    if riga.fonte in FonteDato.values:
+        parti.append(f"Lo ha detto: {FonteDato(riga.fonte).label.lower()}")
+    return "\n".join(filter(None, parti))
+
+
+# ── What this app tells ──────────────────────────────────────────────────────────────────
+def write_titolo(riga: CambioStato, _nome: Nome | None) -> str:
+    """The title of a change of a path or of a consultation."""
+    if riga.a == RETTIFICATA:
+        return "Consulenza rettificata"
+    if riga.oggetto_tipo == Consulenza._meta.label_lower:
+        return Consulenza.macchina.get_titolo(riga.a)
+    titolo = Percorso.macchina.get_titolo(riga.a)
+    if not riga.da:
+        return "Percorso aperto"
+    return f"Percorso riaperto: {titolo.lower()}" if riga.da == StatoPercorso.CHIUSO else titolo
+
+
+def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
+    """Contacts, and what of the profiles at entry was corrected. Two queries."""
+    return [*_from_consulenze(percorsi), *_from_rettifiche(percorsi)]
+
+
+CRONOLOGIA = FonteCronologia((Percorso, Consulenza), write_titolo, lambda _percorsi: {}, list_fatti)
+
+
+def _from_consulenze(percorsi: Sequence[int]) -> list[Riga]:
+    righe = Consulenza.objects.filter(percorso__in=percorsi).select_related("operatore")
+    return [(c.percorso_id, Fatto(c.data, c.creato_il, _tell_consulenza(c))) for c in righe]
+
+
+def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
+    annullata = " (annullata)" if consulenza.stato == StatoConsulenza.ANNULLATA else ""
+    parti = [f"Esito: {consulenza.get_esito_display().lower()}"]
+    if consulenza.durata:
+        parti[0] += f" · {consulenza.durata} minuti"
+    if consulenza.tardiva:
+        parti[0] += " · registrata in ritardo"
+    if consulenza.note:
+        parti.append(Truncator(consulenza.note).chars(NOTE_IN_CRONOLOGIA))
+    quando: date | datetime = consulenza.data
+    if consulenza.ora:
+        quando = timezone.make_aware(datetime.combine(consulenza.data, consulenza.ora))
+    return VoceCronologia(
+        quando=quando,
+        titolo=f"{consulenza.get_tipo_display()}, {consulenza.get_canale_display().lower()}{annullata}",
+        testo="\n".join(parti),
+        autore=str(consulenza.operatore),
+        url=reverse("consulenze:consulenza_detail", args=(consulenza.uuid,)),
+        tipo="consulenza",
+    )
+
+
+def _from_rettifiche(percorsi: Sequence[int]) -> list[Riga]:
+    """What of the profile at entry was corrected: names of fields, the values stand on the page of the path."""
+    righe = RettificaProfilo.objects.filter(profilo__percorso__in=percorsi).select_related("profilo")
+    return [
+        (
+            r.profilo.percorso_id,
+            Fatto(
+                timezone.localdate(r.fatta_il),
+                r.fatta_il,
+                VoceCronologia(
+                    quando=timezone.localdate(r.fatta_il),
+                    titolo=f"Profilo d'ingresso rettificato: {_list_colonne(r)}",
+                    testo="\n".join(filter(None, (r.get_motivo_display(), r.nota))),
+                    autore=str(r.fatta_da),
+                    tipo="nota",
+                ),
+            ),
+        )
+        for r in righe
+    ]
+
+
+def _list_colonne(rettifica: RettificaProfilo) -> str:
+    return ", ".join(name_colonna(colonna).lower() for colonna in rettifica.colonne)
+
+
+def _from_prese(cittadino_id: int) -> list[Riga]:
+    """Which desks followed the person, from when."""
+    prese = PresaInCarico.objects.filter(cittadino=cittadino_id).select_related("sportello").order_by("dal", "pk")
+    return [
+        (
+            None,
+            Fatto(
+                presa.dal,
+                PRIMA_DI_TUTTO,
+                VoceCronologia(
+                    quando=presa.dal,
+                    titolo=f"{'Passa a' if n else 'Accoglienza'}: {presa.sportello.nome}",
+                    tipo="persona",
+                ),
+            ),
+        )
+        for n, presa in enumerate(prese)
+    ]

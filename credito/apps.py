@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+from consulenze.apps import LETTORI
+from credito.appartenenze import APPARTENENZE
+from nucleo.menu import VoceMenu
+
+
+class CreditoConfig(AppConfig):
+    name = "credito"
+    verbose_name = "credito"
+    menu = (
+        VoceMenu("Invii", "credito:invio_list", LETTORI, ordine=26),
+        VoceMenu("Finanziamenti", "credito:finanziamento_list", LETTORI, ordine=27),
+    )
+    appartenenze = APPARTENENZE
+    ostacoli_oblio = "credito.selectors.oblio.list_ostacoli"
+    ospitati = "credito.ospitati.OSPITATI"
+    # What it adds to paths (`consulenze.aggiunte`).
+    ostacoli_percorso = "credito.selectors.invii.list_ostacoli_percorso"
+    sezioni_percorso = "credito.pagine.percorsi.SEZIONE"
+    cronologia = "credito.pagine.cronologia.CRONOLOGIA"
+    oggi = "credito.pagine.oggi.OGGI"

@@ -1,0 +1,44 @@
+"""Coded values of a referral and of a loan.
+
+A value once used is never deleted: it would change the meaning of what was recorded.
+"""
+
+from credito.enums.finanziamenti import (
+    MACCHINA_FINANZIAMENTO,
+    MotivoStorno,
+    ServizioAusiliario,
+    StatoFinanziamento,
+    StatoGaranzia,
+)
+from credito.enums.invii import (
+    COMPITO_DELL_INVIO,
+    INVIO_APERTO,
+    INVIO_DELL_EROGATORE,
+    INVIO_FAVOREVOLE,
+    INVIO_RISPOSTA,
+    MACCHINA_INVIO,
+    SOGLIE_SILENZIO,
+    CanaleRisposta,
+    MotivoRifiuto,
+    SituazioneConsenso,
+    StatoInvio,
+)
+
+__all__ = (
+    "COMPITO_DELL_INVIO",
+    "INVIO_APERTO",
+    "INVIO_DELL_EROGATORE",
+    "INVIO_FAVOREVOLE",
+    "INVIO_RISPOSTA",
+    "MACCHINA_FINANZIAMENTO",
+    "MACCHINA_INVIO",
+    "SOGLIE_SILENZIO",
+    "CanaleRisposta",
+    "MotivoRifiuto",
+    "MotivoStorno",
+    "ServizioAusiliario",
+    "SituazioneConsenso",
+    "StatoFinanziamento",
+    "StatoGaranzia",
+    "StatoInvio",
+)

@@ -1,0 +1,114 @@
+"""Coded values of a loan, its guarantee and its tranches."""
+
+from dataclasses import replace
+
+from django.db import models
+
+from nucleo.macchine import Macchina, Passaggio, Stato
+
+
+class StatoFinanziamento(models.TextChoices):
+    """A loan's life. The numbers of the comment are Fineract's, for exchange with lenders."""
+
+    DELIBERATO = "deliberato", "Deliberato"  # 200
+    PARZIALE = "parziale", "Erogato in parte"  # 300
+    EROGATO = "erogato", "Erogato"  # 300
+    RITIRATO = "ritirato", "Ritirato"  # 400
+    ESTINTO = "estinto", "Estinto"  # 600
+    ESCUSSO = "escusso", "In perdita o garanzia escussa"  # 601
+    RISTRUTTURATO = "ristrutturato", "Ristrutturato"  # 602
+
+
+class MotivoStorno(models.TextChoices):
+    """Why a recorded tranche is undone."""
+
+    ERRORE = "errore", "Importo o data sbagliati"
+    DOPPIA = "doppia", "Registrata due volte"
+    ALTRO_PERCORSO = "altro_percorso", "Registrata sul percorso sbagliato"
+    NON_AVVENUTA = "non_avvenuta", "Il pagamento non è avvenuto"
+    RESTITUITA = "restituita", "Somma restituita all'erogatore"
+
+
+_SEGUITO = Passaggio(invia="Registra", data=True, etichetta_data="Quando", nota="facoltativa")
+# What was disbursed is told by the payments themselves.
+MACCHINA_FINANZIAMENTO = Macchina(
+    StatoFinanziamento,
+    {
+        StatoFinanziamento.DELIBERATO: Stato(
+            verso=(StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO, StatoFinanziamento.RITIRATO),
+            tipo="attesa",
+        ),
+        StatoFinanziamento.PARZIALE: Stato(
+            verso=(StatoFinanziamento.EROGATO, StatoFinanziamento.ESCUSSO), tipo="info", taciuto=True
+        ),
+        StatoFinanziamento.EROGATO: Stato(
+            verso=(StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO, StatoFinanziamento.RISTRUTTURATO),
+            passaggio=replace(
+                _SEGUITO,
+                invia="Chiudi l'erogazione",
+                titolo="L'erogazione è conclusa",
+                testo="Usalo se l'erogatore non verserà altro, anche se è meno di quanto aveva deliberato.",
+            ),
+            tipo="successo",
+            segno="successo",
+            taciuto=True,
+        ),
+        StatoFinanziamento.RITIRATO: Stato(
+            passaggio=replace(
+                _SEGUITO,
+                invia="Registra il ritiro",
+                titolo="Il cittadino ritira la richiesta",
+                testo="Si ritira anche l'invio, e l'erogatore riceve un'e-mail che gli chiede di non proseguire.",
+            )
+        ),
+        StatoFinanziamento.ESTINTO: Stato(
+            passaggio=replace(_SEGUITO, invia="Registra l'estinzione", titolo="Il finanziamento è estinto")
+        ),
+        StatoFinanziamento.ESCUSSO: Stato(
+            passaggio=replace(
+                _SEGUITO,
+                invia="Registra l'escussione",
+                titolo="Il finanziamento è in perdita o la garanzia è escussa",
+                pericolo=True,
+            ),
+            tipo="errore",
+            segno="attenzione",
+        ),
+        StatoFinanziamento.RISTRUTTURATO: Stato(
+            verso=(StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO),
+            passaggio=replace(
+                _SEGUITO, invia="Registra la ristrutturazione", titolo="Il finanziamento è ristrutturato"
+            ),
+            tipo="attenzione",
+        ),
+    },
+    segno="finanziamento",
+    motivi=(MotivoStorno,),
+    # Open only to who undoes a tranche.
+    ritorni={
+        StatoFinanziamento.EROGATO: (StatoFinanziamento.PARZIALE, StatoFinanziamento.DELIBERATO),
+        StatoFinanziamento.PARZIALE: (StatoFinanziamento.DELIBERATO,),
+    },
+)
+
+
+class StatoGaranzia(models.TextChoices):
+    """The Fondo PMI guarantee: reserved, confirmed in 5 working days, valid 60 days, granted."""
+
+    NESSUNA = "", "Nessuna"
+    PRENOTATA = "prenotata", "Prenotata"
+    CONFERMATA = "confermata", "Confermata"
+    CONCESSA = "concessa", "Concessa"
+    NEGATA = "negata", "Negata"
+
+
+class ServizioAusiliario(models.TextChoices):
+    """The ancillary services of art. 3 DM 176/2014, by the letter of the law. At least two."""
+
+    A = "a", "a) Strategia di sviluppo"
+    B = "b", "b) Tecniche di amministrazione"
+    C = "c", "c) Uso delle tecnologie"
+    D = "d", "d) Prezzi, vendite e studi di mercato"
+    E = "e", "e) Problemi legali, fiscali e amministrativi"
+    F = "f", "f) Inserimento nel mercato del lavoro"
+    G = "g", "g) Diagnosi delle criticità"

@@ -1,0 +1,138 @@
+"""Filters of the lists of referrals, loans and payments. The shared names are those of `consulenze.filters`."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from consulenze.filters import FiltroRete
+from credito.enums import SOGLIE_SILENZIO, MotivoRifiuto, StatoFinanziamento, StatoGaranzia, StatoInvio
+from credito.models import Erogazione, Finanziamento, Invio
+from credito.selectors.invii import filter_silenziosi
+from interfaccia.filters import (
+    SI_NO,
+    AlFilter,
+    CodiceFilter,
+    DalFilter,
+    FiltroSet,
+    SceltaFilter,
+    SceltaMultiplaFilter,
+    SpuntaFilter,
+    TestoFilter,
+)
+from sportelli.enums import TipoErogatore, TipoProdotto
+from sportelli.models import Erogatore, Prodotto
+
+SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SOGLIE_SILENZIO]
+
+
+def filter_erogatore(etichetta: str = "Erogatore", **kwargs: Any) -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=etichetta, queryset=Erogatore.objects.all(), to_field_name="uuid", empty_label="Tutti", **kwargs
+    )
+
+
+class InvioFilter(FiltroRete):
+    """`dal` and `al` are the days of sending: with one of them drafts do not show."""
+
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
+    stato = SceltaMultiplaFilter(label="Stato", choices=StatoInvio)
+    erogatore = filter_erogatore()
+    silenzio = SceltaFilter(
+        label="Senza risposta da", choices=SILENZI, empty_label="Non importa", method="filter_silenzio"
+    )
+    dal = DalFilter(label="Inviato dal", field_name="data_invio")
+    al = AlFilter(label="Inviato fino al", field_name="data_invio")
+    motivo = SceltaFilter(label="Motivo del rifiuto", field_name="motivo_rifiuto", choices=MotivoRifiuto)
+
+    in_vista = ("q", "erogatore", "silenzio", "dal", "al")
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+    def filter_silenzio(self, queryset: QuerySet[Invio], nome: str, valore: str) -> QuerySet[Invio]:
+        return filter_silenziosi(queryset, int(valore), timezone.localdate())
+
+
+class RisposteFilter(FiltroRete):
+    """`dal` and `al` are the days of sending."""
+
+    dal = DalFilter(label="Inviati dal", field_name="data_invio")
+    al = AlFilter(label="Inviati fino al", field_name="data_invio")
+
+    in_vista = ("dal", "al", "sportello", "regione")
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+
+class FinanziamentoFilter(FiltroRete):
+    """`dal` and `al` are the days of the deliberation."""
+
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
+    stato = SceltaMultiplaFilter(label="Stato", choices=StatoFinanziamento)
+    erogatore = filter_erogatore(field_name="invio__erogatore")
+    dal = DalFilter(label="Deliberato dal", field_name="data_delibera")
+    al = AlFilter(label="Deliberato fino al", field_name="data_delibera")
+    garanzia = SceltaFilter(
+        label="Garanzia del Fondo PMI", field_name="garanzia_stato", choices=[s for s in StatoGaranzia.choices if s[0]]
+    )
+    verificato = SceltaFilter(label="Verificato", choices=SI_NO, method="filter_verificato")
+
+    in_vista = ("q", "erogatore", "dal", "al")
+
+    class Meta:
+        model = Finanziamento
+        fields = ()
+
+    def filter_verificato(self, queryset: QuerySet[Finanziamento], nome: str, valore: str) -> QuerySet[Finanziamento]:
+        return queryset.filter(verificato=valore == "si")
+
+
+class ErogazioneFilter(FiltroRete):
+    """`dal` and `al` are the days of payment. Undone ones show only when asked for."""
+
+    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
+    erogatore = filter_erogatore(field_name="finanziamento__invio__erogatore")
+    dal = DalFilter(label="Pagata dal", field_name="data")
+    al = AlFilter(label="Pagata fino al", field_name="data")
+    fornitore = SpuntaFilter(label="Pagate a un fornitore", field_name="a_fornitore")
+    stornate = SpuntaFilter(label="Stornate", method="filter_stornate")
+
+    in_vista = ("q", "erogatore", "dal", "al")
+
+    class Meta:
+        model = Erogazione
+        fields = ()
+
+    def filter_stornate(self, queryset: QuerySet[Erogazione], nome: str, valore: bool) -> QuerySet[Erogazione]:
+        return queryset.filter(stornata_il__isnull=False) if valore else queryset
+
+    def filter_queryset(self, queryset: QuerySet[Erogazione]) -> QuerySet[Erogazione]:
+        filtrate = super().filter_queryset(queryset)
+        return filtrate if self.form.cleaned_data.get("stornate") else filtrate.valide()
+
+
+class ErogatoreFilter(FiltroSet):
+    """Lenders to choose from."""
+
+    q = TestoFilter(method="search", label="Cerca per nome")
+    prodotto = SceltaFilter(label="Che cosa offre", choices=TipoProdotto, method="filter_prodotto")
+    tipo = SceltaFilter(label="Tipo di erogatore", choices=TipoErogatore)
+    qui = SpuntaFilter(label="Solo chi lavora nella regione del progetto", field_name="opera_qui")
+
+    in_vista = ("q", "prodotto", "tipo", "qui")
+
+    class Meta:
+        model = Erogatore
+        fields = ()
+
+    def search(self, queryset: QuerySet[Erogatore], nome: str, valore: str) -> QuerySet[Erogatore]:
+        return queryset.filter(denominazione__icontains=valore.strip())
+
+    def filter_prodotto(self, queryset: QuerySet[Erogatore], nome: str, valore: str) -> QuerySet[Erogatore]:
+        offerti = Prodotto.objects.filter(erogatore=OuterRef("pk"), tipo=valore, attivo=True)
+        return queryset.filter(Exists(offerti))

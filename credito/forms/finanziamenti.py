@@ -1,0 +1,234 @@
+"""Forms of a loan: the deliberation, the tranches, what undoes them, how it ends."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+
+from consulenze.enums import FonteDato
+from consulenze.forms.testi import TestoLungoField
+from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, ServizioAusiliario, StatoGaranzia, StatoInvio
+from credito.forms.avvisi import AvvisiField
+from credito.forms.invii import SCEGLI
+from credito.models import Finanziamento, Invio
+from interfaccia.forms import DataField, DataInput, EuroField, Sezione
+from interfaccia.views.stato import PassaggioForm
+from nucleo import formati
+
+
+def _mesi(etichetta: str, minimo: int, **kwargs: Any) -> forms.IntegerField:
+    attributi = {"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}
+    return forms.IntegerField(
+        label=etichetta, min_value=minimo, max_value=360, widget=forms.NumberInput(attrs=attributi), **kwargs
+    )
+
+
+def _testo(etichetta: str, lunghezza: int, **kwargs: Any) -> forms.CharField:
+    campo = forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(label=etichetta, required=False, max_length=lunghezza, widget=campo, **kwargs)
+
+
+class FinanziamentoForm(forms.Form):
+    """The conditions of a loan, its guarantee, its tutor: what is known today, the rest later."""
+
+    importo_deliberato = EuroField(label="Importo deliberato (€)", max_digits=10, min_value=1)
+    durata_mesi = _mesi("Durata (mesi)", 1)
+    preammortamento_mesi = _mesi("Di cui preammortamento (mesi)", 0, required=False)
+    tasso = EuroField(label="Tasso annuo (%)", required=False, max_value=100, max_digits=5)
+    garanzia_reale = forms.BooleanField(label="C'è una garanzia reale (ipoteca o pegno)", required=False)
+    data_contratto = DataField(label="Data del contratto", required=False)
+    servizi_ausiliari = forms.MultipleChoiceField(
+        label="Quali presteranno l'erogatore o il tutor",
+        choices=ServizioAusiliario,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="La norma ne vuole almeno due.",
+    )
+    tutor_numero = _testo("Numero del tutor nell'elenco nazionale", 20)
+    tutor_nome = _testo("Nome del tutor", 120)
+    garanzia_stato = forms.ChoiceField(label="Garanzia del Fondo PMI", choices=StatoGaranzia, required=False)
+    garanzia_posizione = _testo("Posizione al Fondo", 30)
+    garanzia_prenotata_il = DataField(label="Prenotata il", required=False)
+    garanzia_confermata_il = DataField(
+        label="Confermata il", required=False, help_text="L'erogatore la conferma entro 5 giorni lavorativi."
+    )
+    garanzia_concessa_il = DataField(
+        label="Concessa il", required=False, help_text="La prenotazione confermata vale 60 giorni."
+    )
+    fonte = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])
+    avvisi_letti = AvvisiField()
+
+    condizioni = Sezione(
+        "Le condizioni",
+        ("importo_deliberato", "durata_mesi", "preammortamento_mesi", "tasso", "data_contratto", "garanzia_reale"),
+        colonne=2,
+    )
+    servizi = Sezione("Servizi ausiliari", ("servizi_ausiliari",))
+    tutor = Sezione("Tutor", ("tutor_numero", "tutor_nome"), colonne=2)
+    garanzia = Sezione(
+        "Garanzia del Fondo PMI",
+        (
+            "garanzia_stato",
+            "garanzia_posizione",
+            "garanzia_prenotata_il",
+            "garanzia_confermata_il",
+            "garanzia_concessa_il",
+        ),
+        colonne=2,
+        pieghevole=True,
+    )
+    CAMPI = (*condizioni.campi, *servizi.campi, *tutor.campi, *garanzia.campi, "fonte")
+    DATE = ("data_contratto", "garanzia_prenotata_il", "garanzia_confermata_il", "garanzia_concessa_il")
+    # The date without which a state of the guarantee says nothing.
+    DATA_DELLO_STATO = {
+        StatoGaranzia.PRENOTATA: "garanzia_prenotata_il",
+        StatoGaranzia.CONFERMATA: "garanzia_confermata_il",
+        StatoGaranzia.CONCESSA: "garanzia_concessa_il",
+    }
+
+    def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.oggi = oggi
+        for nome in self.DATE:
+            self.fields[nome].widget = DataInput(attrs={"max": oggi.isoformat()})
+
+    def clean_preammortamento_mesi(self) -> int:
+        return self.cleaned_data["preammortamento_mesi"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        puliti = super().clean()
+        durata, pre = puliti.get("durata_mesi"), puliti.get("preammortamento_mesi")
+        if durata and pre and pre > durata:
+            self.add_error("preammortamento_mesi", "Il preammortamento non può superare la durata.")
+        self._clean_garanzia(puliti)
+        return puliti
+
+    def _clean_garanzia(self, puliti: dict[str, Any]) -> None:
+        voluta = self.DATA_DELLO_STATO.get(puliti.get("garanzia_stato", ""))
+        if voluta and voluta not in self.errors and not puliti.get(voluta):
+            self.add_error(voluta, "Scrivi la data di questo stato della garanzia.")
+        ordine = [nome for nome in self.DATA_DELLO_STATO.values() if puliti.get(nome)]
+        for prima, dopo in pairwise(ordine):
+            if puliti[dopo] < puliti[prima]:
+                self.add_error(dopo, f"Non può precedere il {formati.data_breve(puliti[prima])}.")
+
+    @property
+    def campi(self) -> dict[str, Any]:
+        return {nome: self.cleaned_data[nome] for nome in self.CAMPI}
+
+    @property
+    def noti(self) -> dict[str, Any]:
+        """What is already valid, for the warnings while one types."""
+        return {nome: valore for nome, valore in getattr(self, "cleaned_data", {}).items() if nome in self.CAMPI}
+
+
+class DeliberaForm(FinanziamentoForm):
+    """The lender says yes: as asked, or with changes."""
+
+    esito = forms.ChoiceField(
+        label="Com'è andata",
+        choices=[(stato.value, stato.label) for stato in INVIO_FAVOREVOLE],
+        widget=forms.RadioSelect,
+    )
+    data = DataField(label="Data della delibera")
+    canale = forms.ChoiceField(label="Come ha risposto", choices=[SCEGLI, *CanaleRisposta.choices])
+    nota = TestoLungoField(
+        label="Che cosa ha detto l'erogatore",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    verificato = forms.BooleanField(
+        label="Ho visto la delibera o un documento dell'erogatore: importi e date sono verificati",
+        required=False,
+    )
+
+    sezioni = (
+        Sezione("La delibera", ("esito", "data")),
+        FinanziamentoForm.condizioni,
+        FinanziamentoForm.servizi,
+        FinanziamentoForm.tutor,
+        FinanziamentoForm.garanzia,
+        Sezione("Da dove lo sai", ("canale", "fonte"), colonne=2),
+        Sezione("Le sue parole, e la verifica", ("nota", "verificato")),
+    )
+
+    def __init__(self, *args: Any, invio: Invio, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invio = invio
+        self.fields["data"].widget = DataInput(attrs={"max": self.oggi.isoformat()})
+
+    @staticmethod
+    def read(invio: Invio, oggi: date) -> dict[str, Any]:
+        """What to propose: what was asked."""
+        return {
+            "esito": StatoInvio.APPROVATO,
+            "data": oggi,
+            "importo_deliberato": invio.importo_richiesto,
+            "durata_mesi": invio.durata_mesi,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        puliti = super().clean()
+        importo, durata, invio = puliti.get("importo_deliberato"), puliti.get("durata_mesi"), self.invio
+        diversi = (importo is not None and importo != invio.importo_richiesto) or (
+            durata is not None and invio.durata_mesi is not None and durata != invio.durata_mesi
+        )
+        if puliti.get("esito") == StatoInvio.APPROVATO and diversi:
+            chiesti = formati.euro(invio.importo_richiesto)
+            mesi = f" in {invio.durata_mesi} mesi" if invio.durata_mesi else ""
+            self.add_error("esito", f"Erano stati chiesti {chiesti}{mesi}: scegli «con modifiche».")
+        return puliti
+
+
+class FinanziamentoUpdateForm(FinanziamentoForm):
+    data_delibera = DataField(label="Data della delibera")
+
+    CAMPI = (*FinanziamentoForm.CAMPI, "data_delibera")
+    DATE = ("data_delibera", *FinanziamentoForm.DATE)
+    sezioni = (
+        Sezione("La delibera", ("data_delibera",)),
+        FinanziamentoForm.condizioni,
+        FinanziamentoForm.servizi,
+        FinanziamentoForm.tutor,
+        FinanziamentoForm.garanzia,
+        Sezione("Da dove lo sai", ("fonte",)),
+    )
+
+    @classmethod
+    def read(cls, finanziamento: Finanziamento) -> dict[str, Any]:
+        """What the record says now, by field."""
+        return {nome: getattr(finanziamento, nome) for nome in cls.CAMPI}
+
+
+class ErogazioneForm(forms.Form):
+    """A payment that happened."""
+
+    data = DataField(label="Pagata il")
+    importo = EuroField(label="Importo (€)", max_digits=10, min_value=Decimal("0.01"))
+    a_fornitore = forms.BooleanField(label="Pagata direttamente a un fornitore", required=False)
+    fonte = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])
+
+    def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["data"].widget = DataInput(attrs={"max": oggi.isoformat()})
+        self.initial = {"data": oggi} | self.initial
+
+
+class StornoForm(forms.Form):
+    """Why a payment should not be there."""
+
+    motivo = forms.ChoiceField(label="Motivo", choices=MotivoStorno, widget=forms.RadioSelect)
+    nota = forms.CharField(
+        label="Nota", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+    )
+
+
+class SeguitoForm(PassaggioForm):
+    """What became of a loan, and who said it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fonte"] = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])

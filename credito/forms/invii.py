@@ -1,0 +1,143 @@
+"""Forms of a referral: what is asked, to whom, and what the lender answered."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from consulenze.enums import FonteDato
+from consulenze.forms.testi import TestoLungoField
+from consulenze.selectors.programmi import find_programma
+from credito.enums import INVIO_RISPOSTA, CanaleRisposta
+from credito.forms.avvisi import AvvisiField
+from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
+from interfaccia.forms import DataField, DataInput, DataOraInput, EuroField, SceltaField, Sezione
+from interfaccia.views.stato import PassaggioForm
+from sportelli.models import Erogatore, Prodotto
+
+SCEGLI = ("", "Scegli")
+
+
+class AppuntamentoField(forms.DateTimeField):
+    """A day and an hour in Italy. On the nights when the hour changes, one hour is not there and one comes twice."""
+
+    widget = DataOraInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ("%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as errore:
+            if errore.code == "ambiguous_timezone":
+                raise ValidationError(
+                    "Quella notte cambia l'ora: scegli un'altra ora.", code="ambiguous_timezone"
+                ) from errore
+            raise
+
+
+class ProdottoField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Prodotto) -> str:
+        return f"{obj.nome} ({obj.get_tipo_display().lower()})"
+
+
+class AppuntamentoForm(forms.Form):
+    """When and with whom the citizen meets the lender."""
+
+    referente = forms.CharField(
+        label="Referente o filiale",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    appuntamento = AppuntamentoField(
+        label="Appuntamento presso l'erogatore", required=False, help_text="Se è già fissato: giorno e ora."
+    )
+
+    CAMPI = ("referente", "appuntamento")
+
+    @property
+    def campi(self) -> dict[str, Any]:
+        return {nome: self.cleaned_data[nome] for nome in self.CAMPI}
+
+
+class InvioForm(AppuntamentoForm):
+    """A referral. The day is today unless it left before; a draft may be incomplete."""
+
+    prodotto = ProdottoField(
+        label="Prodotto",
+        queryset=Prodotto.objects.none(),
+        to_field_name="uuid",
+        required=False,
+        empty_label="Da valutare con l'erogatore",
+    )
+    programma = SceltaField(
+        label="Programma",
+        url_name="incentivi:incentivo_choose",
+        cerca=search_incentivi_for_operator,
+        leggi=find_programma,
+        opzione=describe_opzione,
+        required=False,
+        help_text="Scrivi qualche lettera del titolo.",
+    )
+    importo_richiesto = EuroField(label="Importo richiesto (€)", max_digits=10, min_value=1)
+    durata_mesi = forms.IntegerField(
+        label="Durata (mesi)",
+        required=False,
+        min_value=1,
+        max_value=360,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}),
+    )
+    data_invio = DataField(label="Inviato il")
+    sintesi = TestoLungoField(
+        label="Scheda sintetica",
+        required=False,
+        max_length=4000,
+        help_text=(
+            "Il progetto come lo leggerà l'erogatore: correggi quello che serve. "
+            "Il nome e i recapiti della persona si aggiungono da soli alla scheda stampata."
+        ),
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
+    )
+    avvisi_letti = AvvisiField()
+
+    sezioni = (
+        Sezione("Che cosa chiede", ("prodotto", "programma", "importo_richiesto", "durata_mesi"), colonne=2),
+        Sezione("L'invio", ("data_invio", "referente", "appuntamento"), colonne=2),
+        Sezione("La scheda per l'erogatore", ("sintesi",)),
+    )
+    # Today, unless one says otherwise: the draft of a referral has no day yet.
+    proposti = ("data_invio", "avvisi_letti")
+    CAMPI = ("prodotto", "programma", "importo_richiesto", "durata_mesi", "referente", "appuntamento", "sintesi")
+
+    def __init__(self, *args: Any, erogatore: Erogatore, oggi: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.oggi = oggi
+        self.fields["prodotto"].queryset = erogatore.prodotti.filter(attivo=True)
+        self.fields["data_invio"].widget = DataInput(attrs={"max": oggi.isoformat()})
+        self.fields["data_invio"].required = "bozza" not in self.data
+        self.initial = {"data_invio": oggi} | self.initial
+
+    @property
+    def giorno(self) -> date:
+        return self.cleaned_data["data_invio"] or self.oggi
+
+
+class RispostaForm(PassaggioForm):
+    """What happened to a referral: for what the lender says, also how it came and who told it."""
+
+    def __init__(self, *args: Any, stato: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "nota" in self.fields:
+            self.fields["nota"].max_length = 500
+            self.fields["nota"].widget.attrs["maxlength"] = 500
+        if stato in INVIO_RISPOSTA:
+            self.fields["canale"] = forms.ChoiceField(
+                label="Come ha risposto", choices=[SCEGLI, *CanaleRisposta.choices]
+            )
+            self.fields["fonte"] = forms.ChoiceField(
+                label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices], initial=FonteDato.EROGATORE
+            )

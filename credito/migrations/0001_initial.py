@@ -1,0 +1,287 @@
+import django.contrib.postgres.fields
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import nucleo.firma
+import nucleo.giorni
+import pgtrigger.compiler
+import pgtrigger.migrations
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('nucleo', '0001_initial'),
+        ('cittadini', '0001_initial'),
+        ('consulenze', '0001_initial'),
+        ('incentivi', '0001_initial'),
+        ('sportelli', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Invio',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('inviato_da', nucleo.firma.FirmaField(verbose_name='inviato da')),
+                ('data_invio', models.DateField(blank=True, null=True, verbose_name="data dell'invio")),
+                ('referente', models.CharField(blank=True, max_length=120, verbose_name='referente o filiale')),
+                ('importo_richiesto', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo richiesto (€)')),
+                ('durata_mesi', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (mesi)')),
+                ('sintesi', models.TextField(blank=True, max_length=4000, verbose_name='scheda sintetica')),
+                ('appuntamento', models.DateTimeField(blank=True, null=True, verbose_name="appuntamento presso l'erogatore")),
+                ('stato', models.CharField(choices=[('bozza', 'Da inviare'), ('inviato', 'Inviato'), ('ricevuto', 'Ricevuto'), ('accettato', 'Preso in carico'), ('non_competente', 'Non di competenza'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('integrazione', 'Integrazione richiesta'), ('approvato', 'Delibera favorevole'), ('approvato_modifiche', 'Delibera favorevole con modifiche'), ('respinto', 'Respinto'), ('ritirato', 'Ritirato dal cittadino'), ('scaduto', 'Scaduto senza risposta'), ('revocato', 'Revocato dallo sportello')], default='inviato', max_length=20, verbose_name='stato')),
+                ('data_stato', models.DateField(verbose_name='nello stato dal')),
+                ('motivo_rifiuto', models.CharField(blank=True, choices=[('progetto', 'Progetto non sostenibile'), ('business_plan', 'Business plan incompleto'), ('documenti', 'Documenti mancanti'), ('reddito', 'Reddito o capacità di rimborso'), ('segnalazioni', 'Segnalazioni creditizie'), ('sovraindebitamento', 'Sovraindebitamento o garanzie'), ('requisiti', 'Requisiti di legge non posseduti'), ('settore', 'Settore escluso'), ('fondi', 'Fondi esauriti'), ('territorio', 'Fuori territorio'), ('importo', 'Importo o durata fuori limite'), ('garanzia', 'Garanzia pubblica non concessa'), ('doppia', 'Doppia richiesta'), ('altro', 'Altro')], max_length=20, verbose_name='motivo del rifiuto')),
+                ('canale_risposta', models.CharField(blank=True, choices=[('link', 'Collegamento personale'), ('portale', "Portale dell'erogatore"), ('telefono', 'Telefono'), ('email', 'E-mail o PEC'), ('presenza', 'Di persona')], max_length=10, verbose_name='come ha risposto')),
+                ('data_prima_risposta', models.DateField(blank=True, null=True, verbose_name='prima risposta')),
+                ('commento', models.TextField(blank=True, max_length=2000, verbose_name="commento dell'erogatore")),
+                ('avvisi', models.JSONField(blank=True, default=list, verbose_name='avvisi sulle regole')),
+                ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('consenso', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='cittadini.consenso', verbose_name='consenso')),
+                ('erogatore', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='sportelli.erogatore', verbose_name='erogatore')),
+                ('percorso', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='consulenze.percorso', verbose_name='percorso')),
+                ('prodotto', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='sportelli.prodotto', verbose_name='prodotto')),
+                ('programma', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='incentivi.incentivo', verbose_name='programma')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invii', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'invio',
+                'verbose_name_plural': 'invii',
+                'ordering': ('-data_invio', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Finanziamento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('importo_deliberato', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo deliberato (€)')),
+                ('importo_erogato', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10, verbose_name='importo erogato (€)')),
+                ('durata_mesi', models.PositiveSmallIntegerField(verbose_name='durata (mesi)')),
+                ('preammortamento_mesi', models.PositiveSmallIntegerField(default=0, verbose_name='preammortamento (mesi)')),
+                ('tasso', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='tasso annuo (%)')),
+                ('garanzia_reale', models.BooleanField(default=False, verbose_name='con garanzia reale')),
+                ('garanzia_stato', models.CharField(blank=True, choices=[('', 'Nessuna'), ('prenotata', 'Prenotata'), ('confermata', 'Confermata'), ('concessa', 'Concessa'), ('negata', 'Negata')], max_length=10, verbose_name='garanzia del Fondo PMI')),
+                ('garanzia_posizione', models.CharField(blank=True, max_length=30, verbose_name='posizione al Fondo')),
+                ('garanzia_prenotata_il', models.DateField(blank=True, null=True, verbose_name='garanzia prenotata il')),
+                ('garanzia_confermata_il', models.DateField(blank=True, null=True, verbose_name='garanzia confermata il')),
+                ('garanzia_concessa_il', models.DateField(blank=True, null=True, verbose_name='garanzia concessa il')),
+                ('tutor_numero', models.CharField(blank=True, max_length=20, verbose_name="numero del tutor nell'elenco nazionale")),
+                ('tutor_nome', models.CharField(blank=True, max_length=120, verbose_name='tutor')),
+                ('servizi_ausiliari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('a', 'a) Strategia di sviluppo'), ('b', 'b) Tecniche di amministrazione'), ('c', 'c) Uso delle tecnologie'), ('d', 'd) Prezzi, vendite e studi di mercato'), ('e', 'e) Problemi legali, fiscali e amministrativi'), ('f', 'f) Inserimento nel mercato del lavoro'), ('g', 'g) Diagnosi delle criticità')], max_length=1), blank=True, default=list, size=None, verbose_name='servizi ausiliari')),
+                ('data_delibera', models.DateField(verbose_name='data della delibera')),
+                ('data_contratto', models.DateField(blank=True, null=True, verbose_name='data del contratto')),
+                ('stato', models.CharField(choices=[('deliberato', 'Deliberato'), ('parziale', 'Erogato in parte'), ('erogato', 'Erogato'), ('ritirato', 'Ritirato'), ('estinto', 'Estinto'), ('escusso', 'In perdita o garanzia escussa'), ('ristrutturato', 'Ristrutturato')], default='deliberato', max_length=14, verbose_name='stato')),
+                ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
+                ('verificato', models.BooleanField(default=False, verbose_name='verificato')),
+                ('verificato_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='verificato da')),
+                ('verificato_il', models.DateField(blank=True, null=True, verbose_name='verificato il')),
+                ('avvisi', models.JSONField(blank=True, default=list, verbose_name='avvisi sulle regole')),
+                ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='consulenze.percorso', verbose_name='percorso')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamenti', to='sportelli.sportello', verbose_name="sportello che ha spedito l'invio")),
+                ('invio', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='finanziamento', to='credito.invio', verbose_name='invio')),
+            ],
+            options={
+                'verbose_name': 'finanziamento',
+                'verbose_name_plural': 'finanziamenti',
+                'ordering': ('-data_delibera', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Erogazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('data', models.DateField(verbose_name='data')),
+                ('importo', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo (€)')),
+                ('a_fornitore', models.BooleanField(default=False, verbose_name='pagata a un fornitore')),
+                ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
+                ('registrata_da', nucleo.firma.FirmaField(verbose_name='registrata da')),
+                ('stornata_il', models.DateTimeField(blank=True, null=True, verbose_name='stornata il')),
+                ('stornata_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='stornata da')),
+                ('motivo_storno', models.CharField(blank=True, choices=[('errore', 'Importo o data sbagliati'), ('doppia', 'Registrata due volte'), ('altro_percorso', 'Registrata sul percorso sbagliato'), ('non_avvenuta', 'Il pagamento non è avvenuto'), ('restituita', "Somma restituita all'erogatore")], max_length=14, verbose_name='motivo dello storno')),
+                ('nota_storno', models.CharField(blank=True, max_length=300, verbose_name='nota sullo storno')),
+                ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erogazioni', to='consulenze.percorso', verbose_name='percorso')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erogazioni', to='sportelli.sportello', verbose_name="sportello che ha spedito l'invio")),
+                ('finanziamento', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erogazioni', to='credito.finanziamento', verbose_name='finanziamento')),
+            ],
+            options={
+                'verbose_name': 'erogazione',
+                'verbose_name_plural': 'erogazioni',
+                'ordering': ('data', 'pk'),
+                'indexes': [models.Index(condition=models.Q(('stornata_il__isnull', True)), fields=['data'], name='erogazione_data'), models.Index(fields=['amministrazione', '-data'], name='erogazione_ospite'), models.Index(fields=['data', 'id'], name='erogazione_elenco'), models.Index(fields=['importo', 'id'], name='erogazione_elenco_importo')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('importo__gt', 0)), name='erogazione_importo_positivo', violation_error_message="L'importo erogato deve essere maggiore di zero."), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='erogazione_mai_futura', violation_error_message='La data non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(models.Q(('motivo_storno', ''), ('stornata_da__isnull', True), ('stornata_il__isnull', True)), models.Q(('stornata_da__isnull', False), ('stornata_il__isnull', False), models.Q(('motivo_storno', ''), _negated=True)), _connector='OR'), name='erogazione_storno_firmato', violation_error_message="Uno storno dice chi l'ha fatto, quando e perché."), models.CheckConstraint(condition=models.Q(('stornata_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('stornata_il')), _connector='OR'), name='erogazione_stornata_dopo', violation_error_message="Uno storno non può precedere l'erogazione.")],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='somma_erogato', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato - OLD.importo\n        WHERE id = OLD.finanziamento_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato + NEW.importo\n        WHERE id = NEW.finanziamento_id;\n    END IF;\n    RETURN NULL;\n", hash='5c983cd5047d345f1f626de067c72849b3a71f72', operation='INSERT OR DELETE OR UPDATE OF "importo", "stornata_il"', pgid='pgtrigger_somma_erogato_ef808', table='credito_erogazione', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM credito_finanziamento WHERE id = NEW.finanziamento_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='33be6730fddccdfd3b2bc8ede992de561709bd4a', operation='INSERT', pgid='pgtrigger_segue_riga_dc986', table='credito_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."finanziamento_id" IS DISTINCT FROM (NEW."finanziamento_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='de3880fed625c6de89fe18f8c2c5d5ac9e22603d', operation='UPDATE', pgid='pgtrigger_strada_ferma_359cb', table='credito_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='718605b1e43680ddbea5df01461acb27e78b0bb4', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_723db', table='credito_erogazione', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['percorso', '-data_invio'], name='invio_percorso'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['erogatore', 'stato'], name='invio_erogatore_stato'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['data_invio', 'sportello'], name='invio_data_sportello'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['amministrazione', '-data_invio'], name='invio_ospite'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=['data_stato'], name='invio_aperto_da'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['data_invio', 'id'], name='invio_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['data_stato', 'id'], name='invio_elenco_stato'),
+        ),
+        migrations.AddIndex(
+            model_name='invio',
+            index=models.Index(fields=['importo_richiesto', 'id'], name='invio_elenco_importo'),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consenso__isnull', False), ('data_invio__isnull', False)), models.Q(('data_invio__isnull', True), ('stato__in', ('bozza', 'revocato'))), _connector='OR'), name='invio_partito_ha_data_e_consenso', violation_error_message='Un invio partito ha la data e il consenso del cittadino.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'bozza'), _negated=True), ('data_invio__isnull', True), _connector='OR'), name='invio_bozza_senza_data', violation_error_message="Una bozza non ha ancora la data dell'invio."),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(('data_invio__isnull', True), ('data_stato__gte', models.F('data_invio')), _connector='OR'), name='invio_stato_dopo_invio', violation_error_message="Una risposta non può precedere l'invio."),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(('data_stato__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='invio_mai_futuro', violation_error_message='La data non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(('data_prima_risposta__isnull', True), ('data_prima_risposta__gte', models.F('data_invio')), _connector='OR'), name='invio_risposta_dopo_invio', violation_error_message="La prima risposta non può precedere l'invio."),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'respinto'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'respinto'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='invio_respinto_ha_motivo', violation_error_message='Un invio respinto deve avere il motivo del rifiuto.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(('importo_richiesto__gt', 0)), name='invio_importo_positivo', violation_error_message="L'importo richiesto deve essere maggiore di zero."),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__isnull', True), ('durata_mesi__range', (1, 360)), _connector='OR'), name='invio_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invio',
+            constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=('percorso', 'erogatore'), name='invio_uno_aperto_per_erogatore', violation_error_message="C'è già un invio aperto a questo erogatore per questo percorso."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f48203964907b17adcd44a2278f44367cab3b93f', operation='UPDATE', pgid='pgtrigger_strada_ferma_67edd', table='credito_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func="\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= COALESCE(NEW.data_invio, (NEW.creato_il AT TIME ZONE 'Europe/Rome')::date) ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n", hash='e620c5b07f97171244eecf118d04b4496f81a01e', operation='INSERT OR UPDATE OF "data_invio", "creato_il", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_8228b', table='credito_invio', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['data_delibera', 'id'], name='finanziamento_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='finanziamento',
+            index=models.Index(fields=['importo_deliberato', 'id'], name='finanziamento_elenco_importo'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('importo_deliberato__gt', 0)), name='finanziamento_deliberato_positivo', violation_error_message="L'importo deliberato deve essere maggiore di zero."),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('data_delibera__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='finanziamento_mai_futuro', violation_error_message='La data della delibera non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('importo_erogato__gte', 0), ('importo_erogato__lte', models.F('importo_deliberato'))), name='finanziamento_erogato_entro_deliberato', violation_error_message='Non si può erogare più di quanto è stato deliberato.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__range', (1, 360)), ('preammortamento_mesi__lte', models.F('durata_mesi'))), name='finanziamento_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi, e il preammortamento non può superarla.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('tasso__isnull', True), ('tasso__range', (0, 100)), _connector='OR'), name='finanziamento_tasso_plausibile', violation_error_message='Il tasso va da 0 a 100.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('garanzia_stato__in', ('', 'negata')), models.Q(('garanzia_prenotata_il__isnull', False), ('garanzia_stato', 'prenotata')), models.Q(('garanzia_confermata_il__isnull', False), ('garanzia_stato', 'confermata')), models.Q(('garanzia_concessa_il__isnull', False), ('garanzia_stato', 'concessa')), _connector='OR'), name='finanziamento_garanzia_ha_data', violation_error_message='Lo stato della garanzia vuole la sua data.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('garanzia_prenotata_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_confermata_il__gte', models.F('garanzia_prenotata_il')), _connector='OR'), models.Q(('garanzia_confermata_il__isnull', True), ('garanzia_concessa_il__isnull', True), ('garanzia_concessa_il__gte', models.F('garanzia_confermata_il')), _connector='OR')), name='finanziamento_garanzia_ordinata', violation_error_message='Le date della garanzia vanno in ordine: prenotata, confermata, concessa.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('data_contratto__isnull', True), ('data_contratto__gte', models.F('data_delibera')), _connector='OR'), name='finanziamento_contratto_dopo_delibera', violation_error_message='Il contratto non può precedere la delibera.'),
+        ),
+        migrations.AddConstraint(
+            model_name='finanziamento',
+            constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM credito_invio WHERE id = NEW.invio_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='5ebdec0d9111d50829c5c2e7d03af98b837605e4', operation='INSERT', pgid='pgtrigger_segue_riga_feac3', table='credito_finanziamento', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."invio_id" IS DISTINCT FROM (NEW."invio_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7af0cdd20e27e40731da0c77cae2a32a504b986b', operation='UPDATE', pgid='pgtrigger_strada_ferma_562ba', table='credito_finanziamento', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_delibera ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='653dcec7b10c59732bf7d9486870e2abf134c252', operation='INSERT OR UPDATE OF "data_delibera", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_89260', table='credito_finanziamento', when='BEFORE')),
+        ),
+    ]

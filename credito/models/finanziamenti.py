@@ -1,0 +1,353 @@
+"""What a lender deliberates and disburses."""
+
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Self
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.urls import reverse
+
+from cittadini.models import Cittadino, find_presa
+from consulenze.enums import FonteDato
+from consulenze.models.nomi import show_nome
+from consulenze.models.percorsi import Percorso
+from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
+from credito.models.invii import Invio
+from credito.models.strade import follow_riga
+from nucleo.ambito import Ambito
+from nucleo.firma import FirmaField
+from nucleo.giorni import GiornoItaliano
+from nucleo.models import ModelloBase, ModelloConStato
+from sportelli.models import Sportello
+from sportelli.models.ospiti import campo_ospite, keep_ospite
+
+
+class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """The loans of the people one may read."""
+        if ambito.sistema:
+            return self
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
+
+    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
+        """The same, and those of the people opened by a declared reason: to be read, not touched."""
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
+
+    def for_statistica(self, ambito: Ambito) -> Self:
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
+        )
+
+    def with_presa(self) -> Self:
+        """`sportello_attuale_id`: the desk that follows the citizen today."""
+        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
+
+    def with_elenco(self, ambito: Ambito) -> Self:
+        """What a row of a list shows: the names of those one may read, and what it hangs from."""
+        nome = show_nome(ambito, "percorso__cittadino")
+        return self.annotate(nome_visibile=nome).select_related("percorso", "sportello", "invio__erogatore")
+
+    def for_scheda(self) -> Self:
+        """What the page of a loan shows of itself, in one query."""
+        return self.with_presa().select_related(
+            "percorso__cittadino", "sportello", "invio__erogatore", "invio__prodotto"
+        )
+
+    def sum_importi(self) -> dict[str, Decimal]:
+        """Euro asked, deliberated and paid, together."""
+        somme = self.order_by().aggregate(
+            richiesto=Sum("invio__importo_richiesto"),
+            deliberato=Sum("importo_deliberato"),
+            erogato=Sum("importo_erogato"),
+        )
+        return {nome: somma or Decimal(0) for nome, somma in somme.items()}
+
+
+class Finanziamento(ModelloConStato):
+    """A loan granted on a referral. Amounts in euro, durations in months.
+
+    `importo_erogato` is the sum of its valid `Erogazione` rows, kept by a trigger of the
+    database and written by nobody else: so the database itself refuses to disburse more than
+    was deliberated, whoever writes the rows. `percorso` and `sportello` are those of the referral,
+    kept equal by the database (`strade.follow_riga`): one join leads to the person.
+    """
+
+    invio = models.OneToOneField(Invio, models.PROTECT, related_name="finanziamento", verbose_name="invio")
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="finanziamenti", verbose_name="percorso")
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="finanziamenti", verbose_name="sportello che ha spedito l'invio"
+    )
+    amministrazione = campo_ospite()
+    importo_deliberato = models.DecimalField(
+        "importo deliberato (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
+    )
+    importo_erogato = models.DecimalField(
+        "importo erogato (€)", max_digits=10, decimal_places=2, default=0, editable=False
+    )
+    durata_mesi = models.PositiveSmallIntegerField("durata (mesi)")
+    preammortamento_mesi = models.PositiveSmallIntegerField("preammortamento (mesi)", default=0)
+    tasso = models.DecimalField("tasso annuo (%)", max_digits=5, decimal_places=2, null=True, blank=True)
+    garanzia_reale = models.BooleanField("con garanzia reale", default=False)
+    garanzia_stato = models.CharField("garanzia del Fondo PMI", max_length=10, choices=StatoGaranzia, blank=True)
+    garanzia_posizione = models.CharField("posizione al Fondo", max_length=30, blank=True)
+    garanzia_prenotata_il = models.DateField("garanzia prenotata il", null=True, blank=True)
+    garanzia_confermata_il = models.DateField("garanzia confermata il", null=True, blank=True)
+    garanzia_concessa_il = models.DateField("garanzia concessa il", null=True, blank=True)
+    tutor_numero = models.CharField("numero del tutor nell'elenco nazionale", max_length=20, blank=True)
+    tutor_nome = models.CharField("tutor", max_length=120, blank=True)
+    servizi_ausiliari = ArrayField(
+        models.CharField(max_length=1, choices=ServizioAusiliario),
+        verbose_name="servizi ausiliari",
+        default=list,
+        blank=True,
+    )
+    data_delibera = models.DateField("data della delibera")
+    data_contratto = models.DateField("data del contratto", null=True, blank=True)
+    stato = models.CharField("stato", max_length=14, choices=StatoFinanziamento, default=StatoFinanziamento.DELIBERATO)
+    fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
+    verificato = models.BooleanField("verificato", default=False)
+    verificato_da = FirmaField("verificato da", null=True, blank=True)
+    verificato_il = models.DateField("verificato il", null=True, blank=True)
+    avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
+
+    macchina = MACCHINA_FINANZIAMENTO
+    objects = FinanziamentoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "finanziamento"
+        verbose_name_plural = "finanziamenti"
+        ordering = ("-data_delibera", "-pk")
+        indexes = (
+            models.Index(fields=("amministrazione", "-data_delibera"), name="finanziamento_ospite"),
+            # «Finanziamenti» of the whole network: the two orders it offers, and each page of them.
+            models.Index(fields=("data_delibera", "id"), name="finanziamento_elenco"),
+            models.Index(fields=("importo_deliberato", "id"), name="finanziamento_elenco_importo"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(importo_deliberato__gt=0),
+                name="finanziamento_deliberato_positivo",
+                violation_error_message="L'importo deliberato deve essere maggiore di zero.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_delibera__lte=GiornoItaliano("aggiornato_il")),
+                name="finanziamento_mai_futuro",
+                violation_error_message="La data della delibera non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
+                condition=Q(importo_erogato__gte=0) & Q(importo_erogato__lte=F("importo_deliberato")),
+                name="finanziamento_erogato_entro_deliberato",
+                violation_error_message="Non si può erogare più di quanto è stato deliberato.",
+            ),
+            models.CheckConstraint(
+                condition=Q(durata_mesi__range=(1, 360)) & Q(preammortamento_mesi__lte=F("durata_mesi")),
+                name="finanziamento_durata_plausibile",
+                violation_error_message="La durata va da 1 a 360 mesi, e il preammortamento non può superarla.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tasso__isnull=True) | Q(tasso__range=(0, 100)),
+                name="finanziamento_tasso_plausibile",
+                violation_error_message="Il tasso va da 0 a 100.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(garanzia_stato__in=("", "negata"))
+                    | Q(garanzia_stato="prenotata", garanzia_prenotata_il__isnull=False)
+                    | Q(garanzia_stato="confermata", garanzia_confermata_il__isnull=False)
+                    | Q(garanzia_stato="concessa", garanzia_concessa_il__isnull=False)
+                ),
+                name="finanziamento_garanzia_ha_data",
+                violation_error_message="Lo stato della garanzia vuole la sua data.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(garanzia_prenotata_il__isnull=True)
+                    | Q(garanzia_confermata_il__isnull=True)
+                    | Q(garanzia_confermata_il__gte=F("garanzia_prenotata_il"))
+                )
+                & (
+                    Q(garanzia_confermata_il__isnull=True)
+                    | Q(garanzia_concessa_il__isnull=True)
+                    | Q(garanzia_concessa_il__gte=F("garanzia_confermata_il"))
+                ),
+                name="finanziamento_garanzia_ordinata",
+                violation_error_message="Le date della garanzia vanno in ordine: prenotata, confermata, concessa.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_contratto__isnull=True) | Q(data_contratto__gte=F("data_delibera")),
+                name="finanziamento_contratto_dopo_delibera",
+                violation_error_message="Il contratto non può precedere la delibera.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verificato=False)
+                | Q(
+                    verificato_da__isnull=False,
+                    verificato_il__isnull=False,
+                    verificato_il__lte=GiornoItaliano("aggiornato_il"),
+                ),
+                name="finanziamento_verifica_firmata",
+                violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro.",
+            ),
+        )
+        triggers = (
+            *follow_riga("credito_invio", "invio"),
+            keep_ospite("NEW.data_delibera", campi=("data_delibera", "sportello_id")),
+        )
+
+    def __str__(self) -> str:
+        return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
+
+    @property
+    def radice(self) -> tuple[str, int]:
+        return Percorso._meta.label_lower, self.percorso_id
+
+    @property
+    def sportello_del_cambio(self) -> int:
+        return self.percorso.sportello_id
+
+    @property
+    def etichetta_evento(self) -> str:
+        return self.percorso.codice
+
+    def get_absolute_url(self) -> str:
+        return reverse("credito:finanziamento_detail", args=(self.uuid,))
+
+    @property
+    def residuo(self) -> Decimal:
+        """Euro deliberated and not yet paid."""
+        return self.importo_deliberato - self.importo_erogato
+
+    @property
+    def percento_erogato(self) -> int:
+        return int(self.importo_erogato * 100 / self.importo_deliberato)
+
+
+class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
+    def for_ambito(self, ambito: Ambito) -> Self:
+        """The payments to the people one may read."""
+        if ambito.sistema:
+            return self
+        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
+
+    def for_statistica(self, ambito: Ambito) -> Self:
+        if ambito.nazionale:
+            return self
+        return self.filter(
+            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
+        )
+
+    def with_presa(self) -> Self:
+        """`sportello_attuale_id`: the desk that follows the citizen today."""
+        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
+
+    def with_elenco(self, ambito: Ambito) -> Self:
+        """What a row of a list shows: the names of those one may read, and what it hangs from."""
+        nome = show_nome(ambito, "percorso__cittadino")
+        return (
+            self.annotate(nome_visibile=nome)
+            .order_by("-data", "-pk")
+            .select_related("percorso", "sportello", "finanziamento__invio__erogatore")
+        )
+
+    def valide(self) -> Self:
+        """What was really paid: whatever counts tranches or sums them counts these."""
+        return self.filter(stornata_il__isnull=True)
+
+
+# The change that a row makes to what was disbursed. By difference and not by a new sum: two
+# transactions that add tranches to one loan wait for each other on its row, and neither loses
+# the other's amount.
+_SOMMA_EROGATO = """
+    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN
+        UPDATE credito_finanziamento SET importo_erogato = importo_erogato - OLD.importo
+        WHERE id = OLD.finanziamento_id;
+    END IF;
+    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN
+        UPDATE credito_finanziamento SET importo_erogato = importo_erogato + NEW.importo
+        WHERE id = NEW.finanziamento_id;
+    END IF;
+    RETURN NULL;
+"""
+
+
+class Erogazione(ModelloBase):
+    """A tranche actually paid. Amount in euro. A wrong one is not deleted: it is undone, with a reason."""
+
+    chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
+    finanziamento = models.ForeignKey(
+        Finanziamento, models.PROTECT, related_name="erogazioni", verbose_name="finanziamento"
+    )
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="erogazioni", verbose_name="percorso")
+    sportello = models.ForeignKey(
+        Sportello, models.PROTECT, related_name="erogazioni", verbose_name="sportello che ha spedito l'invio"
+    )
+    amministrazione = campo_ospite()
+    data = models.DateField("data")
+    importo = models.DecimalField("importo (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)])
+    a_fornitore = models.BooleanField("pagata a un fornitore", default=False)
+    fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
+    registrata_da = FirmaField("registrata da")
+    stornata_il = models.DateTimeField("stornata il", null=True, blank=True)
+    stornata_da = FirmaField("stornata da", null=True, blank=True)
+    motivo_storno = models.CharField("motivo dello storno", max_length=14, choices=MotivoStorno, blank=True)
+    nota_storno = models.CharField("nota sullo storno", max_length=300, blank=True)
+
+    objects = ErogazioneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "erogazione"
+        verbose_name_plural = "erogazioni"
+        ordering = ("data", "pk")
+        indexes = (
+            models.Index(fields=("data",), condition=Q(stornata_il__isnull=True), name="erogazione_data"),
+            models.Index(fields=("amministrazione", "-data"), name="erogazione_ospite"),
+            # «Erogazioni» of the whole network: the two orders it offers, and each page of them.
+            models.Index(fields=("data", "id"), name="erogazione_elenco"),
+            models.Index(fields=("importo", "id"), name="erogazione_elenco_importo"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(importo__gt=0),
+                name="erogazione_importo_positivo",
+                violation_error_message="L'importo erogato deve essere maggiore di zero.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data__lte=GiornoItaliano("aggiornato_il")),
+                name="erogazione_mai_futura",
+                violation_error_message="La data non può essere nel futuro.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stornata_il__isnull=True, stornata_da__isnull=True, motivo_storno="")
+                | (Q(stornata_il__isnull=False, stornata_da__isnull=False) & ~Q(motivo_storno="")),
+                name="erogazione_storno_firmato",
+                violation_error_message="Uno storno dice chi l'ha fatto, quando e perché.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stornata_il__isnull=True) | Q(data__lte=GiornoItaliano("stornata_il")),
+                name="erogazione_stornata_dopo",
+                violation_error_message="Uno storno non può precedere l'erogazione.",
+            ),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="somma_erogato",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("importo", "stornata_il"),
+                func=_SOMMA_EROGATO,
+            ),
+            *follow_riga("credito_finanziamento", "finanziamento"),
+            keep_ospite("NEW.data", campi=("data", "sportello_id")),
+        )
+
+    def __str__(self) -> str:
+        return f"erogazione del {self.data:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return self.finanziamento.get_absolute_url()

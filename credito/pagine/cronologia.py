@@ -1,0 +1,70 @@
+"""What referrals and loans add to the timeline of paths, and their own story."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from consulenze.aggiunte import Fatto, FonteCronologia, Nome, Nomi, Riga
+from consulenze.pagine.cronologia import tell_cambi
+from credito.models import Erogazione, Finanziamento, Invio
+from interfaccia.componenti import VoceCronologia
+from nucleo import formati
+from nucleo.models import CambioStato
+
+INVIO, FINANZIAMENTO = Invio._meta.label_lower, Finanziamento._meta.label_lower
+
+
+def name_oggetti(percorsi: Sequence[int]) -> Nomi:
+    """How the timeline calls each referral and loan of some paths. Two queries."""
+    invii = Invio.objects.filter(percorso__in=percorsi).values_list("pk", "uuid", "erogatore__denominazione")
+    prestiti = Finanziamento.objects.filter(percorso__in=percorsi).values_list("pk", "uuid", "importo_deliberato")
+    return {
+        **{(INVIO, pk): Nome(nome, reverse("credito:invio_detail", args=(uuid,))) for pk, uuid, nome in invii},
+        **{
+            (FINANZIAMENTO, pk): Nome(formati.euro(importo), reverse("credito:finanziamento_detail", args=(uuid,)))
+            for pk, uuid, importo in prestiti
+        },
+    }
+
+
+def write_titolo(riga: CambioStato, nome: Nome | None) -> str:
+    """The title of a change of a referral or of a loan; of itself, a referral needs no name."""
+    if riga.oggetto_tipo == INVIO:
+        titolo = Invio.macchina.get_titolo(riga.a)
+        return f"Invio a {nome.testo}: {titolo.lower()}" if nome else titolo
+    titolo = Finanziamento.macchina.get_titolo(riga.a)
+    return f"Finanziamento di {nome.testo}: {titolo.lower()}" if nome else f"Finanziamento: {titolo.lower()}"
+
+
+def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
+    """The payments. One query."""
+    righe = Erogazione.objects.filter(percorso__in=percorsi).select_related("finanziamento__invio")
+    return [
+        (
+            e.percorso_id,
+            Fatto(
+                e.data,
+                e.creato_il,
+                VoceCronologia(
+                    quando=e.data,
+                    titolo=f"Erogati {formati.euro(e.importo)}{' (stornati)' if e.stornata_il else ''}",
+                    testo="Pagati a un fornitore" if e.a_fornitore else "",
+                    autore=str(e.registrata_da),
+                    url=e.get_absolute_url(),
+                    tipo="finanziamento" if e.stornata_il else "successo",
+                ),
+            ),
+        )
+        for e in righe
+    ]
+
+
+CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti)
+
+
+def list_storia(invio: Invio, finanziamento: Finanziamento | None) -> list[VoceCronologia]:
+    """What happened to a referral and to its loan, latest first. One query."""
+    cambi = CambioStato.objects.of(Invio, invio.pk)
+    if finanziamento:
+        cambi = cambi | CambioStato.objects.of(Finanziamento, finanziamento.pk)
+    return tell_cambi(list(cambi))

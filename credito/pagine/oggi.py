@@ -1,0 +1,106 @@
+"""What waits at a desk around referrals and loans: silent lenders, guarantees, drafts, appointments."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from consulenze.aggiunte import FonteOggi, GruppoOggi, VoceOggi
+from consulenze.pagine.oggi import GIORNI_AVANTI, group_voci
+from credito.enums import SOGLIE_SILENZIO
+from credito.models import Invio
+from credito.selectors.finanziamenti import list_scadenze_garanzia
+from credito.selectors.invii import Silenzio, filter_silenziosi, list_appuntamenti, list_bozze_invio, list_silenzi
+from nucleo import formati
+from nucleo.ambito import Ambito
+
+
+def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
+    """What waits at the desks of `ambito`, whoever follows the path."""
+    return [
+        _group_silenzi(list_silenzi(ambito, oggi), oggi),
+        _group_garanzie(ambito, oggi),
+        _group_bozze_invio(ambito, oggi),
+        _group_appuntamenti(ambito, oggi),
+    ]
+
+
+def find_silenziosi(oggi: date) -> "QuerySet[Invio]":
+    """The uuids of the referrals whose lender is silent beyond the threshold: a group of their own tells them."""
+    return filter_silenziosi(Invio.objects.all(), SOGLIE_SILENZIO[0], oggi).values("uuid")
+
+
+OGGI = FonteOggi(list_gruppi, find_silenziosi)
+
+
+def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:
+    """Lenders that do not answer, the longest silence first, with what to do about it."""
+    voci = [
+        VoceOggi(
+            titolo=invio.percorso.cittadino.nome_completo,
+            testo=f"{invio.erogatore} non risponde. {silenzio.istruzione}",
+            dal=invio.data_stato,
+            giorni=(oggi - invio.data_stato).days,
+            url=invio.get_absolute_url(),
+            azione="Apri l'invio",
+            scaduta=True,
+        )
+        for silenzio in silenzi
+        for invio in silenzio.invii
+    ]
+    return group_voci(
+        "Erogatori che non rispondono", voci, reverse("credito:invio_list") + f"?silenzio={SOGLIE_SILENZIO[0]}"
+    )
+
+
+def _group_appuntamenti(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Appointments at the lenders within a week."""
+    voci = []
+    for invio in list_appuntamenti(ambito, oggi, oggi + timedelta(days=GIORNI_AVANTI)):
+        giorno = timezone.localdate(invio.appuntamento)
+        voci.append(
+            VoceOggi(
+                titolo=invio.percorso.cittadino.nome_completo,
+                testo=f"{invio.erogatore}, {formati.data_ora(invio.appuntamento)}",
+                dal=giorno,
+                giorni=(oggi - giorno).days,
+                url=invio.get_absolute_url(),
+                azione="Apri l'invio",
+            )
+        )
+    return group_voci("Appuntamenti dagli erogatori", voci)
+
+
+def _group_garanzie(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Guarantees of the Fondo that must move in these days, or should have."""
+    voci = [
+        VoceOggi(
+            titolo=scadenza.finanziamento.percorso.cittadino.nome_completo,
+            testo=f"{scadenza.passo} entro {formati.data_articolata('il', scadenza.entro)}: senti com'è andata.",
+            dal=scadenza.entro,
+            giorni=(oggi - scadenza.entro).days,
+            url=scadenza.finanziamento.get_absolute_url(),
+            azione="Apri il finanziamento",
+            scaduta=scadenza.entro < oggi,
+        )
+        for scadenza in list_scadenze_garanzia(ambito, oggi)
+    ]
+    return group_voci("Garanzie in scadenza", voci)
+
+
+def _group_bozze_invio(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Referrals prepared and not yet sent."""
+    voci = [
+        VoceOggi(
+            titolo=invio.percorso.cittadino.nome_completo,
+            testo=f"L'invio a {invio.erogatore} è pronto e non è partito",
+            dal=invio.data_stato,
+            giorni=(oggi - invio.data_stato).days,
+            url=invio.get_absolute_url(),
+            azione="Apri la bozza",
+        )
+        for invio in list_bozze_invio(ambito)
+    ]
+    return group_voci("Invii da completare", voci)

@@ -1,0 +1,176 @@
+"""Reads on referrals: the consent they need, who is silent, who answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from cittadini.enums import Finalita
+from cittadini.models import Cittadino, Consenso
+from consulenze.models import Percorso
+from credito.enums import INVIO_DELL_EROGATORE, SOGLIE_SILENZIO, SituazioneConsenso, StatoInvio
+from credito.models import Invio
+from nucleo import formati
+from nucleo.ambito import Ambito
+
+
+# ── Consent ──────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class EsameConsenso:
+    """Whether a citizen's data may leave for a lender, and the answer that says so."""
+
+    situazione: SituazioneConsenso
+    consenso: Consenso | None = None
+
+    @property
+    def valido(self) -> bool:
+        return self.situazione == SituazioneConsenso.VALIDO
+
+
+def examine_consenso(cittadino: Cittadino, giorno: date) -> EsameConsenso:
+    """Whether the consent to referrals held on `giorno` and still holds.
+
+    Both are needed: a referral written today with a date of last week leaves today.
+    """
+    risposte = cittadino.consensi.filter(finalita=Finalita.INVIO).select_related("informativa").order_by("data", "pk")
+    return judge_consensi(list(risposte), giorno)
+
+
+def judge_consensi(risposte: Sequence[Consenso], giorno: date) -> EsameConsenso:
+    """The same on the answers of one citizen, oldest first."""
+    if not risposte:
+        return EsameConsenso(SituazioneConsenso.MAI_CHIESTO)
+    attuale = next((risposta for risposta in risposte if risposta.revocato_il is None), None)
+    if attuale is None:
+        return EsameConsenso(SituazioneConsenso.REVOCATO, risposte[-1])
+    if not attuale.dato:
+        return EsameConsenso(SituazioneConsenso.RIFIUTATO, attuale)
+    del_giorno = [risposta for risposta in risposte if _holds_on(risposta, giorno)]
+    if not del_giorno:
+        return EsameConsenso(SituazioneConsenso.SUCCESSIVO, attuale)
+    return EsameConsenso(SituazioneConsenso.VALIDO, del_giorno[-1])
+
+
+def _holds_on(risposta: Consenso, giorno: date) -> bool:
+    """A consent revoked or replaced during a day no longer holds on that day."""
+    if not risposta.dato or risposta.data > giorno:
+        return False
+    return risposta.revocato_il is None or timezone.localdate(risposta.revocato_il) > giorno
+
+
+# ── Silence ──────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Silenzio:
+    """The referrals without news for more than `giorni` days, and what to do about them."""
+
+    giorni: int
+    istruzione: str
+    invii: list[Invio]
+
+
+ISTRUZIONI = dict(
+    zip(
+        SOGLIE_SILENZIO,
+        (
+            "Chiama l'erogatore e chiedi se ha ricevuto l'invio.",
+            "Chiedi una data per la risposta e avvisa il cittadino.",
+            "Segna l'invio come scaduto e proponi un altro erogatore.",
+        ),
+        strict=True,
+    )
+)
+
+
+def filter_silenziosi(invii: QuerySet[Invio], giorni: int, oggi: date) -> QuerySet[Invio]:
+    """The referrals on which the lender has said nothing for more than `giorni` days."""
+    limite = oggi - timedelta(days=giorni)
+    return invii.filter(stato__in=INVIO_DELL_EROGATORE, data_stato__lt=limite)
+
+
+def find_istruzione(invio: Invio, oggi: date) -> str:
+    """What to do about a silent referral; nothing when it is not silent."""
+    passate = [soglia for soglia in SOGLIE_SILENZIO if invio.get_giorni(oggi) > soglia]
+    return ISTRUZIONI[passate[-1]] if passate and invio.stato in INVIO_DELL_EROGATORE else ""
+
+
+def list_silenzi(ambito: Ambito, oggi: date) -> list[Silenzio]:
+    """The baskets of silence of one's desks, longest first: each referral in one only. One query."""
+    invii = list(
+        filter_silenziosi(Invio.objects.for_ambito(ambito), SOGLIE_SILENZIO[0], oggi)
+        .select_related("percorso__cittadino", "erogatore")
+        .order_by("data_stato", "pk")
+    )
+    cesti: dict[int, list[Invio]] = {giorni: [] for giorni in reversed(SOGLIE_SILENZIO)}
+    for invio in invii:
+        passati = (oggi - invio.data_stato).days
+        cesti[max(soglia for soglia in SOGLIE_SILENZIO if passati > soglia)].append(invio)
+    return [Silenzio(giorni, ISTRUZIONI[giorni], righe) for giorni, righe in cesti.items() if righe]
+
+
+def list_bozze_invio(ambito: Ambito) -> list[Invio]:
+    """The referrals prepared at one's desks and not yet sent, the oldest first. One query."""
+    return list(
+        Invio.objects.for_ambito(ambito)
+        .filter(stato=StatoInvio.BOZZA)
+        .select_related("percorso__cittadino", "erogatore")
+        .order_by("data_stato", "pk")
+    )
+
+
+def list_appuntamenti(ambito: Ambito, dal: date, al: date) -> list[Invio]:
+    """The open referrals with an appointment at the lender from a day to another, both included."""
+    return list(
+        Invio.objects.for_ambito(ambito)
+        .aperti()
+        .filter(appuntamento__date__range=(dal, al))
+        .select_related("percorso__cittadino", "erogatore")
+        .order_by("appuntamento", "pk")
+    )
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────
+def build_sintesi(percorso: Percorso) -> str:
+    """The project in the words of its path, to be corrected: no name, no contact."""
+    destinazioni = dict(percorso._meta.get_field("destinazione").base_field.choices)
+    fondi = ", ".join(str(destinazioni[codice]).lower() for codice in percorso.destinazione)
+    comune = percorso.comune_attivita
+    righe = [
+        percorso.titolo,
+        percorso.descrizione[:2000],
+        f"A che punto è: {percorso.get_fase_display().lower()}.",
+        f"Forma giuridica: {percorso.get_forma_giuridica_display().lower()}.",
+        f"Settore: {percorso.get_ateco_sezione_display()}." if percorso.ateco_sezione else "",
+        f"Comune dell'attività: {comune.nome} ({comune.provincia.sigla})." if comune else "",
+        f"Servono in tutto {formati.euro(percorso.fabbisogno)}." if percorso.fabbisogno else "",
+        f"Mezzi propri: {formati.euro(percorso.mezzi_propri)}." if percorso.mezzi_propri else "",
+        f"A che cosa servono: {fondi}." if fondi else "",
+        f"Garanzie disponibili: {percorso.garanzie}." if percorso.garanzie else "",
+        f"Persone che ci lavoreranno: {percorso.occupati_previsti}." if percorso.occupati_previsti else "",
+    ]
+    return "\n".join(riga for riga in righe if riga)
+
+
+def propose_importo(percorso: Percorso) -> Decimal | None:
+    """What is missing to the needs once one's own means are in; nothing when it is not known."""
+    if not percorso.fabbisogno:
+        return None
+    importo = percorso.fabbisogno - (percorso.mezzi_propri or 0)
+    return importo if importo > 0 else None
+
+
+def list_ostacoli_percorso(percorso: Percorso) -> list[str]:
+    """Why a path can neither close nor be moved by hand: a lender has still to answer. One query."""
+    nomi = [invio.erogatore.denominazione for invio in percorso.invii.aperti().select_related("erogatore")]
+    return [f"C'è un invio ancora aperto ({', '.join(nomi)}): registra prima com'è finito."] if nomi else []
+
+
+def list_invii(percorso: Percorso) -> list[Invio]:
+    """The referrals of a path with their loans, latest first, drafts on top. One query."""
+    return list(
+        percorso.invii.select_related("erogatore", "finanziamento").order_by(
+            F("data_invio").desc(nulls_first=True), "-pk"
+        )
+    )

@@ -1,0 +1,18 @@
+"""What a loan asks for now."""
+
+from consulenze.enums import CodiceCompito
+from consulenze.services.compiti import follow_compiti
+from credito.enums import StatoFinanziamento
+from credito.models import Finanziamento
+from nucleo.ambito import Ambito
+
+
+def follow_finanziamento(ambito: Ambito, finanziamento: Finanziamento) -> None:
+    """While money is still to come the lender pays; a loan that is paid, or over, asks for nothing."""
+    aperto = finanziamento.stato in (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
+    follow_compiti(
+        ambito=ambito,
+        percorso=finanziamento.percorso,
+        origini=(finanziamento.invio, finanziamento),
+        codice=CodiceCompito.ATTESA_EROGAZIONE if aperto else "",
+    )

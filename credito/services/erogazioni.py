@@ -1,0 +1,154 @@
+"""Writes on the tranches of a loan: what was paid, and what undoes a payment that should not be there."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from consulenze.enums import CodiceCompito, StatoPercorso
+from consulenze.models import Percorso
+from consulenze.services.compiti import follow_compiti
+from consulenze.services.eventi import record_evento, record_modifica
+from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
+from credito.enums import MotivoStorno
+from credito.models import Erogazione, Finanziamento
+from credito.services.compiti import follow_finanziamento
+from credito.services.finanziamenti import APERTI, align_stato, lock_finanziamento
+from nucleo import formati
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.versioni import save_version
+
+
+@transaction.atomic
+def add_erogazione(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    chiave_modulo: UUID,
+    data: date,
+    importo: Decimal,
+    fonte: str,
+    a_fornitore: bool = False,
+    oggi: date | None = None,
+) -> Erogazione:
+    """Record a tranche that was paid. The first one takes the path to «erogato», even from a closure.
+
+    The same `chiave_modulo` twice gives the same tranche. Raises ValidationError on a loan that no
+    longer takes payments, on dates that cannot be, beyond the deliberated amount.
+    """
+    oggi = oggi or timezone.localdate()
+    finanziamento = lock_finanziamento(finanziamento)
+    if gia := Erogazione.objects.filter(chiave_modulo=chiave_modulo, finanziamento=finanziamento).first():
+        return gia
+    _check_erogazione(finanziamento, data, importo, oggi)
+    erogazione = Erogazione.objects.create(
+        chiave_modulo=chiave_modulo,
+        finanziamento=finanziamento,
+        percorso=finanziamento.percorso,
+        sportello_id=finanziamento.sportello_id,
+        data=data,
+        importo=importo,
+        a_fornitore=a_fornitore,
+        fonte=fonte,
+        registrata_da=ambito.firma,
+    )
+    record_evento(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=erogazione,
+        percorso=finanziamento.percorso,
+        finanziamento=str(finanziamento.uuid),
+    )
+    finanziamento.refresh_from_db(fields=("importo_erogato",))
+    align_stato(ambito, finanziamento, data=data, fonte=fonte)
+    _follow_percorso(ambito, finanziamento, erogazione, oggi)
+    return erogazione
+
+
+def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: Erogazione, oggi: date) -> None:
+    """Money that arrived takes the path to «erogato»; what is still to come is the lender's move."""
+    percorso = finanziamento.percorso
+    if percorso.stato == StatoPercorso.CHIUSO:
+        reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
+    data, fonte = erogazione.data, erogazione.fonte
+    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
+    percorso.refresh_from_db(fields=("stato", "sportello"))
+    follow_finanziamento(ambito, finanziamento)
+
+
+def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
+    if finanziamento.stato not in APERTI:
+        raise ValidationError(
+            f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
+        )
+    errori: dict[str, str] = {}
+    if data > oggi:
+        errori["data"] = "La data non può essere nel futuro."
+    elif data < finanziamento.data_delibera:
+        errori["data"] = f"L'erogazione non può precedere la delibera ({finanziamento.data_delibera:%d/%m/%Y})."
+    residuo = finanziamento.importo_deliberato - finanziamento.importo_erogato
+    if importo > residuo:
+        deliberato = formati.euro(finanziamento.importo_deliberato)
+        errori["importo"] = f"Sono stati deliberati {deliberato}: puoi registrare al massimo {formati.euro(residuo)}."
+    if errori:
+        raise ValidationError(errori)
+
+
+@transaction.atomic
+def undo_erogazione(
+    *,
+    ambito: Ambito,
+    erogazione: Erogazione,
+    motivo: str,
+    nota: str = "",
+    adesso: datetime | None = None,
+) -> Erogazione:
+    """Undo a tranche that should not be there: the row stays, with who, when and why.
+
+    Loan and path go back as far as they must. Raises ValidationError when it is already undone,
+    when the loan is over, when the path was closed on the strength of this only tranche.
+    """
+    adesso = adesso or timezone.now()
+    finanziamento = lock_finanziamento(erogazione.finanziamento)
+    erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
+    percorso, giorno = finanziamento.percorso, timezone.localdate(adesso)
+    unica = _is_unica(percorso, erogazione)
+    _check_storno(finanziamento, erogazione, motivo, unica=unica)
+    erogazione.stornata_il, erogazione.stornata_da = adesso, ambito.firma
+    erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
+    campi = ("stornata_il", "stornata_da", "motivo_storno", "nota_storno")
+    save_version(erogazione, versione=erogazione.versione, campi=campi)
+    finanziamento.refresh_from_db(fields=("importo_erogato",))
+    record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo)
+    align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
+    if unica and percorso.stato == StatoPercorso.EROGATO:
+        rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
+    if motivo == MotivoStorno.RESTITUITA:
+        origini = (finanziamento.invio, finanziamento)
+        follow_compiti(ambito=ambito, percorso=percorso, origini=origini, codice=CodiceCompito.DECISIONE)
+    else:
+        follow_finanziamento(ambito, finanziamento)
+    return erogazione
+
+
+def _is_unica(percorso: Percorso, erogazione: Erogazione) -> bool:
+    """Whether nothing else was paid on the path: it may have more than one loan."""
+    altre = Erogazione.objects.valide().filter(percorso=percorso).exclude(pk=erogazione.pk)
+    return not altre.exists()
+
+
+def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:
+    if erogazione.stornata_il:
+        raise ValidationError("Questa erogazione era già stata stornata.")
+    if finanziamento.stato not in finanziamento.macchina.ritorni:
+        raise ValidationError(
+            f"Il finanziamento è «{finanziamento.get_stato_display()}»: le sue erogazioni non si stornano più."
+        )
+    if motivo not in MotivoStorno.values:
+        raise ValidationError({"motivo": "Scegli il motivo dello storno."})
+    if unica and finanziamento.percorso.stato == StatoPercorso.CHIUSO:
+        raise ValidationError("Il percorso è chiuso: riaprilo prima di stornare la sua unica erogazione.")

@@ -1,0 +1,320 @@
+"""Writes on loans: the deliberation, its corrections, how they end. Their tranches are in `erogazioni`."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from consulenze.enums import FonteDato
+from consulenze.services.blocchi import lock_percorso
+from consulenze.services.eventi import record_modifica
+from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
+from credito.models import Finanziamento, Invio
+from credito.selectors.avvisi import list_avvisi_delibera
+from credito.services.avvisi import check_conferma
+from credito.services.compiti import follow_finanziamento
+from credito.services.invii import (
+    Risposta,
+    check_risposta,
+    follow_percorso,
+    lock_invio,
+    withdraw_finanziamento,
+    write_stato,
+)
+from credito.services.posta import queue_invio_fermato
+from nucleo import formati
+from nucleo.ambito import Ambito
+from nucleo.models import CambioStato
+from nucleo.stati import change_stato, record_cambio
+from nucleo.versioni import save_version
+
+APERTI = (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
+MODIFICABILI = (*APERTI, StatoFinanziamento.EROGATO)
+
+
+@dataclass(frozen=True)
+class DatiDelibera:
+    """What the form of a deliberation asks. Amounts in euro, terms in months, rate in percent."""
+
+    importo_deliberato: Decimal
+    durata_mesi: int
+    fonte: str
+    preammortamento_mesi: int = 0
+    tasso: Decimal | None = None
+    garanzia_reale: bool = False
+    garanzia_stato: str = ""
+    garanzia_posizione: str = ""
+    garanzia_prenotata_il: date | None = None
+    garanzia_confermata_il: date | None = None
+    garanzia_concessa_il: date | None = None
+    tutor_numero: str = ""
+    tutor_nome: str = ""
+    servizi_ausiliari: tuple[str, ...] = ()
+    data_contratto: date | None = None
+
+    def to_campi(self) -> dict[str, Any]:
+        campi = {campo.name: getattr(self, campo.name) for campo in fields(self)}
+        return campi | {"servizi_ausiliari": sorted(set(self.servizi_ausiliari))}
+
+
+# ── The deliberation ─────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def record_delibera(
+    *,
+    ambito: Ambito,
+    invio: Invio,
+    esito: str,
+    dati: DatiDelibera,
+    risposta: Risposta,
+    verificato: bool = False,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Finanziamento:
+    """Record that a lender said yes, with or without changes: the loan is born, the path follows.
+
+    Raises `PassaggioVietato` when the referral can no longer be approved (also when it already
+    is), ValidationError on dates and amounts that cannot be and on warnings not yet read.
+    """
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    invio.macchina.check(invio.stato, esito)
+    if esito not in INVIO_FAVOREVOLE:
+        raise ValueError(f"{esito} is not a favourable deliberation")
+    check_risposta(invio, esito, risposta, oggi)
+    _check_dati(dati, risposta.data, oggi)
+    avvisi = list_avvisi_delibera(invio, giorno=risposta.data, dati=dati.to_campi())
+    check_conferma(avvisi, letti=avvisi_letti)
+    write_stato(ambito=ambito, invio=invio, stato=esito, risposta=risposta)
+    finanziamento = Finanziamento.objects.create(
+        invio=invio,
+        percorso=percorso,
+        sportello_id=invio.sportello_id,
+        data_delibera=risposta.data,
+        avvisi=[avviso.to_dict() for avviso in avvisi],
+        **dati.to_campi(),
+        **_sign(ambito, oggi, verificato=verificato),
+    )
+    record_cambio(
+        ambito=ambito,
+        oggetto=finanziamento,
+        da="",
+        a=StatoFinanziamento.DELIBERATO,
+        data=risposta.data,
+        fonte=dati.fonte,
+    )
+    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
+    return finanziamento
+
+
+def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:
+    if not verificato:
+        return {}
+    return {"verificato": True, "verificato_da": ambito.firma, "verificato_il": oggi}
+
+
+def _check_dati(dati: DatiDelibera, data_delibera: date, oggi: date) -> None:
+    """Dates that cannot be: what the constraints of the database refuse, told beside the field."""
+    errori: dict[str, str] = {}
+    for campo in ("garanzia_prenotata_il", "garanzia_confermata_il", "garanzia_concessa_il", "data_contratto"):
+        giorno = getattr(dati, campo)
+        if giorno and giorno > oggi:
+            errori[campo] = "La data non può essere nel futuro."
+    if dati.data_contratto and dati.data_contratto < data_delibera:
+        errori["data_contratto"] = f"Il contratto non può precedere la delibera ({data_delibera:%d/%m/%Y})."
+    if errori:
+        raise ValidationError(errori)
+
+
+@transaction.atomic
+def update_finanziamento(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    versione: int,
+    dati: DatiDelibera,
+    data_delibera: date | None = None,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Finanziamento:
+    """Correct or complete a loan: guarantee, tutor, services, contract, conditions, its day.
+
+    Who corrects what was verified takes the verification away. Raises ValidationError below what
+    was already disbursed, on dates out of order, on a loan that is over, on warnings not yet
+    read; `VersioneSuperata`.
+    """
+    oggi = oggi or timezone.localdate()
+    finanziamento = lock_finanziamento(finanziamento)
+    if finanziamento.stato not in MODIFICABILI:
+        raise ValidationError(f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si modifica più.")
+    if dati.importo_deliberato < finanziamento.importo_erogato:
+        erogati = formati.euro(finanziamento.importo_erogato)
+        raise ValidationError({"importo_deliberato": f"Sono già stati erogati {erogati}: non può essere di meno."})
+    giorno = data_delibera or finanziamento.data_delibera
+    if giorno != finanziamento.data_delibera:
+        _check_nuova_data(finanziamento, giorno, oggi)
+    _check_dati(dati, giorno, oggi)
+    avvisi = list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati.to_campi())
+    check_conferma(avvisi, letti=avvisi_letti)
+    nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi], "data_delibera": giorno}
+    cambiati = _apply(finanziamento, nuovi)
+    save_version(finanziamento, versione=versione, campi=cambiati)
+    if "data_delibera" in cambiati:
+        _align_invio(finanziamento)
+    if cambiati:
+        percorso = finanziamento.percorso
+        record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati)
+        if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
+            align_stato(ambito, finanziamento, data=oggi)
+            follow_finanziamento(ambito, finanziamento)
+    return finanziamento
+
+
+def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
+    """Set what differs; the names of what changed, the verification among them when it falls."""
+    cambiati = [campo for campo, valore in nuovi.items() if getattr(finanziamento, campo) != valore]
+    for campo in cambiati:
+        setattr(finanziamento, campo, nuovi[campo])
+    if cambiati and finanziamento.verificato:
+        finanziamento.verificato, finanziamento.verificato_da, finanziamento.verificato_il = False, None, None
+        cambiati += ["verificato", "verificato_da", "verificato_il"]
+    return cambiati
+
+
+def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) -> None:
+    """A corrected day of deliberation stays between what came before it and the first payment."""
+    invio = finanziamento.invio
+    prima = CambioStato.objects.of(Invio, invio.pk).exclude(a__in=INVIO_FAVOREVOLE)
+    minimo = prima.order_by("-data").values_list("data", flat=True).first() or invio.data_invio
+    pagata = finanziamento.erogazioni.valide().order_by("data").values_list("data", flat=True).first()
+    if giorno > oggi:
+        errore = "La data non può essere nel futuro."
+    elif giorno < minimo:
+        errore = f"La delibera non può precedere il {minimo:%d/%m/%Y}, quando la domanda era ancora aperta."
+    elif pagata and giorno > pagata:
+        errore = f"La delibera non può seguire la prima erogazione, pagata il {pagata:%d/%m/%Y}."
+    else:
+        return
+    raise ValidationError({"data_delibera": errore})
+
+
+def _align_invio(finanziamento: Finanziamento) -> None:
+    """The referral says since when it is approved, and when its lender first answered."""
+    invio = lock_invio(finanziamento.invio)
+    altre = CambioStato.objects.of(Invio, invio.pk).filter(a__in=INVIO_RISPOSTA).exclude(a__in=INVIO_FAVOREVOLE)
+    prima = altre.order_by("data").values_list("data", flat=True).first()
+    invio.data_prima_risposta = prima or finanziamento.data_delibera
+    invio.data_stato = finanziamento.data_delibera
+    save_version(invio, versione=invio.versione, campi=("data_stato", "data_prima_risposta"))
+
+
+@transaction.atomic
+def verify_finanziamento(*, ambito: Ambito, finanziamento: Finanziamento, oggi: date | None = None) -> Finanziamento:
+    """Sign that amounts and dates were checked on the lender's papers. Twice is once."""
+    finanziamento = lock_finanziamento(finanziamento)
+    if finanziamento.verificato:
+        return finanziamento
+    firma = _sign(ambito, oggi or timezone.localdate(), verificato=True)
+    for campo, valore in firma.items():
+        setattr(finanziamento, campo, valore)
+    save_version(finanziamento, versione=finanziamento.versione, campi=firma)
+    record_modifica(ambito=ambito, oggetto=finanziamento, percorso=finanziamento.percorso, campi=["verificato"])
+    return finanziamento
+
+
+# ── How it ends ──────────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def change_stato_finanziamento(
+    *,
+    ambito: Ambito,
+    finanziamento: Finanziamento,
+    stato: str,
+    data: date,
+    nota: str = "",
+    fonte: str = "",
+    oggi: date | None = None,
+) -> Finanziamento:
+    """Record how a loan goes on: withdrawn, disbursed in full for less, repaid, lost, restructured.
+
+    The first tranche is recorded by `add_erogazione`. Raises `PassaggioVietato` when the table
+    refuses, ValidationError on source and dates.
+    """
+    oggi = oggi or timezone.localdate()
+    finanziamento = lock_finanziamento(finanziamento)
+    finanziamento.macchina.check(finanziamento.stato, stato)
+    _check_stato(finanziamento, stato, data, fonte, oggi)
+    if stato == StatoFinanziamento.RITIRATO:
+        return _withdraw(ambito, finanziamento, Risposta(data=data, nota=nota, fonte=fonte), oggi)
+    change_stato(ambito=ambito, oggetto=finanziamento, a=stato, data=data, nota=nota, fonte=fonte)
+    follow_finanziamento(ambito, finanziamento)
+    return finanziamento
+
+
+def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: str, oggi: date) -> None:
+    errori: dict[str, str] = {}
+    ultima = finanziamento.erogazioni.valide().order_by("-data").values_list("data", flat=True).first()
+    minimo = ultima or finanziamento.data_delibera
+    if data > oggi:
+        errori["data"] = "La data non può essere nel futuro."
+    elif data < minimo:
+        errori["data"] = f"La data non può precedere il {minimo:%d/%m/%Y}."
+    if fonte not in FonteDato.values:
+        errori["fonte"] = "Scegli chi te lo ha detto."
+    if errori:
+        raise ValidationError(errori)
+    if stato in (StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO) and not finanziamento.importo_erogato:
+        raise ValidationError("Registra prima l'erogazione: lo stato cambia da solo.")
+
+
+def _withdraw(ambito: Ambito, finanziamento: Finanziamento, risposta: Risposta, oggi: date) -> Finanziamento:
+    """The citizen takes back the request after the deliberation: the loan and its referral end together."""
+    invio = lock_invio(finanziamento.invio)
+    invio.macchina.check(invio.stato, StatoInvio.RITIRATO)
+    check_risposta(invio, StatoInvio.RITIRATO, risposta, oggi)
+    percorso = invio.percorso
+    withdraw_finanziamento(ambito=ambito, invio=invio, risposta=risposta)
+    write_stato(ambito=ambito, invio=invio, stato=StatoInvio.RITIRATO, risposta=risposta)
+    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
+    queue_invio_fermato(invio)
+    finanziamento.refresh_from_db()
+    return finanziamento
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def lock_finanziamento(finanziamento: Finanziamento) -> Finanziamento:
+    """The loan, locked after its path: every write takes them in this order."""
+    percorso = lock_percorso(finanziamento.percorso_id)
+    finanziamento = (
+        Finanziamento.objects.select_for_update(of=("self",))
+        .select_related("invio__prodotto", "invio__erogatore")
+        .get(pk=finanziamento.pk)
+    )
+    finanziamento.percorso = finanziamento.invio.percorso = percorso
+    return finanziamento
+
+
+def align_stato(
+    ambito: Ambito, finanziamento: Finanziamento, *, data: date, motivo: str = "", nota: str = "", fonte: str = ""
+) -> None:
+    """Bring the state in line with the sum of the tranches, forward or back."""
+    if not finanziamento.importo_erogato:
+        stato = StatoFinanziamento.DELIBERATO
+    elif finanziamento.importo_erogato == finanziamento.importo_deliberato:
+        stato = StatoFinanziamento.EROGATO
+    else:
+        stato = StatoFinanziamento.PARZIALE
+    if stato != finanziamento.stato:
+        change_stato(
+            ambito=ambito,
+            oggetto=finanziamento,
+            a=stato,
+            data=data,
+            motivo=motivo,
+            nota=nota,
+            fonte=fonte,
+            ritorno=True,
+        )

@@ -1,0 +1,386 @@
+"""Writes on referrals: prepare, send, record what happens to them."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cittadini.models import Consenso
+from consulenze.enums import CodiceCompito, FonteDato, StatoPercorso
+from consulenze.models import Percorso
+from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
+from consulenze.services.compiti import follow_compiti
+from consulenze.services.eventi import record_modifica
+from consulenze.services.percorsi import advance_percorso, check_data
+from credito.enums import (
+    COMPITO_DELL_INVIO,
+    INVIO_APERTO,
+    INVIO_FAVOREVOLE,
+    INVIO_RISPOSTA,
+    SOGLIE_SILENZIO,
+    CanaleRisposta,
+    MotivoRifiuto,
+    SituazioneConsenso,
+    StatoFinanziamento,
+    StatoInvio,
+)
+from credito.models import Finanziamento, Invio
+from credito.selectors.avvisi import list_avvisi_invio
+from credito.selectors.invii import examine_consenso
+from credito.services.avvisi import check_conferma
+from credito.services.posta import queue_invio_fermato, queue_invio_nuovo
+from incentivi.models import Incentivo
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.stati import change_stato, record_cambio
+from nucleo.versioni import save_version
+from sportelli.models import Erogatore, Prodotto
+
+FERMATI = frozenset({StatoInvio.RITIRATO, StatoInvio.REVOCATO})
+PERCHE_NO = {
+    SituazioneConsenso.MAI_CHIESTO: "Il cittadino non ha ancora detto se acconsente all'invio dei suoi dati.",
+    SituazioneConsenso.RIFIUTATO: "Il cittadino ha rifiutato l'invio dei suoi dati a un erogatore.",
+    SituazioneConsenso.REVOCATO: "Il cittadino ha revocato il consenso all'invio: non si può inviare più nulla.",
+    SituazioneConsenso.SUCCESSIVO: "In quel giorno il consenso all'invio non c'era ancora.",
+}
+
+
+@dataclass(frozen=True)
+class DatiInvio:
+    """What the form of a referral asks. Amount in euro, term in months."""
+
+    importo_richiesto: Decimal
+    durata_mesi: int | None = None
+    prodotto: Prodotto | None = None
+    programma: Incentivo | None = None
+    referente: str = ""
+    sintesi: str = ""
+    appuntamento: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Risposta:
+    """What happened to a referral: when, by which channel, who said it, in which words."""
+
+    data: date
+    motivo: str = ""
+    canale: str = ""
+    nota: str = ""
+    fonte: str = ""
+
+
+# ── Prepare and send ─────────────────────────────────────────────────────────────────────
+@transaction.atomic
+def create_invio(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    erogatore: Erogatore,
+    chiave_modulo: UUID,
+    dati: DatiInvio,
+    data_invio: date | None,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Invio:
+    """Send a path to a lender; without `data_invio` only prepare it, as a draft.
+
+    The same `chiave_modulo` twice gives the same referral. Raises ValidationError without the
+    citizen's consent in force, on a closed path, on a lender that takes no referrals or already
+    has this one, on a date that cannot be, on warnings not yet read.
+    """
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(percorso.pk)
+    if gia := Invio.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
+        return gia
+    check_percorso_aperto(percorso, "di inviarlo a un erogatore")
+    _check_erogatore(erogatore, dati.prodotto)
+    partenza = {"stato": StatoInvio.BOZZA, "data_stato": oggi}
+    if data_invio is not None:
+        partenza = {"stato": StatoInvio.INVIATO} | _check_partenza(
+            percorso, erogatore, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi
+        )
+    invio = Invio.objects.create(
+        chiave_modulo=chiave_modulo,
+        percorso=percorso,
+        sportello_id=percorso.sportello_id,
+        erogatore=erogatore,
+        inviato_da=ambito.firma,
+        **_as_campi(dati),
+        **partenza,
+    )
+    record_cambio(ambito=ambito, oggetto=invio, da="", a=invio.stato, data=invio.data_stato)
+    if data_invio is not None:
+        _tell_sent(ambito, invio, oggi=oggi)
+    return invio
+
+
+@transaction.atomic
+def update_bozza(
+    *,
+    ambito: Ambito,
+    invio: Invio,
+    versione: int,
+    dati: DatiInvio,
+    data_invio: date | None,
+    avvisi_letti: bool = False,
+    oggi: date | None = None,
+) -> Invio:
+    """Change a draft and, with `data_invio`, send it. Raises as `create_invio`, and `VersioneSuperata`."""
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    invio.macchina.check(invio.stato, StatoInvio.INVIATO)
+    check_percorso_aperto(percorso, "di inviarlo a un erogatore")
+    _check_erogatore(invio.erogatore, dati.prodotto)
+    nuovi = _as_campi(dati)
+    cambiati = {campo: valore for campo, valore in nuovi.items() if getattr(invio, campo) != valore}
+    if data_invio is not None:
+        partenza = _check_partenza(
+            percorso, invio.erogatore, dati, data_invio, bozza=invio, avvisi_letti=avvisi_letti, oggi=oggi
+        )
+        chi = {"inviato_da": ambito.firma, "sportello_id": percorso.sportello_id}
+        change_stato(
+            ambito=ambito,
+            oggetto=invio,
+            a=StatoInvio.INVIATO,
+            data=data_invio,
+            campi=cambiati | partenza | chi,
+            versione=versione,
+        )
+        _tell_sent(ambito, invio, oggi=oggi)
+        return invio
+    for campo, valore in cambiati.items():
+        setattr(invio, campo, valore)
+    save_version(invio, versione=versione, campi=cambiati)
+    if cambiati:
+        record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=list(cambiati))
+    return invio
+
+
+def _check_partenza(
+    percorso: Percorso,
+    erogatore: Erogatore,
+    dati: DatiInvio,
+    data_invio: date,
+    *,
+    avvisi_letti: bool,
+    oggi: date,
+    bozza: Invio | None = None,
+) -> dict[str, Any]:
+    """Check that a referral may leave on a day; the fields that it leaves with."""
+    try:
+        check_data(data_invio, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
+    except ValidationError as errore:
+        raise ValidationError({"data_invio": errore.message_dict["data"]}) from errore
+    if dati.appuntamento and timezone.localdate(dati.appuntamento) < data_invio:
+        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    _check_unico(percorso, erogatore, tranne=bozza)
+    consenso = _lock_consenso(percorso, data_invio)
+    avvisi = list_avvisi_invio(
+        percorso,
+        giorno=data_invio,
+        importo=dati.importo_richiesto,
+        durata=dati.durata_mesi,
+        prodotto=dati.prodotto,
+    )
+    check_conferma(avvisi, letti=avvisi_letti)
+    return {
+        "consenso": consenso,
+        "avvisi": [avviso.to_dict() for avviso in avvisi],
+        "data_invio": data_invio,
+        "data_stato": data_invio,
+    }
+
+
+def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
+    """The consent under which the data leave; held until the end, so that a revocation waits its turn."""
+    esame = examine_consenso(percorso.cittadino, giorno)
+    if not esame.valido:
+        raise ValidationError(PERCHE_NO[esame.situazione], code="consenso")
+    consenso = Consenso.objects.select_for_update(of=("self",)).get(pk=esame.consenso.pk)
+    if consenso.revocato_il != esame.consenso.revocato_il:
+        raise ValidationError(PERCHE_NO[SituazioneConsenso.REVOCATO], code="consenso")
+    return consenso
+
+
+def _tell_sent(ambito: Ambito, invio: Invio, *, oggi: date) -> None:
+    """A referral left: take the path with it, tell the lender."""
+    percorso = invio.percorso
+    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=invio.data_invio, oggi=oggi)
+    follow_compiti(ambito=ambito, percorso=percorso, origini=(invio,), codice=CodiceCompito.ATTESA_RISPOSTA)
+    queue_invio_nuovo(invio)
+
+
+@transaction.atomic
+def update_appuntamento(
+    *, ambito: Ambito, invio: Invio, versione: int, referente: str, appuntamento: datetime | None
+) -> Invio:
+    """Write when and with whom the citizen meets the lender, while the referral is open."""
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    if invio.stato not in INVIO_APERTO:
+        raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: l'appuntamento non si cambia più.")
+    if appuntamento and invio.data_invio and timezone.localdate(appuntamento) < invio.data_invio:
+        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    nuovi = {"referente": referente, "appuntamento": appuntamento}
+    cambiati = [campo for campo, valore in nuovi.items() if getattr(invio, campo) != valore]
+    for campo in cambiati:
+        setattr(invio, campo, nuovi[campo])
+    save_version(invio, versione=versione, campi=cambiati)
+    if cambiati:
+        record_modifica(ambito=ambito, oggetto=invio, percorso=percorso, campi=cambiati)
+    return invio
+
+
+def record_stampa(*, ambito: Ambito, invio: Invio) -> None:
+    """Log that the sheet with the person's name was printed."""
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.STAMPA,
+        oggetto=invio,
+        etichetta=invio.percorso.codice,
+        sportello_id=invio.sportello_id,
+        dettagli={"cittadino": str(invio.percorso.cittadino.uuid)},
+    )
+
+
+# ── What happens to it ───────────────────────────────────────────────────────────────────
+@transaction.atomic
+def change_stato_invio(
+    *, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta, oggi: date | None = None
+) -> Invio:
+    """Record what happened to a referral. A favourable deliberation goes through `record_delibera`.
+
+    Raises `PassaggioVietato` when the table refuses, ValidationError on dates, channel, reason or
+    source that are missing or cannot be, on a late answer when the path was sent again to that lender.
+    """
+    oggi = oggi or timezone.localdate()
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    invio.macchina.check(invio.stato, stato)
+    if stato in INVIO_FAVOREVOLE or stato == StatoInvio.INVIATO:
+        raise ValueError(f"{stato} has a service of its own")
+    check_risposta(invio, stato, risposta, oggi)
+    if stato in INVIO_APERTO and invio.stato not in INVIO_APERTO:
+        _check_unico(percorso, invio.erogatore, tranne=invio)
+    if stato == StatoInvio.RITIRATO:
+        withdraw_finanziamento(ambito=ambito, invio=invio, risposta=risposta)
+    da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta)
+    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
+    if stato in FERMATI and da != StatoInvio.BOZZA:
+        queue_invio_fermato(invio)
+    return invio
+
+
+def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> None:
+    """What a change of state must say. Every mistake is told at once, beside its field."""
+    errori: dict[str, str] = {}
+    # What came before an expiry may still be recorded with its own day.
+    minimo = invio.data_invio if invio.stato == StatoInvio.SCADUTO else invio.data_stato
+    if risposta.data > oggi:
+        errori["data"] = "La data non può essere nel futuro."
+    elif risposta.data < minimo:
+        errori["data"] = f"L'invio era «{invio.get_stato_display()}» dal {minimo:%d/%m/%Y}: la data non può precederlo."
+    elif stato == StatoInvio.SCADUTO and (giorni := (risposta.data - invio.data_stato).days) < SOGLIE_SILENZIO[-1]:
+        errori["data"] = f"Un invio scade dopo {SOGLIE_SILENZIO[-1]} giorni di silenzio: ne sono passati {giorni}."
+    if stato == StatoInvio.RESPINTO and risposta.motivo not in MotivoRifiuto.values:
+        errori["motivo"] = "Scegli perché l'erogatore ha detto di no."
+    if stato in INVIO_RISPOSTA:
+        if risposta.canale not in CanaleRisposta.values:
+            errori["canale"] = "Scegli come ha risposto l'erogatore."
+        if risposta.fonte not in FonteDato.values:
+            errori["fonte"] = "Scegli chi te lo ha detto."
+    if stato == StatoInvio.REVOCATO and invio.stato != StatoInvio.BOZZA and not risposta.nota:
+        errori["nota"] = "Scrivi perché revochi l'invio."
+    if errori:
+        raise ValidationError(errori)
+
+
+def write_stato(*, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta) -> str:
+    """Write the change on a locked referral and in the log; the state it comes from."""
+    da, motivo = invio.stato, risposta.motivo if stato == StatoInvio.RESPINTO else ""
+    campi = {"data_stato": risposta.data, "motivo_rifiuto": motivo}
+    if stato in INVIO_RISPOSTA:
+        campi |= {
+            "canale_risposta": risposta.canale,
+            "commento": risposta.nota,
+            "data_prima_risposta": min(filter(None, (invio.data_prima_risposta, risposta.data))),
+        }
+    change_stato(
+        ambito=ambito,
+        oggetto=invio,
+        a=stato,
+        data=risposta.data,
+        campi=campi,
+        motivo=motivo,
+        nota=risposta.nota,
+        fonte=risposta.fonte,
+    )
+    return da
+
+
+def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, risposta: Risposta) -> None:
+    """The loan of a referral that the citizen takes back goes with it, unless money has been paid."""
+    finanziamento = Finanziamento.objects.select_for_update(of=("self",)).filter(invio=invio).first()
+    if finanziamento is None or finanziamento.stato == StatoFinanziamento.RITIRATO:
+        return
+    if finanziamento.stato != StatoFinanziamento.DELIBERATO:
+        raise ValidationError("Il finanziamento è già stato erogato: l'invio non si può più ritirare.")
+    finanziamento.invio = invio
+    change_stato(
+        ambito=ambito,
+        oggetto=finanziamento,
+        a=StatoFinanziamento.RITIRATO,
+        data=risposta.data,
+        nota=risposta.nota,
+        fonte=risposta.fonte,
+    )
+
+
+def follow_percorso(*, ambito: Ambito, invio: Invio, percorso: Percorso, risposta: Risposta, oggi: date) -> None:
+    """The path goes where the referral takes it; after a no, the next move is the desk's."""
+    codice = ""
+    if tappa := invio.macchina[invio.stato].traina:
+        advance_percorso(ambito=ambito, percorso=percorso, a=tappa, data=risposta.data, fonte=risposta.fonte, oggi=oggi)
+        codice = COMPITO_DELL_INVIO.get(StatoInvio(invio.stato), CodiceCompito.ATTESA_RISPOSTA)
+    elif not percorso.invii.aperti().exists():
+        codice = CodiceCompito.DECISIONE
+    origini = (*Finanziamento.objects.filter(invio=invio), invio)
+    percorso.refresh_from_db(fields=("stato",))
+    follow_compiti(ambito=ambito, percorso=percorso, origini=origini, codice=codice)
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def lock_invio(invio: Invio) -> Invio:
+    return (
+        Invio.objects.select_for_update(of=("self",))
+        .select_related("percorso__cittadino", "erogatore")
+        .get(pk=invio.pk)
+    )
+
+
+def _as_campi(dati: DatiInvio) -> dict[str, Any]:
+    return {campo.name: getattr(dati, campo.name) for campo in fields(dati)}
+
+
+def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:
+    if not erogatore.attivo:
+        raise ValidationError(f"{erogatore} non riceve più invii: scegli un altro erogatore.")
+    if prodotto and (prodotto.erogatore_id != erogatore.pk or not prodotto.attivo):
+        raise ValidationError({"prodotto": "Questo erogatore non offre più questo prodotto."})
+
+
+def _check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | None) -> None:
+    """A lender has one open referral of a path, whether it leaves or is answered when it had expired."""
+    aperti = percorso.invii.aperti().filter(erogatore=erogatore)
+    if aperto := aperti.exclude(pk=tranne.pk if tranne else None).first():
+        raise ValidationError(
+            f"A {erogatore} questo percorso è già stato inviato il {aperto.data_invio:%d/%m/%Y}, "
+            "e non c'è ancora un esito."
+        )

@@ -1,0 +1,146 @@
+"""Tables of referrals, loans, payments and lenders."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from consulenze.models import Percorso
+from consulenze.tables import PersonaColumn
+from credito.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO
+from credito.models import Erogazione, Finanziamento, Invio
+from credito.selectors.erogatori import Risposte
+from interfaccia.componenti import render_etichetta
+from interfaccia.tables import (
+    CodiceColumn,
+    DataColumn,
+    EtichettaColumn,
+    EuroColumn,
+    InteroColumn,
+    SiNoColumn,
+    Tabella,
+    TestoColumn,
+)
+from nucleo import formati
+from sportelli.models import Erogatore, Prodotto, Regione
+
+
+class InvioTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
+    erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
+    importo_richiesto = EuroColumn(verbose_name="Importo richiesto")
+    data_invio = DataColumn(verbose_name="Inviato il")
+    stato = EtichettaColumn(tipi=MACCHINA_INVIO.tipi)
+    data_stato = DataColumn(verbose_name="Dal")
+    motivo_rifiuto = TestoColumn(verbose_name="Motivo del rifiuto")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Invii agli erogatori"
+    ordini = ("importo_richiesto", "data_invio", "data_stato")
+
+    class Meta:
+        model = Invio
+        fields = ()
+
+
+class FinanziamentoTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
+    erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
+    data_delibera = DataColumn(verbose_name="Delibera")
+    importo_deliberato = EuroColumn(verbose_name="Deliberato")
+    importo_erogato = EuroColumn(verbose_name="Erogato")
+    stato = EtichettaColumn(tipi=MACCHINA_FINANZIAMENTO.tipi)
+    verificato = SiNoColumn()
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Finanziamenti"
+    ordini = ("data_delibera", "importo_deliberato")
+
+    class Meta:
+        model = Finanziamento
+        fields = ()
+
+
+class ErogazioneTable(Tabella):
+    data = DataColumn(principale=True)
+    persona = PersonaColumn()
+    codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
+    erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
+    importo = EuroColumn(verbose_name="Importo")
+    a_fornitore = SiNoColumn(verbose_name="A un fornitore")
+    motivo_storno = TestoColumn(verbose_name="Stornata perché")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+
+    didascalia = "Erogazioni"
+    ordini = ("data", "importo")
+
+    class Meta:
+        model = Erogazione
+        fields = ()
+
+
+class ErogatoreTable(Tabella):
+    """Lenders to choose from, for one path."""
+
+    denominazione = TestoColumn(principale=True, verbose_name="Erogatore")
+    tipo = TestoColumn()
+    prodotti = TestoColumn(accessor="pk", orderable=False, verbose_name="Che cosa offre")
+    opera_qui = SiNoColumn(verbose_name="Lavora nella regione")
+    scegli = TestoColumn(accessor="denominazione", orderable=False, verbose_name="Scelta")
+
+    didascalia = "Erogatori che ricevono invii"
+
+    class Meta:
+        model = Erogatore
+        fields = ()
+
+    def __init__(self, *args: Any, percorso: Percorso, regione: Regione, **kwargs: Any) -> None:
+        self.percorso = percorso
+        super().__init__(*args, **kwargs)
+        self.columns["opera_qui"].column.verbose_name = f"Lavora in {regione.nome}"
+
+    def render_prodotti(self, record: Erogatore) -> str:
+        voci = format_html_join("", "<li>{}</li>", ((describe_prodotto(p),) for p in record.prodotti.all()))
+        return format_html('<ul class="in-cella">{}</ul>', voci) if voci else formati.ASSENTE
+
+    def render_scegli(self, record: Erogatore) -> SafeString:
+        if record.gia_inviato:
+            return render_etichetta("Già inviato", "attesa")
+        url = reverse("credito:invio_create", args=(self.percorso.uuid, record.uuid))
+        return format_html(
+            '<a class="btn btn-outline-primary btn-sm" href="{}">Scegli<span class="visually-hidden"> {}</span></a>',
+            url,
+            record.denominazione,
+        )
+
+
+def describe_prodotto(prodotto: Prodotto) -> str:
+    """«Microcredito PMI, fino a 75.000 €, in 120 mesi al massimo»."""
+    parti = [prodotto.nome]
+    if prodotto.importo_massimo:
+        parti.append(f"fino a {formati.euro(prodotto.importo_massimo)}")
+    if prodotto.durata_massima:
+        parti.append(f"in {prodotto.durata_massima} mesi al massimo")
+    return ", ".join(parti)
+
+
+class RisposteTable(Tabella):
+    denominazione = TestoColumn(principale=True, verbose_name="Erogatore")
+    inviati = InteroColumn(verbose_name="Inviati")
+    aperti = InteroColumn(verbose_name="Senza esito")
+    risposti = InteroColumn(verbose_name="Con risposta")
+    favorevoli = InteroColumn(verbose_name="Favorevoli")
+    respinti = InteroColumn(verbose_name="Respinti")
+    scaduti = InteroColumn(verbose_name="Scaduti")
+    giorni = InteroColumn(verbose_name="Giorni alla prima risposta")
+
+    didascalia = "Come rispondono gli erogatori"
+
+    def render_denominazione(self, value: str, record: Risposte) -> SafeString:
+        return format_html('<a href="{}?erogatore={}">{}</a>', reverse("credito:invio_list"), record.uuid, value)
+
+    def value_denominazione(self, value: str) -> str:
+        return value

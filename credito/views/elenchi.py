@@ -1,0 +1,109 @@
+"""The lists of referrals, loans and payments: with names for who receives people, with codes for who watches."""
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
+
+from consulenze.views.elenchi import ElencoRete
+from credito.filters import ErogazioneFilter, FinanziamentoFilter, InvioFilter, RisposteFilter
+from credito.models import Erogazione, Finanziamento, Invio
+from credito.selectors.erogatori import Risposte, list_risposte_erogatori
+from credito.tables import ErogazioneTable, FinanziamentoTable, InvioTable, RisposteTable
+from interfaccia.componenti import Bottone
+from nucleo import formati
+
+
+class InvioListView(ElencoRete):
+    filterset_class = InvioFilter
+    table_class = InvioTable
+    titolo = "Invii agli erogatori"
+    sommario = "Le richieste mandate a banche e operatori di microcredito, e che cosa hanno risposto."
+    nome_uno, nome_molti = "invio", "invii"
+    vuoto_titolo = "Nessun invio"
+    vuoto_testo = "Un percorso si invia a un erogatore dalla sua pagina."
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return (Bottone("Come rispondono gli erogatori", reverse("credito:risposta_list")),)
+
+    def get_queryset(self) -> QuerySet[Invio]:
+        return Invio.objects.for_statistica(self.request.ambito)
+
+
+class RisposteListView(ElencoRete):
+    """How each lender answers: what an operator wants to know before choosing one."""
+
+    filterset_class = RisposteFilter
+    table_class = RisposteTable
+    titolo = "Come rispondono gli erogatori"
+    sommario = (
+        "Invii partiti, risposte ed esiti. Gli scaduti senza risposta si contano a parte; "
+        "i giorni sono la mediana, quando le risposte sono almeno cinque."
+    )
+    nome_uno, nome_molti = "erogatore", "erogatori"
+    vuoto_titolo = "Nessun invio ancora"
+    vuoto_testo = "Qui vedrai gli erogatori a cui sono partiti degli invii."
+
+    def get_queryset(self) -> QuerySet[Invio]:
+        return Invio.objects.for_statistica(self.request.ambito)
+
+    def get_table_data(self) -> list[Risposte]:
+        return list_risposte_erogatori(self.object_list)
+
+
+class ElencoImporti(ABC, ElencoRete):
+    """A list with the sums of what the filters leave."""
+
+    template_parziale = "credito/_importi_list.html"
+
+    @abstractmethod
+    def get_totali(self) -> list[tuple[str, str]]:
+        """Name and sum, as the head of the list shows them."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"totali": self.get_totali()}
+
+
+class FinanziamentoListView(ElencoImporti):
+    filterset_class = FinanziamentoFilter
+    table_class = FinanziamentoTable
+    titolo = "Finanziamenti"
+    sommario = "Che cosa hanno deliberato gli erogatori e quanto hanno già pagato."
+    nome_uno, nome_molti = "finanziamento", "finanziamenti"
+    vuoto_titolo = "Nessun finanziamento"
+    vuoto_testo = "Un finanziamento nasce quando registri la delibera favorevole su un invio."
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return (Bottone("Vedi le erogazioni", reverse("credito:erogazione_list")),)
+
+    def get_queryset(self) -> QuerySet[Finanziamento]:
+        return Finanziamento.objects.for_statistica(self.request.ambito)
+
+    def get_totali(self) -> list[tuple[str, str]]:
+        somme = self.object_list.sum_importi()
+        return [
+            ("Richiesti", formati.euro(somme["richiesto"])),
+            ("Deliberati", formati.euro(somme["deliberato"])),
+            ("Erogati", formati.euro(somme["erogato"])),
+        ]
+
+
+class ErogazioneListView(ElencoImporti):
+    filterset_class = ErogazioneFilter
+    table_class = ErogazioneTable
+    titolo = "Erogazioni"
+    sommario = "I pagamenti avvenuti. Quelli stornati si vedono solo se li chiedi."
+    nome_uno, nome_molti = "erogazione", "erogazioni"
+    vuoto_titolo = "Nessuna erogazione"
+    vuoto_testo = "Un'erogazione si registra dalla pagina del finanziamento."
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return (Bottone("Vedi i finanziamenti", reverse("credito:finanziamento_list")),)
+
+    def get_queryset(self) -> QuerySet[Erogazione]:
+        return Erogazione.objects.for_statistica(self.request.ambito)
+
+    def get_totali(self) -> list[tuple[str, str]]:
+        somma = self.object_list.order_by().aggregate(somma=Sum("importo"))["somma"]
+        return [("Erogati in tutto", formati.euro(somma or 0))]

@@ -1,0 +1,232 @@
+"""Pages of a loan: read it, complete it, verify it, record and undo its tranches, say how it ends."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from consulenze import permissions
+from consulenze.models import Percorso
+from consulenze.views.accesso import LetturaMixin
+from credito.enums import StatoFinanziamento
+from credito.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
+from credito.models import Erogazione, Finanziamento
+from credito.pagine.cronologia import list_storia
+from credito.pagine.schede import list_dati_accompagnamento, list_dati_condizioni, list_dati_fonte, list_dati_garanzia
+from credito.selectors.avvisi import find_scadenza, list_avvisi_delibera
+from credito.services import erogazioni
+from credito.services import finanziamenti as servizi
+from credito.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
+from credito.views.accesso import get_erogazione, get_finanziamento
+from credito.views.risposte import list_briciole
+from interfaccia.componenti import Bottone
+from interfaccia.views import ConfermaView, CorrezioneView, StatoView
+from nucleo import formati
+from requisiti.regole.microcredito import Avviso
+from requisiti.selectors import list_regole
+
+
+def is_permesso(request: HttpRequest, finanziamento: Finanziamento | Erogazione) -> bool:
+    return permissions.can_write_seguito(request.ambito, finanziamento.sportello_attuale_id)
+
+
+def list_briciole_finanziamento(finanziamento: Finanziamento) -> list[tuple[str, str]]:
+    return [*list_briciole(finanziamento.invio), ("Finanziamento", finanziamento.get_absolute_url())]
+
+
+class FinanziamentoDetailView(LetturaMixin, View):
+    modello = Finanziamento
+    parte = "finanziamento"
+
+    def get_percorso(self) -> Percorso:
+        return self.oggetto.percorso
+
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.record_reading()
+        contesto = self.get_contesto(self.oggetto, timezone.localdate())
+        return render(request, "credito/finanziamento_detail.html", contesto)
+
+    def get_contesto(self, finanziamento: Finanziamento, oggi: date) -> dict[str, Any]:
+        invio, scadenza = finanziamento.invio, find_scadenza(list_regole(), finanziamento)
+        puo_scrivere = is_permesso(self.request, finanziamento)
+        return {
+            "finanziamento": finanziamento,
+            "invio": invio,
+            "percorso": finanziamento.percorso,
+            "cittadino": self.cittadino,
+            "motivo": self.motivo,
+            "erogazioni": list(finanziamento.erogazioni.all()),
+            "dati_condizioni": list_dati_condizioni(finanziamento),
+            "dati_accompagnamento": list_dati_accompagnamento(finanziamento),
+            "dati_garanzia": list_dati_garanzia(finanziamento),
+            "dati_fonte": list_dati_fonte(finanziamento),
+            "scadenza": scadenza,
+            "giorni_scadenza": scadenza.get_giorni(oggi) if scadenza else None,
+            "storia": list_storia(invio, finanziamento),
+            "puo_scrivere": puo_scrivere,
+            "puo_erogare": puo_scrivere and finanziamento.stato in APERTI,
+            "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,
+            "puo_stornare": puo_scrivere and finanziamento.stato in finanziamento.macchina.ritorni,
+            "seguiti": list_seguiti(finanziamento) if puo_scrivere else [],
+        }
+
+
+def list_seguiti(finanziamento: Finanziamento) -> list[Bottone]:
+    """What may be recorded of a loan now, beside its tranches."""
+    return [
+        Bottone(passaggio.invia, reverse("credito:finanziamento_stato", args=(finanziamento.uuid, stato)))
+        for stato, passaggio in finanziamento.macchina.iter_passaggi(finanziamento.stato)
+        if stato != StatoFinanziamento.EROGATO or finanziamento.importo_erogato
+    ]
+
+
+class FinanziamentoUpdateView(CorrezioneView):
+    """Complete or correct a loan."""
+
+    template_name = "credito/finanziamento_update.html"
+    titolo = "Completa il finanziamento"
+    invia = "Aggiorna il finanziamento"
+    fatto = "Finanziamento aggiornato."
+    tiene_bozza = True
+
+    def get_oggetto(self) -> Finanziamento:
+        return get_finanziamento(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Finanziamento) -> bool:
+        return is_permesso(self.request, oggetto) and oggetto.stato in MODIFICABILI
+
+    def get_form(self, oggetto: Finanziamento, data: Any = None) -> FinanziamentoUpdateForm:
+        iniziali = FinanziamentoUpdateForm.read(oggetto)
+        return FinanziamentoUpdateForm(data, oggi=timezone.localdate(), initial=iniziali)
+
+    def save(self, oggetto: Finanziamento, form: FinanziamentoUpdateForm) -> Finanziamento:
+        campi = form.campi
+        return servizi.update_finanziamento(
+            ambito=self.request.ambito,
+            finanziamento=oggetto,
+            versione=oggetto.versione,
+            data_delibera=campi.pop("data_delibera"),
+            dati=DatiDelibera(**campi),
+            avvisi_letti=form.cleaned_data["avvisi_letti"],
+        )
+
+    def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto)
+
+    def get_context(self, oggetto: Finanziamento, form: Any) -> dict[str, Any]:
+        avvisi = list_avvisi(oggetto, form.noti if form.is_bound else form.initial)
+        return {**super().get_context(oggetto, form), "avvisi": avvisi, "finanziamento": oggetto}
+
+
+class FinanziamentoAvvisiView(View):
+    """The warnings on a loan while one types: the rules are those of its deliberation."""
+
+    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        finanziamento = get_finanziamento(request, uuid)
+        form = FinanziamentoUpdateForm(request.POST, oggi=timezone.localdate())
+        form.is_valid()
+        contesto = {"avvisi": list_avvisi(finanziamento, form.noti), "form": form, "vivi": True}
+        return render(request, "credito/_avvisi.html", contesto)
+
+
+def list_avvisi(finanziamento: Finanziamento, dati: dict[str, Any]) -> list[Avviso]:
+    """What the rules in force on the day of the deliberation, as it stands in the form, say of a loan."""
+    giorno = dati.get("data_delibera") or finanziamento.data_delibera
+    return list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati)
+
+
+class FinanziamentoConfermaView(ConfermaView):
+    """What the small forms of a loan have in common."""
+
+    def get_oggetto(self) -> Finanziamento:
+        return get_finanziamento(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Finanziamento) -> bool:
+        return is_permesso(self.request, oggetto)
+
+    def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto)
+
+
+class FinanziamentoVerifyView(FinanziamentoConfermaView):
+    titolo = "Verifica i dati del finanziamento"
+    testo = "Confermi di aver controllato importi e date su un documento dell'erogatore."
+    invia = "Conferma la verifica"
+
+    def esegui(self, oggetto: Finanziamento, form: forms.Form) -> str:
+        servizi.verify_finanziamento(ambito=self.request.ambito, finanziamento=oggetto)
+        return "Dati verificati."
+
+
+class ErogazioneCreateView(FinanziamentoConfermaView):
+    titolo = "Registra un'erogazione"
+    invia = "Registra l'erogazione"
+    tiene_bozza = False
+
+    def get_testo(self, oggetto: Finanziamento) -> str:
+        deliberato, residuo = formati.euro(oggetto.importo_deliberato), formati.euro(oggetto.residuo)
+        return f"Deliberati {deliberato}, ancora da erogare {residuo}."
+
+    def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
+        return ErogazioneForm(data, oggi=timezone.localdate(), initial={"importo": oggetto.residuo})
+
+    def esegui(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
+        puliti = form.cleaned_data
+        campi = {nome: puliti[nome] for nome in ("data", "importo", "a_fornitore", "fonte")}
+        ambito, chiave = self.request.ambito, UUID(self.chiave_modulo)
+        erogazioni.add_erogazione(ambito=ambito, finanziamento=oggetto, chiave_modulo=chiave, **campi)
+        return f"Erogazione di {formati.euro(puliti['importo'])} registrata."
+
+
+class ErogazioneUndoView(ConfermaView):
+    titolo = "Storna l'erogazione"
+    conseguenze = (
+        "L'erogazione resta nella storia, segnata come stornata, e non si conta più.",
+        "Se era la sola, il percorso torna alla delibera.",
+    )
+    invia = "Storna l'erogazione"
+    form_class = StornoForm
+    pericolo = True
+
+    def get_oggetto(self) -> Erogazione:
+        return get_erogazione(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Erogazione) -> bool:
+        return is_permesso(self.request, oggetto)
+
+    def get_testo(self, oggetto: Erogazione) -> str:
+        return f"{formati.euro(oggetto.importo)} pagati {formati.data_articolata('il', oggetto.data)}."
+
+    def get_briciole(self, oggetto: Erogazione) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto.finanziamento)
+
+    def esegui(self, oggetto: Erogazione, form: forms.Form) -> str:
+        erogazioni.undo_erogazione(ambito=self.request.ambito, erogazione=oggetto, **form.cleaned_data)
+        return "Erogazione stornata."
+
+
+class FinanziamentoStatoView(StatoView):
+    """How a loan goes on; its tranches have their own page."""
+
+    modello = Finanziamento
+
+    def get_oggetto(self) -> Finanziamento:
+        return get_finanziamento(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Finanziamento) -> bool:
+        return is_permesso(self.request, oggetto)
+
+    def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
+        return SeguitoForm(data, passaggio=self.passaggio)
+
+    def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:
+        return list_briciole_finanziamento(oggetto)
+
+    def change(self, oggetto: Finanziamento, stato: str, dati: dict[str, Any]) -> None:
+        servizi.change_stato_finanziamento(ambito=self.request.ambito, finanziamento=oggetto, stato=stato, **dati)

@@ -1,0 +1,285 @@
+"""Pages of a referral: choose the lender, write it, read it, put it right."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from consulenze import permissions
+from consulenze.models import Percorso
+from consulenze.views.accesso import LetturaMixin, get_percorso
+from credito.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
+from credito.filters import ErogatoreFilter
+from credito.forms.invii import AppuntamentoForm, InvioForm
+from credito.models import Invio
+from credito.pagine.cronologia import list_storia
+from credito.pagine.schede import list_dati_invio, list_dati_persona, list_dati_richiesta
+from credito.selectors.avvisi import list_avvisi_invio
+from credito.selectors.erogatori import find_regione, list_erogatori
+from credito.selectors.invii import build_sintesi, examine_consenso, find_istruzione, propose_importo
+from credito.services import invii as servizi
+from credito.services.invii import DatiInvio
+from credito.tables import ErogatoreTable
+from credito.views.accesso import get_invio
+from credito.views.risposte import can_deliberare, list_briciole, list_risposte
+from interfaccia.fusione import Fusione
+from interfaccia.stampa import StampaNonDisponibile, render_pdf
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView
+from requisiti.regole.microcredito import Avviso
+from sportelli.models import Erogatore
+
+
+# ── Choosing the lender ──────────────────────────────────────────────────────────────────
+class InvioChooseView(ElencoView):
+    """To whom: the lenders that work in the region of the project first."""
+
+    template_name = "credito/invio_choose.html"
+    filterset_class = ErogatoreFilter
+    table_class = ErogatoreTable
+    titolo = "Scegli l'erogatore"
+    nome_uno, nome_molti = "erogatore", "erogatori"
+    vuoto_titolo = "Nessun erogatore riceve invii"
+    vuoto_testo = "Gli erogatori convenzionati li registra l'Ente."
+    esportabile = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.percorso = get_percorso(request, kwargs["uuid"])
+        if not permissions.can_edit_percorso(request.ambito, self.percorso):
+            raise PermissionDenied
+        self.regione = find_regione(self.percorso)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Erogatore]:
+        return list_erogatori(self.percorso, self.regione)
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"percorso": self.percorso, "regione": self.regione}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        consenso = examine_consenso(self.percorso.cittadino, timezone.localdate())
+        return super().get_context_data(**kwargs) | {
+            "percorso": self.percorso,
+            "regione": self.regione,
+            "consenso": consenso,
+            "perche": servizi.PERCHE_NO.get(consenso.situazione, ""),
+        }
+
+
+# ── Writing it ───────────────────────────────────────────────────────────────────────────
+class InvioModuloMixin:
+    """What the page of a new referral and that of a draft have in common."""
+
+    template_name = "credito/invio_form.html"
+    tiene_bozza = True
+    bozza: Invio | None = None
+    percorso: Percorso
+    erogatore: Erogatore
+
+    def is_permesso(self, oggetto: Any) -> bool:
+        return permissions.can_edit_percorso(self.request.ambito, self.percorso)
+
+    def get_form(self, oggetto: Any, data: Any = None) -> InvioForm:
+        return InvioForm(data, erogatore=self.erogatore, oggi=timezone.localdate(), initial=self.read())
+
+    def read(self) -> dict[str, Any]:
+        """What the form shows at first."""
+        return {"importo_richiesto": propose_importo(self.percorso), "sintesi": build_sintesi(self.percorso)}
+
+    def read_comuni(self, form: InvioForm) -> dict[str, Any]:
+        """What the two services take alike; without a day of departure it stays a draft."""
+        return {
+            "ambito": self.request.ambito,
+            "dati": DatiInvio(**form.campi),
+            "data_invio": None if "bozza" in self.request.POST else form.giorno,
+            "avvisi_letti": form.cleaned_data["avvisi_letti"],
+        }
+
+    def get_fatto(self, esito: Invio) -> str:
+        bozza = "bozza" in self.request.POST
+        return "Bozza dell'invio conservata." if bozza else f"Invio a {self.erogatore} registrato."
+
+    def get_ritorno(self, oggetto: Any) -> str:
+        return self.percorso.get_absolute_url()
+
+    def get_context(self, oggetto: Any, form: InvioForm) -> dict[str, Any]:
+        consenso = examine_consenso(self.percorso.cittadino, timezone.localdate())
+        return super().get_context(oggetto, form) | {
+            "avvisi": list_avvisi_del_form(form, self.percorso),
+            "bozza": self.bozza,
+            "percorso": self.percorso,
+            "erogatore": self.erogatore,
+            "consenso": consenso,
+            "perche": servizi.PERCHE_NO.get(consenso.situazione, ""),
+        }
+
+
+def list_avvisi_del_form(form: InvioForm, percorso: Percorso) -> list[Avviso]:
+    """The warnings on what is already right in a form, whatever else is missing."""
+    noti = getattr(form, "cleaned_data", {}) if form.is_bound else form.initial | {"prodotto": None}
+    return list_avvisi_invio(
+        percorso,
+        giorno=noti.get("data_invio") or timezone.localdate(),
+        importo=noti.get("importo_richiesto"),
+        durata=noti.get("durata_mesi"),
+        prodotto=noti.get("prodotto"),
+    )
+
+
+class InvioCreateView(InvioModuloMixin, ModuloView):
+    def get_oggetto(self) -> Percorso:
+        self.percorso = get_percorso(self.request, self.kwargs["uuid"])
+        erogatori = Erogatore.objects.for_ambito(self.request.ambito).attivi()
+        self.erogatore = get_object_or_404(erogatori, uuid=self.kwargs["erogatore"])
+        return self.percorso
+
+    def save(self, oggetto: Percorso, form: InvioForm) -> Invio:
+        chiave, comuni = UUID(self.chiave_modulo), self.read_comuni(form)
+        return servizi.create_invio(percorso=oggetto, erogatore=self.erogatore, chiave_modulo=chiave, **comuni)
+
+
+class InvioBozzaView(InvioModuloMixin, CorrezioneView):
+    """A draft is put right, and sent."""
+
+    def get_oggetto(self) -> Invio:
+        self.bozza = get_invio(self.request, self.kwargs["uuid"])
+        self.percorso, self.erogatore = self.bozza.percorso, self.bozza.erogatore
+        return self.bozza
+
+    def stop(self, oggetto: Invio) -> HttpResponse | None:
+        if oggetto.stato == StatoInvio.BOZZA:
+            return None
+        return self.tell_late(oggetto)
+
+    def tell_late(self, oggetto: Invio) -> HttpResponse:
+        return self.tell_gia(oggetto.get_absolute_url(), "Era già stato inviato.")
+
+    def is_senza_effetto(self, fusione: Fusione) -> bool:
+        return "bozza" in self.request.POST and super().is_senza_effetto(fusione)
+
+    def read(self) -> dict[str, Any]:
+        valori = {nome: getattr(self.bozza, nome) for nome in InvioForm.CAMPI}
+        prodotto = valori["prodotto"]
+        return valori | {"prodotto": prodotto.uuid if prodotto else None}
+
+    def save(self, oggetto: Invio, form: InvioForm) -> Invio:
+        return servizi.update_bozza(invio=oggetto, versione=oggetto.versione, **self.read_comuni(form))
+
+
+class InvioAvvisiView(View):
+    """The warnings while one types: what is read is not kept."""
+
+    def post(self, request: HttpRequest, uuid: UUID, erogatore: UUID) -> HttpResponse:
+        percorso = get_percorso(request, uuid)
+        scelto = get_object_or_404(Erogatore.objects.for_ambito(request.ambito), uuid=erogatore)
+        form = InvioForm(request.POST, erogatore=scelto, oggi=timezone.localdate())
+        form.is_valid()
+        contesto = {"avvisi": list_avvisi_del_form(form, percorso), "form": form, "vivi": True}
+        return render(request, "credito/_avvisi.html", contesto)
+
+
+# ── Reading it ───────────────────────────────────────────────────────────────────────────
+class InvioDetailView(LetturaMixin, View):
+    modello = Invio
+    parte = "invio"
+
+    def get_percorso(self) -> Percorso:
+        return self.oggetto.percorso
+
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        self.record_reading()
+        return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, timezone.localdate()))
+
+    def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
+        finanziamento, giorni = invio.prestito, invio.get_giorni(oggi)
+        puo_scrivere = permissions.can_write_seguito(self.request.ambito, invio.sportello_attuale_id)
+        consenso = examine_consenso(self.cittadino, invio.data_invio or oggi)
+        aperto = invio.stato in INVIO_APERTO
+        return {
+            "invio": invio,
+            "percorso": invio.percorso,
+            "cittadino": self.cittadino,
+            "motivo": self.motivo,
+            "finanziamento": finanziamento,
+            "dati_invio": list_dati_invio(invio),
+            "dati_richiesta": list_dati_richiesta(invio),
+            "storia": list_storia(invio, finanziamento),
+            "giorni": giorni,
+            "istruzione": find_istruzione(invio, oggi),
+            "consenso_revocato": consenso.situazione == SituazioneConsenso.REVOCATO,
+            "puo_scrivere": puo_scrivere,
+            "puo_deliberare": puo_scrivere and can_deliberare(invio),
+            "puo_appuntamento": puo_scrivere and aperto,
+            "puo_stampare": puo_scrivere and aperto and consenso.valido,
+            "risposte": list_risposte(invio) if puo_scrivere else [],
+        }
+
+
+class InvioPrintView(View):
+    """The sheet that the citizen brings, or the desk sends, to the lender: with who the person is, under consent."""
+
+    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+        invio = get_invio(request, uuid)
+        if not permissions.can_write_seguito(request.ambito, invio.sportello_attuale_id):
+            raise PermissionDenied
+        consenso = examine_consenso(invio.percorso.cittadino, invio.data_invio or timezone.localdate())
+        if invio.stato not in INVIO_APERTO or not consenso.valido:
+            perche = servizi.PERCHE_NO.get(consenso.situazione, "L'invio non è aperto.")
+            return self.refuse(invio, f"La scheda non si può stampare. {perche}")
+        try:
+            pdf = render_pdf("credito/invio_scheda.html", self.get_contesto(invio, timezone.localdate()))
+        except StampaNonDisponibile as errore:
+            return self.refuse(invio, str(errore))
+        servizi.record_stampa(ambito=request.ambito, invio=invio)
+        intestazioni = {"Content-Disposition": f'inline; filename="scheda-{invio.percorso.codice}.pdf"'}
+        return HttpResponse(pdf, content_type="application/pdf", headers=intestazioni)
+
+    def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
+        return {
+            "invio": invio,
+            "percorso": invio.percorso,
+            "sportello": invio.sportello,
+            "persona": list_dati_persona(invio.percorso.cittadino),
+            "richiesta": list_dati_richiesta(invio),
+            "oggi": oggi,
+        }
+
+    def refuse(self, invio: Invio, perche: str) -> HttpResponse:
+        messages.warning(self.request, perche)
+        return HttpResponseRedirect(invio.get_absolute_url())
+
+
+class InvioUpdateView(CorrezioneView):
+    """Write when and with whom the citizen meets the lender; a draft has its own page."""
+
+    titolo = "Appuntamento presso l'erogatore"
+    invia = "Aggiorna l'appuntamento"
+    fatto = "Appuntamento presso l'erogatore aggiornato."
+    tiene_bozza = False
+
+    def get_oggetto(self) -> Invio:
+        return get_invio(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Invio) -> bool:
+        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
+
+    def stop(self, oggetto: Invio) -> HttpResponse | None:
+        bozza = oggetto.stato == StatoInvio.BOZZA
+        return HttpResponseRedirect(reverse("credito:invio_bozza", args=(oggetto.uuid,))) if bozza else None
+
+    def get_form(self, oggetto: Invio, data: Any = None) -> AppuntamentoForm:
+        return AppuntamentoForm(data, initial={nome: getattr(oggetto, nome) for nome in AppuntamentoForm.CAMPI})
+
+    def save(self, oggetto: Invio, form: AppuntamentoForm) -> Invio:
+        versione, ambito = oggetto.versione, self.request.ambito
+        return servizi.update_appuntamento(ambito=ambito, invio=oggetto, versione=versione, **form.campi)
+
+    def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
+        return list_briciole(oggetto)

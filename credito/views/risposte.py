@@ -1,0 +1,144 @@
+"""What the lender answered, what the citizen decided: every change of state of a referral, and the deliberation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from consulenze import permissions
+from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
+from credito.forms.finanziamenti import DeliberaForm
+from credito.forms.invii import RispostaForm
+from credito.models import Finanziamento, Invio
+from credito.selectors.avvisi import list_avvisi_delibera
+from credito.services.finanziamenti import DatiDelibera, record_delibera
+from credito.services.invii import Risposta, change_stato_invio
+from credito.views.accesso import get_invio
+from interfaccia.views import ModuloView, StatoView
+
+
+@dataclass(frozen=True)
+class RispostaPossibile:
+    """A change that may be recorded now, and where."""
+
+    etichetta: str
+    url: str
+    dell_erogatore: bool
+
+
+def list_risposte(invio: Invio) -> list[RispostaPossibile]:
+    """What may be recorded on a referral now: the lender's answers, then the rest."""
+    if invio.stato == StatoInvio.BOZZA:
+        return []
+    return [
+        RispostaPossibile(invio.macchina[stato].detto, _url(invio, stato), stato in INVIO_RISPOSTA)
+        for stato, _ in invio.macchina.iter_passaggi(invio.stato)
+    ]
+
+
+def can_deliberare(invio: Invio) -> bool:
+    """Whether a favourable deliberation may follow the state of a referral."""
+    return any(invio.macchina.can(invio.stato, esito) for esito in INVIO_FAVOREVOLE)
+
+
+def _url(invio: Invio, stato: str) -> str:
+    return reverse("credito:invio_stato", args=(invio.uuid, stato))
+
+
+class InvioStatoView(StatoView):
+    """Every change of state of a referral but the deliberation."""
+
+    modello = Invio
+    tiene_bozza = True
+
+    def get_oggetto(self) -> Invio:
+        return get_invio(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Invio) -> bool:
+        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
+
+    def get_form(self, oggetto: Invio, data: Any = None) -> forms.Form:
+        return RispostaForm(data, passaggio=self.passaggio, stato=self.stato)
+
+    def get_ritorno(self, oggetto: Invio) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
+        return list_briciole(oggetto)
+
+    def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
+        risposta = Risposta(**{"data": timezone.localdate()} | dati)
+        change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
+
+
+def list_briciole(invio: Invio) -> list[tuple[str, str]]:
+    percorso = invio.percorso
+    return [
+        (percorso.codice, percorso.get_absolute_url()),
+        (f"Invio a {invio.erogatore.denominazione}", invio.get_absolute_url()),
+    ]
+
+
+# ── The deliberation ─────────────────────────────────────────────────────────────────────
+class DeliberaCreateView(ModuloView):
+    """The lender says yes: the conditions, checked against the rules of that day."""
+
+    template_name = "credito/delibera_create.html"
+    invia = "Registra la delibera"
+    fatto = "Delibera registrata."
+    tiene_bozza = True
+
+    def get_oggetto(self) -> Invio:
+        return get_invio(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Invio) -> bool:
+        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
+
+    def stop(self, oggetto: Invio) -> HttpResponse | None:
+        return None if can_deliberare(oggetto) else self.tell_late(oggetto)
+
+    def get_form(self, oggetto: Invio, data: Any = None) -> DeliberaForm:
+        oggi = timezone.localdate()
+        return DeliberaForm(data, invio=oggetto, oggi=oggi, initial=DeliberaForm.read(oggetto, oggi))
+
+    def save(self, oggetto: Invio, form: DeliberaForm) -> Finanziamento:
+        puliti = form.cleaned_data
+        return record_delibera(
+            ambito=self.request.ambito,
+            invio=oggetto,
+            esito=puliti["esito"],
+            dati=DatiDelibera(**form.campi),
+            risposta=Risposta(**{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}),
+            verificato=puliti["verificato"],
+            avvisi_letti=puliti["avvisi_letti"],
+        )
+
+    def get_context(self, oggetto: Invio, form: DeliberaForm) -> dict[str, Any]:
+        dati = form.noti if form.is_bound else form.initial
+        giorno = getattr(form, "cleaned_data", {}).get("data") or timezone.localdate()
+        avvisi = list_avvisi_delibera(oggetto, giorno=giorno, dati=dati)
+        return {**super().get_context(oggetto, form), "avvisi": avvisi, "invio": oggetto, "percorso": oggetto.percorso}
+
+    def tell_late(self, oggetto: Invio) -> HttpResponse:
+        """Somebody was faster, or the referral cannot be deliberated: say how things stand."""
+        if oggetto.prestito:
+            return self.tell_gia(oggetto.prestito.get_absolute_url(), "La delibera era già registrata.")
+        detto = f"L'invio è «{oggetto.get_stato_display()}»: la delibera non si può registrare."
+        return self.tell_gia(oggetto.get_absolute_url(), detto)
+
+
+class DeliberaAvvisiView(View):
+    """The warnings on a deliberation while one types."""
+
+    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+        invio, oggi = get_invio(request, uuid), timezone.localdate()
+        form = DeliberaForm(request.POST, invio=invio, oggi=oggi)
+        form.is_valid()
+        giorno = form.cleaned_data.get("data") or oggi
+        avvisi = list_avvisi_delibera(invio, giorno=giorno, dati=form.noti)
+        return render(request, "credito/_avvisi.html", {"avvisi": avvisi, "form": form, "vivi": True})

@@ -1,0 +1,774 @@
+"""Pages of a referral: choosing, writing, sending, answering; what one sees, who may, how many queries."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cittadini.models import Cittadino, Consenso
+from consulenze.enums import StatoPercorso
+from credito.enums import MotivoRifiuto, StatoInvio
+from credito.models import Finanziamento, Invio
+from credito.pagine.schede import list_dati_persona
+from credito.selectors.erogatori import Risposte, list_risposte_erogatori
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.models import MessaggioPosta, RegistroEvento
+from nucleo.pseudonimi import new_codice
+from requisiti.services import load_regole
+from tests.costruttori import (
+    build_cambio,
+    build_cittadino,
+    build_comune,
+    build_consenso,
+    build_erogatore,
+    build_finanziamento,
+    build_incentivo,
+    build_invio,
+    build_percorso,
+    build_prodotto,
+    build_regione,
+    build_trasferimento,
+)
+from tests.moduli import apri, leggi_modulo, manda
+
+pytestmark = pytest.mark.django_db
+MARZO = date(2016, 3, 15)
+
+
+@pytest.fixture
+def cittadino(sportello):
+    return build_cittadino(sportello=sportello)
+
+
+@pytest.fixture
+def percorso(cittadino, operatore):
+    return build_percorso(cittadino=cittadino, operatore=operatore)
+
+
+@pytest.fixture
+def consenso(cittadino):
+    return build_consenso(cittadino=cittadino)
+
+
+@pytest.fixture
+def erogatore():
+    return build_erogatore(denominazione="Banca del Salento")
+
+
+@pytest.fixture
+def invio(percorso, erogatore):
+    return build_invio(percorso=percorso, erogatore=erogatore, sintesi="Torni e <b>forni</b> 🙂")
+
+
+@pytest.fixture
+def regole():
+    load_regole(ambito=Ambito.di_sistema("prova"))
+
+
+def new_of(percorso, erogatore):
+    return reverse("credito:invio_create", args=(percorso.uuid, erogatore.uuid))
+
+
+def choose_of(percorso):
+    return reverse("credito:invio_choose", args=(percorso.uuid,))
+
+
+def stato_of(invio, stato):
+    return reverse("credito:invio_stato", args=(invio.uuid, stato))
+
+
+def dati(**campi):
+    return {
+        "importo_richiesto": "20.000",
+        "durata_mesi": "60",
+        "data_invio": MARZO.isoformat(),
+        "sintesi": "Una bottega",
+    } | campi
+
+
+def text_of(risposta):
+    return risposta.content.decode()
+
+
+# ── Choosing the lender ──────────────────────────────────────────────────────────────────
+def test_the_lenders_of_the_region_come_first(client_operatore, percorso, consenso):
+    lontana = build_erogatore(denominazione="Banca alpina", nazionale=False)
+    lontana.regioni.add(build_regione("03"))
+    vicina = build_erogatore(denominazione="Cassa pugliese", nazionale=False)
+    vicina.regioni.add(build_regione("16"))
+    build_erogatore(denominazione="Banca chiusa", attivo=False)
+    build_prodotto(erogatore=vicina, nome="Microcredito PMI")
+    build_prodotto(erogatore=vicina, nome="Vecchio prodotto", attivo=False)
+    testo = text_of(client_operatore.get(choose_of(percorso)))
+    assert testo.index("Cassa pugliese") < testo.index("Banca alpina")
+    assert "Microcredito PMI, fino a 25.000\u00a0€, in 84 mesi al massimo" in testo
+    assert "Vecchio prodotto" not in testo
+    assert "Banca chiusa" not in testo
+    assert new_of(percorso, vicina) in testo
+
+
+def test_the_region_is_that_of_the_business_when_it_is_known(client_operatore, percorso, consenso):
+    percorso.comune_attivita = build_comune("Milano")
+    percorso.save()
+    assert "Lavora in Lombardia" in text_of(client_operatore.get(choose_of(percorso)) if build_erogatore() else None)
+
+
+@pytest.mark.parametrize(
+    ("query", "attesi"),
+    [
+        ({"q": "salento"}, {"Banca del Salento"}),
+        ({"prodotto": "sociale"}, {"Fondazione buona"}),
+        ({"tipo": "fondazione"}, {"Fondazione buona"}),
+        ({"qui": "on"}, {"Banca del Salento"}),
+    ],
+)
+def test_lenders_are_searched_by_name_product_kind_and_place(
+    client_operatore, percorso, consenso, erogatore, query, attesi
+):
+    altra = build_erogatore(denominazione="Fondazione buona", tipo="fondazione", nazionale=False)
+    build_prodotto(erogatore=altra, tipo="sociale")
+    testo = text_of(client_operatore.get(choose_of(percorso), query))
+    assert {nome for nome in ("Banca del Salento", "Fondazione buona") if nome in testo} == attesi
+
+
+def test_a_lender_that_has_the_referral_is_not_chosen_again(client_operatore, percorso, invio):
+    testo = text_of(client_operatore.get(choose_of(percorso)))
+    assert "Già inviato" in testo
+    assert new_of(percorso, invio.erogatore) not in testo
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_choosing_costs_the_same_with_one_lender_and_three(
+    client_operatore, percorso, consenso, n, django_assert_num_queries
+):
+    for _ in range(n):
+        build_prodotto()
+    with django_assert_num_queries(11):
+        client_operatore.get(choose_of(percorso))
+
+
+# ── Consent ──────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("campi", "titolo"),
+    [
+        (None, "Consenso non ancora chiesto"),
+        ({"dato": False}, "Consenso rifiutato"),
+        ({"revocato_il": datetime(2016, 4, 1, tzinfo=UTC)}, "Consenso revocato"),
+    ],
+)
+def test_without_consent_the_page_says_why_and_how_to_collect_it(
+    client_operatore, percorso, cittadino, erogatore, campi, titolo
+):
+    if campi is not None:
+        build_consenso(cittadino=cittadino, **campi)
+    raccolta = reverse("cittadini:consenso_list", args=(cittadino.uuid,)) + "?finalita=invio"
+    for indirizzo in (choose_of(percorso), new_of(percorso, erogatore)):
+        testo = text_of(client_operatore.get(indirizzo))
+        assert titolo in testo
+        assert raccolta in testo
+    assert "Invia all'erogatore</button>" not in text_of(client_operatore.get(new_of(percorso, erogatore)))
+    assert "Conserva come bozza" in text_of(client_operatore.get(new_of(percorso, erogatore)))
+    assert client_operatore.get(raccolta).status_code == 200
+
+
+def test_sending_without_consent_loses_nothing(client_operatore, percorso, erogatore):
+    risposta = client_operatore.post(new_of(percorso, erogatore), dati(sintesi="Scritta a lungo"))
+    assert risposta.status_code == 422
+    testo = text_of(risposta)
+    assert "non ha ancora detto se acconsente" in testo
+    assert "Scritta a lungo" in testo
+    assert not Invio.objects.exists()
+
+
+# ── Writing and sending ──────────────────────────────────────────────────────────────────
+def test_the_form_proposes_what_the_path_says(client_operatore, percorso, consenso, erogatore):
+    type(percorso).objects.update(
+        fabbisogno=Decimal(24000),
+        mezzi_propri=Decimal(4000),
+        descrizione="Ceramica fatta a mano",
+        destinazione=["beni"],
+        occupati_previsti=2,
+    )
+    testo = text_of(client_operatore.get(new_of(percorso, erogatore)))
+    assert 'value="20.000"' in testo
+    for riga in ("Ceramica fatta a mano", "Servono in tutto 24.000", "Persone che ci lavoreranno: 2"):
+        assert riga in testo
+    sintesi = testo[testo.index("<textarea") : testo.index("</textarea>")]
+    assert "Rossi" not in sintesi
+
+
+def test_a_referral_is_sent(client_operatore, percorso, consenso, erogatore):
+    assert "Invia all'erogatore</button>" in text_of(client_operatore.get(new_of(percorso, erogatore)))
+    prodotto, programma = build_prodotto(erogatore=erogatore), build_incentivo(titolo="Resto al Sud")
+    campi = dati(
+        prodotto=str(prodotto.uuid),
+        programma=str(programma.uuid),
+        programma_testo="Resto al Sud",
+        appuntamento="2016-03-29T10:30",
+        referente="Filiale di Lecce",
+    )
+    risposta = client_operatore.post(new_of(percorso, erogatore), campi)
+    invio = Invio.objects.get()
+    assert risposta.url == invio.get_absolute_url()
+    assert (invio.stato, invio.data_invio, invio.importo_richiesto) == (StatoInvio.INVIATO, MARZO, 20000)
+    assert (invio.prodotto, invio.programma, invio.referente) == (prodotto, programma, "Filiale di Lecce")
+    assert timezone.localtime(invio.appuntamento).isoformat() == "2016-03-29T10:30:00+02:00"
+    percorso.refresh_from_db()
+    assert percorso.stato == StatoPercorso.INVIATO
+    assert "Invio a Banca del Salento registrato." in text_of(client_operatore.get(risposta.url))
+
+
+def test_the_same_form_sent_twice_is_one_referral(client_operatore, percorso, consenso, erogatore):
+    pagina = new_of(percorso, erogatore)
+    modulo = apri(client_operatore, pagina) | dati()
+    arrivi = {client_operatore.post(pagina, modulo).url for _ in range(2)}
+    assert arrivi == {Invio.objects.get().get_absolute_url()}
+
+
+def test_what_one_was_writing_to_a_lender_waits(client_operatore, percorso, consenso, erogatore):
+    pagina = new_of(percorso, erogatore)
+    client_operatore.post(reverse("interfaccia:bozza_save"), apri(client_operatore, pagina) | {"sintesi": "A metà"})
+    risposta = client_operatore.get(pagina)
+    assert "Abbiamo ritrovato" in text_of(risposta)
+    assert leggi_modulo(risposta)["sintesi"] == ["A metà"]
+
+
+def test_what_the_lender_answered_waits(client_operatore, invio):
+    pagina = stato_of(invio, "respinto")
+    client_operatore.post(reverse("interfaccia:bozza_save"), apri(client_operatore, pagina) | {"nota": "Ha detto"})
+    assert leggi_modulo(client_operatore.get(pagina))["nota"] == ["Ha detto"]
+
+
+@pytest.mark.parametrize(
+    ("campi", "parole"),
+    [
+        ({"importo_richiesto": ""}, "Questo campo è obbligatorio."),
+        ({"importo_richiesto": "0"}, "Scrivi almeno 1."),
+        ({"importo_richiesto": "molti"}, "Inserisci un numero."),
+        ({"durata_mesi": "361"}, "minore o uguale a 360"),
+        ({"data_invio": "2016-02-30"}, "Inserisci una data valida."),
+        ({"data_invio": "2999-01-01"}, "nel futuro"),
+        ({"appuntamento": "2026-03-29T02:30"}, "Quella notte cambia l&#x27;ora"),
+        ({"appuntamento": "2026-10-25T02:30"}, "Quella notte cambia l&#x27;ora"),
+        ({"appuntamento": "2016-03-14T09:00"}, "non può precedere l&#x27;invio"),
+        ({"sintesi": "🙂" * 4001}, "4000 caratteri"),
+    ],
+)
+def test_every_mistake_is_told_beside_its_field(client_operatore, percorso, consenso, erogatore, campi, parole):
+    risposta = client_operatore.post(new_of(percorso, erogatore), dati(**campi))
+    assert risposta.status_code == 422
+    assert parole in text_of(risposta)
+    assert not Invio.objects.exists()
+
+
+def test_ten_thousand_signs_with_html_and_emoji_stay_text(client_operatore, percorso, consenso, erogatore):
+    brutto = ("<script>alert(1)</script>🙂" * 200)[:4000]
+    client_operatore.post(new_of(percorso, erogatore), dati(sintesi=brutto))
+    invio = Invio.objects.get()
+    assert invio.sintesi == brutto
+    assert "&lt;script&gt;" in text_of(client_operatore.get(invio.get_absolute_url()))
+
+
+def test_warnings_are_shown_then_confirmed(client_operatore, percorso, consenso, erogatore, regole):
+    campi = dati(importo_richiesto="90.000", data_invio="2024-01-11")
+    risposta = client_operatore.post(new_of(percorso, erogatore), campi)
+    testo = text_of(risposta)
+    assert risposta.status_code == 422
+    assert "90.000\u00a0€ superano il massimo del microcredito: 40.000\u00a0€." in testo
+    assert "in vigore dal 9 aprile 2020 all&#x27;11 gennaio 2024" in testo
+    assert "Regola da verificare" in testo
+    assert 'name="avvisi_letti"' in testo
+    assert 'href="#id_avvisi_letti"' in testo
+    assert client_operatore.post(new_of(percorso, erogatore), campi | {"avvisi_letti": "on"}).status_code == 303
+    invio = Invio.objects.get()
+    assert [avviso["parametro"] for avviso in invio.avvisi] == ["importo_massimo"]
+    assert "Avvisi sulle regole letti e confermati" in text_of(client_operatore.get(invio.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("campi", "avvisa"),
+    [
+        ({"importo_richiesto": "75.000", "data_invio": "2024-01-12"}, False),
+        ({"importo_richiesto": "75.000", "data_invio": "2024-01-11"}, True),
+        ({"importo_richiesto": "", "data_invio": ""}, False),
+        ({"durata_mesi": "121", "importo_richiesto": "x", "data_invio": "2024-01-12"}, True),
+    ],
+)
+def test_warnings_come_while_one_types(client_operatore, percorso, consenso, erogatore, regole, campi, avvisa):
+    indirizzo = reverse("credito:invio_avvisi", args=(percorso.uuid, erogatore.uuid))
+    risposta = client_operatore.post(indirizzo, dati(**campi))
+    assert risposta.status_code == 200
+    assert ("Fuori dalle regole del microcredito" in text_of(risposta)) == avvisa
+    assert not Invio.objects.exists()
+
+
+# ── Drafts ───────────────────────────────────────────────────────────────────────────────
+def test_a_draft_is_kept_without_consent_then_completed_and_sent(client_operatore, percorso, cittadino, erogatore):
+    risposta = client_operatore.post(new_of(percorso, erogatore), dati(bozza="1", data_invio=""))
+    bozza = Invio.objects.get()
+    assert (bozza.stato, bozza.data_invio) == (StatoInvio.BOZZA, None)
+    assert "Completa e invia" in text_of(client_operatore.get(risposta.url))
+    build_consenso(cittadino=cittadino)
+    pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
+    assert 'value="20.000"' in text_of(client_operatore.get(pagina))
+    manda(client_operatore, pagina, dati(importo_richiesto="18.000"))
+    bozza.refresh_from_db()
+    assert (bozza.stato, bozza.importo_richiesto) == (StatoInvio.INVIATO, 18000)
+
+
+def test_a_draft_left_behind_is_completed_by_the_new_desk(
+    client_operatore, client_estraneo, percorso, cittadino, consenso, erogatore, altro_sportello, estraneo
+):
+    manda(client_operatore, new_of(percorso, erogatore), dati() | {"bozza": ""})
+    passaggio = build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
+    client_operatore.post(reverse("cittadini:trasferimento_stato", args=(passaggio.uuid, "accettato")))
+    bozza = Invio.objects.get()
+    pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
+    assert client_operatore.get(pagina).status_code == 404
+    assert client_estraneo.post(pagina, apri(client_estraneo, pagina) | {"data_invio": str(MARZO)}).status_code == 303
+    bozza.refresh_from_db()
+    assert (bozza.stato, bozza.sportello) == (StatoInvio.INVIATO, altro_sportello)
+
+
+def test_a_draft_already_sent_says_so(client_operatore, percorso, consenso):
+    bozza = build_invio(percorso=percorso, data_invio=None)
+    pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
+    modulo = apri(client_operatore, pagina) | dati()
+    client_operatore.post(pagina, modulo)
+    risposta = client_operatore.post(pagina, modulo, follow=True)
+    assert "Era già stato inviato." in text_of(risposta)
+
+
+def test_the_second_of_two_on_a_draft_is_told_and_loses_nothing(client_operatore, client_collega, percorso):
+    bozza = build_invio(percorso=percorso, data_invio=None)
+    pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
+    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    client_collega.post(pagina, altrui | {"bozza": "1", "importo_richiesto": "18.000"})
+    risposta = client_operatore.post(pagina, mio | {"bozza": "1", "importo_richiesto": "15.000", "sintesi": "Mia"})
+    testo = text_of(risposta)
+    assert risposta.status_code == 409
+    assert "«18.000»" in testo
+    assert "«15.000»" in testo
+    assert "Mia" in testo
+    bozza.refresh_from_db()
+    assert bozza.importo_richiesto == 18000
+    client_operatore.post(pagina, leggi_modulo(risposta) | {"bozza": "1", "_scelta_0": "mio"})
+    bozza.refresh_from_db()
+    assert (bozza.importo_richiesto, bozza.sintesi) == (15000, "Mia")
+
+
+def test_a_draft_is_thrown_away_without_a_word_to_the_lender(client_operatore, percorso):
+    bozza = build_invio(percorso=percorso, data_invio=None)
+    testo = text_of(client_operatore.get(stato_of(bozza, "revocato")))
+    assert "Butta la bozza dell&#x27;invio" in testo
+    client_operatore.post(stato_of(bozza, "revocato"))
+    bozza.refresh_from_db()
+    assert bozza.stato == StatoInvio.REVOCATO
+    assert not MessaggioPosta.objects.exists()
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────
+def test_a_referral_shows_what_it_asks_and_the_reading_is_logged(client_operatore, invio, cittadino):
+    testo = text_of(client_operatore.get(invio.get_absolute_url()))
+    for parole in ("Invio a Banca del Salento", "25.000\u00a0€", "60 mesi", "&lt;b&gt;forni&lt;/b&gt; 🙂", "Rossi Ada"):
+        assert parole in testo
+    titolo = testo[testo.index("<title>") : testo.index("</title>")]
+    assert "Rossi" not in titolo
+    evento = RegistroEvento.objects.get(azione=Azione.LETTURA)
+    assert (evento.oggetto_id, evento.dettagli["parte"]) == (str(cittadino.uuid), "invio")
+
+
+def test_a_silent_referral_says_what_to_do(client_operatore, invio):
+    assert "Segna l&#x27;invio come scaduto" in text_of(client_operatore.get(invio.get_absolute_url()))
+
+
+def test_after_a_revocation_the_page_says_what_may_still_be_done(client_operatore, invio):
+    Consenso.objects.update(revocato_il=timezone.now())
+    testo = text_of(client_operatore.get(invio.get_absolute_url()))
+    assert "Il cittadino ha revocato il consenso all'invio" in testo
+    assert "Stampa la scheda" not in testo
+    assert "L&#x27;ha respinta" in testo
+
+
+def test_a_colleague_sees_and_a_stranger_does_not(client_collega, client_estraneo, invio):
+    for indirizzo in (invio.get_absolute_url(), stato_of(invio, "ricevuto")):
+        assert client_collega.get(indirizzo).status_code == 200
+        assert client_estraneo.get(indirizzo).status_code == 404
+        assert client_estraneo.post(indirizzo).status_code in (404, 405)
+
+
+def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, invio, cittadino):
+    motivo = reverse("cittadini:cittadino_motivo", args=(cittadino.uuid,))
+    assert client_monitoraggio.get(invio.get_absolute_url()).url == motivo
+    client_monitoraggio.post(motivo, {"motivo": "qualita"})
+    testo = text_of(client_monitoraggio.get(invio.get_absolute_url()))
+    assert "Stai leggendo una persona che non segui" in testo
+    assert "Che cosa ha risposto?" not in testo
+    assert client_monitoraggio.get(stato_of(invio, "ricevuto")).status_code == 404
+
+
+def test_after_a_handover_the_new_desk_answers_and_the_old_one_does_not(
+    client_operatore, client_estraneo, invio, cittadino, altro_sportello, sportello
+):
+    cittadino.prese.update(sportello=altro_sportello)
+    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore"}
+    assert client_operatore.post(stato_of(invio, "ricevuto"), campi).status_code == 404
+    client_estraneo.post(stato_of(invio, "ricevuto"), campi)
+    invio.refresh_from_db()
+    assert (invio.stato, invio.sportello) == (StatoInvio.RICEVUTO, sportello)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_page_of_a_referral_costs_the_same_with_one_change_and_three(
+    client_operatore, invio, n, django_assert_num_queries
+):
+    for _ in range(n):
+        build_cambio(invio, a="ricevuto", data=MARZO)
+    with django_assert_num_queries(7):
+        client_operatore.get(invio.get_absolute_url())
+
+
+# ── The sheet ────────────────────────────────────────────────────────────────────────────
+def sheet_of(invio):
+    return reverse("credito:invio_print", args=(invio.uuid,))
+
+
+def read_pdf(contenuto):
+    with pikepdf.open(BytesIO(contenuto)) as pdf:
+        return str(pdf.docinfo.get("/Title", "")), "/StructTreeRoot" in pdf.Root
+
+
+def test_the_sheet_is_a_tagged_pdf_and_printing_is_logged(client_operatore, invio):
+    risposta = client_operatore.get(sheet_of(invio))
+    assert risposta["Content-Type"] == "application/pdf"
+    titolo, marcato = read_pdf(risposta.content)
+    assert titolo == f"Richiesta di finanziamento {invio.percorso.codice}"
+    assert marcato
+    evento = RegistroEvento.objects.get(azione=Azione.STAMPA)
+    assert evento.oggetto_id == str(invio.uuid)
+
+
+def test_the_sheet_of_who_is_not_safe_to_call_has_no_contacts(client_operatore, invio):
+    Cittadino.objects.update(contatto_sicuro="Solo di mattina", email="ada@posta.example")
+    righe = dict(list_dati_persona(Cittadino.objects.get()))
+    assert not {"Telefono", "E-mail"} & righe.keys()
+    assert righe["Come contattare la persona"] == "Solo attraverso lo sportello"
+    assert client_operatore.get(sheet_of(invio)).status_code == 200
+
+
+@pytest.mark.parametrize("campi", [{"revocato_il": timezone.now()}, {"dato": False}])
+def test_without_consent_nothing_is_printed(client_operatore, invio, campi):
+    Consenso.objects.update(**campi)
+    risposta = client_operatore.get(sheet_of(invio), follow=True)
+    assert "La scheda non si può stampare" in text_of(risposta)
+    assert not RegistroEvento.objects.filter(azione=Azione.STAMPA).exists()
+
+
+# ── Answers ──────────────────────────────────────────────────────────────────────────────
+def test_a_refusal_wants_its_reason(client_operatore, invio):
+    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore"}
+    risposta = client_operatore.post(stato_of(invio, "respinto"), campi)
+    assert risposta.status_code == 422
+    assert "Questo campo è obbligatorio." in text_of(risposta)
+    client_operatore.post(stato_of(invio, "respinto"), campi | {"motivo": "fondi", "nota": "Fondi finiti"})
+    invio.refresh_from_db()
+    assert (invio.stato, invio.motivo_rifiuto, invio.commento) == ("respinto", MotivoRifiuto.FONDI, "Fondi finiti")
+
+
+def test_an_answer_before_the_referral_is_told_beside_the_date(client_operatore, invio):
+    campi = {"data": "2016-03-14", "canale": "telefono", "fonte": "erogatore"}
+    risposta = client_operatore.post(stato_of(invio, "ricevuto"), campi)
+    assert risposta.status_code == 422
+    assert "la data non può precederlo" in text_of(risposta)
+
+
+def test_a_late_answer_is_told_that_the_path_was_sent_again(client_operatore, percorso, erogatore):
+    scaduto = build_invio(percorso=percorso, erogatore=erogatore, stato=StatoInvio.SCADUTO)
+    build_invio(percorso=percorso, erogatore=erogatore, data_invio=date(2016, 6, 1))
+    risposta = manda(
+        client_operatore,
+        stato_of(scaduto, "ricevuto"),
+        {"data": "2016-06-02", "canale": "telefono", "fonte": "erogatore", "nota": "Ha chiamato"},
+    )
+    assert risposta.status_code == 422
+    assert "già stato inviato il 01/06/2016" in text_of(risposta)
+    assert "Ha chiamato" in text_of(risposta)
+
+
+def test_the_second_who_answers_is_told_how_things_stand(client_operatore, client_collega, invio):
+    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore"}
+    client_collega.post(stato_of(invio, "non_competente"), campi)
+    risposta = client_operatore.post(stato_of(invio, "ricevuto"), campi, follow=True)
+    assert "qualcuno è stato più veloce: lo stato ora è «Non di competenza»" in text_of(risposta)
+    risposta = client_operatore.post(stato_of(invio, "non_competente"), campi, follow=True)
+    assert "Era già fatto" in text_of(risposta)
+
+
+@pytest.mark.parametrize("stato", ["approvato", "inviato", "bozza", "inventato"])
+def test_states_with_a_page_of_their_own_are_not_reached_from_here(client_operatore, invio, stato):
+    assert client_operatore.get(stato_of(invio, stato)).status_code == 404
+
+
+@pytest.mark.parametrize("stato", StatoInvio)
+def test_every_state_offers_only_what_may_follow(client_operatore, percorso, stato):
+    campi = {"data_invio": None} if stato == StatoInvio.BOZZA else {"stato": stato}
+    testo = text_of(client_operatore.get(build_invio(percorso=percorso, **campi).get_absolute_url()))
+    aperto = stato in ("inviato", "ricevuto", "accettato", "domanda", "istruttoria", "integrazione")
+    assert ("Registra la delibera favorevole" in testo) == aperto
+    assert ("Revoca l&#x27;invio" in testo) == aperto
+    assert ("Il cittadino ritira la richiesta" in testo) == (aperto or stato.startswith("approvato"))
+
+
+def test_the_appointment_is_written_later_and_the_second_is_told(client_operatore, client_collega, invio):
+    pagina = reverse("credito:invio_update", args=(invio.uuid,))
+    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    client_collega.post(pagina, altrui | {"appuntamento": "2016-03-29T10:30", "referente": "Filiale di Lecce"})
+    risposta = client_operatore.post(pagina, mio | {"referente": "Filiale di Maglie"})
+    assert risposta.status_code == 409
+    assert "«Filiale di Lecce»" in text_of(risposta)
+    assert leggi_modulo(risposta)["appuntamento"] == ["2016-03-29T10:30"]
+    invio.refresh_from_db()
+    assert invio.referente == "Filiale di Lecce"
+
+
+def test_a_draft_has_its_own_page_for_everything(client_operatore, percorso):
+    bozza = build_invio(percorso=percorso, data_invio=None)
+    risposta = client_operatore.get(reverse("credito:invio_update", args=(bozza.uuid,)))
+    assert risposta.url == reverse("credito:invio_bozza", args=(bozza.uuid,))
+
+
+# ── The deliberation ─────────────────────────────────────────────────────────────────────
+def delibera_of(invio):
+    return reverse("credito:delibera_create", args=(invio.uuid,))
+
+
+def dati_delibera(**campi):
+    return {
+        "esito": "approvato",
+        "data": "2016-05-10",
+        "importo_deliberato": "25.000",
+        "durata_mesi": "60",
+        "canale": "email",
+        "fonte": "erogatore",
+        "servizi_ausiliari": ["a", "b"],
+        "tasso": "3,5",
+    } | campi
+
+
+def test_a_deliberation_is_recorded(client_operatore, invio):
+    risposta = client_operatore.post(delibera_of(invio), dati_delibera(verificato="on"))
+    finanziamento = Finanziamento.objects.get()
+    assert risposta.url == finanziamento.get_absolute_url()
+    assert (finanziamento.importo_deliberato, finanziamento.tasso) == (25000, Decimal("3.5"))
+    assert finanziamento.verificato
+    invio.refresh_from_db()
+    assert invio.stato == StatoInvio.APPROVATO
+
+
+def test_what_changed_is_called_with_changes(client_operatore, invio):
+    campi = dati_delibera(importo_deliberato="20.000")
+    risposta = client_operatore.post(delibera_of(invio), campi)
+    assert risposta.status_code == 422
+    assert "Erano stati chiesti 25.000\u00a0€ in 60 mesi: scegli «con modifiche»." in text_of(risposta)
+    client_operatore.post(delibera_of(invio), campi | {"esito": "approvato_modifiche"})
+    invio.refresh_from_db()
+    assert invio.stato == StatoInvio.APPROVATO_MODIFICHE
+
+
+@pytest.mark.parametrize(
+    ("campi", "parole"),
+    [
+        ({"data": "2016-03-14"}, "la data non può precederlo"),
+        ({"preammortamento_mesi": "61"}, "non può superare la durata"),
+        ({"garanzia_stato": "prenotata"}, "Scrivi la data di questo stato della garanzia."),
+        (
+            {"garanzia_prenotata_il": "2016-05-10", "garanzia_confermata_il": "2016-05-09"},
+            "Non può precedere il 10/05/2016.",
+        ),
+        ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
+        ({"tasso": "101"}, "Scrivi al massimo 100."),
+    ],
+)
+def test_every_mistake_of_a_deliberation_is_told_beside_its_field(client_operatore, invio, campi, parole):
+    risposta = client_operatore.post(delibera_of(invio), dati_delibera(**campi))
+    assert risposta.status_code == 422
+    assert parole in text_of(risposta)
+    assert not Finanziamento.objects.exists()
+
+
+def test_the_warnings_of_a_deliberation_are_confirmed(client_operatore, invio, regole):
+    campi = dati_delibera(servizi_ausiliari=["a"])
+    testo = text_of(client_operatore.post(delibera_of(invio), campi))
+    assert "I servizi ausiliari devono essere almeno 2: ne è indicato uno." in testo
+    client_operatore.post(delibera_of(invio), campi | {"avvisi_letti": "on"})
+    assert [avviso["parametro"] for avviso in Finanziamento.objects.get().avvisi] == ["servizi_minimi"]
+
+
+def test_the_warnings_of_a_deliberation_come_while_one_types(client_operatore, invio, regole):
+    indirizzo = reverse("credito:delibera_avvisi", args=(invio.uuid,))
+    testo = text_of(client_operatore.post(indirizzo, {"data": "2024-01-11", "durata_mesi": "85"}))
+    assert "85 mesi superano la durata massima: 84 mesi." in testo
+    testo = text_of(client_operatore.post(indirizzo, {"data": "2024-01-12", "durata_mesi": "85"}))
+    assert "superano la durata massima" not in testo
+
+
+def test_a_deliberation_already_there_is_shown(client_operatore, percorso):
+    finanziamento = build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO))
+    for risposta in (
+        client_operatore.get(delibera_of(finanziamento.invio), follow=True),
+        client_operatore.post(delibera_of(finanziamento.invio), dati_delibera(), follow=True),
+    ):
+        assert "La delibera era già registrata." in text_of(risposta)
+
+
+def test_a_referral_that_is_over_is_not_deliberated(client_operatore, percorso):
+    invio = build_invio(percorso=percorso, stato=StatoInvio.RITIRATO)
+    risposta = client_operatore.get(delibera_of(invio), follow=True)
+    assert "la delibera non si può registrare" in text_of(risposta)
+
+
+# ── The list ─────────────────────────────────────────────────────────────────────────────
+LISTA = "/invii/"
+
+
+def test_the_list_shows_names_to_the_desk_and_codes_to_the_others(
+    client_operatore, client_monitoraggio, client_referente, client_estraneo, invio
+):
+    assert "Rossi Ada" in text_of(client_operatore.get(LISTA))
+    for altro in (client_monitoraggio, client_referente):
+        testo = text_of(altro.get(LISTA))
+        assert invio.percorso.codice in testo
+        assert "Rossi" not in testo
+    assert invio.percorso.codice not in text_of(client_estraneo.get(LISTA))
+
+
+@pytest.mark.parametrize(
+    ("query", "visto"),
+    [
+        ("?dal=2016-03-15&al=2016-03-15", True),
+        ("?dal=2016-03-16", False),
+        ("?al=2016-03-14", False),
+        ("?stato=inviato&stato=ricevuto", True),
+        ("?stato=respinto", False),
+        ("?silenzio=45", True),
+        ("?regione=16", True),
+        ("?regione=03", False),
+        ("?tipo=comune", True),
+        ("?tipo=cciaa", False),
+        ("?sportello={sportello}", True),
+        ("?amministrazione={amministrazione}", True),
+        ("?erogatore={erogatore}", True),
+        ("?q={codice}", True),
+        ("?q={nessuno}", False),
+    ],
+)
+def test_the_list_is_filtered_as_the_dashboards_ask(client_monitoraggio, invio, query, visto):
+    build_regione("03")
+    query = query.format(
+        sportello=invio.sportello.codice,
+        amministrazione=invio.sportello.amministrazione.uuid,
+        erogatore=invio.erogatore.uuid,
+        codice=invio.percorso.codice.lower(),
+        nessuno=new_codice("P"),
+    )
+    assert (f">{invio.percorso.codice}<" in text_of(client_monitoraggio.get(LISTA + query))) == visto
+
+
+@pytest.mark.parametrize("lista", [LISTA, "/percorsi/", "/consulenze/", "/finanziamenti/", "/erogazioni/"])
+def test_a_code_typed_wrong_is_said_and_does_not_find_nothing(client_operatore, invio, lista):
+    codice = invio.percorso.codice
+    scambiato = codice[:-3] + codice[-2] + codice[-3] + codice[-1]
+    for scritto in ([scambiato] if scambiato != codice else []) + [codice[:-1], "P-OOOOOOOOOOO", "Rossi"]:
+        testo = text_of(client_operatore.get(lista, {"q": scritto}))
+        assert "Il codice non torna: controlla" in testo
+        assert "Nessun risultato" not in testo
+
+
+def test_a_draft_is_not_in_the_list_of_a_period(client_operatore, percorso):
+    bozza = build_invio(percorso=percorso, data_invio=None)
+    assert bozza.percorso.codice in text_of(client_operatore.get(LISTA))
+    assert bozza.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?dal=2010-01-01"))
+
+
+def test_an_answered_referral_is_not_silent(client_operatore, percorso):
+    recente = timezone.localdate() - timedelta(days=3)
+    invio = build_invio(percorso=percorso, data_invio=recente)
+    assert invio.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?silenzio=9"))
+
+
+@pytest.mark.parametrize("persona", ["operatore", "monitoraggio"])
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_list_costs_the_same_with_one_referral_and_three(
+    request, sportello, operatore, persona, n, django_assert_num_queries
+):
+    cliente = request.getfixturevalue(f"client_{persona}")
+    for _ in range(n):
+        build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore))
+    with django_assert_num_queries({"operatore": 5, "monitoraggio": 8}[persona]):
+        cliente.get(LISTA)
+
+
+def test_an_export_has_no_names_for_who_may_not_read_them(client_monitoraggio, client_operatore, invio):
+    righe = client_monitoraggio.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert "Persona" not in righe[0]
+    assert invio.percorso.codice in righe[1]
+    assert "Rossi Ada" in client_operatore.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig")
+    assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).count() == 2
+
+
+# ── How lenders answer ───────────────────────────────────────────────────────────────────
+def answered(percorso, erogatore, giorni):
+    return build_invio(
+        percorso=percorso, erogatore=erogatore, stato="respinto", data_prima_risposta=MARZO + timedelta(days=giorni)
+    )
+
+
+def test_each_lender_is_told_by_its_answers_with_the_expired_apart(percorso, erogatore, ambito_di, operatore):
+    for giorni in (2, 4, 6, 40):
+        answered(percorso, erogatore, giorni)
+    approvato = build_invio(percorso=percorso, erogatore=erogatore, stato="approvato", data_prima_risposta=MARZO)
+    build_invio(percorso=percorso, erogatore=erogatore, stato="scaduto")
+    build_invio(percorso=percorso, erogatore=erogatore)
+    build_invio(percorso=percorso, erogatore=erogatore, data_invio=None)
+    build_invio()
+    [riga] = list_risposte_erogatori(Invio.objects.for_statistica(ambito_di(operatore)))
+    assert riga == Risposte(
+        uuid=approvato.erogatore.uuid,
+        denominazione="Banca del Salento",
+        inviati=7,
+        aperti=1,
+        risposti=5,
+        favorevoli=1,
+        respinti=4,
+        scaduti=1,
+        giorni=4,
+    )
+
+
+def test_a_median_of_few_answers_is_not_told(percorso, erogatore):
+    for giorni in (2, 4, 6, 40):
+        answered(percorso, erogatore, giorni)
+    [riga] = list_risposte_erogatori(Invio.objects.all())
+    assert (riga.risposti, riga.giorni) == (4, None)
+
+
+def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_estraneo, invio):
+    testo = text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-15"))
+    assert f'href="/invii/?erogatore={invio.erogatore.uuid}"' in testo
+    assert "Banca del Salento" not in text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-16"))
+    assert "Banca del Salento" not in text_of(client_estraneo.get("/invii/erogatori/"))
+    righe = client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert righe[1].startswith("Banca del Salento;1;1;0")
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_answers_cost_the_same_with_one_lender_and_three(client_operatore, percorso, n, django_assert_num_queries):
+    for _ in range(n):
+        build_invio(percorso=percorso)
+    with django_assert_num_queries(3):
+        client_operatore.get("/invii/erogatori/")
