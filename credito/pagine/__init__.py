@@ -1,0 +1,1 @@
+"""What the pages of referrals and loans show, and how it is worded."""

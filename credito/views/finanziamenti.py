@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from consulenze import permissions
 from consulenze.models import Percorso
 from consulenze.views.accesso import LetturaMixin
+from credito import permissions
 from credito.enums import StatoFinanziamento
 from credito.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
 from credito.models import Erogazione, Finanziamento
@@ -33,7 +33,7 @@ from requisiti.selectors import list_regole
 
 
 def is_permesso(request: HttpRequest, finanziamento: Finanziamento | Erogazione) -> bool:
-    return permissions.can_write_seguito(request.ambito, finanziamento.sportello_attuale_id)
+    return permissions.can_follow_invio(request.ambito, finanziamento.sportello_attuale_id)
 
 
 def list_briciole_finanziamento(finanziamento: Finanziamento) -> list[tuple[str, str]]:

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from consulenze import permissions
 from consulenze.models import Percorso
+from consulenze.permissions import can_edit_percorso
 from consulenze.views.accesso import LetturaMixin, get_percorso
+from credito import permissions
 from credito.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from credito.filters import ErogatoreFilter
 from credito.forms.invii import AppuntamentoForm, InvioForm
@@ -52,7 +53,7 @@ class InvioChooseView(ElencoView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.percorso = get_percorso(request, kwargs["uuid"])
-        if not permissions.can_edit_percorso(request.ambito, self.percorso):
+        if not can_edit_percorso(request.ambito, self.percorso):
             raise PermissionDenied
         self.regione = find_regione(self.percorso)
         return super().dispatch(request, *args, **kwargs)
@@ -84,7 +85,7 @@ class InvioModuloMixin:
     erogatore: Erogatore
 
     def is_permesso(self, oggetto: Any) -> bool:
-        return permissions.can_edit_percorso(self.request.ambito, self.percorso)
+        return can_edit_percorso(self.request.ambito, self.percorso)
 
     def get_form(self, oggetto: Any, data: Any = None) -> InvioForm:
         return InvioForm(data, erogatore=self.erogatore, oggi=timezone.localdate(), initial=self.read())
@@ -199,7 +200,7 @@ class InvioDetailView(LetturaMixin, View):
 
     def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
         finanziamento, giorni = invio.prestito, invio.get_giorni(oggi)
-        puo_scrivere = permissions.can_write_seguito(self.request.ambito, invio.sportello_attuale_id)
+        puo_scrivere = permissions.can_follow_invio(self.request.ambito, invio.sportello_attuale_id)
         consenso = examine_consenso(self.cittadino, invio.data_invio or oggi)
         aperto = invio.stato in INVIO_APERTO
         return {
@@ -227,7 +228,7 @@ class InvioPrintView(View):
 
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         invio = get_invio(request, uuid)
-        if not permissions.can_write_seguito(request.ambito, invio.sportello_attuale_id):
+        if not permissions.can_follow_invio(request.ambito, invio.sportello_attuale_id):
             raise PermissionDenied
         consenso = examine_consenso(invio.percorso.cittadino, invio.data_invio or timezone.localdate())
         if invio.stato not in INVIO_APERTO or not consenso.valido:
@@ -268,7 +269,7 @@ class InvioUpdateView(CorrezioneView):
         return get_invio(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Invio) -> bool:
-        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
+        return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
 
     def stop(self, oggetto: Invio) -> HttpResponse | None:
         bozza = oggetto.stato == StatoInvio.BOZZA

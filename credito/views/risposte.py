@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from consulenze import permissions
+from credito import permissions
 from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
 from credito.forms.finanziamenti import DeliberaForm
 from credito.forms.invii import RispostaForm
@@ -60,7 +60,7 @@ class InvioStatoView(StatoView):
         return get_invio(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Invio) -> bool:
-        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
+        return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
 
     def get_form(self, oggetto: Invio, data: Any = None) -> forms.Form:
         return RispostaForm(data, passaggio=self.passaggio, stato=self.stato)
@@ -97,7 +97,7 @@ class DeliberaCreateView(ModuloView):
         return get_invio(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Invio) -> bool:
-        return permissions.can_write_seguito(self.request.ambito, oggetto.sportello_attuale_id)
+        return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
 
     def stop(self, oggetto: Invio) -> HttpResponse | None:
         return None if can_deliberare(oggetto) else self.tell_late(oggetto)

@@ -24,10 +24,10 @@ from consulenze.enums import (
     TipoContatto,
     choose_massima,
 )
-from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from consulenze.models import Compito, Consulenza, Percorso, ProfiloIngresso
-from credito.models import Erogazione, Finanziamento, Invio
 from consulenze.services.profili import draw_profilo
+from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
+from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.istanti import start_of
 from nucleo.models import CambioStato, ModelloConStato
 from requisiti.enums import DestinazioneFondi, FormaGiuridica

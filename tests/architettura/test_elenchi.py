@@ -7,6 +7,7 @@ from django.db.models import Model
 from cittadini.models import Cittadino
 from consulenze import tables as consulenze
 from consulenze.models import Consulenza, Percorso
+from credito import tables as credito
 from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.paginazione import list_ordine
 from interfaccia.tables import Tabella
@@ -18,9 +19,9 @@ CRESCONO = (Percorso, Consulenza, Invio, Finanziamento, Erogazione, RegistroEven
 TABELLE: list[tuple[type[Model], type[Tabella]]] = [
     (Percorso, consulenze.PercorsoTable),
     (Consulenza, consulenze.ConsulenzaTable),
-    (Invio, consulenze.InvioTable),
-    (Finanziamento, consulenze.FinanziamentoTable),
-    (Erogazione, consulenze.ErogazioneTable),
+    (Invio, credito.InvioTable),
+    (Finanziamento, credito.FinanziamentoTable),
+    (Erogazione, credito.ErogazioneTable),
     (RegistroEvento, EventoTabella),
     *((modello, voci[0]) for modello, voci in ELENCHI.items() if modello in CRESCONO),
 ]

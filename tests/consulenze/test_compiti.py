@@ -17,6 +17,7 @@ from consulenze.selectors.compiti import DatiCompito
 from consulenze.services import compiti
 from consulenze.services.percorsi import align_percorsi, close_percorso
 from credito.enums import StatoInvio
+from credito.services.compiti import follow_finanziamento
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.versioni import VersioneSuperata
@@ -276,10 +277,10 @@ def test_events_open_by_code_overtake_their_own_and_leave_the_others(ambito, per
 
 def test_a_loan_that_is_over_asks_for_nothing(ambito, percorso):
     prestito = build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO))
-    compiti.follow_finanziamento(ambito, prestito)
+    follow_finanziamento(ambito, prestito)
     assert da_fare(percorso) == ["erogazione"]
     prestito.stato = "estinto"
-    compiti.follow_finanziamento(ambito, prestito)
+    follow_finanziamento(ambito, prestito)
     assert da_fare(percorso) == []
 
 

@@ -61,7 +61,7 @@ def regole():
 
 
 def page(nome, oggetto, *altri):
-    return reverse(f"consulenze:{nome}", args=(oggetto.uuid, *altri))
+    return reverse(f"credito:{nome}", args=(oggetto.uuid, *altri))
 
 
 def text_of(risposta):

@@ -203,7 +203,7 @@ def test_the_same_form_sent_twice_is_one_record():
 @pytest.mark.parametrize("build", [build_finanziamento, build_erogazione])
 def test_what_hangs_from_a_referral_has_its_path_and_its_desk(build):
     for altro in ({"percorso": build_percorso()}, {"sportello": build_sportello()}):
-        with viola(f"consulenze_{build.__name__.removeprefix('build_')}_segue_riga"):
+        with viola(f"credito_{build.__name__.removeprefix('build_')}_segue_riga"):
             build(**altro)
 
 

@@ -142,7 +142,8 @@ def test_each_referente_reaches_the_facts_of_its_own_days_and_no_others(
     persona = referente if chi == "uscente" else build_persona("entrante", Ruolo.REFERENTE, amministrazione=nuovo)
     cliente = accedi(persona)
     for nome in (*PAGINE, "erogazione"):
-        elenco = cliente.get(reverse(f"consulenze:{nome}_list")).context
+        app = scena[sue][nome]._meta.app_label
+        elenco = cliente.get(reverse(f"{app}:{nome}_list")).context
         assert [riga.record for riga in elenco["table"].rows] == [scena[sue][nome]], nome
         # people's pages are never a referente's
         assert cliente.get(scena[altrui][nome].get_absolute_url()).status_code == 404, nome

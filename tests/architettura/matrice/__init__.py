@@ -3,6 +3,7 @@
 from tests.architettura.matrice import (
     cittadini,
     consulenze,
+    credito,
     importazioni,
     incentivi,
     interfaccia,
@@ -23,6 +24,7 @@ APP = (
     incentivi,
     requisiti,
     consulenze,
+    credito,
     reporting,
     retemicrocredito,
 )

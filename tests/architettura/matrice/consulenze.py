@@ -4,17 +4,11 @@ from typing import Any
 
 from consulenze.enums import StatoPercorso
 from consulenze.models import Consulenza, Percorso
-from credito.enums import StatoInvio
-from credito.models import Finanziamento, Invio
 from tests.architettura.matrice.righe import Riga, Scena, attese
 from tests.costruttori import (
     build_cittadino,
     build_compito,
     build_consulenza,
-    build_erogatore,
-    build_erogazione,
-    build_finanziamento,
-    build_invio,
     build_percorso,
 )
 
@@ -60,42 +54,6 @@ def chiusura(s: Scena) -> dict[str, Any]:
     return {**compito(s), "esito": "fatto"}
 
 
-def scelta(s: Scena) -> dict[str, Any]:
-    return {**percorso(s), "erogatore": build_erogatore().uuid}
-
-
-def new_invio(s: Scena, **campi: Any) -> Invio:
-    return build_invio(percorso=new_percorso(s), **campi)
-
-
-def invio(s: Scena) -> dict[str, Any]:
-    return {"uuid": new_invio(s).uuid}
-
-
-def bozza(s: Scena) -> dict[str, Any]:
-    return {"uuid": new_invio(s, data_invio=None).uuid}
-
-
-def risposta(s: Scena) -> dict[str, Any]:
-    return {**invio(s), "stato": "respinto"}
-
-
-def new_finanziamento(s: Scena) -> Finanziamento:
-    return build_finanziamento(invio=new_invio(s, stato=StatoInvio.APPROVATO))
-
-
-def finanziamento(s: Scena) -> dict[str, Any]:
-    return {"uuid": new_finanziamento(s).uuid}
-
-
-def ritiro(s: Scena) -> dict[str, Any]:
-    return {**finanziamento(s), "stato": "ritirato"}
-
-
-def erogazione(s: Scena) -> dict[str, Any]:
-    return {"uuid": build_erogazione(finanziamento=new_finanziamento(s)).uuid}
-
-
 SUO = {"operatore": 200, "collega": 200, "responsabile": 200}
 # Who may declare a reason is sent to do it.
 LETTURA = attese(404, **SUO, monitoraggio=302, amministratore=302)
@@ -126,28 +84,4 @@ RIGHE: list[Riga] = [
     Riga("consulenze:consulenza_update", FIRMA, consulenza),
     Riga("consulenze:consulenza_stato", FIRMA, annullamento),
     Riga("consulenze:consulenza_esame", attese(200), metodo="post", dati=lambda _: {"tipo": "info"}),
-    # Referrals
-    Riga("credito:invio_list", attese(200)),
-    Riga("credito:risposta_list", attese(200)),
-    Riga("credito:invio_choose", SCRITTURA, percorso),
-    Riga("credito:invio_create", SCRITTURA, scelta),
-    Riga("credito:invio_avvisi", SCRITTURA, scelta, metodo="post", dati=lambda _: {"importo_richiesto": "1"}),
-    Riga("credito:invio_detail", LETTURA, invio),
-    Riga("credito:invio_bozza", SCRITTURA, bozza),
-    Riga("credito:invio_update", SCRITTURA, invio),
-    Riga("credito:invio_print", SCRITTURA, invio),
-    Riga("credito:invio_stato", SCRITTURA, risposta),
-    Riga("credito:delibera_create", SCRITTURA, invio),
-    Riga("credito:delibera_avvisi", SCRITTURA, invio, metodo="post"),
-    # Loans and payments
-    Riga("credito:finanziamento_list", attese(200)),
-    Riga("credito:finanziamento_detail", LETTURA, finanziamento),
-    Riga("credito:finanziamento_update", SCRITTURA, finanziamento),
-    Riga("credito:finanziamento_avvisi", SCRITTURA, finanziamento, metodo="post"),
-    Riga("credito:finanziamento_verify", SCRITTURA, finanziamento),
-    Riga("credito:finanziamento_stato", SCRITTURA, ritiro),
-    Riga("credito:erogazione_create", SCRITTURA, finanziamento),
-    Riga("credito:erogazione_list", attese(200)),
-    Riga("credito:erogazione_undo", SCRITTURA, erogazione),
-    # Rules
 ]
