@@ -218,7 +218,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f48203964907b17adcd44a2278f44367cab3b93f', operation='UPDATE', pgid='pgtrigger_strada_ferma_67edd', table='credito_invio', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7800a444385821fea2cf06988f18c153c1840a49', operation='UPDATE', pgid='pgtrigger_strada_ferma_67edd', table='credito_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='di_chi_ha_spedito', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."data_invio" IS NOT NULL AND OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func='RAISE EXCEPTION \'pgtrigger: Cannot update of "sportello_id" rows from % table\', TG_TABLE_NAME;', hash='ea07bcefd3d2b52141f84d73816d4a9ac438715a', operation='UPDATE OF "sportello_id"', pgid='pgtrigger_di_chi_ha_spedito_66d1d', table='credito_invio', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',
