@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -27,7 +28,7 @@ def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     ]
 
 
-def find_silenziosi(oggi: date) -> "QuerySet[Invio]":
+def find_silenziosi(oggi: date) -> QuerySet[Any]:
     """The uuids of the referrals whose lender is silent beyond the threshold: a group of their own tells them."""
     return filter_silenziosi(Invio.objects.all(), SOGLIE_SILENZIO[0], oggi).values("uuid")
 
