@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consulenze.aggiunte import FonteOggi, GruppoOggi, VoceOggi
-from consulenze.pagine.oggi import GIORNI_AVANTI, group_voci
+from consulenze.pagine.oggi import group_voci
+from consulenze.selectors.compiti import GIORNI_AVANTI
 from credito.enums import SOGLIE_SILENZIO
 from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
