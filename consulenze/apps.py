@@ -22,8 +22,8 @@ class ConsulenzeConfig(AppConfig):
         VoceMenu("Percorsi", "consulenze:percorso_list", LETTORI, ordine=20),
         VoceMenu("Consulenze", "consulenze:consulenza_list", LETTORI, ordine=25),
     )
-    # When a person changes desk (cittadini.services.seguito).
-    seguito = "consulenze.services.percorsi.align_percorsi"
+    # When a person changes desk (cittadini.services.al_trasferimento).
+    al_trasferimento = "consulenze.services.percorsi.align_percorsi"
     appartenenze = APPARTENENZE
     ostacoli_oblio = "consulenze.selectors.oblio.list_ostacoli"
     # Its part of the timeline of paths (consulenze.pagine.cronologia).

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from importazioni.conversioni import Lettore, testo
-from importazioni.lettura import FileIlleggibile, RigaLetta
+from importazioni.fogli import FileIlleggibile, RigaLetta
 from nucleo.testo import sort_key
 
 # A title or two may stand above the headers.

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from importazioni.enums import StatoImportazione
-from importazioni.lettura import FileIlleggibile
+from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
 from importazioni.tipi import EsitoAnalisi, TipoImportazione, find_tipo, progress_of
 from nucleo import eventi

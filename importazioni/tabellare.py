@@ -16,7 +16,7 @@ from django.db import models
 
 from importazioni.colonne import Colonna, Mappa, map_headers
 from importazioni.conversioni import ValoreErrato, testo
-from importazioni.lettura import FileIlleggibile, RigaLetta, read_file
+from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
 from importazioni.modelli import write_modello
 from importazioni.models import Importazione
 from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione

@@ -1,6 +1,6 @@
 """Coded values of the catalogue: those of incentivi.gov.it and the Ente's own.
 
-The codes are ours and stay; how the source writes each value is in `incentivi.lettura.valori`.
+The codes are ours and stay; how the source writes each value is in `incentivi.regole.valori`.
 """
 
 from django.db import models
@@ -12,7 +12,7 @@ GIORNI_VERIFICA = 180
 
 
 class Fonte(models.TextChoices):
-    """Where a record comes from. What each source owes and is owed: `incentivi.fonti`."""
+    """Where a record comes from. What each source owes and is owed: `incentivi.regole.fonti`."""
 
     INCENTIVI_GOV = "incentivi_gov", "incentivi.gov.it"
     ENTE = "ente", "Ente Nazionale per il Microcredito"

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from incentivi.enums import GIORNI_VERIFICA, CodiceAnomalia, EsitoRecord, Fonte, Gravita, StatoIncentivo, TipoIncentivo
-from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.models import Anomalia, Incentivo, Variazione
+from incentivi.regole.territorio import NOMI_REGIONI
 from interfaccia.filters import FiltroSet, SceltaFilter, SceltaMultiplaFilter, TestoFilter
 from nucleo.testo import sort_key
 

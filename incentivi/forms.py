@@ -7,7 +7,8 @@ from django.http import QueryDict
 
 from incentivi.models import Incentivo
 from interfaccia.forms import DataField, Sezione
-from sportelli.luoghi import TerritorioField, write_territorio
+from sportelli.forms.luoghi import TerritorioField
+from sportelli.selectors.luoghi import write_territorio
 
 
 class LuogoForm(forms.Form):

@@ -8,8 +8,8 @@ from importazioni.models import Importazione
 from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione, register
 from incentivi import permissions
 from incentivi.enums import EsitoRecord, Fonte, Gravita
-from incentivi.lettura.record import RecordLetto
 from incentivi.models import Incentivo
+from incentivi.regole.record import RecordLetto
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
 from incentivi.services.esiti import save_esiti
 from nucleo.ambito import Ambito

@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 
 from incentivi.enums import MACCHINA_INCENTIVO, EsitoRecord, Gravita, StatoIncentivo
 from incentivi.models import Anomalia, Incentivo, Variazione
-from incentivi.presentazione import describe_dove
+from incentivi.pagine.tessere import describe_dove
 from interfaccia.tables import DataColumn, EtichettaColumn, SiNoColumn, Tabella, TestoColumn
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from interfaccia.stampa import draw_pdf
 from reporting.congelati.documento import Documento
-from reporting.congelati.lettura import format_codice
+from reporting.congelati.pubblicati import format_codice
 from reporting.indicatori.dimensioni import Parte
 from reporting.presentazione import draw_imbuto, draw_mappa, draw_mesi
 

@@ -313,7 +313,7 @@ LOG_LIVELLO = env.choice("LOG_LIVELLO", "INFO", ("DEBUG", "INFO", "WARNING", "ER
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "nucleo.registri.JsonFormatter"}},
+    "formatters": {"json": {"()": "nucleo.log.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": LOG_LIVELLO},
     "loggers": {

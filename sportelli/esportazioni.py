@@ -7,7 +7,7 @@ from importazioni.colonne import Colonna
 from sportelli.enums import Giorno, Lingua
 from sportelli.importazioni.sportelli import GIORNI
 from sportelli.models import Amministrazione, Sportello
-from sportelli.orari import Calendario, Fascia, read_calendario
+from sportelli.regole.orari import Calendario, Fascia, read_calendario
 
 
 def list_intestazioni(colonne: Sequence[Colonna]) -> list[str]:

@@ -14,7 +14,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from cittadini.codice_fiscale import encode
 from cittadini.enums import (
     CanalePreferito,
     Cittadinanza,
@@ -27,6 +26,7 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico, Trasferimento
+from cittadini.regole.codice_fiscale import encode
 from consulenze.enums import (
     MOSSE,
     Canale,

@@ -7,15 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cittadini.codice_fiscale import CodiceErrato, DatiCodice, check_owner, compact, decode
 from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaConsenso
 from cittadini.models import Cittadino
+from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, compact, decode
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.forms import DataField, Sezione
 from nucleo.ambito import Ambito
-from sportelli.luoghi import ComuneField, LuogoNascitaField, StatoEsteroField
+from sportelli.forms.luoghi import ComuneField, LuogoNascitaField, StatoEsteroField
 from sportelli.models import Comune, Sportello
-from utenti.telefono import valida_telefono
+from utenti.regole.telefono import valida_telefono
 
 PRIMO_ANNO = 1900
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from cittadini.codice_fiscale import CodiceErrato, decode, looks_like
 from cittadini.enums import ModalitaConsenso
 from cittadini.models.cittadini import PREFISSO
+from cittadini.regole.codice_fiscale import CodiceErrato, decode, looks_like
 from nucleo.ambito import Ambito
 from nucleo.enums import MotivoAccesso
 from nucleo.pseudonimi import is_codice, read_codice

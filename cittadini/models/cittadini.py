@@ -31,8 +31,8 @@ from cittadini.enums import (
     TipoPermesso,
     TitoloStudio,
 )
-from cittadini.gettoni import open_persona
 from cittadini.models.informative import Informativa
+from cittadini.regole.gettoni import open_persona
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import TestoCifrato, impronta
@@ -43,7 +43,7 @@ from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.testo import name_key
 from sportelli.models import Comune, Sportello, StatoEstero
-from utenti.telefono import phone_key, valida_telefono
+from utenti.regole.telefono import phone_key, valida_telefono
 
 PREFISSO = "C"
 

@@ -14,7 +14,7 @@ from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.testo import name_key
 from sportelli.models import Comune, StatoEstero
-from utenti.telefono import phone_key
+from utenti.regole.telefono import phone_key
 
 # How alike two names must be to be proposed: "Giuseppe Russo" and "Giusepe Ruso" are (0.61).
 SOMIGLIANZA = 0.45

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import IntegrityError
 from django.utils import timezone
 
-from cittadini.codice_fiscale import decode
 from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, PresaInCarico
+from cittadini.regole.codice_fiscale import decode
 from cittadini.selectors.cittadini import Cercato, find_luogo
 from cittadini.selectors.informative import choose_informativa
 from cittadini.services.cittadini import GiaConosciuto, check_primo_contatto, keep_unico
@@ -21,8 +21,8 @@ from nucleo.bozze import delete_bozza, save_bozza
 from nucleo.enums import Azione
 from nucleo.firma import signed_by
 from nucleo.models import Bozza
-from sportelli.luoghi import write_luogo
 from sportelli.models import Sportello
+from sportelli.selectors.luoghi import write_luogo
 
 PREFISSO = "accoglienza:"
 CONOSCIUTO = "La rete conosce già questa persona: cercala da «Nuova accoglienza»."

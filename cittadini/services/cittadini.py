@@ -14,7 +14,7 @@ from cittadini.models import Cittadino, PresaInCarico
 from cittadini.selectors.appartenenze import find_primo_fatto
 from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
-from cittadini.services.seguito import follow_cittadino
+from cittadini.services.al_trasferimento import follow_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta

@@ -16,7 +16,7 @@ from cittadini.enums import (
     StatoTrasferimento,
 )
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
-from cittadini.services.seguito import follow_cittadino
+from cittadini.services.al_trasferimento import follow_cittadino
 from nucleo.ambito import Ambito
 from nucleo.posta import queue_mail
 from nucleo.stati import change_stato, record_cambio

@@ -14,8 +14,8 @@ from django.views.generic import View
 from cittadini import permissions
 from cittadini.filters import CittadinoFilter
 from cittadini.forms.cittadini import AccoglienzaForm, CercaForm, NomeForm
-from cittadini.gettoni import seal_persona
 from cittadini.models import Cittadino
+from cittadini.regole.gettoni import seal_persona
 from cittadini.selectors.cittadini import Cercato, EsitoRicerca, filter_by_name
 from cittadini.selectors.informative import find_informativa
 from cittadini.selectors.schede import list_accoglienze

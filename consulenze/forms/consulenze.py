@@ -19,11 +19,12 @@ from consulenze.enums import (
 from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.models.compiti import LUNGHEZZA_TESTO
-from consulenze.rendicontazione import Esame, examine
+from consulenze.regole.rendicontazione import Esame, examine
 from consulenze.selectors.compiti import DatiCompito
 from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
-from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
+from incentivi.pagine.tessere import describe_opzione
+from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione
 from utenti.models import Utente
 

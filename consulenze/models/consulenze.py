@@ -23,7 +23,7 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models.percorsi import Percorso
-from consulenze.rendicontazione import Esame, examine
+from consulenze.regole.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from consulenze.enums import Canale, TipoContatto
 from consulenze.models import Consulenza, Percorso
-from consulenze.rendicontazione import GIORNI_SENZA_SPIEGAZIONE
+from consulenze.regole.rendicontazione import GIORNI_SENZA_SPIEGAZIONE
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from utenti.models import Assegnazione, Utente

@@ -20,7 +20,7 @@ from consulenze.enums import (
     TipoContatto,
 )
 from consulenze.models import Compito, Consulenza, Percorso, ProgrammaIllustrato
-from consulenze.rendicontazione import examine, is_chiuso, wants_spiegazione
+from consulenze.regole.rendicontazione import examine, is_chiuso, wants_spiegazione
 from consulenze.selectors.compiti import DatiCompito
 from consulenze.selectors.programmi import Programma
 from consulenze.services.blocchi import check_percorso_aperto, lock_percorso

@@ -232,7 +232,7 @@ def reopen_percorso(
 
 @transaction.atomic
 def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> list[Percorso]:
-    """The open paths of a citizen go to the desk that follows the person now (`cittadini.services.seguito`).
+    """The open paths of a citizen go to the desk that follows the person now (`cittadini.services.al_trasferimento`).
 
     `operatore_id` becomes their reference. Closed paths and what already happened stay where they were.
     """

@@ -13,7 +13,7 @@ from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, Program
 from consulenze.models import Consulenza, Percorso
 from consulenze.pagine.cronologia import list_storia
 from consulenze.pagine.schede import list_dati_argomenti, list_dati_consulenza
-from consulenze.rendicontazione import is_chiuso
+from consulenze.regole.rendicontazione import is_chiuso
 from consulenze.selectors.compiti import list_di_consulenza
 from consulenze.selectors.consulenze import build_squadra
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza

@@ -11,7 +11,8 @@ from consulenze.forms.testi import TestoLungoField
 from consulenze.selectors.programmi import find_programma
 from credito.enums import INVIO_RISPOSTA, CanaleRisposta
 from credito.forms.avvisi import AvvisiField
-from incentivi.selectors.operatori import describe_opzione, search_incentivi_for_operator
+from incentivi.pagine.tessere import describe_opzione
+from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import DataField, DataInput, DataOraInput, EuroField, SceltaField, Sezione
 from interfaccia.views.stato import PassaggioForm
 from sportelli.models import Erogatore, Prodotto

@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from incentivi.criteri import Criteri
 from incentivi.models import Incentivo
+from incentivi.selectors.criteri import Criteri
 from incentivi.selectors.ricerca import filter_incentivi
 
 MASSIMO = 20_000

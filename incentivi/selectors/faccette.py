@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import QuerySet
 
-from incentivi.criteri import FACCETTE, Faccetta
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
+from incentivi.selectors.criteri import FACCETTE, Faccetta
 
 
 @dataclass(frozen=True)

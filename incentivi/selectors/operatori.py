@@ -3,14 +3,10 @@
 import uuid
 from datetime import date
 
-from django.utils import timezone
-
-from incentivi.criteri import Criteri
 from incentivi.models import Incentivo
-from incentivi.parole import read_parole
-from incentivi.presentazione import describe_dove
+from incentivi.regole.parole import read_parole
+from incentivi.selectors.criteri import Criteri
 from incentivi.selectors.ricerca import search_incentivi
-from interfaccia.componenti import Opzione
 
 
 def search_incentivi_for_operator(testo: str, oggi: date | None = None) -> list[Incentivo]:
@@ -25,9 +21,3 @@ def find_incentivo(valore: str) -> Incentivo | None:
     except ValueError:
         return None
     return Incentivo.objects.visibili().filter(uuid=chiave).first()
-
-
-def describe_opzione(incentivo: Incentivo, oggi: date | None = None) -> Opzione:
-    """How a measure is written in a type-ahead."""
-    stato = incentivo.get_stato(oggi or timezone.localdate())
-    return Opzione(str(incentivo.uuid), incentivo.titolo, f"{describe_dove(incentivo)}, {stato.label.lower()}")

@@ -10,12 +10,12 @@ from django.db.models import Case, Expression, F, FloatField, IntegerField, Q, Q
 from django.db.models.functions import Left
 from django.utils import timezone
 
-from incentivi.criteri import FACCETTE, PER_PAGINA, Criteri
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
 from incentivi.models.incentivi import CONFIGURAZIONE, holds_in
-from incentivi.parole import Gruppo, Parole
+from incentivi.regole.parole import Gruppo, Parole
 from incentivi.selectors import testo as ricerca_testo
+from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, Criteri
 from incentivi.selectors.faccette import Conteggi, count_faccette
 
 # Around the words found: characters that no text of the catalogue holds, turned into <mark> by the page.

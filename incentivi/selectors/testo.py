@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from incentivi.models import ParolaRicerca
 from incentivi.models.incentivi import CONFIGURAZIONE
-from incentivi.parole import PREFISSO_MINIMO, Gruppo, Parole
+from incentivi.regole.parole import PREFISSO_MINIMO, Gruppo, Parole
 from nucleo.testo import count_errors, is_typing_error
 
 # Candidates for a word typed wrong: how similar by trigrams at least, and how many.

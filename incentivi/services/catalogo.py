@@ -1,6 +1,6 @@
 """A file of a source against the catalogue: what it would do, then doing it.
 
-Reading is `incentivi.lettura`; here its records meet the ones we have. Nothing is ever deleted:
+Reading is `incentivi.regole`; here its records meet the ones we have. Nothing is ever deleted:
 a measure that a complete file no longer holds is marked as gone and keeps its page.
 """
 
@@ -13,12 +13,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from incentivi.enums import CodiceAnomalia, EsitoRecord, Fonte, Gravita
-from incentivi.fonti import PROVENIENZE
-from incentivi.lettura.file import FileLetto, read_file
-from incentivi.lettura.record import RecordLetto, differs, read_record
-from incentivi.lettura.segnalazioni import Segnalazione
-from incentivi.lettura.territorio import NOMI_REGIONI, ComuneNoto, ElencoComuni
 from incentivi.models import Incentivo
+from incentivi.regole.file import FileLetto, read_file
+from incentivi.regole.fonti import PROVENIENZE
+from incentivi.regole.record import RecordLetto, differs, read_record
+from incentivi.regole.segnalazioni import Segnalazione
+from incentivi.regole.territorio import NOMI_REGIONI, ComuneNoto, ElencoComuni
 from incentivi.selectors.testo import rebuild_parole
 from sportelli.models import Comune
 

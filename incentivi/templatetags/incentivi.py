@@ -1,4 +1,4 @@
-"""What a card says of a measure, as filters: the sentences are in `incentivi.presentazione`."""
+"""What a card says of a measure, as filters: the sentences are in `incentivi.pagine.tessere`."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from incentivi.enums import MACCHINA_INCENTIVO
 from incentivi.models import Incentivo
-from incentivi.presentazione import describe_chi, describe_dove, describe_entro, describe_quanto
+from incentivi.pagine.tessere import describe_chi, describe_dove, describe_entro, describe_quanto
 from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
 from interfaccia.templatetags.ui import etichetta as render_etichetta
 

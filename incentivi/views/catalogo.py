@@ -13,8 +13,9 @@ from incentivi import permissions
 from incentivi.filters import CatalogoFilter
 from incentivi.forms import RedazioneForm
 from incentivi.models import Incentivo
-from incentivi.schede import list_dalla_fonte, list_locali
-from incentivi.selectors import describe_opzione, search_incentivi_for_operator
+from incentivi.pagine.schede import list_dalla_fonte, list_locali
+from incentivi.pagine.tessere import describe_opzione
+from incentivi.selectors import search_incentivi_for_operator
 from incentivi.selectors.anomalie import list_anomalie
 from incentivi.services.redazione import edit_incentivo, verify_incentivo
 from incentivi.tables import CatalogoTabella

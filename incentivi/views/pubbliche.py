@@ -11,12 +11,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from incentivi import schede
-from incentivi.criteri import ORDINI, read_criteri
-from incentivi.esportazione import FORMATI, write_dati_aperti
+from incentivi.esportazioni import FORMATI, write_dati_aperti
 from incentivi.forms import LuogoForm
 from incentivi.models import Incentivo
-from incentivi.risultati import (
+from incentivi.pagine import schede
+from incentivi.pagine.risultati import (
     build_faccette,
     build_filtri,
     build_pagine,
@@ -26,9 +25,10 @@ from incentivi.risultati import (
     without_facets,
 )
 from incentivi.selectors import Esito, search_incentivi
+from incentivi.selectors.criteri import ORDINI, read_criteri
 from incentivi.selectors.esportazione import list_dati_aperti
 from incentivi.selectors.vicini import find_vicini
-from sportelli.luoghi import write_territorio
+from sportelli.selectors.luoghi import write_territorio
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -8,6 +8,6 @@ same SVG goes in pages and PDFs.
 from interfaccia.grafici.barre import Barre, Imbuto
 from interfaccia.grafici.base import Cella, Grafico, Voce
 from interfaccia.grafici.linee import Linee, Serie, Sparkline, nice_ceiling
-from interfaccia.grafici.mappa import Mappa
+from interfaccia.grafici.regioni import Mappa
 
 __all__ = ("Barre", "Cella", "Grafico", "Imbuto", "Linee", "Mappa", "Serie", "Sparkline", "Voce", "nice_ceiling")

@@ -13,9 +13,9 @@ from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from interfaccia.componenti import Avanzamento, Opzione, Passo, VoceCronologia
+from interfaccia.contorni import Punto
 from interfaccia.forms import DataField, EuroField, SceltaField, Sezione
 from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Sparkline, Voce
-from interfaccia.mappa import Punto
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.tables import (
     DataColumn,

@@ -6,7 +6,7 @@ from django.db.models.functions import ExtractDay, TruncDate
 from cittadini.models import Cittadino
 from consulenze.enums import TipoContatto
 from consulenze.models import Consulenza
-from consulenze.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
+from consulenze.regole.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
 from reporting.enums import Unita, Verso
 from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.misure import count, percentile, share

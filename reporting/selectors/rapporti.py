@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import Count, Q
 
 from consulenze.enums import TAPPE
-from consulenze.rendicontazione import GIORNO_CHIUSURA
+from consulenze.regole.rendicontazione import GIORNO_CHIUSURA
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.mesi import add_months
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.documento import CifraDocumento, Documento
-from reporting.congelati.lettura import DatiIlleggibili, read_cifre
+from reporting.congelati.pubblicati import DatiIlleggibili, read_cifre
 from reporting.congelati.schema2 import (
     SCHEMA,
     CapitoloCongelato,

@@ -22,9 +22,9 @@ from interfaccia.stampa import StampaNonDisponibile
 from nucleo import posta
 from nucleo.stati import record_cambio
 from reporting import pdf
-from reporting.congelati.lettura import DatiIlleggibili, fingerprint, read_documento, to_json
+from reporting.congelati.pubblicati import DatiIlleggibili, fingerprint, read_documento, to_json
 from reporting.enums import StatoRapporto
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.models import Rapporto, percorso_pdf
 from reporting.selectors.rapporti import SISTEMA, build_dati, list_destinatari
 

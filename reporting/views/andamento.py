@@ -20,7 +20,7 @@ from nucleo.enums import Azione
 from reporting import filters, permissions, presentazione, tables
 from reporting.forms import AndamentoForm
 from reporting.indicatori import REGISTRO, Filtro, Indicatore
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.periodi import DURATE, Periodo, TipoPeriodo
 from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
 from reporting.selectors.perimetro import Perimetro, read_perimetro

@@ -19,7 +19,7 @@ from interfaccia.componenti import Avanzamento, Bottone
 from interfaccia.views import ConfermaView, ElencoView
 from reporting import permissions, presentazione, tables
 from reporting.congelati.documento import Documento
-from reporting.congelati.lettura import DatiIlleggibili, read_documento
+from reporting.congelati.pubblicati import DatiIlleggibili, read_documento
 from reporting.enums import Livello, StatoRapporto
 from reporting.filters import RapportoSet
 from reporting.forms import MeseRapportiForm, VerificaForm

@@ -11,8 +11,8 @@ from django.db.models import Q
 from importazioni.tabellare import RigaErrata
 from interfaccia.componenti import Opzione
 from interfaccia.forms import SceltaField
-from sportelli.importazioni.comuni import ComuniNoti
 from sportelli.models import Amministrazione, Comune
+from sportelli.selectors.comuni import ComuniNoti
 
 COMUNI_MASSIMI = 60
 

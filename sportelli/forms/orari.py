@@ -12,7 +12,7 @@ from django.forms import BoundField
 
 from interfaccia.forms import DataField, OraInput
 from sportelli.enums import Giorno
-from sportelli.orari import Calendario, Eccezione, Fascia
+from sportelli.regole.orari import Calendario, Eccezione, Fascia
 
 FASCE = 2
 NOMI_FASCE = ("prima fascia", "seconda fascia", "terza fascia", "quarta fascia", "quinta fascia")

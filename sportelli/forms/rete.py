@@ -10,7 +10,7 @@ from interfaccia.forms import DataField, EuroField, Sezione
 from interfaccia.views.stato import PassaggioForm
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
-from sportelli.luoghi import ComuneField
+from sportelli.forms.luoghi import ComuneField
 from sportelli.models import Amministrazione, Erogatore, Prodotto, Regione, Sportello
 
 

@@ -10,9 +10,9 @@ from importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from nucleo.ambito import Ambito
 from nucleo.testo import name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
-from sportelli.importazioni.comuni import ComuniNoti
 from sportelli.models import Amministrazione
 from sportelli.permissions import can_import
+from sportelli.selectors.comuni import ComuniNoti
 
 ALIAS_TIPO = {
     "Centro impiego": "cpi",

@@ -7,7 +7,7 @@ from typing import Any
 
 from importazioni.conversioni import ValoreErrato, ora, testo
 from nucleo.testo import name_key
-from sportelli.orari import Fascia
+from sportelli.regole.orari import Fascia
 
 CHIUSO = frozenset({"", "chiuso", "no", "closed", "non riceve"})
 

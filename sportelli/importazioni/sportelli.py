@@ -36,14 +36,14 @@ from sportelli.enums import (
     MotivoOspitalita,
     StatoSportello,
 )
-from sportelli.importazioni.comuni import ComuniNoti
 from sportelli.importazioni.fasce import fasce
 from sportelli.models import Amministrazione, Comune, OrarioApertura, Ospitalita, Sportello
 from sportelli.models.rete import STATI_PRIMA
-from sportelli.orari import Fascia, meets_minimum
 from sportelli.permissions import can_import
+from sportelli.regole.orari import Fascia, meets_minimum
+from sportelli.selectors.comuni import ComuniNoti
+from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.ospitalita import CambioOspite, change_ospite, check_cambio
-from sportelli.slug import SlugLiberi
 
 GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
 CAMPI_OSPITALITA = ("ospite_dal", "ospite_motivo", "ospite_atto")

@@ -26,9 +26,9 @@ from sportelli.models import (
     Sportello,
 )
 from sportelli.models.rete import STATI_PRIMA
-from sportelli.orari import Eccezione, Fascia
+from sportelli.regole.orari import Eccezione, Fascia
+from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
-from sportelli.slug import SlugLiberi
 
 Modello = TypeVar("Modello", bound=ModelloBase)
 

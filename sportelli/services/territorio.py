@@ -9,8 +9,8 @@ from django.db import models, transaction
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from sportelli.fonti_territorio import RigaComune, Territorio, read_territorio
 from sportelli.models import Comune, Provincia, Regione, StatoEstero
+from sportelli.regole.territorio import RigaComune, Territorio, read_territorio
 
 LOTTO = 1000
 

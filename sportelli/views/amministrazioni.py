@@ -19,7 +19,7 @@ from sportelli.forms.campi import search_amministrazioni, write_amministrazione
 from sportelli.forms.rete import AmministrazioneForm
 from sportelli.importazioni.amministrazioni import COLONNE
 from sportelli.models import Amministrazione, Sportello
-from sportelli.presentazione import list_dati_amministrazione
+from sportelli.pagine.rete import list_dati_amministrazione
 from sportelli.services.rete import create_amministrazione, update_amministrazione
 from sportelli.tables import AmministrazioneTable
 

@@ -14,7 +14,7 @@ from sportelli import permissions
 from sportelli.filters import ErogatoreFilter
 from sportelli.forms.rete import ErogatoreForm, ProdottoForm
 from sportelli.models import Erogatore, Prodotto
-from sportelli.presentazione import list_dati_erogatore
+from sportelli.pagine.rete import list_dati_erogatore
 from sportelli.services.rete import create_erogatore, create_prodotto, update_erogatore, update_prodotto
 from sportelli.tables import ErogatoreTable
 

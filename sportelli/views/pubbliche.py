@@ -17,13 +17,13 @@ from django.views.generic import View
 from interfaccia.grafici import Mappa, Voce
 from sportelli.enums import StatoSportello
 from sportelli.forms.ricerca import PosizioneForm, RicercaForm
-from sportelli.luoghi import write_territorio
-from sportelli.mappe import build_mappa
 from sportelli.models import Comune, Provincia, Regione, Sportello
-from sportelli.orari import ROMA, read_calendario
-from sportelli.presentazione import list_giorni, list_lingue, list_settimana, write_accessibilita, write_indirizzo
-from sportelli.schemaorg import describe
-from sportelli.selectors import (
+from sportelli.pagine.dintorni import build_mappa
+from sportelli.pagine.rete import list_giorni, list_lingue, list_settimana, write_accessibilita, write_indirizzo
+from sportelli.pagine.schemaorg import describe
+from sportelli.regole.orari import ROMA, read_calendario
+from sportelli.selectors.luoghi import write_territorio
+from sportelli.selectors.sportelli import (
     Criteri,
     build_trovato,
     count_by_provincia,

@@ -24,8 +24,8 @@ from sportelli.forms.orari import SettimanaForm, build_eccezioni
 from sportelli.forms.rete import RecapitiForm, SportelloForm, StatoSportelloForm
 from sportelli.importazioni.sportelli import COLONNE
 from sportelli.models import Sportello
-from sportelli.orari import meets_minimum, read_calendario
-from sportelli.presentazione import build_scheda_sportello
+from sportelli.pagine.rete import build_scheda_sportello
+from sportelli.regole.orari import meets_minimum, read_calendario
 from sportelli.services.rete import Cambio, change_stato_sportello, create_sportello, replace_orari, update_sportello
 from sportelli.tables import SportelloTable
 

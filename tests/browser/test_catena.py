@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from cittadini.codice_fiscale import encode
 from cittadini.enums import Sesso
+from cittadini.regole.codice_fiscale import encode
 from sportelli.models import Erogatore, Sportello
 from tests.browser.conftest import Persona
 from tests.costruttori import build_erogatore, build_incentivo, build_informativa, build_orario, build_prodotto

@@ -9,14 +9,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from cittadini.codice_fiscale import encode
 from cittadini.enums import MotivoFinePresa, Sesso
 from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico
+from cittadini.regole.codice_fiscale import encode
 from cittadini.services.accoglienza import key_of_welcome
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione
+from nucleo.log import JsonFormatter
 from nucleo.models import Bozza, MessaggioPosta, RegistroEvento
-from nucleo.registri import JsonFormatter
 from tests.costruttori import (
     build_assegnazione,
     build_cittadino,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cittadini.codice_fiscale import CodiceErrato, check_owner, compact, decode, encode
 from cittadini.enums import Sesso
+from cittadini.regole.codice_fiscale import CodiceErrato, check_owner, compact, decode, encode
 
 OGGI = date(2026, 3, 16)
 ADA = {"nome": "Ada", "cognome": "Rossi", "data_nascita": date(1990, 5, 12), "sesso": Sesso.F}

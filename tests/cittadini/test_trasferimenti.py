@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cittadini.enums import ModalitaConsenso, MotivoFinePresa, StatoTrasferimento
-from cittadini.gettoni import seal_persona
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
+from cittadini.regole.gettoni import seal_persona
 from cittadini.selectors.trasferimenti import list_da_rispondere
 from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from consulenze.enums import EsitoConsulenza, Servizio, Tema, TipoContatto
-from consulenze.rendicontazione import examine, get_chiusura, is_chiuso, wants_spiegazione
+from consulenze.regole.rendicontazione import examine, get_chiusura, is_chiuso, wants_spiegazione
 
 PIENA = {
     "tipo": TipoContatto.CONSULENZA,

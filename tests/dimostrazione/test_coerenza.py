@@ -9,11 +9,11 @@ from django.core.management import CommandError, call_command
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 
-from cittadini.codice_fiscale import decode
 from cittadini.models import Cittadino, PresaInCarico
+from cittadini.regole.codice_fiscale import decode
 from consulenze.enums import TAPPE, StatoPercorso
 from consulenze.models import Consulenza, Percorso
-from consulenze.rendicontazione import is_chiuso
+from consulenze.regole.rendicontazione import is_chiuso
 from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.models import CambioStato
 from reporting.enums import Livello

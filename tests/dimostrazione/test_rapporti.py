@@ -12,7 +12,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from reporting.congelati.lettura import from_json, read_documento, to_json
+from reporting.congelati.pubblicati import from_json, read_documento, to_json
 from reporting.congelati.schema2 import DatiRapporto, RigaCongelata
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto

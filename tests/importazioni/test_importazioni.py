@@ -20,7 +20,7 @@ from django.utils import timezone
 from importazioni import accettazione as servizi
 from importazioni import lavori
 from importazioni.enums import StatoImportazione
-from importazioni.lettura import FileIlleggibile
+from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
 from importazioni.tasks import resume_importazioni
 from importazioni.tipi import EsitoAnalisi, Progresso, TipoImportazione, find_tipo, list_tipi, progress_of, register

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from importazioni import conversioni, lettura
+from importazioni import conversioni
+from importazioni import fogli as lettura
 from importazioni.colonne import Colonna, header_key, map_headers
 from importazioni.conversioni import ValoreErrato
 from importazioni.enums import StatoImportazione
-from importazioni.lettura import FileIlleggibile, RigaLetta, read_file
+from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 

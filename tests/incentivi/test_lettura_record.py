@@ -8,8 +8,8 @@ import pytest
 
 from incentivi.enums import CodiceAnomalia as Codice
 from incentivi.enums import Forma, Gravita, Settore, Soggetto, TipoIncentivo
-from incentivi.lettura.record import RecordLetto, fingerprint, read_record
-from incentivi.lettura.territorio import ComuneNoto, ElencoComuni
+from incentivi.regole.record import RecordLetto, fingerprint, read_record
+from incentivi.regole.territorio import ComuneNoto, ElencoComuni
 from tests.costruttori import build_record_incentivo
 
 OGGI = date(2026, 3, 16)

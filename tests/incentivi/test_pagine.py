@@ -14,8 +14,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from incentivi.enums import Fonte
-from incentivi.lettura.territorio import REGIONI
 from incentivi.models import Incentivo
+from incentivi.regole.territorio import REGIONI
 from incentivi.selectors.testo import rebuild_parole
 from tests.banco import ClienteSevero
 from tests.costruttori import build_comune, build_incentivo, build_sportello

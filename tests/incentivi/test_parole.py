@@ -2,7 +2,7 @@
 
 import pytest
 
-from incentivi.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
+from incentivi.regole.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
 
 
 def parole_di(domanda: str) -> list[str]:

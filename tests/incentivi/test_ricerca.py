@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from incentivi.criteri import FACCETTE, PER_PAGINA, read_criteri
 from incentivi.enums import StatoIncentivo
-from incentivi.lettura.territorio import REGIONI
 from incentivi.models import Incentivo
+from incentivi.pagine.tessere import describe_opzione
+from incentivi.regole.territorio import REGIONI
 from incentivi.selectors import Esito, Modo, search_incentivi, search_incentivi_for_operator
-from incentivi.selectors.operatori import describe_opzione, find_incentivo
+from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, read_criteri
+from incentivi.selectors.operatori import find_incentivo
 from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
 from incentivi.selectors.testo import rebuild_parole
 from tests.costruttori import build_comune, build_incentivo

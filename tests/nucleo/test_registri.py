@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import structlog
 
-from nucleo.registri import JsonFormatter, scrub
+from nucleo.log import JsonFormatter, scrub
 
 CODICE_FISCALE = "RSSMRA85T10A562S"
 OMOCODIA = "RSSMRA85T10A56NH"

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reporting.congelati import parole, schema2
 from reporting.congelati.documento import Documento
-from reporting.congelati.lettura import (
+from reporting.congelati.pubblicati import (
     DatiIlleggibili,
     SchemaIgnoto,
     fingerprint,

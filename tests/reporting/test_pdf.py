@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from interfaccia.stampa import RisorsaVietata
-from reporting.congelati.lettura import from_json, read_documento, to_json
+from reporting.congelati.pubblicati import from_json, read_documento, to_json
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
 from reporting.pdf import render_html, render_pdf

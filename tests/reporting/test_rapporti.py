@@ -16,7 +16,7 @@ from nucleo.enums import Azione, Ruolo
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import MessaggioPosta, RegistroEvento
 from reporting.congelati.documento import CapitoloDocumento
-from reporting.congelati.lettura import fingerprint, from_json, read_documento, to_json
+from reporting.congelati.pubblicati import fingerprint, from_json, read_documento, to_json
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import ABBANDONO, Rapporto
 from reporting.selectors.rapporti import build_dati, list_destinatari, list_oggetti, read_giro

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from importazioni.conversioni import ValoreErrato
-from importazioni.lettura import FileIlleggibile
+from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
 from importazioni.tipi import EsitoAnalisi
 from nucleo.ambito import Ambito
@@ -19,7 +19,7 @@ from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
 from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
-from sportelli.orari import Fascia
+from sportelli.regole.orari import Fascia
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_orario, build_sportello
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sportelli.models import EccezioneOrario, Sportello
-from sportelli.orari import (
+from sportelli.regole.orari import (
     ROMA,
     Calendario,
     Eccezione,

@@ -10,12 +10,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sportelli.distanze import distance
 from sportelli.enums import StatoSportello
-from sportelli.mappe import build_mappa
 from sportelli.models import Comune, EccezioneOrario, Sportello
-from sportelli.orari import ROMA
-from sportelli.selectors import Criteri, find_centro, find_comune_near, find_nearest, search_sportelli
+from sportelli.pagine.dintorni import build_mappa
+from sportelli.regole.distanze import distance
+from sportelli.regole.orari import ROMA
+from sportelli.selectors.sportelli import Criteri, find_centro, find_comune_near, find_nearest, search_sportelli
 from tests.banco import ClienteSevero
 from tests.costruttori import (
     build_amministrazione,

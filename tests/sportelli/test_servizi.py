@@ -12,7 +12,7 @@ from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from sportelli.enums import MACCHINA_SPORTELLO, StatoSportello
 from sportelli.models import Comune, EccezioneOrario, OrarioApertura, Sportello
-from sportelli.orari import Eccezione, Fascia
+from sportelli.regole.orari import Eccezione, Fascia
 from sportelli.services.rete import (
     Cambio,
     change_stato_sportello,

@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from nucleo.models import RegistroEvento
-from sportelli import fonti_territorio as fonti
-from sportelli.fonti_territorio import FonteCambiata, Periodo, RigaComune, Territorio
 from sportelli.models import Comune
+from sportelli.regole import territorio as fonti
+from sportelli.regole.territorio import FonteCambiata, Periodo, RigaComune, Territorio
 from sportelli.services.territorio import load_territorio
 
 

@@ -13,7 +13,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Utente
-from utenti.telefono import valida_telefono
+from utenti.regole.telefono import valida_telefono
 
 
 class IncaricoForm(forms.Form):

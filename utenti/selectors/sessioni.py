@@ -5,8 +5,8 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 
-from utenti.browser import describe_browser
 from utenti.models import Utente
+from utenti.regole.browser import describe_browser
 
 
 @dataclass(frozen=True)

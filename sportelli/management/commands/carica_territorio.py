@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sportelli.fonti_territorio import FonteCambiata
+from sportelli.regole.territorio import FonteCambiata
 from sportelli.services.territorio import load_territorio
 
 

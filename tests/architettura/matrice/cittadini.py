@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cittadini.gettoni import seal_persona
+from cittadini.regole.gettoni import seal_persona
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
 from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_trasferimento
 

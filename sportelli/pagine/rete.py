@@ -11,7 +11,7 @@ from nucleo import formati
 from nucleo.models import CambioStato
 from sportelli.enums import Accessibilita, Giorno, Lingua
 from sportelli.models import Amministrazione, Erogatore, Ospitalita, Sportello
-from sportelli.orari import (
+from sportelli.regole.orari import (
     ROMA,
     Apertura,
     Calendario,

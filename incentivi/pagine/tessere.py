@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from incentivi.enums import Forma, Ricorrenza, StatoIncentivo
-from incentivi.lettura.date import ANNO_FITTIZIO
-from incentivi.lettura.importi import TOLLERANZA
-from incentivi.lettura.territorio import NOMI_REGIONI
 from incentivi.models import Incentivo
+from incentivi.regole.date import ANNO_FITTIZIO
+from incentivi.regole.importi import TOLLERANZA
+from incentivi.regole.territorio import NOMI_REGIONI
+from interfaccia.componenti import Opzione
 from nucleo import formati
 
 SOGGETTI_IN_VISTA = 3
@@ -94,3 +97,9 @@ def describe_chi(incentivo: Incentivo) -> str:
     altri = len(nomi) - SOGGETTI_IN_VISTA
     testo = ", ".join(nomi[:SOGGETTI_IN_VISTA]) + (f" e altri {altri}" if altri > 0 else "")
     return testo or "Da verificare sul sito"
+
+
+def describe_opzione(incentivo: Incentivo, oggi: date | None = None) -> Opzione:
+    """How a measure is written in a type-ahead."""
+    stato = incentivo.get_stato(oggi or timezone.localdate())
+    return Opzione(str(incentivo.uuid), incentivo.titolo, f"{describe_dove(incentivo)}, {stato.label.lower()}")

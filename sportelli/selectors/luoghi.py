@@ -1,7 +1,7 @@
-"""Choosing a place by typing its name: the searches, and the form fields that use them.
+"""Places found by typing their name: the searches, and how a place is written and read back.
 
 Accents, apostrophes, capitals and small errors are forgiven; five digits are a CAP; a province
-may follow the name, as in «Castro (LE)». Each field has a view with the same search
+may follow the name, as in «Castro (LE)». Each field (`sportelli.forms.luoghi`) has a view with the same search
 (`sportelli.views.luoghi`), and works without JavaScript.
 """
 
@@ -13,8 +13,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from interfaccia.componenti import Opzione
-from interfaccia.forms import SceltaField
-from nucleo.testo import count_errors, is_typing_error, name_key, sort_key
+from nucleo.testo import count_errors, is_typing_error, name_key
 from sportelli.models import Comune, Provincia, Regione, StatoEstero
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
@@ -184,69 +183,3 @@ def read_territorio(valore: str) -> Comune | Provincia | Regione | None:
     if valore.startswith("p-"):
         return Provincia.objects.select_related("regione").filter(slug=valore[2:]).first()
     return Comune.objects.with_territorio().filter(codice_istat=valore).first() if valore.isdecimal() else None
-
-
-# ── Fields ───────────────────────────────────────────────────────────────────────────────
-class LuogoField(SceltaField):
-    """What the fields below share: the searches are functions, so that the source uses the same."""
-
-    indirizzo = ""
-    ricerca: Any = None
-    lettura: Any = None
-    scrittura: Any = None
-
-    def __init__(self, **kwargs: Any) -> None:
-        classe = type(self)
-        super().__init__(
-            url_name=classe.indirizzo,
-            cerca=classe.ricerca,
-            leggi=classe.lettura,
-            opzione=classe.scrittura,
-            **kwargs,
-        )
-
-    def is_called(self, oggetto: Any, chiave: str) -> bool:
-        """The bare name is enough: «lecce» is Lecce (LE)."""
-        return super().is_called(oggetto, chiave) or sort_key(oggetto.nome) == chiave
-
-
-class ComuneField(LuogoField):
-    """A comune in force."""
-
-    indirizzo = "sportelli:comune_scelta"
-    ricerca = staticmethod(search_comuni)
-    lettura = staticmethod(read_comune)
-    scrittura = staticmethod(write_comune)
-
-
-class LuogoNascitaField(LuogoField):
-    """A comune, also ceased, or a foreign state: gives a `Comune` or a `StatoEstero`."""
-
-    indirizzo = "sportelli:nascita_scelta"
-    ricerca = staticmethod(search_luoghi_nascita)
-    lettura = staticmethod(read_luogo)
-    scrittura = staticmethod(write_luogo)
-
-
-class StatoEsteroField(LuogoField):
-    """A foreign state of today."""
-
-    indirizzo = "sportelli:stato_scelta"
-    ricerca = staticmethod(search_stati)
-    lettura = staticmethod(read_stato)
-    scrittura = staticmethod(write_stato)
-
-
-class TerritorioField(LuogoField):
-    """A comune, a province or a region of today: where somebody looks for a desk."""
-
-    indirizzo = "sportelli:territorio_scelta"
-    ricerca = staticmethod(search_territorio)
-    lettura = staticmethod(read_territorio)
-    scrittura = staticmethod(write_territorio)
-
-    def is_called(self, oggetto: Any, chiave: str) -> bool:
-        """A bare «lecce» is the comune: its province is «provincia di lecce», or «le»."""
-        if isinstance(oggetto, Provincia):
-            return chiave in (sort_key(write_territorio(oggetto).etichetta), oggetto.sigla.lower())
-        return super().is_called(oggetto, chiave)

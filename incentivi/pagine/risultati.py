@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from incentivi.criteri import FACCETTE, Faccetta
 from incentivi.selectors import Esito, Modo
+from incentivi.selectors.criteri import FACCETTE, Faccetta
 from interfaccia.componenti import Filtro
 from nucleo import formati
-from sportelli.luoghi import write_territorio
+from sportelli.selectors.luoghi import write_territorio
 
 # What the box of the place sends: the value chosen and the words typed.
 LUOGO = ("luogo", "luogo_testo")

@@ -14,8 +14,8 @@ import nh3
 from django.utils.html import escape, urlize
 
 from incentivi.enums import CodiceAnomalia
-from incentivi.lettura.segnalazioni import Segnalazioni
-from incentivi.lettura.testi import ENTITA, as_text, check_scrittura, mend
+from incentivi.regole.segnalazioni import Segnalazioni
+from incentivi.regole.testi import ENTITA, as_text, check_scrittura, mend
 
 TESTO_MASSIMO = 100_000
 AMMESSI = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "a"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from incentivi.lettura.territorio import NOMI_REGIONI, REGIONI
+from incentivi.regole.territorio import NOMI_REGIONI, REGIONI
 from nucleo.testo import sort_key
 
 SINONIMI = Path(__file__).parent / "dati" / "sinonimi.json"

@@ -15,8 +15,8 @@ from incentivi.enums import (
     Settore,
     Soggetto,
 )
-from incentivi.lettura.segnalazioni import Segnalazioni
-from incentivi.lettura.testi import as_text, clean_line
+from incentivi.regole.segnalazioni import Segnalazioni
+from incentivi.regole.testi import as_text, clean_line
 from nucleo.testo import sort_key
 
 # column: {value as incentivi.gov.it writes it: our code}

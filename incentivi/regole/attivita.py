@@ -8,8 +8,8 @@ from typing import Any
 import ateco
 
 from incentivi.enums import CodiceAnomalia, Settore
-from incentivi.lettura.segnalazioni import Segnalazioni
-from incentivi.lettura.testi import clean_line
+from incentivi.regole.segnalazioni import Segnalazioni
+from incentivi.regole.testi import clean_line
 
 CAMPO = "Codici_ATECO"
 EDIZIONI = ("2025", "2022", "2007")

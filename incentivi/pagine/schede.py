@@ -13,10 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from incentivi.enums import MACCHINA_INCENTIVO, Ricorrenza, Settore, StatoIncentivo
-from incentivi.fonti import PROVENIENZE, Provenienza
-from incentivi.lettura.importi import STANZIAMENTO_MINIMO
 from incentivi.models import Incentivo
-from incentivi.presentazione import describe_chi, describe_dove, describe_entro, describe_quanto
+from incentivi.pagine.tessere import describe_chi, describe_dove, describe_entro, describe_quanto
+from incentivi.regole.fonti import PROVENIENZE, Provenienza
+from incentivi.regole.importi import STANZIAMENTO_MINIMO
 from nucleo import formati
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from incentivi.enums import CodiceAnomalia
-from incentivi.lettura.segnalazioni import Segnalazioni
-from incentivi.lettura.testi import clean_line
-from incentivi.lettura.valori import find_valori, once_each, value_key
+from incentivi.regole.segnalazioni import Segnalazioni
+from incentivi.regole.testi import clean_line
+from incentivi.regole.valori import find_valori, once_each, value_key
 from nucleo.testo import name_key
 
 # ISTAT code: the names under which sources write a region

@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from incentivi.enums import CodiceAnomalia
-from incentivi.lettura.segnalazioni import Segnalazioni
-from incentivi.lettura.testi import as_text
+from incentivi.regole.segnalazioni import Segnalazioni
+from incentivi.regole.testi import as_text
 
 # Nobody funds a measure with a thousand billion: what is above is a key held down.
 MASSIMO = Decimal(10) ** 12

@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from incentivi.enums import CodiceAnomalia
-from incentivi.lettura.segnalazioni import Segnalazioni
-from incentivi.lettura.testi import as_text
+from incentivi.regole.segnalazioni import Segnalazioni
+from incentivi.regole.testi import as_text
 
 ROMA = ZoneInfo("Europe/Rome")
 PRIMO_ANNO = 1990

@@ -11,23 +11,16 @@ from typing import Any
 from django.utils.text import slugify
 
 from incentivi.enums import CodiceAnomalia, Forma, Gravita, Obiettivo, Ricorrenza, TipoIncentivo
-from incentivi.lettura.attivita import Attivita, deduce_settori, read_attivita
-from incentivi.lettura.collegamenti import read_collegamento
-from incentivi.lettura.colonne import COLONNE, COLONNE_ENTE
-from incentivi.lettura.date import check_date, read_giorno, read_istante
-from incentivi.lettura.descrizione import read_descrizione
-from incentivi.lettura.importi import check_testo, read_importi
-from incentivi.lettura.segnalazioni import Segnalazione, Segnalazioni
-from incentivi.lettura.territorio import ElencoComuni, Territorio, read_territorio
-from incentivi.lettura.testi import (
-    as_text,
-    check_maiuscole,
-    check_scrittura,
-    check_tronco,
-    clean_line,
-    clean_text,
-)
-from incentivi.lettura.valori import read_valori
+from incentivi.regole.attivita import Attivita, deduce_settori, read_attivita
+from incentivi.regole.collegamenti import read_collegamento
+from incentivi.regole.colonne import COLONNE, COLONNE_ENTE
+from incentivi.regole.date import check_date, read_giorno, read_istante
+from incentivi.regole.descrizione import read_descrizione
+from incentivi.regole.importi import check_testo, read_importi
+from incentivi.regole.segnalazioni import Segnalazione, Segnalazioni
+from incentivi.regole.territorio import ElencoComuni, Territorio, read_territorio
+from incentivi.regole.testi import as_text, check_maiuscole, check_scrittura, check_tronco, clean_line, clean_text
+from incentivi.regole.valori import read_valori
 from nucleo.testo import sort_key
 
 # column: (field, longest text the field holds, 0 for no limit)

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 from incentivi.enums import CodiceAnomalia
-from incentivi.lettura.segnalazioni import Segnalazioni
+from incentivi.regole.segnalazioni import Segnalazioni
 
 ENTITA = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sportelli.distanze import place_of
 from sportelli.models import Sportello
-from sportelli.orari import Calendario, list_specifications
+from sportelli.regole.distanze import place_of
+from sportelli.regole.orari import Calendario, list_specifications
 
 
 def describe(sportello: Sportello, calendario: Calendario, *, url: str, oggi: date) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.core import signing
 
-SALE = "cittadini.gettoni.persona"
+SALE = "cittadini.regole.gettoni.persona"
 VALIDITA = timedelta(minutes=30)
 
 

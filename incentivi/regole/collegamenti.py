@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from incentivi.enums import CodiceAnomalia
-from incentivi.lettura.segnalazioni import Segnalazioni
-from incentivi.lettura.testi import clean_line
+from incentivi.regole.segnalazioni import Segnalazioni
+from incentivi.regole.testi import clean_line
 
 LUNGHEZZA = 1000
 # Sites that moved: the pages of the old one may no longer answer.

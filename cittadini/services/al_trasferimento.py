@@ -18,5 +18,5 @@ class Seguito(Protocol):
 
 
 def follow_cittadino(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> None:
-    for follow in load_aggiunte("seguito"):
+    for follow in load_aggiunte("al_trasferimento"):
         cast(Seguito, follow)(ambito=ambito, cittadino=cittadino, operatore_id=operatore_id)

@@ -1,6 +1,6 @@
 """The map beside the results: outlines of the part of Italy that matters, with numbered desks.
 
-Outlines and projection are those of `interfaccia.mappa`; here only what to frame and where the marks fall.
+Outlines and projection are those of `interfaccia.contorni`; here only what to frame and where the marks fall.
 """
 
 import re
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from interfaccia.mappa import ATTRIBUZIONE, Contorno, load_contorni, project
+from interfaccia.contorni import ATTRIBUZIONE, Contorno, load_contorni, project
 from sportelli.models import Comune, Provincia, Regione
-from sportelli.selectors import Luogo, Trovato
+from sportelli.selectors.sportelli import Luogo, Trovato
 
 # The smallest frame, in units of the drawing (1 unit is about 1.66 km), and the air around the marks.
 LATO_MINIMO = 60.0

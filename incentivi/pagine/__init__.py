@@ -1,0 +1,1 @@
+"""What the pages of the catalogue show, and how it is worded."""

@@ -1,0 +1,1 @@
+"""What the pages of the network show, and how it is worded."""
