@@ -12,7 +12,7 @@ from pathlib import Path
 from incentivi.regole.territorio import NOMI_REGIONI, REGIONI
 from nucleo.testo import sort_key
 
-SINONIMI = Path(__file__).parent / "dati" / "sinonimi.json"
+SINONIMI = Path(__file__).resolve().parent.parent / "dati" / "sinonimi.json"
 CARATTERI_MASSIMI = 200
 PAROLE_MASSIME = 12
 # Shorter words find only themselves: «bar» must not find «barca».

@@ -21,7 +21,7 @@ from django.utils.text import slugify
 
 from nucleo.testo import name_key
 
-DATI = Path(__file__).parent / "dati"
+DATI = Path(__file__).resolve().parent.parent / "dati"
 
 # ISTAT's headers, as we call them → as they are written (spaces and line breaks collapsed).
 COLONNE_ISTAT = {
