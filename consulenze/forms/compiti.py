@@ -42,7 +42,17 @@ class ColleghiField(forms.ModelChoiceField):
         )
 
 
-class CompitoForm(TornaForm):
+class ColleghiForm(forms.Form):
+    assegnato_a = ColleghiField()
+
+    def __init__(self, *args: Any, colleghi: Sequence[Utente], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assegnato_a"].queryset = Utente.objects.filter(pk__in=[utente.pk for utente in colleghi])
+
+
+class CompitoForm(ColleghiForm):
+    field_order = ("testo", "chi", "entro", "assegnato_a")
+
     testo = forms.CharField(
         label="Che cosa si fa",
         max_length=LUNGHEZZA_TESTO,
@@ -50,11 +60,6 @@ class CompitoForm(TornaForm):
     )
     chi = forms.ChoiceField(label="A chi tocca", choices=[("", "Scegli"), *ChiAgisce.choices])
     entro = DataField(label="Entro il", required=False)
-    assegnato_a = ColleghiField()
-
-    def __init__(self, *args: Any, colleghi: Sequence[Utente], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["assegnato_a"].queryset = Utente.objects.filter(pk__in=[utente.pk for utente in colleghi])
 
     @staticmethod
     def read(compito: Compito) -> dict[str, Any]:
@@ -89,9 +94,5 @@ class RimandoForm(TornaForm):
         return entro
 
 
-class AssegnazioneForm(TornaForm):
-    assegnato_a = ColleghiField()
-
-    def __init__(self, *args: Any, colleghi: Sequence[Utente], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["assegnato_a"].queryset = Utente.objects.filter(pk__in=[utente.pk for utente in colleghi])
+class AssegnazioneForm(TornaForm, ColleghiForm):
+    pass

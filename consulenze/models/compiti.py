@@ -7,12 +7,12 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Q
 from django.urls import reverse
 
 from cittadini.models import Cittadino
 from consulenze.enums import MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito
+from consulenze.models.nomi import show_nome
 from consulenze.models.percorsi import Percorso
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
@@ -45,14 +45,13 @@ class CompitoQuerySet(models.QuerySet["Compito"]):
         """The first to be due first, those without a day last."""
         return self.order_by(F("entro").asc(nulls_last=True), "pk")
 
-    def with_nome(self) -> Self:
-        """`nome_visibile`: who it is about. Only for who may read the person: after `for_ambito`."""
-        nome = Concat("percorso__cittadino__cognome", Value(" "), "percorso__cittadino__nome")
-        return self.annotate(nome_visibile=nome)
+    def with_nome(self, ambito: Ambito) -> Self:
+        """`nome_visibile`: surname and name of who one may read, empty for the others."""
+        return self.annotate(nome_visibile=show_nome(ambito, "percorso__cittadino"))
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the person, the path, who has it."""
-        return self.with_nome().select_related("percorso__cittadino", "sportello", "assegnato_a")
+        return self.with_nome(ambito).select_related("percorso__cittadino", "sportello", "assegnato_a")
 
 
 def _same_move() -> Q:

@@ -6,8 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Q
 from django.urls import reverse
 
 from cittadini.models import Cittadino
@@ -22,6 +21,7 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
+from consulenze.models.nomi import show_nome
 from consulenze.models.percorsi import Percorso
 from consulenze.regole.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
@@ -61,9 +61,7 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
 
     def with_nome(self, ambito: Ambito) -> Self:
         """`nome_visibile`: surname and name of who one may read, empty for the others."""
-        suoi = Q(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
-        nome = Concat("percorso__cittadino__cognome", Value(" "), "percorso__cittadino__nome")
-        return self.annotate(nome_visibile=Case(When(suoi, then=nome), default=Value("")))
+        return self.annotate(nome_visibile=show_nome(ambito, "percorso__cittadino"))
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""

@@ -12,8 +12,8 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cittadini.models import Cittadino, PresaInCarico, find_presa
@@ -26,6 +26,7 @@ from consulenze.enums import (
     StatoPercorso,
     list_tappe_da,
 )
+from consulenze.models.nomi import show_nome
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
@@ -108,12 +109,7 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
 
     def with_nome(self, ambito: Ambito) -> Self:
         """`nome_visibile`: surname and name of who one may read, empty for the others."""
-        suoi = Q(cittadino__in=Cittadino.objects.for_ambito(ambito))
-        return self.annotate(
-            nome_visibile=Case(
-                When(suoi, then=Concat("cittadino__cognome", Value(" "), "cittadino__nome")), default=Value("")
-            )
-        )
+        return self.annotate(nome_visibile=show_nome(ambito, "cittadino"))
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, what is to be done, what it hangs from."""

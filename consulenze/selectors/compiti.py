@@ -129,8 +129,16 @@ def build_righe(compiti: CompitoQuerySet | Iterable[Compito], oggi: date) -> lis
 
 def list_colleghi(sportelli: Iterable[int], oggi: date) -> dict[int, list[Utente]]:
     """Who works at each desk today, by surname."""
-    qui = Assegnazione.objects.vigenti(oggi).filter(sportello__in=set(sportelli), ruolo__in=RUOLI_SPORTELLO)
+    qui = _filter_squadra(sportelli, oggi)
     squadre: defaultdict[int, dict[int, Utente]] = defaultdict(dict)
     for assegnazione in qui.select_related("utente").order_by("utente__cognome", "utente__nome", "utente_id"):
         squadre[assegnazione.sportello_id][assegnazione.utente_id] = assegnazione.utente
     return defaultdict(list, {sportello: list(squadra.values()) for sportello, squadra in squadre.items()})
+
+
+def works_at(sportello_id: int, utente: Utente, giorno: date) -> bool:
+    return _filter_squadra([sportello_id], giorno).filter(utente=utente).exists()
+
+
+def _filter_squadra(sportelli: Iterable[int], giorno: date) -> QuerySet[Assegnazione]:
+    return Assegnazione.objects.vigenti(giorno).filter(sportello__in=set(sportelli), ruolo__in=RUOLI_SPORTELLO)

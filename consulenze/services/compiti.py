@@ -11,14 +11,14 @@ from django.utils import timezone
 from consulenze.enums import ESITI_A_MANO, MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito, StatoPercorso
 from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.models.compiti import CompitoQuerySet
-from consulenze.selectors.compiti import DatiCompito
+from consulenze.selectors.compiti import DatiCompito, works_at
 from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
 from consulenze.services.eventi import record_evento, record_modifica
 from nucleo.ambito import Ambito
-from nucleo.enums import RUOLI_SPORTELLO, Azione
+from nucleo.enums import Azione
 from nucleo.models import ModelloConStato
 from nucleo.versioni import save_version
-from utenti.models import Assegnazione, Utente
+from utenti.models import Utente
 
 PASSATO = "Questo giorno è già passato."
 
@@ -211,11 +211,6 @@ def check_dati(percorso: Percorso, dati: DatiCompito, *, dal: date, oggi: date, 
         raise ValidationError(errori)
     if dati.assegnato_a and dati.assegnato_a.pk != gia:
         _check_assegnato(percorso, dati.assegnato_a, oggi)
-
-
-def works_at(sportello_id: int, utente: Utente, giorno: date) -> bool:
-    qui = Assegnazione.objects.vigenti(giorno).filter(sportello=sportello_id, ruolo__in=RUOLI_SPORTELLO)
-    return qui.filter(utente=utente).exists()
 
 
 def _check_assegnato(percorso: Percorso, utente: Utente | None, oggi: date) -> None:

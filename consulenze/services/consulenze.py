@@ -21,10 +21,10 @@ from consulenze.enums import (
 )
 from consulenze.models import Compito, Consulenza, Percorso, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine, is_chiuso, wants_spiegazione
-from consulenze.selectors.compiti import DatiCompito
+from consulenze.selectors.compiti import DatiCompito, works_at
 from consulenze.selectors.programmi import Programma
 from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
-from consulenze.services.compiti import add_compito, close_compito, works_at
+from consulenze.services.compiti import add_compito, close_compito
 from consulenze.services.eventi import record_evento, record_modifica
 from consulenze.services.percorsi import (
     advance_percorso,

@@ -1,10 +1,13 @@
 """A contact is recorded once, corrected by who signed it, cancelled and restored."""
 
 from datetime import UTC, date, datetime
+from itertools import groupby
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from consulenze.enums import (
     Canale,
@@ -105,6 +108,18 @@ def test_a_contact_is_recorded_where_it_happened_and_logged_without_its_content(
     evento = RegistroEvento.objects.get(oggetto_id=str(consulenza.uuid))
     assert (evento.azione, evento.sportello_id) == (Azione.CREAZIONE, sportello.pk)
     assert "forno" not in str(evento.dettagli)
+
+
+def test_every_write_locks_the_path_before_the_record(registra, correggi, ambito):
+    """In the same order as all that is written on a path: two of them never wait for each other."""
+    consulenza = registra()
+    set_creazione(consulenza, OGGI)
+    with CaptureQueriesContext(connection) as fatte:
+        correggi(consulenza, note="Altro")
+        change_stato_consulenza(ambito=ambito, consulenza=consulenza, stato="annullata", motivo="errore", oggi=OGGI)
+    blocchi = [q["sql"].split('FROM "')[1].split('"')[0] for q in fatte if "FOR UPDATE" in q["sql"]]
+    presi = [tavola for tavola, _ in groupby(blocchi)]
+    assert presi == ["consulenze_percorso", "consulenze_consulenza"] * 2
 
 
 def test_the_same_form_twice_is_one_contact(registra):
