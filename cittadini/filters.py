@@ -17,7 +17,7 @@ class CittadinoFilter(FiltroSet):
     eta = SceltaFilter(
         label="Età",
         choices=(("0-29", "Meno di 30 anni"), ("30-50", "Da 30 a 50 anni"), ("51-", "Oltre 50 anni")),
-        method="of_eta",
+        method="di_eta",
     )
     provenienza = SceltaFilter(label="Come ci ha conosciuti", choices=Provenienza.choices)
     dal = DalFilter(label="Primo contatto dal", field_name="data_primo_contatto")
@@ -28,9 +28,9 @@ class CittadinoFilter(FiltroSet):
         model = Cittadino
         fields = ("condizione", "eta", "sesso", "titolo_studio", "provenienza", "dal", "al", "senza_cf")
 
-    def of_eta(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+    def di_eta(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
         da, _, a = valore.partition("-")
-        return queryset.of_eta(int(da), int(a) if a else None, timezone.localdate())
+        return queryset.di_eta(int(da), int(a) if a else None, timezone.localdate())
 
     def without_cf(self, queryset: QuerySet, nome: str, valore: bool) -> QuerySet:
         return queryset.filter(impronta_cf__isnull=True) if valore else queryset

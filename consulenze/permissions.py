@@ -25,14 +25,14 @@ def can_edit_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
 
 
 def can_reopen_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
-    """Who follows the person today, whoever did when it closed. `percorso` comes from `for_scheda`."""
+    """Who follows the person today, whoever did when it closed. `percorso` comes from `with_scheda`."""
     return percorso.sportello_attuale_id in ambito.sportelli and percorso.stato == StatoPercorso.CHIUSO
 
 
 def can_correct_profilo(ambito: Ambito, percorso: "Percorso") -> bool:
     """Correct the profile at entry, also of a closed path: who follows it, or answers for the desk of today.
 
-    `percorso` comes from `for_scheda`.
+    `percorso` comes from `with_scheda`.
     """
     if percorso.sportello_attuale_id not in ambito.sportelli:
         return False

@@ -57,7 +57,7 @@ class CatalogoFilter(FiltroSet):
         return qs.verificati_prima_del(limite) if value == "da_verificare" else qs.filter(verificato_il__gte=limite)
 
     def filter_regione(self, qs: Any, name: str, value: str) -> QuerySet[Incentivo]:
-        return qs.for_regione(value)
+        return qs.in_regione(value)
 
     def filter_scomparsi(self, qs: QuerySet[Incentivo], name: str, value: str) -> QuerySet[Incentivo]:
         return qs.filter(scomparso_il__isnull=value == "True")

@@ -87,7 +87,7 @@ def revoke_collegamento(*, ambito: Ambito, collegamento: Collegamento, adesso: d
 @transaction.atomic
 def revoke_all(*, ambito: Ambito, oggetto: ModelloBase, scopo: str = "", adesso: datetime | None = None) -> int:
     """Every link of an object that still opens, for one purpose or for all. How many."""
-    aperti = Collegamento.objects.of_oggetto(oggetto).aperti(adesso).select_for_update(of=("self",))
+    aperti = Collegamento.objects.di_oggetto(oggetto).aperti(adesso).select_for_update(of=("self",))
     righe = list(aperti.filter(scopo=scopo) if scopo else aperti)
     for collegamento in righe:
         _revoke(ambito, collegamento, adesso)

@@ -87,4 +87,4 @@ class ErogatoreFilter(FiltroSet):
         return match_words(righe, valore, ("denominazione", "prodotti__nome")).distinct()
 
     def in_regione(self, righe: QuerySet[Erogatore], nome: str, valore: Regione) -> QuerySet[Erogatore]:
-        return righe.for_regione(valore.pk)
+        return righe.in_regione(valore.pk)

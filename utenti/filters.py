@@ -27,7 +27,7 @@ def filter_by_words(queryset: QuerySet, valore: str, *campi: str) -> QuerySet:
 
 class PersonaFilter(FiltroSet):
     q = TestoFilter(label="Nome o e-mail", method="search")
-    ruolo = SceltaFilter(label="Ruolo", choices=Ruolo.choices, method="with_ruolo")
+    ruolo = SceltaFilter(label="Ruolo", choices=Ruolo.choices, method="di_ruolo")
     stato = SceltaFilter(label="Stato", choices=StatoUtente.choices, method="in_stato")
 
     class Meta:
@@ -37,8 +37,8 @@ class PersonaFilter(FiltroSet):
     def search(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
         return filter_by_words(queryset, valore, "nome", "cognome", "email")
 
-    def with_ruolo(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
-        return queryset.with_ruolo(valore)
+    def di_ruolo(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+        return queryset.di_ruolo(valore)
 
     def in_stato(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
         return queryset.in_stato(valore)

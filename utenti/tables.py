@@ -26,7 +26,7 @@ from utenti.models import Assegnazione, Invito, Utente
 
 
 class PersonaTabella(Tabella):
-    """`record` comes from `Utente.objects.for_elenco`."""
+    """`record` comes from `Utente.objects.with_elenco`."""
 
     didascalia = "Persone che entrano nella piattaforma"
     cognome = Testo(verbose_name="Nome", linkify=True, principale=True, order_by=("cognome", "nome"))
@@ -64,7 +64,7 @@ def list_incarichi(assegnazioni: list[Assegnazione]) -> list[str]:
 
 
 def find_stato(utente: Utente) -> StatoUtente:
-    """The state of who comes from `for_elenco`."""
+    """The state of who comes from `with_elenco`."""
     if not utente.is_active:
         return StatoUtente.DISATTIVATO
     return StatoUtente.ATTIVO if utente.vigenti else StatoUtente.SENZA_INCARICO

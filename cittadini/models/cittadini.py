@@ -83,23 +83,23 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         """Who is not anonymous: the others are figures."""
         return self.filter(anonimizzato_il__isnull=True)
 
-    def of_codice(self, codice: str) -> "Cittadino | None":
+    def di_codice(self, codice: str) -> Self:
         """By codice fiscale or by the network's own code, both already read and checked."""
-        return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=codice)).first()
+        return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=codice))
 
     def scaduti(self, oggi: date) -> Self:
         """Whose day of keeping has passed, and who is not anonymous yet."""
         return self.vivi().filter(conservare_fino_al__lt=oggi)
 
-    def of_uuid(self, uuid: uuidlib.UUID) -> "Cittadino | None":
-        return self.filter(uuid=uuid).first()
+    def di_uuid(self, uuid: uuidlib.UUID) -> Self:
+        return self.filter(uuid=uuid)
 
-    def of_eta(self, da: int, a: int | None, oggi: date) -> Self:
+    def di_eta(self, da: int, a: int | None, oggi: date) -> Self:
         """Between `da` and `a` full years of age on `oggi`, both included."""
         nati = self.filter(data_nascita__lte=add_months(oggi, -12 * da))
         return nati.filter(data_nascita__gt=add_months(oggi, -12 * (a + 1))) if a is not None else nati
 
-    def for_elenco(self) -> Self:
+    def with_elenco(self) -> Self:
         """What a line of the list shows."""
         consensi = Consenso.objects.vigenti().filter(cittadino=OuterRef("pk"), finalita=Finalita.INVIO)
         return self.with_residenza().annotate(con_consenso_invio=Exists(consensi))
@@ -111,7 +111,7 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         """`sportello_attuale_id`: the desk that follows the person today, None when nobody does."""
         return self.annotate(sportello_attuale_id=find_presa("pk"))
 
-    def for_scheda(self) -> Self:
+    def with_scheda(self) -> Self:
         """What the whole card shows, in one query."""
         return self.with_presa().select_related(
             "comune_residenza__provincia",

@@ -30,7 +30,7 @@ class TrasferimentoQuerySet(models.QuerySet["Trasferimento"]):
     def aperti(self) -> Self:
         return self.filter(stato=StatoTrasferimento.CHIESTO)
 
-    def for_elenco(self) -> Self:
+    def with_elenco(self) -> Self:
         """With the person and the two desks; `cittadino_sportello_id` follows the person today."""
         righe = self.select_related("cittadino", "da_sportello", "a_sportello")
         return righe.annotate(cittadino_sportello_id=find_presa("cittadino"))

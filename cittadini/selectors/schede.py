@@ -67,7 +67,7 @@ def list_consensi(cittadino: Cittadino) -> list[StatoConsenso]:
 
 
 def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:
-    """`cittadino` comes from `for_scheda`."""
+    """`cittadino` comes from `with_scheda`."""
     oggi = oggi or timezone.localdate()
     return Fascia(
         cittadino=cittadino,

@@ -20,7 +20,7 @@ class TrasferimentoInAttesa:
 def list_da_rispondere(ambito: Ambito, oggi: date | None = None) -> list[TrasferimentoInAttesa]:
     """The requests of other desks for one's own citizens, the most urgent first."""
     oggi = oggi or timezone.localdate()
-    richieste = Trasferimento.objects.aperti().for_elenco().filter(da_sportello__in=ambito.sportelli)
+    richieste = Trasferimento.objects.aperti().with_elenco().filter(da_sportello__in=ambito.sportelli)
     return [
         TrasferimentoInAttesa(richiesta, max(0, (richiesta.scade_il - oggi).days + 1))
         for richiesta in richieste.order_by("scade_il", "pk")

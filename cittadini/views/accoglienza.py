@@ -46,7 +46,7 @@ class CittadinoElencoView(PermessoMixin, ElencoView):
     vuoto_azione = "Nuova accoglienza"
 
     def get_queryset(self) -> QuerySet[Cittadino]:
-        cittadini = Cittadino.objects.for_ambito(self.request.ambito).for_elenco()
+        cittadini = Cittadino.objects.for_ambito(self.request.ambito).with_elenco()
         nome = self.request.session.get(CHIAVE_NOME, "")
         return filter_by_name(cittadini, nome) if nome else cittadini
 
@@ -123,7 +123,7 @@ class AccoglienzaCreateView(ModuloView):
     def stop(self, oggetto: uuidlib.UUID) -> HttpResponse | None:
         if self.informativa is None:
             return render(self.request, "cittadini/accoglienza_ferma.html", status=503)
-        fatto = Cittadino.objects.for_ambito(self.request.ambito).of_uuid(oggetto)
+        fatto = Cittadino.objects.for_ambito(self.request.ambito).di_uuid(oggetto).first()
         return self.tell_gia(fatto.get_absolute_url()) if fatto else None
 
     def get_form(self, oggetto: uuidlib.UUID, data: Any = None) -> AccoglienzaForm:

@@ -58,7 +58,8 @@ class CittadinoFindView(MotivoView):
             return self.answer(form, status=422)
         if fermo := ratelimit.consume_or_429(request, action="cittadino_motivato"):
             return fermo
-        cittadino = Cittadino.objects.for_motivo(request.ambito).with_presa().of_codice(form.cleaned_data["chi"])
+        cittadini = Cittadino.objects.for_motivo(request.ambito).with_presa()
+        cittadino = cittadini.di_codice(form.cleaned_data["chi"]).first()
         if cittadino is None:
             form.add_error("chi", "Nessun cittadino della rete ha questo codice.")
             return self.answer(form, status=422)

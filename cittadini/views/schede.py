@@ -46,7 +46,7 @@ class CittadinoMixin:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_cittadini(self, request: HttpRequest) -> Any:
-        cittadini = Cittadino.objects.for_scheda()
+        cittadini = Cittadino.objects.with_scheda()
         if not self.solo_lettura:
             return cittadini.for_ambito(request.ambito)
         return cittadini.for_lettura(request.ambito, motivi.list_concessi(request.session))
@@ -71,7 +71,7 @@ class CittadinoSchedaView(CittadinoMixin, View):
 
 def get_cittadino(request: HttpRequest, uuid: Any) -> Cittadino:
     """A person of one's own desk, to be changed: 404 outside."""
-    return get_object_or_404(Cittadino.objects.for_scheda().for_ambito(request.ambito), uuid=uuid)
+    return get_object_or_404(Cittadino.objects.with_scheda().for_ambito(request.ambito), uuid=uuid)
 
 
 class CittadinoModuloMixin:

@@ -30,7 +30,7 @@ class TrasferimentoElencoView(PermessoMixin, ElencoView):
     vuoto_testo = "Quando una persona vuole cambiare sportello, la richiesta si vede qui."
 
     def get_queryset(self) -> QuerySet[Trasferimento]:
-        return Trasferimento.objects.for_ambito(self.request.ambito).for_elenco()
+        return Trasferimento.objects.for_ambito(self.request.ambito).with_elenco()
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"sportelli": self.request.ambito.sportelli}
@@ -109,7 +109,7 @@ class TrasferimentoDetailView(PermessoMixin, View):
     permesso = staticmethod(permissions.can_welcome)
 
     def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
-        richieste = Trasferimento.objects.for_ambito(request.ambito).for_elenco()
+        richieste = Trasferimento.objects.for_ambito(request.ambito).with_elenco()
         trasferimento = get_object_or_404(richieste, uuid=uuid)
         sportelli = request.ambito.sportelli
         aperto = trasferimento.stato == StatoTrasferimento.CHIESTO

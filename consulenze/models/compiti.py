@@ -37,7 +37,7 @@ class CompitoQuerySet(models.QuerySet["Compito"]):
         """Those that events open and close."""
         return self.exclude(codice=CodiceCompito.LIBERO)
 
-    def of_origini(self, origini: Iterable[ModelloBase]) -> Self:
+    def di_origini(self, origini: Iterable[ModelloBase]) -> Self:
         """Made by some referrals, loans or consultations."""
         return self.filter(origine__in=[origine.uuid for origine in origini])
 

@@ -67,7 +67,7 @@ class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
         return self.with_nome(ambito).select_related("percorso", "sportello", "operatore")
 
-    def for_scheda(self) -> Self:
+    def with_scheda(self) -> Self:
         """What the page of a consultation shows of itself, in one query."""
         return self.select_related("percorso__cittadino", "percorso__sportello", "sportello", "operatore")
 

@@ -115,7 +115,7 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
         """What a row of a list shows: the names of those one may read, what is to be done, what it hangs from."""
         return self.with_nome(ambito).with_compiti().select_related("sportello", "operatore")
 
-    def for_scheda(self) -> Self:
+    def with_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""
         return self.annotate(sportello_attuale_id=find_presa("cittadino")).select_related(
             "cittadino__comune_residenza__provincia",
@@ -146,7 +146,7 @@ class Percorso(ModelloConStato):
     went back or closed; only money that turns out not to have come takes it back (`docs/decisioni`, 0014).
     """
 
-    sportello_attuale_id: int | None  # given by `for_scheda`
+    sportello_attuale_id: int | None  # given by `with_scheda`
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     codice = models.CharField(

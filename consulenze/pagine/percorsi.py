@@ -56,7 +56,7 @@ class PaginaPercorso:
 
 
 def build_pagina_cittadino(cittadino: Cittadino, oggi: date) -> PaginaCittadino:
-    percorsi = list(_for_scheda(cittadino.percorsi.all()))
+    percorsi = list(_with_scheda(cittadino.percorsi.all()))
     cambi = list_cambi(percorsi)
     compiti = list_aperti([percorso.pk for percorso in percorsi], oggi)
     schede = _build_schede(percorsi, cambi, compiti)
@@ -73,7 +73,7 @@ def build_pagina_percorso(percorso: Percorso) -> PaginaPercorso:
     return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], cambi=cambi))
 
 
-def _for_scheda(percorsi: PercorsoQuerySet) -> PercorsoQuerySet:
+def _with_scheda(percorsi: PercorsoQuerySet) -> PercorsoQuerySet:
     return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
 
 

@@ -107,7 +107,7 @@ def list_aperti(percorsi: Iterable[int], oggi: date) -> defaultdict[int, list[Co
 
 def list_di_consulenza(consulenza: Consulenza) -> list[Compito]:
     """The compiti that a contact opened, on its path."""
-    suoi = Compito.objects.filter(percorso=consulenza.percorso_id).of_origini([consulenza])
+    suoi = Compito.objects.filter(percorso=consulenza.percorso_id).di_origini([consulenza])
     return list(suoi.select_related("assegnato_a").order_by("pk"))
 
 

@@ -139,7 +139,7 @@ def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[Mode
     """
     origini = list(origini)
     automatici = Compito.objects.automatici().filter(percorso=percorso)
-    suoi = automatici.of_origini(origini)
+    suoi = automatici.di_origini(origini)
     if codice:
         suoi = suoi.exclude(codice=codice, origine=origini[-1].uuid)
     _overtake(ambito, suoi)

@@ -18,12 +18,12 @@ from consulenze.models import Consulenza, Percorso
 
 def get_percorso(request: HttpRequest, uuid: UUID) -> Percorso:
     """A path of one's own desk, to be changed: 404 outside."""
-    return get_object_or_404(Percorso.objects.for_ambito(request.ambito).for_scheda(), uuid=uuid)
+    return get_object_or_404(Percorso.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
 def get_consulenza(request: HttpRequest, uuid: UUID) -> Consulenza:
     """A contact with a person of one's own desk, to be changed: 404 outside."""
-    return get_object_or_404(Consulenza.objects.for_ambito(request.ambito).for_scheda(), uuid=uuid)
+    return get_object_or_404(Consulenza.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
 class LetturaMixin(ABC):
@@ -39,7 +39,7 @@ class LetturaMixin(ABC):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         concessi = motivi.list_concessi(request.session)
-        righe = self.modello.objects.for_lettura(request.ambito, concessi).for_scheda()
+        righe = self.modello.objects.for_lettura(request.ambito, concessi).with_scheda()
         self.oggetto = righe.filter(uuid=kwargs["uuid"]).first()
         if self.oggetto is None:
             return self.ask_reason(request, kwargs["uuid"])
@@ -52,7 +52,7 @@ class LetturaMixin(ABC):
     def ask_reason(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         if not permissions.can_declare_reason(request.ambito):
             raise Http404
-        self.oggetto = get_object_or_404(self.modello.objects.for_statistica(request.ambito).for_scheda(), uuid=uuid)
+        self.oggetto = get_object_or_404(self.modello.objects.for_statistica(request.ambito).with_scheda(), uuid=uuid)
         return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
 
     @abstractmethod

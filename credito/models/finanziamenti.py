@@ -54,7 +54,7 @@ class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
         nome = show_nome(ambito, "percorso__cittadino")
         return self.annotate(nome_visibile=nome).select_related("percorso", "sportello", "invio__erogatore")
 
-    def for_scheda(self) -> Self:
+    def with_scheda(self) -> Self:
         """What the page of a loan shows of itself, in one query."""
         return self.with_presa().select_related(
             "percorso__cittadino", "sportello", "invio__erogatore", "invio__prodotto"

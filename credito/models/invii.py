@@ -58,7 +58,7 @@ class InvioQuerySet(models.QuerySet["Invio"]):
             "percorso", "sportello", "erogatore"
         )
 
-    def for_scheda(self) -> Self:
+    def with_scheda(self) -> Self:
         """What the page of a referral shows of itself, in one query."""
         return self.with_presa().select_related(
             "percorso__cittadino",

@@ -10,12 +10,12 @@ from credito.models import Erogazione, Finanziamento, Invio
 
 def get_invio(request: HttpRequest, uuid: UUID) -> Invio:
     """A referral of a person of one's own desk, to be changed: 404 outside."""
-    return get_object_or_404(Invio.objects.for_ambito(request.ambito).for_scheda(), uuid=uuid)
+    return get_object_or_404(Invio.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
 def get_finanziamento(request: HttpRequest, uuid: UUID) -> Finanziamento:
     """A loan to a person of one's own desk, to be changed: 404 outside."""
-    return get_object_or_404(Finanziamento.objects.for_ambito(request.ambito).for_scheda(), uuid=uuid)
+    return get_object_or_404(Finanziamento.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
 def get_erogazione(request: HttpRequest, uuid: UUID) -> Erogazione:

@@ -11,7 +11,7 @@ from incentivi.models.incentivi import Incentivo
 
 
 class RecordQuerySet(models.QuerySet["Anomalia"]):
-    def for_importazione(self, importazione: Importazione) -> Self:
+    def di_importazione(self, importazione: Importazione) -> Self:
         return self.filter(importazione=importazione)
 
 

@@ -100,11 +100,11 @@ class IncentivoQuerySet(models.QuerySet["Incentivo"]):
         """Requests can be made on `oggi`, the ones about to close included."""
         return self.in_stato(StatoIncentivo.APERTO, StatoIncentivo.IN_SCADENZA, oggi=oggi)
 
-    def for_regione(self, codice_istat: str) -> Self:
+    def in_regione(self, codice_istat: str) -> Self:
         """Measures for a region: its own and the national ones."""
         return self.filter(regioni__contains=[codice_istat])
 
-    def for_elenco(self) -> Self:
+    def leggeri(self) -> Self:
         """Without the columns that no list shows and that weigh most."""
         return self.defer(
             "record_originale", "ricerca", "testo", "descrizione", "a_chi", "cosa_prevede", "parole_chiave"

@@ -37,7 +37,7 @@ class CatalogoListView(PermessoMixin, ElencoView):
     vuoto_testo = "Importa i dati aperti di incentivi.gov.it per cominciare."
 
     def get_queryset(self) -> QuerySet[Incentivo]:
-        return Incentivo.objects.for_ambito(self.request.ambito).with_stato().for_elenco()
+        return Incentivo.objects.for_ambito(self.request.ambito).with_stato().leggeri()
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         pubblica = Bottone("Guarda la ricerca pubblica", reverse("incentivi:incentivo_list"), icona="it-search")

@@ -40,7 +40,7 @@ class AnomaliaListView(RecordListView):
     vuoto_testo = "I record di questo file sono tutti a posto."
 
     def get_queryset(self) -> QuerySet[Anomalia]:
-        return Anomalia.objects.for_importazione(self.get_importazione())
+        return Anomalia.objects.di_importazione(self.get_importazione())
 
 
 class VariazioneListView(RecordListView):
@@ -53,4 +53,4 @@ class VariazioneListView(RecordListView):
     vuoto_testo = "Il catalogo ha già tutto quello che c'è in questo file."
 
     def get_queryset(self) -> QuerySet[Variazione]:
-        return Variazione.objects.for_importazione(self.get_importazione())
+        return Variazione.objects.di_importazione(self.get_importazione())

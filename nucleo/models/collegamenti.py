@@ -18,7 +18,7 @@ class CollegamentoQuerySet(models.QuerySet["Collegamento"]):
             Q(una_volta=False) | Q(usi=0), scade_il__gt=adesso or timezone.now(), revocato_il__isnull=True
         )
 
-    def of_oggetto(self, oggetto: models.Model) -> Self:
+    def di_oggetto(self, oggetto: models.Model) -> Self:
         return self.filter(oggetto_tipo=oggetto._meta.label_lower, oggetto_id=oggetto.uuid)  # type: ignore[attr-defined]
 
 

@@ -38,7 +38,7 @@ def build_home(*, regione: str = "", oggi: date | None = None) -> Home:
     scelta = next((r for r in regioni if r.codice_istat == regione), None)
     incentivi = Incentivo.objects.pubblicati().in_stato(StatoIncentivo.IN_SCADENZA, oggi=oggi)
     if scelta:
-        incentivi = incentivi.for_regione(scelta.codice_istat)
+        incentivi = incentivi.in_regione(scelta.codice_istat)
     return Home(
         figure=count_figure(oggi),
         regioni=regioni,

@@ -23,12 +23,12 @@ class ErogatoreQuerySet(models.QuerySet["Erogatore"]):
     def attivi(self) -> Self:
         return self.filter(attivo=True)
 
-    def for_elenco(self) -> Self:
+    def with_elenco(self) -> Self:
         """With its regions and, as `prodotti_offerti`, how many products it offers today."""
         offerti = Count("prodotti", filter=Q(prodotti__attivo=True), distinct=True)
         return self.prefetch_related("regioni").annotate(prodotti_offerti=offerti)
 
-    def for_regione(self, regione_id: int) -> Self:
+    def in_regione(self, regione_id: int) -> Self:
         """Lenders that work in a region: named there, or on the whole country."""
         return self.filter(Q(nazionale=True) | Q(regioni=regione_id)).distinct()
 

@@ -44,7 +44,7 @@ class AmministrazioneQuerySet(models.QuerySet["Amministrazione"]):
     def with_territorio(self) -> Self:
         return self.select_related("comune__provincia__regione")
 
-    def for_elenco(self) -> Self:
+    def with_elenco(self) -> Self:
         """With its territory and, as `sportelli_attivi`, how many desks it has open."""
         attivi = Count("sportelli", filter=Q(sportelli__stato=StatoSportello.ATTIVO), distinct=True)
         return self.with_territorio().annotate(sportelli_attivi=attivi)
@@ -124,7 +124,7 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
             return self
         return self.filter(Q(pk__in=ambito.sportelli | ambito.sportelli_diretti) | Q(pk__in=ospitati.values("pk")))
 
-    def of_amministrazione(self, amministrazione: Amministrazione) -> Self:
+    def di_amministrazione(self, amministrazione: Amministrazione) -> Self:
         return self.filter(amministrazione=amministrazione)
 
     def attivi(self) -> Self:

@@ -36,7 +36,7 @@ class AmministrazioneListView(PermessoMixin, ElencoView):
     vuoto_testo = "Qui compaiono gli enti che ospitano gli sportelli."
 
     def get_queryset(self) -> QuerySet[Amministrazione]:
-        return Amministrazione.objects.for_ambito(self.request.ambito).for_elenco()
+        return Amministrazione.objects.for_ambito(self.request.ambito).with_elenco()
 
     def build_foglio(self, totale: int) -> Foglio:
         """All the columns that the import reads: the file can be corrected and loaded again."""
@@ -63,7 +63,7 @@ class AmministrazioneDetailView(PermessoMixin, View):
         contesto = {
             "amministrazione": amministrazione,
             "sezioni": list_dati_amministrazione(amministrazione),
-            "sportelli": sportelli.of_amministrazione(amministrazione),
+            "sportelli": sportelli.di_amministrazione(amministrazione),
             "passati": amministrazione.ospitalita.passate().select_related("sportello__comune"),
             "puo_modificare": permissions.can_manage_rete(request.ambito),
         }

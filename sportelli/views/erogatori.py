@@ -31,7 +31,7 @@ class ErogatoreListView(PermessoMixin, ElencoView):
     vuoto_testo = "Qui compaiono gli erogatori con cui l'Ente ha una convenzione."
 
     def get_queryset(self) -> QuerySet[Erogatore]:
-        return Erogatore.objects.for_ambito(self.request.ambito).for_elenco()
+        return Erogatore.objects.for_ambito(self.request.ambito).with_elenco()
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         if not permissions.can_manage_rete(self.request.ambito):

@@ -57,7 +57,7 @@ def correct(ambito: Ambito, percorso: Percorso, **campi: object) -> ProfiloIngre
 
 
 def change_card(ambito: Ambito, percorso: Percorso, **valori: object) -> None:
-    cittadino = percorso.cittadino.__class__.objects.for_scheda().get(pk=percorso.cittadino_id)
+    cittadino = percorso.cittadino.__class__.objects.with_scheda().get(pk=percorso.cittadino_id)
     update_cittadino(
         ambito=ambito,
         cittadino=cittadino,

@@ -47,7 +47,7 @@ def test_the_mail_has_the_link_and_the_database_only_its_fingerprint(invito):
     messaggio = MessaggioPosta.objects.get()
     token = read_link().removeprefix("/collegamenti/").rstrip("/")
     assert messaggio.destinatario == "nuova@comune.example"
-    collegamento = Collegamento.objects.of_oggetto(invito).get()
+    collegamento = Collegamento.objects.di_oggetto(invito).get()
     assert (collegamento.scopo, collegamento.una_volta, collegamento.scade_il) == ("invito", True, invito.scade_il)
     assert collegamento.impronta == hash_token(token)
     assert token not in str([*Invito.objects.values(), *Collegamento.objects.values()])

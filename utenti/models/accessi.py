@@ -37,7 +37,7 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
         )
         return self.filter(mie).distinct()
 
-    def with_ruolo(self, ruolo: str, oggi: date | None = None) -> Self:
+    def di_ruolo(self, ruolo: str, oggi: date | None = None) -> Self:
         """Who has this role today."""
         return self.filter(Exists(Assegnazione.objects.vigenti(oggi).filter(utente=OuterRef("pk"), ruolo=ruolo)))
 
@@ -48,7 +48,7 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
         vigenti = Exists(Assegnazione.objects.vigenti(oggi).filter(utente=OuterRef("pk")))
         return self.filter(vigenti if stato == StatoUtente.ATTIVO else ~vigenti, is_active=True)
 
-    def for_elenco(self, oggi: date | None = None) -> Self:
+    def with_elenco(self, oggi: date | None = None) -> Self:
         """What a line of the list shows: `vigenti`, the assignments of today with their place, and
         `con_secondo_fattore`."""
         vigenti = Assegnazione.objects.vigenti(oggi).select_related("sportello", "amministrazione")

@@ -32,7 +32,7 @@ class PersonaElencoView(PermessoMixin, ElencoView):
     vuoto_testo = "Le persone entrano per invito."
 
     def get_queryset(self) -> QuerySet[Utente]:
-        return Utente.objects.for_ambito(self.request.ambito).for_elenco()
+        return Utente.objects.for_ambito(self.request.ambito).with_elenco()
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         inviti = Bottone("Inviti", reverse("utenti:invito_list"))
@@ -48,7 +48,7 @@ class PersonaDetailView(PermessoMixin, DetailView):
     context_object_name = "persona"
 
     def get_queryset(self) -> QuerySet[Utente]:
-        return Utente.objects.for_ambito(self.request.ambito).for_elenco()
+        return Utente.objects.for_ambito(self.request.ambito).with_elenco()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
