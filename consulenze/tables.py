@@ -36,7 +36,7 @@ class OperatoreColumn(TestoColumn):
             order_by=("operatore__cognome", "operatore__nome"),
             verbose_name="Operatore",
             campi=("operatore__nome", "operatore__cognome"),
-            scrivi=lambda nome, cognome: f"{nome} {cognome}",
+            write=lambda nome, cognome: f"{nome} {cognome}",
         )
 
 
@@ -94,7 +94,7 @@ class PercorsoTable(Tabella):
     persona = PersonaColumn(principale=True)
     codice = CodiceColumn(verbose_name="Codice")
     progetto = TestoColumn(
-        accessor="titolo", verbose_name="Progetto", campi=("titolo", "nome_visibile"), scrivi=write_progetto
+        accessor="titolo", verbose_name="Progetto", campi=("titolo", "nome_visibile"), write=write_progetto
     )
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
     stato = EtichettaColumn(tipi=MACCHINA_PERCORSO.tipi)
@@ -104,7 +104,7 @@ class PercorsoTable(Tabella):
         orderable=False,
         verbose_name="Da fare",
         campi=("prossimo_codice", "prossimo_testo", "prossimo_chi", "nome_visibile"),
-        scrivi=write_prossimo,
+        write=write_prossimo,
     )
     prossimo_entro = EntroColumn(orderable=False, verbose_name="Entro il")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -134,7 +134,7 @@ class CompitoTable(Tabella):
         orderable=False,
         verbose_name="Che cosa si fa",
         campi=("codice", "testo"),
-        scrivi=write_frase,
+        write=write_frase,
     )
     chi = TestoColumn(accessor="get_chi_display", order_by="chi", verbose_name="A chi tocca")
     entro = EntroColumn(verbose_name="Entro il")
@@ -142,7 +142,7 @@ class CompitoTable(Tabella):
         orderable=False,
         verbose_name="Chi se ne occupa",
         campi=("assegnato_a__nome", "assegnato_a__cognome"),
-        scrivi=write_tenuto_da,
+        write=write_tenuto_da,
     )
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
 

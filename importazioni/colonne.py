@@ -24,7 +24,7 @@ class Colonna:
 
     campo: str
     titolo: str
-    leggi: Lettore = testo
+    read: Lettore = testo
     alias: tuple[str, ...] = ()
     obbligatoria: bool = False
     esempio: str = ""

@@ -89,7 +89,7 @@ def _validate(validatore: Callable[[str], None], valore: str, messaggio: str) ->
 def cifre(numero: int, nome: str) -> Lettore:
     """A code of that many digits; a spreadsheet's number gets back the zeros it lost."""
 
-    def leggi(valore: Any) -> str:
+    def read(valore: Any) -> str:
         codice = testo(valore).replace(" ", "")
         if codice and not isinstance(valore, str):
             codice = codice.zfill(numero)
@@ -97,7 +97,7 @@ def cifre(numero: int, nome: str) -> Lettore:
             raise ValoreErrato(f"{nome} deve essere di {numero} cifre.")
         return codice
 
-    return leggi
+    return read
 
 
 def telefono(valore: Any) -> str:
@@ -189,7 +189,7 @@ def scelta(valori: type[TextChoices], alias: dict[str, str] | None = None) -> Le
     noti |= {name_key(str(codice)): codice for codice in valori.values if codice}
     noti |= {name_key(nome): codice for nome, codice in (alias or {}).items()}
 
-    def leggi(valore: Any) -> str:
+    def read(valore: Any) -> str:
         scritto = testo(valore)
         if not scritto:
             return ""
@@ -198,15 +198,15 @@ def scelta(valori: type[TextChoices], alias: dict[str, str] | None = None) -> Le
             raise ValoreErrato(f"Valore non previsto. Sono ammessi: {ammessi}.")
         return noti[name_key(scritto)]
 
-    return leggi
+    return read
 
 
 def scelte(valori: type[TextChoices]) -> Lettore:
     """Several coded values separated by commas or semicolons."""
     una = scelta(valori)
 
-    def leggi(valore: Any) -> list[str]:
+    def read(valore: Any) -> list[str]:
         parti = re.split(r"[,;/]| e ", testo(valore))
         return list(dict.fromkeys(una(parte) for parte in parti if parte.strip()))
 
-    return leggi
+    return read

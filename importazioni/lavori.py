@@ -55,7 +55,7 @@ def analyze_importazione(*, pk: int) -> StatoImportazione | None:
             return None
         try:
             with transaction.atomic():
-                esito = tipo_of(importazione).analizza(importazione, read(importazione), progress_of(importazione))
+                esito = tipo_of(importazione).analyze(importazione, read(importazione), progress_of(importazione))
         except FileIlleggibile as errore:
             end(importazione, StatoImportazione.ILLEGGIBILE, str(errore))
         except Exception as errore:  # noqa: BLE001 - the last resort of a job: told, logged, not tried for ever
@@ -77,9 +77,7 @@ def write_importazione(*, pk: int) -> StatoImportazione | None:
         ambito = signer_of(importazione)
         try:
             with transaction.atomic():
-                esito = tipo_of(importazione).scrivi(
-                    importazione, read(importazione), ambito, progress_of(importazione)
-                )
+                esito = tipo_of(importazione).write(importazione, read(importazione), ambito, progress_of(importazione))
         except FileIlleggibile as errore:
             end(importazione, StatoImportazione.FALLITA, str(errore))
         except IntegrityError:

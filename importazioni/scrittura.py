@@ -16,17 +16,17 @@ def write_lotto(
     modello: type[models.Model],
     proposte: list[Proposta],
     ambito: Ambito,
-    crea: Callable[[Proposta], models.Model] | None = None,
+    create: Callable[[Proposta], models.Model] | None = None,
 ) -> None:
     """Create and update in bulk, and put each record in the `presente` of its proposal.
 
-    `crea` builds a new record when its fields are not enough. A changed record gets a new
+    `create` builds a new record when its fields are not enough. A changed record gets a new
     version, so that who is editing it by hand is told.
     """
     nuove = [proposta for proposta in proposte if proposta.presente is None]
     cambiate = [proposta for proposta in proposte if proposta.presente is not None]
     for proposta in nuove:
-        proposta.presente = crea(proposta) if crea else modello(**proposta.valori)
+        proposta.presente = create(proposta) if create else modello(**proposta.valori)
     modello._default_manager.bulk_create([proposta.presente for proposta in nuove])
     eventi.record_many(ambito=ambito, azione=Azione.CREAZIONE, oggetti=[proposta.presente for proposta in nuove])
     update_lotto(modello, cambiate)

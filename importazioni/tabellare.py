@@ -78,32 +78,30 @@ class Tabellare(TipoImportazione):
 
     # ── What a subclass gives ────────────────────────────────────────────────────────────
     @abstractmethod
-    def prepara(self, *, blocca: bool) -> Any:
-        """Everything that rows look up, read once; with `blocca` the records are locked."""
+    def prepare(self, *, lock: bool) -> Any:
+        """Everything that rows look up, read once; with `lock` the records are locked."""
 
     @abstractmethod
-    def proponi(self, valori: dict[str, Any], contesto: Any) -> Proposta:
+    def propose(self, valori: dict[str, Any], contesto: Any) -> Proposta:
         """What a row would do. Raises `RigaErrata`."""
 
     @abstractmethod
-    def scrivi_lotto(self, proposte: list[Proposta], contesto: Any, ambito: Ambito) -> None:
+    def write_lotto(self, proposte: list[Proposta], contesto: Any, ambito: Ambito) -> None:
         """Write new and changed rows, in few queries, and log them."""
 
-    def mostra(self, campo: str, valore: Any) -> str:
+    def show(self, campo: str, valore: Any) -> str:
         """A value as the preview shows it."""
         if isinstance(valore, list | tuple):
-            return ", ".join(self.mostra(campo, parte) for parte in valore)
+            return ", ".join(self.show(campo, parte) for parte in valore)
         return testo(valore)
 
     # ── The two passes ───────────────────────────────────────────────────────────────────
-    def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
-        esito, _ = self._pass(contenuto, progresso, self.prepara(blocca=False))
+    def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+        esito, _ = self._pass(contenuto, progresso, self.prepare(lock=False))
         return esito
 
-    def scrivi(
-        self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso
-    ) -> EsitoAnalisi:
-        contesto = self.prepara(blocca=True)
+    def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
+        contesto = self.prepare(lock=True)
         esito, proposte = self._pass(contenuto, lambda fatti, totale: progresso(fatti // 2, totale), contesto)
         if esito.errati and not importazione.scarta_errate:
             raise FileIlleggibile(
@@ -111,7 +109,7 @@ class Tabellare(TipoImportazione):
             )
         da_scrivere = [proposta for proposta in proposte if proposta.esito != INVARIATO]
         for inizio in range(0, len(da_scrivere), LOTTO):
-            self.scrivi_lotto(da_scrivere[inizio : inizio + LOTTO], contesto, ambito)
+            self.write_lotto(da_scrivere[inizio : inizio + LOTTO], contesto, ambito)
             progresso(esito.righe // 2 + min(inizio + LOTTO, len(da_scrivere)) // 2, esito.righe)
         return esito
 
@@ -161,7 +159,7 @@ class Tabellare(TipoImportazione):
             if posto is None:
                 continue
             try:
-                valore = colonna.leggi(riga.celle[posto] if posto < len(riga.celle) else None)
+                valore = colonna.read(riga.celle[posto] if posto < len(riga.celle) else None)
             except ValoreErrato as errore:
                 errori.append((colonna.campo, str(errore)))
                 continue
@@ -170,7 +168,7 @@ class Tabellare(TipoImportazione):
             valori[colonna.campo] = valore
         if errori:
             raise RigaErrata(*sorted(errori, key=lambda errore: mappa.posti[errore[0]]))
-        proposta = self.proponi(valori, contesto)
+        proposta = self.propose(valori, contesto)
         check_fields(self.modello_dati, proposta.valori)
         return proposta
 
@@ -191,7 +189,7 @@ class Tabellare(TipoImportazione):
                     "esito": genere,
                     "oggetto": proposta.oggetto,
                     "valori": [
-                        [titoli.get(campo, campo), self.mostra(campo, prima), self.mostra(campo, dopo)]
+                        [titoli.get(campo, campo), self.show(campo, prima), self.show(campo, dopo)]
                         for campo, (prima, dopo) in proposta.modifiche.items()
                         if genere == MODIFICATO or dopo not in (None, "", [])
                     ],

@@ -63,7 +63,7 @@ class EsitoAnalisi:
 class TipoImportazione(ABC):
     """Subclass it, and register an instance in the `importazioni` module of the app.
 
-    `analizza` reads and writes nothing; `scrivi` writes inside the transaction that it finds
+    `analyze` reads and writes nothing; `write` writes inside the transaction that it finds
     open, and must give the same result when run twice. Both raise `FileIlleggibile`.
     """
 
@@ -80,13 +80,11 @@ class TipoImportazione(ABC):
         """Whether this person may import this kind of file."""
 
     @abstractmethod
-    def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+    def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
         """What the file would do."""
 
     @abstractmethod
-    def scrivi(
-        self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso
-    ) -> EsitoAnalisi:
+    def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
         """Do it, and say what was done."""
 
     def modello(self, formato: str) -> bytes | None:

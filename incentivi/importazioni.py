@@ -32,14 +32,12 @@ class ImportazioneCatalogo(TipoImportazione):
     def is_permesso(self, ambito: Ambito) -> bool:
         return ambito.sistema or permissions.can_import(ambito)
 
-    def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+    def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
         piano = plan_catalogo(contenuto, self.fonte, progresso=progresso)
         save_esiti(importazione=importazione, piano=piano)
         return build_esito(piano)
 
-    def scrivi(
-        self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso
-    ) -> EsitoAnalisi:
+    def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
         piano = plan_catalogo(contenuto, self.fonte)
         scritti = write_piano(piano=piano, progresso=progresso)
         save_esiti(importazione=importazione, piano=piano, scritti=scritti)

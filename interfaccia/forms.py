@@ -187,7 +187,7 @@ class SceltaWidget(forms.Widget):
 class SceltaField(forms.Field):
     """One object chosen by typing its name, such as a comune.
 
-    `cerca(testo)` gives the objects that match, best first; `leggi(valore)` the object with
+    `search(testo)` gives the objects that match, best first; `read(valore)` the object with
     that value or None; `opzione(oggetto)` how it is written. `url_name` is a
     `interfaccia.views.SceltaView` with the same search. Without JavaScript one types the name and
     sends: a single match is taken, several are offered as radio buttons.
@@ -204,12 +204,12 @@ class SceltaField(forms.Field):
         self,
         *,
         url_name: str,
-        cerca: Callable[[str], Iterable[Any]],
-        leggi: Callable[[str], Any],
+        search: Callable[[str], Iterable[Any]],
+        read: Callable[[str], Any],
         opzione: Callable[[Any], Opzione],
         **kwargs: Any,
     ) -> None:
-        self.cerca, self.leggi, self.opzione = cerca, leggi, opzione
+        self.search, self.read, self.opzione = search, read, opzione
         kwargs.setdefault("widget", SceltaWidget(url_name))
         super().__init__(**kwargs)
         self.widget.etichetta_di = self.read_opzione
@@ -221,7 +221,7 @@ class SceltaField(forms.Field):
         return copia
 
     def read_opzione(self, valore: Any) -> Opzione | None:
-        oggetto = self.leggi(valore) if isinstance(valore, str | int) else valore
+        oggetto = self.read(valore) if isinstance(valore, str | int) else valore
         return self.opzione(oggetto) if oggetto else None
 
     def clean(self, value: Scelta) -> Any:
@@ -232,13 +232,13 @@ class SceltaField(forms.Field):
 
     def _resolve(self, scelta: Scelta) -> Any:
         """The chosen object, or the one the words mean; an error with candidates otherwise."""
-        scelto = self.leggi(scelta.valore) if scelta.valore else None
+        scelto = self.read(scelta.valore) if scelta.valore else None
         if not scelta.testo:
             return scelto
         chiave = sort_key(scelta.testo)
         if scelto and sort_key(self.opzione(scelto).etichetta) == chiave:
             return scelto
-        trovati = list(self.cerca(scelta.testo))[: self.massimo_candidati + 1]
+        trovati = list(self.search(scelta.testo))[: self.massimo_candidati + 1]
         if scelto in trovati:
             return scelto
         uguali = [oggetto for oggetto in trovati if self.is_called(oggetto, chiave)]

@@ -183,8 +183,8 @@ class Unita:
     def sola(self) -> bool:
         return len(self.campi) == 1
 
-    def read(self, form: Any, leggi: Callable[[BoundField], Canone]) -> Canone:
-        valori = [leggi(form[nome]) for nome in self.campi]
+    def read(self, form: Any, read: Callable[[BoundField], Canone]) -> Canone:
+        valori = [read(form[nome]) for nome in self.campi]
         return valori[0] if self.sola else ["\x1f".join(v) if isinstance(v, list) else v for v in valori]
 
     def describe(self, form: Any, valore: Canone | None) -> str:
@@ -235,14 +235,14 @@ def list_campi(form: Any) -> list[str]:
 
 
 def read_righe(
-    insieme: Any, leggi: Callable[[BoundField], Canone], righe: Iterable[Any], *note: Mapping[str, list[Canone]]
+    insieme: Any, read: Callable[[BoundField], Canone], righe: Iterable[Any], *note: Mapping[str, list[Canone]]
 ) -> dict[str, Riga]:
     """The rows of a set by their key; blank ones are not there, a key that comes twice is numbered.
 
     `note` are rows that already have their key: one with the same values has the same key here, so that
     two rows of one day are not taken for each other when somebody removes the first.
     """
-    lette = [(form, {nome: leggi(form[nome]) for nome in list_campi(form)}) for form in righe]
+    lette = [(form, {nome: read(form[nome]) for nome in list_campi(form)}) for form in righe]
     piene = [(form, valori) for form, valori in lette if any(valori.values())]
     chiavi: dict[int, str] = {}
     for conosciute in note:

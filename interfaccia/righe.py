@@ -45,11 +45,11 @@ def iter_righe(tabella: Tabella) -> Iterator[list[Any]]:
 
 def _read_record(colonna: BoundColumn) -> Valore:
     """How a column is read from a whole record."""
-    scrivi, nome = getattr(colonna.column, "scrivi", None), colonna.name
-    if scrivi is None:
+    write, nome = getattr(colonna.column, "write", None), colonna.name
+    if write is None:
         return lambda legata: legata.get_cell_value(nome)
     accessi = [Accessor(campo) for campo in colonna.column.campi]
-    return lambda legata: scrivi(*(accesso.resolve(legata.record) for accesso in accessi))
+    return lambda legata: write(*(accesso.resolve(legata.record) for accesso in accessi))
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def _compile(dati: QuerySet, colonne: list[BoundColumn]) -> Lettura | None:
     return Lettura(campi, valori)
 
 
-def _compose(prendi: Any, funzione: Callable[..., Any], quanti: int) -> Valore:
+def _compose(take: Any, funzione: Callable[..., Any], quanti: int) -> Valore:
     if funzione is _as_it_is:
-        return prendi
-    return (lambda riga: funzione(*prendi(riga))) if quanti > 1 else (lambda riga: funzione(prendi(riga)))
+        return take
+    return (lambda riga: funzione(*take(riga))) if quanti > 1 else (lambda riga: funzione(take(riga)))
 
 
 def _as_it_is(valore: Any) -> Any:
@@ -117,8 +117,8 @@ def _find_campo(dati: QuerySet, nome: str) -> Any:
 
 def _compile_colonna(dati: QuerySet, colonna: BoundColumn, campi: list[str]) -> Callable[..., Any] | None:
     """From the values of its fields to what the file carries, as `render` and `value` would say."""
-    if scrivi := getattr(colonna.column, "scrivi", None):
-        return scrivi
+    if write := getattr(colonna.column, "write", None):
+        return write
     if len(campi) > 1 or set(signature(colonna.value).parameters) != {"value"}:
         return None
     campo = _find_campo(dati, campi[0])

@@ -45,7 +45,7 @@ class Colonna(tables.Column):
 
     `render` writes the page; `value` gives the typed value (date, Decimal, int, bool, str)
     that CSV and XLSX carry. A column that is made of several fields says to files which, and how:
-    `campi` are their names and `scrivi` a function of their values.
+    `campi` are their names and `write` a function of their values.
     """
 
     classe = ""
@@ -56,11 +56,11 @@ class Colonna(tables.Column):
         principale: bool = False,
         numerica: bool = False,
         campi: tuple[str, ...] = (),
-        scrivi: Callable[..., Any] | None = None,
+        write: Callable[..., Any] | None = None,
         **kwargs: Any,
     ) -> None:
         self.principale, self.numerica = principale, numerica
-        self.campi, self.scrivi = campi, scrivi
+        self.campi, self.write = campi, write
         if classe := "numerica" if numerica else self.classe:
             attrs = kwargs.setdefault("attrs", {})
             attrs.setdefault("td", {}).setdefault("class", classe)

@@ -210,10 +210,10 @@ def show_tempo(tempo: Tempo, filtro: Filtro) -> tuple[Tempo, str, list[tuple[int
 
 def show_regione(parte: Parte, filtro: Filtro) -> RegioneVista:
     celle = []
-    for titolo, campo, indicatore, scrivi in COLONNE_REGIONE:
+    for titolo, campo, indicatore, write in COLONNE_REGIONE:
         valore = getattr(parte, campo)
         url = url_indicatore(indicatore, filtro, regione=parte.codice) if valore else ""
-        celle.append((titolo, scrivi(valore), url))
+        celle.append((titolo, write(valore), url))
     return RegioneVista(parte.nome, url_cruscotto(filtro, regione=parte.codice), tuple(celle))
 
 

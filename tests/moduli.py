@@ -60,7 +60,7 @@ class Lettore(HTMLParser):
             self.area = ""
 
 
-def leggi_modulo(risposta: HttpResponse) -> dict[str, Any]:
+def read_form(risposta: HttpResponse) -> dict[str, Any]:
     """What a browser would send from the form of a page that nobody has touched."""
     lettore = Lettore()
     lettore.feed(risposta.content.decode())
@@ -68,16 +68,16 @@ def leggi_modulo(risposta: HttpResponse) -> dict[str, Any]:
     return lettore.dati
 
 
-def apri(cliente: Client, pagina: str) -> dict[str, Any]:
+def open_page(cliente: Client, pagina: str) -> dict[str, Any]:
     """The form of a page, ready to be changed and sent."""
-    return leggi_modulo(cliente.get(pagina))
+    return read_form(cliente.get(pagina))
 
 
 def sigillo(cliente: Client, pagina: str) -> dict[str, str]:
     """Only the sealed field of a page: for who sends the rest by hand, and what is left out as empty."""
-    return {CAMPO: apri(cliente, pagina)[CAMPO][0]}
+    return {CAMPO: open_page(cliente, pagina)[CAMPO][0]}
 
 
-def manda(cliente: Client, pagina: str, dati: dict[str, Any], **altro: Any) -> HttpResponse:
+def submit(cliente: Client, pagina: str, dati: dict[str, Any], **altro: Any) -> HttpResponse:
     """Open a page and send its form with `dati` alone: what is left out is empty."""
     return cliente.post(pagina, sigillo(cliente, pagina) | dati, **altro)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 
 @contextmanager
-def viola(vincolo: str) -> Iterator[None]:
+def violates(vincolo: str) -> Iterator[None]:
     """Pass only if PostgreSQL refuses, and by this very constraint. tests/architettura counts the names."""
     try:
         with transaction.atomic():

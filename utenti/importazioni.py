@@ -71,14 +71,14 @@ class ImportazioneOperatori(Tabellare):
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_manage_people(ambito)
 
-    def prepara(self, *, blocca: bool) -> Noti:
+    def prepare(self, *, lock: bool) -> Noti:
         amministrazioni = list(Amministrazione.objects.order_by("pk"))
         per_nome: dict[str, list[Amministrazione]] = {}
         for amministrazione in amministrazioni:
             per_nome.setdefault(name_key(amministrazione.denominazione), []).append(amministrazione)
         incarichi = Assegnazione.objects.select_related("utente").order_by("dal")
         inviti = Invito.objects.in_attesa()
-        if blocca:
+        if lock:
             incarichi, inviti = incarichi.select_for_update(of=("self",)), inviti.select_for_update(of=("self",))
         assegnazioni: dict[Chiave, list[Assegnazione]] = {}
         for incarico in incarichi:
@@ -94,7 +94,7 @@ class ImportazioneOperatori(Tabellare):
             amministratori=set(Assegnazione.objects.amministratori().values_list("pk", flat=True)),
         )
 
-    def proponi(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
+    def propose(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
         ruolo = Ruolo(valori["ruolo"])
         luogo = {
             "sportello": find_sportello(valori.pop("sportello", ""), ruolo, contesto),
@@ -127,7 +127,7 @@ class ImportazioneOperatori(Tabellare):
             avvisi=avvisi,
         )
 
-    def scrivi_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
+    def write_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
         for proposta in proposte:
             dopo = {campo: valore for campo, (_, valore) in proposta.modifiche.items()}
             utente = contesto.utenti.get(proposta.valori["email"])

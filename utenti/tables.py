@@ -117,14 +117,14 @@ class EventoTabella(Tabella):
     attore_etichetta = Testo(
         verbose_name="Chi",
         campi=("attore_etichetta", "ruoli"),
-        scrivi=lambda chi, ruoli: f"{chi} ({name_ruoli(ruoli)})" if ruoli else chi,
+        write=lambda chi, ruoli: f"{chi} ({name_ruoli(ruoli)})" if ruoli else chi,
     )
     azione = Testo(verbose_name="Che cosa")
     oggetto_tipo = Colonna(
         verbose_name="Su che cosa",
         empty_values=(),
         campi=("oggetto_tipo", "etichetta", "oggetto_id"),
-        scrivi=lambda tipo, *altro: " ".join(filter(None, (name_tipo(tipo), *altro))),
+        write=lambda tipo, *altro: " ".join(filter(None, (name_tipo(tipo), *altro))),
     )
     motivo = Testo(verbose_name="Motivo", orderable=False)
     dettagli = Colonna(verbose_name="Dettagli", orderable=False)

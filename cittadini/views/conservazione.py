@@ -60,7 +60,7 @@ class AnonimizzaView(ConservazioneConfermaView):
     def get_testo(self, oggetto: Anteprima) -> str:
         return f"Persone oltre il termine, nelle classi con un termine verificato: {oggetto.scadute}."
 
-    def esegui(self, oggetto: Anteprima, form: forms.Form) -> str:
+    def run(self, oggetto: Anteprima, form: forms.Form) -> str:
         anonymise_scaduti.delay_on_commit(utente_id=self.request.ambito.utente_id)
         return "Anonimizzazione avviata: a lavoro finito l'esito è nel registro."
 
@@ -81,7 +81,7 @@ class TermineView(ConservazioneConfermaView):
         campi = ("classe", "mesi", "citazione", "testo", "verificato")
         return TermineForm(data, initial={campo: getattr(oggetto, campo) for campo in campi} if oggetto else {})
 
-    def esegui(self, oggetto: Any, form: forms.Form) -> str:
+    def run(self, oggetto: Any, form: forms.Form) -> str:
         add_termine(ambito=self.request.ambito, **form.cleaned_data)
         return "Termine registrato."
 
@@ -108,7 +108,7 @@ class CancellazioneView(DiUnaPersonaView):
     form_class = CancellazioneForm
     pericolo = True
 
-    def esegui(self, oggetto: Cittadino, form: forms.Form) -> str:
+    def run(self, oggetto: Cittadino, form: forms.Form) -> str:
         try:
             richiesta = decide_cancellazione(ambito=self.request.ambito, cittadino=oggetto, **form.cleaned_data)
         except OblioRifiutato as rifiuto:
@@ -126,6 +126,6 @@ class SospensioneView(DiUnaPersonaView):
     def get_form(self, oggetto: Cittadino, data: Any = None) -> forms.Form:
         return SospensioneForm(data, initial={"motivo": oggetto.conservazione_sospesa})
 
-    def esegui(self, oggetto: Cittadino, form: forms.Form) -> str:
+    def run(self, oggetto: Cittadino, form: forms.Form) -> str:
         suspend_conservazione(ambito=self.request.ambito, cittadino=oggetto, **form.cleaned_data)
         return "Conservazione sospesa." if form.cleaned_data["motivo"] else "Il termine torna a correre."

@@ -210,6 +210,6 @@ class ConsensoRevokeView(ConfermaView):
     def get_briciole(self, oggetto: Consenso) -> list[tuple[str, str]]:
         return [("Consensi", self.get_ritorno(oggetto))]
 
-    def esegui(self, oggetto: Consenso, form: forms.Form) -> str:
+    def run(self, oggetto: Consenso, form: forms.Form) -> str:
         revoke_consenso(ambito=self.request.ambito, consenso=oggetto)
         return "Consenso revocato."

@@ -74,7 +74,7 @@ class TrasferimentoAskView(GettoneView):
     )
     invia = "Chiedi il trasferimento"
 
-    def esegui(self, oggetto: Cittadino, form: TrasferimentoForm) -> str:
+    def run(self, oggetto: Cittadino, form: TrasferimentoForm) -> str:
         self.trasferimento = trasferimenti.ask_trasferimento(
             ambito=self.request.ambito,
             cittadino=oggetto,
@@ -92,7 +92,7 @@ class PresaOpenView(GettoneView):
     testo = "Oggi nessuno sportello segue questa persona. Se lo vuole, da adesso la segue il tuo."
     invia = "Prendi in carico"
 
-    def esegui(self, oggetto: Cittadino, form: TrasferimentoForm) -> str:
+    def run(self, oggetto: Cittadino, form: TrasferimentoForm) -> str:
         take_charge(
             ambito=self.request.ambito,
             cittadino=oggetto,

@@ -58,7 +58,7 @@ class MotivoChiusura(models.TextChoices):
 MOTIVI_CHIUSURA_MANUALI = tuple(motivo for motivo in MotivoChiusura if motivo != MotivoChiusura.SCADUTO)
 
 
-def _sposta(tappa: StatoPercorso) -> Passaggio:
+def _move_to(tappa: StatoPercorso) -> Passaggio:
     return Passaggio(
         invia="Sposta il percorso",
         titolo=f"Porta il percorso a «{tappa.label}»",
@@ -77,21 +77,21 @@ MACCHINA_PERCORSO = Macchina(
     {
         StatoPercorso.INFORMAZIONE: Stato(
             verso=(*TAPPE[1:], StatoPercorso.CHIUSO),
-            passaggio=_sposta(StatoPercorso.INFORMAZIONE),
+            passaggio=_move_to(StatoPercorso.INFORMAZIONE),
         ),
         StatoPercorso.ORIENTAMENTO: Stato(
             verso=(*TAPPE[2:], StatoPercorso.CHIUSO),
-            passaggio=_sposta(StatoPercorso.ORIENTAMENTO),
+            passaggio=_move_to(StatoPercorso.ORIENTAMENTO),
             tipo="info",
         ),
         StatoPercorso.REQUISITI: Stato(
             verso=(StatoPercorso.ORIENTAMENTO, *TAPPE[3:], StatoPercorso.CHIUSO),
-            passaggio=_sposta(StatoPercorso.REQUISITI),
+            passaggio=_move_to(StatoPercorso.REQUISITI),
             tipo="info",
         ),
         StatoPercorso.BUSINESS_PLAN: Stato(
             verso=(StatoPercorso.REQUISITI, *TAPPE[4:], StatoPercorso.CHIUSO),
-            passaggio=_sposta(StatoPercorso.BUSINESS_PLAN),
+            passaggio=_move_to(StatoPercorso.BUSINESS_PLAN),
             tipo="info",
         ),
         StatoPercorso.INVIATO: Stato(

@@ -251,8 +251,8 @@ class ProgrammaForm(forms.Form):
         label="Programma",
         required=False,
         url_name="incentivi:incentivo_choose",
-        cerca=search_incentivi_for_operator,
-        leggi=find_programma,
+        search=search_incentivi_for_operator,
+        read=find_programma,
         opzione=describe_opzione,
     )
     esito = forms.ChoiceField(label="Che cosa ne è stato", choices=[SCEGLI, *EsitoProgramma.choices], required=False)

@@ -122,7 +122,7 @@ class CompitoCloseView(CompitoMixin, ConfermaView):
         """Up there, where the message is: the row has gone."""
         return self.get_torna() or oggetto.percorso.get_absolute_url()
 
-    def esegui(self, oggetto: Compito, form: forms.Form) -> str:
+    def run(self, oggetto: Compito, form: forms.Form) -> str:
         if not oggetto.aperto:
             return f"Era già chiuso: «{oggetto.frase}»."
         compito = servizi.close_compito(ambito=self.request.ambito, compito=oggetto, esito=self.kwargs["esito"])
@@ -139,7 +139,7 @@ class CompitoReopenView(CompitoMixin, ConfermaView):
     def get_form(self, oggetto: Compito, data: Any = None) -> TornaForm:
         return TornaForm(data, initial={"torna": self.get_torna()})
 
-    def esegui(self, oggetto: Compito, form: forms.Form) -> str:
+    def run(self, oggetto: Compito, form: forms.Form) -> str:
         compito = servizi.reopen_compito(ambito=self.request.ambito, compito=oggetto)
         return f"Di nuovo da fare: «{compito.frase}»."
 

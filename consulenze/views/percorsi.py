@@ -160,6 +160,6 @@ class PercorsoReopenView(ConfermaView):
     def is_permesso(self, oggetto: Percorso) -> bool:
         return permissions.can_reopen_percorso(self.request.ambito, oggetto)
 
-    def esegui(self, oggetto: Percorso, form: forms.Form) -> str:
+    def run(self, oggetto: Percorso, form: forms.Form) -> str:
         percorso = servizi.reopen_percorso(ambito=self.request.ambito, percorso=oggetto)
         return f"Percorso riaperto: {percorso.get_stato_display().lower()}."

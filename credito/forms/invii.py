@@ -78,8 +78,8 @@ class InvioForm(AppuntamentoForm):
     programma = SceltaField(
         label="Programma",
         url_name="incentivi:incentivo_choose",
-        cerca=search_incentivi_for_operator,
-        leggi=find_programma,
+        search=search_incentivi_for_operator,
+        read=find_programma,
         opzione=describe_opzione,
         required=False,
         help_text="Scrivi qualche lettera del titolo.",

@@ -159,7 +159,7 @@ class FinanziamentoVerifyView(FinanziamentoConfermaView):
     testo = "Confermi di aver controllato importi e date su un documento dell'erogatore."
     invia = "Conferma la verifica"
 
-    def esegui(self, oggetto: Finanziamento, form: forms.Form) -> str:
+    def run(self, oggetto: Finanziamento, form: forms.Form) -> str:
         servizi.verify_finanziamento(ambito=self.request.ambito, finanziamento=oggetto)
         return "Dati verificati."
 
@@ -176,7 +176,7 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
         return ErogazioneForm(data, oggi=timezone.localdate(), initial={"importo": oggetto.residuo})
 
-    def esegui(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
+    def run(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
         puliti = form.cleaned_data
         campi = {nome: puliti[nome] for nome in ("data", "importo", "a_fornitore", "fonte")}
         ambito, chiave = self.request.ambito, UUID(self.chiave_modulo)
@@ -206,7 +206,7 @@ class ErogazioneUndoView(ConfermaView):
     def get_briciole(self, oggetto: Erogazione) -> list[tuple[str, str]]:
         return list_briciole_finanziamento(oggetto.finanziamento)
 
-    def esegui(self, oggetto: Erogazione, form: forms.Form) -> str:
+    def run(self, oggetto: Erogazione, form: forms.Form) -> str:
         erogazioni.undo_erogazione(ambito=self.request.ambito, erogazione=oggetto, **form.cleaned_data)
         return "Erogazione stornata."
 

@@ -102,7 +102,7 @@ class CatalogoVerifyView(ConfermaView):
     def is_permesso(self, oggetto: Incentivo) -> bool:
         return permissions.can_edit_catalogo(self.request.ambito)
 
-    def esegui(self, oggetto: Incentivo, form: Any) -> str:
+    def run(self, oggetto: Incentivo, form: Any) -> str:
         try:
             verify_incentivo(incentivo=oggetto, ambito=self.request.ambito)
         except VersioneSuperata as errore:
@@ -118,7 +118,7 @@ class IncentivoChooseView(PermessoMixin, SceltaView):
 
     permesso = staticmethod(permissions.can_choose_incentivo)
 
-    def cerca(self, testo: str) -> list[Incentivo]:
+    def search(self, testo: str) -> list[Incentivo]:
         return search_incentivi_for_operator(testo)
 
     def opzione(self, oggetto: Incentivo) -> Opzione:

@@ -9,10 +9,10 @@ from interfaccia.views.modulo import ModuloView
 
 
 class ConfermaView(ModuloView):
-    """Subclass it and give `get_oggetto`, `is_permesso`, `esegui`, `get_ritorno`.
+    """Subclass it and give `get_oggetto`, `is_permesso`, `run`, `get_ritorno`.
 
     `get_oggetto` finds by scope (404 outside); `is_permesso` is a pure predicate (403);
-    `esegui` calls the service and returns the message of success. A ValidationError of the
+    `run` calls the service and returns the message of success. A ValidationError of the
     service comes back on the page, and nothing typed is lost.
     """
 
@@ -22,11 +22,11 @@ class ConfermaView(ModuloView):
     invia = "Conferma"
 
     @abstractmethod
-    def esegui(self, oggetto: Any, form: Any) -> str:
+    def run(self, oggetto: Any, form: Any) -> str:
         """Call the service; what to say when it is done."""
 
     def save(self, oggetto: Any, form: Any) -> str:
-        return self.esegui(oggetto, form)
+        return self.run(oggetto, form)
 
     def get_fatto(self, esito: Any) -> str:
         return str(esito)

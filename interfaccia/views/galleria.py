@@ -47,7 +47,7 @@ def search_luoghi(testo: str) -> list[Opzione]:
 
 @method_decorator(login_not_required, name="dispatch")
 class GalleriaSceltaView(SceltaView):
-    def cerca(self, testo: str) -> list[Opzione]:
+    def search(self, testo: str) -> list[Opzione]:
         return search_luoghi(testo)
 
     def opzione(self, oggetto: Opzione) -> Opzione:
@@ -67,8 +67,8 @@ class GalleriaForm(forms.Form):
         label="Comune di residenza",
         help_text="Scrivi le prime lettere e scegli: prova con «Cast».",
         url_name="interfaccia:galleria_search",
-        cerca=search_luoghi,
-        leggi=LUOGHI.get,
+        search=search_luoghi,
+        read=LUOGHI.get,
         opzione=lambda luogo: luogo,
     )
     data = DataField(label="Data della consulenza")

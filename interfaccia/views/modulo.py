@@ -241,8 +241,8 @@ class ModuloView(ABC, View):
                 delete_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave)
         if fatto := self.get_fatto(esito):
             # Markup that the view wrote itself, such as the button that undoes it, stays markup.
-            unisci = format_html if isinstance(fatto, SafeString) else str.format
-            detto = unisci("{} {}", fatto, tell_presi(presi)) if presi else fatto
+            join = format_html if isinstance(fatto, SafeString) else str.format
+            detto = join("{} {}", fatto, tell_presi(presi)) if presi else fatto
             messages.success(self.request, detto)
         return Altrove(registrato.arrivo)
 

@@ -105,7 +105,7 @@ class PostaRetryView(ConfermaView):
     def stop(self, oggetto: MessaggioPosta) -> HttpResponse | None:
         return None if oggetto.stato == StatoMessaggio.FALLITO else self.tell_late(oggetto)
 
-    def esegui(self, oggetto: MessaggioPosta, form: forms.Form) -> str:
+    def run(self, oggetto: MessaggioPosta, form: forms.Form) -> str:
         retry_messaggio(ambito=self.request.ambito, messaggio=oggetto)
         return "Il messaggio è di nuovo in coda."
 

@@ -12,7 +12,7 @@ from interfaccia.componenti import Opzione
 
 
 class SceltaView(ABC, View):
-    """Subclass it and give `cerca(testo)`, `opzione(oggetto)`: the answer is a list of options.
+    """Subclass it and give `search(testo)`, `opzione(oggetto)`: the answer is a list of options.
 
     The words come as `q` or as the only `<campo>_testo` of the query.
     """
@@ -21,14 +21,14 @@ class SceltaView(ABC, View):
     massimo = 12
 
     @abstractmethod
-    def cerca(self, testo: str) -> Iterable[Any]: ...
+    def search(self, testo: str) -> Iterable[Any]: ...
 
     @abstractmethod
     def opzione(self, oggetto: Any) -> Opzione: ...
 
     def get(self, request: HttpRequest) -> HttpResponse:
         testo = self.get_testo()
-        trovati = list(self.cerca(testo))[: self.massimo] if len(testo) >= self.minimo else []
+        trovati = list(self.search(testo))[: self.massimo] if len(testo) >= self.minimo else []
         contesto = {"opzioni": [self.opzione(oggetto) for oggetto in trovati], "testo": testo}
         return render(request, "ui/_opzioni.html", contesto)
 

@@ -90,7 +90,7 @@ class StatoView(ConfermaView):
     def get_testo(self, oggetto: Any) -> str:
         return self.passaggio.testo
 
-    def esegui(self, oggetto: Any, form: forms.Form) -> str:
+    def run(self, oggetto: Any, form: forms.Form) -> str:
         self.change(oggetto, self.stato, form.cleaned_data)
         return self.passaggio.fatto.format(stato=self.macchina.stati(self.stato).label)
 

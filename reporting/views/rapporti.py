@@ -131,7 +131,7 @@ class RapportoPlanView(ConfermaView):
         ultimo = timezone.localdate().replace(day=1) - timedelta(days=1)
         return MeseRapportiForm(data, initial={"mese": f"{ultimo:%Y-%m}"})
 
-    def esegui(self, oggetto: Any, form: forms.Form) -> str:
+    def run(self, oggetto: Any, form: forms.Form) -> str:
         self.mese, livello = form.cleaned_data["mese"], form.cleaned_data["livello"]
         nuovi = plan_rapporti(ambito=self.request.ambito, mese=self.mese, livello=livello)
         queue_rapporti()
@@ -220,7 +220,7 @@ class RapportoRetryView(RapportoMixin, ConfermaView):
     def stop(self, oggetto: Rapporto) -> HttpResponse | None:
         return None if permissions.can_retry(self.request.ambito, oggetto) else self.tell_late(oggetto)
 
-    def esegui(self, oggetto: Rapporto, form: forms.Form) -> str:
+    def run(self, oggetto: Rapporto, form: forms.Form) -> str:
         retry_rapporto(ambito=self.request.ambito, rapporto=oggetto)
         queue_rapporti()
         return "Il rapporto è di nuovo in preparazione."

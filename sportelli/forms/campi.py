@@ -54,8 +54,8 @@ class AmministrazioneField(SceltaField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             url_name="sportelli:amministrazione_scelta",
-            cerca=search_amministrazioni,
-            leggi=read_amministrazione,
+            search=search_amministrazioni,
+            read=read_amministrazione,
             opzione=write_amministrazione,
             **kwargs,
         )

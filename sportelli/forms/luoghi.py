@@ -33,8 +33,8 @@ class LuogoField(SceltaField):
         classe = type(self)
         super().__init__(
             url_name=classe.indirizzo,
-            cerca=classe.ricerca,
-            leggi=classe.lettura,
+            search=classe.ricerca,
+            read=classe.lettura,
             opzione=classe.scrittura,
             **kwargs,
         )

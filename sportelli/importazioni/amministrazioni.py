@@ -75,9 +75,9 @@ class ImportazioneAmministrazioni(Tabellare):
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_import(ambito)
 
-    def prepara(self, *, blocca: bool) -> Noti:
+    def prepare(self, *, lock: bool) -> Noti:
         presenti = Amministrazione.objects.select_related("comune__provincia").order_by("pk")
-        if blocca:
+        if lock:
             presenti = presenti.select_for_update(of=("self",), no_key=True)
         tutte = list(presenti)
         return Noti(
@@ -86,7 +86,7 @@ class ImportazioneAmministrazioni(Tabellare):
             per_nome={(name_key(a.denominazione), a.comune_id): a for a in tutte},
         )
 
-    def proponi(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
+    def propose(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
         comune = contesto.comuni.find(valori["comune"], valori.pop("provincia", ""))
         valori = {**valori, "comune": comune}
         if "codice_ipa" in valori:
@@ -124,5 +124,5 @@ class ImportazioneAmministrazioni(Tabellare):
         if dal and al and al < dal:
             raise RigaErrata(("mandato_al", "La fine del mandato non può precedere l'inizio."))
 
-    def scrivi_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
+    def write_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
         write_lotto(Amministrazione, proposte, ambito)

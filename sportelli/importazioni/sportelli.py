@@ -128,9 +128,9 @@ class ImportazioneSportelli(Tabellare):
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_import(ambito)
 
-    def prepara(self, *, blocca: bool) -> Noti:
+    def prepare(self, *, lock: bool) -> Noti:
         presenti = Sportello.objects.select_related("comune__provincia", "amministrazione").order_by("pk")
-        if blocca:
+        if lock:
             presenti = presenti.select_for_update(of=("self",), no_key=True)
         orari: dict[int, dict[int, list[Fascia]]] = {}
         for riga in OrarioApertura.objects.order_by("sportello", "giorno", "dalle"):
@@ -150,7 +150,7 @@ class ImportazioneSportelli(Tabellare):
             per_nome=per_nome,
         )
 
-    def proponi(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
+    def propose(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
         comune = contesto.comuni.find(valori["comune"], valori.pop("provincia", ""))
         presente = contesto.per_codice.get(valori["codice"])
         legati = {nome: valori.pop(nome) for nome in GIORNI if nome in valori}
@@ -201,12 +201,12 @@ class ImportazioneSportelli(Tabellare):
         if (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
             raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
 
-    def scrivi_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
-        def crea(proposta: Proposta) -> Sportello:
+    def write_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
+        def create(proposta: Proposta) -> Sportello:
             comune: Comune = proposta.valori["comune"]
             return Sportello(**proposta.valori, slug=contesto.slug.take(proposta.valori["nome"], comune.nome))
 
-        write_lotto(Sportello, proposte, ambito, crea)
+        write_lotto(Sportello, proposte, ambito, create)
         replace_orari(proposte)
         for proposta in proposte:
             if "amministrazione" in proposta.legati:

@@ -120,7 +120,7 @@ class AmministrazioneSceltaView(PermessoMixin, SceltaView):
 
     permesso = staticmethod(permissions.can_manage_rete)
 
-    def cerca(self, testo: str) -> list[Amministrazione]:
+    def search(self, testo: str) -> list[Amministrazione]:
         return search_amministrazioni(testo)
 
     def opzione(self, oggetto: Amministrazione) -> Opzione:

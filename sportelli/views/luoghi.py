@@ -13,7 +13,7 @@ from sportelli.selectors import luoghi
 
 @method_decorator(login_not_required, name="dispatch")
 class ComuneSceltaView(SceltaView):
-    def cerca(self, testo: str) -> Iterable[Comune]:
+    def search(self, testo: str) -> Iterable[Comune]:
         return luoghi.search_comuni(testo)
 
     def opzione(self, oggetto: Comune) -> Opzione:
@@ -22,7 +22,7 @@ class ComuneSceltaView(SceltaView):
 
 @method_decorator(login_not_required, name="dispatch")
 class NascitaSceltaView(SceltaView):
-    def cerca(self, testo: str) -> Iterable[Comune | StatoEstero]:
+    def search(self, testo: str) -> Iterable[Comune | StatoEstero]:
         return luoghi.search_luoghi_nascita(testo)
 
     def opzione(self, oggetto: Comune | StatoEstero) -> Opzione:
@@ -31,7 +31,7 @@ class NascitaSceltaView(SceltaView):
 
 @method_decorator(login_not_required, name="dispatch")
 class StatoSceltaView(SceltaView):
-    def cerca(self, testo: str) -> Iterable[StatoEstero]:
+    def search(self, testo: str) -> Iterable[StatoEstero]:
         return luoghi.search_stati(testo)
 
     def opzione(self, oggetto: StatoEstero) -> Opzione:
@@ -40,7 +40,7 @@ class StatoSceltaView(SceltaView):
 
 @method_decorator(login_not_required, name="dispatch")
 class TerritorioSceltaView(SceltaView):
-    def cerca(self, testo: str) -> Iterable[Comune | Provincia | Regione]:
+    def search(self, testo: str) -> Iterable[Comune | Provincia | Regione]:
         return luoghi.search_territorio(testo)
 
     def opzione(self, oggetto: Comune | Provincia | Regione) -> Opzione:

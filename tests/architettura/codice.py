@@ -69,7 +69,7 @@ def is_type_checking(nodo: ast.AST) -> bool:
 def moduli() -> tuple[Modulo, ...]:
     """Every module of the apps and of the project, migrations left out."""
     return tuple(
-        leggi(percorso)
+        read(percorso)
         for app in PIANO
         for percorso in sorted((BASE / app).rglob("*.py"))
         if "migrations" not in percorso.parts
@@ -78,10 +78,10 @@ def moduli() -> tuple[Modulo, ...]:
 
 @cache
 def moduli_di_prova() -> tuple[Modulo, ...]:
-    return tuple(leggi(percorso) for percorso in sorted((BASE / "tests").rglob("*.py")))
+    return tuple(read(percorso) for percorso in sorted((BASE / "tests").rglob("*.py")))
 
 
-def leggi(percorso: Path) -> Modulo:
+def read(percorso: Path) -> Modulo:
     relativo = percorso.relative_to(BASE).with_suffix("")
     parti = relativo.parts[:-1] if relativo.name == "__init__" else relativo.parts
     return Modulo(percorso, ".".join(parti), ast.parse(percorso.read_text(encoding="utf-8"), str(percorso)))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from tests.architettura.codice import BASE, PIANO, moduli
+from tests.architettura.codice import APP, BASE, PIANO, moduli
 from tests.architettura.matrice import MATRICE
 
 DECISIONE = BASE / "docs" / "decisioni" / "0002-dipendenze.md"
@@ -211,3 +211,17 @@ def test_commands_of_the_makefile_are_those_of_the_documents() -> None:
         for nome in re.findall(r"`make ([a-z-]+)", documento.read_text(encoding="utf-8"))
     }
     assert nominati - bersagli == set()
+
+
+def test_glossary_and_code_say_the_same_words() -> None:
+    """Every table has its word, and a word that is the name of a class is a class that exists."""
+    righe = [
+        riga.split("|")[1]
+        for riga in (BASE / "docs" / "glossario.md").read_text(encoding="utf-8").splitlines()
+        if riga.startswith("| ")
+    ]
+    parole = {parola.strip() for riga in righe for parola in riga.split(",")}
+    tabelle = {modello.__name__ for app in APP for modello in apps.get_app_config(app).get_models()}
+    classi = {nodo.name for modulo in moduli() for nodo in ast.walk(modulo.albero) if isinstance(nodo, ast.ClassDef)}
+    assert tabelle - parole == set()
+    assert {parola for parola in parole if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w+", parola)} - classi == set()

@@ -27,19 +27,19 @@ class Indirizzo:
         return getattr(self.vista, "login_required", True) is False
 
 
-def cammina(nodi: list[Any], spazio: str = "", prefisso: str = "") -> Iterator[Indirizzo]:
+def walk(nodi: list[Any], spazio: str = "", prefisso: str = "") -> Iterator[Indirizzo]:
     for nodo in nodi:
         percorso = prefisso + str(nodo.pattern)
         if isinstance(nodo, URLResolver):
             sotto = f"{spazio}{nodo.namespace}:" if nodo.namespace else spazio
-            yield from cammina(nodo.url_patterns, sotto, percorso)
+            yield from walk(nodo.url_patterns, sotto, percorso)
         elif isinstance(nodo, URLPattern):
             yield Indirizzo(f"{spazio}{nodo.name or percorso}", percorso, nodo.callback)
 
 
 # Django's own administration has its own doors, tried below all together.
-INDIRIZZI = [indirizzo for indirizzo in cammina(get_resolver().url_patterns) if not indirizzo.nome.startswith("admin:")]
-PANNELLO = [indirizzo for indirizzo in cammina(get_resolver().url_patterns) if indirizzo.nome.startswith("admin:")]
+INDIRIZZI = [indirizzo for indirizzo in walk(get_resolver().url_patterns) if not indirizzo.nome.startswith("admin:")]
+PANNELLO = [indirizzo for indirizzo in walk(get_resolver().url_patterns) if indirizzo.nome.startswith("admin:")]
 PERCORSI = {indirizzo.nome: indirizzo.percorso for indirizzo in INDIRIZZI}
 NOSTRI = [indirizzo for indirizzo in INDIRIZZI if indirizzo.nome.split(":")[0] in APP]
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import models
 
 from tests.architettura.codice import APP, moduli_di_prova
-from tests.vincoli import viola
+from tests.vincoli import violates
 from utenti.models import Utente
 
 # Fields that come with Django's own classes, with their names.
@@ -159,5 +159,5 @@ def test_no_migration_is_missing() -> None:
 
 @pytest.mark.django_db
 def test_a_test_that_violates_nothing_fails() -> None:
-    with pytest.raises(pytest.fail.Exception, match="did not refuse"), viola("nessuno"):
+    with pytest.raises(pytest.fail.Exception, match="did not refuse"), violates("nessuno"):
         pass

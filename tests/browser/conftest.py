@@ -85,18 +85,18 @@ class Persona:
 
 
 @pytest.fixture
-def apri(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Persona]]:
-    """Open a browser for somebody: `apri()`, `apri(larghezza=320)`, `apri(javascript=False)`."""
+def open_page(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Persona]]:
+    """Open a browser for somebody: `open_page()`, `open_page(larghezza=320)`, `open_page(javascript=False)`."""
     contesti: list[BrowserContext] = []
 
-    def apri_browser(*, larghezza: int = 1280, altezza: int = 900, javascript: bool = True) -> Persona:
+    def open_browser(*, larghezza: int = 1280, altezza: int = 900, javascript: bool = True) -> Persona:
         contesto = chromium.new_context(
             viewport={"width": larghezza, "height": altezza}, java_script_enabled=javascript, locale="it-IT"
         )
         contesti.append(contesto)
         return Persona(contesto, live_server.url)
 
-    yield apri_browser
+    yield open_browser
     for numero, contesto in enumerate(contesti):
         if request.node.stash.get(FALLITO, False):
             for pagina in contesto.pages:

@@ -20,7 +20,7 @@ def _luoghi(db):
     build_comune("Lecce")
 
 
-def cerca(page: Page, codice: str) -> None:
+def search(page: Page, codice: str) -> None:
     page.get_by_label("Codice fiscale").fill(codice)
     page.get_by_role("button", name="Cerca la persona").click()
 
@@ -42,12 +42,12 @@ def fill_card(page: Page) -> None:
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
-def test_from_the_search_to_the_card(apri: Callable[..., Persona], operatore, larghezza):
-    persona = apri(larghezza=larghezza)
+def test_from_the_search_to_the_card(open_page: Callable[..., Persona], operatore, larghezza):
+    persona = open_page(larghezza=larghezza)
     page = persona.enter(operatore)
     page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     persona.check_axe()
-    cerca(page, CODICE)
+    search(page, CODICE)
     expect(page.get_by_text("Nessuna persona con questi dati")).to_be_visible()
     persona.check_axe()
     page.get_by_role("button", name="Apri la scheda di accoglienza").click()
@@ -65,11 +65,11 @@ def test_from_the_search_to_the_card(apri: Callable[..., Persona], operatore, la
     assert CODICE not in page.url
 
 
-def test_without_javascript(apri: Callable[..., Persona], operatore):
-    persona = apri(javascript=False)
+def test_without_javascript(open_page: Callable[..., Persona], operatore):
+    persona = open_page(javascript=False)
     page = persona.enter(operatore)
     page.goto(persona.base + reverse("cittadini:accoglienza_search"))
-    cerca(page, CODICE)
+    search(page, CODICE)
     page.get_by_role("button", name="Apri la scheda di accoglienza").click()
     page.get_by_label("Cognome", exact=True).fill("Rossi")
     page.get_by_label("Nome", exact=True).fill("Ada")
@@ -84,12 +84,12 @@ def test_without_javascript(apri: Callable[..., Persona], operatore):
     expect(page.get_by_role("heading", level=1)).to_have_text("Rossi Ada")
 
 
-def test_a_session_that_ends_while_one_writes_loses_nothing(apri: Callable[..., Persona], operatore):
+def test_a_session_that_ends_while_one_writes_loses_nothing(open_page: Callable[..., Persona], operatore):
     """The cookie goes away, the form is sent, login leads back to the page, filled."""
-    persona = apri()
+    persona = open_page()
     page = persona.enter(operatore)
     page.goto(persona.base + reverse("cittadini:accoglienza_search"))
-    cerca(page, CODICE)
+    search(page, CODICE)
     page.get_by_role("button", name="Apri la scheda di accoglienza").click()
     page.get_by_label("Cognome", exact=True).fill("Rossi")
     page.get_by_label("Nome", exact=True).fill("Ada")
@@ -107,11 +107,11 @@ def test_a_session_that_ends_while_one_writes_loses_nothing(apri: Callable[..., 
     expect(page.get_by_role("heading", level=1)).to_have_text("Rossi Ada")
 
 
-def test_the_draft_saves_itself_and_says_when(apri: Callable[..., Persona], operatore):
-    persona = apri()
+def test_the_draft_saves_itself_and_says_when(open_page: Callable[..., Persona], operatore):
+    persona = open_page()
     page = persona.enter(operatore)
     page.goto(persona.base + reverse("cittadini:accoglienza_search"))
-    cerca(page, CODICE)
+    search(page, CODICE)
     page.get_by_role("button", name="Apri la scheda di accoglienza").click()
     page.get_by_label("Cognome", exact=True).fill("Rossi")
     expect(page.get_by_text("Bozza salvata alle")).to_be_visible(timeout=8000)
@@ -120,13 +120,13 @@ def test_the_draft_saves_itself_and_says_when(apri: Callable[..., Persona], oper
     expect(page.get_by_label("Cognome", exact=True)).to_have_value("Rossi")
 
 
-def test_from_a_desk_to_another(apri: Callable[..., Persona], operatore, estraneo, sportello):
+def test_from_a_desk_to_another(open_page: Callable[..., Persona], operatore, estraneo, sportello):
     """The other desk asks, the one that follows the person answers, the person moves."""
     cittadino = build_cittadino(sportello=sportello, accolto_da=operatore)
-    altrove = apri()
+    altrove = open_page()
     page = altrove.enter(estraneo)
     page.goto(altrove.base + reverse("cittadini:accoglienza_search"))
-    cerca(page, cittadino.codice_fiscale)
+    search(page, cittadino.codice_fiscale)
     expect(page.get_by_text("Questa persona è già seguita da un altro sportello")).to_be_visible()
     page.get_by_role("button", name="Chiedi il trasferimento").click()
     page.get_by_label("A voce, allo sportello").check()
@@ -134,7 +134,7 @@ def test_from_a_desk_to_another(apri: Callable[..., Persona], operatore, estrane
     altrove.check_axe()
     page.get_by_role("button", name="Chiedi il trasferimento").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Richiesta di trasferimento")
-    qui = apri()
+    qui = open_page()
     page = qui.enter(operatore)
     page.goto(qui.base + reverse("cittadini:trasferimento_list"))
     page.get_by_role("rowheader").get_by_role("link").click()
@@ -146,9 +146,9 @@ def test_from_a_desk_to_another(apri: Callable[..., Persona], operatore, estrane
     expect(altrove.page.get_by_role("heading", level=1)).to_have_text("Rossi Ada")
 
 
-def test_a_day_that_is_not_there_is_said_before_sending(apri: Callable[..., Persona], operatore):
+def test_a_day_that_is_not_there_is_said_before_sending(open_page: Callable[..., Persona], operatore):
     """The browser sends nothing for 29 February 1990: the server could only say that the date is missing."""
-    persona = apri()
+    persona = open_page()
     page = persona.enter(operatore)
     page.goto(persona.base + reverse("cittadini:accoglienza_search"))
     giorno = page.get_by_label("Data di nascita")

@@ -106,7 +106,7 @@ def disburse(page: Page) -> None:
 
 
 def test_dalla_prima_parola_all_erogazione(
-    apri: Callable[..., Persona],
+    open_page: Callable[..., Persona],
     worker: Popen[bytes],
     operatore: Utente,
     monitoraggio: Utente,
@@ -126,7 +126,7 @@ def test_dalla_prima_parola_all_erogazione(
         codice_luogo=sportello.comune.codice_catastale,
     )
 
-    allo_sportello = apri()
+    allo_sportello = open_page()
     page = allo_sportello.enter(operatore)
     welcome(page, codice_fiscale)
     consult(page)
@@ -136,7 +136,7 @@ def test_dalla_prima_parola_all_erogazione(
     allo_sportello.check_axe()
     allo_sportello.check_quiet()
 
-    all_ente = apri()
+    all_ente = open_page()
     page = all_ente.enter(monitoraggio)
     oggi = timezone.localdate()
     page.goto(f"{all_ente.base}/andamento/?dal={oggi.replace(day=1)}&al={oggi}")
@@ -152,7 +152,7 @@ def test_dalla_prima_parola_all_erogazione(
     assert Path(scaricato.value.path()).read_bytes().startswith(b"%PDF-1.7")
     all_ente.check_quiet()
 
-    a_casa = apri(larghezza=320, javascript=False)
+    a_casa = open_page(larghezza=320, javascript=False)
     page = a_casa.open("/")
     page.get_by_label("Che cosa vuoi avviare?").fill("fondo perduto")
     page.get_by_role("button", name="Trova gli incentivi").click()

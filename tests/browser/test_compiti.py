@@ -32,8 +32,8 @@ def row_of(pagina: Page, compito: Compito):
 
 
 @pytest.mark.parametrize("larghezza", [1280, 360])
-def test_today_is_examined_by_axe_open_rows_too(apri, operatore, collega, compito, larghezza):
-    persona = apri(larghezza=larghezza)
+def test_today_is_examined_by_axe_open_rows_too(open_page, operatore, collega, compito, larghezza):
+    persona = open_page(larghezza=larghezza)
     pagina = persona.enter(operatore)
     persona.open(reverse("oggi"))
     pagina.screenshot(path=FOTO / f"oggi-{larghezza}.png", full_page=True)
@@ -47,8 +47,8 @@ def test_today_is_examined_by_axe_open_rows_too(apri, operatore, collega, compit
     persona.check_quiet()
 
 
-def test_the_row_does_everything_without_javascript(apri, operatore, collega, compito):
-    persona = apri(javascript=False)
+def test_the_row_does_everything_without_javascript(open_page, operatore, collega, compito):
+    persona = open_page(javascript=False)
     pagina = persona.enter(operatore)
     persona.open(f"{reverse('oggi')}?di=miei")
     row_of(pagina, compito).get_by_role("button", name="Fatto").click()

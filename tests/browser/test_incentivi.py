@@ -31,8 +31,8 @@ def catalogo(transactional_db: None) -> Incentivo:
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
-def test_pages_are_accessible_and_fit(apri: Callable[..., Persona], catalogo: Incentivo, larghezza: int) -> None:
-    persona = apri(larghezza=larghezza)
+def test_pages_are_accessible_and_fit(open_page: Callable[..., Persona], catalogo: Incentivo, larghezza: int) -> None:
+    persona = open_page(larghezza=larghezza)
     for indirizzo in ("/incentivi/", "/incentivi/?q=zzzz", catalogo.get_absolute_url()):
         page = persona.open(indirizzo)
         persona.check_axe()
@@ -40,8 +40,8 @@ def test_pages_are_accessible_and_fit(apri: Callable[..., Persona], catalogo: In
     persona.check_quiet()
 
 
-def test_a_tick_narrows_at_once_and_keeps_the_focus(apri: Callable[..., Persona], catalogo: Incentivo) -> None:
-    persona = apri()
+def test_a_tick_narrows_at_once_and_keeps_the_focus(open_page: Callable[..., Persona], catalogo: Incentivo) -> None:
+    persona = open_page()
     page = persona.open("/incentivi/")
     conto = page.locator(".catalogo-conto")
     assert conto.inner_text() == "3 incentivi"
@@ -60,9 +60,9 @@ def test_a_tick_narrows_at_once_and_keeps_the_focus(apri: Callable[..., Persona]
     persona.check_quiet()
 
 
-def test_a_place_is_chosen_by_typing_it(apri: Callable[..., Persona], catalogo: Incentivo) -> None:
+def test_a_place_is_chosen_by_typing_it(open_page: Callable[..., Persona], catalogo: Incentivo) -> None:
     build_comune("Lecce")
-    page = apri().open("/incentivi/")
+    page = open_page().open("/incentivi/")
     page.get_by_label("Dove?").press_sequentially("lecc", delay=50)
     page.get_by_role("option", name="Lecce (LE)").click()
     page.wait_for_url("**/incentivi/?**luogo=075035**")
@@ -71,8 +71,8 @@ def test_a_place_is_chosen_by_typing_it(apri: Callable[..., Persona], catalogo: 
     page.wait_for_url("**?luogo=075035")
 
 
-def test_without_javascript_one_submits(apri: Callable[..., Persona], catalogo: Incentivo) -> None:
-    page = apri(javascript=False).open("/incentivi/")
+def test_without_javascript_one_submits(open_page: Callable[..., Persona], catalogo: Incentivo) -> None:
+    page = open_page(javascript=False).open("/incentivi/")
     page.get_by_label("Che cosa ti serve?").fill("done")
     page.get_by_role("button", name="Cerca").click()
     assert "forse cercavi" in page.locator(".catalogo-testa").inner_text()
@@ -81,8 +81,8 @@ def test_without_javascript_one_submits(apri: Callable[..., Persona], catalogo: 
     assert page.locator(".catalogo-lista li").count() == 1
 
 
-def test_on_a_phone_the_filters_open_on_demand(apri: Callable[..., Persona], catalogo: Incentivo) -> None:
-    persona = apri(larghezza=320)
+def test_on_a_phone_the_filters_open_on_demand(open_page: Callable[..., Persona], catalogo: Incentivo) -> None:
+    persona = open_page(larghezza=320)
     page = persona.open("/incentivi/")
     assert not page.locator("#f-soggetto-impresa").is_visible()
     page.get_by_role("button", name="Filtri").click()

@@ -66,9 +66,9 @@ def open_form(persona: Persona, percorso: Percorso, erogatore: Erogatore) -> Pag
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
 def test_the_warning_comes_while_one_types_and_is_confirmed(
-    apri: Callable[..., Persona], operatore, percorso, erogatore, larghezza
+    open_page: Callable[..., Persona], operatore, percorso, erogatore, larghezza
 ):
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     persona.enter(operatore)
     page = open_form(persona, percorso, erogatore)
     expect(page.get_by_text(AVVISO)).to_be_hidden()
@@ -89,9 +89,9 @@ def test_the_warning_comes_while_one_types_and_is_confirmed(
 
 
 def test_the_same_without_javascript_and_with_the_keyboard(
-    apri: Callable[..., Persona], operatore, percorso, erogatore
+    open_page: Callable[..., Persona], operatore, percorso, erogatore
 ):
-    persona = apri(javascript=False)
+    persona = open_page(javascript=False)
     persona.enter(operatore)
     page = open_form(persona, percorso, erogatore)
     page.get_by_label("Importo richiesto").fill("90.000")
@@ -103,8 +103,8 @@ def test_the_same_without_javascript_and_with_the_keyboard(
     expect(page.get_by_text("Avvisi sulle regole letti e confermati")).to_be_visible()
 
 
-def test_a_double_click_sends_once(apri: Callable[..., Persona], operatore, percorso, erogatore):
-    persona = apri()
+def test_a_double_click_sends_once(open_page: Callable[..., Persona], operatore, percorso, erogatore):
+    persona = open_page()
     persona.enter(operatore)
     page = open_form(persona, percorso, erogatore)
     page.get_by_label("Importo richiesto").fill("20.000")
@@ -115,7 +115,7 @@ def test_a_double_click_sends_once(apri: Callable[..., Persona], operatore, perc
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
 def test_axe_finds_nothing_on_these_pages(
-    apri: Callable[..., Persona], operatore, percorso, erogatore, invio, finanziamento, larghezza
+    open_page: Callable[..., Persona], operatore, percorso, erogatore, invio, finanziamento, larghezza
 ):
     erogazione = finanziamento.erogazioni.get()
     indirizzi = [
@@ -133,7 +133,7 @@ def test_axe_finds_nothing_on_these_pages(
         reverse("credito:erogazione_list"),
         reverse("requisiti:regola_list"),
     ]
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     persona.enter(operatore)
     for indirizzo in indirizzi:
         page = persona.open(indirizzo)

@@ -23,9 +23,9 @@ def check_barriers(persona: Persona) -> None:
 
 
 @LARGHEZZE
-def test_pages_have_no_barrier(apri: Apri, larghezza):
+def test_pages_have_no_barrier(open_page: Apri, larghezza):
     build_messaggi(30)
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     for indirizzo in ("/galleria/", "/messaggi/?q=mess&stato=in_coda", "/messaggi/?q=zzz", "/modulo/"):
         persona.open(indirizzo)
         check_barriers(persona)
@@ -35,8 +35,8 @@ def test_pages_have_no_barrier(apri: Apri, larghezza):
 
 
 @LARGHEZZE
-def test_form_with_errors_has_no_barrier_and_leads_to_its_fields(apri: Apri, larghezza):
-    persona = apri(larghezza=larghezza)
+def test_form_with_errors_has_no_barrier_and_leads_to_its_fields(open_page: Apri, larghezza):
+    persona = open_page(larghezza=larghezza)
     page = persona.open("/galleria/")
     page.get_by_role("button", name="Registra la consulenza").click()
     expect(page.locator("[data-riepilogo]")).to_be_focused()
@@ -46,8 +46,8 @@ def test_form_with_errors_has_no_barrier_and_leads_to_its_fields(apri: Apri, lar
     assert page.locator("#id_email").get_attribute("aria-describedby") == "id_email_helptext id_email_error"
 
 
-def test_type_ahead_by_keyboard_alone(apri: Apri):
-    persona = apri()
+def test_type_ahead_by_keyboard_alone(open_page: Apri):
+    persona = open_page()
     page = persona.open("/luogo/")
     casella = page.get_by_role("combobox", name="Luogo")
     casella.press_sequentially("cas")
@@ -66,8 +66,8 @@ def test_type_ahead_by_keyboard_alone(apri: Apri):
     expect(page.locator("body")).to_have_text("3")
 
 
-def test_type_ahead_closes_with_escape_and_forgets_what_was_chosen_when_words_change(apri: Apri):
-    page = apri().open("/luogo/")
+def test_type_ahead_closes_with_escape_and_forgets_what_was_chosen_when_words_change(open_page: Apri):
+    page = open_page().open("/luogo/")
     casella = page.get_by_role("combobox")
     casella.press_sequentially("bar")
     page.get_by_role("option").click()
@@ -79,8 +79,8 @@ def test_type_ahead_closes_with_escape_and_forgets_what_was_chosen_when_words_ch
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
-def test_type_ahead_without_scripts_offers_radio_buttons(apri: Apri):
-    page = apri(javascript=False).open("/luogo/")
+def test_type_ahead_without_scripts_offers_radio_buttons(open_page: Apri):
+    page = open_page(javascript=False).open("/luogo/")
     page.get_by_label("Luogo").fill("castro")
     page.get_by_role("button", name="Registra").click()
     page.get_by_role("radio", name="Castro BG").check()
@@ -88,9 +88,9 @@ def test_type_ahead_without_scripts_offers_radio_buttons(apri: Apri):
     expect(page.locator("body")).to_have_text("3")
 
 
-def test_filters_change_the_list_in_place_and_the_address(apri: Apri):
+def test_filters_change_the_list_in_place_and_the_address(open_page: Apri):
     build_messaggi(30)
-    persona = apri()
+    persona = open_page()
     page = persona.open("/messaggi/")
     page.evaluate("window.stessa = true")
     page.get_by_label("Cerca", exact=True).press_sequentially("007")
@@ -102,24 +102,24 @@ def test_filters_change_the_list_in_place_and_the_address(apri: Apri):
     persona.check_quiet()
 
 
-def test_filters_work_without_scripts(apri: Apri):
+def test_filters_work_without_scripts(open_page: Apri):
     build_messaggi(30)
-    page = apri(javascript=False, larghezza=320).open("/messaggi/")
+    page = open_page(javascript=False, larghezza=320).open("/messaggi/")
     page.get_by_label("Non consegnato").check()
     page.locator(".filtri").get_by_role("button", name="Cerca").click()
     expect(page.locator("#elenco-conto")).to_have_text("0 messaggi")
 
 
-def test_form_pressed_twice_is_sent_once(apri: Apri):
-    page = apri().open("/modulo/")
+def test_form_pressed_twice_is_sent_once(open_page: Apri):
+    page = open_page().open("/modulo/")
     page.get_by_label("Nota").fill("Una volta sola")
     page.get_by_role("button", name="Registra la nota").dblclick()
     page.wait_for_url("**/messaggi/")
     assert MessaggioPosta.objects.count() == 1
 
 
-def test_draft_saves_itself_and_says_when(apri: Apri, monitoraggio):
-    persona = apri()
+def test_draft_saves_itself_and_says_when(open_page: Apri, monitoraggio):
+    persona = open_page()
     persona.enter(monitoraggio)
     page = persona.open("/modulo/")
     page.get_by_label("Nota").press_sequentially("Ho parlato con")
@@ -127,8 +127,8 @@ def test_draft_saves_itself_and_says_when(apri: Apri, monitoraggio):
     assert find_bozza(utente_id=monitoraggio.pk, chiave="prova").dati == {"nota": ["Ho parlato con"]}
 
 
-def test_menus_open_and_close_on_a_phone(apri: Apri, monitoraggio):
-    persona = apri(larghezza=320)
+def test_menus_open_and_close_on_a_phone(open_page: Apri, monitoraggio):
+    persona = open_page(larghezza=320)
     persona.enter(monitoraggio)
     page = persona.open("/messaggi/")
     navigazione = page.get_by_role("navigation", name="Principale")
@@ -143,21 +143,21 @@ def test_menus_open_and_close_on_a_phone(apri: Apri, monitoraggio):
     check_barriers(persona)
 
 
-def test_navigation_is_there_without_scripts(apri: Apri):
-    page = apri(larghezza=320, javascript=False).open("/messaggi/")
+def test_navigation_is_there_without_scripts(open_page: Apri):
+    page = open_page(larghezza=320, javascript=False).open("/messaggi/")
     expect(page.get_by_role("navigation", name="Principale")).to_be_visible()
 
 
-def test_first_key_offers_the_way_to_the_content(apri: Apri):
-    page = apri().open("/messaggi/")
+def test_first_key_offers_the_way_to_the_content(open_page: Apri):
+    page = open_page().open("/messaggi/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Vai al contenuto")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
 
 
-def test_fonts_and_framework_are_those_of_the_public_sector(apri: Apri):
-    page = apri().open("/galleria/")
+def test_fonts_and_framework_are_those_of_the_public_sector(open_page: Apri):
+    page = open_page().open("/galleria/")
     caratteri = page.evaluate(
         "[...new Set([...document.querySelectorAll('h1,h2,h3,h4,p')]"
         ".map(e => getComputedStyle(e).fontFamily.split(',')[0].replaceAll('\"', '')))]"
@@ -167,9 +167,9 @@ def test_fonts_and_framework_are_those_of_the_public_sector(apri: Apri):
     assert page.evaluate(f"{stile}.getPropertyValue('--bootstrap-italia-version')").strip(" '\"").startswith("2.")
 
 
-def test_session_about_to_end_says_so_and_can_be_kept(apri: Apri, monitoraggio, settings):
+def test_session_about_to_end_says_so_and_can_be_kept(open_page: Apri, monitoraggio, settings):
     settings.SESSIONE_INATTIVITA = timedelta(seconds=100)
-    persona = apri()
+    persona = open_page()
     page = persona.enter(monitoraggio)
     avviso = page.get_by_role("dialog", name="Sei ancora qui?")
     expect(avviso).to_contain_text("La sessione si chiude tra 2 minuti")
@@ -180,8 +180,8 @@ def test_session_about_to_end_says_so_and_can_be_kept(apri: Apri, monitoraggio, 
     persona.check_quiet()
 
 
-def test_list_of_a_session_that_ended_leads_to_the_login_page(apri: Apri, amministratore):
-    persona = apri()
+def test_list_of_a_session_that_ended_leads_to_the_login_page(open_page: Apri, amministratore):
+    persona = open_page()
     persona.enter(amministratore)
     page = persona.open("/persone/")
     persona.context.clear_cookies()

@@ -12,10 +12,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Apri = Callable[..., Persona]
 
 
-def test_who_saves_second_chooses_and_keeps_the_rest(apri: Apri, amministratore, monitoraggio):
+def test_who_saves_second_chooses_and_keeps_the_rest(open_page: Apri, amministratore, monitoraggio):
     amministrazione = build_amministrazione()
     pagina = reverse("sportelli:amministrazione_edit", args=(amministrazione.uuid,))
-    primo, secondo = apri(), apri()
+    primo, secondo = open_page(), open_page()
     primo.enter(amministratore)
     secondo.enter(monitoraggio)
     mia, altrui = primo.open(pagina), secondo.open(pagina)

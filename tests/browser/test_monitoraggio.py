@@ -30,9 +30,9 @@ def elena(scena: Scena) -> Utente:
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
 def test_pages_are_accessible_and_fit(
-    apri: Callable[..., Persona], elena: Utente, scena: Scena, larghezza: int
+    open_page: Callable[..., Persona], elena: Utente, scena: Scena, larghezza: int
 ) -> None:
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     persona.enter(elena)
     indirizzi = (
         f"/andamento/?{MARZO}",
@@ -50,8 +50,8 @@ def test_pages_are_accessible_and_fit(
     persona.check_quiet()
 
 
-def test_from_a_number_to_its_rows_and_back_to_another_month(apri: Callable[..., Persona], elena: Utente) -> None:
-    persona = apri()
+def test_from_a_number_to_its_rows_and_back_to_another_month(open_page: Callable[..., Persona], elena: Utente) -> None:
+    persona = open_page()
     persona.enter(elena)
     page = persona.open(f"/andamento/?{MARZO}")
     cifra = page.locator(".numero").filter(has_text="Consulenze rendicontabili").locator(".numero-valore a")
@@ -70,9 +70,9 @@ def test_from_a_number_to_its_rows_and_back_to_another_month(apri: Callable[...,
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_report_of_a_month_is_made_downloaded_and_recognised(
-    apri: Callable[..., Persona], elena: Utente, javascript: bool
+    open_page: Callable[..., Persona], elena: Utente, javascript: bool
 ) -> None:
-    persona = apri(javascript=javascript)
+    persona = open_page(javascript=javascript)
     persona.enter(elena)
     page = persona.open("/rapporti/genera/")
     page.get_by_label("Mese").fill("2016-03")
@@ -89,7 +89,7 @@ def test_the_report_of_a_month_is_made_downloaded_and_recognised(
     with default_storage.open(rapporto.pdf.name) as file:
         assert scarico.value.path().read_bytes() == file.read()
 
-    chiunque = apri(javascript=javascript)  # not logged in
+    chiunque = open_page(javascript=javascript)  # not logged in
     page = chiunque.open("/rapporti/verifica/")
     page.get_by_label("Codice di verifica").fill(rapporto.codice_verifica)
     page.get_by_role("button", name="Verifica").click()

@@ -22,11 +22,11 @@ SEGRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
-def test_pages_of_the_desk(apri: Callable[..., Persona], operatore, sportello, altro_sportello, larghezza):
+def test_pages_of_the_desk(open_page: Callable[..., Persona], operatore, sportello, altro_sportello, larghezza):
     cittadino = build_cittadino(sportello=sportello, accolto_da=operatore)
     build_consenso(cittadino=cittadino)
     trasferimento = build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello)
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     persona.enter(operatore)
     for indirizzo in (
         "/cittadini/",
@@ -50,11 +50,13 @@ def test_pages_of_the_desk(apri: Callable[..., Persona], operatore, sportello, a
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
-def test_pages_of_the_amministratore(apri: Callable[..., Persona], amministratore, operatore, sportello, larghezza):
+def test_pages_of_the_amministratore(
+    open_page: Callable[..., Persona], amministratore, operatore, sportello, larghezza
+):
     build_informativa()
     invito = build_invito(sportello=sportello)
     cittadino = build_cittadino(sportello=sportello)
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     persona.enter(amministratore)
     for indirizzo in (
         "/oggi/",
@@ -81,9 +83,9 @@ def test_pages_of_the_amministratore(apri: Callable[..., Persona], amministrator
     persona.check_quiet()
 
 
-def test_with_an_app_the_password_is_half_of_the_way(apri: Callable[..., Persona], operatore):
+def test_with_an_app_the_password_is_half_of_the_way(open_page: Callable[..., Persona], operatore):
     TOTP.activate(operatore, SEGRETO)
-    persona = apri()
+    persona = open_page()
     page = persona.open("/accesso/entra/")
     page.get_by_label("E-mail").fill(operatore.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -110,8 +112,8 @@ def plug_authenticator(page: Page) -> None:
     sessione.send("WebAuthn.addVirtualAuthenticator", {"options": opzioni})
 
 
-def test_a_passkey_opens_the_door_alone(apri: Callable[..., Persona], operatore):
-    persona = apri()
+def test_a_passkey_opens_the_door_alone(open_page: Callable[..., Persona], operatore):
+    persona = open_page()
     page = persona.enter(operatore)
     plug_authenticator(page)
     persona.open("/accesso/secondo-fattore/passkey/nuova/")
@@ -133,8 +135,8 @@ def test_a_passkey_opens_the_door_alone(apri: Callable[..., Persona], operatore)
     expect(page.get_by_role("heading", level=1)).to_have_text("Oggi")
 
 
-def test_a_passkey_that_does_not_answer_says_so(apri: Callable[..., Persona]):
-    page = apri().open("/accesso/entra/")
+def test_a_passkey_that_does_not_answer_says_so(open_page: Callable[..., Persona]):
+    page = open_page().open("/accesso/entra/")
     sessione = page.context.new_cdp_session(page)
     sessione.send("WebAuthn.enable")
     sessione.send("WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "internal"}})

@@ -11,8 +11,8 @@ PAGINE = ("/", "/come-funziona/", "/domande-frequenti/", "/contatti/", "/privacy
 
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
-def test_pagine_accessibili_e_senza_terzi(apri: Callable[..., Persona], larghezza: int) -> None:
-    persona = apri(larghezza=larghezza)
+def test_pagine_accessibili_e_senza_terzi(open_page: Callable[..., Persona], larghezza: int) -> None:
+    persona = open_page(larghezza=larghezza)
     for indirizzo in PAGINE:
         page = persona.open(indirizzo)
         persona.check_axe()
@@ -20,7 +20,7 @@ def test_pagine_accessibili_e_senza_terzi(apri: Callable[..., Persona], larghezz
     persona.check_quiet()
 
 
-def test_i_caratteri_sono_quelli_della_casa(apri: Callable[..., Persona]) -> None:
-    page = apri().open("/")
+def test_i_caratteri_sono_quelli_della_casa(open_page: Callable[..., Persona]) -> None:
+    page = open_page().open("/")
     assert "Titillium Web" in page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--bootstrap-italia-version')")

@@ -35,9 +35,9 @@ def salento(db: None) -> dict[str, Sportello]:
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
 def test_a_citizen_finds_the_nearest_desk(
-    apri: Callable[..., Persona], salento: dict[str, Sportello], larghezza: int
+    open_page: Callable[..., Persona], salento: dict[str, Sportello], larghezza: int
 ) -> None:
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     page = persona.open(CERCA)
     persona.check_axe()
     page.get_by_label("Dove", exact=True).press_sequentially("gallip")
@@ -56,7 +56,7 @@ def test_a_citizen_finds_the_nearest_desk(
 
 
 def test_without_javascript_a_doubtful_name_is_chosen_among_buttons(
-    apri: Callable[..., Persona], salento: dict[str, Sportello]
+    open_page: Callable[..., Persona], salento: dict[str, Sportello]
 ) -> None:
     lecce = build_comune("Lecce")
     for codice, catastale in (("075096", "M261"), ("016065", "C337")):
@@ -69,7 +69,7 @@ def test_without_javascript_a_doubtful_name_is_chosen_among_buttons(
             latitudine=lecce.latitudine,
             longitudine=lecce.longitudine,
         )
-    page = apri(javascript=False).open(CERCA)
+    page = open_page(javascript=False).open(CERCA)
     expect(page.get_by_role("button", name="Cerca vicino a me")).to_be_hidden()
     page.get_by_label("Dove", exact=True).fill("castro")
     page.get_by_role("main").get_by_role("button", name="Cerca", exact=True).click()
@@ -80,9 +80,9 @@ def test_without_javascript_a_doubtful_name_is_chosen_among_buttons(
 
 
 def test_near_me_uses_the_position_rounded_and_leaves_it_out_of_the_address(
-    apri: Callable[..., Persona], salento: dict[str, Sportello]
+    open_page: Callable[..., Persona], salento: dict[str, Sportello]
 ) -> None:
-    persona = apri()
+    persona = open_page()
     persona.context.grant_permissions(["geolocation"])
     persona.context.set_geolocation({"latitude": 40.23456, "longitude": 17.98765})
     inviati: list[str] = []
@@ -97,9 +97,9 @@ def test_near_me_uses_the_position_rounded_and_leaves_it_out_of_the_address(
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
 def test_a_responsabile_writes_the_hours(
-    apri: Callable[..., Persona], sportello: Sportello, responsabile: Any, larghezza: int
+    open_page: Callable[..., Persona], sportello: Sportello, responsabile: Any, larghezza: int
 ) -> None:
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     page = persona.enter(responsabile)
     page.goto(persona.base + reverse("sportelli:orario_edit", args=(sportello.uuid,)))
     page.get_by_label("Martedì, prima fascia: dalle").fill("09:00")
@@ -119,9 +119,9 @@ def test_a_responsabile_writes_the_hours(
 
 @pytest.mark.parametrize("larghezza", [1280, 320])
 def test_pages_of_the_network_are_accessible(
-    apri: Callable[..., Persona], sportello: Sportello, monitoraggio: Any, larghezza: int
+    open_page: Callable[..., Persona], sportello: Sportello, monitoraggio: Any, larghezza: int
 ) -> None:
-    persona = apri(larghezza=larghezza)
+    persona = open_page(larghezza=larghezza)
     page = persona.enter(monitoraggio)
     prodotto = build_prodotto(erogatore=build_erogatore())
     for indirizzo in (
@@ -143,13 +143,13 @@ def test_pages_of_the_network_are_accessible(
 
 
 def test_a_file_is_imported_from_upload_to_result(
-    apri: Callable[..., Persona], amministratore: Any, tmp_path: Path
+    open_page: Callable[..., Persona], amministratore: Any, tmp_path: Path
 ) -> None:
     build_amministrazione(denominazione="Comune di Lecce", comune=build_comune("Lecce"))
     file = tmp_path / "enti.csv"
     file.write_bytes("Ente;Tipo;Città\r\nComune di Nardò;Comune;Nardò\r\nEnte;Comune;Atlantide\r\n".encode("latin-1"))
     build_comune("Nardò")
-    persona = apri()
+    persona = open_page()
     page = persona.enter(amministratore)
     page.goto(persona.base + reverse("sportelli:amministrazione_list"))
     page.get_by_role("link", name="Importa da un file").click()

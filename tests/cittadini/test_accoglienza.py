@@ -65,7 +65,7 @@ def _informativa(db):
 
 
 @pytest.fixture
-def apri(client_operatore, sportello):
+def open_page(client_operatore, sportello):
     """Send the card; the fields given replace those of Ada."""
 
     def invia(cliente=client_operatore, pagina=PAGINA, **campi):
@@ -96,7 +96,7 @@ def test_one_s_own_citizen_is_found_by_code(client_operatore, sportello):
 
 
 @pytest.mark.parametrize(
-    ("cerca", "perche"),
+    ("search", "perche"),
     [
         ({"cognome": "Rossì", "nome": "ADA"}, "nome"),
         ({"cognome": "Rosi", "nome": "Ada", "data_nascita": "1990-05-12"}, "nome e data di nascita"),
@@ -104,9 +104,9 @@ def test_one_s_own_citizen_is_found_by_code(client_operatore, sportello):
     ],
     ids=["accents and capitals", "a typo", "phone"],
 )
-def test_one_s_own_citizen_is_found_otherwise(client_operatore, sportello, cerca, perche):
+def test_one_s_own_citizen_is_found_otherwise(client_operatore, sportello, search, perche):
     build_cittadino(sportello=sportello)
-    pagina = client_operatore.post(CERCA, cerca).content.decode()
+    pagina = client_operatore.post(CERCA, search).content.decode()
     assert f"Coincide: {perche}." in pagina
     assert "altra persona: apri una nuova scheda" in pagina
 
@@ -126,7 +126,7 @@ def test_somebody_else_s_citizen_is_only_said_to_exist(client_operatore, altro_s
 
 
 @pytest.mark.parametrize(
-    ("cerca", "detto"),
+    ("search", "detto"),
     [
         (
             {"cognome": "Rossi", "nome": "Ada", "data_nascita": "1990-05-12"},
@@ -136,10 +136,10 @@ def test_somebody_else_s_citizen_is_only_said_to_exist(client_operatore, altro_s
     ],
 )
 def test_what_another_desk_s_citizen_has_in_common_is_a_warning_without_data(
-    client_operatore, altro_sportello, cerca, detto
+    client_operatore, altro_sportello, search, detto
 ):
     cittadino = build_cittadino(sportello=altro_sportello)
-    pagina = client_operatore.post(CERCA, cerca).content.decode()
+    pagina = client_operatore.post(CERCA, search).content.decode()
     assert f"una persona con {detto}, seguita da un altro sportello" in pagina
     assert str(cittadino.uuid) not in pagina
     assert cittadino.codice not in pagina
@@ -176,7 +176,7 @@ def test_the_search_is_in_the_log_with_the_fingerprint_alone(client_operatore, s
 
 
 @pytest.mark.parametrize(
-    ("cerca", "errore"),
+    ("search", "errore"),
     [
         ({}, "Scrivi il codice fiscale, oppure cognome e nome, oppure il telefono."),
         ({"codice_fiscale": "RSSDAA90E52E506X"}, "non torna con le altre"),
@@ -185,11 +185,11 @@ def test_the_search_is_in_the_log_with_the_fingerprint_alone(client_operatore, s
         ({"telefono": "non lo so"}, "Scrivi solo cifre"),
     ],
 )
-def test_a_wrong_search_says_why_and_keeps_what_was_typed(client_operatore, cerca, errore):
-    risposta = client_operatore.post(CERCA, cerca)
+def test_a_wrong_search_says_why_and_keeps_what_was_typed(client_operatore, search, errore):
+    risposta = client_operatore.post(CERCA, search)
     assert risposta.status_code == 422
     assert errore in risposta.content.decode()
-    for valore in cerca.values():
+    for valore in search.values():
         assert valore in risposta.content.decode()
     assert not RegistroEvento.objects.filter(azione=Azione.RICERCA).exists()
 
@@ -239,8 +239,8 @@ def test_the_place_of_birth_may_have_ceased_or_be_abroad(client_operatore):
 
 
 # ── The card, recorded ───────────────────────────────────────────────────────────────────
-def test_the_card_opens_with_follow_up_informativa_and_log(apri, operatore, sportello):
-    risposta = apri(contatto_sicuro="Solo al mattino 🙂 <b>mai</b> a casa")
+def test_the_card_opens_with_follow_up_informativa_and_log(open_page, operatore, sportello):
+    risposta = open_page(contatto_sicuro="Solo al mattino 🙂 <b>mai</b> a casa")
     cittadino = Cittadino.objects.with_presa().get()
     assert risposta.url == cittadino.get_absolute_url()
     assert cittadino.uuid == NUOVO
@@ -251,56 +251,56 @@ def test_the_card_opens_with_follow_up_informativa_and_log(apri, operatore, spor
     assert RegistroEvento.objects.get(azione=Azione.CREAZIONE).oggetto_id == str(NUOVO)
 
 
-def test_what_people_write_is_shown_as_they_wrote_it(apri, client_operatore):
-    apri(contatto_sicuro="<script>alert(1)</script> 🙂")
+def test_what_people_write_is_shown_as_they_wrote_it(open_page, client_operatore):
+    open_page(contatto_sicuro="<script>alert(1)</script> 🙂")
     pagina = client_operatore.get(Cittadino.objects.get().get_absolute_url()).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; 🙂" in pagina
 
 
-def test_sent_twice_it_makes_one_card(apri):
-    prima, seconda = apri(), apri()
+def test_sent_twice_it_makes_one_card(open_page):
+    prima, seconda = open_page(), open_page()
     assert prima.url == seconda.url
     assert Cittadino.objects.count() == 1
 
 
-def test_the_first_contact_is_on_a_day_when_the_desk_received_people(apri, sportello):
-    risposta = apri(data_primo_contatto="1999-12-31")
+def test_the_first_contact_is_on_a_day_when_the_desk_received_people(open_page, sportello):
+    risposta = open_page(data_primo_contatto="1999-12-31")
     assert risposta.status_code == 422
     assert f"Lo sportello è attivo dal {sportello.data_attivazione:%d/%m/%Y}." in risposta.content.decode()
     assert not Cittadino.objects.exists()
 
 
-def test_a_late_card_says_which_notice_was_shown_then(apri):
+def test_a_late_card_says_which_notice_was_shown_then(open_page):
     build_informativa(versione="2.0", valida_dal=date(2026, 3, 10))
-    apri(consenso_invio="si", consensi_modalita="firma")
+    open_page(consenso_invio="si", consensi_modalita="firma")
     cittadino = Cittadino.objects.get()
     assert (cittadino.informativa.versione, cittadino.informativa_il) == ("1.0", date(2026, 3, 2))
     assert cittadino.consensi.get().informativa.versione == "1.0"
 
 
-def test_a_contact_before_any_notice_has_the_one_shown_today(apri):
+def test_a_contact_before_any_notice_has_the_one_shown_today(open_page):
     Informativa.objects.update(valida_dal=date(2026, 3, 10))
-    apri(consenso_invio="si", consensi_modalita="firma")
+    open_page(consenso_invio="si", consensi_modalita="firma")
     cittadino = Cittadino.objects.get()
     assert cittadino.informativa_il == cittadino.consensi.get().data == timezone.localdate()
 
 
-def test_who_was_welcomed_without_codice_fiscale_is_not_welcomed_twice(apri, client_operatore, sportello):
+def test_who_was_welcomed_without_codice_fiscale_is_not_welcomed_twice(open_page, client_operatore, sportello):
     """The search by codice fiscale alone cannot find them: the card asks before it opens."""
     gia = build_cittadino(sportello=sportello, codice_fiscale="")
-    risposta = apri()
+    risposta = open_page()
     pagina = risposta.content.decode()
     assert risposta.status_code == 422
     assert "Forse la rete conosce già questa persona" in pagina
     assert gia.get_absolute_url() in pagina
     for _ in range(2):
-        assert apri(altra_persona="on").status_code == 303
+        assert open_page(altra_persona="on").status_code == 303
     assert Cittadino.objects.count() == 2
 
 
-def test_a_double_at_another_desk_is_told_without_data(apri, altro_sportello):
+def test_a_double_at_another_desk_is_told_without_data(open_page, altro_sportello):
     altrove = build_cittadino(sportello=altro_sportello, codice_fiscale="")
-    pagina = apri().content.decode()
+    pagina = open_page().content.decode()
     assert "una persona con lo stesso nome e la stessa data di nascita" in pagina
     assert str(altrove.uuid) not in pagina
     assert altrove.codice not in pagina
@@ -313,13 +313,13 @@ def test_who_has_seen_the_similar_people_is_not_asked_again(client_operatore, sp
     assert form["altra_persona"].value() == "1"
 
 
-def test_going_back_to_the_page_of_a_card_already_open_leads_to_it(apri, client_operatore):
-    fatta = apri()
+def test_going_back_to_the_page_of_a_card_already_open_leads_to_it(open_page, client_operatore):
+    fatta = open_page()
     assert client_operatore.get(PAGINA).url == fatta.url
 
 
-def test_the_codice_fiscale_is_not_readable_in_the_database(apri):
-    apri()
+def test_the_codice_fiscale_is_not_readable_in_the_database(open_page):
+    open_page()
     with connection.cursor() as cursor:
         cursor.execute("SELECT cittadini_cittadino::text FROM cittadini_cittadino")
         riga = cursor.fetchone()[0]
@@ -327,8 +327,8 @@ def test_the_codice_fiscale_is_not_readable_in_the_database(apri):
     assert impronta(CODICE) in riga
 
 
-def test_the_consents_that_were_asked_are_recorded_with_version_day_and_way(apri, operatore):
-    apri(consenso_invio="si", consenso_newsletter="no", consensi_modalita="firma")
+def test_the_consents_that_were_asked_are_recorded_with_version_day_and_way(open_page, operatore):
+    open_page(consenso_invio="si", consenso_newsletter="no", consensi_modalita="firma")
     righe = Consenso.objects.order_by("finalita").values_list(
         "finalita", "dato", "data", "modalita", "informativa__versione", "raccolto_da"
     )
@@ -338,15 +338,15 @@ def test_the_consents_that_were_asked_are_recorded_with_version_day_and_way(apri
     ]
 
 
-def test_without_the_way_the_consents_are_not_recorded(apri):
-    risposta = apri(consenso_invio="si")
+def test_without_the_way_the_consents_are_not_recorded(open_page):
+    risposta = open_page(consenso_invio="si")
     assert risposta.status_code == 422
     assert "Scegli come la persona ha risposto." in risposta.content.decode()
     assert not Cittadino.objects.exists()
 
 
-def test_without_codice_fiscale_the_reason_is_enough(apri):
-    apri(codice_fiscale="", motivo_assenza_cf="rifiutato")
+def test_without_codice_fiscale_the_reason_is_enough(open_page):
+    open_page(codice_fiscale="", motivo_assenza_cf="rifiutato")
     cittadino = Cittadino.objects.get()
     assert (cittadino.codice_fiscale, cittadino.impronta_cf) == ("", None)
 
@@ -376,8 +376,8 @@ OGGI = timezone.localdate()
         ({"contatto_sicuro": "x" * 10_000}, "contatto_sicuro", "più di 200 caratteri"),
     ],
 )
-def test_wrong_data_are_told_on_their_field_and_nothing_is_lost(apri, campi, campo, errore):
-    risposta = apri(**campi)
+def test_wrong_data_are_told_on_their_field_and_nothing_is_lost(open_page, campi, campo, errore):
+    risposta = open_page(**campi)
     assert risposta.status_code == 422
     form = risposta.context["form"]
     assert errore in " ".join(form.errors[campo])
@@ -386,16 +386,16 @@ def test_wrong_data_are_told_on_their_field_and_nothing_is_lost(apri, campi, cam
 
 
 # ── Whose code is it ─────────────────────────────────────────────────────────────────────
-def test_the_code_of_another_person_is_refused_with_the_reason(apri):
-    risposta = apri(nome="Bruno", cognome="Verdi", sesso="M")
+def test_the_code_of_another_person_is_refused_with_the_reason(open_page):
+    risposta = open_page(nome="Bruno", cognome="Verdi", sesso="M")
     errori = risposta.context["form"].errors
     assert "è di un'altra persona" in errori["codice_fiscale"][0]
     assert set(errori) == {"codice_fiscale", "nome", "cognome", "sesso"}
-    assert apri(nome="Bruno", cognome="Verdi", sesso="M", conferma="on").status_code == 422
+    assert open_page(nome="Bruno", cognome="Verdi", sesso="M", conferma="on").status_code == 422
 
 
-def test_a_different_day_of_birth_is_another_person(apri):
-    errori = apri(data_nascita="1990-05-13").context["form"].errors
+def test_a_different_day_of_birth_is_another_person(open_page):
+    errori = open_page(data_nascita="1990-05-13").context["form"].errors
     assert errori["data_nascita"] == ["Il codice fiscale dice nato il 12/05/1990."]
     assert "codice_fiscale" in errori
 
@@ -408,54 +408,54 @@ def test_a_different_day_of_birth_is_another_person(apri):
         ({"sesso": "M"}, "sesso"),
     ],
 )
-def test_a_single_difference_is_shown_and_may_be_confirmed_on_the_document(apri, campi, campo):
-    risposta = apri(**campi)
+def test_a_single_difference_is_shown_and_may_be_confirmed_on_the_document(open_page, campi, campo):
+    risposta = open_page(**campi)
     assert list(risposta.context["form"].errors) == [campo, "conferma"]
     assert "Ho controllato sul documento" in risposta.content.decode()
-    assert apri(**campi, conferma="on").status_code == 303
+    assert open_page(**campi, conferma="on").status_code == 303
 
 
-def test_another_place_of_birth_may_be_confirmed(apri):
+def test_another_place_of_birth_may_be_confirmed(open_page):
     roma = build_comune("Roma")
     altrove = {"luogo_nascita": str(roma.pk), "luogo_nascita_testo": "Roma"}
-    assert list(apri(**altrove).context["form"].errors) == ["luogo_nascita", "conferma"]
-    assert apri(**altrove, conferma="on").status_code == 303
+    assert list(open_page(**altrove).context["form"].errors) == ["luogo_nascita", "conferma"]
+    assert open_page(**altrove, conferma="on").status_code == 303
 
 
-def test_who_does_not_say_the_sex_is_not_contradicted(apri):
-    assert apri(sesso=Sesso.NON_RISPONDE).status_code == 303
+def test_who_does_not_say_the_sex_is_not_contradicted(open_page):
+    assert open_page(sesso=Sesso.NON_RISPONDE).status_code == 303
 
 
-def test_omocodia_is_accepted(apri):
-    assert apri(codice_fiscale="RSSDAA90E52E50SH").status_code == 303
+def test_omocodia_is_accepted(open_page):
+    assert open_page(codice_fiscale="RSSDAA90E52E50SH").status_code == 303
 
 
-def test_a_child_is_a_mistake_until_confirmed(apri):
+def test_a_child_is_a_mistake_until_confirmed(open_page):
     giovane = {"codice_fiscale": "", "motivo_assenza_cf": "non_esibito", "data_nascita": "2015-01-01"}
-    risposta = apri(**giovane)
+    risposta = open_page(**giovane)
     assert "Ha meno di 16 anni" in risposta.context["form"].errors["data_nascita"][0]
-    assert apri(**giovane, conferma="on").status_code == 303
+    assert open_page(**giovane, conferma="on").status_code == 303
 
 
 # ── Somebody was faster ──────────────────────────────────────────────────────────────────
-def test_the_same_person_is_not_opened_twice_in_the_network(apri, altro_sportello):
+def test_the_same_person_is_not_opened_twice_in_the_network(open_page, altro_sportello):
     build_cittadino(sportello=altro_sportello, codice_fiscale=CODICE)
-    risposta = apri()
+    risposta = open_page()
     assert risposta.status_code == 422
     assert "La rete conosce già questa persona" in risposta.content.decode()
     assert risposta.context["form"]["nome"].value() == "Ada"
     assert Cittadino.objects.count() == 1
 
 
-def test_the_uuid_of_another_desk_s_citizen_is_not_a_way_in(apri, altro_sportello, client_operatore):
+def test_the_uuid_of_another_desk_s_citizen_is_not_a_way_in(open_page, altro_sportello, client_operatore):
     altrui = build_cittadino(sportello=altro_sportello)
     pagina = f"{CERCA}{altrui.uuid}/"
     assert client_operatore.get(pagina).status_code == 200  # an empty card, as for any uuid
-    assert apri(pagina=pagina).status_code == 422
+    assert open_page(pagina=pagina).status_code == 422
 
 
-def test_a_desk_that_is_not_one_s_own_is_refused(apri, altro_sportello):
-    assert "sportello" in apri(sportello=str(altro_sportello.pk)).context["form"].errors
+def test_a_desk_that_is_not_one_s_own_is_refused(open_page, altro_sportello):
+    assert "sportello" in open_page(sportello=str(altro_sportello.pk)).context["form"].errors
 
 
 def test_without_informativa_no_card_opens(client_operatore):
@@ -477,9 +477,9 @@ def test_a_welcome_left_half_way_is_found_again(client_operatore, operatore):
     assert "campo-errato" not in ripresa.content.decode()
 
 
-def test_the_draft_goes_away_with_the_card(apri, operatore):
+def test_the_draft_goes_away_with_the_card(open_page, operatore):
     Bozza.objects.create(utente_id=operatore.pk, chiave=key_of_welcome(NUOVO), dati={"nome": ["Ada"]})
-    apri()
+    open_page()
     assert not Bozza.objects.exists()
 
 
@@ -502,9 +502,11 @@ def test_a_second_follow_up_is_impossible(sportello):
     assert PresaInCarico.objects.aperte().count() == 1
 
 
-def test_the_code_stays_in_the_card(apri, client_operatore, client_estraneo, estraneo, altro_sportello, righe_di_log):
+def test_the_code_stays_in_the_card(
+    open_page, client_operatore, client_estraneo, estraneo, altro_sportello, righe_di_log
+):
     """Searched, recorded, asked for by another desk: it is in no log, mail, draft, address or session (ASVS 14.2.1)."""
-    indirizzi = [client_operatore.post(CERCA, {"codice_fiscale": CODICE, "apri": "1"}).url, apri().url]
+    indirizzi = [client_operatore.post(CERCA, {"codice_fiscale": CODICE, "apri": "1"}).url, open_page().url]
     esito = client_estraneo.post(CERCA, {"codice_fiscale": CODICE})
     campi = {"gettone": esito.context["gettone"], "sportello": altro_sportello.pk, "consenso_modalita": "verbale"}
     indirizzi.append(client_estraneo.post("/trasferimenti/chiedi/", {**campi, "vuole": "on"}).url)

@@ -18,7 +18,7 @@ def nomi(risposta) -> list[str]:
     return [riga.record.nome_completo for riga in risposta.context["table"].rows]
 
 
-def cerca(cliente, nome: str):
+def search(cliente, nome: str):
     assert cliente.post("/cittadini/per-nome/", {"nome": nome}).url == ELENCO
     return cliente.get(ELENCO)
 
@@ -56,15 +56,15 @@ def test_who_is_no_longer_followed_leaves_the_list(client_operatore, client_estr
 
 @pytest.mark.parametrize("nome", ["dagostino", "D’AGOSTINO niccolo", "niccolò d agostino", "dagostno"])
 def test_accents_apostrophes_order_and_typos_are_forgiven(client_operatore, tre, nome):
-    assert nomi(cerca(client_operatore, nome))[0] == "D'Agostino Niccolò"
+    assert nomi(search(client_operatore, nome))[0] == "D'Agostino Niccolò"
 
 
 def test_the_words_searched_stay_out_of_the_address_and_can_be_taken_away(client_operatore, tre):
-    pagina = cerca(client_operatore, "rossi")
+    pagina = search(client_operatore, "rossi")
     assert nomi(pagina) == ["Rossi Ada"]
     assert pagina.request["QUERY_STRING"] == ""
     assert "Togli la ricerca per nome" in pagina.content.decode()
-    assert len(nomi(cerca(client_operatore, ""))) == 3
+    assert len(nomi(search(client_operatore, ""))) == 3
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from nucleo.pseudonimi import new_codice
 from sportelli.models import Sportello
 from tests.cittadini.test_accoglienza import scheda
 from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_percorso, build_presa
-from tests.moduli import apri, leggi_modulo, manda
+from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def correggi(client_operatore, cittadino):
     def invia(cliente=client_operatore, **campi):
         dati = scheda(codice_fiscale=cittadino.codice_fiscale, telefono=cittadino.telefono)
         dati["data_primo_contatto"] = cittadino.data_primo_contatto.isoformat()
-        return manda(cliente, f"/cittadini/{cittadino.uuid}/scheda/modifica/", dati | campi)
+        return submit(cliente, f"/cittadini/{cittadino.uuid}/scheda/modifica/", dati | campi)
 
     return invia
 
@@ -174,7 +174,7 @@ def test_the_form_comes_filled(client_operatore, cittadino):
 
 def test_the_second_of_two_is_told_and_loses_nothing(client_operatore, client_collega, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/scheda/modifica/"
-    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    mio, altrui = open_page(client_operatore, pagina), open_page(client_collega, pagina)
     client_collega.post(pagina, altrui | {"telefono": "333 1112223", "lingua": "francese"})
     risposta = client_operatore.post(pagina, mio | {"telefono": "333 9998887", "contatto_sicuro": "Solo al mattino"})
     assert risposta.status_code == 409
@@ -182,7 +182,7 @@ def test_the_second_of_two_is_told_and_loses_nothing(client_operatore, client_co
     assert "«333 1112223»" in testo
     assert "«333 9998887»" in testo
     assert "Collega Di Prova" in testo
-    modulo = leggi_modulo(risposta)
+    modulo = read_form(risposta)
     assert (modulo["contatto_sicuro"], modulo["lingua"]) == (["Solo al mattino"], ["francese"])
     assert client_operatore.post(pagina, modulo | {"_scelta_0": "mio"}).status_code == 303
     cittadino.refresh_from_db()
@@ -236,7 +236,7 @@ def test_the_code_of_somebody_else_in_the_network_is_refused(correggi, altro_spo
 def test_the_codice_fiscale_may_come_later(client_operatore, sportello):
     senza = build_cittadino(sportello=sportello, codice_fiscale="")
     dati = scheda(data_nascita=senza.data_nascita.isoformat())
-    assert manda(client_operatore, f"/cittadini/{senza.uuid}/scheda/modifica/", dati).status_code == 303
+    assert submit(client_operatore, f"/cittadini/{senza.uuid}/scheda/modifica/", dati).status_code == 303
     senza.refresh_from_db()
     assert (senza.codice_fiscale, senza.motivo_assenza_cf) == ("RSSDAA90E52E506K", "")
 
@@ -245,7 +245,7 @@ def test_the_codice_fiscale_may_come_later(client_operatore, sportello):
 def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
     campi = {"disabilita": "si", "origine": "nd"}
-    assert manda(client_operatore, pagina, campi).url == cittadino.get_absolute_url()
+    assert submit(client_operatore, pagina, campi).url == cittadino.get_absolute_url()
     scheda_delicata = SchedaVulnerabilita.objects.get()
     assert scheda_delicata.risposte == {"disabilita": "si", "origine": "nd"}
     with connection.cursor() as cursor:
@@ -257,20 +257,20 @@ def test_sensitive_answers_are_encrypted_versioned_and_logged(client_operatore, 
 
 def test_an_answer_chosen_by_mistake_is_taken_away(client_operatore, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
-    manda(client_operatore, pagina, {"disabilita": "si"})
-    manda(client_operatore, pagina, {"disabilita": ""})
+    submit(client_operatore, pagina, {"disabilita": "si"})
+    submit(client_operatore, pagina, {"disabilita": ""})
     assert SchedaVulnerabilita.objects.get().risposte == {}
 
 
 def test_two_on_the_sensitive_answers(client_operatore, client_collega, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
-    primo, secondo = apri(client_operatore, pagina), apri(client_collega, pagina)
+    primo, secondo = open_page(client_operatore, pagina), open_page(client_collega, pagina)
     client_operatore.post(pagina, primo | {"disabilita": "si", "origine": "nd"})
     seconda = client_collega.post(pagina, secondo | {"disabilita": "no"})
     assert seconda.status_code == 409
     assert "Operatore Di Prova" in seconda.content.decode()
     assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "si", "origine": "nd"}
-    assert client_collega.post(pagina, leggi_modulo(seconda) | {"_scelta_0": "mio"}).status_code == 303
+    assert client_collega.post(pagina, read_form(seconda) | {"_scelta_0": "mio"}).status_code == 303
     assert SchedaVulnerabilita.objects.get().risposte == {"disabilita": "no", "origine": "nd"}
     letture_scritte = RegistroEvento.objects.filter(azione=Azione.LETTURA, attore_etichetta__startswith="Collega")
     assert letture_scritte.count() == 2  # the page, and the page that says what the other answered
@@ -280,7 +280,7 @@ def test_every_question_may_stay_without_answer(client_operatore, cittadino):
     pagina = f"/cittadini/{cittadino.uuid}/vulnerabilita/"
     testo = client_operatore.get(pagina).content.decode()
     assert testo.count("Preferisce non rispondere") == 11
-    assert manda(client_operatore, pagina, {}).status_code == 303
+    assert submit(client_operatore, pagina, {}).status_code == 303
 
 
 # ── Consents ─────────────────────────────────────────────────────────────────────────────

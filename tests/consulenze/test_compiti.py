@@ -31,8 +31,8 @@ from tests.costruttori import (
     build_percorso,
     build_presa,
 )
-from tests.moduli import apri, leggi_modulo, manda
-from tests.vincoli import viola
+from tests.moduli import open_page, read_form, submit
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2026, 3, 16)
@@ -59,31 +59,31 @@ def test_one_automatic_compito_of_a_kind_is_open_for_each_origin(percorso):
     build_compito(codice="attesa_risposta", origine=invio, esito="superato")
     build_compito(codice="attesa_risposta", origine=invio)
     build_compito(codice="documenti", origine=invio)
-    with viola("compito_automatico_unico"):
+    with violates("compito_automatico_unico"):
         build_compito(codice="attesa_risposta", origine=invio)
 
 
 @pytest.mark.parametrize("campi", [{"testo": ""}, {"codice": "documenti", "testo": "Porta il modello"}])
 def test_a_compito_says_what_is_to_be_done_once(percorso, campi):
     origine = {"origine": build_invio(percorso=percorso)} if "codice" in campi else {}
-    with viola("compito_dice_che_cosa"):
+    with violates("compito_dice_che_cosa"):
         build_compito(percorso=percorso, **campi, **origine)
 
 
 def test_a_kind_of_the_platform_s_says_whose_move_it_is(percorso):
-    with viola("compito_automatico_a_chi_tocca"):
+    with violates("compito_automatico_a_chi_tocca"):
         build_compito(codice="documenti", origine=build_invio(percorso=percorso), chi="tutor")
 
 
 @pytest.mark.parametrize("tipo", ["mano", "invio"])
 def test_a_compito_says_what_made_it(percorso, tipo):
     origine = build_invio(percorso=percorso) if tipo == "mano" else None
-    with viola("compito_origine_detta"):
+    with violates("compito_origine_detta"):
         build_compito(percorso=percorso, origine=origine, origine_tipo=tipo)
 
 
 def test_an_automatic_compito_comes_from_a_referral_or_a_loan(percorso):
-    with viola("compito_automatico_ha_origine"):
+    with violates("compito_automatico_ha_origine"):
         build_compito(codice="documenti", origine=build_consulenza(percorso=percorso))
 
 
@@ -92,7 +92,7 @@ def test_an_automatic_compito_comes_from_a_referral_or_a_loan(percorso):
 )
 def test_a_closed_compito_says_when_who_and_how(percorso, campi):
     compito = build_compito(percorso=percorso, esito="fatto")
-    with viola("compito_chiuso_firmato"):
+    with violates("compito_chiuso_firmato"):
         Compito.objects.filter(pk=compito.pk).update(**campi)
 
 
@@ -106,13 +106,13 @@ def test_a_closed_compito_says_when_who_and_how(percorso, campi):
 )
 def test_a_compito_overtaken_is_closed_and_says_since_when(percorso, campi):
     compito = build_compito(percorso=percorso, esito="superato")
-    with viola("compito_superato_e_chiuso"):
+    with violates("compito_superato_e_chiuso"):
         Compito.objects.filter(pk=compito.pk).update(**campi)
 
 
 @pytest.mark.parametrize("campi", [{"rimandi": 1}, {"rimandato_dal": OGGI}, {"rimandi": 1, "rimandato_dal": OGGI}])
 def test_a_compito_put_off_says_from_which_day(percorso, campi):
-    with viola("compito_rimandi_coerenti"):
+    with violates("compito_rimandi_coerenti"):
         build_compito(percorso=percorso, **campi)
 
 
@@ -392,12 +392,12 @@ def test_done_twice_is_done_once(client_operatore, percorso):
 def test_the_page_of_a_path_adds_corrects_and_lists_them(client_operatore, percorso, operatore):
     nuovo = reverse("consulenze:compito_create", args=(percorso.uuid,))
     assert client_operatore.get(nuovo).context["form"]["assegnato_a"].value() == operatore.uuid
-    assert manda(client_operatore, nuovo, {"testo": "Telefona"}).status_code == 422
-    manda(client_operatore, nuovo, {"testo": "Telefona", "chi": "sportello", "assegnato_a": str(operatore.uuid)})
+    assert submit(client_operatore, nuovo, {"testo": "Telefona"}).status_code == 422
+    submit(client_operatore, nuovo, {"testo": "Telefona", "chi": "sportello", "assegnato_a": str(operatore.uuid)})
     compito = Compito.objects.get()
     assert (compito.testo, compito.assegnato_a) == ("Telefona", operatore)
     correggi = address("compito_update", compito)
-    dati = leggi_modulo(client_operatore.get(correggi)) | {"testo": "Scrivi <b>subito</b>"}
+    dati = read_form(client_operatore.get(correggi)) | {"testo": "Scrivi <b>subito</b>"}
     assert client_operatore.post(correggi, dati).status_code == 303
     build_compito(percorso=percorso, testo="Fatta", esito="fatto")
     pagina = client_operatore.get(percorso.get_absolute_url()).content.decode()
@@ -419,7 +419,7 @@ def test_the_page_of_a_consultation_shows_what_it_opened(client_operatore, perco
 def test_a_contact_offers_what_is_open_to_be_ticked(client_operatore, percorso):
     compito = build_compito(percorso=percorso)
     indirizzo = reverse("consulenze:consulenza_create", args=(percorso.cittadino.uuid,))
-    pagina = apri(client_operatore, indirizzo)
+    pagina = open_page(client_operatore, indirizzo)
     assert "compiti_fatti" not in pagina or pagina["compiti_fatti"] != str(compito.uuid)
     assert f'value="{compito.uuid}"' in client_operatore.get(indirizzo).content.decode()
 
@@ -437,13 +437,13 @@ def test_a_tick_on_what_another_path_asks_is_told_beside_it(client_operatore, pe
         "esito": "informato",
         "compiti_fatti": [str(suo.uuid), str(altrui.uuid)],
     }
-    risposta = client_operatore.post(indirizzo, apri(client_operatore, indirizzo) | campi)
+    risposta = client_operatore.post(indirizzo, open_page(client_operatore, indirizzo) | campi)
     assert risposta.status_code == 422
     assert risposta.context["form"].errors == {
         "compiti_fatti": ["Di un altro progetto: «Porta il listino». Togli il segno, o scegli quel progetto."]
     }
     assert Compito.objects.aperti().count() == 2
-    modulo = leggi_modulo(risposta)
+    modulo = read_form(risposta)
     assert client_operatore.post(indirizzo, modulo | {"percorso": str(altro.uuid)}).status_code == 422
     assert client_operatore.post(indirizzo, modulo | {"compiti_fatti": [str(suo.uuid)]}).status_code == 303
     assert list(Compito.objects.aperti()) == [altrui]

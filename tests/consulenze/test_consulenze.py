@@ -78,12 +78,12 @@ def campi(operatore) -> dict:
 
 
 @pytest.fixture
-def registra(ambito, percorso, campi):
-    def registra(altro=None, **nuovi) -> Consulenza:
+def record(ambito, percorso, campi):
+    def record(altro=None, **nuovi) -> Consulenza:
         valori = {"percorso": percorso, "chiave_modulo": uuid4(), "oggi": OGGI} | (altro or {})
         return record_consulenza(ambito=ambito, campi=campi | nuovi, **valori)
 
-    return registra
+    return record
 
 
 @pytest.fixture
@@ -101,8 +101,8 @@ def set_creazione(consulenza: Consulenza, giorno: date) -> None:
 
 
 # ── Recording ────────────────────────────────────────────────────────────────────────────
-def test_a_contact_is_recorded_where_it_happened_and_logged_without_its_content(registra, sportello, operatore):
-    consulenza = registra(note="Vuole aprire un forno")
+def test_a_contact_is_recorded_where_it_happened_and_logged_without_its_content(record, sportello, operatore):
+    consulenza = record(note="Vuole aprire un forno")
     assert (consulenza.sportello, consulenza.operatore) == (sportello, operatore)
     assert (consulenza.rendicontabile, consulenza.tardiva) == (True, False)
     evento = RegistroEvento.objects.get(oggetto_id=str(consulenza.uuid))
@@ -110,9 +110,9 @@ def test_a_contact_is_recorded_where_it_happened_and_logged_without_its_content(
     assert "forno" not in str(evento.dettagli)
 
 
-def test_every_write_locks_the_path_before_the_record(registra, correggi, ambito):
+def test_every_write_locks_the_path_before_the_record(record, correggi, ambito):
     """In the same order as all that is written on a path: two of them never wait for each other."""
-    consulenza = registra()
+    consulenza = record()
     set_creazione(consulenza, OGGI)
     with CaptureQueriesContext(connection) as fatte:
         correggi(consulenza, note="Altro")
@@ -122,64 +122,64 @@ def test_every_write_locks_the_path_before_the_record(registra, correggi, ambito
     assert presi == ["consulenze_percorso", "consulenze_consulenza"] * 2
 
 
-def test_the_same_form_twice_is_one_contact(registra):
+def test_the_same_form_twice_is_one_contact(record):
     chiave = uuid4()
-    assert registra({"chiave_modulo": chiave}) == registra({"chiave_modulo": chiave}, durata=50)
+    assert record({"chiave_modulo": chiave}) == record({"chiave_modulo": chiave}, durata=50)
     assert Consulenza.objects.get().durata == 30
 
 
-def test_a_light_inquiry_is_recorded_and_never_counts(registra, percorso):
-    consulenza = registra(tipo=TipoContatto.INFO)
+def test_a_light_inquiry_is_recorded_and_never_counts(record, percorso):
+    consulenza = record(tipo=TipoContatto.INFO)
     percorso.refresh_from_db()
     assert (consulenza.rendicontabile, percorso.stato) == (False, StatoPercorso.INFORMAZIONE)
 
 
-def test_a_real_contact_takes_its_path_out_of_information_on_its_day(registra, percorso):
-    registra()
+def test_a_real_contact_takes_its_path_out_of_information_on_its_day(record, percorso):
+    record()
     percorso.refresh_from_db()
     assert (percorso.stato, percorso.data_stato) == (StatoPercorso.ORIENTAMENTO, date(2016, 3, 29))
 
 
-def test_who_does_not_come_stays_at_information(registra, percorso):
-    assert not registra(esito=EsitoConsulenza.NON_PRESENTATO).rendicontabile
+def test_who_does_not_come_stays_at_information(record, percorso):
+    assert not record(esito=EsitoConsulenza.NON_PRESENTATO).rendicontabile
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.INFORMAZIONE
 
 
-def test_a_contact_may_say_which_stage_the_path_reached(registra, percorso):
-    registra({"tappa": StatoPercorso.REQUISITI})
-    registra({"tappa": StatoPercorso.INFORMAZIONE})
+def test_a_contact_may_say_which_stage_the_path_reached(record, percorso):
+    record({"tappa": StatoPercorso.REQUISITI})
+    record({"tappa": StatoPercorso.INFORMAZIONE})
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.REQUISITI
 
 
-def test_a_contact_opens_what_it_decided_and_closes_what_was_done(registra, percorso, operatore):
+def test_a_contact_opens_what_it_decided_and_closes_what_was_done(record, percorso, operatore):
     vecchio = build_compito(percorso=percorso)
     dati = DatiCompito(testo="Porta il preventivo", chi=ChiAgisce.CITTADINO, entro=date(2016, 4, 10))
-    consulenza = registra({"compito": dati, "compiti_fatti": [vecchio]})
+    consulenza = record({"compito": dati, "compiti_fatti": [vecchio]})
     nuovo = Compito.objects.aperti().get(percorso=percorso)
     assert (nuovo.testo, nuovo.chi, nuovo.entro) == ("Porta il preventivo", "cittadino", date(2016, 4, 10))
     assert (nuovo.origine_tipo, nuovo.origine, nuovo.assegnato_a) == ("consulenza", consulenza.uuid, operatore)
     vecchio.refresh_from_db()
     assert vecchio.esito == "fatto"
-    registra()
+    record()
     assert da_fare(percorso) == ["libero"]
 
 
-def test_what_an_operator_who_left_decided_is_the_desk_s(registra, percorso, operatore):
+def test_what_an_operator_who_left_decided_is_the_desk_s(record, percorso, operatore):
     operatore.assegnazioni.update(al=date(2016, 3, 30))
-    registra({"compito": DatiCompito(testo="Telefona", chi=ChiAgisce.SPORTELLO)})
+    record({"compito": DatiCompito(testo="Telefona", chi=ChiAgisce.SPORTELLO)})
     assert Compito.objects.get().assegnato_a is None
 
 
-def test_programmes_are_kept_once_each_with_what_came_of_them(registra, collega):
+def test_programmes_are_kept_once_each_with_what_came_of_them(record, collega):
     incentivo, altro = build_incentivo(), build_incentivo()
     programmi = [
         Programma(incentivo, EsitoProgramma.INTERESSATO),
         Programma(altro, EsitoProgramma.NON_IDONEO, "Più di cinque dipendenti"),
         Programma(incentivo, EsitoProgramma.APPROFONDIRE),
     ]
-    consulenza = registra({"programmi": programmi, "partecipanti": [collega]})
+    consulenza = record({"programmi": programmi, "partecipanti": [collega]})
     righe = list(consulenza.programmi.values_list("incentivo", "esito", "nota"))
     assert righe == [
         (incentivo.pk, "approfondire", ""),
@@ -188,10 +188,10 @@ def test_programmes_are_kept_once_each_with_what_came_of_them(registra, collega)
     assert list(consulenza.partecipanti.all()) == [collega]
 
 
-def test_notes_of_ten_thousand_signs_with_emoji_and_html_are_kept_as_typed(registra):
+def test_notes_of_ten_thousand_signs_with_emoji_and_html_are_kept_as_typed(record):
     note = ("<script>alert('🙂')</script> & «àèì» " * 300)[:10_000]
     assert len(note) == 10_000
-    consulenza = registra(note=note)
+    consulenza = record(note=note)
     consulenza.refresh_from_db()
     assert consulenza.note == note
 
@@ -213,58 +213,58 @@ def test_the_first_contact_opens_its_path_once(ambito, campi, sportello):
         ("data", date(2016, 2, 29), "Il percorso è aperto dal 01/03/2016: la data non può precederlo."),
     ],
 )
-def test_a_contact_happens_between_the_opening_of_the_path_and_today(registra, campo, giorno, motivo):
+def test_a_contact_happens_between_the_opening_of_the_path_and_today(record, campo, giorno, motivo):
     with pytest.raises(ValidationError) as errore:
-        registra(data=giorno)
+        record(data=giorno)
     assert errore.value.message_dict == {campo: [motivo]}
     assert not Consulenza.objects.exists()
 
 
-def test_leap_day_and_the_night_of_summer_time_are_days_like_others(registra, percorso):
+def test_leap_day_and_the_night_of_summer_time_are_days_like_others(record, percorso):
     Percorso.objects.update(data_apertura=date(2016, 2, 1))
     for giorno in (date(2016, 2, 29), date(2016, 3, 27)):
-        assert registra(data=giorno).data == giorno
+        assert record(data=giorno).data == giorno
 
 
-def test_a_desk_that_has_closed_records_nothing_after_its_last_day(registra, sportello):
+def test_a_desk_that_has_closed_records_nothing_after_its_last_day(record, sportello):
     sportello.stato, sportello.data_chiusura, sportello.motivo_chiusura = "chiuso", date(2016, 3, 28), "recesso"
     sportello.save()
     with pytest.raises(ValidationError, match="Lo sportello è chiuso dal 28/03/2016"):
-        registra()
-    assert registra(data=date(2016, 3, 28)).pk
+        record()
+    assert record(data=date(2016, 3, 28)).pk
 
 
-def test_an_operator_whose_assignment_had_ended_did_not_receive_anybody(registra, sportello):
+def test_an_operator_whose_assignment_had_ended_did_not_receive_anybody(record, sportello):
     partito = build_utente()
     build_assegnazione(utente=partito, sportello=sportello, al=date(2016, 3, 28))
     with pytest.raises(ValidationError, match="Il 29/03/2016 questa persona non era assegnata"):
-        registra(operatore=partito)
-    assert registra(operatore=partito, data=date(2016, 3, 28)).operatore == partito
+        record(operatore=partito)
+    assert record(operatore=partito, data=date(2016, 3, 28)).operatore == partito
 
 
-def test_nothing_is_recorded_on_a_closed_path(registra, percorso):
+def test_nothing_is_recorded_on_a_closed_path(record, percorso):
     Percorso.objects.update(stato="chiuso", motivo_chiusura="altro", data_chiusura=OGGI)
     with pytest.raises(ValidationError, match="riaprilo"):
-        registra()
+        record()
 
 
 # ── Late ─────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize(("oggi", "tardiva"), [(date(2016, 4, 10), False), (date(2016, 4, 11), True)])
-def test_what_enters_after_day_ten_of_the_next_month_is_late(registra, oggi, tardiva):
-    assert registra({"oggi": oggi}).tardiva is tardiva
+def test_what_enters_after_day_ten_of_the_next_month_is_late(record, oggi, tardiva):
+    assert record({"oggi": oggi}).tardiva is tardiva
 
 
-def test_after_sixty_days_one_says_why(registra):
+def test_after_sixty_days_one_says_why(record):
     altro = {"oggi": date(2016, 5, 29)}
     with pytest.raises(ValidationError, match="più di 60 giorni"):
-        registra(altro)
-    consulenza = registra(altro, motivo_ritardo="Era sul registro di carta")
+        record(altro)
+    consulenza = record(altro, motivo_ritardo="Era sul registro di carta")
     assert (consulenza.tardiva, consulenza.motivo_ritardo) == (True, "Era sul registro di carta")
 
 
 # ── Correcting ───────────────────────────────────────────────────────────────────────────
-def test_a_correction_is_logged_by_field_and_may_change_what_counts(registra, correggi):
-    consulenza = registra()
+def test_a_correction_is_logged_by_field_and_may_change_what_counts(record, correggi):
+    consulenza = record()
     set_creazione(consulenza, OGGI)
     correggi(consulenza, durata=5)
     consulenza.refresh_from_db()
@@ -274,8 +274,8 @@ def test_a_correction_is_logged_by_field_and_may_change_what_counts(registra, co
     assert not CambioStato.objects.filter(oggetto_tipo="consulenze.consulenza").exists()
 
 
-def test_who_corrects_second_is_told(registra, correggi):
-    consulenza = registra()
+def test_who_corrects_second_is_told(record, correggi):
+    consulenza = record()
     set_creazione(consulenza, OGGI)
     correggi(consulenza, durata=45)
     with pytest.raises(VersioneSuperata):
@@ -284,8 +284,8 @@ def test_who_corrects_second_is_told(registra, correggi):
     assert consulenza.durata == 45
 
 
-def test_once_the_month_has_closed_a_correction_says_why_and_is_a_rettifica(registra, correggi):
-    consulenza = registra()
+def test_once_the_month_has_closed_a_correction_says_why_and_is_a_rettifica(record, correggi):
+    consulenza = record()
     set_creazione(consulenza, OGGI)
     dopo = {"oggi": date(2016, 4, 11)}
     with pytest.raises(ValidationError, match="Il mese è già chiuso"):
@@ -297,8 +297,8 @@ def test_once_the_month_has_closed_a_correction_says_why_and_is_a_rettifica(regi
     assert evento.dettagli == {"campi": ["durata"], "rettifica": True}
 
 
-def test_programmes_and_participants_are_corrected_too(registra, correggi, collega):
-    consulenza = registra({"programmi": [Programma(build_incentivo(), EsitoProgramma.INTERESSATO)]})
+def test_programmes_and_participants_are_corrected_too(record, correggi, collega):
+    consulenza = record({"programmi": [Programma(build_incentivo(), EsitoProgramma.INTERESSATO)]})
     set_creazione(consulenza, OGGI)
     nuovo = Programma(build_incentivo(), EsitoProgramma.NON_IDONEO)
     correggi(consulenza, altro={"programmi": [nuovo], "partecipanti": [collega]})
@@ -309,14 +309,14 @@ def test_programmes_and_participants_are_corrected_too(registra, correggi, colle
 
 
 # ── Cancelling and restoring ─────────────────────────────────────────────────────────────
-def test_a_contact_is_cancelled_with_a_reason_and_restored(ambito, registra, sportello):
-    consulenza = registra()
-    cambia = {"ambito": ambito, "consulenza": consulenza, "oggi": OGGI}
+def test_a_contact_is_cancelled_with_a_reason_and_restored(ambito, record, sportello):
+    consulenza = record()
+    change = {"ambito": ambito, "consulenza": consulenza, "oggi": OGGI}
     with pytest.raises(ValidationError, match="Scegli perché"):
-        change_stato_consulenza(stato=StatoConsulenza.ANNULLATA, **cambia)
-    change_stato_consulenza(stato=StatoConsulenza.ANNULLATA, motivo=MotivoAnnullamento.DOPPIA, **cambia)
+        change_stato_consulenza(stato=StatoConsulenza.ANNULLATA, **change)
+    change_stato_consulenza(stato=StatoConsulenza.ANNULLATA, motivo=MotivoAnnullamento.DOPPIA, **change)
     assert not Consulenza.objects.valide().exists()
-    change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, nota="Era giusta", **cambia)
+    change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, nota="Era giusta", **change)
     assert Consulenza.objects.rendicontabili().get() == consulenza
     righe = CambioStato.objects.filter(oggetto_tipo="consulenze.consulenza").order_by("pk")
     assert [(r.da, r.a, r.motivo, r.nota, r.sportello_id) for r in righe] == [
@@ -324,7 +324,7 @@ def test_a_contact_is_cancelled_with_a_reason_and_restored(ambito, registra, spo
         ("annullata", "registrata", "", "Era giusta", sportello.pk),
     ]
     with pytest.raises(PassaggioVietato):
-        change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, **cambia)
+        change_stato_consulenza(stato=StatoConsulenza.REGISTRATA, **change)
 
 
 def test_a_cancelled_contact_is_not_corrected(correggi, percorso):
@@ -335,9 +335,9 @@ def test_a_cancelled_contact_is_not_corrected(correggi, percorso):
 
 # ── Reach ────────────────────────────────────────────────────────────────────────────────
 def test_consultations_are_read_by_who_follows_the_person_and_counted_by_the_network(
-    registra, operatore, collega, estraneo, referente, monitoraggio, ambito_di
+    record, operatore, collega, estraneo, referente, monitoraggio, ambito_di
 ):
-    consulenza = registra()
+    consulenza = record()
     leggono = [u for u in (operatore, collega, estraneo, referente, monitoraggio) if _reads(consulenza, ambito_di(u))]
     contano = [u for u in (operatore, collega, estraneo, referente, monitoraggio) if _counts(consulenza, ambito_di(u))]
     assert leggono == [operatore, collega]

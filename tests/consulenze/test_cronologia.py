@@ -48,10 +48,10 @@ def timeline_of(*righe, **altro) -> list[tuple]:
 
 
 def test_stages_reasons_and_notes_are_told_latest_first(ambito, percorso, operatore):
-    sposta = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
-    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), nota="Tutto a posto", **sposta)
-    percorsi.close_percorso(motivo=MotivoChiusura.RINUNCIA_COSTI, data=date(2016, 4, 5), **sposta)
-    percorsi.reopen_percorso(data=date(2016, 4, 9), **sposta)
+    move = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), nota="Tutto a posto", **move)
+    percorsi.close_percorso(motivo=MotivoChiusura.RINUNCIA_COSTI, data=date(2016, 4, 5), **move)
+    percorsi.reopen_percorso(data=date(2016, 4, 9), **move)
     assert timeline_of(percorso) == [
         ("09/04", "Percorso riaperto: requisiti verificati", ""),
         ("05/04", "Percorso chiuso", "Rinuncia: costi o burocrazia"),
@@ -136,13 +136,13 @@ def steps_of(percorso) -> str:
 
 
 def test_steps_follow_the_path_and_keep_how_far_a_closed_one_had_come(ambito, percorso):
-    sposta = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    move = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
     assert steps_of(percorso) == "adddddddd"
-    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), **sposta)
+    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), **move)
     assert steps_of(percorso) == "ffadddddd"
     primo, _, terzo, *_ = list_passi(percorso, list_cambi([percorso]))
     assert (primo.testo, terzo.testo) == ("02/03/2016", "10/03/2016")
-    percorsi.close_percorso(motivo=MotivoChiusura.ALTRO, **sposta)
+    percorsi.close_percorso(motivo=MotivoChiusura.ALTRO, **move)
     assert steps_of(percorso) == "fffdddddd"
 
 

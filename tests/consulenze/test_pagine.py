@@ -22,7 +22,7 @@ from tests.costruttori import (
     build_presa,
     build_regione,
 )
-from tests.moduli import apri, leggi_modulo, manda
+from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +140,7 @@ def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
     }
     assert client_operatore.get(indirizzo).status_code == 200
     assert client_operatore.post(indirizzo, dati | {"titolo": ""}).status_code == 422
-    modulo = apri(client_operatore, indirizzo) | dati
+    modulo = open_page(client_operatore, indirizzo) | dati
     for _ in range(2):
         assert client_operatore.post(indirizzo, modulo).url == page_of(cittadino)
     percorso = Percorso.objects.get(titolo="Un forno")
@@ -155,7 +155,7 @@ def test_what_is_wrong_in_an_opening_is_told_beside_its_day(client_operatore, ci
     indirizzo = reverse("consulenze:percorso_create", args=(cittadino.uuid,))
     prima = (cittadino.data_primo_contatto - timedelta(days=1)).isoformat()
     dati = {"titolo": "Un forno", "data_apertura": prima, "operatore": operatore.uuid}
-    risposta = manda(client_operatore, indirizzo, dati)
+    risposta = submit(client_operatore, indirizzo, dati)
     assert risposta.status_code == 422
     [errore] = risposta.context["form"].errors["data_apertura"]
     assert "non può precedere il primo contatto" in errore
@@ -182,7 +182,7 @@ def correction_of(percorso, **campi) -> dict:
 )
 def test_a_path_refuses_what_cannot_be(client_operatore, percorso, campi, errore):
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
-    risposta = manda(client_operatore, indirizzo, correction_of(percorso, **campi))
+    risposta = submit(client_operatore, indirizzo, correction_of(percorso, **campi))
     assert risposta.status_code == 422
     assert errore in text_of(risposta)
 
@@ -191,7 +191,7 @@ def test_a_path_is_corrected_as_italians_write(client_operatore, percorso):
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
     assert client_operatore.get(indirizzo).status_code == 200
     dati = correction_of(percorso, fabbisogno="25.000,50", partita_iva="IT 00743110157", destinazione=["beni"])
-    assert manda(client_operatore, indirizzo, dati).url == percorso.get_absolute_url()
+    assert submit(client_operatore, indirizzo, dati).url == percorso.get_absolute_url()
     percorso.refresh_from_db()
     assert (str(percorso.fabbisogno), percorso.partita_iva, percorso.destinazione) == (
         "25000.50",
@@ -202,14 +202,14 @@ def test_a_path_is_corrected_as_italians_write(client_operatore, percorso):
 
 def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_collega, percorso):
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
-    primo, secondo = apri(client_operatore, indirizzo), apri(client_collega, indirizzo)
+    primo, secondo = open_page(client_operatore, indirizzo), open_page(client_collega, indirizzo)
     client_operatore.post(indirizzo, primo | correction_of(percorso, titolo="Forno a legna", garanzie="Un fondo"))
     risposta = client_collega.post(indirizzo, secondo | correction_of(percorso, titolo="Pizzeria"))
     assert risposta.status_code == 409
     assert "«Forno a legna»" in text_of(risposta)
     percorso.refresh_from_db()
     assert percorso.titolo == "Forno a legna"
-    client_collega.post(indirizzo, leggi_modulo(risposta) | {"_scelta_0": "mio"})
+    client_collega.post(indirizzo, read_form(risposta) | {"_scelta_0": "mio"})
     percorso.refresh_from_db()
     assert (percorso.titolo, percorso.garanzie) == ("Pizzeria", "Un fondo")
 
@@ -217,7 +217,7 @@ def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_
 def test_a_handover_meanwhile_is_not_undone_by_who_corrects(client_operatore, percorso, collega):
     """Not every write of a path goes through its form: what it did not touch stays all the same."""
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
-    modulo = apri(client_operatore, indirizzo)
+    modulo = open_page(client_operatore, indirizzo)
     Percorso.objects.update(operatore=collega)
     assert client_operatore.post(indirizzo, modulo | {"titolo": "Pizzeria"}).status_code == 303
     percorso.refresh_from_db()
@@ -227,7 +227,7 @@ def test_a_handover_meanwhile_is_not_undone_by_who_corrects(client_operatore, pe
 @pytest.mark.parametrize("giorno", ["0026-03-01", "2014-01-01"])
 def test_a_corrected_opening_is_checked_as_a_new_one(client_operatore, percorso, giorno):
     indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
-    risposta = manda(client_operatore, indirizzo, correction_of(percorso, data_apertura=giorno))
+    risposta = submit(client_operatore, indirizzo, correction_of(percorso, data_apertura=giorno))
     assert risposta.status_code == 422
     assert "La data non può precedere il primo contatto con la persona" in text_of(risposta)
 

@@ -48,12 +48,12 @@ def percorso(sportello, operatore) -> Percorso:
 
 @pytest.fixture
 def azienda(ambito, operatore, sportello):
-    def apri(**campi):
+    def open_page(**campi):
         cittadino = campi.pop("cittadino", None) or build_cittadino(sportello=sportello)
         valori = {"titolo": "Forno", "data": date(2016, 3, 2), "oggi": OGGI} | campi
         return percorsi.open_percorso(ambito=ambito, cittadino=cittadino, operatore=operatore, **valori)
 
-    return apri
+    return open_page
 
 
 def last_passaggio(percorso) -> tuple:
@@ -235,11 +235,11 @@ def test_a_path_with_an_open_referral_does_not_close(ambito, percorso):
 
 
 def test_a_path_closes_as_financed_only_after_the_money(ambito, sportello):
-    chiudi = {"ambito": ambito, "motivo": MotivoChiusura.FINANZIATO, "oggi": OGGI}
+    close = {"ambito": ambito, "motivo": MotivoChiusura.FINANZIATO, "oggi": OGGI}
     with pytest.raises(ValidationError, match="registra prima l'erogazione"):
-        percorsi.close_percorso(percorso=build_percorso(sportello=sportello), **chiudi)
+        percorsi.close_percorso(percorso=build_percorso(sportello=sportello), **close)
     erogato = build_percorso(sportello=sportello, stato=StatoPercorso.EROGATO)
-    assert percorsi.close_percorso(percorso=erogato, **chiudi).stato == StatoPercorso.CHIUSO
+    assert percorsi.close_percorso(percorso=erogato, **close).stato == StatoPercorso.CHIUSO
 
 
 def test_only_the_platform_closes_for_inactivity(ambito, percorso):

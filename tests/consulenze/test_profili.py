@@ -19,8 +19,8 @@ from nucleo.ambito import Ambito
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import build_cittadino, build_comune, build_percorso
-from tests.moduli import apri, manda
-from tests.vincoli import viola
+from tests.moduli import open_page, submit
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -99,7 +99,7 @@ def test_what_happens_later_changes_only_the_profile_of_the_next_path(ambito, pe
 
 def test_the_database_refuses_to_rewrite_a_profile(percorso):
     for campi in ({"condizione": "OCC_AUT"}, {"condizione": "OCC_AUT", "versione": 2}, {"eta": 40}):
-        with viola("profiloingresso_solo_rettifiche"):
+        with violates("profiloingresso_solo_rettifiche"):
             ProfiloIngresso.objects.update(**campi)
     with pytest.raises(DatabaseError, match="mai_cancellato"), transaction.atomic():
         ProfiloIngresso.objects.all().delete()
@@ -112,22 +112,22 @@ def test_a_rettifica_lets_only_what_it_says_through(ambito, percorso):
         profilo=profilo, versione=2, prima={"eta": 29}, dopo={"eta": 31}, motivo="documento", fatta_da=ambito.firma
     )
     for campi in ({"eta": 32}, {"eta": 31, "condizione": "OCC_AUT"}, {"condizione": "OCC_AUT"}):
-        with viola("profiloingresso_solo_rettifiche"):
+        with violates("profiloingresso_solo_rettifiche"):
             ProfiloIngresso.objects.update(versione=2, **campi)
     ProfiloIngresso.objects.update(versione=2, eta=31)
-    with viola("profiloingresso_solo_rettifiche"):
+    with violates("profiloingresso_solo_rettifiche"):
         ProfiloIngresso.objects.update(versione=2, eta=31)
 
 
 def test_a_path_has_its_profile_when_its_transaction_ends(percorso):
     copia = Percorso.objects.get(pk=percorso.pk)
     copia.pk, copia.uuid, copia.chiave_modulo, copia.codice = None, "0" * 32, "1" * 32, "P-NESSUNO"
-    with viola("percorso_ha_profilo"):
+    with violates("percorso_ha_profilo"):
         copia.save(force_insert=True)
 
 
 def test_nobody_is_older_than_the_oldest(percorso):
-    with viola("profiloingresso_eta_plausibile"):
+    with violates("profiloingresso_eta_plausibile"):
         build_percorso(profilo={"eta": 121})
 
 
@@ -171,7 +171,7 @@ def test_two_rettifiche_never_make_the_same_version(ambito, percorso):
     correct(ambito, percorso, campi={"eta": 30})
     with pytest.raises(VersioneSuperata):
         correct(ambito, percorso, campi={"eta": 31}, versione=1)
-    with viola("rettificaprofilo_una_per_versione"):
+    with violates("rettificaprofilo_una_per_versione"):
         RettificaProfilo.objects.create(
             profilo=percorso.profilo, versione=2, prima={}, dopo={}, motivo="altro", fatta_da=ambito.firma
         )
@@ -219,7 +219,7 @@ def test_who_follows_the_path_corrects_it_from_its_page(client_operatore, percor
     pagina = client_operatore.get(percorso.get_absolute_url())
     assert address(percorso) in pagina.content.decode()
     assert "oggi sulla scheda: " in text_of(pagina)
-    risposta = manda(
+    risposta = submit(
         client_operatore, address(percorso), fields(percorso, condizione="DIS_BREVE", nota="Lo dice il CPI")
     )
     assert risposta.url == percorso.get_absolute_url()
@@ -243,7 +243,7 @@ def test_who_follows_the_path_corrects_it_from_its_page(client_operatore, percor
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_lost(client_operatore, percorso, campi, detto):
-    risposta = manda(client_operatore, address(percorso), fields(percorso, **campi))
+    risposta = submit(client_operatore, address(percorso), fields(percorso, **campi))
     assert risposta.status_code == 422
     assert detto in text_of(risposta)
     assert not RettificaProfilo.objects.exists()
@@ -252,7 +252,7 @@ def test_what_cannot_be_is_told_and_nothing_is_lost(client_operatore, percorso, 
 def test_the_corrected_card_says_that_the_profile_stays(client_operatore, percorso):
     pagina = reverse("cittadini:cittadino_edit", args=(percorso.cittadino.uuid,))
     for campi, resta in (({"email": "ada@posta.example"}, False), ({"titolo_studio": TitoloStudio.LAUREA}, True)):
-        risposta = client_operatore.post(pagina, apri(client_operatore, pagina) | campi, follow=True)
+        risposta = client_operatore.post(pagina, open_page(client_operatore, pagina) | campi, follow=True)
         assert "Scheda aggiornata." in text_of(risposta)
         assert ("tengono il profilo di allora" in text_of(risposta)) is resta
     assert ProfiloIngresso.objects.get(percorso=percorso).titolo_studio != TitoloStudio.LAUREA
@@ -260,7 +260,7 @@ def test_the_corrected_card_says_that_the_profile_stays(client_operatore, percor
 
 def test_a_closed_path_is_corrected_too(client_operatore, percorso, ambito):
     percorsi.close_percorso(ambito=ambito, percorso=percorso, motivo="irreperibile", oggi=OGGI)
-    manda(client_operatore, address(percorso), fields(percorso, sesso="M"))
+    submit(client_operatore, address(percorso), fields(percorso, sesso="M"))
     assert ProfiloIngresso.objects.get(percorso=percorso).sesso == Sesso.M
 
 

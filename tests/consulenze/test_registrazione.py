@@ -17,7 +17,7 @@ from tests.costruttori import (
     build_percorso,
     build_trasferimento,
 )
-from tests.moduli import apri, leggi_modulo
+from tests.moduli import open_page, read_form
 
 pytestmark = pytest.mark.django_db
 OGGI = timezone.localdate()
@@ -132,7 +132,7 @@ def test_a_contact_goes_on_its_path_and_says_that_it_counts(client_operatore, in
 
 def test_a_double_click_is_one_contact_on_one_path(client_operatore, indirizzo, cittadino, dati):
     """The second sending finds a path that the first has opened, and still means the same contact."""
-    nuovo = apri(client_operatore, indirizzo) | dati | {"titolo_percorso": "Un forno"}
+    nuovo = open_page(client_operatore, indirizzo) | dati | {"titolo_percorso": "Un forno"}
     assert [client_operatore.post(indirizzo, nuovo).url for _ in range(2)] == [page_of(cittadino)] * 2
     consulenza = Consulenza.objects.get()
     assert Percorso.objects.get() == consulenza.percorso
@@ -236,14 +236,14 @@ def test_what_is_being_typed_is_kept_and_given_back_without_scolding(
     form = risposta.context["form"]
     assert "Abbiamo ritrovato quello che stavi scrivendo" in risposta.content.decode()
     assert (form["note"].value(), form["temi"].value(), form.errors) == (dati["note"], ["forma", "fisco"], {})
-    ripreso = leggi_modulo(risposta)
+    ripreso = read_form(risposta)
     assert open_modulo(ripreso["_modulo"][0]).chiave_modulo == open_modulo(a_meta["_modulo"]).chiave_modulo
 
 
 def test_a_recorded_contact_leaves_no_draft_even_if_the_draft_comes_later(
     client_operatore, operatore, indirizzo, percorso, dati, chiave
 ):
-    pieno = apri(client_operatore, indirizzo) | dati | {"percorso": str(percorso.uuid)}
+    pieno = open_page(client_operatore, indirizzo) | dati | {"percorso": str(percorso.uuid)}
     client_operatore.post(reverse("interfaccia:bozza_save"), pieno)
     client_operatore.post(indirizzo, pieno)
     assert find_bozza(utente_id=operatore.pk, chiave=chiave) is None
@@ -292,7 +292,7 @@ def test_a_correction_shows_what_is_recorded(client_operatore, consulenza):
 
 def test_who_corrects_second_is_told_what_changed(client_operatore, client_responsabile, consulenza):
     indirizzo = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
-    primo, secondo = apri(client_operatore, indirizzo), apri(client_responsabile, indirizzo)
+    primo, secondo = open_page(client_operatore, indirizzo), open_page(client_responsabile, indirizzo)
     assert (
         client_operatore.post(indirizzo, primo | {"durata": "50", "note": "Sue"}).url == consulenza.get_absolute_url()
     )
@@ -302,7 +302,7 @@ def test_who_corrects_second_is_told_what_changed(client_operatore, client_respo
     assert "«50»" in dopo.content.decode()
     consulenza.refresh_from_db()
     assert consulenza.durata == 50
-    client_responsabile.post(indirizzo, leggi_modulo(dopo) | {"_scelta_0": "mio"})
+    client_responsabile.post(indirizzo, read_form(dopo) | {"_scelta_0": "mio"})
     consulenza.refresh_from_db()
     assert (consulenza.durata, consulenza.note, consulenza.materiali) == (20, "Sue", "Un foglio")
 
@@ -311,7 +311,7 @@ def test_themes_programmes_and_people_of_two_come_together(client_operatore, cli
     uno, due = build_incentivo(titolo="Resto al Sud"), build_incentivo(titolo="Selfiemployment")
     consulenza.programmi.create(incentivo=uno, esito="interessato")
     indirizzo = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
-    primo, secondo = apri(client_operatore, indirizzo), apri(client_responsabile, indirizzo)
+    primo, secondo = open_page(client_operatore, indirizzo), open_page(client_responsabile, indirizzo)
     temi = primo.get("temi", [])
     riga = {"programmi-1-incentivo_testo": due.titolo, "programmi-1-esito": "interessato"}
     client_operatore.post(indirizzo, primo | riga | {"temi": [*temi, "forma"], "partecipanti": [str(collega.uuid)]})
@@ -331,12 +331,12 @@ def test_themes_programmes_and_people_of_two_come_together(client_operatore, cli
 def test_a_programme_that_two_people_judge_differently_is_chosen(client_operatore, client_responsabile, consulenza):
     consulenza.programmi.create(incentivo=build_incentivo(titolo="Resto al Sud"), esito="interessato")
     indirizzo = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
-    primo, secondo = apri(client_operatore, indirizzo), apri(client_responsabile, indirizzo)
+    primo, secondo = open_page(client_operatore, indirizzo), open_page(client_responsabile, indirizzo)
     client_operatore.post(indirizzo, primo | {"programmi-0-nota": "Manca l'età"})
     dopo = client_responsabile.post(indirizzo, secondo | {"programmi-0-nota": "Manca la sede"})
     assert dopo.status_code == 409
     assert "Programmi illustrati" in dopo.content.decode()
-    client_responsabile.post(indirizzo, leggi_modulo(dopo) | {"_scelta_0": "loro"})
+    client_responsabile.post(indirizzo, read_form(dopo) | {"_scelta_0": "loro"})
     assert consulenza.programmi.get().nota == "Manca l'età"
 
 

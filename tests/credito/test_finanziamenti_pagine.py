@@ -25,7 +25,7 @@ from tests.costruttori import (
     build_regione,
     build_utente,
 )
-from tests.moduli import apri, leggi_modulo, manda
+from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2026, 3, 16)
@@ -33,11 +33,11 @@ OGGI = date(2026, 3, 16)
 
 @pytest.fixture
 def new_percorso(sportello, operatore):
-    def apri(**campi):
+    def open_page(**campi):
         cittadino = build_cittadino(sportello=sportello)
         return build_percorso(cittadino=cittadino, operatore=operatore, stato=StatoPercorso.DELIBERA, **campi)
 
-    return apri
+    return open_page
 
 
 @pytest.fixture
@@ -204,14 +204,14 @@ def test_a_loan_is_completed_later(client_operatore, finanziamento):
     pagina = page("finanziamento_update", finanziamento)
     assert 'value="20.000"' in text_of(client_operatore.get(pagina))
     campi = {"tutor_numero": "0123", "garanzia_stato": "prenotata", "garanzia_prenotata_il": "2016-05-12"}
-    manda(client_operatore, pagina, completamento(finanziamento, **campi))
+    submit(client_operatore, pagina, completamento(finanziamento, **campi))
     finanziamento.refresh_from_db()
     assert (finanziamento.tutor_numero, finanziamento.garanzia_prenotata_il) == ("0123", date(2016, 5, 12))
 
 
 def test_the_second_of_two_on_a_loan_is_told_and_loses_nothing(client_operatore, client_collega, finanziamento):
     pagina = page("finanziamento_update", finanziamento)
-    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    mio, altrui = open_page(client_operatore, pagina), open_page(client_collega, pagina)
     client_collega.post(pagina, altrui | completamento(finanziamento, tutor_nome="Ada Tutor", tutor_numero="7"))
     risposta = client_operatore.post(pagina, mio | completamento(finanziamento, tutor_nome="Ugo Tutor", tasso="4,5"))
     testo = text_of(risposta)
@@ -220,7 +220,7 @@ def test_the_second_of_two_on_a_loan_is_told_and_loses_nothing(client_operatore,
     assert "«Ugo Tutor»" in testo
     finanziamento.refresh_from_db()
     assert (finanziamento.tutor_nome, finanziamento.tasso) == ("Ada Tutor", None)
-    client_operatore.post(pagina, leggi_modulo(risposta) | {"_scelta_0": "mio"})
+    client_operatore.post(pagina, read_form(risposta) | {"_scelta_0": "mio"})
     finanziamento.refresh_from_db()
     assert (finanziamento.tutor_nome, finanziamento.tutor_numero) == ("Ugo Tutor", "7")
     assert str(finanziamento.tasso) == "4.50"
@@ -233,8 +233,8 @@ def test_the_warnings_on_a_loan_are_those_of_its_deliberation(client_operatore, 
     testo = text_of(client_operatore.post(vivi, campi))
     assert "solo con l&#x27;erogazione frazionata" in testo
     assert "85 mesi superano la durata massima: 84 mesi." in testo
-    assert manda(client_operatore, pagina, campi).status_code == 422
-    manda(client_operatore, pagina, campi | {"avvisi_letti": "on"})
+    assert submit(client_operatore, pagina, campi).status_code == 422
+    submit(client_operatore, pagina, campi | {"avvisi_letti": "on"})
     finanziamento.refresh_from_db()
     assert [avviso["parametro"] for avviso in finanziamento.avvisi] == ["incremento_rate", "durata_massima"]
 
@@ -250,7 +250,7 @@ def test_less_than_was_paid_is_told_beside_the_amount(client_operatore, finanzia
     build_erogazione(finanziamento=finanziamento, importo=Decimal(10000))
     finanziamento.refresh_from_db()
     campi = completamento(finanziamento, importo_deliberato="9.999")
-    risposta = manda(client_operatore, page("finanziamento_update", finanziamento), campi)
+    risposta = submit(client_operatore, page("finanziamento_update", finanziamento), campi)
     assert risposta.status_code == 422
     assert "Sono già stati erogati 10.000\u00a0€" in text_of(risposta)
 
@@ -282,7 +282,7 @@ def test_a_payment_is_recorded_and_the_path_follows(client_operatore, finanziame
 
 def test_the_same_payment_sent_twice_is_one(client_operatore, finanziamento):
     pagina = page("erogazione_create", finanziamento)
-    modulo = apri(client_operatore, pagina) | pagamento()
+    modulo = open_page(client_operatore, pagina) | pagamento()
     for _ in range(2):
         assert client_operatore.post(pagina, modulo).url == finanziamento.get_absolute_url()
     assert Erogazione.objects.count() == 1

@@ -71,7 +71,7 @@ def consenso(cittadino):
 
 @pytest.fixture
 def send(ambito, percorso):
-    def manda(**campi):
+    def submit(**campi):
         valori = {
             "percorso": percorso,
             "erogatore": campi.pop("erogatore", None) or build_erogatore(),
@@ -82,12 +82,12 @@ def send(ambito, percorso):
         } | campi
         return invii.create_invio(ambito=ambito, **valori)
 
-    return manda
+    return submit
 
 
 @pytest.fixture
 def change(ambito):
-    def cambia(invio, stato, **campi):
+    def change(invio, stato, **campi):
         oggi = campi.pop("oggi", OGGI)
         valori = {"data": OGGI, "nota": "Detto al telefono"} | campi
         if stato in INVIO_RISPOSTA:
@@ -96,7 +96,7 @@ def change(ambito):
             valori = {"motivo": MotivoRifiuto.PROGETTO} | valori
         return invii.change_stato_invio(ambito=ambito, invio=invio, stato=stato, risposta=Risposta(**valori), oggi=oggi)
 
-    return cambia
+    return change
 
 
 def last_passaggio(invio):

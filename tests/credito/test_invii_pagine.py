@@ -1,6 +1,6 @@
 """Pages of a referral: choosing, writing, sending, answering; what one sees, who may, how many queries."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 
@@ -12,87 +12,25 @@ from django.utils import timezone
 from cittadini.models import Cittadino, Consenso
 from consulenze.enums import StatoPercorso
 from credito.enums import MotivoRifiuto, StatoInvio
-from credito.models import Finanziamento, Invio
+from credito.models import Invio
 from credito.pagine.schede import list_dati_persona
-from credito.selectors.erogatori import Risposte, list_risposte_erogatori
-from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
-from nucleo.pseudonimi import new_codice
-from requisiti.services import load_regole
 from tests.costruttori import (
     build_cambio,
-    build_cittadino,
     build_comune,
     build_consenso,
     build_erogatore,
-    build_finanziamento,
     build_incentivo,
     build_invio,
-    build_percorso,
     build_prodotto,
     build_regione,
     build_trasferimento,
 )
-from tests.moduli import apri, leggi_modulo, manda
+from tests.credito.pagine import MARZO, choose_of, dati, new_of, stato_of, text_of
+from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
-MARZO = date(2016, 3, 15)
-
-
-@pytest.fixture
-def cittadino(sportello):
-    return build_cittadino(sportello=sportello)
-
-
-@pytest.fixture
-def percorso(cittadino, operatore):
-    return build_percorso(cittadino=cittadino, operatore=operatore)
-
-
-@pytest.fixture
-def consenso(cittadino):
-    return build_consenso(cittadino=cittadino)
-
-
-@pytest.fixture
-def erogatore():
-    return build_erogatore(denominazione="Banca del Salento")
-
-
-@pytest.fixture
-def invio(percorso, erogatore):
-    return build_invio(percorso=percorso, erogatore=erogatore, sintesi="Torni e <b>forni</b> 🙂")
-
-
-@pytest.fixture
-def regole():
-    load_regole(ambito=Ambito.di_sistema("prova"))
-
-
-def new_of(percorso, erogatore):
-    return reverse("credito:invio_create", args=(percorso.uuid, erogatore.uuid))
-
-
-def choose_of(percorso):
-    return reverse("credito:invio_choose", args=(percorso.uuid,))
-
-
-def stato_of(invio, stato):
-    return reverse("credito:invio_stato", args=(invio.uuid, stato))
-
-
-def dati(**campi):
-    return {
-        "importo_richiesto": "20.000",
-        "durata_mesi": "60",
-        "data_invio": MARZO.isoformat(),
-        "sintesi": "Una bottega",
-    } | campi
-
-
-def text_of(risposta):
-    return risposta.content.decode()
 
 
 # ── Choosing the lender ──────────────────────────────────────────────────────────────────
@@ -225,23 +163,25 @@ def test_a_referral_is_sent(client_operatore, percorso, consenso, erogatore):
 
 def test_the_same_form_sent_twice_is_one_referral(client_operatore, percorso, consenso, erogatore):
     pagina = new_of(percorso, erogatore)
-    modulo = apri(client_operatore, pagina) | dati()
+    modulo = open_page(client_operatore, pagina) | dati()
     arrivi = {client_operatore.post(pagina, modulo).url for _ in range(2)}
     assert arrivi == {Invio.objects.get().get_absolute_url()}
 
 
 def test_what_one_was_writing_to_a_lender_waits(client_operatore, percorso, consenso, erogatore):
     pagina = new_of(percorso, erogatore)
-    client_operatore.post(reverse("interfaccia:bozza_save"), apri(client_operatore, pagina) | {"sintesi": "A metà"})
+    client_operatore.post(
+        reverse("interfaccia:bozza_save"), open_page(client_operatore, pagina) | {"sintesi": "A metà"}
+    )
     risposta = client_operatore.get(pagina)
     assert "Abbiamo ritrovato" in text_of(risposta)
-    assert leggi_modulo(risposta)["sintesi"] == ["A metà"]
+    assert read_form(risposta)["sintesi"] == ["A metà"]
 
 
 def test_what_the_lender_answered_waits(client_operatore, invio):
     pagina = stato_of(invio, "respinto")
-    client_operatore.post(reverse("interfaccia:bozza_save"), apri(client_operatore, pagina) | {"nota": "Ha detto"})
-    assert leggi_modulo(client_operatore.get(pagina))["nota"] == ["Ha detto"]
+    client_operatore.post(reverse("interfaccia:bozza_save"), open_page(client_operatore, pagina) | {"nota": "Ha detto"})
+    assert read_form(client_operatore.get(pagina))["nota"] == ["Ha detto"]
 
 
 @pytest.mark.parametrize(
@@ -316,7 +256,7 @@ def test_a_draft_is_kept_without_consent_then_completed_and_sent(client_operator
     build_consenso(cittadino=cittadino)
     pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
     assert 'value="20.000"' in text_of(client_operatore.get(pagina))
-    manda(client_operatore, pagina, dati(importo_richiesto="18.000"))
+    submit(client_operatore, pagina, dati(importo_richiesto="18.000"))
     bozza.refresh_from_db()
     assert (bozza.stato, bozza.importo_richiesto) == (StatoInvio.INVIATO, 18000)
 
@@ -324,13 +264,15 @@ def test_a_draft_is_kept_without_consent_then_completed_and_sent(client_operator
 def test_a_draft_left_behind_is_completed_by_the_new_desk(
     client_operatore, client_estraneo, percorso, cittadino, consenso, erogatore, altro_sportello, estraneo
 ):
-    manda(client_operatore, new_of(percorso, erogatore), dati() | {"bozza": ""})
+    submit(client_operatore, new_of(percorso, erogatore), dati() | {"bozza": ""})
     passaggio = build_trasferimento(cittadino=cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
     client_operatore.post(reverse("cittadini:trasferimento_stato", args=(passaggio.uuid, "accettato")))
     bozza = Invio.objects.get()
     pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
     assert client_operatore.get(pagina).status_code == 404
-    assert client_estraneo.post(pagina, apri(client_estraneo, pagina) | {"data_invio": str(MARZO)}).status_code == 303
+    assert (
+        client_estraneo.post(pagina, open_page(client_estraneo, pagina) | {"data_invio": str(MARZO)}).status_code == 303
+    )
     bozza.refresh_from_db()
     assert (bozza.stato, bozza.sportello) == (StatoInvio.INVIATO, altro_sportello)
 
@@ -338,7 +280,7 @@ def test_a_draft_left_behind_is_completed_by_the_new_desk(
 def test_a_draft_already_sent_says_so(client_operatore, percorso, consenso):
     bozza = build_invio(percorso=percorso, data_invio=None)
     pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
-    modulo = apri(client_operatore, pagina) | dati()
+    modulo = open_page(client_operatore, pagina) | dati()
     client_operatore.post(pagina, modulo)
     risposta = client_operatore.post(pagina, modulo, follow=True)
     assert "Era già stato inviato." in text_of(risposta)
@@ -347,7 +289,7 @@ def test_a_draft_already_sent_says_so(client_operatore, percorso, consenso):
 def test_the_second_of_two_on_a_draft_is_told_and_loses_nothing(client_operatore, client_collega, percorso):
     bozza = build_invio(percorso=percorso, data_invio=None)
     pagina = reverse("credito:invio_bozza", args=(bozza.uuid,))
-    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    mio, altrui = open_page(client_operatore, pagina), open_page(client_collega, pagina)
     client_collega.post(pagina, altrui | {"bozza": "1", "importo_richiesto": "18.000"})
     risposta = client_operatore.post(pagina, mio | {"bozza": "1", "importo_richiesto": "15.000", "sintesi": "Mia"})
     testo = text_of(risposta)
@@ -357,7 +299,7 @@ def test_the_second_of_two_on_a_draft_is_told_and_loses_nothing(client_operatore
     assert "Mia" in testo
     bozza.refresh_from_db()
     assert bozza.importo_richiesto == 18000
-    client_operatore.post(pagina, leggi_modulo(risposta) | {"bozza": "1", "_scelta_0": "mio"})
+    client_operatore.post(pagina, read_form(risposta) | {"bozza": "1", "_scelta_0": "mio"})
     bozza.refresh_from_db()
     assert (bozza.importo_richiesto, bozza.sintesi) == (15000, "Mia")
 
@@ -490,7 +432,7 @@ def test_an_answer_before_the_referral_is_told_beside_the_date(client_operatore,
 def test_a_late_answer_is_told_that_the_path_was_sent_again(client_operatore, percorso, erogatore):
     scaduto = build_invio(percorso=percorso, erogatore=erogatore, stato=StatoInvio.SCADUTO)
     build_invio(percorso=percorso, erogatore=erogatore, data_invio=date(2016, 6, 1))
-    risposta = manda(
+    risposta = submit(
         client_operatore,
         stato_of(scaduto, "ricevuto"),
         {"data": "2016-06-02", "canale": "telefono", "fonte": "erogatore", "nota": "Ha chiamato"},
@@ -526,12 +468,12 @@ def test_every_state_offers_only_what_may_follow(client_operatore, percorso, sta
 
 def test_the_appointment_is_written_later_and_the_second_is_told(client_operatore, client_collega, invio):
     pagina = reverse("credito:invio_update", args=(invio.uuid,))
-    mio, altrui = apri(client_operatore, pagina), apri(client_collega, pagina)
+    mio, altrui = open_page(client_operatore, pagina), open_page(client_collega, pagina)
     client_collega.post(pagina, altrui | {"appuntamento": "2016-03-29T10:30", "referente": "Filiale di Lecce"})
     risposta = client_operatore.post(pagina, mio | {"referente": "Filiale di Maglie"})
     assert risposta.status_code == 409
     assert "«Filiale di Lecce»" in text_of(risposta)
-    assert leggi_modulo(risposta)["appuntamento"] == ["2016-03-29T10:30"]
+    assert read_form(risposta)["appuntamento"] == ["2016-03-29T10:30"]
     invio.refresh_from_db()
     assert invio.referente == "Filiale di Lecce"
 
@@ -540,235 +482,3 @@ def test_a_draft_has_its_own_page_for_everything(client_operatore, percorso):
     bozza = build_invio(percorso=percorso, data_invio=None)
     risposta = client_operatore.get(reverse("credito:invio_update", args=(bozza.uuid,)))
     assert risposta.url == reverse("credito:invio_bozza", args=(bozza.uuid,))
-
-
-# ── The deliberation ─────────────────────────────────────────────────────────────────────
-def delibera_of(invio):
-    return reverse("credito:delibera_create", args=(invio.uuid,))
-
-
-def dati_delibera(**campi):
-    return {
-        "esito": "approvato",
-        "data": "2016-05-10",
-        "importo_deliberato": "25.000",
-        "durata_mesi": "60",
-        "canale": "email",
-        "fonte": "erogatore",
-        "servizi_ausiliari": ["a", "b"],
-        "tasso": "3,5",
-    } | campi
-
-
-def test_a_deliberation_is_recorded(client_operatore, invio):
-    risposta = client_operatore.post(delibera_of(invio), dati_delibera(verificato="on"))
-    finanziamento = Finanziamento.objects.get()
-    assert risposta.url == finanziamento.get_absolute_url()
-    assert (finanziamento.importo_deliberato, finanziamento.tasso) == (25000, Decimal("3.5"))
-    assert finanziamento.verificato
-    invio.refresh_from_db()
-    assert invio.stato == StatoInvio.APPROVATO
-
-
-def test_what_changed_is_called_with_changes(client_operatore, invio):
-    campi = dati_delibera(importo_deliberato="20.000")
-    risposta = client_operatore.post(delibera_of(invio), campi)
-    assert risposta.status_code == 422
-    assert "Erano stati chiesti 25.000\u00a0€ in 60 mesi: scegli «con modifiche»." in text_of(risposta)
-    client_operatore.post(delibera_of(invio), campi | {"esito": "approvato_modifiche"})
-    invio.refresh_from_db()
-    assert invio.stato == StatoInvio.APPROVATO_MODIFICHE
-
-
-@pytest.mark.parametrize(
-    ("campi", "parole"),
-    [
-        ({"data": "2016-03-14"}, "la data non può precederlo"),
-        ({"preammortamento_mesi": "61"}, "non può superare la durata"),
-        ({"garanzia_stato": "prenotata"}, "Scrivi la data di questo stato della garanzia."),
-        (
-            {"garanzia_prenotata_il": "2016-05-10", "garanzia_confermata_il": "2016-05-09"},
-            "Non può precedere il 10/05/2016.",
-        ),
-        ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
-        ({"tasso": "101"}, "Scrivi al massimo 100."),
-    ],
-)
-def test_every_mistake_of_a_deliberation_is_told_beside_its_field(client_operatore, invio, campi, parole):
-    risposta = client_operatore.post(delibera_of(invio), dati_delibera(**campi))
-    assert risposta.status_code == 422
-    assert parole in text_of(risposta)
-    assert not Finanziamento.objects.exists()
-
-
-def test_the_warnings_of_a_deliberation_are_confirmed(client_operatore, invio, regole):
-    campi = dati_delibera(servizi_ausiliari=["a"])
-    testo = text_of(client_operatore.post(delibera_of(invio), campi))
-    assert "I servizi ausiliari devono essere almeno 2: ne è indicato uno." in testo
-    client_operatore.post(delibera_of(invio), campi | {"avvisi_letti": "on"})
-    assert [avviso["parametro"] for avviso in Finanziamento.objects.get().avvisi] == ["servizi_minimi"]
-
-
-def test_the_warnings_of_a_deliberation_come_while_one_types(client_operatore, invio, regole):
-    indirizzo = reverse("credito:delibera_avvisi", args=(invio.uuid,))
-    testo = text_of(client_operatore.post(indirizzo, {"data": "2024-01-11", "durata_mesi": "85"}))
-    assert "85 mesi superano la durata massima: 84 mesi." in testo
-    testo = text_of(client_operatore.post(indirizzo, {"data": "2024-01-12", "durata_mesi": "85"}))
-    assert "superano la durata massima" not in testo
-
-
-def test_a_deliberation_already_there_is_shown(client_operatore, percorso):
-    finanziamento = build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO))
-    for risposta in (
-        client_operatore.get(delibera_of(finanziamento.invio), follow=True),
-        client_operatore.post(delibera_of(finanziamento.invio), dati_delibera(), follow=True),
-    ):
-        assert "La delibera era già registrata." in text_of(risposta)
-
-
-def test_a_referral_that_is_over_is_not_deliberated(client_operatore, percorso):
-    invio = build_invio(percorso=percorso, stato=StatoInvio.RITIRATO)
-    risposta = client_operatore.get(delibera_of(invio), follow=True)
-    assert "la delibera non si può registrare" in text_of(risposta)
-
-
-# ── The list ─────────────────────────────────────────────────────────────────────────────
-LISTA = "/invii/"
-
-
-def test_the_list_shows_names_to_the_desk_and_codes_to_the_others(
-    client_operatore, client_monitoraggio, client_referente, client_estraneo, invio
-):
-    assert "Rossi Ada" in text_of(client_operatore.get(LISTA))
-    for altro in (client_monitoraggio, client_referente):
-        testo = text_of(altro.get(LISTA))
-        assert invio.percorso.codice in testo
-        assert "Rossi" not in testo
-    assert invio.percorso.codice not in text_of(client_estraneo.get(LISTA))
-
-
-@pytest.mark.parametrize(
-    ("query", "visto"),
-    [
-        ("?dal=2016-03-15&al=2016-03-15", True),
-        ("?dal=2016-03-16", False),
-        ("?al=2016-03-14", False),
-        ("?stato=inviato&stato=ricevuto", True),
-        ("?stato=respinto", False),
-        ("?silenzio=45", True),
-        ("?regione=16", True),
-        ("?regione=03", False),
-        ("?tipo=comune", True),
-        ("?tipo=cciaa", False),
-        ("?sportello={sportello}", True),
-        ("?amministrazione={amministrazione}", True),
-        ("?erogatore={erogatore}", True),
-        ("?q={codice}", True),
-        ("?q={nessuno}", False),
-    ],
-)
-def test_the_list_is_filtered_as_the_dashboards_ask(client_monitoraggio, invio, query, visto):
-    build_regione("03")
-    query = query.format(
-        sportello=invio.sportello.codice,
-        amministrazione=invio.sportello.amministrazione.uuid,
-        erogatore=invio.erogatore.uuid,
-        codice=invio.percorso.codice.lower(),
-        nessuno=new_codice("P"),
-    )
-    assert (f">{invio.percorso.codice}<" in text_of(client_monitoraggio.get(LISTA + query))) == visto
-
-
-@pytest.mark.parametrize("lista", [LISTA, "/percorsi/", "/consulenze/", "/finanziamenti/", "/erogazioni/"])
-def test_a_code_typed_wrong_is_said_and_does_not_find_nothing(client_operatore, invio, lista):
-    codice = invio.percorso.codice
-    scambiato = codice[:-3] + codice[-2] + codice[-3] + codice[-1]
-    for scritto in ([scambiato] if scambiato != codice else []) + [codice[:-1], "P-OOOOOOOOOOO", "Rossi"]:
-        testo = text_of(client_operatore.get(lista, {"q": scritto}))
-        assert "Il codice non torna: controlla" in testo
-        assert "Nessun risultato" not in testo
-
-
-def test_a_draft_is_not_in_the_list_of_a_period(client_operatore, percorso):
-    bozza = build_invio(percorso=percorso, data_invio=None)
-    assert bozza.percorso.codice in text_of(client_operatore.get(LISTA))
-    assert bozza.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?dal=2010-01-01"))
-
-
-def test_an_answered_referral_is_not_silent(client_operatore, percorso):
-    recente = timezone.localdate() - timedelta(days=3)
-    invio = build_invio(percorso=percorso, data_invio=recente)
-    assert invio.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?silenzio=9"))
-
-
-@pytest.mark.parametrize("persona", ["operatore", "monitoraggio"])
-@pytest.mark.parametrize("n", [1, 3])
-def test_the_list_costs_the_same_with_one_referral_and_three(
-    request, sportello, operatore, persona, n, django_assert_num_queries
-):
-    cliente = request.getfixturevalue(f"client_{persona}")
-    for _ in range(n):
-        build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore))
-    with django_assert_num_queries({"operatore": 5, "monitoraggio": 8}[persona]):
-        cliente.get(LISTA)
-
-
-def test_an_export_has_no_names_for_who_may_not_read_them(client_monitoraggio, client_operatore, invio):
-    righe = client_monitoraggio.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig").splitlines()
-    assert "Persona" not in righe[0]
-    assert invio.percorso.codice in righe[1]
-    assert "Rossi Ada" in client_operatore.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig")
-    assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).count() == 2
-
-
-# ── How lenders answer ───────────────────────────────────────────────────────────────────
-def answered(percorso, erogatore, giorni):
-    return build_invio(
-        percorso=percorso, erogatore=erogatore, stato="respinto", data_prima_risposta=MARZO + timedelta(days=giorni)
-    )
-
-
-def test_each_lender_is_told_by_its_answers_with_the_expired_apart(percorso, erogatore, ambito_di, operatore):
-    for giorni in (2, 4, 6, 40):
-        answered(percorso, erogatore, giorni)
-    approvato = build_invio(percorso=percorso, erogatore=erogatore, stato="approvato", data_prima_risposta=MARZO)
-    build_invio(percorso=percorso, erogatore=erogatore, stato="scaduto")
-    build_invio(percorso=percorso, erogatore=erogatore)
-    build_invio(percorso=percorso, erogatore=erogatore, data_invio=None)
-    build_invio()
-    [riga] = list_risposte_erogatori(Invio.objects.for_statistica(ambito_di(operatore)))
-    assert riga == Risposte(
-        uuid=approvato.erogatore.uuid,
-        denominazione="Banca del Salento",
-        inviati=7,
-        aperti=1,
-        risposti=5,
-        favorevoli=1,
-        respinti=4,
-        scaduti=1,
-        giorni=4,
-    )
-
-
-def test_a_median_of_few_answers_is_not_told(percorso, erogatore):
-    for giorni in (2, 4, 6, 40):
-        answered(percorso, erogatore, giorni)
-    [riga] = list_risposte_erogatori(Invio.objects.all())
-    assert (riga.risposti, riga.giorni) == (4, None)
-
-
-def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_estraneo, invio):
-    testo = text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-15"))
-    assert f'href="/invii/?erogatore={invio.erogatore.uuid}"' in testo
-    assert "Banca del Salento" not in text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-16"))
-    assert "Banca del Salento" not in text_of(client_estraneo.get("/invii/erogatori/"))
-    righe = client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode("utf-8-sig").splitlines()
-    assert righe[1].startswith("Banca del Salento;1;1;0")
-
-
-@pytest.mark.parametrize("n", [1, 3])
-def test_the_answers_cost_the_same_with_one_lender_and_three(client_operatore, percorso, n, django_assert_num_queries):
-    for _ in range(n):
-        build_invio(percorso=percorso)
-    with django_assert_num_queries(3):
-        client_operatore.get("/invii/erogatori/")

@@ -18,7 +18,7 @@ from tests.costruttori import (
     build_sportello,
     build_utente,
 )
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 
@@ -27,47 +27,47 @@ pytestmark = pytest.mark.django_db
 def test_a_referral_that_left_has_a_day_and_a_consent():
     build_invio()
     for campi in ({"data_invio": None}, {"consenso": None}):
-        with viola("invio_partito_ha_data_e_consenso"):
+        with violates("invio_partito_ha_data_e_consenso"):
             Invio.objects.update(**campi)
 
 
 def test_a_draft_has_no_day_yet():
     build_invio(data_invio=None)
-    with viola("invio_bozza_senza_data"):
+    with violates("invio_bozza_senza_data"):
         build_invio(stato=StatoInvio.BOZZA)
 
 
 def test_an_answer_never_comes_before_the_referral():
     build_invio(data_invio=date(2016, 3, 15), data_stato=date(2016, 3, 15))
-    with viola("invio_stato_dopo_invio"):
+    with violates("invio_stato_dopo_invio"):
         Invio.objects.update(data_stato=date(2016, 3, 14))
-    with viola("invio_risposta_dopo_invio"):
+    with violates("invio_risposta_dopo_invio"):
         Invio.objects.update(data_prima_risposta=date(2016, 3, 14))
 
 
 def test_a_referral_is_never_in_the_future():
     oggi = timezone.localdate()
     build_invio(data_invio=oggi)
-    with viola("invio_mai_futuro"):
+    with violates("invio_mai_futuro"):
         build_invio(data_invio=oggi + timedelta(days=1))
 
 
 def test_a_refusal_has_its_reason_and_nothing_else_has():
     build_invio(stato=StatoInvio.RESPINTO)
-    with viola("invio_respinto_ha_motivo"):
+    with violates("invio_respinto_ha_motivo"):
         Invio.objects.update(motivo_rifiuto="")
-    with viola("invio_respinto_ha_motivo"):
+    with violates("invio_respinto_ha_motivo"):
         Invio.objects.update(stato=StatoInvio.ACCETTATO)
 
 
 def test_a_referral_asks_for_something():
-    with viola("invio_importo_positivo"):
+    with violates("invio_importo_positivo"):
         build_invio(importo_richiesto=0)
 
 
 @pytest.mark.parametrize("mesi", [0, 361])
 def test_a_referral_has_a_plausible_term(mesi):
-    with viola("invio_durata_plausibile"):
+    with violates("invio_durata_plausibile"):
         build_invio(durata_mesi=mesi)
 
 
@@ -75,57 +75,57 @@ def test_one_lender_has_one_open_referral_of_a_path():
     invio = build_invio()
     build_invio(percorso=invio.percorso, erogatore=build_erogatore())
     chiuso = build_invio(percorso=invio.percorso, erogatore=invio.erogatore, stato=StatoInvio.NON_COMPETENTE)
-    with viola("invio_uno_aperto_per_erogatore"):
+    with violates("invio_uno_aperto_per_erogatore"):
         Invio.objects.filter(pk=chiuso.pk).update(stato=StatoInvio.RICEVUTO)
 
 
 # ── Loans ────────────────────────────────────────────────────────────────────────────────
 def test_a_loan_is_of_something():
-    with viola("finanziamento_deliberato_positivo"):
+    with violates("finanziamento_deliberato_positivo"):
         build_finanziamento(importo_deliberato=0)
 
 
 def test_a_deliberation_is_never_in_the_future():
-    with viola("finanziamento_mai_futuro"):
+    with violates("finanziamento_mai_futuro"):
         build_finanziamento(data_delibera=timezone.localdate() + timedelta(days=1))
 
 
 @pytest.mark.parametrize("campi", [{"durata_mesi": 0}, {"durata_mesi": 361}, {"preammortamento_mesi": 61}])
 def test_a_loan_has_a_plausible_term(campi):
-    with viola("finanziamento_durata_plausibile"):
+    with violates("finanziamento_durata_plausibile"):
         build_finanziamento(**campi)
 
 
 @pytest.mark.parametrize("tasso", [Decimal("-0.01"), Decimal("100.01")])
 def test_a_loan_has_a_plausible_rate(tasso):
-    with viola("finanziamento_tasso_plausibile"):
+    with violates("finanziamento_tasso_plausibile"):
         build_finanziamento(tasso=tasso)
 
 
 @pytest.mark.parametrize("stato", [StatoGaranzia.PRENOTATA, StatoGaranzia.CONFERMATA, StatoGaranzia.CONCESSA])
 def test_the_state_of_a_guarantee_has_its_day(stato):
-    with viola("finanziamento_garanzia_ha_data"):
+    with violates("finanziamento_garanzia_ha_data"):
         build_finanziamento(garanzia_stato=stato)
 
 
 def test_the_days_of_a_guarantee_are_in_order():
     giorno = date(2016, 4, 10)
     build_finanziamento(garanzia_prenotata_il=giorno, garanzia_confermata_il=giorno, garanzia_concessa_il=giorno)
-    with viola("finanziamento_garanzia_ordinata"):
+    with violates("finanziamento_garanzia_ordinata"):
         Finanziamento.objects.update(garanzia_confermata_il=date(2016, 4, 9))
-    with viola("finanziamento_garanzia_ordinata"):
+    with violates("finanziamento_garanzia_ordinata"):
         Finanziamento.objects.update(garanzia_concessa_il=date(2016, 4, 9))
 
 
 def test_a_contract_never_comes_before_the_deliberation():
-    with viola("finanziamento_contratto_dopo_delibera"):
+    with violates("finanziamento_contratto_dopo_delibera"):
         build_finanziamento(data_contratto=date(2016, 5, 9))
 
 
 def test_a_verification_is_signed():
-    with viola("finanziamento_verifica_firmata"):
+    with violates("finanziamento_verifica_firmata"):
         build_finanziamento(verificato=True, verificato_il=date(2016, 5, 10))
-    with viola("finanziamento_verifica_firmata"):
+    with violates("finanziamento_verifica_firmata"):
         build_finanziamento(verificato=True, verificato_da=build_utente().firma, verificato_il=date(2100, 1, 1))
 
 
@@ -133,11 +133,11 @@ def test_a_verification_is_signed():
 def test_no_more_is_paid_than_was_deliberated_whoever_writes_it():
     finanziamento = build_finanziamento(importo_deliberato=Decimal(20000))
     build_erogazione(finanziamento=finanziamento, importo=Decimal(15000))
-    with viola("finanziamento_erogato_entro_deliberato"):
+    with violates("finanziamento_erogato_entro_deliberato"):
         build_erogazione(finanziamento=finanziamento, importo=Decimal("5000.01"))
-    with viola("finanziamento_erogato_entro_deliberato"):
+    with violates("finanziamento_erogato_entro_deliberato"):
         Erogazione.objects.update(importo=Decimal("20000.01"))
-    with viola("finanziamento_erogato_entro_deliberato"):
+    with violates("finanziamento_erogato_entro_deliberato"):
         Finanziamento.objects.update(importo_deliberato=Decimal(14999))
 
 
@@ -164,12 +164,12 @@ def test_the_database_keeps_the_sum_of_what_was_paid():
 
 
 def test_a_payment_is_of_something():
-    with viola("erogazione_importo_positivo"):
+    with violates("erogazione_importo_positivo"):
         build_erogazione(importo=0)
 
 
 def test_a_payment_is_never_in_the_future():
-    with viola("erogazione_mai_futura"):
+    with violates("erogazione_mai_futura"):
         build_erogazione(data=timezone.localdate() + timedelta(days=1))
 
 
@@ -180,14 +180,14 @@ def test_an_undone_payment_says_who_when_and_why():
         {"motivo_storno": MotivoStorno.DOPPIA},
         {"stornata_il": timezone.now(), "stornata_da": build_utente().firma},
     ):
-        with viola("erogazione_storno_firmato"):
+        with violates("erogazione_storno_firmato"):
             Erogazione.objects.update(**campi)
 
 
 def test_a_payment_is_not_undone_before_it_is_made():
     erogazione = build_erogazione()
     prima = datetime(2016, 5, 31, 21, 59, tzinfo=UTC)
-    with viola("erogazione_stornata_dopo"):
+    with violates("erogazione_stornata_dopo"):
         Erogazione.objects.filter(pk=erogazione.pk).update(
             stornata_il=prima, stornata_da=build_utente().firma, motivo_storno=MotivoStorno.ERRORE
         )
@@ -195,7 +195,7 @@ def test_a_payment_is_not_undone_before_it_is_made():
 
 def test_the_same_form_sent_twice_is_one_record():
     for prima, build in ((build_invio(), build_invio), (build_erogazione(), build_erogazione)):
-        with viola(f"{prima._meta.db_table}_chiave_modulo_key"):
+        with violates(f"{prima._meta.db_table}_chiave_modulo_key"):
             build(chiave_modulo=prima.chiave_modulo)
 
 
@@ -203,7 +203,7 @@ def test_the_same_form_sent_twice_is_one_record():
 @pytest.mark.parametrize("build", [build_finanziamento, build_erogazione])
 def test_what_hangs_from_a_referral_has_its_path_and_its_desk(build):
     for altro in ({"percorso": build_percorso()}, {"sportello": build_sportello()}):
-        with viola(f"credito_{build.__name__.removeprefix('build_')}_segue_riga"):
+        with violates(f"credito_{build.__name__.removeprefix('build_')}_segue_riga"):
             build(**altro)
 
 

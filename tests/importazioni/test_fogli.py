@@ -222,7 +222,7 @@ def test_the_same_column_twice_is_refused() -> None:
 
 # ── Cells ────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize(
-    ("leggi", "cella", "atteso"),
+    ("read", "cella", "atteso"),
     [
         (conversioni.testo, "  Via\xa0 Roma  1 ", "Via Roma 1"),
         (conversioni.testo, 73100.0, "73100"),
@@ -251,12 +251,12 @@ def test_the_same_column_twice_is_refused() -> None:
         (conversioni.scelte(StatoImportazione), "Caricata, Completata e caricata", ["caricata", "completata"]),
     ],
 )
-def test_cells_are_understood(leggi: Any, cella: Any, atteso: Any) -> None:
-    assert leggi(cella) == atteso
+def test_cells_are_understood(read: Any, cella: Any, atteso: Any) -> None:
+    assert read(cella) == atteso
 
 
 @pytest.mark.parametrize(
-    ("leggi", "cella", "parole"),
+    ("read", "cella", "parole"),
     [
         (conversioni.email, "info@", "e-mail"),
         (conversioni.indirizzo_web, "javascript://x", "indirizzo web"),
@@ -272,6 +272,6 @@ def test_cells_are_understood(leggi: Any, cella: Any, atteso: Any) -> None:
         (conversioni.scelta(StatoImportazione), "boh", "Sono ammessi: «Caricata»"),
     ],
 )
-def test_cells_that_make_no_sense_are_told(leggi: Any, cella: Any, parole: str) -> None:
+def test_cells_that_make_no_sense_are_told(read: Any, cella: Any, parole: str) -> None:
     with pytest.raises(ValoreErrato, match=parole):
-        leggi(cella)
+        read(cella)

@@ -32,14 +32,14 @@ from sportelli.models import Amministrazione
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_comune, build_importazione
 from tests.lavoratore import start_worker, stop_worker
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 SISTEMA = Ambito.di_sistema("prova")
 BUONO = "Denominazione;Tipo;Comune;Codice IPA\r\nComune di Lecce;Comune;Lecce;c_e506\r\nCPI di Lecce;CPI;Lecce;\r\n"
 MISTO = BUONO + "Comune di Atlantide;Comune;Atlantide;\r\n;Comune;Lecce;\r\n"
 
 
-def apri(testo: str = BUONO, nome: str = "enti.csv") -> Importazione:
+def open_page(testo: str = BUONO, nome: str = "enti.csv") -> Importazione:
     tipo = find_tipo("amministrazioni")
     assert tipo is not None
     return servizi.open_importazione(
@@ -47,14 +47,14 @@ def apri(testo: str = BUONO, nome: str = "enti.csv") -> Importazione:
     )
 
 
-def analizza(testo: str = BUONO) -> Importazione:
-    importazione = apri(testo)
+def analyze(testo: str = BUONO) -> Importazione:
+    importazione = open_page(testo)
     lavori.analyze_importazione(pk=importazione.pk)
     importazione.refresh_from_db()
     return importazione
 
 
-def scrivi(importazione: Importazione, *, scarta_errate: bool = False) -> Importazione:
+def write(importazione: Importazione, *, scarta_errate: bool = False) -> Importazione:
     servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA, scarta_errate=scarta_errate, in_coda=False)
     lavori.write_importazione(pk=importazione.pk)
     importazione.refresh_from_db()
@@ -64,7 +64,7 @@ def scrivi(importazione: Importazione, *, scarta_errate: bool = False) -> Import
 # ── From the file to the records ─────────────────────────────────────────────────────────
 def test_analysis_writes_nothing_and_says_what_would_change(comune: Any) -> None:
     build_amministrazione(comune=comune, denominazione="Comune di Lecce", codice_ipa="c_e506")
-    importazione = analizza(MISTO)
+    importazione = analyze(MISTO)
     assert importazione.stato == StatoImportazione.ANTEPRIMA
     assert importazione.conteggi == {"nuovi": 1, "modificati": 0, "invariati": 1, "errati": 2, "altri": {}}
     assert [(e["riga"], e["colonna"], e["valore"]) for e in importazione.esiti] == [
@@ -76,7 +76,7 @@ def test_analysis_writes_nothing_and_says_what_would_change(comune: Any) -> None
 
 
 def test_confirmed_rows_are_written_and_logged(comune: Any) -> None:
-    importazione = scrivi(analizza())
+    importazione = write(analyze())
     assert importazione.stato == StatoImportazione.COMPLETATA
     assert sorted(Amministrazione.objects.values_list("denominazione", "tipo", "codice_ipa")) == [
         ("CPI di Lecce", "cpi", None),
@@ -86,23 +86,23 @@ def test_confirmed_rows_are_written_and_logged(comune: Any) -> None:
 
 
 def test_the_same_file_again_changes_nothing(comune: Any) -> None:
-    scrivi(analizza())
-    di_nuovo = analizza()
+    write(analyze())
+    di_nuovo = analyze()
     assert di_nuovo.conteggi == {"nuovi": 0, "modificati": 0, "invariati": 2, "errati": 0, "altri": {}}
     with pytest.raises(ValidationError, match="nulla da scrivere"):
         servizi.confirm_importazione(importazione=di_nuovo, ambito=SISTEMA)
 
 
 def test_a_file_already_in_with_some_errors_says_both(comune: Any, client_amministratore: ClienteSevero) -> None:
-    scrivi(analizza())
-    pagina = client_amministratore.get(analizza(MISTO).get_absolute_url()).content.decode()
+    write(analyze())
+    pagina = client_amministratore.get(analyze(MISTO).get_absolute_url()).content.decode()
     assert "Le righe giuste sono già presenti e uguali." in pagina
 
 
 def test_a_changed_cell_updates_its_record_and_its_version(comune: Any) -> None:
-    scrivi(analizza())
+    write(analyze())
     prima = Amministrazione.objects.get(codice_ipa="c_e506")
-    importazione = scrivi(analizza(BUONO.replace("Comune di Lecce", "Città di Lecce")))
+    importazione = write(analyze(BUONO.replace("Comune di Lecce", "Città di Lecce")))
     assert importazione.conteggi["modificati"] == 1
     assert importazione.campione[0]["valori"] == [["Denominazione", "Comune di Lecce", "Città di Lecce"]]
     dopo = Amministrazione.objects.get(pk=prima.pk)
@@ -115,41 +115,41 @@ def test_a_column_left_out_leaves_its_field_alone_an_empty_one_clears_it(comune:
         comune=comune, codice_ipa="c_e506", pec="a@pec.example", email="b@e.example"
     )
     testo = f"Codice IPA;Denominazione;Tipo;Comune;E-mail\nc_e506;{amministrazione.denominazione};Comune;Lecce;\n"
-    scrivi(analizza(testo))
+    write(analyze(testo))
     amministrazione.refresh_from_db()
     assert (amministrazione.pec, amministrazione.email) == ("a@pec.example", "")
 
 
 def test_a_file_with_errors_needs_the_choice_to_leave_them_out(comune: Any) -> None:
-    importazione = analizza(MISTO)
+    importazione = analyze(MISTO)
     with pytest.raises(ValidationError, match="2 righe con errori"):
         servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA)
-    assert scrivi(importazione, scarta_errate=True).stato == StatoImportazione.COMPLETATA
+    assert write(importazione, scarta_errate=True).stato == StatoImportazione.COMPLETATA
     assert Amministrazione.objects.count() == 2
 
 
 def test_a_key_repeated_in_the_file_is_an_error(comune: Any) -> None:
-    importazione = analizza(BUONO + "Comune di Lecce;Comune;Lecce;\n")
+    importazione = analyze(BUONO + "Comune di Lecce;Comune;Lecce;\n")
     assert importazione.esiti[0]["messaggio"] == "È la stessa voce della riga 2."
 
 
 def test_data_that_changed_after_the_preview_stop_the_writing(comune: Any) -> None:
-    importazione = analizza()
+    importazione = analyze()
     build_amministrazione(comune=comune, denominazione="Comune di Lecce", codice_ipa="altro")
-    scrivi(importazione)
+    write(importazione)
     assert importazione.stato == StatoImportazione.FALLITA
     assert "ripeti l'importazione" in importazione.messaggio
     assert Amministrazione.objects.count() == 1
 
 
 def test_an_unreadable_file_is_told(comune: Any) -> None:
-    importazione = analizza("Nome;Cognome\nAda;Prova\n")
+    importazione = analyze("Nome;Cognome\nAda;Prova\n")
     assert importazione.stato == StatoImportazione.ILLEGGIBILE
     assert "Mancano le colonne" in importazione.messaggio
 
 
 def test_headers_without_rows_are_told(comune: Any) -> None:
-    assert "nessuna riga di dati" in analizza("Denominazione;Tipo;Comune\n").messaggio
+    assert "nessuna riga di dati" in analyze("Denominazione;Tipo;Comune\n").messaggio
 
 
 @pytest.mark.parametrize(("byte", "parole"), [(b"", "vuoto"), (b"x" * (40 * 1024 * 1024 + 1), "il massimo è 40 MB")])
@@ -163,7 +163,7 @@ def test_empty_and_huge_files_are_refused_at_the_door(db: None, byte: bytes, par
 
 # ── States ───────────────────────────────────────────────────────────────────────────────
 def test_a_rejected_file_can_no_longer_be_confirmed(comune: Any) -> None:
-    importazione = analizza()
+    importazione = analyze()
     servizi.reject_importazione(importazione=importazione, ambito=SISTEMA)
     with pytest.raises(PassaggioVietato):
         servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA)
@@ -171,7 +171,7 @@ def test_a_rejected_file_can_no_longer_be_confirmed(comune: Any) -> None:
 
 
 def test_confirming_twice_writes_once(comune: Any) -> None:
-    importazione = scrivi(analizza())
+    importazione = write(analyze())
     with pytest.raises(PassaggioVietato):
         servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA)
     assert lavori.write_importazione(pk=importazione.pk) is None
@@ -183,7 +183,7 @@ def test_confirming_twice_writes_once(comune: Any) -> None:
 def test_who_decides_while_the_worker_writes_is_told_at_once(decide: Any) -> None:
     """The worker holds the row for as long as a big file takes: a page must not wait for it."""
     build_comune()
-    importazione = analizza()
+    importazione = analyze()
 
     def second() -> None:
         try:
@@ -214,11 +214,11 @@ class TipoRotto(TipoImportazione):
     def is_permesso(self, ambito: Ambito) -> bool:
         return False
 
-    def analizza(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+    def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
         Amministrazione.objects.update(denominazione="scritta a metà")
         raise ZeroDivisionError
 
-    def scrivi(self, *_: Any) -> EsitoAnalisi:
+    def write(self, *_: Any) -> EsitoAnalisi:
         raise AssertionError("a file that was not read is not written")
 
 
@@ -234,7 +234,7 @@ def test_an_unforeseen_error_is_told_undone_and_not_tried_for_ever(amministrazio
 
 
 def test_a_lost_file_is_told(comune: Any) -> None:
-    importazione = apri()
+    importazione = open_page()
     importazione.file.storage.delete(importazione.file.name)
     lavori.analyze_importazione(pk=importazione.pk)
     importazione.refresh_from_db()
@@ -242,14 +242,14 @@ def test_a_lost_file_is_told(comune: Any) -> None:
 
 
 def test_counts_cannot_exceed_the_rows(db: None) -> None:
-    with viola("importazione_righe_coerenti"):
+    with violates("importazione_righe_coerenti"):
         build_importazione(righe_totali=1, righe_lette=2)
 
 
 # ── Death and return of the worker ───────────────────────────────────────────────────────
 def test_a_step_left_half_way_starts_again(comune: Any) -> None:
     """Whatever the worker had done is undone by the database; the state says where to start."""
-    importazione = apri()
+    importazione = open_page()
     lavori.begin(importazione.pk, lavori.DA_ANALIZZARE, StatoImportazione.IN_ANALISI)
     assert lavori.analyze_importazione(pk=importazione.pk) == StatoImportazione.ANTEPRIMA
     importazione.refresh_from_db()
@@ -260,7 +260,7 @@ def test_a_step_left_half_way_starts_again(comune: Any) -> None:
 
 
 def test_what_a_dead_worker_left_is_taken_up_again(comune: Any) -> None:
-    importazione = apri()
+    importazione = open_page()
     Importazione.objects.filter(pk=importazione.pk).update(aggiornato_il=timezone.now() - timedelta(minutes=5))
     resume_importazioni.delay()
     importazione.refresh_from_db()
@@ -273,7 +273,7 @@ def test_what_a_dead_worker_left_is_taken_up_again(comune: Any) -> None:
 def test_killing_the_worker_while_it_writes_doubles_nothing(tmp_path: Path, settings: Any) -> None:
     build_comune()
     righe = "".join(f"Ente {n};Comune;Lecce;e_{n}\r\n" for n in range(8_000))
-    importazione = analizza("Denominazione;Tipo;Comune;Codice IPA\r\n" + righe)
+    importazione = analyze("Denominazione;Tipo;Comune;Codice IPA\r\n" + righe)
     servizi.confirm_importazione(importazione=importazione, ambito=SISTEMA, in_coda=False)
     ucciso = start_worker(tmp_path / "uno.log")
     send(importazione)
@@ -310,7 +310,7 @@ def wait_for(importazione: Importazione, stato: StatoImportazione, secondi: floa
 
 
 def test_old_files_and_the_values_of_their_errors_are_forgotten(comune: Any) -> None:
-    importazione = analizza(MISTO)
+    importazione = analyze(MISTO)
     nome, deposito = importazione.file.name, importazione.file.storage
     assert lavori.purge_importazioni(adesso=timezone.now() + timedelta(days=31)) == 1
     importazione.refresh_from_db()
@@ -320,7 +320,7 @@ def test_old_files_and_the_values_of_their_errors_are_forgotten(comune: Any) -> 
 
 
 def test_a_file_that_does_not_go_is_left_to_the_next_night(comune: Any) -> None:
-    importazione = analizza(MISTO)
+    importazione = analyze(MISTO)
     cartella = Path(importazione.file.path)
     cartella.unlink()
     (cartella / "occupata").mkdir(parents=True)  # a folder with something in it: it cannot be taken away
@@ -439,7 +439,7 @@ def test_the_model_to_fill_in_is_read_back(comune: Any, client_amministratore: C
             reverse("importazioni:importazione_modello", args=(tipo.nome, formato))
         ).content
         with pytest.raises(FileIlleggibile, match="nessuna riga di dati"):
-            tipo.analizza(Importazione(), modello, lambda *_: None)
+            tipo.analyze(Importazione(), modello, lambda *_: None)
 
 
 def test_the_list_is_searched_filtered_and_exported(client_amministratore: ClienteSevero) -> None:

@@ -28,7 +28,7 @@ COMUNI = ElencoComuni(
 )
 
 
-def leggi(**colonne: Any) -> RecordLetto:
+def read(**colonne: Any) -> RecordLetto:
     return read_record(build_record_incentivo(**colonne), COMUNI, OGGI)
 
 
@@ -37,7 +37,7 @@ def anomalie(record: RecordLetto) -> list[tuple[str, Codice]]:
 
 
 def test_a_clean_record_has_nothing_to_say() -> None:
-    record = leggi()
+    record = read()
     assert anomalie(record) == []
     assert record.valori["titolo"] == "Voucher per le botteghe artigiane"
     assert record.valori["slug"] == "voucher-per-le-botteghe-artigiane"
@@ -65,7 +65,7 @@ def test_what_is_not_a_record_is_dropped(originale: Any) -> None:
     ],
 )
 def test_a_record_without_identity_is_dropped(colonne: dict[str, Any], codice: Codice) -> None:
-    record = leggi(**colonne)
+    record = read(**colonne)
     assert record.da_scartare
     assert [(voce.codice, voce.gravita) for voce in record.segnalazioni] == [(codice, Gravita.ERRORE)]
 
@@ -85,11 +85,11 @@ def test_a_record_without_identity_is_dropped(colonne: dict[str, Any], codice: C
     ],
 )
 def test_instants_become_days_in_italy(scritta: str, giorno: date) -> None:
-    assert leggi(Data_apertura=scritta).valori["data_apertura"] == giorno
+    assert read(Data_apertura=scritta).valori["data_apertura"] == giorno
 
 
 def test_a_day_that_moves_is_told() -> None:
-    record = leggi(Data_apertura="2019-12-31T23:00:00")
+    record = read(Data_apertura="2019-12-31T23:00:00")
     assert ("Data_apertura", Codice.DATA_SPOSTATA) in anomalie(record)
 
 
@@ -97,7 +97,7 @@ def test_a_day_that_moves_is_told() -> None:
     "scritta", ["31/02/2026", "presto", "2026-13-01T00:00:00", "99999", "0001-01-01T00:00:00+23:59"]
 )
 def test_an_impossible_date_leaves_the_field_empty(scritta: str) -> None:
-    record = leggi(Data_chiusura=scritta)
+    record = read(Data_chiusura=scritta)
     assert record.valori["data_chiusura"] is None
     assert any(campo == "Data_chiusura" and codice != Codice.CHIUSURA_MANCANTE for campo, codice in anomalie(record))
 
@@ -119,16 +119,16 @@ def test_an_impossible_date_leaves_the_field_empty(scritta: str) -> None:
     ],
 )
 def test_odd_dates_are_reported(colonne: dict[str, Any], attesa: tuple[str, Codice]) -> None:
-    assert attesa in anomalie(leggi(**colonne))
+    assert attesa in anomalie(read(**colonne))
 
 
 def test_a_closing_before_the_opening_is_forgotten() -> None:
-    valori = leggi(Data_chiusura="2025-01-01").valori
+    valori = read(Data_chiusura="2025-01-01").valori
     assert (valori["data_apertura"], valori["data_chiusura"]) == (date(2026, 1, 7), None)
 
 
 def test_the_last_update_is_an_instant() -> None:
-    assert leggi().valori["ultimo_aggiornamento_fonte"] == datetime(2026, 1, 10, 9, tzinfo=UTC)
+    assert read().valori["ultimo_aggiornamento_fonte"] == datetime(2026, 1, 10, 9, tzinfo=UTC)
 
 
 # ── Amounts ──────────────────────────────────────────────────────────────────────────────
@@ -147,7 +147,7 @@ def test_the_last_update_is_an_instant() -> None:
     ],
 )
 def test_amounts_are_read_however_they_are_written(scritto: Any, importo: str) -> None:
-    assert leggi(Stanziamento_incentivo=scritto).valori["stanziamento"] == Decimal(importo)
+    assert read(Stanziamento_incentivo=scritto).valori["stanziamento"] == Decimal(importo)
 
 
 @pytest.mark.parametrize(
@@ -163,20 +163,20 @@ def test_amounts_are_read_however_they_are_written(scritto: Any, importo: str) -
     ],
 )
 def test_what_is_not_an_amount_leaves_the_field_empty(scritto: str, codice: Codice) -> None:
-    record = leggi(Stanziamento_incentivo=scritto)
+    record = read(Stanziamento_incentivo=scritto)
     assert record.valori["stanziamento"] is None
     assert anomalie(record) == [("Stanziamento_incentivo", codice)]
 
 
 def test_minimum_above_maximum_is_turned_round() -> None:
-    record = leggi(Spesa_Ammessa_min="20000", Spesa_Ammessa_max="1000")
+    record = read(Spesa_Ammessa_min="20000", Spesa_Ammessa_max="1000")
     assert (record.valori["spesa_min"], record.valori["spesa_max"]) == (1000, 20000)
     (voce,) = record.segnalazioni
     assert (voce.codice, voce.valore) == (Codice.MINIMO_SOPRA_MASSIMO, "20000 – 1000")
 
 
 def test_a_maximum_of_zero_is_no_maximum() -> None:
-    record = leggi(Spesa_Ammessa_min="2000", Spesa_Ammessa_max="0")
+    record = read(Spesa_Ammessa_min="2000", Spesa_Ammessa_max="0")
     assert (record.valori["spesa_min"], record.valori["spesa_max"]) == (2000, None)
     assert anomalie(record) == [("Spesa_Ammessa_max", Codice.MINIMO_SOPRA_MASSIMO)]
 
@@ -197,7 +197,7 @@ def test_a_maximum_of_zero_is_no_maximum() -> None:
     ],
 )
 def test_amounts_that_disagree_are_reported(colonne: dict[str, Any], codice: Codice) -> None:
-    assert codice in [c for _, c in anomalie(leggi(**colonne))]
+    assert codice in [c for _, c in anomalie(read(**colonne))]
 
 
 # ── Coded values ─────────────────────────────────────────────────────────────────────────
@@ -211,20 +211,20 @@ def test_amounts_that_disagree_are_reported(colonne: dict[str, Any], codice: Cod
     ],
 )
 def test_values_with_a_comma_inside_are_recognised(scritti: Any) -> None:
-    record = leggi(Settore_Attivita=scritti)
+    record = read(Settore_Attivita=scritti)
     assert record.valori["settori"] == [Settore.AGROALIMENTARE, Settore.MOBILI, Settore.ENERGIA]
     assert anomalie(record) == []
 
 
 def test_unknown_values_are_kept_and_reported() -> None:
-    record = leggi(Tipologia_Soggetto="Impresa,Guilda, di mestiere,Cittadino")
+    record = read(Tipologia_Soggetto="Impresa,Guilda, di mestiere,Cittadino")
     assert record.valori["soggetti"] == [Soggetto.IMPRESA, Soggetto.CITTADINO]
     assert record.valori["altri_valori"] == {"soggetti": ["Guilda, di mestiere"]}
     assert anomalie(record) == [("Tipologia_Soggetto", Codice.VALORE_SCONOSCIUTO)]
 
 
 def test_doubled_values_count_once_and_are_told_once() -> None:
-    record = leggi(Forma_agevolazione=["Contributo/Fondo perduto"] * 3)
+    record = read(Forma_agevolazione=["Contributo/Fondo perduto"] * 3)
     assert record.valori["forme"] == [Forma.FONDO_PERDUTO]
     (voce,) = record.segnalazioni
     assert (voce.codice, voce.messaggio) == (
@@ -234,24 +234,24 @@ def test_doubled_values_count_once_and_are_told_once() -> None:
 
 
 def test_one_value_that_merges_two_kinds_has_its_own_code() -> None:
-    assert leggi(Tipologia_Soggetto=["Impresa - SU/PMI innovativa"]).valori["soggetti"] == [Soggetto.INNOVATIVA]
+    assert read(Tipologia_Soggetto=["Impresa - SU/PMI innovativa"]).valori["soggetti"] == [Soggetto.INNOVATIVA]
 
 
 # ── Activities ───────────────────────────────────────────────────────────────────────────
 def test_ateco_prose_means_every_sector() -> None:
-    record = leggi(Settore_Attivita=None)
+    record = read(Settore_Attivita=None)
     assert record.valori["settori"] == list(Settore.values)
     assert anomalie(record) == [("Settore_Attivita", Codice.SETTORI_DEDOTTI)]
 
 
 def test_ateco_codes_lose_the_zeros_that_istat_does_not_write() -> None:
-    record = leggi(Codici_ATECO="55.00; 55.10; 56.20;")
+    record = read(Codici_ATECO="55.00; 55.10; 56.20;")
     assert record.valori["codici_ateco"] == ["55", "55.10", "56.2"]
     assert anomalie(record) == [("Codici_ATECO", Codice.ATECO_RIDOTTO)]
 
 
 def test_ateco_codes_speak_for_a_missing_sector() -> None:
-    assert leggi(Codici_ATECO="55.10; 56.11", Settore_Attivita=None).valori["settori"] == [
+    assert read(Codici_ATECO="55.10; 56.11", Settore_Attivita=None).valori["settori"] == [
         Settore.ALBERGHIERO,
         Settore.RISTORAZIONE,
     ]
@@ -269,7 +269,7 @@ def test_ateco_codes_speak_for_a_missing_sector() -> None:
     ],
 )
 def test_ateco_edition_is_checked(testo: str, codice: Codice | None, edizione: str) -> None:
-    record = leggi(Codici_ATECO=testo)
+    record = read(Codici_ATECO=testo)
     assert anomalie(record) == ([("Codici_ATECO", codice)] if codice else [])
     assert record.valori["edizione_ateco"] == edizione
 
@@ -277,30 +277,30 @@ def test_ateco_edition_is_checked(testo: str, codice: Codice | None, edizione: s
 # ── Territory ────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("scritto", ["Tutte le regioni", ["Tutte le regioni", "Puglia"], "Italia"])
 def test_every_region_is_the_whole_country(scritto: Any) -> None:
-    valori = leggi(Regioni=scritto).valori
+    valori = read(Regioni=scritto).valori
     assert valori["tutte_le_regioni"] is True
     assert len(valori["regioni"]) == 20
 
 
 def test_bilingual_names_and_abroad() -> None:
-    valori = leggi(Regioni="Trentino-Alto Adige/Südtirol,Valle d'Aosta/Vallée d'Aoste,Estero").valori
+    valori = read(Regioni="Trentino-Alto Adige/Südtirol,Valle d'Aosta/Vallée d'Aoste,Estero").valori
     assert (valori["regioni"], valori["estero"]) == (["02", "04"], True)
 
 
 def test_a_record_without_region_is_reported() -> None:
-    record = leggi(Regioni=None)
+    record = read(Regioni=None)
     assert record.valori["regioni"] == []
     assert anomalie(record) == [("Regioni", Codice.REGIONE_MANCANTE)]
 
 
 def test_comuni_are_found_by_name_within_their_region() -> None:
-    record = leggi(Regioni=["Puglia"], Comuni="Lecce; Castro")
+    record = read(Regioni=["Puglia"], Comuni="Lecce; Castro")
     assert record.comuni == (1, 5)
     assert record.valori["solo_comuni"] is True
 
 
 def test_html_entities_in_comuni_are_letters() -> None:
-    record = leggi(Regioni=["Calabria"], Comuni="Sant&apos;Agata di Esaro")
+    record = read(Regioni=["Calabria"], Comuni="Sant&apos;Agata di Esaro")
     assert record.comuni == (2,)
     assert anomalie(record) == [("Comuni", Codice.ENTITA_HTML)]
 
@@ -314,30 +314,30 @@ def test_html_entities_in_comuni_are_letters() -> None:
     ],
 )
 def test_comuni_that_cannot_be_told_are_reported(regioni: str, comuni: str, codice: Codice) -> None:
-    record = leggi(Regioni=regioni, Comuni=comuni)
+    record = read(Regioni=regioni, Comuni=comuni)
     assert record.comuni == ()
     assert anomalie(record) == [("Comuni", codice)]
 
 
 def test_the_other_name_and_a_ceased_comune_are_found() -> None:
-    assert leggi(Regioni="Trentino-Alto Adige", Comuni="Bozen").comuni == (7,)
-    assert leggi(Regioni="Calabria", Comuni="Corigliano Calabro").comuni == (8,)
+    assert read(Regioni="Trentino-Alto Adige", Comuni="Bozen").comuni == (7,)
+    assert read(Regioni="Calabria", Comuni="Corigliano Calabro").comuni == (8,)
 
 
 @pytest.mark.parametrize("comuni", ["Tutti i comuni", "tutti", None, "Tutti i comuni della provincia di Lecce"])
 def test_all_comuni_is_no_restriction(comuni: str | None) -> None:
-    record = leggi(Comuni=comuni)
+    record = read(Comuni=comuni)
     assert (record.comuni, record.valori["solo_comuni"], anomalie(record)) == ((), False, [])
 
 
 def test_a_comune_that_grants_and_does_not_say_where_is_reported() -> None:
-    record = leggi(Regioni="Veneto", Soggetto_Concedente="Comune di San Giorgio delle Pertiche")
+    record = read(Regioni="Veneto", Soggetto_Concedente="Comune di San Giorgio delle Pertiche")
     assert anomalie(record) == [("Comuni", Codice.COMUNE_MANCANTE)]
 
 
 # ── Texts ────────────────────────────────────────────────────────────────────────────────
 def test_description_is_split_in_its_parts() -> None:
-    valori = leggi(
+    valori = read(
         Descrizione="Cos'è Un bando del 2021A chi si rivolge Alle PMI, n. 4Cosa prevedeÈ un voucher per:-corsi;-fiere."
     ).valori
     assert valori["descrizione"] == "<p>Un bando del 2021</p>"
@@ -348,7 +348,7 @@ def test_description_is_split_in_its_parts() -> None:
 
 def test_lists_with_letters_roman_figures_and_numbers_are_rebuilt() -> None:
     forme = "Forme:a) ditte;b) società:i. snc;ii. sas;c) altre."
-    valori = leggi(Descrizione=f"Cos'è {forme} A chi si rivolge 1) chi apre;2) chi cresce. Cosa prevede X").valori
+    valori = read(Descrizione=f"Cos'è {forme} A chi si rivolge 1) chi apre;2) chi cresce. Cosa prevede X").valori
     assert valori["descrizione"] == (
         '<p>Forme:</p><ol type="a"><li>ditte;</li><li>società:</li></ol>'
         '<ol type="i"><li>snc;</li><li>sas;</li></ol><ol type="a" start="3"><li>altre.</li></ol>'
@@ -359,7 +359,7 @@ def test_lists_with_letters_roman_figures_and_numbers_are_rebuilt() -> None:
 def test_a_law_is_not_a_list() -> None:
     legge = "Ai sensi dell'art. 25 c.2 lett. e) del D. Lgs. 1/2018."
     descrizione = f"Cos'è {legge} A chi si rivolge X. Cosa prevede Y."
-    assert leggi(Descrizione=descrizione).valori["descrizione"] == f"<p>{legge}</p>"
+    assert read(Descrizione=descrizione).valori["descrizione"] == f"<p>{legge}</p>"
 
 
 def test_html_description_is_sanitised() -> None:
@@ -368,7 +368,7 @@ def test_html_description_is_sanitised() -> None:
         "<h3>A chi si rivolge</h3><p>A <a href='javascript:x()'>tutti</a> e <a href='https://a.it'>altri</a></p>"
         "<h3>Cosa prevede</h3><ul><li style='color:red'>Fondi</li></ul>"
     )
-    record = leggi(Descrizione=codice)
+    record = read(Descrizione=codice)
     assert record.valori["descrizione"] == "<p>Un <b>bando</b></p>"
     assert record.valori["a_chi"] == (
         '<p>A <a rel="noopener noreferrer">tutti</a> e <a href="https://a.it" rel="noopener noreferrer">altri</a></p>'
@@ -403,20 +403,20 @@ def test_html_description_is_sanitised() -> None:
     ],
 )  # fmt: skip
 def test_odd_texts_are_reported(colonne: dict[str, Any], attesa: tuple[str, Codice]) -> None:
-    assert anomalie(leggi(**colonne)) == [attesa]
+    assert anomalie(read(**colonne)) == [attesa]
 
 
 def test_letters_broken_by_a_wrong_encoding_are_mended() -> None:
-    assert leggi(Titolo="AttivitÃ\xa0 artigiane").valori["titolo"] == "Attività artigiane"
+    assert read(Titolo="AttivitÃ\xa0 artigiane").valori["titolo"] == "Attività artigiane"
 
 
 def test_address_of_the_portal_gets_its_host() -> None:
-    assert leggi(URL="/it/catalogo/voucher").valori["url_fonte"] == "https://www.incentivi.gov.it/it/catalogo/voucher"
+    assert read(URL="/it/catalogo/voucher").valori["url_fonte"] == "https://www.incentivi.gov.it/it/catalogo/voucher"
 
 
 def test_a_microcredit_is_known_by_its_title() -> None:
-    assert leggi(Titolo="Fondo di Microfinanza FSE+").locali["tipo"] == TipoIncentivo.MICROCREDITO
-    assert leggi(Forma_agevolazione=["Interventi a garanzia"]).locali["tipo"] == TipoIncentivo.GARANZIA
+    assert read(Titolo="Fondo di Microfinanza FSE+").locali["tipo"] == TipoIncentivo.MICROCREDITO
+    assert read(Forma_agevolazione=["Interventi a garanzia"]).locali["tipo"] == TipoIncentivo.GARANZIA
 
 
 def test_fingerprint_ignores_the_order_of_keys_and_lists() -> None:

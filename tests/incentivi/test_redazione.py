@@ -17,7 +17,7 @@ from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.banco import ClienteSevero
 from tests.costruttori import build_importazione, build_incentivo
-from tests.moduli import apri, leggi_modulo, manda
+from tests.moduli import open_page, read_form, submit
 
 SISTEMA = Ambito.di_sistema("prova")
 ELENCO = reverse("incentivi:catalogo_list")
@@ -104,7 +104,7 @@ def test_what_is_written_is_searched(db: None) -> None:
 # ── The pages ────────────────────────────────────────────────────────────────────────────
 def test_an_expert_writes_in_plain_words(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
-    risposta = manda(client_esperto, indirizzo(incentivo), scritto(incentivo))
+    risposta = submit(client_esperto, indirizzo(incentivo), scritto(incentivo))
     assert (risposta.status_code, risposta["Location"]) == (303, indirizzo(incentivo))
     incentivo.refresh_from_db()
     assert incentivo.sintesi == "Un prestito per aprire bottega."
@@ -124,7 +124,7 @@ def test_monitoraggio_reads_and_does_not_write(client_monitoraggio: ClienteSever
 def test_a_conflict_keeps_what_was_typed_and_shows_what_is_there(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
     pagina = indirizzo(incentivo)
-    modulo = apri(client_esperto, pagina) | {"sintesi": "La mia frase"}
+    modulo = open_page(client_esperto, pagina) | {"sintesi": "La mia frase"}
     valori = {"sintesi": "La frase di un altro", "contatti": "A Roma"}
     edit_incentivo(incentivo=incentivo, valori=valori, versione=1, ambito=SISTEMA)
     risposta = client_esperto.post(pagina, modulo)
@@ -132,7 +132,7 @@ def test_a_conflict_keeps_what_was_typed_and_shows_what_is_there(client_esperto:
     assert risposta.status_code == 409
     assert "La mia frase</textarea>" in codice
     assert "La frase di un altro" in codice
-    assert client_esperto.post(pagina, leggi_modulo(risposta) | {"_scelta_0": "mio"}).status_code == 303
+    assert client_esperto.post(pagina, read_form(risposta) | {"_scelta_0": "mio"}).status_code == 303
     incentivo.refresh_from_db()
     assert (incentivo.sintesi, incentivo.contatti) == ("La mia frase", "A Roma")
 
@@ -149,7 +149,7 @@ def test_a_wrong_form_comes_back_with_its_errors(
     client_esperto: ClienteSevero, campi: dict[str, str], errore: str
 ) -> None:
     incentivo = build_incentivo()
-    risposta = manda(client_esperto, indirizzo(incentivo), scritto(incentivo, **campi))
+    risposta = submit(client_esperto, indirizzo(incentivo), scritto(incentivo, **campi))
     assert risposta.status_code == 422
     assert errore in risposta.content.decode()
     incentivo.refresh_from_db()

@@ -22,12 +22,12 @@ OGGI = date(2026, 3, 16)
 TUTTE = {"tutte_le_regioni": True, "regioni": list(REGIONI)}
 
 
-def cerca(query: str = "") -> Esito:
+def search(query: str = "") -> Esito:
     return search_incentivi(read_criteri(QueryDict(query)), oggi=OGGI)
 
 
 def titoli(query: str) -> list[str]:
-    return [incentivo.titolo for incentivo in cerca(query).incentivi]
+    return [incentivo.titolo for incentivo in search(query).incentivi]
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def vetrina(db: None) -> None:
     ],
 )
 def test_people_find_in_their_own_words(vetrina: None, domanda: str, titolo: str) -> None:
-    esito = cerca(f"q={domanda}")
+    esito = search(f"q={domanda}")
     assert esito.incentivi[0].titolo == titolo
     assert esito.modo == Modo.TUTTE
 
@@ -111,19 +111,19 @@ def test_people_find_in_their_own_words(vetrina: None, domanda: str, titolo: str
     ],
 )
 def test_typing_errors_are_forgiven_and_told(vetrina: None, domanda: str, corretta: str, titolo: str) -> None:
-    esito = cerca(f"q={domanda}")
+    esito = search(f"q={domanda}")
     assert (esito.modo, esito.corretta) == (Modo.CORRETTE, corretta)
     assert [i.titolo for i in esito.incentivi] == [titolo]
 
 
 def test_a_word_that_finds_something_is_no_typing_error(vetrina: None) -> None:
     """«Artigiana» stands in no text, «artigiane» does: the same word for the search."""
-    esito = cerca("q=artigiana+tassisti")
+    esito = search("q=artigiana+tassisti")
     assert (esito.modo, esito.corretta) == (Modo.ALCUNE, "")
 
 
 def test_when_not_all_the_words_are_found_some_are_enough(vetrina: None) -> None:
-    esito = cerca("q=taxi+turismo")
+    esito = search("q=taxi+turismo")
     assert esito.modo == Modo.ALCUNE
     assert {i.titolo for i in esito.incentivi} == {"Sostegno ai tassisti", "Fondo per il turismo"}
 
@@ -135,21 +135,21 @@ def test_a_region_among_the_words_includes_national_measures(vetrina: None) -> N
         "Fondo per il turismo",
     }
     assert titoli("q=turismo+Puglia") == ["Fondo per il turismo"]
-    assert cerca("q=turismo+in+Puglia&alla_lettera=1").modo == Modo.ALCUNE
+    assert search("q=turismo+in+Puglia&alla_lettera=1").modo == Modo.ALCUNE
 
 
 def test_nothing_is_found_without_complaint(vetrina: None) -> None:
-    esito = cerca("q=zzzqqq")
+    esito = search("q=zzzqqq")
     assert (esito.totale, esito.incentivi, esito.conteggi.senza_filtri) == (0, [], 0)
 
 
 def test_unpublished_and_vanished_measures_are_never_found(vetrina: None) -> None:
     assert titoli("q=artigianato") == ["Contributi alle imprese artigiane"]
-    assert cerca().totale == 5
+    assert search().totale == 5
 
 
 def test_words_found_are_marked(vetrina: None) -> None:
-    (incentivo,) = cerca("q=botteghe").incentivi[:1]
+    (incentivo,) = search("q=botteghe").incentivi[:1]
     assert f"{SEGNO_INIZIO}botteghe{SEGNO_FINE}" in incentivo.estratto
     assert SEGNO_INIZIO not in titoli("q=botteghe")[0]
 
@@ -242,7 +242,7 @@ def valori(incentivo: Incentivo, colonna: str) -> list[str]:
     return [incentivo.tipo] if colonna == "tipo" else getattr(incentivo, colonna)
 
 
-def conta_a_mano(scelte: dict[str, tuple[str, ...]]) -> tuple[int, dict[str, dict[str, int]]]:
+def count_by_hand(scelte: dict[str, tuple[str, ...]]) -> tuple[int, dict[str, dict[str, int]]]:
     tutti = list(Incentivo.objects.pubblicati())
 
     def passa(incentivo: Incentivo, tranne: str = "") -> bool:
@@ -303,18 +303,18 @@ def build_catalogo_vario() -> None:
 )
 def test_facets_count_what_a_plain_count_counts(db: None, query: str) -> None:
     build_catalogo_vario()
-    esito = cerca(query)
-    totale, voci = conta_a_mano(esito.criteri.scelte)
+    esito = search(query)
+    totale, voci = count_by_hand(esito.criteri.scelte)
     assert (esito.totale, esito.conteggi.voci) == (totale, voci)
     assert esito.conteggi.senza_filtri == 60
 
 
 def test_a_count_is_what_one_more_tick_leaves(db: None) -> None:
     build_catalogo_vario()
-    conteggi = cerca("regione=16").conteggi.voci
+    conteggi = search("regione=16").conteggi.voci
     for faccetta in FACCETTE:
         for valore, numero in conteggi[faccetta.parametro].items() if faccetta.parametro != "regione" else ():
-            assert cerca(f"regione=16&{faccetta.parametro}={valore}").totale == numero
+            assert search(f"regione=16&{faccetta.parametro}={valore}").totale == numero
 
 
 def test_a_place_leaves_what_holds_there(db: None) -> None:
@@ -343,7 +343,7 @@ def test_a_place_leaves_what_holds_there(db: None) -> None:
 # ── Pages and cost ───────────────────────────────────────────────────────────────────────
 def test_pages_neither_repeat_nor_lose_a_measure(db: None) -> None:
     build_catalogo_vario()
-    visti = [i.pk for pagina in range(1, 6) for i in cerca(f"pagina={pagina}").incentivi]
+    visti = [i.pk for pagina in range(1, 6) for i in search(f"pagina={pagina}").incentivi]
     assert len(visti) == len(set(visti)) == 60
 
 
@@ -353,7 +353,7 @@ def test_pages_neither_repeat_nor_lose_a_measure(db: None) -> None:
 )
 def test_any_page_number_is_a_page(db: None, pagina: str, attesa: int) -> None:
     build_catalogo_vario()
-    esito = cerca(f"pagina={pagina}")
+    esito = search(f"pagina={pagina}")
     assert esito.pagina == attesa
     assert len(esito.incentivi) == PER_PAGINA
 
@@ -370,7 +370,7 @@ def test_a_search_costs_the_same_queries_whatever_is_found(
         build_incentivo(titolo=f"Ceramica {numero}")
     rebuild_parole()
     with django_assert_num_queries(domande):
-        cerca(query)
+        search(query)
 
 
 OSTILI = [
@@ -405,7 +405,7 @@ def test_hostile_words_are_only_words(vetrina: None, domanda: str) -> None:
 
 
 def test_unknown_filters_count_as_not_written(vetrina: None) -> None:
-    assert cerca("stato=boh&regione=99&forma='&tipo=%00").totale == 5
+    assert search("stato=boh&regione=99&forma='&tipo=%00").totale == 5
 
 
 # ── Operators ────────────────────────────────────────────────────────────────────────────

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from tests.costruttori import build_incentivo
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 
 def test_one_identifier_for_each_source(db: None) -> None:
     build_incentivo(id_esterno="7")
-    with viola("incentivo_unico_nella_fonte"):
+    with violates("incentivo_unico_nella_fonte"):
         build_incentivo(id_esterno="7")
 
 
@@ -39,5 +39,5 @@ def test_the_same_identifier_may_come_from_two_sources(db: None) -> None:
     ],
 )
 def test_the_database_refuses(db: None, vincolo: str, campi: dict[str, Any]) -> None:
-    with viola(vincolo):
+    with violates(vincolo):
         build_incentivo(**campi)

@@ -12,7 +12,7 @@ from interfaccia.componenti import Avanzamento, Passo, VoceCronologia
 from interfaccia.forms import DataField, Sezione
 
 
-def disegna(sorgente: str, **contesto: object) -> str:
+def draw(sorgente: str, **contesto: object) -> str:
     return engines["django"].from_string(sorgente).render(contesto)
 
 
@@ -31,7 +31,7 @@ def pulito(testo: str) -> str:
 )
 def test_option_that_does_not_exist_fails(tag):
     with pytest.raises(TemplateSyntaxError, match="non esiste"):
-        disegna(tag, voci=[VoceCronologia(date(2016, 3, 1), "x", tipo="viola")])
+        draw(tag, voci=[VoceCronologia(date(2016, 3, 1), "x", tipo="viola")])
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_option_that_does_not_exist_fails(tag):
 )
 def test_what_people_write_never_becomes_markup(tag):
     veleno = "<script>alert(1)</script>"
-    testo = disegna(
+    testo = draw(
         tag,
         testo=veleno,
         url="/",
@@ -64,31 +64,31 @@ def test_what_people_write_never_becomes_markup(tag):
 
 
 def test_icona_is_decoration_unless_it_has_a_title():
-    assert 'aria-hidden="true"' in disegna('{% icona "it-user" %}')
-    assert 'role="img" aria-label="Persona"' in disegna('{% icona "it-user" titolo="Persona" %}')
+    assert 'aria-hidden="true"' in draw('{% icona "it-user" %}')
+    assert 'role="img" aria-label="Persona"' in draw('{% icona "it-user" titolo="Persona" %}')
 
 
 def test_etichetta_tells_by_words_and_sign_too():
-    testo = disegna('{% etichetta "Respinto" "errore" %}')
+    testo = draw('{% etichetta "Respinto" "errore" %}')
     assert "Respinto" in testo
     assert "#it-close" in testo
 
 
 def test_errors_are_announced_and_other_notices_are_not():
-    assert 'role="alert"' in disegna('{% avviso tipo="errore" %}x{% endavviso %}')
-    assert "role=" not in disegna('{% avviso tipo="info" %}x{% endavviso %}').replace('role="img"', "")
+    assert 'role="alert"' in draw('{% avviso tipo="errore" %}x{% endavviso %}')
+    assert "role=" not in draw('{% avviso tipo="info" %}x{% endavviso %}').replace('role="img"', "")
 
 
 def test_passi_count_in_words():
     passi = [Passo("Uno", "fatto"), Passo("Due", "attuale"), Passo("Tre")]
-    testo = disegna("{% passi passi %}", passi=passi)
+    testo = draw("{% passi passi %}", passi=passi)
     assert "Passo 2 di 3" in testo
     assert testo.count('aria-current="step"') == 1
     assert pulito(testo).endswith("Due (in corso) 3 Tre (da fare)")
 
 
 def test_dati_say_what_is_not_known():
-    assert pulito(disegna("{% dati coppie %}", coppie=[("Età", 0), ("Telefono", ""), ("PEC", None)])) == (
+    assert pulito(draw("{% dati coppie %}", coppie=[("Età", 0), ("Telefono", ""), ("PEC", None)])) == (
         "Età 0 Telefono Non indicato PEC Non indicato"
     )
 
@@ -98,19 +98,19 @@ def test_dati_say_what_is_not_known():
     [(0.138, "▲ in aumento del 13,8%"), (-0.042, "▼ in calo del 4,2%"), (0, "＝ invariato"), (None, "")],
 )
 def test_numero_tells_the_variation_in_words(variazione, parole):
-    testo = pulito(disegna("{% numero 'Consulenze' 1039 variazione=v %}", v=variazione))
+    testo = pulito(draw("{% numero 'Consulenze' 1039 variazione=v %}", v=variazione))
     assert testo == f"Consulenze 1.039 {parole}".strip()
 
 
 def test_numero_keeps_its_definition_one_click_away():
-    testo = disegna("{% numero 'Consulenze' 0 definizione='Contatti conclusi.' url='/lista/' %}")
+    testo = draw("{% numero 'Consulenze' 0 definizione='Contatti conclusi.' url='/lista/' %}")
     assert '<a href="/lista/">0</a>' in testo
     assert "<details" in testo
 
 
 def test_avanzamento_polls_until_it_ends():
-    in_corso = disegna("{% avanzamento l %}", l=Avanzamento("Rapporti", 61, 173, url="/r/"))
-    finito = disegna("{% avanzamento l %}", l=Avanzamento("Rapporti", 173, 173, concluso=True, url="/r/"))
+    in_corso = draw("{% avanzamento l %}", l=Avanzamento("Rapporti", 61, 173, url="/r/"))
+    finito = draw("{% avanzamento l %}", l=Avanzamento("Rapporti", 173, 173, concluso=True, url="/r/"))
     assert 'hx-trigger="every 2s"' in in_corso
     assert "61 di 173 (35%)" in in_corso
     assert "hx-" not in finito
@@ -207,4 +207,4 @@ def test_querystring_con_changes_and_drops():
 
 
 def test_ripeti_without_a_block_is_empty():
-    assert disegna('{% ripeti "titolo" %}') == ""
+    assert draw('{% ripeti "titolo" %}') == ""

@@ -15,13 +15,13 @@ VOCI = (Voce("Centri per l'impiego", 604, "/cpi/"), Voce("Comuni", 312), Voce("N
 REGIONI = (Voce("Sicilia", 25, "/19/", "19"), Voce("Puglia", 27, "", "016"), Voce("Molise", 0, "", "14"))
 
 
-def disegna(grafico: Grafico, tag: str = "{% grafico g tabella=True %}") -> str:
+def draw(grafico: Grafico, tag: str = "{% grafico g tabella=True %}") -> str:
     return engines["django"].from_string(tag).render({"g": grafico})
 
 
 def disegni(grafico: Grafico) -> list[ElementTree.Element]:
     """The outer drawings of a chart, read as XML."""
-    testo = re.sub(r"&(?!amp;|lt;|gt;|quot;|#)", "&amp;", disegna(grafico))
+    testo = re.sub(r"&(?!amp;|lt;|gt;|quot;|#)", "&amp;", draw(grafico))
     trovati = re.findall(r"(?s)<svg class=\"grafico-svg.*?</svg>\s*(?=</div>|<details|</figure>|<ul)", testo)
     return [ElementTree.fromstring(svg) for svg in trovati]  # noqa: S314 - our own templates
 
@@ -41,7 +41,7 @@ def test_chart_has_name_description_and_its_data(grafico):
     assert (nomi["title"].text, nomi["desc"].text) == (grafico.titolo, "Descrizione")
     assert svg.get("aria-labelledby") == nomi["title"].get("id")
     assert svg.get("aria-describedby") == nomi["desc"].get("id")
-    testo = disegna(grafico)
+    testo = draw(grafico)
     assert testo.count("<tr>") == len(grafico.righe) + 1
     assert 'scope="col"' in testo
 
@@ -49,7 +49,7 @@ def test_chart_has_name_description_and_its_data(grafico):
 @pytest.mark.parametrize("grafico", TUTTI, ids=lambda g: g.titolo)
 def test_numbers_of_the_drawing_are_not_in_italian(grafico):
     """A decimal comma or a point of thousands would break the drawing."""
-    attributi = re.findall(r'\s(?:x|y|x1|x2|y1|y2|cx|cy|r|width|height)="([^"]+)"', disegna(grafico))
+    attributi = re.findall(r'\s(?:x|y|x1|x2|y1|y2|cx|cy|r|width|height)="([^"]+)"', draw(grafico))
     assert [a for a in attributi if not re.fullmatch(r"-?\d+(\.\d+)?%?", a)] == []
 
 
@@ -65,7 +65,7 @@ def test_chart_with_links_is_a_group_and_each_link_has_a_name():
     "vuoto", [Barre("x", "y"), Imbuto("x", "y"), Linee("x", "y"), Mappa("x", "y"), Sparkline("x", "y")]
 )
 def test_chart_of_nothing_is_drawn_all_the_same(vuoto):
-    assert "<svg" in disegna(vuoto, "{% grafico g %}")
+    assert "<svg" in draw(vuoto, "{% grafico g %}")
 
 
 def test_barre_are_shares_of_the_longest():
@@ -156,7 +156,7 @@ def is_inside(punto: tuple[float, float], poligono: str) -> bool:
 
 def test_desks_are_links_on_the_map():
     mappa = Mappa("x", "y", punti=(Punto("Sportello di Roma", 41.9, 12.5, "/roma/"),))
-    assert 'href="/roma/" aria-label="Sportello di Roma"' in disegna(mappa)
+    assert 'href="/roma/" aria-label="Sportello di Roma"' in draw(mappa)
 
 
 def test_there_are_107_provinces():

@@ -21,7 +21,7 @@ from nucleo.vincoli import tell_vincoli
 from sportelli.models import Amministrazione, Erogatore, Sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona
-from tests.moduli import apri, leggi_modulo, manda
+from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
 NUOVA = reverse("sportelli:amministrazione_create")
@@ -56,7 +56,7 @@ def entra(utente: Any) -> ClienteSevero:
 # ── Once ─────────────────────────────────────────────────────────────────────────────────
 def test_the_same_form_sent_again_makes_one_record_and_leads_to_the_same_place(primo):
     build_comune("Maglie")
-    modulo = apri(primo, NUOVA) | DATI
+    modulo = open_page(primo, NUOVA) | DATI
     prima, dopo = (primo.post(NUOVA, modulo) for _ in range(2))
     creata = Amministrazione.objects.get()
     assert (prima.status_code, prima.url) == (303, creata.get_absolute_url())
@@ -66,7 +66,7 @@ def test_the_same_form_sent_again_makes_one_record_and_leads_to_the_same_place(p
 
 def test_back_and_edit_again_makes_no_second_record_and_no_draft(primo, amministratore):
     build_comune("Maglie")
-    modulo = apri(primo, NUOVA) | DATI
+    modulo = open_page(primo, NUOVA) | DATI
     primo.post(reverse("interfaccia:bozza_save"), modulo)
     primo.post(NUOVA, modulo)
     assert not Bozza.objects.exists()
@@ -75,28 +75,28 @@ def test_back_and_edit_again_makes_no_second_record_and_no_draft(primo, amminist
     assert primo.post(NUOVA, cambiato).status_code == 303
     assert not Bozza.objects.exists()
     assert [a.denominazione for a in Amministrazione.objects.all()] == ["Comune di Maglie"]
-    assert apri(primo, NUOVA)["denominazione"] == [""]
+    assert open_page(primo, NUOVA)["denominazione"] == [""]
 
 
 def test_a_form_opened_anew_registers_anew(primo):
     build_comune("Maglie")
     for nome in ("Comune di Maglie", "Unione dei comuni"):
-        assert manda(primo, NUOVA, DATI | {"denominazione": nome}).status_code == 303
+        assert submit(primo, NUOVA, DATI | {"denominazione": nome}).status_code == 303
     assert Amministrazione.objects.count() == 2
 
 
 def test_a_form_refused_may_be_sent_again(primo):
     build_comune("Maglie")
-    rifiutato = manda(primo, NUOVA, DATI | {"comune_testo": "Atlantide"})
+    rifiutato = submit(primo, NUOVA, DATI | {"comune_testo": "Atlantide"})
     assert rifiutato.status_code == 422
-    modulo = leggi_modulo(rifiutato)
+    modulo = read_form(rifiutato)
     assert modulo["denominazione"] == ["Comune di Maglie"]
     assert primo.post(NUOVA, modulo | {"comune_testo": "Maglie"}).status_code == 303
 
 
 def test_nobody_uses_the_key_of_another(primo, secondo):
     build_comune("Maglie")
-    modulo = apri(primo, NUOVA) | DATI
+    modulo = open_page(primo, NUOVA) | DATI
     primo.post(NUOVA, modulo)
     secondo.post(NUOVA, modulo | {"denominazione": "Unione dei comuni"})
     assert Amministrazione.objects.count() == 2
@@ -106,7 +106,7 @@ def test_nobody_uses_the_key_of_another(primo, secondo):
 def test_four_clicks_at_the_same_moment_make_one_record(db):
     build_comune("Maglie")
     cliente = entra(build_persona("amministratore", Ruolo.AMMINISTRATORE))
-    modulo, via = apri(cliente, NUOVA) | DATI, Barrier(INSIEME)
+    modulo, via = open_page(cliente, NUOVA) | DATI, Barrier(INSIEME)
 
     def send(_: int) -> str:
         try:
@@ -128,7 +128,7 @@ def test_what_another_wrote_in_the_same_instant_is_told_and_nothing_typed_is_los
     """The check of the form does not see the other's row yet: the constraint does, once it is there."""
     maglie = build_comune("Maglie")
     cliente = entra(build_persona("amministratore", Ruolo.AMMINISTRATORE))
-    modulo = apri(cliente, NUOVA) | DATI
+    modulo = open_page(cliente, NUOVA) | DATI
 
     def send() -> Any:
         try:
@@ -144,7 +144,7 @@ def test_what_another_wrote_in_the_same_instant_is_told_and_nothing_typed_is_los
         risposta = inviato.result(timeout=20)
     assert risposta.status_code == 422
     assert "In questo comune c&#x27;è già un&#x27;amministrazione con questa denominazione." in corpo(risposta)
-    assert leggi_modulo(risposta)["denominazione"] == ["Comune di Maglie"]
+    assert read_form(risposta)["denominazione"] == ["Comune di Maglie"]
     assert not ModuloRegistrato.objects.exists()
 
 
@@ -172,7 +172,10 @@ def test_two_corrections_at_the_same_moment_both_stand(db):
     amministrazione = build_amministrazione()
     cliente = entra(build_persona("amministratore", Ruolo.AMMINISTRATORE))
     pagina, via = correzione(amministrazione), Barrier(2)
-    moduli = [apri(cliente, pagina) | {"email": "a@ente.example"}, apri(cliente, pagina) | {"carica": "Sindaca"}]
+    moduli = [
+        open_page(cliente, pagina) | {"email": "a@ente.example"},
+        open_page(cliente, pagina) | {"carica": "Sindaca"},
+    ]
 
     def send(modulo: dict[str, Any]) -> int:
         try:
@@ -192,7 +195,7 @@ def test_two_corrections_at_the_same_moment_both_stand(db):
 # ── Three ways ───────────────────────────────────────────────────────────────────────────
 def test_a_field_not_touched_never_overwrites_another_s_change(primo, secondo, amministrazione):
     pagina = correzione(amministrazione)
-    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     secondo.post(pagina, altrui | {"email": "altri@ente.example"})
     fatto = primo.post(pagina, mio | {"carica": "Sindaca"}, follow=True)
     amministrazione.refresh_from_db()
@@ -202,7 +205,7 @@ def test_a_field_not_touched_never_overwrites_another_s_change(primo, secondo, a
 
 def test_the_same_change_by_two_people_is_no_clash(primo, secondo, amministrazione):
     pagina = correzione(amministrazione)
-    moduli = [(cliente, apri(cliente, pagina)) for cliente in (primo, secondo)]
+    moduli = [(cliente, open_page(cliente, pagina)) for cliente in (primo, secondo)]
     for cliente, modulo in moduli:
         assert cliente.post(pagina, modulo | {"carica": "Sindaca"}).status_code == 303
     assert RegistroEvento.objects.filter(oggetto_id=str(amministrazione.uuid), azione="modifica").count() == 1
@@ -211,7 +214,7 @@ def test_the_same_change_by_two_people_is_no_clash(primo, secondo, amministrazio
 
 def scontro(primo: ClienteSevero, secondo: ClienteSevero, pagina: str) -> dict[str, Any]:
     """Both change the e-mail, the second also the role; what the second finds on the page."""
-    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     secondo.post(pagina, altrui | {"email": "altri@ente.example"})
     risposta = primo.post(pagina, mio | {"email": "miei@ente.example", "carica": "Sindaca"})
     assert risposta.status_code == 409
@@ -220,7 +223,7 @@ def scontro(primo: ClienteSevero, secondo: ClienteSevero, pagina: str) -> dict[s
     assert "«altri@ente.example»" in testo
     assert "«miei@ente.example»" in testo
     assert "Monitoraggio Di Prova" in testo
-    modulo = leggi_modulo(risposta)
+    modulo = read_form(risposta)
     assert "_scelta_0" not in modulo  # nothing is chosen for anybody
     return modulo
 
@@ -247,11 +250,11 @@ def test_not_choosing_registers_nothing(primo, secondo, amministrazione):
 def test_somebody_saves_again_while_one_chooses(primo, secondo, amministrazione):
     pagina = correzione(amministrazione)
     modulo = scontro(primo, secondo, pagina)
-    manda(secondo, pagina, apri(secondo, pagina) | {"email": "ancora@ente.example"})
+    submit(secondo, pagina, open_page(secondo, pagina) | {"email": "ancora@ente.example"})
     di_nuovo = primo.post(pagina, modulo | {"_scelta_0": "mio"})
     assert di_nuovo.status_code == 409
     assert "«ancora@ente.example»" in corpo(di_nuovo)
-    assert primo.post(pagina, leggi_modulo(di_nuovo) | {"_scelta_0": "mio"}).status_code == 303
+    assert primo.post(pagina, read_form(di_nuovo) | {"_scelta_0": "mio"}).status_code == 303
     amministrazione.refresh_from_db()
     assert amministrazione.email == "miei@ente.example"
 
@@ -259,7 +262,7 @@ def test_somebody_saves_again_while_one_chooses(primo, secondo, amministrazione)
 def test_choices_of_one_field_come_together(primo, secondo, sportello):
     Sportello.objects.update(lingue=["it", "en"])
     pagina = correzione(sportello)
-    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     assert mio["lingue"] == ["it", "en"]
     secondo.post(pagina, altrui | {"lingue": ["it", "en", "fr"]})
     assert primo.post(pagina, mio | {"lingue": ["it", "ar"]}).status_code == 303
@@ -272,7 +275,7 @@ def test_related_rows_come_together(primo, secondo):
     lazio = build_comune("Roma").provincia.regione
     erogatore: Erogatore = build_erogatore(nazionale=True)
     pagina = correzione(erogatore)
-    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     secondo.post(pagina, altrui | {"regioni": [puglia.pk]})
     assert primo.post(pagina, mio | {"regioni": [lazio.pk]}).status_code == 303
     assert set(erogatore.regioni.all()) == {puglia, lazio}
@@ -282,13 +285,13 @@ def test_what_comes_together_must_hold_together(primo, secondo, amministrazione)
     """Each of the two is right alone: the mandate ends before it begins only after the merge."""
     oggi = timezone.localdate()
     pagina = correzione(amministrazione)
-    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     secondo.post(pagina, altrui | {"mandato_dal": oggi.isoformat()})
     risposta = primo.post(pagina, mio | {"mandato_al": (oggi - timedelta(days=9)).isoformat()})
     assert risposta.status_code == 422
     assert "Nel frattempo altri hanno cambiato questi dati" in corpo(risposta)
-    assert leggi_modulo(risposta)["mandato_dal"] == [oggi.isoformat()]
-    giusto = leggi_modulo(risposta) | {"mandato_al": (oggi + timedelta(days=9)).isoformat()}
+    assert read_form(risposta)["mandato_dal"] == [oggi.isoformat()]
+    giusto = read_form(risposta) | {"mandato_al": (oggi + timedelta(days=9)).isoformat()}
     assert primo.post(pagina, giusto).status_code == 303
 
 
@@ -302,29 +305,29 @@ def test_a_form_without_its_seal_overwrites_nothing_unseen(primo, amministrazion
 
 def test_the_seal_says_nothing_to_who_reads_it(primo, amministrazione):
     Amministrazione.objects.update(rappresentante="Ada Lovelace")
-    sigillo = apri(primo, correzione(amministrazione))["_modulo"][0]
+    sigillo = open_page(primo, correzione(amministrazione))["_modulo"][0]
     assert "Lovelace" not in sigillo
     assert open_modulo(sigillo).base["rappresentante"] == "Ada Lovelace"
 
 
 # ── Drafts ───────────────────────────────────────────────────────────────────────────────
 def test_a_draft_is_taken_up_again_or_thrown_away(primo):
-    primo.post(reverse("interfaccia:bozza_save"), apri(primo, NUOVA) | {"denominazione": "Comune di Ma"})
+    primo.post(reverse("interfaccia:bozza_save"), open_page(primo, NUOVA) | {"denominazione": "Comune di Ma"})
     risposta = primo.get(NUOVA)
     assert "Bozza del" in corpo(risposta)
-    modulo = leggi_modulo(risposta)
+    modulo = read_form(risposta)
     assert modulo["denominazione"] == ["Comune di Ma"]
     primo.post(reverse("interfaccia:bozza_discard"), modulo)
-    assert apri(primo, NUOVA)["denominazione"] == [""]
+    assert open_page(primo, NUOVA)["denominazione"] == [""]
 
 
 def test_a_draft_of_a_correction_goes_on_from_what_it_read(primo, secondo, amministrazione):
     pagina = correzione(amministrazione)
-    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     primo.post(reverse("interfaccia:bozza_save"), mio | {"carica": "Sindaca", "note": "Mio"})
     secondo.post(pagina, altrui | {"email": "altri@ente.example", "note": "Altrui"})
     risposta = primo.get(pagina)
-    ripreso = leggi_modulo(risposta)
+    ripreso = read_form(risposta)
     assert (ripreso["carica"], ripreso["email"]) == (["Sindaca"], ["altri@ente.example"])
     assert "Prima era: «niente»" in corpo(risposta)
     assert primo.post(pagina, ripreso).status_code == 409
@@ -337,7 +340,7 @@ def test_a_draft_of_a_correction_goes_on_from_what_it_read(primo, secondo, ammin
 
 def test_a_draft_that_changes_nothing_any_more_is_forgotten(primo, secondo, amministrazione):
     pagina = correzione(amministrazione)
-    mio, altrui = apri(primo, pagina), apri(secondo, pagina)
+    mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     primo.post(reverse("interfaccia:bozza_save"), mio | {"carica": "Sindaca"})
     secondo.post(pagina, altrui | {"carica": "Sindaca"})
     assert "Bozza del" not in corpo(primo.get(pagina))
@@ -357,7 +360,7 @@ def test_an_old_page_writes_no_draft_without_a_session(client, operatore):
 
 def test_keys_are_forgotten_with_the_drafts(primo):
     build_comune("Maglie")
-    manda(primo, NUOVA, DATI)
+    submit(primo, NUOVA, DATI)
     prune_bozze(adesso=timezone.now() + CONSERVAZIONE - timedelta(hours=1))
     assert ModuloRegistrato.objects.count() == 1
     prune_bozze(adesso=timezone.now() + CONSERVAZIONE + timedelta(hours=1))
@@ -372,6 +375,6 @@ def test_a_correction_costs_the_same_whatever_was_typed(
     primo, amministrazione, django_assert_max_num_queries: Callable[[int], Any]
 ):
     pagina = correzione(amministrazione)
-    modulo = apri(primo, pagina)
+    modulo = open_page(primo, pagina)
     with django_assert_max_num_queries(40):
         primo.post(pagina, modulo | {"carica": "Sindaca"})

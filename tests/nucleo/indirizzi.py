@@ -107,7 +107,7 @@ class MessaggioDeleteView(Trovato, ConfermaView):
     invia = "Elimina il messaggio"
     pericolo = True
 
-    def esegui(self, oggetto: MessaggioPosta, form: forms.Form) -> str:
+    def run(self, oggetto: MessaggioPosta, form: forms.Form) -> str:
         if oggetto.stato != StatoMessaggio.IN_CODA:
             raise ValidationError("Il messaggio è già partito.")
         oggetto.delete()
@@ -120,7 +120,7 @@ def search_luoghi(testo: str) -> list[Opzione]:
 
 @method_decorator(login_not_required, name="dispatch")
 class LuogoSearchView(SceltaView):
-    def cerca(self, testo: str) -> list[Opzione]:
+    def search(self, testo: str) -> list[Opzione]:
         return search_luoghi(testo)
 
     def opzione(self, oggetto: Opzione) -> Opzione:
@@ -129,7 +129,7 @@ class LuogoSearchView(SceltaView):
 
 class LuogoForm(forms.Form):
     luogo = SceltaField(
-        label="Luogo", url_name="luogo_search", cerca=search_luoghi, leggi=LUOGHI.get, opzione=lambda luogo: luogo
+        label="Luogo", url_name="luogo_search", search=search_luoghi, read=LUOGHI.get, opzione=lambda luogo: luogo
     )
 
 

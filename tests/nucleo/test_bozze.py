@@ -6,14 +6,14 @@ from django.http import QueryDict
 from nucleo.bozze import find_bozza, read_post, save_bozza
 from nucleo.models import Bozza
 from nucleo.modulo import Modulo, open_modulo, seal_modulo
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 
 
 def test_one_draft_for_each_form_of_each_person():
     save_bozza(utente_id=1, chiave="prova", dati={"nome": ["Ada"]})
-    with viola("bozza_una_per_modulo"):
+    with violates("bozza_una_per_modulo"):
         Bozza.objects.create(utente_id=1, chiave="prova", dati={})
 
 

@@ -15,7 +15,7 @@ from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
 from nucleo.scopi import Scopo
 from nucleo.tasks import forget_old
 from tests.costruttori import build_messaggio
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 ADA = Ambito(utente_id=7, etichetta="Ada")
@@ -98,7 +98,7 @@ def test_openings_written_in_another_order_than_begun_are_both_counted(oggetto):
 
 
 @pytest.mark.parametrize(
-    ("prepara", "atteso"),
+    ("prepare", "atteso"),
     [
         (lambda _: None, None),
         (lambda c: collegamenti.revoke_collegamento(ambito=ADA, collegamento=c, adesso=ADESSO), MotivoChiuso.REVOCATO),
@@ -113,9 +113,9 @@ def test_openings_written_in_another_order_than_begun_are_both_counted(oggetto):
     ],
     ids=["open", "revoked", "used", "over"],
 )
-def test_each_outcome_has_its_reason_and_the_same_questions(oggetto, prepara, atteso, django_assert_num_queries):
+def test_each_outcome_has_its_reason_and_the_same_questions(oggetto, prepare, atteso, django_assert_num_queries):
     emesso = emetti(oggetto, "iscrizione")
-    prepara(emesso.collegamento)
+    prepare(emesso.collegamento)
     with django_assert_num_queries(1):
         assert perche(emesso.token, "iscrizione") == atteso
     assert (emesso.collegamento in Collegamento.objects.aperti(ADESSO)) == (atteso is None)
@@ -227,7 +227,7 @@ def test_old_links_are_forgotten_a_year_after_their_end(oggetto):
 )
 def test_the_database_keeps_a_link_in_order(oggetto, vincolo, cambio):
     emetti(oggetto, "iscrizione")
-    with viola(vincolo):
+    with violates(vincolo):
         Collegamento.objects.update(**cambio)
 
 

@@ -14,7 +14,7 @@ from nucleo.posta import ATTESE, queue_mail, retry_messaggio, send_messaggio
 from nucleo.tasks import send_posta_in_coda
 from tests.banco import ClienteSevero
 from tests.costruttori import build_messaggio
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -77,7 +77,7 @@ def test_un_messaggio_lasciato_torna_in_coda() -> None:
 
 
 def test_inviato_senza_istante() -> None:
-    with viola("messaggioposta_inviato_ha_istante"):
+    with violates("messaggioposta_inviato_ha_istante"):
         build_messaggio(stato=StatoMessaggio.INVIATO)
 
 

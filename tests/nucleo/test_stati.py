@@ -16,7 +16,7 @@ from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.stati import change_stato
 from nucleo.versioni import VersioneSuperata
 from tests.costruttori import build_cambio, build_messaggio
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 SISTEMA = Ambito.di_sistema("prova")
 
@@ -131,11 +131,11 @@ def test_the_state_that_counts_is_that_of_the_database(messaggio):
 
 # ── The history ──────────────────────────────────────────────────────────────────────────
 def test_a_change_goes_somewhere(messaggio):
-    with viola("cambiostato_diverso"):
+    with violates("cambiostato_diverso"):
         build_cambio(messaggio, da="fallito", a="fallito")
-    with viola("cambiostato_arriva"):
+    with violates("cambiostato_arriva"):
         build_cambio(messaggio, da="fallito", a="")
-    with viola("cambiostato_mai_futuro"):
+    with violates("cambiostato_mai_futuro"):
         build_cambio(messaggio, da="fallito", a="in_coda", data=date(2999, 1, 1))
 
 

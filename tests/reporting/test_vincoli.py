@@ -8,7 +8,7 @@ from django.utils import timezone
 from reporting.enums import Livello, StatoRapporto
 from reporting.models import Rapporto
 from tests.costruttori import build_rapporto, build_sportello
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 
@@ -18,25 +18,25 @@ def test_there_is_one_report_for_each_object_and_month() -> None:
     build_rapporto(sportello=sportello)
     build_rapporto(sportello=sportello, mese=date(2014, 6, 1))
     build_rapporto(sportello=build_sportello())
-    with viola("rapporto_unico"):
+    with violates("rapporto_unico"):
         build_rapporto(sportello=sportello)
 
 
 def test_there_is_one_report_of_the_network_a_month() -> None:
     build_rapporto(livello=Livello.RETE)
-    with viola("rapporto_unico"):
+    with violates("rapporto_unico"):
         build_rapporto(livello=Livello.RETE)
 
 
 @pytest.mark.parametrize("livello", [Livello.AMMINISTRAZIONE, Livello.REGIONE, Livello.RETE])
 def test_a_report_speaks_of_what_its_level_says(livello: Livello) -> None:
     rapporto = build_rapporto(sportello=build_sportello())
-    with viola("rapporto_oggetto_secondo_livello"):
+    with violates("rapporto_oggetto_secondo_livello"):
         Rapporto.objects.filter(pk=rapporto.pk).update(livello=livello)
 
 
 def test_a_month_is_its_first_day() -> None:
-    with viola("rapporto_mese_primo_giorno"):
+    with violates("rapporto_mese_primo_giorno"):
         build_rapporto(livello=Livello.RETE, mese=date(2014, 5, 2))
 
 
@@ -45,20 +45,20 @@ def test_a_month_is_its_first_day() -> None:
 )
 def test_a_ready_report_is_whole(manca: dict) -> None:
     rapporto = build_rapporto(livello=Livello.RETE, stato=StatoRapporto.PRONTO)
-    with viola("rapporto_pronto_completo"):
+    with violates("rapporto_pronto_completo"):
         Rapporto.objects.filter(pk=rapporto.pk).update(**manca)
 
 
 def test_frozen_data_have_their_fingerprint() -> None:
     rapporto = build_rapporto(livello=Livello.RETE)
-    with viola("rapporto_dati_con_impronta"):
+    with violates("rapporto_dati_con_impronta"):
         Rapporto.objects.filter(pk=rapporto.pk).update(dati={})
-    with viola("rapporto_dati_con_impronta"):
+    with violates("rapporto_dati_con_impronta"):
         Rapporto.objects.filter(pk=rapporto.pk).update(impronta_dati="0" * 64)
 
 
 def test_a_report_in_preparation_says_since_when() -> None:
     rapporto = build_rapporto(livello=Livello.RETE)
     Rapporto.objects.filter(pk=rapporto.pk).update(stato=StatoRapporto.IN_CORSO, preso_il=timezone.now())
-    with viola("rapporto_in_corso_preso"):
+    with violates("rapporto_in_corso_preso"):
         Rapporto.objects.filter(pk=rapporto.pk).update(preso_il=None)

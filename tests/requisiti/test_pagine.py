@@ -10,7 +10,7 @@ from requisiti.enums import UNITA_PARAMETRO, Parametro
 from requisiti.models import RegolaMicrocredito
 from requisiti.selectors import describe_valore
 from requisiti.services import load_regole, read_regole
-from tests.moduli import apri
+from tests.moduli import open_page
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +145,7 @@ def test_every_mistake_is_told_beside_its_field(client_esperto, regola, campi, p
 
 def test_the_second_of_two_experts_is_told_and_loses_nothing(client_esperto, regola):
     pagina = page("regola_update", regola)
-    primo, secondo = apri(client_esperto, pagina), apri(client_esperto, pagina)
+    primo, secondo = open_page(client_esperto, pagina), open_page(client_esperto, pagina)
     client_esperto.post(pagina, primo | {"testo": "Prima."})
     risposta = client_esperto.post(pagina, secondo | {"testo": "Dopo."})
     assert risposta.status_code == 409

@@ -14,7 +14,7 @@ from nucleo.versioni import VersioneSuperata
 from requisiti.enums import Parametro
 from requisiti.models import RegolaMicrocredito
 from requisiti.services import CAMPI_TESTO, add_versione, correct_testo, load_regole, read_regole
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,7 @@ def refused(name, **campi):
         "citazione": "Art. 3",
         "testo": "Due.",
     } | campi
-    with viola(name):
+    with violates(name):
         RegolaMicrocredito.objects.create(**valori)
 
 

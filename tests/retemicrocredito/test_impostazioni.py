@@ -29,7 +29,7 @@ def start(**cambi: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def leggi() -> Iterator[Callable[..., dict[str, Any]]]:
+def read() -> Iterator[Callable[..., dict[str, Any]]]:
     """Read the settings file again, here, with production's values and some changes."""
     prima = dict(os.environ)
 
@@ -54,9 +54,9 @@ def test_a_wrong_value_stops_every_command() -> None:
     assert "ImproperlyConfigured: SESSIONE_MASSIMA_ORE vale 'molte'" in esito.stderr
 
 
-def test_production_is_strict_by_itself(leggi: Callable[..., dict[str, Any]]) -> None:
+def test_production_is_strict_by_itself(read: Callable[..., dict[str, Any]]) -> None:
     """Nothing has to be remembered: these are what production is when `.env` says nothing."""
-    valori = leggi()
+    valori = read()
     assert valori["SESSION_COOKIE_NAME"] == "__Host-sessione"
     assert valori["CSRF_COOKIE_NAME"] == "__Host-csrf"
     assert valori["SECURE_HSTS_SECONDS"] == 63_072_000
@@ -89,19 +89,19 @@ def test_production_is_strict_by_itself(leggi: Callable[..., dict[str, Any]]) ->
     ],
 )
 def test_wrong_values_stop_with_their_name(
-    leggi: Callable[..., dict[str, Any]], nome: str, valore: str, frase: str
+    read: Callable[..., dict[str, Any]], nome: str, valore: str, frase: str
 ) -> None:
     with pytest.raises(ImproperlyConfigured) as errore:
-        leggi(**{nome: valore})
+        read(**{nome: valore})
     assert str(errore.value).startswith(frase)
     assert "segreto" not in str(errore.value)
 
 
-def test_a_secret_may_stand_in_a_file(leggi: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+def test_a_secret_may_stand_in_a_file(read: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
     (tmp_path / "chiave").write_text("x" * 60)
-    assert leggi(SECRET_KEY="", SECRET_KEY_FILE=str(tmp_path / "chiave"))["SECRET_KEY"] == "x" * 60
+    assert read(SECRET_KEY="", SECRET_KEY_FILE=str(tmp_path / "chiave"))["SECRET_KEY"] == "x" * 60
 
 
-def test_files_go_to_the_shared_storage_when_there_is_one(leggi: Callable[..., dict[str, Any]]) -> None:
-    assert leggi(S3_BUCKET="rapporti")["STORAGES"]["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
-    assert "FileSystemStorage" in leggi()["STORAGES"]["default"]["BACKEND"]
+def test_files_go_to_the_shared_storage_when_there_is_one(read: Callable[..., dict[str, Any]]) -> None:
+    assert read(S3_BUCKET="rapporti")["STORAGES"]["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert "FileSystemStorage" in read()["STORAGES"]["default"]["BACKEND"]

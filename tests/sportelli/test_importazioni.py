@@ -31,13 +31,13 @@ def muto(fatti: int, totale: int) -> None:
     """Progress nobody looks at."""
 
 
-def leggi(tipo: Any, contenuto: bytes | str) -> EsitoAnalisi:
-    return tipo.analizza(Importazione(), contenuto.encode() if isinstance(contenuto, str) else contenuto, muto)
+def read(tipo: Any, contenuto: bytes | str) -> EsitoAnalisi:
+    return tipo.analyze(Importazione(), contenuto.encode() if isinstance(contenuto, str) else contenuto, muto)
 
 
-def scrivi(tipo: Any, contenuto: bytes | str, *, scarta_errate: bool = False) -> EsitoAnalisi:
+def write(tipo: Any, contenuto: bytes | str, *, scarta_errate: bool = False) -> EsitoAnalisi:
     dati = contenuto.encode() if isinstance(contenuto, str) else contenuto
-    return tipo.scrivi(Importazione(scarta_errate=scarta_errate), dati, SISTEMA, muto)
+    return tipo.write(Importazione(scarta_errate=scarta_errate), dati, SISTEMA, muto)
 
 
 def conti(esito: EsitoAnalisi) -> tuple[int, int, int, int]:
@@ -61,7 +61,7 @@ def test_administrations_in_every_encoding_and_separator(luoghi: None, codifica:
     righe = (("TIPO", "Comune", "Città"), ("Università", "L'Aquila", "x"), ("Comune", "Nardo'", "y"))
     testo = "\r\n".join(separatore.join(f'"{cella}"' for cella in riga) for riga in righe)
     testo = testo.replace("Comune", "Denominazione", 1).replace("Città", "Sede", 1).replace('"x"', '"L\'Aquila"')
-    esito = scrivi(ENTI, testo.replace('"y"', '"Nardò"').encode(codifica))
+    esito = write(ENTI, testo.replace('"y"', '"Nardò"').encode(codifica))
     assert conti(esito) == (2, 0, 0, 0)
     assert sorted(Amministrazione.objects.values_list("tipo", "comune__nome")) == [
         ("comune", "Nardò"),
@@ -78,16 +78,16 @@ def test_administrations_are_known_by_ipa_then_by_name_and_comune(luoghi: None) 
         "c_a662;COMUNE DI BARI;Comune;Bari\n"
         "c_e506;Comune di Lecce;Comune;Lecce\n"
     )
-    assert conti(scrivi(ENTI, testo)) == (1, 2, 0, 0)
+    assert conti(write(ENTI, testo)) == (1, 2, 0, 0)
     ipa.refresh_from_db()
     nome.refresh_from_db()
     assert (ipa.denominazione, nome.codice_ipa) == ("Città di Nardò", "c_a662")
-    assert conti(leggi(ENTI, testo)) == (0, 0, 3, 0)
+    assert conti(read(ENTI, testo)) == (0, 0, 3, 0)
 
 
 def test_an_ipa_code_of_another_is_refused(luoghi: None) -> None:
     build_amministrazione(codice_ipa="c_altro", denominazione="Comune di Bari", comune=build_comune("Bari"))
-    esito = leggi(ENTI, "Codice IPA;Ente;Tipo;Comune\nc_a662;Comune di Bari;Comune;Bari\n")
+    esito = read(ENTI, "Codice IPA;Ente;Tipo;Comune\nc_a662;Comune di Bari;Comune;Bari\n")
     assert errori(esito) == [(2, "Codice IPA", "Questa amministrazione è già presente con il codice c_altro.")]
 
 
@@ -98,7 +98,7 @@ def test_every_wrong_cell_of_a_row_is_told(luoghi: None) -> None:
         "Comune di Lecce;Comune;Lecce;;;1/6/2024;31/5/2020\n"
         "Comune di Lecce;Comune;Lecci;;;;\n"
     )
-    esito = leggi(ENTI, testo)
+    esito = read(ENTI, testo)
     assert conti(esito) == (0, 0, 0, 3)
     assert {(riga, colonna) for riga, colonna, _ in errori(esito)} == {
         (2, "Tipo"),
@@ -112,7 +112,7 @@ def test_every_wrong_cell_of_a_row_is_told(luoghi: None) -> None:
 
 def test_lengths_and_codes_of_the_model_are_checked(luoghi: None) -> None:
     testo = f"Denominazione;Tipo;Comune;Codice IPA\n{'A' * 201};Comune;Lecce;\nComune di Lecce;Comune;Lecce;c-e506!\n"
-    assert [(riga, colonna) for riga, colonna, _ in errori(leggi(ENTI, testo))] == [
+    assert [(riga, colonna) for riga, colonna, _ in errori(read(ENTI, testo))] == [
         (2, "Denominazione"),
         (3, "Codice IPA"),
     ]
@@ -120,21 +120,21 @@ def test_lengths_and_codes_of_the_model_are_checked(luoghi: None) -> None:
 
 def test_long_notes_with_emoji_and_html_come_in_as_they_are(luoghi: None) -> None:
     nota = "<b>ciao</b> 🙂 " * 150
-    scrivi(ENTI, f'Denominazione;Tipo;Comune;Note\nComune di Lecce;Comune;Lecce;"{nota[:1900].strip()}"\n')
+    write(ENTI, f'Denominazione;Tipo;Comune;Note\nComune di Lecce;Comune;Lecce;"{nota[:1900].strip()}"\n')
     assert "🙂" in Amministrazione.objects.get().note
-    troppo = leggi(ENTI, f'Denominazione;Tipo;Comune;Note\nComune di Bari;Comune;Bari;"{nota * 6}"\n')
+    troppo = read(ENTI, f'Denominazione;Tipo;Comune;Note\nComune di Bari;Comune;Bari;"{nota * 6}"\n')
     assert troppo.errati == 1
 
 
 def test_fifty_thousand_lines_are_read(luoghi: None) -> None:
     righe = "".join(f"e_{n};Ente {n};Comune;Lecce;LE;pec{n}@ente.example\r\n" for n in range(50_000))
-    esito = leggi(ENTI, "Codice IPA;Denominazione;Tipo;Comune;Provincia;PEC\r\n" + righe + "x;;;;;\r\n")
+    esito = read(ENTI, "Codice IPA;Denominazione;Tipo;Comune;Provincia;PEC\r\n" + righe + "x;;;;;\r\n")
     assert conti(esito) == (50_000, 0, 0, 1)
     assert len(esito.campione) == 10
 
 
 def test_thousands_of_errors_are_counted_and_the_first_ones_kept(luoghi: None) -> None:
-    esito = leggi(ENTI, "Denominazione;Tipo;Comune\n" + "Ente;Comune;Atlantide\n" * 6000)
+    esito = read(ENTI, "Denominazione;Tipo;Comune\n" + "Ente;Comune;Atlantide\n" * 6000)
     assert (esito.errati, len(esito.errori)) == (6000, 5000)
 
 
@@ -149,7 +149,7 @@ def test_desks_come_with_their_hours(luoghi: None) -> None:
         "le001;Sportello di Lecce;c_e506;Lecce;Via Roma 1;1/1/2014;;9-12;9:00-12.30 e 15-17;Italiano, inglese;sì;73100;"
         "40,35297;18,17244\n"
     )
-    assert conti(scrivi(SPORTELLI, testo)) == (1, 0, 0, 0)
+    assert conti(write(SPORTELLI, testo)) == (1, 0, 0, 0)
     sportello = Sportello.objects.get()
     assert (sportello.codice, sportello.slug, sportello.stato) == ("LE001", "sportello-di-lecce", "attivo")
     assert (sportello.amministrazione, sportello.lingue, sportello.su_appuntamento) == (ente, ["it", "en"], True)
@@ -158,7 +158,7 @@ def test_desks_come_with_their_hours(luoghi: None) -> None:
         (4, ora(9), ora(12, 30)),
         (4, ora(15), ora(17)),
     ]
-    assert conti(leggi(SPORTELLI, testo)) == (0, 0, 1, 0)
+    assert conti(read(SPORTELLI, testo)) == (0, 0, 1, 0)
 
 
 def test_a_day_that_the_file_does_not_have_keeps_its_hours(luoghi: None) -> None:
@@ -166,7 +166,7 @@ def test_a_day_that_the_file_does_not_have_keeps_its_hours(luoghi: None) -> None
     build_orario(sportello, giorno=2)
     build_orario(sportello, giorno=4)
     riga = f"LE001;{sportello.nome};{sportello.amministrazione.denominazione};Lecce;{sportello.indirizzo};1/1/2014"
-    esito = scrivi(SPORTELLI, f"{TESTA};Giovedì\n{riga};chiuso\n")
+    esito = write(SPORTELLI, f"{TESTA};Giovedì\n{riga};chiuso\n")
     assert conti(esito) == (0, 1, 0, 0)
     assert esito.campione[0]["valori"] == [["Giovedì", "9-12", ""]]
     assert list(OrarioApertura.objects.values_list("giorno", flat=True)) == [2]
@@ -175,7 +175,7 @@ def test_a_day_that_the_file_does_not_have_keeps_its_hours(luoghi: None) -> None
 def test_the_state_of_a_desk_that_exists_does_not_come_from_a_file(luoghi: None) -> None:
     sportello = build_sportello(codice="LE001")
     riga = f"LE001;{sportello.nome};{sportello.amministrazione.denominazione};Lecce;{sportello.indirizzo};1/1/2020"
-    esito = scrivi(SPORTELLI, f"{TESTA};Stato\n{riga};Sospeso\n")
+    esito = write(SPORTELLI, f"{TESTA};Stato\n{riga};Sospeso\n")
     assert conti(esito) == (0, 0, 1, 0)
     assert esito.errori[0].gravita == "avviso"
     assert "si cambia dalla scheda" in esito.errori[0].messaggio
@@ -196,11 +196,11 @@ def test_another_host_is_a_change_from_a_day_with_its_act(luoghi: None) -> None:
     prima, nuovo = sportello.amministrazione, build_amministrazione(denominazione="Comune di Galatina")
     consulenza = build_consulenza(sportello=sportello, data=date(2014, 3, 10))
     testo = write_riga(sportello, "Comune di Galatina", "1/3/2014", "Nuova convenzione", "Delibera 12/2014")
-    esito = leggi(SPORTELLI, testo)
+    esito = read(SPORTELLI, testo)
     assert conti(esito) == (0, 1, 0, 0)
     assert "passano a «Comune di Galatina»" in esito.errori[0].messaggio
     assert ["Amministrazione", str(prima), "Comune di Galatina"] in esito.campione[0]["valori"]
-    scrivi(SPORTELLI, testo)
+    write(SPORTELLI, testo)
     sportello.refresh_from_db()
     consulenza.refresh_from_db()
     assert (sportello.amministrazione, consulenza.amministrazione) == (nuovo, nuovo)
@@ -209,14 +209,14 @@ def test_another_host_is_a_change_from_a_day_with_its_act(luoghi: None) -> None:
         (prima.pk, date(2014, 1, 1), date(2014, 2, 28), ""),
         (nuovo.pk, date(2014, 3, 1), None, "Delibera 12/2014"),
     ]
-    assert conti(leggi(SPORTELLI, testo)) == (0, 0, 1, 0)
+    assert conti(read(SPORTELLI, testo)) == (0, 0, 1, 0)
 
 
 @pytest.mark.parametrize("motivo", ["", "Apertura dello sportello"])
 def test_a_change_is_never_an_opening(luoghi: None, motivo: str) -> None:
     sportello = build_sportello(codice="LE001")
     build_amministrazione(denominazione="Comune di Galatina")
-    scrivi(SPORTELLI, write_riga(sportello, "Comune di Galatina", "1/3/2014", motivo, "Delibera 12/2014"))
+    write(SPORTELLI, write_riga(sportello, "Comune di Galatina", "1/3/2014", motivo, "Delibera 12/2014"))
     assert list(sportello.ospitalita.order_by("dal").values_list("motivo", flat=True)) == ["apertura", "convenzione"]
 
 
@@ -235,7 +235,7 @@ def test_another_host_without_its_day_or_act_is_an_error(
 ) -> None:
     sportello = build_sportello(codice="LE001")
     build_amministrazione(denominazione="Comune di Galatina")
-    esito = scrivi(SPORTELLI, write_riga(sportello, "Comune di Galatina", dal, "", atto), scarta_errate=True)
+    esito = write(SPORTELLI, write_riga(sportello, "Comune di Galatina", dal, "", atto), scarta_errate=True)
     assert conti(esito) == (0, 0, 0, 1)
     assert (esito.errori[0].colonna, errore in esito.errori[0].messaggio) == (colonna, True)
     assert Ospitalita.objects.count() == 1
@@ -243,7 +243,7 @@ def test_another_host_without_its_day_or_act_is_an_error(
 
 def test_another_day_for_the_same_host_is_told_and_not_written(luoghi: None) -> None:
     sportello = build_sportello(codice="LE001")
-    esito = scrivi(SPORTELLI, write_riga(sportello, str(sportello.amministrazione), "1/6/2014"))
+    esito = write(SPORTELLI, write_riga(sportello, str(sportello.amministrazione), "1/6/2014"))
     assert conti(esito) == (0, 0, 1, 0)
     assert "si corregge dalla scheda" in esito.errori[0].messaggio
     assert Ospitalita.objects.get().dal == date(2014, 1, 1)
@@ -273,7 +273,7 @@ def test_the_state_of_a_new_desk(
         f"{TESTA};Stato;Chiuso dal;Motivo della chiusura\n"
         f"LE001;Sportello;Comune di Lecce;Lecce;Via Roma 1;{attivazione};{stato};{chiusura};{motivo}\n"
     )
-    esito = scrivi(SPORTELLI, testo, scarta_errate=True)
+    esito = write(SPORTELLI, testo, scarta_errate=True)
     if esito.errati:
         assert [messaggio for _, _, messaggio in errori(esito)] == [atteso]
     else:
@@ -283,7 +283,7 @@ def test_the_state_of_a_new_desk(
 @pytest.mark.parametrize("previsto", [date(2099, 1, 1), date(2014, 1, 1)])
 def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luoghi: None, previsto: date) -> None:
     build_amministrazione(denominazione="Comune di Lecce")
-    scrivi(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;{previsto:%d/%m/%Y};In attivazione\n")
+    write(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;{previsto:%d/%m/%Y};In attivazione\n")
     sportello = Sportello.objects.get()
     assert (sportello.data_attivazione, sportello.data_stato) == (previsto, None)
     assert not Sportello.objects.attivi_al(date(2020, 1, 1)).exists()
@@ -294,7 +294,7 @@ def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luogh
 
 def test_a_desk_given_up_before_its_planned_day_was_never_active(luoghi: None) -> None:
     build_amministrazione(denominazione="Comune di Lecce")
-    scrivi(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;1/1/2099;In attivazione\n")
+    write(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;1/1/2099;In attivazione\n")
     cambio = Cambio(StatoSportello.CHIUSO, "recesso", timezone.localdate())
     chiuso = change_stato_sportello(ambito=SISTEMA, sportello=Sportello.objects.get(), cambio=cambio)
     assert (chiuso.data_attivazione, chiuso.data_chiusura) == (None, timezone.localdate())
@@ -305,7 +305,7 @@ def test_administrations_unknown_or_doubtful_are_told(luoghi: None) -> None:
         build_amministrazione(denominazione="CPI", comune=build_comune(comune))
     testo = f"{TESTA}\nLE001;A;Comune di Lecce;Lecce;Via 1;1/1/2014\nLE002;B;CPI;Lecce;Via 1;1/1/2014\n"
     testo += "BA001;C;CPI;Bari;Via 1;1/1/2014\n"
-    esito = scrivi(SPORTELLI, testo, scarta_errate=True)
+    esito = write(SPORTELLI, testo, scarta_errate=True)
     assert [(riga, messaggio.split(":")[0]) for riga, _, messaggio in errori(esito)] == [
         (2, "Amministrazione non presente"),
         (3, "Più amministrazioni si chiamano così"),
@@ -315,19 +315,19 @@ def test_administrations_unknown_or_doubtful_are_told(luoghi: None) -> None:
 
 def test_a_week_below_the_minimum_comes_in_with_a_warning(luoghi: None) -> None:
     build_amministrazione(denominazione="Comune di Lecce")
-    esito = leggi(SPORTELLI, f"{TESTA};Lunedì\nLE001;A;Comune di Lecce;Lecce;Via 1;1/1/2014;9-10\n")
+    esito = read(SPORTELLI, f"{TESTA};Lunedì\nLE001;A;Comune di Lecce;Lecce;Via 1;1/1/2014;9-10\n")
     assert conti(esito) == (1, 0, 0, 0)
     assert esito.errori[0].messaggio.startswith("L'orario non raggiunge il minimo")
 
 
 def test_a_comune_written_wrong_gets_each_proposal_once(luoghi: None) -> None:
-    esito = leggi(ENTI, "Denominazione;Tipo;Comune\nEnte;Comune;Lece\n")
+    esito = read(ENTI, "Denominazione;Tipo;Comune\nEnte;Comune;Lece\n")
     assert errori(esito)[0][2] == "Comune non trovato. Forse «Lecce (LE)»?"
 
 
 def test_missing_columns_are_told_with_what_was_found(luoghi: None) -> None:
     with pytest.raises(FileIlleggibile, match=r"Mancano le colonne «Amministrazione», «Indirizzo»"):
-        leggi(SPORTELLI, "Codice;Nome;Comune;Colore\nLE001;A;Lecce;rosso\n")
+        read(SPORTELLI, "Codice;Nome;Comune;Colore\nLE001;A;Lecce;rosso\n")
 
 
 def test_a_workbook_with_dates_numbers_and_hours(luoghi: None) -> None:
@@ -341,7 +341,7 @@ def test_a_workbook_with_dates_numbers_and_hours(luoghi: None) -> None:
     libro.active.append(["LE002", "B", "Comune di Lecce", "Lecce", "Via 2", "=TODAY()", 118, "=1+1", ora(9), None])
     uscita = io.BytesIO()
     libro.save(uscita)
-    esito = scrivi(SPORTELLI, uscita.getvalue(), scarta_errate=True)
+    esito = write(SPORTELLI, uscita.getvalue(), scarta_errate=True)
     assert conti(esito) == (1, 0, 0, 1)
     assert [(riga, colonna) for riga, colonna, _ in errori(esito)] == [
         (4, "Attivo dal"),

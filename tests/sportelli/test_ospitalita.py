@@ -21,8 +21,8 @@ from sportelli.services.ospitalita import CambioOspite, change_ospite, update_os
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_consulenza, build_sportello
-from tests.moduli import apri
-from tests.vincoli import viola
+from tests.moduli import open_page
+from tests.vincoli import violates
 from utenti.models import Utente
 
 pytestmark = pytest.mark.django_db
@@ -70,37 +70,37 @@ def test_the_first_host_goes_back_with_the_activation(sportello: Sportello, ammi
 
 
 def test_todays_host_cannot_be_overwritten(sportello: Sportello, nuovo: Amministrazione) -> None:
-    with viola("sportello_ospite_di_oggi"):
+    with violates("sportello_ospite_di_oggi"):
         Sportello.objects.filter(pk=sportello.pk).update(amministrazione=nuovo)
 
 
 def test_no_day_is_hosted_twice(sportello: Sportello, nuovo: Amministrazione) -> None:
-    with viola("ospitalita_senza_sovrapposizioni"):
+    with violates("ospitalita_senza_sovrapposizioni"):
         Ospitalita.objects.create(
             sportello=sportello, amministrazione=nuovo, dal=MARZO, motivo="convenzione", atto="n. 1"
         )
 
 
 def test_no_day_is_without_a_host(sportello: Sportello, nuovo: Amministrazione) -> None:
-    with viola("ospitalita_senza_buchi"):
+    with violates("ospitalita_senza_buchi"):
         Ospitalita.objects.update(al=date(2014, 2, 27))
         Ospitalita.objects.create(
             sportello=sportello, amministrazione=nuovo, dal=MARZO, motivo="convenzione", atto="n. 1"
         )
-    with viola("ospitalita_senza_buchi"):
+    with violates("ospitalita_senza_buchi"):
         Ospitalita.objects.update(al=date(2014, 2, 28))
-    with viola("ospitalita_senza_buchi"):
+    with violates("ospitalita_senza_buchi"):
         Ospitalita.objects.update(dal=date(2014, 2, 28))
-    with viola("ospitalita_senza_buchi"):
+    with violates("ospitalita_senza_buchi"):
         Ospitalita.objects.all()._raw_delete("default")
 
 
 def test_a_hosting_begins_when_it_begins_and_says_its_act(sportello: Sportello, nuovo: Amministrazione) -> None:
-    with viola("ospitalita_date_ordinate"):
+    with violates("ospitalita_date_ordinate"):
         Ospitalita.objects.update(al=date(2013, 12, 31))
-    with viola("ospitalita_mai_futura"):
+    with violates("ospitalita_mai_futura"):
         Ospitalita.objects.update(dal=timezone.localdate() + timedelta(days=1))
-    with viola("ospitalita_cambio_ha_atto"):
+    with violates("ospitalita_cambio_ha_atto"):
         Ospitalita.objects.update(motivo="fusione")
 
 
@@ -299,9 +299,9 @@ def test_a_hosting_is_corrected_from_the_page_of_the_desk(
     nuova = move(sportello, nuovo)
     indirizzo = nuova.get_absolute_url()
     assert indirizzo in client_amministratore.get(sportello.get_absolute_url()).content.decode()
-    campi = apri(client_amministratore, indirizzo) | {"motivo": "riordino", "dal": "2014-03-15"}
+    campi = open_page(client_amministratore, indirizzo) | {"motivo": "riordino", "dal": "2014-03-15"}
     campi["atto"] = "Legge regionale 3/2014"
-    vecchi = apri(client_amministratore, indirizzo)
+    vecchi = open_page(client_amministratore, indirizzo)
     assert client_amministratore.post(indirizzo, campi).status_code == 303
     nuova.refresh_from_db()
     assert (nuova.dal, nuova.motivo, nuova.atto) == (date(2014, 3, 15), "riordino", "Legge regionale 3/2014")

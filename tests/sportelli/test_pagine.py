@@ -23,7 +23,7 @@ from tests.costruttori import (
     build_prodotto,
     build_sportello,
 )
-from tests.moduli import apri, leggi_modulo, manda, sigillo
+from tests.moduli import open_page, read_form, sigillo, submit
 
 OGGI = timezone.localdate()
 
@@ -32,7 +32,7 @@ def indirizzo(nome: str, oggetto: Any = None, *altri: Any) -> str:
     return reverse(f"sportelli:{nome}", args=[oggetto.uuid, *altri] if oggetto is not None else [])
 
 
-def leggi(risposta: Any) -> str:
+def read(risposta: Any) -> str:
     return risposta.content.decode()
 
 
@@ -84,7 +84,7 @@ def test_desks_are_searched_and_filtered(
     primo = build_sportello(nome="Sportello A", amministrazione=lecce, livello_servizio="assistenza")
     build_orario(primo)
     build_sportello(nome="Sportello B", amministrazione=cpi, comune=build_comune("Nardò"), stato="sospeso")
-    pagina = leggi(client_monitoraggio.get(indirizzo("sportello_list"), query))
+    pagina = read(client_monitoraggio.get(indirizzo("sportello_list"), query))
     assert {nome for nome in ("Sportello A", "Sportello B") if nome in pagina} == attesi
 
 
@@ -94,9 +94,9 @@ def test_lenders_are_filtered_by_region_and_product(client_monitoraggio: Cliente
     regionale.regioni.add(build_comune().provincia.regione)
     build_prodotto(erogatore=regionale, nome="Fondo giovani")
     elenco = indirizzo("erogatore_list")
-    assert "Confidi pugliese" not in leggi(client_monitoraggio.get(elenco, {"attivo": "on"}))
-    assert "Banca nazionale" not in leggi(client_monitoraggio.get(elenco, {"q": "giovani"}))
-    puglia = leggi(client_monitoraggio.get(elenco, {"regione": "16"}))
+    assert "Confidi pugliese" not in read(client_monitoraggio.get(elenco, {"attivo": "on"}))
+    assert "Banca nazionale" not in read(client_monitoraggio.get(elenco, {"q": "giovani"}))
+    puglia = read(client_monitoraggio.get(elenco, {"regione": "16"}))
     assert "Banca nazionale" in puglia
     assert "Confidi pugliese" in puglia
 
@@ -104,7 +104,7 @@ def test_lenders_are_filtered_by_region_and_product(client_monitoraggio: Cliente
 def test_administrations_without_desks_are_found(client_monitoraggio: ClienteSevero) -> None:
     build_sportello(amministrazione=build_amministrazione(denominazione="Con sportello"))
     build_amministrazione(denominazione="Senza sportello")
-    pagina = leggi(client_monitoraggio.get(indirizzo("amministrazione_list"), {"senza_sportelli": "on"}))
+    pagina = read(client_monitoraggio.get(indirizzo("amministrazione_list"), {"senza_sportelli": "on"}))
     assert "Senza sportello" in pagina
     assert "Con sportello" not in pagina
 
@@ -140,7 +140,7 @@ def test_what_is_exported_is_imported_unchanged(client_monitoraggio: ClienteSeve
         ("amministrazione_list", ImportazioneAmministrazioni()),
     ):
         file = client_monitoraggio.get(indirizzo(nome), {"formato": formato}).getvalue()
-        esito = tipo.analizza(Importazione(), file, lambda *_: None)
+        esito = tipo.analyze(Importazione(), file, lambda *_: None)
         assert (esito.nuovi, esito.modificati, esito.invariati, esito.errati) == (0, 0, 2, 0), esito.campione
 
 
@@ -156,7 +156,7 @@ def test_each_sees_the_desks_of_their_reach(
         (client_referente, sportello, altro_sportello),
         (client_estraneo, altro_sportello, sportello),
     ):
-        pagina = leggi(cliente.get(indirizzo("sportello_list")))
+        pagina = read(cliente.get(indirizzo("sportello_list")))
         assert visto.codice in pagina
         assert nascosto.codice not in pagina
         assert "Nuovo sportello" not in pagina
@@ -176,15 +176,15 @@ def test_card_of_a_desk_offers_what_one_may_do(
     }
     azioni = set().union(*attese.values())
     for cliente, presenti in attese.items():
-        pagina = leggi(cliente.get(indirizzo("sportello_detail", sportello)))
+        pagina = read(cliente.get(indirizzo("sportello_detail", sportello)))
         assert {azione for azione in azioni if azione in pagina} == presenti
 
 
 def test_card_of_a_desk_warns_below_the_minimum(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     build_orario(sportello, dalle="09:00", alle="10:30")
-    assert "Orario sotto il minimo" in leggi(client_monitoraggio.get(indirizzo("sportello_detail", sportello)))
+    assert "Orario sotto il minimo" in read(client_monitoraggio.get(indirizzo("sportello_detail", sportello)))
     build_orario(sportello, giorno=4, dalle="09:00", alle="11:00")
-    assert "Orario sotto il minimo" not in leggi(client_monitoraggio.get(indirizzo("sportello_detail", sportello)))
+    assert "Orario sotto il minimo" not in read(client_monitoraggio.get(indirizzo("sportello_detail", sportello)))
 
 
 @pytest.mark.parametrize("quanti", [1, 3])
@@ -231,7 +231,7 @@ def test_the_same_administration_twice_is_refused(client_amministratore: Cliente
     build_amministrazione(denominazione="Comune di Maglie", comune=build_comune("Maglie"))
     risposta = client_amministratore.post(indirizzo("amministrazione_create"), AMMINISTRAZIONE)
     assert risposta.status_code == 422
-    assert "c'è già un'amministrazione con questa denominazione" in leggi(risposta).replace("&#x27;", "'")
+    assert "c'è già un'amministrazione con questa denominazione" in read(risposta).replace("&#x27;", "'")
     assert Amministrazione.objects.count() == 1
 
 
@@ -240,12 +240,12 @@ def test_who_saves_second_sees_both_and_loses_nothing(
 ) -> None:
     """Two people open the same card: the second is told, keeps what was typed, and decides."""
     pagina = indirizzo("amministrazione_edit", amministrazione)
-    primo, secondo = apri(client_amministratore, pagina), apri(client_amministratore, pagina)
+    primo, secondo = open_page(client_amministratore, pagina), open_page(client_amministratore, pagina)
     client_amministratore.post(pagina, primo | {"email": "primo@ente.example", "carica": "Sindaco"})
     scontro = client_amministratore.post(pagina, secondo | {"email": "secondo@ente.example"})
     assert scontro.status_code == 409
-    assert "primo@ente.example" in leggi(scontro)
-    di_nuovo = leggi_modulo(scontro)
+    assert "primo@ente.example" in read(scontro)
+    di_nuovo = read_form(scontro)
     assert (di_nuovo["email"], di_nuovo["carica"]) == (["secondo@ente.example"], ["Sindaco"])
     amministrazione.refresh_from_db()
     assert amministrazione.email == "primo@ente.example"
@@ -294,7 +294,7 @@ def test_only_a_desk_that_receives_says_when_it_opens(
 ) -> None:
     sportello = build_sportello(amministrazione=amministrazione, stato=stato)
     build_orario(sportello)
-    assert ("<dt>Adesso</dt>" in leggi(client_monitoraggio.get(sportello.get_absolute_url()))) is riceve
+    assert ("<dt>Adesso</dt>" in read(client_monitoraggio.get(sportello.get_absolute_url()))) is riceve
 
 
 def test_wrong_comuni_of_the_catchment_area_are_named(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
@@ -302,8 +302,8 @@ def test_wrong_comuni_of_the_catchment_area_are_named(sportello: Sportello, clie
     dati = sigillo(client_monitoraggio, pagina) | {"bacino": "Lecce\nAtlantide", "latitudine": "40,1"}
     risposta = client_monitoraggio.post(pagina, dati)
     assert risposta.status_code == 422
-    assert "«Atlantide»: Comune non trovato." in leggi(risposta)
-    assert "o nessuna delle due" in leggi(risposta)
+    assert "«Atlantide»: Comune non trovato." in read(risposta)
+    assert "o nessuna delle due" in read(risposta)
 
 
 RECAPITI = {"telefono": "0832 682111", "email": "sportello@ente.example", "lingue": ["it"]}
@@ -314,7 +314,7 @@ def test_a_responsabile_updates_the_contacts_of_their_desk(
 ) -> None:
     nome = sportello.nome
     dati = RECAPITI | {"nome": "Cambiato", "stato": "chiuso", "avviso": "Oggi al piano terra"}
-    assert manda(client_responsabile, indirizzo("recapiti_edit", sportello), dati).status_code == 303
+    assert submit(client_responsabile, indirizzo("recapiti_edit", sportello), dati).status_code == 303
     sportello.refresh_from_db()
     assert (sportello.telefono, sportello.avviso) == ("0832 682111", "Oggi al piano terra")
     assert (sportello.nome, sportello.stato) == (nome, "attivo")
@@ -341,8 +341,8 @@ def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsab
         "eccezioni-1-dalle": "08:00",
         "eccezioni-1-alle": "10:00",
     }
-    risposta = manda(client_responsabile, pagina, dati, follow=True)
-    assert "non raggiunge il minimo" not in leggi(risposta)
+    risposta = submit(client_responsabile, pagina, dati, follow=True)
+    assert "non raggiunge il minimo" not in read(risposta)
     assert OrarioApertura.objects.count() == 3
     patrono, estivo = EccezioneOrario.objects.order_by("dal")
     assert (patrono.dal, patrono.al, patrono.dalle, patrono.motivo) == (patrono.al, patrono.dal, None, "Santo patrono")
@@ -350,10 +350,10 @@ def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsab
 
 
 def test_a_short_week_is_accepted_with_a_warning(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
-    risposta = manda(
+    risposta = submit(
         client_responsabile, indirizzo("orario_edit", sportello), settimana(g2_1="09:00-10:00"), follow=True
     )
-    assert "non raggiunge il minimo" in leggi(risposta)
+    assert "non raggiunge il minimo" in read(risposta)
     assert OrarioApertura.objects.count() == 1
 
 
@@ -371,10 +371,10 @@ def test_wrong_hours_are_told_and_nothing_is_lost(
 ) -> None:
     build_orario(sportello, giorno=5)
     dati = settimana(**ore, g4_1="09:15-12:45")
-    risposta = manda(client_responsabile, indirizzo("orario_edit", sportello), dati)
+    risposta = submit(client_responsabile, indirizzo("orario_edit", sportello), dati)
     assert risposta.status_code == 422
-    assert messaggio in leggi(risposta)
-    assert 'value="09:15"' in leggi(risposta)
+    assert messaggio in read(risposta)
+    assert 'value="09:15"' in read(risposta)
     assert [orario.giorno for orario in OrarioApertura.objects.all()] == [5]
 
 
@@ -386,10 +386,10 @@ def test_wrong_exceptions_are_told(sportello: Sportello, client_responsabile: Cl
         "eccezioni-1-dal": "2030-09-01",
         "eccezioni-1-dalle": "09:00",
     }
-    risposta = manda(client_responsabile, indirizzo("orario_edit", sportello), dati)
+    risposta = submit(client_responsabile, indirizzo("orario_edit", sportello), dati)
     assert risposta.status_code == 422
-    assert "non può precedere il primo" in leggi(risposta)
-    assert "entrambe le ore" in leggi(risposta)
+    assert "non può precedere il primo" in read(risposta)
+    assert "entrambe le ore" in read(risposta)
 
 
 def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
@@ -403,22 +403,22 @@ def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_r
         "eccezioni-0-motivo": "Futura",
         "eccezioni-0-DELETE": "on",
     }
-    assert manda(client_responsabile, indirizzo("orario_edit", sportello), dati).status_code == 303
+    assert submit(client_responsabile, indirizzo("orario_edit", sportello), dati).status_code == 303
     assert [eccezione.motivo for eccezione in EccezioneOrario.objects.all()] == ["Passata"]
 
 
 def test_hours_saved_by_two_people_lose_nothing(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
     """Different days come together; of the same day, somebody chooses."""
     pagina = indirizzo("orario_edit", sportello)
-    primo, secondo, terzo = (apri(client_responsabile, pagina) for _ in range(3))
+    primo, secondo, terzo = (open_page(client_responsabile, pagina) for _ in range(3))
     client_responsabile.post(pagina, primo | settimana(g2_1="09:00-12:00"))
     insieme = client_responsabile.post(pagina, secondo | settimana(g3_1="10:10-13:10"), follow=True)
-    assert "Nel frattempo erano cambiati anche: Martedì" in leggi(insieme)
+    assert "Nel frattempo erano cambiati anche: Martedì" in read(insieme)
     assert sorted(orario.giorno for orario in OrarioApertura.objects.all()) == [2, 3]
     scontro = client_responsabile.post(pagina, terzo | settimana(g3_1="15:00-18:00"))
     assert scontro.status_code == 409
-    assert "10:10, 13:10" in leggi(scontro)
-    assert client_responsabile.post(pagina, leggi_modulo(scontro) | {"_scelta_0": "loro"}).status_code == 303
+    assert "10:10, 13:10" in read(scontro)
+    assert client_responsabile.post(pagina, read_form(scontro) | {"_scelta_0": "loro"}).status_code == 303
     assert sorted((o.giorno, f"{o.dalle:%H:%M}") for o in OrarioApertura.objects.all()) == [(2, "09:00"), (3, "10:10")]
 
 
@@ -426,7 +426,7 @@ def test_exceptions_written_by_two_people_come_together(
     sportello: Sportello, client_responsabile: ClienteSevero
 ) -> None:
     pagina = indirizzo("orario_edit", sportello)
-    primo, secondo = apri(client_responsabile, pagina), apri(client_responsabile, pagina)
+    primo, secondo = open_page(client_responsabile, pagina), open_page(client_responsabile, pagina)
     futuri = [(OGGI + timedelta(days=giorni)).isoformat() for giorni in (40, 50)]
     for modulo, giorno in zip((primo, secondo), futuri, strict=True):
         risposta = client_responsabile.post(pagina, modulo | {"eccezioni-0-dal": giorno})
@@ -444,10 +444,10 @@ def test_a_desk_is_suspended_with_its_notice(sportello: Sportello, client_monito
         "riapertura": (OGGI + timedelta(days=30)).isoformat(),
         "avviso": "Lavori in sede.",
     }
-    assert "sospeso" in leggi(client_monitoraggio.post(pagina, dati, follow=True)).lower()
+    assert "sospeso" in read(client_monitoraggio.post(pagina, dati, follow=True)).lower()
     sportello.refresh_from_db()
     assert (sportello.stato, sportello.avviso) == ("sospeso", "Lavori in sede.")
-    assert "Lavori o sede non disponibile" in leggi(client_monitoraggio.get(sportello.get_absolute_url()))
+    assert "Lavori o sede non disponibile" in read(client_monitoraggio.get(sportello.get_absolute_url()))
 
 
 def test_a_change_of_state_asks_for_its_reason(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
@@ -461,7 +461,7 @@ def test_a_change_of_state_asks_for_its_reason(sportello: Sportello, client_moni
 
 def test_a_change_already_made_is_told(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     risposta = client_monitoraggio.get(indirizzo("sportello_stato", sportello, "chiuso"), follow=True)
-    assert "qualcuno è stato più veloce" in leggi(risposta)
+    assert "qualcuno è stato più veloce" in read(risposta)
     assert client_monitoraggio.get(indirizzo("sportello_stato", sportello, "volante")).status_code == 404
 
 
@@ -473,14 +473,14 @@ def test_a_lender_and_its_product_are_registered(client_monitoraggio: ClienteSev
     puglia = build_comune().provincia.regione
     risposta = client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE)
     assert risposta.status_code == 422
-    assert "Scegli le regioni" in leggi(risposta)
+    assert "Scegli le regioni" in read(risposta)
     client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE | {"regioni": [puglia.pk]})
     erogatore = Erogatore.objects.get()
     assert list(erogatore.regioni.all()) == [puglia]
     prodotto = {"nome": "Microcredito", "tipo": "imprenditoriale", "attivo": "on", "importo_massimo": "25.000,50 €"}
     client_monitoraggio.post(indirizzo("prodotto_create", erogatore), prodotto)
     assert str(Prodotto.objects.get().importo_massimo) == "25000.50"
-    assert "25.000,50" in leggi(client_monitoraggio.get(erogatore.get_absolute_url()))
+    assert "25.000,50" in read(client_monitoraggio.get(erogatore.get_absolute_url()))
 
 
 def test_a_product_is_corrected_and_its_amounts_stay_in_order(client_monitoraggio: ClienteSevero) -> None:
@@ -494,7 +494,7 @@ def test_a_product_is_corrected_and_its_amounts_stay_in_order(client_monitoraggi
     } | sigillo(client_monitoraggio, pagina)
     risposta = client_monitoraggio.post(pagina, dati)
     assert risposta.status_code == 422
-    assert "non può essere minore del minimo" in leggi(risposta)
+    assert "non può essere minore del minimo" in read(risposta)
     assert client_monitoraggio.post(pagina, dati | {"importo_massimo": "20000"}).status_code == 303
     prodotto.refresh_from_db()
     assert (prodotto.nome, prodotto.attivo) == ("Nuovo nome", False)

@@ -177,28 +177,28 @@ def test_the_map_of_a_province_frames_it_even_without_desks(db: None) -> None:
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────
-def cerca(client: ClienteSevero, **query: str) -> str:
+def search(client: ClienteSevero, **query: str) -> str:
     risposta = client.get(reverse("sportelli:sportello_search"), query)
     assert risposta.status_code == 200
     return risposta.content.decode()
 
 
 def test_search_page_without_questions_shows_the_regions(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
-    pagina = cerca(client)
+    pagina = search(client)
     assert 'href="/sportelli/puglia/"' in pagina
     assert "<svg" in pagina
 
 
 @pytest.mark.parametrize("testo", ["lecce", "73100", "LECCE ", "Lecce (LE)"])
 def test_search_by_what_people_type(client: ClienteSevero, salento: dict[str, Sportello], testo: str) -> None:
-    pagina = cerca(client, luogo_testo=testo)
+    pagina = search(client, luogo_testo=testo)
     assert "vicino a Lecce (LE)" in pagina
     assert "Nel tuo comune" in pagina
 
 
 def test_search_by_the_value_of_the_type_ahead(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
-    assert "3 sportelli: Provincia di Lecce" in cerca(client, luogo="p-lecce")
-    assert "4 sportelli: Puglia" in cerca(client, luogo="r-puglia")
+    assert "3 sportelli: Provincia di Lecce" in search(client, luogo="p-lecce")
+    assert "4 sportelli: Puglia" in search(client, luogo="r-puglia")
 
 
 @pytest.mark.parametrize("query", [{"luogo": "r-\0"}, {"luogo": "p-\0"}, {"luogo_testo": "\0"}, {"luogo_testo": "\0x"}])
@@ -208,7 +208,7 @@ def test_null_bytes_break_nothing(client: ClienteSevero, salento: dict[str, Spor
 
 
 def test_the_sign_of_a_province_is_enough(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
-    assert "3 sportelli: Provincia di Lecce" in cerca(client, luogo_testo="LE")
+    assert "3 sportelli: Provincia di Lecce" in search(client, luogo_testo="LE")
 
 
 def test_search_of_an_unknown_place_says_so(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
@@ -221,7 +221,7 @@ def test_words_that_are_no_place_are_looked_for_in_the_names(
     client: ClienteSevero, salento: dict[str, Sportello]
 ) -> None:
     Sportello.objects.filter(nome="Bari").update(nome="Sportello della Camera di commercio")
-    pagina = cerca(client, luogo_testo="camera commercio")
+    pagina = search(client, luogo_testo="camera commercio")
     assert "1 sportello con «camera commercio» nel nome" in pagina
     assert "Nessun risultato" not in pagina
     assert (
@@ -230,7 +230,7 @@ def test_words_that_are_no_place_are_looked_for_in_the_names(
 
 
 def test_search_without_results_offers_a_way_out(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
-    assert "Togli i filtri" in cerca(client, luogo="p-lecce", lingua="zh")
+    assert "Togli i filtri" in search(client, luogo="p-lecce", lingua="zh")
 
 
 def test_near_me_goes_to_the_nearest_comune_and_keeps_nothing(

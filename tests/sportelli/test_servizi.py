@@ -119,7 +119,7 @@ def test_the_regions_of_a_lender_change_with_it(db: None) -> None:
 
 
 # ── Hours ────────────────────────────────────────────────────────────────────────────────
-def scrivi_orari(sportello: Sportello, versione: int = 1, **altro: Any) -> bool:
+def write_hours(sportello: Sportello, versione: int = 1, **altro: Any) -> bool:
     valori: dict[str, Any] = {"settimana": {2: (MATTINA,)}, "eccezioni": []} | altro
     return replace_orari(ambito=SISTEMA, sportello=sportello, versione=versione, **valori)
 
@@ -127,19 +127,19 @@ def scrivi_orari(sportello: Sportello, versione: int = 1, **altro: Any) -> bool:
 def test_the_whole_week_is_replaced_once(sportello: Sportello) -> None:
     build_orario(sportello, giorno=5)
     ferie = Eccezione(date(2026, 8, 10), date(2026, 8, 20), None, "Ferie")
-    assert scrivi_orari(sportello, eccezioni=[ferie]) is True
+    assert write_hours(sportello, eccezioni=[ferie]) is True
     assert list(OrarioApertura.objects.values_list("giorno", "dalle", "alle")) == [(2, time(9), time(12))]
     assert EccezioneOrario.objects.get().motivo == "Ferie"
     sportello.refresh_from_db()
     assert sportello.versione == 2
-    assert scrivi_orari(sportello, versione=2, eccezioni=[ferie]) is False
+    assert write_hours(sportello, versione=2, eccezioni=[ferie]) is False
     assert len(eventi("modifica")) == 1
 
 
 def test_hours_written_over_a_newer_version_are_refused_whole(sportello: Sportello) -> None:
-    scrivi_orari(sportello)
+    write_hours(sportello)
     with pytest.raises(VersioneSuperata):
-        scrivi_orari(sportello, versione=1, settimana={})
+        write_hours(sportello, versione=1, settimana={})
     assert OrarioApertura.objects.count() == 1
 
 

@@ -13,7 +13,7 @@ from tests.costruttori import (
     build_prodotto,
     build_sportello,
 )
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 CESSATO = {"codice_catastale": "D005", "nome": "Corigliano Calabro", "chiave": "corigliano calabro"}
 
@@ -22,53 +22,53 @@ CESSATO = {"codice_catastale": "D005", "nome": "Corigliano Calabro", "chiave": "
 def test_one_comune_for_each_code_start_and_name(db: None) -> None:
     periodo = {"valido_dal": date(1863, 2, 6), "valido_al": date(2018, 3, 30)}
     Comune.objects.create(**CESSATO, **periodo)
-    with viola("comune_unico"):
+    with violates("comune_unico"):
         Comune.objects.create(**CESSATO, **periodo)
 
 
 def test_a_comune_does_not_end_before_it_begins(db: None) -> None:
-    with viola("comune_validita_ordinata"):
+    with violates("comune_validita_ordinata"):
         Comune.objects.create(**CESSATO, valido_dal=date(2018, 3, 30), valido_al=date(1863, 2, 6))
 
 
 def test_a_comune_in_force_has_code_and_province(db: None) -> None:
-    with viola("comune_vigente_completo"):
+    with violates("comune_vigente_completo"):
         Comune.objects.create(**CESSATO)
 
 
 # ── Administrations ──────────────────────────────────────────────────────────────────────
 def test_one_administration_for_each_name_in_a_comune(db: None) -> None:
     build_amministrazione(denominazione="Comune di Lecce")
-    with viola("amministrazione_unica_nel_comune"):
+    with violates("amministrazione_unica_nel_comune"):
         build_amministrazione(denominazione="Comune di Lecce")
     assert build_amministrazione(denominazione="Comune di Lecce", comune=build_comune("Maglie")).pk
 
 
 def test_a_mandate_does_not_end_before_it_begins(db: None) -> None:
-    with viola("amministrazione_mandato_ordinato"):
+    with violates("amministrazione_mandato_ordinato"):
         build_amministrazione(mandato_dal=date(2024, 6, 1), mandato_al=date(2024, 5, 31))
 
 
 # ── Desks ────────────────────────────────────────────────────────────────────────────────
 def test_an_active_desk_says_since_when(db: None) -> None:
-    with viola("sportello_attivo_ha_data"):
+    with violates("sportello_attivo_ha_data"):
         build_sportello(data_attivazione=None)
 
 
 def test_a_state_does_not_begin_in_the_future(db: None) -> None:
-    with viola("sportello_stato_mai_futuro"):
+    with violates("sportello_stato_mai_futuro"):
         build_sportello(data_stato=date(2099, 1, 1))
 
 
 def test_a_closed_desk_says_when_and_why(db: None) -> None:
-    with viola("sportello_chiuso_ha_data_e_motivo"):
+    with violates("sportello_chiuso_ha_data_e_motivo"):
         build_sportello(stato=StatoSportello.CHIUSO, data_chiusura=date(2020, 1, 1))
-    with viola("sportello_chiuso_ha_data_e_motivo"):
+    with violates("sportello_chiuso_ha_data_e_motivo"):
         build_sportello(data_chiusura=date(2020, 1, 1), motivo_chiusura="recesso")
 
 
 def test_a_desk_does_not_close_before_it_opens(db: None) -> None:
-    with viola("sportello_date_ordinate"):
+    with violates("sportello_date_ordinate"):
         build_sportello(
             stato=StatoSportello.CHIUSO,
             data_attivazione=date(2014, 1, 1),
@@ -78,25 +78,25 @@ def test_a_desk_does_not_close_before_it_opens(db: None) -> None:
 
 
 def test_hours_close_after_they_open(sportello: Sportello) -> None:
-    with viola("orarioapertura_ordinato"):
+    with violates("orarioapertura_ordinato"):
         build_orario(sportello, dalle="12:00", alle="12:00")
 
 
 def test_hours_are_of_a_day_of_the_week(sportello: Sportello) -> None:
-    with viola("orarioapertura_giorno_valido"):
+    with violates("orarioapertura_giorno_valido"):
         build_orario(sportello, giorno=8)
 
 
 def test_hours_of_a_day_do_not_overlap_but_may_touch(sportello: Sportello) -> None:
     build_orario(sportello, giorno=2, dalle="09:00", alle="12:00")
-    with viola("orarioapertura_senza_sovrapposizioni"):
+    with violates("orarioapertura_senza_sovrapposizioni"):
         build_orario(sportello, giorno=2, dalle="11:00", alle="13:00")
     assert build_orario(sportello, giorno=2, dalle="12:00", alle="13:00").pk
     assert build_orario(sportello, giorno=3, dalle="11:00", alle="13:00").pk
 
 
 def test_an_exception_does_not_end_before_it_begins(sportello: Sportello) -> None:
-    with viola("eccezioneorario_date_ordinate"):
+    with violates("eccezioneorario_date_ordinate"):
         EccezioneOrario.objects.create(sportello=sportello, dal=date(2026, 8, 20), al=date(2026, 8, 19))
 
 
@@ -107,24 +107,24 @@ def test_an_exception_has_both_hours_in_order_or_none(sportello: Sportello) -> N
         {"alle": time(12)},
         {"dalle": time(12), "alle": time(9)},
     ):
-        with viola("eccezioneorario_ore_ordinate"):
+        with violates("eccezioneorario_ore_ordinate"):
             EccezioneOrario.objects.create(**giorno, **ore)
     assert EccezioneOrario.objects.create(**giorno).pk
 
 
 # ── Lenders ──────────────────────────────────────────────────────────────────────────────
 def test_an_agreement_does_not_end_before_it_begins(db: None) -> None:
-    with viola("erogatore_convenzione_ordinata"):
+    with violates("erogatore_convenzione_ordinata"):
         build_erogatore(convenzione_dal=date(2024, 1, 1), convenzione_al=date(2023, 12, 31))
 
 
 def test_a_lender_has_one_product_of_each_name(db: None) -> None:
     prodotto = build_prodotto(nome="Microcredito")
-    with viola("prodotto_unico"):
+    with violates("prodotto_unico"):
         build_prodotto(nome="Microcredito", erogatore=prodotto.erogatore)
     assert Prodotto.objects.count() == 1
 
 
 def test_a_product_has_its_amounts_in_order(db: None) -> None:
-    with viola("prodotto_importi_ordinati"):
+    with violates("prodotto_importi_ordinati"):
         build_prodotto(importo_minimo=Decimal(1000), importo_massimo=Decimal(999))

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from cittadini.models import Cittadino
 from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
-from tests.architettura.test_indirizzi import cammina
+from tests.architettura.test_indirizzi import walk
 from tests.costruttori import PASSWORD, build_utente
 from utenti.models import Assegnazione, Utente
 
@@ -48,7 +48,7 @@ def test_there_is_no_address_to_sign_up(nome):
 
 def test_no_address_speaks_of_signing_up():
     parole = re.compile(r"signup|sign-up|registra|iscriv", re.I)
-    assert [i.percorso for i in cammina(get_resolver().url_patterns) if parole.search(i.percorso)] == []
+    assert [i.percorso for i in walk(get_resolver().url_patterns) if parole.search(i.percorso)] == []
 
 
 def test_citizens_have_no_password():

@@ -34,7 +34,7 @@ def lecce(db):
 def importa(ambito, lecce):
     """Read and, when it can be, confirm and write."""
 
-    def leggi_e_scrivi(righe: str, *, scarta: bool = False) -> Importazione:
+    def read_and_write(righe: str, *, scarta: bool = False) -> Importazione:
         importazione = servizi.open_importazione(
             tipo=find_tipo("operatori"),
             file=ContentFile((TESTA + righe).encode(), name="operatori.csv"),
@@ -51,7 +51,7 @@ def importa(ambito, lecce):
         importazione.refresh_from_db()
         return importazione
 
-    return leggi_e_scrivi
+    return read_and_write
 
 
 def test_who_is_new_gets_an_invitation_by_mail(importa, lecce):

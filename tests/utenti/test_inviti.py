@@ -38,7 +38,7 @@ def invito(amministratore, ambito_di, sportello) -> Invito:
     )
 
 
-def accetta(cliente, **campi):
+def accept(cliente, **campi):
     valori = {"nome": "Nora", "cognome": "Nuova", "password": BUONA, "ripeti": BUONA, "regole": "on"} | campi
     return cliente.post("/inviti/accetta/", valori)
 
@@ -69,7 +69,7 @@ def test_opening_the_link_moves_the_token_out_of_the_address(invito, client):
 
 def test_what_a_link_opens_stays_in_no_browser(invito, client):
     link = read_link()
-    risposte = [client.get(link), client.get("/inviti/accetta/"), accetta(client), client.get("/inviti/accetta/")]
+    risposte = [client.get(link), client.get("/inviti/accetta/"), accept(client), client.get("/inviti/accetta/")]
     client.logout()
     risposte += [client.get(link), client.get("/inviti/accetta/")]
     assert [risposta.status_code for risposta in risposte[:3]] == [302, 200, 302]
@@ -78,7 +78,7 @@ def test_what_a_link_opens_stays_in_no_browser(invito, client):
 
 def test_accepting_makes_account_assignment_and_session(invito, client, sportello):
     client.get(read_link())
-    assert accetta(client).url == "/oggi/"
+    assert accept(client).url == "/oggi/"
     utente = Utente.objects.get(email="nuova@comune.example")
     assegnazione = utente.assegnazioni.get()
     assert (assegnazione.ruolo, assegnazione.sportello) == (Ruolo.OPERATORE, sportello)
@@ -91,7 +91,7 @@ def test_accepting_makes_account_assignment_and_session(invito, client, sportell
 def test_the_link_works_once(invito, client, accedi):
     link = read_link()
     client.get(link)
-    accetta(client)
+    accept(client)
     client.post("/accesso/esci/")
     risposta = client.get(link)
     assert risposta.status_code == 410
@@ -112,7 +112,7 @@ def test_a_link_past_its_time_opens_nothing(invito, client, cambio):
     client.get(read_link())
     Collegamento.objects.update(**cambio)
     assert client.get("/inviti/accetta/").status_code == 410
-    assert accetta(client).status_code == 410
+    assert accept(client).status_code == 410
     assert not Utente.objects.filter(email="nuova@comune.example").exists()
 
 
@@ -135,7 +135,7 @@ def test_without_the_link_there_is_nothing_to_accept(client):
 )
 def test_a_weak_password_or_no_rules_is_refused(invito, client, campi, errore):
     client.get(read_link())
-    risposta = accetta(client, **campi)
+    risposta = accept(client, **campi)
     assert risposta.status_code == 422
     assert errore in risposta.content.decode()
     assert not Utente.objects.filter(email="nuova@comune.example").exists()
@@ -143,7 +143,7 @@ def test_a_weak_password_or_no_rules_is_refused(invito, client, campi, errore):
 
 def test_a_long_phrase_with_spaces_and_accents_is_a_good_password(invito, client):
     client.get(read_link())
-    assert accetta(client, password="è già ora di merenda", ripeti="è già ora di merenda").url == "/oggi/"
+    assert accept(client, password="è già ora di merenda", ripeti="è già ora di merenda").url == "/oggi/"
 
 
 def test_who_has_an_account_logs_in_and_takes_the_assignment(invito, client):

@@ -10,7 +10,7 @@ from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_assegnazione, build_persona, build_sportello, build_utente
 from tests.insieme import meanwhile
-from tests.moduli import manda
+from tests.moduli import submit
 from utenti.models import Assegnazione, Utente
 from utenti.services.ambito import build_ambito
 from utenti.services.assegnazioni import close_assegnazione
@@ -163,13 +163,13 @@ def test_two_amministratori_do_not_leave_at_the_same_moment():
 
 def test_one_corrects_one_s_own_data_and_not_the_address(client_operatore, operatore):
     dati = {"nome": "Olga", "cognome": "Nuova", "telefono": "320 1112223", "email": "altra@rete.example"}
-    assert manda(client_operatore, "/profilo/", dati).status_code == 303
+    assert submit(client_operatore, "/profilo/", dati).status_code == 303
     operatore.refresh_from_db()
     assert (operatore.nome, operatore.telefono, operatore.email) == ("Olga", "320 1112223", "operatore@rete.example")
 
 
 def test_wrong_data_do_not_change_the_name_at_the_top_of_the_page(client_operatore):
-    risposta = manda(client_operatore, "/profilo/", {"nome": "Olga", "cognome": "", "telefono": "ciao"})
+    risposta = submit(client_operatore, "/profilo/", {"nome": "Olga", "cognome": "", "telefono": "ciao"})
     assert risposta.status_code == 422
     assert "Operatore Di Prova" in risposta.content.decode()
 

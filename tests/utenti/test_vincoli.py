@@ -27,7 +27,7 @@ from tests.costruttori import (
     build_trasferimento,
     build_utente,
 )
-from tests.vincoli import viola
+from tests.vincoli import violates
 from utenti.models import Assegnazione, Invito, Utente
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 def test_one_account_per_address_whatever_the_capitals():
     build_utente(email="ada@rete.example")
-    with viola("utente_email_unica"):
+    with violates("utente_email_unica"):
         Utente.objects.create(email="Ada@rete.example", nome="Ada", cognome="Rossi")
 
 
@@ -50,18 +50,18 @@ def test_one_account_per_address_whatever_the_capitals():
 )
 def test_a_role_stands_where_it_belongs(ruolo, luogo):
     dove = {campo: build() for campo, build in luogo.items()}
-    with viola("assegnazione_luogo_secondo_ruolo"):
+    with violates("assegnazione_luogo_secondo_ruolo"):
         Assegnazione.objects.create(utente=build_utente(), ruolo=ruolo, dal=date(2026, 1, 1), **dove)
 
 
 def test_an_assignment_does_not_end_before_it_begins():
-    with viola("assegnazione_date_ordinate"):
+    with violates("assegnazione_date_ordinate"):
         build_assegnazione(dal=date(2026, 3, 2), al=date(2026, 3, 1))
 
 
 def test_the_same_role_at_the_same_place_does_not_overlap_in_time():
     prima = build_assegnazione(dal=date(2026, 1, 1), al=date(2026, 3, 1))
-    with viola("assegnazione_non_sovrapposta"):
+    with violates("assegnazione_non_sovrapposta"):
         build_assegnazione(utente=prima.utente, sportello=prima.sportello, dal=date(2026, 3, 1))
 
 
@@ -72,47 +72,47 @@ def test_the_day_after_the_same_role_may_begin_again():
 
 
 def test_an_invitation_stands_where_its_role_belongs():
-    with viola("invito_luogo_secondo_ruolo"):
+    with violates("invito_luogo_secondo_ruolo"):
         build_invito(ruolo=Ruolo.MONITORAGGIO, sportello=build_sportello())
 
 
 def test_an_invitation_does_not_end_before_it_begins():
-    with viola("invito_date_ordinate"):
+    with violates("invito_date_ordinate"):
         build_invito(dal=date(2026, 3, 2), al=date(2026, 3, 1))
 
 
 def test_the_same_invitation_waits_once():
     invito = build_invito(email="ida@rete.example")
-    with viola("invito_uno_in_attesa"):
+    with violates("invito_uno_in_attesa"):
         build_invito(email="IDA@rete.example", sportello=invito.sportello)
 
 
 def test_a_used_invitation_cannot_be_revoked():
     adesso = timezone.now()
     invito = build_invito(usato_il=adesso)
-    with viola("invito_usato_o_revocato"):
+    with violates("invito_usato_o_revocato"):
         Invito.objects.filter(pk=invito.pk).update(revocato_il=adesso)
 
 
 def test_a_citizen_has_a_code_or_the_reason_why_not():
     cittadino = build_cittadino()
-    with viola("cittadino_cf_o_motivo"):
+    with violates("cittadino_cf_o_motivo"):
         Cittadino.objects.filter(pk=cittadino.pk).update(codice_fiscale="", impronta_cf=None)
 
 
 def test_a_citizen_is_born_before_coming():
-    with viola("cittadino_nato_prima_del_contatto"):
+    with violates("cittadino_nato_prima_del_contatto"):
         build_cittadino(data_nascita=date(2016, 3, 1), data_primo_contatto=date(2016, 3, 1), codice_fiscale="")
 
 
 def test_a_citizen_is_born_in_one_place():
-    with viola("cittadino_nato_in_un_luogo"):
+    with violates("cittadino_nato_in_un_luogo"):
         build_cittadino(comune_nascita=build_comune(), stato_nascita=build_stato_estero())
 
 
 def test_one_desk_at_a_time_follows_a_citizen():
     cittadino = build_cittadino()
-    with viola("presaincarico_una_alla_volta"):
+    with violates("presaincarico_una_alla_volta"):
         build_presa(cittadino=cittadino, sportello=build_sportello())
 
 
@@ -121,14 +121,14 @@ def test_two_desks_never_followed_a_citizen_on_the_same_day():
     conclusa = {"motivo_fine": MotivoFinePresa.TRASFERIMENTO, "al": date(2016, 5, 2)}
     cittadino.prese.update(**conclusa)
     build_presa(cittadino=cittadino, sportello=build_sportello(), dal=date(2016, 5, 2))  # the day of the handover
-    with viola("presaincarico_una_alla_volta"):
+    with violates("presaincarico_una_alla_volta"):
         build_presa(cittadino=cittadino, sportello=build_sportello(), **conclusa | {"dal": date(2016, 4, 1)})
 
 
 @pytest.mark.parametrize("campo", ["data_primo_contatto", "informativa_il"])
 def test_a_citizen_did_not_come_tomorrow(campo):
     cittadino = build_cittadino()
-    with viola("cittadino_mai_futuro"):
+    with violates("cittadino_mai_futuro"):
         Cittadino.objects.filter(pk=cittadino.pk).update(**{campo: timezone.localdate() + timedelta(days=1)})
 
 
@@ -142,25 +142,25 @@ def test_a_citizen_did_not_come_tomorrow(campo):
 )
 def test_the_end_of_a_follow_up_has_its_reason(fine):
     cittadino = build_cittadino()
-    with viola("presaincarico_fine_motivata"):
+    with violates("presaincarico_fine_motivata"):
         PresaInCarico.objects.filter(cittadino=cittadino).update(**fine)
 
 
 def test_one_handover_at_a_time_is_asked():
     trasferimento = build_trasferimento()
-    with viola("trasferimento_uno_aperto"):
+    with violates("trasferimento_uno_aperto"):
         build_trasferimento(cittadino=trasferimento.cittadino)
 
 
 def test_a_desk_does_not_ask_itself():
     cittadino = build_cittadino()
-    with viola("trasferimento_sportelli_diversi"):
+    with violates("trasferimento_sportelli_diversi"):
         build_trasferimento(cittadino=cittadino, a_sportello=cittadino.sportello_primo_contatto)
 
 
 def test_a_refusal_has_its_reason():
     trasferimento = build_trasferimento()
-    with viola("trasferimento_rifiuto_motivato"):
+    with violates("trasferimento_rifiuto_motivato"):
         Trasferimento.objects.filter(pk=trasferimento.pk).update(
             stato=StatoTrasferimento.RIFIUTATO, risposto_il=timezone.now()
         )
@@ -168,7 +168,7 @@ def test_a_refusal_has_its_reason():
 
 def test_only_a_refusal_has_a_reason():
     trasferimento = build_trasferimento()
-    with viola("trasferimento_rifiuto_motivato"):
+    with violates("trasferimento_rifiuto_motivato"):
         Trasferimento.objects.filter(pk=trasferimento.pk).update(motivo_rifiuto=MotivoRifiutoTrasferimento.ERRORE)
 
 
@@ -176,13 +176,13 @@ def test_a_request_does_not_end_before_it_is_made():
     trasferimento = build_trasferimento()
     righe = Trasferimento.objects.filter(pk=trasferimento.pk)
     prima = trasferimento.creato_il - timedelta(days=1)
-    with viola("trasferimento_date_ordinate"):
+    with violates("trasferimento_date_ordinate"):
         righe.update(stato=StatoTrasferimento.SCADUTO, risposto_il=prima)
 
 
 def test_an_answer_says_who_gave_it():
     trasferimento = build_trasferimento()
-    with viola("trasferimento_risposta_firmata"):
+    with violates("trasferimento_risposta_firmata"):
         Trasferimento.objects.filter(pk=trasferimento.pk).update(
             stato=StatoTrasferimento.ACCETTATO, risposto_il=timezone.now()
         )
@@ -190,30 +190,30 @@ def test_an_answer_says_who_gave_it():
 
 def test_a_closed_request_says_when():
     trasferimento = build_trasferimento()
-    with viola("trasferimento_concluso_ha_istante"):
+    with violates("trasferimento_concluso_ha_istante"):
         Trasferimento.objects.filter(pk=trasferimento.pk).update(stato=StatoTrasferimento.SCADUTO)
 
 
 def test_one_answer_in_force_for_each_purpose():
     consenso = build_consenso()
-    with viola("consenso_uno_vigente_per_finalita"):
+    with violates("consenso_uno_vigente_per_finalita"):
         build_consenso(cittadino=consenso.cittadino, dato=False, data=consenso.data + timedelta(days=1))
 
 
 def test_a_consent_is_not_given_tomorrow():
-    with viola("consenso_mai_futuro"):
+    with violates("consenso_mai_futuro"):
         build_consenso(data=timezone.localdate() + timedelta(days=1))
 
 
 def test_a_consent_is_not_taken_back_before_it_is_given():
     consenso = build_consenso()
-    with viola("consenso_revocato_dopo"):
+    with violates("consenso_revocato_dopo"):
         type(consenso).objects.update(revocato_il=timezone.now().replace(year=consenso.data.year - 1))
 
 
 def test_an_anonymous_card_holds_no_name():
     cittadino = build_cittadino()
-    with viola("cittadino_anonimo_senza_dati"):
+    with violates("cittadino_anonimo_senza_dati"):
         Cittadino.objects.filter(pk=cittadino.pk).update(anonimizzato_il=timezone.now())
 
 
@@ -229,7 +229,7 @@ def test_an_anonymous_card_holds_no_name():
 def test_terms_of_keeping_are_plausible_and_one_at_a_time(vincolo, campi):
     termine = {"classe": "informato", "mesi": 24, "valido_dal": date(2014, 1, 1), "citazione": "Atto", "testo": "Atto"}
     TermineConservazione.objects.create(**termine | {"valido_dal": date(2015, 1, 1)})
-    with viola(vincolo):
+    with violates(vincolo):
         TermineConservazione.objects.create(**termine | campi)
 
 
@@ -243,5 +243,5 @@ def test_terms_of_keeping_are_plausible_and_one_at_a_time(vincolo, campi):
 )
 def test_a_request_of_erasure_is_decided_with_its_reason_and_not_tomorrow(vincolo, campi):
     richiesta = {"data": date(2026, 1, 1), "modalita": "firma", "esito": "accolta"} | campi
-    with viola(vincolo):
+    with violates(vincolo):
         RichiestaCancellazione.objects.create(cittadino=build_cittadino(), decisa_da=build_utente().firma, **richiesta)

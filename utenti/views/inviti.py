@@ -108,7 +108,7 @@ class InvitoResendView(InvitoConfermaView):
     def get_testo(self, oggetto: Invito) -> str:
         return f"Un nuovo collegamento parte per {oggetto.email} e vale 7 giorni. Quello di prima smette di funzionare."
 
-    def esegui(self, oggetto: Invito, form: forms.Form) -> str:
+    def run(self, oggetto: Invito, form: forms.Form) -> str:
         inviti.resend_invito(ambito=self.request.ambito, invito=oggetto)
         return f"Invito rispedito a {oggetto.email}."
 
@@ -121,7 +121,7 @@ class InvitoRevokeView(InvitoConfermaView):
     def get_testo(self, oggetto: Invito) -> str:
         return f"Il collegamento spedito a {oggetto.email} smette di funzionare."
 
-    def esegui(self, oggetto: Invito, form: forms.Form) -> str:
+    def run(self, oggetto: Invito, form: forms.Form) -> str:
         inviti.revoke_invito(ambito=self.request.ambito, invito=oggetto)
         return "Invito revocato."
 

@@ -132,7 +132,7 @@ class AssegnazioneCloseView(ConfermaView):
     def get_briciole(self, oggetto: Assegnazione) -> list[tuple[str, str]]:
         return [("Persone", reverse("utenti:persona_list")), (str(oggetto.utente), self.get_ritorno(oggetto))]
 
-    def esegui(self, oggetto: Assegnazione, form: forms.Form) -> str:
+    def run(self, oggetto: Assegnazione, form: forms.Form) -> str:
         assegnazioni.close_assegnazione(ambito=self.request.ambito, assegnazione=oggetto, al=form.cleaned_data["al"])
         return "Incarico chiuso."
 
@@ -153,7 +153,7 @@ class PersonaDisableView(PersonaMixin, ConfermaView):
     def get_testo(self, oggetto: Utente) -> str:
         return f"{oggetto}, {oggetto.email}"
 
-    def esegui(self, oggetto: Utente, form: forms.Form) -> str:
+    def run(self, oggetto: Utente, form: forms.Form) -> str:
         account.disable_utente(ambito=self.request.ambito, utente=oggetto)
         return f"Account disattivato: {oggetto} non può più entrare."
 
@@ -165,6 +165,6 @@ class PersonaEnableView(PersonaMixin, ConfermaView):
     def get_testo(self, oggetto: Utente) -> str:
         return f"{oggetto}, {oggetto.email}: potrà entrare di nuovo, con gli incarichi ancora in corso."
 
-    def esegui(self, oggetto: Utente, form: forms.Form) -> str:
+    def run(self, oggetto: Utente, form: forms.Form) -> str:
         account.enable_utente(ambito=self.request.ambito, utente=oggetto)
         return f"Account riattivato: {oggetto} può entrare."

@@ -1,0 +1,163 @@
+"""Lists of referrals, and how lenders answer."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from credito.models import Invio
+from credito.selectors.erogatori import Risposte, list_risposte_erogatori
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
+from nucleo.pseudonimi import new_codice
+from tests.costruttori import (
+    build_cittadino,
+    build_invio,
+    build_percorso,
+    build_regione,
+)
+from tests.credito.pagine import MARZO, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+# ── The list ─────────────────────────────────────────────────────────────────────────────
+LISTA = "/invii/"
+
+
+def test_the_list_shows_names_to_the_desk_and_codes_to_the_others(
+    client_operatore, client_monitoraggio, client_referente, client_estraneo, invio
+):
+    assert "Rossi Ada" in text_of(client_operatore.get(LISTA))
+    for altro in (client_monitoraggio, client_referente):
+        testo = text_of(altro.get(LISTA))
+        assert invio.percorso.codice in testo
+        assert "Rossi" not in testo
+    assert invio.percorso.codice not in text_of(client_estraneo.get(LISTA))
+
+
+@pytest.mark.parametrize(
+    ("query", "visto"),
+    [
+        ("?dal=2016-03-15&al=2016-03-15", True),
+        ("?dal=2016-03-16", False),
+        ("?al=2016-03-14", False),
+        ("?stato=inviato&stato=ricevuto", True),
+        ("?stato=respinto", False),
+        ("?silenzio=45", True),
+        ("?regione=16", True),
+        ("?regione=03", False),
+        ("?tipo=comune", True),
+        ("?tipo=cciaa", False),
+        ("?sportello={sportello}", True),
+        ("?amministrazione={amministrazione}", True),
+        ("?erogatore={erogatore}", True),
+        ("?q={codice}", True),
+        ("?q={nessuno}", False),
+    ],
+)
+def test_the_list_is_filtered_as_the_dashboards_ask(client_monitoraggio, invio, query, visto):
+    build_regione("03")
+    query = query.format(
+        sportello=invio.sportello.codice,
+        amministrazione=invio.sportello.amministrazione.uuid,
+        erogatore=invio.erogatore.uuid,
+        codice=invio.percorso.codice.lower(),
+        nessuno=new_codice("P"),
+    )
+    assert (f">{invio.percorso.codice}<" in text_of(client_monitoraggio.get(LISTA + query))) == visto
+
+
+@pytest.mark.parametrize("lista", [LISTA, "/percorsi/", "/consulenze/", "/finanziamenti/", "/erogazioni/"])
+def test_a_code_typed_wrong_is_said_and_does_not_find_nothing(client_operatore, invio, lista):
+    codice = invio.percorso.codice
+    scambiato = codice[:-3] + codice[-2] + codice[-3] + codice[-1]
+    for scritto in ([scambiato] if scambiato != codice else []) + [codice[:-1], "P-OOOOOOOOOOO", "Rossi"]:
+        testo = text_of(client_operatore.get(lista, {"q": scritto}))
+        assert "Il codice non torna: controlla" in testo
+        assert "Nessun risultato" not in testo
+
+
+def test_a_draft_is_not_in_the_list_of_a_period(client_operatore, percorso):
+    bozza = build_invio(percorso=percorso, data_invio=None)
+    assert bozza.percorso.codice in text_of(client_operatore.get(LISTA))
+    assert bozza.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?dal=2010-01-01"))
+
+
+def test_an_answered_referral_is_not_silent(client_operatore, percorso):
+    recente = timezone.localdate() - timedelta(days=3)
+    invio = build_invio(percorso=percorso, data_invio=recente)
+    assert invio.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?silenzio=9"))
+
+
+@pytest.mark.parametrize("persona", ["operatore", "monitoraggio"])
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_list_costs_the_same_with_one_referral_and_three(
+    request, sportello, operatore, persona, n, django_assert_num_queries
+):
+    cliente = request.getfixturevalue(f"client_{persona}")
+    for _ in range(n):
+        build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore))
+    with django_assert_num_queries({"operatore": 5, "monitoraggio": 8}[persona]):
+        cliente.get(LISTA)
+
+
+def test_an_export_has_no_names_for_who_may_not_read_them(client_monitoraggio, client_operatore, invio):
+    righe = client_monitoraggio.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert "Persona" not in righe[0]
+    assert invio.percorso.codice in righe[1]
+    assert "Rossi Ada" in client_operatore.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig")
+    assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).count() == 2
+
+
+# ── How lenders answer ───────────────────────────────────────────────────────────────────
+def answered(percorso, erogatore, giorni):
+    return build_invio(
+        percorso=percorso, erogatore=erogatore, stato="respinto", data_prima_risposta=MARZO + timedelta(days=giorni)
+    )
+
+
+def test_each_lender_is_told_by_its_answers_with_the_expired_apart(percorso, erogatore, ambito_di, operatore):
+    for giorni in (2, 4, 6, 40):
+        answered(percorso, erogatore, giorni)
+    approvato = build_invio(percorso=percorso, erogatore=erogatore, stato="approvato", data_prima_risposta=MARZO)
+    build_invio(percorso=percorso, erogatore=erogatore, stato="scaduto")
+    build_invio(percorso=percorso, erogatore=erogatore)
+    build_invio(percorso=percorso, erogatore=erogatore, data_invio=None)
+    build_invio()
+    [riga] = list_risposte_erogatori(Invio.objects.for_statistica(ambito_di(operatore)))
+    assert riga == Risposte(
+        uuid=approvato.erogatore.uuid,
+        denominazione="Banca del Salento",
+        inviati=7,
+        aperti=1,
+        risposti=5,
+        favorevoli=1,
+        respinti=4,
+        scaduti=1,
+        giorni=4,
+    )
+
+
+def test_a_median_of_few_answers_is_not_told(percorso, erogatore):
+    for giorni in (2, 4, 6, 40):
+        answered(percorso, erogatore, giorni)
+    [riga] = list_risposte_erogatori(Invio.objects.all())
+    assert (riga.risposti, riga.giorni) == (4, None)
+
+
+def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_estraneo, invio):
+    testo = text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-15"))
+    assert f'href="/invii/?erogatore={invio.erogatore.uuid}"' in testo
+    assert "Banca del Salento" not in text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-16"))
+    assert "Banca del Salento" not in text_of(client_estraneo.get("/invii/erogatori/"))
+    righe = client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert righe[1].startswith("Banca del Salento;1;1;0")
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_answers_cost_the_same_with_one_lender_and_three(client_operatore, percorso, n, django_assert_num_queries):
+    for _ in range(n):
+        build_invio(percorso=percorso)
+    with django_assert_num_queries(3):
+        client_operatore.get("/invii/erogatori/")
