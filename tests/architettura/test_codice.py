@@ -215,8 +215,8 @@ def test_every_test_can_fail() -> None:
 VERBI_ITALIANI = frozenset(
     [
         "accetta",
-        "aggiungi",
         "aggiorna",
+        "aggiungi",
         "analizza",
         "apri",
         "blocca",

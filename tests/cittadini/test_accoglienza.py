@@ -68,10 +68,10 @@ def _informativa(db):
 def open_page(client_operatore, sportello):
     """Send the card; the fields given replace those of Ada."""
 
-    def invia(cliente=client_operatore, pagina=PAGINA, **campi):
+    def _send(cliente=client_operatore, pagina=PAGINA, **campi):
         return cliente.post(pagina, scheda(sportello=str(sportello.pk)) | campi)
 
-    return invia
+    return _send
 
 
 @pytest.fixture

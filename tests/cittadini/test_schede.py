@@ -31,12 +31,12 @@ def cittadino(sportello, operatore) -> Cittadino:
 def correggi(client_operatore, cittadino):
     """Send the card of Ada back, corrected."""
 
-    def invia(cliente=client_operatore, **campi):
+    def _send(cliente=client_operatore, **campi):
         dati = scheda(codice_fiscale=cittadino.codice_fiscale, telefono=cittadino.telefono)
         dati["data_primo_contatto"] = cittadino.data_primo_contatto.isoformat()
         return submit(cliente, f"/cittadini/{cittadino.uuid}/scheda/modifica/", dati | campi)
 
-    return invia
+    return _send
 
 
 def scheda_di(cittadino: Cittadino) -> str:

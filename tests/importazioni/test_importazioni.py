@@ -361,7 +361,7 @@ def test_command_explains_what_it_cannot_do(db: None, tmp_path: Path) -> None:
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────
-def carica(cliente: ClienteSevero, testo: str | bytes, nome: str = "enti.csv") -> Any:
+def upload(cliente: ClienteSevero, testo: str | bytes, nome: str = "enti.csv") -> Any:
     contenuto = testo.encode() if isinstance(testo, str) else testo
     file = SimpleUploadedFile(nome, contenuto)
     return cliente.post(
@@ -370,7 +370,7 @@ def carica(cliente: ClienteSevero, testo: str | bytes, nome: str = "enti.csv") -
 
 
 def test_page_from_upload_to_result(comune: Any, client_amministratore: ClienteSevero) -> None:
-    pagina = carica(client_amministratore, BUONO)
+    pagina = upload(client_amministratore, BUONO)
     importazione = Importazione.objects.get()
     assert pagina.redirect_chain == [(importazione.get_absolute_url(), 302)]
     assert "CPI di Lecce" in pagina.content.decode()
@@ -385,7 +385,7 @@ def test_page_from_upload_to_result(comune: Any, client_amministratore: ClienteS
 
 
 def test_page_offers_only_the_good_rows_when_some_are_wrong(comune: Any, client_amministratore: ClienteSevero) -> None:
-    pagina = carica(client_amministratore, MISTO).content.decode()
+    pagina = upload(client_amministratore, MISTO).content.decode()
     assert "Importa solo le righe giuste" in pagina
     assert "Comune non trovato." in pagina
     importazione = Importazione.objects.get()
@@ -397,14 +397,14 @@ def test_page_offers_only_the_good_rows_when_some_are_wrong(comune: Any, client_
 
 
 def test_page_tells_a_picture_and_an_empty_file(db: None, client_amministratore: ClienteSevero) -> None:
-    assert "immagine PNG" in carica(client_amministratore, b"\x89PNG\r\n\x1a\n\x00").content.decode()
-    vuoto = carica(client_amministratore, b"")
+    assert "immagine PNG" in upload(client_amministratore, b"\x89PNG\r\n\x1a\n\x00").content.decode()
+    vuoto = upload(client_amministratore, b"")
     assert vuoto.status_code == 422
     assert "Il file è vuoto." in vuoto.content.decode()
 
 
 def test_page_lets_one_give_up(comune: Any, client_amministratore: ClienteSevero) -> None:
-    carica(client_amministratore, BUONO)
+    upload(client_amministratore, BUONO)
     importazione = Importazione.objects.get()
     annulla = reverse("importazioni:importazione_reject", args=(importazione.uuid,))
     assert "non è stato scritto nulla" in client_amministratore.post(annulla, follow=True).content.decode()
@@ -419,7 +419,7 @@ def test_page_of_every_state_opens(db: None, client_amministratore: ClienteSever
 
 
 def test_errors_come_as_a_file(comune: Any, client_amministratore: ClienteSevero) -> None:
-    carica(client_amministratore, MISTO)
+    upload(client_amministratore, MISTO)
     importazione = Importazione.objects.get()
     csv, xlsx = (
         client_amministratore.get(reverse("importazioni:importazione_errors", args=(importazione.uuid, formato)))

@@ -24,7 +24,7 @@ BUONO = json.dumps([build_record_incentivo(), build_record_incentivo(ID_Incentiv
 CON_SCARTO = json.dumps([build_record_incentivo(), build_record_incentivo(ID_Incentivo="")]).encode()
 
 
-def carica(client: ClienteSevero, contenuto: bytes, tipo: str = "incentivi", nome: str = "export.json") -> Importazione:
+def upload(client: ClienteSevero, contenuto: bytes, tipo: str = "incentivi", nome: str = "export.json") -> Importazione:
     url = reverse("importazioni:importazione_create", kwargs={"tipo": tipo})
     risposta = client.post(url, {"file": SimpleUploadedFile(nome, contenuto)})
     assert risposta.status_code == 302
@@ -33,7 +33,7 @@ def carica(client: ClienteSevero, contenuto: bytes, tipo: str = "incentivi", nom
 
 # ── By page ──────────────────────────────────────────────────────────────────────────────
 def test_a_file_is_seen_before_it_is_written(client_esperto: ClienteSevero) -> None:
-    importazione = carica(client_esperto, BUONO)
+    importazione = upload(client_esperto, BUONO)
     assert importazione.stato == StatoImportazione.ANTEPRIMA
     assert Incentivo.objects.count() == 0
     codice = client_esperto.get(importazione.get_absolute_url()).content.decode()
@@ -47,7 +47,7 @@ def test_a_file_is_seen_before_it_is_written(client_esperto: ClienteSevero) -> N
 
 
 def test_a_dropped_record_is_told_and_the_others_enter(client_esperto: ClienteSevero) -> None:
-    importazione = carica(client_esperto, CON_SCARTO)
+    importazione = upload(client_esperto, CON_SCARTO)
     assert importazione.conteggi["errati"] == 1
     assert [(e["riga"], e["colonna"]) for e in importazione.esiti] == [(2, "ID_Incentivo")]
     client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)), {"scarta_errate": "1"})
@@ -55,7 +55,7 @@ def test_a_dropped_record_is_told_and_the_others_enter(client_esperto: ClienteSe
 
 
 def test_what_whoever_confirms_must_know_is_on_the_page(client_esperto: ClienteSevero) -> None:
-    importazione = carica(client_esperto, json.dumps([build_record_incentivo(Nuova="x")]).encode())
+    importazione = upload(client_esperto, json.dumps([build_record_incentivo(Nuova="x")]).encode())
     codice = client_esperto.get(importazione.get_absolute_url()).content.decode()
     assert "colonne che non conosciamo: Nuova" in codice
 
@@ -69,29 +69,29 @@ def test_what_whoever_confirms_must_know_is_on_the_page(client_esperto: ClienteS
     ],
 )
 def test_an_unreadable_file_says_why(client_esperto: ClienteSevero, contenuto: bytes, nome: str, parola: str) -> None:
-    importazione = carica(client_esperto, contenuto, nome=nome)
+    importazione = upload(client_esperto, contenuto, nome=nome)
     assert importazione.stato == StatoImportazione.ILLEGGIBILE
     assert parola in client_esperto.get(importazione.get_absolute_url()).content.decode()
 
 
 def test_a_latin_1_csv_enters_and_is_told(client_esperto: ClienteSevero) -> None:
     csv = "ID_Incentivo;Titolo;Regioni\n1;Attività in città;Puglia\n".encode("latin-1")
-    importazione = carica(client_esperto, csv, nome="export.csv")
+    importazione = upload(client_esperto, csv, nome="export.csv")
     assert any("Latin-1" in allarme for allarme in importazione.lettura["allarmi"])
     client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
     assert Incentivo.objects.get().titolo == "Attività in città"
 
 
 def test_the_same_file_again_has_nothing_to_write(client_esperto: ClienteSevero) -> None:
-    importazione = carica(client_esperto, BUONO)
+    importazione = upload(client_esperto, BUONO)
     client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
     Importazione.objects.all().delete()
-    ancora = carica(client_esperto, BUONO)
+    ancora = upload(client_esperto, BUONO)
     assert (ancora.conteggi["nuovi"], ancora.conteggi["modificati"], ancora.conteggi["invariati"]) == (0, 0, 2)
 
 
 def test_programmes_are_another_source(client_esperto: ClienteSevero) -> None:
-    importazione = carica(client_esperto, BUONO, tipo="programmi")
+    importazione = upload(client_esperto, BUONO, tipo="programmi")
     client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
     assert {i.fonte for i in Incentivo.objects.all()} == {"ente"}
 
