@@ -1,6 +1,7 @@
 """The strict test bench: what no page may do, checked on every page any test opens."""
 
 import inspect
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,9 +10,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponse
 from django.template.base import Node
 from django.test import Client, TestCase
+from django.urls import Resolver404, resolve
 
 # Templates of libraries that lean on undefined variables; ours, in templates/ and in the apps, never may.
 LIBRERIE_TOLLERATE = (
@@ -27,6 +30,14 @@ LIBRERIE_TOLLERATE = (
 )
 # `<script>` blocks that the browser reads and never runs.
 DATI = {"application/json", "application/ld+json", "speculationrules"}
+# Tables that any page may write when it is only read: the log of who read what, the session and the list
+# of one's sessions, and the drafts, forgotten when they say nothing any more.
+SEMPRE = {"nucleo_registroevento", "django_session", "usersessions_usersession", "nucleo_bozza"}
+# What single pages write besides.
+SCRITTE_DA = {
+    "nucleo_collegamento": {"interfaccia:collegamento_open"},  # openings are counted
+    "mfa_authenticator": {"mfa_view_recovery_codes"},  # allauth keeps an old set of codes in today's form
+}
 
 
 class VariabileIndefinita(str):
@@ -137,12 +148,50 @@ def esamina(response: HttpResponse) -> list[str]:
     return esame.verdetto(testo)
 
 
+# ── Reading writes nothing ───────────────────────────────────────────────────────────────
+SICURI = {"GET", "HEAD", "OPTIONS"}
+SCRITTURA = re.compile(
+    r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|MERGE\s+INTO|COPY)\s+(?:ONLY\s+)?"?(\w+)',
+    re.IGNORECASE,
+)
+
+
+def find_scritte(sql: str) -> set[str]:
+    """The tables that a statement writes; none for a query, also one that locks what it reads."""
+    comando = sql.lstrip(" \n\t(").split(None, 1)[0].upper() if sql.strip() else ""
+    return set() if comando in ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK") else set(SCRITTURA.findall(sql))
+
+
+class Guardia:
+    """A wrapper of the connection's queries (`execute_wrapper`) that remembers which tables were written."""
+
+    def __init__(self) -> None:
+        self.scritte: set[str] = set()
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.scritte |= find_scritte(str(sql))
+        return execute(sql, params, many, context)
+
+
+def find_vietate(scritte: set[str], percorso: str) -> list[str]:
+    """The tables among those written that the page at an address may not write when it is only read."""
+    try:
+        pagina = resolve(percorso).view_name
+    except Resolver404:
+        pagina = ""
+    return sorted(tabella for tabella in scritte - SEMPRE if pagina not in SCRITTE_DA.get(tabella, ()))
+
+
 class ClienteSevero(Client):
-    """The test client: examines every page, runs `on_commit` callbacks as a real commit would."""
+    """The test client: examines every page, refuses one that writes when it is read, commits as a real one would."""
 
     def request(self, **request: Any) -> HttpResponse:
-        with TestCase.captureOnCommitCallbacks(execute=True):
+        guardia = Guardia()
+        with connection.execute_wrapper(guardia), TestCase.captureOnCommitCallbacks(execute=True):
             response = super().request(**request)
+        if request.get("REQUEST_METHOD", "GET") in SICURI:
+            vietate = find_vietate(guardia.scritte, request.get("PATH_INFO", ""))
+            assert not vietate, f"{request.get('PATH_INFO')} is only read, and writes {', '.join(vietate)}"
         if not request.get("PATH_INFO", "").startswith("/pannello/"):  # Django's own administration pages
             errori = esamina(response)
             assert not errori, f"{request.get('PATH_INFO')}: " + "; ".join(errori)
