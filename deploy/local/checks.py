@@ -21,7 +21,14 @@ PRODUCTION = {
     "CHIAVE_IMPRONTA": "una-impronta-di-sola-prova-0123456789",
 }
 # Tests about the code, which need neither pages nor a browser.
-ABOUT_CODE = ("test_codice.py", "test_documenti.py", "test_modelli.py", "test_strati.py", "test_template.py")
+ABOUT_CODE = (
+    "test_codice.py",
+    "test_documenti.py",
+    "test_migrazioni.py",
+    "test_modelli.py",
+    "test_strati.py",
+    "test_template.py",
+)
 
 
 def checks(python: str) -> dict[str, list[str]]:

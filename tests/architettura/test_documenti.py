@@ -72,7 +72,7 @@ def test_every_dependency_is_pinned_with_its_hash() -> None:
 
 # Called by others by their own names, never imported: the database driver, the hasher, programs and plugins.
 NON_IMPORTATE = {"argon2-cffi", "gunicorn", "psycopg2-binary", "djlint", "django-stubs", "import-linter"}
-NON_IMPORTATE |= {"pytest-django", "pytest-xdist", "ruff"}
+NON_IMPORTATE |= {"pytest-django", "pytest-xdist", "ruff", "squawk-cli"}
 
 
 def moduli_di(pacchetto: str) -> set[str]:
