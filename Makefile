@@ -9,7 +9,7 @@ PIN = uv pip compile --quiet $(UPGRADE) --universal --generate-hashes --no-heade
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-browser check fix pagine pictures requirements services services-stop clean
+.PHONY: help run setup test test-browser check fix pagine pictures bench requirements services services-stop clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -25,6 +25,9 @@ test: ## the whole suite, but for the browser journeys (ARGS="tests/utenti -x", 
 
 pictures: setup ## the README's pictures, from the demonstration running on INDIRIZZO (http://localhost:8000)
 	@$(PY) docs/immagini/scatta.py
+
+bench: setup ## measure pages, lists and files on copies of the demonstration (ARGS=--media; --grande takes 9 GB)
+	@$(PY) -m deploy.local bench $(ARGS)
 
 services: setup ## start this checkout's PostgreSQL and Valkey, and leave them on
 	@$(PY) -m deploy.local start

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from deploy.local.bench import run_bench
 from deploy.local.checks import run_checks
 from deploy.local.installation import BROWSER_LIBRARIES, Installation, chromium, has_nginx
 from deploy.local.platform import Platform
@@ -123,6 +124,7 @@ def main(argv: list[str]) -> int:
         "browser": require_browser,
         "test": lambda: run_tests(argv[1:]),
         "check": lambda: run_checks(CHECKOUT, sys.executable),
+        "bench": lambda: run_bench(CHECKOUT, sys.executable, argv[1:]),
         "start": lambda: start(servers),
         "stop": servers.stop,
         "clean": lambda: clean(servers),

@@ -185,6 +185,13 @@ class Postgres:
             stdin=subprocess.DEVNULL,
         )
 
+    def ask(self, command: str) -> str:
+        """What the server answers to a command about its databases, unaligned; Problem when it refuses."""
+        answer = self._psql("postgres", command)
+        if answer.returncode:
+            raise Problem(f"PostgreSQL refused: {answer.stderr.strip()}", f"Read {self.log}, then try again.")
+        return answer.stdout.strip()
+
     def _answers(self) -> bool:
         """Whether the server takes queries, not only connections (it may be recovering)."""
         return self.is_up() and self._psql("postgres", "SELECT 1").returncode == 0

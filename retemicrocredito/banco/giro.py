@@ -1,0 +1,194 @@
+"""The whole round of a size: pages, lists, Django's administration, files, many people at once, indexes."""
+
+import os
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from nucleo.enums import Ruolo
+from retemicrocredito.banco import carico, elenchi, file, indici
+from retemicrocredito.banco.amministrazione import find_changelist
+from retemicrocredito.banco.cronometro import Misura, take
+from retemicrocredito.banco.pagine import walk
+from retemicrocredito.banco.verifica import count_righe, weigh
+from retemicrocredito.dimostrazione.persone import ACCOUNT
+from utenti.models import Utente
+
+CHIUNQUE = ""
+# Whose pages cost: who works at the largest desk, who watches the network, who reads the log.
+RUOLI = (Ruolo.OPERATORE, Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE)
+# A page that waits longer for one answer of PostgreSQL is cut, and says so with its status.
+PAZIENZA = "60s"
+INSIEME = (1, 4, 16)
+PRESE_ELENCO = 5
+
+Say = Callable[[str], object]
+
+
+@dataclass
+class Giro:
+    """What was measured at one size, as it is kept in a file."""
+
+    taglia: str
+    giorno: str = ""
+    macchina: str = ""
+    carico_prima: float = 0.0
+    mega: int = 0
+    righe: dict[str, int] = field(default_factory=dict)
+    pagine: list[dict[str, Any]] = field(default_factory=list)
+    elenchi: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    confronti: list[dict[str, Any]] = field(default_factory=list)
+    file: list[dict[str, Any]] = field(default_factory=list)
+    insieme: list[dict[str, Any]] = field(default_factory=list)
+    indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
+
+
+def go_round(taglia: str, say: Say, *, parti: set[str]) -> Giro:
+    """Measure the parts asked for: `pagine`, `elenchi`, `file`, `insieme`, `indici`."""
+    giro = Giro(
+        taglia,
+        giorno=date.today().isoformat(),  # noqa: DTZ011
+        macchina=describe_macchina(),
+        carico_prima=round(os.getloadavg()[0], 1),
+        mega=weigh() // 1_000_000,
+        righe=count_righe(),
+    )
+    with override_settings(ROOT_URLCONF="retemicrocredito.banco.amministrazione"), patience():
+        indici.forget_letture()
+        trovati = {ruolo: list(measure_pagine(giro, ruolo, say)) for ruolo in (CHIUNQUE, *RUOLI)}
+        if "elenchi" in parti:
+            for ruolo, indirizzi in trovati.items():
+                for nome, indirizzo in indirizzi:
+                    measure_elenco(giro, ruolo, nome, indirizzo, say)
+        if "file" in parti:
+            measure_file(giro, dict(trovati[Ruolo.MONITORAGGIO]), say)
+        if "indici" in parti:
+            dichiarati = indici.list_dichiarati()
+            giro.indici_mai_letti = [
+                asdict(indice) | {"dichiarato": indice.nome in dichiarati}
+                for indice in indici.read_letture()
+                if not indice.letture
+            ]
+    if "insieme" in parti:
+        measure_insieme(giro, say)
+    return giro
+
+
+def measure_pagine(giro: Giro, ruolo: str, say: Say) -> Iterator[tuple[str, str]]:
+    """Every kind of page that a role reaches; yields name and address of those that are lists."""
+    client = build_client(ruolo)
+    inizio = client.get(reverse("oggi" if ruolo else "home"))
+    casa = inizio.url if inizio.status_code == 302 else inizio.request["PATH_INFO"]
+    for misura, risposta in walk(client, ruolo, casa, prese=PRESE_ELENCO * 2):
+        giro.pagine.append(misura.to_dict())
+        say(write_riga(misura))
+        if elenchi.find_view(risposta) is not None:
+            yield misura.che, urlsplit(misura.indirizzo).path
+
+
+def measure_elenco(giro: Giro, ruolo: str, nome: str, indirizzo: str, say: Say) -> None:
+    """What a list offers, and beside its first page the administration's of the same table."""
+    client = build_client(ruolo)
+    misure = list(elenchi.iter_misure(client, ruolo, indirizzo, prese=PRESE_ELENCO))
+    giro.elenchi[f"{ruolo} {nome}"] = [misura.to_dict() for misura in misure]
+    for misura in misure:
+        say(f"  {nome} {write_riga(misura)}")
+    vista = elenchi.find_view(client.get(indirizzo))
+    modello = getattr(getattr(vista, "object_list", None), "model", None)
+    if ruolo in (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) and modello and (altra := find_changelist(modello)):
+        sua, _ = take(client, ruolo, nome, altra, prese=PRESE_ELENCO)
+        nostra, _ = take(client, ruolo, nome, indirizzo, prese=PRESE_ELENCO)
+        if not any(confronto["elenco"] == nome for confronto in giro.confronti):
+            giro.confronti.append({"elenco": nome, "nostra": nostra.to_dict(), "sua": sua.to_dict()})
+            say(f"  {nome}: {nostra.p50:.0f} ms, administration {sua.p50:.0f} ms (cpu {nostra.cpu:.0f}, {sua.cpu:.0f})")
+
+
+def measure_file(giro: Giro, indirizzi: dict[str, str], say: Say) -> None:
+    client = build_client(Ruolo.MONITORAGGIO)
+    for nome, indirizzo in indirizzi.items():
+        righe = 0
+        for formato in ("csv", "xlsx"):  # the lines of a CSV are counted, and a sheet has as many
+            esito = file.export(client, nome, indirizzo, formato, righe=righe)
+            if esito is not None:
+                righe = esito.righe
+                giro.file.append(asdict(esito))
+                say(f"  {nome} {formato}: {esito.righe} righe, {esito.secondi:.1f} s, {esito.mega:.0f} MB")
+
+
+def measure_insieme(giro: Giro, say: Say) -> None:
+    """The pages that people have open all day, asked by several at once through gunicorn."""
+    domande = list(build_domande(giro))
+    with carico.serve() as porta:
+        for insieme in INSIEME:
+            esito = carico.press(porta, domande, insieme=insieme, secondi=15)
+            giro.insieme.append(asdict(esito))
+            say(f"  {insieme} insieme: {esito.al_secondo} pagine/s, p50 {esito.p50}, p95 {esito.p95} ms")
+
+
+def build_domande(giro: Giro) -> Iterator[carico.Domanda]:
+    """The pages measured in process that took less than a second: gunicorn has eight threads for all."""
+    for ruolo in RUOLI:
+        sessione = build_client(ruolo).cookies[settings.SESSION_COOKIE_NAME].value
+        for pagina in giro.pagine:
+            if pagina["chi"] == ruolo and pagina["stato"] == 200 and pagina["p50"] < 1000:
+                yield carico.Domanda(ruolo, pagina["indirizzo"], sessione)
+
+
+def build_client(ruolo: str) -> Client:
+    client = Client(raise_request_exception=False, headers={"host": "localhost"})
+    if ruolo:
+        email = next(email for email, _, _, suo in ACCOUNT if suo == ruolo)
+        client.force_login(Utente.objects.get_by_natural_key(email))
+    return client
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """No answer of PostgreSQL is waited for longer than `PAZIENZA`, in any connection to this database."""
+    nome = connection.ops.quote_name(connection.settings_dict["NAME"])
+    _alter(f"ALTER DATABASE {nome} SET statement_timeout = '{PAZIENZA}'")
+    try:
+        yield
+    finally:
+        _alter(f"ALTER DATABASE {nome} RESET statement_timeout")
+
+
+def _alter(sql: str) -> None:
+    with connection.cursor() as cursore:
+        cursore.execute(sql)
+    connection.close()
+
+
+def write_riga(misura: Misura) -> str:
+    return (
+        f"{misura.chi or 'chiunque':<15}{misura.che[:48]:<50}{misura.stato} {misura.query:>3} q"
+        f"{misura.p50:>9.0f}{misura.p95:>9.0f} ms{misura.sql:>9.0f} sql{misura.cpu:>6.0f} cpu{misura.kb:>7.0f} kB"
+    )
+
+
+def describe_macchina() -> str:
+    modello = next(
+        (
+            riga.partition(":")[2].strip()
+            for riga in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in riga
+        ),
+        platform.processor(),
+    )
+    with connection.cursor() as cursore:
+        cursore.execute("SELECT current_setting('server_version'), current_setting('shared_buffers')")
+        versione, memoria = cursore.fetchone()
+    return (
+        f"{os.cpu_count()} cores ({modello}), Python {platform.python_version()},"
+        f" PostgreSQL {versione} with {memoria} of shared_buffers"
+    )
