@@ -27,23 +27,16 @@ from interfaccia.filters import (
     CodiceFilter,
     DalFilter,
     FiltroSet,
+    RicercaFilter,
     SceltaFilter,
     SceltaMultiplaFilter,
     SpuntaFilter,
 )
 from sportelli.enums import TipoAmministrazione
-from sportelli.models import Amministrazione, Ospitalita, Regione, Sportello
+from sportelli.filters import RegioneFilter
+from sportelli.forms.campi import OspitanteField, SportelloField
+from sportelli.models import Sportello
 from utenti.models import Utente
-
-
-def list_sportelli(request: HttpRequest) -> QuerySet[Sportello]:
-    return Sportello.objects.for_statistica(request.ambito)
-
-
-def list_amministrazioni(request: HttpRequest) -> QuerySet[Amministrazione]:
-    """Those that host desks or hosted them: the others, thousands after an import, have nothing to show."""
-    ospitanti = Ospitalita.objects.values("amministrazione")
-    return Amministrazione.objects.for_ambito(request.ambito).filter(pk__in=ospitanti)
 
 
 def list_operatori(request: HttpRequest) -> QuerySet[Utente]:
@@ -60,22 +53,9 @@ class FiltroRete(FiltroSet):
     or when an address carries them.
     """
 
-    sportello = django_filters.ModelChoiceFilter(
-        label="Sportello", queryset=list_sportelli, to_field_name="codice", empty_label="Tutti"
-    )
-    amministrazione = django_filters.ModelChoiceFilter(
-        label="Amministrazione",
-        queryset=list_amministrazioni,
-        to_field_name="uuid",
-        empty_label="Tutte",
-    )
-    regione = django_filters.ModelChoiceFilter(
-        label="Regione",
-        field_name="sportello__comune__provincia__regione",
-        queryset=Regione.objects.all(),
-        to_field_name="codice_istat",
-        empty_label="Tutte",
-    )
+    sportello = RicercaFilter(SportelloField, label="Sportello")
+    amministrazione = RicercaFilter(OspitanteField, label="Amministrazione")
+    regione = RegioneFilter(field_name="sportello__comune__provincia__regione")
     tipo = SceltaFilter(
         label="Tipo di amministrazione", field_name="amministrazione__tipo", choices=TipoAmministrazione
     )
@@ -91,7 +71,7 @@ class FiltroRete(FiltroSet):
         if ambito.nazionale:
             nascosti.add("operatore")
         for nome in nascosti:
-            if nome in self.filters and not self.data.get(nome):
+            if nome in self.filters and not self.data.get(nome) and not self.data.get(f"{nome}_testo"):
                 del self.filters[nome]
 
 

@@ -1,6 +1,8 @@
 """Filters of lists: free text, periods, choices, in Italian clothes."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -9,7 +11,7 @@ from django.db.models import QuerySet
 from django.forms import BoundField
 from django_filters.widgets import SuffixedMultiWidget
 
-from interfaccia.forms import CodiceField, DataInput
+from interfaccia.forms import CodiceField, DataInput, SceltaField
 from nucleo.istanti import end_of, start_of
 from nucleo.pseudonimi import SEGNI
 
@@ -69,6 +71,18 @@ class CodiceFilter(TestoFilter):
     def __init__(self, prefisso: str, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", f"«{prefisso}-» e {SEGNI + 1} segni, anche in minuscolo.")
         super().__init__(prefisso=prefisso, **kwargs)
+
+
+class RicercaFilter(django_filters.Filter):
+    """One of thousands, chosen by typing its name. `campo` makes the type-ahead of what the reader may choose."""
+
+    def __init__(self, campo: Callable[..., SceltaField], **kwargs: Any) -> None:
+        self.campo = campo
+        super().__init__(**kwargs)
+
+    @cached_property
+    def field(self) -> SceltaField:
+        return self.campo(self.parent.request.ambito, label=self.label, required=False)
 
 
 class DalFilter(django_filters.DateFilter):

@@ -153,9 +153,10 @@ class SceltaWidget(forms.Widget):
         super().__init__(attrs)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Scelta:
-        """Without null bytes, which the database refuses and nobody types."""
+        """Without null bytes, which the database refuses and nobody types. A box that was emptied chooses
+        nothing, also where no script could take the value of before away."""
         valore, testo = ((data.get(chiave) or "").replace("\0", "").strip() for chiave in (name, f"{name}_testo"))
-        return Scelta(valore, testo)
+        return Scelta(valore, testo) if testo or f"{name}_testo" not in data else Scelta()
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and f"{name}_testo" not in data
@@ -166,6 +167,8 @@ class SceltaWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         scelta = value if isinstance(value, Scelta) else self.read_iniziale(value)
+        if scelta.valore and not scelta.testo:  # an address says which one, the box says its name
+            scelta = self.read_iniziale(scelta.valore)
         context["widget"] |= {
             "scelta": scelta,
             "candidati": self.candidati,
@@ -197,6 +200,7 @@ class SceltaField(forms.Field):
         "nessuno": "Nessun risultato per «%(testo)s». Controlla come è scritto.",
         "molti": "«%(testo)s» può indicare più voci: scegli quella giusta.",
         "troppi": "Troppi risultati per «%(testo)s»: scrivi qualche lettera in più.",
+        "sconosciuto": "Questa voce non c'è, o non c'è più: scegline un'altra.",
     }
     massimo_candidati = 12
 
@@ -234,6 +238,8 @@ class SceltaField(forms.Field):
         """The chosen object, or the one the words mean; an error with candidates otherwise."""
         scelto = self.read(scelta.valore) if scelta.valore else None
         if not scelta.testo:
+            if scelta.valore and scelto is None:
+                raise ValidationError(self.error_messages["sconosciuto"], code="sconosciuto")
             return scelto
         chiave = sort_key(scelta.testo)
         if scelto and sort_key(self.opzione(scelto).etichetta) == chiave:

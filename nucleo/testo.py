@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from uuid import UUID
 
 from rapidfuzz.distance import OSA
 
@@ -25,3 +26,11 @@ def count_errors(scritta: str, giusta: str) -> int:
 def is_typing_error(scritta: str, giusta: str) -> bool:
     """One error in a short word, two in a longer one, three in a very long one."""
     return count_errors(scritta, giusta) <= 1 + (len(scritta) >= 6) + (len(scritta) >= 10)
+
+
+def read_uuid(testo: str) -> UUID | None:
+    """The uuid that an address carries, None when it carries something else."""
+    try:
+        return UUID(testo)
+    except ValueError:
+        return None

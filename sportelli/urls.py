@@ -17,6 +17,8 @@ PUBBLICHE: list[URLPattern | URLResolver] = [
     path("luoghi/territorio/", luoghi.TerritorioSceltaView.as_view(), name="territorio_scelta"),
 ]
 RETE: list[URLPattern | URLResolver] = [
+    path("rete/sportelli/scelta/", sportelli.SportelloSceltaView.as_view(), name="sportello_scelta"),
+    path("rete/amministrazioni/ospitanti/", amministrazioni.OspitanteSceltaView.as_view(), name="ospitante_scelta"),
     path("rete/sportelli/", sportelli.SportelloListView.as_view(), name="sportello_list"),
     path("rete/sportelli/nuovo/", sportelli.SportelloCreateView.as_view(), name="sportello_create"),
     path("rete/sportelli/<uuid:uuid>/", sportelli.SportelloDetailView.as_view(), name="sportello_detail"),

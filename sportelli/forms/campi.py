@@ -1,17 +1,21 @@
 """Fields that the forms of the network share, and the base of the forms that edit a record."""
 
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from importazioni.tabellare import RigaErrata
 from interfaccia.componenti import Opzione
 from interfaccia.forms import SceltaField
-from sportelli.models import Amministrazione, Comune
+from nucleo.ambito import Ambito
+from nucleo.testo import read_uuid, sort_key
+from sportelli.filters import match_words
+from sportelli.models import Amministrazione, Comune, Ospitalita, Sportello
 from sportelli.selectors.comuni import ComuniNoti
 
 COMUNI_MASSIMI = 60
@@ -57,6 +61,57 @@ class AmministrazioneField(SceltaField):
             search=search_amministrazioni,
             read=read_amministrazione,
             opzione=write_amministrazione,
+            **kwargs,
+        )
+
+
+# ── Where it happened, in a network of thousands of desks ────────────────────────────────
+def list_sportelli(ambito: Ambito) -> QuerySet[Sportello]:
+    """The desks whose activity one may count."""
+    return Sportello.objects.for_statistica(ambito).select_related("comune__provincia")
+
+
+def write_sportello(sportello: Sportello) -> Opzione:
+    return Opzione(sportello.codice, sportello.nome, f"{sportello.codice}, {sportello.comune}")
+
+
+class SportelloField(SceltaField):
+    """A desk chosen by typing its name, its code or its comune. Its value is its code."""
+
+    def __init__(self, ambito: Ambito, **kwargs: Any) -> None:
+        super().__init__(
+            url_name="sportelli:sportello_scelta",
+            search=lambda testo: match_words(list_sportelli(ambito), testo, ("nome", "codice", "comune__nome")),
+            read=lambda codice: list_sportelli(ambito).filter(codice=codice).first(),
+            opzione=write_sportello,
+            **kwargs,
+        )
+
+    def is_called(self, oggetto: Sportello, chiave: str) -> bool:
+        """The code is enough."""
+        return super().is_called(oggetto, chiave) or sort_key(oggetto.codice) == chiave
+
+
+def list_ospitanti(ambito: Ambito) -> QuerySet[Amministrazione]:
+    """Those that host desks or hosted them: the others, thousands after an import, have nothing to show."""
+    ospitanti = Ospitalita.objects.values("amministrazione")
+    return Amministrazione.objects.for_ambito(ambito).filter(pk__in=ospitanti).select_related("comune__provincia")
+
+
+def write_ospitante(amministrazione: Amministrazione) -> Opzione:
+    opzione = write_amministrazione(amministrazione)
+    return replace(opzione, valore=str(amministrazione.uuid))
+
+
+class OspitanteField(SceltaField):
+    """An administration that hosts desks, or did, chosen by typing its name. Its value is its uuid."""
+
+    def __init__(self, ambito: Ambito, **kwargs: Any) -> None:
+        super().__init__(
+            url_name="sportelli:ospitante_scelta",
+            search=lambda testo: match_words(list_ospitanti(ambito), testo, ("denominazione", "comune__nome")),
+            read=lambda uuid: list_ospitanti(ambito).filter(uuid=read_uuid(uuid)).first(),
+            opzione=write_ospitante,
             **kwargs,
         )
 

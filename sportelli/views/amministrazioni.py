@@ -1,5 +1,6 @@
 """Administrations: list, card, creation, correction."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMi
 from sportelli import permissions
 from sportelli.esportazioni import iter_amministrazioni, list_intestazioni
 from sportelli.filters import AmministrazioneFilter
-from sportelli.forms.campi import search_amministrazioni, write_amministrazione
+from sportelli.forms.campi import OspitanteField, search_amministrazioni, write_amministrazione, write_ospitante
 from sportelli.forms.rete import AmministrazioneForm
 from sportelli.importazioni.amministrazioni import COLONNE
 from sportelli.models import Amministrazione, Sportello
@@ -125,3 +126,13 @@ class AmministrazioneSceltaView(PermessoMixin, SceltaView):
 
     def opzione(self, oggetto: Amministrazione) -> Opzione:
         return write_amministrazione(oggetto)
+
+
+class OspitanteSceltaView(SceltaView):
+    """The type-ahead of filters: the hosts whose desks one may count."""
+
+    def cerca(self, testo: str) -> Iterable[Amministrazione]:
+        return OspitanteField(self.request.ambito).cerca(testo)
+
+    def opzione(self, oggetto: Amministrazione) -> Opzione:
+        return write_ospitante(oggetto)

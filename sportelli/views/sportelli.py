@@ -1,5 +1,6 @@
 """Desks for who runs them: list, card, creation, correction, hours, contacts, state."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from interfaccia.componenti import Bottone
+from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
-from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, StatoView
+from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, SceltaView, StatoView
 from sportelli import permissions
 from sportelli.enums import StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
-from sportelli.forms.campi import SchedaForm
+from sportelli.forms.campi import SchedaForm, SportelloField, write_sportello
 from sportelli.forms.orari import SettimanaForm, build_eccezioni
 from sportelli.forms.rete import RecapitiForm, SportelloForm, StatoSportelloForm
 from sportelli.importazioni.sportelli import COLONNE
@@ -207,3 +208,13 @@ class SportelloStatoView(StatoView):
 
     def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
         return [("Sportelli", reverse("sportelli:sportello_list")), (str(oggetto), oggetto.get_absolute_url())]
+
+
+class SportelloSceltaView(SceltaView):
+    """The type-ahead of filters: the desks whose activity one may count."""
+
+    def cerca(self, testo: str) -> Iterable[Sportello]:
+        return SportelloField(self.request.ambito).cerca(testo)
+
+    def opzione(self, oggetto: Sportello) -> Opzione:
+        return write_sportello(oggetto)

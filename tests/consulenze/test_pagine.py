@@ -367,12 +367,55 @@ def test_consultations_are_filtered_by_what_dashboards_ask(client_monitoraggio, 
     assert rows(client_operatore, "consulenza_list", f"operatore={consulenza.operatore.uuid}") == 2
 
 
-def test_filters_offer_only_the_administrations_that_host_desks(client_monitoraggio, sportello):
-    """An import may bring thousands of others: each list would carry them all."""
+def test_desks_and_hosts_are_looked_for_and_never_listed(client_monitoraggio, sportello):
+    """A network of thousands: no page carries them all, and a name typed, a code or an address find one."""
     altra = build_amministrazione(denominazione="Ente senza sportelli")
     pagina = client_monitoraggio.get(reverse("consulenze:percorso_list")).content.decode()
-    assert str(sportello.amministrazione.uuid) in pagina
-    assert str(altra.uuid) not in pagina
+    assert sportello.codice not in pagina
+    assert sportello.nome not in pagina
+    proposte = {
+        nome: client_monitoraggio.get(reverse(f"sportelli:{nome}"), {"q": parole}).content.decode()
+        for nome, parole in (("sportello_scelta", sportello.codice), ("ospitante_scelta", "comune"))
+    }
+    assert f'data-valore="{sportello.codice}"' in proposte["sportello_scelta"]
+    assert str(sportello.amministrazione.uuid) in proposte["ospitante_scelta"]
+    assert (
+        str(altra.uuid)
+        not in client_monitoraggio.get(reverse("sportelli:ospitante_scelta"), {"q": "senza sportelli"}).content.decode()
+    )
+
+
+def test_desk_is_chosen_by_name_by_code_or_by_address(client_monitoraggio, consulenza):
+    """With and without JavaScript; what is not understood is told, not left out."""
+    sportello = consulenza.sportello
+    for query in (
+        f"sportello={sportello.codice}",
+        f"sportello_testo={sportello.nome}",
+        f"sportello_testo={sportello.codice}",
+    ):
+        risposta = client_monitoraggio.get(f"{reverse('consulenze:consulenza_list')}?{query}")
+        assert risposta.context["totale"] == 1
+        assert [filtro.valore for filtro in risposta.context["filtri_attivi"]] == [sportello.nome]
+        assert f'value="{sportello.nome}"' in risposta.content.decode() or "_testo=" in query
+    for query, detto in (
+        ("sportello=XX-000", "non c&#x27;è"),
+        ("amministrazione=1", "non c&#x27;è"),
+        ("sportello_testo=Zzz", "Nessun risultato"),
+    ):
+        risposta = client_monitoraggio.get(f"{reverse('consulenze:consulenza_list')}?{query}")
+        assert risposta.context["totale"] == 0
+        assert detto in risposta.content.decode()
+    vuota = f"{reverse('consulenze:consulenza_list')}?sportello={sportello.codice}&sportello_testo="
+    assert client_monitoraggio.get(vuota).context["filtri_attivi"] == []
+
+
+def test_who_asks_finds_only_the_desks_of_ones_own(client_estraneo, sportello):
+    trovati = client_estraneo.get(reverse("sportelli:sportello_scelta"), {"q": sportello.codice}).content.decode()
+    assert sportello.codice not in trovati
+    ospitanti = client_estraneo.get(
+        reverse("sportelli:ospitante_scelta"), {"q": sportello.amministrazione.denominazione}
+    )
+    assert str(sportello.amministrazione.uuid) not in ospitanti.content.decode()
 
 
 def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(client_operatore, percorso):

@@ -49,6 +49,11 @@ def test_forged_value_is_nobody(client, db):
     assert "id_luogo_error" in client.post("/luogo/", {"luogo": "99", "luogo_testo": ""}).content.decode()
 
 
+def test_box_that_was_emptied_chooses_nothing(client, db):
+    """Without JavaScript nobody takes away the value that stood beside it."""
+    assert "id_luogo_error" in client.post("/luogo/", {"luogo": "3", "luogo_testo": ""}).content.decode()
+
+
 def test_null_bytes_are_not_letters(client, db):
     assert client.post("/luogo/", {"luogo": "\0", "luogo_testo": "ba\0ri"}).content == b"1"
 

@@ -47,6 +47,8 @@ RIGHE: list[Riga] = [
     Riga("sportelli:sportello_stato", PROPRIO_VIETATO, sospensione),
     Riga("sportelli:ospitalita_create", PROPRIO_VIETATO, sportello),
     Riga("sportelli:ospitalita_edit", PROPRIO_VIETATO, ospitalita),
+    Riga("sportelli:sportello_scelta", attese(200)),
+    Riga("sportelli:ospitante_scelta", attese(200)),
     Riga("sportelli:amministrazione_list", attese(200)),
     Riga("sportelli:amministrazione_create", SOLO_GESTORI),
     Riga("sportelli:amministrazione_scelta", SOLO_GESTORI),
