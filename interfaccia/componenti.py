@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from django.template import TemplateSyntaxError
@@ -30,8 +31,12 @@ def choose(tabella: Mapping[str, T], chiave: str, nome: str) -> T:
     return tabella[chiave]
 
 
+@lru_cache(maxsize=512)
 def render_etichetta(testo: str, tipo: str = "neutro") -> str:
-    """A badge: words, sign, colour. The tag `etichetta` and the tables' columns draw the same one."""
+    """A badge: words, sign, colour. The tag `etichetta` and the tables' columns draw the same one.
+
+    The words are those of coded values: a page has the same few over and over.
+    """
     segno = choose(ETICHETTE, tipo, "Tipo")
     return render_to_string("ui/etichetta.html", {"testo": testo, "classe": tipo, "segno": segno})
 

@@ -17,7 +17,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from interfaccia import moduli
 from interfaccia.componenti import Avanzamento, Passo, StatoPasso, VoceCronologia, choose, render_etichetta
+from interfaccia.corpo import draw_corpo
 from interfaccia.grafici import Grafico
+from interfaccia.tables import Tabella
 from nucleo import formati
 
 register = template.Library()
@@ -85,6 +87,12 @@ def icona(nome: str, titolo: str = "", classe: str = "") -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', classe, foglio, nome
     )
+
+
+@register.simple_tag
+def corpo(tabella: Tabella) -> SafeString:
+    """The rows of a table, drawn by `interfaccia.corpo`."""
+    return draw_corpo(tabella)
 
 
 @register.simple_tag
