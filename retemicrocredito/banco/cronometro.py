@@ -7,7 +7,6 @@ from time import perf_counter, process_time
 from typing import Any
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 
 # Enough for a p95 that is not the maximum only where pages are quick: what takes seconds is taken less often.
@@ -67,7 +66,7 @@ class Presa:
     byte: int
 
 
-def fetch(client: Client, indirizzo: str) -> tuple[HttpResponse, Presa]:
+def fetch(client: Client, indirizzo: str) -> tuple[Any, Presa]:
     contatore = Contatore()
     inizio, lavoro = perf_counter(), process_time()
     with connection.execute_wrapper(contatore):
@@ -77,7 +76,7 @@ def fetch(client: Client, indirizzo: str) -> tuple[HttpResponse, Presa]:
     return risposta, Presa(totale, contatore.secondi * 1000, cpu, contatore.query, len(corpo))
 
 
-def take(client: Client, chi: str, che: str, indirizzo: str, *, prese: int = PRESE) -> tuple[Misura, HttpResponse]:
+def take(client: Client, chi: str, che: str, indirizzo: str, *, prese: int = PRESE) -> tuple[Misura, Any]:
     """Measure a page, after a first visit that warms caches and is not counted unless it is slow."""
     risposta, presa = fetch(client, indirizzo)
     lette = [presa]

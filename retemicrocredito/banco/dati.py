@@ -232,8 +232,8 @@ def _settle(modelli: tuple[type[models.Model], ...], say: Say) -> None:
     with connection.cursor() as cursore:
         for sql in connection.ops.sequence_reset_sql(no_style(), list(modelli)):
             cursore.execute(sql)
-        for modello in (*modelli, RegistroEvento):
-            cursore.execute(f'VACUUM (ANALYZE) "{modello._meta.db_table}"')
+        for tabella in (*(modello._meta.db_table for modello in modelli), RegistroEvento._meta.db_table):
+            cursore.execute(f'VACUUM (ANALYZE) "{tabella}"')
     say(f"  statistiche, {perf_counter() - inizio:.0f} s")
 
 

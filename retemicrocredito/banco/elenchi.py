@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django import forms
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django_filters.fields import ModelChoiceField
@@ -20,9 +19,9 @@ VALORI = 6
 GIORNI = 30
 
 
-def find_view(risposta: HttpResponse) -> ElencoView | None:
+def find_view(risposta: Any) -> ElencoView | None:
     """The list that drew an answer, when it was one."""
-    vista = (risposta.context_data or {}).get("view") if hasattr(risposta, "context_data") else None
+    vista = (getattr(risposta, "context_data", None) or {}).get("view")
     return vista if isinstance(vista, ElencoView) else None
 
 
@@ -38,7 +37,7 @@ def iter_misure(client: Client, chi: str, indirizzo: str, *, prese: int) -> Iter
         yield take(client, chi, che, f"{base}?{urlencode(query, doseq=True)}", prese=prese)[0]
 
 
-def iter_domande(vista: ElencoView, risposta: HttpResponse) -> Iterator[tuple[str, dict[str, Any]]]:
+def iter_domande(vista: ElencoView, risposta: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """What may be asked of a list, in words and as an address says it."""
     tabella = risposta.context_data["table"]
     pagina = tabella.pagina

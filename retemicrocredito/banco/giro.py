@@ -88,7 +88,7 @@ def measure_pagine(giro: Giro, ruolo: str, say: Say) -> Iterator[tuple[str, str]
     """Every kind of page that a role reaches; yields name and address of those that are lists."""
     client = build_client(ruolo)
     inizio = client.get(reverse("oggi" if ruolo else "home"))
-    casa = inizio.url if inizio.status_code == 302 else inizio.request["PATH_INFO"]
+    casa = inizio.headers.get("Location") or inizio.request["PATH_INFO"]
     for misura, risposta in walk(client, ruolo, casa, prese=PRESE_ELENCO * 2):
         giro.pagine.append(misura.to_dict())
         say(write_riga(misura))

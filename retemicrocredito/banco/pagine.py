@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -43,7 +43,7 @@ def is_pubblica(indirizzo: str) -> bool:
     return getattr(resolve(urlsplit(indirizzo).path).func, "login_required", True) is False
 
 
-def walk(client: Client, chi: str, inizio: str, *, prese: int) -> Iterator[tuple[Misura, HttpResponse]]:
+def walk(client: Client, chi: str, inizio: str, *, prese: int) -> Iterator[tuple[Misura, Any]]:
     """Walk from `inizio` through every link, each kind of page once; public ones as anybody gets them."""
     visti, coda = {name_of(inizio)}, [inizio]
     while coda:
