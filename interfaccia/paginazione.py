@@ -23,6 +23,8 @@ from nucleo.cifratura import decrypt, encrypt
 # Above this many rows a list is not counted: it says «oltre 10.000».
 SOGLIA = 10_000
 ULTIMA = "ultima"
+# The value itself, which no index knows by this name.
+NASCOSTO = "(ARRAY[%(expressions)s])[1]"
 
 
 @dataclass(frozen=True)
@@ -67,27 +69,35 @@ class Chiave:
     decrescente: bool
     nulla: bool  # may be null
     nulli_primi: bool
+    poche: bool = False  # the rows to be sorted are few
 
     def turn(self) -> "Chiave":
         return replace(self, decrescente=not self.decrescente, nulli_primi=not self.nulli_primi)
 
     @property
     def ordine(self) -> OrderBy:
-        """Where PostgreSQL puts nulls by itself is left unsaid, so that an index serves it."""
+        """Where PostgreSQL puts nulls by itself is left unsaid, so that an index serves it; of few rows the
+        value is hidden from every index."""
         spontaneo = self.decrescente == self.nulli_primi
         primi, ultimi = (None, None) if spontaneo else (self.nulli_primi or None, not self.nulli_primi or None)
-        return OrderBy(F(self.nome), descending=self.decrescente, nulls_first=primi, nulls_last=ultimi)
+        valore = Func(F(self.nome), template=NASCOSTO) if self.poche else F(self.nome)
+        return OrderBy(valore, descending=self.decrescente, nulls_first=primi, nulls_last=ultimi)
 
     @property
     def firma(self) -> str:
         return f"{'-' if self.decrescente else ''}{self.nome}"
 
 
-def read_page(dati: Any, cursore: str, righe: int) -> Pagina:
-    """The page of `dati` that `cursore` opens; the first one when the cursor is empty or not of this list."""
+def read_page(dati: Any, cursore: str, righe: int, *, poche: bool = False) -> Pagina:
+    """The page of `dati` that `cursore` opens; the first one when the cursor is empty or not of this list.
+
+    `poche` says that they have been counted and are within the threshold: they are found by their filters and
+    sorted. Left to itself, PostgreSQL walks the index of the order hoping to meet them soon, and through
+    millions of others when they are old, or rare.
+    """
     if not isinstance(dati, QuerySet):
         return _read_list(list(dati), cursore, righe)
-    ordinati, chiavi = _sort(dati)
+    ordinati, chiavi = _sort(dati, poche)
     if cursore == ULTIMA:
         return _read_back(ordinati, chiavi, None, righe)
     aperto = _open_cursor(cursore, chiavi) if cursore else None
@@ -260,7 +270,7 @@ def _list_pk(modello: type[Model]) -> list[str]:
     return [campo.attname for campo in modello._meta.pk_fields]
 
 
-def _sort(dati: QuerySet) -> tuple[QuerySet, list[Chiave]]:
+def _sort(dati: QuerySet, poche: bool) -> tuple[QuerySet, list[Chiave]]:
     """The rows in order, each with the values it is sorted by; and the keys."""
     chiavi: list[Chiave] = []
     for numero, (espressione, decrescente, primi) in enumerate(list_ordine(dati)):
@@ -273,6 +283,7 @@ def _sort(dati: QuerySet) -> tuple[QuerySet, list[Chiave]]:
                 decrescente=decrescente,
                 nulla=_may_be_null(dati, risolta),
                 nulli_primi=decrescente if primi is None else primi,
+                poche=poche,
             )
         )
     return dati.order_by(*(chiave.ordine for chiave in chiavi)), chiavi

@@ -1,5 +1,6 @@
 import consulenze.models.percorsi
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -273,11 +274,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='percorso',
-            index=models.Index(fields=['sportello', 'stato', '-data_stato'], name='percorso_sportello_stato'),
+            index=models.Index(fields=['sportello', 'data_stato', 'id'], name='percorso_sportello'),
         ),
         migrations.AddIndex(
             model_name='percorso',
             index=models.Index(fields=['data_stato', 'id'], name='percorso_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['stato', 'data_stato', 'id'], name='percorso_elenco_stato'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(condition=models.Q(('motivo_chiusura', ''), _negated=True), fields=['motivo_chiusura', 'data_stato', 'id'], name='percorso_elenco_motivo'),
         ),
         migrations.AddIndex(
             model_name='percorso',
@@ -338,6 +347,30 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='consulenza',
             index=models.Index(fields=['data', 'id'], name='consulenza_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(condition=models.Q(('stato', 'registrata')), fields=['tipo', 'data', 'id'], name='consulenza_elenco_tipo'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(condition=models.Q(('stato', 'registrata')), fields=['canale', 'data', 'id'], name='consulenza_elenco_canale'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(condition=models.Q(('rendicontabile', False), ('stato', 'registrata')), fields=['data', 'id'], name='consulenza_fuori_conto'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(condition=models.Q(('stato', 'registrata'), ('tardiva', True)), fields=['data', 'id'], name='consulenza_tardiva'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(condition=models.Q(('stato', 'annullata')), fields=['data', 'id'], name='consulenza_annullata'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['temi'], name='consulenza_temi'),
         ),
         migrations.AddIndex(
             model_name='consulenza',

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -133,6 +134,21 @@ class Consulenza(ModelloConStato):
             models.Index(fields=("amministrazione", "-data"), name="consulenza_ospite"),
             # «Consulenze» of the whole network: its order, and each page of it.
             models.Index(fields=("data", "id"), name="consulenza_elenco"),
+            # Its filters, each in the same order: among millions the rare ones are found, and counted.
+            models.Index(fields=("tipo", "data", "id"), condition=Q(stato="registrata"), name="consulenza_elenco_tipo"),
+            models.Index(
+                fields=("canale", "data", "id"), condition=Q(stato="registrata"), name="consulenza_elenco_canale"
+            ),
+            models.Index(
+                fields=("data", "id"),
+                condition=Q(stato="registrata", rendicontabile=False),
+                name="consulenza_fuori_conto",
+            ),
+            models.Index(
+                fields=("data", "id"), condition=Q(stato="registrata", tardiva=True), name="consulenza_tardiva"
+            ),
+            models.Index(fields=("data", "id"), condition=Q(stato="annullata"), name="consulenza_annullata"),
+            GinIndex(fields=("temi",), name="consulenza_temi"),
             models.Index(
                 fields=("data", "sportello"),
                 condition=Q(stato="registrata", rendicontabile=True),

@@ -217,9 +217,17 @@ class Percorso(ModelloConStato):
         verbose_name_plural = "percorsi"
         ordering = ("-data_stato", "-pk")
         indexes = (
-            models.Index(fields=("sportello", "stato", "-data_stato"), name="percorso_sportello_stato"),
+            # «Percorsi» of a desk, and the first and last of a region's.
+            models.Index(fields=("sportello", "data_stato", "id"), name="percorso_sportello"),
             # «Percorsi» of the whole network: its order, and each page of it.
             models.Index(fields=("data_stato", "id"), name="percorso_elenco"),
+            # Its filters by state and by reason: some are rare, and counted.
+            models.Index(fields=("stato", "data_stato", "id"), name="percorso_elenco_stato"),
+            models.Index(
+                fields=("motivo_chiusura", "data_stato", "id"),
+                condition=~Q(motivo_chiusura=""),
+                name="percorso_elenco_motivo",
+            ),
             models.Index(fields=("data_apertura", "sportello_apertura"), name="percorso_apertura"),
             models.Index(fields=("amministrazione", "-data_apertura"), name="percorso_ospite"),
         )

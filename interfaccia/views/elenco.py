@@ -85,7 +85,8 @@ class ElencoView(SingleTableMixin, FilterView):
         tabella = self.build_table(**kwargs)
         self.conteggio = self.count(tabella)
         dati = tabella.data.data if self.conteggio.quanti else ()
-        pagina = read_page(dati, self.request.GET.get(tabella.prefixed_page_field, ""), self.get_righe())
+        cursore = self.request.GET.get(tabella.prefixed_page_field, "")
+        pagina = read_page(dati, cursore, self.get_righe(), poche=self.has_poche())
         tabella.pagina = pagina
         tabella.rows = BoundRows(data=pagina.righe, table=tabella)
         return tabella
@@ -104,6 +105,10 @@ class ElencoView(SingleTableMixin, FilterView):
     def is_senza_confini(self) -> bool:
         """Whether the reader sees the whole network's rows: then only what an index serves sorts them."""
         return self.request.ambito.nazionale
+
+    def has_poche(self) -> bool:
+        """Whether the rows are few among many others: those of one's desks, or those that a filter leaves."""
+        return not self.conteggio.oltre and (not self.is_senza_confini() or bool(self.filterset.form.changed_data))
 
     def get_righe(self) -> int:
         scelte = self.request.GET.get("righe", "")

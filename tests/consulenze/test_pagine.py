@@ -409,6 +409,16 @@ def test_desk_is_chosen_by_name_by_code_or_by_address(client_monitoraggio, consu
     assert client_monitoraggio.get(vuota).context["filtri_attivi"] == []
 
 
+def test_a_region_is_read_within_the_days_of_its_own_rows(client_monitoraggio, consulenza):
+    """The days only spare PostgreSQL the rows of the others: no row of the region is left out by them."""
+    for giorno in (date(2016, 3, 7), date(2016, 5, 2)):
+        build_consulenza(percorso=consulenza.percorso, data=giorno)
+    tutte = rows(client_monitoraggio, "consulenza_list", "")
+    assert rows(client_monitoraggio, "consulenza_list", "regione=16") == tutte == 3
+    assert rows(client_monitoraggio, "percorso_list", "regione=16") == 1
+    assert rows(client_monitoraggio, "consulenza_list", "regione=16&ordina=data") == 3
+
+
 def test_who_asks_finds_only_the_desks_of_ones_own(client_estraneo, sportello):
     trovati = client_estraneo.get(reverse("sportelli:sportello_scelta"), {"q": sportello.codice}).content.decode()
     assert sportello.codice not in trovati
