@@ -42,12 +42,12 @@ def _compile_cella(colonna: BoundColumn, esempio: Any) -> Cella:
     tag, ambito = ("th", ' scope="row"') if getattr(colonna.column, "principale", False) else ("td", "")
     apre = format_html('<{}{} data-titolo="{}" {}>', tag, mark_safe(ambito), colonna.header, _list_attributi(colonna))  # noqa: S308
     chiude = f"</{tag}>"
-    leggi, disegna = _compile_lettura(colonna, esempio), _compile_disegno(colonna)
+    read, draw_valore = _compile_lettura(colonna, esempio), _compile_disegno(colonna)
     vuoti, altrimenti = colonna.column.empty_values, colonna.default
 
     def draw(riga: BoundRow) -> str:
-        valore = leggi(riga.record)
-        return f"{apre}{_write(altrimenti if valore in vuoti else disegna(valore, riga))}{chiude}"
+        valore = read(riga.record)
+        return f"{apre}{_write(altrimenti if valore in vuoti else draw_valore(valore, riga))}{chiude}"
 
     return draw
 
@@ -82,7 +82,7 @@ def _compile_lettura(colonna: BoundColumn, esempio: Any) -> Lettore:
 def _follow(strada: tuple[str, ...]) -> Lettore:
     """The attributes one after the other, methods called; None when one is missing on the way."""
 
-    def leggi(record: Any) -> Any:
+    def read(record: Any) -> Any:
         valore = record
         try:
             for nome in strada:
@@ -95,18 +95,18 @@ def _follow(strada: tuple[str, ...]) -> Lettore:
             return None
         return valore
 
-    return leggi
+    return read
 
 
 # ── How it looks ─────────────────────────────────────────────────────────────────────────
 def _compile_disegno(colonna: BoundColumn) -> Argomento:
-    disegna, collega = _with_argomenti(colonna.render, colonna), colonna.link
-    if collega is None:
-        return disegna
+    render, link = _with_argomenti(colonna.render, colonna), colonna.link
+    if link is None:
+        return render
     tutti = _list_argomenti(colonna)
 
     def draw(valore: Any, riga: BoundRow) -> Any:
-        return collega(disegna(valore, riga), **{nome: trova(valore, riga) for nome, trova in tutti.items()})
+        return link(render(valore, riga), **{nome: trova(valore, riga) for nome, trova in tutti.items()})
 
     return draw
 

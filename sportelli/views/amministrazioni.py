@@ -131,8 +131,8 @@ class AmministrazioneSceltaView(PermessoMixin, SceltaView):
 class OspitanteSceltaView(SceltaView):
     """The type-ahead of filters: the hosts whose desks one may count."""
 
-    def cerca(self, testo: str) -> Iterable[Amministrazione]:
-        return OspitanteField(self.request.ambito).cerca(testo)
+    def search(self, testo: str) -> Iterable[Amministrazione]:
+        return OspitanteField(self.request.ambito).search(testo)
 
     def opzione(self, oggetto: Amministrazione) -> Opzione:
         return write_ospitante(oggetto)

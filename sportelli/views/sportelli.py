@@ -213,8 +213,8 @@ class SportelloStatoView(StatoView):
 class SportelloSceltaView(SceltaView):
     """The type-ahead of filters: the desks whose activity one may count."""
 
-    def cerca(self, testo: str) -> Iterable[Sportello]:
-        return SportelloField(self.request.ambito).cerca(testo)
+    def search(self, testo: str) -> Iterable[Sportello]:
+        return SportelloField(self.request.ambito).search(testo)
 
     def opzione(self, oggetto: Sportello) -> Opzione:
         return write_sportello(oggetto)
