@@ -240,6 +240,8 @@ class SceltaField(forms.Field):
         if not scelta.testo:
             if scelta.valore and scelto is None:
                 raise ValidationError(self.error_messages["sconosciuto"], code="sconosciuto")
+            if scelto:
+                self.widget.letto = (scelta.valore, Scelta(scelta.valore, self.opzione(scelto).etichetta))
             return scelto
         chiave = sort_key(scelta.testo)
         if scelto and sort_key(self.opzione(scelto).etichetta) == chiave:
