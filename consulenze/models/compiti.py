@@ -10,10 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from cittadini.models import Cittadino
 from consulenze.enums import MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito
-from consulenze.models.nomi import show_nome
 from consulenze.models.percorsi import Percorso
+from consulenze.models.portata import DiPersonaQuerySet
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
@@ -23,13 +22,7 @@ from utenti.models import Utente
 LUNGHEZZA_TESTO = 160
 
 
-class CompitoQuerySet(models.QuerySet["Compito"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """The compiti on the paths of the people one may read."""
-        if ambito.sistema:
-            return self
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
-
+class CompitoQuerySet(DiPersonaQuerySet["Compito"]):
     def aperti(self) -> Self:
         return self.filter(chiuso_il__isnull=True)
 
@@ -44,10 +37,6 @@ class CompitoQuerySet(models.QuerySet["Compito"]):
     def per_scadenza(self) -> Self:
         """The first to be due first, those without a day last."""
         return self.order_by(F("entro").asc(nulls_last=True), "pk")
-
-    def with_nome(self, ambito: Ambito) -> Self:
-        """`nome_visibile`: surname and name of who one may read, empty for the others."""
-        return self.annotate(nome_visibile=show_nome(ambito, "percorso__cittadino"))
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the person, the path, who has it."""

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from cittadini.models import Cittadino
 from consulenze.enums import (
     MACCHINA_CONSULENZA,
     Canale,
@@ -22,8 +21,8 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
-from consulenze.models.nomi import show_nome
 from consulenze.models.percorsi import Percorso
+from consulenze.models.portata import OspitatoQuerySet
 from consulenze.regole.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
@@ -34,35 +33,13 @@ from sportelli.models.ospiti import campo_ospite, keep_ospite
 from utenti.models import Utente
 
 
-class ConsulenzaQuerySet(models.QuerySet["Consulenza"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """The consultations of the people one may read."""
-        if ambito.sistema:
-            return self
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
-
-    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
-        """The same, and those of the people opened by a declared reason: to be read, not touched."""
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
-
-    def for_statistica(self, ambito: Ambito) -> Self:
-        """The consultations one may count and see without names: of one's desks, or held when one hosted the desk."""
-        if ambito.nazionale:
-            return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
-        )
-
+class ConsulenzaQuerySet(OspitatoQuerySet["Consulenza"]):
     def valide(self) -> Self:
         return self.filter(stato=StatoConsulenza.REGISTRATA)
 
     def rendicontabili(self) -> Self:
         """What the network counts as a consultation: substantive and specific (`docs/indicatori.md`)."""
         return self.valide().filter(rendicontabile=True)
-
-    def with_nome(self, ambito: Ambito) -> Self:
-        """`nome_visibile`: surname and name of who one may read, empty for the others."""
-        return self.annotate(nome_visibile=show_nome(ambito, "percorso__cittadino"))
 
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""

@@ -2,7 +2,6 @@
 
 import operator
 import uuid
-from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from typing import Any, Self
@@ -16,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from cittadini.models import Cittadino, PresaInCarico, find_presa
+from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import (
     MACCHINA_PERCORSO,
     TAPPE,
@@ -26,7 +25,7 @@ from consulenze.enums import (
     StatoPercorso,
     list_tappe_da,
 )
-from consulenze.models.nomi import show_nome
+from consulenze.models.portata import OspitatoQuerySet
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
@@ -49,31 +48,12 @@ def _compiti_aperti() -> models.QuerySet[Any]:
     return apps.get_model("consulenze", "Compito").objects.aperti().filter(percorso=OuterRef("pk"))
 
 
-class PercorsoQuerySet(models.QuerySet["Percorso"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """The paths of the people one may read: the rule is `Cittadino.objects.for_ambito`, once for all."""
-        return self if ambito.sistema else self.filter(cittadino__in=Cittadino.objects.for_ambito(ambito))
-
-    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
-        """The same, and those of the people opened by a declared reason: to be read, not touched."""
-        return self.filter(cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
-
-    def for_statistica(self, ambito: Ambito) -> Self:
-        """The paths one may count and see without names: the network, one's hosts, one's desks."""
-        if ambito.nazionale:
-            return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
-        )
+class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
+    strada = "cittadino"
 
     def for_coorte(self, ambito: Ambito) -> Self:
         """The paths one may count in a cohort: those that the network, one's hosts, one's desks opened."""
-        if ambito.nazionale:
-            return self
-        return self.filter(
-            Q(sportello_apertura__in=ambito.sportelli | ambito.sportelli_diretti)
-            | Q(amministrazione__in=ambito.amministrazioni)
-        )
+        return self._counted_at("sportello_apertura", ambito)
 
     def aperti(self) -> Self:
         return self.exclude(stato=StatoPercorso.CHIUSO)
@@ -107,17 +87,13 @@ class PercorsoQuerySet(models.QuerySet["Percorso"]):
             sportello_allora=Coalesce(Subquery(ultima), "sportello_apertura", output_field=models.BigIntegerField())
         )
 
-    def with_nome(self, ambito: Ambito) -> Self:
-        """`nome_visibile`: surname and name of who one may read, empty for the others."""
-        return self.annotate(nome_visibile=show_nome(ambito, "cittadino"))
-
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, what is to be done, what it hangs from."""
         return self.with_nome(ambito).with_compiti().select_related("sportello", "operatore")
 
     def with_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""
-        return self.annotate(sportello_attuale_id=find_presa("cittadino")).select_related(
+        return self.with_presa().select_related(
             "cittadino__comune_residenza__provincia",
             "sportello",
             "operatore",

@@ -1,7 +1,6 @@
 """What a lender deliberates and disburses."""
 
 import uuid
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Self
 
@@ -12,10 +11,9 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 
-from cittadini.models import Cittadino, find_presa
 from consulenze.enums import FonteDato
-from consulenze.models.nomi import show_nome
 from consulenze.models.percorsi import Percorso
+from consulenze.models.portata import OspitatoQuerySet
 from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
 from credito.models.invii import Invio
 from credito.models.strade import follow_riga
@@ -27,32 +25,10 @@ from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 
 
-class FinanziamentoQuerySet(models.QuerySet["Finanziamento"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """The loans of the people one may read."""
-        if ambito.sistema:
-            return self
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
-
-    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
-        """The same, and those of the people opened by a declared reason: to be read, not touched."""
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
-
-    def for_statistica(self, ambito: Ambito) -> Self:
-        if ambito.nazionale:
-            return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
-        )
-
-    def with_presa(self) -> Self:
-        """`sportello_attuale_id`: the desk that follows the citizen today."""
-        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
-
+class FinanziamentoQuerySet(OspitatoQuerySet["Finanziamento"]):
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
-        nome = show_nome(ambito, "percorso__cittadino")
-        return self.annotate(nome_visibile=nome).select_related("percorso", "sportello", "invio__erogatore")
+        return self.with_nome(ambito).select_related("percorso", "sportello", "invio__erogatore")
 
     def with_scheda(self) -> Self:
         """What the page of a loan shows of itself, in one query."""
@@ -229,29 +205,11 @@ class Finanziamento(ModelloConStato):
         return int(self.importo_erogato * 100 / self.importo_deliberato)
 
 
-class ErogazioneQuerySet(models.QuerySet["Erogazione"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """The payments to the people one may read."""
-        if ambito.sistema:
-            return self
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
-
-    def for_statistica(self, ambito: Ambito) -> Self:
-        if ambito.nazionale:
-            return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
-        )
-
-    def with_presa(self) -> Self:
-        """`sportello_attuale_id`: the desk that follows the citizen today."""
-        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
-
+class ErogazioneQuerySet(OspitatoQuerySet["Erogazione"]):
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
-        nome = show_nome(ambito, "percorso__cittadino")
         return (
-            self.annotate(nome_visibile=nome)
+            self.with_nome(ambito)
             .order_by("-data", "-pk")
             .select_related("percorso", "sportello", "finanziamento__invio__erogatore")
         )

@@ -1,7 +1,6 @@
 """The referral of a path to a lender."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -12,9 +11,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from cittadini.models import Cittadino, Consenso, find_presa
-from consulenze.models.nomi import show_nome
+from cittadini.models import Consenso
 from consulenze.models.percorsi import Percorso
+from consulenze.models.portata import OspitatoQuerySet
 from credito.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
@@ -29,34 +28,10 @@ GIORNO = Coalesce("data_invio", GiornoItaliano("creato_il"))
 GIORNO_SQL = "COALESCE(NEW.data_invio, (NEW.creato_il AT TIME ZONE 'Europe/Rome')::date)"
 
 
-class InvioQuerySet(models.QuerySet["Invio"]):
-    def for_ambito(self, ambito: Ambito) -> Self:
-        """The referrals of the people one may read."""
-        if ambito.sistema:
-            return self
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_ambito(ambito))
-
-    def for_lettura(self, ambito: Ambito, concessi: Iterable[uuid.UUID]) -> Self:
-        """The same, and those of the people opened by a declared reason: to be read, not touched."""
-        return self.filter(percorso__cittadino__in=Cittadino.objects.for_lettura(ambito, concessi))
-
-    def for_statistica(self, ambito: Ambito) -> Self:
-        """The referrals one may count and see without names: of one's desks, or sent when one hosted the desk."""
-        if ambito.nazionale:
-            return self
-        return self.filter(
-            Q(sportello__in=ambito.sportelli | ambito.sportelli_diretti) | Q(amministrazione__in=ambito.amministrazioni)
-        )
-
-    def with_presa(self) -> Self:
-        """`sportello_attuale_id`: the desk that follows the citizen today."""
-        return self.annotate(sportello_attuale_id=find_presa("percorso__cittadino"))
-
+class InvioQuerySet(OspitatoQuerySet["Invio"]):
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
-        return self.annotate(nome_visibile=show_nome(ambito, "percorso__cittadino")).select_related(
-            "percorso", "sportello", "erogatore"
-        )
+        return self.with_nome(ambito).select_related("percorso", "sportello", "erogatore")
 
     def with_scheda(self) -> Self:
         """What the page of a referral shows of itself, in one query."""
