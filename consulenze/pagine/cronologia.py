@@ -46,7 +46,7 @@ def list_cronologia(
 def list_cambi(percorsi: Iterable[Percorso]) -> list[CambioStato]:
     """What changed on some paths, by day. A path was born on its opening: history keeps the day first written."""
     aperture = {percorso.pk: percorso.data_apertura for percorso in percorsi}
-    cambi = list(CambioStato.objects.under(Percorso, aperture))
+    cambi = list(CambioStato.objects.di_radici(Percorso, aperture))
     for riga in cambi:
         if riga.oggetto_tipo == Percorso._meta.label_lower and not riga.da:
             riga.data = aperture[riga.oggetto_id]
@@ -105,7 +105,7 @@ def _tell_cambio(riga: CambioStato, nome: Nome | None) -> VoceCronologia:
 
 def list_storia(oggetto: ModelloConStato) -> list[VoceCronologia]:
     """How a record was cancelled, restored or corrected after its month, latest first."""
-    return tell_cambi(list(CambioStato.objects.of(type(oggetto), oggetto.pk)))
+    return tell_cambi(list(CambioStato.objects.di_oggetti(type(oggetto), oggetto.pk)))
 
 
 def explain_cambio(modello: type[ModelloConStato], riga: CambioStato) -> str:

@@ -23,7 +23,9 @@ def find_cambi(cittadini: Collection[int]) -> QuerySet[CambioStato]:
     """The history of states of these people: of their paths and of what stands under them, of their handovers."""
     percorsi = Percorso.objects.filter(cittadino__in=cittadini).values("pk")
     trasferimenti = Trasferimento.objects.filter(cittadino__in=cittadini).values("pk")
-    return CambioStato.objects.under(Percorso, percorsi) | CambioStato.objects.under(Trasferimento, trasferimenti)
+    return CambioStato.objects.di_radici(Percorso, percorsi) | CambioStato.objects.di_radici(
+        Trasferimento, trasferimenti
+    )
 
 
 def draw_codice_percorso(_percorso: Any) -> str:

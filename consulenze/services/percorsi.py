@@ -99,7 +99,7 @@ def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
     """As at the opening; and a path opens no later than the first thing that happened on it."""
     if data != percorso.data_apertura:
         check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi)
-    cambi = CambioStato.objects.under(Percorso, [percorso.pk])
+    cambi = CambioStato.objects.di_radici(Percorso, [percorso.pk])
     altri = cambi.exclude(oggetto_tipo=Percorso._meta.label_lower, da="")  # its own birth moves with it
     giorni = (righe.values_list("data", flat=True) for righe in (altri, percorso.consulenze))
     prima = min(chain.from_iterable(giorni), default=None)
@@ -111,7 +111,7 @@ def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
 
 def _has_mosse(percorso: Percorso) -> bool:
     """Whether it ever left the state in which it was born."""
-    return CambioStato.objects.of(Percorso, percorso.pk).exclude(da="").exists()
+    return CambioStato.objects.di_oggetti(Percorso, percorso.pk).exclude(da="").exists()
 
 
 @transaction.atomic
@@ -216,7 +216,7 @@ def reopen_percorso(
     percorso = lock_percorso(percorso.pk)
     presa = _get_presa(percorso.cittadino)
     _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id)
-    chiusure = CambioStato.objects.of(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
+    chiusure = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
     chiusura = chiusure.order_by("-pk").first()
     tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
     return _change(

@@ -64,7 +64,7 @@ CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti,
 
 def list_storia(invio: Invio, finanziamento: Finanziamento | None) -> list[VoceCronologia]:
     """What happened to a referral and to its loan, latest first. One query."""
-    cambi = CambioStato.objects.of(Invio, invio.pk)
+    cambi = CambioStato.objects.di_oggetti(Invio, invio.pk)
     if finanziamento:
-        cambi = cambi | CambioStato.objects.of(Finanziamento, finanziamento.pk)
+        cambi = cambi | CambioStato.objects.di_oggetti(Finanziamento, finanziamento.pk)
     return tell_cambi(list(cambi))

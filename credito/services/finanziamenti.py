@@ -188,7 +188,7 @@ def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
 def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) -> None:
     """A corrected day of deliberation stays between what came before it and the first payment."""
     invio = finanziamento.invio
-    prima = CambioStato.objects.of(Invio, invio.pk).exclude(a__in=INVIO_FAVOREVOLE)
+    prima = CambioStato.objects.di_oggetti(Invio, invio.pk).exclude(a__in=INVIO_FAVOREVOLE)
     minimo = prima.order_by("-data").values_list("data", flat=True).first() or invio.data_invio
     pagata = finanziamento.erogazioni.valide().order_by("data").values_list("data", flat=True).first()
     if giorno > oggi:
@@ -205,7 +205,7 @@ def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) ->
 def _align_invio(finanziamento: Finanziamento) -> None:
     """The referral says since when it is approved, and when its lender first answered."""
     invio = lock_invio(finanziamento.invio)
-    altre = CambioStato.objects.of(Invio, invio.pk).filter(a__in=INVIO_RISPOSTA).exclude(a__in=INVIO_FAVOREVOLE)
+    altre = CambioStato.objects.di_oggetti(Invio, invio.pk).filter(a__in=INVIO_RISPOSTA).exclude(a__in=INVIO_FAVOREVOLE)
     prima = altre.order_by("data").values_list("data", flat=True).first()
     invio.data_prima_risposta = prima or finanziamento.data_delibera
     invio.data_stato = finanziamento.data_delibera

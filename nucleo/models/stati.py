@@ -12,11 +12,11 @@ from nucleo.giorni import GiornoItaliano
 
 
 class CambioStatoQuerySet(models.QuerySet["CambioStato"]):
-    def of(self, modello: type[models.Model], *chiavi: int) -> Self:
+    def di_oggetti(self, modello: type[models.Model], *chiavi: int) -> Self:
         """The history of some records of one kind."""
         return self.filter(oggetto_tipo=modello._meta.label_lower, oggetto_id__in=chiavi)
 
-    def under(self, modello: type[models.Model], chiavi: Iterable[int] | models.QuerySet[Any, Any]) -> Self:
+    def di_radici(self, modello: type[models.Model], chiavi: Iterable[int] | models.QuerySet[Any, Any]) -> Self:
         """Everything that changed under some records: a path's own stages, its referrals, its loans."""
         return self.filter(radice_tipo=modello._meta.label_lower, radice_id__in=chiavi)
 

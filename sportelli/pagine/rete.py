@@ -266,5 +266,5 @@ def list_storia(sportello: Sportello) -> list[VoceCronologia]:
             autore=str(cambio.firma),
             tipo=sportello.macchina.get_segno(cambio.a),
         )
-        for cambio in CambioStato.objects.of(Sportello, sportello.pk)
+        for cambio in CambioStato.objects.di_oggetti(Sportello, sportello.pk)
     ]

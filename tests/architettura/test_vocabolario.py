@@ -46,9 +46,10 @@ def test_for_scopes_by_who_asks_and_nothing_else_does() -> None:
     assert senza == []
 
 
-def test_no_name_begins_with_of() -> None:
-    """`di_…` in Italian, as the noun that follows."""
-    assert [intero for intero, _, nome in metodi() if nome.startswith("of_")] == []
+def test_no_filter_begins_with_an_english_preposition() -> None:
+    """`di_…` or `in_…` in Italian, as the noun that follows."""
+    inglesi = {"of", "by", "from", "under", "at", "without", "since"}
+    assert [intero for intero, _, nome in metodi() if nome.split("_")[0] in inglesi] == []
 
 
 def test_with_adds_and_takes_no_row_away() -> None:

@@ -57,7 +57,7 @@ def azienda(ambito, operatore, sportello):
 
 
 def last_passaggio(percorso) -> tuple:
-    riga = CambioStato.objects.of(Percorso, percorso.pk).order_by("-pk").first()
+    riga = CambioStato.objects.di_oggetti(Percorso, percorso.pk).order_by("-pk").first()
     return riga.da, riga.a, riga.data, riga.motivo
 
 
@@ -65,7 +65,7 @@ def last_passaggio(percorso) -> tuple:
 def test_a_path_opens_at_the_desk_that_follows_the_citizen(azienda, sportello, operatore):
     percorso = azienda()
     assert (percorso.sportello, percorso.stato) == (sportello, StatoPercorso.INFORMAZIONE)
-    riga = CambioStato.objects.of(Percorso, percorso.pk).get()
+    riga = CambioStato.objects.di_oggetti(Percorso, percorso.pk).get()
     assert (riga.da, riga.a, riga.data) == ("", "informazione", date(2016, 3, 2))
     assert (riga.firma, riga.sportello_id) == (operatore.firma, sportello.pk)
     evento = RegistroEvento.objects.get(oggetto_id=str(percorso.uuid))
@@ -206,7 +206,7 @@ def test_an_advance_goes_forward_only(ambito, percorso):
     percorsi.advance_percorso(a=StatoPercorso.DOMANDA, **avanza)
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.DOMANDA
-    assert CambioStato.objects.of(Percorso, percorso.pk).count() == 1
+    assert CambioStato.objects.di_oggetti(Percorso, percorso.pk).count() == 1
 
 
 def test_an_advance_leaves_a_closed_path_closed(ambito, sportello):
@@ -275,7 +275,7 @@ def test_a_path_opens_again_at_the_desk_that_follows_the_person_now(
     assert client_estraneo.post(riapri).status_code == 303
     percorso.refresh_from_db()
     assert (percorso.stato, percorso.sportello, percorso.operatore) == ("orientamento", altro_sportello, estraneo)
-    riga = CambioStato.objects.of(Percorso, percorso.pk).get(da=StatoPercorso.CHIUSO)
+    riga = CambioStato.objects.di_oggetti(Percorso, percorso.pk).get(da=StatoPercorso.CHIUSO)
     assert riga.sportello_id == altro_sportello.pk
 
 

@@ -84,7 +84,7 @@ def states(finanziamento):
 
 
 def last_passaggio(finanziamento):
-    return CambioStato.objects.of(Finanziamento, finanziamento.pk).order_by("-pk").first()
+    return CambioStato.objects.di_oggetti(Finanziamento, finanziamento.pk).order_by("-pk").first()
 
 
 # ── The deliberation ─────────────────────────────────────────────────────────────────────

@@ -100,7 +100,7 @@ def change(ambito):
 
 
 def last_passaggio(invio):
-    return CambioStato.objects.of(Invio, invio.pk).order_by("-pk").first()
+    return CambioStato.objects.di_oggetti(Invio, invio.pk).order_by("-pk").first()
 
 
 # ── Sending ──────────────────────────────────────────────────────────────────────────────

@@ -101,7 +101,7 @@ def test_a_change_writes_state_fields_history_and_log(messaggio):
     messaggio.refresh_from_db()
     assert (messaggio.stato, messaggio.tentativi, messaggio.versione) == ("in_coda", 0, prima + 1)
     assert messaggio.risposta == risposta
-    riga = CambioStato.objects.of(MessaggioPosta, messaggio.pk).get()
+    riga = CambioStato.objects.di_oggetti(MessaggioPosta, messaggio.pk).get()
     assert (riga.da, riga.a, riga.data, riga.nota) == ("fallito", "in_coda", date(2026, 3, 1), "X")
     assert (riga.radice_tipo, riga.radice_id) == (riga.oggetto_tipo, riga.oggetto_id)
     assert riga.firma == Firma.di_sistema("prova")
