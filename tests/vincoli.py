@@ -1,4 +1,4 @@
-"""`with viola("sportello_attivo_ha_data"):` the database itself refuses what is done inside."""
+"""`with violates("sportello_attivo_ha_data"):` the database itself refuses what is done inside."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -126,7 +126,7 @@ def provati() -> set[str]:
     return {
         nodo.value
         for modulo in moduli_di_prova()
-        if {"tests.vincoli.viola", "django.db.IntegrityError"} & set(modulo.importati())
+        if {"tests.vincoli.violates", "django.db.IntegrityError"} & set(modulo.importati())
         for nodo in ast.walk(modulo.albero)
         if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str)
     }
@@ -146,7 +146,7 @@ def test_no_index_repeats_the_one_of_a_foreign_key() -> None:
 
 
 def test_every_constraint_has_its_test() -> None:
-    """Such as one `with viola("<name>"):` for each (tests/vincoli.py)."""
+    """Such as one `with violates("<name>"):` for each (tests/vincoli.py)."""
     assert {vincolo.name for _, vincolo in vincoli()} - provati() == set()
 
 
