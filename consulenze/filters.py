@@ -35,7 +35,8 @@ from interfaccia.filters import (
 from sportelli.enums import TipoAmministrazione
 from sportelli.filters import RegioneFilter
 from sportelli.forms.campi import OspitanteField, SportelloField
-from sportelli.models import Amministrazione, Regione, Sportello
+from sportelli.models import Amministrazione, Sportello
+from territorio.models import Regione
 from utenti.models import Utente
 
 

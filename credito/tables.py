@@ -23,7 +23,8 @@ from interfaccia.tables import (
     TestoColumn,
 )
 from nucleo import formati
-from sportelli.models import Erogatore, Prodotto, Regione
+from sportelli.models import Erogatore, Prodotto
+from territorio.models import Regione
 
 
 class InvioTable(Tabella):

@@ -7,8 +7,8 @@ from django.http import QueryDict
 
 from incentivi.models import Incentivo
 from interfaccia.forms import DataField, Sezione
-from sportelli.forms.luoghi import TerritorioField
-from sportelli.selectors.luoghi import write_territorio
+from territorio.forms import TerritorioField
+from territorio.selectors.luoghi import write_territorio
 
 
 class LuogoForm(forms.Form):

@@ -15,7 +15,7 @@ from reporting.indicatori.misure import FASCE_GIORNI, in_fascia
 from reporting.periodi import parse_month
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione
-from sportelli.models import Regione
+from territorio.models import Regione
 
 # Filters that mean something only on the rows of the indicators that measure it: name, annotation.
 SOLO_CON = {"attesa": "giorni"}

@@ -15,7 +15,8 @@ from reporting.enums import Livello
 from reporting.indicatori import Filtro
 from reporting.periodi import Periodo, parse_month
 from sportelli.enums import TipoAmministrazione
-from sportelli.models import Regione, Sportello
+from sportelli.models import Sportello
+from territorio.models import Regione
 
 PRIMO_GIORNO = date(2010, 1, 1)  # the network did not exist before
 

@@ -11,7 +11,8 @@ from nucleo.ambito import Ambito
 from nucleo.models import ModelloConStato
 from reporting.enums import MACCHINA_RAPPORTO, Livello, StatoRapporto
 from reporting.periodi import Periodo
-from sportelli.models import Amministrazione, Ospitalita, Regione, Sportello
+from sportelli.models import Amministrazione, Ospitalita, Sportello
+from territorio.models import Regione
 
 # After this long a report still in preparation has lost its worker, which the time limit of tasks
 # (CELERY_TASK_TIME_LIMIT) would have ended before.

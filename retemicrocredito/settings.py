@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cittadini",
     "utenti",
     "sportelli",
+    "territorio",
     "importazioni",
     "interfaccia",
     "nucleo",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("oggi/", views.OggiView.as_view(), name="oggi"),
     path("", include("interfaccia.urls")),
     path("", include("importazioni.urls")),
+    path("", include("territorio.urls")),
     path("", include("sportelli.urls")),
     path("", include("incentivi.urls")),
     path("", include("utenti.urls")),

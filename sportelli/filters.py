@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
 from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione, TipoErogatore
-from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Regione, Sportello
+from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Sportello
+from territorio.models import Regione
 
 
 def match_words(righe: QuerySet[Any], testo: str, campi: tuple[str, ...]) -> QuerySet[Any]:

@@ -8,8 +8,9 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 
-from sportelli.models import Provincia, Regione, Sportello
+from sportelli.models import Sportello
 from sportelli.models.rete import STATI_PUBBLICI
+from territorio.models import Provincia, Regione
 
 
 class SportelloSitemap(Sitemap):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sportelli.views import amministrazioni, erogatori, luoghi, ospitalita, pubbliche, sportelli
+from sportelli.views import amministrazioni, erogatori, ospitalita, pubbliche, sportelli
 
 app_name = "sportelli"
 PUBBLICHE: list[URLPattern | URLResolver] = [
@@ -11,10 +11,6 @@ PUBBLICHE: list[URLPattern | URLResolver] = [
     path("sportelli/scheda/<slug:slug>/", pubbliche.SportelloShowView.as_view(), name="sportello_show"),
     path("sportelli/<slug:regione>/", pubbliche.RegioneShowView.as_view(), name="regione_show"),
     path("sportelli/<slug:regione>/<slug:provincia>/", pubbliche.ProvinciaShowView.as_view(), name="provincia_show"),
-    path("luoghi/comuni/", luoghi.ComuneSceltaView.as_view(), name="comune_scelta"),
-    path("luoghi/nascita/", luoghi.NascitaSceltaView.as_view(), name="nascita_scelta"),
-    path("luoghi/stati/", luoghi.StatoSceltaView.as_view(), name="stato_scelta"),
-    path("luoghi/territorio/", luoghi.TerritorioSceltaView.as_view(), name="territorio_scelta"),
 ]
 RETE: list[URLPattern | URLResolver] = [
     path("rete/sportelli/scelta/", sportelli.SportelloSceltaView.as_view(), name="sportello_scelta"),

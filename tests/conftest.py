@@ -16,7 +16,8 @@ from django.db import connection
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from retemicrocredito.celery import app as celery_app
-from sportelli.models import Amministrazione, Comune, Sportello
+from sportelli.models import Amministrazione, Sportello
+from territorio.models import Comune
 from tests.banco import ClienteSevero, VariabileIndefinita
 from tests.costruttori import build_amministrazione, build_comune, build_persona, build_sportello
 from tests.lavoratore import start_worker, stop_worker

@@ -13,8 +13,9 @@ from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owne
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.forms import DataField, Sezione
 from nucleo.ambito import Ambito
-from sportelli.forms.luoghi import ComuneField, LuogoNascitaField, StatoEsteroField
-from sportelli.models import Comune, Sportello
+from sportelli.models import Sportello
+from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
+from territorio.models import Comune
 from utenti.regole.telefono import valida_telefono
 
 PRIMO_ANNO = 1900

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('nucleo', '0001_initial'),
         ('sportelli', '0001_initial'),
+        ('territorio', '0001_initial'),
     ]
 
     operations = [
@@ -83,12 +84,12 @@ class Migration(migrations.Migration):
                 ('conservare_fino_al', models.DateField(blank=True, editable=False, null=True, verbose_name='da conservare fino al')),
                 ('conservazione_sospesa', models.CharField(blank=True, choices=[('contenzioso', 'Contenzioso in corso o annunciato'), ('autorita', "Richiesta di un'autorità"), ('controlli', 'Controlli su un finanziamento pubblico')], editable=False, max_length=12, verbose_name='conservazione sospesa per')),
                 ('anonimizzato_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='anonimizzato il')),
-                ('comune_domicilio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di domicilio')),
-                ('comune_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di nascita')),
-                ('comune_residenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residenti', to='sportelli.comune', verbose_name='comune di residenza')),
+                ('comune_domicilio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name='comune di domicilio')),
+                ('comune_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name='comune di nascita')),
+                ('comune_residenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residenti', to='territorio.comune', verbose_name='comune di residenza')),
                 ('sportello_primo_contatto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello del primo contatto')),
-                ('stato_cittadinanza', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.statoestero', verbose_name='stato di cittadinanza')),
-                ('stato_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.statoestero', verbose_name='stato estero di nascita')),
+                ('stato_cittadinanza', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.statoestero', verbose_name='stato di cittadinanza')),
+                ('stato_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.statoestero', verbose_name='stato estero di nascita')),
                 ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.informativa', verbose_name='informativa mostrata')),
             ],
             options={

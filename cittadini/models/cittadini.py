@@ -42,7 +42,8 @@ from nucleo.giorni import DateRange, GiornoItaliano
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.testo import name_key
-from sportelli.models import Comune, Sportello, StatoEstero
+from sportelli.models import Sportello
+from territorio.models import Comune, StatoEstero
 from utenti.regole.telefono import phone_key, valida_telefono
 
 PREFISSO = "C"

@@ -13,7 +13,7 @@ from cittadini.models.cittadini import CittadinoQuerySet
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.testo import name_key
-from sportelli.models import Comune, StatoEstero
+from territorio.models import Comune, StatoEstero
 from utenti.regole.telefono import phone_key
 
 # How alike two names must be to be proposed: "Giuseppe Russo" and "Giusepe Ruso" are (0.61).

@@ -22,7 +22,7 @@ from nucleo.enums import Azione
 from nucleo.firma import signed_by
 from nucleo.models import Bozza
 from sportelli.models import Sportello
-from sportelli.selectors.luoghi import write_luogo
+from territorio.selectors.luoghi import write_luogo
 
 PREFISSO = "accoglienza:"
 CONOSCIUTO = "La rete conosce già questa persona: cercala da «Nuova accoglienza»."

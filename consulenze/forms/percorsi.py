@@ -20,7 +20,7 @@ from consulenze.selectors.consulenze import Squadra
 from interfaccia.forms import DataField, DataInput, EuroField, Sezione
 from interfaccia.views.stato import PassaggioForm
 from requisiti.enums import DestinazioneFondi, FormaGiuridica
-from sportelli.forms.luoghi import ComuneField
+from territorio.forms import ComuneField
 from utenti.models import Utente
 
 CAMPI = (

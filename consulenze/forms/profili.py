@@ -9,7 +9,7 @@ from consulenze.enums import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
 from consulenze.models import ProfiloIngresso
 from consulenze.models.profili import ETA_MASSIMA
 from interfaccia.forms import DataField, DataInput, Sezione
-from sportelli.forms.luoghi import ComuneField
+from territorio.forms import ComuneField
 
 
 class RettificaForm(forms.Form):

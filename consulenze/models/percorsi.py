@@ -31,8 +31,9 @@ from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
 from requisiti.enums import DestinazioneFondi, FormaGiuridica
-from sportelli.models import Comune, Sportello
+from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
+from territorio.models import Comune
 from utenti.models import Utente
 
 PREFISSO = "P"

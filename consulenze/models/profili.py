@@ -12,7 +12,7 @@ from consulenze.enums import MotivoRettifica
 from consulenze.models.percorsi import Percorso
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
-from sportelli.models import Comune
+from territorio.models import Comune
 
 ETA_MASSIMA = 120
 # A profile changes in one way: as a rettifica written just before says, field by field, from the

@@ -11,7 +11,7 @@ from cittadini.models import Cittadino
 from consulenze.models import ProfiloIngresso, RettificaProfilo
 from nucleo import formati
 from nucleo.copia import Coppia, capital, write_value
-from sportelli.models import Comune
+from territorio.models import Comune
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from consulenze.models import Percorso
 from credito.enums import INVIO_APERTO, INVIO_FAVOREVOLE, StatoInvio
 from credito.models import Invio
 from credito.models.invii import InvioQuerySet
-from sportelli.models import Erogatore, Prodotto, Regione
+from sportelli.models import Erogatore, Prodotto
+from territorio.models import Regione
 
 
 def find_regione(percorso: Percorso) -> Regione:

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('nucleo', '0001_initial'),
         ('importazioni', '0001_initial'),
-        ('sportelli', '0001_initial'),
+        ('territorio', '0001_initial'),
     ]
 
     operations = [
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('parole_chiave', models.TextField(blank=True, editable=False, verbose_name='parole chiave')),
                 ('luoghi', models.TextField(blank=True, editable=False, verbose_name='luoghi')),
                 ('ricerca', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('titolo', config='it_un', weight='A'), '||', django.contrib.postgres.search.SearchVector('parole_chiave', config='it_un', weight='B'), django.contrib.postgres.search.SearchConfig('it_un')), '||', django.contrib.postgres.search.SearchVector('sintesi', 'testo', config='it_un', weight='C'), django.contrib.postgres.search.SearchConfig('it_un')), '||', django.contrib.postgres.search.SearchVector('luoghi', 'base_normativa_primaria', config='it_un', weight='D'), django.contrib.postgres.search.SearchConfig('it_un')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('comuni', models.ManyToManyField(blank=True, related_name='incentivi', to='sportelli.comune', verbose_name='comuni')),
+                ('comuni', models.ManyToManyField(blank=True, related_name='incentivi', to='territorio.comune', verbose_name='comuni')),
             ],
             options={
                 'verbose_name': 'incentivo',

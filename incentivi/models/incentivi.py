@@ -27,7 +27,7 @@ from incentivi.enums import (
 )
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloBase
-from sportelli.models import Comune, Provincia, Regione
+from territorio.models import Comune, Provincia, Regione
 
 Luogo = Comune | Provincia | Regione
 GIORNI_IN_SCADENZA = 30

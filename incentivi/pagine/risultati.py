@@ -9,7 +9,7 @@ from incentivi.selectors import Esito, Modo
 from incentivi.selectors.criteri import FACCETTE, Faccetta
 from interfaccia.componenti import Filtro
 from nucleo import formati
-from sportelli.selectors.luoghi import write_territorio
+from territorio.selectors.luoghi import write_territorio
 
 # What the box of the place sends: the value chosen and the words typed.
 LUOGO = ("luogo", "luogo_testo")

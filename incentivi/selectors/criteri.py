@@ -7,7 +7,7 @@ from django.http import QueryDict
 from incentivi.enums import MACCHINA_INCENTIVO, Forma, Obiettivo, Settore, Soggetto, StatoIncentivo, TipoIncentivo
 from incentivi.regole.parole import Parole, read_parole
 from incentivi.regole.territorio import NOMI_REGIONI
-from sportelli.models import Comune, Provincia, Regione
+from territorio.models import Comune, Provincia, Regione
 
 PER_PAGINA = 12
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from incentivi.models import Incentivo
 from incentivi.models.incentivi import Luogo
-from sportelli.models import Comune, Regione
-from sportelli.selectors.luoghi import write_territorio
 from sportelli.selectors.sportelli import Criteri, Trovato, search_sportelli
+from territorio.models import Comune, Regione
+from territorio.selectors.luoghi import write_territorio
 
 QUANTI = 3
 

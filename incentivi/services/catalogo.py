@@ -20,7 +20,7 @@ from incentivi.regole.record import RecordLetto, differs, read_record
 from incentivi.regole.segnalazioni import Segnalazione
 from incentivi.regole.territorio import NOMI_REGIONI, ComuneNoto, ElencoComuni
 from incentivi.selectors.testo import rebuild_parole
-from sportelli.models import Comune
+from territorio.models import Comune
 
 LOTTO = 500
 # Fields that follow from others: they are written, and are no news by themselves.

@@ -28,7 +28,7 @@ from incentivi.selectors import Esito, search_incentivi
 from incentivi.selectors.criteri import ORDINI, read_criteri
 from incentivi.selectors.esportazione import list_dati_aperti
 from incentivi.selectors.vicini import find_vicini
-from sportelli.selectors.luoghi import write_territorio
+from territorio.selectors.luoghi import write_territorio
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('nucleo', '0001_initial'),
         ('sportelli', '0001_initial'),
+        ('territorio', '0001_initial'),
     ]
 
     operations = [
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='impronta del PDF')),
                 ('pronto_il', models.DateTimeField(blank=True, null=True, verbose_name='pronto il')),
                 ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapporti', to='sportelli.amministrazione', verbose_name='amministrazione')),
-                ('regione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapporti', to='sportelli.regione', verbose_name='regione')),
+                ('regione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapporti', to='territorio.regione', verbose_name='regione')),
                 ('sportello', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapporti', to='sportelli.sportello', verbose_name='sportello')),
             ],
             options={

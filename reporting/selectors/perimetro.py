@@ -10,7 +10,8 @@ from django.http import QueryDict
 from nucleo.ambito import Ambito
 from reporting.indicatori import Filtro
 from sportelli.enums import TipoAmministrazione
-from sportelli.models import Amministrazione, Regione, Sportello
+from sportelli.models import Amministrazione, Sportello
+from territorio.models import Regione
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
 from reporting.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_PERSONE
-from sportelli.models import Ospitalita, Regione, Sportello
+from sportelli.models import Ospitalita, Sportello
+from territorio.models import Regione
 from utenti.models import Assegnazione, Utente
 
 SISTEMA = Ambito.di_sistema("rapporti")

@@ -24,8 +24,9 @@ from retemicrocredito.dimostrazione.orari import sign_logins, sign_times
 from retemicrocredito.dimostrazione.ospiti import move_sportello
 from retemicrocredito.dimostrazione.persone import build_informative, build_operatori
 from retemicrocredito.dimostrazione.rete import build_erogatori, build_rete
-from sportelli.models import Comune, Sportello
-from sportelli.services.territorio import load_territorio
+from sportelli.models import Sportello
+from territorio.models import Comune
+from territorio.services import load_territorio
 
 SEME = 20160331
 SISTEMA = Ambito.di_sistema("carica_demo")

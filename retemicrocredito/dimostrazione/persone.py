@@ -22,7 +22,8 @@ from nucleo.cifratura import impronta
 from nucleo.enums import Ruolo
 from nucleo.testo import name_key
 from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
-from sportelli.models import Comune, Sportello, StatoEstero
+from sportelli.models import Sportello
+from territorio.models import Comune, StatoEstero
 from utenti.models import Assegnazione, Utente
 
 PASSWORD = "dimostrazione-2016"  # noqa: S105  (printed at each start, refused outside the demonstration)

@@ -16,7 +16,8 @@ from sportelli.enums import (
     TipoErogatore,
     TipoProdotto,
 )
-from sportelli.models import Amministrazione, Comune, Erogatore, OrarioApertura, Prodotto, Regione, Sportello
+from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Prodotto, Sportello
+from territorio.models import Comune, Regione
 
 PROGETTO_1 = "Microcredito e servizi per il lavoro"
 PROGETTO_2 = "Micro-Work"

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
-from sportelli.models import Regione, Sportello
+from sportelli.models import Sportello
+from territorio.models import Regione
 
 FIGURE_SECONDI = 300
 

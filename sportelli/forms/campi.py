@@ -15,8 +15,9 @@ from interfaccia.forms import SceltaField
 from nucleo.ambito import Ambito
 from nucleo.testo import read_uuid, sort_key
 from sportelli.filters import match_words
-from sportelli.models import Amministrazione, Comune, Ospitalita, Sportello
-from sportelli.selectors.comuni import ComuniNoti
+from sportelli.models import Amministrazione, Ospitalita, Sportello
+from territorio.models import Comune
+from territorio.selectors.comuni import ComuniNoti
 
 COMUNI_MASSIMI = 60
 

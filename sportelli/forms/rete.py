@@ -10,8 +10,9 @@ from interfaccia.forms import DataField, EuroField, Sezione
 from interfaccia.views.stato import PassaggioForm
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
-from sportelli.forms.luoghi import ComuneField
-from sportelli.models import Amministrazione, Erogatore, Prodotto, Regione, Sportello
+from sportelli.models import Amministrazione, Erogatore, Prodotto, Sportello
+from territorio.forms import ComuneField
+from territorio.models import Regione
 
 
 class SitoField(forms.URLField):

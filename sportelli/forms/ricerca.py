@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from sportelli.enums import Giorno, Lingua, LivelloServizio, TipoAmministrazione
-from sportelli.forms.luoghi import TerritorioField
 from sportelli.selectors.sportelli import Criteri
+from territorio.forms import TerritorioField
 
 QUALUNQUE = [("", "Qualunque")]
 

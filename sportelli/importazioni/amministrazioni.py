@@ -12,7 +12,7 @@ from nucleo.testo import name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
 from sportelli.models import Amministrazione
 from sportelli.permissions import can_import
-from sportelli.selectors.comuni import ComuniNoti
+from territorio.selectors.comuni import ComuniNoti
 
 ALIAS_TIPO = {
     "Centro impiego": "cpi",

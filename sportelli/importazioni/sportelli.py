@@ -37,13 +37,14 @@ from sportelli.enums import (
     StatoSportello,
 )
 from sportelli.importazioni.fasce import fasce
-from sportelli.models import Amministrazione, Comune, OrarioApertura, Ospitalita, Sportello
+from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
 from sportelli.models.rete import STATI_PRIMA
 from sportelli.permissions import can_import
 from sportelli.regole.orari import Fascia, meets_minimum
-from sportelli.selectors.comuni import ComuniNoti
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.ospitalita import CambioOspite, change_ospite, check_cambio
+from territorio.models import Comune
+from territorio.selectors.comuni import ComuniNoti
 
 GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
 CAMPI_OSPITALITA = ("ospite_dal", "ospite_motivo", "ospite_atto")

@@ -1,7 +1,6 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
-import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -19,82 +18,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('territorio', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Comune',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('codice_istat', models.CharField(blank=True, max_length=6, null=True, unique=True, verbose_name='codice ISTAT')),
-                ('codice_catastale', models.CharField(max_length=4, verbose_name='codice catastale')),
-                ('nome', models.CharField(max_length=120, verbose_name='nome')),
-                ('nome_altra_lingua', models.CharField(blank=True, max_length=120, verbose_name='nome in altra lingua')),
-                ('chiave', models.CharField(max_length=250, verbose_name='nome per ordinare e cercare')),
-                ('sigla_storica', models.CharField(blank=True, max_length=2, verbose_name='sigla di un tempo')),
-                ('capoluogo', models.BooleanField(default=False, verbose_name='capoluogo')),
-                ('cap', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None, verbose_name='CAP')),
-                ('latitudine', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitudine')),
-                ('longitudine', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitudine')),
-                ('popolazione', models.PositiveIntegerField(blank=True, null=True, verbose_name='popolazione 2023')),
-                ('popolazione_attiva', models.PositiveIntegerField(blank=True, null=True, verbose_name='popolazione 18-64 anni 2023')),
-                ('valido_dal', models.DateField(blank=True, null=True, verbose_name='valido dal')),
-                ('valido_al', models.DateField(blank=True, null=True, verbose_name='valido al')),
-            ],
-            options={
-                'verbose_name': 'comune',
-                'verbose_name_plural': 'comuni',
-                'ordering': ('chiave',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Provincia',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('codice_istat', models.CharField(max_length=3, unique=True, verbose_name='codice ISTAT')),
-                ('sigla', models.CharField(max_length=2, unique=True, verbose_name='sigla')),
-                ('nome', models.CharField(max_length=60, verbose_name='nome')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name="nome nell'indirizzo")),
-                ('tipo', models.CharField(choices=[('1', 'Provincia'), ('2', 'Provincia autonoma'), ('3', 'Città metropolitana'), ('4', 'Libero consorzio di comuni'), ('5', 'Unità non amministrativa')], default='1', max_length=1, verbose_name='tipo')),
-            ],
-            options={
-                'verbose_name': 'provincia',
-                'verbose_name_plural': 'province',
-                'ordering': ('nome',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Regione',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('codice_istat', models.CharField(max_length=2, unique=True, verbose_name='codice ISTAT')),
-                ('nome', models.CharField(max_length=60, verbose_name='nome')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name="nome nell'indirizzo")),
-                ('ripartizione', models.CharField(choices=[('1', 'Nord-ovest'), ('2', 'Nord-est'), ('3', 'Centro'), ('4', 'Sud'), ('5', 'Isole')], max_length=1, verbose_name='ripartizione')),
-            ],
-            options={
-                'verbose_name': 'regione',
-                'verbose_name_plural': 'regioni',
-                'ordering': ('nome',),
-            },
-        ),
-        migrations.CreateModel(
-            name='StatoEstero',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('codice', models.CharField(max_length=4, unique=True, verbose_name='codice')),
-                ('nome', models.CharField(max_length=120, verbose_name='nome')),
-                ('chiave', models.CharField(max_length=250, verbose_name='nome per ordinare e cercare')),
-                ('unione_europea', models.BooleanField(default=False, verbose_name="nell'Unione europea")),
-                ('cessato', models.BooleanField(default=False, verbose_name='cessato')),
-                ('valido_al', models.DateField(blank=True, null=True, verbose_name='valido al')),
-            ],
-            options={
-                'verbose_name': 'stato estero',
-                'verbose_name_plural': 'stati esteri',
-                'ordering': ('chiave',),
-            },
-        ),
         migrations.CreateModel(
             name='Amministrazione',
             fields=[
@@ -119,7 +46,7 @@ class Migration(migrations.Migration):
                 ('atto_privacy', models.CharField(blank=True, max_length=120, verbose_name='atto sul trattamento dei dati')),
                 ('atto_privacy_data', models.DateField(blank=True, null=True, verbose_name="data dell'atto")),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
-                ('comune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amministrazioni', to='sportelli.comune', verbose_name='comune')),
+                ('comune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amministrazioni', to='territorio.comune', verbose_name='comune')),
             ],
             options={
                 'verbose_name': 'amministrazione',
@@ -149,8 +76,8 @@ class Migration(migrations.Migration):
                 ('convenzione_al', models.DateField(blank=True, null=True, verbose_name='convenzione al')),
                 ('attivo', models.BooleanField(default=True, verbose_name='riceve invii')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
-                ('comune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erogatori', to='sportelli.comune', verbose_name='comune della sede')),
-                ('regioni', models.ManyToManyField(blank=True, related_name='erogatori', to='sportelli.regione', verbose_name='regioni')),
+                ('comune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erogatori', to='territorio.comune', verbose_name='comune della sede')),
+                ('regioni', models.ManyToManyField(blank=True, related_name='erogatori', to='territorio.regione', verbose_name='regioni')),
             ],
             options={
                 'verbose_name': 'erogatore',
@@ -180,16 +107,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'prodotti',
                 'ordering': ('nome',),
             },
-        ),
-        migrations.AddField(
-            model_name='comune',
-            name='provincia',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comuni', to='sportelli.provincia', verbose_name='provincia'),
-        ),
-        migrations.AddField(
-            model_name='provincia',
-            name='regione',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='province', to='sportelli.regione', verbose_name='regione'),
         ),
         migrations.CreateModel(
             name='Sportello',
@@ -228,8 +145,8 @@ class Migration(migrations.Migration):
                 ('data_chiusura', models.DateField(blank=True, null=True, verbose_name='chiuso dal')),
                 ('motivo_chiusura', models.CharField(blank=True, choices=[('inattivita', 'Inattività rilevata'), ('recesso', "Recesso dell'amministrazione"), ('personale', 'Mancanza di personale'), ('protocollo', 'Scadenza del protocollo'), ('accorpamento', 'Accorpamento'), ('trasferimento', 'Trasferimento di sede')], max_length=16, verbose_name='motivo della chiusura')),
                 ('amministrazione', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sportelli', to='sportelli.amministrazione', verbose_name='amministrazione')),
-                ('bacino', models.ManyToManyField(blank=True, related_name='sportelli_di_bacino', to='sportelli.comune', verbose_name='comuni serviti')),
-                ('comune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sportelli', to='sportelli.comune', verbose_name='comune')),
+                ('bacino', models.ManyToManyField(blank=True, related_name='sportelli_di_bacino', to='territorio.comune', verbose_name='comuni serviti')),
+                ('comune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sportelli', to='territorio.comune', verbose_name='comune')),
             ],
             options={
                 'verbose_name': 'sportello',
@@ -299,40 +216,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('mandato_al__isnull', True), ('mandato_al__gte', models.F('mandato_dal')), _connector='OR'), name='amministrazione_mandato_ordinato', violation_error_message="La fine del mandato non può precedere l'inizio."),
         ),
         migrations.AddConstraint(
+            model_name='erogatore',
+            constraint=models.CheckConstraint(condition=models.Q(('convenzione_al__isnull', True), ('convenzione_al__gte', models.F('convenzione_dal')), _connector='OR'), name='erogatore_convenzione_ordinata', violation_error_message="La fine della convenzione non può precedere l'inizio."),
+        ),
+        migrations.AddConstraint(
             model_name='prodotto',
             constraint=models.UniqueConstraint(fields=('erogatore', 'nome'), name='prodotto_unico', violation_error_message='Questo erogatore ha già un prodotto con questo nome.'),
         ),
         migrations.AddConstraint(
             model_name='prodotto',
             constraint=models.CheckConstraint(condition=models.Q(('importo_massimo__isnull', True), ('importo_minimo__isnull', True), ('importo_massimo__gte', models.F('importo_minimo')), _connector='OR'), name='prodotto_importi_ordinati', violation_error_message="L'importo massimo non può essere minore del minimo."),
-        ),
-        migrations.AddIndex(
-            model_name='comune',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['chiave'], name='comune_chiave_trgm', opclasses=('gin_trgm_ops',)),
-        ),
-        migrations.AddIndex(
-            model_name='comune',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['cap'], name='comune_cap'),
-        ),
-        migrations.AddIndex(
-            model_name='comune',
-            index=models.Index(fields=['codice_catastale'], name='comune_catastale'),
-        ),
-        migrations.AddConstraint(
-            model_name='comune',
-            constraint=models.UniqueConstraint(fields=('codice_catastale', 'valido_dal', 'chiave'), name='comune_unico', nulls_distinct=False, violation_error_message='Questo comune è già presente con la stessa validità.'),
-        ),
-        migrations.AddConstraint(
-            model_name='comune',
-            constraint=models.CheckConstraint(condition=models.Q(('valido_al__isnull', True), ('valido_dal__isnull', True), ('valido_al__gte', models.F('valido_dal')), _connector='OR'), name='comune_validita_ordinata', violation_error_message="La fine della validità non può precedere l'inizio."),
-        ),
-        migrations.AddConstraint(
-            model_name='comune',
-            constraint=models.CheckConstraint(condition=models.Q(('valido_al__isnull', False), models.Q(('codice_istat__isnull', False), ('provincia__isnull', False)), _connector='OR'), name='comune_vigente_completo', violation_error_message='Un comune vigente ha codice ISTAT e provincia.'),
-        ),
-        migrations.AddConstraint(
-            model_name='erogatore',
-            constraint=models.CheckConstraint(condition=models.Q(('convenzione_al__isnull', True), ('convenzione_al__gte', models.F('convenzione_dal')), _connector='OR'), name='erogatore_convenzione_ordinata', violation_error_message="La fine della convenzione non può precedere l'inizio."),
         ),
         migrations.AddIndex(
             model_name='sportello',

@@ -10,7 +10,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.models import ModelloBase
 from sportelli.enums import TipoErogatore, TipoProdotto
-from sportelli.models.territorio import Comune, Regione
+from territorio.models import Comune, Regione
 
 
 class ErogatoreQuerySet(models.QuerySet["Erogatore"]):

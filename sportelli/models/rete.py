@@ -25,7 +25,7 @@ from sportelli.enums import (
     TipoAmministrazione,
 )
 from sportelli.models.ospiti import TRIGGER_SPORTELLO
-from sportelli.models.territorio import Comune
+from territorio.models import Comune
 
 valida_ipa = RegexValidator(r"^[a-z0-9_]{2,20}$", "Il codice IPA è fatto di lettere minuscole e cifre, come «c_h501».")
 valida_cf_ente = RegexValidator(r"^\d{11}$", "Il codice fiscale di un ente è di 11 cifre.")

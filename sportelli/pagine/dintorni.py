@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from interfaccia.contorni import ATTRIBUZIONE, Contorno, load_contorni, project
-from sportelli.models import Comune, Provincia, Regione
 from sportelli.selectors.sportelli import Luogo, Trovato
+from territorio.models import Comune, Provincia, Regione
 
 # The smallest frame, in units of the drawing (1 unit is about 1.66 km), and the air around the marks.
 LATO_MINIMO = 60.0

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from sportelli.models import Sportello
-from sportelli.regole.distanze import place_of
 from sportelli.regole.orari import Calendario, list_specifications
+from territorio.regole.distanze import place_of
 
 
 def describe(sportello: Sportello, calendario: Calendario, *, url: str, oggi: date) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db.models import Avg, Count, Exists, OuterRef, Q
 
 from sportelli.enums import Accessibilita, StatoSportello
-from sportelli.models import Comune, OrarioApertura, Provincia, Regione, Sportello
+from sportelli.models import OrarioApertura, Sportello
 from sportelli.models.rete import SportelloQuerySet
-from sportelli.regole.distanze import distance, place_of
 from sportelli.regole.orari import Apertura, find_apertura, read_calendario
+from territorio.models import Comune, Provincia, Regione
+from territorio.regole.distanze import distance, place_of
 
 Luogo = Comune | Provincia | Regione
 # Beyond this, a desk is not «near»: it is listed only when nothing else is.

@@ -16,19 +16,12 @@ from nucleo.models import ModelloBase
 from nucleo.stati import change_stato
 from nucleo.versioni import save_version
 from sportelli.enums import StatoSportello
-from sportelli.models import (
-    Amministrazione,
-    EccezioneOrario,
-    Erogatore,
-    OrarioApertura,
-    Prodotto,
-    Provincia,
-    Sportello,
-)
+from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
 from sportelli.models.rete import STATI_PRIMA
 from sportelli.regole.orari import Eccezione, Fascia
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
+from territorio.models import Provincia
 
 Modello = TypeVar("Modello", bound=ModelloBase)
 

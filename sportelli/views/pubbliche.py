@@ -17,12 +17,11 @@ from django.views.generic import View
 from interfaccia.grafici import Mappa, Voce
 from sportelli.enums import StatoSportello
 from sportelli.forms.ricerca import PosizioneForm, RicercaForm
-from sportelli.models import Comune, Provincia, Regione, Sportello
+from sportelli.models import Sportello
 from sportelli.pagine.dintorni import build_mappa
 from sportelli.pagine.rete import list_giorni, list_lingue, list_settimana, write_accessibilita, write_indirizzo
 from sportelli.pagine.schemaorg import describe
 from sportelli.regole.orari import ROMA, read_calendario
-from sportelli.selectors.luoghi import write_territorio
 from sportelli.selectors.sportelli import (
     Criteri,
     build_trovato,
@@ -32,6 +31,8 @@ from sportelli.selectors.sportelli import (
     find_nearest,
     search_sportelli,
 )
+from territorio.models import Comune, Provincia, Regione
+from territorio.selectors.luoghi import write_territorio
 
 PER_PAGINA = 20
 BRICIOLA = ("Trova uno sportello", reverse_lazy("sportelli:sportello_search"))

@@ -13,6 +13,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"nucleo"}),
     frozenset({"interfaccia"}),
     frozenset({"importazioni"}),
+    frozenset({"territorio"}),
     frozenset({"sportelli"}),
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),

@@ -8,15 +8,15 @@ PUBBLICHE = {
     "incentivi:incentivo_detail",
     "incentivi:incentivo_list",
     # sportelli
-    "sportelli:comune_scelta",
-    "sportelli:nascita_scelta",
+    "territorio:comune_scelta",
+    "territorio:nascita_scelta",
     "sportelli:provincia_show",
     "sportelli:regione_show",
     "sportelli:sportello_search",
     "sportelli:sportello_show",
     "sportelli:vicino_search",
-    "sportelli:stato_scelta",
-    "sportelli:territorio_scelta",
+    "territorio:stato_scelta",
+    "territorio:territorio_scelta",
     # cittadini
     "cittadini:informativa_detail",
     # utenti: invitations and what one reads before entering

@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from sportelli.models import Amministrazione, Comune, Sportello
+from sportelli.models import Amministrazione, Sportello
+from territorio.models import Comune
 from tests.browser.conftest import Persona
 from tests.costruttori import (
     build_amministrazione,

@@ -12,18 +12,10 @@ from importazioni.models import Importazione
 from nucleo.firma import Firma
 from nucleo.models import MessaggioPosta
 from nucleo.testo import name_key
-from sportelli.enums import Ripartizione, StatoSportello, TipoAmministrazione, TipoErogatore, TipoProdotto
-from sportelli.models import (
-    Amministrazione,
-    Comune,
-    Erogatore,
-    OrarioApertura,
-    Prodotto,
-    Provincia,
-    Regione,
-    Sportello,
-    StatoEstero,
-)
+from sportelli.enums import StatoSportello, TipoAmministrazione, TipoErogatore, TipoProdotto
+from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Prodotto, Sportello
+from territorio.enums import Ripartizione
+from territorio.models import Comune, Provincia, Regione, StatoEstero
 
 # ── nucleo ───────────────────────────────────────────────────────────────────────────────
 

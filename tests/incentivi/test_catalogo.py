@@ -17,7 +17,7 @@ from incentivi.models.incentivi import holds_in
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
 from incentivi.services.redazione import edit_incentivo
 from nucleo.ambito import Ambito
-from sportelli.models import Comune, Regione
+from territorio.models import Comune, Regione
 from tests.costruttori import build_comune, build_incentivo, build_record_incentivo
 
 DATI = Path(settings.BASE_DIR) / "incentivi" / "dati"

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sportelli.enums import StatoSportello
-from sportelli.models import Comune, EccezioneOrario, Sportello
+from sportelli.models import EccezioneOrario, Sportello
 from sportelli.pagine.dintorni import build_mappa
-from sportelli.regole.distanze import distance
 from sportelli.regole.orari import ROMA
 from sportelli.selectors.sportelli import Criteri, find_centro, find_comune_near, find_nearest, search_sportelli
+from territorio.models import Comune
+from territorio.regole.distanze import distance
 from tests.banco import ClienteSevero
 from tests.costruttori import (
     build_amministrazione,

@@ -11,7 +11,7 @@ from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from sportelli.enums import MACCHINA_SPORTELLO, StatoSportello
-from sportelli.models import Comune, EccezioneOrario, OrarioApertura, Sportello
+from sportelli.models import EccezioneOrario, OrarioApertura, Sportello
 from sportelli.regole.orari import Eccezione, Fascia
 from sportelli.services.rete import (
     Cambio,
@@ -23,6 +23,7 @@ from sportelli.services.rete import (
     update_erogatore,
     update_sportello,
 )
+from territorio.models import Comune
 from tests.costruttori import (
     build_amministrazione,
     build_comune,

@@ -4,7 +4,8 @@ from datetime import date, time
 from decimal import Decimal
 
 from sportelli.enums import StatoSportello
-from sportelli.models import Comune, EccezioneOrario, Prodotto, Sportello
+from sportelli.models import EccezioneOrario, Prodotto, Sportello
+from territorio.models import Comune
 from tests.costruttori import (
     build_amministrazione,
     build_comune,

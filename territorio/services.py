@@ -9,8 +9,8 @@ from django.db import models, transaction
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
-from sportelli.models import Comune, Provincia, Regione, StatoEstero
-from sportelli.regole.territorio import RigaComune, Territorio, read_territorio
+from territorio.models import Comune, Provincia, Regione, StatoEstero
+from territorio.regole.fonti import RigaComune, Territorio, read_territorio
 
 LOTTO = 1000
 
@@ -48,7 +48,7 @@ def load_territorio(*, territorio: Territorio | None = None, ambito: Ambito | No
     eventi.record(
         ambito=ambito or Ambito.di_sistema("carica_territorio"),
         azione=Azione.IMPORTAZIONE,
-        oggetto_tipo="sportelli.comune",
+        oggetto_tipo="territorio.comune",
         etichetta="territorio",
         dettagli={esito.nome: [esito.creati, esito.modificati, esito.invariati] for esito in esiti},
     )

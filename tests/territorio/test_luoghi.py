@@ -9,8 +9,8 @@ from django import forms
 
 from interfaccia.templatetags.ui import campo
 from nucleo.testo import name_key
-from sportelli.models import Comune
-from sportelli.selectors import luoghi
+from territorio.models import Comune
+from territorio.selectors import luoghi
 from tests.banco import ClienteSevero
 from tests.costruttori import COMUNI, build_comune, build_provincia, build_stato_estero
 

@@ -7,8 +7,8 @@ from django.utils.decorators import method_decorator
 
 from interfaccia.componenti import Opzione
 from interfaccia.views import SceltaView
-from sportelli.models import Comune, Provincia, Regione, StatoEstero
-from sportelli.selectors import luoghi
+from territorio.models import Comune, Provincia, Regione, StatoEstero
+from territorio.selectors import luoghi
 
 
 @method_decorator(login_not_required, name="dispatch")

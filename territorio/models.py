@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from sportelli.enums import Ripartizione, TipoProvincia
+from territorio.enums import Ripartizione, TipoProvincia
 
 
 class Regione(models.Model):

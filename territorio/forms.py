@@ -1,11 +1,11 @@
-"""Choosing a place by typing its name: the fields, on the searches of `sportelli.selectors.luoghi`."""
+"""Choosing a place by typing its name: the fields, on the searches of `territorio.selectors.luoghi`."""
 
 from typing import Any
 
 from interfaccia.forms import SceltaField
 from nucleo.testo import sort_key
-from sportelli.models import Provincia
-from sportelli.selectors.luoghi import (
+from territorio.models import Provincia
+from territorio.selectors.luoghi import (
     read_comune,
     read_luogo,
     read_stato,
@@ -47,7 +47,7 @@ class LuogoField(SceltaField):
 class ComuneField(LuogoField):
     """A comune in force."""
 
-    indirizzo = "sportelli:comune_scelta"
+    indirizzo = "territorio:comune_scelta"
     ricerca = staticmethod(search_comuni)
     lettura = staticmethod(read_comune)
     scrittura = staticmethod(write_comune)
@@ -56,7 +56,7 @@ class ComuneField(LuogoField):
 class LuogoNascitaField(LuogoField):
     """A comune, also ceased, or a foreign state: gives a `Comune` or a `StatoEstero`."""
 
-    indirizzo = "sportelli:nascita_scelta"
+    indirizzo = "territorio:nascita_scelta"
     ricerca = staticmethod(search_luoghi_nascita)
     lettura = staticmethod(read_luogo)
     scrittura = staticmethod(write_luogo)
@@ -65,7 +65,7 @@ class LuogoNascitaField(LuogoField):
 class StatoEsteroField(LuogoField):
     """A foreign state of today."""
 
-    indirizzo = "sportelli:stato_scelta"
+    indirizzo = "territorio:stato_scelta"
     ricerca = staticmethod(search_stati)
     lettura = staticmethod(read_stato)
     scrittura = staticmethod(write_stato)
@@ -74,7 +74,7 @@ class StatoEsteroField(LuogoField):
 class TerritorioField(LuogoField):
     """A comune, a province or a region of today: where somebody looks for a desk."""
 
-    indirizzo = "sportelli:territorio_scelta"
+    indirizzo = "territorio:territorio_scelta"
     ricerca = staticmethod(search_territorio)
     lettura = staticmethod(read_territorio)
     scrittura = staticmethod(write_territorio)

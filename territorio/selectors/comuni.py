@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from importazioni.tabellare import RigaErrata
 from nucleo.testo import name_key
-from sportelli.models import Comune
+from territorio.models import Comune
 
 
 class ComuniNoti:

@@ -7,8 +7,8 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from sportelli.models import Comune, Provincia, Regione, StatoEstero
-from sportelli.services.territorio import load_territorio
+from territorio.models import Comune, Provincia, Regione, StatoEstero
+from territorio.services import load_territorio
 
 
 @pytest.fixture(scope="module")

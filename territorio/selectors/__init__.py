@@ -1,0 +1,1 @@
+"""Reads of the territory, by subject."""
