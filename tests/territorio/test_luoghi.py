@@ -9,6 +9,7 @@ from django import forms
 
 from interfaccia.templatetags.ui import campo
 from nucleo.testo import name_key
+from territorio.forms import ComuneField
 from territorio.models import Comune
 from territorio.selectors import luoghi
 from tests.banco import ClienteSevero
@@ -120,7 +121,7 @@ def test_what_is_written_is_read_back(italia: None) -> None:
 
 # ── The field, without JavaScript ────────────────────────────────────────────────────────
 class ComuneForm(forms.Form):
-    comune = luoghi.ComuneField(label="Comune")
+    comune = ComuneField(label="Comune")
 
 
 def test_a_whole_name_is_taken_by_itself(italia: None) -> None:
