@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import BoundField
 from django_filters.widgets import SuffixedMultiWidget
 
@@ -16,6 +16,16 @@ from nucleo.istanti import end_of, start_of
 from nucleo.pseudonimi import SEGNI
 
 SI_NO = (("si", "Sì"), ("no", "No"))
+
+
+def match_words(righe: QuerySet[Any], testo: str, campi: tuple[str, ...]) -> QuerySet[Any]:
+    """Rows where every word stands in one of the fields, accents and capitals ignored."""
+    for parola in testo.split():
+        criterio = Q()
+        for campo in campi:
+            criterio |= Q(**{f"{campo}__unaccent__icontains": parola})
+        righe = righe.filter(criterio)
+    return righe
 
 
 class FiltroForm(forms.Form):

@@ -3,22 +3,12 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter
+from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter, match_words
 from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione, TipoErogatore
 from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Sportello
 from territorio.models import Regione
-
-
-def match_words(righe: QuerySet[Any], testo: str, campi: tuple[str, ...]) -> QuerySet[Any]:
-    """Rows where every word stands in one of the fields, accents and capitals ignored."""
-    for parola in testo.split():
-        criterio = Q()
-        for campo in campi:
-            criterio |= Q(**{f"{campo}__unaccent__icontains": parola})
-        righe = righe.filter(criterio)
-    return righe
 
 
 class RegioneFilter(django_filters.ModelChoiceFilter):

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
         ('cittadini', '0001_initial'),
         ('incentivi', '0001_initial'),
         ('sportelli', '0001_initial'),
+        ('territorio', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -220,7 +221,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='percorso',
             name='comune_attivita',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name="comune dell'attività"),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name="comune dell'attività"),
         ),
         migrations.AddField(
             model_name='percorso',
@@ -250,7 +251,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='profiloingresso',
             name='comune_residenza',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.comune', verbose_name='comune di residenza'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name='comune di residenza'),
         ),
         migrations.AddField(
             model_name='profiloingresso',

@@ -11,10 +11,10 @@ from django.db.models import Q, QuerySet
 
 from importazioni.tabellare import RigaErrata
 from interfaccia.componenti import Opzione
+from interfaccia.filters import match_words
 from interfaccia.forms import SceltaField
 from nucleo.ambito import Ambito
 from nucleo.testo import read_uuid, sort_key
-from sportelli.filters import match_words
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Comune
 from territorio.selectors.comuni import ComuniNoti
