@@ -32,6 +32,15 @@ class Verso(models.TextChoices):
     NEUTRO = "neutro", "descrive, non si giudica"
 
 
+class Natura(models.TextChoices):
+    """What becomes of a figure when months or places are put together."""
+
+    ADDITIVA = "additiva", "si somma: mesi e luoghi fanno il totale"
+    DISTRIBUZIONE = "distribuzione", "si legge da una distribuzione: si sommano i casi, non il valore"
+    DISTINTA = "distinta", "conta ciascuno una volta: le parti non si sommano"
+    ISTANTANEA = "istantanea", "è di un giorno: si sommano i luoghi, non i mesi"
+
+
 class StatoRapporto(models.TextChoices):
     """A report is taken by compare-and-set: who moves it to `IN_CORSO` makes it."""
 

@@ -134,7 +134,7 @@ def _names(parola: str) -> Q:
     return (
         Q(nome__unaccent__icontains=parola)
         | Q(codice__iexact=parola)
-        | Q(amministrazione__denominazione__unaccent__icontains=parola)
+        | Q(ospite__unaccent__icontains=parola)
         | Q(comune__nome__unaccent__icontains=parola)
     )
 

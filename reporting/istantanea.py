@@ -1,21 +1,44 @@
 """Reading many figures as of one instant."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
+
+T = TypeVar("T")
+_gia_letto: ContextVar[dict[Hashable, Any] | None] = ContextVar("gia_letto", default=None)
 
 
 @contextmanager
 def one_instant() -> Iterator[None]:
     """Every query inside sees the database as it was at the first one, so that parts add up to the whole.
 
-    Inside a transaction already begun it changes nothing: the caller's has decided.
+    What `read_once` read inside is not read again. Inside a transaction already begun the isolation is
+    the caller's; inside another instant it is that one.
     """
-    if connection.in_atomic_block:
+    if _gia_letto.get() is not None:
         yield
         return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
+    gettone = _gia_letto.set({})
+    try:
+        if connection.in_atomic_block:
+            yield
+            return
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        _gia_letto.reset(gettone)
+
+
+def read_once(chiave: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gives: within `one_instant`, it is called once for each key."""
+    gia_letto = _gia_letto.get()
+    if gia_letto is None:
+        return read()
+    if chiave not in gia_letto:
+        gia_letto[chiave] = read()
+    return gia_letto[chiave]

@@ -151,7 +151,7 @@ class UtenteTable(TabellaIndicatore):
 class SportelloTable(TabellaIndicatore):
     didascalia = "Sportelli"
     nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
-    amministrazione = TestoColumn(accessor="amministrazione__denominazione", verbose_name="Amministrazione")
+    amministrazione = TestoColumn(accessor="ospite", verbose_name="Amministrazione")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
     stato = EtichettaColumn(verbose_name="Stato di oggi", tipi=MACCHINA_SPORTELLO.tipi)
     data_attivazione = DataColumn(verbose_name="Attivo dal")
@@ -165,9 +165,7 @@ class SportelloMonitoratoTable(SportelloTable):
 
     didascalia = "Attività degli sportelli nel periodo"
     # The name of the desk already says its host on the page; a file wants the column.
-    amministrazione = TestoColumn(
-        accessor="amministrazione__denominazione", verbose_name="Amministrazione", visible=False
-    )
+    amministrazione = TestoColumn(accessor="ospite", verbose_name="Amministrazione", visible=False)
     consulenze_periodo = InteroColumn(verbose_name="Consulenze")
     variazione = InteroColumn(verbose_name="Variazione")
     persone_periodo = InteroColumn(verbose_name="Persone")

@@ -78,6 +78,12 @@ class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
         campi = ("codice", "testo", "chi", "entro")
         return self.annotate(**{f"prossimo_{campo}": Subquery(primi.values(campo)[:1]) for campo in campi})
 
+    def passati_da(self, sportelli: models.QuerySet[Any, Any]) -> Self:
+        """Paths that one of some desks (a query of keys) opened, or whose person it has followed."""
+        aperti = Percorso.objects.order_by().filter(sportello_apertura__in=sportelli).values("pk")
+        seguiti = PresaInCarico.objects.order_by().filter(sportello__in=sportelli).values("cittadino")
+        return self.filter(pk__in=aperti.union(Percorso.objects.order_by().filter(cittadino__in=seguiti).values("pk")))
+
     def with_sportello_del(self, giorno: date) -> Self:
         """`sportello_allora`: the desk of a path on `giorno`, which follows who followed the person then."""
         prese = PresaInCarico.objects.filter(

@@ -1,6 +1,8 @@
 """What desks do: contacts, people, timeliness of records."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from collections.abc import Callable
+
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractDay, TruncDate
 
 from cittadini.models import Cittadino
@@ -8,9 +10,11 @@ from consulenze.enums import TipoContatto
 from consulenze.models import Consulenza
 from consulenze.regole.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
 from reporting.enums import Unita, Verso
+from reporting.fatti import persone as fatti
+from reporting.fatti.presenze import NUOVE, PERSONE
 from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import count, percentile, share
-from reporting.indicatori.registro import indicatore
+from reporting.indicatori.misure import Valore, count, once, percentile, share
+from reporting.indicatori.registro import Indicatore, indicatore
 
 ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
 SBA = "SBA Form 641, «reportable session» e «inquiry» (Neoserra n401, n358)"
@@ -32,7 +36,8 @@ def list_contatti(filtro: Filtro) -> QuerySet[Consulenza]:
         consulenza è avvenuta, anche se il percorso poi passa altrove.""",
     origine=f"{ENTE_2014}; {SBA}",
     verso=Verso.SU,
-    misura=count,
+    misura=count(),
+    divisioni={"canale": "canale", "tema": Func(F("temi"), function="unnest")},
 )
 def consulenze(filtro: Filtro) -> QuerySet[Consulenza]:
     return list_contatti(filtro).filter(rendicontabile=True)
@@ -44,10 +49,20 @@ def consulenze(filtro: Filtro) -> QuerySet[Consulenza]:
     definizione="""I contatti di tipo «Informazione» registrati e non annullati nel periodo: richieste brevi, che si
         esauriscono con una notizia. Si contano a parte e non entrano tra le consulenze.""",
     origine=SBA,
-    misura=count,
+    misura=count(),
 )
 def contatti_informativi(filtro: Filtro) -> QuerySet[Consulenza]:
     return list_contatti(filtro).filter(tipo=TipoContatto.INFO)
+
+
+def read_people(chiave: str, meno: str = "") -> Callable[[Indicatore, Filtro], Valore]:
+    """The people counted under a key, less those of another; counted on the rows when the days are not whole months."""
+
+    def read(indicatore: Indicatore, filtro: Filtro) -> Valore:
+        conto = fatti.read_persone(filtro)
+        return indicatore.count(filtro) if conto is None else conto[chiave] - conto[meno]
+
+    return read
 
 
 @indicatore(
@@ -57,7 +72,8 @@ def contatti_informativi(filtro: Filtro) -> QuerySet[Consulenza]:
         sportelli, conta una volta sola: per questo la somma degli sportelli può superare il totale della rete.""",
     origine=f"{FSE}: un partecipante si conta una volta per operazione",
     verso=Verso.SU,
-    misura=count,
+    misura=once(),
+    read=read_people(PERSONE),
 )
 def persone(filtro: Filtro) -> QuerySet[Cittadino]:
     proprie = consulenze.queryset(filtro).filter(percorso__cittadino=OuterRef("pk"))
@@ -71,7 +87,8 @@ def persone(filtro: Filtro) -> QuerySet[Cittadino]:
         suo inizio). Persone nuove e di ritorno sommano alle persone distinte.""",
     origine=FSE,
     verso=Verso.SU,
-    misura=count,
+    misura=once(),
+    read=read_people(NUOVE),
 )
 def persone_nuove(filtro: Filtro) -> QuerySet[Cittadino]:
     return persone.queryset(filtro).filter(data_primo_contatto__gte=filtro.dal)
@@ -83,7 +100,8 @@ def persone_nuove(filtro: Filtro) -> QuerySet[Cittadino]:
     definizione="""Tra le persone distinte, quelle il cui primo contatto con la rete è precedente all'inizio del
         periodo.""",
     origine=FSE,
-    misura=count,
+    misura=once(),
+    read=read_people(PERSONE, NUOVE),
 )
 def persone_di_ritorno(filtro: Filtro) -> QuerySet[Cittadino]:
     return persone.queryset(filtro).filter(data_primo_contatto__lt=filtro.dal)
@@ -97,7 +115,7 @@ def persone_di_ritorno(filtro: Filtro) -> QuerySet[Cittadino]:
         successivi.""",
     origine="Regola della rete: chiusura dei periodi",
     verso=Verso.GIU,
-    misura=count,
+    misura=count(),
 )
 def registrazioni_tardive(filtro: Filtro) -> QuerySet[Consulenza]:
     return consulenze.queryset(filtro).filter(tardiva=True)

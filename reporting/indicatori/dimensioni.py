@@ -1,34 +1,26 @@
-"""The same rows, divided: by region, kind of host, month, desk. Each division is one query."""
+"""The same figures, divided: by region, kind of host, month."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain
-from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Q
 
+from reporting.fatti.lettura import PER_MESE, PER_REGIONE, PER_TIPO
+from reporting.fatti.persone import read_persone_per
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.esiti import importo_erogato
 from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.rete import list_sportelli, sportelli_convenzionati, with_attivita
+from reporting.indicatori.rete import list_sportelli, list_stati
+from reporting.lettura import one_instant
 from reporting.periodi import list_months
 from sportelli.enums import TipoAmministrazione
-from sportelli.models.ospitalita import ospite_al
+from sportelli.models import Regione
 
-VERSO_REGIONE = "comune__provincia__regione__"
-# The way to the desk from desks, consultations and payments.
-VERSO_SPORTELLO = ("", "sportello__", "sportello__")
-
-
-class Strade(NamedTuple):
-    """What divides desks, consultations and payments."""
-
-    sportelli: str
-    consulenze: str
-    erogazioni: str
+# What divides the rows of consultations; the host is the one of the day of each.
+STRADE = {PER_REGIONE: "sportello__comune__provincia__regione__codice_istat", PER_TIPO: "amministrazione__tipo"}
 
 
 @dataclass(frozen=True)
@@ -45,54 +37,50 @@ class Parte:
 
 
 def divide_by_regione(filtro: Filtro) -> list[Parte]:
-    """The regions with a desk in the network or something to count, by name. Three queries."""
-    return _divide(filtro, Strade(*(f"{verso}{VERSO_REGIONE}codice_istat" for verso in VERSO_SPORTELLO)), "nome")
+    """The regions with a desk in the network or something to count, by name."""
+    nomi = dict(Regione.objects.order_by().values_list("codice_istat", "nome"))
+    return sorted(_divide(filtro, PER_REGIONE, nomi), key=lambda parte: parte.nome)
 
 
 def divide_by_tipo(filtro: Filtro) -> list[Parte]:
-    """The kinds of host, in the order of TipoAmministrazione. Three queries."""
+    """The kinds of host, in the order of TipoAmministrazione: of the day of each fact; for desks, of the last day."""
     ordine = {tipo.value: numero for numero, tipo in enumerate(TipoAmministrazione)}
-    ospite = "amministrazione__tipo"  # of the day of each fact; for desks, of the last day
-    parti = _divide(filtro, Strade("tipo_ospite", ospite, ospite))
+    parti = _divide(filtro, PER_TIPO, dict(TipoAmministrazione.choices))
     return sorted(parti, key=lambda parte: ordine[parte.codice])
 
 
-def _divide(filtro: Filtro, strade: Strade, nome: str = "") -> list[Parte]:
-    desks = with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al)
-    desks = desks.annotate(tipo_ospite=ospite_al(filtro.al, "amministrazione__tipo"))
-    persone = Count("percorso__cittadino", distinct=True)
-    gruppi = (
-        _group(desks, strade.sportelli, nome, sportelli=Count("pk"), attivi=Count("pk", filter=Q(operante=True))),
-        _group(consulenze.queryset(filtro), strade.consulenze, nome, consulenze=Count("pk"), persone=persone),
-        _group(importo_erogato.queryset(filtro), strade.erogazioni, nome, erogato=Sum("importo")),
-    )
-    conti: dict[str, dict[str, Any]] = {}
-    for codice, etichetta, valori in chain.from_iterable(gruppi):
-        conti.setdefault(codice, {"nome": etichetta or TipoAmministrazione(codice).label}).update(valori)
-    parti = [Parte(codice=codice, **valori) for codice, valori in conti.items()]
-    return sorted(parti, key=lambda parte: parte.nome)
+def _divide(filtro: Filtro, per: str, nomi: Mapping[str, str]) -> list[Parte]:
+    with one_instant():
+        stati = list_stati(filtro)
+        sportelli = Counter(getattr(stato, per) for stato in stati)
+        attivi = Counter(getattr(stato, per) for stato in stati if stato.operante)
+        contate, persone = consulenze.divide(filtro, per), divide_persone(filtro, per)
+        erogato = importo_erogato.divide(filtro, per)
+    return [
+        Parte(
+            codice,
+            nomi[codice],
+            sportelli[codice],
+            attivi[codice],
+            contate.get(codice, 0),
+            persone.get(codice, 0),
+            erogato.get(codice, Decimal(0)),
+        )
+        for codice in sportelli.keys() | contate.keys() | persone.keys() | erogato.keys()
+    ]
 
 
-def _group(queryset: QuerySet, strada: str, nome: str, **conti: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Code, name and counts of each part; the name stands beside the code."""
-    vicino = strada.rpartition("__")[0]
-    campi = [strada, f"{vicino}__{nome}"] if nome else [strada]
-    for riga in queryset.order_by().values(*campi).annotate(**conti):
-        codice, *etichetta = [riga.pop(campo) for campo in campi]
-        yield codice, etichetta[0] if etichetta else "", riga
+def divide_persone(filtro: Filtro, per: str) -> Mapping[str, int]:
+    """How many people each part had: whoever goes to two counts in both."""
+    if (dai_fatti := read_persone_per(filtro, per)) is not None:
+        return dai_fatti
+    righe = consulenze.queryset(filtro).order_by().values_list(STRADE[per])
+    return dict(righe.annotate(n=Count("percorso__cittadino", distinct=True)))
 
 
 def count_by_month(filtro: Filtro) -> dict[date, int]:
     """Reportable consultations of each month touched by the period, zero included."""
-    righe = (
-        consulenze.queryset(filtro)
-        .order_by()
-        .annotate(mese=TruncMonth("data"))
-        .values_list("mese")
-        .annotate(n=Count("pk"))
-    )
-    conti = dict.fromkeys(list_months(filtro.dal, filtro.al), 0)
-    return conti | dict(righe)
+    return dict.fromkeys(list_months(filtro.dal, filtro.al), 0) | consulenze.divide(filtro, PER_MESE)
 
 
 def count_sportelli_by_stato(filtro: Filtro) -> tuple[int, int]:

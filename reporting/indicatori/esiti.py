@@ -2,18 +2,22 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractDay, TruncMonth
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import ExtractDay
 
 from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
 from consulenze.models import Percorso
 from credito.enums import StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.models import CambioStato
-from reporting.enums import Unita, Verso
+from reporting.enums import Natura, Unita, Verso
+from reporting.fatti.lettura import find_parte, read_conto
+from reporting.fatti.presenze import RETE
+from reporting.fatti.sportelli import read_stock
 from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import Valore, count, percentile, share, total
-from reporting.indicatori.registro import indicatore
+from reporting.indicatori.misure import Misura, Valore, count, percentile, share, stock, total
+from reporting.indicatori.registro import Indicatore, indicatore
+from reporting.lettura import one_instant
 from sportelli.models import Sportello
 
 FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso"
@@ -30,6 +34,10 @@ DOMANDA_PRESENTATA = (
 )
 
 
+def read_aperti(indicatore: Indicatore, filtro: Filtro) -> Valore:
+    return read_stock(indicatore.id, filtro, indicatore.queryset(filtro))
+
+
 # ── Paths ────────────────────────────────────────────────────────────────────────────────
 @indicatore(
     "percorsi-aperti",
@@ -37,13 +45,16 @@ DOMANDA_PRESENTATA = (
     definizione="""I percorsi (uno per idea di progetto) aperti entro la data finale del periodo e non ancora chiusi a
         quella data, presso lo sportello che quel giorno seguiva la persona.""",
     origine=FONTE_IMBUTO,
-    misura=count,
+    misura=stock(),
     versione=2,
+    read=read_aperti,
 )
 def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
-    sportelli = Sportello.objects.filter(filtro.narrow_sportelli(filtro.al, filtro.al))
-    aperti = Percorso.objects.aperti_al(filtro.al).with_sportello_del(filtro.al)
-    return aperti.filter(sportello_allora__in=sportelli.values("pk"))
+    sportelli = Sportello.objects.filter(filtro.narrow_sportelli(filtro.al, filtro.al)).order_by().values("pk")
+    aperti = Percorso.objects.aperti_al(filtro.al)
+    if find_parte(filtro) != RETE:
+        aperti = aperti.passati_da(sportelli)
+    return aperti.with_sportello_del(filtro.al).filter(sportello_allora__in=sportelli)
 
 
 @indicatore(
@@ -55,8 +66,9 @@ def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
         lo sportello che li ha aperti, anche se poi la persona è passata a un altro.""",
     origine=FONTE_IMBUTO,
     verso=Verso.SU,
-    misura=count,
+    misura=count(),
     versione=3,
+    divisioni={"tappa": "tappa_massima"},
 )
 def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
     coorte = Percorso.objects.for_coorte(filtro.ambito).filter(data_apertura__range=(filtro.dal, filtro.al))
@@ -64,18 +76,14 @@ def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
 
 
 def count_tappe(filtro: Filtro) -> tuple[int, ...]:
-    """How many paths of the cohort reached each of TAPPE, in one query."""
-    gruppi = imbuto.queryset(filtro).order_by().values_list("tappa_massima")
-    return accumulate_tappe(dict(gruppi.annotate(n=Count("pk"))))
+    """How many paths of the cohort reached each of TAPPE."""
+    return accumulate_tappe(imbuto.tell_apart(filtro, "tappa"))
 
 
 def count_tappe_by_month(filtro: Filtro) -> dict[date, tuple[int, ...]]:
-    """The same for each month of opening that has paths, in one query."""
-    gruppi: dict[date, dict[str, int]] = {}
-    mesi = imbuto.queryset(filtro).order_by().annotate(mese=TruncMonth("data_apertura"))
-    for mese, tappa, numero in mesi.values_list("mese", "tappa_massima").annotate(n=Count("pk")):
-        gruppi.setdefault(mese, {})[tappa] = numero
-    return {mese: accumulate_tappe(conti) for mese, conti in sorted(gruppi.items())}
+    """The same for each month of opening that has paths."""
+    mesi = imbuto.tell_apart_by_month(filtro, "tappa")
+    return {mese: accumulate_tappe(conti) for mese, conti in mesi.items()}
 
 
 def accumulate_tappe(conti: dict[str, int]) -> tuple[int, ...]:
@@ -110,7 +118,8 @@ def list_invii(filtro: Filtro) -> QuerySet[Invio]:
         Contano per lo sportello che le ha spedite.""",
     origine="DORA, «orientations»",
     verso=Verso.SU,
-    misura=count,
+    misura=count(),
+    divisioni={"erogatore": "erogatore"},
 )
 def invii(filtro: Filtro) -> QuerySet[Invio]:
     return list_invii(filtro).filter(data_invio__range=(filtro.dal, filtro.al))
@@ -136,7 +145,7 @@ def tasso_di_risposta(filtro: Filtro) -> QuerySet[Invio]:
     definizione="Gli invii spediti nel periodo e chiusi da soli perché l'erogatore non ha mai risposto.",
     origine=FONTE_RISPOSTA,
     verso=Verso.GIU,
-    misura=count,
+    misura=count(),
 )
 def invii_scaduti(filtro: Filtro) -> QuerySet[Invio]:
     return invii.queryset(filtro).filter(stato=StatoInvio.SCADUTO)
@@ -152,6 +161,8 @@ def invii_scaduti(filtro: Filtro) -> QuerySet[Invio]:
     unita=Unita.GIORNI,
     verso=Verso.GIU,
     misura=percentile("giorni", 0.5),
+    giorno="data_prima_risposta",
+    divisioni={"erogatore": "erogatore"},
 )
 def giorni_a_risposta(filtro: Filtro) -> QuerySet[Invio]:
     risposti = list_invii(filtro).filter(data_prima_risposta__range=(filtro.dal, filtro.al))
@@ -189,6 +200,7 @@ def list_finanziamenti(filtro: Filtro) -> QuerySet[Finanziamento]:
     origine=FONTE_IMPORTI,
     unita=Unita.EURO,
     misura=total("importo_richiesto"),
+    divisioni={"erogatore": "erogatore"},
 )
 def importo_richiesto(filtro: Filtro) -> QuerySet[Invio]:
     return invii.queryset(filtro)
@@ -200,7 +212,7 @@ def importo_richiesto(filtro: Filtro) -> QuerySet[Invio]:
     definizione="I finanziamenti con data della delibera nel periodo, anche se poi ritirati.",
     origine=FONTE_IMPORTI,
     verso=Verso.SU,
-    misura=count,
+    misura=count(),
 )
 def finanziamenti_deliberati(filtro: Filtro) -> QuerySet[Finanziamento]:
     return list_finanziamenti(filtro).filter(data_delibera__range=(filtro.dal, filtro.al))
@@ -233,6 +245,22 @@ def importo_erogato(filtro: Filtro) -> QuerySet[Erogazione]:
     return filtro.narrow(pagate, "sportello__")
 
 
+def count_risposti(filtro: Filtro) -> int:
+    """Of the referrals sent in the period, those that had a first answer."""
+    with one_instant():
+        return read_conto(tasso_di_risposta, filtro)[f"{tasso_di_risposta.id}/si"]
+
+
+def count_pagati(filtro: Filtro) -> int:
+    """The loans paid something in the period. On the rows: one paid in two months counts once, and they are few."""
+    return importo_erogato.queryset(filtro).aggregate(n=Count("finanziamento", distinct=True))["n"]
+
+
+def read_mean_amount(_indicatore: Indicatore, filtro: Filtro) -> Valore:
+    casi = count_pagati(filtro)
+    return importo_erogato.valore(filtro) / casi if casi else None
+
+
 def measure_mean_amount(erogazioni: QuerySet[Erogazione]) -> Valore:
     """What was paid in the period for each loan that was paid something."""
     valori = erogazioni.aggregate(somma=Sum("importo"), casi=Count("finanziamento", distinct=True))
@@ -246,7 +274,8 @@ def measure_mean_amount(erogazioni: QuerySet[Erogazione]) -> Valore:
         un'erogazione.""",
     origine=f"{FONTE_IMPORTI}; riferimento 2013: circa 19.000 € il microcredito produttivo",
     unita=Unita.EURO,
-    misura=measure_mean_amount,
+    misura=Misura(Natura.DISTINTA, measure_mean_amount),
+    read=read_mean_amount,
 )
 def importo_medio(filtro: Filtro) -> QuerySet[Erogazione]:
     return importo_erogato.queryset(filtro)
@@ -261,11 +290,15 @@ def importo_medio(filtro: Filtro) -> QuerySet[Erogazione]:
     unita=Unita.GIORNI,
     verso=Verso.GIU,
     misura=percentile("giorni", 0.5),
+    giorno="prima_erogazione",
 )
 def giorni_a_erogazione(filtro: Filtro) -> QuerySet[Finanziamento]:
+    pagate = Erogazione.objects.valide().filter(finanziamento=OuterRef("pk")).order_by("data")
+    nel_periodo = Erogazione.objects.valide().filter(data__range=(filtro.dal, filtro.al)).order_by()
     return (
         list_finanziamenti(filtro)
-        .annotate(prima_erogazione=Min("erogazioni__data", filter=Q(erogazioni__stornata_il__isnull=True)))
+        .filter(pk__in=nel_periodo.values("finanziamento"))
+        .annotate(prima_erogazione=Subquery(pagate.values("data")[:1]))
         .filter(prima_erogazione__range=(filtro.dal, filtro.al))
         .annotate(giorni=ExtractDay(F("prima_erogazione") - F("percorso__data_apertura")))
     )

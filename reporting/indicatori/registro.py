@@ -1,16 +1,19 @@
-"""The registry: each indicator once, with its words, its QuerySet and its measure."""
+"""The registry: each indicator once, with its words, its QuerySet, its measure, and the ways to read it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from nucleo import formati
 from reporting.enums import Unita, Verso
+from reporting.fatti import lettura
 from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import Misura, Valore
+from reporting.indicatori.misure import Conteggio, Distribuzione, Misura, Valore, distribute, read_voci
+from reporting.lettura import one_instant
 from reporting.soglie import BASE_PERCENTUALE
 
 Sorgente = Callable[[Filtro], QuerySet[Any]]
@@ -18,9 +21,11 @@ Sorgente = Callable[[Filtro], QuerySet[Any]]
 
 @dataclass(frozen=True)
 class Indicatore:
-    """One figure. Its value is measured on the very rows its list shows, so the two cannot disagree.
+    """One figure. `queryset` gives the rows that its list shows; its value is what they say, read from facts.
 
-    `versione` grows when the definition changes: reports print it beside the definition.
+    `versione` grows when the definition changes: reports print it beside the definition. `giorno` is the
+    column of the day by which its rows are counted, when it is not the usual one of their kind. `divisioni`
+    are the ways, beside months and places, in which its rows are told apart: name, column or expression.
     """
 
     id: str
@@ -32,9 +37,52 @@ class Indicatore:
     versione: int
     queryset: Sorgente
     misura: Misura
+    giorno: str = ""
+    divisioni: Mapping[str, Any] = field(default_factory=dict)
+    read: Callable[["Indicatore", Filtro], Valore] | None = None
+
+    @property
+    def conteggi(self) -> Iterator[Conteggio]:
+        """What facts keep of it: the measure, and what each voice of its divisions has of it."""
+        interi = tuple(self.misura.conteggi(self.id))
+        yield from interi
+        for nome, voce in self.divisioni.items():
+            valore = Count("pk") if interi[0].voce else interi[0].valori[self.id]
+            yield Conteggio({f"{self.id}:{nome}": valore}, voce)
 
     def valore(self, filtro: Filtro) -> Valore:
-        return self.misura(self.queryset(filtro))
+        with one_instant():
+            if self.read:
+                return self.read(self, filtro)
+            if not any(self.misura.conteggi(self.id)):
+                return self.count(filtro)
+            return self.misura.read(self.id, lettura.read_conto(self, filtro))
+
+    def count(self, filtro: Filtro) -> Valore:
+        """The value counted on the rows alone: the same, more slowly."""
+        return self.misura.count(self.queryset(filtro))
+
+    def divide(self, filtro: Filtro, per: str) -> dict[Any, Valore]:
+        """The value of each month, region or kind of host that has any."""
+        with one_instant():
+            conti = lettura.read_conti(self, filtro, per)
+            return {parte: self.misura.read(self.id, conto) for parte, conto in conti.items() if any(conto.values())}
+
+    def tell_apart(self, filtro: Filtro, divisione: str) -> dict[str, int]:
+        """What each voice of one of its `divisioni` has: how many rows, or cents."""
+        with one_instant():
+            return read_voci(f"{self.id}:{divisione}", lettura.read_conto(self, filtro))
+
+    def tell_apart_by_month(self, filtro: Filtro, divisione: str) -> dict[date, dict[str, int]]:
+        with one_instant():
+            mesi = lettura.read_conti(self, filtro, lettura.PER_MESE)
+            voci = {mese: read_voci(f"{self.id}:{divisione}", conto) for mese, conto in sorted(mesi.items())}
+            return {mese: quante for mese, quante in voci.items() if quante}
+
+    def distribute(self, filtro: Filtro) -> Distribuzione:
+        """Of a number of days: how it is distributed."""
+        with one_instant():
+            return distribute(read_voci(self.id, lettura.read_conto(self, filtro)))
 
     def format(self, valore: Valore) -> str:
         return format_valore(valore, self.unita)
@@ -53,8 +101,9 @@ def indicatore(
     unita: Unita = Unita.NUMERO,
     verso: Verso = Verso.NEUTRO,
     versione: int = 1,
+    **altro: Any,
 ) -> Callable[[Sorgente], Indicatore]:
-    """Register the decorated function as the source of an indicator."""
+    """Register the decorated function as the source of an indicator. `altro` are its other fields."""
 
     def register(sorgente: Sorgente) -> Indicatore:
         if codice in REGISTRO:
@@ -69,6 +118,7 @@ def indicatore(
             versione=versione,
             queryset=sorgente,
             misura=misura,
+            **altro,
         )
         return REGISTRO[codice]
 

@@ -1,19 +1,24 @@
 """The network itself: desks in force, active, silent; operators really at work; how the work is spread."""
 
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Sum
 
 from consulenze.models import Consulenza
 from reporting.enums import Unita, Verso
+from reporting.fatti.sportelli import choose_per_sportello, had_some, read_numeri
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import count, mean, percentile, share
-from reporting.indicatori.registro import indicatore
+from reporting.indicatori.misure import Valore, find_percentile, mean, of_desks, on_day, once, percentile, share
+from reporting.indicatori.registro import Indicatore, indicatore
+from reporting.lettura import read_once
 from reporting.soglie import GIORNI_ATTIVITA
 from sportelli.models import Sportello
+from sportelli.models.ospitalita import ospite_al
 from sportelli.models.rete import SportelloQuerySet
 from utenti.models import Utente
 
@@ -31,6 +36,35 @@ def list_sportelli(filtro: Filtro, dal: date, al: date) -> SportelloQuerySet:
     return Sportello.objects.filter(filtro.narrow_sportelli(dal, al))
 
 
+class StatoSportello(NamedTuple):
+    """A desk in the network on a day: region, kind of host, whether it was at work."""
+
+    regione: str
+    tipo: str
+    operante: bool
+
+
+def list_stati(filtro: Filtro) -> list[StatoSportello]:
+    """The desks in the network on the last day of a period, in one query."""
+
+    def read() -> list[StatoSportello]:
+        sportelli = with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).order_by()
+        righe = sportelli.annotate(tipo_ospite=ospite_al(filtro.al, "amministrazione__tipo"))
+        campi = ("comune__provincia__regione__codice_istat", "tipo_ospite", "operante")
+        return [StatoSportello(*riga) for riga in righe.values_list(*campi)]
+
+    return read_once(("sportelli in rete", replace(filtro, dal=filtro.al)), read)
+
+
+def count_stati(*operanti: bool) -> Callable[[Indicatore, Filtro], Valore]:
+    return lambda _indicatore, filtro: sum(stato.operante in operanti for stato in list_stati(filtro))
+
+
+def read_dormienza(_indicatore: Indicatore, filtro: Filtro) -> Valore:
+    stati = list_stati(filtro)
+    return sum(not stato.operante for stato in stati) / len(stati) if stati else None
+
+
 @indicatore(
     "sportelli-convenzionati",
     nome="Sportelli in rete",
@@ -38,7 +72,8 @@ def list_sportelli(filtro: Filtro, dal: date, al: date) -> SportelloQuerySet:
         sospesi: quelli per cui vale un impegno con l'Ente, che ricevano cittadini o no.""",
     origine="Ente: sportelli convenzionati",
     verso=Verso.SU,
-    misura=count,
+    misura=on_day(lambda qs: qs.count()),
+    read=count_stati(True, False),
 )
 def sportelli_convenzionati(filtro: Filtro) -> QuerySet[Sportello]:
     return list_sportelli(filtro, filtro.al, filtro.al).attivi_al(filtro.al)
@@ -56,7 +91,8 @@ def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
     definizione=f"Gli sportelli in rete con almeno una consulenza rendicontabile {ULTIMI}.",
     origine=f"{CHIUSURE_2017}; Aidants Connect #471",
     verso=Verso.SU,
-    misura=count,
+    misura=on_day(lambda qs: qs.count()),
+    read=count_stati(True),
 )
 def sportelli_attivi(filtro: Filtro) -> QuerySet[Sportello]:
     return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).filter(operante=True)
@@ -69,7 +105,8 @@ def sportelli_attivi(filtro: Filtro) -> QuerySet[Sportello]:
         poco che non hanno ancora ricevuto nessuno.""",
     origine=CHIUSURE_2017,
     verso=Verso.GIU,
-    misura=count,
+    misura=on_day(lambda qs: qs.count()),
+    read=count_stati(False),
 )
 def sportelli_dormienti(filtro: Filtro) -> QuerySet[Sportello]:
     return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).filter(operante=False)
@@ -82,7 +119,8 @@ def sportelli_dormienti(filtro: Filtro) -> QuerySet[Sportello]:
     origine=CHIUSURE_2017,
     unita=Unita.PERCENTO,
     verso=Verso.GIU,
-    misura=share(Q(operante=False)),
+    misura=on_day(share(Q(operante=False)).count),
+    read=read_dormienza,
 )
 def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
     return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al)
@@ -96,7 +134,7 @@ def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
         usa non conta.""",
     origine="Aidants Connect #471; Primero, rapporto d'uso per ente",
     verso=Verso.SU,
-    misura=count,
+    misura=once(),
 )
 def operatori_effettivi(filtro: Filtro) -> QuerySet[Utente]:
     inizio, fine = activity_window(filtro.al)
@@ -105,20 +143,29 @@ def operatori_effettivi(filtro: Filtro) -> QuerySet[Utente]:
     return Utente.objects.filter(Exists(proprie), last_login__date__gte=inizio)
 
 
-def count_per_sportello(consulenze: QuerySet[Consulenza]) -> Coalesce:
-    """How many of the given consultations each desk held, zero included."""
-    conti = consulenze.filter(sportello=OuterRef("pk")).order_by().values("sportello").annotate(n=Count("pk"))
-    return Coalesce(Subquery(conti.values("n")), 0)
-
-
 def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:
     """Desks in the network on at least one day of the period, or that held consultations in it.
 
     They are the rows of every table by desk: with them the parts always add up to the whole.
     """
     nel_periodo = Q(data_attivazione__lte=filtro.al) & (Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=filtro.dal))
-    attive = consulenze.queryset(filtro).filter(sportello=OuterRef("pk"))
-    return Sportello.objects.filter(filtro.narrow_sportelli(filtro.dal, filtro.al) & nel_periodo | Exists(attive))
+    attivi = had_some(filtro, consulenze.queryset(filtro))
+    return Sportello.objects.filter(filtro.narrow_sportelli(filtro.dal, filtro.al) & nel_periodo | attivi)
+
+
+def count_consulenze(filtro: Filtro) -> Expression:
+    """On desks, the reportable consultations of the period, zero included."""
+    return choose_per_sportello(filtro, consulenze.queryset(filtro), Count("pk"), Sum("consulenze"))
+
+
+def read_mean(_indicatore: Indicatore, filtro: Filtro) -> Valore:
+    numeri = read_numeri(sportelli_del_periodo(filtro), filtro, consulenze.queryset(filtro))
+    return sum(numeri) / len(numeri) if numeri else None
+
+
+def read_median(_indicatore: Indicatore, filtro: Filtro) -> Valore:
+    numeri = read_numeri(sportelli_del_periodo(filtro), filtro, consulenze.queryset(filtro))
+    return find_percentile(Counter(numeri), 0.5)
 
 
 @indicatore(
@@ -129,11 +176,11 @@ def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:
     origine="Ente: rapporti sull'attività degli sportelli",
     unita=Unita.DECIMALE,
     verso=Verso.SU,
-    misura=mean("consulenze_periodo"),
+    misura=of_desks(mean("consulenze_periodo")),
+    read=read_mean,
 )
 def consulenze_per_sportello(filtro: Filtro) -> QuerySet[Sportello]:
-    conto = count_per_sportello(consulenze.queryset(filtro))
-    return sportelli_del_periodo(filtro).annotate(consulenze_periodo=conto)
+    return sportelli_del_periodo(filtro).annotate(consulenze_periodo=count_consulenze(filtro))
 
 
 @indicatore(
@@ -144,7 +191,8 @@ def consulenze_per_sportello(filtro: Filtro) -> QuerySet[Sportello]:
     origine="Ente: rapporti sull'attività degli sportelli",
     unita=Unita.DECIMALE,
     verso=Verso.SU,
-    misura=percentile("consulenze_periodo", 0.5),
+    misura=of_desks(percentile("consulenze_periodo", 0.5).count),
+    read=read_median,
 )
 def consulenze_per_sportello_mediana(filtro: Filtro) -> QuerySet[Sportello]:
     return consulenze_per_sportello.queryset(filtro)

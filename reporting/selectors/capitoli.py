@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q
 
 from consulenze.enums import TAPPE, Canale, Tema
 from nucleo.mesi import add_months
@@ -21,12 +21,13 @@ from reporting.congelati.schema2 import (
 from reporting.enums import Livello
 from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
 from reporting.indicatori.dimensioni import Parte, count_sportelli_by_stato
-from reporting.indicatori.misure import FASCE_GIORNI, Valore
+from reporting.indicatori.misure import FASCE_GIORNI, Valore, read_euro
 from reporting.indicatori.profilo import TavolaProfilo, describe_persone, protect
-from reporting.indicatori.rete import count_per_sportello, list_sportelli, sportelli_del_periodo, with_attivita
+from reporting.indicatori.rete import count_consulenze, list_sportelli, sportelli_del_periodo, with_attivita
 from reporting.periodi import MESI, Periodo
 from reporting.selectors.cruscotto import measure_tempi
 from reporting.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE
+from sportelli.models import Erogatore
 
 
 @dataclass(frozen=True)
@@ -184,8 +185,7 @@ def _hide_few(persone: int) -> dict[str, Nascosto]:
 
 def _by_sportello(d: Domanda) -> TavolaCongelata:
     sportelli = with_attivita(sportelli_del_periodo(d.filtro), d.filtro.al).annotate(
-        ora=count_per_sportello(attivita.consulenze.queryset(d.filtro)),
-        prima=count_per_sportello(attivita.consulenze.queryset(d.prima)),
+        ora=count_consulenze(d.filtro), prima=count_consulenze(d.prima)
     )
     righe = tuple(
         RigaCongelata(
@@ -201,7 +201,7 @@ def _by_sportello(d: Domanda) -> TavolaCongelata:
 
 
 def _by_canale(d: Domanda) -> TavolaCongelata:
-    conti = dict(attivita.consulenze.queryset(d.filtro).order_by().values_list("canale").annotate(n=Count("pk")))
+    conti = attivita.consulenze.tell_apart(d.filtro, "canale")
     righe = tuple(
         RigaCongelata(canale.value, canale.label, {"consulenze": conti[canale]}) for canale in Canale if canale in conti
     )
@@ -209,9 +209,8 @@ def _by_canale(d: Domanda) -> TavolaCongelata:
 
 
 def _by_tema(d: Domanda) -> TavolaCongelata:
-    conti = {tema.value: Count("pk", filter=Q(temi__contains=[tema.value])) for tema in Tema}
-    valori = attivita.consulenze.queryset(d.filtro).aggregate(**conti)
-    temi = sorted((tema for tema in Tema if valori[tema]), key=lambda tema: (-valori[tema], tema.label))
+    valori = attivita.consulenze.tell_apart(d.filtro, "tema")
+    temi = sorted((tema for tema in Tema if tema in valori), key=lambda tema: (-valori[tema], tema.label))
     righe = tuple(RigaCongelata(tema.value, tema.label, {"consulenze": valori[tema]}) for tema in temi)
     return TavolaCongelata("per-tema", numbers("consulenze"), righe)
 
@@ -281,29 +280,23 @@ def _waits(d: Domanda) -> TavolaCongelata:
 
 def _by_erogatore(d: Domanda) -> TavolaCongelata:
     """Referrals sent and answers arrived in the month, by lender: the first fifteen."""
-    inviati, risposti = (
-        Q(data_invio__range=(d.filtro.dal, d.filtro.al)),
-        Q(data_prima_risposta__range=(d.filtro.dal, d.filtro.al)),
-    )
-    gruppi: Any = (
-        esiti.list_invii(d.filtro)
-        .filter(inviati | risposti)
-        .order_by()
-        .values("erogatore__uuid", "erogatore__denominazione")
-        .annotate(
-            inviati=Count("pk", filter=inviati),
-            risposti=Count("pk", filter=risposti),
-            richiesto=Sum("importo_richiesto", filter=inviati),
-        )
-        .order_by("-inviati", "-risposti", "erogatore__denominazione", "erogatore__uuid")[:EROGATORI_IN_VISTA]
-    )
+    inviati = esiti.invii.tell_apart(d.filtro, "erogatore")
+    risposti = esiti.giorni_a_risposta.tell_apart(d.filtro, "erogatore")
+    richiesti = esiti.importo_richiesto.tell_apart(d.filtro, "erogatore")
+    erogatori = Erogatore.objects.filter(pk__in=inviati.keys() | risposti.keys()).order_by("denominazione", "uuid")
+    chiavi = {str(erogatore.pk): erogatore for erogatore in erogatori}
+    primi = sorted(chiavi, key=lambda chiave: (-inviati.get(chiave, 0), -risposti.get(chiave, 0)))
     righe = tuple(
         RigaCongelata(
-            str(g["erogatore__uuid"]),
-            g["erogatore__denominazione"],
-            {"inviati": g["inviati"], "risposti": g["risposti"], "richiesto": freeze_valore(g["richiesto"])},
+            str(chiavi[chiave].uuid),
+            chiavi[chiave].denominazione,
+            {
+                "inviati": inviati.get(chiave, 0),
+                "risposti": risposti.get(chiave, 0),
+                "richiesto": freeze_valore(read_euro(richiesti[chiave]) if chiave in richiesti else None),
+            },
         )
-        for g in gruppi
+        for chiave in primi[:EROGATORI_IN_VISTA]
     )
     colonne = columns(("inviati", "intero"), ("risposti", "intero"), ("richiesto", "euro"))
     return TavolaCongelata("per-erogatore", colonne, righe)

@@ -11,7 +11,7 @@ from nucleo.mesi import add_months
 from reporting.enums import Livello
 from reporting.indicatori import REGISTRO, Filtro, Indicatore, esiti
 from reporting.indicatori.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
-from reporting.indicatori.misure import Distribuzione, Valore, distribute
+from reporting.indicatori.misure import Distribuzione, Valore
 from reporting.indicatori.profilo import Profilo, describe_persone, protect
 from reporting.indicatori.registro import change_rate
 from reporting.periodi import Periodo, TipoPeriodo, list_months
@@ -169,7 +169,7 @@ def _measure_all(codici: tuple[str, ...], filtro: Filtro, sportello: bool) -> tu
 
 def measure_tempi(filtro: Filtro) -> tuple[Tempo, ...]:
     indicatori = (REGISTRO[codice] for codice in TEMPI)
-    return tuple(Tempo(i, distribute(i.queryset(filtro), "giorni")) for i in indicatori)
+    return tuple(Tempo(i, i.distribute(filtro)) for i in indicatori)
 
 
 def compare_months(filtro: Filtro, oggi: date) -> tuple[tuple[date, int | None, int | None], ...]:

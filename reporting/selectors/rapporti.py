@@ -163,8 +163,8 @@ def _count_fatti(filtro: Filtro) -> dict[str, int]:
     return {
         "persone_nuove": int(attivita.persone_nuove.valore(filtro) or 0),
         "sportelli": int(REGISTRO["sportelli-convenzionati"].valore(filtro) or 0),
-        "invii_risposti": esiti.invii.queryset(filtro).filter(data_prima_risposta__isnull=False).count(),
-        "finanziamenti_pagati": esiti.importo_erogato.queryset(filtro).values("finanziamento").distinct().count(),
+        "invii_risposti": esiti.count_risposti(filtro),
+        "finanziamenti_pagati": esiti.count_pagati(filtro),
     }
 
 

@@ -2,19 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Count,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    Window,
+)
 from django.db.models.functions import Coalesce, Greatest
 
 from consulenze.models import Consulenza
 from nucleo.enums import Ruolo
 from reporting.enums import MotivoAttenzione
+from reporting.fatti.sportelli import choose_per_sportello, choose_persone
 from reporting.indicatori import Filtro, attivita, esiti
-from reporting.indicatori.rete import count_per_sportello, list_sportelli, sportelli_del_periodo
+from reporting.indicatori.rete import count_consulenze, list_sportelli, sportelli_del_periodo
+from reporting.lettura import one_instant
 from reporting.soglie import GIORNI_ATTENZIONE
 from sportelli.enums import StatoSportello
 from sportelli.models import OrarioApertura, Sportello
+from sportelli.models.ospitalita import ospite_al
 from utenti.models import Assegnazione
 
 EURO = DecimalField(max_digits=12, decimal_places=2)
@@ -29,31 +46,25 @@ FERMI = dict(
 
 def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
     """The desks of a period, each with its figures, in one query: the rows of the table by desk."""
-    sportello = OuterRef("pk")
-    persone = (
-        attivita.consulenze.queryset(filtro)
-        .filter(sportello=sportello)
-        .order_by()
-        .values("sportello")
-        .annotate(n=Count("percorso__cittadino", distinct=True))
-    )
-    invii = esiti.invii.queryset(filtro).filter(sportello=sportello).order_by().values("sportello")
-    erogato = (
-        esiti.importo_erogato.queryset(filtro)
-        .filter(sportello=sportello)
-        .order_by()
-        .values("sportello")
-        .annotate(somma=Sum("importo"))
-    )
     precedente = filtro.on(filtro.periodo.confronti(oggi)[0])
-    return with_attenzione(sportelli_del_periodo(filtro), oggi).annotate(
-        consulenze_periodo=count_per_sportello(attivita.consulenze.queryset(filtro)),
-        consulenze_prima=count_per_sportello(attivita.consulenze.queryset(precedente)),
-        variazione=F("consulenze_periodo") - F("consulenze_prima"),
-        persone_periodo=Coalesce(Subquery(persone.values("n")), 0),
-        invii_periodo=Coalesce(Subquery(invii.annotate(n=Count("pk")).values("n")), 0),
-        erogato_periodo=Coalesce(Subquery(erogato.values("somma")), Value(0), output_field=EURO),
-    )
+    erogato = ExpressionWrapper(Sum("erogato") / Value(Decimal(100)), output_field=EURO)
+    with one_instant():
+        return with_attenzione(with_ospite(sportelli_del_periodo(filtro), filtro.al), oggi).annotate(
+            consulenze_periodo=count_consulenze(filtro),
+            consulenze_prima=count_consulenze(precedente),
+            variazione=F("consulenze_periodo") - F("consulenze_prima"),
+            persone_periodo=choose_persone(filtro, attivita.consulenze.queryset(filtro)),
+            invii_periodo=choose_per_sportello(filtro, esiti.invii.queryset(filtro), Count("pk"), Sum("invii")),
+            erogato_periodo=choose_per_sportello(
+                filtro, esiti.importo_erogato.queryset(filtro), Sum("importo", output_field=EURO), erogato
+            ),
+        )
+
+
+def with_ospite(sportelli: QuerySet[Any], giorno: date) -> QuerySet[Any]:
+    """`ospite`: the name of the administration that hosted each desk on a day, and not of today's."""
+    allora = ospite_al(giorno, "amministrazione__denominazione")
+    return sportelli.annotate(ospite=Coalesce(allora, "amministrazione__denominazione"))
 
 
 def with_attenzione(sportelli: QuerySet[Any], oggi: date) -> Any:
@@ -117,7 +128,8 @@ def explain_attenzione(sportello: Any, oggi: date) -> Attenzione:
 
 
 def list_attenzione(filtro: Filtro, oggi: date, limite: int) -> tuple[list[Attenzione], int]:
-    """The desks that need attention most, and how many there are in all. Two queries."""
+    """The desks that need attention most, and how many there are in all. One query."""
     sportelli = with_attenzione(list_sportelli(filtro, oggi, oggi), oggi).filter(need_attenzione(oggi))
-    primi = sportelli.with_territorio().order_by("fermo_dal", "nome", "pk")[:limite]
-    return [explain_attenzione(sportello, oggi) for sportello in primi], sportelli.count()
+    primi = sportelli.with_territorio().annotate(quanti=Window(Count("pk"))).order_by("fermo_dal", "nome", "pk")
+    primi = list(primi[:limite])
+    return [explain_attenzione(sportello, oggi) for sportello in primi], primi[0].quanti if primi else 0

@@ -24,7 +24,7 @@ from reporting.istantanea import one_instant
 from reporting.periodi import DURATE, Periodo, TipoPeriodo
 from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
 from reporting.selectors.perimetro import Perimetro, read_perimetro
-from reporting.selectors.sportelli import list_sportelli_monitorati
+from reporting.selectors.sportelli import list_sportelli_monitorati, with_ospite
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -46,7 +46,7 @@ ELENCHI = {
     Sportello: (
         tables.SportelloTable,
         filters.SportelloSet,
-        ("amministrazione", "comune__provincia__regione"),
+        ("comune__provincia__regione",),
     ),
     Utente: (tables.UtenteTable, filters.UtenteSet, ()),
 }
@@ -184,7 +184,8 @@ class IndicatoreDetailView(ElencoPerimetroView):
 
     def get_queryset(self) -> QuerySet[Any]:
         queryset = self.indicatore.queryset(self.filtro)
-        return queryset.select_related(*ELENCHI[queryset.model][2])
+        queryset = queryset.select_related(*ELENCHI[queryset.model][2])
+        return with_ospite(queryset, self.filtro.al) if queryset.model is Sportello else queryset
 
     def get_table_class(self) -> Any:
         return ELENCHI[self.object_list.model][0]
@@ -222,7 +223,7 @@ class SportelloListView(ElencoPerimetroView):
 
     def get_queryset(self) -> QuerySet[Any]:
         sportelli = list_sportelli_monitorati(self.filtro, self.oggi)
-        return sportelli.select_related("amministrazione", "comune__provincia__regione").order_by("-consulenze_periodo")
+        return sportelli.select_related("comune__provincia__regione").order_by("-consulenze_periodo")
 
     def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
         return super().get_filterset_kwargs(filterset_class) | {"oggi": self.oggi}
