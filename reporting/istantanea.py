@@ -34,6 +34,16 @@ def one_instant() -> Iterator[None]:
         _gia_letto.reset(gettone)
 
 
+@contextmanager
+def read_apart() -> Iterator[None]:
+    """Inside, what was read before is read again, and what is read is not kept afterwards."""
+    gettone = _gia_letto.set({} if _gia_letto.get() is not None else None)
+    try:
+        yield
+    finally:
+        _gia_letto.reset(gettone)
+
+
 def read_once(chiave: Hashable, read: Callable[[], T]) -> T:
     """What `read` gives: within `one_instant`, it is called once for each key."""
     gia_letto = _gia_letto.get()

@@ -1,4 +1,4 @@
-"""What the worker does for reports, on the queue `rapporti`: one report a task."""
+"""What the worker does: one report a task, on the queue `rapporti`; facts made again as the rows change."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reporting.periodi import parse_month
 from reporting.selectors.rapporti import SISTEMA
-from reporting.services import emissione, rapporti
+from reporting.services import emissione, fatti, rapporti
 
 
 @shared_task
@@ -27,6 +27,13 @@ def generate_rapporto(pk: int) -> None:
 def resume_rapporti() -> None:
     """Hand again what lost its message or its worker."""
     queue_rapporti()
+
+
+@shared_task
+def refresh_fatti() -> None:
+    """Make again the facts of what has changed, until nothing is marked."""
+    while fatti.refresh_fatti():
+        pass
 
 
 def queue_rapporti() -> int:

@@ -294,7 +294,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "generale"
 CELERY_TASK_QUEUES = [Queue("generale"), Queue("rapporti")]
-CELERY_TASK_ROUTES = {"reporting.tasks.*": {"queue": "rapporti"}}
+CELERY_TASK_ROUTES = {
+    "reporting.tasks.refresh_fatti": {"queue": "generale"},  # never behind the reports of a month
+    "reporting.tasks.*": {"queue": "rapporti"},
+}
 CELERY_BEAT_SCHEDULE = {
     "posta": {"task": "nucleo.tasks.send_posta_in_coda", "schedule": timedelta(minutes=1)},
     "importazioni-ripresa": {"task": "importazioni.tasks.resume_importazioni", "schedule": timedelta(minutes=2)},
@@ -302,6 +305,8 @@ CELERY_BEAT_SCHEDULE = {
     # The day after a month closes: what is registered later is a rettifica.
     "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=11)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},
+    # Pages count from the rows what has changed since: this only keeps it little.
+    "fatti": {"task": "reporting.tasks.refresh_fatti", "schedule": timedelta(minutes=1)},
     "registro-mesi": {"task": "nucleo.tasks.open_mesi_registro", "schedule": crontab(minute=0, hour=3)},
     "registro-sigilli": {"task": "nucleo.tasks.guard_registro", "schedule": crontab(minute=10, hour=3)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},

@@ -14,12 +14,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 
 from nucleo.mesi import add_months
 from reporting.fatti.presenze import RETE
 from reporting.fatti.righe import Contabile, Posto, count_rows
 from reporting.indicatori.filtro import Filtro
-from reporting.lettura import read_once
+from reporting.lettura import read_apart, read_once
 from reporting.models import FattoRete, FattoSportello, MeseDaRifare
 from reporting.periodi import Periodo
 from sportelli.models import Amministrazione, Sportello
@@ -58,7 +59,8 @@ def from_rows() -> Iterator[None]:
     """Inside, every figure is counted from the rows, as if there were no facts: what the others are compared with."""
     gettone = _dalle_righe.set(True)
     try:
-        yield
+        with read_apart():
+            yield
     finally:
         _dalle_righe.reset(gettone)
 
@@ -89,6 +91,10 @@ class Freschezza:
 
     sportelli: int = 0
     ferme_al: datetime | None = None
+
+    @property
+    def di_oggi(self) -> bool:
+        return self.ferme_al is not None and timezone.localdate(self.ferme_al) == timezone.localdate()
 
 
 def _read_marks(filtro: Filtro) -> QuerySet[MeseDaRifare]:
@@ -133,6 +139,16 @@ def read_freschezza(filtro: Filtro) -> Freschezza:
         return Freschezza()
     segni = _read_marks(filtro).aggregate(sportelli=Count("sportello", distinct=True), ferme_al=Min("segnato_il"))
     return Freschezza(**segni)
+
+
+@contextmanager
+def exactly(filtro: Filtro) -> Iterator[None]:
+    """Inside, figures are those of the rows, also when facts are behind: for what is published."""
+    if read_freschezza(filtro).ferme_al is None:
+        yield
+        return
+    with from_rows():
+        yield
 
 
 # ── What adds up ─────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,19 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Expression, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Expression,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
@@ -20,35 +32,37 @@ def _find_cambiati(filtro: Filtro) -> frozenset[int]:
     return frozenset(sportello for sportello, _ in find_da_rifare(filtro))
 
 
-def choose_per_sportello(filtro: Filtro, righe: QuerySet[Any], delle_righe: Any, dei_fatti: Any) -> Expression:
+INTERO = IntegerField()
+
+
+def choose_per_sportello(
+    filtro: Filtro, righe: QuerySet[Any], delle_righe: Any, dei_fatti: Any, tipo: Any = INTERO
+) -> Expression:
     """On desks, a number of the period, zero included: an aggregate of their facts, or of their rows (`righe`)."""
     dalle_righe = _of_sportello(righe.order_by(), delle_righe)
     if not is_whole(filtro.periodo):
-        return _or_zero(dalle_righe)
-    return _where_changed(filtro, dalle_righe, _of_sportello(narrow_fatti(filtro, FattoSportello), dei_fatti))
+        return Coalesce(dalle_righe, Value(0), output_field=tipo)
+    return _where_changed(filtro, dalle_righe, _of_sportello(narrow_fatti(filtro, FattoSportello), dei_fatti), tipo)
 
 
 def choose_persone(filtro: Filtro, righe: QuerySet[Any]) -> Expression:
     """On desks, how many people had consultations (`righe`) there in the period."""
     dalle_righe = _of_sportello(righe.order_by(), Count("percorso__cittadino", distinct=True))
     if not is_whole(filtro.periodo):
-        return _or_zero(dalle_righe)
+        return Coalesce(dalle_righe, Value(0), output_field=INTERO)
     distinte = _of_sportello(narrow_fatti(filtro, Presenza), Count("soggetto", distinct=True))
-    return _where_changed(filtro, dalle_righe, distinte)
+    return _where_changed(filtro, dalle_righe, distinte, INTERO)
 
 
 def _of_sportello(righe: QuerySet[Any], valore: Any) -> Subquery:
     return Subquery(righe.filter(sportello=OuterRef("pk")).values("sportello").annotate(n=valore).values("n"))
 
 
-def _where_changed(filtro: Filtro, dalle_righe: Subquery, dai_fatti: Subquery) -> Expression:
-    if not (cambiati := _find_cambiati(filtro)):
-        return _or_zero(dai_fatti)
-    return _or_zero(Case(When(pk__in=cambiati, then=dalle_righe), default=dai_fatti))
-
-
-def _or_zero(numero: Any) -> Expression:
-    return Coalesce(numero, Value(0), output_field=numero.output_field)
+def _where_changed(filtro: Filtro, dalle_righe: Subquery, dai_fatti: Subquery, tipo: Any) -> Expression:
+    numero: Any = dai_fatti
+    if cambiati := _find_cambiati(filtro):
+        numero = Case(When(pk__in=cambiati, then=dalle_righe), default=dai_fatti, output_field=tipo)
+    return Coalesce(numero, Value(0), output_field=tipo)
 
 
 def had_some(filtro: Filtro, righe: QuerySet[Any]) -> Q:

@@ -56,7 +56,7 @@ def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
             persone_periodo=choose_persone(filtro, attivita.consulenze.queryset(filtro)),
             invii_periodo=choose_per_sportello(filtro, esiti.invii.queryset(filtro), Count("pk"), Sum("invii")),
             erogato_periodo=choose_per_sportello(
-                filtro, esiti.importo_erogato.queryset(filtro), Sum("importo", output_field=EURO), erogato
+                filtro, esiti.importo_erogato.queryset(filtro), Sum("importo"), erogato, EURO
             ),
         )
 

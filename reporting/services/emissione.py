@@ -24,9 +24,10 @@ from nucleo.stati import record_cambio
 from reporting import pdf
 from reporting.congelati.pubblicati import DatiIlleggibili, fingerprint, read_documento, to_json
 from reporting.enums import StatoRapporto
+from reporting.fatti.lettura import exactly
 from reporting.istantanea import one_instant
 from reporting.models import Rapporto, percorso_pdf
-from reporting.selectors.rapporti import SISTEMA, build_dati, list_destinatari
+from reporting.selectors.rapporti import SISTEMA, build_dati, build_filtro, list_destinatari
 
 logger = structlog.get_logger(__name__)
 TENTATIVI = 3
@@ -64,7 +65,7 @@ def generate_rapporto(*, pk: int, adesso: datetime | None = None) -> StatoRappor
 def freeze_dati(*, rapporto: Rapporto, adesso: datetime) -> dict[str, Any]:
     """The data of the report: those already frozen by an attempt before this, or today's, frozen now."""
     if rapporto.dati is None:
-        with one_instant():
+        with one_instant(), exactly(build_filtro(rapporto)):
             dati = to_json(build_dati(rapporto, adesso))
         mia = Rapporto.objects.filter(pk=rapporto.pk, preso_il=rapporto.preso_il, dati__isnull=True)
         if not mia.update(dati=dati, impronta_dati=fingerprint(dati)):

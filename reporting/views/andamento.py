@@ -18,6 +18,7 @@ from interfaccia.views import ElencoView
 from nucleo import eventi
 from nucleo.enums import Azione
 from reporting import filters, permissions, presentazione, tables
+from reporting.fatti.lettura import read_freschezza
 from reporting.forms import AndamentoForm
 from reporting.indicatori import REGISTRO, Filtro, Indicatore
 from reporting.istantanea import one_instant
@@ -105,11 +106,13 @@ class AndamentoDetailView(AndamentoMixin, View):
         intero = permissions.can_view_profilo_intero(self.request.ambito, perimetro.chiavi(filtro))
         with one_instant():
             cruscotto = build_cruscotto(filtro, self.oggi, profilo_intero=intero)
+            freschezza = read_freschezza(filtro)
         return {
             "titolo": f"Andamento {perimetro.describe(filtro)}",
             "form": self.form_visibile,
             "filtro": filtro,
             "cruscotto": cruscotto,
+            "freschezza": freschezza,
             "profilo_intero": intero,
             "periodi": list_periodi(filtro),
             "scelto_da_noi": self.form.periodo is None,
@@ -156,6 +159,7 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
         return super().get_context_data(
             periodo=self.filtro.periodo.etichetta if self.filterset.is_valid() else "",
             valore=self.get_valore() if self.filterset.is_valid() else "",
+            freschezza=read_freschezza(self.filtro),
             url_andamento=presentazione.url_cruscotto(self.filtro),
             **kwargs,
         )

@@ -16,6 +16,7 @@ from nucleo.enums import Azione
 from nucleo.eventi import record
 from nucleo.mesi import add_months
 from reporting.enums import Livello
+from reporting.services.fatti import rebuild_fatti
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese
@@ -59,6 +60,8 @@ def load_demo(*, oggi: date, recenti: bool = True, say: Callable[[str], object] 
         _load_network(Random(SEME), oggi, recenti, say)  # noqa: S311  (repeatable on purpose)
         update_conservazione(oggi=oggi)
         _plan_reports(oggi, recenti)
+        say("Conto i fatti su cui si leggono le cifre…")
+        rebuild_fatti(oggi=oggi)
         record(ambito=SISTEMA, azione=Azione.IMPORTAZIONE, etichetta="Dimostrazione")
 
 

@@ -10,7 +10,6 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
 from reporting.indicatori.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
-from reporting.indicatori.misure import distribute
 from reporting.indicatori.rete import consulenze_per_sportello
 from sportelli.enums import MotivoOspitalita
 from sportelli.services.ospitalita import CambioOspite, change_ospite
@@ -123,11 +122,11 @@ def test_the_funnel_never_widens_and_remembers_what_was_reached(scena: Scena) ->
 
 def test_waiting_times_fall_in_their_buckets(scena: Scena) -> None:
     filtro = Filtro(RETE, *ANNO)
-    attesa = distribute(esiti.giorni_a_risposta.queryset(filtro), "giorni")
+    attesa = esiti.giorni_a_risposta.distribute(filtro)
     giorni = [4, 20]
     assert (attesa.casi, attesa.fasce) == (2, (2, 0, 0, 0))
     assert (attesa.mediana, attesa.p90) == (percentile(giorni, 0.5), pytest.approx(percentile(giorni, 0.9)))
-    vuota = distribute(esiti.giorni_a_risposta.queryset(replace(filtro, regione="19")), "giorni")
+    vuota = esiti.giorni_a_risposta.distribute(replace(filtro, regione="19"))
     assert (vuota.casi, vuota.mediana, vuota.p90, vuota.fasce) == (0, None, None, (0, 0, 0, 0))
 
 
@@ -135,9 +134,7 @@ def test_waiting_times_fall_in_their_buckets(scena: Scena) -> None:
 def test_each_bucket_holds_its_last_day(giorni: int, fascia: int, db: None) -> None:
     invio = date(2015, 1, 1)
     build_invio(data_invio=invio, data_prima_risposta=invio + timedelta(days=giorni))
-    fasce = distribute(
-        esiti.giorni_a_risposta.queryset(Filtro(RETE, date(2015, 1, 1), date(2015, 12, 31))), "giorni"
-    ).fasce
+    fasce = esiti.giorni_a_risposta.distribute(Filtro(RETE, date(2015, 1, 1), date(2015, 12, 31))).fasce
     assert fasce == tuple(int(n == fascia) for n in range(4))
 
 
