@@ -35,7 +35,7 @@ def count_celle(
     filtro = Filtro(SISTEMA, dal, Periodo.month(al).al)
     celle: dict[Posto, Counter[str]] = defaultdict(Counter)
     for indicatore in REGISTRO.values():
-        for posto, conto in count_rows(indicatore, filtro, sportelli).items():
+        for posto, conto in count_rows(indicatore, filtro, sportelli, ("", *indicatore.divisioni)).items():
             celle[posto].update(conto)
     for posto, conto in _count_flows(dal, al, sportelli, {} if aperti is None else aperti):
         celle[posto].update(conto)

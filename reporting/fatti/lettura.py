@@ -155,27 +155,27 @@ def exactly(filtro: Filtro) -> Iterator[None]:
 Conti = dict[Any, Counter[str]]
 
 
-def read_conto(indicatore: Contabile, filtro: Filtro) -> Counter[str]:
-    """What is counted of an indicator in a period."""
-    return sum(read_conti(indicatore, filtro, "").values(), Counter())
+def read_conto(indicatore: Contabile, filtro: Filtro, divisione: str = "") -> Counter[str]:
+    """What is counted of an indicator, or of one of its divisions, in a period."""
+    return sum(read_conti(indicatore, filtro, "", divisione).values(), Counter())
 
 
-def read_conti(indicatore: Contabile, filtro: Filtro, per: str) -> Conti:
+def read_conti(indicatore: Contabile, filtro: Filtro, per: str, divisione: str = "") -> Conti:
     """The same for each month, region (by ISTAT code) or kind of host. Parts without anything may be missing."""
     interi, orli = split(filtro.periodo)
     conti: Conti = defaultdict(Counter)
     if interi:
-        _add_stored(conti, indicatore, filtro.on(interi), per)
+        _add_stored(conti, indicatore, filtro.on(interi), per, divisione)
     for orlo in orli:
-        _add(conti, count_rows(indicatore, filtro.on(orlo)), per)
+        _add(conti, count_rows(indicatore, filtro.on(orlo), divisioni=(divisione,)), per)
     return conti
 
 
-def _add_stored(conti: Conti, indicatore: Contabile, filtro: Filtro, per: str) -> None:
+def _add_stored(conti: Conti, indicatore: Contabile, filtro: Filtro, per: str, divisione: str) -> None:
     """The facts of whole months, and for the desks that have changed since, what their rows say instead."""
     da_rifare = find_da_rifare(filtro)
     if da_rifare and not find_parte(filtro):
-        _add(conti, count_rows(indicatore, filtro), per)
+        _add(conti, count_rows(indicatore, filtro, divisioni=(divisione,)), per)
         return
     for chiave, misure in _read_stored(filtro, per).items():
         conti[chiave].update(misure)
@@ -183,7 +183,7 @@ def _add_stored(conti: Conti, indicatore: Contabile, filtro: Filtro, per: str) -
         return
     mesi, sportelli = {mese for _, mese in da_rifare}, {sportello for sportello, _ in da_rifare}
     fatti = filtro.on(Periodo(min(mesi), Periodo.month(max(mesi)).al))
-    vivi = count_rows(indicatore, fatti, sportelli)
+    vivi = count_rows(indicatore, fatti, sportelli, (divisione,))
     _add(conti, {posto: conto for posto, conto in vivi.items() if (posto.sportello, posto.mese) in da_rifare}, per)
     for sportello, mese, regione, tipo, misure in read_once(
         ("superati", _place(filtro), min(mesi), max(mesi)),
@@ -195,12 +195,13 @@ def _add_stored(conti: Conti, indicatore: Contabile, filtro: Filtro, per: str) -
     ):
         if (sportello, mese) in da_rifare:
             conti[_choose(per, mese, regione, tipo)].subtract(
-                {chiave: n for chiave, n in misure.items() if _belongs(chiave, indicatore)}
+                {chiave: n for chiave, n in misure.items() if _belongs(chiave, indicatore, divisione)}
             )
 
 
-def _belongs(chiave: str, indicatore: Contabile) -> bool:
-    return chiave == indicatore.id or chiave.startswith((f"{indicatore.id}/", f"{indicatore.id}:"))
+def _belongs(chiave: str, indicatore: Contabile, divisione: str) -> bool:
+    nome = f"{indicatore.id}:{divisione}" if divisione else indicatore.id
+    return chiave == nome or chiave.startswith(f"{nome}/")
 
 
 def _read_stored(filtro: Filtro, per: str) -> Conti:

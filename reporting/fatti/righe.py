@@ -1,7 +1,7 @@
 """Counting the rows: what a fact keeps of each measure, by month, desk and host of the day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
@@ -28,8 +28,9 @@ class Contabile(Protocol):
     id: str
     giorno: str
 
-    @property
-    def conteggi(self) -> Iterable[Conteggio]: ...
+    divisioni: Mapping[str, Any]
+
+    def get_conteggio(self, divisione: str = "") -> Conteggio | None: ...
 
     def queryset(self, filtro: Filtro) -> QuerySet[Any]: ...
 
@@ -46,11 +47,16 @@ SPORTELLI = {Percorso: "sportello_apertura"}
 
 
 def count_rows(
-    indicatore: Contabile, filtro: Filtro, sportelli: Collection[int] | None = None
+    indicatore: Contabile, filtro: Filtro, sportelli: Collection[int] | None = None, divisioni: Iterable[str] = ("",)
 ) -> dict[Posto, Counter[str]]:
-    """What the rows of a question say, for each month, desk and host. `sportelli` leaves out all other desks."""
+    """What the rows of a question say, for each month, desk and host. `sportelli` leaves out all other desks.
+
+    Of `divisioni` the empty one is the indicator itself.
+    """
     conti: dict[Posto, Counter[str]] = defaultdict(Counter)
-    for conteggio in indicatore.conteggi:
+    for divisione in divisioni:
+        if not (conteggio := indicatore.get_conteggio(divisione)):
+            continue
         righe = indicatore.queryset(filtro).order_by()
         sportello = SPORTELLI.get(righe.model, "sportello")
         if sportelli is not None:

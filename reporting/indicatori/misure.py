@@ -6,7 +6,7 @@ key, as «invii», «giorni-a-risposta/12», «imbuto:tappa/delibera». Amounts 
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -44,17 +44,17 @@ class Conteggio:
 class Misura:
     """How a QuerySet becomes one value: `count` on the rows, `read` on the sum of facts.
 
-    `conteggi` says what a fact keeps of it, under the id of its indicator; nothing when a fact keeps nothing.
+    `conteggio` says what a fact keeps of it, under the id of its indicator; None when a fact keeps nothing.
     """
 
     natura: Natura
     count: Callable[[QuerySet[Any]], Valore]
-    conteggi: Callable[[str], Iterable[Conteggio]] = field(default=lambda _codice: ())
+    conteggio: Callable[[str], Conteggio] | None = None
     read: Callable[[str, Conto], Valore] = field(default=lambda codice, conto: conto.get(codice, 0))
 
 
 def count() -> Misura:
-    return Misura(Natura.ADDITIVA, lambda qs: qs.count(), lambda codice: [Conteggio({codice: Count("pk")})])
+    return Misura(Natura.ADDITIVA, lambda qs: qs.count(), lambda codice: Conteggio({codice: Count("pk")}))
 
 
 def total(campo: str) -> Misura:
@@ -62,7 +62,7 @@ def total(campo: str) -> Misura:
     return Misura(
         Natura.ADDITIVA,
         lambda qs: qs.aggregate(v=Sum(campo))["v"] or Decimal(0),
-        lambda codice: [Conteggio({codice: Sum(campo)})],
+        lambda codice: Conteggio({codice: Sum(campo)}),
         lambda codice, conto: read_euro(conto.get(codice, 0)),
     )
 
@@ -81,9 +81,7 @@ def share(condizione: Q) -> Misura:
     return Misura(
         Natura.ADDITIVA,
         count_rows,
-        lambda codice: [
-            Conteggio({f"{codice}/si": Count("pk", filter=condizione), f"{codice}/tutti": Count("pk")}),
-        ],
+        lambda codice: Conteggio({f"{codice}/si": Count("pk", filter=condizione), f"{codice}/tutti": Count("pk")}),
         read,
     )
 
@@ -93,7 +91,7 @@ def percentile(campo: str, quota: float) -> Misura:
     return Misura(
         Natura.DISTRIBUZIONE,
         lambda qs: qs.aggregate(v=PercentileCont(campo, quota))["v"],
-        lambda codice: [Conteggio({codice: Count("pk")}, campo)],
+        lambda codice: Conteggio({codice: Count("pk")}, campo),
         lambda codice, conto: find_percentile(read_voci(codice, conto), quota),
     )
 

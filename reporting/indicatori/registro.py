@@ -1,6 +1,6 @@
 """The registry: each indicator once, with its words, its QuerySet, its measure, and the ways to read it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -41,20 +41,19 @@ class Indicatore:
     divisioni: Mapping[str, Any] = field(default_factory=dict)
     read: Callable[["Indicatore", Filtro], Valore] | None = None
 
-    @property
-    def conteggi(self) -> Iterator[Conteggio]:
-        """What facts keep of it: the measure, and what each voice of its divisions has of it."""
-        interi = tuple(self.misura.conteggi(self.id))
-        yield from interi
-        for nome, voce in self.divisioni.items():
-            valore = Count("pk") if interi[0].voce else interi[0].valori[self.id]
-            yield Conteggio({f"{self.id}:{nome}": valore}, voce)
+    def get_conteggio(self, divisione: str = "") -> Conteggio | None:
+        """What facts keep of it: the measure or, of one of its divisions, what each voice has. None when nothing."""
+        intero = self.misura.conteggio(self.id) if self.misura.conteggio else None
+        if not divisione or not intero:
+            return intero
+        valore = Count("pk") if intero.voce else intero.valori[self.id]
+        return Conteggio({f"{self.id}:{divisione}": valore}, self.divisioni[divisione])
 
     def valore(self, filtro: Filtro) -> Valore:
         with one_instant():
             if self.read:
                 return self.read(self, filtro)
-            if not any(self.misura.conteggi(self.id)):
+            if not self.misura.conteggio:
                 return self.count(filtro)
             return self.misura.read(self.id, lettura.read_conto(self, filtro))
 
@@ -71,11 +70,11 @@ class Indicatore:
     def tell_apart(self, filtro: Filtro, divisione: str) -> dict[str, int]:
         """What each voice of one of its `divisioni` has: how many rows, or cents."""
         with one_instant():
-            return read_voci(f"{self.id}:{divisione}", lettura.read_conto(self, filtro))
+            return read_voci(f"{self.id}:{divisione}", lettura.read_conto(self, filtro, divisione))
 
     def tell_apart_by_month(self, filtro: Filtro, divisione: str) -> dict[date, dict[str, int]]:
         with one_instant():
-            mesi = lettura.read_conti(self, filtro, lettura.PER_MESE)
+            mesi = lettura.read_conti(self, filtro, lettura.PER_MESE, divisione)
             voci = {mese: read_voci(f"{self.id}:{divisione}", conto) for mese, conto in sorted(mesi.items())}
             return {mese: quante for mese, quante in voci.items() if quante}
 

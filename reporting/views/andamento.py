@@ -156,10 +156,13 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
         return {"filtro": self.filtro, "oggi": self.oggi}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        capita = self.filterset.is_valid()
+        with one_instant():
+            valore, freschezza = self.get_valore() if capita else "", read_freschezza(self.filtro)
         return super().get_context_data(
-            periodo=self.filtro.periodo.etichetta if self.filterset.is_valid() else "",
-            valore=self.get_valore() if self.filterset.is_valid() else "",
-            freschezza=read_freschezza(self.filtro),
+            periodo=self.filtro.periodo.etichetta if capita else "",
+            valore=valore,
+            freschezza=freschezza,
             url_andamento=presentazione.url_cruscotto(self.filtro),
             **kwargs,
         )
