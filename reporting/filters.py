@@ -11,7 +11,7 @@ from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilt
 from interfaccia.forms import DataInput
 from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
 from reporting.forms import GiornoField
-from reporting.indicatori.misure import FASCE_GIORNI, in_fascia
+from reporting.misure import FASCE_GIORNI, in_fascia
 from reporting.periodi import parse_month
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione

@@ -14,7 +14,7 @@ from nucleo.mesi import add_months
 from reporting.enums import Livello, Unita
 from reporting.indicatori import REGISTRO, Filtro, Indicatore, describe_change
 from reporting.indicatori.dimensioni import Parte
-from reporting.indicatori.misure import FASCE_GIORNI
+from reporting.misure import FASCE_GIORNI
 from reporting.periodi import MESI, Periodo
 from reporting.selectors.cruscotto import Cifra, Cruscotto, Tempo
 from reporting.soglie import BASE_PERCENTUALE

@@ -11,7 +11,7 @@ from typing import Any
 
 from cattrs import Converter
 
-from reporting.indicatori.misure import Valore
+from reporting.misure import Valore
 
 CENTESIMI = Decimal("0.01")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reporting.enums import Livello
-from reporting.indicatori.misure import Valore
+from reporting.misure import Valore
 
 RISERVATO = "riservato"
 # Up to this many rows a table is kept on one page.

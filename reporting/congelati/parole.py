@@ -20,7 +20,7 @@ from reporting.congelati.schema2 import (
 from reporting.enums import Livello, Unita
 from reporting.frasi import Fatti, write_frase
 from reporting.indicatori import describe_change, format_valore
-from reporting.indicatori.misure import Valore
+from reporting.misure import Valore
 from reporting.periodi import Periodo
 
 TESTUALI = frozenset({"testo", "data"})

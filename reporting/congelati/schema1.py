@@ -14,7 +14,7 @@ from reporting.congelati.convertitore import CONVERTITORE
 from reporting.congelati.documento import RISERVATO, Documento
 from reporting.enums import Livello, Unita
 from reporting.indicatori import describe_change, format_valore
-from reporting.indicatori.misure import Valore
+from reporting.misure import Valore
 
 TESTO = "testo"
 DIFFERENZA = "differenza"

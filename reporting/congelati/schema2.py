@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from reporting.enums import Livello, Unita
-from reporting.indicatori.misure import Valore
+from reporting.misure import Valore
 
 SCHEMA: Literal[2] = 2
 UnitaCella = Literal["intero", "euro", "percento", "giorni", "decimale", "differenza", "testo", "data"]

@@ -19,7 +19,7 @@ from django.utils import timezone
 from nucleo.mesi import add_months
 from reporting.fatti.presenze import RETE
 from reporting.fatti.righe import Contabile, Posto, count_rows
-from reporting.indicatori.filtro import Filtro
+from reporting.filtro import Filtro
 from reporting.lettura import read_apart, read_once
 from reporting.models import FattoRete, FattoSportello, MeseDaRifare
 from reporting.periodi import Periodo

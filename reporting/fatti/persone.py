@@ -24,7 +24,7 @@ from reporting.fatti.presenze import (
     count_people,
     list_presenze,
 )
-from reporting.indicatori.filtro import Filtro
+from reporting.filtro import Filtro
 from reporting.lettura import read_once
 from reporting.models import FattoPersone, Presenza
 from reporting.periodi import Periodo

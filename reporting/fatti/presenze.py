@@ -15,7 +15,7 @@ from django.db.models import F
 from django.db.models.functions import TruncMonth
 
 from consulenze.models import Consulenza
-from reporting.indicatori.gruppi import classify
+from reporting.gruppi import classify
 
 PERSONE, NUOVE, PROFILO = "persone", "persone-nuove", "profilo"
 RETE = "rete"

@@ -10,8 +10,8 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import TruncMonth
 
 from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
-from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import Conteggio
+from reporting.filtro import Filtro
+from reporting.misure import Conteggio
 
 
 class Posto(NamedTuple):

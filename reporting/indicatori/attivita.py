@@ -12,9 +12,9 @@ from consulenze.regole.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
 from reporting.enums import Unita, Verso
 from reporting.fatti import persone as fatti
 from reporting.fatti.presenze import NUOVE, PERSONE
-from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import Valore, count, once, percentile, share
+from reporting.filtro import Filtro
 from reporting.indicatori.registro import Indicatore, indicatore
+from reporting.misure import Valore, count, once, percentile, share
 
 ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
 SBA = "SBA Form 641, «reportable session» e «inquiry» (Neoserra n401, n358)"

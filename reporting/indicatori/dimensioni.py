@@ -10,9 +10,9 @@ from django.db.models import Count, Q
 
 from reporting.fatti.lettura import PER_MESE, PER_REGIONE, PER_TIPO
 from reporting.fatti.persone import read_persone_per
+from reporting.filtro import Filtro
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.esiti import importo_erogato
-from reporting.indicatori.filtro import Filtro
 from reporting.indicatori.rete import list_sportelli, list_stati
 from reporting.lettura import one_instant
 from reporting.periodi import list_months

@@ -14,10 +14,10 @@ from reporting.enums import Natura, Unita, Verso
 from reporting.fatti.lettura import find_parte, read_conto
 from reporting.fatti.presenze import RETE
 from reporting.fatti.sportelli import read_stock
-from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import Misura, Valore, count, percentile, share, stock, total
+from reporting.filtro import Filtro
 from reporting.indicatori.registro import Indicatore, indicatore
 from reporting.lettura import one_instant
+from reporting.misure import Misura, Valore, count, percentile, share, stock, total
 from sportelli.models import Sportello
 
 FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso"

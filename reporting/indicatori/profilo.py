@@ -10,11 +10,11 @@ from cittadini.enums import Cittadinanza, Sesso
 from consulenze.models import Percorso, ProfiloIngresso
 from reporting.fatti.persone import read_persone
 from reporting.fatti.presenze import PERSONE, PROFILO
+from reporting.filtro import Filtro
+from reporting.gruppi import CONDIZIONI, ETA, ISCED
 from reporting.indicatori.attivita import consulenze
-from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.gruppi import CONDIZIONI, ETA, ISCED
-from reporting.indicatori.misure import read_voci
 from reporting.lettura import one_instant
+from reporting.misure import read_voci
 from reporting.riservatezza import Cella, suppress
 
 NOME = "Profilo delle persone"

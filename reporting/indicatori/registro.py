@@ -11,9 +11,9 @@ from django.db.models import Count, QuerySet
 from nucleo import formati
 from reporting.enums import Unita, Verso
 from reporting.fatti import lettura
-from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import Conteggio, Distribuzione, Misura, Valore, distribute, read_voci
+from reporting.filtro import Filtro
 from reporting.lettura import one_instant
+from reporting.misure import Conteggio, Distribuzione, Misura, Valore, distribute, read_voci
 from reporting.soglie import BASE_PERCENTUALE
 
 Sorgente = Callable[[Filtro], QuerySet[Any]]
@@ -65,7 +65,8 @@ class Indicatore:
         """The value of each month, region or kind of host that has any."""
         with one_instant():
             conti = lettura.read_conti(self, filtro, per)
-            return {parte: self.misura.read(self.id, conto) for parte, conto in conti.items() if any(conto.values())}
+            valori = {parte: self.misura.read(self.id, conto) for parte, conto in conti.items()}
+            return {parte: valore for parte, valore in valori.items() if valore}
 
     def tell_apart(self, filtro: Filtro, divisione: str) -> dict[str, int]:
         """What each voice of one of its `divisioni` has: how many rows, or cents."""

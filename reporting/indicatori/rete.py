@@ -11,11 +11,11 @@ from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, S
 from consulenze.models import Consulenza
 from reporting.enums import Unita, Verso
 from reporting.fatti.sportelli import choose_per_sportello, had_some, read_numeri
+from reporting.filtro import Filtro
 from reporting.indicatori.attivita import consulenze
-from reporting.indicatori.filtro import Filtro
-from reporting.indicatori.misure import Valore, find_percentile, mean, of_desks, on_day, once, percentile, share
 from reporting.indicatori.registro import Indicatore, indicatore
 from reporting.lettura import read_once
+from reporting.misure import Valore, find_percentile, mean, of_desks, on_day, once, percentile, share
 from reporting.soglie import GIORNI_ATTIVITA
 from sportelli.models import Sportello
 from sportelli.models.ospitalita import ospite_al

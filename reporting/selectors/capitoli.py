@@ -21,9 +21,9 @@ from reporting.congelati.schema2 import (
 from reporting.enums import Livello
 from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
 from reporting.indicatori.dimensioni import Parte, count_sportelli_by_stato
-from reporting.indicatori.misure import FASCE_GIORNI, Valore, read_euro
 from reporting.indicatori.profilo import TavolaProfilo, describe_persone, protect
 from reporting.indicatori.rete import count_consulenze, list_sportelli, sportelli_del_periodo, with_attivita
+from reporting.misure import FASCE_GIORNI, Valore, read_euro
 from reporting.periodi import MESI, Periodo
 from reporting.selectors.cruscotto import measure_tempi
 from reporting.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE

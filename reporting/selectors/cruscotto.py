@@ -11,9 +11,9 @@ from nucleo.mesi import add_months
 from reporting.enums import Livello
 from reporting.indicatori import REGISTRO, Filtro, Indicatore, esiti
 from reporting.indicatori.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
-from reporting.indicatori.misure import Distribuzione, Valore
 from reporting.indicatori.profilo import Profilo, describe_persone, protect
 from reporting.indicatori.registro import change_rate
+from reporting.misure import Distribuzione, Valore
 from reporting.periodi import Periodo, TipoPeriodo, list_months
 from reporting.selectors.sportelli import Attenzione, list_attenzione
 

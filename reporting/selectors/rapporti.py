@@ -30,7 +30,7 @@ from reporting.congelati.schema2 import (
 from reporting.enums import Livello, StatoRapporto, Unita
 from reporting.indicatori import REGISTRO, Filtro, attivita, esiti, profilo
 from reporting.indicatori.dimensioni import divide_by_regione, divide_by_tipo
-from reporting.indicatori.misure import Valore
+from reporting.misure import Valore
 from reporting.models import Rapporto
 from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
