@@ -20,7 +20,7 @@ from nucleo.mesi import add_months
 from reporting.fatti.presenze import RETE
 from reporting.fatti.righe import Contabile, Posto, count_rows
 from reporting.filtro import Filtro
-from reporting.lettura import read_apart, read_once
+from reporting.istantanea import read_apart, read_once
 from reporting.models import FattoRete, FattoSportello, MeseDaRifare
 from reporting.periodi import Periodo
 from sportelli.models import Amministrazione, Sportello

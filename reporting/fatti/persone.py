@@ -25,7 +25,7 @@ from reporting.fatti.presenze import (
     list_presenze,
 )
 from reporting.filtro import Filtro
-from reporting.lettura import read_once
+from reporting.istantanea import read_once
 from reporting.models import FattoPersone, Presenza
 from reporting.periodi import Periodo
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, Protocol
 from django.db.models import F, QuerySet
 from django.db.models.functions import TruncMonth
 
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso
+from consulenze.models import Consulenza, Percorso
+from credito.models import Erogazione, Finanziamento, Invio
 from reporting.filtro import Filtro
 from reporting.misure import Conteggio
 

@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce
 from reporting.fatti.lettura import find_da_rifare, find_parte, is_whole, narrow_fatti
 from reporting.fatti.presenze import RETE
 from reporting.filtro import Filtro
-from reporting.lettura import read_once
+from reporting.istantanea import read_once
 from reporting.models import FattoRete, FattoSportello, Presenza
 from reporting.periodi import Periodo
 from sportelli.models import Sportello

@@ -15,7 +15,7 @@ from reporting.fatti.righe import Posto
 from reporting.indicatori import REGISTRO, Filtro
 from reporting.indicatori.dimensioni import divide_persone
 from reporting.indicatori.profilo import describe_persone
-from reporting.lettura import read_apart
+from reporting.istantanea import read_apart
 from reporting.models import FattoRete, FattoSportello, MeseDaRifare, Presenza
 from reporting.periodi import DURATE, Periodo, TipoPeriodo
 

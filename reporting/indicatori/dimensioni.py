@@ -14,7 +14,7 @@ from reporting.filtro import Filtro
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.esiti import importo_erogato
 from reporting.indicatori.rete import list_sportelli, list_stati
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.periodi import list_months
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Regione

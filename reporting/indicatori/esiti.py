@@ -16,7 +16,7 @@ from reporting.fatti.presenze import RETE
 from reporting.fatti.sportelli import read_stock
 from reporting.filtro import Filtro
 from reporting.indicatori.registro import Indicatore, indicatore
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.misure import Misura, Valore, count, percentile, share, stock, total
 from sportelli.models import Sportello
 

@@ -13,7 +13,7 @@ from reporting.fatti.presenze import PERSONE, PROFILO
 from reporting.filtro import Filtro
 from reporting.gruppi import CONDIZIONI, ETA, ISCED
 from reporting.indicatori.attivita import consulenze
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.misure import read_voci
 from reporting.riservatezza import Cella, suppress
 

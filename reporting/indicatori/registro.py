@@ -12,7 +12,7 @@ from nucleo import formati
 from reporting.enums import Unita, Verso
 from reporting.fatti import lettura
 from reporting.filtro import Filtro
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.misure import Conteggio, Distribuzione, Misura, Valore, distribute, read_voci
 from reporting.soglie import BASE_PERCENTUALE
 

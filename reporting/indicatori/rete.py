@@ -14,7 +14,7 @@ from reporting.fatti.sportelli import choose_per_sportello, had_some, read_numer
 from reporting.filtro import Filtro
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.registro import Indicatore, indicatore
-from reporting.lettura import read_once
+from reporting.istantanea import read_once
 from reporting.misure import Valore, find_percentile, mean, of_desks, on_day, once, percentile, share
 from reporting.soglie import GIORNI_ATTIVITA
 from sportelli.models import Sportello

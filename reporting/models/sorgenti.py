@@ -11,7 +11,8 @@ from typing import Any
 import pgtrigger
 
 from cittadini.models import Cittadino, PresaInCarico
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, ProfiloIngresso
+from consulenze.models import Consulenza, Percorso, ProfiloIngresso
+from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.models import CambioStato
 from reporting.models.fatti import FattoSportello, MeseDaRifare
 from sportelli.models import Amministrazione, Comune, Sportello

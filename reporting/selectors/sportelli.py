@@ -27,7 +27,7 @@ from reporting.enums import MotivoAttenzione
 from reporting.fatti.sportelli import choose_per_sportello, choose_persone
 from reporting.indicatori import Filtro, attivita, esiti
 from reporting.indicatori.rete import count_consulenze, list_sportelli, sportelli_del_periodo
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.soglie import GIORNI_ATTENZIONE
 from sportelli.enums import StatoSportello
 from sportelli.models import OrarioApertura, Sportello

@@ -19,6 +19,7 @@ SENZA_PERSONE = {
     "importazioni.Importazione": "files of desks, hosts, operators, municipalities, measures: none of citizens",
     "incentivi.Incentivo": "the catalogue of measures",
     "reporting.Rapporto": "figures alone, with small groups hidden",
+    **dict.fromkeys(("reporting.FattoSportello", "reporting.FattoRete", "reporting.FattoPersone"), "counts by key"),
     "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",
     "utenti.Invito": "who was invited to work here",
     "cittadini.Informativa": "the text that citizens are shown",
@@ -43,7 +44,7 @@ def appartengono() -> set[type[models.Model]]:
 def con_contenuto_libero() -> Iterator[type[models.Model]]:
     for app in APP:
         for modello in apps.get_app_config(app).get_models():
-            if any(isinstance(campo, LIBERI) for campo in modello._meta.fields):
+            if not modello._meta.proxy and any(isinstance(campo, LIBERI) for campo in modello._meta.fields):
                 yield modello
 
 

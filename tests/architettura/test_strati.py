@@ -77,8 +77,8 @@ SOGGETTI: dict[str, dict[str, str]] = {
         **dict.fromkeys(("lavori", "scrittura", "tabellare", "tipi"), "services"),
     },
     "reporting": {
-        **dict.fromkeys(("frasi", "periodi", "riservatezza", "soglie"), "regole"),
-        **dict.fromkeys(("congelati", "indicatori", "istantanea"), "selectors"),
+        **dict.fromkeys(("frasi", "gruppi", "periodi", "riservatezza", "soglie"), "regole"),
+        **dict.fromkeys(("congelati", "fatti", "filtro", "indicatori", "istantanea", "misure"), "selectors"),
         "presentazione": "pagine",
         "pdf": "esportazioni",
     },

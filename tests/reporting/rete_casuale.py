@@ -17,15 +17,15 @@ from consulenze.enums import (
     MotivoAnnullamento,
     MotivoChiusura,
     MotivoRettifica,
-    MotivoStorno,
     StatoConsulenza,
-    StatoInvio,
     StatoPercorso,
     Tema,
     TipoContatto,
 )
-from consulenze.models import Consulenza, Erogazione, Finanziamento, Invio, Percorso, ProfiloIngresso
+from consulenze.models import Consulenza, Percorso, ProfiloIngresso
 from consulenze.services.profili import correct_profilo
+from credito.enums import MotivoStorno, StatoInvio
+from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.ambito import Ambito
 from reporting.periodi import Periodo
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione

@@ -7,11 +7,8 @@ from decimal import Decimal
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
 from consulenze.enums import MotivoChiusura, StatoConsulenza, StatoPercorso, TipoContatto
 from consulenze.models import Consulenza, Percorso
-<<<<<<< HEAD
 from credito.enums import MotivoStorno, StatoInvio
-=======
 from reporting.services.fatti import refresh_fatti
->>>>>>> a85f264 (figures: the command that makes facts anew and proves them; freshness on the pages)
 from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
 from sportelli.models import Sportello
 from tests.costruttori import (

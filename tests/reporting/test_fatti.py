@@ -22,7 +22,7 @@ from reporting.fatti.verifica import verify_fatti
 from reporting.indicatori import REGISTRO, Filtro, esiti
 from reporting.indicatori.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
 from reporting.indicatori.profilo import describe_persone
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.models import FattoPersone, FattoRete, FattoSportello, MeseDaRifare, Presenza
 from reporting.selectors.sportelli import list_sportelli_monitorati
 from reporting.services.fatti import rebuild_fatti, refresh_fatti

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reporting.fatti.verifica import verify_fatti
-from reporting.lettura import one_instant
+from reporting.istantanea import one_instant
 from reporting.services.fatti import rebuild_fatti
 
 IN_VISTA = 50
