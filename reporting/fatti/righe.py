@@ -1,7 +1,7 @@
 """Counting the rows: what a fact keeps of each measure, by month, desk and host of the day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
@@ -26,14 +26,19 @@ class Posto(NamedTuple):
 class Contabile(Protocol):
     """An indicator, as far as counting its rows goes."""
 
-    id: str
-    giorno: str
+    @property
+    def id(self) -> str: ...
 
-    divisioni: Mapping[str, Any]
+    @property
+    def giorno(self) -> str: ...
+
+    @property
+    def divisioni(self) -> Mapping[str, Any]: ...
+
+    @property
+    def queryset(self) -> Callable[[Filtro], QuerySet[Any]]: ...
 
     def get_conteggio(self, divisione: str = "") -> Conteggio | None: ...
-
-    def queryset(self, filtro: Filtro) -> QuerySet[Any]: ...
 
 
 # The day of a row, and the way to the desk it is counted at.

@@ -62,9 +62,9 @@ def _divide(filtro: Filtro, per: str, nomi: Mapping[str, str]) -> list[Parte]:
             nomi[codice],
             sportelli[codice],
             attivi[codice],
-            contate.get(codice, 0),
+            int(contate.get(codice) or 0),
             persone.get(codice, 0),
-            erogato.get(codice, Decimal(0)),
+            Decimal(erogato.get(codice) or 0),
         )
         for codice in sportelli.keys() | contate.keys() | persone.keys() | erogato.keys()
     ]
@@ -80,7 +80,8 @@ def divide_persone(filtro: Filtro, per: str) -> Mapping[str, int]:
 
 def count_by_month(filtro: Filtro) -> dict[date, int]:
     """Reportable consultations of each month touched by the period, zero included."""
-    return dict.fromkeys(list_months(filtro.dal, filtro.al), 0) | consulenze.divide(filtro, PER_MESE)
+    contate = consulenze.divide(filtro, PER_MESE)
+    return {mese: int(contate.get(mese) or 0) for mese in list_months(filtro.dal, filtro.al)}
 
 
 def count_sportelli_by_stato(filtro: Filtro) -> tuple[int, int]:

@@ -30,5 +30,6 @@ def _render(indicatore: Indicatore) -> str:
         f"## {indicatore.nome}\n\n{indicatore.definizione}\n\n"
         f"- Codice: `{indicatore.id}`, versione {indicatore.versione}\n"
         f"- Unità: {indicatore.unita.label}; {indicatore.verso.label}\n"
+        f"- Natura: {indicatore.misura.natura.label}\n"
         f"- Origine: {indicatore.origine}\n"
     )

@@ -74,7 +74,7 @@ def describe_persone(filtro: Filtro) -> Profilo:
     with one_instant():
         contate = read_persone(filtro)
     if contate is not None:
-        return _build_profilo(Counter(read_voci(PROFILO, contate), tutte=contate[PERSONE]))
+        return _build_profilo(Counter({**read_voci(PROFILO, contate), "tutte": contate[PERSONE]}))
     return count_profili(filtro)
 
 
