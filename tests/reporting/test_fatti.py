@@ -30,7 +30,7 @@ from reporting.tasks import refresh_fatti as refresh_fatti_task
 from sportelli.models import Sportello
 from tests.costruttori import build_consulenza, build_sportello
 from tests.reporting.rete_casuale import FINE, PERIODI, SISTEMA, ReteCasuale
-from tests.vincoli import viola
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 MARZO = date(2016, 3, 1)
@@ -264,25 +264,25 @@ def build_fatto(**campi: Any) -> FattoSportello:
 
 def test_there_is_one_fact_for_each_desk_month_and_host() -> None:
     fatto = build_fatto()
-    with viola("fattosportello_uno_al_mese"):
+    with violates("fattosportello_uno_al_mese"):
         build_fatto(sportello=fatto.sportello, amministrazione=fatto.amministrazione)
-    with viola("fattosportello_primo_del_mese"):
+    with violates("fattosportello_primo_del_mese"):
         build_fatto(mese=date(2016, 3, 2))
 
 
 def test_there_is_one_fact_for_each_part_and_month() -> None:
     FattoRete.objects.create(parte="rete", mese=MARZO, misure={})
-    with viola("fattorete_uno_al_mese"):
+    with violates("fattorete_uno_al_mese"):
         FattoRete.objects.create(parte="rete", mese=MARZO, misure={})
-    with viola("fattorete_primo_del_mese"):
+    with violates("fattorete_primo_del_mese"):
         FattoRete.objects.create(parte="rete", mese=date(2016, 3, 31), misure={})
 
 
 def test_facts_about_people_go_from_a_month_to_a_month() -> None:
     FattoPersone.objects.create(parte="rete", dal=MARZO, al=MARZO, misure={})
-    with viola("fattopersone_uno_per_mesi"):
+    with violates("fattopersone_uno_per_mesi"):
         FattoPersone.objects.create(parte="rete", dal=MARZO, al=MARZO, misure={})
-    with viola("fattopersone_mesi_ordinati"):
+    with violates("fattopersone_mesi_ordinati"):
         FattoPersone.objects.create(parte="rete", dal=MARZO, al=date(2016, 2, 1), misure={})
 
 
@@ -290,8 +290,8 @@ def test_a_person_is_present_once_a_month() -> None:
     build_consulenza(data=MARZO)
     refresh_fatti()
     presenza = Presenza.objects.get()
-    with viola("presenza_primo_del_mese"):
+    with violates("presenza_primo_del_mese"):
         Presenza.objects.update(mese=date(2016, 3, 2))
     presenza.pk = None
-    with viola("presenza_una_al_mese"):
+    with violates("presenza_una_al_mese"):
         presenza.save(force_insert=True)
