@@ -17,7 +17,7 @@ from reporting.indicatori.rete import list_sportelli, list_stati
 from reporting.istantanea import one_instant
 from reporting.periodi import list_months
 from sportelli.enums import TipoAmministrazione
-from sportelli.models import Regione
+from territorio.models import Regione
 
 # What divides the rows of consultations; the host is the one of the day of each.
 STRADE = {PER_REGIONE: "sportello__comune__provincia__regione__codice_istat", PER_TIPO: "amministrazione__tipo"}

@@ -15,7 +15,8 @@ from consulenze.models import Consulenza, Percorso, ProfiloIngresso
 from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.models import CambioStato
 from reporting.models.fatti import FattoSportello, MeseDaRifare
-from sportelli.models import Amministrazione, Comune, Sportello
+from sportelli.models import Amministrazione, Sportello
+from territorio.models import Comune
 
 
 def _table(modello: Any) -> str:
