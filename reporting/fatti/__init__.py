@@ -1,1 +1,1 @@
-"""Facts: figures already counted, month by month, exact whatever has been written since (`docs/decisioni`, 0029)."""
+"""Facts: figures already counted, month by month, exact whatever has been written since (`docs/decisioni`, 0030)."""

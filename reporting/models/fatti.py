@@ -1,4 +1,4 @@
-"""Facts: what was counted, month by month, so that no page counts it again (`docs/decisioni`, 0029).
+"""Facts: what was counted, month by month, so that no page counts it again (`docs/decisioni`, 0030).
 
 All of it can be made anew from the rows by `manage.py ricalcola_fatti`. Only `reporting.services.fatti` writes
 here.
