@@ -7,12 +7,13 @@ from functools import cache
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import BaseConstraint
+from django.db.models import BaseConstraint, UniqueConstraint
 
 
 @contextmanager
 def tell_vincoli() -> Iterator[None]:
-    """Around a transaction: what a constraint of ours refuses comes out as a ValidationError with its words.
+    """Around a transaction: what a constraint of ours refuses comes out as a ValidationError with its words,
+    on the field when the constraint is of one alone.
 
     Services check first and say it better; here comes what two do in the same instant. What has no
     words of its own is a fault of the program, and stays an IntegrityError.
@@ -23,15 +24,24 @@ def tell_vincoli() -> Iterator[None]:
         nome = getattr(getattr(errore.__cause__, "diag", None), "constraint_name", None)
         if nome not in (parole := _list_parole()):
             raise
-        raise ValidationError(parole[nome], code=nome) from errore
+        campo, detto = parole[nome]
+        detta = ValidationError(detto, code=nome)
+        raise (ValidationError({campo: detta}) if campo else detta) from errore
 
 
 @cache
-def _list_parole() -> dict[str, str]:
-    """The words of each constraint of the models, by its name in the database."""
+def _list_parole() -> dict[str, tuple[str, str]]:
+    """The field, if it is one alone, and the words of each constraint of the models, by its name in the database."""
     return {
-        vincolo.name: vincolo.get_violation_error_message()
+        vincolo.name: (_find_campo(vincolo), vincolo.get_violation_error_message())
         for modello in apps.get_models()
         for vincolo in modello._meta.constraints
         if vincolo.violation_error_message != BaseConstraint.default_violation_error_message
     }
+
+
+def _find_campo(vincolo: BaseConstraint) -> str:
+    """The one field that must be unique, as Django tells it when it checks a form."""
+    if isinstance(vincolo, UniqueConstraint) and vincolo.violation_error_code == "unique" and len(vincolo.fields) == 1:
+        return vincolo.fields[0]
+    return ""

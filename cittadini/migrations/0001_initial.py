@@ -27,15 +27,16 @@ class Migration(migrations.Migration):
             name='Informativa',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versione', models.CharField(max_length=20, unique=True, verbose_name='versione')),
+                ('versione', models.CharField(max_length=20, verbose_name='versione')),
                 ('titolo', models.CharField(max_length=160, verbose_name='titolo')),
                 ('testo', models.TextField(verbose_name='testo')),
-                ('valida_dal', models.DateField(unique=True, verbose_name='valida dal')),
+                ('valida_dal', models.DateField(verbose_name='valida dal')),
             ],
             options={
                 'verbose_name': 'informativa',
                 'verbose_name_plural': 'informative',
                 'ordering': ('-valida_dal',),
+                'constraints': [models.UniqueConstraint(fields=('versione',), name='informativa_versione_unica', violation_error_code='unique', violation_error_message="C'è già un'informativa con questa versione."), models.UniqueConstraint(fields=('valida_dal',), name='informativa_una_al_giorno', violation_error_code='unique', violation_error_message="C'è già un'informativa che vale da quel giorno.")],
             },
         ),
         migrations.CreateModel(
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
                 ('cognome', models.CharField(max_length=80, verbose_name='cognome')),
                 ('chiave_nome', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per cercare')),
                 ('codice_fiscale', nucleo.cifratura.TestoCifrato(blank=True, verbose_name='codice fiscale')),
-                ('impronta_cf', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True, verbose_name='impronta del codice fiscale')),
+                ('impronta_cf', models.CharField(blank=True, editable=False, max_length=64, null=True, verbose_name='impronta del codice fiscale')),
                 ('motivo_assenza_cf', models.CharField(blank=True, choices=[('non_esibito', 'Non lo ha con sé'), ('non_attribuito', 'Non gli è stato attribuito'), ('rifiutato', 'Preferisce non darlo')], max_length=16, verbose_name='perché manca il codice fiscale')),
                 ('data_nascita', models.DateField(verbose_name='data di nascita')),
                 ('sesso', models.CharField(choices=[('F', 'Femmina'), ('M', 'Maschio'), ('X', 'Non binario'), ('ND', 'Preferisce non rispondere')], max_length=2, verbose_name='sesso')),
@@ -243,6 +244,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='cittadino',
             index=models.Index(fields=['data_primo_contatto', 'id'], name='cittadino_primo_contatto'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.UniqueConstraint(fields=('impronta_cf',), name='cittadino_cf_unico', violation_error_message="Questo codice fiscale è già nella rete, su un'altra scheda."),
         ),
         migrations.AddConstraint(
             model_name='cittadino',

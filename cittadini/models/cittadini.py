@@ -153,9 +153,7 @@ class Cittadino(ModelloBase):
     cognome = models.CharField("cognome", max_length=80)
     chiave_nome = models.CharField("cognome e nome per cercare", max_length=170, editable=False)
     codice_fiscale = TestoCifrato("codice fiscale", blank=True)
-    impronta_cf = models.CharField(
-        "impronta del codice fiscale", max_length=64, unique=True, null=True, blank=True, editable=False
-    )
+    impronta_cf = models.CharField("impronta del codice fiscale", max_length=64, null=True, blank=True, editable=False)
     motivo_assenza_cf = models.CharField(
         "perché manca il codice fiscale", max_length=16, choices=MotivoAssenzaCF, blank=True
     )
@@ -235,6 +233,11 @@ class Cittadino(ModelloBase):
             models.Index(fields=("data_primo_contatto", "id"), name="cittadino_primo_contatto"),
         )
         constraints = (
+            models.UniqueConstraint(
+                fields=("impronta_cf",),
+                name="cittadino_cf_unico",
+                violation_error_message="Questo codice fiscale è già nella rete, su un'altra scheda.",
+            ),
             models.CheckConstraint(
                 condition=(Q(impronta_cf__isnull=False) & Q(motivo_assenza_cf="") & ~Q(codice_fiscale=""))
                 | (Q(impronta_cf__isnull=True) & ~Q(motivo_assenza_cf="") & Q(codice_fiscale=""))

@@ -15,10 +15,10 @@ class InformativaQuerySet(models.QuerySet["Informativa"]):
 class Informativa(models.Model):
     """A version of the privacy notice (art. 13 GDPR), in force from a day on."""
 
-    versione = models.CharField("versione", max_length=20, unique=True)
+    versione = models.CharField("versione", max_length=20)
     titolo = models.CharField("titolo", max_length=160)
     testo = models.TextField("testo")
-    valida_dal = models.DateField("valida dal", unique=True)
+    valida_dal = models.DateField("valida dal")
 
     objects = InformativaQuerySet.as_manager()
 
@@ -26,6 +26,20 @@ class Informativa(models.Model):
         verbose_name = "informativa"
         verbose_name_plural = "informative"
         ordering = ("-valida_dal",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("versione",),
+                name="informativa_versione_unica",
+                violation_error_code="unique",  # told beside the field
+                violation_error_message="C'è già un'informativa con questa versione.",
+            ),
+            models.UniqueConstraint(
+                fields=("valida_dal",),
+                name="informativa_una_al_giorno",
+                violation_error_code="unique",  # told beside the field
+                violation_error_message="C'è già un'informativa che vale da quel giorno.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.titolo}, versione {self.versione}"

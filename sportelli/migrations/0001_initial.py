@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('denominazione', models.CharField(max_length=200, verbose_name='denominazione')),
                 ('tipo', models.CharField(choices=[('comune', 'Comune'), ('cpi', "Centro per l'impiego"), ('cciaa', 'Camera di commercio'), ('universita', 'Università'), ('unione', 'Comunità montana o Unione di comuni'), ('provincia', 'Provincia o Città metropolitana'), ('regione', 'Regione'), ('privato', 'Ente privato di rilevanza regionale o nazionale'), ('altro', 'Altro')], max_length=12, verbose_name='tipo')),
-                ('codice_ipa', models.CharField(blank=True, max_length=20, null=True, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_]{2,20}$', 'Il codice IPA è fatto di lettere minuscole e cifre, come «c_h501».')], verbose_name='codice IPA')),
+                ('codice_ipa', models.CharField(blank=True, max_length=20, null=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_]{2,20}$', 'Il codice IPA è fatto di lettere minuscole e cifre, come «c_h501».')], verbose_name='codice IPA')),
                 ('codice_fiscale', models.CharField(blank=True, max_length=11, validators=[django.core.validators.RegexValidator('^\\d{11}$', 'Il codice fiscale di un ente è di 11 cifre.')], verbose_name='codice fiscale')),
                 ('pec', models.EmailField(blank=True, max_length=254, verbose_name='PEC')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('denominazione', models.CharField(max_length=160, unique=True, verbose_name='denominazione')),
+                ('denominazione', models.CharField(max_length=160, verbose_name='denominazione')),
                 ('tipo', models.CharField(choices=[('banca', 'Banca convenzionata'), ('operatore_111', 'Operatore di microcredito (art. 111 TUB)'), ('etica', 'Operatore di finanza mutualistica o etica'), ('invitalia', 'Invitalia'), ('finanziaria_regionale', 'Finanziaria regionale'), ('confidi', 'Confidi'), ('cciaa', 'Camera di commercio'), ('fondazione', 'Fondazione, diocesi o associazione'), ('regione', 'Regione')], max_length=24, verbose_name='tipo')),
                 ('codice_abi', models.CharField(blank=True, max_length=5, verbose_name='codice ABI')),
                 ('nazionale', models.BooleanField(default=False, verbose_name='opera in tutta Italia')),
@@ -116,8 +116,8 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('codice', models.CharField(max_length=20, unique=True, verbose_name='codice')),
-                ('slug', models.SlugField(max_length=140, unique=True, verbose_name="nome nell'indirizzo")),
+                ('codice', models.CharField(max_length=20, verbose_name='codice')),
+                ('slug', models.SlugField(db_index=False, max_length=140, verbose_name="nome nell'indirizzo")),
                 ('nome', models.CharField(max_length=160, verbose_name='nome')),
                 ('indirizzo', models.CharField(max_length=160, verbose_name='indirizzo')),
                 ('cap', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}$', 'Il CAP è di 5 cifre.')], verbose_name='CAP')),
@@ -213,7 +213,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='amministrazione',
+            constraint=models.UniqueConstraint(fields=('codice_ipa',), name='amministrazione_codice_ipa_unico', violation_error_code='unique', violation_error_message="C'è già un'amministrazione con questo codice IPA."),
+        ),
+        migrations.AddConstraint(
+            model_name='amministrazione',
             constraint=models.CheckConstraint(condition=models.Q(('mandato_al__isnull', True), ('mandato_al__gte', models.F('mandato_dal')), _connector='OR'), name='amministrazione_mandato_ordinato', violation_error_message="La fine del mandato non può precedere l'inizio."),
+        ),
+        migrations.AddConstraint(
+            model_name='erogatore',
+            constraint=models.UniqueConstraint(fields=('denominazione',), name='erogatore_denominazione_unica', violation_error_code='unique', violation_error_message="C'è già un erogatore con questa denominazione."),
         ),
         migrations.AddConstraint(
             model_name='erogatore',
@@ -230,6 +238,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='sportello',
             index=models.Index(fields=['stato', 'comune'], name='sportello_stato_comune'),
+        ),
+        migrations.AddConstraint(
+            model_name='sportello',
+            constraint=models.UniqueConstraint(fields=('codice',), name='sportello_codice_unico', violation_error_code='unique', violation_error_message="C'è già uno sportello con questo codice."),
+        ),
+        migrations.AddConstraint(
+            model_name='sportello',
+            constraint=models.UniqueConstraint(fields=('slug',), name='sportello_slug_unico', violation_error_code='unique', violation_error_message='Un altro sportello ha appena preso questo nome: registra di nuovo.'),
         ),
         migrations.AddConstraint(
             model_name='sportello',

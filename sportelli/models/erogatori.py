@@ -36,7 +36,7 @@ class ErogatoreQuerySet(models.QuerySet["Erogatore"]):
 class Erogatore(ModelloBase):
     """A lender: bank, microcredit operator, public fund."""
 
-    denominazione = models.CharField("denominazione", max_length=160, unique=True)
+    denominazione = models.CharField("denominazione", max_length=160)
     tipo = models.CharField("tipo", max_length=24, choices=TipoErogatore)
     codice_abi = models.CharField("codice ABI", max_length=5, blank=True)
     nazionale = models.BooleanField("opera in tutta Italia", default=False)
@@ -62,6 +62,12 @@ class Erogatore(ModelloBase):
         verbose_name_plural = "erogatori"
         ordering = ("denominazione",)
         constraints = (
+            models.UniqueConstraint(
+                fields=("denominazione",),
+                name="erogatore_denominazione_unica",
+                violation_error_code="unique",  # told beside the field
+                violation_error_message="C'è già un erogatore con questa denominazione.",
+            ),
             models.CheckConstraint(
                 condition=Q(convenzione_al__isnull=True) | Q(convenzione_al__gte=F("convenzione_dal")),
                 name="erogatore_convenzione_ordinata",

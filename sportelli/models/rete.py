@@ -55,9 +55,7 @@ class Amministrazione(ModelloBase):
 
     denominazione = models.CharField("denominazione", max_length=200)
     tipo = models.CharField("tipo", max_length=12, choices=TipoAmministrazione)
-    codice_ipa = models.CharField(
-        "codice IPA", max_length=20, unique=True, null=True, blank=True, validators=[valida_ipa]
-    )
+    codice_ipa = models.CharField("codice IPA", max_length=20, null=True, blank=True, validators=[valida_ipa])
     codice_fiscale = models.CharField("codice fiscale", max_length=11, blank=True, validators=[valida_cf_ente])
     pec = models.EmailField("PEC", blank=True)
     email = models.EmailField("e-mail", blank=True)
@@ -86,6 +84,12 @@ class Amministrazione(ModelloBase):
                 fields=("denominazione", "comune"),
                 name="amministrazione_unica_nel_comune",
                 violation_error_message="In questo comune c'è già un'amministrazione con questa denominazione.",
+            ),
+            models.UniqueConstraint(
+                fields=("codice_ipa",),
+                name="amministrazione_codice_ipa_unico",
+                violation_error_code="unique",  # told beside the field
+                violation_error_message="C'è già un'amministrazione con questo codice IPA.",
             ),
             models.CheckConstraint(
                 condition=Q(mandato_al__isnull=True) | Q(mandato_al__gte=F("mandato_dal")),
@@ -158,8 +162,8 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
 class Sportello(ModelloConStato):
     """A desk of the network. People are not here: see `utenti.Assegnazione`."""
 
-    codice = models.CharField("codice", max_length=20, unique=True)
-    slug = models.SlugField("nome nell'indirizzo", max_length=140, unique=True)
+    codice = models.CharField("codice", max_length=20)
+    slug = models.SlugField("nome nell'indirizzo", max_length=140, db_index=False)
     nome = models.CharField("nome", max_length=160)
     # Who hosts it today. On other days: `Ospitalita`, from where the database writes it here.
     amministrazione = models.ForeignKey(
@@ -210,6 +214,18 @@ class Sportello(ModelloConStato):
         ordering = ("nome", "pk")
         indexes = (models.Index(fields=("stato", "comune"), name="sportello_stato_comune"),)
         constraints = (
+            models.UniqueConstraint(
+                fields=("codice",),
+                name="sportello_codice_unico",
+                violation_error_code="unique",  # told beside the field
+                violation_error_message="C'è già uno sportello con questo codice.",
+            ),
+            models.UniqueConstraint(
+                fields=("slug",),
+                name="sportello_slug_unico",
+                violation_error_code="unique",  # told beside the field
+                violation_error_message="Un altro sportello ha appena preso questo nome: registra di nuovo.",
+            ),
             models.CheckConstraint(
                 condition=~Q(stato="attivo") | Q(data_attivazione__isnull=False),
                 name="sportello_attivo_ha_data",

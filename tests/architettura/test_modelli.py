@@ -75,6 +75,34 @@ def test_constraints_speak_to_people() -> None:
     assert muti == []
 
 
+# Nobody types these in a form: the others are a UniqueConstraint, whose words a form can tell when two
+# people write the same thing in the same instant.
+UNICI_SENZA_PAROLE = {
+    "territorio.Regione.codice_istat": "territory comes from ISTAT's files, by one command",
+    "territorio.Regione.slug": "the same",
+    "territorio.Provincia.codice_istat": "the same",
+    "territorio.Provincia.sigla": "the same",
+    "territorio.Provincia.slug": "the same",
+    "territorio.Comune.codice_istat": "the same",
+    "territorio.StatoEstero.codice": "the same",
+    "incentivi.ParolaRicerca.chiave": "rebuilt after each import",
+    "nucleo.MessaggioPosta.chiave": "the same key twice is the same letter (nucleo.posta)",
+    "cittadini.SchedaVulnerabilita.cittadino": "the second of two finds the first and is merged",
+    "consulenze.ProfiloIngresso.percorso": "written with its path",
+    "credito.Finanziamento.invio": "written under the lock of its path",
+}
+
+
+def test_what_people_type_is_kept_unique_with_words() -> None:
+    unici = {
+        f"{modello._meta.label}.{campo.name}"
+        for modello in modelli()
+        for campo in modello._meta.local_concrete_fields
+        if campo.unique and campo.editable and not campo.primary_key
+    }
+    assert unici == set(UNICI_SENZA_PAROLE)
+
+
 # Who works here, who held a contact, who follows a path or has something to do on it: an account,
 # whose pages list its rows.
 # Whoever did, sent, verified, collected something signs it instead (`nucleo.firma.Firma`): it may

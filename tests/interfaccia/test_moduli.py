@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ from nucleo.modulo import VALIDITA, Modulo, open_modulo, seal_modulo
 from nucleo.vincoli import tell_vincoli
 from sportelli.models import Amministrazione, Erogatore, Sportello
 from tests.banco import ClienteSevero
-from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona
+from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona, build_sportello
 from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,21 @@ def wait_for_lock() -> None:
                 return
             sleep(0.01)
     pytest.fail("nobody came to wait")
+
+
+@pytest.mark.parametrize(
+    ("build", "campo", "detto"),
+    [
+        (build_amministrazione, "codice_ipa", "C'è già un'amministrazione con questo codice IPA."),
+        (build_sportello, "codice", "C'è già uno sportello con questo codice."),
+        (build_erogatore, "denominazione", "C'è già un erogatore con questa denominazione."),
+    ],
+)
+def test_what_another_took_in_the_same_instant_is_told_on_its_field(db, build, campo, detto):
+    preso = getattr(build(), campo)
+    with pytest.raises(ValidationError) as rifiuto, tell_vincoli(), transaction.atomic():
+        build(**{campo: preso})
+    assert rifiuto.value.message_dict == {campo: [detto]}
 
 
 def test_what_has_no_words_of_its_own_is_a_fault():

@@ -3,6 +3,8 @@
 from datetime import date, time
 from decimal import Decimal
 
+import pytest
+
 from sportelli.enums import StatoSportello
 from sportelli.models import EccezioneOrario, Prodotto, Sportello
 from territorio.models import Comune
@@ -45,12 +47,25 @@ def test_one_administration_for_each_name_in_a_comune(db: None) -> None:
     assert build_amministrazione(denominazione="Comune di Lecce", comune=build_comune("Maglie")).pk
 
 
+def test_one_administration_for_each_ipa_code(db: None) -> None:
+    build_amministrazione(codice_ipa="c_e506")
+    with violates("amministrazione_codice_ipa_unico"):
+        build_amministrazione(codice_ipa="c_e506")
+
+
 def test_a_mandate_does_not_end_before_it_begins(db: None) -> None:
     with violates("amministrazione_mandato_ordinato"):
         build_amministrazione(mandato_dal=date(2024, 6, 1), mandato_al=date(2024, 5, 31))
 
 
 # ── Desks ────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("campo", ["codice", "slug"])
+def test_a_desk_is_known_by_its_code_and_by_its_address(db: None, campo: str) -> None:
+    sportello = build_sportello()
+    with violates({"codice": "sportello_codice_unico", "slug": "sportello_slug_unico"}[campo]):
+        build_sportello(**{campo: getattr(sportello, campo)})
+
+
 def test_an_active_desk_says_since_when(db: None) -> None:
     with violates("sportello_attivo_ha_data"):
         build_sportello(data_attivazione=None)
@@ -114,6 +129,12 @@ def test_an_exception_has_both_hours_in_order_or_none(sportello: Sportello) -> N
 
 
 # ── Lenders ──────────────────────────────────────────────────────────────────────────────
+def test_one_lender_for_each_name(db: None) -> None:
+    build_erogatore(denominazione="Banca di Lecce")
+    with violates("erogatore_denominazione_unica"):
+        build_erogatore(denominazione="Banca di Lecce")
+
+
 def test_an_agreement_does_not_end_before_it_begins(db: None) -> None:
     with violates("erogatore_convenzione_ordinata"):
         build_erogatore(convenzione_dal=date(2024, 1, 1), convenzione_al=date(2023, 12, 31))

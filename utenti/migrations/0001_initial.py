@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('nome', models.CharField(max_length=60, verbose_name='nome')),
                 ('cognome', models.CharField(max_length=60, verbose_name='cognome')),
                 ('telefono', models.CharField(blank=True, max_length=20, verbose_name='telefono')),

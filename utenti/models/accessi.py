@@ -80,7 +80,7 @@ class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):
 class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
     """Someone who logs in: operators and the Ente's people, never citizens (art. 64 CAD)."""
 
-    email = models.EmailField("e-mail", max_length=254, unique=True)
+    email = models.EmailField("e-mail", max_length=254)
     nome = models.CharField("nome", max_length=60)
     cognome = models.CharField("cognome", max_length=60)
     telefono = models.CharField("telefono", max_length=20, blank=True)
