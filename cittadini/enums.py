@@ -166,6 +166,7 @@ class StatoTrasferimento(models.TextChoices):
     RIFIUTATO = "rifiutato", "Rifiutato"
     ANNULLATO = "annullato", "Annullato"
     SCADUTO = "scaduto", "Scaduto senza risposta"
+    DECADUTO = "decaduto", "Decaduto: uno sportello ha chiuso"
 
 
 class MotivoRifiutoTrasferimento(models.TextChoices):
@@ -174,7 +175,14 @@ class MotivoRifiutoTrasferimento(models.TextChoices):
     ERRORE = "errore", "Richiesta sbagliata"
 
 
-# Time alone makes a request expire.
+class MotivoDecadenza(models.TextChoices):
+    """Which of the two desks has closed."""
+
+    CHI_SEGUE = "chi_segue", "Ha chiuso lo sportello che seguiva la persona"
+    CHI_CHIEDE = "chi_chiede", "Ha chiuso lo sportello che l'aveva chiesto"
+
+
+# Time alone makes a request expire; it drops when one of its desks closes.
 MACCHINA_TRASFERIMENTO = Macchina(
     StatoTrasferimento,
     {
@@ -184,6 +192,7 @@ MACCHINA_TRASFERIMENTO = Macchina(
                 StatoTrasferimento.RIFIUTATO,
                 StatoTrasferimento.ANNULLATO,
                 StatoTrasferimento.SCADUTO,
+                StatoTrasferimento.DECADUTO,
             ),
             tipo="attesa",
         ),
@@ -208,8 +217,9 @@ MACCHINA_TRASFERIMENTO = Macchina(
             passaggio=Passaggio("Annulla la richiesta", pericolo=True, fatto="Richiesta annullata.")
         ),
         StatoTrasferimento.SCADUTO: Stato(tipo="attenzione"),
+        StatoTrasferimento.DECADUTO: Stato(tipo="attenzione"),
     },
-    motivi=(MotivoRifiutoTrasferimento,),
+    motivi=(MotivoRifiutoTrasferimento, MotivoDecadenza),
 )
 
 

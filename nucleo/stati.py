@@ -40,7 +40,8 @@ def change_stato(
     Raises `PassaggioVietato` when the machine refuses, `VersioneSuperata` when the record changed meanwhile,
     ValidationError without the reason or the note that the state asks for.
     """
-    righe = type(oggetto)._default_manager.select_for_update(of=("self",))
+    # The key does not change: what points to the record need not wait.
+    righe = type(oggetto)._default_manager.select_for_update(of=("self",), no_key=True)
     attuale = righe.only("stato", "versione").get(pk=oggetto.pk)
     if versione is not None and versione != attuale.versione:
         raise VersioneSuperata

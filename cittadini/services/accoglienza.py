@@ -13,6 +13,7 @@ from cittadini.models import Cittadino, PresaInCarico
 from cittadini.regole.codice_fiscale import decode
 from cittadini.selectors.cittadini import Cercato, find_luogo
 from cittadini.selectors.informative import choose_informativa
+from cittadini.services.blocchi import lock_sportelli
 from cittadini.services.cittadini import GiaConosciuto, check_primo_contatto, keep_unico
 from cittadini.services.consensi import record_consenso
 from nucleo import eventi
@@ -90,7 +91,8 @@ def welcome_cittadino(
     """Open the card, with the desk's follow-up and the consents.
 
     The same `uuid` sent twice makes one card. Raises `GiaConosciuto` when the codice fiscale is
-    already in the network, ValidationError on a first contact when the desk received nobody.
+    already in the network, ValidationError on a first contact when the desk received nobody, or
+    a desk that has closed.
     """
     oggi = oggi or timezone.localdate()
     check_primo_contatto(sportello, valori["data_primo_contatto"])
@@ -125,6 +127,7 @@ def _create(
     risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]],
     oggi: date,
 ) -> None:
+    lock_sportelli({sportello.pk})
     cittadino.save(force_insert=True)
     PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=cittadino.data_primo_contatto)
     eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk)

@@ -15,6 +15,7 @@ from cittadini.selectors.appartenenze import find_primo_fatto
 from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
 from cittadini.services.al_trasferimento import follow_cittadino
+from cittadini.services.blocchi import lock_cittadino, lock_sportelli
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
@@ -159,12 +160,13 @@ def take_charge(
 ) -> None:
     """A desk begins to follow a person whom nobody follows any more.
 
-    Raises ValidationError when another desk was faster.
+    Raises ValidationError when another desk was faster, this one has closed, or the person was forgotten.
     """
-    presa = PresaInCarico(cittadino=cittadino, sportello=sportello, dal=oggi or timezone.localdate())
+    lock_sportelli({sportello.pk})
+    cittadino = lock_cittadino(cittadino.pk)
     try:
         with transaction.atomic():
-            presa.save()
+            PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=oggi or timezone.localdate())
     except IntegrityError:
         raise ValidationError("Questa persona è già seguita da uno sportello.") from None
     eventi.record(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, Consenso, Informativa
 from cittadini.selectors.informative import find_informativa
+from cittadini.services.blocchi import lock_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -31,9 +32,7 @@ def record_consenso(
     It goes with the privacy notice in force on its day. Raises ValidationError on a day that cannot be.
     """
     # One answer of a person at a time: the first ones of two have nothing else to wait on.
-    cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
-    if cittadino.anonimizzato_il:
-        raise ValidationError("I dati di questa persona sono già stati anonimizzati.")
+    cittadino = lock_cittadino(cittadino.pk)
     ultima = cittadino.consensi.filter(finalita=finalita).order_by("pk").last()
     informativa = find_informativa(data)
     if errore := _find_errore_data(data, cittadino, ultima, informativa, oggi or timezone.localdate()):

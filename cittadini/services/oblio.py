@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pgtrigger
-from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, FileField, QuerySet
@@ -23,6 +22,7 @@ from cittadini.enums import (
 from cittadini.models import Cittadino, PresaInCarico, RichiestaCancellazione, TermineConservazione
 from cittadini.selectors.appartenenze import Righe, load_function
 from cittadini.selectors.ostacoli import find_ostacoli
+from cittadini.services.blocchi import lock_cittadino
 from cittadini.services.conservazione import is_scaduto, split_lotti, update_conservazione
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -203,8 +203,10 @@ def decide_cancellazione(
 ) -> RichiestaCancellazione:
     """Answer a request of erasure: granted at once, or refused with its reason, which the person is told.
 
-    Raises `OblioRifiutato` when it is granted and something stands in the way.
+    Raises `OblioRifiutato` when it is granted and something stands in the way, ValidationError for who is
+    already anonymous.
     """
+    cittadino = lock_cittadino(cittadino.pk)
     esito = EsitoCancellazione.RIFIUTATA if motivo_rifiuto else EsitoCancellazione.ACCOLTA
     richiesta = RichiestaCancellazione.objects.create(
         cittadino=cittadino,
@@ -231,9 +233,7 @@ def suspend_conservazione(*, ambito: Ambito, cittadino: Cittadino, motivo: Motiv
 
     Raises ValidationError for who is already anonymous.
     """
-    cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
-    if cittadino.anonimizzato_il:
-        raise ValidationError("I dati di questa persona sono già stati anonimizzati.")
+    cittadino = lock_cittadino(cittadino.pk)
     cittadino.conservazione_sospesa = str(motivo)
     save_version(cittadino, versione=cittadino.versione, campi=("conservazione_sospesa",))
     eventi.record(

@@ -7,6 +7,7 @@ from django.db.models.functions import Greatest
 
 from cittadini.enums import MotivoFinePresa
 from cittadini.models import PresaInCarico
+from cittadini.services.trasferimenti import drop_trasferimenti
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -14,7 +15,9 @@ from sportelli.models import Sportello
 
 
 def leave_cittadini(*, ambito: Ambito, sportello: Sportello, giorno: date) -> int:
-    """A desk that closes follows nobody any more (`sportelli.services.chiusura`): another may take them. How many."""
+    """A desk that closes follows nobody any more, and waits for nobody (`sportelli.services.chiusura`): another
+    may take them. How many people it leaves."""
+    drop_trasferimenti(ambito=ambito, sportello=sportello, giorno=giorno)  # before: who accepts one locks it first
     al = Greatest(F("dal"), Value(giorno, output_field=DateField()))
     prese = PresaInCarico.objects.aperte().filter(sportello=sportello)
     quante = prese.update(al=al, motivo_fine=MotivoFinePresa.CHIUSURA)

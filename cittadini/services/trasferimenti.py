@@ -4,25 +4,31 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.enums import (
     ModalitaConsenso,
+    MotivoDecadenza,
     MotivoFinePresa,
     MotivoRifiutoTrasferimento,
     StatoTrasferimento,
 )
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
 from cittadini.services.al_trasferimento import follow_cittadino
+from cittadini.services.blocchi import lock_cittadino, lock_sportelli
 from nucleo.ambito import Ambito
 from nucleo.posta import queue_mail
 from nucleo.stati import change_stato, record_cambio
 from sportelli.models import Sportello
 
 VALIDITA = timedelta(days=14)
+
+# What the desk that asked is waiting to know.
+RISPOSTE = (StatoTrasferimento.ACCETTATO, StatoTrasferimento.RIFIUTATO, StatoTrasferimento.SCADUTO)
 
 
 @transaction.atomic
@@ -35,24 +41,23 @@ def ask_trasferimento(
     oggi: date | None = None,
 ) -> Trasferimento:
     """Ask the desk that follows `cittadino`. Raises ValidationError when a request is already
-    waiting, or nobody else follows the person."""
+    waiting, nobody else follows the person, a desk has closed, or the person was forgotten."""
     oggi = oggi or timezone.localdate()
-    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
-    if presa is None or presa.sportello_id == a_sportello.pk:
+    da_sportello_id = _find_sportello(cittadino)
+    lock_sportelli({a_sportello.pk, da_sportello_id or a_sportello.pk})
+    cittadino = lock_cittadino(cittadino.pk)
+    if da_sportello_id in (None, a_sportello.pk) or _find_sportello(cittadino) != da_sportello_id:
         raise ValidationError("Nessun altro sportello segue questa persona.")
-    trasferimento = Trasferimento(
+    if Trasferimento.objects.aperti().filter(cittadino=cittadino).exists():
+        raise ValidationError("C'è già una richiesta di trasferimento in attesa per questa persona.")
+    trasferimento = Trasferimento.objects.create(
         cittadino=cittadino,
-        da_sportello_id=presa.sportello_id,
+        da_sportello_id=da_sportello_id,
         a_sportello=a_sportello,
         consenso_modalita=consenso_modalita,
         chiesto_da=ambito.firma,
         scade_il=oggi + VALIDITA,
     )
-    try:
-        with transaction.atomic():
-            trasferimento.save()
-    except IntegrityError:
-        raise ValidationError("C'è già una richiesta di trasferimento in attesa per questa persona.") from None
     record_cambio(
         ambito=ambito,
         oggetto=trasferimento,
@@ -71,7 +76,7 @@ def change_trasferimento(
     ambito: Ambito,
     trasferimento: Trasferimento,
     stato: StatoTrasferimento,
-    motivo: MotivoRifiutoTrasferimento | str = "",
+    motivo: MotivoRifiutoTrasferimento | MotivoDecadenza | str = "",
     oggi: date | None = None,
     adesso: datetime | None = None,
 ) -> Trasferimento:
@@ -81,12 +86,19 @@ def change_trasferimento(
     """
     adesso = adesso or timezone.now()
     oggi = oggi or timezone.localdate(adesso)
+    if stato == StatoTrasferimento.ACCETTATO:
+        lock_sportelli({trasferimento.a_sportello_id})
+    lock_cittadino(trasferimento.cittadino_id)
     trasferimento = change_stato(
         ambito=ambito,
         oggetto=trasferimento,
         a=stato,
         data=oggi,
-        campi={"risposto_il": adesso, "risposto_da": ambito.firma, "motivo_rifiuto": motivo},
+        campi={
+            "risposto_il": adesso,
+            "risposto_da": ambito.firma,
+            "motivo_rifiuto": motivo if stato == StatoTrasferimento.RIFIUTATO else "",
+        },
         motivo=motivo,
         dettagli=_describe(trasferimento),
     )
@@ -95,7 +107,7 @@ def change_trasferimento(
         follow_cittadino(
             ambito=ambito, cittadino=trasferimento.cittadino, operatore_id=trasferimento.chiesto_da.utente_id
         )
-    if stato in (StatoTrasferimento.ACCETTATO, StatoTrasferimento.RIFIUTATO, StatoTrasferimento.SCADUTO):
+    if stato in RISPOSTE or motivo == MotivoDecadenza.CHI_SEGUE:
         _tell(trasferimento, trasferimento.a_sportello, "cittadini/posta/trasferimento_concluso.txt")
     return trasferimento
 
@@ -108,6 +120,28 @@ def expire_trasferimenti(*, oggi: date | None = None) -> int:
     for trasferimento in scaduti:
         change_trasferimento(ambito=ambito, trasferimento=trasferimento, stato=StatoTrasferimento.SCADUTO, oggi=oggi)
     return len(scaduti)
+
+
+def drop_trasferimenti(*, ambito: Ambito, sportello: Sportello, giorno: date) -> int:
+    """A desk closes from `giorno`: what it asked and what was asked of it waits no more; who asked it is told.
+    How many requests."""
+    aperti = Trasferimento.objects.aperti().filter(Q(da_sportello=sportello) | Q(a_sportello=sportello))
+    trasferimenti = list(aperti.select_related("cittadino", "a_sportello").order_by("pk"))
+    for trasferimento in trasferimenti:
+        segue = trasferimento.da_sportello_id == sportello.pk
+        change_trasferimento(
+            ambito=ambito,
+            trasferimento=trasferimento,
+            stato=StatoTrasferimento.DECADUTO,
+            motivo=MotivoDecadenza.CHI_SEGUE if segue else MotivoDecadenza.CHI_CHIEDE,
+            oggi=max(giorno, timezone.localdate(trasferimento.creato_il)),
+        )
+    return len(trasferimenti)
+
+
+def _find_sportello(cittadino: Cittadino) -> int | None:
+    """The desk that follows a person today."""
+    return PresaInCarico.objects.aperte().filter(cittadino=cittadino).values_list("sportello", flat=True).first()
 
 
 def _move(trasferimento: Trasferimento, oggi: date) -> None:

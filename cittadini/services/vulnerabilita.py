@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from cittadini.models import Cittadino, SchedaVulnerabilita
+from cittadini.services.blocchi import lock_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -31,9 +32,10 @@ def save_scheda(
 ) -> SchedaVulnerabilita:
     """Write the answers; `versione` is the one that was read, 0 when there was no sheet yet.
 
-    Raises `VersioneSuperata` when somebody else wrote it in the meantime. The log says only that
-    it changed.
+    Raises `VersioneSuperata` when somebody else wrote it in the meantime, ValidationError when the person
+    was forgotten. The log says only that it changed.
     """
+    lock_cittadino(cittadino.pk)
     scheda, nuova = SchedaVulnerabilita.objects.get_or_create(
         cittadino=cittadino, defaults={"risposte": risposte, "aggiornata_da": ambito.firma}
     )

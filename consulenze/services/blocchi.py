@@ -2,13 +2,21 @@
 
 from django.core.exceptions import ValidationError
 
+from cittadini.services.blocchi import check_vivo
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
 
 
 def lock_percorso(pk: int) -> Percorso:
-    """The path, with citizen and desk, locked: taken in this order by all, two writes never wait for each other."""
-    return Percorso.objects.select_for_update(of=("self",)).select_related("cittadino", "sportello").get(pk=pk)
+    """The path, with citizen and desk. The card is locked, and then the path, as all do: two writes never wait for
+    each other, and none begins while the person is being forgotten.
+
+    Raises ValidationError when the person was forgotten: the path is a figure.
+    """
+    bloccati = Percorso.objects.select_for_update(of=("cittadino", "self"))
+    percorso = bloccati.select_related("cittadino", "sportello").get(pk=pk)
+    check_vivo(percorso.cittadino)
+    return percorso
 
 
 def check_percorso_aperto(percorso: Percorso, prima_di: str = "") -> None:

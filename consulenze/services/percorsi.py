@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Cittadino, PresaInCarico
+from cittadini.services.blocchi import lock_cittadino
 from consulenze.aggiunte import list_ostacoli
 from consulenze.enums import (
     MOTIVI_CHIUSURA_MANUALI,
@@ -50,7 +51,7 @@ def open_percorso(
     The same `chiave_modulo` twice gives the same path. Raises ValidationError when no desk follows
     the citizen, or on an opening (`data`, told as `data_apertura`) in the future or before the first contact.
     """
-    cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
+    cittadino = lock_cittadino(cittadino.pk)
     if chiave_modulo and (aperto := Percorso.objects.filter(chiave_modulo=chiave_modulo, cittadino=cittadino).first()):
         return aperto
     presa = _get_presa(cittadino)

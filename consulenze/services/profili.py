@@ -11,6 +11,7 @@ from cittadini.models import Cittadino
 from cittadini.selectors.cittadini import classify
 from consulenze.enums import MotivoRettifica
 from consulenze.models import Percorso, ProfiloIngresso, RettificaProfilo
+from consulenze.services.blocchi import lock_percorso
 from consulenze.services.eventi import record_modifica
 from nucleo.ambito import Ambito
 from nucleo.versioni import VersioneSuperata, save_version
@@ -39,6 +40,7 @@ def correct_profilo(
 
     Raises `VersioneSuperata` when somebody corrected it meanwhile, ValidationError when nothing differs.
     """
+    lock_percorso(profilo.percorso_id)
     profilo = ProfiloIngresso.objects.select_for_update(of=("self",)).get(pk=profilo.pk)
     if profilo.versione != versione:
         raise VersioneSuperata

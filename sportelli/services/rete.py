@@ -131,7 +131,8 @@ def change_stato_sportello(*, ambito: Ambito, sportello: Sportello, cambio: Camb
     Raises `PassaggioVietato` when the table does not allow it (somebody was faster), and
     `ValidationError` when the reason is not of that state or the date comes before the last change.
     """
-    sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
+    # What is recorded there meanwhile need not wait: who brings people there does, by the same lock.
+    sportello = Sportello.objects.select_for_update(of=("self",), no_key=True).get(pk=sportello.pk)
     sportello.macchina.check(sportello.stato, cambio.stato)
     _check_cambio(sportello, cambio)
     sportello = change_stato(

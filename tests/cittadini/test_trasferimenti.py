@@ -15,7 +15,7 @@ from cittadini.services.cittadini import take_charge
 from cittadini.tasks import expire_trasferimenti
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
-from nucleo.models import MessaggioPosta, RegistroEvento
+from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from sportelli.enums import StatoSportello
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_cittadino, build_percorso, build_trasferimento
@@ -71,6 +71,44 @@ def test_a_desk_that_closes_leaves_its_people_to_who_takes_them(cittadino, sport
     percorso.refresh_from_db()
     assert percorso.sportello == altro_sportello
     assert RegistroEvento.objects.filter(dettagli={"prese_chiuse": 1}, sportello_id=sportello.pk).exists()
+
+
+def close(sportello):
+    sistema = Ambito.di_sistema("prova")
+    for stato in (StatoSportello.IN_CHIUSURA, StatoSportello.CHIUSO):
+        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI))
+
+
+def test_a_request_drops_when_the_desk_that_follows_closes_and_who_asked_is_told(
+    richiesta, cittadino, sportello, altro_sportello
+):
+    close(sportello)
+    richiesta.refresh_from_db()
+    assert (richiesta.stato, richiesta.motivo_rifiuto) == (StatoTrasferimento.DECADUTO, "")
+    cambio = CambioStato.objects.di_oggetti(Trasferimento, richiesta.pk).get()
+    assert Trasferimento.macchina.get_motivo(cambio.motivo) == "Ha chiuso lo sportello che seguiva la persona"
+    messaggio = MessaggioPosta.objects.get()
+    assert messaggio.destinatario == altro_sportello.email
+    assert "decaduto: uno sportello ha chiuso" in messaggio.testo
+    assert "prenderla in carico" in messaggio.testo
+    for segreto in (cittadino.nome, cittadino.codice, str(sportello)):
+        assert segreto not in messaggio.testo
+
+
+def test_a_request_drops_when_the_desk_that_asked_closes(richiesta, cittadino, altro_sportello, sportello):
+    close(altro_sportello)
+    richiesta.refresh_from_db()
+    assert richiesta.stato == StatoTrasferimento.DECADUTO
+    assert cittadino.prese.aperte().get().sportello == sportello
+    assert CambioStato.objects.di_oggetti(Trasferimento, richiesta.pk).get().motivo == "chi_chiede"
+    assert not MessaggioPosta.objects.exists()
+
+
+def test_the_requests_of_others_wait_on(richiesta):
+    altra = build_trasferimento()
+    close(altra.da_sportello)
+    richiesta.refresh_from_db()
+    assert richiesta.stato == StatoTrasferimento.CHIESTO
 
 
 # ── Asking ───────────────────────────────────────────────────────────────────────────────

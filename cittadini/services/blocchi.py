@@ -1,0 +1,36 @@
+"""The locks that every write on a person takes first, and their order: desks, card, then what hangs from it."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from cittadini.models import Cittadino
+from sportelli.enums import StatoSportello
+from sportelli.models import Sportello
+
+
+def lock_cittadino(pk: int) -> Cittadino:
+    """The card, locked: who writes waits for erasure, and erasure for who writes. Inside a transaction.
+
+    Raises ValidationError when the person was forgotten: nothing new may hang from there.
+    """
+    cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=pk)
+    check_vivo(cittadino)
+    return cittadino
+
+
+def check_vivo(cittadino: Cittadino) -> None:
+    """Raise ValidationError on an anonymous card."""
+    if cittadino.anonimizzato_il:
+        raise ValidationError("I dati di questa persona sono già stati anonimizzati.")
+
+
+def lock_sportelli(chiavi: Iterable[int]) -> None:
+    """Desks that a person goes to or leaves: one that is closing is waited for. What is recorded there need not wait.
+
+    Raises ValidationError when one has closed: it follows nobody any more.
+    """
+    sportelli = Sportello.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=chiavi).order_by("pk")
+    if any(sportello.stato == StatoSportello.CHIUSO for sportello in sportelli):
+        # Not which: who asks for a person does not know who follows them.
+        raise ValidationError("Lo sportello ha chiuso: non segue più nessuno.")
