@@ -1,7 +1,7 @@
 """Another desk begins to follow a person: the floors above bring their own rows along.
 
-They know what happens here, we do not know them: an app names on its AppConfig, as `seguito`, the
-function to call in the same transaction. An explicit registry, as the menu is, and not a signal.
+They know what happens here, we do not know them: an app names on its AppConfig, as `al_trasferimento`, the
+function to call in the same transaction (`nucleo.aggiunte`).
 """
 
 from typing import Protocol, cast
@@ -11,7 +11,7 @@ from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 
 
-class Seguito(Protocol):
+class AlTrasferimento(Protocol):
     """`operatore_id` is who will look after the person at the new desk."""
 
     def __call__(self, *, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> object: ...
@@ -19,4 +19,4 @@ class Seguito(Protocol):
 
 def follow_cittadino(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> None:
     for follow in load_aggiunte("al_trasferimento"):
-        cast(Seguito, follow)(ambito=ambito, cittadino=cittadino, operatore_id=operatore_id)
+        cast(AlTrasferimento, follow)(ambito=ambito, cittadino=cittadino, operatore_id=operatore_id)

@@ -33,6 +33,27 @@ def parole(testo: str) -> set[str]:
     return set(re.findall(r"[a-z0-9][a-z0-9-]*[a-z0-9]", testo))
 
 
+def test_every_registry_of_the_apps_is_in_the_architecture() -> None:
+    """What is gathered from the AppConfigs, by the one function that gathers."""
+    raccolti = {
+        chiamata.args[0].value
+        for modulo in moduli()
+        for chiamata in ast.walk(modulo.albero)
+        if isinstance(chiamata, ast.Call)
+        and isinstance(chiamata.func, ast.Name)
+        and chiamata.func.id in {"iter_aggiunte", "load_aggiunte"}
+        and isinstance(chiamata.args[0], ast.Constant)
+    }
+    architettura = (BASE / "docs" / "architettura.md").read_text(encoding="utf-8")
+    righe = [riga.split("|")[1] for riga in architettura.splitlines() if riga.startswith("| `")]
+    assert raccolti == {nome for riga in righe for nome in re.findall(r"`(\w+)`", riga)}
+
+
+def test_nobody_gathers_from_the_apps_by_hand() -> None:
+    soli = {str(modulo) for modulo in moduli() if "get_app_configs" in ast.dump(modulo.albero)}
+    assert soli == {"nucleo/aggiunte.py"}
+
+
 @pytest.mark.parametrize("elenco", ["runtime.in", "test.in"])
 def test_every_dependency_has_its_reason(elenco: str) -> None:
     """In the first column of the tables of the decision."""
