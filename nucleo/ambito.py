@@ -1,11 +1,13 @@
 """The reach of who is asking: built once a request by `utenti`, understood by every QuerySet."""
 
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from nucleo.enums import RUOLI_ENTE, Ruolo, TipoFirma
 from nucleo.firma import Firma
+
+INSIEMI = ("ruoli", "sportelli", "sportelli_diretti", "amministrazioni", "erogatori")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,18 @@ class Ambito:
         """Who came by a link, under the words of whom it was given to."""
         intestatario = collegamento.intestatario
         return cls(etichetta=intestatario.etichetta if intestatario else "collegamento", collegamento=collegamento)
+
+    def dump(self) -> dict[str, Any]:
+        """The same reach as JSON, for a job that acts with it later. One by link has no job."""
+        insiemi = {nome: sorted(getattr(self, nome)) for nome in INSIEMI}
+        return {"utente_id": self.utente_id, "etichetta": self.etichetta, "sistema": self.sistema, **insiemi}
+
+    @classmethod
+    def load(cls, dati: dict[str, Any]) -> Self:
+        """What `dump` gave."""
+        insiemi: dict[str, Any] = {nome: frozenset(dati[nome]) for nome in INSIEMI}
+        ruoli = frozenset(Ruolo(ruolo) for ruolo in insiemi.pop("ruoli"))
+        return cls(dati["utente_id"], dati["etichetta"], ruoli, sistema=dati["sistema"], **insiemi)
 
     def opens(self, oggetto_tipo: str, scopo: str) -> UUID | None:
         """The uuid of the one object of this type (`utenti.invito`) that the link opens for this purpose."""

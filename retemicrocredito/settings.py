@@ -302,6 +302,8 @@ CELERY_BEAT_SCHEDULE = {
     "posta": {"task": "nucleo.tasks.send_posta_in_coda", "schedule": timedelta(minutes=1)},
     "importazioni-ripresa": {"task": "importazioni.tasks.resume_importazioni", "schedule": timedelta(minutes=2)},
     "importazioni-scadute": {"task": "importazioni.tasks.purge_importazioni", "schedule": crontab(minute=45, hour=3)},
+    "esportazioni-ripresa": {"task": "interfaccia.tasks.resume_esportazioni", "schedule": timedelta(minutes=5)},
+    "esportazioni-scadute": {"task": "interfaccia.tasks.purge_esportazioni", "schedule": crontab(minute=50, hour=3)},
     # The day after a month closes: what is registered later is a rettifica.
     "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=11)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},

@@ -38,6 +38,7 @@ class CittadinoElencoView(PermessoMixin, ElencoView):
     titolo = "Cittadini"
     sommario = "Le persone che il tuo sportello segue oggi."
     nome_uno, nome_molti = "cittadino", "cittadini"
+    dal_lavoratore = False  # the words of a search by name stand in the session alone
     filterset_class = CittadinoFilter
     table_class = CittadinoTabella
     vuoto_titolo = "Nessun cittadino"

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
@@ -15,6 +16,7 @@ from django_tables2 import SingleTableMixin
 from django_tables2.rows import BoundRows
 
 from interfaccia.componenti import Bottone, Filtro
+from interfaccia.domande import Domanda
 from interfaccia.esportazione import TIPI_FILE, Foglio, save_xlsx, stream_csv
 from interfaccia.filtri_attivi import list_filtri
 from interfaccia.moduli import list_errori
@@ -49,8 +51,11 @@ class ElencoView(SingleTableMixin, FilterView):
     briciole: tuple[tuple[str, str], ...] = ()
     esportabile = True
     esportazione_registrata = True
-    # Rows of one sheet: Excel reads a little more than a million, and who waits for it a lot less.
-    massimo_xlsx = 100_000
+    massimo_xlsx = 1_048_575  # what a sheet of Excel holds under its header
+    # Rows that leave while one waits; beyond, the worker writes the file (`interfaccia.services`).
+    massimo_in_linea = 100_000
+    # A list that reads the session cannot be made again without it.
+    dal_lavoratore = True
     righe_per_pagina = DIMENSIONI[0]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -164,17 +169,15 @@ class ElencoView(SingleTableMixin, FilterView):
 
     # ── The file ─────────────────────────────────────────────────────────────────────────
     def export(self, formato: str) -> HttpResponseBase:
-        """The rows come from a server-side cursor and leave as they are written.
+        """The rows come from a server-side cursor and leave as they are written; a long list is left to the worker.
 
         Who did it is logged before the first row leaves: the file may stop halfway, its rows are read.
-        A job of the worker that writes `build_foglio` to the storage would start from here too.
         """
-        self.filterset = self.get_filterset(self.get_filterset_class())
-        valido = self.filterset.is_valid()
-        self.object_list = self.filterset.qs if valido else self.filterset.queryset.none()
-        totale = self.object_list.order_by().count()
+        totale = self.select_righe()
         if formato == "xlsx" and totale > self.massimo_xlsx:
             return self.refuse_xlsx(totale)
+        if totale > self.massimo_in_linea and self.dal_lavoratore:
+            return self.offer_lavoro(formato, totale)
         foglio = self.build_foglio(totale)
         if self.esportazione_registrata:
             self.record_export(formato, totale)
@@ -186,6 +189,23 @@ class ElencoView(SingleTableMixin, FilterView):
         save_xlsx(foglio, file)
         file.seek(0)
         return FileResponse(file, as_attachment=True, filename=nome, content_type=TIPI_FILE[formato])
+
+    def select_righe(self) -> int:
+        """Take what the filters leave; how many rows they are, to the last one."""
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        valido = self.filterset.is_valid()
+        self.object_list = self.filterset.qs if valido else self.filterset.queryset.none()
+        return self.object_list.order_by().count()
+
+    def offer_lavoro(self, formato: str, totale: int) -> HttpResponse:
+        """Say how long the list is, and offer to have the file prepared: a form, because it leaves something behind."""
+        query = self.request.GET.copy()
+        for nome in ("formato", "pagina", "righe"):
+            query.pop(nome, None)
+        elenco = f"{self.request.path}?{query.urlencode()}"
+        domanda = Domanda(self.request.ambito.utente_id, self.get_titolo(), elenco, formato, totale)
+        contesto = {"domanda": domanda, "sigillo": domanda.seal()}
+        return render(self.request, "interfaccia/esportazione_create.html", contesto)
 
     def refuse_xlsx(self, totale: int) -> HttpResponse:
         messages.warning(

@@ -1,8 +1,10 @@
+import django.core.serializers.json
 import django.utils.timezone
 import nucleo.cifratura
 import nucleo.firma
 import nucleo.giorni
 import nucleo.impronte
+import nucleo.models.esportazioni
 import pgtrigger.compiler
 import pgtrigger.migrations
 import nucleo.partizioni
@@ -186,6 +188,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Esportazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('utente_id', models.BigIntegerField(verbose_name="numero dell'utente")),
+                ('chiave_modulo', models.UUIDField(editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('titolo', models.CharField(max_length=200, verbose_name='elenco')),
+                ('indirizzo', models.CharField(max_length=2000, verbose_name="pagina dell'elenco")),
+                ('formato', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'XLSX')], max_length=4, verbose_name='formato')),
+                ('ambito', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='di chi lo ha chiesto')),
+                ('totale', models.PositiveIntegerField(verbose_name='righe')),
+                ('scritte', models.PositiveIntegerField(default=0, verbose_name='righe scritte')),
+                ('iniziata_il', models.DateTimeField(blank=True, null=True, verbose_name='iniziata il')),
+                ('conclusa_il', models.DateTimeField(blank=True, null=True, verbose_name='conclusa il')),
+                ('errore', models.CharField(blank=True, max_length=300, verbose_name='che cosa non è riuscito')),
+                ('file', models.FileField(blank=True, upload_to=nucleo.models.esportazioni.name_file, verbose_name='file')),
+                ('scade_il', models.DateTimeField(verbose_name='scade il')),
+            ],
+            options={
+                'verbose_name': 'esportazione',
+                'verbose_name_plural': 'esportazioni',
+                'ordering': ('-creato_il', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='MessaggioPosta',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -354,6 +384,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='collegamento',
             constraint=models.CheckConstraint(condition=models.Q(('scade_il__gt', models.F('creato_il'))), name='collegamento_scade_dopo', violation_error_message='Un collegamento scade dopo che è stato fatto.'),
+        ),
+        migrations.AddIndex(
+            model_name='esportazione',
+            index=models.Index(fields=['utente_id', '-creato_il'], name='esportazione_utente'),
+        ),
+        migrations.AddIndex(
+            model_name='esportazione',
+            index=models.Index(condition=models.Q(('conclusa_il', None)), fields=['aggiornato_il'], name='esportazione_ferma'),
+        ),
+        migrations.AddIndex(
+            model_name='esportazione',
+            index=models.Index(fields=['scade_il'], name='esportazione_scade'),
+        ),
+        migrations.AddConstraint(
+            model_name='esportazione',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il', None), ('errore', ''), ('file', '')), models.Q(('conclusa_il__isnull', False), models.Q(('file', ''), ('errore', ''), _connector='XOR')), _connector='OR'), name='esportazione_finisce_in_un_modo', violation_error_message="Un'esportazione finisce con il file, o dice perché non c'è."),
+        ),
+        migrations.AddConstraint(
+            model_name='esportazione',
+            constraint=models.CheckConstraint(condition=models.Q(('conclusa_il', None), models.Q(('conclusa_il__gte', models.F('iniziata_il')), ('iniziata_il__isnull', False)), _connector='OR'), name='esportazione_date_ordinate', violation_error_message="Un'esportazione comincia prima di finire."),
         ),
         migrations.AddIndex(
             model_name='messaggioposta',

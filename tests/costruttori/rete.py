@@ -1,16 +1,19 @@
 """Territory, administrations, desks, lenders; files and letters."""
 
 import hashlib
-from datetime import date, time
+import uuid
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
+from nucleo.ambito import Ambito
 from nucleo.firma import Firma
-from nucleo.models import MessaggioPosta
+from nucleo.models import Esportazione, MessaggioPosta
 from nucleo.testo import name_key
 from sportelli.enums import StatoSportello, TipoAmministrazione, TipoErogatore, TipoProdotto
 from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Prodotto, Sportello
@@ -38,6 +41,28 @@ def build_importazione(**campi: Any) -> Importazione:
     importazione = Importazione(**valori | campi)
     importazione.file.save(importazione.nome_file, ContentFile(contenuto), save=True)
     return importazione
+
+
+def build_esportazione(**campi: Any) -> Esportazione:
+    """A list asked as a file, which is ready: two rows. `conclusa_il=None` for one that is being written."""
+    adesso = timezone.now()
+    valori = {
+        "chiave_modulo": uuid.uuid4(),
+        "titolo": "Consulenze",
+        "indirizzo": "/consulenze/?",
+        "formato": "csv",
+        "ambito": Ambito(utente_id=campi["utente_id"], etichetta="Operatore Di Prova").dump(),
+        "totale": 2,
+        "scritte": 2,
+        "iniziata_il": adesso,
+        "conclusa_il": adesso,
+        "scade_il": adesso + timedelta(days=7),
+    } | campi
+    esportazione = Esportazione(**valori)
+    if esportazione.conclusa_il and not esportazione.errore and "file" not in campi:
+        esportazione.file.save("elenco.csv", ContentFile(b"Data\r\n"), save=False)
+    esportazione.save()
+    return esportazione
 
 
 def build_messaggio(**campi: Any) -> MessaggioPosta:

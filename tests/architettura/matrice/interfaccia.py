@@ -4,7 +4,7 @@ from typing import Any
 
 from nucleo.models import MessaggioPosta
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori import build_messaggio
+from tests.costruttori import build_esportazione, build_messaggio
 
 
 def fallito(_: Scena) -> dict[str, Any]:
@@ -12,9 +12,18 @@ def fallito(_: Scena) -> dict[str, Any]:
     return {"uuid": messaggio.uuid}
 
 
+def esportazione(s: Scena) -> dict[str, Any]:
+    return {"uuid": build_esportazione(utente_id=s.operatore.pk).uuid}
+
+
 RIGHE: list[Riga] = [
     Riga("interfaccia:bozza_save", attese(400), metodo="post"),
     Riga("interfaccia:bozza_discard", attese(400), metodo="post"),
+    Riga("interfaccia:esportazione_list", attese(200)),
+    Riga("interfaccia:esportazione_create", attese(302), metodo="post"),
+    Riga("interfaccia:esportazione_detail", solo("operatore", altri=404), esportazione),
+    Riga("interfaccia:esportazione_download", solo("operatore", altri=404), esportazione),
+    Riga("interfaccia:esportazione_delete", solo("operatore", altri=404), esportazione),
     Riga("interfaccia:posta_list", solo("amministratore")),
     Riga("interfaccia:posta_detail", solo("amministratore"), fallito),
     Riga("interfaccia:posta_retry", solo("amministratore", altri=404), fallito),
