@@ -18,6 +18,7 @@ SENZA_PERSONE = {
     "nucleo.VerificaRegistro": "which days of the log are broken",
     "importazioni.Importazione": "files of desks, hosts, operators, municipalities, measures: none of citizens",
     "incentivi.Incentivo": "the catalogue of measures",
+    "nucleo.Esportazione": "a copy of a list for who asked it, thrown away after a week",
     "reporting.Rapporto": "figures alone, with small groups hidden",
     **dict.fromkeys(("reporting.FattoSportello", "reporting.FattoRete", "reporting.FattoPersone"), "counts by key"),
     "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",

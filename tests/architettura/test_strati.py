@@ -66,8 +66,9 @@ SOGGETTI: dict[str, dict[str, str]] = {
         **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "sigilli", "stati"), "services"),
     },
     "interfaccia": {
-        **dict.fromkeys(("componenti", "contorni", "grafici"), "regole"),
-        **dict.fromkeys(("esportazione", "stampa"), "pagine"),
+        **dict.fromkeys(("componenti", "contorni", "domande", "grafici"), "regole"),
+        "esportazione": "esportazioni",
+        "stampa": "pagine",
         **dict.fromkeys(("collegamenti", "filtri_attivi", "fusione", "paginazione", "righe"), "views"),
         **dict.fromkeys(("corpo", "moduli"), "templatetags"),
     },

@@ -16,13 +16,18 @@ def esportazione(s: Scena) -> dict[str, Any]:
     return {"uuid": build_esportazione(utente_id=s.operatore.pk).uuid}
 
 
+def in_corso(s: Scena) -> dict[str, Any]:
+    """Not ready for anybody: a file in an answer would stay open."""
+    return {"uuid": build_esportazione(utente_id=s.operatore.pk, conclusa_il=None).uuid}
+
+
 RIGHE: list[Riga] = [
     Riga("interfaccia:bozza_save", attese(400), metodo="post"),
     Riga("interfaccia:bozza_discard", attese(400), metodo="post"),
     Riga("interfaccia:esportazione_list", attese(200)),
     Riga("interfaccia:esportazione_create", attese(302), metodo="post"),
     Riga("interfaccia:esportazione_detail", solo("operatore", altri=404), esportazione),
-    Riga("interfaccia:esportazione_download", solo("operatore", altri=404), esportazione),
+    Riga("interfaccia:esportazione_download", attese(404), in_corso),
     Riga("interfaccia:esportazione_delete", solo("operatore", altri=404), esportazione),
     Riga("interfaccia:posta_list", solo("amministratore")),
     Riga("interfaccia:posta_detail", solo("amministratore"), fallito),
