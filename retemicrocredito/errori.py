@@ -59,12 +59,6 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return risposta
 
 
-def service_unavailable(request: HttpRequest) -> HttpResponse:
-    risposta = render_errore(request, 503)
-    risposta["Retry-After"] = "120"
-    return risposta
-
-
 class ErroriMiddleware:
     """Dress the bare 405, 413, 429 and 503 that Django and the apps answer with.
 

@@ -68,9 +68,6 @@ class TavolaCongelata:
     righe: tuple[RigaCongelata, ...]
     totale: dict[str, Valore] = field(default_factory=dict)
 
-    def get_riga(self, codice: str) -> RigaCongelata:
-        return {riga.id: riga for riga in self.righe}[codice]
-
 
 @dataclass(frozen=True)
 class CapitoloCongelato:
@@ -79,9 +76,6 @@ class CapitoloCongelato:
     id: str
     tavole: tuple[TavolaCongelata, ...]
     fatti: dict[str, int] = field(default_factory=dict)
-
-    def get_tavola(self, codice: str) -> TavolaCongelata:
-        return {tavola.id: tavola for tavola in self.tavole}[codice]
 
 
 @dataclass(frozen=True)
@@ -133,12 +127,6 @@ class DatiRapporto:
     indicatori: tuple[IndicatoreCongelato, ...]
     # No default: it is written in the data whatever it is.
     schema: Literal[2]
-
-    def get_capitolo(self, codice: str) -> CapitoloCongelato:
-        return {capitolo.id: capitolo for capitolo in self.capitoli}[codice]
-
-    def get_cifra(self, codice: str) -> CifraCongelata:
-        return {cifra.id: cifra for cifra in self.cifre}[codice]
 
     def get_indicatore(self, codice: str) -> IndicatoreCongelato:
         return {indicatore.id: indicatore for indicatore in self.indicatori}[codice]

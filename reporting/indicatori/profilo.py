@@ -45,10 +45,6 @@ class TavolaProfilo:
     nota: str
     voci: tuple[VoceProfilo, ...]
 
-    @property
-    def riservata(self) -> bool:
-        return any(voce.valore is None for voce in self.voci)
-
 
 @dataclass(frozen=True)
 class Profilo:

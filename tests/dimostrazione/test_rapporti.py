@@ -19,6 +19,7 @@ from reporting.models import Rapporto
 from reporting.periodi import Periodo
 from reporting.selectors.rapporti import list_oggetti
 from reporting.services.emissione import generate_rapporto
+from tests.congelati import get_cifra, get_tavola
 from utenti.models import Utente
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf, pytest.mark.usefixtures("rete_dimostrativa")]
@@ -46,14 +47,14 @@ def make(mese: date, **oggetto: Any) -> tuple[DatiRapporto, str]:
 
 def divide(dati: DatiRapporto, tavola: str) -> dict[str, RigaCongelata]:
     """The rows of a table of the chapter on consultations, by name."""
-    return {riga.nome: riga for riga in dati.get_capitolo("consulenze").get_tavola(tavola).righe}
+    return {riga.nome: riga for riga in get_tavola(dati, "consulenze", tavola).righe}
 
 
 def test_the_reports_of_the_five_months_say_the_published_figures(all_ente: Client) -> None:
     totale, per_tipo = 0, dict.fromkeys(PER_TIPO, 0)
     for mese in MESI:
         dati, testo = make(mese, livello=Livello.RETE)
-        consulenze = dati.get_cifra("consulenze").valore
+        consulenze = get_cifra(dati, "consulenze").valore
         cifre = read_documento(to_json(dati)).cifre
         pagina = all_ente.get(f"/andamento/?dal={mese}&al={Periodo.month(mese).al}")
         assert [c.valore for c in pagina.context["cifre"]] == [c.testo for c in cifre]
@@ -87,8 +88,8 @@ def test_the_reports_of_the_regions_add_up_to_the_networks() -> None:
     per_regione = divide(rete, "per-regione")
     regioni = [make(MESI[4], livello=Livello.REGIONE, **oggetto) for oggetto in list_oggetti(MESI[4], Livello.REGIONE)]
     assert {dati.oggetto.nome for dati, _ in regioni} == set(PER_REGIONE)
-    consulenze = [dati.get_cifra("consulenze").valore for dati, _ in regioni]
-    assert sum(consulenze) == rete.get_cifra("consulenze").valore
+    consulenze = [get_cifra(dati, "consulenze").valore for dati, _ in regioni]
+    assert sum(consulenze) == get_cifra(rete, "consulenze").valore
     for (dati, testo), conto in zip(regioni, consulenze, strict=True):
         assert conto == per_regione[dati.oggetto.nome].valori["consulenze"]
         assert f"{conto} Consulenze rendicontabili" in testo

@@ -143,4 +143,3 @@ def test_form_without_its_token_says_that_it_expired():
 def test_waiting_is_said_to_programs_too():
     richiesta = RequestFactory().get("/")
     assert errori.too_many_requests(richiesta)["Retry-After"] == "60"
-    assert errori.service_unavailable(richiesta)["Retry-After"] == "120"

@@ -28,6 +28,7 @@ from reporting.models import Rapporto
 from reporting.pdf import render_html
 from reporting.selectors.rapporti import SISTEMA, build_dati, compare_pubblicate, read_pubblicati
 from reporting.services.emissione import generate_rapporto
+from tests.congelati import get_cifra, get_riga, get_tavola
 from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto
 from tests.reporting.parole_documento import list_parole
 from tests.reporting.scena import Scena, build_scena
@@ -142,9 +143,9 @@ def test_data_come_back_typed_as_they_were_frozen(dati: DatiRapporto) -> None:
     grezzi = json.loads(json.dumps(to_json(dati)))
     assert from_json(grezzi) == dati
     assert grezzi["schema"] == schema2.SCHEMA
-    erogato = dati.get_cifra("importo-erogato").valore
+    erogato = get_cifra(dati, "importo-erogato").valore
     assert isinstance(erogato, Decimal)
-    assert dati.get_capitolo("consulenze").get_tavola("per-tipo").get_riga("cpi").valori["consulenze"] == 15
+    assert get_riga(get_tavola(dati, "consulenze", "per-tipo"), "cpi").valori["consulenze"] == 15
 
 
 def test_every_id_is_said_once_and_has_its_words(dati: DatiRapporto) -> None:
@@ -251,7 +252,7 @@ def test_corrections_compare_by_id_whatever_the_version(schema: int, scena: Scen
     store(prima, congelati)
     marzo = build_rapporto(livello=Livello.RETE, mese=MARZO)
     assert read_pubblicati(marzo) == {FEBBRAIO: 41}
-    riga = build_dati(marzo, ADESSO).get_capitolo("qualita").get_tavola("rettifiche").get_riga("2016-02")
+    riga = get_riga(get_tavola(build_dati(marzo, ADESSO), "qualita", "rettifiche"), "2016-02")
     assert (riga.valori["pubblicate"], riga.valori["oggi"]) == (41, 2)
 
 

@@ -21,6 +21,7 @@ from reporting.models import Rapporto
 from reporting.pdf import render_html, render_pdf
 from reporting.selectors.rapporti import build_dati
 from reporting.services.emissione import generate_rapporto
+from tests.congelati import get_capitolo, get_cifra, get_riga, get_tavola
 from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto, build_regione
 from tests.reporting.scena import build_scena
 
@@ -158,9 +159,9 @@ def test_tables_say_the_frozen_data_and_add_up(rapporto: Rapporto) -> None:
     for tavola in scritto.tavole:
         for riga in (*tavola.righe, *([tavola.totale] if tavola.totale else [])):
             assert " ".join(cella for cella in riga if cella).replace("\u00a0", " ") in testo, riga
-    tutte = dati.get_cifra("consulenze").valore
+    tutte = get_cifra(dati, "consulenze").valore
     for codice in ("per-regione", "per-tipo", "per-canale"):
-        divise = dati.get_capitolo("consulenze").get_tavola(codice)
+        divise = get_tavola(dati, "consulenze", codice)
         assert sum(riga.valori["consulenze"] for riga in divise.righe) == divise.totale["consulenze"] == tutte
     imbuto = " ".join(read_pages(read_file(rapporto)))
     assert f"Informazione {dati.tappe[0].conto} — 100%" in re.sub(r"Informazione: \d+ ", "", imbuto)
@@ -168,7 +169,7 @@ def test_tables_say_the_frozen_data_and_add_up(rapporto: Rapporto) -> None:
 
 def test_the_months_of_the_chart_stand_in_a_table_too(rapporto: Rapporto) -> None:
     testo = " ".join(read_pages(read_file(rapporto)))
-    consulenze = from_json(rapporto.dati).get_cifra("consulenze")
+    consulenze = get_cifra(from_json(rapporto.dati), "consulenze")
     assert f"mar 16 {consulenze.valore}" in testo.split("mese per mese, in tabella")[1]
     assert "Cella(" not in testo
 
@@ -190,14 +191,14 @@ def test_small_groups_never_reach_the_paper(db: None) -> None:
         cittadino = build_cittadino(sportello=scena.napoli, sesso="F", codice_fiscale="", data_nascita=date(1980, 1, 1))
         build_consulenza(percorso=build_percorso(cittadino=cittadino))
     dati = build_dati(build_rapporto(livello=Livello.RETE, mese=MARZO), ADESSO)
-    persone = dati.get_capitolo("persone")
+    persone = get_capitolo(dati, "persone")
     celle = [valore for tavola in persone.tavole[1:] for riga in tavola.righe for valore in riga.valori.values()]
     mostrati = [valore for valore in celle if valore]
     assert mostrati
     assert min(mostrati) >= 5
-    sesso = persone.get_tavola("sesso")
+    sesso = get_tavola(dati, "persone", "sesso")
     # one male: both, or he is the difference
-    assert [sesso.get_riga(codice).nascosti for codice in "FM"] == [{"persone": "riservato"}] * 2
+    assert [get_riga(sesso, codice).nascosti for codice in "FM"] == [{"persone": "riservato"}] * 2
     testo = " ".join(read_pages(render_pdf(render_html(read_documento(to_json(dati))))))
     assert "Femmina riservato" in testo
 

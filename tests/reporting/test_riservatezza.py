@@ -106,7 +106,7 @@ def test_the_two_age_tables_do_not_give_each_other_away() -> None:
 def test_a_profile_of_large_groups_is_shown_whole() -> None:
     profilo = build_profilo(20, 8, 40, 10)
     assert protect(profilo) == profilo
-    assert not any(tavola.riservata for tavola in profilo.tavole)
+    assert all(voce.valore is not None for tavola in profilo.tavole for voce in tavola.voci)
 
 
 def test_a_profile_of_four_people_shows_no_group_at_all() -> None:
