@@ -9,15 +9,14 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, cast
 
-from django.db.models import DateField, Func, Min, QuerySet, TextField, UUIDField, Value
+from django.db.models import DateField, Min, QuerySet, UUIDField
 from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
 from cittadini.models import Cittadino, PresaInCarico
 from nucleo.appartenenze import Appartenenza, iter_appartenenze
+from nucleo.chiavi import UuidScritto
 from nucleo.copia import Capitolo, Coppia, build_capitolo
-
-UUID_SCRITTO = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 
 @cache
@@ -38,10 +37,9 @@ class Righe:
             return cast(QuerySet[Any], load_function(appartenenza.trova)(self.cittadini))
         if appartenenza.strada:
             return appartenenza.model._default_manager.filter(**{f"{appartenenza.strada}__in": list(self.cittadini)})
-        scritto = Func(
-            Cast(appartenenza.chiave, TextField()), Value(UUID_SCRITTO), function="SUBSTRING", output_field=TextField()
-        )
-        righe = appartenenza.model._default_manager.annotate(di_chi=Cast(scritto, UUIDField()))
+        if isinstance(appartenenza.model._meta.get_field(appartenenza.chiave), UUIDField):
+            return appartenenza.model._default_manager.filter(**{f"{appartenenza.chiave}__in": self.uuid})
+        righe = appartenenza.model._default_manager.alias(di_chi=UuidScritto(appartenenza.chiave))
         return righe.filter(di_chi__in=self.uuid)
 
     @cached_property

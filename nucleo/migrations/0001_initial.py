@@ -1,5 +1,6 @@
 import django.core.serializers.json
 import django.utils.timezone
+import nucleo.chiavi
 import nucleo.cifratura
 import nucleo.firma
 import nucleo.giorni
@@ -320,6 +321,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bozza',
                 'verbose_name_plural': 'bozze',
+                'indexes': [models.Index(nucleo.chiavi.UuidScritto('chiave'), name='bozza_uuid')],
                 'constraints': [models.UniqueConstraint(fields=('utente_id', 'chiave'), name='bozza_una_per_modulo', violation_error_message='Esiste già una bozza di questo modulo.')],
             },
         ),
@@ -355,7 +357,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='collegamento',
-            index=models.Index(fields=['oggetto_tipo', 'oggetto_id'], name='collegamento_oggetto'),
+            index=models.Index(fields=['oggetto_id', 'oggetto_tipo'], name='collegamento_oggetto'),
         ),
         migrations.AddIndex(
             model_name='collegamento',
@@ -408,6 +410,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='messaggioposta',
             index=models.Index(condition=models.Q(('stato', 'in_coda')), fields=['prossimo_tentativo'], name='messaggioposta_in_coda'),
+        ),
+        migrations.AddIndex(
+            model_name='messaggioposta',
+            index=models.Index(nucleo.chiavi.UuidScritto('chiave'), name='messaggioposta_uuid'),
         ),
         migrations.AddConstraint(
             model_name='messaggioposta',

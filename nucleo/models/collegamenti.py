@@ -53,8 +53,8 @@ class Collegamento(ModelloBase):
         verbose_name_plural = "collegamenti"
         ordering = ("-creato_il", "-pk")
         indexes = (
-            # Revoking all the links of an object, and the list of them on its page.
-            models.Index(fields=("oggetto_tipo", "oggetto_id"), name="collegamento_oggetto"),
+            # Revoking all the links of an object, and the list of them on its page; those of who is being forgotten.
+            models.Index(fields=("oggetto_id", "oggetto_tipo"), name="collegamento_oggetto"),
             # The nightly pruning.
             models.Index(fields=("scade_il",), name="collegamento_scadenza"),
         )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from nucleo.chiavi import UuidScritto
 from nucleo.cifratura import JsonCifrato, TestoCifrato
 
 
@@ -22,6 +23,8 @@ class Bozza(models.Model):
     class Meta:
         verbose_name = "bozza"
         verbose_name_plural = "bozze"
+        # The drafts about a person who is being forgotten.
+        indexes = (models.Index(UuidScritto("chiave"), name="bozza_uuid"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("utente_id", "chiave"),

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
+from nucleo.chiavi import UuidScritto
 from nucleo.cifratura import TestoCifrato
 from nucleo.enums import MACCHINA_MESSAGGIO, Ruolo, StatoMessaggio
 from nucleo.models.base import ModelloConStato
@@ -49,6 +50,8 @@ class MessaggioPosta(ModelloConStato):
         ordering = ("-creato_il", "-pk")
         indexes = (
             models.Index(fields=("prossimo_tentativo",), condition=Q(stato="in_coda"), name="messaggioposta_in_coda"),
+            # What was written about a person who is being forgotten.
+            models.Index(UuidScritto("chiave"), name="messaggioposta_uuid"),
         )
         constraints = (
             models.CheckConstraint(

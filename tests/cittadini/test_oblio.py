@@ -359,6 +359,24 @@ def test_every_row_of_the_story_is_found(persona):
     }
 
 
+def test_the_rows_that_name_a_person_in_their_key_are_looked_up_and_not_read_whole(persona):
+    """However many drafts, mails and links there are: each table has an index on the uuid that a key names."""
+    righe = Righe([persona.pk])
+    with connection.cursor() as cursore:
+        cursore.execute("SET LOCAL enable_seqscan = off")
+    piani = {
+        appartenenza.modello: righe.list_di(appartenenza).explain()
+        for appartenenza in iter_appartenenze()
+        if appartenenza.chiave
+    }
+    indici = {
+        "nucleo.Bozza": "bozza_uuid",
+        "nucleo.MessaggioPosta": "messaggioposta_uuid",
+        "nucleo.Collegamento": "collegamento_oggetto",
+    }
+    assert {modello for modello, indice in indici.items() if indice in piani[modello]} == set(piani)
+
+
 def test_the_rows_of_others_are_not_touched(persona, sportello):
     altra = build_cittadino(sportello=sportello, nome="Olga")
     build_percorso(cittadino=altra, titolo="Forno")
