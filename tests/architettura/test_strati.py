@@ -61,7 +61,9 @@ SOGGETTI: dict[str, dict[str, str]] = {
         **dict.fromkeys(("ambito", "calendario", "cifratura", "formati", "impronte", "istanti", "log"), "regole"),
         "macchine": "enums",
         **dict.fromkeys(("mesi", "modulo", "pseudonimi", "testo"), "regole"),
-        **dict.fromkeys(("firma", "giorni", "partizioni", "vincoli"), "regole"),  # parts of which models are made
+        **dict.fromkeys(
+            ("chiavi", "firma", "giorni", "partizioni", "vincoli"), "regole"
+        ),  # parts of which models are made
         **dict.fromkeys(("copia", "menu", "scopi", "versioni"), "selectors"),
         **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "sigilli", "stati"), "services"),
     },
