@@ -36,7 +36,7 @@ class Colonna:
 
 
 @dataclass
-class Mappa:
+class Intestazioni:
     """Where each known column stands; `ignorate` are headers that nobody asked for."""
 
     riga: int
@@ -50,34 +50,34 @@ def header_key(nome: Any) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", sort_key(str(nome or ""))).split())
 
 
-def map_headers(colonne: Sequence[Colonna], righe: list[RigaLetta]) -> Mappa:
+def map_headers(colonne: Sequence[Colonna], righe: list[RigaLetta]) -> Intestazioni:
     """Find the row of headers and what each is. Raises `FileIlleggibile` when it cannot work."""
     noti = {chiave: colonna for colonna in colonne for chiave in colonna.chiavi}
     testa = max(righe[:RIGHE_DI_TESTA], key=lambda riga: sum(header_key(cella) in noti for cella in riga.celle))
-    mappa = Mappa(testa.numero, {})
+    intestazioni = Intestazioni(testa.numero, {})
     for posto, cella in enumerate(testa.celle):
         nome = str(cella or "").strip()
         colonna = noti.get(header_key(nome))
         if colonna is None:
-            mappa.ignorate += [nome] if nome else []
-        elif colonna.campo in mappa.posti:
+            intestazioni.ignorate += [nome] if nome else []
+        elif colonna.campo in intestazioni.posti:
             raise FileIlleggibile(f"La colonna «{colonna.titolo}» c'è due volte: toglietene una.")
         else:
-            mappa.posti[colonna.campo] = posto
-    mappa.assenti = [colonna.titolo for colonna in colonne if colonna.campo not in mappa.posti]
-    check_compulsory(colonne, mappa)
-    return mappa
+            intestazioni.posti[colonna.campo] = posto
+    intestazioni.assenti = [colonna.titolo for colonna in colonne if colonna.campo not in intestazioni.posti]
+    check_compulsory(colonne, intestazioni)
+    return intestazioni
 
 
-def check_compulsory(colonne: Sequence[Colonna], mappa: Mappa) -> None:
-    mancanti = [colonna for colonna in colonne if colonna.obbligatoria and colonna.campo not in mappa.posti]
+def check_compulsory(colonne: Sequence[Colonna], intestazioni: Intestazioni) -> None:
+    mancanti = [colonna for colonna in colonne if colonna.obbligatoria and colonna.campo not in intestazioni.posti]
     if not mancanti:
         return
     nomi = ", ".join(f"«{colonna.titolo}»" for colonna in mancanti)
     frasi = [f"{'Manca la colonna' if len(mancanti) == 1 else 'Mancano le colonne'} {nomi}."]
-    if mappa.ignorate:
-        frasi.append(f"Nel file ci sono: {', '.join(f'«{nome}»' for nome in mappa.ignorate[:15])}.")
+    if intestazioni.ignorate:
+        frasi.append(f"Nel file ci sono: {', '.join(f'«{nome}»' for nome in intestazioni.ignorate[:15])}.")
     for colonna in mancanti:
-        if simile := difflib.get_close_matches(colonna.titolo, mappa.ignorate, n=1, cutoff=0.6):
+        if simile := difflib.get_close_matches(colonna.titolo, intestazioni.ignorate, n=1, cutoff=0.6):
             frasi.append(f"«{simile[0]}» è forse «{colonna.titolo}»?")
     raise FileIlleggibile(" ".join(frasi))

@@ -58,14 +58,14 @@ class RigaLetta:
 
 
 @dataclass
-class Lettura:
+class FileLetto:
     """The rows of a file and what was understood of it."""
 
     righe: list[RigaLetta]
     informazioni: dict[str, Any] = field(default_factory=dict)
 
 
-def read_file(contenuto: bytes) -> Lettura:
+def read_file(contenuto: bytes) -> FileLetto:
     """Every row that is not empty. Raises `FileIlleggibile`."""
     if not contenuto.strip(b"\x00\xef\xbb\xbf \t\r\n"):
         raise FileIlleggibile("Il file è vuoto.")
@@ -78,7 +78,7 @@ def read_file(contenuto: bytes) -> Lettura:
 
 
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────
-def read_csv(contenuto: bytes) -> Lettura:
+def read_csv(contenuto: bytes) -> FileLetto:
     testo, codifica = decode(contenuto)
     separatore = find_separator(testo)
     righe: list[RigaLetta] = []
@@ -97,7 +97,7 @@ def read_csv(contenuto: bytes) -> Lettura:
         ) from errore
     if not righe:
         raise FileIlleggibile("Il file è vuoto.")
-    return Lettura(righe, {"formato": "CSV", "codifica": codifica, "separatore": SEPARATORI[separatore]})
+    return FileLetto(righe, {"formato": "CSV", "codifica": codifica, "separatore": SEPARATORI[separatore]})
 
 
 def decode(contenuto: bytes) -> tuple[str, str]:
@@ -142,7 +142,7 @@ def check_limits(righe: list[RigaLetta]) -> None:
 
 
 # ── XLSX ─────────────────────────────────────────────────────────────────────────────────
-def read_xlsx(contenuto: bytes) -> Lettura:
+def read_xlsx(contenuto: bytes) -> FileLetto:
     formule = check_xlsx(contenuto)
     try:
         nome, righe = read_sheet(contenuto, formule=formule)
@@ -150,7 +150,7 @@ def read_xlsx(contenuto: bytes) -> Lettura:
         raise FileIlleggibile("Il file XLSX è rovinato: aprilo, salvalo di nuovo e ricaricalo.") from errore
     if not righe:
         raise FileIlleggibile("Il primo foglio del file è vuoto.")
-    return Lettura(righe, {"formato": "XLSX", "foglio": nome})
+    return FileLetto(righe, {"formato": "XLSX", "foglio": nome})
 
 
 def check_xlsx(contenuto: bytes) -> bool:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
-from importazioni.colonne import Colonna, Mappa, map_headers
+from importazioni.colonne import Colonna, Intestazioni, map_headers
 from importazioni.conversioni import ValoreErrato, testo
 from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
 from importazioni.modelli import write_modello
@@ -118,20 +118,25 @@ class Tabellare(TipoImportazione):
 
     def _pass(self, contenuto: bytes, progresso: Progresso, contesto: Any) -> tuple[EsitoAnalisi, list[Proposta]]:
         lettura = read_file(contenuto)
-        mappa = map_headers(self.colonne, lettura.righe)
-        righe = [riga for riga in lettura.righe if riga.numero > mappa.riga]
+        intestazioni = map_headers(self.colonne, lettura.righe)
+        righe = [riga for riga in lettura.righe if riga.numero > intestazioni.riga]
         if not righe:
             raise FileIlleggibile("Il file ha le intestazioni ma nessuna riga di dati.")
         esito = EsitoAnalisi(
             righe=len(righe),
-            lettura=lettura.informazioni | {"ignorate": mappa.ignorate, "assenti": mappa.assenti},
+            lettura=lettura.informazioni | {"ignorate": intestazioni.ignorate, "assenti": intestazioni.assenti},
         )
-        proposte = list(self._propose(righe, mappa, contesto, esito, progresso))
+        proposte = list(self._propose(righe, intestazioni, contesto, esito, progresso))
         progresso(len(righe), len(righe))
         return esito, proposte
 
     def _propose(
-        self, righe: list[RigaLetta], mappa: Mappa, contesto: Any, esito: EsitoAnalisi, progresso: Progresso
+        self,
+        righe: list[RigaLetta],
+        intestazioni: Intestazioni,
+        contesto: Any,
+        esito: EsitoAnalisi,
+        progresso: Progresso,
     ) -> Iterator[Proposta]:
         """The good rows; the bad ones are counted and their errors kept."""
         viste: dict[Any, int] = {}
@@ -139,23 +144,23 @@ class Tabellare(TipoImportazione):
             if fatti % LOTTO == 0:
                 progresso(fatti, len(righe))
             try:
-                proposta = self._read_row(riga, mappa, contesto)
+                proposta = self._read_row(riga, intestazioni, contesto)
                 if doppia := next((viste[chiave] for chiave in proposta.chiavi if chiave in viste), None):
                     raise RigaErrata(("", f"È la stessa voce della riga {doppia}."))
             except RigaErrata as errata:
                 esito.errati += 1
-                self._keep_errors(esito, riga, mappa, errata.errori, "errore")
+                self._keep_errors(esito, riga, intestazioni, errata.errori, "errore")
                 continue
             viste |= dict.fromkeys(proposta.chiavi, riga.numero)
             proposta.riga = riga.numero
-            self._keep_errors(esito, riga, mappa, proposta.avvisi, "avviso")
+            self._keep_errors(esito, riga, intestazioni, proposta.avvisi, "avviso")
             self._count(esito, proposta)
             yield proposta
 
-    def _read_row(self, riga: RigaLetta, mappa: Mappa, contesto: Any) -> Proposta:
+    def _read_row(self, riga: RigaLetta, intestazioni: Intestazioni, contesto: Any) -> Proposta:
         valori, errori = {}, []
         for colonna in self.colonne:
-            posto = mappa.posti.get(colonna.campo)
+            posto = intestazioni.posti.get(colonna.campo)
             if posto is None:
                 continue
             try:
@@ -167,7 +172,7 @@ class Tabellare(TipoImportazione):
                 errori.append((colonna.campo, "Questa cella non può essere vuota."))
             valori[colonna.campo] = valore
         if errori:
-            raise RigaErrata(*sorted(errori, key=lambda errore: mappa.posti[errore[0]]))
+            raise RigaErrata(*sorted(errori, key=lambda errore: intestazioni.posti[errore[0]]))
         proposta = self.propose(valori, contesto)
         check_fields(self.modello_dati, proposta.valori)
         return proposta
@@ -196,12 +201,14 @@ class Tabellare(TipoImportazione):
                 }
             )
 
-    def _keep_errors(self, esito: EsitoAnalisi, riga: RigaLetta, mappa: Mappa, errori: Any, gravita: str) -> None:
+    def _keep_errors(
+        self, esito: EsitoAnalisi, riga: RigaLetta, intestazioni: Intestazioni, errori: Any, gravita: str
+    ) -> None:
         titoli = {colonna.campo: colonna.titolo for colonna in self.colonne}
         for campo, messaggio in errori:
             if len(esito.errori) >= ERRORI_MASSIMI:
                 return
-            posto = mappa.posti.get(campo)
+            posto = intestazioni.posti.get(campo)
             valore = riga.celle[posto] if posto is not None and posto < len(riga.celle) else ""
             esito.errori.append(
                 Errore(

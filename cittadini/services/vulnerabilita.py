@@ -15,7 +15,7 @@ def find_scheda(cittadino: Cittadino) -> SchedaVulnerabilita | None:
     return SchedaVulnerabilita.objects.filter(cittadino=cittadino).first()
 
 
-def record_lettura(*, ambito: Ambito, cittadino: Cittadino) -> None:
+def record_scheda_reading(*, ambito: Ambito, cittadino: Cittadino) -> None:
     """A line in the log also when the sheet is empty. `cittadino` comes from `with_presa`."""
     eventi.record(
         ambito=ambito,

@@ -19,7 +19,7 @@ from cittadini.selectors.schede import build_fascia, build_sezioni, list_consens
 from cittadini.services import motivi
 from cittadini.services.cittadini import record_reading, update_cittadino
 from cittadini.services.consensi import record_consenso, revoke_consenso
-from cittadini.services.vulnerabilita import find_scheda, record_lettura, save_scheda
+from cittadini.services.vulnerabilita import find_scheda, record_scheda_reading, save_scheda
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
 
 
@@ -148,7 +148,7 @@ class VulnerabilitaEditView(CittadinoModuloMixin, CorrezioneView):
         return VulnerabilitaForm(data, risposte=self.scheda.risposte if self.scheda else None)
 
     def record_reading(self, oggetto: Cittadino) -> None:
-        record_lettura(ambito=self.request.ambito, cittadino=oggetto)
+        record_scheda_reading(ambito=self.request.ambito, cittadino=oggetto)
 
     def save(self, oggetto: Cittadino, form: VulnerabilitaForm) -> None:
         versione, risposte = self.scheda.versione if self.scheda else 0, form.read_risposte()

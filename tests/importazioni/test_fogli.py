@@ -202,12 +202,12 @@ def test_headers_meet_whatever_case_accents_and_marks() -> None:
 
 
 def test_columns_are_found_by_name_in_any_order_and_under_a_title() -> None:
-    mappa = map_headers(
+    intestazioni = map_headers(
         COLONNE, righe(("Elenco degli enti 2016",), ("CITTA", "note", "Ente", "codice_ipa"), ("Lecce",))
     )
-    assert mappa.riga == 2
-    assert mappa.posti == {"citta": 0, "denominazione": 2, "codice_ipa": 3}
-    assert mappa.ignorate == ["note"]
+    assert intestazioni.riga == 2
+    assert intestazioni.posti == {"citta": 0, "denominazione": 2, "codice_ipa": 3}
+    assert intestazioni.ignorate == ["note"]
 
 
 def test_missing_compulsory_column_is_told_with_what_was_found() -> None:
