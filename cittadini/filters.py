@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cittadini.enums import CondizioneOccupazionale, Provenienza, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino, Trasferimento
+from cittadini.models.cittadini import CittadinoQuerySet
 from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter
 
 
@@ -28,7 +29,7 @@ class CittadinoFilter(FiltroSet):
         model = Cittadino
         fields = ("condizione", "eta", "sesso", "titolo_studio", "provenienza", "dal", "al", "senza_cf")
 
-    def di_eta(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+    def di_eta(self, queryset: CittadinoQuerySet, nome: str, valore: str) -> CittadinoQuerySet:
         da, _, a = valore.partition("-")
         return queryset.di_eta(int(da), int(a) if a else None, timezone.localdate())
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
 from django.utils import timezone
 
 from consulenze.enums import (
@@ -20,6 +19,7 @@ from consulenze.enums import (
     list_tappe_da,
 )
 from consulenze.models import Compito, Consulenza, Percorso
+from consulenze.models.percorsi import PercorsoQuerySet
 from consulenze.selectors.compiti import filter_di, filter_quando
 from interfaccia.filters import (
     SI_NO,
@@ -32,6 +32,7 @@ from interfaccia.filters import (
     SceltaMultiplaFilter,
     SpuntaFilter,
 )
+from nucleo.richiesta import Richiesta
 from sportelli.enums import TipoAmministrazione
 from sportelli.filters import RegioneFilter
 from sportelli.forms.campi import OspitanteField, SportelloField
@@ -40,7 +41,7 @@ from territorio.models import Regione
 from utenti.models import Utente
 
 
-def list_operatori(request: HttpRequest) -> QuerySet[Utente]:
+def list_operatori(request: Richiesta) -> QuerySet[Utente]:
     """Who has ever worked at the desks whose activity one may see."""
     return Utente.objects.filter(assegnazioni__sportello__in=Sportello.objects.for_ambito(request.ambito)).distinct()
 
@@ -122,10 +123,10 @@ class PercorsoFilter(FiltroRete):
         model = Percorso
         fields = ()
 
-    def filter_chi(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
+    def filter_chi(self, queryset: PercorsoQuerySet, nome: str, valore: str) -> PercorsoQuerySet:
         return queryset.che_toccano(valore)
 
-    def filter_scaduti(self, queryset: QuerySet[Percorso], nome: str, valore: bool) -> QuerySet[Percorso]:
+    def filter_scaduti(self, queryset: PercorsoQuerySet, nome: str, valore: bool) -> PercorsoQuerySet:
         return queryset.scaduti(timezone.localdate()) if valore else queryset
 
     def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:

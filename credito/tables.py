@@ -90,7 +90,7 @@ class ErogatoreTable(Tabella):
     tipo = TestoColumn()
     prodotti = TestoColumn(accessor="pk", orderable=False, verbose_name="Che cosa offre")
     opera_qui = SiNoColumn(verbose_name="Lavora nella regione")
-    scegli = TestoColumn(accessor="denominazione", orderable=False, verbose_name="Scelta")
+    scegli = TestoColumn(accessor="gia_inviato", orderable=False, verbose_name="Scelta")
 
     didascalia = "Erogatori che ricevono invii"
 
@@ -107,8 +107,8 @@ class ErogatoreTable(Tabella):
         voci = format_html_join("", "<li>{}</li>", ((describe_prodotto(p),) for p in record.prodotti.all()))
         return format_html('<ul class="in-cella">{}</ul>', voci) if voci else formati.ASSENTE
 
-    def render_scegli(self, record: Erogatore) -> SafeString:
-        if record.gia_inviato:
+    def render_scegli(self, value: bool, record: Erogatore) -> SafeString:
+        if value:
             return render_etichetta("Già inviato", "attesa")
         url = reverse("credito:invio_create", args=(self.percorso.uuid, record.uuid))
         return format_html(

@@ -122,7 +122,7 @@ def purge(pk: int) -> bool:
     """Close an import that nobody confirmed, empty the row, and last of all take the file away."""
     libere = Importazione.objects.select_for_update(of=("self",), skip_locked=True).exclude(stato__in=DA_SCRIVERE)
     importazione = libere.filter(pk=pk).first()
-    if importazione is None:
+    if importazione is None or not importazione.file.name:
         return False
     if importazione.stato not in CONCLUSE:
         end(importazione, StatoImportazione.RIFIUTATA, "Scaduta: nessuno l'ha confermata.")

@@ -27,13 +27,13 @@ def write_lotto(
     cambiate = [proposta for proposta in proposte if proposta.presente is not None]
     for proposta in nuove:
         proposta.presente = create(proposta) if create else modello(**proposta.valori)
-    modello._default_manager.bulk_create([proposta.presente for proposta in nuove])
-    eventi.record_many(ambito=ambito, azione=Azione.CREAZIONE, oggetti=[proposta.presente for proposta in nuove])
+    modello._default_manager.bulk_create([proposta.record for proposta in nuove])
+    eventi.record_many(ambito=ambito, azione=Azione.CREAZIONE, oggetti=[proposta.record for proposta in nuove])
     update_lotto(modello, cambiate)
     eventi.record_many(
         ambito=ambito,
         azione=Azione.MODIFICA,
-        oggetti=[proposta.presente for proposta in cambiate],
+        oggetti=[proposta.record for proposta in cambiate],
         dettagli=[{"campi": sorted(proposta.modifiche)} for proposta in cambiate],
     )
 
@@ -52,7 +52,7 @@ def update_lotto(modello: type[models.Model], cambiate: list[Proposta]) -> None:
         presente.versione += 1
         presente.aggiornato_il = adesso
     modello._default_manager.bulk_create(
-        [proposta.presente for proposta in cambiate],
+        [proposta.record for proposta in cambiate],
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=[*sorted(campi), "versione", "aggiornato_il"],

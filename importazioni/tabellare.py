@@ -56,6 +56,13 @@ class Proposta:
     riga: int = 0
 
     @property
+    def record(self) -> models.Model:
+        """The record, where there is one: what is there changes, or what is new has been written."""
+        if self.presente is None:
+            raise LookupError("not written yet")
+        return self.presente
+
+    @property
     def modifiche(self) -> dict[str, tuple[Any, Any]]:
         """Fields that change, with their value before and after."""
         dopo = self.valori | self.legati
@@ -222,7 +229,7 @@ def check_fields(modello: type[models.Model], valori: dict[str, Any]) -> None:
     errori: list[tuple[str, str]] = []
     for nome, valore in valori.items():
         campo = modello._meta.get_field(nome)
-        if campo.is_relation:
+        if isinstance(campo, models.ForeignObjectRel) or campo.is_relation:
             continue
         try:
             campo.clean(valore, None)

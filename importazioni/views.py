@@ -7,10 +7,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.generic import View
 
 from importazioni.accettazione import confirm_importazione, open_importazione, reject_importazione
 from importazioni.enums import MACCHINA_IMPORTAZIONE, StatoImportazione
@@ -22,9 +21,11 @@ from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
 from interfaccia.views.elenco import ElencoView
 from interfaccia.views.modulo import add_errors
+from interfaccia.vista import Vista
 from nucleo import eventi, formati
 from nucleo.enums import Azione
 from nucleo.macchine import PassaggioVietato
+from nucleo.richiesta import Richiesta
 
 IN_LAVORO = (
     StatoImportazione.CARICATA,
@@ -35,7 +36,7 @@ IN_LAVORO = (
 ERRORI_IN_PAGINA = 50
 
 
-def get_tipo(request: HttpRequest, nome: str) -> TipoImportazione:
+def get_tipo(request: Richiesta, nome: str) -> TipoImportazione:
     """The kind of import, if it exists (404) and this person may use it (403)."""
     tipo = find_tipo(nome)
     if tipo is None:
@@ -45,7 +46,7 @@ def get_tipo(request: HttpRequest, nome: str) -> TipoImportazione:
     return tipo
 
 
-def get_importazione(request: HttpRequest, uuid: Any) -> tuple[Importazione, TipoImportazione]:
+def get_importazione(request: Richiesta, uuid: Any) -> tuple[Importazione, TipoImportazione]:
     importazione = get_object_or_404(Importazione.objects.for_ambito(request.ambito), uuid=uuid)
     return importazione, get_tipo(request, importazione.tipo)
 
@@ -123,14 +124,14 @@ class ImportazioneForm(forms.Form):
         )
 
 
-class ImportazioneCreateView(View):
+class ImportazioneCreateView(Vista):
     """Upload a file: nothing is written until the preview is confirmed."""
 
-    def get(self, request: HttpRequest, tipo: str) -> HttpResponse:
+    def get(self, request: Richiesta, tipo: str) -> HttpResponse:
         scelto = get_tipo(request, tipo)
         return self.answer(scelto, ImportazioneForm(tipo=scelto))
 
-    def post(self, request: HttpRequest, tipo: str) -> HttpResponse:
+    def post(self, request: Richiesta, tipo: str) -> HttpResponse:
         scelto = get_tipo(request, tipo)
         form = ImportazioneForm(request.POST, request.FILES, tipo=scelto)
         if form.is_valid():
@@ -153,10 +154,10 @@ class ImportazioneCreateView(View):
         return render(self.request, "importazioni/importazione_create.html", contesto, status=status)
 
 
-class ModelloView(View):
+class ModelloView(Vista):
     """The empty file to fill in."""
 
-    def get(self, request: HttpRequest, tipo: str, formato: str) -> HttpResponse:
+    def get(self, request: Richiesta, tipo: str, formato: str) -> HttpResponse:
         contenuto = get_tipo(request, tipo).modello(formato) if formato in TIPI_FILE else None
         if contenuto is None:
             raise Http404("Questo modello non esiste.")
@@ -172,10 +173,10 @@ class Conto:
     valore: int
 
 
-class ImportazioneDetailView(View):
+class ImportazioneDetailView(Vista):
     """One page for every state: progress, preview, result."""
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
         importazione, tipo = get_importazione(request, uuid)
         if request.htmx and importazione.stato not in IN_LAVORO:
             # The page was watching the progress: it has ended, and everything around it changes.
@@ -206,8 +207,8 @@ class ImportazioneDetailView(View):
         }
 
 
-class ImportazioneConfirmView(View):
-    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+class ImportazioneConfirmView(Vista):
+    def post(self, request: Richiesta, uuid: Any) -> HttpResponse:
         importazione, _ = get_importazione(request, uuid)
         scarta = request.POST.get("scarta_errate") == "1"
         try:
@@ -219,8 +220,8 @@ class ImportazioneConfirmView(View):
         return HttpResponseRedirect(importazione.get_absolute_url())
 
 
-class ImportazioneRejectView(View):
-    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+class ImportazioneRejectView(Vista):
+    def post(self, request: Richiesta, uuid: Any) -> HttpResponse:
         importazione, _ = get_importazione(request, uuid)
         try:
             reject_importazione(importazione=importazione, ambito=request.ambito)
@@ -230,10 +231,10 @@ class ImportazioneRejectView(View):
         return HttpResponseRedirect(importazione.get_absolute_url())
 
 
-class ImportazioneErrorsView(View):
+class ImportazioneErrorsView(Vista):
     """Errors and notices of the file, to correct it beside them."""
 
-    def get(self, request: HttpRequest, uuid: Any, formato: str) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any, formato: str) -> HttpResponse:
         importazione, _ = get_importazione(request, uuid)
         if formato not in TIPI_FILE:
             raise Http404("Questo formato non esiste.")

@@ -48,7 +48,7 @@ class CatalogoFilter(FiltroSet):
         return qs.filter(Q(chiave_titolo__contains=sort_key(value)) | Q(id_esterno=value.strip()))
 
     def filter_stato(self, qs: QuerySet[Incentivo], name: str, value: str) -> QuerySet[Incentivo]:
-        return qs.filter(stato=value)
+        return qs.filter(Q(stato=value))
 
     def filter_verifica(self, qs: Any, name: str, value: str) -> QuerySet[Incentivo]:
         limite = timezone.localdate() - timedelta(days=GIORNI_VERIFICA)

@@ -1,15 +1,20 @@
 """Links for who has no account, as addresses and pages: the token moves out of the address into the session."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from interfaccia.vista import Vista
 from nucleo.collegamenti import NonApre, find_collegamento
 from nucleo.middleware import NO_STORE
 from nucleo.models import Collegamento
+from nucleo.richiesta import Richiesta
+
+Risposta = TypeVar("Risposta", bound=HttpResponseBase)
 
 
 def build_indirizzo(token: str) -> str:
@@ -22,19 +27,19 @@ def name_chiave(scopo: str) -> str:
     return f"collegamento:{scopo}"
 
 
-def answer_chiuso(request: HttpRequest, errore: NonApre) -> HttpResponse:
+def answer_chiuso(request: Richiesta, errore: NonApre) -> HttpResponse:
     """The page that says why a link opens nothing and what to do: the same for every purpose."""
     contesto = {"motivo": errore.motivo, "scopo": errore.scopo}
     return keep_out_of_caches(render(request, "interfaccia/collegamento_chiuso.html", contesto, status=410))
 
 
-def keep_out_of_caches(risposta: HttpResponse) -> HttpResponse:
+def keep_out_of_caches(risposta: Risposta) -> Risposta:
     """What a link opens stays in no browser, as what is seen behind login: who comes after on that machine has none."""
     risposta["Cache-Control"] = NO_STORE
     return risposta
 
 
-class CollegamentoMixin:
+class CollegamentoMixin(Vista):
     """A page reached by a link of one purpose: `self.collegamento` is there, or the page that says why not.
 
     Each request looks again: a link revoked in the meantime stops at once.
@@ -43,20 +48,20 @@ class CollegamentoMixin:
     scopo: str
     collegamento: Collegamento
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.collegamento = find_collegamento(
                 token=request.session.get(name_chiave(self.scopo), ""), scopo=self.scopo
             )
-            altra = self.prepare(request)
+            altra = self.prepare(self.request)
         except NonApre as errore:
-            return answer_chiuso(request, errore)
+            return answer_chiuso(self.request, errore)
         return keep_out_of_caches(altra or super().dispatch(request, *args, **kwargs))
 
-    def prepare(self, request: HttpRequest) -> HttpResponse | None:
+    def prepare(self, request: Richiesta) -> HttpResponse | None:
         """What must be there before the page; an answer, when it must be another. May raise `NonApre`."""
         return None
 
-    def forget_collegamento(self, request: HttpRequest) -> None:
+    def forget_collegamento(self, request: Richiesta) -> None:
         """Take the token out of the session, once it is used."""
         request.session.pop(name_chiave(self.scopo), None)

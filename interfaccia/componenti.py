@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ def choose(tabella: Mapping[str, T], chiave: str, nome: str) -> T:
 
 
 @lru_cache(maxsize=512)
-def render_etichetta(testo: str, tipo: str = "neutro") -> str:
+def render_etichetta(testo: str, tipo: str = "neutro") -> SafeString:
     """A badge: words, sign, colour. The tag `etichetta` and the tables' columns draw the same one.
 
     The words are those of coded values: a page has the same few over and over.

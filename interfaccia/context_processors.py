@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from nucleo.ambito import Ambito
 from nucleo.menu import build_menu, split_voci
+from nucleo.richiesta import Richiesta
 
 
-def sito(request: HttpRequest) -> dict[str, Any]:
+def sito(request: Richiesta) -> dict[str, Any]:
     ambito = getattr(request, "ambito", Ambito.anonimo())
     menu = SimpleLazyObject(lambda: build_menu(ambito, request.path))
     return {

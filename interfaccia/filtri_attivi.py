@@ -8,11 +8,10 @@ import django_filters
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.choices import flatten_choices
 from django_filters.widgets import SuffixedMultiWidget
 
 from interfaccia.componenti import Filtro
-from interfaccia.forms import SceltaWidget
+from interfaccia.forms import SceltaWidget, list_scelte
 from nucleo import formati
 
 
@@ -29,18 +28,18 @@ def _iter_filtri(field: BoundField, valore: Any, query: QueryDict) -> Iterator[F
         return
     grezzi = query.getlist(field.html_name)
     if isinstance(field.field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
-        scelte = {str(chiave): testo for chiave, testo in flatten_choices(field.field.choices)}
+        scelte = {str(chiave): testo for chiave, testo in list_scelte(field.field)}
         for grezzo in grezzi:
             if grezzo in scelte:
-                yield Filtro(field.label, str(scelte[grezzo]), _without(query, field, grezzo))
+                yield Filtro(str(field.label), scelte[grezzo], _without(query, field, grezzo))
         return
-    yield Filtro(field.label, _describe(field, valore), _without(query, field))
+    yield Filtro(str(field.label), _describe(field, valore), _without(query, field))
 
 
 def _describe(field: BoundField, valore: Any) -> str:
     if isinstance(field.field, forms.ChoiceField) and not isinstance(field.field, forms.ModelChoiceField):
-        scelte = {str(chiave): testo for chiave, testo in flatten_choices(field.field.choices)}
-        return str(scelte.get(str(valore), valore))
+        scelte = {str(chiave): testo for chiave, testo in list_scelte(field.field)}
+        return scelte.get(str(valore), str(valore))
     if isinstance(valore, bool):
         return "Sì"
     if isinstance(valore, slice):
@@ -74,5 +73,5 @@ def _sent_names(field: BoundField) -> list[str]:
     if isinstance(widget, SuffixedMultiWidget):
         return [f"{field.html_name}_{suffisso}" for suffisso in widget.suffixes]
     if isinstance(widget, forms.MultiWidget):
-        return [f"{field.html_name}{suffisso}" for suffisso in widget.widgets_names]
+        return [f"{field.html_name}{suffisso}" for suffisso in widget.widgets_names]  # type: ignore[attr-defined]  # Django's stubs forget it
     return [f"{field.html_name}_testo"] if isinstance(widget, SceltaWidget) else []

@@ -3,17 +3,34 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.urls import reverse
+from django.utils.choices import flatten_choices
 
 from interfaccia.componenti import Opzione
 from nucleo import formati
 from nucleo.pseudonimi import read_codice
 from nucleo.testo import sort_key
+
+Campo = TypeVar("Campo", bound=forms.Field)
+
+
+def get_campo(form: forms.BaseForm, nome: str, classe: type[Campo]) -> Campo:
+    """A field of a form as what it was declared to be, to say what it offers. Raises TypeError when it is not."""
+    campo = form.fields[nome]
+    if not isinstance(campo, classe):
+        raise TypeError(f"{nome} is not a {classe.__name__}")
+    return campo
+
+
+def list_scelte(campo: forms.ChoiceField) -> list[tuple[Any, str]]:
+    """What a field offers, value and words, groups opened."""
+    righe: Iterable[tuple[Any, Any]] = flatten_choices(campo.choices)  # type: ignore[arg-type]  # read back as rows
+    return [(valore, str(testo)) for valore, testo in righe]
 
 
 @dataclass(frozen=True)
@@ -40,7 +57,7 @@ class CodiceField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         testo = super().to_python(value)
-        return read_codice(testo, self.prefisso) if testo else testo
+        return read_codice(testo, self.prefisso) if testo else ""
 
 
 class DataInput(forms.DateInput):
@@ -146,7 +163,7 @@ class SceltaWidget(forms.Widget):
     template_name = "ui/scelta.html"
     candidati: tuple[Opzione, ...] = ()
     letto: tuple[Any, Scelta] | None = None
-    etichetta_di: Callable[[Any], str]
+    etichetta_di: Callable[[Any], Opzione | None]
 
     def __init__(self, url_name: str, attrs: dict[str, Any] | None = None) -> None:
         self.url_name = url_name
@@ -225,7 +242,7 @@ class SceltaField(forms.Field):
         return copia
 
     def read_opzione(self, valore: Any) -> Opzione | None:
-        oggetto = self.read(valore) if isinstance(valore, str | int) else valore
+        oggetto = self.read(str(valore)) if isinstance(valore, str | int) else valore
         return self.opzione(oggetto) if oggetto else None
 
     def clean(self, value: Scelta) -> Any:

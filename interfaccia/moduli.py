@@ -87,8 +87,8 @@ def anchor(field: BoundField) -> str:
 
 def list_errori(form: forms.BaseForm) -> list[Errore]:
     """Errors in the order in which the page shows the fields, those of the whole form first."""
-    errori = [Errore("", testo, "") for testo in form.non_field_errors()]
+    errori = [Errore("", str(testo), "") for testo in form.non_field_errors()]
     in_vista = [campo for sezione in list_sezioni(form) for campo in sezione.campi]
     for field in (*in_vista, *form.hidden_fields()):
-        errori += [Errore(field.label, testo, anchor(field)) for testo in field.errors]
+        errori += [Errore(str(field.label), str(testo), anchor(field)) for testo in field.errors]
     return errori

@@ -38,15 +38,21 @@ def keep_modulo(*, modulo: Modulo, post: QueryDict) -> bool:
 
 
 def find_bozza(*, utente_id: int | None, chiave: str) -> Bozza | None:
+    if utente_id is None:
+        return None
     return Bozza.objects.filter(utente_id=utente_id, chiave=chiave).first()
 
 
 def list_bozze(*, utente_id: int | None, prefisso: str) -> list[Bozza]:
     """Somebody's drafts of one kind, the oldest first."""
+    if utente_id is None:
+        return []
     return list(Bozza.objects.filter(utente_id=utente_id, chiave__startswith=prefisso).order_by("aggiornata_il", "pk"))
 
 
 def delete_bozza(*, utente_id: int | None, chiave: str) -> None:
+    if utente_id is None:
+        return
     Bozza.objects.filter(utente_id=utente_id, chiave=chiave).delete()
 
 

@@ -179,15 +179,15 @@ def _compare_ore(sigillate: Any, trovate: list[Ora]) -> Iterator[str]:
     prima, dopo = {ora.inizio: ora for ora in attese}, {ora.inizio: ora for ora in trovate}
     for inizio in sorted({*prima, *dopo}):
         attesa, trovata = prima.get(inizio), dopo.get(inizio)
-        if attesa == trovata:
+        una = attesa or trovata
+        if attesa == trovata or una is None:
             continue
-        nome = (attesa or trovata).nome
         differenza = (trovata.righe if trovata else 0) - (attesa.righe if attesa else 0)
         if differenza:
             che = f"{abs(differenza)} in meno" if differenza < 0 else f"{differenza} in più"
-            yield f"Fra le {nome}:00 e le {nome}:59 righe {che} di quelle sigillate."
+            yield f"Fra le {una.nome}:00 e le {una.nome}:59 righe {che} di quelle sigillate."
         else:
-            yield f"Fra le {nome}:00 e le {nome}:59 le righe non sono quelle sigillate."
+            yield f"Fra le {una.nome}:00 e le {una.nome}:59 le righe non sono quelle sigillate."
 
 
 @dataclass(frozen=True)
@@ -276,4 +276,4 @@ def count_guasti() -> int:
 def is_in_ritardo(ultimo: SigilloRegistro | None, adesso: datetime | None = None) -> bool:
     """Whether the day after the last seal waits for its own since too long."""
     atteso = ultimo.giorno + timedelta(days=1) if ultimo else _find_primo_giorno()
-    return bool(atteso) and end_of(atteso) + RITARDO < (adesso or timezone.now())
+    return atteso is not None and end_of(atteso) + RITARDO < (adesso or timezone.now())

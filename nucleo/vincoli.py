@@ -33,7 +33,7 @@ def tell_vincoli() -> Iterator[None]:
 def _list_parole() -> dict[str, tuple[str, str]]:
     """The field, if it is one alone, and the words of each constraint of the models, by its name in the database."""
     return {
-        vincolo.name: (_find_campo(vincolo), vincolo.get_violation_error_message())
+        vincolo.name: (_find_campo(vincolo), str(vincolo.get_violation_error_message()))
         for modello in apps.get_models()
         for vincolo in modello._meta.constraints
         if vincolo.violation_error_message != BaseConstraint.default_violation_error_message

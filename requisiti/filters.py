@@ -12,7 +12,7 @@ from interfaccia.filters import (
 )
 from interfaccia.forms import DataInput
 from requisiti.enums import Parametro
-from requisiti.models import RegolaMicrocredito
+from requisiti.models import RegolaMicrocredito, RegolaQuerySet
 
 
 class RegolaFilter(FiltroSet):
@@ -24,9 +24,7 @@ class RegolaFilter(FiltroSet):
         model = RegolaMicrocredito
         fields = ()
 
-    def filter_vigente(
-        self, queryset: QuerySet[RegolaMicrocredito], nome: str, valore: date
-    ) -> QuerySet[RegolaMicrocredito]:
+    def filter_vigente(self, queryset: RegolaQuerySet, nome: str, valore: date) -> RegolaQuerySet:
         return queryset.vigenti(valore)
 
     def filter_verificata(

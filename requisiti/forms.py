@@ -64,7 +64,8 @@ class RegolaVersioneForm(RegolaTestoForm):
         self.fields["valore"].help_text = f"In cifre ({UNITA_PARAMETRO[regola.parametro]})."
 
     def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
+        super().clean()
+        puliti = self.cleaned_data
         if puliti.get("abrogata"):
             puliti["valore"] = None
         elif puliti.get("valore") is None and "valore" not in self.errors:

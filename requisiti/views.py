@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import View
 
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from requisiti import permissions
 from requisiti import services as servizi
 from requisiti.filters import RegolaFilter
@@ -36,8 +37,8 @@ class RegolaListView(ElencoView):
         return RegolaMicrocredito.objects.for_ambito(self.request.ambito).in_ordine()
 
 
-class RegolaDetailView(View):
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+class RegolaDetailView(Vista):
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         regola = get_object_or_404(RegolaMicrocredito.objects.for_ambito(request.ambito), uuid=uuid)
         versioni = RegolaMicrocredito.objects.for_ambito(request.ambito).filter(parametro=regola.parametro)
         contesto = {
@@ -50,7 +51,7 @@ class RegolaDetailView(View):
         return render(request, "requisiti/regola_detail.html", contesto)
 
 
-class RegolaModuloMixin:
+class RegolaModuloMixin(ModuloView):
     """What the two pages of an expert have in common."""
 
     tiene_bozza = True
@@ -70,7 +71,7 @@ class RegolaModuloMixin:
         return {**super().get_context(oggetto, form), "regola": oggetto, "valore": describe_valore(oggetto)}
 
 
-class RegolaVersioneView(RegolaModuloMixin, ModuloView):
+class RegolaVersioneView(RegolaModuloMixin):
     """The rule changes from a day on: the version in force ends the day before."""
 
     template_name = "requisiti/regola_versione.html"

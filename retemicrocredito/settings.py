@@ -13,7 +13,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
-from kombu import Queue
+from kombu.entity import Queue
 
 from retemicrocredito.ambiente import Ambiente
 

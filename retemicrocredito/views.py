@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -16,12 +16,14 @@ from consulenze.enums import DiChi
 from consulenze.pagine.oggi import build_oggi
 from nucleo.enums import Ruolo
 from nucleo.menu import iter_voci
+from nucleo.richiesta import Richiesta
 from retemicrocredito.selectors.home import build_home
 from retemicrocredito.selectors.oggi import list_code
 
 
 @method_decorator(login_not_required, name="dispatch")
 class HomeView(TemplateView):
+    request: Richiesta
     template_name = "pagine/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -31,10 +33,11 @@ class HomeView(TemplateView):
 class OggiView(TemplateView):
     """The first page after login: the desk's day, the dashboard of who watches, what waits for the Ente."""
 
+    request: Richiesta
     template_name = "pagine/oggi.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        ambito = request.ambito
+    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
+        ambito = self.request.ambito
         if not ambito.sportelli and ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.REFERENTE):
             return redirect("reporting:andamento_detail")
         return super().get(request, *args, **kwargs)
@@ -69,7 +72,7 @@ class MappaView(PaginaView):
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=86_400)
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: Richiesta) -> HttpResponse:
     """What search engines may read: the public pages only."""
     righe = ("User-agent: *", "Disallow: /accesso/", "Disallow: /pannello/", "Disallow: /salute/")
     mappa = f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"

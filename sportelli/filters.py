@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter, match_words
 from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione, TipoErogatore
 from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Sportello
+from sportelli.models.erogatori import ErogatoreQuerySet
 from territorio.models import Regione
 
 
@@ -59,7 +60,8 @@ class AmministrazioneFilter(FiltroSet):
         return match_words(righe, valore, ("denominazione", "comune__nome", "codice_ipa", "pec"))
 
     def without_sportelli(self, righe: QuerySet[Amministrazione], nome: str, valore: bool) -> QuerySet[Amministrazione]:
-        return righe.filter(sportelli_attivi=0) if valore else righe
+        attivi = Sportello.objects.attivi().filter(amministrazione=OuterRef("pk"))
+        return righe.filter(~Exists(attivi)) if valore else righe
 
 
 class ErogatoreFilter(FiltroSet):
@@ -77,5 +79,5 @@ class ErogatoreFilter(FiltroSet):
     def search(self, righe: QuerySet[Erogatore], nome: str, valore: str) -> QuerySet[Erogatore]:
         return match_words(righe, valore, ("denominazione", "prodotti__nome")).distinct()
 
-    def in_regione(self, righe: QuerySet[Erogatore], nome: str, valore: Regione) -> QuerySet[Erogatore]:
+    def in_regione(self, righe: ErogatoreQuerySet, nome: str, valore: Regione) -> ErogatoreQuerySet:
         return righe.in_regione(valore.pk)

@@ -113,6 +113,12 @@ class Comune(models.Model):
     def __str__(self) -> str:
         return f"{self.nome} ({self.sigla_storica})" if self.sigla_storica else self.nome
 
+    def get_provincia(self) -> Provincia:
+        """The province of a comune in force (`comune_vigente_completo`). Raises LookupError for one that has ceased."""
+        if self.provincia is None:
+            raise LookupError(f"{self} has ceased")
+        return self.provincia
+
 
 class StatoEstero(models.Model):
     """A foreign state by its Belfiore code (Z + 3 digits), for births and citizenships."""

@@ -68,7 +68,8 @@ def _sync_comuni(territorio: Territorio) -> Esito:
     per_periodo = {(c.codice_catastale, c.valido_dal, c.chiave): c for c in presenti}
     righe = [
         (
-            per_istat.get(riga.codice_istat) or per_periodo.get((riga.codice_catastale, riga.valido_dal, riga.chiave)),
+            per_istat.get(riga.codice_istat or "")
+            or per_periodo.get((riga.codice_catastale, riga.valido_dal, riga.chiave)),
             _comune_fields(riga, province),
         )
         for riga in territorio.comuni

@@ -14,6 +14,7 @@ from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
 from utenti.enums import StatoInvito, StatoUtente
 from utenti.models import Invito, Utente
+from utenti.models.accessi import InvitoQuerySet, UtenteQuerySet
 
 
 def filter_by_words(queryset: QuerySet, valore: str, *campi: str) -> QuerySet:
@@ -37,10 +38,10 @@ class PersonaFilter(FiltroSet):
     def search(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
         return filter_by_words(queryset, valore, "nome", "cognome", "email")
 
-    def di_ruolo(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+    def di_ruolo(self, queryset: UtenteQuerySet, nome: str, valore: str) -> UtenteQuerySet:
         return queryset.di_ruolo(valore)
 
-    def in_stato(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+    def in_stato(self, queryset: UtenteQuerySet, nome: str, valore: str) -> UtenteQuerySet:
         return queryset.in_stato(valore)
 
 
@@ -56,7 +57,7 @@ class InvitoFilter(FiltroSet):
     def search(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
         return filter_by_words(queryset, valore, "nome", "cognome", "email")
 
-    def in_stato(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+    def in_stato(self, queryset: InvitoQuerySet, nome: str, valore: str) -> InvitoQuerySet:
         return queryset.in_stato(valore)
 
 

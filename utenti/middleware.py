@@ -9,13 +9,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from interfaccia.collegamenti import name_chiave
 from nucleo.ambito import Ambito
 from nucleo.bozze import rescue_modulo
+from nucleo.richiesta import Richiesta
 from utenti.enums import INVITO
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
@@ -32,10 +33,10 @@ class AmbitoMiddleware:
     counts already. A form sent when the session has ended becomes a draft of who was writing it.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Richiesta], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Richiesta) -> HttpResponse:
         request.ambito = Ambito.anonimo()
         if request.user.is_authenticated and seconds_left(request) <= 0:
             logout(request)
@@ -48,7 +49,7 @@ class AmbitoMiddleware:
             return render(request, "utenti/accesso_concluso.html", status=403)
         return self.get_response(request)
 
-    def answer_anonymous(self, request: HttpRequest) -> HttpResponse:
+    def answer_anonymous(self, request: Richiesta) -> HttpResponse:
         modulo = rescue_modulo(request.POST) if request.method == "POST" else None
         if modulo and request.path == reverse("interfaccia:bozza_save"):
             return HttpResponse(status=204)
@@ -56,12 +57,13 @@ class AmbitoMiddleware:
             messages.warning(request, "Quello che hai scritto è al sicuro in bozza: entra e lo ritrovi.")
             return to_login(request, modulo.pagina)
         response = self.get_response(request)
-        if request.htmx and response.status_code == 302 and response.url.startswith(str(settings.LOGIN_URL)):
+        altrove = response.url if isinstance(response, HttpResponseRedirect) else ""
+        if request.htmx and altrove.startswith(str(settings.LOGIN_URL)):
             return to_login(request, path_of(request.htmx.current_url))
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple, kwargs: dict
+        self, request: Richiesta, view: Callable[..., HttpResponse], args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         """Note the activity, and hold at the set-up of the second factor who must have one."""
         if not request.user.is_authenticated:
@@ -69,14 +71,14 @@ class AmbitoMiddleware:
         passiva = getattr(getattr(view, "view_class", view), "sessione_passiva", False)
         if not passiva and "X-Attesa" not in request.headers:  # a page that only waits is nobody's activity
             touch(request)
-        nome = request.resolver_match.url_name or ""
+        nome = (request.resolver_match.url_name if request.resolver_match else None) or ""
         aperta = not getattr(view, "login_required", True) or nome.startswith(VISTE_PRIMA_DI_MFA)
         if not settings.MFA_OBBLIGATORIA or aperta or has_mfa(request.user):
             return None
         return redirect("mfa_index")
 
 
-def to_login(request: HttpRequest, pagina: str) -> HttpResponse:
+def to_login(request: Richiesta, pagina: str) -> HttpResponse:
     """To the login page and then back to `pagina`; htmx must move the whole page, not a piece of it."""
     response = redirect_to_login(pagina)
     if not request.htmx:
@@ -90,7 +92,7 @@ def path_of(indirizzo: str | None) -> str:
     return parti.path + (f"?{parti.query}" if parti.query else "")
 
 
-def is_accepting(request: HttpRequest) -> bool:
+def is_accepting(request: Richiesta) -> bool:
     """Somebody without assignments who is about to accept one."""
     return name_chiave(INVITO) in request.session and request.path in (
         reverse("utenti:invito_accept"),

@@ -108,6 +108,15 @@ class InvitoTabella(Tabella):
         )
 
 
+@cache
+def name_tipo(tipo: str) -> str:
+    """«utenti.cittadino» in words; as it is when the model is no longer there."""
+    try:
+        return str(apps.get_model(tipo)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return tipo
+
+
 class EventoTabella(Tabella):
     """Lines of the log in words: exports carry the identifiers whole."""
 
@@ -155,15 +164,6 @@ class EventoTabella(Tabella):
 def name_ruoli(ruoli: str) -> str:
     """The roles of a line, with their labels."""
     return ", ".join(str(Ruolo(ruolo).label) for ruolo in ruoli.split(",") if ruolo)
-
-
-@cache
-def name_tipo(tipo: str) -> str:
-    """«utenti.cittadino» in words; as it is when the model is no longer there."""
-    try:
-        return str(apps.get_model(tipo)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return tipo
 
 
 def write_dettaglio(valore: Any) -> str:

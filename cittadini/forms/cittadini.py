@@ -11,7 +11,7 @@ from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaCon
 from cittadini.models import Cittadino
 from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, compact, decode
 from cittadini.selectors.cittadini import Cercato
-from interfaccia.forms import DataField, Sezione
+from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
 from nucleo.ambito import Ambito
 from sportelli.models import Sportello
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
@@ -84,7 +84,8 @@ class CercaForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        dati = super().clean()
+        super().clean()
+        dati = self.cleaned_data
         if self.errors:
             return dati
         if not (dati.get("codice_fiscale") or dati.get("cognome") or dati.get("telefono")):
@@ -224,10 +225,10 @@ class CittadinoForm(forms.ModelForm):
         self.oggi = oggi or timezone.localdate()
         for campo in self.fields.values():
             if isinstance(campo, forms.TypedChoiceField):
-                campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in campo.choices]
+                campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in list_scelte(campo)]
         self.fields["data_primo_contatto"].initial = self.oggi
-        for campo in ("data_nascita", "data_primo_contatto", "condizione_dal", "did_data"):
-            self.fields[campo].widget.attrs["max"] = self.oggi.isoformat()
+        for nome in ("data_nascita", "data_primo_contatto", "condizione_dal", "did_data"):
+            self.fields[nome].widget.attrs["max"] = self.oggi.isoformat()
         if self.instance.pk:
             self._fill_from_instance()
 
@@ -240,7 +241,8 @@ class CittadinoForm(forms.ModelForm):
 
     # ── Checks ───────────────────────────────────────────────────────────────────────────
     def clean(self) -> dict[str, Any]:
-        dati = super().clean()
+        super().clean()
+        dati = self.cleaned_data
         self._check_code_or_reason(dati)
         self._check_days(dati)
         self._check_citizenship(dati)
@@ -278,12 +280,11 @@ class CittadinoForm(forms.ModelForm):
             dati["permesso_tipo"], dati["permesso_scadenza"] = "", None
 
     def _check_contacts(self, dati: dict[str, Any]) -> None:
-        canale = dati.get("canale_preferito")
         serve = {
-            CanalePreferito.TELEFONO: "telefono",
-            CanalePreferito.MESSAGGIO: "telefono",
-            CanalePreferito.EMAIL: "email",
-        }.get(canale)
+            CanalePreferito.TELEFONO.value: "telefono",
+            CanalePreferito.MESSAGGIO.value: "telefono",
+            CanalePreferito.EMAIL.value: "email",
+        }.get(dati.get("canale_preferito") or "")
         if serve and not dati.get(serve) and serve not in self.errors:
             self.add_error(serve, "Serve per il canale che la persona preferisce.")
 
@@ -328,7 +329,7 @@ class CittadinoForm(forms.ModelForm):
         dati = self.cleaned_data
         luogo = dati["luogo_nascita"]
         comune = luogo if isinstance(luogo, Comune) else None
-        return {nome: dati[nome] for nome in self._meta.fields} | {
+        return {nome: dati[nome] for nome in self._meta.fields or ()} | {
             "comune_nascita": comune,
             "stato_nascita": luogo if luogo and not comune else None,
         }
@@ -376,13 +377,14 @@ class AccoglienzaForm(CittadinoForm):
     def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sportelli = Sportello.objects.attivi().filter(pk__in=ambito.sportelli).order_by("nome")
-        self.fields["sportello"].queryset = sportelli
+        get_campo(self, "sportello", forms.ModelChoiceField).queryset = sportelli
         if len(ambito.sportelli) == 1:
             self.fields["sportello"].widget = forms.HiddenInput()
             self.fields["sportello"].initial = next(iter(ambito.sportelli))
 
     def clean(self) -> dict[str, Any]:
-        dati = super().clean()
+        super().clean()
+        dati = self.cleaned_data
         if any(dati.get(campo) for campo in self.CONSENSI) and not dati.get("consensi_modalita"):
             self.add_error("consensi_modalita", "Scegli come la persona ha risposto.")
         return dati

@@ -43,7 +43,7 @@ class ConsensoForm(forms.Form):
         coerce=lambda valore: valore == "si",
         widget=forms.RadioSelect,
     )
-    data = DataField(label="Data")
+    data = DataField(label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
     modalita = forms.ChoiceField(label="Come lo ha detto", choices=ModalitaConsenso.choices)
 
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from interfaccia.forms import DataField
 class CancellazioneForm(forms.Form):
     """A request of erasure and its answer."""
 
-    data = DataField(label="Quando l'ha chiesta")
+    data = DataField(label="Quando l'ha chiesta")  # type: ignore[assignment]  # a field: Django takes it off the class
     modalita = forms.ChoiceField(label="Come l'ha chiesta", choices=ModalitaConsenso.choices, widget=forms.RadioSelect)
     motivo_rifiuto = forms.ChoiceField(
         label="Decisione",

@@ -7,6 +7,7 @@ from django import forms
 from cittadini.enums import ModalitaConsenso
 from cittadini.models.cittadini import PREFISSO
 from cittadini.regole.codice_fiscale import CodiceErrato, decode, looks_like
+from interfaccia.forms import get_campo
 from nucleo.ambito import Ambito
 from nucleo.enums import MotivoAccesso
 from nucleo.pseudonimi import is_codice, read_codice
@@ -25,7 +26,9 @@ class TrasferimentoForm(forms.Form):
 
     def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sportello"].queryset = Sportello.objects.attivi().filter(pk__in=ambito.sportelli)
+        get_campo(self, "sportello", forms.ModelChoiceField).queryset = Sportello.objects.attivi().filter(
+            pk__in=ambito.sportelli
+        )
         if len(ambito.sportelli) == 1:
             self.fields["sportello"].widget = forms.HiddenInput()
             self.fields["sportello"].initial = next(iter(ambito.sportelli))

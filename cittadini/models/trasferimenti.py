@@ -56,6 +56,8 @@ class Trasferimento(ModelloConStato):
     )
     scade_il = models.DateField("scade il")
 
+    cittadino_sportello_id: int | None  # given by `with_elenco`
+
     macchina = MACCHINA_TRASFERIMENTO
     objects = TrasferimentoQuerySet.as_manager()
 

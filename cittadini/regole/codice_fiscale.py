@@ -123,9 +123,9 @@ def check_owner(
         errori["cognome"] = "Il cognome non torna con il codice fiscale."
     if encode_firstname(nome) != dati.codice[3:6]:
         errori["nome"] = "Il nome non torna con il codice fiscale."
-    if not _same_day(dati.data_nascita, data_nascita):
+    if dati.data_nascita and not _same_day(dati.data_nascita, data_nascita):
         errori["data_nascita"] = f"Il codice fiscale dice nato il {dati.data_nascita:%d/%m/%Y}."
-    if sesso in (Sesso.F, Sesso.M) and sesso != dati.sesso:
+    if dati.sesso and sesso in (Sesso.F, Sesso.M) and sesso != dati.sesso:
         errori["sesso"] = f"Il codice fiscale dice {dati.sesso.label.lower()}."
     if codici_luogo and dati.codice_luogo not in codici_luogo:
         errori["luogo"] = "Il luogo di nascita non torna con il codice fiscale."

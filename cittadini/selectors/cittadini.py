@@ -88,7 +88,7 @@ def search_persona(ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
     suo = stesso.sportello_attuale_id if stesso else None
     mio = stesso is not None and suo in ambito.sportelli
     propri = Cittadino.objects.for_ambito(ambito)
-    if mio:
+    if stesso and mio:
         add(propri.filter(pk=stesso.pk), "codice fiscale")
     if cercato.cognome:
         add(_similar_names(propri, cercato), "nome e data di nascita" if cercato.data_nascita else "nome")

@@ -13,6 +13,12 @@ def find_informativa(oggi: date | None = None) -> Informativa | None:
 
 
 def choose_informativa(giorno: date, oggi: date) -> tuple[Informativa, date]:
-    """The notice shown to a person, and when: that of the first contact, or of today if there was none then."""
-    allora = find_informativa(giorno)
-    return (allora, giorno) if allora else (find_informativa(oggi), oggi)
+    """The notice shown to a person, and when: that of the first contact, or of today if there was none then.
+
+    Raises `Informativa.DoesNotExist` when none is published yet: nobody is welcomed without one.
+    """
+    if allora := find_informativa(giorno):
+        return allora, giorno
+    if adesso := find_informativa(oggi):
+        return adesso, oggi
+    raise Informativa.DoesNotExist

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import models
 from django.utils import timezone
 
 from cittadini.enums import CategoriaTarget, Finalita
@@ -125,10 +126,18 @@ def build_sezioni(cittadino: Cittadino) -> list[SezioneScheda]:
     ]
 
 
+def _get_field(campo: str) -> "models.Field[Any, Any]":
+    """A column of the card. Raises LookupError for what hangs from it."""
+    trovato = Cittadino._meta.get_field(campo)
+    if not isinstance(trovato, models.Field):
+        raise LookupError(campo)
+    return trovato
+
+
 def name_field(campo: str) -> str:
     if campo == "luogo_nascita":
         return "Luogo di nascita"
-    nome = str(Cittadino._meta.get_field(campo).verbose_name)
+    nome = str(_get_field(campo).verbose_name)
     return nome[:1].upper() + nome[1:]
 
 
@@ -143,13 +152,15 @@ def write_field(cittadino: Cittadino, campo: str) -> str:
         return "Sì" if valore else "No"
     if isinstance(valore, date):
         return formati.data_estesa(valore)
-    if valore and Cittadino._meta.get_field(campo).choices:
+    if valore and _get_field(campo).choices:
         return str(getattr(cittadino, f"get_{campo}_display")())
     return "" if valore is None else str(valore)
 
 
 def list_accoglienze(utente_id: int | None, prefisso: str) -> list[AccoglienzaAMeta]:
     """The welcomes that a person left half way, the latest first."""
+    if utente_id is None:
+        return []
     bozze = Bozza.objects.filter(utente_id=utente_id, chiave__startswith=prefisso).order_by("-aggiornata_il")[:5]
     return [
         AccoglienzaAMeta(

@@ -61,7 +61,7 @@ def _read_code(cercato: Cercato, oggi: date) -> dict[str, str]:
     if not cercato.codice_fiscale:
         return {}
     codice = decode(cercato.codice_fiscale, oggi)
-    if codice.provvisorio:
+    if codice.data_nascita is None or codice.sesso is None:  # a provisional code says neither
         return {}
     luogo = find_luogo(codice.codice_luogo, codice.data_nascita)
     opzione = write_luogo(luogo) if luogo else None

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.enums import Finalita, ModalitaConsenso
-from cittadini.models import Cittadino, Consenso, Informativa
+from cittadini.models import Cittadino, Consenso
 from cittadini.selectors.informative import find_informativa
 from cittadini.services.blocchi import lock_cittadino
 from nucleo import eventi
@@ -35,8 +35,10 @@ def record_consenso(
     cittadino = lock_cittadino(cittadino.pk)
     ultima = cittadino.consensi.filter(finalita=finalita).order_by("pk").last()
     informativa = find_informativa(data)
-    if errore := _find_errore_data(data, cittadino, ultima, informativa, oggi or timezone.localdate()):
+    if errore := _find_errore_data(data, cittadino, ultima, oggi or timezone.localdate()):
         raise ValidationError({"data": errore})
+    if informativa is None:
+        raise ValidationError({"data": "Quel giorno non c'era ancora un'informativa da mostrare."})
     _close(ultima, adesso or timezone.now())
     consenso = Consenso.objects.create(
         cittadino=cittadino,
@@ -63,16 +65,12 @@ def revoke_consenso(*, ambito: Ambito, consenso: Consenso, adesso: datetime | No
     return consenso
 
 
-def _find_errore_data(
-    data: date, cittadino: Cittadino, ultima: Consenso | None, informativa: Informativa | None, oggi: date
-) -> str:
+def _find_errore_data(data: date, cittadino: Cittadino, ultima: Consenso | None, oggi: date) -> str:
     """Why an answer cannot have been given on that day, or nothing: its date is the proof of the consent."""
     if data > oggi:
         return "La data del consenso non può essere nel futuro."
     if data < cittadino.data_primo_contatto:
         return f"Non può precedere il primo contatto con la persona ({cittadino.data_primo_contatto:%d/%m/%Y})."
-    if informativa is None:
-        return "Quel giorno non c'era ancora un'informativa da mostrare."
     if ultima and data < (fino := _last_word(ultima)):
         return f"La persona ha risposto di nuovo il {fino:%d/%m/%Y}: una risposta di prima non vale più."
     return ""

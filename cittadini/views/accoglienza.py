@@ -6,10 +6,9 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
-from django.views.generic import View
 
 from cittadini import permissions
 from cittadini.filters import CittadinoFilter
@@ -24,7 +23,9 @@ from cittadini.services.cittadini import search_cittadino
 from cittadini.tables import CittadinoTabella
 from interfaccia.componenti import Bottone
 from interfaccia.views import ElencoView, ModuloView, PermessoMixin
+from interfaccia.vista import Vista
 from nucleo.models import Bozza
+from nucleo.richiesta import Richiesta
 
 # The words of the last search by name, in the session: they never stand in an address.
 CHIAVE_NOME = "cittadini_nome"
@@ -59,27 +60,27 @@ class CittadinoElencoView(PermessoMixin, ElencoView):
         return super().get_context_data(nome_form=NomeForm(initial={"nome": nome}), nome_cercato=nome, **kwargs)
 
 
-class CittadinoNameView(PermessoMixin, View):
+class CittadinoNameView(PermessoMixin, Vista):
     """Take the words of a search by name, or forget them, and go back to the list."""
 
     permesso = staticmethod(permissions.can_welcome)
     http_method_names = ("post",)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Richiesta) -> HttpResponse:
         form = NomeForm(request.POST)
         request.session[CHIAVE_NOME] = form.cleaned_data["nome"] if form.is_valid() else ""
         return HttpResponseRedirect(reverse("cittadini:cittadino_list"))
 
 
-class AccoglienzaSearchView(PermessoMixin, View):
+class AccoglienzaSearchView(PermessoMixin, Vista):
     """Does the network know this person already? Then, and only then, a new card."""
 
     permesso = staticmethod(permissions.can_welcome)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         return self.answer(CercaForm())
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Richiesta) -> HttpResponse:
         form = CercaForm(request.POST)
         if not form.is_valid():
             return self.answer(form, status=422)
@@ -95,7 +96,7 @@ class AccoglienzaSearchView(PermessoMixin, View):
         contesto = {
             "form": form,
             "esito": esito,
-            "nuovo": bool(esito) and not (esito.certo or trovato),
+            "nuovo": esito is not None and not (esito.certo or trovato),
             "gettone": seal_persona(trovato.pk, ambito.utente_id) if trovato else "",
             "a_meta": list_accoglienze(ambito.utente_id, accoglienza.PREFISSO),
         }

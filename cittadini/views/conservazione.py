@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
 
 from cittadini import permissions
 from cittadini.forms.conservazione import CancellazioneForm, SospensioneForm, TermineForm
@@ -19,14 +18,16 @@ from cittadini.services.conservazione import add_termine
 from cittadini.services.oblio import OblioRifiutato, decide_cancellazione, suspend_conservazione
 from cittadini.tasks import anonymise_scaduti
 from interfaccia.views import ConfermaView, PermessoMixin
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 
 
-class ConservazioneView(PermessoMixin, View):
+class ConservazioneView(PermessoMixin, Vista):
     """The preview: how many fall due, by class, how many rows of what, why some stay. No names."""
 
     permesso = staticmethod(permissions.can_manage_conservazione)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         contesto = {"anteprima": build_anteprima(timezone.localdate())}
         return render(request, "cittadini/conservazione.html", contesto)
 

@@ -13,12 +13,14 @@ from cittadini.forms.informative import InformativaForm
 from cittadini.models import Informativa
 from cittadini.services.informative import publish_informativa
 from interfaccia.views import ModuloView, PermessoMixin
+from nucleo.richiesta import Richiesta
 
 
 @method_decorator(login_not_required, name="dispatch")
 class InformativaDetailView(DetailView):
     """One version, the one a citizen was shown."""
 
+    request: Richiesta
     template_name = "cittadini/informativa_detail.html"
     context_object_name = "informativa"
 
@@ -27,6 +29,7 @@ class InformativaDetailView(DetailView):
 
 
 class InformativaElencoView(PermessoMixin, ListView):
+    request: Richiesta
     permesso = staticmethod(permissions.can_manage_informative)
     template_name = "cittadini/informativa_list.html"
     context_object_name = "informative"

@@ -1,34 +1,34 @@
 """The Ente reads a person only by saying why: one page asks the reason, the card opens for half an hour."""
 
-from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import View
 
 from cittadini import permissions
 from cittadini.forms.trasferimenti import MotivoForm, TrovaForm
 from cittadini.models import Cittadino
 from cittadini.services.motivi import declare_reason
 from interfaccia.views import PermessoMixin
+from interfaccia.vista import Vista
 from nucleo.enums import MotivoAccesso
+from nucleo.richiesta import Richiesta
 
 
-class MotivoView(PermessoMixin, View):
+class MotivoView(PermessoMixin, Vista):
     """Why one opens this card. The reason goes in the log, and the desk's responsabile reads it there."""
 
     permesso = staticmethod(permissions.can_declare_reason)
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        self.find(uuid)
+    def get(self, request: Richiesta, **kwargs: UUID) -> HttpResponse:
+        self.find(kwargs["uuid"])
         return self.answer(MotivoForm())
 
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        cittadino, form = self.find(uuid), MotivoForm(request.POST)
+    def post(self, request: Richiesta, **kwargs: UUID) -> HttpResponse:
+        cittadino, form = self.find(kwargs["uuid"]), MotivoForm(request.POST)
         if not form.is_valid():
             return self.answer(form, status=422)
         fermo = ratelimit.consume_or_429(request, action="cittadino_motivato")
@@ -49,10 +49,10 @@ class MotivoView(PermessoMixin, View):
 class CittadinoFindView(MotivoView):
     """The Ente has no list of citizens: one is found by codice fiscale or by the network's code."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, **kwargs: UUID) -> HttpResponse:
         return self.answer(TrovaForm())
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Richiesta, **kwargs: UUID) -> HttpResponse:
         form = TrovaForm(request.POST)
         if not form.is_valid():
             return self.answer(form, status=422)

@@ -6,14 +6,15 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import View
 
 from cittadini import permissions
 from cittadini.forms.cittadini import CittadinoForm
 from cittadini.forms.consensi import ConsensoForm, VulnerabilitaForm
 from cittadini.models import Cittadino, Consenso, SchedaVulnerabilita
+from cittadini.models.cittadini import CittadinoQuerySet
 from cittadini.selectors.informative import find_informativa
 from cittadini.selectors.schede import build_fascia, build_sezioni, list_consensi
 from cittadini.services import motivi
@@ -21,9 +22,11 @@ from cittadini.services.cittadini import record_reading, update_cittadino
 from cittadini.services.consensi import record_consenso, revoke_consenso
 from cittadini.services.vulnerabilita import find_scheda, record_scheda_reading, save_scheda
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 
 
-class CittadinoMixin:
+class CittadinoMixin(Vista):
     """The person of the address, in `self.cittadino`: one's own desk's.
 
     With `solo_lettura` also a person opened by a declared reason (`self.motivo`, empty for one's
@@ -33,31 +36,31 @@ class CittadinoMixin:
     solo_lettura = False
     motivo = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         uuid = kwargs["uuid"]
-        cittadino = self.get_cittadini(request).filter(uuid=uuid).first()
-        if cittadino is None and self.solo_lettura and permissions.can_declare_reason(request.ambito):
+        cittadino = self.get_cittadini().filter(uuid=uuid).first()
+        if cittadino is None and self.solo_lettura and permissions.can_declare_reason(self.request.ambito):
             return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(uuid,)))
         if cittadino is None:
             raise Http404
         self.cittadino = cittadino
-        if not permissions.can_edit_cittadino(request.ambito, cittadino):
+        if not permissions.can_edit_cittadino(self.request.ambito, cittadino):
             self.motivo = motivi.list_concessi(request.session).get(uuid, "")
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
-    def get_cittadini(self, request: HttpRequest) -> Any:
+    def get_cittadini(self) -> CittadinoQuerySet:
         cittadini = Cittadino.objects.with_scheda()
         if not self.solo_lettura:
-            return cittadini.for_ambito(request.ambito)
-        return cittadini.for_lettura(request.ambito, motivi.list_concessi(request.session))
+            return cittadini.for_ambito(self.request.ambito)
+        return cittadini.for_lettura(self.request.ambito, motivi.list_concessi(self.request.session))
 
 
-class CittadinoSchedaView(CittadinoMixin, View):
+class CittadinoSchedaView(CittadinoMixin):
     """The whole card. With a declared reason it is read only, and without vulnerabilities."""
 
     solo_lettura = True
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, **kwargs: Any) -> HttpResponse:
         record_reading(ambito=request.ambito, cittadino=self.cittadino, motivo=self.motivo)
         contesto = {
             "cittadino": self.cittadino,
@@ -69,12 +72,12 @@ class CittadinoSchedaView(CittadinoMixin, View):
         return render(request, "cittadini/cittadino_scheda.html", contesto)
 
 
-def get_cittadino(request: HttpRequest, uuid: Any) -> Cittadino:
+def get_cittadino(request: Richiesta, uuid: Any) -> Cittadino:
     """A person of one's own desk, to be changed: 404 outside."""
     return get_object_or_404(Cittadino.objects.with_scheda().for_ambito(request.ambito), uuid=uuid)
 
 
-class CittadinoModuloMixin:
+class CittadinoModuloMixin(ModuloView):
     """What the forms about a person of one's own desk share. Apps above use it too."""
 
     def get_oggetto(self) -> Cittadino:
@@ -158,7 +161,7 @@ class VulnerabilitaEditView(CittadinoModuloMixin, CorrezioneView):
         return {**super().get_context(oggetto, form), "scheda": self.scheda}
 
 
-class ConsensoElencoView(CittadinoModuloMixin, ModuloView):
+class ConsensoElencoView(CittadinoModuloMixin):
     """What the person agrees to, purpose by purpose, with its history and a new answer."""
 
     template_name = "cittadini/consenso_list.html"

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
-from django.views.generic import View
 
 from cittadini import permissions
 from cittadini.enums import StatoTrasferimento
@@ -17,6 +16,8 @@ from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
 from cittadini.tables import TrasferimentoTabella, show_desk, show_name
 from interfaccia.views import ConfermaView, ElencoView, PermessoMixin, StatoView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 
 
 class TrasferimentoElencoView(PermessoMixin, ElencoView):
@@ -51,7 +52,7 @@ class GettoneView(PermessoMixin, ConfermaView):
     def is_permesso(self, oggetto: Cittadino) -> bool:
         return True
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         if "sportello" in request.POST:
             return super().post(request, *args, **kwargs)
         return self.open(self.load())  # it comes from the search: nothing was asked yet
@@ -105,10 +106,10 @@ class PresaOpenView(GettoneView):
         return oggetto.get_absolute_url()
 
 
-class TrasferimentoDetailView(PermessoMixin, View):
+class TrasferimentoDetailView(PermessoMixin, Vista):
     permesso = staticmethod(permissions.can_welcome)
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
         richieste = Trasferimento.objects.for_ambito(request.ambito).with_elenco()
         trasferimento = get_object_or_404(richieste, uuid=uuid)
         sportelli = request.ambito.sportelli

@@ -10,7 +10,7 @@ from consulenze.enums import ChiAgisce
 from consulenze.models import Compito
 from consulenze.models.compiti import LUNGHEZZA_TESTO
 from consulenze.selectors.compiti import DatiCompito
-from interfaccia.forms import DataField, DataInput
+from interfaccia.forms import DataField, DataInput, get_campo
 from utenti.models import Utente
 
 # The address one came from fits, with its anchor, in the row that keeps where a form led.
@@ -47,7 +47,9 @@ class ColleghiForm(forms.Form):
 
     def __init__(self, *args: Any, colleghi: Sequence[Utente], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assegnato_a"].queryset = Utente.objects.filter(pk__in=[utente.pk for utente in colleghi])
+        get_campo(self, "assegnato_a", forms.ModelChoiceField).queryset = Utente.objects.filter(
+            pk__in=[utente.pk for utente in colleghi]
+        )
 
 
 class CompitoForm(ColleghiForm):
@@ -84,8 +86,7 @@ class RimandoForm(TornaForm):
         self.oggi = oggi
         self.fields["entro"].widget = DataInput(attrs={"min": oggi.isoformat()})
         if self.is_bound and (scelto := next((self.data[n] for n in self.SCELTE if self.data.get(n)), "")):
-            self.data = self.data.copy()
-            self.data["entro"] = scelto
+            self.data = {**self.data, "entro": scelto}
 
     def clean_entro(self) -> date:
         entro = self.cleaned_data["entro"]

@@ -25,7 +25,7 @@ from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
-from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione
+from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione, get_campo
 from utenti.models import Utente
 
 NUOVO = "nuovo"
@@ -51,7 +51,7 @@ CAMPI = (
 class ConsulenzaForm(forms.Form):
     """What a contact was. Common to who records and who corrects."""
 
-    data = DataField(label="Data")
+    data = DataField(label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
     tipo = forms.ChoiceField(label="Tipo di contatto", choices=TipoContatto)
     canale = forms.ChoiceField(label="Come è avvenuto", choices=Canale)
     durata = forms.IntegerField(
@@ -105,7 +105,7 @@ class ConsulenzaForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    sezioni = (
+    sezioni: tuple[Sezione, ...] = (
         Sezione("Quando e come", ("data", "durata", "tipo", "canale", "operatore"), colonne=2),
         Sezione("Di che cosa avete parlato", ("temi", "servizi")),
         Sezione("Com'è andata", ("esito", "note")),
@@ -122,8 +122,8 @@ class ConsulenzaForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.oggi = oggi
         self.fields["data"].widget = DataInput(attrs={"max": oggi.isoformat()})
-        self.fields["operatore"].queryset = squadra.operatori
-        self.fields["partecipanti"].queryset = squadra.partecipanti
+        get_campo(self, "operatore", forms.ModelChoiceField).queryset = squadra.operatori
+        get_campo(self, "partecipanti", forms.ModelChoiceField).queryset = squadra.partecipanti
         if len(squadra.operatori) == 1:
             self.fields["operatore"].widget = forms.HiddenInput()
 
@@ -131,6 +131,15 @@ class ConsulenzaForm(forms.Form):
     def campi(self) -> dict[str, Any]:
         """What was typed, by the names of the record."""
         return {nome: self.cleaned_data[nome] for nome in CAMPI}
+
+
+class CompitiField(forms.ModelMultipleChoiceField):
+    """Things to do, in words; each with its path when they are of several (`con_percorso`)."""
+
+    con_percorso = False
+
+    def label_from_instance(self, obj: Compito) -> str:
+        return f"{obj.frase} ({obj.percorso.titolo})" if self.con_percorso else str(obj)
 
 
 class ConsulenzaCreateForm(ConsulenzaForm):
@@ -143,7 +152,7 @@ class ConsulenzaCreateForm(ConsulenzaForm):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Una bottega di ceramica"}),
     )
-    compiti_fatti = forms.ModelMultipleChoiceField(
+    compiti_fatti = CompitiField(
         label="Che cosa è stato fatto",
         queryset=Compito.objects.none(),
         to_field_name="uuid",
@@ -166,10 +175,13 @@ class ConsulenzaCreateForm(ConsulenzaForm):
         super().__init__(*args, **kwargs)
         self.aperti = {str(percorso.uuid): percorso for percorso in aperti}
         self._offer_compiti()
-        self.fields["tappa"].choices = [("", "Non cambia"), *((t.value, t.label) for t in TAPPE_DELLO_SPORTELLO[1:])]
+        get_campo(self, "tappa", forms.ChoiceField).choices = [
+            ("", "Non cambia"),
+            *((t.value, t.label) for t in TAPPE_DELLO_SPORTELLO[1:]),
+        ]
         if aperti:
             scelte = [(chiave, f"{p.titolo} ({p.codice})") for chiave, p in self.aperti.items()]
-            self.fields["percorso"].choices = [*scelte, (NUOVO, "Un progetto nuovo")]
+            get_campo(self, "percorso", forms.ChoiceField).choices = [*scelte, (NUOVO, "Un progetto nuovo")]
         else:
             del self.fields["percorso"]
             self.fields["titolo_percorso"].required = True
@@ -178,15 +190,16 @@ class ConsulenzaCreateForm(ConsulenzaForm):
     def _offer_compiti(self) -> None:
         """What is still to be done on the open paths; each says its own when they are several."""
         compiti = Compito.objects.aperti().filter(percorso__in=[p.pk for p in self.aperti.values()])
-        campo = self.fields["compiti_fatti"]
+        campo = get_campo(self, "compiti_fatti", CompitiField)
         campo.queryset = compiti.select_related("percorso")
         if not campo.queryset:
             del self.fields["compiti_fatti"]
-        elif len(self.aperti) > 1:
-            campo.label_from_instance = lambda compito: f"{compito.frase} ({compito.percorso.titolo})"
+        else:
+            campo.con_percorso = len(self.aperti) > 1
 
     def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
+        super().clean()
+        puliti = self.cleaned_data
         if puliti.get("percorso") == NUOVO and not puliti.get("titolo_percorso"):
             self.add_error("titolo_percorso", "Scrivi in poche parole qual è il progetto nuovo.")
         self._check_compito(puliti)
@@ -264,7 +277,8 @@ class ProgrammaForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
+        super().clean()
+        puliti = self.cleaned_data
         if puliti.get("incentivo") and not puliti.get("esito"):
             self.add_error("esito", "Scegli che cosa ne è stato.")
         if not puliti.get("incentivo") and "incentivo" not in self.errors and (puliti["esito"] or puliti["nota"]):
@@ -299,7 +313,7 @@ class EsameForm(forms.Form):
     temi = forms.MultipleChoiceField(choices=Tema, required=False)
     servizi = forms.MultipleChoiceField(choices=Servizio, required=False)
     durata = forms.IntegerField(required=False)
-    data = DataField(required=False)
+    data = DataField(required=False)  # type: ignore[assignment]  # a field: Django takes it off the class
 
     def examine(self, oggi: date) -> Esame:
         self.full_clean()

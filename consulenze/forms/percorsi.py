@@ -17,7 +17,7 @@ from consulenze.enums import (
 from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import Squadra
-from interfaccia.forms import DataField, DataInput, EuroField, Sezione
+from interfaccia.forms import DataField, DataInput, EuroField, Sezione, get_campo
 from interfaccia.views.stato import PassaggioForm
 from requisiti.enums import DestinazioneFondi, FormaGiuridica
 from territorio.forms import ComuneField
@@ -117,7 +117,7 @@ class PercorsoForm(forms.Form):
     occupati_attuali = _persone("Persone che ci lavorano oggi")
     occupati_previsti = _persone("Persone che ci lavoreranno")
 
-    sezioni = (
+    sezioni: tuple[Sezione, ...] = (
         Sezione("L'idea", ("titolo", "data_apertura", "operatore", "descrizione")),
         Sezione(
             "L'impresa",
@@ -143,7 +143,7 @@ class PercorsoForm(forms.Form):
         self.oggi = oggi
         for nome in ("data_apertura", "data_avvio_impresa"):
             self.fields[nome].widget = DataInput(attrs={"max": oggi.isoformat()})
-        self.fields["operatore"].queryset = squadra.operatori
+        get_campo(self, "operatore", forms.ModelChoiceField).queryset = squadra.operatori
 
     def clean_partita_iva(self) -> str:
         """Eleven digits with their check digit; spaces and «IT» in front are forgiven."""
@@ -165,7 +165,8 @@ class PercorsoForm(forms.Form):
         return giorno
 
     def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
+        super().clean()
+        puliti = self.cleaned_data
         fabbisogno, propri = puliti.get("fabbisogno"), puliti.get("mezzi_propri")
         if fabbisogno is not None and propri is not None and propri > fabbisogno:
             self.add_error("mezzi_propri", "I mezzi propri non possono superare quanto serve in tutto.")
@@ -207,7 +208,7 @@ class ChiusuraForm(PassaggioForm):
     def __init__(self, *args: Any, percorso: Percorso, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         erogato = percorso.stato == StatoPercorso.EROGATO
-        self.fields["motivo"].choices = [
+        get_campo(self, "motivo", forms.ChoiceField).choices = [
             (motivo.value, motivo.label)
             for motivo in MOTIVI_CHIUSURA_MANUALI
             if erogato or motivo != MotivoChiusura.FINANZIATO

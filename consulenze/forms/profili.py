@@ -53,7 +53,8 @@ class RettificaForm(forms.Form):
         self.fields["condizione_dal"].widget = DataInput(attrs={"max": self.apertura.isoformat()})
 
     def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
+        super().clean()
+        puliti = self.cleaned_data
         dal, apertura = puliti.get("condizione_dal"), self.apertura
         if dal and dal > apertura and "condizione_dal" in self.changed_data:
             self.add_error("condizione_dal", f"Non può seguire l'apertura del percorso ({apertura:%d/%m/%Y}).")

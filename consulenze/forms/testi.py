@@ -10,4 +10,4 @@ class TestoLungoField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         testo = super().to_python(value)
-        return testo.replace("\r\n", "\n") if testo else testo
+        return testo.replace("\r\n", "\n") if testo else ""

@@ -130,6 +130,7 @@ class Percorso(ModelloConStato):
     """
 
     sportello_attuale_id: int | None  # given by `with_scheda`
+    nome_visibile: str  # given by `with_nome`
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     codice = models.CharField(

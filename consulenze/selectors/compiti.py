@@ -132,7 +132,8 @@ def list_colleghi(sportelli: Iterable[int], oggi: date) -> dict[int, list[Utente
     qui = _filter_squadra(sportelli, oggi)
     squadre: defaultdict[int, dict[int, Utente]] = defaultdict(dict)
     for assegnazione in qui.select_related("utente").order_by("utente__cognome", "utente__nome", "utente_id"):
-        squadre[assegnazione.sportello_id][assegnazione.utente_id] = assegnazione.utente
+        if assegnazione.sportello_id:
+            squadre[assegnazione.sportello_id][assegnazione.utente_id] = assegnazione.utente
     return defaultdict(list, {sportello: list(squadra.values()) for sportello, squadra in squadre.items()})
 
 

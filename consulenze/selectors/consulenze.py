@@ -26,14 +26,15 @@ class Squadra:
     partecipanti: QuerySet[Utente]
 
 
-def build_squadra(sportello_id: int, oggi: date, operatore_id: int | None = None) -> Squadra:
+def build_squadra(sportello_id: int | None, oggi: date, operatore_id: int | None = None) -> Squadra:
     """People of the desk, those of the last sixty days included; beside them the Ente's experts.
 
-    `operatore_id` is kept among them even if the assignment ended long ago.
+    `operatore_id` is kept among them even if the assignment ended long ago. Without a desk there is nobody else.
     """
     di = Assegnazione.objects.filter(utente=OuterRef("pk"))
     recenti = di.filter(Q(al__isnull=True) | Q(al__gte=oggi - timedelta(days=GIORNI_SENZA_SPIEGAZIONE)))
-    qui = Exists(recenti.filter(sportello=sportello_id, ruolo__in=RUOLI_SPORTELLO))
+    di_qui = recenti.filter(sportello=sportello_id) if sportello_id else recenti.none()
+    qui = Exists(di_qui.filter(ruolo__in=RUOLI_SPORTELLO))
     esperti = Exists(di.vigenti(oggi).filter(ruolo=Ruolo.ESPERTO))
     return Squadra(
         operatori=Utente.objects.filter(Q(qui) | Q(pk=operatore_id)),

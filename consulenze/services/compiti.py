@@ -50,7 +50,8 @@ def add_compito(
         entro=dati.entro,
         assegnato_a=dati.assegnato_a,
         creato_da=ambito.firma,
-        **_write_origine(origine),
+        origine_tipo=name_origine(origine) if origine else OrigineCompito.MANO,
+        origine=origine.uuid if origine else None,
     )
     record_evento(ambito=ambito, azione=Azione.CREAZIONE, oggetto=compito, percorso=percorso)
     return compito
@@ -69,7 +70,7 @@ def update_compito(
     dal = min(oggi, compito.entro or oggi) if dati.entro == compito.entro else oggi
     gia = compito.assegnato_a_id if dati.assegnato_a and dati.assegnato_a.pk == compito.assegnato_a_id else None
     check_dati(compito.percorso, dati, dal=dal, oggi=oggi, gia=gia)
-    nuovi = {"testo": dati.testo.strip(), "chi": dati.chi, "assegnato_a": dati.assegnato_a}
+    nuovi: dict[str, object] = {"testo": dati.testo.strip(), "chi": dati.chi, "assegnato_a": dati.assegnato_a}
     if dati.entro != compito.entro:
         nuovi |= _put_off(compito, dati.entro)
     cambiati = [campo for campo, valore in nuovi.items() if getattr(compito, campo) != valore]
@@ -100,7 +101,12 @@ def reopen_compito(*, ambito: Ambito, compito: Compito) -> Compito:
     if not compito.libero:
         _drop_decisione(ambito, compito.percorso)
     # The desk of the path may have changed meanwhile.
-    campi = {"chiuso_il": None, "chiuso_da": None, "esito": "", "sportello": compito.percorso.sportello}
+    campi: dict[str, object] = {
+        "chiuso_il": None,
+        "chiuso_da": None,
+        "esito": "",
+        "sportello": compito.percorso.sportello,
+    }
     if compito.sportello_id != compito.percorso.sportello_id:
         campi["assegnato_a"] = None
     return _write(ambito, compito, campi)
@@ -157,7 +163,7 @@ def follow_compiti(*, ambito: Ambito, percorso: Percorso, origini: Iterable[Mode
             "percorso": percorso,
             "sportello_id": percorso.sportello_id,
             "chi": MOSSE[CodiceCompito(codice)],
-            "origine_tipo": _write_origine(origini[-1])["origine_tipo"],
+            "origine_tipo": name_origine(origini[-1]),
             "creato_da": ambito.firma,
         },
     )
@@ -255,7 +261,5 @@ def _write(
     return compito
 
 
-def _write_origine(origine: ModelloConStato | None) -> dict[str, object]:
-    if origine is None:
-        return {"origine_tipo": OrigineCompito.MANO}
-    return {"origine_tipo": OrigineCompito(str(origine._meta.model_name)), "origine": origine.uuid}
+def name_origine(origine: ModelloConStato) -> OrigineCompito:
+    return OrigineCompito(str(origine._meta.model_name))

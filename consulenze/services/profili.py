@@ -83,6 +83,7 @@ def follow_apertura(*, ambito: Ambito, percorso: Percorso, prima: date) -> None:
 
 def _read(profilo: ProfiloIngresso) -> dict[str, Any]:
     """The columns, as PostgreSQL writes them in JSON."""
-    campi = (profilo._meta.get_field(nome) for nome in (*ProfiloIngresso.RETTIFICABILI, "categorie"))
-    valori = {campo.attname: getattr(profilo, campo.attname) for campo in campi}
+    colonne = {campo.name: campo.attname for campo in profilo._meta.concrete_fields}
+    campi = [colonne[nome] for nome in (*ProfiloIngresso.RETTIFICABILI, "categorie")]
+    valori = {campo: getattr(profilo, campo) for campo in campi}
     return {c: v.isoformat() if isinstance(v, date) else v for c, v in valori.items()}

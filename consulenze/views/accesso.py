@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -14,46 +15,54 @@ from cittadini.models import Cittadino
 from cittadini.services import motivi
 from cittadini.services.cittadini import record_reading
 from consulenze.models import Consulenza, Percorso
+from consulenze.models.portata import OspitatoQuerySet
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 
 
-def get_percorso(request: HttpRequest, uuid: UUID) -> Percorso:
+def get_percorso(request: Richiesta, uuid: UUID) -> Percorso:
     """A path of one's own desk, to be changed: 404 outside."""
     return get_object_or_404(Percorso.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
-def get_consulenza(request: HttpRequest, uuid: UUID) -> Consulenza:
+def get_consulenza(request: Richiesta, uuid: UUID) -> Consulenza:
     """A contact with a person of one's own desk, to be changed: 404 outside."""
     return get_object_or_404(Consulenza.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
-class LetturaMixin(ABC):
+class LetturaMixin(ABC, Vista):
     """The record of the address, in `self.oggetto`, read by its desk or by a declared reason (`self.motivo`).
 
     Who may declare a reason and has not is sent to do it; everybody else gets 404. Each reading
-    is a line of the log. Give `modello`, `parte` and `get_percorso`.
+    is a line of the log. Give the type of `oggetto`, `parte`, `list_righe` and `get_percorso`.
     """
 
-    modello: type[Model]
+    oggetto: Model
     parte = ""
     motivo = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        concessi = motivi.list_concessi(request.session)
-        righe = self.modello.objects.for_lettura(request.ambito, concessi).with_scheda()
-        self.oggetto = righe.filter(uuid=kwargs["uuid"]).first()
-        if self.oggetto is None:
-            return self.ask_reason(request, kwargs["uuid"])
-        cittadini = Cittadino.objects.for_lettura(request.ambito, concessi).with_presa()
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        ambito, concessi = self.request.ambito, motivi.list_concessi(request.session)
+        oggetto = self.list_righe().for_lettura(ambito, concessi).with_scheda().filter(uuid=kwargs["uuid"]).first()
+        if oggetto is None:
+            return self.ask_reason(kwargs["uuid"])
+        self.oggetto = oggetto
+        cittadini = Cittadino.objects.for_lettura(ambito, concessi).with_presa()
         self.cittadino = get_object_or_404(cittadini, pk=self.get_percorso().cittadino_id)
-        if not permissions.can_edit_cittadino(request.ambito, self.cittadino):
+        if not permissions.can_edit_cittadino(ambito, self.cittadino):
             self.motivo = concessi.get(self.cittadino.uuid, "")
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
-    def ask_reason(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        if not permissions.can_declare_reason(request.ambito):
+    def ask_reason(self, uuid: UUID) -> HttpResponse:
+        ambito = self.request.ambito
+        if not permissions.can_declare_reason(ambito):
             raise Http404
-        self.oggetto = get_object_or_404(self.modello.objects.for_statistica(request.ambito).with_scheda(), uuid=uuid)
+        self.oggetto = get_object_or_404(self.list_righe().for_statistica(ambito).with_scheda(), uuid=uuid)
         return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
+
+    @abstractmethod
+    def list_righe(self) -> OspitatoQuerySet[Any]:
+        """All the records of this kind."""
 
     @abstractmethod
     def get_percorso(self) -> Percorso:

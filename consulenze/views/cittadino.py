@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.generic import View
 
 from cittadini.permissions import can_manage_conservazione
 from cittadini.selectors.schede import build_fascia
@@ -13,14 +12,15 @@ from cittadini.services.cittadini import record_reading
 from cittadini.views.schede import CittadinoMixin
 from consulenze import permissions
 from consulenze.pagine.percorsi import build_pagina_cittadino
+from nucleo.richiesta import Richiesta
 
 
-class CittadinoDetailView(CittadinoMixin, View):
+class CittadinoDetailView(CittadinoMixin):
     """The desk that follows the person works here; the Ente reads, saying why."""
 
     solo_lettura = True
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, **kwargs: Any) -> HttpResponse:
         oggi = timezone.localdate()
         record_reading(ambito=request.ambito, cittadino=self.cittadino, parte="percorsi", motivo=self.motivo)
         contesto = {

@@ -19,6 +19,7 @@ from consulenze.views.percorsi import PercorsoModuloMixin
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
 from nucleo import formati
 from utenti.models import Utente
+from utenti.selectors.accessi import get_utente
 
 
 def list_squadra(sportello_id: int, *altri: Utente | None) -> list[Utente]:
@@ -27,7 +28,7 @@ def list_squadra(sportello_id: int, *altri: Utente | None) -> list[Utente]:
     return [*squadra, *(utente for utente in altri if utente and utente not in squadra)]
 
 
-class CompitoCreateView(PercorsoModuloMixin, ModuloView):
+class CompitoCreateView(PercorsoModuloMixin):
     """Something to do on an open path."""
 
     titolo = "Aggiungi un compito"
@@ -36,13 +37,13 @@ class CompitoCreateView(PercorsoModuloMixin, ModuloView):
 
     def get_form(self, oggetto: Percorso, data: Any = None) -> CompitoForm:
         colleghi = list_squadra(oggetto.sportello_id)
-        return CompitoForm(data, colleghi=colleghi, initial={"assegnato_a": self.request.user.uuid})
+        return CompitoForm(data, colleghi=colleghi, initial={"assegnato_a": get_utente(self.request).uuid})
 
     def save(self, oggetto: Percorso, form: CompitoForm) -> Compito:
         return servizi.add_compito(ambito=self.request.ambito, percorso=oggetto, dati=form.dati)
 
 
-class CompitoMixin:
+class CompitoMixin(ModuloView):
     """The compito of the address, at one's own desk; and the way back to the row one came from."""
 
     tiene_bozza = False
@@ -144,7 +145,7 @@ class CompitoReopenView(CompitoMixin, ConfermaView):
         return f"Di nuovo da fare: «{compito.frase}»."
 
 
-class CompitoPostponeView(CompitoMixin, ModuloView):
+class CompitoPostponeView(CompitoMixin):
     """Put it off to another day."""
 
     titolo = "Rimanda il compito"
@@ -159,10 +160,11 @@ class CompitoPostponeView(CompitoMixin, ModuloView):
         return servizi.postpone_compito(ambito=self.request.ambito, compito=oggetto, entro=entro)
 
     def get_fatto(self, esito: Compito) -> str:
-        return f"Rimandato {formati.data_articolata('al', esito.entro)}: «{esito.frase}»."
+        quando = f" {formati.data_articolata('al', esito.entro)}" if esito.entro else ""
+        return f"Rimandato{quando}: «{esito.frase}»."
 
 
-class CompitoAssignView(CompitoMixin, ModuloView):
+class CompitoAssignView(CompitoMixin):
     """Give it to somebody of the desk, or to the desk."""
 
     titolo = "Chi se ne occupa"

@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.generic import View
 
 from consulenze import permissions
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza, Percorso
+from consulenze.models.consulenze import ConsulenzaQuerySet
 from consulenze.pagine.cronologia import list_storia
 from consulenze.pagine.schede import list_dati_argomenti, list_dati_consulenza
 from consulenze.regole.rendicontazione import is_chiuso
@@ -19,16 +19,20 @@ from consulenze.selectors.consulenze import build_squadra
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
 from consulenze.views.accesso import LetturaMixin, get_consulenza
 from interfaccia.views import CorrezioneView, StatoView
+from nucleo.richiesta import Richiesta
 
 
-class ConsulenzaDetailView(LetturaMixin, View):
-    modello = Consulenza
+class ConsulenzaDetailView(LetturaMixin):
+    oggetto: Consulenza
     parte = "consulenza"
+
+    def list_righe(self) -> ConsulenzaQuerySet:
+        return Consulenza.objects.all()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto.percorso
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         consulenza = self.oggetto
         self.record_reading()
         contesto = {

@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.generic import View
 
 from cittadini.selectors.appartenenze import build_copia
 from cittadini.views.schede import CittadinoMixin
 from nucleo import eventi
 from nucleo.copia import Capitolo
 from nucleo.enums import Azione
+from nucleo.richiesta import Richiesta
 
 
-class CittadinoCopyView(CittadinoMixin, View):
+class CittadinoCopyView(CittadinoMixin):
     """For the desk that follows the person, on request (artt. 15 and 20 GDPR). Each copy is in the log."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, **kwargs: Any) -> HttpResponse:
         capitoli = build_copia(self.cittadino)
         formato = "json" if request.GET.get("formato") == "json" else "pagina"
         self.record(formato)

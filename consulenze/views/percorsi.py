@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.generic import View
 
 from cittadini.models import Cittadino
 from cittadini.views.schede import CittadinoModuloMixin
@@ -19,6 +18,7 @@ from consulenze.enums import (
 )
 from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm
 from consulenze.models import Percorso
+from consulenze.models.percorsi import PercorsoQuerySet
 from consulenze.pagine.percorsi import build_pagina_percorso
 from consulenze.pagine.profili import list_rettifiche, list_voci
 from consulenze.pagine.schede import list_dati_percorso, list_dati_progetto
@@ -27,9 +27,11 @@ from consulenze.selectors.consulenze import build_squadra
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
+from nucleo.richiesta import Richiesta
+from utenti.selectors.accessi import get_utente
 
 
-class PercorsoCreateView(CittadinoModuloMixin, ModuloView):
+class PercorsoCreateView(CittadinoModuloMixin):
     """A new project of a citizen: a few words are enough."""
 
     template_name = "consulenze/percorso_create.html"
@@ -39,7 +41,7 @@ class PercorsoCreateView(CittadinoModuloMixin, ModuloView):
     def get_form(self, oggetto: Cittadino, data: Any = None) -> PercorsoCreateForm:
         oggi = timezone.localdate()
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
-        iniziali = {"data_apertura": oggi, "operatore": self.request.user.uuid}
+        iniziali = {"data_apertura": oggi, "operatore": get_utente(self.request).uuid}
         return PercorsoCreateForm(data, squadra=squadra, oggi=oggi, initial=iniziali)
 
     def save(self, oggetto: Cittadino, form: PercorsoCreateForm) -> Percorso:
@@ -56,14 +58,17 @@ class PercorsoCreateView(CittadinoModuloMixin, ModuloView):
         return oggetto.get_absolute_url()
 
 
-class PercorsoDetailView(LetturaMixin, View):
-    modello = Percorso
+class PercorsoDetailView(LetturaMixin):
+    oggetto: Percorso
     parte = "percorso"
+
+    def list_righe(self) -> PercorsoQuerySet:
+        return Percorso.objects.all()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         percorso = self.oggetto
         self.record_reading()
         puo_scrivere = permissions.can_edit_percorso(request.ambito, percorso)
@@ -92,7 +97,7 @@ def list_spostamenti(percorso: Percorso) -> list[StatoPercorso]:
     return [tappa for tappa in TAPPE_DELLO_SPORTELLO if percorso.macchina.can(percorso.stato, tappa)]
 
 
-class PercorsoModuloMixin:
+class PercorsoModuloMixin(ModuloView):
     """What the forms of a path share."""
 
     tiene_bozza = True

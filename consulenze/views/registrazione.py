@@ -3,10 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.generic import View
 
 from cittadini.models import Cittadino
 from cittadini.views.schede import CittadinoModuloMixin
@@ -19,10 +18,12 @@ from consulenze.selectors.consulenze import (
     list_dello_stesso_giorno,
 )
 from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
-from interfaccia.views import ModuloView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
+from utenti.selectors.accessi import get_utente
 
 
-class ConsulenzaCreateView(CittadinoModuloMixin, ModuloView):
+class ConsulenzaCreateView(CittadinoModuloMixin):
     """Record a contact. Sent twice it is one; left half way it is a draft, session or no session."""
 
     template_name = "consulenze/consulenza_create.html"
@@ -40,7 +41,7 @@ class ConsulenzaCreateView(CittadinoModuloMixin, ModuloView):
     def get_form(self, oggetto: Cittadino, data: Any = None) -> ConsulenzaCreateForm:
         """With what can be guessed."""
         oggi, scelto = timezone.localdate(), self.request.GET.get("percorso", "")
-        ambito, operatore, aperti = self.request.ambito, self.request.user, self.aperti
+        ambito, operatore, aperti = self.request.ambito, get_utente(self.request), self.aperti
         proposta = build_proposta(ambito=ambito, operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
         return ConsulenzaCreateForm(data, aperti=aperti, squadra=squadra, oggi=oggi, initial=proposta)
@@ -77,11 +78,11 @@ class ConsulenzaCreateView(CittadinoModuloMixin, ModuloView):
         }
 
 
-class EsameView(View):
+class EsameView(Vista):
     """Whether the contact being typed counts, and why not: the rule is asked, never written twice."""
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Richiesta) -> HttpResponse:
         esame = EsameForm(request.POST).examine(timezone.localdate())
         return render(request, "consulenze/_esame.html", {"esame": esame})

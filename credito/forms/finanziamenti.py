@@ -80,7 +80,12 @@ class FinanziamentoForm(forms.Form):
         pieghevole=True,
     )
     CAMPI = (*condizioni.campi, *servizi.campi, *tutor.campi, *garanzia.campi, "fonte")
-    DATE = ("data_contratto", "garanzia_prenotata_il", "garanzia_confermata_il", "garanzia_concessa_il")
+    DATE: tuple[str, ...] = (
+        "data_contratto",
+        "garanzia_prenotata_il",
+        "garanzia_confermata_il",
+        "garanzia_concessa_il",
+    )
     # The date without which a state of the guarantee says nothing.
     DATA_DELLO_STATO = {
         StatoGaranzia.PRENOTATA: "garanzia_prenotata_il",
@@ -98,7 +103,8 @@ class FinanziamentoForm(forms.Form):
         return self.cleaned_data["preammortamento_mesi"] or 0
 
     def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
+        super().clean()
+        puliti = self.cleaned_data
         durata, pre = puliti.get("durata_mesi"), puliti.get("preammortamento_mesi")
         if durata and pre and pre > durata:
             self.add_error("preammortamento_mesi", "Il preammortamento non può superare la durata.")
@@ -132,7 +138,7 @@ class DeliberaForm(FinanziamentoForm):
         choices=[(stato.value, stato.label) for stato in INVIO_FAVOREVOLE],
         widget=forms.RadioSelect,
     )
-    data = DataField(label="Data della delibera")
+    data = DataField(label="Data della delibera")  # type: ignore[assignment]  # a field: Django takes it off the class
     canale = forms.ChoiceField(label="Come ha risposto", choices=[SCEGLI, *CanaleRisposta.choices])
     nota = TestoLungoField(
         label="Che cosa ha detto l'erogatore",
@@ -171,7 +177,8 @@ class DeliberaForm(FinanziamentoForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        puliti = super().clean()
+        super().clean()
+        puliti = self.cleaned_data
         importo, durata, invio = puliti.get("importo_deliberato"), puliti.get("durata_mesi"), self.invio
         diversi = (importo is not None and importo != invio.importo_richiesto) or (
             durata is not None and invio.durata_mesi is not None and durata != invio.durata_mesi
@@ -206,7 +213,7 @@ class FinanziamentoUpdateForm(FinanziamentoForm):
 class ErogazioneForm(forms.Form):
     """A payment that happened."""
 
-    data = DataField(label="Pagata il")
+    data = DataField(label="Pagata il")  # type: ignore[assignment]  # a field: Django takes it off the class
     importo = EuroField(label="Importo (€)", max_digits=10, min_value=Decimal("0.01"))
     a_fornitore = forms.BooleanField(label="Pagata direttamente a un fornitore", required=False)
     fonte = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])
@@ -214,7 +221,7 @@ class ErogazioneForm(forms.Form):
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["data"].widget = DataInput(attrs={"max": oggi.isoformat()})
-        self.initial = {"data": oggi} | self.initial
+        self.initial = {"data": oggi, **self.initial}
 
 
 class StornoForm(forms.Form):

@@ -13,7 +13,7 @@ from credito.enums import INVIO_RISPOSTA, CanaleRisposta
 from credito.forms.avvisi import AvvisiField
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
-from interfaccia.forms import DataField, DataInput, DataOraInput, EuroField, SceltaField, Sezione
+from interfaccia.forms import DataField, DataInput, DataOraInput, EuroField, SceltaField, Sezione, get_campo
 from interfaccia.views.stato import PassaggioForm
 from sportelli.models import Erogatore, Prodotto
 
@@ -58,7 +58,7 @@ class AppuntamentoForm(forms.Form):
         label="Appuntamento presso l'erogatore", required=False, help_text="Se è già fissato: giorno e ora."
     )
 
-    CAMPI = ("referente", "appuntamento")
+    CAMPI: tuple[str, ...] = ("referente", "appuntamento")
 
     @property
     def campi(self) -> dict[str, Any]:
@@ -117,10 +117,10 @@ class InvioForm(AppuntamentoForm):
     def __init__(self, *args: Any, erogatore: Erogatore, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
-        self.fields["prodotto"].queryset = erogatore.prodotti.filter(attivo=True)
+        get_campo(self, "prodotto", forms.ModelChoiceField).queryset = erogatore.prodotti.filter(attivo=True)
         self.fields["data_invio"].widget = DataInput(attrs={"max": oggi.isoformat()})
         self.fields["data_invio"].required = "bozza" not in self.data
-        self.initial = {"data_invio": oggi} | self.initial
+        self.initial = {"data_invio": oggi, **self.initial}
 
     @property
     def giorno(self) -> date:
@@ -133,7 +133,7 @@ class RispostaForm(PassaggioForm):
     def __init__(self, *args: Any, stato: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "nota" in self.fields:
-            self.fields["nota"].max_length = 500
+            get_campo(self, "nota", forms.CharField).max_length = 500
             self.fields["nota"].widget.attrs["maxlength"] = 500
         if stato in INVIO_RISPOSTA:
             self.fields["canale"] = forms.ChoiceField(

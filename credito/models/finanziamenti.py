@@ -93,6 +93,8 @@ class Finanziamento(ModelloConStato):
     verificato_il = models.DateField("verificato il", null=True, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
+    sportello_attuale_id: int | None  # given by `with_presa`
+
     macchina = MACCHINA_FINANZIAMENTO
     objects = FinanziamentoQuerySet.as_manager()
 
@@ -256,6 +258,8 @@ class Erogazione(ModelloBase):
     stornata_da = FirmaField("stornata da", null=True, blank=True)
     motivo_storno = models.CharField("motivo dello storno", max_length=14, choices=MotivoStorno, blank=True)
     nota_storno = models.CharField("nota sullo storno", max_length=300, blank=True)
+
+    sportello_attuale_id: int | None  # given by `with_presa`
 
     objects = ErogazioneQuerySet.as_manager()
 

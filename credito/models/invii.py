@@ -98,6 +98,8 @@ class Invio(ModelloConStato):
     commento = models.TextField("commento dell'erogatore", max_length=2000, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
+    sportello_attuale_id: int | None  # given by `with_presa`
+
     macchina = MACCHINA_INVIO
     objects = InvioQuerySet.as_manager()
 
@@ -175,6 +177,12 @@ class Invio(ModelloConStato):
             ),
             keep_ospite(GIORNO_SQL, campi=("data_invio", "creato_il", "sportello_id")),
         )
+
+    def get_partenza(self) -> date:
+        """The day it left: the database wants one of whatever is not a draft. Raises LookupError for a draft."""
+        if self.data_invio is None:
+            raise LookupError(f"{self} has not left")
+        return self.data_invio
 
     def __str__(self) -> str:
         return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"

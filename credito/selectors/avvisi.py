@@ -11,7 +11,7 @@ from credito.models import Finanziamento, Invio
 from requisiti.models import RegolaMicrocredito
 from requisiti.regole.microcredito import (
     Avviso,
-    Richiesta,
+    DatiRichiesta,
     check_finanziamento,
     check_garanzia,
     get_limite_conferma,
@@ -23,9 +23,11 @@ from sportelli.models import Prodotto
 
 
 # ── What they say ────────────────────────────────────────────────────────────────────────
-def build_richiesta(percorso: Percorso, *, giorno: date, prodotto: Prodotto | None = None, **noti: Any) -> Richiesta:
+def build_richiesta(
+    percorso: Percorso, *, giorno: date, prodotto: Prodotto | None = None, **noti: Any
+) -> DatiRichiesta:
     """What is known of a loan asked on a path. `noti` are the fields of the form that are already filled."""
-    return Richiesta(
+    return DatiRichiesta(
         giorno=giorno,
         forma_giuridica=percorso.forma_giuridica,
         sociale=prodotto is not None and prodotto.tipo == TipoProdotto.SOCIALE,

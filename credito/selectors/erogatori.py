@@ -17,7 +17,7 @@ from territorio.models import Regione
 def find_regione(percorso: Percorso) -> Regione:
     """Where the business will be; else where the desk is."""
     comune = percorso.comune_attivita or percorso.sportello.comune
-    return comune.provincia.regione
+    return comune.get_provincia().regione
 
 
 def list_erogatori(percorso: Percorso, regione: Regione) -> QuerySet[Erogatore]:

@@ -15,6 +15,7 @@ from credito.enums import INVIO_DELL_EROGATORE, SOGLIE_SILENZIO, SituazioneConse
 from credito.models import Invio
 from nucleo import formati
 from nucleo.ambito import Ambito
+from requisiti.enums import DestinazioneFondi
 
 
 # ── Consent ──────────────────────────────────────────────────────────────────────────────
@@ -134,8 +135,7 @@ def list_appuntamenti(ambito: Ambito, dal: date, al: date) -> list[Invio]:
 # ── Pages ────────────────────────────────────────────────────────────────────────────────
 def build_sintesi(percorso: Percorso) -> str:
     """The project in the words of its path, to be corrected: no name, no contact."""
-    destinazioni = dict(percorso._meta.get_field("destinazione").base_field.choices)
-    fondi = ", ".join(str(destinazioni[codice]).lower() for codice in percorso.destinazione)
+    fondi = ", ".join(str(DestinazioneFondi(codice).label).lower() for codice in percorso.destinazione)
     comune = percorso.comune_attivita
     righe = [
         percorso.titolo,
@@ -143,7 +143,7 @@ def build_sintesi(percorso: Percorso) -> str:
         f"A che punto è: {percorso.get_fase_display().lower()}.",
         f"Forma giuridica: {percorso.get_forma_giuridica_display().lower()}.",
         f"Settore: {percorso.get_ateco_sezione_display()}." if percorso.ateco_sezione else "",
-        f"Comune dell'attività: {comune.nome} ({comune.provincia.sigla})." if comune else "",
+        f"Comune dell'attività: {comune.nome} ({comune.get_provincia().sigla})." if comune else "",
         f"Servono in tutto {formati.euro(percorso.fabbisogno)}." if percorso.fabbisogno else "",
         f"Mezzi propri: {formati.euro(percorso.mezzi_propri)}." if percorso.mezzi_propri else "",
         f"A che cosa servono: {fondi}." if fondi else "",

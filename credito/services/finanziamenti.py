@@ -189,7 +189,7 @@ def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) ->
     """A corrected day of deliberation stays between what came before it and the first payment."""
     invio = finanziamento.invio
     prima = CambioStato.objects.di_oggetti(Invio, invio.pk).exclude(a__in=INVIO_FAVOREVOLE)
-    minimo = prima.order_by("-data").values_list("data", flat=True).first() or invio.data_invio
+    minimo = prima.order_by("-data").values_list("data", flat=True).first() or invio.get_partenza()
     pagata = finanziamento.erogazioni.valide().order_by("data").values_list("data", flat=True).first()
     if giorno > oggi:
         errore = "La data non può essere nel futuro."

@@ -201,7 +201,7 @@ def _check_partenza(
 def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
     """The consent under which the data leave; held until the end, so that a revocation waits its turn."""
     esame = examine_consenso(percorso.cittadino, giorno)
-    if not esame.valido:
+    if not esame.valido or esame.consenso is None:
         raise ValidationError(PERCHE_NO[esame.situazione], code="consenso")
     consenso = Consenso.objects.select_for_update(of=("self",)).get(pk=esame.consenso.pk)
     if consenso.revocato_il != esame.consenso.revocato_il:
@@ -212,7 +212,7 @@ def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
 def _tell_sent(ambito: Ambito, invio: Invio, *, oggi: date) -> None:
     """A referral left: take the path with it, tell the lender."""
     percorso = invio.percorso
-    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=invio.data_invio, oggi=oggi)
+    advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.INVIATO, data=invio.get_partenza(), oggi=oggi)
     follow_compiti(ambito=ambito, percorso=percorso, origini=(invio,), codice=CodiceCompito.ATTESA_RISPOSTA)
     queue_invio_nuovo(invio)
 
@@ -282,7 +282,7 @@ def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> 
     """What a change of state must say. Every mistake is told at once, beside its field."""
     errori: dict[str, str] = {}
     # What came before an expiry may still be recorded with its own day.
-    minimo = invio.data_invio if invio.stato == StatoInvio.SCADUTO else invio.data_stato
+    minimo = invio.get_partenza() if invio.stato == StatoInvio.SCADUTO else invio.data_stato
     if risposta.data > oggi:
         errori["data"] = "La data non può essere nel futuro."
     elif risposta.data < minimo:
@@ -379,7 +379,7 @@ def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:
 def _check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | None) -> None:
     """A lender has one open referral of a path, whether it leaves or is answered when it had expired."""
     aperti = percorso.invii.aperti().filter(erogatore=erogatore)
-    if aperto := aperti.exclude(pk=tranne.pk if tranne else None).first():
+    if aperto := (aperti.exclude(pk=tranne.pk) if tranne else aperti).first():
         raise ValidationError(
             f"A {erogatore} questo percorso è già stato inviato il {aperto.data_invio:%d/%m/%Y}, "
             "e non c'è ancora un esito."

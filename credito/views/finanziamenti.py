@@ -5,11 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
 
 from consulenze.models import Percorso
 from consulenze.views.accesso import LetturaMixin
@@ -17,6 +16,7 @@ from credito import permissions
 from credito.enums import StatoFinanziamento
 from credito.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
 from credito.models import Erogazione, Finanziamento
+from credito.models.finanziamenti import FinanziamentoQuerySet
 from credito.pagine.cronologia import list_storia
 from credito.pagine.schede import list_dati_accompagnamento, list_dati_condizioni, list_dati_fonte, list_dati_garanzia
 from credito.selectors.avvisi import find_scadenza, list_avvisi_delibera
@@ -27,12 +27,14 @@ from credito.views.accesso import get_erogazione, get_finanziamento
 from credito.views.risposte import list_briciole
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, CorrezioneView, StatoView
+from interfaccia.vista import Vista
 from nucleo import formati
+from nucleo.richiesta import Richiesta
 from requisiti.regole.microcredito import Avviso
 from requisiti.selectors import list_regole
 
 
-def is_permesso(request: HttpRequest, finanziamento: Finanziamento | Erogazione) -> bool:
+def is_permesso(request: Richiesta, finanziamento: Finanziamento | Erogazione) -> bool:
     return permissions.can_follow_invio(request.ambito, finanziamento.sportello_attuale_id)
 
 
@@ -40,14 +42,17 @@ def list_briciole_finanziamento(finanziamento: Finanziamento) -> list[tuple[str,
     return [*list_briciole(finanziamento.invio), ("Finanziamento", finanziamento.get_absolute_url())]
 
 
-class FinanziamentoDetailView(LetturaMixin, View):
-    modello = Finanziamento
+class FinanziamentoDetailView(LetturaMixin):
+    oggetto: Finanziamento
     parte = "finanziamento"
+
+    def list_righe(self) -> FinanziamentoQuerySet:
+        return Finanziamento.objects.all()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto.percorso
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()
         contesto = self.get_contesto(self.oggetto, timezone.localdate())
         return render(request, "credito/finanziamento_detail.html", contesto)
@@ -124,10 +129,10 @@ class FinanziamentoUpdateView(CorrezioneView):
         return {**super().get_context(oggetto, form), "avvisi": avvisi, "finanziamento": oggetto}
 
 
-class FinanziamentoAvvisiView(View):
+class FinanziamentoAvvisiView(Vista):
     """The warnings on a loan while one types: the rules are those of its deliberation."""
 
-    def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def post(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         finanziamento = get_finanziamento(request, uuid)
         form = FinanziamentoUpdateForm(request.POST, oggi=timezone.localdate())
         form.is_valid()

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
 
 from consulenze.models import Percorso
 from consulenze.permissions import can_edit_percorso
@@ -21,6 +21,7 @@ from credito.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from credito.filters import ErogatoreFilter
 from credito.forms.invii import AppuntamentoForm, InvioForm
 from credito.models import Invio
+from credito.models.invii import InvioQuerySet
 from credito.pagine.cronologia import list_storia
 from credito.pagine.schede import list_dati_invio, list_dati_persona, list_dati_richiesta
 from credito.selectors.avvisi import list_avvisi_invio
@@ -34,6 +35,8 @@ from credito.views.risposte import can_deliberare, list_briciole, list_risposte
 from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from requisiti.regole.microcredito import Avviso
 from sportelli.models import Erogatore
 
@@ -51,9 +54,9 @@ class InvioChooseView(ElencoView):
     vuoto_testo = "Gli erogatori convenzionati li registra l'Ente."
     esportabile = False
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.percorso = get_percorso(request, kwargs["uuid"])
-        if not can_edit_percorso(request.ambito, self.percorso):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.percorso = get_percorso(self.request, kwargs["uuid"])
+        if not can_edit_percorso(self.request.ambito, self.percorso):
             raise PermissionDenied
         self.regione = find_regione(self.percorso)
         return super().dispatch(request, *args, **kwargs)
@@ -75,7 +78,7 @@ class InvioChooseView(ElencoView):
 
 
 # ── Writing it ───────────────────────────────────────────────────────────────────────────
-class InvioModuloMixin:
+class InvioModuloMixin(ModuloView):
     """What the page of a new referral and that of a draft have in common."""
 
     template_name = "credito/invio_form.html"
@@ -124,7 +127,7 @@ class InvioModuloMixin:
 
 def list_avvisi_del_form(form: InvioForm, percorso: Percorso) -> list[Avviso]:
     """The warnings on what is already right in a form, whatever else is missing."""
-    noti = getattr(form, "cleaned_data", {}) if form.is_bound else form.initial | {"prodotto": None}
+    noti = getattr(form, "cleaned_data", {}) if form.is_bound else {**form.initial, "prodotto": None}
     return list_avvisi_invio(
         percorso,
         giorno=noti.get("data_invio") or timezone.localdate(),
@@ -134,7 +137,7 @@ def list_avvisi_del_form(form: InvioForm, percorso: Percorso) -> list[Avviso]:
     )
 
 
-class InvioCreateView(InvioModuloMixin, ModuloView):
+class InvioCreateView(InvioModuloMixin):
     def get_oggetto(self) -> Percorso:
         self.percorso = get_percorso(self.request, self.kwargs["uuid"])
         erogatori = Erogatore.objects.for_ambito(self.request.ambito).attivi()
@@ -174,10 +177,10 @@ class InvioBozzaView(InvioModuloMixin, CorrezioneView):
         return servizi.update_bozza(invio=oggetto, versione=oggetto.versione, **self.read_comuni(form))
 
 
-class InvioAvvisiView(View):
+class InvioAvvisiView(Vista):
     """The warnings while one types: what is read is not kept."""
 
-    def post(self, request: HttpRequest, uuid: UUID, erogatore: UUID) -> HttpResponse:
+    def post(self, request: Richiesta, uuid: UUID, erogatore: UUID) -> HttpResponse:
         percorso = get_percorso(request, uuid)
         scelto = get_object_or_404(Erogatore.objects.for_ambito(request.ambito), uuid=erogatore)
         form = InvioForm(request.POST, erogatore=scelto, oggi=timezone.localdate())
@@ -187,14 +190,17 @@ class InvioAvvisiView(View):
 
 
 # ── Reading it ───────────────────────────────────────────────────────────────────────────
-class InvioDetailView(LetturaMixin, View):
-    modello = Invio
+class InvioDetailView(LetturaMixin):
+    oggetto: Invio
     parte = "invio"
+
+    def list_righe(self) -> InvioQuerySet:
+        return Invio.objects.all()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto.percorso
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()
         return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, timezone.localdate()))
 
@@ -223,10 +229,10 @@ class InvioDetailView(LetturaMixin, View):
         }
 
 
-class InvioPrintView(View):
+class InvioPrintView(Vista):
     """The sheet that the citizen brings, or the desk sends, to the lender: with who the person is, under consent."""
 
-    def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         invio = get_invio(request, uuid)
         if not permissions.can_follow_invio(request.ambito, invio.sportello_attuale_id):
             raise PermissionDenied

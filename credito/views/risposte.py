@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
 
 from credito import permissions
 from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
@@ -20,6 +19,8 @@ from credito.services.finanziamenti import DatiDelibera, record_delibera
 from credito.services.invii import Risposta, change_stato_invio
 from credito.views.accesso import get_invio
 from interfaccia.views import ModuloView, StatoView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 
 
 @dataclass(frozen=True)
@@ -132,10 +133,10 @@ class DeliberaCreateView(ModuloView):
         return self.tell_gia(oggetto.get_absolute_url(), detto)
 
 
-class DeliberaAvvisiView(View):
+class DeliberaAvvisiView(Vista):
     """The warnings on a deliberation while one types."""
 
-    def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+    def post(self, request: Richiesta, uuid: Any) -> HttpResponse:
         invio, oggi = get_invio(request, uuid), timezone.localdate()
         form = DeliberaForm(request.POST, invio=invio, oggi=oggi)
         form.is_valid()

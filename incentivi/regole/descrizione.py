@@ -72,7 +72,8 @@ def read_descrizione(valore: object, note: Segnalazioni, campo: str = "Descrizio
     check_scrittura(plain_text(intero) if con_marcatori else grezzo, campo, note)
     testo = " ".join(plain_text(parte) if con_marcatori else " ".join(parte.split()) for parte in parti).strip()
     render = sanitize if con_marcatori else rebuild
-    return Descrizione(*(render(parte) for parte in parti), testo=testo)
+    cos_e, a_chi, cosa_prevede = (render(parte) for parte in parti)
+    return Descrizione(cos_e, a_chi, cosa_prevede, testo)
 
 
 def sanitize(codice: str) -> str:

@@ -150,14 +150,14 @@ def _correct(parole: Parole) -> Parole:
 
 def _narrow(righe: QuerySet[Incentivo], criteri: Criteri) -> QuerySet[Incentivo]:
     """In the place, any of the values of each facet, all the facets together: what `count_faccette` counts."""
-    righe = righe.filter(qui=True)
+    righe = righe.filter(Q(qui=True))
     for faccetta in FACCETTE:
         valori = criteri.scelte.get(faccetta.parametro, ())
         if not valori:
             continue
         if faccetta.parametro == "stato":
             aperti = (StatoIncentivo.IN_SCADENZA,) if StatoIncentivo.APERTO in valori else ()
-            righe = righe.filter(stato__in=(*valori, *aperti))
+            righe = righe.filter(Q(stato__in=(*valori, *aperti)))
         elif faccetta.parametro == "tipo":
             righe = righe.filter(tipo__in=valori)
         else:

@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
-from django.views.generic import View
 
 from incentivi.esportazioni import FORMATI, write_dati_aperti
 from incentivi.forms import LuogoForm
@@ -28,14 +27,16 @@ from incentivi.selectors import Esito, search_incentivi
 from incentivi.selectors.criteri import ORDINI, read_criteri
 from incentivi.selectors.esportazione import list_dati_aperti
 from incentivi.selectors.vicini import find_vicini
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from territorio.selectors.luoghi import write_territorio
 
 
 @method_decorator(login_not_required, name="dispatch")
-class IncentivoListView(View):
+class IncentivoListView(Vista):
     """The search. The address holds everything; htmx gets the results alone."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         if request.GET.get("formato") in FORMATI:
             return self.export(request.GET["formato"])
         oggi = timezone.localdate()
@@ -76,10 +77,10 @@ class IncentivoListView(View):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class IncentivoDetailView(View):
+class IncentivoDetailView(Vista):
     """The page of a measure, in the order of a public service sheet."""
 
-    def get(self, request: HttpRequest, uuid: Any, slug: str) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any, slug: str) -> HttpResponse:
         incentivo = get_object_or_404(Incentivo.objects.for_ambito(request.ambito), uuid=uuid)
         if slug != incentivo.slug:
             query = f"?{request.GET.urlencode()}" if request.GET else ""

@@ -340,7 +340,7 @@ def riepilogo_errori(form: forms.BaseForm, insiemi: Sequence[forms.BaseFormSet] 
         if domanda.manca
     ]
     errori += [errore for f in (form, *(s for i in insiemi for s in i)) for errore in moduli.list_errori(f)]
-    errori += [moduli.Errore("", testo, "") for insieme in insiemi for testo in insieme.non_form_errors()]
+    errori += [moduli.Errore("", str(testo), "") for insieme in insiemi for testo in insieme.non_form_errors()]
     return render_to_string("ui/riepilogo_errori.html", {"errori": errori}) if errori else ""
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -22,13 +23,15 @@ from interfaccia.filtri_attivi import list_filtri
 from interfaccia.moduli import list_errori
 from interfaccia.paginazione import Conteggio, count_rows, read_page
 from interfaccia.righe import iter_righe, list_colonne
+from interfaccia.vista import Vista
 from nucleo import eventi, formati
 from nucleo.enums import Azione
+from nucleo.richiesta import Richiesta
 
 DIMENSIONI = (25, 50, 100)
 
 
-class ElencoView(SingleTableMixin, FilterView):
+class ElencoView(Vista, SingleTableMixin, FilterView):
     """Subclass it and give `get_queryset()` (scoped), `filterset_class`, `table_class`, `titolo`.
 
     The address holds everything (`q`, filters, `ordina`, `pagina`, `righe`), so it can be
@@ -45,10 +48,10 @@ class ElencoView(SingleTableMixin, FilterView):
     nome_uno, nome_molti = "risultato", "risultati"
     vuoto_titolo = "Nessun elemento"
     vuoto_testo = ""
-    vuoto_url = ""
+    vuoto_url: str | Promise = ""
     vuoto_azione = ""
     azioni: tuple[Bottone, ...] = ()
-    briciole: tuple[tuple[str, str], ...] = ()
+    briciole: tuple[tuple[str, str | Promise], ...] = ()
     esportabile = True
     esportazione_registrata = True
     massimo_xlsx = 1_048_575  # what a sheet of Excel holds under its header
@@ -58,7 +61,7 @@ class ElencoView(SingleTableMixin, FilterView):
     dal_lavoratore = True
     righe_per_pagina = DIMENSIONI[0]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
         formato = request.GET.get("formato")
         if formato in TIPI_FILE and self.esportabile:
             return self.export(formato)
@@ -74,8 +77,8 @@ class ElencoView(SingleTableMixin, FilterView):
         return tuple(self.azioni)
 
     def get_template_names(self) -> list[str]:
-        htmx = getattr(self.request, "htmx", None)
-        parziale = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+        htmx = self.request.htmx
+        parziale = htmx and not htmx.boosted and not htmx.history_restore_request
         return [self.template_parziale if parziale else self.template_name]
 
     def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:

@@ -15,13 +15,13 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.generic import View
 
 from interfaccia.fusione import LORO, MIO, Cambio, Compilato, Fusione, Scontro, merge, read_base
+from interfaccia.vista import Vista
 from nucleo import eventi
 from nucleo.bozze import (
     SCELTA,
@@ -35,6 +35,7 @@ from nucleo.bozze import (
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import Bozza
 from nucleo.modulo import CAMPO, Modulo, open_modulo, seal_modulo
+from nucleo.richiesta import Richiesta
 from nucleo.versioni import VersioneSuperata
 from nucleo.vincoli import tell_vincoli
 
@@ -77,7 +78,7 @@ class Compilazione:
         self.sigillo = seal_modulo(self.modulo)
 
 
-class ModuloView(ABC, View):
+class ModuloView(ABC, Vista):
     """Something new, or done once. Subclass it and give `get_oggetto`, `is_permesso`, `get_form`, `save`."""
 
     template_name = "ui/modulo_pagina.html"
@@ -137,8 +138,10 @@ class ModuloView(ABC, View):
 
     def get_chiave(self) -> str:
         """Names the form and its object: the key of the draft."""
-        pagina = self.request.resolver_match.view_name
-        return ":".join((pagina, *(str(valore) for valore in self.kwargs.values())))
+        trovata = self.request.resolver_match
+        if trovata is None:
+            raise LookupError("a form stands at an address")
+        return ":".join((trovata.view_name, *(str(valore) for valore in self.kwargs.values())))
 
     def stop(self, oggetto: Any) -> HttpResponse | None:
         """Another answer, when this page has no sense any more (`tell_late`); None goes on."""
@@ -175,11 +178,11 @@ class ModuloView(ABC, View):
             raise PermissionDenied
         return oggetto
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         oggetto = self.load()
         return self.stop(oggetto) or self.open(oggetto)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         modulo = self.read_modulo()
         if gia := find_registrato(modulo.chiave_modulo):
             return self.tell_gia(gia.arrivo)
@@ -310,7 +313,7 @@ class CorrezioneView(ModuloView):
         """Whether the record already says all that was typed: somebody else, or the same click before, saved it."""
         return fusione.toccata and fusione.uguale
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         oggetto = self.load()
         return self.stop(oggetto) or self.receive(oggetto, self.read_modulo())
 

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
+from interfaccia.vista import Vista
 from nucleo.ambito import Ambito
 
 
-class PermessoMixin:
+class PermessoMixin(Vista):
     """`permesso` is a pure predicate on the Ambito: `permesso = staticmethod(permissions.can_welcome)`."""
 
     permesso: Callable[[Ambito], bool]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.permesso(request.ambito):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.permesso(self.request.ambito):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)

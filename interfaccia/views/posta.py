@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import DetailView
@@ -20,6 +20,7 @@ from nucleo.enums import MACCHINA_MESSAGGIO, Azione, Ruolo, StatoMessaggio
 from nucleo.eventi import record
 from nucleo.models import MessaggioPosta
 from nucleo.posta import retry_messaggio
+from nucleo.richiesta import Richiesta
 
 
 class MessaggioFiltro(FiltroSet):
@@ -50,7 +51,7 @@ class MessaggioTabella(Tabella):
         order_by = "-creato_il"
 
 
-def check_amministratore(request: HttpRequest) -> None:
+def check_amministratore(request: Richiesta) -> None:
     if not request.ambito.has_ruolo(Ruolo.AMMINISTRATORE):
         raise PermissionDenied
 
@@ -72,6 +73,7 @@ class PostaListView(ElencoView):
 class PostaDetailView(DetailView):
     """The text is shown in the demonstration alone, where no mail leaves; elsewhere it may carry a personal link."""
 
+    request: Richiesta
     template_name = "interfaccia/posta_detail.html"
     context_object_name = "messaggio"
 

@@ -4,14 +4,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.generic import View
 
 from interfaccia.componenti import Opzione
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 
 
-class SceltaView(ABC, View):
+class SceltaView(ABC, Vista):
     """Subclass it and give `search(testo)`, `opzione(oggetto)`: the answer is a list of options.
 
     The words come as `q` or as the only `<campo>_testo` of the query.
@@ -26,7 +27,7 @@ class SceltaView(ABC, View):
     @abstractmethod
     def opzione(self, oggetto: Any) -> Opzione: ...
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         testo = self.get_testo()
         trovati = list(self.search(testo))[: self.massimo] if len(testo) >= self.minimo else []
         contesto = {"opzioni": [self.opzione(oggetto) for oggetto in trovati], "testo": testo}
@@ -35,4 +36,4 @@ class SceltaView(ABC, View):
     def get_testo(self) -> str:
         query = self.request.GET
         altri = (valore for chiave, valore in query.items() if chiave.endswith("_testo"))
-        return (query.get("q") or next(altri, "")).strip()[:100]
+        return str(query.get("q") or next(altri, "")).strip()[:100]

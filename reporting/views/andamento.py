@@ -9,14 +9,15 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.generic import View
 
 from cittadini.models import Cittadino
 from consulenze.models import Consulenza, Percorso
 from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.views import ElencoView
+from interfaccia.vista import Vista
 from nucleo import eventi
 from nucleo.enums import Azione
+from nucleo.richiesta import Richiesta
 from reporting import filters, permissions, presentazione, tables
 from reporting.fatti.lettura import read_freschezza
 from reporting.forms import AndamentoForm
@@ -56,7 +57,7 @@ ELENCHI = {
 class AndamentoMixin:
     """Whoever works in the network or for it; what is asked comes from the address."""
 
-    request: HttpRequest
+    request: Richiesta
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not permissions.can_view_andamento(request.ambito):
@@ -93,12 +94,12 @@ class AndamentoMixin:
         return self.perimetro.narrow(self.form.build_filtro(self.request.ambito, periodo))
 
 
-class AndamentoDetailView(AndamentoMixin, View):
+class AndamentoDetailView(AndamentoMixin, Vista):
     """The dashboard of the network, of an administration or of a desk, as the reader's reach allows."""
 
     template_name = "reporting/andamento_detail.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         return render(request, self.template_name, self.get_context())
 
     def get_context(self) -> dict[str, Any]:
@@ -206,7 +207,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
     def get_valore(self) -> str:
         return self.indicatore.format(self.indicatore.valore(self.filtro))
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         """Who reads a list of people is recorded, even of people without names."""
         eventi.record(
             ambito=request.ambito,
@@ -236,8 +237,8 @@ class SportelloListView(ElencoPerimetroView):
         return super().get_filterset_kwargs(filterset_class) | {"oggi": self.oggi}
 
 
-class IndicatoreListView(AndamentoMixin, View):
+class IndicatoreListView(AndamentoMixin, Vista):
     """How we count: every definition, in words."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         return render(request, "reporting/indicatore_list.html", {"gruppi": presentazione.group_indicatori()})

@@ -7,16 +7,17 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
-from django.views.generic import View
 
 from interfaccia.componenti import Avanzamento, Bottone
 from interfaccia.views import ConfermaView, ElencoView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from reporting import permissions, presentazione, tables
 from reporting.congelati.documento import Documento
 from reporting.congelati.pubblicati import DatiIlleggibili, read_documento
@@ -75,10 +76,10 @@ def show_giro(giro: lettura.Giro) -> Avanzamento:
     )
 
 
-class MeseDetailView(View):
+class MeseDetailView(Vista):
     """The run of a month: how many reports of each level, which ones failed."""
 
-    def get(self, request: HttpRequest, mese: str) -> HttpResponse:
+    def get(self, request: Richiesta, mese: str) -> HttpResponse:
         giro = lettura.read_giro(request.ambito, self.parse(mese))
         if not giro.totale:
             raise Http404("Nessun rapporto di questo mese.")
@@ -148,7 +149,7 @@ class RapportoPlanView(ConfermaView):
 class RapportoMixin:
     """One report in the reader's reach: 404 outside it."""
 
-    request: HttpRequest
+    request: Richiesta
     kwargs: dict[str, Any]
 
     def get_oggetto(self) -> Rapporto:
@@ -164,10 +165,10 @@ def read_dati(rapporto: Rapporto) -> tuple[Documento | None, str]:
         return None, str(errore)
 
 
-class RapportoDetailView(RapportoMixin, View):
+class RapportoDetailView(RapportoMixin, Vista):
     """A report on screen: its figures beside today's, its fingerprints, its file."""
 
-    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, **_kwargs: Any) -> HttpResponse:
         rapporto = self.get_oggetto()
         filtro = lettura.build_filtro(rapporto)
         documento, illeggibile = read_dati(rapporto) if permissions.can_download(rapporto) else (None, "")
@@ -194,10 +195,10 @@ class RapportoDetailView(RapportoMixin, View):
         return Avanzamento(titolo="Stiamo preparando il rapporto", url=url)
 
 
-class RapportoDownloadView(RapportoMixin, View):
+class RapportoDownloadView(RapportoMixin, Vista):
     """The stored PDF, under a name that says what it is."""
 
-    def get(self, request: HttpRequest, **_kwargs: Any) -> FileResponse:
+    def get(self, request: Richiesta, **_kwargs: Any) -> FileResponse:
         rapporto = self.get_oggetto()
         if not permissions.can_download(rapporto):
             raise Http404("Il rapporto non è ancora pronto.")
@@ -230,12 +231,12 @@ class RapportoRetryView(RapportoMixin, ConfermaView):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class RapportoVerifyView(View):
+class RapportoVerifyView(Vista):
     """Anybody may check that a report is the one issued, by its code or by its file."""
 
     template_name = "reporting/rapporto_verify.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         if "codice" not in request.GET:
             return self.answer(VerificaForm())
         form = VerificaForm(request.GET)
@@ -243,7 +244,7 @@ class RapportoVerifyView(View):
             return self.answer(form, status=422)
         return self.answer(form, cercato=True, rapporto=lettura.find_by_codice(form.cleaned_data["codice"]))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Richiesta) -> HttpResponse:
         form = VerificaForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.answer(form, status=422)

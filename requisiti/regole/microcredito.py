@@ -75,7 +75,7 @@ class Avviso:
 
 
 @dataclass(frozen=True)
-class Richiesta:
+class DatiRichiesta:
     """What is known of a loan when it is checked. None means not known yet: not checked.
 
     Amount in euro, term in months. `sociale` is the microcredit of art. 111, comma 3, TUB.
@@ -102,6 +102,14 @@ class Richiesta:
         return set(self.destinazione) == {DestinazioneFondi.UNIVERSITA}
 
 
+@dataclass(frozen=True)
+class Limite:
+    """A rule that says a value."""
+
+    regola: Regola
+    valore: Decimal
+
+
 def find_regola(regole: Iterable[Regola], parametro: str, giorno: date) -> Regola | None:
     """The rule of a parameter in force on a day; an abolished one has no value."""
     for regola in regole:
@@ -111,13 +119,13 @@ def find_regola(regole: Iterable[Regola], parametro: str, giorno: date) -> Regol
     return None
 
 
-def find_limite(regole: Iterable[Regola], parametro: str, giorno: date) -> Regola | None:
+def find_limite(regole: Iterable[Regola], parametro: str, giorno: date) -> Limite | None:
     """The same, only when it really limits something."""
     regola = find_regola(regole, parametro, giorno)
-    return regola if regola and regola.valore is not None else None
+    return Limite(regola, regola.valore) if regola and regola.valore is not None else None
 
 
-def check_finanziamento(regole: Sequence[Regola], richiesta: Richiesta) -> list[Avviso]:
+def check_finanziamento(regole: Sequence[Regola], richiesta: DatiRichiesta) -> list[Avviso]:
     """The warnings on a loan, in the order of the form."""
     controlli = (
         *(_check_importo, _check_durata, _check_forma, _check_partita_iva),
@@ -126,7 +134,7 @@ def check_finanziamento(regole: Sequence[Regola], richiesta: Richiesta) -> list[
     return [avviso for controllo in controlli for avviso in controllo(regole, richiesta)]
 
 
-def _check_importo(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+def _check_importo(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]:
     if r.importo is None:
         return
     if r.sociale:
@@ -141,20 +149,20 @@ def _check_importo(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
     incremento = find_limite(regole, Parametro.INCREMENTO_RATE, r.giorno)
     if parametro == Parametro.IMPORTO_MASSIMO and incremento and r.importo <= limite.valore + incremento.valore:
         yield Avviso(
-            incremento,
+            incremento.regola,
             f"{formati.euro(r.importo)} superano il limite di {formati.euro(limite.valore)}: si può arrivare a "
             f"{formati.euro(limite.valore + incremento.valore)} solo con l'erogazione frazionata.",
         )
         return
     chi = {Parametro.IMPORTO_MASSIMO_SRL: " per una S.r.l.", Parametro.IMPORTO_MASSIMO_SOCIALE: " sociale"}
     yield Avviso(
-        limite,
+        limite.regola,
         f"{formati.euro(r.importo)} superano il massimo del microcredito{chi.get(parametro, '')}: "
         f"{formati.euro(limite.valore)}.",
     )
 
 
-def _check_durata(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
+def _check_durata(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]:
     if r.durata is None:
         return
     limite = None
@@ -164,61 +172,63 @@ def _check_durata(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
         limite = find_limite(regole, Parametro.DURATA_MASSIMA_STUDI, r.giorno)
     limite = limite or find_limite(regole, Parametro.DURATA_MASSIMA, r.giorno)
     if limite and r.durata > limite.valore:
-        yield Avviso(limite, f"{r.durata} mesi superano la durata massima: {int(limite.valore)} mesi.")
+        yield Avviso(limite.regola, f"{r.durata} mesi superano la durata massima: {int(limite.valore)} mesi.")
 
 
-def _check_forma(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
-    regola = find_limite(regole, Parametro.SRL_AMMESSA, r.giorno)
-    if r.srl and not r.sociale and regola and regola.valore == 0:
-        yield Avviso(regola, "Una S.r.l. ordinaria non può ricevere il microcredito: solo la S.r.l. semplificata.")
+def _check_forma(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]:
+    limite = find_limite(regole, Parametro.SRL_AMMESSA, r.giorno)
+    if r.srl and not r.sociale and limite and limite.valore == 0:
+        yield Avviso(
+            limite.regola, "Una S.r.l. ordinaria non può ricevere il microcredito: solo la S.r.l. semplificata."
+        )
 
 
-def _check_partita_iva(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
-    regola = find_limite(regole, Parametro.ANNI_PARTITA_IVA, r.giorno)
-    if not r.attivita_dal or r.sociale or not regola:
+def _check_partita_iva(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]:
+    limite = find_limite(regole, Parametro.ANNI_PARTITA_IVA, r.giorno)
+    if not r.attivita_dal or r.sociale or not limite:
         return
-    anni = int(regola.valore)
+    anni = int(limite.valore)
     if r.giorno > add_anni(r.attivita_dal, anni):
         dal = formati.data_articolata("dal", r.attivita_dal)
-        yield Avviso(regola, f"L'attività è aperta {dal}: da più di {anni} anni.")
+        yield Avviso(limite.regola, f"L'attività è aperta {dal}: da più di {anni} anni.")
 
 
-def _check_garanzia_reale(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
-    regola = find_limite(regole, Parametro.GARANZIE_REALI, r.giorno)
-    if not r.garanzia_reale or not regola:
+def _check_garanzia_reale(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]:
+    limite = find_limite(regole, Parametro.GARANZIE_REALI, r.giorno)
+    if not r.garanzia_reale or not limite:
         return
-    if regola.valore == 0 or (regola.valore == 1 and not r.srl):
-        testo = "sono ammesse solo per le S.r.l." if regola.valore == 1 else "non sono ammesse."
-        yield Avviso(regola, f"Le garanzie reali {testo}")
+    if limite.valore == 0 or (limite.valore == 1 and not r.srl):
+        testo = "sono ammesse solo per le S.r.l." if limite.valore == 1 else "non sono ammesse."
+        yield Avviso(limite.regola, f"Le garanzie reali {testo}")
 
 
-def _check_servizi(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
-    regola = find_limite(regole, Parametro.SERVIZI_MINIMI, r.giorno)
-    if r.servizi_ausiliari is None or r.sociale or not regola:
+def _check_servizi(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]:
+    limite = find_limite(regole, Parametro.SERVIZI_MINIMI, r.giorno)
+    if r.servizi_ausiliari is None or r.sociale or not limite:
         return
     numero = len(set(r.servizi_ausiliari))
-    if numero < regola.valore:
+    if numero < limite.valore:
         indicati = {0: "non ne è indicato nessuno", 1: "ne è indicato uno"}.get(numero, f"ne sono indicati {numero}")
-        yield Avviso(regola, f"I servizi ausiliari devono essere almeno {int(regola.valore)}: {indicati}.")
+        yield Avviso(limite.regola, f"I servizi ausiliari devono essere almeno {int(limite.valore)}: {indicati}.")
 
 
-def _check_tutor(regole: Sequence[Regola], r: Richiesta) -> Iterator[Avviso]:
-    regola = find_limite(regole, Parametro.TUTOR_OBBLIGATORIO, r.giorno)
-    if r.tutor_numero == "" and not r.sociale and regola and regola.valore == 1:
-        yield Avviso(regola, "Manca il numero con cui il tutor è iscritto nell'elenco nazionale.")
+def _check_tutor(regole: Sequence[Regola], r: DatiRichiesta) -> Iterator[Avviso]:
+    limite = find_limite(regole, Parametro.TUTOR_OBBLIGATORIO, r.giorno)
+    if r.tutor_numero == "" and not r.sociale and limite and limite.valore == 1:
+        yield Avviso(limite.regola, "Manca il numero con cui il tutor è iscritto nell'elenco nazionale.")
 
 
 # ── The guarantee of the Fondo PMI ───────────────────────────────────────────────────────
 def get_limite_conferma(regole: Sequence[Regola], prenotata_il: date) -> date | None:
     """The last day on which the lender may confirm a reserved guarantee."""
-    regola = find_limite(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
-    return add_lavorativi(prenotata_il, int(regola.valore)) if regola else None
+    limite = find_limite(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
+    return add_lavorativi(prenotata_il, int(limite.valore)) if limite else None
 
 
 def get_limite_validita(regole: Sequence[Regola], confermata_il: date) -> date | None:
     """The last day of a confirmed reservation: by then the lender asks the Fondo for the guarantee."""
-    regola = find_limite(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
-    return confermata_il + timedelta(days=int(regola.valore)) if regola else None
+    limite = find_limite(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
+    return confermata_il + timedelta(days=int(limite.valore)) if limite else None
 
 
 def check_garanzia(
@@ -231,15 +241,15 @@ def check_garanzia(
     """The warnings on the dates of the guarantee."""
     avvisi = []
     if prenotata_il and confermata_il:
+        regola = find_regola(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
         limite = get_limite_conferma(regole, prenotata_il)
-        if limite and confermata_il > limite:
-            regola = find_limite(regole, Parametro.GARANZIA_CONFERMA, prenotata_il)
+        if regola and limite and confermata_il > limite:
             entro = formati.data_articolata("il", limite)
             avvisi.append(Avviso(regola, f"La garanzia prenotata andava confermata entro {entro}."))
     if confermata_il and concessa_il:
+        regola = find_regola(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
         limite = get_limite_validita(regole, confermata_il)
-        if limite and concessa_il > limite:
-            regola = find_limite(regole, Parametro.GARANZIA_VALIDITA, confermata_il)
+        if regola and limite and concessa_il > limite:
             fino = formati.data_articolata("al", limite)
             avvisi.append(Avviso(regola, f"La garanzia confermata valeva fino {fino}."))
     return avvisi

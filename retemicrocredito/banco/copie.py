@@ -102,7 +102,7 @@ class Fotocopia:
 
     def write_insert(self, modello: type[models.Model], *, righe: str = "") -> str:
         """The INSERT … SELECT of copies `%(prima)s` to `%(ultima)s` of a table."""
-        colonne = {campo.column: self._write_campo(modello, campo) for campo in modello._meta.concrete_fields}
+        colonne = {str(campo.column): self._write_campo(modello, campo) for campo in modello._meta.concrete_fields}
         origine = f"{_quote(modello._meta.db_table)} AS b"
         nomi, valori = ", ".join(map(_quote, colonne)), ", ".join(colonne.values())
         return (
@@ -113,7 +113,7 @@ class Fotocopia:
 
     def _write_originali(self, modello: type[models.Model]) -> str:
         """Which rows are copied: those of the demonstration, not the copies already made."""
-        pk = _quote(modello._meta.pk.column)
+        pk = _quote(str(modello._meta.pk.column))
         limite = f"b.{pk} <= {self.passi[modello._meta.label]}"
         if modello is not CambioStato:
             return limite
@@ -122,7 +122,7 @@ class Fotocopia:
 
     def _write_campo(self, modello: type[models.Model], campo: Any) -> str:
         colonna = f"b.{_quote(campo.column)}"
-        pk = f"({self._shift(modello, modello, f'b.{_quote(modello._meta.pk.column)}')})"
+        pk = f"({self._shift(modello, modello, f'b.{_quote(str(modello._meta.pk.column))}')})"
         chiave = f"{modello._meta.label}.{campo.name}"
         if chiave in VARIANTI:
             return VARIANTI[chiave].format(id=pk, n="c.n")
@@ -184,8 +184,9 @@ def list_rete() -> tuple[type[models.Model], ...]:
 def _iter_unioni(modelli: list[type[models.Model]]) -> Iterator[type[models.Model]]:
     for modello in modelli:
         for campo in modello._meta.local_many_to_many:
-            if campo.remote_field.through._meta.auto_created:
-                yield campo.remote_field.through
+            unione = campo.remote_field.through
+            if unione and unione._meta.auto_created:
+                yield unione
 
 
 def list_esclusivi(modello: type[models.Model]) -> list[str]:

@@ -94,7 +94,7 @@ def _repeat_consulenze(numero: int, quali: str, say: Say) -> None:
         "uuid": f"md5(b.uuid::text || 'r{numero}')::uuid",
         "chiave_modulo": f"md5(b.chiave_modulo::text || 'r{numero}')::uuid",
     }
-    colonne = [campo.column for campo in modello._meta.concrete_fields]
+    colonne = [str(campo.column) for campo in modello._meta.concrete_fields]
     nomi, valori = ", ".join(colonne), ", ".join(diversi.get(colonna, f"b.{colonna}") for colonna in colonne)
     with connection.cursor() as cursore:
         cursore.execute(

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django_filters.fields import ModelChoiceField
 
-from interfaccia.forms import CodiceField
+from interfaccia.forms import CodiceField, list_scelte
 from interfaccia.views import ElencoView
 from retemicrocredito.banco.cronometro import Misura, take
 
@@ -60,9 +60,12 @@ def list_valori(campo: forms.Field, righe: list[Any]) -> list[Any]:
     """Some of the values that a filter takes."""
     if isinstance(campo, ModelChoiceField | forms.ModelChoiceField):
         chiave = campo.to_field_name or "pk"
-        return spread(list(campo.queryset.order_by("pk").values_list(chiave, flat=True)[:2000]), 3)
+        righe_offerte = campo.queryset
+        if righe_offerte is None:
+            return []
+        return spread(list(righe_offerte.order_by("pk").values_list(chiave, flat=True)[:2000]), 3)
     if isinstance(campo, forms.ChoiceField):
-        return spread([valore for valore, _ in campo.choices if valore not in ("", None)], VALORI)
+        return spread([valore for valore, _ in list_scelte(campo) if valore not in ("", None)], VALORI)
     if isinstance(campo, CodiceField):
         return [codice for codice in (find_codice(riga) for riga in righe[:1]) if codice]
     if isinstance(campo, forms.NullBooleanField | forms.BooleanField):

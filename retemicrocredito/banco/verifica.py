@@ -33,7 +33,7 @@ def list_guasti() -> list[str]:
 def _iter_orfani() -> Iterator[str]:
     for modello in (*list_persone(), *list_rete()):
         for campo in modello._meta.concrete_fields:
-            if not campo.is_relation:
+            if not isinstance(campo, models.ForeignKey):
                 continue
             sopra = campo.related_model._base_manager.filter(pk=OuterRef(campo.attname))
             righe = modello._base_manager.filter(**{f"{campo.attname}__isnull": False})

@@ -39,7 +39,7 @@ class Cronista:
         self.rng, self.sportelli, self.operatori, self.righe = rng, sportelli, operatori, Righe()
         self.anagrafe = Anagrafe(rng, codici)
         self.informative = list(Informativa.objects.order_by("valida_dal"))
-        per_regione: dict[int, list[Erogatore]] = {s.comune.provincia.regione_id: [] for s in sportelli}
+        per_regione: dict[int, list[Erogatore]] = {s.comune.get_provincia().regione_id: [] for s in sportelli}
         for erogatore in erogatori:
             regioni = set(erogatore.regioni.values_list("pk", flat=True))
             for regione, elenco in per_regione.items():
@@ -85,7 +85,7 @@ class Cronista:
         giorni = (AL_2014 - DAL_2014).days
         slots = []
         for tipo, quanti in CONSULENZE_2014.items():
-            desks = [s for s in self.sportelli if s.amministrazione.tipo == tipo and s.data_attivazione < DAL_2014]
+            desks = [s for s in self.sportelli if s.amministrazione.tipo == tipo and s.get_attivazione() < DAL_2014]
             pesi = [self.rng.uniform(0.3, 2) for _ in desks]
             for sportello in (*desks, *self.rng.choices(desks, pesi, k=quanti - len(desks))):
                 giorno = working_day(DAL_2014 + timedelta(days=self.rng.randrange(giorni - 2)))
@@ -97,7 +97,7 @@ class Cronista:
         inizio = date(2014, 6, 3)
         while len(self.righe.cittadini) < CITTADINI_2016:
             giorno = working_day(inizio + timedelta(days=self.rng.randrange((FINE_2016 - inizio).days - 2)))
-            aperti = [s for s in self.sportelli if s.data_attivazione < giorno]
+            aperti = [s for s in self.sportelli if s.get_attivazione() < giorno]
             if giorno.month != 8:  # desks are all but shut in August
                 self._welcome(self.rng.choice(aperti), giorno, vincoli)
 

@@ -28,7 +28,7 @@ def move_sportello(ambito: Ambito, oggi: date, propri: set[int]) -> None:
         .order_by("-recenti", "pk")[0]
     )
     nuovo = Amministrazione.objects.filter(
-        tipo=TipoAmministrazione.COMUNE, comune__provincia__regione=sportello.comune.provincia.regione_id
+        tipo=TipoAmministrazione.COMUNE, comune__provincia__regione=sportello.comune.get_provincia().regione_id
     ).order_by("pk")[0]
     cambio = CambioOspite(nuovo, dal, MotivoOspitalita.RIORDINO, "Convenzione dimostrativa")
     change_ospite(ambito=ambito, sportello=sportello, cambio=cambio, confermato=True)

@@ -46,11 +46,11 @@ def build_operatori(rng: Random, sportelli: list[Sportello]) -> dict[int, list[t
     The first of each desk also answers for it. The demonstration's operator and responsabile
     work at the first desk.
     """
-    primi = [s for s in sportelli if s.data_attivazione.year == 2013]
-    posti = [(s, s.data_attivazione) for s in primi]
-    posti += [(s, s.data_attivazione + timedelta(days=20)) for s in primi[: OPERATORI_PROGETTO_1 - len(primi)]]
-    nuovi = [s for s in sportelli if s.data_attivazione.year > 2013]
-    posti += [(s, s.data_attivazione) for s in nuovi for _ in range(2)]
+    primi = [s for s in sportelli if s.get_attivazione().year == 2013]
+    posti = [(s, s.get_attivazione()) for s in primi]
+    posti += [(s, s.get_attivazione() + timedelta(days=20)) for s in primi[: OPERATORI_PROGETTO_1 - len(primi)]]
+    nuovi = [s for s in sportelli if s.get_attivazione().year > 2013]
+    posti += [(s, s.get_attivazione()) for s in nuovi for _ in range(2)]
     resto = OPERATORI - len(posti)
     rinforzi = (primi[OPERATORI_PROGETTO_1 - len(primi) :] + primi)[:resto]
     posti += [(s, date(2015, 3, 2) + timedelta(days=rng.randrange(300))) for s in rinforzi]
@@ -155,7 +155,7 @@ class Anagrafe:
         self._rng, self._codici, self._cf = rng, codici, set[str]()
         self._stati = list(StatoEstero.objects.filter(cessato=False).order_by("codice")[:60])
         righe = Comune.objects.vigenti().filter(popolazione__gte=5000).select_related("provincia")
-        self._per_provincia: dict[int, list[Comune]] = {}
+        self._per_provincia: dict[int | None, list[Comune]] = {}
         for comune in righe.order_by("codice_istat"):
             self._per_provincia.setdefault(comune.provincia_id, []).append(comune)
 
@@ -166,8 +166,8 @@ class Anagrafe:
         straniero = bool(self._stati) and rng.random() < 0.08
         sesso = rng.choices((Sesso.F, Sesso.M), (46, 54))[0]
         nascita = self._birth_date(primo_contatto)
-        luogo = rng.choice(self._stati) if straniero else residenza
-        nome, cognome, cf = self._identity(sesso, nascita, luogo)
+        stato = rng.choice(self._stati) if straniero else None
+        nome, cognome, cf = self._identity(sesso, nascita, stato or residenza)
         senza_cf = rng.random() < 0.03
         return Cittadino(
             codice=self._codici("C"),
@@ -179,10 +179,10 @@ class Anagrafe:
             motivo_assenza_cf=MotivoAssenzaCF.NON_ESIBITO if senza_cf else "",
             data_nascita=nascita,
             sesso=sesso,
-            comune_nascita=None if straniero else luogo,
-            stato_nascita=luogo if straniero else None,
-            cittadinanza=_cittadinanza(luogo) if straniero else Cittadinanza.IT,
-            stato_cittadinanza=luogo if straniero else None,
+            comune_nascita=None if stato else residenza,
+            stato_nascita=stato,
+            cittadinanza=_cittadinanza(stato) if stato else Cittadinanza.IT,
+            stato_cittadinanza=stato,
             comune_residenza=residenza,
             telefono=(telefono := f"000{rng.randrange(1_000_000, 9_999_999)}"),
             chiave_telefono=telefono,
@@ -209,7 +209,7 @@ class Anagrafe:
         while True:
             nome, cognome = self._rng.choice(NOMI[sesso]), self._rng.choice(COGNOMI)
             base = encode_lastname(cognome) + encode_firstname(nome)
-            base += encode_birthdate(f"{nascita:%d/%m/%Y}", sesso) + catastale
+            base += encode_birthdate(f"{nascita:%d/%m/%Y}", "F" if sesso == Sesso.F else "M") + catastale
             cf = base + encode_cin(base)
             if cf not in self._cf:
                 self._cf.add(cf)

@@ -94,7 +94,7 @@ def _comuni_per_regione() -> dict[str, list[Comune]]:
     per_regione: dict[str, list[Comune]] = {}
     righe = Comune.objects.vigenti().with_territorio().order_by("-capoluogo", "-popolazione", "codice_istat")
     for comune in righe.filter(popolazione__gte=12_000):
-        per_regione.setdefault(comune.provincia.regione.nome.split("/")[0], []).append(comune)
+        per_regione.setdefault(comune.get_provincia().regione.nome.split("/")[0], []).append(comune)
     return per_regione
 
 
@@ -133,7 +133,7 @@ def _host_con_piu_sportelli(
 
 def _host(tipo: TipoAmministrazione, comune: Comune) -> Amministrazione:
     nome = {
-        TipoAmministrazione.CPI: f"Centri per l'impiego della provincia di {comune.provincia.nome.split('/')[0]}",
+        TipoAmministrazione.CPI: f"Centri per l'impiego della provincia di {comune.get_provincia().nome.split('/')[0]}",
         TipoAmministrazione.UNIVERSITA: f"Università degli studi di {comune.nome}",
         TipoAmministrazione.CCIAA: f"Camera di commercio di {comune.nome}",
         TipoAmministrazione.COMUNE: f"Comune di {comune.nome}",
@@ -157,7 +157,7 @@ def _sportello(
 ) -> Sportello:
     luogo = {"cpi": "Centro per l'impiego", "cciaa": "Camera di commercio", "universita": "Università"}
     nome = f"Sportello microcredito {luogo.get(host.tipo, 'Comune')} di {comune.nome}"
-    codice = f"{comune.provincia.sigla}-{SIGLE[TipoAmministrazione(host.tipo)]}-{numero:03d}"
+    codice = f"{comune.get_provincia().sigla}-{SIGLE[TipoAmministrazione(host.tipo)]}-{numero:03d}"
     slug = f"{slugify(comune.nome)}-{slugify(codice)}"
     return Sportello(
         codice=codice,
@@ -225,8 +225,8 @@ def build_erogatori() -> list[Erogatore]:
         )
         erogatori.append(erogatore)
     Erogatore.objects.bulk_create(erogatori)
-    for erogatore, (_, _, dove) in zip(erogatori, EROGATORI, strict=True):
-        erogatore.regioni.set(regioni[nome] for nome in dove)
+    for erogatore, (_, _, sedi) in zip(erogatori, EROGATORI, strict=True):
+        erogatore.regioni.set(regioni[nome] for nome in sedi)
     Prodotto.objects.bulk_create(
         Prodotto(
             erogatore=erogatore,

@@ -220,7 +220,7 @@ class Narratore:
         return consulenza
 
     def _send(self, percorso: Percorso, consenso: Consenso, giorno: date) -> None:
-        regione = percorso.sportello.comune.provincia.regione_id
+        regione = percorso.sportello.comune.get_provincia().regione_id
         invio = Invio(
             percorso=percorso,
             sportello=percorso.sportello,
@@ -228,7 +228,7 @@ class Narratore:
             consenso=consenso,
             inviato_da=percorso.operatore.firma,
             data_invio=giorno,
-            importo_richiesto=percorso.fabbisogno,
+            importo_richiesto=percorso.fabbisogno or Decimal(0),
             durata_mesi=self.rng.choice((36, 48, 60, 72)),
             stato=StatoInvio.INVIATO,
             data_stato=giorno,
@@ -262,7 +262,7 @@ class Narratore:
             percorso=invio.percorso,
             sportello=invio.sportello,
             importo_deliberato=invio.importo_richiesto * quota,
-            durata_mesi=invio.durata_mesi,
+            durata_mesi=invio.durata_mesi or 0,
             preammortamento_mesi=self.rng.choice((0, 6, 12)),
             tasso=Decimal(self.rng.choice(("0", "3.50", "4.75", "6.20"))),
             servizi_ausiliari=sorted(self.rng.sample([*ServizioAusiliario], 2)),

@@ -111,7 +111,7 @@ class OspitanteField(SceltaField):
         super().__init__(
             url_name="sportelli:ospitante_scelta",
             search=lambda testo: match_words(list_ospitanti(ambito), testo, ("denominazione", "comune__nome")),
-            read=lambda uuid: list_ospitanti(ambito).filter(uuid=read_uuid(uuid)).first(),
+            read=lambda testo: list_ospitanti(ambito).filter(uuid=uuid).first() if (uuid := read_uuid(testo)) else None,
             opzione=write_ospitante,
             **kwargs,
         )

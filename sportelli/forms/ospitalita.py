@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from interfaccia.forms import DataField, Sezione
+from interfaccia.forms import DataField, Sezione, get_campo
 from sportelli.enums import MotivoOspitalita
 from sportelli.forms.campi import AmministrazioneField, SchedaForm
 from sportelli.models import Ospitalita
@@ -36,7 +36,9 @@ class OspitalitaForm(SchedaForm):
         if self.instance.motivo == MotivoOspitalita.APERTURA:
             del self.fields["motivo"]
         else:
-            self.fields["motivo"].choices = [c for c in MotivoOspitalita.choices if c[0] != MotivoOspitalita.APERTURA]
+            get_campo(self, "motivo", forms.ChoiceField).choices = [
+                c for c in MotivoOspitalita.choices if c[0] != MotivoOspitalita.APERTURA
+            ]
             self.fields["atto"].required = True
 
     def read_valori(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class RicercaForm(forms.Form):
     aperto = forms.BooleanField(label="Aperti adesso", required=False)
     accessibile = forms.BooleanField(label="Accessibili in sedia a rotelle", required=False)
     giorno = forms.TypedChoiceField(
-        label="Aperti di", required=False, coerce=int, empty_value=None, choices=QUALUNQUE + Giorno.choices
+        label="Aperti di", required=False, coerce=int, empty_value=None, choices=[*QUALUNQUE, *Giorno.choices]
     )
     lingua = forms.ChoiceField(label="Dove si parla", required=False, choices=QUALUNQUE + Lingua.choices)
     tipo = forms.ChoiceField(label="Presso", required=False, choices=QUALUNQUE + TipoAmministrazione.choices)

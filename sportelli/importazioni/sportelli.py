@@ -238,7 +238,7 @@ def propose_ospite(
         serve = "Se è cambiata, indica da quando («Ospitato dal») e con quale atto («Atto dell'ospitalità»)."
         raise RigaErrata(("amministrazione", f"Oggi lo ospita «{attuale.amministrazione}». {serve}"))
     massimo = Ospitalita._meta.get_field("atto").max_length
-    if len(ospitalita["ospite_atto"]) > massimo:
+    if massimo and len(ospitalita["ospite_atto"]) > massimo:
         raise RigaErrata(("ospite_atto", f"Non più di {massimo} caratteri."))
     cambio = {"amministrazione": scritta, **ospitalita}
     if cambio["ospite_motivo"] in (None, "", MotivoOspitalita.APERTURA):

@@ -278,6 +278,12 @@ class Sportello(ModelloConStato):
     def visibile(self) -> bool:
         return self.stato in STATI_VISIBILI
 
+    def get_attivazione(self) -> date:
+        """The day it began to receive, which an active one has. Raises LookupError for one that never did."""
+        if self.data_attivazione is None:
+            raise LookupError(f"{self} has never been active")
+        return self.data_attivazione
+
     def describe_fermo(self, giorno: date) -> str:
         """Why the desk received nobody on a day, or nothing."""
         if self.data_attivazione and giorno < self.data_attivazione:

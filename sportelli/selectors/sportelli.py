@@ -138,10 +138,9 @@ def find_nearest(sportello: Sportello, *, adesso: datetime, quanti: int = 3) -> 
 
 def find_comune_near(latitudine: float, longitudine: float) -> Comune | None:
     """The comune whose point is nearest: for «vicino a me», from a rounded position that is not kept."""
-    punti = Comune.objects.vigenti().filter(latitudine__isnull=False).values_list("pk", "latitudine", "longitudine")
-    vicino = min(
-        punti, key=lambda punto: distance(latitudine, longitudine, float(punto[1]), float(punto[2])), default=None
-    )
+    righe = Comune.objects.vigenti().values_list("pk", "latitudine", "longitudine")
+    punti = [(pk, float(lat), float(lon)) for pk, lat, lon in righe if lat is not None and lon is not None]
+    vicino = min(punti, key=lambda punto: distance(latitudine, longitudine, *punto[1:]), default=None)
     return Comune.objects.with_territorio().get(pk=vicino[0]) if vicino else None
 
 

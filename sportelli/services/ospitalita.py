@@ -40,6 +40,8 @@ def change_ospite(*, ambito: Ambito, sportello: Sportello, cambio: CambioOspite,
     """
     sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
     attuale = sportello.ospitalita.select_related("amministrazione").first()
+    if attuale is None:
+        raise LookupError("every desk has a first host, since it is there")
     check_cambio(sportello, attuale, cambio)
     spostamenti = [Spostamento(sportello, cambio.amministrazione, cambio.dal, None)]
     _check_conferma(spostamenti, confermato)

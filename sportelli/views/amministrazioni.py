@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import View
 
 from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, SceltaView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from sportelli import permissions
 from sportelli.esportazioni import iter_amministrazioni, list_intestazioni
 from sportelli.filters import AmministrazioneFilter
@@ -54,10 +55,10 @@ class AmministrazioneListView(PermessoMixin, ElencoView):
         )
 
 
-class AmministrazioneDetailView(PermessoMixin, View):
+class AmministrazioneDetailView(PermessoMixin, Vista):
     permesso = staticmethod(permissions.can_see_rete)
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
         amministrazioni = Amministrazione.objects.for_ambito(request.ambito).with_territorio()
         amministrazione = get_object_or_404(amministrazioni, uuid=uuid)
         sportelli = Sportello.objects.for_ambito(request.ambito).with_territorio()
@@ -71,7 +72,7 @@ class AmministrazioneDetailView(PermessoMixin, View):
         return render(request, "sportelli/amministrazione_detail.html", contesto)
 
 
-class AmministrazioneScheda:
+class AmministrazioneScheda(ModuloView):
     """What creation and correction of an administration share."""
 
     tiene_bozza = True
@@ -90,7 +91,7 @@ class AmministrazioneScheda:
         return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
 
 
-class AmministrazioneCreateView(AmministrazioneScheda, ModuloView):
+class AmministrazioneCreateView(AmministrazioneScheda):
     titolo = "Nuova amministrazione"
     invia = "Registra l'amministrazione"
     fatto = "Amministrazione registrata."

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import View
 
 from interfaccia.componenti import Bottone
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from sportelli import permissions
 from sportelli.filters import ErogatoreFilter
 from sportelli.forms.rete import ErogatoreForm, ProdottoForm
@@ -39,15 +40,15 @@ class ErogatoreListView(PermessoMixin, ElencoView):
         return (Bottone("Nuovo erogatore", reverse("sportelli:erogatore_create"), stile="primario"),)
 
 
-def get_erogatore(request: HttpRequest, uuid: Any) -> Erogatore:
+def get_erogatore(request: Richiesta, uuid: Any) -> Erogatore:
     erogatori = Erogatore.objects.for_ambito(request.ambito).select_related("comune__provincia")
     return get_object_or_404(erogatori, uuid=uuid)
 
 
-class ErogatoreDetailView(PermessoMixin, View):
+class ErogatoreDetailView(PermessoMixin, Vista):
     permesso = staticmethod(permissions.can_see_rete)
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
         erogatore = get_erogatore(request, uuid)
         contesto = {
             "erogatore": erogatore,
@@ -58,7 +59,7 @@ class ErogatoreDetailView(PermessoMixin, View):
         return render(request, "sportelli/erogatore_detail.html", contesto)
 
 
-class ErogatoreScheda:
+class ErogatoreScheda(ModuloView):
     """What creation and correction of a lender share."""
 
     tiene_bozza = True
@@ -77,7 +78,7 @@ class ErogatoreScheda:
         return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
 
 
-class ErogatoreCreateView(ErogatoreScheda, ModuloView):
+class ErogatoreCreateView(ErogatoreScheda):
     titolo = "Nuovo erogatore"
     invia = "Registra l'erogatore"
     fatto = "Erogatore registrato: ora aggiungi i suoi prodotti."
@@ -102,7 +103,7 @@ class ErogatoreEditView(ErogatoreScheda, CorrezioneView):
         return oggetto
 
 
-class ProdottoScheda:
+class ProdottoScheda(ModuloView):
     """What creation and correction of a product share: both go back to the lender."""
 
     tiene_bozza = True
@@ -126,7 +127,7 @@ class ProdottoScheda:
         ]
 
 
-class ProdottoCreateView(ProdottoScheda, ModuloView):
+class ProdottoCreateView(ProdottoScheda):
     titolo = "Nuovo prodotto"
     invia = "Registra il prodotto"
     fatto = "Prodotto registrato."

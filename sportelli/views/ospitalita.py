@@ -13,7 +13,7 @@ from sportelli.services.ospitalita import CambioOspite, change_ospite, update_os
 from sportelli.views.sportelli import get_sportello
 
 
-class OspitalitaScheda:
+class OspitalitaScheda(ModuloView):
     """What a change and a correction share."""
 
     tiene_bozza = True
@@ -35,7 +35,7 @@ class OspitalitaScheda:
         return [("Sportelli", reverse("sportelli:sportello_list")), (str(sportello), sportello.get_absolute_url())]
 
 
-class OspitalitaCreateView(OspitalitaScheda, ModuloView):
+class OspitalitaCreateView(OspitalitaScheda):
     titolo = "Cambia amministrazione ospitante"
     invia = "Registra il cambio"
     fatto = "Cambio registrato: le attività seguono l'amministrazione che ospitava lo sportello quel giorno."

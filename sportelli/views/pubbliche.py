@@ -7,14 +7,16 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.generic import View
+from django.utils.functional import Promise
 
 from interfaccia.grafici import Mappa, Voce
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from sportelli.enums import StatoSportello
 from sportelli.forms.ricerca import PosizioneForm, RicercaForm
 from sportelli.models import Sportello
@@ -43,13 +45,13 @@ COSA_PORTARE = (
 
 
 @method_decorator(login_not_required, name="dispatch")
-class SportelloSearchView(View):
+class SportelloSearchView(Vista):
     """The search: results with distance and map; with nothing asked, the regions.
 
     Words that name no place are looked for in the names of the desks and of their hosts.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         if parole := request.GET.get("q"):  # from the search of the header, which knows only words
             return HttpResponseRedirect(f"{request.path}?{urlencode({'luogo_testo': parole[:100]})}")
         form = RicercaForm(request.GET or None)
@@ -73,7 +75,7 @@ class SportelloSearchView(View):
         return render(self.request, "sportelli/sportello_search.html", contesto, status=status)
 
 
-def build_risultati(request: HttpRequest, criteri: Criteri, trovati: list[Any]) -> dict[str, Any]:
+def build_risultati(request: Richiesta, criteri: Criteri, trovati: list[Any]) -> dict[str, Any]:
     """A page of results, its map, and what to try when there are none."""
     pagina = Paginator(trovati, PER_PAGINA).get_page(request.GET.get("pagina"))
     senza_filtri = Criteri(luogo=criteri.luogo, parole=criteri.parole)
@@ -120,10 +122,10 @@ def build_italia() -> dict[str, Any]:
 
 
 @method_decorator(login_not_required, name="dispatch")
-class VicinoSearchView(View):
+class VicinoSearchView(Vista):
     """From a position to the nearest comune, and then the search. The position is not kept nor logged."""
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Richiesta) -> HttpResponse:
         form = PosizioneForm(request.POST)
         comune = find_comune_near(form.cleaned_data["lat"], form.cleaned_data["lon"]) if form.is_valid() else None
         if comune is None:
@@ -133,10 +135,10 @@ class VicinoSearchView(View):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class RegioneShowView(View):
+class RegioneShowView(Vista):
     """The desks of a region: a page of its own, for who comes from a search engine."""
 
-    def get(self, request: HttpRequest, regione: str) -> HttpResponse:
+    def get(self, request: Richiesta, regione: str) -> HttpResponse:
         luogo = get_object_or_404(Regione, slug=regione)
         conti = count_by_provincia(luogo)
         province = [(provincia, conti.get(provincia.pk, 0)) for provincia in luogo.province.order_by("nome")]
@@ -145,8 +147,8 @@ class RegioneShowView(View):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class ProvinciaShowView(View):
-    def get(self, request: HttpRequest, regione: str, provincia: str) -> HttpResponse:
+class ProvinciaShowView(Vista):
+    def get(self, request: Richiesta, regione: str, provincia: str) -> HttpResponse:
         province = Provincia.objects.select_related("regione")
         luogo = get_object_or_404(province, slug=provincia, regione__slug=regione)
         sopra = (luogo.regione.nome, reverse("sportelli:regione_show", args=(regione,)))
@@ -158,7 +160,7 @@ class ProvinciaShowView(View):
         return show_territorio(request, luogo, contesto)
 
 
-def show_territorio(request: HttpRequest, luogo: Regione | Provincia, contesto: dict[str, Any]) -> HttpResponse:
+def show_territorio(request: Richiesta, luogo: Regione | Provincia, contesto: dict[str, Any]) -> HttpResponse:
     trovati = search_sportelli(Criteri(luogo=luogo), adesso=timezone.now())
     contesto |= build_risultati(request, Criteri(luogo=luogo), trovati)
     ultimo = max((trovato.sportello.aggiornato_il for trovato in trovati), default=timezone.now())
@@ -166,10 +168,10 @@ def show_territorio(request: HttpRequest, luogo: Regione | Provincia, contesto: 
 
 
 @method_decorator(login_not_required, name="dispatch")
-class SportelloShowView(View):
+class SportelloShowView(Vista):
     """The page of a desk: when, where, how, what to bring. Closed ones lead to the nearest open."""
 
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def get(self, request: Richiesta, slug: str) -> HttpResponse:
         sportelli = Sportello.objects.visibili().with_territorio().with_orari()
         sportello = get_object_or_404(sportelli, slug=slug)
         adesso = timezone.now()
@@ -206,7 +208,7 @@ def write_strada(sportello: Sportello) -> str:
     return f"https://www.openstreetmap.org/search?{urlencode({'query': write_indirizzo(sportello)})}"
 
 
-def list_briciole(sportello: Sportello) -> list[tuple[str, str]]:
+def list_briciole(sportello: Sportello) -> list[tuple[str, str | Promise]]:
     provincia = sportello.comune.provincia
     if provincia is None:
         return [BRICIOLA]

@@ -7,15 +7,16 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
 
 from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, SceltaView, StatoView
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
 from sportelli import permissions
 from sportelli.enums import StatoSportello
 from sportelli.esportazioni import iter_sportelli, list_intestazioni
@@ -64,15 +65,15 @@ class SportelloListView(PermessoMixin, ElencoView):
         )
 
 
-def get_sportello(request: HttpRequest, uuid: Any) -> Sportello:
+def get_sportello(request: Richiesta, uuid: Any) -> Sportello:
     sportelli = Sportello.objects.for_ambito(request.ambito).with_territorio().with_orari()
     return get_object_or_404(sportelli, uuid=uuid)
 
 
-class SportelloDetailView(PermessoMixin, View):
+class SportelloDetailView(PermessoMixin, Vista):
     permesso = staticmethod(permissions.can_see_rete)
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
         sportello = get_sportello(request, uuid)
         gestisce = permissions.can_manage_rete(request.ambito)
         contesto = {
@@ -85,7 +86,7 @@ class SportelloDetailView(PermessoMixin, View):
         return render(request, "sportelli/sportello_detail.html", contesto)
 
 
-class SportelloScheda:
+class SportelloScheda(ModuloView):
     """What the forms of a desk share."""
 
     tiene_bozza = True
@@ -105,7 +106,7 @@ class SportelloScheda:
         return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
 
 
-class SportelloCreateView(SportelloScheda, ModuloView):
+class SportelloCreateView(SportelloScheda):
     titolo = "Nuovo sportello"
     invia = "Registra lo sportello"
     fatto = "Sportello registrato come candidato. Ora indica gli orari e porta avanti il suo stato."

@@ -296,7 +296,7 @@ def join_periodi(periodi: Iterable[Periodo]) -> list[Periodo]:
     for periodo in sorted(periodi, key=lambda p: (p.dal, p.al or date.max)):
         precedente = uniti[-1] if uniti else None
         if precedente and (precedente.al is None or periodo.dal <= precedente.al + timedelta(days=1)):
-            al = None if None in (precedente.al, periodo.al) else max(precedente.al, periodo.al)
+            al = max(precedente.al, periodo.al) if precedente.al and periodo.al else None
             uniti[-1] = replace(periodo, dal=precedente.dal, al=al)
         else:
             uniti.append(periodo)

@@ -60,7 +60,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
     "nucleo": {
         **dict.fromkeys(("ambito", "calendario", "cifratura", "formati", "impronte", "istanti", "log"), "regole"),
         "macchine": "enums",
-        **dict.fromkeys(("mesi", "modulo", "pseudonimi", "testo"), "regole"),
+        **dict.fromkeys(("mesi", "modulo", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(
             ("chiavi", "firma", "giorni", "partizioni", "vincoli"), "regole"
         ),  # parts of which models are made
@@ -71,7 +71,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
         **dict.fromkeys(("componenti", "contorni", "domande", "grafici"), "regole"),
         "esportazione": "esportazioni",
         "stampa": "pagine",
-        **dict.fromkeys(("collegamenti", "filtri_attivi", "fusione", "paginazione", "righe"), "views"),
+        **dict.fromkeys(("collegamenti", "filtri_attivi", "fusione", "paginazione", "righe", "vista"), "views"),
         **dict.fromkeys(("corpo", "moduli"), "templatetags"),
     },
     "importazioni": {

@@ -319,6 +319,12 @@ def test_old_files_and_the_values_of_their_errors_are_forgotten(comune: Any) -> 
     assert lavori.purge_importazioni(adesso=timezone.now() + timedelta(days=31)) == 0
 
 
+def test_an_import_already_forgotten_is_left_alone(comune: Any) -> None:
+    """Two nights may meet on the same row: the second finds no file to take away."""
+    importazione = analyze(MISTO)
+    assert [lavori.purge(importazione.pk), lavori.purge(importazione.pk)] == [True, False]
+
+
 def test_a_file_that_does_not_go_is_left_to_the_next_night(comune: Any) -> None:
     importazione = analyze(MISTO)
     cartella = Path(importazione.file.path)

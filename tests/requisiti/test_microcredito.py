@@ -10,7 +10,7 @@ import pytest
 from requisiti.enums import DestinazioneFondi, FormaGiuridica, Parametro
 from requisiti.regole.microcredito import (
     CONTROLLATI,
-    Richiesta,
+    DatiRichiesta,
     add_anni,
     check_finanziamento,
     check_garanzia,
@@ -27,12 +27,12 @@ PRIMA, DOPO = date(2024, 1, 11), date(2024, 1, 12)
 
 def warned(**campi):
     """The parameters of the warnings on a loan."""
-    richiesta = Richiesta(**{"giorno": DOPO} | campi)
+    richiesta = DatiRichiesta(**{"giorno": DOPO} | campi)
     return [avviso.regola.parametro for avviso in check_finanziamento(REGOLE, richiesta)]
 
 
 def one(**campi):
-    (avviso,) = check_finanziamento(REGOLE, Richiesta(**{"giorno": DOPO} | campi))
+    (avviso,) = check_finanziamento(REGOLE, DatiRichiesta(**{"giorno": DOPO} | campi))
     return avviso
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from interfaccia.forms import DataField, Sezione
+from interfaccia.forms import DataField, Sezione, get_campo
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from sportelli.models import Amministrazione, Sportello
@@ -44,12 +44,15 @@ class IncaricoForm(forms.Form):
 
     def __init__(self, *args: Any, ambito: Ambito, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sportello"].queryset = Sportello.objects.for_ambito(ambito).select_related("comune")
-        self.fields["amministrazione"].queryset = Amministrazione.objects.for_ambito(ambito)
+        get_campo(self, "sportello", forms.ModelChoiceField).queryset = Sportello.objects.for_ambito(
+            ambito
+        ).select_related("comune")
+        get_campo(self, "amministrazione", forms.ModelChoiceField).queryset = Amministrazione.objects.for_ambito(ambito)
         self.fields["dal"].initial = oggi or timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
-        dati = super().clean()
+        super().clean()
+        dati = self.cleaned_data
         ruolo = dati.get("ruolo")
         if ruolo in RUOLI_SPORTELLO:
             dati["amministrazione"] = None
@@ -156,7 +159,8 @@ class AccettaForm(RegoleForm):
         self.email = email
 
     def clean(self) -> dict[str, Any]:
-        dati = super().clean()
+        super().clean()
+        dati = self.cleaned_data
         password = dati.get("password")
         if not password:
             return dati

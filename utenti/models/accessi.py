@@ -58,7 +58,7 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
         )
 
 
-class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):
+class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ignore[misc]  # Django makes the base
     """Accounts are made by invitation; the password is chosen by its owner."""
 
     def create_user(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
@@ -87,6 +87,8 @@ class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("attivo", default=True)
     is_staff = models.BooleanField("entra nel pannello tecnico", default=False)
     regole_accettate_il = models.DateTimeField("regole d'uso accettate il", null=True, blank=True, editable=False)
+
+    vigenti: list["Assegnazione"]  # given by `with_elenco`
 
     objects = UtenteManager()
 

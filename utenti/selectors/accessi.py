@@ -4,15 +4,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.usersessions.models import UserSession
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
+from nucleo.richiesta import Richiesta
 from utenti.models import Assegnazione, Utente
 
 
 def find_utente(email: str) -> Utente | None:
     """The account with this address, whatever its capitals."""
     return Utente.objects.filter(email__iexact=email).first()
+
+
+def get_utente(request: Richiesta) -> Utente:
+    """Who is logged in. Raises `PermissionDenied` for nobody, who comes to no page behind the login."""
+    if not isinstance(request.user, Utente):
+        raise PermissionDenied
+    return request.user
 
 
 def list_assegnazioni(utente: Utente) -> list[Assegnazione]:

@@ -150,7 +150,7 @@ def _accept(invito: Invito, utente: Utente, adesso: datetime) -> None:
             ruolo=Ruolo(invito.ruolo),
             sportello=invito.sportello,
             amministrazione=invito.amministrazione,
-            dal=precedente.al + timedelta(days=1) if precedente else invito.dal,
+            dal=precedente.al + timedelta(days=1) if precedente and precedente.al else invito.dal,
             al=invito.al,
         )
     invito.usato_il, invito.utente = adesso, utente

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils import timezone
+
+from nucleo.richiesta import Richiesta
 
 # Epoch seconds, in the session.
 CHIAVE_INIZIO = "sessione_inizio"
@@ -17,7 +18,7 @@ RESPIRO = 15
 RESPIRO_ELENCO = 300
 
 
-def seconds_left(request: HttpRequest, adesso: datetime | None = None) -> float:
+def seconds_left(request: Richiesta, adesso: datetime | None = None) -> float:
     """How long the session lives if nothing happens; not above zero once it has ended."""
     ora = (adesso or timezone.now()).timestamp()
     inizio = request.session.get(CHIAVE_INIZIO, ora)
@@ -28,7 +29,7 @@ def seconds_left(request: HttpRequest, adesso: datetime | None = None) -> float:
     )
 
 
-def touch(request: HttpRequest, adesso: datetime | None = None) -> None:
+def touch(request: Richiesta, adesso: datetime | None = None) -> None:
     """Note that the person is active now."""
     adesso = adesso or timezone.now()
     ora = int(adesso.timestamp())

@@ -11,17 +11,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from interfaccia.collegamenti import CollegamentoMixin, answer_chiuso
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, ElencoView, ModuloView, PermessoMixin
 from interfaccia.views.modulo import add_errors
+from interfaccia.vista import Vista
 from nucleo.collegamenti import NonApre
+from nucleo.richiesta import Richiesta
 from utenti import permissions
 from utenti.enums import INVITO
 from utenti.filters import InvitoFilter
@@ -128,12 +130,12 @@ class InvitoRevokeView(InvitoConfermaView):
 
 # ── Who receives it ──────────────────────────────────────────────────────────────────────
 @method_decorator(login_not_required, name="dispatch")
-class InvitoAcceptView(CollegamentoMixin, View):
+class InvitoAcceptView(CollegamentoMixin, Vista):
     """New people choose a password; those who have an account log in and confirm."""
 
     scopo = INVITO
 
-    def prepare(self, request: HttpRequest) -> HttpResponse | None:
+    def prepare(self, request: Richiesta) -> HttpResponse | None:
         self.invito = inviti.find_invito(self.collegamento)
         self.utente = find_utente(self.invito.email)
         if request.user.is_authenticated and request.user != self.utente:
@@ -143,10 +145,10 @@ class InvitoAcceptView(CollegamentoMixin, View):
             return redirect_to_login(request.path)
         return None
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Richiesta) -> HttpResponse:
         return self.answer_form(self.get_form())
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Richiesta) -> HttpResponse:
         form = self.get_form(request.POST)
         if not form.is_valid():
             return self.answer_form(form, status=422)
@@ -189,5 +191,6 @@ class InvitoAcceptView(CollegamentoMixin, View):
 class RegoleView(TemplateView):
     """The rules of use that one accepts with the invitation."""
 
+    request: Richiesta
     template_name = "utenti/regole.html"
     verificata_il = date(2026, 11, 22)

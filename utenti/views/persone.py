@@ -12,6 +12,7 @@ from django.views.generic import DetailView
 
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, ModuloView, PermessoMixin
+from nucleo.richiesta import Richiesta
 from utenti import permissions
 from utenti.filters import PersonaFilter
 from utenti.forms.accessi import AssegnazioneCloseForm, AssegnazioneForm, ProfiloForm
@@ -42,6 +43,7 @@ class PersonaElencoView(PermessoMixin, ElencoView):
 
 
 class PersonaDetailView(PermessoMixin, DetailView):
+    request: Richiesta
     permesso = staticmethod(permissions.can_see_people)
     template_name = "utenti/persona_detail.html"
     slug_field = slug_url_kwarg = "uuid"
@@ -59,7 +61,7 @@ class PersonaDetailView(PermessoMixin, DetailView):
         )
 
 
-class PersonaMixin:
+class PersonaMixin(ModuloView):
     """What the pages that change a person share: 404 outside the scope, 403 without the right."""
 
     def get_oggetto(self) -> Utente:
@@ -90,7 +92,7 @@ class PersonaEditView(PersonaModuloMixin, CorrezioneView):
         return account.update_profilo(ambito=ambito, utente=oggetto, versione=versione, **form.cleaned_data)
 
 
-class AssegnazioneOpenView(PersonaModuloMixin, ModuloView):
+class AssegnazioneOpenView(PersonaModuloMixin):
     titolo, invia, fatto = "Nuovo incarico", "Registra l'incarico", "Incarico registrato."
     tiene_bozza = False
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -14,6 +14,7 @@ from interfaccia.views import ElencoView, PermessoMixin
 from nucleo import eventi, sigilli
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
+from nucleo.richiesta import Richiesta
 from utenti import permissions
 from utenti.filters import EventoFilter
 from utenti.tables import EventoTabella
@@ -49,7 +50,7 @@ class EventoElencoView(PermessoMixin, ElencoView):
             return registro
         return registro.filter(istante__gte=timezone.now() - timedelta(days=GIORNI))
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if "formato" not in request.GET:  # an export is recorded by itself
             eventi.record(
                 ambito=request.ambito,
@@ -63,6 +64,7 @@ class EventoElencoView(PermessoMixin, ElencoView):
 class RegistroVerifyView(PermessoMixin, TemplateView):
     """Whether somebody touched the log, and where: what the nightly verifications found."""
 
+    request: Richiesta
     permesso = staticmethod(permissions.can_verify_registro)
     template_name = "utenti/registro_verify.html"
 

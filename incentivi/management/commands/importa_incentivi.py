@@ -45,11 +45,14 @@ class Command(BaseCommand):
         except ValidationError as errore:
             raise CommandError(" ".join(errore.messages)) from errore
 
-    def analyze(self, percorso: Path, tipo: str) -> Importazione:
+    def analyze(self, percorso: Path, nome: str) -> Importazione:
+        tipo = find_tipo(nome)
+        if tipo is None:
+            raise CommandError(f"«{nome}» non è un tipo di importazione.")
         ambito = Ambito.di_sistema("manage.py importa_incentivi")
         with percorso.open("rb") as aperto:
             importazione = open_importazione(
-                tipo=find_tipo(tipo), file=File(aperto, name=percorso.name), ambito=ambito, in_coda=False
+                tipo=tipo, file=File(aperto, name=percorso.name), ambito=ambito, in_coda=False
             )
         analyze_importazione(pk=importazione.pk)
         importazione.refresh_from_db()
