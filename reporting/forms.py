@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from interfaccia.filters import FiltroForm
-from interfaccia.forms import DataField
+from interfaccia.forms import DataField, get_campo
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
 from reporting.enums import Livello
@@ -60,7 +60,7 @@ class AndamentoForm(FiltroForm):
     def __init__(self, dati: QueryDict, *, sportelli: list[Sportello] | None = None) -> None:
         super().__init__(dati)
         if sportelli is None:
-            self.fields["regione"].choices = list_regioni
+            get_campo(self, "regione", forms.ChoiceField).choices = list_regioni
             return
         del self.fields["regione"], self.fields["tipo"]
         if len(sportelli) > 1:
@@ -73,7 +73,8 @@ class AndamentoForm(FiltroForm):
         dal, al = self.cleaned_data.get("dal"), self.cleaned_data.get("al")
         if dal and al:
             return Periodo(dal, al)
-        return Periodo.month(dal or al) if dal or al else None
+        uno = dal or al
+        return Periodo.month(uno) if uno else None
 
     def build_filtro(self, ambito: Ambito, periodo: Periodo) -> Filtro:
         """What was asked; `periodo` when no days were. Call it after `is_valid()`."""

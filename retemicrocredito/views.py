@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -36,7 +36,7 @@ class OggiView(TemplateView):
     request: Richiesta
     template_name = "pagine/oggi.html"
 
-    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ambito = self.request.ambito
         if not ambito.sportelli and ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.REFERENTE):
             return redirect("reporting:andamento_detail")

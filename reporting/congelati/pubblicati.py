@@ -35,7 +35,7 @@ class SchemaIgnoto(DatiIlleggibili):
 def read_documento(dati: dict[str, Any]) -> Documento:
     """The report that these data say, whatever their version. Raises `DatiIlleggibili`."""
     schema = dati.get("schema")
-    if schema not in LETTORI:
+    if not isinstance(schema, int) or schema not in LETTORI:
         raise SchemaIgnoto(schema)
     try:
         return LETTORI[schema](dati, fingerprint(dati))
@@ -45,7 +45,7 @@ def read_documento(dati: dict[str, Any]) -> Documento:
 
 def read_cifre(schema: Any, cifre: Any) -> dict[str, CifraCongelata]:
     """The figures of the first page by id, from the part `cifre` of the data alone. Raises `DatiIlleggibili`."""
-    if schema not in LETTORI:
+    if not isinstance(schema, int) or schema not in LETTORI:
         raise SchemaIgnoto(schema)
     if schema == schema2.SCHEMA:
         lette = _structure(cifre, tuple[CifraCongelata, ...])

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Min
+from django.db.models import F, Min
 
 from consulenze.models import Consulenza, Percorso
 from nucleo.ambito import Ambito
@@ -70,7 +70,7 @@ def _count_open(giorno: date, sportelli: Collection[int] | None) -> Counter[int]
         aperti = aperti.passati_da(Sportello.objects.order_by().filter(pk__in=sportelli).values("pk"))
     aperti = aperti.with_sportello_del(giorno).order_by()
     conti: Counter[int] = Counter()
-    for sportello in aperti.values_list("sportello_allora", flat=True).iterator():
+    for sportello in aperti.values_list(F("sportello_allora"), flat=True).iterator():
         conti[sportello] += 1
     if sportelli is not None:
         return Counter({sportello: conti[sportello] for sportello in sportelli})

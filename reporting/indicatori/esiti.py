@@ -54,7 +54,7 @@ def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
     aperti = Percorso.objects.aperti_al(filtro.al)
     if find_parte(filtro) != RETE:
         aperti = aperti.passati_da(sportelli)
-    return aperti.with_sportello_del(filtro.al).filter(sportello_allora__in=sportelli)
+    return aperti.with_sportello_del(filtro.al).filter(Q(sportello_allora__in=sportelli))
 
 
 @indicatore(
@@ -258,7 +258,8 @@ def count_pagati(filtro: Filtro) -> int:
 
 def read_mean_amount(_indicatore: Indicatore, filtro: Filtro) -> Valore:
     casi = count_pagati(filtro)
-    return importo_erogato.valore(filtro) / casi if casi else None
+    pagato = importo_erogato.valore(filtro) if casi else None
+    return None if pagato is None else pagato / casi
 
 
 def measure_mean_amount(erogazioni: QuerySet[Erogazione]) -> Valore:

@@ -119,9 +119,9 @@ def _opened_and_closed(d: Domanda) -> TavolaCongelata:
     )
     righe = []
     for s in cambiati.select_related("comune__provincia").order_by("nome", "pk"):
-        if d.filtro.dal <= (s.data_attivazione or date.min) <= d.filtro.al:
+        if s.data_attivazione and d.filtro.dal <= s.data_attivazione <= d.filtro.al:
             righe.append(_changed(s, "aperto", "Aperto", s.data_attivazione))
-        if d.filtro.dal <= (s.data_chiusura or date.min) <= d.filtro.al:
+        if s.data_chiusura and d.filtro.dal <= s.data_chiusura <= d.filtro.al:
             righe.append(_changed(s, "chiuso", f"Chiuso: {s.get_motivo_chiusura_display().lower()}", s.data_chiusura))
     return TavolaCongelata(
         "aperture-e-chiusure", columns(("comune", "testo"), ("cambio", "testo"), ("dal", "data")), tuple(righe)

@@ -78,7 +78,7 @@ def _list_ospiti(ambito: Ambito, sportelli: list[Sportello]) -> list[Amministraz
     return ospiti
 
 
-def _read_nomi(ambito: Ambito, dati: dict[str, str]) -> dict[str, str | None]:
+def _read_nomi(ambito: Ambito, dati: dict[str, str]) -> dict[str, str]:
     nomi: dict[str, QuerySet[Any, str]] = {}
     if codice := dati.get("sportello"):
         nomi["sportello"] = Sportello.objects.for_ambito(ambito).filter(codice=codice).values_list("nome", flat=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -54,13 +55,11 @@ ELENCHI = {
 }
 
 
-class AndamentoMixin:
+class AndamentoMixin(Vista):
     """Whoever works in the network or for it; what is asked comes from the address."""
 
-    request: Richiesta
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not permissions.can_view_andamento(request.ambito):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not permissions.can_view_andamento(self.request.ambito):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -94,7 +93,7 @@ class AndamentoMixin:
         return self.perimetro.narrow(self.form.build_filtro(self.request.ambito, periodo))
 
 
-class AndamentoDetailView(AndamentoMixin, Vista):
+class AndamentoDetailView(AndamentoMixin):
     """The dashboard of the network, of an administration or of a desk, as the reader's reach allows."""
 
     template_name = "reporting/andamento_detail.html"
@@ -207,7 +206,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
     def get_valore(self) -> str:
         return self.indicatore.format(self.indicatore.valore(self.filtro))
 
-    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who reads a list of people is recorded, even of people without names."""
         eventi.record(
             ambito=request.ambito,
@@ -237,7 +236,7 @@ class SportelloListView(ElencoPerimetroView):
         return super().get_filterset_kwargs(filterset_class) | {"oggi": self.oggi}
 
 
-class IndicatoreListView(AndamentoMixin, Vista):
+class IndicatoreListView(AndamentoMixin):
     """How we count: every definition, in words."""
 
     def get(self, request: Richiesta) -> HttpResponse:

@@ -146,11 +146,8 @@ class RapportoPlanView(ConfermaView):
         return reverse("reporting:rapporto_list")
 
 
-class RapportoMixin:
+class RapportoMixin(Vista):
     """One report in the reader's reach: 404 outside it."""
-
-    request: Richiesta
-    kwargs: dict[str, Any]
 
     def get_oggetto(self) -> Rapporto:
         rapporti = Rapporto.objects.for_ambito(self.request.ambito).with_oggetto()
@@ -165,7 +162,7 @@ def read_dati(rapporto: Rapporto) -> tuple[Documento | None, str]:
         return None, str(errore)
 
 
-class RapportoDetailView(RapportoMixin, Vista):
+class RapportoDetailView(RapportoMixin):
     """A report on screen: its figures beside today's, its fingerprints, its file."""
 
     def get(self, request: Richiesta, **_kwargs: Any) -> HttpResponse:
@@ -195,7 +192,7 @@ class RapportoDetailView(RapportoMixin, Vista):
         return Avanzamento(titolo="Stiamo preparando il rapporto", url=url)
 
 
-class RapportoDownloadView(RapportoMixin, Vista):
+class RapportoDownloadView(RapportoMixin):
     """The stored PDF, under a name that says what it is."""
 
     def get(self, request: Richiesta, **_kwargs: Any) -> FileResponse:
@@ -204,7 +201,7 @@ class RapportoDownloadView(RapportoMixin, Vista):
             raise Http404("Il rapporto non è ancora pronto.")
         record_download(ambito=request.ambito, rapporto=rapporto)
         nome = f"rapporto-{rapporto.mese:%Y-%m}-{slugify(rapporto.titolo_oggetto)[:80]}.pdf"
-        file = default_storage.open(rapporto.pdf.name)
+        file = default_storage.open(str(rapporto.pdf.name))
         return FileResponse(file, as_attachment=True, filename=nome, content_type="application/pdf")
 
 

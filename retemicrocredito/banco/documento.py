@@ -137,7 +137,7 @@ def draw_pagine(giri: list[Dati]) -> str:
         if not lenta and (rapporto or 0) < CRESCE:
             taciute += 1
             continue
-        ultima = misure[-1]
+        ultima = per_giro[-1][chiave]
         mostrate.append(
             f"| {chiave[0] or 'anybody'} | {chiave[1]} | {ultima['query']} | {' | '.join(map(_tempi, misure))}"
             f" | {_numero(rapporto)} | {ultima['sql']:.0f} | {ultima['cpu']:.0f} | {ultima['kb']:.0f} |"
