@@ -19,7 +19,7 @@ def pagina(nome: str) -> Callable[..., HttpResponseBase]:
 
 
 # The technical panel has no door of its own: it asks for the platform's login, second factor included.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth's documentation says
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),

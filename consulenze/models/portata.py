@@ -40,10 +40,6 @@ class DiPersonaQuerySet(models.QuerySet[Riga]):
         """`sportello_attuale_id`: the desk that follows the person today, whose people write."""
         return self.annotate(sportello_attuale_id=find_presa(self.strada))
 
-    def with_scheda(self) -> Self:
-        """What the page of one row shows of itself: each kind that has a page joins its own."""
-        return self
-
 
 class OspitatoQuerySet(DiPersonaQuerySet[Riga]):
     """Facts of people at a desk, each with the host of its day (`sportelli.models.ospiti`)."""

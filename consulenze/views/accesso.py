@@ -43,7 +43,7 @@ class LetturaMixin(ABC, Vista):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         ambito, concessi = self.request.ambito, motivi.list_concessi(request.session)
-        oggetto = self.list_righe().for_lettura(ambito, concessi).with_scheda().filter(uuid=kwargs["uuid"]).first()
+        oggetto = self.list_righe().for_lettura(ambito, concessi).filter(uuid=kwargs["uuid"]).first()
         if oggetto is None:
             return self.ask_reason(kwargs["uuid"])
         self.oggetto = oggetto
@@ -57,12 +57,12 @@ class LetturaMixin(ABC, Vista):
         ambito = self.request.ambito
         if not permissions.can_declare_reason(ambito):
             raise Http404
-        self.oggetto = get_object_or_404(self.list_righe().for_statistica(ambito).with_scheda(), uuid=uuid)
+        self.oggetto = get_object_or_404(self.list_righe().for_statistica(ambito), uuid=uuid)
         return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
 
     @abstractmethod
     def list_righe(self) -> OspitatoQuerySet[Any]:
-        """All the records of this kind."""
+        """The records of this kind with what their page shows; who may read which is added here."""
 
     @abstractmethod
     def get_percorso(self) -> Percorso:

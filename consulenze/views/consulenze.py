@@ -27,7 +27,7 @@ class ConsulenzaDetailView(LetturaMixin):
     parte = "consulenza"
 
     def list_righe(self) -> ConsulenzaQuerySet:
-        return Consulenza.objects.all()
+        return Consulenza.objects.with_scheda()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto.percorso

@@ -63,7 +63,7 @@ class PercorsoDetailView(LetturaMixin):
     parte = "percorso"
 
     def list_righe(self) -> PercorsoQuerySet:
-        return Percorso.objects.all()
+        return Percorso.objects.with_scheda()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto

@@ -47,7 +47,7 @@ class FinanziamentoDetailView(LetturaMixin):
     parte = "finanziamento"
 
     def list_righe(self) -> FinanziamentoQuerySet:
-        return Finanziamento.objects.all()
+        return Finanziamento.objects.with_scheda()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto.percorso

@@ -195,7 +195,7 @@ class InvioDetailView(LetturaMixin):
     parte = "invio"
 
     def list_righe(self) -> InvioQuerySet:
-        return Invio.objects.all()
+        return Invio.objects.with_scheda()
 
     def get_percorso(self) -> Percorso:
         return self.oggetto.percorso

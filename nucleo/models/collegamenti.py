@@ -19,7 +19,7 @@ class CollegamentoQuerySet(models.QuerySet["Collegamento"]):
         )
 
     def di_oggetto(self, oggetto: models.Model) -> Self:
-        return self.filter(oggetto_tipo=oggetto._meta.label_lower, oggetto_id=oggetto.uuid)  # type: ignore[attr-defined]
+        return self.filter(oggetto_tipo=oggetto._meta.label_lower, oggetto_id=oggetto.uuid)  # type: ignore[attr-defined]  # every model of ours has a uuid
 
 
 class Collegamento(ModelloBase):

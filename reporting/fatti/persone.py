@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from reporting.fatti.lettura import (
     PER_REGIONE,
@@ -121,8 +121,8 @@ def find_changed(
     return {soggetto: (prima[soggetto], dopo[soggetto]) for soggetto in soggetti}
 
 
-def list_stored(presenze: object) -> Iterable[RigaPresenza]:
-    return (RigaPresenza(*riga) for riga in presenze.order_by().values_list(*CAMPI))  # type: ignore[attr-defined]
+def list_stored(presenze: QuerySet[Presenza]) -> Iterable[RigaPresenza]:
+    return (RigaPresenza(*riga) for riga in presenze.order_by().values_list(*CAMPI))
 
 
 # ── From the presences of a few desks ────────────────────────────────────────────────────

@@ -60,7 +60,7 @@ def search_territorio(testo: str) -> list[Comune | Provincia | Regione]:
         for provincia in Provincia.objects.select_related("regione")
         if provincia.nome != provincia.regione.nome and _is_named(provincia, chiave)
     ]
-    omonimi = [comune for comune in comuni if comune.ordine == 0]  # type: ignore[attr-defined]
+    omonimi = [comune for comune in comuni if comune.ordine == 0]  # type: ignore[attr-defined]  # annotated above
     trovati: list[Comune | Provincia | Regione] = [*regioni, *omonimi, *province, *comuni[len(omonimi) :]]
     return trovati[:MASSIMO]
 
