@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
@@ -30,7 +31,12 @@ NON_RIUSCITA = "C'è stato un errore imprevisto: chiedi di nuovo il file, o avvi
 
 @transaction.atomic
 def open_esportazione(*, ambito: Ambito, domanda: Domanda, adesso: datetime | None = None) -> tuple[Esportazione, bool]:
-    """Queue a list as a file, once for each sealed question. Whether it is new."""
+    """Queue a list as a file, once for each sealed question. Whether it is new.
+
+    Raises `PermissionDenied` for who has no account: a file is kept for somebody.
+    """
+    if ambito.utente_id is None:
+        raise PermissionDenied
     esportazione, nuova = Esportazione.objects.get_or_create(
         chiave_modulo=domanda.chiave,
         defaults={

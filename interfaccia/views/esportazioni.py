@@ -6,12 +6,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.generic import View
 
 from interfaccia import tasks
 from interfaccia.componenti import Avanzamento
@@ -22,13 +21,15 @@ from interfaccia.services import delete_esportazione, open_esportazione, record_
 from interfaccia.tables import DataOraColumn, InteroColumn, Tabella, TestoColumn
 from interfaccia.views.conferma import ConfermaView
 from interfaccia.views.elenco import ElencoView
+from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.models import Esportazione
+from nucleo.richiesta import Richiesta
 
 FORMATI = [("csv", "CSV"), ("xlsx", "XLSX")]
 
 
-def get_esportazione(request: HttpRequest, uuid: Any) -> Esportazione:
+def get_esportazione(request: Richiesta, uuid: Any) -> Esportazione:
     return get_object_or_404(Esportazione.objects.for_ambito(request.ambito), uuid=uuid)
 
 
@@ -74,12 +75,12 @@ class EsportazioneListView(ElencoView):
         return False  # one's own alone, whoever one is
 
 
-class EsportazioneCreateView(View):
+class EsportazioneCreateView(Vista):
     """The button of the page that offers it. Twice is once."""
 
     http_method_names = ("post",)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Richiesta) -> HttpResponse:
         domanda = Domanda.open(request.POST.get("sigillo", ""), request.ambito.utente_id)
         if domanda is None:
             messages.warning(request, "Questa richiesta non vale più: torna all'elenco e chiedi di nuovo il file.")
@@ -90,10 +91,10 @@ class EsportazioneCreateView(View):
         return HttpResponseRedirect(esportazione.get_absolute_url())
 
 
-class EsportazioneDetailView(View):
+class EsportazioneDetailView(Vista):
     """How far it has come; then the file."""
 
-    def get(self, request: HttpRequest, uuid: Any) -> HttpResponse:
+    def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
         esportazione = get_esportazione(request, uuid)
         contesto = {"esportazione": esportazione, "lavoro": build_avanzamento(esportazione)}
         return render(request, "interfaccia/esportazione_detail.html", contesto)
@@ -114,10 +115,10 @@ def build_avanzamento(esportazione: Esportazione) -> Avanzamento:
     )
 
 
-class EsportazioneDownloadView(View):
+class EsportazioneDownloadView(Vista):
     """The file, to who asked for it, while it lasts. Each taking is a line of the log."""
 
-    def get(self, request: HttpRequest, uuid: Any) -> FileResponse:
+    def get(self, request: Richiesta, uuid: Any) -> FileResponse:
         esportazione = get_esportazione(request, uuid)
         if not esportazione.pronta:
             raise Http404("Il file non è pronto, o non c'è più.")

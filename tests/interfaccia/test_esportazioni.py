@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -129,6 +130,12 @@ def test_the_file_has_the_reach_of_who_asked_as_it_was(consulenze: list[Any], op
     write_esportazione(pk=esportazione.pk)
     esportazione.refresh_from_db()
     assert (esportazione.totale, esportazione.scritte) == (0, 0)
+
+
+def test_a_file_is_kept_for_somebody() -> None:
+    with pytest.raises(PermissionDenied):
+        open_esportazione(ambito=Ambito.anonimo(), domanda=Domanda(None, "Consulenze", f"{ELENCO}?", "csv", 3))
+    assert not Esportazione.objects.exists()
 
 
 def test_another_does_not_see_it(client_operatore: Any, client_collega: Any, operatore: Any) -> None:
