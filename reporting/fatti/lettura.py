@@ -23,8 +23,10 @@ from reporting.filtro import Filtro
 from reporting.istantanea import read_apart, read_once
 from reporting.models import FattoRete, FattoSportello, MeseDaRifare
 from reporting.periodi import Periodo
+from sportelli.enums import TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from sportelli.models.ospitalita import hosted
+from territorio.models import Regione
 
 # So many desks and months are counted from the rows at each reading: they cost some milliseconds each.
 MASSIMO_DA_RIFARE = 100
@@ -43,6 +45,15 @@ def find_parte(filtro: Filtro) -> str:
     if filtro.regione:
         return f"regione:{filtro.regione}"
     return f"tipo:{filtro.tipo_amministrazione}" if filtro.tipo_amministrazione else RETE
+
+
+def list_parti(per: str) -> tuple[str, ...]:
+    """The names of all parts of a kind: by name the index finds them, by their beginning it does not."""
+    if per == PER_TIPO:
+        return tuple(f"{per}:{tipo}" for tipo in TipoAmministrazione.values)
+    return read_once(
+        "parti", lambda: tuple(f"{per}:{c}" for c in Regione.objects.values_list("codice_istat", flat=True))
+    )
 
 
 def narrow_fatti(filtro: Filtro, modello: Any) -> QuerySet[Any]:
@@ -213,7 +224,7 @@ def _read_stored(filtro: Filtro, per: str) -> Conti:
             righe: Any = FattoRete.objects.filter(parte=parte, mese__range=(filtro.dal, filtro.al))
             fatti = ((_choose(per, mese, parte[-2:], parte[5:]), misure) for mese, misure in _pairs(righe, "mese"))
         elif parte == RETE:
-            righe = FattoRete.objects.filter(parte__startswith=f"{per}:", mese__range=(filtro.dal, filtro.al))
+            righe = FattoRete.objects.filter(parte__in=list_parti(per), mese__range=(filtro.dal, filtro.al))
             fatti = ((nome.partition(":")[2], misure) for nome, misure in _pairs(righe, "parte"))
         else:
             righe = narrow_fatti(filtro, FattoSportello).values_list("mese", "regione", "tipo", "misure")

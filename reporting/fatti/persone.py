@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from reporting.fatti.lettura import (
     PER_REGIONE,
@@ -12,6 +12,7 @@ from reporting.fatti.lettura import (
     find_da_rifare,
     find_parte,
     is_whole,
+    list_parti,
     narrow_fatti,
 )
 from reporting.fatti.presenze import (
@@ -52,7 +53,7 @@ def read_persone_per(filtro: Filtro, per: str) -> dict[str, int] | None:
         return None
     parte = find_parte(filtro)
     if parte == RETE or parte.startswith(per):
-        parti = _read_summed(filtro, f"{per}:" if parte == RETE else (parte,))
+        parti = _read_summed(filtro, list_parti(per) if parte == RETE else (parte,))
         return {nome.partition(":")[2]: conto[PERSONE] for nome, conto in parti.items() if conto[PERSONE]}
     if find_da_rifare(filtro):
         return None
@@ -61,15 +62,14 @@ def read_persone_per(filtro: Filtro, per: str) -> dict[str, int] | None:
 
 
 # ── From sums ────────────────────────────────────────────────────────────────────────────
-def _read_summed(filtro: Filtro, parti: tuple[str, ...] | str) -> Persone:
-    """Of one part, or of those whose name begins in the same way, with what has changed since."""
-    scelte = Q(parte__startswith=parti) if isinstance(parti, str) else Q(parte__in=parti)
-    righe = FattoPersone.objects.filter(scelte, dal__gte=filtro.dal, al__lte=filtro.al).order_by()
+def _read_summed(filtro: Filtro, parti: tuple[str, ...]) -> Persone:
+    """Of some parts, by name, with what has changed since."""
+    righe = FattoPersone.objects.filter(parte__in=parti, dal__gte=filtro.dal, al__lte=filtro.al).order_by()
     persone: Persone = defaultdict(Counter)
     for parte, misure in righe.values_list("parte", "misure"):
         persone[parte].update(misure)
     for parte, conto in _correct(filtro, find_da_rifare(filtro)).items():
-        if parte.startswith(parti):
+        if parte in parti:
             persone[parte].update(conto)
     return persone
 

@@ -19,13 +19,16 @@ from django.db.models import (
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
-from reporting.fatti.lettura import find_da_rifare, find_parte, is_whole, narrow_fatti
+from nucleo.ambito import Ambito
+from reporting.fatti.lettura import find_da_rifare, find_parte, is_whole, narrow_fatti, split
 from reporting.fatti.presenze import RETE
 from reporting.filtro import Filtro
 from reporting.istantanea import read_once
 from reporting.models import FattoRete, FattoSportello, Presenza
 from reporting.periodi import Periodo
 from sportelli.models import Sportello
+
+SISTEMA = Ambito.di_sistema("fatti")
 
 
 def _find_cambiati(filtro: Filtro) -> frozenset[int]:
@@ -74,6 +77,19 @@ def had_some(filtro: Filtro, righe: QuerySet[Any]) -> Q:
     if not (cambiati := _find_cambiati(filtro)):
         return con_fatti
     return (con_fatti & ~Q(pk__in=cambiati)) | Q(pk__in=righe.filter(sportello__in=cambiati).values("sportello"))
+
+
+def list_operanti(periodo: Periodo) -> QuerySet[Any] | None:
+    """The desks whose facts, in the whole months of a period, say that they held a consultation. None: read the rows.
+
+    Those that have changed since are left out, and so are those that worked only in the days around.
+    """
+    interi, _ = split(periodo)
+    if interi is None:
+        return None
+    tutti = Filtro(SISTEMA, interi.dal, interi.al)
+    fatti = FattoSportello.objects.order_by().filter(mese__range=(interi.dal, interi.al), consulenze__gt=0)
+    return fatti.exclude(sportello__in=_find_cambiati(tutti)).values("sportello")
 
 
 # ── How many there are on a day ──────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from reporting.fatti.persone import read_persone_per
 from reporting.filtro import Filtro
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.esiti import importo_erogato
-from reporting.indicatori.rete import list_sportelli, list_stati
+from reporting.indicatori.rete import list_sportelli, list_stati, read_tipi_ospiti
 from reporting.istantanea import one_instant
 from reporting.periodi import list_months
 from sportelli.enums import TipoAmministrazione
@@ -52,8 +52,10 @@ def divide_by_tipo(filtro: Filtro) -> list[Parte]:
 def _divide(filtro: Filtro, per: str, nomi: Mapping[str, str]) -> list[Parte]:
     with one_instant():
         stati = list_stati(filtro)
-        sportelli = Counter(getattr(stato, per) for stato in stati)
-        attivi = Counter(getattr(stato, per) for stato in stati if stato.operante)
+        tipi = read_tipi_ospiti(filtro.al) if per == PER_TIPO else {}
+        parti = [(tipi[stato.pk] if tipi else stato.regione, stato.operante) for stato in stati]
+        sportelli = Counter(parte for parte, _ in parti)
+        attivi = Counter(parte for parte, operante in parti if operante)
         contate, persone = consulenze.divide(filtro, per), divide_persone(filtro, per)
         erogato = importo_erogato.divide(filtro, per)
     return [

@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, Exists, Expression, ExpressionWrapper, OuterRef, Q, QuerySet, Sum
 
 from consulenze.models import Consulenza
 from reporting.enums import Unita, Verso
-from reporting.fatti.sportelli import choose_per_sportello, had_some, read_numeri
+from reporting.fatti.sportelli import choose_per_sportello, had_some, list_operanti, read_numeri
 from reporting.filtro import Filtro
 from reporting.indicatori.attivita import consulenze
 from reporting.indicatori.registro import Indicatore, indicatore
 from reporting.istantanea import read_once
 from reporting.misure import Valore, find_percentile, mean, of_desks, on_day, once, percentile, share
+from reporting.periodi import Periodo
 from reporting.soglie import GIORNI_ATTIVITA
-from sportelli.models import Sportello
-from sportelli.models.ospitalita import ospite_al
+from sportelli.models import Ospitalita, Sportello
 from sportelli.models.rete import SportelloQuerySet
 from utenti.models import Utente
 
@@ -36,11 +36,17 @@ def list_sportelli(filtro: Filtro, dal: date, al: date) -> SportelloQuerySet:
     return Sportello.objects.filter(filtro.narrow_sportelli(dal, al))
 
 
-class StatoSportello(NamedTuple):
-    """A desk in the network on a day: region, kind of host, whether it was at work."""
+def read_tipi_ospiti(giorno: date) -> dict[int, str]:
+    """The kind of who hosted each desk on a day."""
+    righe = Ospitalita.objects.filter(dal__lte=giorno).order_by("sportello", "-dal").distinct("sportello")
+    return dict(righe.values_list("sportello", "amministrazione__tipo"))
 
+
+class StatoSportello(NamedTuple):
+    """A desk in the network on a day: region, whether it was at work."""
+
+    pk: int
     regione: str
-    tipo: str
     operante: bool
 
 
@@ -49,9 +55,8 @@ def list_stati(filtro: Filtro) -> list[StatoSportello]:
 
     def read() -> list[StatoSportello]:
         sportelli = with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).order_by()
-        righe = sportelli.annotate(tipo_ospite=ospite_al(filtro.al, "amministrazione__tipo"))
-        campi = ("comune__provincia__regione__codice_istat", "tipo_ospite", "operante")
-        return [StatoSportello(*riga) for riga in righe.values_list(*campi)]
+        campi = ("pk", "comune__provincia__regione__codice_istat", "operante")
+        return [StatoSportello(*riga) for riga in sportelli.values_list(*campi)]
 
     return read_once(("sportelli in rete", replace(filtro, dal=filtro.al)), read)
 
@@ -82,7 +87,9 @@ def sportelli_convenzionati(filtro: Filtro) -> QuerySet[Sportello]:
 def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
     """Desks with `operante`: at least one reportable consultation in the days up to `al`."""
     recenti = Consulenza.objects.rendicontabili().filter(sportello=OuterRef("pk"), data__range=activity_window(al))
-    return sportelli.annotate(operante=Exists(recenti))
+    con_fatti = list_operanti(Periodo(*activity_window(al)))
+    operante = Exists(recenti) if con_fatti is None else Q(pk__in=con_fatti) | Q(Exists(recenti))
+    return sportelli.annotate(operante=ExpressionWrapper(operante, output_field=BooleanField()))
 
 
 @indicatore(
