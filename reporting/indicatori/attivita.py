@@ -1,8 +1,9 @@
 """What desks do: contacts, people, timeliness of records."""
 
+from collections import Counter
 from collections.abc import Callable
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractDay, TruncDate
 
 from cittadini.models import Cittadino
@@ -11,10 +12,13 @@ from consulenze.models import Consulenza
 from consulenze.regole.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
 from reporting.enums import Unita, Verso
 from reporting.fatti import persone as fatti
+from reporting.fatti.lettura import find_da_rifare, find_parte, narrow_fatti, split
 from reporting.fatti.presenze import NUOVE, PERSONE
 from reporting.filtro import Filtro
 from reporting.indicatori.registro import Indicatore, indicatore
+from reporting.istantanea import read_once
 from reporting.misure import Valore, count, once, percentile, share
+from reporting.models import Presenza
 
 ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
 SBA = "SBA Form 641, «reportable session» e «inquiry» (Neoserra n401, n358)"
@@ -58,11 +62,38 @@ def contatti_informativi(filtro: Filtro) -> QuerySet[Consulenza]:
 def read_people(chiave: str, meno: str = "") -> Callable[[Indicatore, Filtro], Valore]:
     """The people counted under a key, less those of another; counted on the rows when the days are not whole months."""
 
-    def read(indicatore: Indicatore, filtro: Filtro) -> Valore:
+    def read(_indicatore: Indicatore, filtro: Filtro) -> Valore:
         conto = fatti.read_persone(filtro)
-        return indicatore.count(filtro) if conto is None else conto[chiave] - conto[meno]
+        if conto is None:
+            conto = read_once(("persone sulle righe", filtro), lambda: count_people_of_days(filtro))
+        return conto[chiave] - conto[meno]
 
     return read
+
+
+def count_people_of_days(filtro: Filtro) -> Counter[str]:
+    """The people of days that are not whole months: those of the months among them, and whoever came on the others.
+
+    Facts say the first when they are stored summed and the others follow, as in a month still open; else all are
+    counted on the rows.
+    """
+    interi, orli = split(filtro.periodo)
+    conto: Counter[str] = Counter()
+    righe = consulenze.queryset(filtro)
+    if interi and filtro.dal == interi.dal and find_parte(filtro) and not find_da_rifare(filtro.on(interi)):
+        dei_mesi = filtro.on(interi)
+        conto.update(fatti.read_persone(dei_mesi) or {})
+        gia_venute = narrow_fatti(dei_mesi, Presenza).filter(soggetto=OuterRef("percorso__cittadino"))
+        righe = consulenze.queryset(filtro.on(orli[0])).exclude(Exists(gia_venute))
+    nuove = Q(percorso__cittadino__data_primo_contatto__gte=filtro.dal)
+    return conto + Counter(
+        righe.order_by().aggregate(
+            **{
+                PERSONE: Count("percorso__cittadino", distinct=True),
+                NUOVE: Count("percorso__cittadino", distinct=True, filter=nuove),
+            }
+        )
+    )
 
 
 @indicatore(
