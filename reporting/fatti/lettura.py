@@ -111,7 +111,7 @@ class Freschezza:
 def _read_marks(filtro: Filtro) -> QuerySet[MeseDaRifare]:
     """The marks on the desks in reach; of a kind of host, all of them: which ones had it is for the rows to say."""
     segni = MeseDaRifare.objects.order_by()
-    if filtro.ambito.nazionale and not (filtro.sportello or filtro.regione or filtro.amministrazione):
+    if _is_everywhere(filtro):
         return segni
     sportelli = Sportello.objects.for_statistica(filtro.ambito).order_by()
     if filtro.amministrazione:
@@ -121,6 +121,10 @@ def _read_marks(filtro: Filtro) -> QuerySet[MeseDaRifare]:
     if filtro.regione:
         sportelli = sportelli.filter(comune__provincia__regione__codice_istat=filtro.regione)
     return segni.filter(sportello__in=sportelli.values("pk"))
+
+
+def _is_everywhere(filtro: Filtro) -> bool:
+    return filtro.ambito.nazionale and not (filtro.sportello or filtro.regione or filtro.amministrazione)
 
 
 def _place(filtro: Filtro) -> tuple[Any, ...]:
@@ -133,7 +137,7 @@ def _find_segnati(filtro: Filtro) -> DaRifare:
     def read() -> DaRifare:
         return frozenset(_read_marks(filtro).values_list("sportello", "mese").distinct()[: MASSIMO_DA_RIFARE + 1])
 
-    return read_once(("segnati", _place(filtro)), read)
+    return read_once(("segnati", "rete" if _is_everywhere(filtro) else _place(filtro)), read)
 
 
 def find_da_rifare(filtro: Filtro) -> DaRifare:
