@@ -128,8 +128,9 @@ def explain_attenzione(sportello: Any, oggi: date) -> Attenzione:
 
 
 def list_attenzione(filtro: Filtro, oggi: date, limite: int) -> tuple[list[Attenzione], int]:
-    """The desks that need attention most, and how many there are in all. One query."""
-    sportelli = with_attenzione(list_sportelli(filtro, oggi, oggi), oggi).filter(need_attenzione(oggi))
-    primi = sportelli.with_territorio().annotate(quanti=Window(Count("pk"))).order_by("fermo_dal", "nome", "pk")
-    primi = list(primi[:limite])
-    return [explain_attenzione(sportello, oggi) for sportello in primi], primi[0].quanti if primi else 0
+    """The desks that need attention most, and how many there are in all. Two queries: whole rows of the first alone."""
+    sportelli = with_attenzione(list_sportelli(filtro, oggi, oggi), oggi)
+    in_ordine = sportelli.filter(need_attenzione(oggi)).order_by("fermo_dal", "nome", "pk")
+    primi = dict(in_ordine.annotate(quanti=Window(Count("pk"))).values_list("pk", "quanti")[:limite])
+    righe = {s.pk: s for s in with_attenzione(Sportello.objects.filter(pk__in=primi), oggi).with_territorio()}
+    return [explain_attenzione(righe[pk], oggi) for pk in primi], next(iter(primi.values()), 0)

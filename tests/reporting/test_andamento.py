@@ -151,7 +151,7 @@ def test_the_network_dashboard_costs_the_same_at_any_size(
     build_attivita(sportello, n)
     build_attivita(altro_sportello, n)
     refresh_fatti()
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}")
 
 
@@ -161,7 +161,7 @@ def test_a_desk_dashboard_costs_the_same_at_any_size(
 ) -> None:
     build_attivita(sportello, n)
     refresh_fatti()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client_operatore.get(f"{ANDAMENTO}?{QUERY}")
 
 
