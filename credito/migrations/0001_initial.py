@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='invio',
-            index=models.Index(fields=['erogatore', 'stato'], name='invio_erogatore_stato'),
+            index=models.Index(fields=['erogatore', 'stato'], include=('data_invio', 'data_prima_risposta', 'id'), name='invio_erogatore'),
         ),
         migrations.AddIndex(
             model_name='invio',
