@@ -69,9 +69,8 @@ def go_round(taglia: str, say: Say, *, parti: set[str]) -> Giro:
         UserSession.objects.all().delete()  # those of other rounds: the page of one's sessions lists them
         trovati = {ruolo: list(measure_pagine(giro, ruolo, say)) for ruolo in (CHIUNQUE, *RUOLI)}
         if "elenchi" in parti:
-            for ruolo, indirizzi in trovati.items():
-                for nome, indirizzo in indirizzi:
-                    measure_elenco(giro, ruolo, nome, indirizzo, say)
+            for ruolo, nome, indirizzo in iter_elenchi(trovati):
+                measure_elenco(giro, ruolo, nome, indirizzo, say)
         if "file" in parti:
             measure_file(giro, dict(trovati[Ruolo.MONITORAGGIO]), say)
         if "indici" in parti:
@@ -96,6 +95,15 @@ def measure_pagine(giro: Giro, ruolo: str, say: Say) -> Iterator[tuple[str, str]
         say(write_riga(misura))
         if elenchi.find_view(risposta) is not None:
             yield misura.che, urlsplit(misura.indirizzo).path
+
+
+def iter_elenchi(trovati: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str, str]]:
+    """Reader, name and address of each list; those that the Ente's two readers share, once."""
+    del_monitoraggio = {nome for nome, _ in trovati[Ruolo.MONITORAGGIO]}
+    for ruolo, indirizzi in trovati.items():
+        for nome, indirizzo in indirizzi:
+            if ruolo != Ruolo.AMMINISTRATORE or nome not in del_monitoraggio:
+                yield ruolo, nome, indirizzo
 
 
 def measure_elenco(giro: Giro, ruolo: str, nome: str, indirizzo: str, say: Say) -> None:
