@@ -13,7 +13,7 @@ from django.db import connection
 from retemicrocredito.banco.dati import TAGLIE, build
 from retemicrocredito.banco.documento import write_capitolo
 from retemicrocredito.banco.giro import go_round
-from retemicrocredito.banco.verifica import list_guasti
+from retemicrocredito.banco.verifica import list_fatti_diversi, list_guasti
 
 PREFISSO = "banco_"
 PARTI = ("pagine", "elenchi", "file", "insieme", "indici")
@@ -34,11 +34,11 @@ class Command(BaseCommand):
             raise CommandError(f"Il banco usa una base dati sua, {PREFISSO}{taglia.nome}: chiamalo con make bench.")
         if opzioni["prepara"]:
             build(taglia, self.say)
-            if guasti := list_guasti():
+            if guasti := [*list_guasti(), *(list_fatti_diversi() if taglia.reti == 1 else ())]:
                 raise CommandError(
                     "I dati del banco non sono quelli che i servizi scriverebbero:\n" + "\n".join(guasti)
                 )
-            self.say("  verificati: chiavi, ospiti, strade, profili, somme, codici, firme")
+            self.say("  verificati: chiavi, ospiti, strade, profili, somme, codici, firme, fatti")
             return
         giro = go_round(taglia.nome, self.say, parti=set(opzioni["parti"].split(",")))
         if esito := opzioni["esito"]:
