@@ -47,7 +47,9 @@ def draw_testa(giri: list[Dati]) -> str:
     testa = [*(f"`--{giro['taglia']}`" for giro in giri)]
     macchine = dict.fromkeys(giro["macchina"] for giro in giri)
     presi = "; ".join(
-        f"`--{giro['taglia']}` on {giro['giorno']}, load {giro['carico_prima']} before it began" for giro in giri
+        f"`--{giro['taglia']}` on {giro['giorno']}, load {giro['carico_prima']} before it began, lists taken"
+        f" {giro['prese']} times and pages twice as often"
+        for giro in giri
     )
     return f"""## At three sizes
 
@@ -58,7 +60,7 @@ are verified afterwards, on every row or on a sample. All fits in the memory of 
 The operator works at the busiest desk, ten times the mean.
 
 How to read: milliseconds of the whole request in process, by Django's test client, after a visit that does not count;
-5 to 10 takings, so p95 is nearly the maximum; what takes more than 4 s is taken once. `SQL` is the wait for PostgreSQL,
+p95 is nearly the maximum of so few takings; what takes more than 4 s is taken once. `SQL` is the wait for PostgreSQL,
 `Python` the processor time of the request: where others load the machine, trust `Python` and the ratios, not the
 milliseconds. A query cut at 60 s shows as status 500.
 

@@ -15,7 +15,7 @@ from interfaccia.views import ElencoView
 from retemicrocredito.banco.cronometro import Misura, take
 
 # Of a choice of many values these are taken, from the first to the last: each is a different question.
-VALORI = 6
+VALORI = 4
 GIORNI = 30
 
 

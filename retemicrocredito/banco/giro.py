@@ -31,7 +31,7 @@ RUOLI = (Ruolo.OPERATORE, Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE)
 # A page that waits longer for one answer of PostgreSQL is cut, and says so with its status.
 PAZIENZA = "60s"
 INSIEME = (1, 4, 16)
-PRESE_ELENCO = 5
+PRESE = 5
 
 Say = Callable[[str], object]
 
@@ -41,6 +41,7 @@ class Giro:
     """What was measured at one size, as it is kept in a file."""
 
     taglia: str
+    prese: int = PRESE
     giorno: str = ""
     macchina: str = ""
     carico_prima: float = 0.0
@@ -54,10 +55,15 @@ class Giro:
     indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
 
 
-def go_round(taglia: str, say: Say, *, parti: set[str]) -> Giro:
-    """Measure the parts asked for: `pagine`, `elenchi`, `file`, `insieme`, `indici`."""
+Keep = Callable[[Giro], object]
+
+
+def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
+    """Measure the pages, and the parts asked for: `elenchi`, `file`, `insieme`, `indici`. What is found is
+    given to `keep` as it comes: a round broken off keeps what it had."""
     giro = Giro(
         taglia,
+        prese=prese,
         giorno=date.today().isoformat(),  # noqa: DTZ011
         macchina=describe_macchina(),
         carico_prima=round(os.getloadavg()[0], 1),
@@ -71,6 +77,7 @@ def go_round(taglia: str, say: Say, *, parti: set[str]) -> Giro:
         if "elenchi" in parti:
             for ruolo, nome, indirizzo in iter_elenchi(trovati):
                 measure_elenco(giro, ruolo, nome, indirizzo, say)
+                keep(giro)
         if "file" in parti:
             measure_file(giro, dict(trovati[Ruolo.MONITORAGGIO]), say)
         if "indici" in parti:
@@ -80,9 +87,10 @@ def go_round(taglia: str, say: Say, *, parti: set[str]) -> Giro:
                 for indice in indici.read_letture()
                 if not indice.letture
             ]
+    keep(giro)
     if "insieme" in parti:
         measure_insieme(giro, say)
-    return giro
+        keep(giro)
 
 
 def measure_pagine(giro: Giro, ruolo: str, say: Say) -> Iterator[tuple[str, str]]:
@@ -90,7 +98,7 @@ def measure_pagine(giro: Giro, ruolo: str, say: Say) -> Iterator[tuple[str, str]
     client = build_client(ruolo)
     inizio = client.get(reverse("oggi" if ruolo else "home"))
     casa = inizio.headers.get("Location") or inizio.request["PATH_INFO"]
-    for misura, risposta in walk(client, ruolo, casa, prese=PRESE_ELENCO * 2):
+    for misura, risposta in walk(client, ruolo, casa, prese=giro.prese * 2):
         giro.pagine.append(misura.to_dict())
         say(write_riga(misura))
         if elenchi.find_view(risposta) is not None:
@@ -109,15 +117,15 @@ def iter_elenchi(trovati: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[st
 def measure_elenco(giro: Giro, ruolo: str, nome: str, indirizzo: str, say: Say) -> None:
     """What a list offers, and beside its first page the administration's of the same table."""
     client = build_client(ruolo)
-    misure = list(elenchi.iter_misure(client, ruolo, indirizzo, prese=PRESE_ELENCO))
+    misure = list(elenchi.iter_misure(client, ruolo, indirizzo, prese=giro.prese))
     giro.elenchi[f"{ruolo} {nome}"] = [misura.to_dict() for misura in misure]
     for misura in misure:
         say(f"  {nome} {write_riga(misura)}")
     vista = elenchi.find_view(client.get(indirizzo))
     modello = getattr(getattr(vista, "object_list", None), "model", None)
     if ruolo in (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) and modello and (altra := find_changelist(modello)):
-        sua, _ = take(client, ruolo, nome, altra, prese=PRESE_ELENCO)
-        nostra, _ = take(client, ruolo, nome, indirizzo, prese=PRESE_ELENCO)
+        sua, _ = take(client, ruolo, nome, altra, prese=giro.prese)
+        nostra, _ = take(client, ruolo, nome, indirizzo, prese=giro.prese)
         if not any(confronto["elenco"] == nome for confronto in giro.confronti):
             giro.confronti.append({"elenco": nome, "nostra": nostra.to_dict(), "sua": sua.to_dict()})
             say(f"  {nome}: {nostra.p50:.0f} ms, administration {sua.p50:.0f} ms (cpu {nostra.cpu:.0f}, {sua.cpu:.0f})")

@@ -12,11 +12,11 @@ from django.db import connection
 
 from retemicrocredito.banco.dati import TAGLIE, build
 from retemicrocredito.banco.documento import write_capitolo
-from retemicrocredito.banco.giro import go_round
-from retemicrocredito.banco.verifica import list_fatti_diversi, list_guasti
+from retemicrocredito.banco.giro import PRESE, Giro, go_round
+from retemicrocredito.banco.verifica import list_guasti
 
 PREFISSO = "banco_"
-PARTI = ("pagine", "elenchi", "file", "insieme", "indici")
+PARTI = ("elenchi", "file", "insieme", "indici")
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("taglia", choices=TAGLIE)
         parser.add_argument("--prepara", action="store_true", help="moltiplica i dati, senza misurare")
         parser.add_argument("--parti", default=",".join(PARTI), help="quali misure, separate da virgole")
+        parser.add_argument("--prese", type=int, default=PRESE, help="quante volte si prende ogni elenco")
         parser.add_argument("--esito", type=Path, help="dove scrivere le misure")
 
     def handle(self, **opzioni: Any) -> None:
@@ -34,16 +35,19 @@ class Command(BaseCommand):
             raise CommandError(f"Il banco usa una base dati sua, {PREFISSO}{taglia.nome}: chiamalo con make bench.")
         if opzioni["prepara"]:
             build(taglia, self.say)
-            if guasti := [*list_guasti(), *(list_fatti_diversi() if taglia.reti == 1 else ())]:
+            if guasti := list_guasti():
                 raise CommandError(
                     "I dati del banco non sono quelli che i servizi scriverebbero:\n" + "\n".join(guasti)
                 )
-            self.say("  verificati: chiavi, ospiti, strade, profili, somme, codici, firme, fatti")
+            self.say("  verificati: chiavi, ospiti, strade, profili, somme, codici, firme")
             return
-        giro = go_round(taglia.nome, self.say, parti=set(opzioni["parti"].split(",")))
-        if esito := opzioni["esito"]:
-            esito.write_text(json.dumps(asdict(giro), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-            write_capitolo(esito.parent.parent / "misure.md", esito.parent)
+
+        def keep(giro: Giro) -> None:
+            if esito := opzioni["esito"]:
+                esito.write_text(json.dumps(asdict(giro), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+                write_capitolo(esito.parent.parent / "misure.md", esito.parent)
+
+        go_round(taglia.nome, self.say, keep, parti=set(opzioni["parti"].split(",")), prese=opzioni["prese"])
 
     def say(self, testo: str) -> None:
         self.stdout.write(testo)
