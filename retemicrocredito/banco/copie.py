@@ -102,6 +102,7 @@ class Fotocopia:
 
     def write_insert(self, modello: type[models.Model], *, righe: str = "") -> str:
         """The INSERT … SELECT of copies `%(prima)s` to `%(ultima)s` of a table."""
+        self._check_unici(modello)
         colonne = {str(campo.column): self._write_campo(modello, campo) for campo in modello._meta.concrete_fields}
         origine = f"{_quote(modello._meta.db_table)} AS b"
         nomi, valori = ", ".join(map(_quote, colonne)), ", ".join(colonne.values())
@@ -110,6 +111,21 @@ class Fotocopia:
             f" FROM {origine} CROSS JOIN generate_series(%(prima)s, %(ultima)s) AS c(n)"
             f" WHERE {self._write_originali(modello)} {righe}"
         )
+
+    def _check_unici(self, modello: type[models.Model]) -> None:
+        """Each unique constraint has a column that differs from copy to copy."""
+        for vincolo in modello._meta.constraints:
+            if isinstance(vincolo, models.UniqueConstraint):
+                nomi = vincolo.fields or [
+                    parte.name for e in vincolo.expressions for parte in e.flatten() if isinstance(parte, models.F)
+                ]
+                if not any(self._differs(modello, nome) for nome in nomi):
+                    raise ColonnaSenzaRegola(f"{modello._meta.label}.{', '.join(nomi)}")
+
+    def _differs(self, modello: type[models.Model], nome: str) -> bool:
+        campo = modello._meta.get_field(nome)
+        copiati = {*self.persone, *self.rete}
+        return f"{modello._meta.label}.{nome}" in VARIANTI or campo.unique or campo.related_model in copiati
 
     def _write_originali(self, modello: type[models.Model]) -> str:
         """Which rows are copied: those of the demonstration, not the copies already made."""
