@@ -9,7 +9,7 @@ a rule stops the bench and says so.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -116,14 +116,13 @@ class Fotocopia:
         """Each unique constraint has a column that differs from copy to copy."""
         for vincolo in modello._meta.constraints:
             if isinstance(vincolo, models.UniqueConstraint):
-                nomi = vincolo.fields or [
-                    parte.name for e in vincolo.expressions for parte in e.flatten() if isinstance(parte, models.F)
-                ]
+                parti: list[Any] = [parte for e in vincolo.expressions for parte in cast(Any, e).flatten()]
+                nomi = vincolo.fields or [parte.name for parte in parti if type(parte) is models.F]
                 if not any(self._differs(modello, nome) for nome in nomi):
                     raise ColonnaSenzaRegola(f"{modello._meta.label}.{', '.join(nomi)}")
 
     def _differs(self, modello: type[models.Model], nome: str) -> bool:
-        campo = modello._meta.get_field(nome)
+        campo: Any = modello._meta.get_field(nome)
         copiati = {*self.persone, *self.rete}
         return f"{modello._meta.label}.{nome}" in VARIANTI or campo.unique or campo.related_model in copiati
 
