@@ -117,7 +117,7 @@ class Fotocopia:
         for vincolo in modello._meta.constraints:
             if isinstance(vincolo, models.UniqueConstraint):
                 parti: list[Any] = [parte for e in vincolo.expressions for parte in cast(Any, e).flatten()]
-                nomi = vincolo.fields or [parte.name for parte in parti if type(parte) is models.F]
+                nomi = vincolo.fields or [vars(parte)["name"] for parte in parti if isinstance(parte, models.F)]
                 if not any(self._differs(modello, nome) for nome in nomi):
                     raise ColonnaSenzaRegola(f"{modello._meta.label}.{', '.join(nomi)}")
 
