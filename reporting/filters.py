@@ -7,12 +7,13 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
+from indicatori.enums import Livello
+from indicatori.misure import FASCE_GIORNI, in_fascia
+from indicatori.regole.periodi import parse_month
 from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.forms import DataInput
-from reporting.enums import Livello, MotivoAttenzione, StatoRapporto
+from reporting.enums import MotivoAttenzione, StatoRapporto
 from reporting.forms import GiornoField
-from reporting.misure import FASCE_GIORNI, in_fascia
-from reporting.periodi import parse_month
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione
 from territorio.models import Regione

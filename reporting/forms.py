@@ -7,13 +7,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from indicatori.definizioni import Filtro
+from indicatori.enums import Livello
+from indicatori.regole.periodi import Periodo, parse_month
 from interfaccia.filters import FiltroForm
 from interfaccia.forms import DataField, get_campo
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
-from reporting.enums import Livello
-from reporting.indicatori import Filtro
-from reporting.periodi import Periodo, parse_month
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Sportello
 from territorio.models import Regione

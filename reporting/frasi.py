@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from indicatori.enums import Livello
 from nucleo import formati
-from reporting.enums import Livello
 
 
 @dataclass(frozen=True)

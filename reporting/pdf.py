@@ -9,10 +9,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from indicatori.definizioni.dimensioni import Parte
 from interfaccia.stampa import draw_pdf
 from reporting.congelati.documento import Documento
 from reporting.congelati.pubblicati import format_codice
-from reporting.indicatori.dimensioni import Parte
 from reporting.presentazione import draw_imbuto, draw_mappa, draw_mesi
 
 FOGLIO = "css/rapporto.css"

@@ -8,16 +8,16 @@ from typing import Any
 from django.urls import reverse
 
 from consulenze.enums import TAPPE, StatoPercorso
+from indicatori.definizioni import REGISTRO, Filtro, Indicatore, describe_change
+from indicatori.definizioni.dimensioni import Parte
+from indicatori.enums import Livello, Unita
+from indicatori.misure import FASCE_GIORNI
+from indicatori.regole.periodi import MESI, Periodo
+from indicatori.regole.soglie import BASE_PERCENTUALE
 from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
 from nucleo import formati
 from nucleo.mesi import add_months
-from reporting.enums import Livello, Unita
-from reporting.indicatori import REGISTRO, Filtro, Indicatore, describe_change
-from reporting.indicatori.dimensioni import Parte
-from reporting.misure import FASCE_GIORNI
-from reporting.periodi import MESI, Periodo
 from reporting.selectors.cruscotto import Cifra, Cruscotto, Tempo
-from reporting.soglie import BASE_PERCENTUALE
 
 
 def url_indicatore(codice: str, filtro: Filtro, **altri: object) -> str:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
+from indicatori.definizioni import Filtro
 from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
@@ -20,7 +21,6 @@ from interfaccia.tables import (
     TestoColumn,
 )
 from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
-from reporting.indicatori import Filtro
 from reporting.models import Rapporto
 from reporting.presentazione import url_cruscotto, url_indicatore
 from reporting.selectors.sportelli import explain_attenzione

@@ -1,13 +1,13 @@
-"""What the worker does: one report a task, on the queue `rapporti`; facts made again as the rows change."""
+"""What the worker does: one report a task, on the queue `rapporti`."""
 
 from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
-from reporting.periodi import parse_month
+from indicatori.regole.periodi import parse_month
 from reporting.selectors.rapporti import SISTEMA
-from reporting.services import emissione, fatti, rapporti
+from reporting.services import emissione, rapporti
 
 
 @shared_task
@@ -27,13 +27,6 @@ def generate_rapporto(pk: int) -> None:
 def resume_rapporti() -> None:
     """Hand again what lost its message or its worker."""
     queue_rapporti()
-
-
-@shared_task
-def refresh_fatti() -> None:
-    """Make again the facts of what has changed, until nothing is marked."""
-    while fatti.refresh_fatti():
-        pass
 
 
 def queue_rapporti() -> int:

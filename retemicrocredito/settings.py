@@ -43,6 +43,7 @@ DIETRO_PROXY = env.flag("DIETRO_PROXY", HTTPS)
 INSTALLED_APPS = [
     "retemicrocredito",
     "reporting",
+    "indicatori",
     "credito",
     "consulenze",
     "requisiti",
@@ -295,7 +296,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "generale"
 CELERY_TASK_QUEUES = [Queue("generale"), Queue("rapporti")]
 CELERY_TASK_ROUTES = {
-    "reporting.tasks.refresh_fatti": {"queue": "generale"},  # never behind the reports of a month
+    "indicatori.tasks.refresh_fatti": {"queue": "generale"},  # never behind the reports of a month
     "reporting.tasks.*": {"queue": "rapporti"},
 }
 CELERY_BEAT_SCHEDULE = {
@@ -308,7 +309,7 @@ CELERY_BEAT_SCHEDULE = {
     "rapporti": {"task": "reporting.tasks.plan_rapporti", "schedule": crontab(minute=15, hour=5, day_of_month=11)},
     "rapporti-ripresa": {"task": "reporting.tasks.resume_rapporti", "schedule": timedelta(minutes=5)},
     # Pages count from the rows what has changed since: this only keeps it little.
-    "fatti": {"task": "reporting.tasks.refresh_fatti", "schedule": timedelta(minutes=1)},
+    "fatti": {"task": "indicatori.tasks.refresh_fatti", "schedule": timedelta(minutes=1)},
     "registro-mesi": {"task": "nucleo.tasks.open_mesi_registro", "schedule": crontab(minute=0, hour=3)},
     "registro-sigilli": {"task": "nucleo.tasks.guard_registro", "schedule": crontab(minute=10, hour=3)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},

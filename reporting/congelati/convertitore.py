@@ -11,7 +11,7 @@ from typing import Any
 
 from cattrs import Converter
 
-from reporting.misure import Valore
+from indicatori.misure import Valore
 
 CENTESIMI = Decimal("0.01")
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reporting.enums import Livello
-from reporting.misure import Valore
+from indicatori.enums import Livello
+from indicatori.misure import Valore
 
 RISERVATO = "riservato"
 # Up to this many rows a table is kept on one page.

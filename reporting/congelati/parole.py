@@ -6,6 +6,10 @@ What a report counted stands in its data; here is only how it is said. A new mea
 from collections.abc import Callable
 from datetime import date
 
+from indicatori.definizioni import describe_change, format_valore
+from indicatori.enums import Livello, Unita
+from indicatori.misure import Valore
+from indicatori.regole.periodi import Periodo
 from nucleo import formati
 from reporting.congelati import documento
 from reporting.congelati.documento import RISERVATO, Documento
@@ -17,11 +21,7 @@ from reporting.congelati.schema2 import (
     RigaCongelata,
     TavolaCongelata,
 )
-from reporting.enums import Livello, Unita
 from reporting.frasi import Fatti, write_frase
-from reporting.indicatori import describe_change, format_valore
-from reporting.misure import Valore
-from reporting.periodi import Periodo
 
 TESTUALI = frozenset({"testo", "data"})
 CAPITOLI = {

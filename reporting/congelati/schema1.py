@@ -9,12 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
+from indicatori.definizioni import describe_change, format_valore
+from indicatori.enums import Livello, Unita
+from indicatori.misure import Valore
 from reporting.congelati import documento
 from reporting.congelati.convertitore import CONVERTITORE
 from reporting.congelati.documento import RISERVATO, Documento
-from reporting.enums import Livello, Unita
-from reporting.indicatori import describe_change, format_valore
-from reporting.misure import Valore
 
 TESTO = "testo"
 DIFFERENZA = "differenza"

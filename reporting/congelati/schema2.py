@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from reporting.enums import Livello, Unita
-from reporting.misure import Valore
+from indicatori.enums import Livello, Unita
+from indicatori.misure import Valore
 
 SCHEMA: Literal[2] = 2
 UnitaCella = Literal["intero", "euro", "percento", "giorni", "decimale", "differenza", "testo", "data"]

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncMonth
 
+from indicatori.enums import Livello
+from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloConStato
-from reporting.enums import MACCHINA_RAPPORTO, Livello, StatoRapporto
-from reporting.periodi import Periodo
+from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Regione
 

@@ -8,6 +8,14 @@ from typing import Any
 from django.db.models import Q
 
 from consulenze.enums import TAPPE, Canale, Tema
+from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
+from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato
+from indicatori.definizioni.profilo import TavolaProfilo, describe_persone, protect
+from indicatori.definizioni.rete import count_consulenze, list_sportelli, sportelli_del_periodo, with_attivita
+from indicatori.enums import Livello
+from indicatori.misure import FASCE_GIORNI, Valore, read_euro
+from indicatori.regole.periodi import MESI, Periodo
+from indicatori.regole.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE
 from nucleo.mesi import add_months
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.schema2 import (
@@ -18,15 +26,7 @@ from reporting.congelati.schema2 import (
     TavolaCongelata,
     UnitaCella,
 )
-from reporting.enums import Livello
-from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
-from reporting.indicatori.dimensioni import Parte, count_sportelli_by_stato
-from reporting.indicatori.profilo import TavolaProfilo, describe_persone, protect
-from reporting.indicatori.rete import count_consulenze, list_sportelli, sportelli_del_periodo, with_attivita
-from reporting.misure import FASCE_GIORNI, Valore, read_euro
-from reporting.periodi import MESI, Periodo
 from reporting.selectors.cruscotto import measure_tempi
-from reporting.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE
 from sportelli.models import Erogatore
 
 

@@ -6,15 +6,15 @@ from datetime import date
 from django.db.models import Max
 
 from consulenze.models import Consulenza
+from indicatori.definizioni import REGISTRO, Filtro, Indicatore, esiti
+from indicatori.definizioni.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
+from indicatori.definizioni.profilo import Profilo, describe_persone, protect
+from indicatori.definizioni.registro import change_rate
+from indicatori.enums import Livello
+from indicatori.misure import Distribuzione, Valore
+from indicatori.regole.periodi import Periodo, TipoPeriodo, list_months
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
-from reporting.enums import Livello
-from reporting.indicatori import REGISTRO, Filtro, Indicatore, esiti
-from reporting.indicatori.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
-from reporting.indicatori.profilo import Profilo, describe_persone, protect
-from reporting.indicatori.registro import change_rate
-from reporting.misure import Distribuzione, Valore
-from reporting.periodi import Periodo, TipoPeriodo, list_months
 from reporting.selectors.sportelli import Attenzione, list_attenzione
 
 PRINCIPALI = {

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from indicatori.definizioni import Filtro
 from nucleo.ambito import Ambito
-from reporting.indicatori import Filtro
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from territorio.models import Regione

@@ -10,6 +10,11 @@ from django.db.models import Count, Q
 
 from consulenze.enums import TAPPE
 from consulenze.regole.rendicontazione import GIORNO_CHIUSURA
+from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti, profilo
+from indicatori.definizioni.dimensioni import divide_by_regione, divide_by_tipo
+from indicatori.enums import Livello, Unita
+from indicatori.misure import Valore
+from indicatori.regole.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_PERSONE
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.mesi import add_months
@@ -27,15 +32,11 @@ from reporting.congelati.schema2 import (
     RegioneCongelata,
     TappaCongelata,
 )
-from reporting.enums import Livello, StatoRapporto, Unita
-from reporting.indicatori import REGISTRO, Filtro, attivita, esiti, profilo
-from reporting.indicatori.dimensioni import divide_by_regione, divide_by_tipo
-from reporting.misure import Valore
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
-from reporting.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_PERSONE
 from sportelli.models import Ospitalita, Sportello
 from territorio.models import Regione
 from utenti.models import Assegnazione, Utente

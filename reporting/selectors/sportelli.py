@@ -22,13 +22,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from consulenze.models import Consulenza
+from indicatori.definizioni import Filtro, attivita, esiti
+from indicatori.definizioni.rete import count_consulenze, list_sportelli, sportelli_del_periodo
+from indicatori.fatti.sportelli import choose_per_sportello, choose_persone
+from indicatori.istantanea import one_instant
+from indicatori.regole.soglie import GIORNI_ATTENZIONE
 from nucleo.enums import Ruolo
 from reporting.enums import MotivoAttenzione
-from reporting.fatti.sportelli import choose_per_sportello, choose_persone
-from reporting.indicatori import Filtro, attivita, esiti
-from reporting.indicatori.rete import count_consulenze, list_sportelli, sportelli_del_periodo
-from reporting.istantanea import one_instant
-from reporting.soglie import GIORNI_ATTENZIONE
 from sportelli.enums import StatoSportello
 from sportelli.models import OrarioApertura, Sportello
 from sportelli.models.ospitalita import ospite_al

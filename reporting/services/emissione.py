@@ -18,14 +18,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from indicatori.fatti.lettura import exactly
+from indicatori.istantanea import one_instant
 from interfaccia.stampa import StampaNonDisponibile
 from nucleo import posta
 from nucleo.stati import record_cambio
 from reporting import pdf
 from reporting.congelati.pubblicati import DatiIlleggibili, fingerprint, read_documento, to_json
 from reporting.enums import StatoRapporto
-from reporting.fatti.lettura import exactly
-from reporting.istantanea import one_instant
 from reporting.models import Rapporto, percorso_pdf
 from reporting.selectors.rapporti import SISTEMA, build_dati, build_filtro, list_destinatari
 

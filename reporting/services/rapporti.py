@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from indicatori.enums import Livello
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.stati import change_stato
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from reporting.selectors.rapporti import list_oggetti
 

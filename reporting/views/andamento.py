@@ -14,17 +14,17 @@ from django.utils import timezone
 from cittadini.models import Cittadino
 from consulenze.models import Consulenza, Percorso
 from credito.models import Erogazione, Finanziamento, Invio
+from indicatori.definizioni import REGISTRO, Filtro, Indicatore
+from indicatori.fatti.lettura import read_freschezza
+from indicatori.istantanea import one_instant
+from indicatori.regole.periodi import DURATE, Periodo, TipoPeriodo
 from interfaccia.views import ElencoView
 from interfaccia.vista import Vista
 from nucleo import eventi
 from nucleo.enums import Azione
 from nucleo.richiesta import Richiesta
 from reporting import filters, permissions, presentazione, tables
-from reporting.fatti.lettura import read_freschezza
 from reporting.forms import AndamentoForm
-from reporting.indicatori import REGISTRO, Filtro, Indicatore
-from reporting.istantanea import one_instant
-from reporting.periodi import DURATE, Periodo, TipoPeriodo
 from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
 from reporting.selectors.perimetro import Perimetro, read_perimetro
 from reporting.selectors.sportelli import list_sportelli_monitorati, with_ospite

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 
+from indicatori.enums import Livello
+from indicatori.regole.periodi import Periodo, parse_month
 from interfaccia.componenti import Avanzamento, Bottone
 from interfaccia.views import ConfermaView, ElencoView
 from interfaccia.vista import Vista
@@ -21,11 +23,10 @@ from nucleo.richiesta import Richiesta
 from reporting import permissions, presentazione, tables
 from reporting.congelati.documento import Documento
 from reporting.congelati.pubblicati import DatiIlleggibili, read_documento
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.filters import RapportoSet
 from reporting.forms import MeseRapportiForm, VerificaForm
 from reporting.models import Rapporto
-from reporting.periodi import Periodo, parse_month
 from reporting.selectors import rapporti as lettura
 from reporting.services.rapporti import plan_rapporti, record_download, retry_rapporto
 from reporting.tasks import queue_rapporti

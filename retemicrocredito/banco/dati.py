@@ -18,12 +18,12 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from cittadini.models import Cittadino
+from indicatori.models import FattoPersone, FattoRete, FattoSportello, Presenza
+from indicatori.services import rebuild_fatti
 from nucleo.enums import Azione
 from nucleo.impronte import CAMPI, hash_riga
 from nucleo.mesi import add_months
 from nucleo.models import RegistroEvento
-from reporting.models import FattoPersone, FattoRete, FattoSportello, Presenza
-from reporting.services.fatti import rebuild_fatti
 from retemicrocredito.banco.copie import FUNZIONI, Fotocopia, list_persone, list_rete
 from sportelli.models import Ospitalita
 from sportelli.ospitati import FattoOspitato, list_fatti

@@ -11,12 +11,12 @@ from django.db import transaction
 
 import incentivi as catalogo
 from cittadini.services.conservazione import load_termini, update_conservazione
+from indicatori.enums import Livello
+from indicatori.services import rebuild_fatti
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.eventi import record
 from nucleo.mesi import add_months
-from reporting.enums import Livello
-from reporting.services.fatti import rebuild_fatti
 from reporting.services.rapporti import plan_rapporti
 from requisiti.services import load_regole
 from retemicrocredito.dimostrazione.attivita import Cronista, build_prese

@@ -20,6 +20,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"requisiti"}),
     frozenset({"consulenze"}),
     frozenset({"credito"}),
+    frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),
 )

@@ -20,7 +20,7 @@ SENZA_PERSONE = {
     "incentivi.Incentivo": "the catalogue of measures",
     "nucleo.Esportazione": "a copy of a list for who asked it, thrown away after a week",
     "reporting.Rapporto": "figures alone, with small groups hidden",
-    **dict.fromkeys(("reporting.FattoSportello", "reporting.FattoRete", "reporting.FattoPersone"), "counts by key"),
+    **dict.fromkeys(("indicatori.FattoSportello", "indicatori.FattoRete", "indicatori.FattoPersone"), "counts by key"),
     "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",
     "utenti.Invito": "who was invited to work here",
     "cittadini.Informativa": "the text that citizens are shown",

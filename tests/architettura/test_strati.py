@@ -79,9 +79,10 @@ SOGGETTI: dict[str, dict[str, str]] = {
         "accettazione": "tasks",
         **dict.fromkeys(("lavori", "scrittura", "tabellare", "tipi"), "services"),
     },
+    "indicatori": dict.fromkeys(("definizioni", "fatti", "filtro", "istantanea", "misure"), "selectors"),
     "reporting": {
-        **dict.fromkeys(("frasi", "gruppi", "periodi", "riservatezza", "soglie"), "regole"),
-        **dict.fromkeys(("congelati", "fatti", "filtro", "indicatori", "istantanea", "misure"), "selectors"),
+        "congelati": "selectors",
+        "frasi": "regole",
         "presentazione": "pagine",
         "pdf": "esportazioni",
     },

@@ -34,10 +34,11 @@ from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento,
 from credito.models import Erogazione, Finanziamento, Invio
 from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
+from indicatori.enums import Livello
 from nucleo.firma import Firma
 from nucleo.models import CambioStato, ModelloConStato
 from nucleo.testo import name_key
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from tests.costruttori.persone import build_cittadino, build_consenso
 from tests.costruttori.rete import build_erogatore, build_sportello

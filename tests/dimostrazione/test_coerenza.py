@@ -15,8 +15,8 @@ from consulenze.enums import TAPPE, StatoPercorso
 from consulenze.models import Consulenza, Percorso
 from consulenze.regole.rendicontazione import is_chiuso
 from credito.models import Erogazione, Finanziamento, Invio
+from indicatori.enums import Livello
 from nucleo.models import CambioStato
-from reporting.enums import Livello
 from reporting.models import Rapporto
 from retemicrocredito.dimostrazione.carico import MESI_PUBBLICATI
 from sportelli.models import Sportello

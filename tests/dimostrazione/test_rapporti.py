@@ -12,11 +12,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from indicatori.enums import Livello
+from indicatori.regole.periodi import Periodo
 from reporting.congelati.pubblicati import from_json, read_documento, to_json
 from reporting.congelati.schema2 import DatiRapporto, RigaCongelata
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
-from reporting.periodi import Periodo
 from reporting.selectors.rapporti import list_oggetti
 from reporting.services.emissione import generate_rapporto
 from tests.congelati import get_cifra, get_tavola

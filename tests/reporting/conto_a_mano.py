@@ -10,8 +10,8 @@ from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoPercor
 from consulenze.models import Consulenza, Percorso
 from credito.enums import StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
+from indicatori.definizioni import Filtro
 from nucleo.models import CambioStato
-from reporting.indicatori import Filtro
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from utenti.models import Utente
 

@@ -26,8 +26,8 @@ from consulenze.models import Consulenza, Percorso, ProfiloIngresso
 from consulenze.services.profili import correct_profilo
 from credito.enums import MotivoStorno, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
+from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
-from reporting.periodi import Periodo
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite

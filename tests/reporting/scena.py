@@ -8,7 +8,7 @@ from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, Titolo
 from consulenze.enums import MotivoChiusura, StatoConsulenza, StatoPercorso, TipoContatto
 from consulenze.models import Consulenza, Percorso
 from credito.enums import MotivoStorno, StatoInvio
-from reporting.services.fatti import refresh_fatti
+from indicatori.services import refresh_fatti
 from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
 from sportelli.models import Sportello
 from tests.costruttori import (

@@ -12,19 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consulenze.enums import StatoPercorso
+from indicatori.definizioni import REGISTRO, Filtro
+from indicatori.definizioni.documento import render_documento
+from indicatori.regole.periodi import Periodo
+from indicatori.services import refresh_fatti
 from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
 from reporting.enums import MotivoAttenzione
-from reporting.indicatori import REGISTRO, Filtro
-from reporting.indicatori.documento import render_documento
-from reporting.periodi import Periodo
 from reporting.selectors.sportelli import (
     explain_attenzione,
     list_sportelli_monitorati,
     need_attenzione,
     with_attenzione,
 )
-from reporting.services.fatti import refresh_fatti
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 from tests.architettura.codice import BASE

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from indicatori.definizioni import REGISTRO, Filtro, attivita, profilo
+from indicatori.enums import Livello
 from reporting.congelati import parole, schema2
 from reporting.congelati.documento import Documento
 from reporting.congelati.pubblicati import (
@@ -22,8 +24,7 @@ from reporting.congelati.pubblicati import (
     to_json,
 )
 from reporting.congelati.schema2 import DatiRapporto
-from reporting.enums import Livello, StatoRapporto
-from reporting.indicatori import REGISTRO, Filtro, attivita, profilo
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from reporting.pdf import render_html
 from reporting.selectors.rapporti import SISTEMA, build_dati, compare_pubblicate, read_pubblicati

@@ -14,19 +14,19 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from indicatori.definizioni import REGISTRO, Filtro, esiti
+from indicatori.definizioni.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
+from indicatori.definizioni.profilo import describe_persone
+from indicatori.fatti import lettura
+from indicatori.fatti.lettura import from_rows, read_freschezza
+from indicatori.fatti.verifica import verify_fatti
+from indicatori.istantanea import one_instant
+from indicatori.models import FattoPersone, FattoRete, FattoSportello, MeseDaRifare, Presenza
+from indicatori.services import rebuild_fatti, refresh_fatti
+from indicatori.tasks import refresh_fatti as refresh_fatti_task
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from reporting.fatti import lettura
-from reporting.fatti.lettura import from_rows, read_freschezza
-from reporting.fatti.verifica import verify_fatti
-from reporting.indicatori import REGISTRO, Filtro, esiti
-from reporting.indicatori.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
-from reporting.indicatori.profilo import describe_persone
-from reporting.istantanea import one_instant
-from reporting.models import FattoPersone, FattoRete, FattoSportello, MeseDaRifare, Presenza
 from reporting.selectors.sportelli import list_sportelli_monitorati
-from reporting.services.fatti import rebuild_fatti, refresh_fatti
-from reporting.tasks import refresh_fatti as refresh_fatti_task
 from sportelli.models import Sportello
 from tests.costruttori import build_consulenza, build_sportello
 from tests.reporting.rete_casuale import FINE, PERIODI, SISTEMA, ReteCasuale
@@ -235,7 +235,7 @@ def test_a_note_marks_nothing() -> None:
 
 
 def test_a_mark_that_comes_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    from reporting.services import fatti
+    from indicatori import services as fatti
 
     consulenza = build_consulenza(data=MARZO)
     remake = fatti.remake

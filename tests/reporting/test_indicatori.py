@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from consulenze.enums import TAPPE
+from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
+from indicatori.definizioni.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
+from indicatori.definizioni.rete import consulenze_per_sportello
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
-from reporting.indicatori.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
-from reporting.indicatori.rete import consulenze_per_sportello
 from sportelli.enums import MotivoOspitalita
 from sportelli.services.ospitalita import CambioOspite, change_ospite
 from tests.costruttori import build_invio

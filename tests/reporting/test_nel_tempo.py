@@ -14,10 +14,10 @@ from consulenze.models import Percorso
 from consulenze.services import percorsi
 from consulenze.services.profili import correct_profilo
 from credito.enums import StatoInvio
+from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
+from indicatori.definizioni.profilo import describe_persone
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from reporting.indicatori import REGISTRO, Filtro, attivita, esiti
-from reporting.indicatori.profilo import describe_persone
 from sportelli.models import Sportello
 from tests.costruttori import (
     build_cittadino,

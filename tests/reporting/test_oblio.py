@@ -13,9 +13,9 @@ from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
 from credito.enums import INVIO_APERTO
 from credito.models import Finanziamento, Invio
+from indicatori.definizioni import REGISTRO, Filtro
+from indicatori.definizioni.profilo import describe_persone
 from nucleo.ambito import Ambito
-from reporting.indicatori import REGISTRO, Filtro
-from reporting.indicatori.profilo import describe_persone
 from reporting.selectors.cruscotto import build_cruscotto
 from reporting.selectors.rapporti import build_dati
 from tests.costruttori import build_rapporto

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from indicatori.enums import Livello
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from reporting.enums import Livello
 from reporting.models import Rapporto
 from reporting.selectors.rapporti import build_dati, list_oggetti
 from sportelli.models import Amministrazione, Sportello

@@ -14,9 +14,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from indicatori.enums import Livello
 from interfaccia.stampa import RisorsaVietata
 from reporting.congelati.pubblicati import from_json, read_documento, to_json
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from reporting.pdf import render_html, render_pdf
 from reporting.selectors.rapporti import build_dati

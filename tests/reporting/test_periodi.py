@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from indicatori.regole.periodi import Periodo, TipoPeriodo, list_months, parse_month
 from nucleo.mesi import add_months
-from reporting.periodi import Periodo, TipoPeriodo, list_months, parse_month
 
 MAGGIO = Periodo.month(date(2014, 5, 20))
 

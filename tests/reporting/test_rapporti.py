@@ -11,13 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from indicatori.enums import Livello
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import MessaggioPosta, RegistroEvento
 from reporting.congelati.documento import CapitoloDocumento
 from reporting.congelati.pubblicati import fingerprint, from_json, read_documento, to_json
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.models import ABBANDONO, Rapporto
 from reporting.selectors.rapporti import build_dati, list_destinatari, list_oggetti, read_giro
 from reporting.services.emissione import TENTATIVI, RapportoPerduto, finish_rapporto, freeze_dati, generate_rapporto

@@ -5,14 +5,8 @@ from random import Random
 
 import pytest
 
-from reporting.indicatori.profilo import (
-    CELLE_ETA,
-    Profilo,
-    TavolaProfilo,
-    VoceProfilo,
-    protect,
-)
-from reporting.riservatezza import Cella, suppress
+from indicatori.definizioni.profilo import CELLE_ETA, Profilo, TavolaProfilo, VoceProfilo, protect
+from indicatori.regole.riservatezza import Cella, suppress
 
 
 def table(*nomi: str) -> tuple[Cella, ...]:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from reporting.enums import Livello, StatoRapporto
+from indicatori.enums import Livello
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from tests.costruttori import build_rapporto, build_sportello
 from tests.vincoli import violates

@@ -9,10 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from importazioni.enums import StatoImportazione
+from indicatori.enums import Livello
 from nucleo.ambito import Ambito
 from nucleo.enums import StatoMessaggio
 from nucleo.models import SigilloRegistro, VerificaRegistro
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from requisiti.models import RegolaMicrocredito
 from requisiti.services import load_regole
 from tests.costruttori import (

@@ -8,11 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from indicatori.enums import Livello
+from indicatori.regole.periodi import parse_month
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
-from reporting.enums import Livello, StatoRapporto
+from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
-from reporting.periodi import parse_month
 from reporting.services.emissione import generate_rapporto
 from reporting.services.rapporti import plan_rapporti
 from reporting.tasks import queue_rapporti

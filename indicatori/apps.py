@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IndicatoriConfig(AppConfig):
+    name = "indicatori"
+    verbose_name = "indicatori"

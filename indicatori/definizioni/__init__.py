@@ -1,0 +1,7 @@
+"""Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
+
+from indicatori.definizioni import attivita, esiti, rete
+from indicatori.definizioni.registro import REGISTRO, Indicatore, describe_change, format_valore
+from indicatori.filtro import Filtro
+
+__all__ = ("REGISTRO", "Filtro", "Indicatore", "attivita", "describe_change", "esiti", "format_valore", "rete")

@@ -1,0 +1,205 @@
+"""The network itself: desks in force, active, silent; operators really at work; how the work is spread."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, Count, Exists, Expression, ExpressionWrapper, OuterRef, Q, QuerySet, Sum
+
+from consulenze.models import Consulenza
+from indicatori.definizioni.attivita import consulenze
+from indicatori.definizioni.registro import Indicatore, indicatore
+from indicatori.enums import Unita, Verso
+from indicatori.fatti.sportelli import choose_per_sportello, had_some, list_operanti, read_numeri
+from indicatori.filtro import Filtro
+from indicatori.istantanea import read_once
+from indicatori.misure import Valore, find_percentile, mean, of_desks, on_day, once, percentile, share
+from indicatori.regole.periodi import Periodo
+from indicatori.regole.soglie import GIORNI_ATTIVITA
+from sportelli.models import Ospitalita, Sportello
+from sportelli.models.rete import SportelloQuerySet
+from utenti.models import Utente
+
+CHIUSURE_2017 = "Ente, 2017: sportelli chiusi «per rilevata inattività»"
+ULTIMI = f"negli ultimi {GIORNI_ATTIVITA} giorni fino alla data finale"
+
+
+def activity_window(al: date) -> tuple[date, date]:
+    """The days that make a desk active at `al`: it included, GIORNI_ATTIVITA in all."""
+    return al - timedelta(days=GIORNI_ATTIVITA - 1), al
+
+
+def list_sportelli(filtro: Filtro, dal: date, al: date) -> SportelloQuerySet:
+    """The desks asked about; those of an administration are the ones it hosted on at least one of those days."""
+    return Sportello.objects.filter(filtro.narrow_sportelli(dal, al))
+
+
+def read_tipi_ospiti(giorno: date) -> dict[int, str]:
+    """The kind of who hosted each desk on a day."""
+    righe = Ospitalita.objects.filter(dal__lte=giorno).order_by("sportello", "-dal").distinct("sportello")
+    return dict(righe.values_list("sportello", "amministrazione__tipo"))
+
+
+class StatoSportello(NamedTuple):
+    """A desk in the network on a day: region, whether it was at work."""
+
+    pk: int
+    regione: str
+    operante: bool
+
+
+def list_stati(filtro: Filtro) -> list[StatoSportello]:
+    """The desks in the network on the last day of a period, in one query."""
+
+    def read() -> list[StatoSportello]:
+        sportelli = with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).order_by()
+        campi = ("pk", "comune__provincia__regione__codice_istat", "operante")
+        return [StatoSportello(*riga) for riga in sportelli.values_list(*campi)]
+
+    return read_once(("sportelli in rete", replace(filtro, dal=filtro.al)), read)
+
+
+def count_stati(*operanti: bool) -> Callable[[Indicatore, Filtro], Valore]:
+    return lambda _indicatore, filtro: sum(stato.operante in operanti for stato in list_stati(filtro))
+
+
+def read_dormienza(_indicatore: Indicatore, filtro: Filtro) -> Valore:
+    stati = list_stati(filtro)
+    return sum(not stato.operante for stato in stati) / len(stati) if stati else None
+
+
+@indicatore(
+    "sportelli-convenzionati",
+    nome="Sportelli in rete",
+    definizione="""Gli sportelli attivati entro la data finale del periodo e non ancora chiusi a quella data, compresi i
+        sospesi: quelli per cui vale un impegno con l'Ente, che ricevano cittadini o no.""",
+    origine="Ente: sportelli convenzionati",
+    verso=Verso.SU,
+    misura=on_day(lambda qs: qs.count()),
+    read=count_stati(True, False),
+)
+def sportelli_convenzionati(filtro: Filtro) -> QuerySet[Sportello]:
+    return list_sportelli(filtro, filtro.al, filtro.al).attivi_al(filtro.al)
+
+
+def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
+    """Desks with `operante`: at least one reportable consultation in the days up to `al`."""
+    recenti = Consulenza.objects.rendicontabili().filter(sportello=OuterRef("pk"), data__range=activity_window(al))
+    con_fatti = list_operanti(Periodo(*activity_window(al)))
+    operante = Exists(recenti) if con_fatti is None else Q(pk__in=con_fatti) | Q(Exists(recenti))
+    return sportelli.annotate(operante=ExpressionWrapper(operante, output_field=BooleanField()))
+
+
+@indicatore(
+    "sportelli-attivi",
+    nome="Sportelli attivi",
+    definizione=f"Gli sportelli in rete con almeno una consulenza rendicontabile {ULTIMI}.",
+    origine=f"{CHIUSURE_2017}; Aidants Connect #471",
+    verso=Verso.SU,
+    misura=on_day(lambda qs: qs.count()),
+    read=count_stati(True),
+)
+def sportelli_attivi(filtro: Filtro) -> QuerySet[Sportello]:
+    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).filter(operante=True)
+
+
+@indicatore(
+    "sportelli-dormienti",
+    nome="Sportelli dormienti",
+    definizione=f"""Gli sportelli in rete senza nessuna consulenza rendicontabile {ULTIMI}. Comprende quelli aperti da
+        poco che non hanno ancora ricevuto nessuno.""",
+    origine=CHIUSURE_2017,
+    verso=Verso.GIU,
+    misura=on_day(lambda qs: qs.count()),
+    read=count_stati(False),
+)
+def sportelli_dormienti(filtro: Filtro) -> QuerySet[Sportello]:
+    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).filter(operante=False)
+
+
+@indicatore(
+    "tasso-di-dormienza",
+    nome="Tasso di dormienza",
+    definizione="Gli sportelli dormienti diviso gli sportelli in rete: 1 meno attivi su convenzionati.",
+    origine=CHIUSURE_2017,
+    unita=Unita.PERCENTO,
+    verso=Verso.GIU,
+    misura=on_day(share(Q(operante=False)).count),
+    read=read_dormienza,
+)
+def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
+    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al)
+
+
+@indicatore(
+    "operatori-effettivi",
+    nome="Operatori effettivi",
+    definizione=f"""Le persone che hanno registrato come operatore almeno una consulenza o un contatto avvenuto
+        {ULTIMI}, e il cui ultimo accesso alla piattaforma non è precedente a quei giorni. Chi ha un'utenza ma non la
+        usa non conta.""",
+    origine="Aidants Connect #471; Primero, rapporto d'uso per ente",
+    verso=Verso.SU,
+    misura=once(),
+)
+def operatori_effettivi(filtro: Filtro) -> QuerySet[Utente]:
+    inizio, fine = activity_window(filtro.al)
+    proprie = Consulenza.objects.for_statistica(filtro.ambito).valide().filter(data__range=(inizio, fine))
+    proprie = filtro.narrow(proprie, "sportello__").filter(operatore=OuterRef("pk"))
+    return Utente.objects.filter(Exists(proprie), last_login__date__gte=inizio)
+
+
+def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:
+    """Desks in the network on at least one day of the period, or that held consultations in it.
+
+    They are the rows of every table by desk: with them the parts always add up to the whole.
+    """
+    nel_periodo = Q(data_attivazione__lte=filtro.al) & (Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=filtro.dal))
+    attivi = had_some(filtro, consulenze.queryset(filtro))
+    return Sportello.objects.filter(filtro.narrow_sportelli(filtro.dal, filtro.al) & nel_periodo | attivi)
+
+
+def count_consulenze(filtro: Filtro) -> Expression:
+    """On desks, the reportable consultations of the period, zero included."""
+    return choose_per_sportello(filtro, consulenze.queryset(filtro), Count("pk"), Sum("consulenze"))
+
+
+def read_mean(_indicatore: Indicatore, filtro: Filtro) -> Valore:
+    numeri = read_numeri(sportelli_del_periodo(filtro), filtro, consulenze.queryset(filtro))
+    return sum(numeri) / len(numeri) if numeri else None
+
+
+def read_median(_indicatore: Indicatore, filtro: Filtro) -> Valore:
+    numeri = read_numeri(sportelli_del_periodo(filtro), filtro, consulenze.queryset(filtro))
+    return find_percentile(Counter(numeri), 0.5)
+
+
+@indicatore(
+    "consulenze-per-sportello",
+    nome="Consulenze per sportello, media",
+    definizione="""Le consulenze rendicontabili del periodo diviso gli sportelli che nel periodo sono stati in rete
+        almeno un giorno, compresi quelli che non ne hanno tenute.""",
+    origine="Ente: rapporti sull'attività degli sportelli",
+    unita=Unita.DECIMALE,
+    verso=Verso.SU,
+    misura=of_desks(mean("consulenze_periodo")),
+    read=read_mean,
+)
+def consulenze_per_sportello(filtro: Filtro) -> QuerySet[Sportello]:
+    return sportelli_del_periodo(filtro).annotate(consulenze_periodo=count_consulenze(filtro))
+
+
+@indicatore(
+    "consulenze-per-sportello-mediana",
+    nome="Consulenze per sportello, mediana",
+    definizione="""Metà degli sportelli in rete nel periodo ha tenuto questo numero di consulenze rendicontabili o meno.
+        A differenza della media non la alzano pochi sportelli molto attivi.""",
+    origine="Ente: rapporti sull'attività degli sportelli",
+    unita=Unita.DECIMALE,
+    verso=Verso.SU,
+    misura=of_desks(percentile("consulenze_periodo", 0.5).count),
+    read=read_median,
+)
+def consulenze_per_sportello_mediana(filtro: Filtro) -> QuerySet[Sportello]:
+    return consulenze_per_sportello.queryset(filtro)

@@ -1,0 +1,44 @@
+"""`manage.py ricalcola_fatti`: facts made anew from the rows, and the proof that they say the same."""
+
+from argparse import ArgumentParser
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from indicatori.fatti.verifica import verify_fatti
+from indicatori.istantanea import one_instant
+from indicatori.services import rebuild_fatti
+
+IN_VISTA = 50
+
+
+class Command(BaseCommand):
+    help = "Rifà dalle righe i fatti su cui si leggono le cifre, e verifica che dicano lo stesso."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--oggi", type=date.fromisoformat, default=None, help="l'ultimo giorno da contare")
+        parser.add_argument("--verifica", action="store_true", help="confronta soltanto: non riscrive niente")
+        parser.add_argument("--senza-verifica", action="store_true", help="rifà soltanto: su dati grandi è più rapido")
+
+    def handle(self, *, oggi: date | None, verifica: bool, senza_verifica: bool, **_opzioni: Any) -> None:
+        oggi = oggi or timezone.localdate()
+        if not verifica:
+            rebuild_fatti(oggi=oggi, say=self._say)
+            self.stdout.write("Fatti rifatti dalle righe.")
+        if senza_verifica:
+            return
+        with one_instant():
+            diversi = list(islice(verify_fatti(oggi), IN_VISTA + 1))
+        for frase in diversi[:IN_VISTA]:
+            self.stdout.write(frase)
+        if diversi:
+            altri = ", e altri" if len(diversi) > IN_VISTA else ""
+            raise CommandError(f"I fatti non dicono quello che dicono le righe: {len(diversi[:IN_VISTA])} casi{altri}.")
+        self.stdout.write("I fatti dicono quello che dicono le righe.")
+
+    def _say(self, testo: str) -> None:
+        if self.stdout.isatty():
+            self.stdout.write(testo)

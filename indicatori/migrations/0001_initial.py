@@ -1,0 +1,408 @@
+import django.db.models.deletion
+import django.utils.timezone
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('cittadini', '0001_initial'),
+        ('consulenze', '0001_initial'),
+        ('credito', '0001_initial'),
+        ('nucleo', '0001_initial'),
+        ('sportelli', '0001_initial'),
+        ('territorio', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='AmministrazioneContata',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'amministrazione contata',
+                'verbose_name_plural': 'amministrazioni contate',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('sportelli.amministrazione',),
+        ),
+        migrations.CreateModel(
+            name='CambioContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'cambio di stato contato',
+                'verbose_name_plural': 'cambi di stato contati',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('nucleo.cambiostato',),
+        ),
+        migrations.CreateModel(
+            name='CittadinoContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'cittadino contato',
+                'verbose_name_plural': 'cittadini contati',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('cittadini.cittadino',),
+        ),
+        migrations.CreateModel(
+            name='ComuneContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'comune contato',
+                'verbose_name_plural': 'comuni contati',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('territorio.comune',),
+        ),
+        migrations.CreateModel(
+            name='ConsulenzaContata',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'consulenza contata',
+                'verbose_name_plural': 'consulenze contate',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('consulenze.consulenza',),
+        ),
+        migrations.CreateModel(
+            name='ErogazioneContata',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'erogazione contata',
+                'verbose_name_plural': 'erogazioni contate',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('credito.erogazione',),
+        ),
+        migrations.CreateModel(
+            name='FinanziamentoContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'finanziamento contato',
+                'verbose_name_plural': 'finanziamenti contati',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('credito.finanziamento',),
+        ),
+        migrations.CreateModel(
+            name='InvioContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'invio contato',
+                'verbose_name_plural': 'invii contati',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('credito.invio',),
+        ),
+        migrations.CreateModel(
+            name='PercorsoContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'percorso contato',
+                'verbose_name_plural': 'percorsi contati',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('consulenze.percorso',),
+        ),
+        migrations.CreateModel(
+            name='PresaContata',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'presa in carico contata',
+                'verbose_name_plural': 'prese in carico contate',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('cittadini.presaincarico',),
+        ),
+        migrations.CreateModel(
+            name='ProfiloContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': "profilo d'ingresso contato",
+                'verbose_name_plural': "profili d'ingresso contati",
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('consulenze.profiloingresso',),
+        ),
+        migrations.CreateModel(
+            name='SportelloContato',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'sportello contato',
+                'verbose_name_plural': 'sportelli contati',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('sportelli.sportello',),
+        ),
+        migrations.CreateModel(
+            name='FattoPersone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
+                ('dal', models.DateField(verbose_name='dal mese')),
+                ('al', models.DateField(verbose_name='al mese')),
+                ('misure', models.JSONField(verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'fatto sulle persone',
+                'verbose_name_plural': 'fatti sulle persone',
+                'ordering': ('parte', 'dal', 'al'),
+                'constraints': [models.UniqueConstraint(fields=('parte', 'dal', 'al'), name='fattopersone_uno_per_mesi', violation_error_message="Di una parte della rete, tra due mesi, c'è un fatto solo."), models.CheckConstraint(condition=models.Q(('al__day', 1), ('dal__day', 1), ('dal__lte', models.F('al'))), name='fattopersone_mesi_ordinati', violation_error_message='I fatti sulle persone vanno da un mese a un mese.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FattoRete',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('misure', models.JSONField(verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'fatto della rete',
+                'verbose_name_plural': 'fatti della rete',
+                'ordering': ('parte', 'mese'),
+                'constraints': [models.UniqueConstraint(fields=('parte', 'mese'), name='fattorete_uno_al_mese', violation_error_message="Di una parte della rete, in un mese, c'è un fatto solo."), models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='fattorete_primo_del_mese', violation_error_message='Un fatto è di un mese intero, dal suo primo giorno.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FattoSportello',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('regione', models.CharField(max_length=2, verbose_name='regione')),
+                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
+                ('consulenze', models.PositiveIntegerField(default=0, verbose_name='consulenze')),
+                ('invii', models.PositiveIntegerField(default=0, verbose_name='invii')),
+                ('erogato', models.PositiveBigIntegerField(default=0, verbose_name='erogato (centesimi)')),
+                ('misure', models.JSONField(verbose_name='misure')),
+                ('amministrazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'fatto di uno sportello',
+                'verbose_name_plural': 'fatti di uno sportello',
+                'ordering': ('mese', 'sportello', 'amministrazione'),
+            },
+        ),
+        migrations.CreateModel(
+            name='MeseDaRifare',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('segnato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='segnato il')),
+                ('sportello', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'mese da rifare',
+                'verbose_name_plural': 'mesi da rifare',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Presenza',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('regione', models.CharField(max_length=2, verbose_name='regione')),
+                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
+                ('soggetto', models.BigIntegerField(verbose_name='numero della persona')),
+                ('percorso', models.BigIntegerField(verbose_name='numero del percorso')),
+                ('apertura', models.DateField(verbose_name='percorso aperto il')),
+                ('primo_contatto', models.DateField(verbose_name='primo contatto con la rete')),
+                ('profilo', models.CharField(max_length=120, verbose_name="gruppi del profilo d'ingresso")),
+                ('amministrazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'presenza',
+                'verbose_name_plural': 'presenze',
+                'ordering': ('soggetto', 'mese', 'sportello', 'percorso'),
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='amministrazionecontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, tipo FROM vecchie EXCEPT SELECT id, tipo FROM nuove)\n        UNION ALL (SELECT id, tipo FROM nuove EXCEPT SELECT id, tipo FROM vecchie)) SELECT f.sportello_id, f.mese FROM indicatori_fattosportello f JOIN r ON f.amministrazione_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='436242099bd053ad63ff0a13e67a6cedce22cc7e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_b7acd', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='sportelli_amministrazione', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cambiocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, oggetto_tipo, oggetto_id FROM vecchie EXCEPT SELECT id, oggetto_tipo, oggetto_id FROM nuove)\n        UNION ALL (SELECT id, oggetto_tipo, oggetto_id FROM nuove EXCEPT SELECT id, oggetto_tipo, oggetto_id FROM vecchie)) SELECT i.sportello_id, i.data_invio FROM credito_invio i\n                    JOIN r ON i.id = r.oggetto_id AND r.oggetto_tipo = 'credito.invio') AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='3d9164e9757ea3cb413a67f7137d25e84f525642', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_ed6b0', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='nucleo_cambiostato', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cambiocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, oggetto_tipo, oggetto_id FROM nuove) SELECT i.sportello_id, i.data_invio FROM credito_invio i\n                    JOIN r ON i.id = r.oggetto_id AND r.oggetto_tipo = 'credito.invio') AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='8b1443537dc2b7a0dcea62a87c864a1e57101e83', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_7a246', referencing='REFERENCING NEW TABLE AS nuove ', table='nucleo_cambiostato', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cambiocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, oggetto_tipo, oggetto_id FROM vecchie) SELECT i.sportello_id, i.data_invio FROM credito_invio i\n                    JOIN r ON i.id = r.oggetto_id AND r.oggetto_tipo = 'credito.invio') AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='1bdf3b30c2ee8b2d8ca1eae3ae7f3c7e82183d01', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_2c774', referencing='REFERENCING OLD TABLE AS vecchie ', table='nucleo_cambiostato', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cittadinocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, data_primo_contatto FROM vecchie EXCEPT SELECT id, data_primo_contatto FROM nuove)\n        UNION ALL (SELECT id, data_primo_contatto FROM nuove EXCEPT SELECT id, data_primo_contatto FROM vecchie)) SELECT c.sportello_id, c.data FROM consulenze_consulenza c\n                    JOIN consulenze_percorso p ON p.id = c.percorso_id JOIN r ON p.cittadino_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='fcc539c1850b4a460e4dfb14f277c553b836fd29', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_3b10b', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='cittadini_cittadino', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='comunecontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, provincia_id FROM vecchie EXCEPT SELECT id, provincia_id FROM nuove)\n        UNION ALL (SELECT id, provincia_id FROM nuove EXCEPT SELECT id, provincia_id FROM vecchie)) SELECT f.sportello_id, f.mese FROM indicatori_fattosportello f\n                    JOIN sportelli_sportello s ON s.id = f.sportello_id JOIN r ON s.comune_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='40456ce9201b98986209618a79e8fb9e2f214dda', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_48070', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='territorio_comune', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='consulenzacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, rendicontabile, tardiva FROM vecchie EXCEPT SELECT id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, rendicontabile, tardiva FROM nuove)\n        UNION ALL (SELECT id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, rendicontabile, tardiva FROM nuove EXCEPT SELECT id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, rendicontabile, tardiva FROM vecchie)) SELECT sportello_id, data AS giorno FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='616d2f25bc960ed17610d65eeeff3e5ad7027e9d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_e2be5', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='consulenze_consulenza', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='consulenzacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, rendicontabile, tardiva FROM nuove) SELECT sportello_id, data AS giorno FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='e1cb87f0cd2ab15d539a3b6b378c98dff10d484d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_d9345', referencing='REFERENCING NEW TABLE AS nuove ', table='consulenze_consulenza', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='consulenzacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, rendicontabile, tardiva FROM vecchie) SELECT sportello_id, data AS giorno FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='1eed053cc819afcde7a11210eb3c9331f48d4740', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_ae036', referencing='REFERENCING OLD TABLE AS vecchie ', table='consulenze_consulenza', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazionecontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il FROM vecchie EXCEPT SELECT id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il FROM nuove)\n        UNION ALL (SELECT id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il FROM nuove EXCEPT SELECT id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il FROM vecchie)) SELECT sportello_id, data AS giorno FROM r UNION SELECT e.sportello_id, e.data FROM credito_erogazione e\n                    JOIN r ON e.finanziamento_id = r.finanziamento_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='6c43cb7a9e3d320e47a39adc7e6e1eb9760cea3f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_5b169', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='credito_erogazione', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazionecontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il FROM nuove) SELECT sportello_id, data AS giorno FROM r UNION SELECT e.sportello_id, e.data FROM credito_erogazione e\n                    JOIN r ON e.finanziamento_id = r.finanziamento_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='6522c3253cd7eff5481f8080ab73d531521801d1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_4e17c', referencing='REFERENCING NEW TABLE AS nuove ', table='credito_erogazione', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazionecontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il FROM vecchie) SELECT sportello_id, data AS giorno FROM r UNION SELECT e.sportello_id, e.data FROM credito_erogazione e\n                    JOIN r ON e.finanziamento_id = r.finanziamento_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='cfb8b2523c1b11d656ab3422bda922299b396294', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_484be', referencing='REFERENCING OLD TABLE AS vecchie ', table='credito_erogazione', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamentocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato FROM vecchie EXCEPT SELECT id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato FROM nuove)\n        UNION ALL (SELECT id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato FROM nuove EXCEPT SELECT id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato FROM vecchie)) SELECT sportello_id, data_delibera FROM r\n                    UNION SELECT i.sportello_id, i.data_invio FROM credito_invio i JOIN r ON i.id = r.invio_id\n                    UNION SELECT e.sportello_id, e.data FROM credito_erogazione e\n                          JOIN r ON e.finanziamento_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='f58e84e920943ac210e2bf893f602b9537e623f7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_b7dcd', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='credito_finanziamento', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamentocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato FROM nuove) SELECT sportello_id, data_delibera FROM r\n                    UNION SELECT i.sportello_id, i.data_invio FROM credito_invio i JOIN r ON i.id = r.invio_id\n                    UNION SELECT e.sportello_id, e.data FROM credito_erogazione e\n                          JOIN r ON e.finanziamento_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='3123e64563b64eb9533b73b40939a1338dee7fc9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_d1630', referencing='REFERENCING NEW TABLE AS nuove ', table='credito_finanziamento', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamentocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato FROM vecchie) SELECT sportello_id, data_delibera FROM r\n                    UNION SELECT i.sportello_id, i.data_invio FROM credito_invio i JOIN r ON i.id = r.invio_id\n                    UNION SELECT e.sportello_id, e.data FROM credito_erogazione e\n                          JOIN r ON e.finanziamento_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='a0795d382d9f99e92495d83b4661007c2983a022', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_d9a1e', referencing='REFERENCING OLD TABLE AS vecchie ', table='credito_finanziamento', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='inviocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto FROM vecchie EXCEPT SELECT id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto FROM nuove)\n        UNION ALL (SELECT id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto FROM nuove EXCEPT SELECT id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto FROM vecchie)) SELECT sportello_id, unnest(ARRAY[data_invio, data_prima_risposta]) FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='be8c384343d373746085592c2a52450950f7575e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_29781', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='credito_invio', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='inviocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto FROM nuove) SELECT sportello_id, unnest(ARRAY[data_invio, data_prima_risposta]) FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='c50bad6b47c505f6b7e01f312d3df4caa6b16470', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_68bde', referencing='REFERENCING NEW TABLE AS nuove ', table='credito_invio', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='inviocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto FROM vecchie) SELECT sportello_id, unnest(ARRAY[data_invio, data_prima_risposta]) FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='54ceb3714299a40c7e8b6e7b71491205fdeb5da4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_378bb', referencing='REFERENCING OLD TABLE AS vecchie ', table='credito_invio', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorsocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie EXCEPT SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove)\n        UNION ALL (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove EXCEPT SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie)) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie EXCEPT SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove EXCEPT SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie)) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, data_apertura FROM vecchie EXCEPT SELECT id, cittadino_id, data_apertura FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, data_apertura FROM nuove EXCEPT SELECT id, cittadino_id, data_apertura FROM vecchie)) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, data_apertura FROM vecchie EXCEPT SELECT id, data_apertura FROM nuove)\n        UNION ALL (SELECT id, data_apertura FROM nuove EXCEPT SELECT id, data_apertura FROM vecchie)) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='bb778aeec6ddc1109014c65ad64cb6613e268a8d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_401e4', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='consulenze_percorso', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorsocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, data_apertura FROM nuove) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, data_apertura FROM nuove) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='cd34b3326d03a267a1d0588f1003c4f79b3dd7b7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_c5202', referencing='REFERENCING NEW TABLE AS nuove ', table='consulenze_percorso', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorsocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, data_apertura FROM vecchie) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, data_apertura FROM vecchie) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='a16b5c9ec98e7da103e8376d3cadaab879258870', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_aeddd', referencing='REFERENCING OLD TABLE AS vecchie ', table='consulenze_percorso', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='presacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, sportello_id, dal FROM vecchie EXCEPT SELECT id, cittadino_id, sportello_id, dal FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, sportello_id, dal FROM nuove EXCEPT SELECT id, cittadino_id, sportello_id, dal FROM vecchie)) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='a789b1bff13df29f6d596694848e996e4759034e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_e2dbc', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='cittadini_presaincarico', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='presacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_id, dal FROM nuove) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='2d04c388add7a9bd8265ffddeb122084c5d10a6f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_471f8', referencing='REFERENCING NEW TABLE AS nuove ', table='cittadini_presaincarico', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='presacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_id, dal FROM vecchie) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='ed03ef7fd6a8d4348d33893616ae9335dca0e636', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_eff8c', referencing='REFERENCING OLD TABLE AS vecchie ', table='cittadini_presaincarico', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profilocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie EXCEPT SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove)\n        UNION ALL (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove EXCEPT SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie)) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='645a628eefaa38fc7158b42cce135c39dfa8f0f9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_24ee6', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='consulenze_profiloingresso', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profilocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='6d95a4dbeb5eb865905e442a0a00beca4ccf33cd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_fe4c2', referencing='REFERENCING NEW TABLE AS nuove ', table='consulenze_profiloingresso', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profilocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='321097bf0c55a7978b8ebb414452900b045499e0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_d79e9', referencing='REFERENCING OLD TABLE AS vecchie ', table='consulenze_profiloingresso', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sportellocontato',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, comune_id FROM vecchie EXCEPT SELECT id, comune_id FROM nuove)\n        UNION ALL (SELECT id, comune_id FROM nuove EXCEPT SELECT id, comune_id FROM vecchie)) SELECT f.sportello_id, f.mese FROM indicatori_fattosportello f JOIN r ON f.sportello_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='e81dee4ea807e9ab7fccfa741277c0c41ac8a910', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_efa6d', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='sportelli_sportello', when='AFTER')),
+        ),
+        migrations.AddIndex(
+            model_name='fattosportello',
+            index=models.Index(fields=['mese', 'sportello'], include=('consulenze', 'invii', 'erogato', 'amministrazione'), name='fattosportello_tabella'),
+        ),
+        migrations.AddIndex(
+            model_name='fattosportello',
+            index=models.Index(fields=['amministrazione', 'mese'], name='fattosportello_ospite'),
+        ),
+        migrations.AddConstraint(
+            model_name='fattosportello',
+            constraint=models.UniqueConstraint(fields=('sportello', 'mese', 'amministrazione'), name='fattosportello_uno_al_mese', violation_error_message="Di uno sportello, in un mese e con lo stesso ospite, c'è un fatto solo."),
+        ),
+        migrations.AddConstraint(
+            model_name='fattosportello',
+            constraint=models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='fattosportello_primo_del_mese', violation_error_message='Un fatto è di un mese intero, dal suo primo giorno.'),
+        ),
+        migrations.AddIndex(
+            model_name='presenza',
+            index=models.Index(fields=['sportello', 'mese'], name='presenza_sportello'),
+        ),
+        migrations.AddIndex(
+            model_name='presenza',
+            index=models.Index(fields=['amministrazione', 'mese'], name='presenza_ospite'),
+        ),
+        migrations.AddConstraint(
+            model_name='presenza',
+            constraint=models.UniqueConstraint(fields=('soggetto', 'mese', 'sportello', 'amministrazione', 'percorso'), name='presenza_una_al_mese', violation_error_message='Una persona è presente una volta al mese, per uno sportello e un percorso.'),
+        ),
+        migrations.AddConstraint(
+            model_name='presenza',
+            constraint=models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='presenza_primo_del_mese', violation_error_message='Un fatto è di un mese intero, dal suo primo giorno.'),
+        ),
+    ]

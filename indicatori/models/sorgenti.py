@@ -1,0 +1,278 @@
+"""What figures are counted from. PostgreSQL itself marks the months to be made anew, whoever writes and however.
+
+A proxy for each table, only to hang a trigger of this floor on it. After every statement (COPY and bulk ones
+too) it writes in `MeseDaRifare` the desks and months where what changed was counted and where it is now.
+"""
+# ruff: noqa: S608 - the names of our own tables
+
+from collections.abc import Iterator
+from typing import Any
+
+import pgtrigger
+
+from cittadini.models import Cittadino, PresaInCarico
+from consulenze.models import Consulenza, Percorso, ProfiloIngresso
+from credito.models import Erogazione, Finanziamento, Invio
+from indicatori.models.fatti import FattoSportello, MeseDaRifare
+from nucleo.models import CambioStato
+from sportelli.models import Amministrazione, Sportello
+from territorio.models import Comune
+
+
+def _table(modello: Any) -> str:
+    return modello._meta.db_table
+
+
+# On the changed rows `r`: which desks, which days.
+PROPRIO_GIORNO = "SELECT sportello_id, data AS giorno FROM r"
+CONSULENZE_DEL_PERCORSO = f"""
+    SELECT c.sportello_id, c.data FROM {_table(Consulenza)} c JOIN r ON c.percorso_id = r.{{chiave}}"""
+# Where a person's paths were, and every day on which one opened, closed or was handed over: who was followed where.
+STRADA_DELLA_PERSONA = f"""
+    SELECT luoghi.sportello_id, giorni.giorno FROM r
+    CROSS JOIN LATERAL (
+        SELECT r.{{sportello}} AS sportello_id
+        UNION SELECT sportello_id FROM {_table(PresaInCarico)} WHERE cittadino_id = r.cittadino_id
+        UNION SELECT sportello_apertura_id FROM {_table(Percorso)} WHERE cittadino_id = r.cittadino_id
+    ) AS luoghi
+    CROSS JOIN LATERAL (
+        SELECT unnest(ARRAY[{{giorni}}]) AS giorno
+        UNION SELECT dal FROM {_table(PresaInCarico)} WHERE cittadino_id = r.cittadino_id
+        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM {_table(Percorso)}
+              WHERE cittadino_id = r.cittadino_id
+    ) AS giorni"""
+FATTI_DELLO_SPORTELLO = f"SELECT f.sportello_id, f.mese FROM {_table(FattoSportello)} f JOIN r ON f.{{chiave}} = r.id"
+
+COLONNE_CONSULENZA = (
+    "id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, "
+    "rendicontabile, tardiva"
+)
+
+Regola = tuple[str, str]  # the columns that count, the desks and days they touch
+
+
+def _mark(regole: tuple[Regola, ...], righe: str) -> str:
+    """The body of a trigger: one INSERT. `righe` gives the rows that changed, of some columns."""
+    rami = " UNION ".join(
+        f"SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM ("
+        f"WITH r AS ({righe.format(colonne=colonne)}) {dove}) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL"
+        for colonne, dove in regole
+    )
+    return f"""
+    INSERT INTO {_table(MeseDaRifare)} (sportello_id, mese, segnato_il)
+    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM ({rami}) AS tutti (sportello_id, mese);
+    RETURN NULL;
+"""
+
+
+CAMBIATE = """(SELECT {colonne} FROM vecchie EXCEPT SELECT {colonne} FROM nuove)
+        UNION ALL (SELECT {colonne} FROM nuove EXCEPT SELECT {colonne} FROM vecchie)"""
+
+
+def mark_months(*regole: Regola, solo_modifiche: bool = False) -> tuple[pgtrigger.Trigger, ...]:
+    """The triggers of a table: what was inserted, what was deleted, what an UPDATE really changed."""
+
+    def build() -> Iterator[pgtrigger.Trigger]:
+        casi = {
+            "rifai_modifica": (pgtrigger.Update, pgtrigger.Referencing(old="vecchie", new="nuove"), CAMBIATE),
+            "rifai_nuova": (pgtrigger.Insert, pgtrigger.Referencing(new="nuove"), "SELECT {colonne} FROM nuove"),
+            "rifai_tolta": (pgtrigger.Delete, pgtrigger.Referencing(old="vecchie"), "SELECT {colonne} FROM vecchie"),
+        }
+        for nome, (operazione, tabelle, righe) in casi.items():
+            if nome == "rifai_modifica" or not solo_modifiche:
+                yield pgtrigger.Trigger(
+                    name=nome,
+                    level=pgtrigger.Statement,
+                    when=pgtrigger.After,
+                    operation=operazione,
+                    referencing=tabelle,
+                    func=_mark(regole, righe),
+                )
+
+    return tuple(build())
+
+
+class ConsulenzaContata(Consulenza):
+    class Meta:
+        proxy = True
+        verbose_name = "consulenza contata"
+        verbose_name_plural = "consulenze contate"
+        triggers = mark_months(
+            (
+                COLONNE_CONSULENZA,
+                PROPRIO_GIORNO,
+            )
+        )
+
+
+class PercorsoContato(Percorso):
+    class Meta:
+        proxy = True
+        verbose_name = "percorso contato"
+        verbose_name_plural = "percorsi contati"
+        triggers = mark_months(
+            (
+                "id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima",
+                "SELECT sportello_apertura_id, data_apertura FROM r",
+            ),
+            (
+                "id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura",
+                STRADA_DELLA_PERSONA.format(
+                    sportello="sportello_apertura_id", giorni="r.data_apertura, r.data_chiusura"
+                ),
+            ),
+            ("id, cittadino_id, data_apertura", CONSULENZE_DEL_PERCORSO.format(chiave="id")),
+            (
+                "id, data_apertura",
+                f"SELECT e.sportello_id, e.data FROM {_table(Erogazione)} e JOIN r ON e.percorso_id = r.id",
+            ),
+        )
+
+
+class PresaContata(PresaInCarico):
+    class Meta:
+        proxy = True
+        verbose_name = "presa in carico contata"
+        verbose_name_plural = "prese in carico contate"
+        triggers = mark_months(
+            (
+                "id, cittadino_id, sportello_id, dal",
+                STRADA_DELLA_PERSONA.format(sportello="sportello_id", giorni="r.dal"),
+            )
+        )
+
+
+class CittadinoContato(Cittadino):
+    class Meta:
+        proxy = True
+        verbose_name = "cittadino contato"
+        verbose_name_plural = "cittadini contati"
+        triggers = mark_months(
+            (
+                "id, data_primo_contatto",
+                f"""SELECT c.sportello_id, c.data FROM {_table(Consulenza)} c
+                    JOIN {_table(Percorso)} p ON p.id = c.percorso_id JOIN r ON p.cittadino_id = r.id""",
+            ),
+            solo_modifiche=True,
+        )
+
+
+class ProfiloContato(ProfiloIngresso):
+    class Meta:
+        proxy = True
+        verbose_name = "profilo d'ingresso contato"
+        verbose_name_plural = "profili d'ingresso contati"
+        triggers = mark_months(
+            (
+                "id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza",
+                CONSULENZE_DEL_PERCORSO.format(chiave="percorso_id"),
+            )
+        )
+
+
+class InvioContato(Invio):
+    class Meta:
+        proxy = True
+        verbose_name = "invio contato"
+        verbose_name_plural = "invii contati"
+        triggers = mark_months(
+            (
+                "id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto",
+                "SELECT sportello_id, unnest(ARRAY[data_invio, data_prima_risposta]) FROM r",
+            )
+        )
+
+
+class CambioContato(CambioStato):
+    class Meta:
+        proxy = True
+        verbose_name = "cambio di stato contato"
+        verbose_name_plural = "cambi di stato contati"
+        triggers = mark_months(
+            (
+                "id, oggetto_tipo, oggetto_id",
+                f"""SELECT i.sportello_id, i.data_invio FROM {_table(Invio)} i
+                    JOIN r ON i.id = r.oggetto_id AND r.oggetto_tipo = '{Invio._meta.label_lower}'""",
+            )
+        )
+
+
+class FinanziamentoContato(Finanziamento):
+    class Meta:
+        proxy = True
+        verbose_name = "finanziamento contato"
+        verbose_name_plural = "finanziamenti contati"
+        triggers = mark_months(
+            (
+                "id, invio_id, sportello_id, amministrazione_id, data_delibera, importo_deliberato, importo_erogato",
+                f"""SELECT sportello_id, data_delibera FROM r
+                    UNION SELECT i.sportello_id, i.data_invio FROM {_table(Invio)} i JOIN r ON i.id = r.invio_id
+                    UNION SELECT e.sportello_id, e.data FROM {_table(Erogazione)} e
+                          JOIN r ON e.finanziamento_id = r.id""",
+            )
+        )
+
+
+class ErogazioneContata(Erogazione):
+    class Meta:
+        proxy = True
+        verbose_name = "erogazione contata"
+        verbose_name_plural = "erogazioni contate"
+        triggers = mark_months(
+            (
+                "id, finanziamento_id, sportello_id, amministrazione_id, data, importo, stornata_il",
+                f"""{PROPRIO_GIORNO} UNION SELECT e.sportello_id, e.data FROM {_table(Erogazione)} e
+                    JOIN r ON e.finanziamento_id = r.finanziamento_id""",
+            )
+        )
+
+
+class SportelloContato(Sportello):
+    class Meta:
+        proxy = True
+        verbose_name = "sportello contato"
+        verbose_name_plural = "sportelli contati"
+        triggers = mark_months(
+            ("id, comune_id", FATTI_DELLO_SPORTELLO.format(chiave="sportello_id")), solo_modifiche=True
+        )
+
+
+class AmministrazioneContata(Amministrazione):
+    class Meta:
+        proxy = True
+        verbose_name = "amministrazione contata"
+        verbose_name_plural = "amministrazioni contate"
+        triggers = mark_months(
+            ("id, tipo", FATTI_DELLO_SPORTELLO.format(chiave="amministrazione_id")), solo_modifiche=True
+        )
+
+
+class ComuneContato(Comune):
+    class Meta:
+        proxy = True
+        verbose_name = "comune contato"
+        verbose_name_plural = "comuni contati"
+        triggers = mark_months(
+            (
+                "id, provincia_id",
+                f"""SELECT f.sportello_id, f.mese FROM {_table(FattoSportello)} f
+                    JOIN {_table(Sportello)} s ON s.id = f.sportello_id JOIN r ON s.comune_id = r.id""",
+            ),
+            solo_modifiche=True,
+        )
+
+
+SORGENTI = (
+    ConsulenzaContata,
+    PercorsoContato,
+    PresaContata,
+    CittadinoContato,
+    ProfiloContato,
+    InvioContato,
+    CambioContato,
+    FinanziamentoContato,
+    ErogazioneContata,
+    SportelloContato,
+    AmministrazioneContata,
+    ComuneContato,
+)

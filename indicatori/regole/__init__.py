@@ -1,0 +1,1 @@
+"""Pure functions of figures: periods, thresholds, groups, small numbers."""
