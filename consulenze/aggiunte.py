@@ -2,17 +2,16 @@
 
 `ostacoli_percorso`: a function from a path to why it can neither close nor be moved by hand now.
 `sezioni_percorso`: a `SezionePercorso`, a part of the page of a path.
-`cronologia`: a `FonteCronologia`, what the timeline tells.
+`cronologia`: a `FonteCronologia` (`interfaccia.cronologia`), what the timeline tells.
 `oggi`: a `FonteOggi`, what waits at a desk.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from interfaccia.componenti import VoceCronologia
-from nucleo import formati
+from interfaccia.componenti import GruppoOggi
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from consulenze.models import Percorso
-    from nucleo.models import CambioStato, ModelloConStato
 
 
 def list_ostacoli(percorso: "Percorso") -> list[str]:
@@ -67,84 +65,7 @@ def list_inviti(percorso: "Percorso") -> list[Invito]:
     return [invito for invito in inviti if invito]
 
 
-# ── The timeline ─────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class Nome:
-    """How the timeline calls a record, and the address of its page."""
-
-    testo: str
-    url: str
-
-
-Nomi = Mapping[tuple[str, int], Nome]
-
-
-@dataclass(frozen=True)
-class Fatto:
-    """An event with what orders it: its day, then the instant in which it was written."""
-
-    giorno: date
-    scritto: datetime
-    voce: VoceCronologia
-
-
-# The path of an event, when it has one, and the event.
-Riga = tuple[int | None, Fatto]
-
-
-@dataclass(frozen=True)
-class FonteCronologia:
-    """What an app tells of some paths, in a fixed number of queries.
-
-    `modelli` are those whose changes of state it tells; `write_titolo` words one, `name_oggetti` says how
-    to call the records of some paths by label and id, `list_fatti` what happened beside those changes.
-    """
-
-    modelli: "tuple[type[ModelloConStato], ...]"
-    write_titolo: "Callable[[CambioStato, Nome | None], str]"
-    name_oggetti: Callable[[Sequence[int]], Nomi]
-    list_fatti: Callable[[Sequence[int]], list[Riga]]
-
-
-def list_fonti_cronologia() -> list[FonteCronologia]:
-    return list(load_aggiunte("cronologia"))
-
-
 # ── Today ────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class VoceOggi:
-    """One thing to do: whom it is about, what, since when it waits (`dal`), the button that does it.
-
-    A compito is done, put off and assigned in its own row (`riga`).
-    """
-
-    titolo: str
-    testo: str
-    dal: date
-    giorni: int
-    url: str
-    azione: str
-    scaduta: bool = False
-    riga: Any = None
-
-    @property
-    def attesa(self) -> str:
-        """How long it has been waiting, in words."""
-        if self.giorni <= 0:
-            return "oggi" if self.giorni == 0 else f"tra {formati.giorni(-self.giorni)}"
-        return f"da {formati.giorni(self.giorni)}"
-
-
-@dataclass(frozen=True)
-class GruppoOggi:
-    """Things of one kind, the oldest first; `totale` counts also those beyond the first ones."""
-
-    nome: str
-    voci: tuple[VoceOggi, ...]
-    totale: int
-    url: str = ""
-
-
 @dataclass(frozen=True)
 class FonteOggi:
     """What an app adds to the day of a desk, whoever follows the path.

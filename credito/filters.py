@@ -6,7 +6,6 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from consulenze.filters import FiltroRete
 from credito.enums import SOGLIE_SILENZIO, MotivoRifiuto, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.selectors.invii import filter_silenziosi
@@ -22,6 +21,7 @@ from interfaccia.filters import (
     TestoFilter,
 )
 from sportelli.enums import TipoErogatore, TipoProdotto
+from sportelli.filters import FiltroRete
 from sportelli.models import Erogatore, Prodotto
 
 SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SOGLIE_SILENZIO]

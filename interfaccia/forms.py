@@ -288,3 +288,11 @@ class SceltaField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         iniziale = self.widget.read_iniziale(initial)
         return (iniziale.valore, sort_key(iniziale.testo)) != (data.valore, sort_key(data.testo))
+
+
+class TestoLungoField(forms.CharField):
+    """A text of several lines: an end of line counts as one sign, as it does in the browser."""
+
+    def to_python(self, value: Any) -> str:
+        testo = super().to_python(value)
+        return testo.replace("\r\n", "\n") if testo else ""

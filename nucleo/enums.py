@@ -85,3 +85,12 @@ MACCHINA_MESSAGGIO = Macchina(
         StatoMessaggio.FALLITO: Stato(verso=(StatoMessaggio.IN_CODA,), tipo="errore"),
     },
 )
+
+
+class FonteDato(models.TextChoices):
+    """Who said it."""
+
+    EROGATORE = "erogatore", "Erogatore"
+    TUTOR = "tutor", "Tutor"
+    CITTADINO = "cittadino", "Cittadino"
+    OPERATORE = "operatore", "Operatore"

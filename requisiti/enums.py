@@ -78,3 +78,37 @@ class DestinazioneFondi(models.TextChoices):
     RETRIBUZIONI = "retribuzioni", "Retribuzione di nuovi dipendenti o soci lavoratori"
     FORMAZIONE = "formazione", "Formazione del titolare, dei dipendenti o dei soci"
     UNIVERSITA = "universita", "Formazione universitaria e post-universitaria"
+
+
+class FaseImpresa(models.TextChoices):
+    IDEA = "idea", "Idea"
+    DA_COSTITUIRE = "da_costituire", "Impresa da costituire"
+    AVVIATA = "avviata", "Attiva da meno di 12 mesi"
+    ATTIVA = "attiva", "Attiva da 12 mesi o più"
+
+
+class SezioneAteco(models.TextChoices):
+    """Sections of ATECO 2025 (ISTAT)."""
+
+    A = "A", "A. Agricoltura, silvicoltura e pesca"
+    B = "B", "B. Attività estrattive"
+    C = "C", "C. Attività manifatturiere"
+    D = "D", "D. Energia elettrica, gas, vapore"
+    E = "E", "E. Acqua, reti fognarie, rifiuti"
+    F = "F", "F. Costruzioni"
+    G = "G", "G. Commercio"
+    H = "H", "H. Trasporto e magazzinaggio"
+    I = "I", "I. Alloggio e ristorazione"  # noqa: E741  (ISTAT's own letter)
+    J = "J", "J. Editoria, trasmissioni, contenuti"
+    K = "K", "K. Telecomunicazioni e informatica"
+    L = "L", "L. Attività finanziarie e assicurative"
+    M = "M", "M. Attività immobiliari"
+    N = "N", "N. Attività professionali, scientifiche e tecniche"
+    O = "O", "O. Attività amministrative e di supporto"  # noqa: E741  (ISTAT's own letter)
+    P = "P", "P. Pubblica amministrazione e difesa"
+    Q = "Q", "Q. Istruzione"
+    R = "R", "R. Salute e assistenza sociale"
+    S = "S", "S. Arte, sport, intrattenimento"
+    T = "T", "T. Altri servizi"
+    U = "U", "U. Famiglie come datori di lavoro"
+    V = "V", "V. Organismi extraterritoriali"

@@ -3,10 +3,11 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from interfaccia.filters import FiltroSet, SceltaFilter, SpuntaFilter, TestoFilter, match_words
+from interfaccia.filters import FiltroSet, RicercaFilter, SceltaFilter, SpuntaFilter, TestoFilter, match_words
 from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione, TipoErogatore
+from sportelli.forms.campi import OspitanteField, SportelloField
 from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Sportello
 from sportelli.models.erogatori import ErogatoreQuerySet
 from territorio.models import Regione
@@ -81,3 +82,56 @@ class ErogatoreFilter(FiltroSet):
 
     def in_regione(self, righe: ErogatoreQuerySet, nome: str, valore: Regione) -> ErogatoreQuerySet:
         return righe.in_regione(valore.pk)
+
+
+# ── Lists of what happens at desks ───────────────────────────────────────────────────────
+class FiltroRete(FiltroSet):
+    """Where it happened: `sportello` (codice), `amministrazione` (uuid), `regione` (ISTAT), `tipo` of host.
+
+    The host is that of the day of the fact, whoever hosts the desk today.
+
+    One who works at one desk has nothing to choose: these filters show only to who sees several,
+    or when an address carries them.
+    """
+
+    sportello = RicercaFilter(SportelloField, label="Sportello")
+    amministrazione = RicercaFilter(OspitanteField, label="Amministrazione")
+    regione = RegioneFilter(method="filter_regione")
+    tipo = SceltaFilter(label="Tipo di amministrazione", choices=TipoAmministrazione, method="filter_tipo")
+
+    DI_RETE = ("regione", "tipo", "amministrazione")
+    # The day by which the list goes when nobody sorts it, when an index of the desk serves it.
+    giorno = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ambito = self.request.ambito
+        nascosti = set() if ambito.nazionale else set(self.DI_RETE)
+        if len(ambito.sportelli | ambito.sportelli_diretti) == 1 and not ambito.amministrazioni:
+            nascosti.add("sportello")
+        if ambito.nazionale:
+            nascosti.add("operatore")
+        for nome in nascosti:
+            if nome in self.filters and not self.data.get(nome) and not self.data.get(f"{nome}_testo"):
+                del self.filters[nome]
+
+    def filter_regione(self, queryset: QuerySet[Any], nome: str, valore: Regione) -> QuerySet[Any]:
+        """By the desks themselves, read first: of a region with few, or none, PostgreSQL would walk through the
+        rows of all the others, millions, to find its own. For the same reason not before the first of their
+        rows, nor after the last: a region may have been still for years."""
+        sportelli = Sportello.objects.filter(comune__provincia__regione=valore)
+        if not self.giorno:
+            return queryset.filter(sportello__in=list(sportelli.values_list("pk", flat=True)))
+        righe = queryset.model.objects.filter(sportello=OuterRef("pk")).values(self.giorno)
+        primo, ultimo = (Subquery(righe.order_by(f"{segno}{self.giorno}")[:1]) for segno in ("", "-"))
+        letti = list(sportelli.annotate(primo=primo, ultimo=ultimo).values_list("pk", "primo", "ultimo"))
+        giorni = [giorno for _, *estremi in letti for giorno in estremi if giorno]
+        if not giorni:
+            return queryset.none()
+        nei_giorni = {f"{self.giorno}__range": (min(giorni), max(giorni))}
+        return queryset.filter(sportello__in=[pk for pk, *_ in letti], **nei_giorni)
+
+    def filter_tipo(self, queryset: QuerySet[Any], nome: str, valore: str) -> QuerySet[Any]:
+        """By the administrations themselves, for the same reason."""
+        amministrazioni = Amministrazione.objects.filter(tipo=valore).values_list("pk", flat=True)
+        return queryset.filter(amministrazione__in=list(amministrazioni))

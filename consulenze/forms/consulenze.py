@@ -16,7 +16,6 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
-from consulenze.forms.testi import TestoLungoField
 from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.models.compiti import LUNGHEZZA_TESTO
 from consulenze.regole.rendicontazione import Esame, examine
@@ -25,7 +24,7 @@ from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
-from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione, get_campo
+from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
 from utenti.models import Utente
 
 NUOVO = "nuovo"

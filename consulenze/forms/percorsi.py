@@ -7,19 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.it import iva
 
-from consulenze.enums import (
-    MOTIVI_CHIUSURA_MANUALI,
-    FaseImpresa,
-    MotivoChiusura,
-    SezioneAteco,
-    StatoPercorso,
-)
-from consulenze.forms.testi import TestoLungoField
+from consulenze.enums import MOTIVI_CHIUSURA_MANUALI, MotivoChiusura, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import Squadra
-from interfaccia.forms import DataField, DataInput, EuroField, Sezione, get_campo
+from interfaccia.forms import DataField, DataInput, EuroField, Sezione, TestoLungoField, get_campo
 from interfaccia.views.stato import PassaggioForm
-from requisiti.enums import DestinazioneFondi, FormaGiuridica
+from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from territorio.forms import ComuneField
 from utenti.models import Utente
 

@@ -16,21 +16,13 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cittadini.models import Cittadino, PresaInCarico
-from consulenze.enums import (
-    MACCHINA_PERCORSO,
-    TAPPE,
-    FaseImpresa,
-    MotivoChiusura,
-    SezioneAteco,
-    StatoPercorso,
-    list_tappe_da,
-)
+from consulenze.enums import MACCHINA_PERCORSO, TAPPE, MotivoChiusura, StatoPercorso, list_tappe_da
 from consulenze.models.portata import OspitatoQuerySet
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
-from requisiti.enums import DestinazioneFondi, FormaGiuridica
+from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 from territorio.models import Comune

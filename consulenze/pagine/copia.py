@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from consulenze.pagine.cronologia import explain_cambio
+from interfaccia.cronologia import explain_cambio
 from nucleo import formati
 from nucleo.copia import Coppia
 from nucleo.models import CambioStato

@@ -8,17 +8,20 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from cittadini.models import PresaInCarico
-from consulenze.aggiunte import Fatto, FonteCronologia, Nome, Nomi, Riga, list_fonti_cronologia
-from consulenze.enums import (
-    RETTIFICATA,
-    FonteDato,
-    StatoConsulenza,
-    StatoPercorso,
-)
+from consulenze.enums import RETTIFICATA, StatoConsulenza, StatoPercorso
 from consulenze.models import Consulenza, Percorso, RettificaProfilo
 from consulenze.pagine.profili import name_colonna
 from interfaccia.componenti import VoceCronologia
-from nucleo.models import CambioStato, ModelloConStato
+from interfaccia.cronologia import (
+    Fatto,
+    FonteCronologia,
+    Nome,
+    Riga,
+    find_fonte,
+    list_fonti_cronologia,
+    tell_cambi,
+)
+from nucleo.models import CambioStato
 
 PRIMA_DI_TUTTO = datetime(1900, 1, 1, tzinfo=UTC)  # the welcome comes before the rest of its day
 NOTE_IN_CRONOLOGIA = 240  # characters; the whole text stands on the page of the consultation
@@ -62,16 +65,6 @@ def _with_nome(voce: VoceCronologia, nome: str) -> VoceCronologia:
 
 
 # ── Changes of state ─────────────────────────────────────────────────────────────────────
-def _find_fonte(riga: CambioStato) -> tuple[FonteCronologia, type[ModelloConStato]]:
-    """Who tells a change of state, and the model that changed."""
-    return next(
-        (fonte, modello)
-        for fonte in list_fonti_cronologia()
-        for modello in fonte.modelli
-        if modello._meta.label_lower == riga.oggetto_tipo
-    )
-
-
 def _from_cambi(cambi: Sequence[CambioStato], percorsi: Sequence[int]) -> list[Riga]:
     nomi = {chiave: nome for fonte in list_fonti_cronologia() for chiave, nome in fonte.name_oggetti(percorsi).items()}
     cambi = [riga for riga in cambi if not _is_told_by_others(riga)]
@@ -82,38 +75,8 @@ def _from_cambi(cambi: Sequence[CambioStato], percorsi: Sequence[int]) -> list[R
 
 
 def _is_told_by_others(riga: CambioStato) -> bool:
-    macchina = _find_fonte(riga)[1].macchina
+    macchina = find_fonte(riga)[1].macchina
     return riga.da != StatoPercorso.CHIUSO and riga.a in macchina.stati.values and macchina[riga.a].taciuto
-
-
-def tell_cambi(cambi: Sequence[CambioStato], nomi: Nomi | None = None) -> list[VoceCronologia]:
-    """Changes of state as events. `nomi` says how to call the records that changed."""
-    return [_tell_cambio(riga, (nomi or {}).get((riga.oggetto_tipo, riga.oggetto_id))) for riga in cambi]
-
-
-def _tell_cambio(riga: CambioStato, nome: Nome | None) -> VoceCronologia:
-    fonte, modello = _find_fonte(riga)
-    return VoceCronologia(
-        quando=riga.data,
-        titolo=fonte.write_titolo(riga, nome),
-        testo=explain_cambio(modello, riga),
-        autore=str(riga.firma),
-        url=nome.url if nome else "",
-        tipo=modello.macchina.segno if riga.a == RETTIFICATA else modello.macchina.get_segno(riga.a),
-    )
-
-
-def list_storia(oggetto: ModelloConStato) -> list[VoceCronologia]:
-    """How a record was cancelled, restored or corrected after its month, latest first."""
-    return tell_cambi(list(CambioStato.objects.di_oggetti(type(oggetto), oggetto.pk)))
-
-
-def explain_cambio(modello: type[ModelloConStato], riga: CambioStato) -> str:
-    """The coded reason in words, the note, who said it."""
-    parti = [modello.macchina.get_motivo(riga.motivo), riga.nota]
-    if riga.fonte in FonteDato.values:
-        parti.append(f"Lo ha detto: {FonteDato(riga.fonte).label.lower()}")
-    return "\n".join(filter(None, parti))
 
 
 # ── What this app tells ──────────────────────────────────────────────────────────────────

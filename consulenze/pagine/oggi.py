@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from cittadini.models import Cittadino
 from cittadini.selectors.trasferimenti import list_da_rispondere
-from consulenze.aggiunte import GruppoOggi, VoceOggi, list_gruppi_aggiunti
+from consulenze.aggiunte import list_gruppi_aggiunti
 from consulenze.enums import ChiAgisce, DiChi, QuandoCompito
 from consulenze.models import Compito
 from consulenze.selectors.compiti import RigaCompito, build_righe, filter_di, filter_quando
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA
+from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import list_bozze

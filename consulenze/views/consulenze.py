@@ -11,13 +11,13 @@ from consulenze import permissions
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza, Percorso
 from consulenze.models.consulenze import ConsulenzaQuerySet
-from consulenze.pagine.cronologia import list_storia
 from consulenze.pagine.schede import list_dati_argomenti, list_dati_consulenza
 from consulenze.regole.rendicontazione import is_chiuso
 from consulenze.selectors.compiti import list_di_consulenza
 from consulenze.selectors.consulenze import build_squadra
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
 from consulenze.views.accesso import LetturaMixin, get_consulenza
+from interfaccia.cronologia import list_storia
 from interfaccia.views import CorrezioneView, StatoView
 from nucleo.richiesta import Richiesta
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from django import forms
 
-from consulenze.enums import FonteDato
-from consulenze.forms.testi import TestoLungoField
 from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, ServizioAusiliario, StatoGaranzia, StatoInvio
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
-from interfaccia.forms import DataField, DataInput, EuroField, Sezione
+from interfaccia.forms import DataField, DataInput, EuroField, Sezione, TestoLungoField
 from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
+from nucleo.enums import FonteDato
 
 
 def _mesi(etichetta: str, minimo: int, **kwargs: Any) -> forms.IntegerField:

@@ -6,15 +6,23 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from consulenze.enums import FonteDato
-from consulenze.forms.testi import TestoLungoField
 from consulenze.selectors.programmi import find_programma
 from credito.enums import INVIO_RISPOSTA, CanaleRisposta
 from credito.forms.avvisi import AvvisiField
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
-from interfaccia.forms import DataField, DataInput, DataOraInput, EuroField, SceltaField, Sezione, get_campo
+from interfaccia.forms import (
+    DataField,
+    DataInput,
+    DataOraInput,
+    EuroField,
+    SceltaField,
+    Sezione,
+    TestoLungoField,
+    get_campo,
+)
 from interfaccia.views.stato import PassaggioForm
+from nucleo.enums import FonteDato
 from sportelli.models import Erogatore, Prodotto
 
 SCEGLI = ("", "Scegli")

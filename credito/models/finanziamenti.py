@@ -11,13 +11,13 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 
-from consulenze.enums import FonteDato
 from consulenze.models.percorsi import Percorso
 from consulenze.models.portata import OspitatoQuerySet
 from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
 from credito.models.invii import Invio
 from credito.models.strade import follow_riga
 from nucleo.ambito import Ambito
+from nucleo.enums import FonteDato
 from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato

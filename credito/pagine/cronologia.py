@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from consulenze.aggiunte import Fatto, FonteCronologia, Nome, Nomi, Riga
-from consulenze.pagine.cronologia import tell_cambi
 from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.componenti import VoceCronologia
+from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Nomi, Riga, tell_cambi
 from nucleo import formati
 from nucleo.models import CambioStato
 

@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from consulenze.aggiunte import FonteOggi, GruppoOggi, VoceOggi
+from consulenze.aggiunte import FonteOggi
 from consulenze.pagine.oggi import group_voci
 from consulenze.selectors.compiti import GIORNI_AVANTI
 from credito.enums import SOGLIE_SILENZIO
 from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
 from credito.selectors.invii import Silenzio, filter_silenziosi, list_appuntamenti, list_bozze_invio, list_silenzi
+from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo import formati
 from nucleo.ambito import Ambito
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from consulenze.enums import FonteDato
 from consulenze.services.blocchi import lock_percorso
 from consulenze.services.eventi import record_modifica
 from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
@@ -28,6 +27,7 @@ from credito.services.invii import (
 from credito.services.posta import queue_invio_fermato
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.enums import FonteDato
 from nucleo.models import CambioStato
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Consenso
-from consulenze.enums import CodiceCompito, FonteDato, StatoPercorso
+from consulenze.enums import CodiceCompito, StatoPercorso
 from consulenze.models import Percorso
 from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
 from consulenze.services.compiti import follow_compiti
@@ -37,7 +37,7 @@ from credito.services.posta import queue_invio_fermato, queue_invio_nuovo
 from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
+from nucleo.enums import Azione, FonteDato
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Erogatore, Prodotto

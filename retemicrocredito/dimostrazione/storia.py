@@ -13,12 +13,9 @@ from consulenze.enums import (
     ChiAgisce,
     CodiceCompito,
     EsitoConsulenza,
-    FaseImpresa,
-    FonteDato,
     MotivoChiusura,
     OrigineCompito,
     Servizio,
-    SezioneAteco,
     StatoPercorso,
     Tema,
     TipoContatto,
@@ -28,9 +25,10 @@ from consulenze.models import Compito, Consulenza, Percorso, ProfiloIngresso
 from consulenze.services.profili import draw_profilo
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
+from nucleo.enums import FonteDato
 from nucleo.istanti import start_of
 from nucleo.models import CambioStato, ModelloConStato
-from requisiti.enums import DestinazioneFondi, FormaGiuridica
+from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose
 from sportelli.models import Erogatore, Sportello

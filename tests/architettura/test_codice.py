@@ -11,6 +11,7 @@ from tests.architettura.codice import BASE, Modulo, moduli, moduli_di_prova
 # Guides are 400 and 40 (docs/architettura.md): these are the lengths at which somebody must split.
 RIGHE_FILE = 600
 RIGHE_FUNZIONE = 80
+RIGHE_APP = 5500  # more is usually two apps
 
 
 @cache
@@ -34,6 +35,13 @@ def test_files_stay_readable() -> None:
         if (righe := len(modulo.percorso.read_text(encoding="utf-8").splitlines())) > RIGHE_FILE
     ]
     assert lunghi == []
+
+
+def test_apps_stay_readable() -> None:
+    righe: Counter[str] = Counter()
+    for modulo in moduli():
+        righe[modulo.app] += len(modulo.percorso.read_text(encoding="utf-8").splitlines())
+    assert {app: quante for app, quante in righe.items() if quante > RIGHE_APP} == {}
 
 
 def test_functions_stay_readable() -> None:

@@ -69,6 +69,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
     },
     "interfaccia": {
         **dict.fromkeys(("componenti", "contorni", "domande", "grafici"), "regole"),
+        "cronologia": "pagine",
         "esportazione": "esportazioni",
         "stampa": "pagine",
         **dict.fromkeys(("collegamenti", "filtri_attivi", "fusione", "paginazione", "righe", "vista"), "views"),

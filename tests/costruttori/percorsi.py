@@ -18,7 +18,6 @@ from consulenze.enums import (
     CodiceCompito,
     EsitoCompito,
     EsitoConsulenza,
-    FonteDato,
     MotivoAnnullamento,
     MotivoChiusura,
     Servizio,
@@ -35,6 +34,7 @@ from credito.models import Erogazione, Finanziamento, Invio
 from incentivi.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
 from indicatori.enums import Livello
+from nucleo.enums import FonteDato
 from nucleo.firma import Firma
 from nucleo.models import CambioStato, ModelloConStato
 from nucleo.testo import name_key

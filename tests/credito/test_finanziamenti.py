@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from consulenze.enums import FonteDato, StatoPercorso
+from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
 from consulenze.services.percorsi import close_percorso
 from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, StatoFinanziamento, StatoGaranzia, StatoInvio
@@ -16,7 +16,7 @@ from credito.services import erogazioni, finanziamenti
 from credito.services.finanziamenti import DatiDelibera
 from credito.services.invii import Risposta, change_stato_invio
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
+from nucleo.enums import Azione, FonteDato
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata

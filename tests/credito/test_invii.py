@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cittadini.models import Consenso
-from consulenze.enums import ChiAgisce, FonteDato, StatoPercorso
+from consulenze.enums import ChiAgisce, StatoPercorso
 from consulenze.models import Compito
 from consulenze.services.percorsi import align_percorsi, close_percorso
 from credito.enums import (
@@ -25,6 +25,7 @@ from credito.selectors.invii import examine_consenso, judge_consensi, list_appun
 from credito.services import invii
 from credito.services.invii import DatiInvio, Risposta
 from nucleo.ambito import Ambito
+from nucleo.enums import FonteDato
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
