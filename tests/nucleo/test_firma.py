@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from importazioni.models import Importazione
 from nucleo.ambito import Ambito
 from nucleo.enums import TipoFirma
-from nucleo.firma import LUNGHEZZA_ETICHETTA, SENZA_NOME, Firma, signed_by
+from nucleo.firma import LUNGHEZZA_ETICHETTA, Firma, signed_by
 from tests.costruttori import build_importazione
 
 ADA = Firma(TipoFirma.PERSONA, "Ada Prova", 7)
@@ -89,9 +89,7 @@ def test_a_signature_goes_through_a_dump_and_back():
         campo.to_python({"tipo": "persona"})
 
 
-def test_a_name_is_forgotten_and_who_is_not_confused():
-    assert ADA.without_nome() == Firma(TipoFirma.PERSONA, SENZA_NOME, 7)
-    assert Firma.di_sistema("rapporti").without_nome() == Firma.di_sistema("rapporti")
+def test_a_citizen_signs_without_a_name():
     assert Firma.di_cittadino(7).etichetta == "Cittadino"
 
 
