@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cittadini.services import oblio, trasferimenti
+from cittadini.services import conservazione, oblio, trasferimenti
 from nucleo.ambito import Ambito
 from utenti.models import Utente
 from utenti.services.ambito import build_ambito
@@ -14,8 +14,14 @@ def expire_trasferimenti() -> None:
 
 
 @shared_task
-def anonymise_scaduti(utente_id: int | None = None) -> None:
-    """At night the platform signs; a run that somebody asked for is signed by them."""
+def update_conservazione() -> None:
+    """After a term has changed: at night it is part of the run."""
+    conservazione.update_conservazione()
+
+
+@shared_task
+def anonymise_scaduti(utente_id: int | None = None, confermati: int | None = None) -> None:
+    """At night the platform signs; a run that somebody asked for is signed by them, on the number they confirmed."""
     utente = Utente.objects.filter(pk=utente_id).first()
     ambito = build_ambito(utente) if utente else Ambito.di_sistema("termini di conservazione")
-    oblio.anonymise_scaduti(ambito=ambito)
+    oblio.anonymise_scaduti(ambito=ambito, confermati=confermati)

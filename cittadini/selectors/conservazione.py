@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from cittadini.enums import ClasseConservazione
 from cittadini.models import Cittadino, TermineConservazione
+from cittadini.models.cittadini import CittadinoQuerySet
 from cittadini.selectors.appartenenze import count_righe
 from cittadini.selectors.ostacoli import find_ostacoli
 
@@ -17,12 +18,15 @@ ESAMINATI = 1000
 
 @dataclass(frozen=True)
 class ClasseScaduta:
-    """A class with its term in force (None when there is none) and its people: kept, and past their day."""
+    """A class with its term in force (None when there is none) and its people: kept, past their day, and those
+    whose day is not computed yet since the term changed.
+    """
 
     classe: ClasseConservazione
     termine: TermineConservazione | None
     tenute: int
     scadute: int
+    senza_giorno: int
 
     @property
     def etichetta(self) -> str:
@@ -32,13 +36,21 @@ class ClasseScaduta:
     def verificato(self) -> bool:
         return self.termine is not None and self.termine.verificato
 
+    @property
+    def in_calcolo(self) -> bool:
+        """Whether the worker is still computing the days: `scadute` is not the true number yet."""
+        return self.termine is not None and self.senza_giorno > 0
+
 
 @dataclass(frozen=True)
 class Anteprima:
-    """`righe` are those of the first `esaminate` people who fall due, `rifiuti` why some of them would stay."""
+    """Of the first `esaminate` people whom a run would look at, `rifiuti` say why some would stay; `righe` are
+    those of the `anonimizzabili`, the others.
+    """
 
     classi: list[ClasseScaduta]
     esaminate: int
+    anonimizzabili: int
     righe: dict[str, int]
     rifiuti: dict[str, int]
     anonimizzate: int
@@ -48,6 +60,22 @@ class Anteprima:
         """Past their day, in the classes whose term was verified: whom a run would look at."""
         return sum(riga.scadute for riga in self.classi if riga.verificato)
 
+    @property
+    def in_calcolo(self) -> bool:
+        """Whether the days of whom a run would look at are being computed anew."""
+        return any(riga.in_calcolo for riga in self.classi if riga.verificato)
+
+    @property
+    def confermabili(self) -> int:
+        """How many people one may confirm a run on: nobody, while the number is not the true one."""
+        return 0 if self.in_calcolo else self.scadute
+
+
+def list_scaduti(oggi: date) -> CittadinoQuerySet:
+    """Whom a run looks at, and a preview counts: past their day, in a class whose term in force was verified."""
+    verificati = TermineConservazione.objects.vigenti(oggi).filter(verificato=True)
+    return Cittadino.objects.scaduti(oggi).filter(classe_conservazione__in=verificati.values("classe"))
+
 
 def build_anteprima(oggi: date) -> Anteprima:
     termini = {termine.classe: termine for termine in TermineConservazione.objects.vigenti(oggi)}
@@ -55,21 +83,25 @@ def build_anteprima(oggi: date) -> Anteprima:
     conti = {
         riga["classe_conservazione"]: riga
         for riga in vivi.values("classe_conservazione").annotate(
-            tenute=Count("pk"), scadute=Count("pk", filter=Q(conservare_fino_al__lt=oggi))
+            tenute=Count("pk"),
+            scadute=Count("pk", filter=Q(conservare_fino_al__lt=oggi)),
+            senza_giorno=Count("pk", filter=Q(conservare_fino_al__isnull=True)),
         )
     }
-    scaduti = list(vivi.filter(conservare_fino_al__lt=oggi).order_by("pk").values_list("pk", flat=True)[:ESAMINATI])
+    scaduti = list(list_scaduti(oggi).order_by("pk").values_list("pk", flat=True)[:ESAMINATI])
     ostacoli = find_ostacoli(scaduti, oggi)
     rifiuti: dict[str, int] = {}
     for motivo in (motivo for motivi in ostacoli.values() for motivo in motivi):
         rifiuti[motivo] = rifiuti.get(motivo, 0) + 1
+    anonimizzabili = [pk for pk in scaduti if pk not in ostacoli]
     return Anteprima(
         classi=[
             _build_classe(classe, termini.get(classe), cast(dict[str, int], conti.get(classe, {})))
             for classe in ClasseConservazione
         ],
         esaminate=len(scaduti),
-        righe=count_righe([pk for pk in scaduti if pk not in ostacoli]),
+        anonimizzabili=len(anonimizzabili),
+        righe=count_righe(anonimizzabili),
         rifiuti=rifiuti,
         anonimizzate=Cittadino.objects.filter(anonimizzato_il__isnull=False).count(),
     )
@@ -78,4 +110,10 @@ def build_anteprima(oggi: date) -> Anteprima:
 def _build_classe(
     classe: ClasseConservazione, termine: TermineConservazione | None, conti: dict[str, int]
 ) -> ClasseScaduta:
-    return ClasseScaduta(classe, termine, conti.get("tenute", 0), conti.get("scadute", 0))
+    return ClasseScaduta(
+        classe,
+        termine,
+        tenute=conti.get("tenute", 0),
+        scadute=conti.get("scadute", 0),
+        senza_giorno=conti.get("senza_giorno", 0),
+    )

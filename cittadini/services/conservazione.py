@@ -58,12 +58,14 @@ def _list_ultimi(appartenenza: Appartenenza, righe: Righe) -> Iterable[tuple[int
 
 def update_conservazione(*, oggi: date | None = None) -> int:
     """Write class and day of keeping of whoever has others today. How many."""
-    mesi = dict(TermineConservazione.objects.vigenti(oggi or timezone.localdate()).values_list("classe", "mesi"))
+    oggi = oggi or timezone.localdate()
     vivi = Cittadino.objects.vivi().order_by("pk").values_list("pk", flat=True)
-    return sum(_write_scadenze(lotto, mesi) for lotto in split_lotti(vivi, LOTTO))
+    return sum(_write_scadenze(lotto, oggi) for lotto in split_lotti(vivi, LOTTO))
 
 
-def _write_scadenze(cittadini: Collection[int], mesi: dict[str, int]) -> int:
+def _write_scadenze(cittadini: Collection[int], oggi: date) -> int:
+    # Read at each lot: a term registered while this goes on counts from the next one.
+    mesi = dict(TermineConservazione.objects.vigenti(oggi).values_list("classe", "mesi"))
     scritte = Cittadino.objects.filter(pk__in=cittadini).values_list("pk", "classe_conservazione", "conservare_fino_al")
     prima = {pk: (classe, fino_al) for pk, classe, fino_al in scritte}
     cambiati = [
@@ -121,7 +123,8 @@ def add_termine(
     verificato: bool,
     oggi: date | None = None,
 ) -> TermineConservazione:
-    """Change a term from a day on: the one before ends the day before, and whom it concerns is computed anew.
+    """Change a term from a day on: the one before ends the day before, and whom it concerns loses the day of
+    keeping until `update_conservazione` computes it anew. The caller sees to it, once this is committed.
 
     Raises ValidationError when the day is in the future, or a term already begins on it or later.
     """

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, FileField, QuerySet
@@ -21,6 +22,7 @@ from cittadini.enums import (
 )
 from cittadini.models import Cittadino, PresaInCarico, RichiestaCancellazione, TermineConservazione
 from cittadini.selectors.appartenenze import Righe, load_function
+from cittadini.selectors.conservazione import Anteprima, list_scaduti
 from cittadini.selectors.ostacoli import find_ostacoli
 from cittadini.services.blocchi import lock_cittadino
 from cittadini.services.conservazione import is_scaduto, split_lotti, update_conservazione
@@ -165,18 +167,44 @@ class Corsa:
         )
 
 
-def anonymise_scaduti(*, ambito: Ambito, oggi: date | None = None, adesso: datetime | None = None) -> EsitoOblio:
+def check_confermati(anteprima: Anteprima, confermati: int | None) -> None:
+    """Raises ValidationError when what was confirmed is not what the preview says now. None: no number came."""
+    if anteprima.in_calcolo:
+        raise ValidationError("Chi è oltre il termine si sta ricalcolando: aspetta il numero nuovo e conferma quello.")
+    if not anteprima.scadute:
+        raise ValidationError("Nessuno è oltre un termine verificato: non c'è niente da anonimizzare.")
+    if confermati != anteprima.scadute:
+        raise ValidationError(_tell_cambiati(anteprima.scadute, confermati))
+
+
+def _tell_cambiati(adesso: int, confermati: int | None) -> str:
+    prima = "" if confermati is None else f", non {confermati}"
+    return (
+        f"Le persone oltre il termine adesso sono {adesso}{prima}: nessuno è stato anonimizzato. "
+        "Guarda di nuovo e conferma questo numero."
+    )
+
+
+def anonymise_scaduti(
+    *, ambito: Ambito, oggi: date | None = None, adesso: datetime | None = None, confermati: int | None = None
+) -> EsitoOblio:
     """Anonymise whoever falls due, each in a transaction of its own: interrupted, it is simply run again.
 
-    Only the classes whose term in force was verified: a proposal forgets nobody.
+    Only the classes whose term in force was verified: a proposal forgets nobody. Days are computed anew first;
+    but not when somebody `confermati` a number: then they are those of the preview, and if they have become
+    more nobody goes. Fewer do: it is the same run, taken up again.
     """
     oggi = oggi or timezone.localdate(adesso)
-    update_conservazione(oggi=oggi)
+    if confermati is None:
+        update_conservazione(oggi=oggi)
     esito = EsitoOblio()
+    scaduti = list(list_scaduti(oggi).order_by("pk").values_list("pk", flat=True))
+    if confermati is not None and len(scaduti) > confermati:
+        esito.rifiuti[_tell_cambiati(len(scaduti), confermati)] = len(scaduti)
+        scaduti = []
     verificati = TermineConservazione.objects.vigenti(oggi).filter(verificato=True)
     corsa = Corsa(ambito, oggi, adesso, dict(verificati.values_list("classe", "mesi")))
-    scaduti = Cittadino.objects.scaduti(oggi).filter(classe_conservazione__in=corsa.mesi)
-    for lotto in split_lotti(scaduti.order_by("pk").values_list("pk", flat=True), LOTTO):
+    for lotto in split_lotti(scaduti, LOTTO):
         ostacoli = find_ostacoli(lotto, oggi)
         for cittadino in Cittadino.objects.filter(pk__in=lotto).order_by("pk"):
             corsa.run(esito, cittadino, ostacoli.get(cittadino.pk, []))

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cittadini import permissions
-from cittadini.forms.conservazione import CancellazioneForm, SospensioneForm, TermineForm
+from cittadini.forms.conservazione import AnonimizzaForm, CancellazioneForm, SospensioneForm, TermineForm
 from cittadini.models import Cittadino, TermineConservazione
 from cittadini.selectors.conservazione import Anteprima, build_anteprima
 from cittadini.services import motivi
 from cittadini.services.conservazione import add_termine
-from cittadini.services.oblio import OblioRifiutato, decide_cancellazione, suspend_conservazione
-from cittadini.tasks import anonymise_scaduti
+from cittadini.services.oblio import OblioRifiutato, check_confermati, decide_cancellazione, suspend_conservazione
+from cittadini.tasks import anonymise_scaduti, update_conservazione
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
@@ -49,26 +49,50 @@ class AnonimizzaView(ConservazioneConfermaView):
     titolo = "Anonimizza chi è oltre il termine"
     invia = "Anonimizza"
     pericolo = True
+    tiene_bozza = False
     conseguenze = (
         "Nomi, codici, contatti, note e situazioni delicate si cancellano e non tornano.",
         "Sesso, età all'arrivo, titolo di studio, condizione e luogo restano: le cifre non cambiano.",
         "Chi ha un percorso aperto, un passaggio in attesa o un finanziamento in rimborso resta com'è.",
+        "Resta anche chi oggi ha avuto un fatto nuovo: il suo giorno si controlla di nuovo prima di cancellare.",
     )
 
     def get_oggetto(self) -> Anteprima:
         return build_anteprima(timezone.localdate())
 
+    def get_form(self, oggetto: Anteprima, data: Any = None) -> forms.Form:
+        return AnonimizzaForm(data, initial={"scadute": oggetto.scadute})
+
     def get_testo(self, oggetto: Anteprima) -> str:
+        if oggetto.in_calcolo:
+            return "Chi è oltre il termine si sta ricalcolando: il numero da confermare arriva tra poco."
+        if not oggetto.scadute:
+            return "Nessuno è oltre il termine nelle classi con un termine verificato: non c'è niente da anonimizzare."
         return f"Persone oltre il termine, nelle classi con un termine verificato: {oggetto.scadute}."
 
+    def get_context(self, oggetto: Anteprima, form: Any) -> dict[str, Any]:
+        """With nobody to confirm on, there is no button and nothing happens."""
+        niente = {} if oggetto.confermabili else {"invia": "", "conseguenze": ()}
+        return {**super().get_context(oggetto, form), **niente}
+
+    def check(self, oggetto: Anteprima, form: forms.Form) -> HttpResponse | None:
+        """A number that is no longer the one shown is asked again, on a page with the new one."""
+        try:
+            check_confermati(oggetto, form.cleaned_data["scadute"])
+        except ValidationError as errore:
+            return self.tell_gia(self.request.path, " ".join(errore.messages))
+        return None
+
     def run(self, oggetto: Anteprima, form: forms.Form) -> str:
-        anonymise_scaduti.delay_on_commit(utente_id=self.request.ambito.utente_id)
+        anonymise_scaduti.delay_on_commit(
+            utente_id=self.request.ambito.utente_id, confermati=form.cleaned_data["scadute"]
+        )
         return "Anonimizzazione avviata: a lavoro finito l'esito è nel registro."
 
 
 class TermineView(ConservazioneConfermaView):
     titolo = "Nuovo termine di conservazione"
-    testo = "Il termine di prima vale fino al giorno precedente. Chi scade si ricalcola la notte dopo."
+    testo = "Il termine di prima vale fino al giorno precedente. Chi è oltre il termine si ricalcola subito dopo."
     invia = "Registra il termine"
     tiene_bozza = True
     form_class = TermineForm
@@ -84,7 +108,8 @@ class TermineView(ConservazioneConfermaView):
 
     def run(self, oggetto: Any, form: forms.Form) -> str:
         add_termine(ambito=self.request.ambito, **form.cleaned_data)
-        return "Termine registrato."
+        update_conservazione.delay_on_commit()
+        return "Termine registrato. Chi è oltre il termine si sta ricalcolando."
 
 
 class DiUnaPersonaView(ConfermaView):

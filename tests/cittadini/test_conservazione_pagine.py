@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from cittadini.models import Cittadino, RichiestaCancellazione, TermineConservazione
-from cittadini.services.conservazione import load_termini, update_conservazione
+from cittadini.services.conservazione import add_termine, load_termini, update_conservazione
+from cittadini.services.oblio import anonymise_scaduti
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
@@ -35,7 +36,6 @@ def test_the_preview_counts_and_names_nobody(client_amministratore, cittadino):
     testo = client_amministratore.get("/conservazione/").content.decode()
     assert "Solo informato" in testo
     assert "da verificare" in testo
-    assert "cittadini: 1" in testo
     assert "Segretari" not in testo
     assert cittadino.codice not in testo
 
@@ -44,24 +44,117 @@ def test_the_run_is_signed_by_who_asked_for_it(
     client_amministratore, amministratore, cittadino, django_capture_on_commit_callbacks
 ):
     TermineConservazione.objects.update(verificato=True)
-    assert "1" in client_amministratore.get("/conservazione/anonimizza/").context["testo"]
+    pagina = client_amministratore.get("/conservazione/anonimizza/")
+    assert pagina.context["testo"].endswith(": 1.")
     with django_capture_on_commit_callbacks(execute=True):
-        client_amministratore.post("/conservazione/anonimizza/")
+        client_amministratore.post("/conservazione/anonimizza/", pagina.context["form"].initial)
     cittadino.refresh_from_db()
     assert cittadino.anonimizzato_il
     corsa = RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE, dettagli__anonimizzati=1)
     assert (corsa.attore_id, corsa.attore_etichetta) == (amministratore.pk, str(amministratore))
 
 
-def test_a_new_term_ends_the_one_before(client_amministratore, cittadino):
-    dati = {
+def test_rows_and_refusals_are_of_verified_classes_alone(client_amministratore, cittadino, sportello):
+    """Somebody past a term that nobody verified is not told among those who can be anonymised."""
+    build_percorso(cittadino=build_cittadino(sportello=sportello))
+    update_conservazione()
+    anteprima = client_amministratore.get("/conservazione/").context["anteprima"]
+    assert sum(riga.scadute for riga in anteprima.classi) == 2
+    assert (anteprima.esaminate, anteprima.anonimizzabili, anteprima.righe, anteprima.rifiuti) == (0, 0, {}, {})
+    TermineConservazione.objects.update(verificato=True)
+    pagina = client_amministratore.get("/conservazione/")
+    anteprima = pagina.context["anteprima"]
+    assert (anteprima.esaminate, anteprima.anonimizzabili, anteprima.righe["cittadini"]) == (2, 1, 1)
+    assert anteprima.rifiuti == {"C'è un percorso aperto.": 1}
+    assert "Delle prime 2 persone" in pagina.content.decode()
+
+
+def build_termine(**campi):
+    return {
         "classe": "informato",
-        "mesi": "240",
+        "mesi": "24",
         "valido_dal": "2020-01-01",
         "citazione": "Atto",
-        "testo": "Venti anni",
-    }
-    risposta = client_amministratore.post("/conservazione/termini/nuovo/", dati | {"verificato": "on"})
+        "testo": "Due anni",
+        "verificato": "on",
+    } | campi
+
+
+def test_a_verified_term_is_seen_at_once_and_the_run_takes_whom_the_preview_counts(client_amministratore, cittadino):
+    """Never «0» and then everybody."""
+    assert client_amministratore.get("/conservazione/").context["anteprima"].scadute == 0
+    client_amministratore.post("/conservazione/termini/nuovo/", build_termine())
+    pagina = client_amministratore.get("/conservazione/")
+    assert pagina.context["anteprima"].scadute == 1
+    assert 'href="/conservazione/anonimizza/"' in pagina.content.decode()
+    conferma = client_amministratore.get("/conservazione/anonimizza/")
+    assert "btn-danger" in conferma.content.decode()
+    client_amministratore.post("/conservazione/anonimizza/", conferma.context["form"].initial)
+    assert RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE, oggetto_id="").dettagli["anonimizzati"] == 1
+
+
+def test_until_the_days_are_computed_there_is_no_number_to_confirm(client_amministratore, cittadino):
+    termine = build_termine(mesi=24, valido_dal=date(2020, 1, 1), verificato=True)
+    add_termine(ambito=SISTEMA, **termine)
+    testo = client_amministratore.get("/conservazione/").content.decode()
+    assert "Si sta ricalcolando" in testo
+    assert "/conservazione/anonimizza/" not in testo
+    conferma = client_amministratore.get("/conservazione/anonimizza/")
+    assert "si sta ricalcolando" in conferma.context["testo"]
+    assert "btn-danger" not in conferma.content.decode()
+    risposta = client_amministratore.post("/conservazione/anonimizza/", {"scadute": "0"}, follow=True)
+    assert "aspetta il numero nuovo" in risposta.content.decode()
+    cittadino.refresh_from_db()
+    assert cittadino.anonimizzato_il is None
+
+
+@pytest.mark.parametrize("mandato", [{}, {"scadute": "0"}, {"scadute": "2"}])
+def test_a_number_that_is_not_the_one_of_now_is_asked_again(client_amministratore, cittadino, mandato):
+    TermineConservazione.objects.update(verificato=True)
+    risposta = client_amministratore.post("/conservazione/anonimizza/", mandato, follow=True)
+    assert "Le persone oltre il termine adesso sono 1" in risposta.content.decode()
+    assert risposta.context["form"].initial == {"scadute": 1}
+    cittadino.refresh_from_db()
+    assert cittadino.anonimizzato_il is None
+
+
+def test_who_falls_due_after_the_confirmation_stops_the_run(cittadino, sportello):
+    """Between the confirmation and the worker: more people than were confirmed, and nobody goes."""
+    TermineConservazione.objects.update(verificato=True)
+    build_cittadino(sportello=sportello)
+    update_conservazione()
+    esito = anonymise_scaduti(ambito=SISTEMA, confermati=1)
+    assert esito.anonimizzati == 0
+    assert "adesso sono 2, non 1" in next(iter(esito.rifiuti))
+    assert not Cittadino.objects.filter(anonimizzato_il__isnull=False).exists()
+    assert RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE).dettagli["rifiuti"] == esito.rifiuti
+
+
+def test_a_confirmed_run_reads_the_days_of_the_preview(cittadino, sportello):
+    """Whoever has no day yet was not counted, and waits for the night."""
+    TermineConservazione.objects.update(verificato=True)
+    nuovo = build_cittadino(sportello=sportello)
+    assert anonymise_scaduti(ambito=SISTEMA, confermati=1).anonimizzati == 1
+    nuovo.refresh_from_db()
+    assert nuovo.anonimizzato_il is None
+
+
+def test_a_run_taken_up_again_ends_what_was_confirmed(cittadino):
+    TermineConservazione.objects.update(verificato=True)
+    assert anonymise_scaduti(ambito=SISTEMA, confermati=2).anonimizzati == 1
+
+
+def test_with_nobody_past_a_verified_term_there_is_no_button(client_amministratore, cittadino):
+    pagina = client_amministratore.get("/conservazione/anonimizza/")
+    assert "non c'è niente da anonimizzare" in pagina.context["testo"]
+    assert "btn-danger" not in pagina.content.decode()
+    risposta = client_amministratore.post("/conservazione/anonimizza/", {"scadute": "0"}, follow=True)
+    assert "niente da anonimizzare" in risposta.content.decode()
+
+
+def test_a_new_term_ends_the_one_before(client_amministratore, cittadino):
+    dati = build_termine(mesi="240", testo="Venti anni")
+    risposta = client_amministratore.post("/conservazione/termini/nuovo/", dati)
     assert risposta.url == "/conservazione/"
     vecchio, nuovo = TermineConservazione.objects.filter(classe="informato").order_by("valido_dal")
     assert (vecchio.valido_al, nuovo.mesi, nuovo.verificato) == (date(2019, 12, 31), 240, True)
