@@ -14,6 +14,7 @@ from django_filters.widgets import SuffixedMultiWidget
 from interfaccia.forms import CodiceField, DataInput, SceltaField
 from nucleo.istanti import end_of, start_of
 from nucleo.pseudonimi import SEGNI
+from nucleo.testo import LETTERE_MASSIME
 
 SI_NO = (("si", "Sì"), ("no", "No"))
 
@@ -69,7 +70,7 @@ class TestoFilter(django_filters.CharFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Cerca")
         kwargs.setdefault("widget", forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
-        kwargs.setdefault("max_length", 100)
+        kwargs.setdefault("max_length", LETTERE_MASSIME)
         super().__init__(*args, **kwargs)
 
 

@@ -14,7 +14,7 @@ from django.utils.choices import flatten_choices
 from interfaccia.componenti import Opzione
 from nucleo import formati
 from nucleo.pseudonimi import read_codice
-from nucleo.testo import sort_key
+from nucleo.testo import LETTERE_MASSIME, sort_key
 
 Campo = TypeVar("Campo", bound=forms.Field)
 
@@ -171,8 +171,10 @@ class SceltaWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Scelta:
         """Without null bytes, which the database refuses and nobody types. A box that was emptied chooses
-        nothing, also where no script could take the value of before away."""
-        valore, testo = ((data.get(chiave) or "").replace("\0", "").strip() for chiave in (name, f"{name}_testo"))
+        nothing, also where no script could take the value of before away. Of what is too long one sign more
+        than allowed stays: the field refuses it, and nobody carries the rest."""
+        inviati = ((data.get(chiave) or "").replace("\0", "").strip() for chiave in (name, f"{name}_testo"))
+        valore, testo = (inviato[: LETTERE_MASSIME + 1] for inviato in inviati)
         return Scelta(valore, testo) if testo or f"{name}_testo" not in data else Scelta()
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
@@ -189,6 +191,7 @@ class SceltaWidget(forms.Widget):
         context["widget"] |= {
             "scelta": scelta,
             "candidati": self.candidati,
+            "massimo": LETTERE_MASSIME,
             "url": reverse(self.url_name),
             "id_testo": f"{context['widget']['attrs'].pop('id', name)}_testo",
         }
@@ -214,6 +217,7 @@ class SceltaField(forms.Field):
     """
 
     default_error_messages = {
+        "lungo": f"Scrivi al massimo {LETTERE_MASSIME} caratteri: basta il nome, o l'inizio.",
         "nessuno": "Nessun risultato per «%(testo)s». Controlla come è scritto.",
         "molti": "«%(testo)s» può indicare più voci: scegli quella giusta.",
         "troppi": "Troppi risultati per «%(testo)s»: scrivi qualche lettera in più.",
@@ -252,7 +256,12 @@ class SceltaField(forms.Field):
         return oggetto
 
     def _resolve(self, scelta: Scelta) -> Any:
-        """The chosen object, or the one the words mean; an error with candidates otherwise."""
+        """The chosen object, or the one the words mean; an error with candidates otherwise.
+
+        What is too long to be a name is refused before anybody looks for it.
+        """
+        if len(scelta.testo) > LETTERE_MASSIME:
+            raise ValidationError(self.error_messages["lungo"], code="lungo")
         scelto = self.read(scelta.valore) if scelta.valore else None
         if not scelta.testo:
             if scelta.valore and scelto is None:

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from rapidfuzz.distance import OSA
 
+# How many signs words to look for may have: no name is as long, and likeness costs their product.
+LETTERE_MASSIME = 100
+
 
 def sort_key(testo: str) -> str:
     """Lower case without accents: 'Élite' stands beside 'elite' (PostgreSQL here may have no ICU)."""

@@ -152,19 +152,24 @@ class RegioneVista:
 
 
 def show_cifra(cifra: Cifra, precedente: Periodo, anno_prima: Periodo, filtro: Filtro) -> CifraVista:
-    """The value, how it changed on the period before, and the same period of a year before in words."""
+    """The value, how it changed on the period before, and the same period of a year before in words.
+
+    Of a year the period before is that of a year before: it is said once.
+    """
     unita = cifra.indicatore.unita
     prima, annuo = cifra.indicatore.format(cifra.precedente), cifra.indicatore.format(cifra.anno_prima)
     variazione = cifra.variazione if unita != Unita.NUMERO or (cifra.precedente or 0) >= BASE_PERCENTUALE else None
-    confronto = f"su {precedente.etichetta} ({prima})"
+    confronto = f"{precedente.confronto} ({prima})."
     if variazione is None:
-        confronto = f"{precedente.etichetta}: {prima} ({describe_change(cifra.valore, cifra.precedente, unita)})"
-    annua = describe_change(cifra.valore, cifra.anno_prima, unita)
+        confronto = f"{precedente.etichetta}: {prima} ({describe_change(cifra.valore, cifra.precedente, unita)})."
+    if anno_prima != precedente:
+        annua = describe_change(cifra.valore, cifra.anno_prima, unita)
+        confronto += f" Un anno prima, {anno_prima.etichetta}: {annuo} ({annua})."
     return CifraVista(
         titolo=cifra.indicatore.nome,
         valore=cifra.testo,
         variazione=variazione,
-        confronto=f"{confronto}. Un anno prima, {anno_prima.etichetta}: {annuo} ({annua}).",
+        confronto=confronto,
         definizione=cifra.indicatore.definizione,
         url=url_indicatore(cifra.indicatore.id, filtro),
     )

@@ -18,6 +18,7 @@ from utenti.regole.telefono import phone_key
 
 # How alike two names must be to be proposed: "Giuseppe Russo" and "Giusepe Ruso" are (0.61).
 SOMIGLIANZA = 0.45
+CHIAVE_MASSIMA = 200  # letters of the longest name, first and last, that is worth comparing
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _similar_names(cittadini: CittadinoQuerySet, cercato: Cercato) -> CittadinoQ
 
 def filter_by_name(cittadini: CittadinoQuerySet, testo: str) -> CittadinoQuerySet:
     """Accents, apostrophes, order of the words and small typos forgiven; the most alike first."""
-    chiave = name_key(testo)
+    chiave = name_key(testo)[:CHIAVE_MASSIMA]  # «ﷺ» alone is 18 letters of a key
     parole = Q()
     for parola in chiave.split():
         parole &= Q(chiave_nome__contains=parola)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from incentivi.regole.parole import CARATTERI_MASSIMI
 from incentivi.selectors import Esito, Modo
 from incentivi.selectors.criteri import FACCETTE, Faccetta
 from interfaccia.componenti import Filtro
 from nucleo import formati
+from nucleo.testo import LETTERE_MASSIME
 from territorio.selectors.luoghi import write_territorio
 
 # What the box of the place sends: the value chosen and the words typed.
@@ -169,7 +171,11 @@ def without_facets(query: QueryDict) -> str:
 
 
 def _first_page(query: QueryDict) -> QueryDict:
+    """The address as a link repeats it: without what was refused, nor more of the words than the search reads."""
     copia = query.copy()
+    for nome, valori in query.lists():
+        massimo = LETTERE_MASSIME if nome in LUOGO else CARATTERI_MASSIMI
+        copia.setlist(nome, [valore[:massimo] for valore in valori if nome == "q" or len(valore) <= massimo])
     for nome in ("pagina", "formato"):
         copia.pop(nome, None)
     return copia

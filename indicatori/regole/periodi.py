@@ -71,6 +71,18 @@ class Periodo:
             return formati.data_estesa(self.dal)
         return f"dal {formati.data_estesa(self.dal)} al {formati.data_estesa(self.al)}"
 
+    @property
+    def confronto(self) -> str:
+        """Who is compared with it: «rispetto ad aprile 2014», «rispetto al 2013», «rispetto al periodo dal …»."""
+        if self.tipo == TipoPeriodo.MESE:
+            return f"rispetto {'ad' if self.etichetta.startswith('a') else 'a'} {self.etichetta}"
+        if self.tipo in DURATE:
+            return f"rispetto al {self.etichetta}"
+        if self.dal == self.al:
+            articolo = "all'" if self.dal.day in (8, 11) else "al "
+            return f"rispetto {articolo}{self.etichetta}"
+        return f"rispetto al periodo {self.etichetta}"
+
     def precedente(self) -> "Periodo":
         """The period just before: the month, quarter or year before, or as many days."""
         if self.tipo in DURATE:

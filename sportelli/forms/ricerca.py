@@ -33,7 +33,7 @@ class RicercaForm(forms.Form):
 
     def read_parole(self) -> str:
         """The words typed as a place, when no place is called so."""
-        return self["luogo"].data.testo[:100].strip() if self.has_error("luogo", "nessuno") else ""
+        return self["luogo"].data.testo if self.has_error("luogo", "nessuno") else ""
 
     def forgive_luogo(self) -> None:
         """The words were understood in another way: the field says nothing against them."""

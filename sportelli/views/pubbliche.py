@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from interfaccia.grafici import Mappa, Voce
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
+from nucleo.testo import LETTERE_MASSIME
 from sportelli.enums import StatoSportello
 from sportelli.forms.ricerca import PosizioneForm, RicercaForm
 from sportelli.models import Sportello
@@ -53,7 +54,7 @@ class SportelloSearchView(Vista):
 
     def get(self, request: Richiesta) -> HttpResponse:
         if parole := request.GET.get("q"):  # from the search of the header, which knows only words
-            return HttpResponseRedirect(f"{request.path}?{urlencode({'luogo_testo': parole[:100]})}")
+            return HttpResponseRedirect(f"{request.path}?{urlencode({'luogo_testo': parole[: LETTERE_MASSIME + 1]})}")
         form = RicercaForm(request.GET or None)
         if not (form.is_bound and form.has_filtri()):
             return self.answer({"form": form, "cercato": False, **build_italia()})

@@ -13,7 +13,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from interfaccia.componenti import Opzione
-from nucleo.testo import count_errors, is_typing_error, name_key
+from nucleo.testo import LETTERE_MASSIME, count_errors, is_typing_error, name_key
 from territorio.models import Comune, Provincia, Regione, StatoEstero
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
@@ -75,6 +75,8 @@ def _is_named(luogo: Regione | Provincia, chiave: str) -> bool:
 
 def _search(comuni: QuerySet[Comune], testo: str) -> list[Comune]:
     testo = testo.strip()
+    if len(testo) > LETTERE_MASSIME:
+        return []
     if testo.isdecimal():
         trovati = _with_cap(comuni, testo).annotate(ordine=Value(0), somiglianza=Value(1.0))
     else:
@@ -118,8 +120,11 @@ def _with_cap(comuni: QuerySet[Comune], cifre: str) -> QuerySet[Comune]:
 
 
 def _rank(righe: QuerySet[Any], chiave: str, minima: float = SOMIGLIANZA) -> QuerySet[Any]:
-    """`ordine`: 0 the same name, 1 begins so, 2 every word begins a word of it, 3 resembles."""
-    if not chiave:
+    """`ordine`: 0 the same name, 1 begins so, 2 every word begins a word of it, 3 resembles.
+
+    A key may be many times as long as what was typed («ﷺ» is 18 letters): it has the same bound.
+    """
+    if not 0 < len(chiave) <= LETTERE_MASSIME:
         return righe.none().annotate(ordine=Value(RASSOMIGLIA), somiglianza=Value(0.0))
     ogni_parola = Q()
     for parola in chiave.split():

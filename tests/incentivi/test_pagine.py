@@ -124,6 +124,13 @@ def test_a_place_that_cannot_be_told_is_asked_again(client: ClienteSevero, incen
     assert "1 incentivo" in parole_di(codice)
 
 
+def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, incentivo: Incentivo) -> None:
+    codice = pagina(client, f"{ELENCO}?q=botteghe&luogo_testo={'b' * 1_000}&tipo={'b' * 1_000}")
+    assert "Scrivi al massimo 100 caratteri" in codice
+    assert "b" * 101 not in codice
+    assert 'value="botteghe"' in codice
+
+
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
     rebuild_parole()
     assert "Hai scritto «botegghe»: forse cercavi botteghe ." in parole_di(pagina(client, f"{ELENCO}?q=botegghe"))

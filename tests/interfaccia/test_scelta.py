@@ -1,8 +1,15 @@
 """The type-ahead: with and without JavaScript, nothing typed is lost."""
 
 import re
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import RequestFactory
+
+from interfaccia.componenti import Opzione
+from interfaccia.forms import Scelta, SceltaField
+from interfaccia.views import SceltaView
 
 pytestmark = pytest.mark.urls("tests.nucleo.indirizzi")
 
@@ -67,3 +74,67 @@ def test_source_answers_options_without_a_frame(client, db):
 @pytest.mark.parametrize("parole", ["", "c", "zzz"])
 def test_source_answers_nothing_to_little(client, db, parole):
     assert client.get("/luoghi/", {"q": parole}).content.strip() == b""
+
+
+# ── Nobody's name is that long ───────────────────────────────────────────────────────────
+def build_campo(cercati: list[str]) -> SceltaField:
+    """A field that writes down what it was asked to look for."""
+
+    def search(testo: str) -> list[Opzione]:
+        cercati.append(testo)
+        return []
+
+    return SceltaField(
+        url_name="luogo_search",
+        search=search,
+        read=lambda valore: Opzione(valore, "Bari") if valore == "1" else None,
+        opzione=lambda luogo: luogo,
+    )
+
+
+@pytest.mark.parametrize("valore", ["", "1"])
+@pytest.mark.parametrize("lettere", [101, 1_000, 20_000])
+def test_words_longer_than_any_name_are_refused_before_looking(lettere: int, valore: str) -> None:
+    cercati: list[str] = []
+    campo = build_campo(cercati)
+    dati = {"luogo": valore, "luogo_testo": "b" * lettere}
+    with pytest.raises(ValidationError, match="al massimo 100 caratteri"):
+        campo.clean(campo.widget.value_from_datadict(dati, {}, "luogo"))
+    assert cercati == []
+
+
+def test_words_as_long_as_a_name_may_be_are_looked_for() -> None:
+    cercati: list[str] = []
+    with pytest.raises(ValidationError, match="Nessun risultato"):
+        build_campo(cercati).clean(Scelta("", "b" * 100))
+    assert cercati == ["b" * 100]
+
+
+def test_words_too_long_come_back_as_far_as_the_box_goes(client, db):
+    testo = client.post("/luogo/", {"luogo": "", "luogo_testo": "b" * 20_000}).content.decode()
+    assert "Scrivi al massimo 100 caratteri" in testo
+    assert f'value="{"b" * 100}"' in testo
+    assert "b" * 101 not in testo
+
+
+@pytest.mark.parametrize("lettere", [101, 20_000])
+def test_source_looks_for_nothing_that_is_too_long(lettere: int) -> None:
+    vista = AnnotaView()
+    vista.setup(RequestFactory().get("/luoghi/", {"luogo_testo": "b" * lettere}))
+    assert vista.get(vista.request).content.strip() == b""
+    assert vista.cercati == []
+
+
+class AnnotaView(SceltaView):
+    """A source that writes down what it was asked to look for."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.cercati: list[str] = []
+
+    def search(self, testo: str) -> list[Opzione]:
+        self.cercati.append(testo)
+        return []
+
+    def opzione(self, oggetto: Opzione) -> Opzione:
+        return oggetto

@@ -491,6 +491,23 @@ def test_the_period_before_is_compared_day_for_day(sportello, ambito_di, monitor
     assert list_sportelli_monitorati(replace(filtro), date(2016, 4, 10)).get().consulenze_prima == 2
 
 
+@pytest.mark.parametrize(
+    ("giorni", "attese"),
+    [
+        (("2016-01-01", "2016-12-31"), ["2015: 1 (+6)."]),
+        (("2015-11-01", "2016-10-31"), ["dal 31 ottobre 2014", " Un anno prima, dal 1º novembre 2014 "]),
+        (("2014-11-01", "2015-10-31"), ["dal 1º novembre 2013 al 31 ottobre 2014: 0 (=)."]),
+    ],
+)
+def test_the_same_days_are_compared_once(client_monitoraggio, giorni: tuple[str, str], attese: list[str]) -> None:
+    """The year before a year is both the period before and the same one a year before."""
+    build_scena()
+    pagina = client_monitoraggio.get(ANDAMENTO, dict(zip(("dal", "al"), giorni, strict=True)))
+    confronto = next(cifra.confronto for cifra in pagina.context["cifre"] if cifra.titolo.startswith("Consulenze"))
+    assert [parola for parola in attese if parola not in confronto] == []
+    assert ("Un anno prima" in confronto) == (len(attese) > 1)
+
+
 # ── How we count ─────────────────────────────────────────────────────────────────────────
 def test_how_we_count_says_every_definition(client_operatore) -> None:
     testo = re.sub(r"\s+", " ", client_operatore.get(reverse("reporting:indicatore_list")).content.decode())

@@ -218,3 +218,13 @@ def test_every_level_has_its_document(livello: str, db: None) -> None:
     assert str(oggetto) in pagine[0]
     assert len(pagine) <= 9
     assert ("rete" in [capitolo.id for capitolo in dati.capitoli]) == (livello != "sportello")
+
+
+def test_the_caption_of_a_table_stays_on_its_table(db: None) -> None:
+    """Two tables stand side by side: a caption longer than its own goes on below, not over its neighbour."""
+    dati = build_dati(build_rapporto(mese=MARZO, sportello=build_scena().lecce), ADESSO)
+    lettore = pypdf.PdfReader(io.BytesIO(render_pdf(render_html(read_documento(to_json(dati))))))
+    righe = [riga for pagina in lettore.pages for riga in pagina.extract_text().splitlines()]
+    riga = next(riga for riga in righe if riga.startswith("Condizione occupazionale"))
+    assert "Una sola per persona" in riga
+    assert "all'apertura" not in riga  # eleven millimetres over the edge, where «Cittadinanza» begins

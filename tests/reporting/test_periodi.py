@@ -27,6 +27,22 @@ def test_a_period_says_what_it_is(dal: date, al: date, tipo: TipoPeriodo, etiche
     assert (periodo.tipo, periodo.etichetta) == (tipo, etichetta)
 
 
+@pytest.mark.parametrize(
+    ("dal", "al", "confronto"),
+    [
+        (date(2014, 5, 1), date(2014, 5, 31), "rispetto a maggio 2014"),
+        (date(2014, 4, 1), date(2014, 4, 30), "rispetto ad aprile 2014"),
+        (date(2014, 4, 1), date(2014, 6, 30), "rispetto al 2º trimestre 2014"),
+        (date(2014, 1, 1), date(2014, 12, 31), "rispetto al 2014"),
+        (date(2014, 1, 1), date(2014, 5, 31), "rispetto al periodo dal 1º gennaio 2014 al 31 maggio 2014"),
+        (date(2014, 5, 1), date(2014, 5, 1), "rispetto al 1º maggio 2014"),
+        (date(2014, 5, 8), date(2014, 5, 8), "rispetto all'8 maggio 2014"),
+    ],
+)
+def test_a_period_is_compared_in_italian(dal: date, al: date, confronto: str) -> None:
+    assert Periodo(dal, al).confronto == confronto
+
+
 def test_the_period_before_and_after_are_of_the_same_kind() -> None:
     assert Periodo.month(date(2014, 3, 5)).precedente() == Periodo(date(2014, 2, 1), date(2014, 2, 28))
     assert Periodo.whole(TipoPeriodo.TRIMESTRE, date(2014, 2, 1)).precedente().etichetta == "4º trimestre 2013"

@@ -367,3 +367,12 @@ def test_sitemap_names_the_desks_and_the_places_that_have_some(
         *(f"/sportelli/scheda/{nome}/" for nome in ("lecce", "nardo", "gallipoli", "milano")),
     }
     assert len(indirizzi) == len(set(indirizzi))
+
+
+@pytest.mark.parametrize("parametro", ["luogo_testo", "q"])
+def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, db: None, parametro: str) -> None:
+    """Nor is it looked for in the names of the desks, as words that name no place are."""
+    risposta = client.get("/sportelli/", {parametro: "b" * 1_000, "giorno": "2"}, follow=True)
+    codice = risposta.content.decode()
+    assert "Scrivi al massimo 100 caratteri" in codice
+    assert "b" * 101 not in codice

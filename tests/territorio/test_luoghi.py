@@ -159,6 +159,16 @@ def test_proposals_are_public(italia: None, client: ClienteSevero, percorso: str
     assert atteso in client.get(percorso, {"q": testo}).content.decode()
 
 
+# What is typed may be short and its key long: «ﷺ» is eighteen letters.
+@pytest.mark.parametrize("testo", ["b" * 101, "b" * 20_000, "ﷺ" * 50])
+@pytest.mark.parametrize("search", [luoghi.search_comuni, luoghi.search_luoghi_nascita, luoghi.search_stati])
+def test_nothing_is_looked_for_that_is_longer_than_any_name(
+    db: None, django_assert_num_queries: Callable[[int], Any], search: Callable[[str], Any], testo: str
+) -> None:
+    with django_assert_num_queries(0):
+        assert list(search(testo)) == []
+
+
 @pytest.mark.parametrize("testo", ["lecce", "castro"])
 def test_proposals_cost_few_queries(
     italia: None, client: ClienteSevero, django_assert_max_num_queries: Callable[[int], Any], testo: str
