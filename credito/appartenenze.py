@@ -3,6 +3,8 @@
 from cittadini.enums import ClasseConservazione
 from nucleo.appartenenze import Appartenenza
 
+AVVISI = {"avvisi": "credito.pagine.copia.write_avvisi"}
+
 APPARTENENZE = (
     Appartenenza(
         "credito.Invio",
@@ -23,6 +25,7 @@ APPARTENENZE = (
             *("canale_risposta", "data_prima_risposta"),
         ),
         svuota=("referente", "sintesi", "appuntamento", "commento", "avvisi"),
+        parole=AVVISI,
         accade="data_stato",
         attesta=ClasseConservazione.INVIATO,
         quando={"data_invio__isnull": False},
@@ -48,6 +51,7 @@ APPARTENENZE = (
             *("verificato", "verificato_da", "verificato_il"),
         ),
         svuota=("garanzia_posizione", "tutor_numero", "tutor_nome", "avvisi"),
+        parole=AVVISI,
         accade="data_delibera",
         dura="durata_mesi",
         attesta=ClasseConservazione.FINANZIATO,

@@ -32,7 +32,8 @@ class Appartenenza:
     trigger that refuses changes to a fact, and steps aside for this one alone.
 
     `titolo` names the chapter of the copy, empty when the copy says it elsewhere; `scrive` names the
-    function that words a row for it, instead of its fields; `taciuti` are the fields it leaves out.
+    function that words a row for it, instead of its fields; `parole` the functions that word single fields,
+    from the value to the text; `taciuti` are the fields it leaves out.
 
     A row began on the day `comincia`, or `accade` when they are one: nothing happened to a person before the
     first contact. For keeping: a row is a sign of life of the day `accade`, plus the months of the field `dura`; it
@@ -50,6 +51,7 @@ class Appartenenza:
     elimina: bool = False
     protetta_da: str = ""
     scrive: str = ""
+    parole: Mapping[str, str] = field(default_factory=dict)
     taciuti: tuple[str, ...] = ()
     comincia: str = ""
     accade: str = ""

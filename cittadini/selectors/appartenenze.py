@@ -81,7 +81,8 @@ def build_copia(cittadino: Cittadino) -> list[Capitolo]:
 def _build_chapter(appartenenza: Appartenenza, righe: QuerySet[Any]) -> Capitolo:
     if not appartenenza.scrive:
         taciuti = {*appartenenza.taciuti, appartenenza.strada}
-        return build_capitolo(appartenenza.titolo, righe, taciuti)
+        parole = {campo: load_function(nome) for campo, nome in appartenenza.parole.items()}
+        return build_capitolo(appartenenza.titolo, righe, taciuti, parole)
     write = load_function(appartenenza.scrive)
     schede: list[list[Coppia]] = [write(riga) for riga in righe]
     return Capitolo(appartenenza.titolo, [scheda for scheda in schede if scheda])

@@ -280,7 +280,8 @@ class ProgrammaForm(forms.Form):
         puliti = self.cleaned_data
         if puliti.get("incentivo") and not puliti.get("esito"):
             self.add_error("esito", "Scegli che cosa ne è stato.")
-        if not puliti.get("incentivo") and "incentivo" not in self.errors and (puliti["esito"] or puliti["nota"]):
+        scritta = puliti.get("esito") or puliti.get("nota")
+        if scritta and not puliti.get("incentivo") and "incentivo" not in self.errors:
             self.add_error("incentivo", "Scegli il programma, oppure svuota la riga.")
         return puliti
 

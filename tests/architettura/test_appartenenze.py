@@ -93,5 +93,9 @@ def test_free_words_of_a_person_are_never_kept() -> None:
 
 def test_the_functions_named_are_there() -> None:
     for appartenenza in iter_appartenenze():
-        for nome in (*appartenenza.generalizza.values(), *filter(None, (appartenenza.scrive,))):
+        for nome in (
+            *appartenenza.generalizza.values(),
+            *appartenenza.parole.values(),
+            *filter(None, (appartenenza.scrive,)),
+        ):
             assert callable(import_string(nome))

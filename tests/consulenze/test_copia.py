@@ -1,13 +1,47 @@
 """The copy of one's data: everything, for the person who asks at the desk, with a trace."""
 
 import json
+from datetime import date, time
+from typing import Any
 
 import pytest
+from django.db import models
 
-from cittadini.models import SchedaVulnerabilita
+from cittadini.enums import CondizioneOccupazionale, EsitoCancellazione, ModalitaConsenso
+from cittadini.models import RichiestaCancellazione, SchedaVulnerabilita
+from cittadini.selectors.appartenenze import Righe
+from consulenze.enums import EsitoProgramma, StatoPercorso
+from consulenze.models import ProgrammaIllustrato
+from consulenze.services.profili import correct_profilo
+from credito.enums import StatoInvio
+from nucleo.ambito import Ambito
+from nucleo.appartenenze import iter_appartenenze
+from nucleo.copia import write_any
 from nucleo.enums import Azione
+from nucleo.firma import FirmaField
 from nucleo.models import RegistroEvento
-from tests.costruttori import build_cittadino, build_consenso, build_consulenza, build_erogazione, build_percorso
+from tests.costruttori import (
+    build_cambio,
+    build_cittadino,
+    build_compito,
+    build_consenso,
+    build_consulenza,
+    build_erogazione,
+    build_finanziamento,
+    build_incentivo,
+    build_invio,
+    build_percorso,
+    build_trasferimento,
+)
+
+AVVISO = {
+    "parametro": "importo_massimo",
+    "messaggio": "L'importo supera i 40.000 euro.",
+    "norma": "D.M. 176/2014, art. 3, in vigore dal 16 dicembre 2014",
+    "testo": "non può eccedere il limite",
+    "fonte": "",
+    "verificata": True,
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +104,80 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
     with django_assert_num_queries(20):
         client_operatore.get(copia(cittadino))
+
+
+@pytest.fixture
+def storia(cittadino, operatore):
+    """A person with a row of every table that has a chapter, and something in every document of theirs."""
+    SchedaVulnerabilita.objects.create(
+        cittadino=cittadino, risposte={"disabilita": "nd"}, aggiornata_da=operatore.firma
+    )
+    percorso = build_percorso(cittadino=cittadino, operatore=operatore)
+    correct_profilo(
+        ambito=Ambito.di_sistema("prova"),
+        profilo=percorso.profilo,
+        versione=1,
+        campi={"condizione": CondizioneOccupazionale.OCC_AUT},
+        motivo="altro",
+        nota="Riletto il documento",
+    )
+    build_cambio(percorso, da=StatoPercorso.INFORMAZIONE, a=StatoPercorso.values[1])
+    consulenza = build_consulenza(percorso=percorso, ora=time(10, 30))
+    ProgrammaIllustrato.objects.create(
+        consulenza=consulenza, incentivo=build_incentivo(), esito=EsitoProgramma.values[0]
+    )
+    build_compito(percorso=percorso)
+    build_trasferimento(cittadino=cittadino, chiesto_da=operatore)
+    RichiestaCancellazione.objects.create(
+        cittadino=cittadino,
+        data=date(2016, 4, 1),
+        modalita=ModalitaConsenso.FIRMA,
+        esito=EsitoCancellazione.ACCOLTA,
+        decisa_da=operatore.firma,
+    )
+    invio = build_invio(percorso=percorso, stato=StatoInvio.APPROVATO, avvisi=[AVVISO, AVVISO])
+    build_erogazione(finanziamento=build_finanziamento(invio=invio, avvisi=[AVVISO]))
+    return cittadino
+
+
+def documenti(modello: type[models.Model]) -> list[str]:
+    campi = [c for c in modello._meta.fields if isinstance(c, models.JSONField) and not isinstance(c, FirmaField)]
+    return [campo.name for campo in campi]
+
+
+def test_every_table_and_every_document_of_a_person_is_worded(client_operatore, storia):
+    """A table or a document added tomorrow fails until the story here has one, and the copy words it."""
+    righe = Righe([storia.pk])
+    capitoli = [appartenenza for appartenenza in iter_appartenenze() if appartenenza.titolo]
+    for appartenenza in capitoli:
+        trovate = list(righe.list_di(appartenenza))
+        assert trovate, appartenenza.modello
+        for nome in documenti(appartenenza.model):
+            assert any(getattr(riga, nome) for riga in trovate), f"{appartenenza.modello}.{nome}"
+    dati = json.loads(client_operatore.get(f"{copia(storia)}?formato=json").content)["dati"]
+    assert {titolo for titolo, schede in dati.items() if schede} == {a.titolo for a in capitoli}
+    assert client_operatore.get(copia(storia)).status_code == 200
+    parole = [v for schede in dati.values() for scheda in schede for v in scheda.values()]
+    assert [parola for parola in parole if "{" in parola or "[" in parola] == []
+    assert dati["Consulenze"][0]["Ora"] == "10:30"
+
+
+def test_the_warnings_read_are_in_the_copy_in_their_words(client_operatore, storia):
+    dati = json.loads(client_operatore.get(f"{copia(storia)}?formato=json").content)["dati"]
+    parole = f"{AVVISO['messaggio']} ({AVVISO['norma']})"
+    assert dati["Finanziamenti"][0]["Avvisi sulle regole"] == parole
+    assert dati["Invii agli erogatori"][0]["Avvisi sulle regole"] == f"{parole} {parole}"
+
+
+@pytest.mark.parametrize(
+    ("valore", "parole"),
+    [
+        ([{"a": 1, "b": [True, None]}, {"a": ""}, "c"], "a: 1, b: sì; c"),
+        ({"di": {"chi": "Ugo"}, "niente": None, "vuoto": {}}, "di: chi: Ugo"),
+        ([], ""),
+        ({}, ""),
+        ([["x", 2], date(2016, 3, 1)], "x, 2, 1º marzo 2016"),
+    ],
+)
+def test_any_document_has_words(valore: Any, parole: str) -> None:
+    assert write_any(valore) == parole

@@ -195,6 +195,17 @@ def test_programmes_are_found_by_title_and_want_what_came_of_them(client_operato
     assert (riga.incentivo, riga.esito) == (incentivo, "interessato")
 
 
+@pytest.mark.parametrize(
+    "riga", [{"programmi-0-nota": "a" * 300}, {"programmi-0-nota": "\x00"}, {"programmi-0-esito": "zzz"}]
+)
+def test_a_row_of_programmes_gone_wrong_says_what_is_wrong(client_operatore, indirizzo, percorso, dati, riga):
+    risposta = client_operatore.post(indirizzo, dati | {"percorso": str(percorso.uuid)} | riga)
+    assert risposta.status_code == 422
+    [campo] = [nome.removeprefix("programmi-0-") for nome in riga]
+    assert campo in risposta.context["insiemi"][0].forms[0].errors
+    assert not Consulenza.objects.exists()
+
+
 def test_a_late_contact_asks_why_and_is_marked(client_operatore, indirizzo, percorso, dati):
     vecchia = dati | {"percorso": str(percorso.uuid), "data": (OGGI - timedelta(days=100)).isoformat()}
     senza = client_operatore.post(indirizzo, vecchia)
