@@ -17,13 +17,25 @@ NULLO = "\x00"
 ALTRI = ("a" * 20_001, "zzz")
 SEGNI = {CAMPO, "csrfmiddlewaretoken"}
 PAGINE = [riga for riga in MATRICE if riga.metodo == "get" and 200 in riga.attese.values()]
+# Those that want no key in their address.
+APERTE = (
+    "account_login",
+    "account_reset_password",
+    "incentivi:incentivo_list",
+    "interfaccia:galleria_search",
+    "reporting:rapporto_verify",
+    "sportelli:sportello_search",
+    "sportelli:vicino_search",
+    "territorio:comune_scelta",
+)
 
 
 class LettoreDiNomi(Lettore):
     """Also the names of what is not chosen yet (`nomi`), and of the filters of the page (`filtri`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, indirizzo: str) -> None:
         super().__init__()
+        self.indirizzo = indirizzo.split("?", maxsplit=1)[0]
         self.nomi: set[str] = set()
         self.filtri: set[str] = set()
         self.cerca = False
@@ -32,7 +44,8 @@ class LettoreDiNomi(Lettore):
         valori = {nome: valore or "" for nome, valore in attrs}
         super().handle_starttag(tag, attrs)
         if tag == "form":
-            self.cerca = valori.get("method", "get").lower() == "get" and not valori.get("action")
+            qui = valori.get("action") in (None, "", self.indirizzo)
+            self.cerca = qui and valori.get("method", "get").lower() == "get"
         elif tag in ("input", "select", "textarea") and valori.get("name") and valori.get("type") != "file":
             if self.cerca:
                 self.filtri.add(valori["name"])
@@ -58,17 +71,28 @@ def find_guasti(manda: Callable[[dict[str, Any]], Any], nomi: set[str]) -> list[
     return guasti
 
 
+def check_page(cliente: Client, indirizzo: str, dati: dict[str, Any] | None = None) -> None:
+    """The form and the filters of a page, with whatever they cannot take."""
+    cliente.raise_request_exception = False
+    pagina = cliente.get(indirizzo, dati)
+    if pagina.streaming or not pagina.headers["Content-Type"].startswith("text/html"):
+        return
+    lettore = LettoreDiNomi(indirizzo)
+    lettore.feed(pagina.content.decode())
+    assert find_guasti(lambda sporchi: cliente.post(indirizzo, lettore.dati | sporchi), lettore.nomi) == []
+    assert find_guasti(lambda sporchi: cliente.get(indirizzo, sporchi), lettore.filtri) == []
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("riga", PAGINE, ids=str)
 def test_nothing_sent_is_a_fault(riga: Riga, request: pytest.FixtureRequest, accedi: Callable[..., Client]) -> None:
     scena = Scena(request)
     indirizzo = reverse(riga.nome, kwargs=riga.kwargs(scena)) + (f"?{riga.query}" if riga.query else "")
-    cliente = accedi(getattr(scena, next(nome for nome, stato in riga.attese.items() if stato == 200)))
-    cliente.raise_request_exception = False
-    pagina = cliente.get(indirizzo, riga.dati(scena))
-    if pagina.streaming or not pagina.headers["Content-Type"].startswith("text/html"):
-        return
-    lettore = LettoreDiNomi()
-    lettore.feed(pagina.content.decode())
-    assert find_guasti(lambda sporchi: cliente.post(indirizzo, lettore.dati | sporchi), lettore.nomi) == []
-    assert find_guasti(lambda sporchi: cliente.get(indirizzo, sporchi), lettore.filtri) == []
+    persona = next(nome for nome, stato in riga.attese.items() if stato == 200)
+    check_page(accedi(getattr(scena, persona)), indirizzo, riga.dati(scena))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nome", APERTE)
+def test_nothing_that_anybody_sends_is_a_fault(nome: str, client: Client) -> None:
+    check_page(client, reverse(nome))
