@@ -1,6 +1,6 @@
 """What the floors above add to paths: each names it on its AppConfig (`nucleo.aggiunte`).
 
-`ostacoli_percorso`: a function from a path to why it can neither close nor be moved by hand now.
+`ostacoli_percorso`: a function from a path to the `Ostacolo` that hold it: it can neither close nor be moved by hand.
 `sezioni_percorso`: a `SezionePercorso`, a part of the page of a path.
 `cronologia`: a `FonteCronologia` (`interfaccia.cronologia`), what the timeline tells.
 `oggi`: a `FonteOggi`, what waits at a desk.
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
     from consulenze.models import Percorso
 
 
-def list_ostacoli(percorso: "Percorso") -> list[str]:
-    """Why a path can neither close nor be moved by hand now, in words."""
-    return [motivo for list_suoi in load_aggiunte("ostacoli_percorso") for motivo in list_suoi(percorso)]
+@dataclass(frozen=True)
+class Ostacolo:
+    """What holds a path, in words. `salvo` are the reasons with which it may close all the same."""
+
+    testo: str
+    salvo: tuple[str, ...] = ()
+
+
+def list_ostacoli(percorso: "Percorso") -> list[Ostacolo]:
+    """Why a path can neither close nor be moved by hand now."""
+    return [ostacolo for list_suoi in load_aggiunte("ostacoli_percorso") for ostacolo in list_suoi(percorso)]
 
 
 # ── The page of a path ───────────────────────────────────────────────────────────────────

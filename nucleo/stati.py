@@ -67,6 +67,17 @@ def change_stato(
     return oggetto
 
 
+def find_errore_giorno(oggetto: ModelloConStato, giorno: date, *, dal: date, chi: str) -> str:
+    """Why a change told by hand cannot be of `giorno`: the state that it leaves holds since `dal`; empty when it can.
+
+    `chi` is how the record is called in the sentence, with its article.
+    """
+    if giorno >= dal:
+        return ""
+    stato = oggetto.macchina.stati(oggetto.stato).label
+    return f"{chi} era «{stato}» dal {dal:%d/%m/%Y}: la data non può precederlo."
+
+
 def record_cambio(
     *,
     ambito: Ambito,

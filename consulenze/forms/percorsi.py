@@ -1,5 +1,6 @@
 """Forms of a path: the idea and the business, what happens next, the closing."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.it import iva
 
-from consulenze.enums import MOTIVI_CHIUSURA_MANUALI, MotivoChiusura, StatoPercorso
+from consulenze.aggiunte import Ostacolo
 from consulenze.models import Percorso
 from consulenze.selectors.consulenze import Squadra
+from consulenze.selectors.percorsi import list_motivi_chiusura
 from interfaccia.forms import DataField, DataInput, EuroField, Sezione, TestoLungoField, get_campo
 from interfaccia.views.stato import PassaggioForm
 from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
@@ -196,13 +198,9 @@ class PercorsoUpdateForm(PercorsoForm):
 
 
 class ChiusuraForm(PassaggioForm):
-    """The closing, with the reasons that this path may have."""
+    """The closing, with the reasons that this path may have; all, when something holds it: the answer says what."""
 
-    def __init__(self, *args: Any, percorso: Percorso, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, percorso: Percorso, ostacoli: Sequence[Ostacolo], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        erogato = percorso.stato == StatoPercorso.EROGATO
-        get_campo(self, "motivo", forms.ChoiceField).choices = [
-            (motivo.value, motivo.label)
-            for motivo in MOTIVI_CHIUSURA_MANUALI
-            if erogato or motivo != MotivoChiusura.FINANZIATO
-        ]
+        motivi = list_motivi_chiusura(percorso, ostacoli) or list_motivi_chiusura(percorso, [])
+        get_campo(self, "motivo", forms.ChoiceField).choices = [(motivo.value, motivo.label) for motivo in motivi]

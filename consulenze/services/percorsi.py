@@ -22,6 +22,7 @@ from consulenze.enums import (
     choose_massima,
 )
 from consulenze.models import Percorso
+from consulenze.selectors.percorsi import can_motivo
 from consulenze.services.blocchi import lock_percorso
 from consulenze.services.compiti import close_compiti, move_compiti
 from consulenze.services.eventi import record_modifica
@@ -29,7 +30,7 @@ from consulenze.services.profili import draw_profilo, follow_apertura
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
-from nucleo.stati import change_stato, record_cambio
+from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
 from utenti.models import Utente
@@ -149,12 +150,13 @@ def advance_percorso(
 ) -> Percorso:
     """Take a path forward to the stage where a consultation, a referral or a loan brought it.
 
-    A path already there or further stays as it is, and so does a closed one.
+    A path already there or further stays as it is, and so does a closed one. What is told late takes it
+    on from the day of the state in force: a history never goes back in time.
     """
     percorso = lock_percorso(percorso.pk)
     if percorso.stato == StatoPercorso.CHIUSO or TAPPE.index(percorso.stato) >= TAPPE.index(a):
         return percorso
-    data = max(data, percorso.data_apertura)
+    data = max(data, percorso.data_stato)
     return _change(ambito=ambito, percorso=percorso, a=a, data=data, fonte=fonte, oggi=oggi)
 
 
@@ -166,6 +168,7 @@ def rewind_percorso(*, ambito: Ambito, percorso: Percorso, a: str, data: date, o
     """
     percorso = lock_percorso(percorso.pk)
     percorso.tappa_massima = a
+    data = max(data, percorso.data_stato)
     return _change(ambito=ambito, percorso=percorso, a=a, data=data, oggi=oggi)
 
 
@@ -183,7 +186,7 @@ def close_percorso(
     percorso = lock_percorso(percorso.pk)
     percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
     _check_motivo(ambito, percorso, motivo)
-    _check_libero(percorso)
+    _check_libero(percorso, motivo)
     giorno = data or oggi or timezone.localdate()
     percorso = _change(
         ambito=ambito,
@@ -202,7 +205,7 @@ def close_percorso(
 def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
     if motivo not in (MotivoChiusura.values if ambito.sistema else MOTIVI_CHIUSURA_MANUALI):
         raise ValidationError({"motivo": "Scegli il motivo della chiusura."})
-    if motivo == MotivoChiusura.FINANZIATO and percorso.stato != StatoPercorso.EROGATO:
+    if not can_motivo(percorso, motivo):
         raise ValidationError({"motivo": "Per chiudere come finanziato registra prima l'erogazione."})
 
 
@@ -286,9 +289,12 @@ def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, og
         raise ValidationError({"data_apertura": fermo})
 
 
-def _check_libero(percorso: Percorso) -> None:
-    """Nothing of the floors above holds the path where it is: a lender that has still to answer does."""
-    if ostacoli := list_ostacoli(percorso):
+def _check_libero(percorso: Percorso, motivo: str = "") -> None:
+    """Nothing of the floors above holds the path where it is: a lender that has still to answer does.
+
+    `motivo` is that of a closing: some do not hold all of them.
+    """
+    if ostacoli := [ostacolo.testo for ostacolo in list_ostacoli(percorso) if motivo not in ostacolo.salvo]:
         raise ValidationError(ostacoli)
 
 
@@ -308,6 +314,8 @@ def _change(
     percorso.macchina.check(percorso.stato, a)
     data = data or oggi or timezone.localdate()
     check_data(data, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
+    if errore := find_errore_giorno(percorso, data, dal=percorso.data_stato, chi="Il percorso"):
+        raise ValidationError({"data": errore})
     return change_stato(
         ambito=ambito,
         oggetto=percorso,

@@ -11,11 +11,8 @@ from django.utils import timezone
 from cittadini.models import Cittadino
 from cittadini.views.schede import CittadinoModuloMixin
 from consulenze import permissions
-from consulenze.aggiunte import list_sezioni
-from consulenze.enums import (
-    TAPPE_DELLO_SPORTELLO,
-    StatoPercorso,
-)
+from consulenze.aggiunte import list_ostacoli, list_sezioni
+from consulenze.enums import StatoPercorso
 from consulenze.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm
 from consulenze.models import Percorso
 from consulenze.models.percorsi import PercorsoQuerySet
@@ -24,6 +21,7 @@ from consulenze.pagine.profili import list_rettifiche, list_voci
 from consulenze.pagine.schede import list_dati_percorso, list_dati_progetto
 from consulenze.selectors.compiti import build_compiti
 from consulenze.selectors.consulenze import build_squadra
+from consulenze.selectors.percorsi import list_motivi_chiusura, list_spostamenti
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
@@ -87,14 +85,19 @@ class PercorsoDetailView(LetturaMixin):
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": not self.cittadino.anonimizzato_il
             and permissions.can_reopen_percorso(request.ambito, percorso),
-            "spostamenti": list_spostamenti(percorso) if puo_scrivere else [],
+            **(build_mosse(percorso) if puo_scrivere else {}),
         }
         return render(request, "consulenze/percorso_detail.html", contesto)
 
 
-def list_spostamenti(percorso: Percorso) -> list[StatoPercorso]:
-    """Where the desk may take a path by hand."""
-    return [tappa for tappa in TAPPE_DELLO_SPORTELLO if percorso.macchina.can(percorso.stato, tappa)]
+def build_mosse(percorso: Percorso) -> dict[str, Any]:
+    """What may be done by hand with an open path, and what holds it."""
+    ostacoli = list_ostacoli(percorso)
+    return {
+        "ostacoli": ostacoli,
+        "spostamenti": list_spostamenti(percorso, ostacoli),
+        "puo_chiudere": bool(list_motivi_chiusura(percorso, ostacoli)),
+    }
 
 
 class PercorsoModuloMixin(ModuloView):
@@ -142,7 +145,7 @@ class PercorsoStatoView(StatoView):
 
     def get_form(self, oggetto: Percorso, data: Any = None) -> forms.Form:
         if self.stato == StatoPercorso.CHIUSO:
-            return ChiusuraForm(data, passaggio=self.passaggio, percorso=oggetto)
+            return ChiusuraForm(data, passaggio=self.passaggio, percorso=oggetto, ostacoli=list_ostacoli(oggetto))
         return super().get_form(oggetto, data)
 
     def change(self, oggetto: Percorso, stato: str, dati: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ A value once used is never deleted: it would change the meaning of what was reco
 """
 
 from credito.enums.finanziamenti import (
+    FINANZIAMENTO_APERTO,
     MACCHINA_FINANZIAMENTO,
     MotivoStorno,
     ServizioAusiliario,
@@ -26,6 +27,7 @@ from credito.enums.invii import (
 
 __all__ = (
     "COMPITO_DELL_INVIO",
+    "FINANZIAMENTO_APERTO",
     "INVIO_APERTO",
     "INVIO_DELL_EROGATORE",
     "INVIO_FAVOREVOLE",

@@ -19,6 +19,10 @@ class StatoFinanziamento(models.TextChoices):
     RISTRUTTURATO = "ristrutturato", "Ristrutturato"  # 602
 
 
+# Money is still to come.
+FINANZIAMENTO_APERTO = (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
+
+
 class MotivoStorno(models.TextChoices):
     """Why a recorded tranche is undone."""
 

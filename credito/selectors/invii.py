@@ -5,17 +5,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cittadini.enums import Finalita
 from cittadini.models import Cittadino, Consenso
+from consulenze.aggiunte import Ostacolo
+from consulenze.enums import MotivoChiusura
 from consulenze.models import Percorso
-from credito.enums import INVIO_DELL_EROGATORE, SOGLIE_SILENZIO, SituazioneConsenso, StatoInvio
+from credito.enums import (
+    FINANZIAMENTO_APERTO,
+    INVIO_APERTO,
+    INVIO_DELL_EROGATORE,
+    SOGLIE_SILENZIO,
+    SituazioneConsenso,
+    StatoFinanziamento,
+    StatoInvio,
+)
 from credito.models import Invio
 from nucleo import formati
 from nucleo.ambito import Ambito
 from requisiti.enums import DestinazioneFondi
+
+COM_E_FINITO = "registra prima com'è finito"
+# What holds a path, in words, and the reasons with which it may close all the same.
+OSTACOLI: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("invio", f"C'è un invio ancora aperto ({{}}): {COM_E_FINITO}.", ()),
+    (StatoFinanziamento.DELIBERATO, f"C'è un finanziamento deliberato ({{}}): {COM_E_FINITO}.", ()),
+    (
+        StatoFinanziamento.PARZIALE,
+        f"C'è un finanziamento erogato in parte ({{}}): {COM_E_FINITO}, o chiudi il percorso come «Finanziato».",
+        (MotivoChiusura.FINANZIATO,),
+    ),
+)
 
 
 # ── Consent ──────────────────────────────────────────────────────────────────────────────
@@ -161,10 +183,18 @@ def propose_importo(percorso: Percorso) -> Decimal | None:
     return importo if importo > 0 else None
 
 
-def list_ostacoli_percorso(percorso: Percorso) -> list[str]:
-    """Why a path can neither close nor be moved by hand: a lender has still to answer. One query."""
-    nomi = [invio.erogatore.denominazione for invio in percorso.invii.aperti().select_related("erogatore")]
-    return [f"C'è un invio ancora aperto ({', '.join(nomi)}): registra prima com'è finito."] if nomi else []
+def list_ostacoli_percorso(percorso: Percorso) -> list[Ostacolo]:
+    """Why a path can neither close nor be moved by hand: a lender has still to answer, or to pay. One query.
+
+    Who was paid in part may be closed as financed: what comes later opens the path again.
+    """
+    aperti = Q(finanziamento__stato__in=FINANZIAMENTO_APERTO)
+    righe = percorso.invii.filter(Q(stato__in=INVIO_APERTO) | aperti).select_related("erogatore", "finanziamento")
+    nomi: dict[str, list[str]] = {}
+    for invio in righe.order_by("pk"):
+        cosa = "invio" if invio.stato in INVIO_APERTO else invio.finanziamento.stato
+        nomi.setdefault(cosa, []).append(invio.erogatore.denominazione)
+    return [Ostacolo(testo.format(", ".join(nomi[cosa])), salvo) for cosa, testo, salvo in OSTACOLI if cosa in nomi]
 
 
 def list_invii(percorso: Percorso) -> list[Invio]:

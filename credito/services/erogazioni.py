@@ -13,10 +13,10 @@ from consulenze.models import Percorso
 from consulenze.services.compiti import follow_compiti
 from consulenze.services.eventi import record_evento, record_modifica
 from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
-from credito.enums import MotivoStorno
+from credito.enums import FINANZIAMENTO_APERTO, MotivoStorno
 from credito.models import Erogazione, Finanziamento
 from credito.services.compiti import follow_finanziamento
-from credito.services.finanziamenti import APERTI, align_stato, lock_finanziamento
+from credito.services.finanziamenti import align_stato, lock_finanziamento
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -81,7 +81,7 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
 
 
 def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
-    if finanziamento.stato not in APERTI:
+    if finanziamento.stato not in FINANZIAMENTO_APERTO:
         raise ValidationError(
             f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si possono registrare altre erogazioni."
         )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from consulenze.services.blocchi import lock_percorso
 from consulenze.services.eventi import record_modifica
-from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
+from credito.enums import FINANZIAMENTO_APERTO, INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
 from credito.services.avvisi import check_conferma
@@ -29,11 +29,10 @@ from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import FonteDato
 from nucleo.models import CambioStato
-from nucleo.stati import change_stato, record_cambio
+from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
 
-APERTI = (StatoFinanziamento.DELIBERATO, StatoFinanziamento.PARZIALE)
-MODIFICABILI = (*APERTI, StatoFinanziamento.EROGATO)
+MODIFICABILI = (*FINANZIAMENTO_APERTO, StatoFinanziamento.EROGATO)
 
 
 @dataclass(frozen=True)
@@ -262,12 +261,20 @@ def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: st
         errori["data"] = "La data non può essere nel futuro."
     elif data < minimo:
         errori["data"] = f"La data non può precedere il {minimo:%d/%m/%Y}."
+    elif errore := find_errore_giorno(finanziamento, data, dal=_get_dal(finanziamento), chi="Il finanziamento"):
+        errori["data"] = errore
     if fonte not in FonteDato.values:
         errori["fonte"] = "Scegli chi te lo ha detto."
     if errori:
         raise ValidationError(errori)
     if stato in (StatoFinanziamento.PARZIALE, StatoFinanziamento.EROGATO) and not finanziamento.importo_erogato:
         raise ValidationError("Registra prima l'erogazione: lo stato cambia da solo.")
+
+
+def _get_dal(finanziamento: Finanziamento) -> date:
+    """Since when it is as somebody told; the days of its payments and of its deliberation hold by themselves."""
+    mosse = CambioStato.objects.di_oggetti(Finanziamento, finanziamento.pk).exclude(a__in=MODIFICABILI)
+    return max(mosse.values_list("data", flat=True), default=finanziamento.data_delibera)
 
 
 def _withdraw(ambito: Ambito, finanziamento: Finanziamento, risposta: Risposta, oggi: date) -> Finanziamento:

@@ -38,7 +38,7 @@ from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, FonteDato
-from nucleo.stati import change_stato, record_cambio
+from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Erogatore, Prodotto
 
@@ -285,8 +285,8 @@ def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> 
     minimo = invio.get_partenza() if invio.stato == StatoInvio.SCADUTO else invio.data_stato
     if risposta.data > oggi:
         errori["data"] = "La data non può essere nel futuro."
-    elif risposta.data < minimo:
-        errori["data"] = f"L'invio era «{invio.get_stato_display()}» dal {minimo:%d/%m/%Y}: la data non può precederlo."
+    elif errore := find_errore_giorno(invio, risposta.data, dal=minimo, chi="L'invio"):
+        errori["data"] = errore
     elif stato == StatoInvio.SCADUTO and (giorni := (risposta.data - invio.data_stato).days) < SOGLIE_SILENZIO[-1]:
         errori["data"] = f"Un invio scade dopo {SOGLIE_SILENZIO[-1]} giorni di silenzio: ne sono passati {giorni}."
     if stato == StatoInvio.RESPINTO and risposta.motivo not in MotivoRifiuto.values:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from consulenze.models import Percorso
 from consulenze.views.accesso import LetturaMixin
 from credito import permissions
-from credito.enums import StatoFinanziamento
+from credito.enums import FINANZIAMENTO_APERTO, StatoFinanziamento
 from credito.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
 from credito.models import Erogazione, Finanziamento
 from credito.models.finanziamenti import FinanziamentoQuerySet
@@ -22,7 +22,7 @@ from credito.pagine.schede import list_dati_accompagnamento, list_dati_condizion
 from credito.selectors.avvisi import find_scadenza, list_avvisi_delibera
 from credito.services import erogazioni
 from credito.services import finanziamenti as servizi
-from credito.services.finanziamenti import APERTI, MODIFICABILI, DatiDelibera
+from credito.services.finanziamenti import MODIFICABILI, DatiDelibera
 from credito.views.accesso import get_erogazione, get_finanziamento
 from credito.views.risposte import list_briciole
 from interfaccia.componenti import Bottone
@@ -75,7 +75,7 @@ class FinanziamentoDetailView(LetturaMixin):
             "giorni_scadenza": scadenza.get_giorni(oggi) if scadenza else None,
             "storia": list_storia(invio, finanziamento),
             "puo_scrivere": puo_scrivere,
-            "puo_erogare": puo_scrivere and finanziamento.stato in APERTI,
+            "puo_erogare": puo_scrivere and finanziamento.stato in FINANZIAMENTO_APERTO,
             "puo_modificare": puo_scrivere and finanziamento.stato in MODIFICABILI,
             "puo_stornare": puo_scrivere and finanziamento.stato in finanziamento.macchina.ritorni,
             "seguiti": list_seguiti(finanziamento) if puo_scrivere else [],

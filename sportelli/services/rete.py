@@ -13,7 +13,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.models import ModelloBase
-from nucleo.stati import change_stato
+from nucleo.stati import change_stato, find_errore_giorno
 from nucleo.versioni import save_version
 from sportelli.enums import StatoSportello
 from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
@@ -170,10 +170,9 @@ def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:
 def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
     if cambio.data > timezone.localdate():
         raise ValidationError({"data": "La data non può essere nel futuro."})
-    if sportello.data_stato and cambio.data < sportello.data_stato:
-        raise ValidationError(
-            {"data": f"Lo stato attuale è dal {sportello.data_stato:%d/%m/%Y}: la data non può essere precedente."}
-        )
+    dal = sportello.data_stato or cambio.data
+    if errore := find_errore_giorno(sportello, cambio.data, dal=dal, chi="Lo sportello"):
+        raise ValidationError({"data": errore})
     ospite = sportello.ospitalita.first()
     if cambio.stato == StatoSportello.CHIUSO and ospite and cambio.data < ospite.dal:
         raise ValidationError(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from consulenze.enums import ChiAgisce, MotivoChiusura, StatoConsulenza, StatoPercorso
 from consulenze.models import Compito, Consulenza, Percorso
+from consulenze.services.percorsi import move_percorso
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
 from tests.costruttori import (
@@ -127,7 +128,7 @@ def test_the_page_of_a_path_costs_the_same_with_one_contact_and_three(
 ):
     for _ in range(n):
         build_consulenza(percorso=percorso, operatore=operatore)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client_operatore.get(percorso.get_absolute_url())
 
 
@@ -248,6 +249,19 @@ def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso)
     client_operatore.post(reverse("consulenze:percorso_reopen", args=(percorso.uuid,)))
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.REQUISITI
+
+
+@pytest.mark.parametrize("stato", ["requisiti", "chiuso"])
+def test_a_day_before_the_state_in_force_is_told_beside_its_field(
+    client_operatore, ambito_di, operatore, percorso, stato
+):
+    oggi = timezone.localdate()
+    move_percorso(ambito=ambito_di(operatore), percorso=percorso, a=StatoPercorso.BUSINESS_PLAN, data=oggi)
+    dati = {"data": (oggi - timedelta(days=1)).isoformat(), "motivo": "rinuncia_lavoro"}
+    risposta = client_operatore.post(reverse("consulenze:percorso_stato", args=(percorso.uuid, stato)), dati)
+    assert risposta.status_code == 422
+    [errore] = risposta.context["form"].errors["data"]
+    assert errore == f"Il percorso era «Business plan completato» dal {oggi:%d/%m/%Y}: la data non può precederlo."
 
 
 def test_the_closing_offers_only_reasons_that_may_be(client_operatore, percorso):

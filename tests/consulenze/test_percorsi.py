@@ -187,6 +187,33 @@ def test_a_move_happens_between_the_opening_and_today(ambito, percorso, giorno, 
         percorsi.move_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.REQUISITI, data=giorno, oggi=OGGI)
 
 
+def test_a_history_never_goes_back_in_time(ambito, percorso):
+    mossa = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    prima = {"data": date(2016, 3, 19)} | mossa
+    percorsi.move_percorso(a=StatoPercorso.BUSINESS_PLAN, data=date(2016, 3, 20), **mossa)
+    parole = "Il percorso era «Business plan completato» dal 20/03/2016: la data non può precederlo"
+    for refused in (
+        lambda: percorsi.move_percorso(a=StatoPercorso.REQUISITI, **prima),
+        lambda: percorsi.close_percorso(motivo=MotivoChiusura.IRREPERIBILE, **prima),
+    ):
+        with pytest.raises(ValidationError, match=parole) as errore:
+            refused()
+        assert list(errore.value.error_dict) == ["data"]
+    percorsi.close_percorso(motivo=MotivoChiusura.IRREPERIBILE, data=date(2016, 3, 20), **mossa)
+    with pytest.raises(ValidationError, match="Il percorso era «Chiuso» dal 20/03/2016"):
+        percorsi.reopen_percorso(**prima)
+
+
+def test_what_is_told_late_takes_a_path_on_from_its_state_in_force(ambito, percorso):
+    mossa = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 20), **mossa)
+    percorsi.advance_percorso(a=StatoPercorso.BUSINESS_PLAN, data=date(2016, 3, 10), **mossa)
+    assert last_passaggio(percorso) == ("requisiti", "business_plan", date(2016, 3, 20), "")
+    percorsi.advance_percorso(a=StatoPercorso.DELIBERA, data=date(2016, 3, 25), **mossa)
+    percorsi.rewind_percorso(a=StatoPercorso.BUSINESS_PLAN, data=date(2016, 3, 22), **mossa)
+    assert last_passaggio(percorso) == ("delibera", "business_plan", date(2016, 3, 25), "")
+
+
 def test_a_path_goes_back_to_the_desk_only_when_no_referral_waits(ambito, percorso):
     invio = build_invio(percorso=percorso)
     percorsi.advance_percorso(

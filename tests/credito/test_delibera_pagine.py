@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from consulenze.models import Percorso
 from credito.enums import StatoInvio
 from credito.models import Finanziamento
 from tests.costruttori import (
@@ -104,3 +106,30 @@ def test_a_referral_that_is_over_is_not_deliberated(client_operatore, percorso):
     invio = build_invio(percorso=percorso, stato=StatoInvio.RITIRATO)
     risposta = client_operatore.get(delibera_of(invio), follow=True)
     assert "la delibera non si può registrare" in text_of(risposta)
+
+
+# ── The page of its path ─────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("loan", "tappa", "mosse"),
+    [
+        ("deliberato", "delibera", set()),
+        ("parziale", "erogato", {"chiuso"}),
+        ("ritirato", "delibera", {"chiuso", "business_plan"}),
+    ],
+)
+def test_a_path_offers_only_the_moves_that_its_loan_allows(client_operatore, percorso, loan, tappa, mosse):
+    invio = build_invio(percorso=percorso, stato="ritirato" if loan == "ritirato" else "approvato")
+    build_finanziamento(invio=invio, stato=loan)
+    Percorso.objects.filter(pk=percorso.pk).update(stato=tappa, tappa_massima=tappa)
+    pagina = client_operatore.get(percorso.get_absolute_url())
+    indirizzi = {a: reverse("consulenze:percorso_stato", args=(percorso.uuid, a)) for a in ("chiuso", "business_plan")}
+    assert {a for a, indirizzo in indirizzi.items() if indirizzo in pagina.content.decode()} == mosse
+    assert ("registra prima com&#x27;è finito" in pagina.content.decode()) == (loan != "ritirato")
+    chiusura = client_operatore.get(indirizzi["chiuso"])
+    assert ("Rinuncia: motivi personali" in text_of(chiusura)) == (loan != "parziale")
+    if loan == "deliberato":
+        risposta = client_operatore.post(
+            indirizzi["chiuso"], {"motivo": "rinuncia_personale", "data": timezone.localdate().isoformat()}
+        )
+        assert risposta.status_code == 422
+        assert "finanziamento deliberato" in text_of(risposta)

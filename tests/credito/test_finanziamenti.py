@@ -9,8 +9,15 @@ from django.core.exceptions import ValidationError
 
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
-from consulenze.services.percorsi import close_percorso
-from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, StatoFinanziamento, StatoGaranzia, StatoInvio
+from consulenze.services.percorsi import close_percorso, move_percorso
+from credito.enums import (
+    FINANZIAMENTO_APERTO,
+    MACCHINA_FINANZIAMENTO,
+    MotivoStorno,
+    StatoFinanziamento,
+    StatoGaranzia,
+    StatoInvio,
+)
 from credito.models import Erogazione, Finanziamento
 from credito.services import erogazioni, finanziamenti
 from credito.services.finanziamenti import DatiDelibera
@@ -331,7 +338,7 @@ def test_the_day_of_a_tranche_is_checked(deliberate, pay, data, parole):
 @pytest.mark.parametrize("stato", StatoFinanziamento)
 def test_only_a_loan_that_waits_for_money_takes_tranches(percorso, pay, stato):
     finanziamento = build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO), stato=stato)
-    if stato in finanziamenti.APERTI:
+    if stato in FINANZIAMENTO_APERTO:
         pay(finanziamento)
     else:
         with pytest.raises(ValidationError, match="non si possono registrare altre erogazioni"):
@@ -340,9 +347,39 @@ def test_only_a_loan_that_waits_for_money_takes_tranches(percorso, pay, stato):
 
 def test_money_that_comes_after_all_opens_the_path_again(deliberate, pay, percorso, ambito):
     finanziamento = deliberate()
-    close_percorso(ambito=ambito, percorso=percorso, motivo="rinuncia_personale", data=DELIBERA, oggi=OGGI)
+    pay(finanziamento)
+    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=OGGI)
     pay(finanziamento)
     assert states(finanziamento)[1] == StatoPercorso.EROGATO
+
+
+# ── What a loan holds ────────────────────────────────────────────────────────────────────
+def test_a_loan_that_waits_for_money_holds_its_path(deliberate, ambito, percorso):
+    finanziamento = deliberate()
+    mossa = {"ambito": ambito, "percorso": percorso, "data": DELIBERA, "oggi": OGGI}
+    parole = f"C'è un finanziamento deliberato .{finanziamento.invio.erogatore.denominazione}.: registra prima com'è"
+    with pytest.raises(ValidationError, match=parole):
+        move_percorso(a=StatoPercorso.BUSINESS_PLAN, **mossa)
+    with pytest.raises(ValidationError, match=parole):
+        close_percorso(motivo="rinuncia_personale", **mossa)
+    change(ambito, finanziamento, StatoFinanziamento.RITIRATO, data=DELIBERA)
+    move_percorso(a=StatoPercorso.BUSINESS_PLAN, **mossa)
+    assert close_percorso(motivo="rinuncia_personale", **mossa).stato == StatoPercorso.CHIUSO
+
+
+def test_who_was_paid_in_part_closes_as_financed_alone(deliberate, pay, ambito, percorso):
+    pay(deliberate(), 5000)
+    chiudi = {"ambito": ambito, "percorso": percorso, "data": GIUGNO, "oggi": OGGI}
+    with pytest.raises(ValidationError, match=r"erogato in parte .*chiudi il percorso come «Finanziato»"):
+        close_percorso(motivo="rinuncia_personale", **chiudi)
+    assert close_percorso(motivo="finanziato", **chiudi).motivo_chiusura == "finanziato"
+
+
+def test_another_loan_that_waits_holds_a_paid_path(deliberate, pay, ambito, percorso):
+    pay(build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO)), 20000)
+    deliberate()
+    with pytest.raises(ValidationError, match="finanziamento deliberato"):
+        close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=OGGI)
 
 
 # ── Undoing ──────────────────────────────────────────────────────────────────────────────
@@ -488,3 +525,13 @@ def test_what_is_said_of_a_loan_is_checked(deliberate, pay, ambito, campi, campo
     with pytest.raises(ValidationError) as errore:
         change(ambito, finanziamento, StatoFinanziamento.ESTINTO, **campi)
     assert list(errore.value.error_dict) == [campo]
+
+
+def test_a_loan_does_not_end_before_it_was_restructured(deliberate, pay, ambito):
+    finanziamento = deliberate()
+    pay(finanziamento, 20000)
+    change(ambito, finanziamento, StatoFinanziamento.RISTRUTTURATO, data=date(2016, 9, 1))
+    with pytest.raises(ValidationError, match="Il finanziamento era «Ristrutturato» dal 01/09/2016") as errore:
+        change(ambito, finanziamento, StatoFinanziamento.ESTINTO, data=date(2016, 8, 31))
+    assert list(errore.value.error_dict) == ["data"]
+    change(ambito, finanziamento, StatoFinanziamento.ESTINTO, data=date(2016, 9, 1))
