@@ -55,8 +55,7 @@ class Bench:
         self._manage("Collecting static files", "collectstatic", "--no-input", "--verbosity", "0")
         if known is None:
             self._fill()
-        outcome = self.checkout / "docs" / "misure" / f"{self.taglia}.json"
-        outcome.parent.mkdir(exist_ok=True)
+        outcome = self.folder / f"{self.taglia}.json"
         arguments = ["banco", self.taglia, "--esito", str(outcome), *arguments]
         self._manage(f"Measuring, size «{self.taglia}» (log in {self.folder})", *arguments)
         say((self.checkout / "docs" / "misure.md").read_text(encoding="utf-8"))

@@ -27,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--prepara", action="store_true", help="moltiplica i dati, senza misurare")
         parser.add_argument("--parti", default=",".join(PARTI), help="quali misure, separate da virgole")
         parser.add_argument("--prese", type=int, default=PRESE, help="quante volte si prende ogni elenco")
-        parser.add_argument("--esito", type=Path, help="dove scrivere le misure")
+        parser.add_argument(
+            "--esito", type=Path, help="dove tenere le misure; il capitolo le mette accanto a quelle che trova lì"
+        )
 
     def handle(self, **opzioni: Any) -> None:
         taglia = TAGLIE[opzioni["taglia"]]
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         def keep(giro: Giro) -> None:
             if esito := opzioni["esito"]:
                 esito.write_text(json.dumps(asdict(giro), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-                write_capitolo(esito.parent.parent / "misure.md", esito.parent)
+                write_capitolo(settings.BASE_DIR / "docs" / "misure.md", esito.parent)
 
         go_round(taglia.nome, self.say, keep, parti=set(opzioni["parti"].split(",")), prese=opzioni["prese"])
 
