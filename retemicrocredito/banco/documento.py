@@ -53,7 +53,8 @@ def draw_testa(giri: list[Dati]) -> str:
     )
     return f"""## At three sizes
 
-Written by `make bench` (`ARGS=--media`, `ARGS=--grande`): the sizes measured in one checkout, side by side. {"; ".join(macchine)}. {presi}.
+Written by `make bench` (`ARGS=--media`, `ARGS=--grande`): the sizes measured in one checkout, side by side.
+{"; ".join(macchine)}. {presi}.
 
 The demonstration is copied inside PostgreSQL, desks too in the largest size; keys, hosts, sums, codes and signatures
 are verified afterwards, on every row or on a sample. All fits in the memory of the machine: disks are not measured.

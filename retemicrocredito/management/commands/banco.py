@@ -27,9 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--prepara", action="store_true", help="moltiplica i dati, senza misurare")
         parser.add_argument("--parti", default=",".join(PARTI), help="quali misure, separate da virgole")
         parser.add_argument("--prese", type=int, default=PRESE, help="quante volte si prende ogni elenco")
-        parser.add_argument(
-            "--esito", type=Path, help="dove tenere le misure; il capitolo le mette accanto a quelle che trova lì"
-        )
+        parser.add_argument("--esito", type=Path, help="dove tenere le misure, accanto alle altre")
 
     def handle(self, **opzioni: Any) -> None:
         taglia = TAGLIE[opzioni["taglia"]]
