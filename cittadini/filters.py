@@ -1,12 +1,12 @@
 """Filters of the lists of people received."""
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from cittadini.enums import CondizioneOccupazionale, Provenienza, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino, Trasferimento
 from cittadini.models.cittadini import CittadinoQuerySet
 from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter
+from nucleo.giornata import get_oggi
 
 
 class CittadinoFilter(FiltroSet):
@@ -31,7 +31,7 @@ class CittadinoFilter(FiltroSet):
 
     def di_eta(self, queryset: CittadinoQuerySet, nome: str, valore: str) -> CittadinoQuerySet:
         da, _, a = valore.partition("-")
-        return queryset.di_eta(int(da), int(a) if a else None, timezone.localdate())
+        return queryset.di_eta(int(da), int(a) if a else None, get_oggi())
 
     def without_cf(self, queryset: QuerySet, nome: str, valore: bool) -> QuerySet:
         return queryset.filter(impronta_cf__isnull=True) if valore else queryset

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from cittadini.enums import MACCHINA_TRASFERIMENTO, StatoTrasferimento
 from cittadini.models import Cittadino, Trasferimento
 from interfaccia.tables import (
@@ -15,6 +13,7 @@ from interfaccia.tables import (
     Tabella,
 )
 from interfaccia.tables import TestoColumn as Testo
+from nucleo.giornata import get_oggi
 
 
 class CittadinoTabella(Tabella):
@@ -49,7 +48,7 @@ class CittadinoTabella(Tabella):
     value_chiave_nome = render_chiave_nome
 
     def render_data_nascita(self, record: Cittadino) -> int:
-        return record.get_eta(timezone.localdate())
+        return record.get_eta(get_oggi())
 
     value_data_nascita = render_data_nascita
 

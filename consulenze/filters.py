@@ -2,7 +2,6 @@
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from consulenze.enums import (
     TAPPE,
@@ -29,6 +28,7 @@ from interfaccia.filters import (
     SceltaMultiplaFilter,
     SpuntaFilter,
 )
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from sportelli.filters import FiltroRete
 from sportelli.models import Sportello
@@ -69,7 +69,7 @@ class PercorsoFilter(FiltroRete):
         return queryset.che_toccano(valore)
 
     def filter_scaduti(self, queryset: PercorsoQuerySet, nome: str, valore: bool) -> PercorsoQuerySet:
-        return queryset.scaduti(timezone.localdate()) if valore else queryset
+        return queryset.scaduti(get_oggi()) if valore else queryset
 
     def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
         return queryset.filter(tappa_massima__in=list_tappe_da(valore))
@@ -90,7 +90,7 @@ class CompitoFilter(FiltroSet):
         fields = ()
 
     def filter_quando(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
-        return filter_quando(queryset, valore, timezone.localdate(), di=self.form.cleaned_data["di"])
+        return filter_quando(queryset, valore, get_oggi(), di=self.form.cleaned_data["di"])
 
     def filter_di(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
         return filter_di(queryset, valore, self.request.ambito)

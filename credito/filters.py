@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from credito.enums import SOGLIE_SILENZIO, MotivoRifiuto, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
@@ -20,6 +19,7 @@ from interfaccia.filters import (
     SpuntaFilter,
     TestoFilter,
 )
+from nucleo.giornata import get_oggi
 from sportelli.enums import TipoErogatore, TipoProdotto
 from sportelli.filters import FiltroRete
 from sportelli.models import Erogatore, Prodotto
@@ -53,7 +53,7 @@ class InvioFilter(FiltroRete):
         fields = ()
 
     def filter_silenzio(self, queryset: QuerySet[Invio], nome: str, valore: str) -> QuerySet[Invio]:
-        return filter_silenziosi(queryset, int(valore), timezone.localdate())
+        return filter_silenziosi(queryset, int(valore), get_oggi())
 
 
 class RisposteFilter(FiltroRete):

@@ -11,6 +11,7 @@ from incentivi.regole.fonti import PROVENIENZE
 from incentivi.regole.territorio import NOMI_REGIONI
 from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from nucleo import formati
+from nucleo.giornata import get_oggi
 
 FORMATI = ("csv", "xlsx", "json")
 COLONNE = (
@@ -46,7 +47,7 @@ COLONNE = (
 def write_dati_aperti(formato: str, incentivi: Iterable[Incentivo], indirizzo: str) -> tuple[bytes, str, str]:
     """The content of the file, its media type and its name."""
     righe = list(incentivi)
-    nome = f"incentivi-{timezone.localdate():%Y-%m-%d}.{formato}"
+    nome = f"incentivi-{get_oggi():%Y-%m-%d}.{formato}"
     if formato == "json":
         return _write_json(righe, indirizzo), "application/json; charset=utf-8", nome
     foglio = Foglio(

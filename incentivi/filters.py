@@ -5,12 +5,12 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from incentivi.enums import GIORNI_VERIFICA, CodiceAnomalia, EsitoRecord, Fonte, Gravita, StatoIncentivo, TipoIncentivo
 from incentivi.models import Anomalia, Incentivo, Variazione
 from incentivi.regole.territorio import NOMI_REGIONI
 from interfaccia.filters import FiltroSet, SceltaFilter, SceltaMultiplaFilter, TestoFilter
+from nucleo.giornata import get_oggi
 from nucleo.testo import sort_key
 
 VERIFICA = (("da_verificare", "Da verificare"), ("mai", "Mai verificati"), ("verificati", "Verificati di recente"))
@@ -51,7 +51,7 @@ class CatalogoFilter(FiltroSet):
         return qs.filter(Q(stato=value))
 
     def filter_verifica(self, qs: Any, name: str, value: str) -> QuerySet[Incentivo]:
-        limite = timezone.localdate() - timedelta(days=GIORNI_VERIFICA)
+        limite = get_oggi() - timedelta(days=GIORNI_VERIFICA)
         if value == "mai":
             return qs.filter(verificato_il__isnull=True)
         return qs.verificati_prima_del(limite) if value == "da_verificare" else qs.filter(verificato_il__gte=limite)

@@ -8,11 +8,11 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
 
 from nucleo import formati, partizioni
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from nucleo.models import RegistroEvento, VerificaRegistro
 
@@ -81,7 +81,7 @@ def prune_registro(*, oggi: date | None = None) -> int:
     Whole partitions go, no line is deleted one by one; what went is itself a line. The seals of those
     days stay: they say that there were so many lines, and nothing of anybody.
     """
-    primo_tenuto = add_months((oggi or timezone.localdate()).replace(day=1), -settings.REGISTRO_MESI)
+    primo_tenuto = add_months((oggi or get_oggi()).replace(day=1), -settings.REGISTRO_MESI)
     tolti = partizioni.drop_months(primo_tenuto)
     if tolti:
         VerificaRegistro.objects.filter(giorno__lt=primo_tenuto).delete()

@@ -4,7 +4,20 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from nucleo.giornata import keep_oggi
+
 NO_STORE = "no-store, private"
+
+
+class GiornataMiddleware:
+    """What a request says, checks and writes is of one day, also when midnight passes in between."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with keep_oggi():
+            return self.get_response(request)
 
 
 class NoStoreMiddleware:

@@ -25,6 +25,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nucleo import impronte, partizioni
+from nucleo.giornata import get_oggi
 from nucleo.istanti import ROMA, end_of, start_of
 from nucleo.mesi import add_months
 from nucleo.models import RegistroEvento, SigilloRegistro, VerificaRegistro
@@ -225,7 +226,7 @@ def _list_tenuti(oggi: date | None = None) -> list[tuple[SigilloRegistro, Sigill
     """The seals of the days still kept, each with the one before."""
     sigilli = list(SigilloRegistro.objects.order_by("giorno"))
     mesi = partizioni.list_months()
-    dovuto = add_months((oggi or timezone.localdate()).replace(day=1), -MESI_DOVUTI)
+    dovuto = add_months((oggi or get_oggi()).replace(day=1), -MESI_DOVUTI)
     return [
         (sigillo, precedente)
         for sigillo, precedente in zip(sigilli, [None, *sigilli], strict=False)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.utils import timezone
 
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, ModelloConStato
 from nucleo.versioni import VersioneSuperata, save_version
 
@@ -115,7 +115,7 @@ def record_cambio(
         sportello_id=sportello_id,
         da=da,
         a=a,
-        data=data or timezone.localdate(),
+        data=data or get_oggi(),
         motivo=motivo,
         nota=nota,
         fonte=fonte,

@@ -1,9 +1,9 @@
 """What the worker does for every floor."""
 
 from celery import shared_task
-from django.utils import timezone
 
 from nucleo import bozze, collegamenti, eventi, partizioni, sigilli
+from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
 from nucleo.posta import send_messaggio
 
@@ -32,7 +32,7 @@ def forget_old() -> None:
 def open_mesi_registro() -> None:
     """The months to come have their partition; lines that found none are brought to theirs first."""
     partizioni.sort_rest()
-    partizioni.open_months(timezone.localdate())
+    partizioni.open_months(get_oggi())
 
 
 @shared_task

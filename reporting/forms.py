@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 
 from indicatori.definizioni import Filtro
 from indicatori.enums import Livello
@@ -13,6 +12,7 @@ from indicatori.regole.periodi import Periodo, parse_month
 from interfaccia.filters import FiltroForm
 from interfaccia.forms import DataField, get_campo
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Sportello
@@ -28,7 +28,7 @@ class GiornoField(DataField):
         giorno = super().clean(value)
         if giorno and giorno < PRIMO_GIORNO:
             raise forms.ValidationError(f"Scegli una data dal {PRIMO_GIORNO:%d/%m/%Y} in poi.")
-        if giorno and giorno > timezone.localdate() + timedelta(days=366):
+        if giorno and giorno > get_oggi() + timedelta(days=366):
             raise forms.ValidationError("Scegli una data entro il prossimo anno.")
         return giorno
 
@@ -117,7 +117,7 @@ class MeseRapportiForm(forms.Form):
 
     def clean_mese(self) -> date:
         mese = self.cleaned_data["mese"]
-        if mese < PRIMO_GIORNO or add_months(mese, 1) > timezone.localdate():
+        if mese < PRIMO_GIORNO or add_months(mese, 1) > get_oggi():
             raise forms.ValidationError("Scegli un mese già concluso.")
         return mese
 

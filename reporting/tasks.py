@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from celery import shared_task
-from django.utils import timezone
 
 from indicatori.regole.periodi import parse_month
+from nucleo.giornata import get_oggi
 from reporting.selectors.rapporti import SISTEMA
 from reporting.services import emissione, rapporti
 
@@ -13,7 +13,7 @@ from reporting.services import emissione, rapporti
 @shared_task
 def plan_rapporti(mese: str = "", livello: str = "") -> None:
     """Plan the reports of a month («2014-05»), the last one over when not said, and hand them to the worker."""
-    ultimo = timezone.localdate().replace(day=1) - timedelta(days=1)
+    ultimo = get_oggi().replace(day=1) - timedelta(days=1)
     rapporti.plan_rapporti(ambito=SISTEMA, mese=parse_month(mese) if mese else ultimo.replace(day=1), livello=livello)
     queue_rapporti()
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from django.views.generic import TemplateView
 from consulenze.enums import DiChi
 from consulenze.pagine.oggi import build_oggi
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.menu import iter_voci
 from nucleo.richiesta import Richiesta
 from retemicrocredito.selectors.home import build_home
@@ -43,7 +43,7 @@ class OggiView(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ambito, giorno = self.request.ambito, timezone.localdate()
+        ambito, giorno = self.request.ambito, get_oggi()
         di = self.request.GET.get("di", "")
         contesto = {
             "giornata": build_oggi(ambito, giorno, di) if ambito.sportelli else None,

@@ -6,8 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from nucleo.giornata import get_oggi
 from territorio.enums import Ripartizione, TipoProvincia
 
 
@@ -52,7 +52,7 @@ class Provincia(models.Model):
 class ComuneQuerySet(models.QuerySet["Comune"]):
     def vigenti(self, oggi: date | None = None) -> "ComuneQuerySet":
         """Comuni that exist today; the ceased ones remain for places of birth."""
-        oggi = oggi or timezone.localdate()
+        oggi = oggi or get_oggi()
         return self.filter(Q(valido_al__isnull=True) | Q(valido_al__gte=oggi))
 
     def with_territorio(self) -> "ComuneQuerySet":

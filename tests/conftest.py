@@ -15,6 +15,7 @@ from django.db import connection
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from nucleo.giornata import keep_oggi
 from retemicrocredito.celery import app as celery_app
 from sportelli.models import Amministrazione, Sportello
 from territorio.models import Comune
@@ -54,6 +55,13 @@ def _pulizia(settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         }
         yield
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _giornata() -> Iterator[None]:
+    """A test is of one day from its first fixture to its last check, also when midnight passes in between."""
+    with keep_oggi():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from importazioni.colonne import Colonna
 from importazioni.conversioni import data, email, minuscolo, scelta, testo
 from importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from importazioni.tipi import register
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.testo import name_key
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Invito, Utente
@@ -84,7 +83,7 @@ class ImportazioneOperatori(Tabellare):
         for incarico in incarichi:
             assegnazioni.setdefault(key_of(incarico.utente.email, incarico), []).append(incarico)
         return Noti(
-            oggi=timezone.localdate(),
+            oggi=get_oggi(),
             sportelli={sportello.codice.upper(): sportello for sportello in Sportello.objects.order_by("pk")},
             per_ipa={a.codice_ipa: a for a in amministrazioni if a.codice_ipa},
             per_nome=per_nome,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaConsenso
 from cittadini.models import Cittadino
@@ -13,6 +12,7 @@ from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owne
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from sportelli.models import Sportello
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
 from territorio.models import Comune
@@ -50,7 +50,7 @@ class NascitaField(DataField):
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
-        if value and value > timezone.localdate():
+        if value and value > get_oggi():
             raise ValidationError("La data di nascita non può essere nel futuro.")
         if value and value.year < PRIMO_ANNO:
             raise ValidationError(f"Controlla l'anno: non può essere prima del {PRIMO_ANNO}.")
@@ -222,7 +222,7 @@ class CittadinoForm(forms.ModelForm):
 
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.oggi = oggi or timezone.localdate()
+        self.oggi = oggi or get_oggi()
         for campo in self.fields.values():
             if isinstance(campo, forms.TypedChoiceField):
                 campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in list_scelte(campo)]

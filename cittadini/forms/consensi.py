@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from cittadini.enums import Finalita, ModalitaConsenso, RispostaVulnerabilita, Vulnerabilita
 from interfaccia.forms import DataField, Sezione
+from nucleo.giornata import get_oggi
 
 
 class VulnerabilitaForm(forms.Form):
@@ -48,7 +48,7 @@ class ConsensoForm(forms.Form):
 
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.oggi = oggi or timezone.localdate()
+        self.oggi = oggi or get_oggi()
         self.fields["data"].initial = self.oggi
         self.fields["data"].widget.attrs["max"] = self.oggi.isoformat()
 

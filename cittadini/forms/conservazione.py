@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from cittadini.enums import ClasseConservazione, ModalitaConsenso, MotivoRifiutoCancellazione, MotivoSospensione
 from interfaccia.forms import DataField
+from nucleo.giornata import get_oggi
 
 
 class CancellazioneForm(forms.Form):
@@ -26,7 +26,7 @@ class CancellazioneForm(forms.Form):
 
     def clean_data(self) -> date:
         data = self.cleaned_data["data"]
-        if data > timezone.localdate():
+        if data > get_oggi():
             raise ValidationError("La data della richiesta non può essere nel futuro.")
         return data
 

@@ -12,7 +12,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
 from cittadini.enums import (
     CanalePreferito,
@@ -38,6 +37,7 @@ from nucleo.ambito import Ambito
 from nucleo.cifratura import TestoCifrato, impronta
 from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
+from nucleo.giornata import get_oggi
 from nucleo.giorni import DateRange, GiornoItaliano
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
@@ -302,7 +302,7 @@ class Cittadino(ModelloBase):
 
     def get_eta(self, oggi: date | None = None) -> int:
         """Full years of age on `oggi`."""
-        return count_years(self.data_nascita, oggi or timezone.localdate())
+        return count_years(self.data_nascita, oggi or get_oggi())
 
 
 class PresaInCaricoQuerySet(models.QuerySet["PresaInCarico"]):

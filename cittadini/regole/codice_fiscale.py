@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from codicefiscale.codicefiscale import encode_firstname, encode_lastname
-from django.utils import timezone
 from stdnum.exceptions import ValidationError as NumeroErrato
 from stdnum.it import iva
 from stdnum.it.codicefiscale import calc_check_digit
 
 from cittadini.enums import Sesso
+from nucleo.giornata import get_oggi
 
 FORMA = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-EHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]")
 MESI = "ABCDEHLMPRST"
@@ -64,7 +64,7 @@ def decode(testo: str, oggi: date | None = None) -> DatiCodice:
     attesa = calc_check_digit(codice[:-1])
     if codice[-1] != attesa:
         raise CodiceErrato("L'ultima lettera non torna con le altre: c'è un errore di battitura.")
-    return _decode_parts(codice, oggi or timezone.localdate())
+    return _decode_parts(codice, oggi or get_oggi())
 
 
 def _decode_provisional(codice: str) -> DatiCodice:

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from cittadini.models import Informativa
+from nucleo.giornata import get_oggi
 
 
 def find_informativa(oggi: date | None = None) -> Informativa | None:
     """The version in force on `oggi`; None before the first one is published."""
-    return Informativa.objects.filter(valida_dal__lte=oggi or timezone.localdate()).order_by("-valida_dal").first()
+    return Informativa.objects.filter(valida_dal__lte=oggi or get_oggi()).order_by("-valida_dal").first()
 
 
 def choose_informativa(giorno: date, oggi: date) -> tuple[Informativa, date]:

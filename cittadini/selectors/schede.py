@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
 from cittadini.enums import CategoriaTarget, Finalita
 from cittadini.models import Cittadino, Consenso, PresaInCarico
 from cittadini.selectors.cittadini import list_categorie
 from nucleo import formati
+from nucleo.giornata import get_oggi
 from nucleo.models import Bozza
 
 
@@ -69,7 +69,7 @@ def list_consensi(cittadino: Cittadino) -> list[StatoConsenso]:
 
 def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:
     """`cittadino` comes from `with_scheda`."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     return Fascia(
         cittadino=cittadino,
         eta=cittadino.get_eta(oggi),

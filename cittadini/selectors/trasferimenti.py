@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from cittadini.models import Trasferimento
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class TrasferimentoInAttesa:
 
 def list_da_rispondere(ambito: Ambito, oggi: date | None = None) -> list[TrasferimentoInAttesa]:
     """The requests of other desks for one's own citizens, the most urgent first."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     richieste = Trasferimento.objects.aperti().with_elenco().filter(da_sportello__in=ambito.sportelli)
     return [
         TrasferimentoInAttesa(richiesta, max(0, (richiesta.scade_il - oggi).days + 1))

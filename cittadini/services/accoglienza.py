@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
-from django.utils import timezone
 
 from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, PresaInCarico
@@ -21,6 +20,7 @@ from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza, save_bozza
 from nucleo.enums import Azione
 from nucleo.firma import signed_by
+from nucleo.giornata import get_oggi
 from nucleo.models import Bozza
 from sportelli.models import Sportello
 from territorio.selectors.luoghi import write_luogo
@@ -38,7 +38,7 @@ def key_of_welcome(uuid: uuidlib.UUID) -> str:
 
 def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, oggi: date | None = None) -> uuidlib.UUID:
     """A new card, prefilled with what was typed to search and with what the codice fiscale says."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     uuid = uuidlib.uuid4()
     dati = {
         PRIMA: "1",
@@ -94,7 +94,7 @@ def welcome_cittadino(
     already in the network, ValidationError on a first contact when the desk received nobody, or
     a desk that has closed.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     check_primo_contatto(sportello, valori["data_primo_contatto"])
     informativa, mostrata_il = choose_informativa(valori["data_primo_contatto"], oggi)
     cittadino = Cittadino(

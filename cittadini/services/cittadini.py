@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from cittadini.enums import ModalitaConsenso
 from cittadini.models import Cittadino, PresaInCarico
@@ -20,6 +19,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione, MotivoAccesso
+from nucleo.giornata import get_oggi
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
 
@@ -117,7 +117,7 @@ def update_cittadino(
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")
     if "data_primo_contatto" in cambiati:
-        legati = _move_primo_contatto(prima, valori["data_primo_contatto"], oggi or timezone.localdate())
+        legati = _move_primo_contatto(prima, valori["data_primo_contatto"], oggi or get_oggi())
     for campo, valore in valori.items():
         setattr(prima, campo, valore)
     prima.set_codice_fiscale(codice_fiscale)
@@ -166,7 +166,7 @@ def take_charge(
     cittadino = lock_cittadino(cittadino.pk)
     try:
         with transaction.atomic():
-            PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=oggi or timezone.localdate())
+            PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=oggi or get_oggi())
     except IntegrityError:
         raise ValidationError("Questa persona è già seguita da uno sportello.") from None
     eventi.record(

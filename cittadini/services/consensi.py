@@ -13,6 +13,7 @@ from cittadini.services.blocchi import lock_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def record_consenso(
     cittadino = lock_cittadino(cittadino.pk)
     ultima = cittadino.consensi.filter(finalita=finalita).order_by("pk").last()
     informativa = find_informativa(data)
-    if errore := _find_errore_data(data, cittadino, ultima, oggi or timezone.localdate()):
+    if errore := _find_errore_data(data, cittadino, ultima, oggi or get_oggi()):
         raise ValidationError({"data": errore})
     if informativa is None:
         raise ValidationError({"data": "Quel giorno non c'era ancora un'informativa da mostrare."})

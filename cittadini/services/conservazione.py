@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import DateField, ExpressionWrapper, F, Max
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from cittadini.enums import ClasseConservazione
 from cittadini.models import Cittadino, TermineConservazione
@@ -21,6 +20,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, iter_appartenenze
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.giorni import Mesi
 from nucleo.versioni import save_version
 
@@ -58,7 +58,7 @@ def _list_ultimi(appartenenza: Appartenenza, righe: Righe) -> Iterable[tuple[int
 
 def update_conservazione(*, oggi: date | None = None) -> int:
     """Write class and day of keeping of whoever has others today. How many."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     vivi = Cittadino.objects.vivi().order_by("pk").values_list("pk", flat=True)
     return sum(_write_scadenze(lotto, oggi) for lotto in split_lotti(vivi, LOTTO))
 
@@ -128,7 +128,7 @@ def add_termine(
 
     Raises ValidationError when the day is in the future, or a term already begins on it or later.
     """
-    if valido_dal > (oggi or timezone.localdate()):
+    if valido_dal > (oggi or get_oggi()):
         raise ValidationError({"valido_dal": "Un termine si registra dal giorno in cui vale: non può essere futuro."})
     termini = TermineConservazione.objects.select_for_update(of=("self",)).filter(classe=classe)
     if ultimo := termini.order_by("-valido_dal").first():

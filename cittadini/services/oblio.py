@@ -30,6 +30,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, empty_of, iter_appartenenze
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from nucleo.versioni import save_version
 
@@ -65,8 +66,8 @@ def anonymise_cittadino(
 
     `causa` goes in the log. Raises `OblioRifiutato`.
     """
+    oggi = oggi or get_oggi(adesso)
     adesso = adesso or timezone.now()
-    oggi = oggi or timezone.localdate(adesso)
     cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
     if cittadino.anonimizzato_il:
         return False
@@ -194,7 +195,7 @@ def anonymise_scaduti(
     but not when somebody `confermati` a number: then they are those of the preview, and if they have become
     more nobody goes. Fewer do: it is the same run, taken up again.
     """
-    oggi = oggi or timezone.localdate(adesso)
+    oggi = oggi or get_oggi(adesso)
     if confermati is None:
         update_conservazione(oggi=oggi)
     esito = EsitoOblio()

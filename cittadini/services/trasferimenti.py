@@ -21,6 +21,7 @@ from cittadini.models import Cittadino, PresaInCarico, Trasferimento
 from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.blocchi import lock_cittadino, lock_sportelli
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.posta import queue_mail
 from nucleo.stati import change_stato, record_cambio
 from sportelli.models import Sportello
@@ -42,7 +43,7 @@ def ask_trasferimento(
 ) -> Trasferimento:
     """Ask the desk that follows `cittadino`. Raises ValidationError when a request is already
     waiting, nobody else follows the person, a desk has closed, or the person was forgotten."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     da_sportello_id = _find_sportello(cittadino)
     lock_sportelli({a_sportello.pk, da_sportello_id or a_sportello.pk})
     cittadino = lock_cittadino(cittadino.pk)
@@ -84,8 +85,8 @@ def change_trasferimento(
 
     Raises `PassaggioVietato` when it was already answered.
     """
+    oggi = oggi or get_oggi(adesso)
     adesso = adesso or timezone.now()
-    oggi = oggi or timezone.localdate(adesso)
     if stato == StatoTrasferimento.ACCETTATO:
         lock_sportelli({trasferimento.a_sportello_id})
     lock_cittadino(trasferimento.cittadino_id)
@@ -114,7 +115,7 @@ def change_trasferimento(
 
 def expire_trasferimenti(*, oggi: date | None = None) -> int:
     """Close the requests that nobody answered in time. How many."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     ambito = Ambito.di_sistema("trasferimenti senza risposta")
     scaduti = list(Trasferimento.objects.aperti().filter(scade_il__lt=oggi))
     for trasferimento in scaduti:

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 
 from cittadini import permissions
 from cittadini.forms.conservazione import AnonimizzaForm, CancellazioneForm, SospensioneForm, TermineForm
@@ -19,6 +18,7 @@ from cittadini.services.oblio import OblioRifiutato, check_confermati, decide_ca
 from cittadini.tasks import anonymise_scaduti, update_conservazione
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 
@@ -28,7 +28,7 @@ class ConservazioneView(PermessoMixin, Vista):
     permesso = staticmethod(permissions.can_manage_conservazione)
 
     def get(self, request: Richiesta) -> HttpResponse:
-        contesto = {"anteprima": build_anteprima(timezone.localdate())}
+        contesto = {"anteprima": build_anteprima(get_oggi())}
         return render(request, "cittadini/conservazione.html", contesto)
 
 
@@ -58,7 +58,7 @@ class AnonimizzaView(ConservazioneConfermaView):
     )
 
     def get_oggetto(self) -> Anteprima:
-        return build_anteprima(timezone.localdate())
+        return build_anteprima(get_oggi())
 
     def get_form(self, oggetto: Anteprima, data: Any = None) -> forms.Form:
         return AnonimizzaForm(data, initial={"scadute": oggetto.scadute})
@@ -99,7 +99,7 @@ class TermineView(ConservazioneConfermaView):
 
     def get_oggetto(self) -> TermineConservazione | None:
         """The one in force of the class chosen on the page: its words are where the new one starts."""
-        vigenti = TermineConservazione.objects.vigenti(timezone.localdate())
+        vigenti = TermineConservazione.objects.vigenti(get_oggi())
         return vigenti.filter(classe=self.request.GET.get("classe", "")).first()
 
     def get_form(self, oggetto: TermineConservazione | None, data: Any = None) -> forms.Form:

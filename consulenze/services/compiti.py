@@ -16,6 +16,7 @@ from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
 from consulenze.services.eventi import record_evento, record_modifica
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import ModelloConStato
 from nucleo.versioni import save_version
 from utenti.models import Utente
@@ -39,7 +40,7 @@ def add_compito(
     Raises ValidationError on a closed path, without words or a move, on a day before `dal` (today),
     on somebody who does not work at the desk.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     percorso = lock_percorso(percorso.pk)
     check_dati(percorso, dati, dal=dal or oggi, oggi=oggi)
     compito = Compito.objects.create(
@@ -62,7 +63,7 @@ def update_compito(
     *, ambito: Ambito, compito: Compito, versione: int, dati: DatiCompito, oggi: date | None = None
 ) -> Compito:
     """Correct what people wrote. Raises as `add_compito`, and `VersioneSuperata`."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     compito = _lock_aperto(compito)
     if not compito.libero:
         raise ValidationError("Questo compito lo scrive la piattaforma: si rimanda, si assegna o si chiude.")
@@ -116,7 +117,7 @@ def reopen_compito(*, ambito: Ambito, compito: Compito) -> Compito:
 def postpone_compito(*, ambito: Ambito, compito: Compito, entro: date, oggi: date | None = None) -> Compito:
     """Give it another day, or its first. Raises ValidationError on a day already past."""
     compito = _lock_aperto(compito)
-    if entro < (oggi or timezone.localdate()):
+    if entro < (oggi or get_oggi()):
         raise ValidationError({"entro": PASSATO})
     if entro == compito.entro:
         return compito
@@ -131,7 +132,7 @@ def assign_compito(
     compito = _lock_aperto(compito)
     if (assegnato_a.pk if assegnato_a else None) == compito.assegnato_a_id:
         return compito
-    _check_assegnato(compito.percorso, assegnato_a, oggi or timezone.localdate())
+    _check_assegnato(compito.percorso, assegnato_a, oggi or get_oggi())
     return _write(ambito, compito, {"assegnato_a": assegnato_a})
 
 

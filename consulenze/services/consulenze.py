@@ -32,6 +32,7 @@ from consulenze.services.percorsi import (
 )
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Sportello
@@ -58,7 +59,7 @@ def record_consulenza(
     brought the path; a real consultation takes it out of «informazione» by itself. Raises
     ValidationError on dates, desk or operator that cannot be, on `compiti_fatti` of another path.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     percorso = lock_percorso(percorso.pk)
     if gia := Consulenza.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
         return gia
@@ -131,7 +132,7 @@ def update_consulenza(
 
     Raises `VersioneSuperata` when somebody changed it meanwhile.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     consulenza = _lock(consulenza)
     percorso = consulenza.percorso
     if consulenza.stato != StatoConsulenza.REGISTRATA:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.blocchi import lock_cittadino
@@ -28,6 +27,7 @@ from consulenze.services.compiti import close_compiti, move_compiti
 from consulenze.services.eventi import record_modifica
 from consulenze.services.profili import draw_profilo, follow_apertura
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
@@ -187,7 +187,7 @@ def close_percorso(
     percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
     _check_motivo(ambito, percorso, motivo)
     _check_libero(percorso, motivo)
-    giorno = data or oggi or timezone.localdate()
+    giorno = data or oggi or get_oggi()
     percorso = _change(
         ambito=ambito,
         percorso=percorso,
@@ -275,7 +275,7 @@ def _bring(ambito: Ambito, percorso: Percorso, *, sportello_id: int, operatore_i
 
 def check_data(data: date, *, oggi: date | None, dal: date, fatto: str, campo: str = "data") -> None:
     """A fact is neither in the future nor before `dal`, the day of `fatto`. The error is told on `campo`."""
-    if data > (oggi or timezone.localdate()):
+    if data > (oggi or get_oggi()):
         raise ValidationError({campo: "La data non può essere nel futuro."})
     if data < dal:
         raise ValidationError({campo: f"La data non può precedere {fatto} ({dal:%d/%m/%Y})."})
@@ -312,7 +312,7 @@ def _change(
 ) -> Percorso:
     """The one place where a path changes state: dates, furthest stage, then what every change does."""
     percorso.macchina.check(percorso.stato, a)
-    data = data or oggi or timezone.localdate()
+    data = data or oggi or get_oggi()
     check_data(data, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
     if errore := find_errore_giorno(percorso, data, dal=percorso.data_stato, chi="Il percorso"):
         raise ValidationError({"data": errore})

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from cittadini.permissions import can_manage_conservazione
 from cittadini.selectors.schede import build_fascia
@@ -12,6 +11,7 @@ from cittadini.services.cittadini import record_reading
 from cittadini.views.schede import CittadinoMixin
 from consulenze import permissions
 from consulenze.pagine.percorsi import build_pagina_cittadino
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 
@@ -21,7 +21,7 @@ class CittadinoDetailView(CittadinoMixin):
     solo_lettura = True
 
     def get(self, request: Richiesta, **kwargs: Any) -> HttpResponse:
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         record_reading(ambito=request.ambito, cittadino=self.cittadino, parte="percorsi", motivo=self.motivo)
         contesto = {
             "cittadino": self.cittadino,

@@ -6,7 +6,6 @@ from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from consulenze import permissions
@@ -18,13 +17,14 @@ from consulenze.services import compiti as servizi
 from consulenze.views.percorsi import PercorsoModuloMixin
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
 from nucleo import formati
+from nucleo.giornata import get_oggi
 from utenti.models import Utente
 from utenti.selectors.accessi import get_utente
 
 
 def list_squadra(sportello_id: int, *altri: Utente | None) -> list[Utente]:
     """Who may have a compito of a desk; who has it already stays among them."""
-    squadra = list_colleghi({sportello_id}, timezone.localdate())[sportello_id]
+    squadra = list_colleghi({sportello_id}, get_oggi())[sportello_id]
     return [*squadra, *(utente for utente in altri if utente and utente not in squadra)]
 
 
@@ -153,7 +153,7 @@ class CompitoPostponeView(CompitoMixin):
 
     def get_form(self, oggetto: Compito, data: Any = None) -> RimandoForm:
         iniziali = {"torna": self.get_torna(), "entro": oggetto.entro}
-        return RimandoForm(data, oggi=timezone.localdate(), initial=iniziali)
+        return RimandoForm(data, oggi=get_oggi(), initial=iniziali)
 
     def save(self, oggetto: Compito, form: RimandoForm) -> Compito:
         entro = form.cleaned_data["entro"]

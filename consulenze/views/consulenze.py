@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from consulenze import permissions
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
@@ -19,6 +18,7 @@ from consulenze.services.consulenze import change_stato_consulenza, update_consu
 from consulenze.views.accesso import LetturaMixin, get_consulenza
 from interfaccia.cronologia import list_storia
 from interfaccia.views import CorrezioneView, StatoView
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 
@@ -66,7 +66,7 @@ class ConsulenzaUpdateView(CorrezioneView):
         return permissions.can_edit_consulenza(self.request.ambito, oggetto)
 
     def get_form(self, oggetto: Consulenza, data: Any = None) -> ConsulenzaUpdateForm:
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         return ConsulenzaUpdateForm(
             data,
             chiuso=is_chiuso(oggetto.data, oggi),
@@ -96,7 +96,7 @@ class ConsulenzaUpdateView(CorrezioneView):
         return super().get_context(oggetto, form) | {
             "consulenza": oggetto,
             "cittadino": oggetto.percorso.cittadino,
-            "esame": EsameForm(dati).examine(timezone.localdate()),
+            "esame": EsameForm(dati).examine(get_oggi()),
         }
 
 

@@ -11,6 +11,7 @@ from cittadini.views.schede import CittadinoMixin
 from nucleo import eventi
 from nucleo.copia import Capitolo
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 
@@ -32,7 +33,7 @@ class CittadinoCopyView(CittadinoMixin):
             "del": timezone.now().isoformat(),
             "dati": {capitolo.titolo: [dict(scheda) for scheda in capitolo.schede] for capitolo in capitoli},
         }
-        nome = f"copia-{self.cittadino.codice}-{timezone.localdate():%Y-%m-%d}.json"
+        nome = f"copia-{self.cittadino.codice}-{get_oggi():%Y-%m-%d}.json"
         intestazioni = {"Content-Disposition": f'attachment; filename="{nome}"'}
         opzioni = {"ensure_ascii": False, "indent": 2}
         return JsonResponse(contenuto, headers=intestazioni, json_dumps_params=opzioni)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from consulenze.filters import CompitoFilter, ConsulenzaFilter, PercorsoFilter
 from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.tables import CompitoTable, ConsulenzaTable, PercorsoTable, list_escluse
 from interfaccia.views import ElencoView
+from nucleo.giornata import get_oggi
 
 
 class ElencoRete(ElencoView):
@@ -34,7 +34,7 @@ class PercorsoListView(ElencoRete):
         return Percorso.objects.for_statistica(self.request.ambito)
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {**super().get_table_kwargs(), "oggi": timezone.localdate()}
+        return {**super().get_table_kwargs(), "oggi": get_oggi()}
 
 
 class CompitoListView(ElencoRete):
@@ -53,7 +53,7 @@ class CompitoListView(ElencoRete):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         da_solo = len(self.request.ambito.sportelli) == 1
-        return {"oggi": timezone.localdate(), "exclude": ("sportello",) if da_solo else ()}
+        return {"oggi": get_oggi(), "exclude": ("sportello",) if da_solo else ()}
 
 
 class ConsulenzaListView(ElencoRete):

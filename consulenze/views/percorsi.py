@@ -6,7 +6,6 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from cittadini.models import Cittadino
 from cittadini.views.schede import CittadinoModuloMixin
@@ -25,6 +24,7 @@ from consulenze.selectors.percorsi import list_motivi_chiusura, list_spostamenti
 from consulenze.services import percorsi as servizi
 from consulenze.views.accesso import LetturaMixin, get_percorso
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from utenti.selectors.accessi import get_utente
 
@@ -37,7 +37,7 @@ class PercorsoCreateView(CittadinoModuloMixin):
     tiene_bozza = True
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> PercorsoCreateForm:
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
         iniziali = {"data_apertura": oggi, "operatore": get_utente(self.request).uuid}
         return PercorsoCreateForm(data, squadra=squadra, oggi=oggi, initial=iniziali)
@@ -81,7 +81,7 @@ class PercorsoDetailView(LetturaMixin):
             "rettifiche": list_rettifiche(percorso.profilo.rettifiche.all()),
             "puo_rettificare": permissions.can_correct_profilo(request.ambito, percorso),
             "sezioni": list_sezioni(percorso),
-            "compiti": build_compiti(percorso, timezone.localdate()),
+            "compiti": build_compiti(percorso, get_oggi()),
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": not self.cittadino.anonimizzato_il
             and permissions.can_reopen_percorso(request.ambito, percorso),
@@ -123,7 +123,7 @@ class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
     fatto = "Percorso corretto."
 
     def get_form(self, oggetto: Percorso, data: Any = None) -> PercorsoUpdateForm:
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         squadra = build_squadra(oggetto.sportello_id, oggi, oggetto.operatore_id)
         return PercorsoUpdateForm(data, squadra=squadra, oggi=oggi, initial=PercorsoUpdateForm.read(oggetto))
 

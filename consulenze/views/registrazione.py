@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from cittadini.models import Cittadino
 from cittadini.views.schede import CittadinoModuloMixin
@@ -19,6 +18,7 @@ from consulenze.selectors.consulenze import (
 )
 from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from utenti.selectors.accessi import get_utente
 
@@ -40,7 +40,7 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> ConsulenzaCreateForm:
         """With what can be guessed."""
-        oggi, scelto = timezone.localdate(), self.request.GET.get("percorso", "")
+        oggi, scelto = get_oggi(), self.request.GET.get("percorso", "")
         ambito, operatore, aperti = self.request.ambito, get_utente(self.request), self.aperti
         proposta = build_proposta(ambito=ambito, operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
@@ -71,7 +71,7 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
         return oggetto.get_absolute_url()
 
     def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
-        oggi, dati = timezone.localdate(), form.data if form.is_bound else form.initial
+        oggi, dati = get_oggi(), form.data if form.is_bound else form.initial
         return super().get_context(oggetto, form) | {
             "gia_oggi": list_dello_stesso_giorno(self.aperti, oggi),
             "esame": EsameForm(dati).examine(oggi),
@@ -84,5 +84,5 @@ class EsameView(Vista):
     http_method_names = ["post"]
 
     def post(self, request: Richiesta) -> HttpResponse:
-        esame = EsameForm(request.POST).examine(timezone.localdate())
+        esame = EsameForm(request.POST).examine(get_oggi())
         return render(request, "consulenze/_esame.html", {"esame": esame})

@@ -20,6 +20,7 @@ from credito.services.finanziamenti import align_stato, lock_finanziamento
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.versioni import save_version
 
 
@@ -40,7 +41,7 @@ def add_erogazione(
     The same `chiave_modulo` twice gives the same tranche. Raises ValidationError on a loan that no
     longer takes payments, on dates that cannot be, beyond the deliberated amount.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     finanziamento = lock_finanziamento(finanziamento)
     if gia := Erogazione.objects.filter(chiave_modulo=chiave_modulo, finanziamento=finanziamento).first():
         return gia
@@ -112,10 +113,11 @@ def undo_erogazione(
     Loan and path go back as far as they must. Raises ValidationError when it is already undone,
     when the loan is over, when the path was closed on the strength of this only tranche.
     """
+    giorno = get_oggi(adesso)
     adesso = adesso or timezone.now()
     finanziamento = lock_finanziamento(erogazione.finanziamento)
     erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
-    percorso, giorno = finanziamento.percorso, timezone.localdate(adesso)
+    percorso = finanziamento.percorso
     unica = _is_unica(percorso, erogazione)
     _check_storno(finanziamento, erogazione, motivo, unica=unica)
     erogazione.stornata_il, erogazione.stornata_da = adesso, ambito.firma

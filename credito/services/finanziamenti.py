@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from consulenze.services.blocchi import lock_percorso
 from consulenze.services.eventi import record_modifica
@@ -28,6 +27,7 @@ from credito.services.posta import queue_invio_fermato
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import FonteDato
+from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
@@ -78,7 +78,7 @@ def record_delibera(
     Raises `PassaggioVietato` when the referral can no longer be approved (also when it already
     is), ValidationError on dates and amounts that cannot be and on warnings not yet read.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
     invio.macchina.check(invio.stato, esito)
@@ -146,7 +146,7 @@ def update_finanziamento(
     was already disbursed, on dates out of order, on a loan that is over, on warnings not yet
     read; `VersioneSuperata`.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     finanziamento = lock_finanziamento(finanziamento)
     if finanziamento.stato not in MODIFICABILI:
         raise ValidationError(f"Il finanziamento è «{finanziamento.get_stato_display()}»: non si modifica più.")
@@ -217,7 +217,7 @@ def verify_finanziamento(*, ambito: Ambito, finanziamento: Finanziamento, oggi: 
     finanziamento = lock_finanziamento(finanziamento)
     if finanziamento.verificato:
         return finanziamento
-    firma = _sign(ambito, oggi or timezone.localdate(), verificato=True)
+    firma = _sign(ambito, oggi or get_oggi(), verificato=True)
     for campo, valore in firma.items():
         setattr(finanziamento, campo, valore)
     save_version(finanziamento, versione=finanziamento.versione, campi=firma)
@@ -242,7 +242,7 @@ def change_stato_finanziamento(
     The first tranche is recorded by `add_erogazione`. Raises `PassaggioVietato` when the table
     refuses, ValidationError on source and dates.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     finanziamento = lock_finanziamento(finanziamento)
     finanziamento.macchina.check(finanziamento.stato, stato)
     _check_stato(finanziamento, stato, data, fonte, oggi)

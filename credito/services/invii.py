@@ -38,6 +38,7 @@ from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, FonteDato
+from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
 from sportelli.models import Erogatore, Prodotto
@@ -94,7 +95,7 @@ def create_invio(
     citizen's consent in force, on a closed path, on a lender that takes no referrals or already
     has this one, on a date that cannot be, on warnings not yet read.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     percorso = lock_percorso(percorso.pk)
     if gia := Invio.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
         return gia
@@ -132,7 +133,7 @@ def update_bozza(
     oggi: date | None = None,
 ) -> Invio:
     """Change a draft and, with `data_invio`, send it. Raises as `create_invio`, and `VersioneSuperata`."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
     invio.macchina.check(invio.stato, StatoInvio.INVIATO)
@@ -260,7 +261,7 @@ def change_stato_invio(
     Raises `PassaggioVietato` when the table refuses, ValidationError on dates, channel, reason or
     source that are missing or cannot be, on a late answer when the path was sent again to that lender.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     percorso = lock_percorso(invio.percorso_id)
     invio = lock_invio(invio)
     invio.macchina.check(invio.stato, stato)

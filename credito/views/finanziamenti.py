@@ -8,7 +8,6 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from consulenze.models import Percorso
 from consulenze.views.accesso import LetturaMixin
@@ -29,6 +28,7 @@ from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from interfaccia.vista import Vista
 from nucleo import formati
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from requisiti.regole.microcredito import Avviso
 from requisiti.selectors import list_regole
@@ -54,7 +54,7 @@ class FinanziamentoDetailView(LetturaMixin):
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()
-        contesto = self.get_contesto(self.oggetto, timezone.localdate())
+        contesto = self.get_contesto(self.oggetto, get_oggi())
         return render(request, "credito/finanziamento_detail.html", contesto)
 
     def get_contesto(self, finanziamento: Finanziamento, oggi: date) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class FinanziamentoUpdateView(CorrezioneView):
 
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> FinanziamentoUpdateForm:
         iniziali = FinanziamentoUpdateForm.read(oggetto)
-        return FinanziamentoUpdateForm(data, oggi=timezone.localdate(), initial=iniziali)
+        return FinanziamentoUpdateForm(data, oggi=get_oggi(), initial=iniziali)
 
     def save(self, oggetto: Finanziamento, form: FinanziamentoUpdateForm) -> Finanziamento:
         campi = form.campi
@@ -134,7 +134,7 @@ class FinanziamentoAvvisiView(Vista):
 
     def post(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         finanziamento = get_finanziamento(request, uuid)
-        form = FinanziamentoUpdateForm(request.POST, oggi=timezone.localdate())
+        form = FinanziamentoUpdateForm(request.POST, oggi=get_oggi())
         form.is_valid()
         contesto = {"avvisi": list_avvisi(finanziamento, form.noti), "form": form, "vivi": True}
         return render(request, "credito/_avvisi.html", contesto)
@@ -179,7 +179,7 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
         return f"Deliberati {deliberato}, ancora da erogare {residuo}."
 
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
-        return ErogazioneForm(data, oggi=timezone.localdate(), initial={"importo": oggetto.residuo})
+        return ErogazioneForm(data, oggi=get_oggi(), initial={"importo": oggetto.residuo})
 
     def run(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
         puliti = form.cleaned_data

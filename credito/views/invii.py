@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 
 from consulenze.models import Percorso
 from consulenze.permissions import can_edit_percorso
@@ -36,6 +35,7 @@ from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from requisiti.regole.microcredito import Avviso
 from sportelli.models import Erogatore
@@ -68,7 +68,7 @@ class InvioChooseView(ElencoView):
         return {"percorso": self.percorso, "regione": self.regione}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        consenso = examine_consenso(self.percorso.cittadino, timezone.localdate())
+        consenso = examine_consenso(self.percorso.cittadino, get_oggi())
         return super().get_context_data(**kwargs) | {
             "percorso": self.percorso,
             "regione": self.regione,
@@ -91,7 +91,7 @@ class InvioModuloMixin(ModuloView):
         return can_edit_percorso(self.request.ambito, self.percorso)
 
     def get_form(self, oggetto: Any, data: Any = None) -> InvioForm:
-        return InvioForm(data, erogatore=self.erogatore, oggi=timezone.localdate(), initial=self.read())
+        return InvioForm(data, erogatore=self.erogatore, oggi=get_oggi(), initial=self.read())
 
     def read(self) -> dict[str, Any]:
         """What the form shows at first."""
@@ -114,7 +114,7 @@ class InvioModuloMixin(ModuloView):
         return self.percorso.get_absolute_url()
 
     def get_context(self, oggetto: Any, form: InvioForm) -> dict[str, Any]:
-        consenso = examine_consenso(self.percorso.cittadino, timezone.localdate())
+        consenso = examine_consenso(self.percorso.cittadino, get_oggi())
         return super().get_context(oggetto, form) | {
             "avvisi": list_avvisi_del_form(form, self.percorso),
             "bozza": self.bozza,
@@ -130,7 +130,7 @@ def list_avvisi_del_form(form: InvioForm, percorso: Percorso) -> list[Avviso]:
     noti = getattr(form, "cleaned_data", {}) if form.is_bound else {**form.initial, "prodotto": None}
     return list_avvisi_invio(
         percorso,
-        giorno=noti.get("data_invio") or timezone.localdate(),
+        giorno=noti.get("data_invio") or get_oggi(),
         importo=noti.get("importo_richiesto"),
         durata=noti.get("durata_mesi"),
         prodotto=noti.get("prodotto"),
@@ -183,7 +183,7 @@ class InvioAvvisiView(Vista):
     def post(self, request: Richiesta, uuid: UUID, erogatore: UUID) -> HttpResponse:
         percorso = get_percorso(request, uuid)
         scelto = get_object_or_404(Erogatore.objects.for_ambito(request.ambito), uuid=erogatore)
-        form = InvioForm(request.POST, erogatore=scelto, oggi=timezone.localdate())
+        form = InvioForm(request.POST, erogatore=scelto, oggi=get_oggi())
         form.is_valid()
         contesto = {"avvisi": list_avvisi_del_form(form, percorso), "form": form, "vivi": True}
         return render(request, "credito/_avvisi.html", contesto)
@@ -202,7 +202,7 @@ class InvioDetailView(LetturaMixin):
 
     def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
         self.record_reading()
-        return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, timezone.localdate()))
+        return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, get_oggi()))
 
     def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
         finanziamento, giorni = invio.prestito, invio.get_giorni(oggi)
@@ -236,12 +236,12 @@ class InvioPrintView(Vista):
         invio = get_invio(request, uuid)
         if not permissions.can_follow_invio(request.ambito, invio.sportello_attuale_id):
             raise PermissionDenied
-        consenso = examine_consenso(invio.percorso.cittadino, invio.data_invio or timezone.localdate())
+        consenso = examine_consenso(invio.percorso.cittadino, invio.data_invio or get_oggi())
         if invio.stato not in INVIO_APERTO or not consenso.valido:
             perche = servizi.PERCHE_NO.get(consenso.situazione, "L'invio non è aperto.")
             return self.refuse(invio, f"La scheda non si può stampare. {perche}")
         try:
-            pdf = render_pdf("credito/invio_scheda.html", self.get_contesto(invio, timezone.localdate()))
+            pdf = render_pdf("credito/invio_scheda.html", self.get_contesto(invio, get_oggi()))
         except StampaNonDisponibile as errore:
             return self.refuse(invio, str(errore))
         servizi.record_stampa(ambito=request.ambito, invio=invio)

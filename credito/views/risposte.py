@@ -7,7 +7,6 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from credito import permissions
 from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
@@ -20,6 +19,7 @@ from credito.services.invii import Risposta, change_stato_invio
 from credito.views.accesso import get_invio
 from interfaccia.views import ModuloView, StatoView
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 
@@ -73,7 +73,7 @@ class InvioStatoView(StatoView):
         return list_briciole(oggetto)
 
     def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
-        risposta = Risposta(**{"data": timezone.localdate()} | dati)
+        risposta = Risposta(**{"data": get_oggi()} | dati)
         change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
 
 
@@ -104,7 +104,7 @@ class DeliberaCreateView(ModuloView):
         return None if can_deliberare(oggetto) else self.tell_late(oggetto)
 
     def get_form(self, oggetto: Invio, data: Any = None) -> DeliberaForm:
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         return DeliberaForm(data, invio=oggetto, oggi=oggi, initial=DeliberaForm.read(oggetto, oggi))
 
     def save(self, oggetto: Invio, form: DeliberaForm) -> Finanziamento:
@@ -121,7 +121,7 @@ class DeliberaCreateView(ModuloView):
 
     def get_context(self, oggetto: Invio, form: DeliberaForm) -> dict[str, Any]:
         dati = form.noti if form.is_bound else form.initial
-        giorno = getattr(form, "cleaned_data", {}).get("data") or timezone.localdate()
+        giorno = getattr(form, "cleaned_data", {}).get("data") or get_oggi()
         avvisi = list_avvisi_delibera(oggetto, giorno=giorno, dati=dati)
         return {**super().get_context(oggetto, form), "avvisi": avvisi, "invio": oggetto, "percorso": oggetto.percorso}
 
@@ -137,7 +137,7 @@ class DeliberaAvvisiView(Vista):
     """The warnings on a deliberation while one types."""
 
     def post(self, request: Richiesta, uuid: Any) -> HttpResponse:
-        invio, oggi = get_invio(request, uuid), timezone.localdate()
+        invio, oggi = get_invio(request, uuid), get_oggi()
         form = DeliberaForm(request.POST, invio=invio, oggi=oggi)
         form.is_valid()
         giorno = form.cleaned_data.get("data") or oggi

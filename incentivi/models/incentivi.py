@@ -10,7 +10,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
-from django.utils import timezone
 
 from incentivi.enums import (
     AmbitoTerritoriale,
@@ -26,6 +25,7 @@ from incentivi.enums import (
     TipoIncentivo,
 )
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from territorio.models import Comune, Provincia, Regione
 
@@ -77,7 +77,7 @@ class IncentivoQuerySet(models.QuerySet["Incentivo"]):
         Without a closing date nobody can say that a measure is still open, unless the Ente
         marked it as always active.
         """
-        oggi = oggi or timezone.localdate()
+        oggi = oggi or get_oggi()
         return self.annotate(
             stato=Case(
                 When(data_apertura__gt=oggi, then=Value(StatoIncentivo.IN_ARRIVO)),
@@ -322,7 +322,7 @@ class Incentivo(ModelloBase):
 
     def get_stato(self, oggi: date | None = None) -> StatoIncentivo:
         """The same answer as `with_stato`, for one record in memory."""
-        oggi = oggi or timezone.localdate()
+        oggi = oggi or get_oggi()
         if self.data_apertura and self.data_apertura > oggi:
             return StatoIncentivo.IN_ARRIVO
         if self.data_chiusura is None:

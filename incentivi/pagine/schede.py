@@ -18,6 +18,7 @@ from incentivi.pagine.tessere import describe_chi, describe_dove, describe_entro
 from incentivi.regole.fonti import PROVENIENZE, Provenienza
 from incentivi.regole.importi import STANZIAMENTO_MINIMO
 from nucleo import formati
+from nucleo.giornata import get_oggi
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Scheda:
 
 
 def build_scheda(incentivo: Incentivo, indirizzo: str, oggi: date | None = None) -> Scheda:
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     stato = incentivo.get_stato(oggi)
     verificato, parola = _verification(incentivo)
     return Scheda(

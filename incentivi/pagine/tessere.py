@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from incentivi.enums import Forma, Ricorrenza, StatoIncentivo
 from incentivi.models import Incentivo
 from incentivi.regole.date import ANNO_FITTIZIO
@@ -11,6 +9,7 @@ from incentivi.regole.importi import TOLLERANZA
 from incentivi.regole.territorio import NOMI_REGIONI
 from interfaccia.componenti import Opzione
 from nucleo import formati
+from nucleo.giornata import get_oggi
 
 SOGGETTI_IN_VISTA = 3
 REGIONI_IN_VISTA = 3
@@ -101,5 +100,5 @@ def describe_chi(incentivo: Incentivo) -> str:
 
 def describe_opzione(incentivo: Incentivo, oggi: date | None = None) -> Opzione:
     """How a measure is written in a type-ahead."""
-    stato = incentivo.get_stato(oggi or timezone.localdate())
+    stato = incentivo.get_stato(oggi or get_oggi())
     return Opzione(str(incentivo.uuid), incentivo.titolo, f"{describe_dove(incentivo)}, {stato.label.lower()}")

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import Case, Expression, F, FloatField, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Left
-from django.utils import timezone
 
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
@@ -17,6 +16,7 @@ from incentivi.regole.parole import Gruppo, Parole
 from incentivi.selectors import testo as ricerca_testo
 from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, Criteri
 from incentivi.selectors.faccette import Conteggi, count_faccette
+from nucleo.giornata import get_oggi
 
 # Around the words found: characters that no text of the catalogue holds, turned into <mark> by the page.
 SEGNO_INIZIO, SEGNO_FINE = "\u27e6", "\u27e7"
@@ -88,7 +88,7 @@ class Esito:
 
 def search_incentivi(criteri: Criteri, *, oggi: date | None = None) -> Esito:
     """Search the published catalogue. At most six queries, whatever is asked."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     parole, modo, query, conteggi = _match(criteri, oggi)
     pagine = max(1, -(-conteggi.totale // PER_PAGINA))
     pagina = min(criteri.pagina, pagine)
@@ -102,7 +102,7 @@ def search_incentivi(criteri: Criteri, *, oggi: date | None = None) -> Esito:
 
 def filter_incentivi(criteri: Criteri, *, oggi: date | None = None) -> QuerySet[Incentivo]:
     """All the results of a search, without pages."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     parole, _, query, _ = _match(criteri, oggi)
     return _narrow(_base(criteri, parole, query, oggi), criteri)
 

@@ -20,6 +20,7 @@ from incentivi.regole.record import RecordLetto, differs, read_record
 from incentivi.regole.segnalazioni import Segnalazione
 from incentivi.regole.territorio import NOMI_REGIONI, ComuneNoto, ElencoComuni
 from incentivi.selectors.testo import rebuild_parole
+from nucleo.giornata import get_oggi
 from territorio.models import Comune
 
 LOTTO = 500
@@ -70,7 +71,7 @@ def plan_catalogo(
     contenuto: bytes, fonte: Fonte, *, oggi: date | None = None, progresso: Progresso | None = None
 ) -> Piano:
     """Read a file and compare it with the catalogue. Raises `FileIlleggibile`; writes nothing."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     letto = read_file(contenuto)
     piano = Piano(fonte, letto)
     buoni = _read_records(letto, piano, oggi, progresso)
@@ -244,7 +245,7 @@ def write_piano(
             progresso(inizio + len(lotto), len(piano.da_scrivere))
     if piano.archivia and piano.scomparsi:
         Incentivo.objects.filter(fonte=piano.fonte, id_esterno__in=piano.scomparsi).update(
-            scomparso_il=timezone.localdate(adesso), aggiornato_il=adesso
+            scomparso_il=get_oggi(adesso), aggiornato_il=adesso
         )
     if scritti or (piano.archivia and piano.scomparsi):
         rebuild_parole()

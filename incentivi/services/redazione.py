@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.versioni import save_version
 
 CAMPI_LOCALI = (
@@ -36,7 +36,7 @@ def edit_incentivo(
     if estranei:
         raise ValueError(f"not local fields: {sorted(estranei)}")
     verificato = valori.get("verificato_il")
-    if verificato and verificato > (oggi or timezone.localdate()):
+    if verificato and verificato > (oggi or get_oggi()):
         raise ValidationError({"verificato_il": "La verifica non può essere nel futuro."})
     cambiati = [campo for campo, valore in valori.items() if getattr(incentivo, campo) != valore]
     if not cambiati:
@@ -56,7 +56,7 @@ def edit_incentivo(
 
 def verify_incentivo(*, incentivo: Incentivo, ambito: Ambito, oggi: date | None = None) -> Incentivo:
     """Somebody read the official page today and found the record right."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     return edit_incentivo(
         incentivo=incentivo, valori={"verificato_il": oggi}, versione=incentivo.versione, ambito=ambito, oggi=oggi
     )

@@ -28,6 +28,7 @@ from incentivi.selectors.criteri import ORDINI, read_criteri
 from incentivi.selectors.esportazione import list_dati_aperti
 from incentivi.selectors.vicini import find_vicini
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from territorio.selectors.luoghi import write_territorio
 
@@ -39,7 +40,7 @@ class IncentivoListView(Vista):
     def get(self, request: Richiesta) -> HttpResponse:
         if request.GET.get("formato") in FORMATI:
             return self.export(request.GET["formato"])
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         form = LuogoForm.from_query(request.GET)
         esito = search_incentivi(read_criteri(request.GET, form.read_luogo()), oggi=oggi)
         htmx = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request

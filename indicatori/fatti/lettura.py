@@ -22,6 +22,7 @@ from indicatori.filtro import Filtro
 from indicatori.istantanea import read_apart, read_once
 from indicatori.models import FattoRete, FattoSportello, MeseDaRifare
 from indicatori.regole.periodi import Periodo
+from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
@@ -105,7 +106,7 @@ class Freschezza:
 
     @property
     def di_oggi(self) -> bool:
-        return self.ferme_al is not None and timezone.localdate(self.ferme_al) == timezone.localdate()
+        return self.ferme_al is not None and timezone.localdate(self.ferme_al) == get_oggi()
 
 
 def _read_marks(filtro: Filtro) -> QuerySet[MeseDaRifare]:

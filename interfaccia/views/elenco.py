@@ -26,6 +26,7 @@ from interfaccia.righe import iter_righe, list_colonne
 from interfaccia.vista import Vista
 from nucleo import eventi, formati
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 DIMENSIONI = (25, 50, 100)
@@ -184,7 +185,7 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
         foglio = self.build_foglio(totale)
         if self.esportazione_registrata:
             self.record_export(formato, totale)
-        nome = f"{slugify(foglio.titolo)}-{timezone.localdate():%Y-%m-%d}.{formato}"
+        nome = f"{slugify(foglio.titolo)}-{get_oggi():%Y-%m-%d}.{formato}"
         if formato == "csv":
             intestazioni = {"Content-Disposition": f'attachment; filename="{nome}"'}
             return StreamingHttpResponse(stream_csv(foglio), content_type=TIPI_FILE[formato], headers=intestazioni)

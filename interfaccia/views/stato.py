@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 
 from interfaccia.forms import DataField
 from interfaccia.views.conferma import ConfermaView
+from nucleo.giornata import get_oggi
 from nucleo.macchine import Macchina, Passaggio
 from nucleo.models import ModelloConStato
 
@@ -19,7 +19,7 @@ class PassaggioForm(forms.Form):
 
     def __init__(self, *args: Any, passaggio: Passaggio, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.oggi = oggi or timezone.localdate()
+        self.oggi = oggi or get_oggi()
         if passaggio.motivi:
             self.fields["motivo"] = forms.ChoiceField(
                 label="Motivo", choices=passaggio.motivi.choices, widget=forms.RadioSelect

@@ -22,6 +22,7 @@ from indicatori.fatti.lettura import exactly
 from indicatori.istantanea import one_instant
 from interfaccia.stampa import StampaNonDisponibile
 from nucleo import posta
+from nucleo.giornata import get_oggi
 from nucleo.stati import record_cambio
 from reporting import pdf
 from reporting.congelati.pubblicati import DatiIlleggibili, fingerprint, read_documento, to_json
@@ -106,7 +107,7 @@ def fail_rapporto(*, rapporto: Rapporto, messaggio: str, definitivo: bool) -> No
 
 def announce_rapporto(*, rapporto: Rapporto, adesso: datetime) -> None:
     """A letter with the link, which opens only after login, to who answers for what the report speaks of."""
-    for utente in list_destinatari(rapporto, timezone.localdate(adesso)):
+    for utente in list_destinatari(rapporto, get_oggi(adesso)):
         contesto = {
             "rapporto": rapporto,
             "utente": utente,

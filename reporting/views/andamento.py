@@ -22,6 +22,7 @@ from interfaccia.views import ElencoView
 from interfaccia.vista import Vista
 from nucleo import eventi
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from reporting import filters, permissions, presentazione, tables
 from reporting.forms import AndamentoForm
@@ -65,7 +66,7 @@ class AndamentoMixin(Vista):
 
     @cached_property
     def oggi(self) -> date:
-        return timezone.localdate()
+        return get_oggi()
 
     @cached_property
     def perimetro(self) -> Perimetro:

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 
@@ -19,6 +18,7 @@ from indicatori.regole.periodi import Periodo, parse_month
 from interfaccia.componenti import Avanzamento, Bottone
 from interfaccia.views import ConfermaView, ElencoView
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from reporting import permissions, presentazione, tables
 from reporting.congelati.documento import Documento
@@ -130,7 +130,7 @@ class RapportoPlanView(ConfermaView):
         return permissions.can_manage_rapporti(self.request.ambito)
 
     def get_form(self, oggetto: Any, data: Any = None) -> forms.Form:
-        ultimo = timezone.localdate().replace(day=1) - timedelta(days=1)
+        ultimo = get_oggi().replace(day=1) - timedelta(days=1)
         return MeseRapportiForm(data, initial={"mese": f"{ultimo:%Y-%m}"})
 
     def run(self, oggetto: Any, form: forms.Form) -> str:

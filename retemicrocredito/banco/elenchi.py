@@ -7,11 +7,11 @@ from urllib.parse import urlencode, urlsplit
 
 from django import forms
 from django.test import Client
-from django.utils import timezone
 from django_filters.fields import ModelChoiceField
 
 from interfaccia.forms import CodiceField, list_scelte
 from interfaccia.views import ElencoView
+from nucleo.giornata import get_oggi
 from retemicrocredito.banco.cronometro import Misura, take
 
 # Of a choice of many values these are taken, from the first to the last: each is a different question.
@@ -52,7 +52,7 @@ def iter_domande(vista: ElencoView, risposta: Any) -> Iterator[tuple[str, dict[s
         for valore in list_valori(campo.field, righe):
             yield f"filtro {campo.name}={valore}"[:60], {campo.html_name: valore}
     if {"dal", "al"} <= set(vista.filterset.form.fields):
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         yield f"filtro ultimi {GIORNI} giorni", {"dal": oggi - timedelta(days=GIORNI), "al": oggi}
 
 
@@ -71,7 +71,7 @@ def list_valori(campo: forms.Field, righe: list[Any]) -> list[Any]:
     if isinstance(campo, forms.NullBooleanField | forms.BooleanField):
         return ["on"]
     if isinstance(campo, forms.DateField):
-        return [(timezone.localdate() - timedelta(days=GIORNI)).isoformat()]
+        return [(get_oggi() - timedelta(days=GIORNI)).isoformat()]
     if isinstance(campo, forms.CharField):
         return ["Palermo", "demobanco"]
     return []

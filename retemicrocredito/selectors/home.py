@@ -5,10 +5,10 @@ from datetime import date
 
 from django.core.cache import cache
 from django.db.models import Count
-from django.utils import timezone
 
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
+from nucleo.giornata import get_oggi
 from sportelli.models import Sportello
 from territorio.models import Regione
 
@@ -34,7 +34,7 @@ class Home:
 
 def build_home(*, regione: str = "", oggi: date | None = None) -> Home:
     """`regione` is an ISTAT code as typed in the address: an unknown one counts as none."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     regioni = list(Regione.objects.all())
     scelta = next((r for r in regioni if r.codice_istat == regione), None)
     incentivi = Incentivo.objects.pubblicati().in_stato(StatoIncentivo.IN_SCADENZA, oggi=oggi)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from interfaccia.forms import DataField, Sezione, get_campo
+from nucleo.giornata import get_oggi
 from sportelli.enums import MotivoOspitalita
 from sportelli.forms.campi import AmministrazioneField, SchedaForm
 from sportelli.models import Ospitalita
@@ -32,7 +32,7 @@ class OspitalitaForm(SchedaForm):
 
     def __init__(self, data: Any = None, *, instance: Ospitalita) -> None:
         super().__init__(data, instance=instance)
-        self.fields["dal"].widget.attrs["max"] = timezone.localdate().isoformat()
+        self.fields["dal"].widget.attrs["max"] = get_oggi().isoformat()
         if self.instance.motivo == MotivoOspitalita.APERTURA:
             del self.fields["motivo"]
         else:

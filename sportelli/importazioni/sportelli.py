@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from importazioni.colonne import Colonna
 from importazioni.conversioni import (
@@ -26,6 +25,7 @@ from importazioni.conversioni import (
 from importazioni.scrittura import write_lotto
 from importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.testo import name_key
 from sportelli.enums import (
     Accessibilita,
@@ -307,7 +307,7 @@ def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
 
 def _check_futuro(stato: str, attivazione: date | None, chiusura: date | None) -> None:
     """What has happened bears no future date; one to come belongs to desks being set up. Raises `RigaErrata`."""
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     if attivazione and attivazione > oggi and stato != StatoSportello.IN_ATTIVAZIONE:
         raise RigaErrata(("data_attivazione", "È nel futuro: fino a quel giorno lo sportello è «In attivazione»."))
     if chiusura and chiusura > oggi:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.versioni import VersioneSuperata, save_version
 from sportelli.enums import MotivoOspitalita
 from sportelli.models import Amministrazione, Ospitalita, Sportello
@@ -93,7 +93,7 @@ def _check_motivo(motivo: str) -> None:
 
 
 def _check_giorno(sportello: Sportello, dal: date) -> None:
-    if dal > timezone.localdate():
+    if dal > get_oggi():
         raise ValidationError({"dal": "Il cambio si registra dal giorno in cui comincia: non può essere nel futuro."})
     if sportello.data_chiusura and dal > sportello.data_chiusura:
         raise ValidationError({"dal": f"Lo sportello è chiuso dal {sportello.data_chiusura:%d/%m/%Y}."})

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from nucleo.stati import change_stato, find_errore_giorno
 from nucleo.versioni import save_version
@@ -49,7 +49,7 @@ def create_sportello(*, ambito: Ambito, valori: Mapping[str, Any]) -> Sportello:
     provincia = Provincia.objects.select_for_update(of=("self",), no_key=True).get(pk=campi["comune"].provincia_id)
     campi["codice"] = campi.get("codice") or next_codice(provincia.sigla)
     slug = SlugLiberi().take(campi["nome"], campi["comune"].nome)
-    sportello = _create(Sportello(**campi, slug=slug, data_stato=timezone.localdate()), ambito)
+    sportello = _create(Sportello(**campi, slug=slug, data_stato=get_oggi()), ambito)
     sportello.bacino.set(bacino or ())
     return sportello
 
@@ -168,7 +168,7 @@ def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:
 
 
 def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
-    if cambio.data > timezone.localdate():
+    if cambio.data > get_oggi():
         raise ValidationError({"data": "La data non può essere nel futuro."})
     dal = sportello.data_stato or cambio.data
     if errore := find_errore_giorno(sportello, cambio.data, dal=dal, chi="Lo sportello"):

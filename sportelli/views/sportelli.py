@@ -16,6 +16,7 @@ from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, SceltaView, StatoView
 from interfaccia.vista import Vista
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
 from sportelli.enums import StatoSportello
@@ -156,10 +157,10 @@ class OrariEditView(SportelloEditView):
         return SettimanaForm(data, calendario=read_calendario(oggetto))
 
     def get_insiemi(self, oggetto: Sportello, data: Any = None) -> tuple[Any]:
-        return (build_eccezioni(read_calendario(oggetto), timezone.localdate(), data),)
+        return (build_eccezioni(read_calendario(oggetto), get_oggi(), data),)
 
     def save(self, oggetto: Sportello, form: Any) -> Sportello:
-        oggi = timezone.localdate()
+        oggi = get_oggi()
         passate = [eccezione for eccezione in read_calendario(oggetto).eccezioni if eccezione.al < oggi]
         replace_orari(
             ambito=self.request.ambito,

@@ -288,3 +288,51 @@ def test_verbs_are_english() -> None:
         if nodo.name.strip("_").split("_")[0] in VERBI_ITALIANI
     ]
     assert italiani == []
+
+
+# ── Days ─────────────────────────────────────────────────────────────────────────────────
+OROLOGI = frozenset({"localdate", "localtime", "now", "today", "get_oggi"})
+# Where «today» is taken, and what only measures or draws pictures.
+PRENDONO_OGGI = ("nucleo/giornata.py", "retemicrocredito/banco/")
+
+
+def name_of(chiamata: ast.Call) -> str:
+    return getattr(chiamata.func, "attr", getattr(chiamata.func, "id", ""))
+
+
+def test_today_is_taken_in_one_place() -> None:
+    """Elsewhere it comes from `nucleo.giornata`, so that a request across midnight is of one day."""
+    altrove = [
+        f"{modulo}:{nodo.lineno}"
+        for modulo in moduli()
+        for nodo in chiamate(modulo)
+        if not str(modulo).startswith(PRENDONO_OGGI)
+        and (name_of(nodo) == "today" or (name_of(nodo) == "localdate" and not nodo.args))
+    ]
+    assert altrove == []
+
+
+def test_no_test_takes_its_day_when_it_is_collected() -> None:
+    """A day taken while the suite is being read is yesterday for the tests after midnight."""
+    presi = [
+        f"{modulo}:{nodo.lineno} {name_of(nodo)}"
+        for modulo in moduli_di_prova()
+        for nodo in alla_lettura(modulo.albero)
+        if name_of(nodo) in OROLOGI
+    ]
+    assert presi == []
+
+
+def alla_lettura(albero: ast.Module) -> Iterator[ast.Call]:
+    """The calls made when a module is read: those outside functions, in their decorators and defaults."""
+    resta: list[ast.AST] = list(albero.body)
+    while resta:
+        nodo = resta.pop()
+        if isinstance(nodo, ast.Lambda):
+            continue
+        if isinstance(nodo, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            resta += [*nodo.decorator_list, *nodo.args.defaults, *filter(None, nodo.args.kw_defaults)]
+            continue
+        if isinstance(nodo, ast.Call):
+            yield nodo
+        resta += ast.iter_child_nodes(nodo)

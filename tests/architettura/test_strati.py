@@ -58,7 +58,9 @@ PERMESSI: dict[str, frozenset[str]] = {
 # A kit is made of subjects: each says at the height of which shelf it stands.
 SOGGETTI: dict[str, dict[str, str]] = {
     "nucleo": {
-        **dict.fromkeys(("ambito", "calendario", "cifratura", "formati", "impronte", "istanti", "log"), "regole"),
+        **dict.fromkeys(
+            ("ambito", "calendario", "cifratura", "formati", "giornata", "impronte", "istanti", "log"), "regole"
+        ),
         "macchine": "enums",
         **dict.fromkeys(("mesi", "modulo", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(

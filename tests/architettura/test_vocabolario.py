@@ -2,12 +2,11 @@
 
 import inspect
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.utils import timezone
 
 from nucleo.ambito import Ambito
 from tests.architettura.codice import APP
@@ -17,7 +16,7 @@ ARGOMENTI: dict[str, Any] = {
     "ambito": Ambito(utente_id=1),
     "giorno": date(2026, 3, 16),
     "oggi": date(2026, 3, 16),
-    "adesso": timezone.now(),
+    "adesso": datetime(2026, 3, 16, 9, tzinfo=UTC),
 }
 
 

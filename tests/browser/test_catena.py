@@ -6,11 +6,11 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cittadini.enums import Sesso
 from cittadini.regole.codice_fiscale import encode
+from nucleo.giornata import get_oggi
 from sportelli.models import Erogatore, Sportello
 from tests.browser.conftest import Persona
 from tests.costruttori import build_erogatore, build_incentivo, build_informativa, build_orario, build_prodotto
@@ -115,9 +115,7 @@ def test_dalla_prima_parola_all_erogazione(
 ) -> None:
     build_informativa()
     build_orario(sportello=sportello)
-    build_incentivo(
-        titolo="Contributi a fondo perduto per nuove imprese", data_chiusura=timezone.localdate() + timedelta(60)
-    )
+    build_incentivo(titolo="Contributi a fondo perduto per nuove imprese", data_chiusura=get_oggi() + timedelta(60))
     codice_fiscale = encode(
         cognome="Esempi",
         nome="Bianca",
@@ -138,7 +136,7 @@ def test_dalla_prima_parola_all_erogazione(
 
     all_ente = open_page()
     page = all_ente.enter(monitoraggio)
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     page.goto(f"{all_ente.base}/andamento/?dal={oggi.replace(day=1)}&al={oggi}")
     expect(page.get_by_role("main")).to_contain_text("18.000")
     all_ente.check_axe()

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from consulenze.models import Compito, Percorso
+from nucleo.giornata import get_oggi
 from tests.browser.conftest import FOTO
 from tests.costruttori import build_cittadino, build_compito, build_percorso
 
@@ -21,7 +21,7 @@ def percorso(sportello, operatore) -> Percorso:
 
 @pytest.fixture
 def compito(percorso, operatore) -> Compito:
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     build_compito(percorso=percorso, testo="Telefona alla banca", chi="sportello", entro=oggi)
     build_compito(percorso=percorso, testo="Rivedi il business plan", chi="sportello", assegnato_a=operatore)
     return build_compito(percorso=percorso, entro=oggi - timedelta(days=3), assegnato_a=operatore)
@@ -60,7 +60,7 @@ def test_the_row_does_everything_without_javascript(open_page, operatore, colleg
     riga.get_by_role("button", name="A domani").click()
     expect(row_of(pagina, compito)).to_have_count(0)  # tomorrow it is the citizen's move, not the desk's
     compito.refresh_from_db()
-    assert compito.entro == timezone.localdate() + timedelta(days=1)
+    assert compito.entro == get_oggi() + timedelta(days=1)
     persona.open(compito.percorso.get_absolute_url())
     riga = row_of(pagina, compito)
     riga.locator("summary", has_text="Assegna").click()

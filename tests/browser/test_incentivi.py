@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 
 from incentivi.models import Incentivo
 from incentivi.selectors.testo import rebuild_parole
+from nucleo.giornata import get_oggi
 from tests.browser.conftest import Persona
 from tests.costruttori import build_comune, build_incentivo
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def catalogo(transactional_db: None) -> Incentivo:
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     build_incentivo(titolo="Prestito per le botteghe", soggetti=["impresa"], regioni=["16"], data_chiusura=oggi)
     build_incentivo(titolo="Voucher per le donne", soggetti=["femminile"], forme=["fondo_perduto"], regioni=["18"])
     incentivo = build_incentivo(

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from cittadini.enums import MotivoFinePresa, Sesso
 from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico
@@ -15,6 +14,7 @@ from cittadini.regole.codice_fiscale import encode
 from cittadini.services.accoglienza import key_of_welcome
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.log import JsonFormatter
 from nucleo.models import Bozza, MessaggioPosta, RegistroEvento
 from tests.costruttori import (
@@ -219,7 +219,7 @@ def test_what_was_typed_and_what_the_code_says_are_already_in_the_card(client_op
     assert form["codice_fiscale"].value() == CODICE
     assert (form["data_nascita"].value(), form["sesso"].value()) == ("1990-05-12", "F")
     assert form["luogo_nascita"].value().valore == str(comune.pk)
-    assert form["data_primo_contatto"].value() == timezone.localdate().isoformat()
+    assert form["data_primo_contatto"].value() == get_oggi().isoformat()
     pagina = client_operatore.get(risposta.url).content.decode()
     assert "Abbiamo ritrovato" not in pagina
     assert CODICE not in risposta.url
@@ -282,7 +282,7 @@ def test_a_contact_before_any_notice_has_the_one_shown_today(open_page):
     Informativa.objects.update(valida_dal=date(2026, 3, 10))
     open_page(consenso_invio="si", consensi_modalita="firma")
     cittadino = Cittadino.objects.get()
-    assert cittadino.informativa_il == cittadino.consensi.get().data == timezone.localdate()
+    assert cittadino.informativa_il == cittadino.consensi.get().data == get_oggi()
 
 
 def test_who_was_welcomed_without_codice_fiscale_is_not_welcomed_twice(open_page, client_operatore, sportello):
@@ -351,9 +351,6 @@ def test_without_codice_fiscale_the_reason_is_enough(open_page):
     assert (cittadino.codice_fiscale, cittadino.impronta_cf) == ("", None)
 
 
-OGGI = timezone.localdate()
-
-
 @pytest.mark.parametrize(
     ("campi", "campo", "errore"),
     [
@@ -362,11 +359,7 @@ OGGI = timezone.localdate()
         ({"data_nascita": "2999-01-01"}, "data_nascita", "non può essere nel futuro"),
         ({"data_nascita": "1899-12-31"}, "data_nascita", "prima del 1900"),
         ({"data_nascita": "1990-02-29"}, "data_nascita", "data valida"),
-        (
-            {"data_primo_contatto": (OGGI + timedelta(days=1)).isoformat()},
-            "data_primo_contatto",
-            "non può essere nel futuro",
-        ),
+        ({"data_primo_contatto": "domani"}, "data_primo_contatto", "non può essere nel futuro"),
         ({"condizione_dal": "1990-05-11"}, "condizione_dal", "dopo la nascita"),
         ({"telefono": ""}, "telefono", "Serve per il canale"),
         ({"canale_preferito": "email"}, "email", "Serve per il canale"),
@@ -377,6 +370,8 @@ OGGI = timezone.localdate()
     ],
 )
 def test_wrong_data_are_told_on_their_field_and_nothing_is_lost(open_page, campi, campo, errore):
+    if campi.get("data_primo_contatto") == "domani":
+        campi = {"data_primo_contatto": (get_oggi() + timedelta(days=1)).isoformat()}
     risposta = open_page(**campi)
     assert risposta.status_code == 422
     form = risposta.context["form"]

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from cittadini.models import Cittadino, RichiestaCancellazione, TermineConservazione
 from cittadini.services.conservazione import add_termine, load_termini, update_conservazione
 from cittadini.services.oblio import anonymise_scaduti
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_cittadino, build_percorso
 
@@ -159,7 +159,7 @@ def test_a_new_term_ends_the_one_before(client_amministratore, cittadino):
     vecchio, nuovo = TermineConservazione.objects.filter(classe="informato").order_by("valido_dal")
     assert (vecchio.valido_al, nuovo.mesi, nuovo.verificato) == (date(2019, 12, 31), 240, True)
     assert client_amministratore.post("/conservazione/termini/nuovo/", dati).status_code == 422
-    domani = {"valido_dal": (timezone.localdate() + timedelta(days=1)).isoformat()}
+    domani = {"valido_dal": (get_oggi() + timedelta(days=1)).isoformat()}
     futuro = client_amministratore.post("/conservazione/termini/nuovo/", dati | domani)
     assert "non può essere futuro" in futuro.context["form"].errors["valido_dal"][0]
     update_conservazione(oggi=date(2021, 1, 1))
@@ -194,7 +194,7 @@ def test_a_request_that_cannot_be_granted_says_why_and_loses_nothing(client_ammi
 
 
 def test_a_request_of_tomorrow_is_refused_next_to_its_field(client_amministratore, aperto):
-    domani = timezone.localdate() + timedelta(days=1)
+    domani = get_oggi() + timedelta(days=1)
     dati = {"data": domani.isoformat(), "modalita": "firma"}
     risposta = client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", dati)
     assert "non può essere nel futuro" in risposta.context["form"].errors["data"][0]

@@ -295,7 +295,7 @@ def test_what_is_needed_before_anybody_is_received_is_brought_in_once(db):
 def test_the_command_shows_before_doing(persona, capsys):
     Cittadino.objects.update(data_primo_contatto=date(2001, 1, 1), informativa_il=date(2001, 1, 1))
     with pytest.MonkeyPatch.context() as contesto:
-        contesto.setattr("cittadini.management.commands.anonimizza.timezone.localdate", lambda: OGGI)
+        contesto.setattr("cittadini.management.commands.anonimizza.get_oggi", lambda: OGGI)
         call_command("anonimizza", anteprima=True)
         assert "Finanziato: 1" in capsys.readouterr().out
         assert Cittadino.objects.get().nome == "Zenobia"

@@ -12,6 +12,7 @@ from cittadini.models import Cittadino, Consenso, Informativa, SchedaVulnerabili
 from cittadini.selectors.cittadini import list_categorie
 from cittadini.services import motivi
 from nucleo.enums import Azione, MotivoAccesso
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import new_codice
 from sportelli.models import Sportello
@@ -304,7 +305,7 @@ def test_a_consent_is_taken_back_as_easily_as_given(client_operatore, cittadino)
 
 
 def test_an_answer_is_not_given_tomorrow(client_operatore, cittadino):
-    domani = (timezone.localdate() + timedelta(days=1)).isoformat()
+    domani = (get_oggi() + timedelta(days=1)).isoformat()
     dati = {"finalita": "invio", "dato": "si", "data": domani, "modalita": "firma"}
     assert client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati).status_code == 422
 
@@ -331,7 +332,7 @@ def test_a_consent_taken_back_is_not_given_again_with_an_earlier_day(client_oper
     client_operatore.post(f"/consensi/{consenso.uuid}/revoca/")
     dati = {"finalita": "invio", "dato": "si", "modalita": "firma"}
     pagina = f"/cittadini/{cittadino.uuid}/consensi/"
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     assert client_operatore.post(pagina, dati | {"data": str(oggi - timedelta(days=1))}).status_code == 422
     assert client_operatore.post(pagina, dati | {"data": str(oggi)}).status_code == 303
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from cittadini.enums import ModalitaConsenso, MotivoFinePresa, StatoTrasferimento
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
@@ -14,6 +13,7 @@ from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
 from cittadini.tasks import expire_trasferimenti
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from sportelli.enums import StatoSportello
@@ -38,7 +38,7 @@ def richiesta(cittadino, altro_sportello, estraneo) -> Trasferimento:
         cittadino=cittadino,
         a_sportello=altro_sportello,
         chiesto_da=estraneo,
-        scade_il=timezone.localdate() + timedelta(days=14),
+        scade_il=get_oggi() + timedelta(days=14),
     )
 
 
@@ -118,7 +118,7 @@ def test_one_asks_for_the_person_just_found(client_estraneo, estraneo, cittadino
     assert risposta.url == trasferimento.get_absolute_url()
     assert (trasferimento.da_sportello, trasferimento.a_sportello) == (sportello, altro_sportello)
     assert (trasferimento.stato, trasferimento.chiesto_da) == (StatoTrasferimento.CHIESTO, estraneo.firma)
-    assert trasferimento.scade_il == timezone.localdate() + timedelta(days=14)
+    assert trasferimento.scade_il == get_oggi() + timedelta(days=14)
 
 
 def test_the_desk_is_told_by_a_mail_without_data(client_estraneo, estraneo, cittadino, sportello, altro_sportello):
@@ -255,7 +255,7 @@ def test_the_service_itself_refuses_a_second_answer(richiesta, ambito_di, operat
 def test_after_the_last_day_a_request_expires_and_may_be_made_again(
     richiesta, cittadino, altro_sportello, ambito_di, estraneo
 ):
-    richiesta.scade_il = timezone.localdate() - timedelta(days=1)  # a change of state is never in the future
+    richiesta.scade_il = get_oggi() - timedelta(days=1)  # a change of state is never in the future
     richiesta.save(update_fields=["scade_il"])
     assert trasferimenti.expire_trasferimenti(oggi=richiesta.scade_il) == 0
     assert trasferimenti.expire_trasferimenti(oggi=richiesta.scade_il + timedelta(days=1)) == 1
@@ -272,7 +272,7 @@ def test_after_the_last_day_a_request_expires_and_may_be_made_again(
 
 
 def test_the_task_closes_what_is_late(richiesta):
-    Trasferimento.objects.update(scade_il=timezone.localdate() - timedelta(days=1))
+    Trasferimento.objects.update(scade_il=get_oggi() - timedelta(days=1))
     expire_trasferimenti.delay()
     richiesta.refresh_from_db()
     assert richiesta.stato == StatoTrasferimento.SCADUTO

@@ -14,6 +14,7 @@ from cittadini.models import (
     TermineConservazione,
     Trasferimento,
 )
+from nucleo.giornata import get_oggi
 from tests.costruttori import (
     build_cittadino,
     build_comune,
@@ -84,7 +85,7 @@ def test_two_desks_never_followed_a_citizen_on_the_same_day():
 def test_a_citizen_did_not_come_tomorrow(campo):
     cittadino = build_cittadino()
     with violates("cittadino_mai_futuro"):
-        Cittadino.objects.filter(pk=cittadino.pk).update(**{campo: timezone.localdate() + timedelta(days=1)})
+        Cittadino.objects.filter(pk=cittadino.pk).update(**{campo: get_oggi() + timedelta(days=1)})
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_one_answer_in_force_for_each_purpose():
 
 def test_a_consent_is_not_given_tomorrow():
     with violates("consenso_mai_futuro"):
-        build_consenso(data=timezone.localdate() + timedelta(days=1))
+        build_consenso(data=get_oggi() + timedelta(days=1))
 
 
 def test_a_consent_is_not_taken_back_before_it_is_given():

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import F
 from django.urls import reverse
-from django.utils import timezone
 
 from cittadini.selectors.appartenenze import Righe
 from consulenze.enums import ChiAgisce, CodiceCompito, StatoPercorso
@@ -20,6 +20,7 @@ from credito.enums import StatoInvio
 from credito.services.compiti import follow_finanziamento
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
+from nucleo.giornata import get_oggi
 from nucleo.versioni import VersioneSuperata
 from tests.consulenze.da_fare import da_fare
 from tests.costruttori import (
@@ -88,7 +89,7 @@ def test_an_automatic_compito_comes_from_a_referral_or_a_loan(percorso):
 
 
 @pytest.mark.parametrize(
-    "campi", [{"chiuso_da": None}, {"esito": ""}, {"chiuso_il": None}, {"creato_il": timezone.now() + timedelta(1)}]
+    "campi", [{"chiuso_da": None}, {"esito": ""}, {"chiuso_il": None}, {"creato_il": F("chiuso_il") + timedelta(1)}]
 )
 def test_a_closed_compito_says_when_who_and_how(percorso, campi):
     compito = build_compito(percorso=percorso, esito="fatto")
@@ -100,7 +101,7 @@ def test_a_closed_compito_says_when_who_and_how(percorso, campi):
     "campi",
     [
         {"superato_il": None},
-        {"superato_il": timezone.now() - timedelta(days=9)},
+        {"superato_il": F("creato_il") - timedelta(days=9)},
         {"chiuso_il": None, "chiuso_da": None, "esito": ""},
     ],
 )
@@ -296,7 +297,7 @@ def test_words_of_the_platform_s_may_change_without_freezing_a_path(ambito, perc
 # ── «Oggi» ───────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("di", ["", "miei", "sportello"])
 def test_each_basket_counts_what_its_list_shows(client_operatore, ambito, percorso, operatore, collega, di):
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     muto = build_invio(percorso=percorso, data_invio=oggi - timedelta(days=30))
     suo = {"": None, "miei": operatore, "sportello": None}[di]
     build_compito(codice="attesa_risposta", origine=muto, entro=oggi - timedelta(days=1), assegnato_a=suo)
@@ -315,8 +316,8 @@ def test_each_basket_counts_what_its_list_shows(client_operatore, ambito, percor
 
 
 def test_today_is_filtered_by_whose_work_it_is(client_operatore, percorso, operatore):
-    suo = build_compito(percorso=percorso, testo="Mio", assegnato_a=operatore, entro=timezone.localdate())
-    nostro = build_compito(percorso=percorso, testo="Di tutti", entro=timezone.localdate())
+    suo = build_compito(percorso=percorso, testo="Mio", assegnato_a=operatore, entro=get_oggi())
+    nostro = build_compito(percorso=percorso, testo="Di tutti", entro=get_oggi())
     for query, visti in (
         ("", {suo, nostro}),
         ("?di=miei", {suo}),
@@ -328,7 +329,7 @@ def test_today_is_filtered_by_whose_work_it_is(client_operatore, percorso, opera
 
 
 def test_the_row_is_done_and_the_message_undoes_it(client_operatore, percorso):
-    compito = build_compito(percorso=percorso, entro=timezone.localdate())
+    compito = build_compito(percorso=percorso, entro=get_oggi())
     torna = f"{reverse('oggi')}?di=sportello"
     risposta = client_operatore.post(address("compito_close", compito, "fatto"), {"torna": torna})
     assert (risposta.status_code, risposta.url) == (303, torna)
@@ -344,7 +345,7 @@ def test_the_row_is_done_and_the_message_undoes_it(client_operatore, percorso):
 
 
 def test_the_row_is_put_off_to_a_day_or_by_a_button(client_operatore, percorso):
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     compito = build_compito(percorso=percorso, entro=oggi)
     indirizzo, torna = address("compito_postpone", compito), reverse("oggi")
     scelte = (("domani", 1), ("settimana", 7), ("entro", 12))
@@ -361,7 +362,7 @@ def test_the_row_is_put_off_to_a_day_or_by_a_button(client_operatore, percorso):
 
 
 def test_the_row_is_given_to_a_colleague_or_to_the_desk(client_operatore, percorso, collega, estraneo):
-    compito = build_compito(percorso=percorso, entro=timezone.localdate())
+    compito = build_compito(percorso=percorso, entro=get_oggi())
     indirizzo = address("compito_assign", compito)
     assert str(collega.uuid) in client_operatore.get(reverse("oggi")).content.decode()
     for chi, atteso in ((collega.uuid, collega), ("", None)):
@@ -459,7 +460,7 @@ def test_a_desk_changes_its_own_a_stranger_and_the_ente_find_nothing(
 ):
     compito = build_compito(percorso=percorso)
     indirizzo = address(azione[0], compito, *azione[1:])
-    dati = {"entro": str(timezone.localdate()), "assegnato_a": ""}
+    dati = {"entro": str(get_oggi()), "assegnato_a": ""}
     for client in (client_estraneo, client_monitoraggio):
         assert client.post(indirizzo, dati).status_code == 404
     compito.refresh_from_db()

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from consulenze.enums import ChiAgisce
 from consulenze.models import Percorso
 from consulenze.pagine.oggi import MASSIMO, build_oggi
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
+from nucleo.giornata import get_oggi
 from requisiti.services import load_regole
 from tests.costruttori import (
     build_cittadino,
@@ -92,7 +92,7 @@ def test_a_draft_left_half_way_leads_back_to_its_form(ambito, operatore, sportel
     cittadino = build_cittadino(sportello=sportello)
     for chiave in (f"consulenza:{cittadino.uuid}", "consulenza:11111111-1111-4111-8111-111111111111", "altro:x"):
         save_bozza(utente_id=operatore.pk, chiave=chiave, dati={})
-    gruppi = {gruppo.nome: gruppo for gruppo in build_oggi(ambito, timezone.localdate()).gruppi}
+    gruppi = {gruppo.nome: gruppo for gruppo in build_oggi(ambito, get_oggi()).gruppi}
     [voce] = gruppi["Consulenze lasciate a metà"].voci
     assert voce.url == reverse("consulenze:consulenza_create", args=(cittadino.uuid,))
     assert (voce.azione, voce.attesa) == ("Riprendi la consulenza", "oggi")

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from consulenze.enums import ChiAgisce, MotivoChiusura, StatoConsulenza, StatoPercorso
 from consulenze.models import Compito, Consulenza, Percorso
 from consulenze.services.percorsi import move_percorso
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.costruttori import (
     build_amministrazione,
@@ -136,7 +136,7 @@ def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
     indirizzo = reverse("consulenze:percorso_create", args=(cittadino.uuid,))
     dati = {
         "titolo": "Un forno",
-        "data_apertura": timezone.localdate().isoformat(),
+        "data_apertura": get_oggi().isoformat(),
         "operatore": operatore.uuid,
     }
     assert client_operatore.get(indirizzo).status_code == 200
@@ -234,7 +234,7 @@ def test_a_corrected_opening_is_checked_as_a_new_one(client_operatore, percorso,
 
 
 def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso):
-    oggi = timezone.localdate().isoformat()
+    oggi = get_oggi().isoformat()
 
     def change(stato, **dati):
         indirizzo = reverse("consulenze:percorso_stato", args=(percorso.uuid, stato))
@@ -255,7 +255,7 @@ def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso)
 def test_a_day_before_the_state_in_force_is_told_beside_its_field(
     client_operatore, ambito_di, operatore, percorso, stato
 ):
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     move_percorso(ambito=ambito_di(operatore), percorso=percorso, a=StatoPercorso.BUSINESS_PLAN, data=oggi)
     dati = {"data": (oggi - timedelta(days=1)).isoformat(), "motivo": "rinuncia_lavoro"}
     risposta = client_operatore.post(reverse("consulenze:percorso_stato", args=(percorso.uuid, stato)), dati)
@@ -443,7 +443,7 @@ def test_who_asks_finds_only_the_desks_of_ones_own(client_estraneo, sportello):
 
 
 def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(client_operatore, percorso):
-    ieri = timezone.localdate() - timedelta(days=1)
+    ieri = get_oggi() - timedelta(days=1)
     build_compito(percorso=percorso, chi=ChiAgisce.SPORTELLO, entro=ieri)
     build_percorso(cittadino=percorso.cittadino, stato=StatoPercorso.CHIUSO)
     Percorso.objects.update(tappa_massima=StatoPercorso.REQUISITI)
@@ -465,7 +465,7 @@ def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(clie
 
 
 def test_an_overdue_action_says_so_in_words(client_operatore, percorso):
-    ieri = timezone.localdate() - timedelta(days=1)
+    ieri = get_oggi() - timedelta(days=1)
     compito = build_compito(percorso=percorso, entro=ieri)
     assert ">Scaduto<" in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
     Compito.objects.filter(pk=compito.pk).update(entro=ieri + timedelta(days=1))

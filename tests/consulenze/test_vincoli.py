@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from consulenze.enums import EsitoProgramma, StatoConsulenza, StatoPercorso, TipoContatto
 from consulenze.models import ProgrammaIllustrato
+from nucleo.giornata import get_oggi
 from tests.costruttori import build_consulenza, build_incentivo, build_percorso
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_a_consultation_does_not_last_eleven_hours():
 
 
 def test_a_consultation_is_never_in_the_future():
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     build_consulenza(data=oggi)
     refused("consulenza_mai_futura", lambda: build_consulenza(data=oggi + timedelta(days=1)))
 
@@ -77,5 +77,5 @@ def test_a_programme_is_shown_once_in_a_consultation():
 
 def test_the_state_of_a_path_is_neither_before_it_opens_nor_in_the_future():
     percorso = build_percorso()
-    for giorno in (date(2016, 2, 29), timezone.localdate() + timedelta(days=1)):
+    for giorno in (date(2016, 2, 29), get_oggi() + timedelta(days=1)):
         refused("percorso_stato_dopo_apertura", lambda d=giorno: type(percorso).objects.update(data_stato=d))

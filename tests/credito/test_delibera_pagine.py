@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from consulenze.models import Percorso
 from credito.enums import StatoInvio
 from credito.models import Finanziamento
+from nucleo.giornata import get_oggi
 from tests.costruttori import (
     build_finanziamento,
     build_invio,
@@ -129,7 +129,7 @@ def test_a_path_offers_only_the_moves_that_its_loan_allows(client_operatore, per
     assert ("Rinuncia: motivi personali" in text_of(chiusura)) == (loan != "parziale")
     if loan == "deliberato":
         risposta = client_operatore.post(
-            indirizzi["chiuso"], {"motivo": "rinuncia_personale", "data": timezone.localdate().isoformat()}
+            indirizzi["chiuso"], {"motivo": "rinuncia_personale", "data": get_oggi().isoformat()}
         )
         assert risposta.status_code == 422
         assert "finanziamento deliberato" in text_of(risposta)

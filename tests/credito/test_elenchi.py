@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from credito.models import Invio
 from credito.selectors.erogatori import Risposte, list_risposte_erogatori
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import new_codice
 from tests.costruttori import (
@@ -85,7 +85,7 @@ def test_a_draft_is_not_in_the_list_of_a_period(client_operatore, percorso):
 
 
 def test_an_answered_referral_is_not_silent(client_operatore, percorso):
-    recente = timezone.localdate() - timedelta(days=3)
+    recente = get_oggi() - timedelta(days=3)
     invio = build_invio(percorso=percorso, data_invio=recente)
     assert invio.get_absolute_url() not in text_of(client_operatore.get(LISTA + "?silenzio=9"))
 

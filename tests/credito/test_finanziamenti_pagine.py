@@ -13,6 +13,7 @@ from credito.models import Erogazione, Finanziamento
 from credito.selectors.finanziamenti import list_scadenze_garanzia
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from requisiti.services import load_regole
 from tests.costruttori import (
@@ -181,7 +182,7 @@ def test_listing_the_guarantees_costs_two_queries(
 
 
 def test_the_page_says_by_when_the_guarantee_moves(client_operatore, finanziamento, regole):
-    Finanziamento.objects.update(garanzia_stato=StatoGaranzia.PRENOTATA, garanzia_prenotata_il=timezone.localdate())
+    Finanziamento.objects.update(garanzia_stato=StatoGaranzia.PRENOTATA, garanzia_prenotata_il=get_oggi())
     testo = text_of(client_operatore.get(finanziamento.get_absolute_url()))
     assert "Prossimo passo della garanzia" in testo
     Finanziamento.objects.update(garanzia_prenotata_il=date(2016, 5, 12))

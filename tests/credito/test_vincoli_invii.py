@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from credito.enums import MotivoStorno, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
+from nucleo.giornata import get_oggi
 from tests.costruttori import (
     build_erogatore,
     build_erogazione,
@@ -46,7 +47,7 @@ def test_an_answer_never_comes_before_the_referral():
 
 
 def test_a_referral_is_never_in_the_future():
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     build_invio(data_invio=oggi)
     with violates("invio_mai_futuro"):
         build_invio(data_invio=oggi + timedelta(days=1))
@@ -87,7 +88,7 @@ def test_a_loan_is_of_something():
 
 def test_a_deliberation_is_never_in_the_future():
     with violates("finanziamento_mai_futuro"):
-        build_finanziamento(data_delibera=timezone.localdate() + timedelta(days=1))
+        build_finanziamento(data_delibera=get_oggi() + timedelta(days=1))
 
 
 @pytest.mark.parametrize("campi", [{"durata_mesi": 0}, {"durata_mesi": 361}, {"preammortamento_mesi": 61}])
@@ -170,7 +171,7 @@ def test_a_payment_is_of_something():
 
 def test_a_payment_is_never_in_the_future():
     with violates("erogazione_mai_futura"):
-        build_erogazione(data=timezone.localdate() + timedelta(days=1))
+        build_erogazione(data=get_oggi() + timedelta(days=1))
 
 
 def test_an_undone_payment_says_who_when_and_why():

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlencode
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from incentivi.enums import Fonte
 from incentivi.models import Incentivo
 from incentivi.regole.territorio import REGIONI
 from incentivi.selectors.testo import rebuild_parole
+from nucleo.giornata import get_oggi
 from tests.banco import ClienteSevero
 from tests.costruttori import build_comune, build_incentivo, build_sportello
 from tests.incentivi.test_ricerca import OSTILI
@@ -356,7 +356,7 @@ def test_open_data_in_csv_and_xlsx_say_the_same(client: ClienteSevero, incentivo
     informazioni = [cella.value for riga in foglio["Informazioni"].iter_rows() for cella in riga]
     assert any("IODL 2.0" in str(valore) for valore in informazioni)
     nome = client.get(f"{ELENCO}?formato=csv")["Content-Disposition"]
-    assert nome == f'attachment; filename="incentivi-{timezone.localdate():%Y-%m-%d}.csv"'
+    assert nome == f'attachment; filename="incentivi-{get_oggi():%Y-%m-%d}.csv"'
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
 from incentivi.models import Anomalia, Incentivo
 from incentivi.selectors import search_incentivi_for_operator
 from incentivi.services.redazione import edit_incentivo, verify_incentivo
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from tests.banco import ClienteSevero
@@ -161,7 +161,7 @@ def test_verification_asks_before_writing(client_esperto: ClienteSevero) -> None
     assert "dice il vero?" in client_esperto.get(indirizzo(incentivo, "catalogo_verify")).content.decode()
     client_esperto.post(indirizzo(incentivo, "catalogo_verify"))
     incentivo.refresh_from_db()
-    assert incentivo.verificato_il == timezone.localdate()
+    assert incentivo.verificato_il == get_oggi()
 
 
 def test_anomalies_of_the_last_import_stand_beside_the_form(client_esperto: ClienteSevero) -> None:
@@ -210,7 +210,7 @@ def test_catalogue_list_costs_the_same_queries(
     ],
 )
 def test_catalogue_filters(client_esperto: ClienteSevero, query: str, attesi: set[str]) -> None:
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     build_incentivo(titolo="Aperta", id_esterno="SEL-1", regioni=["16"], verificato_il=oggi)
     build_incentivo(titolo="Chiusa", data_chiusura=oggi - timedelta(days=1), fonte="incentivi_gov")
     build_incentivo(titolo="Nascosta", pubblicato=False, tipo="microcredito")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from interfaccia.views.stato import PassaggioForm
 from nucleo.enums import StatoMessaggio
+from nucleo.giornata import get_oggi
 from nucleo.macchine import Passaggio
 from nucleo.models import MessaggioPosta
 from tests.conftest import OGGI
@@ -21,7 +22,7 @@ def messaggio(db) -> MessaggioPosta:
 
 
 def dati(**altri: str) -> dict[str, str]:
-    return {"motivo": "fallito", "nota": "Casella piena.", "data": timezone.localdate().isoformat(), **altri}
+    return {"motivo": "fallito", "nota": "Casella piena.", "data": get_oggi().isoformat(), **altri}
 
 
 def test_conferma_asks_and_changes_nothing(client, messaggio):
@@ -76,7 +77,7 @@ def test_stato_without_what_it_wants_changes_nothing(client, messaggio, mancante
 
 
 def test_stato_refuses_a_day_to_come(client, messaggio):
-    domani = (timezone.localdate() + timedelta(days=1)).isoformat()
+    domani = (get_oggi() + timedelta(days=1)).isoformat()
     testo = client.post(f"/messaggi/{messaggio.uuid}/fallito/", dati(data=domani)).content.decode()
     assert "La data non può essere nel futuro." in testo
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from nucleo.bozze import CONSERVAZIONE, find_bozza, prune_bozze
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.models import Bozza, ModuloRegistrato, RegistroEvento
 from nucleo.modulo import VALIDITA, Modulo, open_modulo, seal_modulo
 from nucleo.vincoli import tell_vincoli
@@ -299,7 +300,7 @@ def test_related_rows_come_together(primo, secondo):
 
 def test_what_comes_together_must_hold_together(primo, secondo, amministrazione):
     """Each of the two is right alone: the mandate ends before it begins only after the merge."""
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     pagina = correzione(amministrazione)
     mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     secondo.post(pagina, altrui | {"mandato_dal": oggi.isoformat()})

@@ -11,6 +11,7 @@ from nucleo.ambito import Ambito
 from nucleo.bozze import prune_bozze, save_bozza
 from nucleo.enums import Azione, Ruolo
 from nucleo.eventi import prune_registro, record, record_many
+from nucleo.giornata import get_oggi
 from nucleo.impronte import hash_riga
 from nucleo.mesi import add_months
 from nucleo.models import Bozza, RegistroEvento, SigilloRegistro
@@ -121,13 +122,13 @@ def test_a_missing_month_refuses_nothing_and_is_made_afterwards():
 
 def test_the_night_opens_months_and_sorts_the_rest_even_of_this_month():
     """As after a long stop of the clock: this month is missing and its lines are in the rest."""
-    tabella = f"nucleo_registroevento_{timezone.localdate():%Y_%m}"
+    tabella = f"nucleo_registroevento_{get_oggi():%Y_%m}"
     run(f"DROP TABLE {tabella}")
     evento = build_evento(timezone.now())
     assert find_tabella(evento) == "nucleo_registroevento_altro"
     open_mesi_registro.delay()
     assert find_tabella(evento) == tabella
-    assert add_months(timezone.localdate().replace(day=1), 3) in partizioni.list_months()
+    assert add_months(get_oggi().replace(day=1), 3) in partizioni.list_months()
 
 
 def test_after_its_months_a_month_goes_whole_and_that_is_a_line(settings):
@@ -144,7 +145,7 @@ def test_after_its_months_a_month_goes_whole_and_that_is_a_line(settings):
 
 
 def test_the_database_keeps_twenty_four_months_whoever_asks():
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     build_evento(timezone.now() - timedelta(days=600))
     with pytest.raises(DatabaseError, match="almeno 24 mesi"), transaction.atomic():
         partizioni.drop_months(add_months(oggi.replace(day=1), -23))

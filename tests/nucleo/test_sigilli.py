@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from nucleo import partizioni, sigilli
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento, SigilloRegistro, VerificaRegistro
 from nucleo.tasks import guard_registro
 
@@ -75,14 +76,14 @@ def test_a_day_is_not_sealed_before_it_is_over():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_day_in_which_somebody_is_still_writing_waits():
-    build_evento(timezone.localdate() - timedelta(days=1), 9)
+    build_evento(get_oggi() - timedelta(days=1), 9)
     domani = timezone.now() + timedelta(days=2)
     altra = connection.copy()
     try:
         with altra.cursor() as cursor:
             cursor.execute("BEGIN; SELECT txid_current()")
         # Today ends after that transaction began: yesterday may be sealed, today may not.
-        assert [s.giorno for s in sigilli.seal_giorni(adesso=domani)] == [timezone.localdate() - timedelta(days=1)]
+        assert [s.giorno for s in sigilli.seal_giorni(adesso=domani)] == [get_oggi() - timedelta(days=1)]
     finally:
         altra.close()
 
@@ -231,7 +232,7 @@ def test_the_hour_that_comes_twice_is_two_hours():
 
 
 def test_the_task_seals_and_verifies():
-    build_evento(timezone.localdate() - timedelta(days=3), 9)
+    build_evento(get_oggi() - timedelta(days=3), 9)
     guard_registro.delay()
     assert VerificaRegistro.objects.filter(guasti=[]).count() == SigilloRegistro.objects.count() > 0
 

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from consulenze.enums import StatoPercorso
 from indicatori.definizioni import REGISTRO, Filtro
@@ -17,6 +16,7 @@ from indicatori.definizioni.documento import render_documento
 from indicatori.regole.periodi import Periodo
 from indicatori.services import refresh_fatti
 from nucleo.enums import Azione, Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from reporting.enums import MotivoAttenzione
 from reporting.selectors.sportelli import (
@@ -180,7 +180,7 @@ def test_the_period_stays_in_the_address_and_walks(client_monitoraggio) -> None:
 
 
 def test_without_days_it_is_the_last_whole_month(client_monitoraggio, sportello) -> None:
-    ultimo = Periodo.month(timezone.localdate()).precedente()
+    ultimo = Periodo.month(get_oggi()).precedente()
     build_consulenza(sportello=sportello, data=ultimo.dal)
     pagina = client_monitoraggio.get(ANDAMENTO)
     assert pagina.context["periodi"]["etichetta"] == ultimo.etichetta

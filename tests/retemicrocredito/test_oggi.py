@@ -12,6 +12,7 @@ from importazioni.enums import StatoImportazione
 from indicatori.enums import Livello
 from nucleo.ambito import Ambito
 from nucleo.enums import StatoMessaggio
+from nucleo.giornata import get_oggi
 from nucleo.models import SigilloRegistro, VerificaRegistro
 from reporting.enums import StatoRapporto
 from requisiti.models import RegolaMicrocredito
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def cose_che_aspettano(db: None) -> None:
     """Of each kind, one or two that wait and one that does not."""
     load_regole(ambito=Ambito.di_sistema("prova"))
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     build_incentivo()
     build_incentivo(verificato_il=oggi - timedelta(days=181))
     build_incentivo(verificato_il=oggi)
@@ -56,7 +57,7 @@ def read_code(client: Client) -> dict[str, Any]:
 @pytest.mark.usefixtures("cose_che_aspettano")
 def test_an_expert_sees_what_is_to_be_checked(accedi: Callable[[Utente], Client], esperto: Utente) -> None:
     code = read_code(accedi(esperto))
-    da_verificare = RegolaMicrocredito.objects.vigenti(timezone.localdate()).filter(verificata=False).count()
+    da_verificare = RegolaMicrocredito.objects.vigenti(get_oggi()).filter(verificata=False).count()
     assert {nome: coda.totale for nome, coda in code.items()} == {
         "regole da verificare": da_verificare,
         "misure da verificare": 2,

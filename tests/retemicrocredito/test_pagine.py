@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
+from nucleo.giornata import get_oggi
 from retemicrocredito.selectors.home import build_home
 from tests.banco import ClienteSevero
 from tests.costruttori import build_incentivo, build_regione, build_sportello
@@ -74,7 +74,7 @@ def test_stanno_per_chiudere_nella_regione_scelta() -> None:
 @pytest.mark.parametrize("quanti", [1, 3])
 def test_la_home_fa_sempre_le_stesse_domande(client: ClienteSevero, django_assert_num_queries, quanti: int) -> None:
     for _ in range(quanti):
-        build_incentivo(data_chiusura=timezone.localdate())
+        build_incentivo(data_chiusura=get_oggi())
         build_sportello()
     with django_assert_num_queries(4):
         client.get("/")

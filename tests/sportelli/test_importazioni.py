@@ -6,7 +6,6 @@ from datetime import time as ora
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from openpyxl import Workbook
 
 from importazioni.conversioni import ValoreErrato
@@ -14,6 +13,7 @@ from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
 from importazioni.tipi import EsitoAnalisi
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from sportelli.enums import StatoSportello
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
@@ -295,9 +295,9 @@ def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luogh
 def test_a_desk_given_up_before_its_planned_day_was_never_active(luoghi: None) -> None:
     build_amministrazione(denominazione="Comune di Lecce")
     write(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;1/1/2099;In attivazione\n")
-    cambio = Cambio(StatoSportello.CHIUSO, "recesso", timezone.localdate())
+    cambio = Cambio(StatoSportello.CHIUSO, "recesso", get_oggi())
     chiuso = change_stato_sportello(ambito=SISTEMA, sportello=Sportello.objects.get(), cambio=cambio)
-    assert (chiuso.data_attivazione, chiuso.data_chiusura) == (None, timezone.localdate())
+    assert (chiuso.data_attivazione, chiuso.data_chiusura) == (None, get_oggi())
 
 
 def test_administrations_unknown_or_doubtful_are_told(luoghi: None) -> None:

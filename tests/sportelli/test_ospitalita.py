@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
-from django.utils import timezone
 
 from consulenze.models import Consulenza
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from sportelli.enums import MotivoOspitalita
@@ -99,7 +99,7 @@ def test_a_hosting_begins_when_it_begins_and_says_its_act(sportello: Sportello, 
     with violates("ospitalita_date_ordinate"):
         Ospitalita.objects.update(al=date(2013, 12, 31))
     with violates("ospitalita_mai_futura"):
-        Ospitalita.objects.update(dal=timezone.localdate() + timedelta(days=1))
+        Ospitalita.objects.update(dal=get_oggi() + timedelta(days=1))
     with violates("ospitalita_cambio_ha_atto"):
         Ospitalita.objects.update(motivo="fusione")
 
@@ -164,7 +164,7 @@ def test_a_day_that_cannot_be_is_refused(
     sportello: Sportello, nuovo: Amministrazione, dal: date | None, errore: str
 ) -> None:
     with pytest.raises(ValidationError, match=errore):
-        move(sportello, nuovo, dal or timezone.localdate() + timedelta(days=1))
+        move(sportello, nuovo, dal or get_oggi() + timedelta(days=1))
 
 
 def test_the_same_host_again_or_a_closed_desk_is_refused(sportello: Sportello, nuovo: Amministrazione) -> None:
@@ -225,7 +225,7 @@ def test_a_correction_is_checked_as_a_change_is(sportello: Sportello, nuovo: Amm
     prima = sportello.ospitalita.order_by("dal")[0]
     for riga, dal, errore in (
         (nuova, date(2014, 1, 1), "lo ospita dal 01/01/2014"),
-        (nuova, timezone.localdate() + timedelta(days=1), "futuro"),
+        (nuova, get_oggi() + timedelta(days=1), "futuro"),
         (prima, date(2014, 1, 2), "è attivo dal 01/01/2014"),
         (prima, date(2014, 3, 1), "finisce il 28/02/2014"),
     ):

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from importazioni.models import Importazione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.sportelli import ImportazioneSportelli
@@ -24,8 +24,6 @@ from tests.costruttori import (
     build_sportello,
 )
 from tests.moduli import open_page, read_form, sigillo, submit
-
-OGGI = timezone.localdate()
 
 
 def indirizzo(nome: str, oggetto: Any = None, *altri: Any) -> str:
@@ -281,9 +279,9 @@ def test_a_desk_is_registered_and_brought_to_life(
     for stato in ("selezionato", "in_attivazione", "attivo"):
         passaggio = indirizzo("sportello_stato", sportello, stato)
         assert client_monitoraggio.get(passaggio).status_code == 200
-        client_monitoraggio.post(passaggio, {"motivo": "procedura", "data": OGGI.isoformat()})
+        client_monitoraggio.post(passaggio, {"motivo": "procedura", "data": get_oggi().isoformat()})
     sportello.refresh_from_db()
-    assert (sportello.stato, sportello.data_attivazione) == ("attivo", OGGI)
+    assert (sportello.stato, sportello.data_attivazione) == ("attivo", get_oggi())
 
 
 @pytest.mark.parametrize(
@@ -334,10 +332,10 @@ def test_a_responsabile_updates_the_hours(sportello: Sportello, client_responsab
     dati = settimana(g2_1="09:00-12:00", g4_1="09:00-12:30", g4_2="15:00-17:00")
     dati |= {
         "eccezioni-TOTAL_FORMS": "2",
-        "eccezioni-0-dal": (OGGI + timedelta(days=10)).isoformat(),
+        "eccezioni-0-dal": (get_oggi() + timedelta(days=10)).isoformat(),
         "eccezioni-0-motivo": "Santo patrono",
-        "eccezioni-1-dal": (OGGI + timedelta(days=20)).isoformat(),
-        "eccezioni-1-al": (OGGI + timedelta(days=25)).isoformat(),
+        "eccezioni-1-dal": (get_oggi() + timedelta(days=20)).isoformat(),
+        "eccezioni-1-al": (get_oggi() + timedelta(days=25)).isoformat(),
         "eccezioni-1-dalle": "08:00",
         "eccezioni-1-alle": "10:00",
     }
@@ -394,7 +392,7 @@ def test_wrong_exceptions_are_told(sportello: Sportello, client_responsabile: Cl
 
 def test_past_exceptions_stay_and_removed_ones_go(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
     EccezioneOrario.objects.create(sportello=sportello, dal=date(2020, 8, 1), al=date(2020, 8, 31), motivo="Passata")
-    futura = OGGI + timedelta(days=30)
+    futura = get_oggi() + timedelta(days=30)
     EccezioneOrario.objects.create(sportello=sportello, dal=futura, al=futura, motivo="Futura")
     dati = settimana(g2_1="09:00-12:00") | {
         "eccezioni-TOTAL_FORMS": "1",
@@ -427,7 +425,7 @@ def test_exceptions_written_by_two_people_come_together(
 ) -> None:
     pagina = indirizzo("orario_edit", sportello)
     primo, secondo = open_page(client_responsabile, pagina), open_page(client_responsabile, pagina)
-    futuri = [(OGGI + timedelta(days=giorni)).isoformat() for giorni in (40, 50)]
+    futuri = [(get_oggi() + timedelta(days=giorni)).isoformat() for giorni in (40, 50)]
     for modulo, giorno in zip((primo, secondo), futuri, strict=True):
         risposta = client_responsabile.post(pagina, modulo | {"eccezioni-0-dal": giorno})
         assert risposta.status_code == 303
@@ -439,9 +437,9 @@ def test_a_desk_is_suspended_with_its_notice(sportello: Sportello, client_monito
     pagina = indirizzo("sportello_stato", sportello, "sospeso")
     dati = {
         "motivo": "lavori",
-        "data": OGGI.isoformat(),
+        "data": get_oggi().isoformat(),
         "nota": "",
-        "riapertura": (OGGI + timedelta(days=30)).isoformat(),
+        "riapertura": (get_oggi() + timedelta(days=30)).isoformat(),
         "avviso": "Lavori in sede.",
     }
     assert "sospeso" in read(client_monitoraggio.post(pagina, dati, follow=True)).lower()
@@ -452,8 +450,8 @@ def test_a_desk_is_suspended_with_its_notice(sportello: Sportello, client_monito
 
 def test_a_change_of_state_asks_for_its_reason(sportello: Sportello, client_monitoraggio: ClienteSevero) -> None:
     pagina = indirizzo("sportello_stato", sportello, "sospeso")
-    assert client_monitoraggio.post(pagina, {"data": OGGI.isoformat()}).status_code == 422
-    domani = (OGGI + timedelta(days=1)).isoformat()
+    assert client_monitoraggio.post(pagina, {"data": get_oggi().isoformat()}).status_code == 422
+    domani = (get_oggi() + timedelta(days=1)).isoformat()
     assert client_monitoraggio.post(pagina, {"motivo": "lavori", "data": domani}).status_code == 422
     sportello.refresh_from_db()
     assert sportello.stato == "attivo"

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_amministrazione, build_assegnazione, build_sportello, build_utente
 from utenti.services.account import disable_utente
@@ -51,7 +51,7 @@ def test_an_assignment_gives_access_from_the_first_day_to_the_last_included(dal,
 
 
 def test_who_has_nothing_in_force_is_let_out_with_a_clear_page(accedi):
-    ieri = timezone.localdate() - timedelta(days=1)
+    ieri = get_oggi() - timedelta(days=1)
     utente = build_assegnazione(al=ieri).utente
     cliente = accedi(utente)
     risposta = cliente.get("/oggi/")
@@ -64,13 +64,13 @@ def test_who_has_nothing_in_force_is_let_out_with_a_clear_page(accedi):
 
 
 def test_who_finishes_today_still_works_today(accedi):
-    utente = build_assegnazione(al=timezone.localdate()).utente
+    utente = build_assegnazione(al=get_oggi()).utente
     assert accedi(utente).get("/oggi/").status_code == 200
 
 
 def test_an_assignment_closed_in_the_meantime_ends_the_access_at_the_next_request(client_operatore, operatore):
     assert client_operatore.get("/oggi/").status_code == 200
-    operatore.assegnazioni.update(al=timezone.localdate() - timedelta(days=1))
+    operatore.assegnazioni.update(al=get_oggi() - timedelta(days=1))
     assert client_operatore.get("/oggi/").status_code == 403
 
 

@@ -4,20 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
 from importazioni import accettazione as servizi
 from importazioni import lavori
 from importazioni.models import Importazione
 from importazioni.tipi import find_tipo
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
 from tests.costruttori import build_amministrazione, build_persona, build_sportello
 from utenti.models import Assegnazione, Invito
 
 pytestmark = pytest.mark.django_db
 TESTA = "E-mail;Nome;Cognome;Ruolo;Sportello;Amministrazione;Dal;Al;Atto\r\n"
-DOMANI = (timezone.localdate() + timedelta(days=30)).strftime("%d/%m/%Y")
+
+
+@pytest.fixture
+def futuro() -> str:
+    """A day to come, as a file says it."""
+    return f"{get_oggi() + timedelta(days=30):%d/%m/%Y}"
 
 
 @pytest.fixture
@@ -81,25 +86,26 @@ def test_who_has_an_account_gets_the_assignment_without_invitation(importa, oper
     assert not Invito.objects.exists()
 
 
-def test_a_later_file_closes_an_assignment(importa, lecce):
+def test_a_later_file_closes_an_assignment(importa, lecce, futuro):
     utente = build_persona("ada", Ruolo.OPERATORE, sportello=lecce)
-    esito = importa(f"{utente.email};Ada;Di Prova;Operatore;LE001;;01/01/2014;{DOMANI};\r\n")
+    esito = importa(f"{utente.email};Ada;Di Prova;Operatore;LE001;;01/01/2014;{futuro};\r\n")
     assert esito.conteggi["modificati"] == 1
-    assert utente.assegnazioni.get().al == timezone.localdate() + timedelta(days=30)
+    assert utente.assegnazioni.get().al == get_oggi() + timedelta(days=30)
 
 
-@pytest.mark.parametrize(("dal", "al"), [("01/01/2014", DOMANI), ("01/01/2014", "01/01/2015"), (DOMANI, "")])
-def test_the_last_amministratore_is_not_shut_out_by_a_file(importa, amministratore, dal, al):
+@pytest.mark.parametrize(("dal", "al"), [("01/01/2014", "futuro"), ("01/01/2014", "01/01/2015"), ("futuro", "")])
+def test_the_last_amministratore_is_not_shut_out_by_a_file(importa, amministratore, futuro, dal, al):
+    dal, al = (futuro if scritto == "futuro" else scritto for scritto in (dal, al))
     esito = importa(f"{amministratore.email};Amministratore;Di Prova;Amministratore;;;{dal};{al};\r\n")
     assert "ultimo amministratore" in esito.esiti[0]["messaggio"]
     assert amministratore.assegnazioni.get().is_vigente()
     assert amministratore.assegnazioni.get().al is None
 
 
-def test_nor_are_all_of_them_row_by_row(importa, amministratore):
+def test_nor_are_all_of_them_row_by_row(importa, amministratore, futuro):
     altro = build_persona("altro", Ruolo.AMMINISTRATORE)
     righe = "".join(
-        f"{utente.email};{utente.nome};Di Prova;Amministratore;;;01/01/2014;{DOMANI};\r\n"
+        f"{utente.email};{utente.nome};Di Prova;Amministratore;;;01/01/2014;{futuro};\r\n"
         for utente in (altro, amministratore)
     )
     esito = importa(righe, scarta=True)

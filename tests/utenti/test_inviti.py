@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from nucleo.collegamenti import NonApre, hash_token
 from nucleo.enums import Ruolo
 from nucleo.firma import Firma
+from nucleo.giornata import get_oggi
 from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
 from tests.costruttori import PASSWORD, build_assegnazione, build_invito, build_sportello, build_utente
 from utenti.models import Assegnazione, Invito, Utente
@@ -103,8 +104,8 @@ def test_the_link_works_once(invito, client, accedi):
 @pytest.mark.parametrize(
     "cambio",
     [
-        {"creato_il": timezone.now() - timedelta(days=8), "scade_il": timezone.now() - timedelta(minutes=1)},
-        {"revocato_il": timezone.now(), "revocato_da": Firma.di_sistema("prova")},
+        {"creato_il": Now() - timedelta(days=8), "scade_il": Now() - timedelta(minutes=1)},
+        {"revocato_il": Now(), "revocato_da": Firma.di_sistema("prova")},
     ],
     ids=["expired", "revoked"],
 )
@@ -248,7 +249,7 @@ def test_a_responsabile_sees_the_invitations_of_the_desk_and_cannot_act(client_r
 
 
 def test_nobody_is_invited_to_what_is_already_over(client_amministratore):
-    oggi = timezone.localdate()
+    oggi = get_oggi()
     campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto", "dal": "2026-01-01"}
     tardi = client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi - timedelta(days=1))})
     assert "Questo giorno è già passato" in tardi.content.decode()

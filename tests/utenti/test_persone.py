@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from nucleo.enums import Azione, Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_assegnazione, build_persona, build_sportello, build_utente
 from tests.insieme import meanwhile
@@ -16,7 +17,6 @@ from utenti.services.ambito import build_ambito
 from utenti.services.assegnazioni import close_assegnazione
 
 pytestmark = pytest.mark.django_db
-OGGI = timezone.localdate()
 
 
 def emails(risposta) -> set[str]:
@@ -78,7 +78,7 @@ def test_a_responsabile_does_not_see_what_a_colleague_does_elsewhere(client_resp
 
 def test_a_new_assignment_is_recorded(client_amministratore, operatore, amministrazione):
     pagina = f"/persone/{operatore.uuid}/incarichi/nuovo/"
-    dati = {"ruolo": "referente", "amministrazione": amministrazione.pk, "dal": OGGI.isoformat(), "atto": "n. 3"}
+    dati = {"ruolo": "referente", "amministrazione": amministrazione.pk, "dal": get_oggi().isoformat(), "atto": "n. 3"}
     assert client_amministratore.post(pagina, dati).url == operatore.get_absolute_url()
     assert operatore.assegnazioni.count() == 2
     evento = RegistroEvento.objects.get(azione=Azione.CREAZIONE)
@@ -94,14 +94,14 @@ def test_a_new_assignment_is_recorded(client_amministratore, operatore, amminist
     ],
 )
 def test_an_incomplete_assignment_says_what_is_missing(client_amministratore, operatore, campi, errore):
-    dati = {"dal": OGGI.isoformat()} | campi
+    dati = {"dal": get_oggi().isoformat()} | campi
     risposta = client_amministratore.post(f"/persone/{operatore.uuid}/incarichi/nuovo/", dati)
     assert risposta.status_code == 422
     assert errore in risposta.content.decode()
 
 
 def test_an_assignment_that_overlaps_is_refused_in_words(client_amministratore, operatore, sportello):
-    dati = {"ruolo": "operatore", "sportello": sportello.pk, "dal": OGGI.isoformat()}
+    dati = {"ruolo": "operatore", "sportello": sportello.pk, "dal": get_oggi().isoformat()}
     risposta = client_amministratore.post(f"/persone/{operatore.uuid}/incarichi/nuovo/", dati)
     assert risposta.status_code == 422
     assert "ha già lo stesso ruolo qui" in risposta.content.decode()
@@ -111,7 +111,7 @@ def test_closing_an_assignment_from_yesterday_puts_the_person_out_now(
     client_amministratore, client_operatore, operatore
 ):
     incarico = operatore.assegnazioni.get()
-    ieri = (OGGI - timedelta(days=1)).isoformat()
+    ieri = (get_oggi() - timedelta(days=1)).isoformat()
     risposta = client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": ieri})
     assert risposta.url == operatore.get_absolute_url()
     assert client_operatore.get("/oggi/").url.startswith("/accesso/entra/")
@@ -119,7 +119,7 @@ def test_closing_an_assignment_from_yesterday_puts_the_person_out_now(
 
 def test_closing_it_today_leaves_the_day(client_amministratore, client_operatore, operatore):
     incarico = operatore.assegnazioni.get()
-    client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": OGGI.isoformat()})
+    client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
     assert client_operatore.get("/oggi/").status_code == 200
 
 
@@ -144,7 +144,7 @@ def test_nobody_disables_themselves(client_amministratore, amministratore):
 
 def test_the_last_amministratore_stays(client_amministratore, amministratore):
     incarico = amministratore.assegnazioni.get()
-    risposta = client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": OGGI.isoformat()})
+    risposta = client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
     assert risposta.status_code == 422
     assert "ultimo amministratore" in risposta.content.decode()
 
@@ -154,7 +154,7 @@ def test_two_amministratori_do_not_leave_at_the_same_moment():
     primo, altro = (build_persona(nome, Ruolo.AMMINISTRATORE) for nome in ("primo", "altro"))
 
     def close(utente: Utente) -> None:
-        close_assegnazione(ambito=build_ambito(utente), assegnazione=utente.assegnazioni.get(), al=OGGI)
+        close_assegnazione(ambito=build_ambito(utente), assegnazione=utente.assegnazioni.get(), al=get_oggi())
 
     with meanwhile(lambda: close(primo)), pytest.raises(ValidationError, match="ultimo amministratore"):
         close(altro)
@@ -211,7 +211,7 @@ def test_the_log_goes_back_thirty_days_unless_asked(client_amministratore):
     vecchio = timezone.now() - timedelta(days=31)
     RegistroEvento.objects.create(attore_etichetta="Antico", azione=Azione.STAMPA, istante=vecchio)
     assert "Antico" not in client_amministratore.get("/registro/").content.decode()
-    da = (OGGI - timedelta(days=40)).isoformat()
+    da = (get_oggi() - timedelta(days=40)).isoformat()
     assert "Antico" in client_amministratore.get(f"/registro/?dal={da}").content.decode()
 
 
@@ -222,6 +222,6 @@ def test_the_log_is_exported_with_a_trace(client_amministratore):
 
 def test_who_ended_an_assignment_is_written(client_amministratore, operatore, amministratore):
     incarico: Assegnazione = operatore.assegnazioni.get()
-    client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": OGGI.isoformat()})
+    client_amministratore.post(f"/incarichi/{incarico.uuid}/chiudi/", {"al": get_oggi().isoformat()})
     evento = RegistroEvento.objects.get(azione=Azione.STATO)
-    assert (evento.attore_id, evento.dettagli["al"]) == (amministratore.pk, OGGI.isoformat())
+    assert (evento.attore_id, evento.dettagli["al"]) == (amministratore.pk, get_oggi().isoformat())

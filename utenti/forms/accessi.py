@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from interfaccia.forms import DataField, Sezione, get_campo
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
+from nucleo.giornata import get_oggi
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Utente
 from utenti.regole.telefono import valida_telefono
@@ -48,7 +48,7 @@ class IncaricoForm(forms.Form):
             ambito
         ).select_related("comune")
         get_campo(self, "amministrazione", forms.ModelChoiceField).queryset = Amministrazione.objects.for_ambito(ambito)
-        self.fields["dal"].initial = oggi or timezone.localdate()
+        self.fields["dal"].initial = oggi or get_oggi()
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -86,7 +86,7 @@ class InvitoForm(IncaricoForm):
 
     def clean_al(self) -> date | None:
         al = self.cleaned_data["al"]
-        if al and al < timezone.localdate():
+        if al and al < get_oggi():
             raise ValidationError("Questo giorno è già passato: chi accetta l'invito non potrebbe entrare.")
         return al
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo, TipoFirma
 from nucleo.firma import Firma, FirmaField
+from nucleo.giornata import get_oggi
 from nucleo.giorni import DateRange
 from nucleo.models import ModelloBase
 from sportelli.models import Amministrazione, Sportello
@@ -70,7 +71,7 @@ class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ign
     def create_superuser(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
         """The first person of a new installation: amministratore from today, who invites the others."""
         utente = self.create_user(email, password, is_staff=True, is_superuser=True, **campi)
-        utente.assegnazioni.create(ruolo=Ruolo.AMMINISTRATORE, dal=timezone.localdate())
+        utente.assegnazioni.create(ruolo=Ruolo.AMMINISTRATORE, dal=get_oggi())
         return utente
 
     def get_by_natural_key(self, email: str | None) -> "Utente":
@@ -143,7 +144,7 @@ class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
 
     def vigenti(self, oggi: date | None = None) -> Self:
         """Assignments that hold today: the last day is included, the day after access has ended."""
-        oggi = oggi or timezone.localdate()
+        oggi = oggi or get_oggi()
         return self.filter(Q(al__isnull=True) | Q(al__gte=oggi), dal__lte=oggi)
 
     def amministratori(self, oggi: date | None = None) -> Self:
@@ -216,7 +217,7 @@ class Assegnazione(ModelloBase):
 
     def is_vigente(self, oggi: date | None = None) -> bool:
         """Whether it gives access on `oggi`: the last day is included."""
-        oggi = oggi or timezone.localdate()
+        oggi = oggi or get_oggi()
         return self.dal <= oggi and (self.al is None or oggi <= self.al)
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from utenti.models import Assegnazione, Utente
 
@@ -45,7 +45,7 @@ class SchedaPersona:
 
 def build_scheda(utente: Utente, ambito: Ambito, oggi: date | None = None) -> SchedaPersona:
     """The assignments that who asks may see, those in force marked; how many sessions are open."""
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     incarichi = Assegnazione.objects.for_ambito(ambito).filter(utente=utente)
     return SchedaPersona(
         incarichi=[

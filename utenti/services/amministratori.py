@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from utenti.models import Assegnazione
 
 ULTIMO = "È l'ultimo amministratore: nominane un altro prima di"
@@ -19,7 +19,7 @@ def check_amministratori(
     Holds the assignments of all of them until the transaction ends, so that two who go at the same moment
     see each other: call it before locking one of them. Raises ValidationError, worded with what it is `per`.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     list(
         Assegnazione.objects.filter(ruolo=Ruolo.AMMINISTRATORE)
         .select_for_update(of=("self",))

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
+from nucleo.giornata import get_oggi
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Utente
 from utenti.services.account import end_sessions
@@ -37,7 +37,7 @@ def open_assegnazione(
         ruolo=ruolo,
         sportello=sportello,
         amministrazione=amministrazione,
-        dal=dal or timezone.localdate(),
+        dal=dal or get_oggi(),
         al=al,
         atto=atto,
     )
@@ -55,7 +55,7 @@ def close_assegnazione(
 
     Refused when it would leave the platform without an amministratore.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     if assegnazione.ruolo == Ruolo.AMMINISTRATORE:
         check_amministratori(tolto=assegnazione, per=CHIUDERLO, oggi=oggi)
     assegnazione = Assegnazione.objects.select_for_update(of=("self",)).get(pk=assegnazione.pk)
@@ -75,7 +75,7 @@ def correct_assegnazione(
 
     Refused, as a closure is, when it would leave the platform without an amministratore.
     """
-    oggi = oggi or timezone.localdate()
+    oggi = oggi or get_oggi()
     if takes_away(assegnazione, campi, oggi):
         check_amministratori(tolto=assegnazione, per=CHIUDERLO, oggi=oggi)
     for campo, valore in campi.items():

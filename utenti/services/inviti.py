@@ -14,6 +14,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.collegamenti import NonApre, renew_collegamento, revoke_all, use_collegamento
 from nucleo.enums import Azione, MotivoChiuso, Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.models import Collegamento
 from nucleo.posta import queue_mail
 from nucleo.scopi import list_scopi
@@ -41,6 +42,7 @@ def invite(
 ) -> Invito:
     """Invite somebody to a role. Raises ValidationError when the same invitation is already waiting
     or the person already has this role at this place."""
+    oggi = get_oggi(adesso)
     adesso = adesso or timezone.now()
     invito = Invito(
         email=email.strip().lower(),
@@ -49,12 +51,12 @@ def invite(
         ruolo=ruolo,
         sportello=sportello,
         amministrazione=amministrazione,
-        dal=dal or timezone.localdate(adesso),
+        dal=dal or oggi,
         al=al,
         scade_il=adesso + list_scopi()[INVITO].validita,
         invitato_da=ambito.firma,
     )
-    if _list_assegnazioni(invito).vigenti(timezone.localdate(adesso)).exists():
+    if _list_assegnazioni(invito).vigenti(oggi).exists():
         raise ValidationError("Questa persona ha già questo ruolo qui.")
     invito.full_clean()
     invito.save()
@@ -142,7 +144,7 @@ def _take(collegamento: Collegamento, adesso: datetime) -> Invito:
 def _accept(invito: Invito, utente: Utente, adesso: datetime) -> None:
     ambito = Ambito(utente_id=utente.pk, etichetta=str(utente))
     accept_regole(utente=utente, adesso=adesso)
-    if not _list_assegnazioni(invito).vigenti(timezone.localdate(adesso)).exists():
+    if not _list_assegnazioni(invito).vigenti(get_oggi(adesso)).exists():
         precedente = _list_assegnazioni(invito).filter(al__gte=invito.dal).order_by("-al").first()
         open_assegnazione(
             ambito=ambito,

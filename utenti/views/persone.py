@@ -7,11 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import DetailView
 
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, ModuloView, PermessoMixin
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from utenti import permissions
 from utenti.filters import PersonaFilter
@@ -126,7 +126,7 @@ class AssegnazioneCloseView(ConfermaView):
         return f"{oggetto.utente}: {oggetto.get_ruolo_display()}, {oggetto.luogo}, dal {oggetto.dal:%d/%m/%Y}."
 
     def get_form(self, oggetto: Assegnazione, data: Any = None) -> forms.Form:
-        return AssegnazioneCloseForm(data, initial={"al": timezone.localdate()})
+        return AssegnazioneCloseForm(data, initial={"al": get_oggi()})
 
     def get_ritorno(self, oggetto: Assegnazione) -> str:
         return oggetto.utente.get_absolute_url()

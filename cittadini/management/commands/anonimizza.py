@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
 from cittadini.selectors.conservazione import build_anteprima
 from cittadini.services.conservazione import update_conservazione
 from cittadini.services.oblio import anonymise_scaduti
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--anteprima", action="store_true", help="Dice chi scade e che cosa si cancellerebbe.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        oggi, ambito = timezone.localdate(), Ambito.di_sistema("anonimizza")
+        oggi, ambito = get_oggi(), Ambito.di_sistema("anonimizza")
         if options["anteprima"]:
             update_conservazione(oggi=oggi)
             self.show(oggi)

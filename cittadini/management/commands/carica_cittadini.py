@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from cittadini.services.conservazione import load_termini
 from cittadini.services.informative import ensure_informativa
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 
 
 class Command(BaseCommand):
@@ -15,6 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         ambito = Ambito.di_sistema("carica_cittadini")
-        informativa = ensure_informativa(ambito=ambito, valida_dal=timezone.localdate())
+        informativa = ensure_informativa(ambito=ambito, valida_dal=get_oggi())
         self.stdout.write(f"Informativa: {informativa}")
         self.stdout.write(f"Termini di conservazione nuovi: {load_termini(ambito=ambito)}")

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from indicatori.fatti.verifica import verify_fatti
 from indicatori.istantanea import one_instant
 from indicatori.services import rebuild_fatti
+from nucleo.giornata import get_oggi
 
 IN_VISTA = 50
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--senza-verifica", action="store_true", help="rifà soltanto: su dati grandi è più rapido")
 
     def handle(self, *, oggi: date | None, verifica: bool, senza_verifica: bool, **_opzioni: Any) -> None:
-        oggi = oggi or timezone.localdate()
+        oggi = oggi or get_oggi()
         if not verifica:
             rebuild_fatti(oggi=oggi, say=self._say)
             self.stdout.write("Fatti rifatti dalle righe.")

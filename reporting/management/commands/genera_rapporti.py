@@ -11,6 +11,7 @@ from django.utils import timezone
 from indicatori.enums import Livello
 from indicatori.regole.periodi import parse_month
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
@@ -24,7 +25,7 @@ def month(testo: str) -> date:
         mese = parse_month(testo)
     except ValueError:
         raise ArgumentTypeError("il mese si scrive come 2014-05") from None
-    if add_months(mese, 1) > timezone.localdate():
+    if add_months(mese, 1) > get_oggi():
         raise ArgumentTypeError("il mese non è ancora concluso")
     return mese
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from nucleo.giornata import get_oggi
 from reporting.tasks import queue_rapporti
 from retemicrocredito.dimostrazione.carico import DatabaseNonVuoto, load_demo
 from retemicrocredito.dimostrazione.persone import ACCOUNT, PASSWORD
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             return self._show_accounts()
         if not settings.DIMOSTRAZIONE:
             raise CommandError("La dimostrazione si carica solo con MODALITA=dimostrazione.")
-        oggi = opzioni["oggi"] or timezone.localdate()
+        oggi = opzioni["oggi"] or get_oggi()
         try:
             load_demo(oggi=oggi, recenti=not opzioni["senza_recenti"], say=self.stdout.write)
         except DatabaseNonVuoto as errore:
