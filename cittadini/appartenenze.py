@@ -59,12 +59,6 @@ APPARTENENZE = (
         scrive="cittadini.selectors.copia.write_vulnerabilita",
         elimina=True,
     ),
-    Appartenenza(
-        "cittadini.RichiestaCancellazione",
-        "cittadino",
-        titolo="Richieste di cancellazione",
-        tiene=("cittadino", "data", "modalita", "esito", "motivo_rifiuto", "decisa_da"),
-    ),
     # What is being typed about the person, and what was written of them: found by the keys that name them.
     Appartenenza("nucleo.Bozza", chiave="chiave", elimina=True),
     Appartenenza(

@@ -16,7 +16,6 @@ class CittadiniConfig(AppConfig):
         VoceMenu(
             "Trova un cittadino", "cittadini:cittadino_find", (Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE), ordine=60
         ),
-        VoceMenu("Conservazione", "cittadini:conservazione_show", (Ruolo.AMMINISTRATORE,), ordine=86),
         VoceMenu("Informative", "cittadini:informativa_list", (Ruolo.AMMINISTRATORE,), ordine=85),
     )
     appartenenze = APPARTENENZE

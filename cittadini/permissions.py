@@ -41,8 +41,3 @@ def can_answer_trasferimento(ambito: Ambito, trasferimento: Trasferimento) -> bo
 
 def can_cancel_trasferimento(ambito: Ambito, trasferimento: Trasferimento) -> bool:
     return trasferimento.a_sportello_id in ambito.sportelli
-
-
-def can_manage_conservazione(ambito: Ambito) -> bool:
-    """Keeping and forgetting: terms, runs, requests of erasure, suspensions."""
-    return ambito.has_ruolo(Ruolo.AMMINISTRATORE)

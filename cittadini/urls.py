@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cittadini.views import accoglienza, conservazione, informative, motivi, schede, trasferimenti
+from cittadini.views import accoglienza, informative, motivi, schede, trasferimenti
 
 app_name = "cittadini"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,14 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cittadini/<uuid:uuid>/vulnerabilita/", schede.VulnerabilitaEditView.as_view(), name="vulnerabilita_edit"),
     path("cittadini/<uuid:uuid>/consensi/", schede.ConsensoElencoView.as_view(), name="consenso_list"),
     path("consensi/<uuid:uuid>/revoca/", schede.ConsensoRevokeView.as_view(), name="consenso_revoke"),
-    path(
-        "cittadini/<uuid:uuid>/cancellazione/", conservazione.CancellazioneView.as_view(), name="cancellazione_create"
-    ),
-    path("cittadini/<uuid:uuid>/sospensione/", conservazione.SospensioneView.as_view(), name="sospensione_edit"),
-    # Keeping and forgetting
-    path("conservazione/", conservazione.ConservazioneView.as_view(), name="conservazione_show"),
-    path("conservazione/anonimizza/", conservazione.AnonimizzaView.as_view(), name="conservazione_anonymise"),
-    path("conservazione/termini/nuovo/", conservazione.TermineView.as_view(), name="termine_create"),
     # From a desk to another
     path("trasferimenti/", trasferimenti.TrasferimentoElencoView.as_view(), name="trasferimento_list"),
     path("trasferimenti/chiedi/", trasferimenti.TrasferimentoAskView.as_view(), name="trasferimento_ask"),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "indicatori",
     "credito",
     "consulenze",
+    "conservazione",
     "requisiti",
     "incentivi",
     "cittadini",
@@ -314,7 +315,7 @@ CELERY_BEAT_SCHEDULE = {
     "registro-mesi": {"task": "nucleo.tasks.open_mesi_registro", "schedule": crontab(minute=0, hour=3)},
     "registro-sigilli": {"task": "nucleo.tasks.guard_registro", "schedule": crontab(minute=10, hour=3)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
-    "anonimizzazione": {"task": "cittadini.tasks.anonymise_scaduti", "schedule": crontab(minute=0, hour=2)},
+    "anonimizzazione": {"task": "conservazione.tasks.anonymise_scaduti", "schedule": crontab(minute=0, hour=2)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},
 }
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("incentivi.urls")),
     path("", include("utenti.urls")),
     path("", include("cittadini.urls")),
+    path("", include("conservazione.urls")),
     path("", include("requisiti.urls")),
     path("", include("consulenze.urls")),
     path("", include("credito.urls")),

@@ -116,27 +116,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RichiestaCancellazione',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('data', models.DateField(verbose_name='chiesta il')),
-                ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name="come l'ha chiesta")),
-                ('esito', models.CharField(choices=[('accolta', 'Accolta'), ('rifiutata', 'Rifiutata')], max_length=10, verbose_name='esito')),
-                ('motivo_rifiuto', models.CharField(blank=True, choices=[('obbligo', 'I dati servono per un obbligo di legge o un compito di interesse pubblico (lettera b)'), ('archivio', 'I dati servono per archiviazione o statistica e la cancellazione la impedirebbe (lettera d)'), ('difesa', 'I dati servono per difendere un diritto in giudizio (lettera e)')], max_length=12, verbose_name='motivo del rifiuto')),
-                ('decisa_da', nucleo.firma.FirmaField(verbose_name='decisa da')),
-                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='richieste_cancellazione', to='cittadini.cittadino', verbose_name='cittadino')),
-            ],
-            options={
-                'verbose_name': 'richiesta di cancellazione',
-                'verbose_name_plural': 'richieste di cancellazione',
-                'ordering': ('-data', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
             name='SchedaVulnerabilita',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -151,29 +130,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'scheda delle vulnerabilità',
                 'verbose_name_plural': 'schede delle vulnerabilità',
-            },
-        ),
-        migrations.CreateModel(
-            name='TermineConservazione',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('classe', models.CharField(choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], max_length=12, verbose_name='classe')),
-                ('mesi', models.PositiveSmallIntegerField(verbose_name="mesi dopo l'ultimo fatto")),
-                ('valido_dal', models.DateField(verbose_name='valido dal')),
-                ('valido_al', models.DateField(blank=True, null=True, verbose_name='valido al')),
-                ('citazione', models.CharField(max_length=200, verbose_name='norma o atto')),
-                ('testo', models.CharField(max_length=600, verbose_name='che cosa dice')),
-                ('verificato', models.BooleanField(default=False, verbose_name='verificato con il responsabile della protezione dei dati')),
-            ],
-            options={
-                'verbose_name': 'termine di conservazione',
-                'verbose_name_plural': 'termini di conservazione',
-                'ordering': ('classe', '-valido_dal'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('mesi__range', (1, 600))), name='termineconservazione_mesi_plausibili', violation_error_message='Il termine va da 1 a 600 mesi.'), models.CheckConstraint(condition=models.Q(('valido_al__isnull', True), ('valido_al__gte', models.F('valido_dal')), _connector='OR'), name='termineconservazione_validita_ordinata', violation_error_message="La fine della validità non può precedere l'inizio."), models.CheckConstraint(condition=models.Q(('valido_dal__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='termineconservazione_mai_futuro', violation_error_message='Un termine si registra dal giorno in cui vale: non può essere futuro.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('classe', '='), (nucleo.giorni.DateRange('valido_dal', 'valido_al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='termineconservazione_senza_sovrapposizioni', violation_error_message='Due termini della stessa classe non possono valere lo stesso giorno.')],
             },
         ),
         migrations.CreateModel(
@@ -280,14 +236,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='presaincarico',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('al__isnull', True), ('motivo_fine', '')), models.Q(('al__isnull', False), ('al__gte', models.F('dal')), models.Q(('motivo_fine', ''), _negated=True)), _connector='OR'), name='presaincarico_fine_motivata', violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo."),
-        ),
-        migrations.AddConstraint(
-            model_name='richiestacancellazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('esito', 'accolta'), ('motivo_rifiuto', '')), models.Q(('esito', 'rifiutata'), models.Q(('motivo_rifiuto', ''), _negated=True)), _connector='OR'), name='richiestacancellazione_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiestacancellazione',
-            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='richiestacancellazione_mai_futura', violation_error_message='La data della richiesta non può essere nel futuro.'),
         ),
         migrations.AddConstraint(
             model_name='trasferimento',

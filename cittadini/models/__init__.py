@@ -1,5 +1,4 @@
 from cittadini.models.cittadini import Cittadino, Consenso, PresaInCarico, find_presa
-from cittadini.models.conservazione import RichiestaCancellazione, TermineConservazione
 from cittadini.models.informative import Informativa
 from cittadini.models.trasferimenti import Trasferimento
 from cittadini.models.vulnerabilita import SchedaVulnerabilita
@@ -9,9 +8,7 @@ __all__ = (
     "Consenso",
     "Informativa",
     "PresaInCarico",
-    "RichiestaCancellazione",
     "SchedaVulnerabilita",
-    "TermineConservazione",
     "Trasferimento",
     "find_presa",
 )

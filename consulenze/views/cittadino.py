@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from cittadini.permissions import can_manage_conservazione
 from cittadini.selectors.schede import build_fascia
 from cittadini.services.cittadini import record_reading
 from cittadini.views.schede import CittadinoMixin
+from conservazione.permissions import can_manage_conservazione
 from consulenze import permissions
 from consulenze.pagine.percorsi import build_pagina_cittadino
 from nucleo.giornata import get_oggi

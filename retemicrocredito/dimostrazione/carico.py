@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 import incentivi as catalogo
-from cittadini.services.conservazione import load_termini, update_conservazione
+from conservazione.services.termini import load_termini, update_conservazione
 from indicatori.enums import Livello
 from indicatori.services import rebuild_fatti
 from nucleo.ambito import Ambito

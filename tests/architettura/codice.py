@@ -17,7 +17,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"sportelli"}),
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),
-    frozenset({"requisiti"}),
+    frozenset({"conservazione", "requisiti"}),
     frozenset({"consulenze"}),
     frozenset({"credito"}),
     frozenset({"indicatori"}),

@@ -7,14 +7,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cittadini.enums import Finalita, ModalitaConsenso, StatoTrasferimento
-from cittadini.models import Cittadino, Consenso, SchedaVulnerabilita, TermineConservazione, Trasferimento
+from cittadini.models import Cittadino, Consenso, SchedaVulnerabilita, Trasferimento
 from cittadini.services.accoglienza import welcome_cittadino
 from cittadini.services.cittadini import GiaConosciuto, take_charge, update_cittadino
 from cittadini.services.consensi import record_consenso
-from cittadini.services.conservazione import load_termini, update_conservazione
-from cittadini.services.oblio import anonymise_cittadino, anonymise_scaduti, decide_cancellazione
 from cittadini.services.trasferimenti import ask_trasferimento, change_trasferimento
 from cittadini.services.vulnerabilita import save_scheda
+from conservazione.models import TermineConservazione
+from conservazione.services.oblio import anonymise_cittadino, anonymise_scaduti, decide_cancellazione
+from conservazione.services.termini import load_termini, update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from sportelli.enums import StatoSportello

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from cittadini.services.oblio import anonymise_cittadino
+from conservazione.services.oblio import anonymise_cittadino
 from consulenze.enums import Canale, EsitoConsulenza, TipoContatto
 from consulenze.models import Consulenza, Percorso
 from consulenze.services.consulenze import record_prima_consulenza

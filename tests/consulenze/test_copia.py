@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.db import models
 
-from cittadini.enums import CondizioneOccupazionale, EsitoCancellazione, ModalitaConsenso
-from cittadini.models import RichiestaCancellazione, SchedaVulnerabilita
+from cittadini.enums import CondizioneOccupazionale, ModalitaConsenso
+from cittadini.models import SchedaVulnerabilita
 from cittadini.selectors.appartenenze import Righe
+from conservazione.enums import EsitoCancellazione
+from conservazione.models import RichiestaCancellazione
 from consulenze.enums import EsitoProgramma, StatoPercorso
 from consulenze.models import ProgrammaIllustrato
 from consulenze.services.profili import correct_profilo

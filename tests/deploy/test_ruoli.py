@@ -102,6 +102,7 @@ def test_the_application_works_with_its_own_role(banca):
     banca.manage(banca.applicazione, "migrate", "--check")
     banca.manage(banca.applicazione, "carica_regole")
     banca.manage(banca.applicazione, "carica_cittadini")
+    banca.manage(banca.applicazione, "carica_termini")
 
 
 RIGA = """INSERT INTO nucleo_registroevento (istante, uuid, attore_etichetta, ruoli, azione, oggetto_tipo, oggetto_id,

@@ -10,8 +10,8 @@ from typing import Any
 
 from cittadini.enums import CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino, PresaInCarico
-from cittadini.services.oblio import OblioRifiutato, anonymise_cittadino
 from cittadini.services.trasferimenti import change_trasferimento
+from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
 from consulenze.enums import (
     Canale,
     MotivoAnnullamento,

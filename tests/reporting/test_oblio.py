@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from cittadini.models import Cittadino
-from cittadini.services.oblio import anonymise_cittadino
+from conservazione.services.oblio import anonymise_cittadino
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
 from credito.enums import INVIO_APERTO

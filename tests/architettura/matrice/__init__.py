@@ -2,6 +2,7 @@
 
 from tests.architettura.matrice import (
     cittadini,
+    conservazione,
     consulenze,
     credito,
     importazioni,
@@ -22,6 +23,7 @@ APP = (
     utenti,
     cittadini,
     incentivi,
+    conservazione,
     requisiti,
     consulenze,
     credito,

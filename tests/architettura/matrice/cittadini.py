@@ -53,12 +53,6 @@ RIGHE: list[Riga] = [
     Riga("cittadini:consenso_revoke", DEL_SUO_SPORTELLO, consenso),
     Riga("cittadini:cittadino_motivo", solo("monitoraggio", "amministratore"), cittadino),
     Riga("cittadini:cittadino_find", solo("monitoraggio", "amministratore")),
-    Riga("cittadini:cancellazione_create", attese(404, operatore=403, collega=403, responsabile=403), cittadino),
-    Riga("cittadini:sospensione_edit", attese(404, operatore=403, collega=403, responsabile=403), cittadino),
-    # Keeping and forgetting
-    Riga("cittadini:conservazione_show", solo("amministratore")),
-    Riga("cittadini:conservazione_anonymise", solo("amministratore")),
-    Riga("cittadini:termine_create", solo("amministratore")),
     # From a desk to another
     Riga("cittadini:trasferimento_list", solo(*AGLI_SPORTELLI)),
     Riga(

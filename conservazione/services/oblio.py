@@ -13,19 +13,15 @@ from django.db import transaction
 from django.db.models import F, FileField, QuerySet
 from django.utils import timezone
 
-from cittadini.enums import (
-    EsitoCancellazione,
-    ModalitaConsenso,
-    MotivoFinePresa,
-    MotivoRifiutoCancellazione,
-    MotivoSospensione,
-)
-from cittadini.models import Cittadino, PresaInCarico, RichiestaCancellazione, TermineConservazione
+from cittadini.enums import ModalitaConsenso, MotivoFinePresa, MotivoSospensione
+from cittadini.models import Cittadino, PresaInCarico
 from cittadini.selectors.appartenenze import Righe, load_function
-from cittadini.selectors.conservazione import Anteprima, list_scaduti
-from cittadini.selectors.ostacoli import find_ostacoli
 from cittadini.services.blocchi import lock_cittadino
-from cittadini.services.conservazione import is_scaduto, split_lotti, update_conservazione
+from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
+from conservazione.models import RichiestaCancellazione, TermineConservazione
+from conservazione.selectors.anteprima import Anteprima, list_scaduti
+from conservazione.selectors.ostacoli import find_ostacoli
+from conservazione.services.termini import is_scaduto, split_lotti, update_conservazione
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, empty_of, iter_appartenenze

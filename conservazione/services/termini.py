@@ -13,9 +13,10 @@ from django.db.models import DateField, ExpressionWrapper, F, Max
 from django.db.models.functions import Cast
 
 from cittadini.enums import ClasseConservazione
-from cittadini.models import Cittadino, TermineConservazione
-from cittadini.regole.conservazione import Vissuto, find_scadenza
+from cittadini.models import Cittadino
 from cittadini.selectors.appartenenze import Righe
+from conservazione.models import TermineConservazione
+from conservazione.regole import Vissuto, find_scadenza
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, iter_appartenenze

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cittadini.selectors.conservazione import build_anteprima
-from cittadini.services.conservazione import update_conservazione
-from cittadini.services.oblio import anonymise_scaduti
+from conservazione.selectors.anteprima import build_anteprima
+from conservazione.services.oblio import anonymise_scaduti
+from conservazione.services.termini import update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from cittadini.models import Cittadino, RichiestaCancellazione, TermineConservazione
-from cittadini.services.conservazione import add_termine, load_termini, update_conservazione
-from cittadini.services.oblio import anonymise_scaduti
+from cittadini.models import Cittadino
+from conservazione.models import RichiestaCancellazione, TermineConservazione
+from conservazione.services.oblio import anonymise_scaduti
+from conservazione.services.termini import add_termine, load_termini, update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cittadini.enums import ClasseConservazione, ModalitaConsenso, MotivoRifiutoCancellazione, MotivoSospensione
+from cittadini.enums import ClasseConservazione, ModalitaConsenso, MotivoSospensione
+from conservazione.enums import MotivoRifiutoCancellazione
 from interfaccia.forms import DataField
 from nucleo.giornata import get_oggi
 

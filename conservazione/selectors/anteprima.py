@@ -7,10 +7,11 @@ from typing import cast
 from django.db.models import Count, Q
 
 from cittadini.enums import ClasseConservazione
-from cittadini.models import Cittadino, TermineConservazione
+from cittadini.models import Cittadino
 from cittadini.models.cittadini import CittadinoQuerySet
 from cittadini.selectors.appartenenze import count_righe
-from cittadini.selectors.ostacoli import find_ostacoli
+from conservazione.models import TermineConservazione
+from conservazione.selectors.ostacoli import find_ostacoli
 
 # More than these are not looked at one by one in a preview: it is a page.
 ESAMINATI = 1000

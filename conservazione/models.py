@@ -8,13 +8,9 @@ from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from cittadini.enums import (
-    ClasseConservazione,
-    EsitoCancellazione,
-    ModalitaConsenso,
-    MotivoRifiutoCancellazione,
-)
+from cittadini.enums import ClasseConservazione, ModalitaConsenso
 from cittadini.models.cittadini import Cittadino
+from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
 from nucleo.firma import FirmaField
 from nucleo.giorni import DateRange, GiornoItaliano
 from nucleo.models import ModelloBase

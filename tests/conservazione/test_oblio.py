@@ -9,25 +9,25 @@ from django.db import connection
 from cittadini.enums import (
     ClasseConservazione,
     CondizioneOccupazionale,
-    EsitoCancellazione,
     ModalitaConsenso,
     MotivoFinePresa,
-    MotivoRifiutoCancellazione,
     MotivoSospensione,
 )
-from cittadini.models import Cittadino, Informativa, RichiestaCancellazione, SchedaVulnerabilita, TermineConservazione
-from cittadini.regole.conservazione import Vissuto, find_scadenza
+from cittadini.models import Cittadino, Informativa, SchedaVulnerabilita
 from cittadini.regole.oblio import keep_eta
 from cittadini.selectors.appartenenze import Righe, count_righe
 from cittadini.services.appartenenze import repoint_righe, restore_righe
-from cittadini.services.conservazione import find_vissuti, load_termini, update_conservazione
-from cittadini.services.oblio import (
+from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
+from conservazione.models import RichiestaCancellazione, TermineConservazione
+from conservazione.regole import Vissuto, find_scadenza
+from conservazione.services.oblio import (
     OblioRifiutato,
     anonymise_cittadino,
     anonymise_scaduti,
     decide_cancellazione,
     suspend_conservazione,
 )
+from conservazione.services.termini import find_vissuti, load_termini, update_conservazione
 from consulenze.enums import StatoPercorso
 from consulenze.models import Percorso
 from consulenze.services.profili import correct_profilo
@@ -287,6 +287,7 @@ def test_classes_follow_what_happens_long_before_it_falls_due(sportello):
 def test_what_is_needed_before_anybody_is_received_is_brought_in_once(db):
     for _ in range(2):
         call_command("carica_cittadini")
+        call_command("carica_termini")
         assert Informativa.objects.get().versione == "1.0"
         assert set(TermineConservazione.objects.values_list("classe", flat=True)) == set(ClasseConservazione)
 
@@ -295,7 +296,7 @@ def test_what_is_needed_before_anybody_is_received_is_brought_in_once(db):
 def test_the_command_shows_before_doing(persona, capsys):
     Cittadino.objects.update(data_primo_contatto=date(2001, 1, 1), informativa_il=date(2001, 1, 1))
     with pytest.MonkeyPatch.context() as contesto:
-        contesto.setattr("cittadini.management.commands.anonimizza.get_oggi", lambda: OGGI)
+        contesto.setattr("conservazione.management.commands.anonimizza.get_oggi", lambda: OGGI)
         call_command("anonimizza", anteprima=True)
         assert "Finanziato: 1" in capsys.readouterr().out
         assert Cittadino.objects.get().nome == "Zenobia"
@@ -353,7 +354,7 @@ def test_every_row_of_the_story_is_found(persona):
     assert vuote == {
         "nucleo.Collegamento",
         "cittadini.Trasferimento",
-        "cittadini.RichiestaCancellazione",
+        "conservazione.RichiestaCancellazione",
         "nucleo.CambioStato",
         "consulenze.ProgrammaIllustrato",
     }

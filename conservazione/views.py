@@ -8,14 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from cittadini import permissions
-from cittadini.forms.conservazione import AnonimizzaForm, CancellazioneForm, SospensioneForm, TermineForm
-from cittadini.models import Cittadino, TermineConservazione
-from cittadini.selectors.conservazione import Anteprima, build_anteprima
+from cittadini.models import Cittadino
 from cittadini.services import motivi
-from cittadini.services.conservazione import add_termine
-from cittadini.services.oblio import OblioRifiutato, check_confermati, decide_cancellazione, suspend_conservazione
-from cittadini.tasks import anonymise_scaduti, update_conservazione
+from conservazione import permissions
+from conservazione.forms import AnonimizzaForm, CancellazioneForm, SospensioneForm, TermineForm
+from conservazione.models import TermineConservazione
+from conservazione.selectors.anteprima import Anteprima, build_anteprima
+from conservazione.services.oblio import OblioRifiutato, check_confermati, decide_cancellazione, suspend_conservazione
+from conservazione.services.termini import add_termine
+from conservazione.tasks import anonymise_scaduti, update_conservazione
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
@@ -29,7 +30,7 @@ class ConservazioneView(PermessoMixin, Vista):
 
     def get(self, request: Richiesta) -> HttpResponse:
         contesto = {"anteprima": build_anteprima(get_oggi())}
-        return render(request, "cittadini/conservazione.html", contesto)
+        return render(request, "conservazione/conservazione.html", contesto)
 
 
 class ConservazioneConfermaView(ConfermaView):
@@ -39,7 +40,7 @@ class ConservazioneConfermaView(ConfermaView):
         return permissions.can_manage_conservazione(self.request.ambito)
 
     def get_ritorno(self, oggetto: Any) -> str:
-        return reverse("cittadini:conservazione_show")
+        return reverse("conservazione:conservazione_show")
 
     def get_briciole(self, oggetto: Any) -> list[tuple[str, str]]:
         return [("Conservazione", self.get_ritorno(oggetto))]

@@ -1,0 +1,1 @@
+"""Reads about keeping and forgetting."""

@@ -1,0 +1,1 @@
+"""Writes about keeping and forgetting."""
