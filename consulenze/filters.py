@@ -1,99 +1,13 @@
-"""Filters of the lists. The names of the shared ones are those with which every dashboard opens a list."""
+"""Filters of the list of consultations. The shared names are those of `percorsi.filters`."""
 
 import django_filters
 from django.db.models import QuerySet
 
-from consulenze.enums import (
-    TAPPE,
-    Canale,
-    ChiAgisce,
-    DiChi,
-    MotivoChiusura,
-    QuandoCompito,
-    StatoPercorso,
-    Tema,
-    TipoContatto,
-    list_tappe_da,
-)
-from consulenze.models import Compito, Consulenza, Percorso
-from consulenze.models.percorsi import PercorsoQuerySet
-from consulenze.selectors.compiti import filter_di, filter_quando
-from interfaccia.filters import (
-    SI_NO,
-    AlFilter,
-    CodiceFilter,
-    DalFilter,
-    FiltroSet,
-    SceltaFilter,
-    SceltaMultiplaFilter,
-    SpuntaFilter,
-)
-from nucleo.giornata import get_oggi
-from nucleo.richiesta import Richiesta
+from consulenze.enums import Canale, Tema, TipoContatto
+from consulenze.models import Consulenza
+from interfaccia.filters import SI_NO, AlFilter, CodiceFilter, DalFilter, SceltaFilter, SpuntaFilter
+from percorsi.filters import list_operatori
 from sportelli.filters import FiltroRete
-from sportelli.models import Sportello
-from utenti.models import Utente
-
-
-def list_operatori(request: Richiesta) -> QuerySet[Utente]:
-    """Who has ever worked at the desks whose activity one may see."""
-    return Utente.objects.filter(assegnazioni__sportello__in=Sportello.objects.for_ambito(request.ambito)).distinct()
-
-
-class PercorsoFilter(FiltroRete):
-    """`dal` and `al` are the days in which a path was opened."""
-
-    # By code and not by name: what is looked for stands in the address, where no name may be.
-    q = CodiceFilter("P", label="Codice del percorso", field_name="codice")
-    stato = SceltaMultiplaFilter(label="Stato", choices=StatoPercorso)
-    chi = SceltaFilter(label="A chi tocca", choices=ChiAgisce, method="filter_chi")
-    scaduti = SpuntaFilter(label="Con un compito scaduto", method="filter_scaduti")
-    dal = DalFilter(label="Aperto dal", field_name="data_apertura")
-    al = AlFilter(label="Aperto fino al", field_name="data_apertura")
-    raggiunto = SceltaFilter(
-        label="Arrivato almeno a", choices=[(t.value, t.label) for t in TAPPE], method="filter_raggiunto"
-    )
-    motivo = SceltaFilter(label="Motivo della chiusura", field_name="motivo_chiusura", choices=MotivoChiusura)
-    operatore = django_filters.ModelChoiceFilter(
-        label="Operatore", queryset=list_operatori, to_field_name="uuid", empty_label="Tutti"
-    )
-
-    in_vista = ("q", "chi", "scaduti")
-    giorno = "data_stato"
-
-    class Meta:
-        model = Percorso
-        fields = ()
-
-    def filter_chi(self, queryset: PercorsoQuerySet, nome: str, valore: str) -> PercorsoQuerySet:
-        return queryset.che_toccano(valore)
-
-    def filter_scaduti(self, queryset: PercorsoQuerySet, nome: str, valore: bool) -> PercorsoQuerySet:
-        return queryset.scaduti(get_oggi()) if valore else queryset
-
-    def filter_raggiunto(self, queryset: QuerySet[Percorso], nome: str, valore: str) -> QuerySet[Percorso]:
-        return queryset.filter(tappa_massima__in=list_tappe_da(valore))
-
-
-class CompitoFilter(FiltroSet):
-    """The open compiti: which basket of «Oggi», whose work, whose move."""
-
-    q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
-    quando = SceltaFilter(label="Quando", choices=QuandoCompito, method="filter_quando")
-    di = SceltaFilter(label="Di chi è", choices=DiChi, method="filter_di")
-    chi = SceltaFilter(label="A chi tocca", choices=ChiAgisce)
-
-    in_vista = ("quando", "di", "chi")
-
-    class Meta:
-        model = Compito
-        fields = ()
-
-    def filter_quando(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
-        return filter_quando(queryset, valore, get_oggi(), di=self.form.cleaned_data["di"])
-
-    def filter_di(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
-        return filter_di(queryset, valore, self.request.ambito)
 
 
 class ConsulenzaFilter(FiltroRete):

@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 
-from consulenze.apps import LETTORI
 from credito.appartenenze import APPARTENENZE
 from nucleo.menu import VoceMenu
+from percorsi.apps import LETTORI
 
 
 class CreditoConfig(AppConfig):
@@ -15,7 +15,7 @@ class CreditoConfig(AppConfig):
     appartenenze = APPARTENENZE
     ostacoli_oblio = "credito.selectors.oblio.list_ostacoli"
     ospitati = "credito.ospitati.OSPITATI"
-    # What it adds to paths (`consulenze.aggiunte`).
+    # What it adds to paths (`percorsi.aggiunte`).
     ostacoli_percorso = "credito.selectors.invii.list_ostacoli_percorso"
     sezioni_percorso = "credito.pagine.percorsi.SEZIONE"
     cronologia = "credito.pagine.cronologia.CRONOLOGIA"

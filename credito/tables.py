@@ -6,8 +6,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.models import Percorso
-from consulenze.tables import PersonaColumn
 from credito.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.selectors.erogatori import Risposte
@@ -23,6 +21,8 @@ from interfaccia.tables import (
     TestoColumn,
 )
 from nucleo import formati
+from percorsi.models import Percorso
+from percorsi.tables import PersonaColumn
 from sportelli.models import Erogatore, Prodotto
 from territorio.models import Regione
 

@@ -6,12 +6,12 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
 from indicatori.enums import Livello
 from indicatori.misure import FASCE_GIORNI, in_fascia
 from indicatori.regole.periodi import parse_month
 from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.forms import DataInput
+from percorsi.enums import TAPPE, StatoPercorso, list_tappe_da
 from reporting.enums import MotivoAttenzione, StatoRapporto
 from reporting.forms import GiornoField
 from reporting.selectors.sportelli import need_attenzione

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from consulenze.enums import TAPPE, StatoPercorso
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore, describe_change
 from indicatori.definizioni.dimensioni import Parte
 from indicatori.enums import Livello, Unita
@@ -17,6 +16,7 @@ from indicatori.regole.soglie import BASE_PERCENTUALE
 from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
 from nucleo import formati
 from nucleo.mesi import add_months
+from percorsi.enums import TAPPE, StatoPercorso
 from reporting.selectors.cruscotto import Cifra, Cruscotto, Tempo
 
 

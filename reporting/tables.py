@@ -6,8 +6,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from consulenze.enums import StatoPercorso
-from consulenze.models import Percorso
 from indicatori.definizioni import Filtro
 from interfaccia.tables import (
     CodiceColumn,
@@ -20,6 +18,8 @@ from interfaccia.tables import (
     Tabella,
     TestoColumn,
 )
+from percorsi.enums import StatoPercorso
+from percorsi.models import Percorso
 from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
 from reporting.models import Rapporto
 from reporting.presentazione import url_cruscotto, url_indicatore
@@ -49,7 +49,7 @@ class TabellaIndicatore(TabellaConCollegamenti):
     def link_percorso(self, percorso: Percorso, testo: str) -> str | SafeString:
         """The path, for the desk that follows its citizen: while it is open that is the path's own desk."""
         if percorso.sportello_id in self.filtro.ambito.sportelli and percorso.stato != StatoPercorso.CHIUSO:
-            return _link(reverse("consulenze:percorso_detail", args=(percorso.uuid,)), testo)
+            return _link(reverse("percorsi:percorso_detail", args=(percorso.uuid,)), testo)
         return testo
 
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "indicatori",
     "credito",
     "consulenze",
+    "percorsi",
     "conservazione",
     "requisiti",
     "incentivi",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("cittadini.urls")),
     path("", include("conservazione.urls")),
     path("", include("requisiti.urls")),
+    path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),
     path("", include("credito.urls")),
     path("", include("reporting.urls")),

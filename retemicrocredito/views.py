@@ -11,12 +11,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from consulenze.enums import DiChi
-from consulenze.pagine.oggi import build_oggi
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.menu import iter_voci
 from nucleo.richiesta import Richiesta
+from percorsi.enums import DiChi
+from percorsi.pagine.oggi import build_oggi
 from retemicrocredito.selectors.home import build_home
 from retemicrocredito.selectors.oggi import list_code
 

@@ -6,25 +6,18 @@ from typing import Any
 
 from django import forms
 
-from consulenze.enums import (
-    TAPPE_DELLO_SPORTELLO,
-    Canale,
-    ChiAgisce,
-    EsitoConsulenza,
-    EsitoProgramma,
-    Servizio,
-    Tema,
-    TipoContatto,
-)
-from consulenze.models import Compito, Consulenza, Percorso
-from consulenze.models.compiti import LUNGHEZZA_TESTO
+from consulenze.enums import Canale, EsitoConsulenza, EsitoProgramma, Servizio, Tema, TipoContatto
+from consulenze.models import Consulenza
 from consulenze.regole.rendicontazione import Esame, examine
-from consulenze.selectors.compiti import DatiCompito
-from consulenze.selectors.consulenze import Squadra
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
+from percorsi.enums import TAPPE_DELLO_SPORTELLO, ChiAgisce
+from percorsi.models import Compito, Percorso
+from percorsi.models.compiti import LUNGHEZZA_TESTO
+from percorsi.selectors.compiti import DatiCompito
+from percorsi.selectors.squadra import Squadra
 from utenti.models import Utente
 
 NUOVO = "nuovo"

@@ -21,13 +21,13 @@ from consulenze.enums import (
     Tema,
     TipoContatto,
 )
-from consulenze.models.percorsi import Percorso
-from consulenze.models.portata import OspitatoQuerySet
 from consulenze.regole.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
+from percorsi.models.percorsi import Percorso
+from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 from utenti.models import Utente

@@ -1,106 +1,28 @@
-"""One timeline: what happened on some paths, dated, signed, in a fixed number of queries."""
+"""What consultations add to the timeline of paths."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from cittadini.models import PresaInCarico
-from consulenze.enums import RETTIFICATA, StatoConsulenza, StatoPercorso
-from consulenze.models import Consulenza, Percorso, RettificaProfilo
-from consulenze.pagine.profili import name_colonna
+from consulenze.enums import RETTIFICATA, StatoConsulenza
+from consulenze.models import Consulenza
 from interfaccia.componenti import VoceCronologia
-from interfaccia.cronologia import (
-    Fatto,
-    FonteCronologia,
-    Nome,
-    Riga,
-    find_fonte,
-    list_fonti_cronologia,
-    tell_cambi,
-)
+from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Riga
 from nucleo.models import CambioStato
 
-PRIMA_DI_TUTTO = datetime(1900, 1, 1, tzinfo=UTC)  # the welcome comes before the rest of its day
 NOTE_IN_CRONOLOGIA = 240  # characters; the whole text stands on the page of the consultation
 
 
-def list_cronologia(
-    percorsi: Sequence[Percorso], *, cambi: Sequence[CambioStato], cittadino_id: int | None = None
-) -> list[VoceCronologia]:
-    """The events of `percorsi`, latest first: six queries, one more with the desks of `cittadino_id`.
-
-    `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.
-    With several paths each event says which one it belongs to.
-    """
-    nomi = {p.pk: f"{p.titolo} ({p.codice})" for p in percorsi} if len(percorsi) > 1 else {}
-    pk = [percorso.pk for percorso in percorsi]
-    fatti = [
-        *_from_cambi(cambi, pk),
-        *(riga for fonte in list_fonti_cronologia() for riga in fonte.list_fatti(pk)),
-        *(_from_prese(cittadino_id) if cittadino_id else ()),
-    ]
-    fatti.sort(key=lambda coppia: (coppia[1].giorno, coppia[1].scritto), reverse=True)
-    return [_with_nome(fatto.voce, nomi.get(pk, "")) for pk, fatto in fatti]
-
-
-def list_cambi(percorsi: Iterable[Percorso]) -> list[CambioStato]:
-    """What changed on some paths, by day. A path was born on its opening: history keeps the day first written."""
-    aperture = {percorso.pk: percorso.data_apertura for percorso in percorsi}
-    cambi = list(CambioStato.objects.di_radici(Percorso, aperture))
-    for riga in cambi:
-        if riga.oggetto_tipo == Percorso._meta.label_lower and not riga.da:
-            riga.data = aperture[riga.oggetto_id]
-    return sorted(cambi, key=lambda riga: (riga.data, riga.pk))
-
-
-def _with_nome(voce: VoceCronologia, nome: str) -> VoceCronologia:
-    """The event with the name of its path under it."""
-    if not nome:
-        return voce
-    testo = f"{voce.testo}\n{nome}" if voce.testo else nome
-    return VoceCronologia(voce.quando, voce.titolo, testo, voce.autore, voce.url, voce.tipo)
-
-
-# ── Changes of state ─────────────────────────────────────────────────────────────────────
-def _from_cambi(cambi: Sequence[CambioStato], percorsi: Sequence[int]) -> list[Riga]:
-    nomi = {chiave: nome for fonte in list_fonti_cronologia() for chiave, nome in fonte.name_oggetti(percorsi).items()}
-    cambi = [riga for riga in cambi if not _is_told_by_others(riga)]
-    voci = tell_cambi(cambi, nomi)
-    return [
-        (riga.radice_id, Fatto(riga.data, riga.registrato_il, voce)) for riga, voce in zip(cambi, voci, strict=True)
-    ]
-
-
-def _is_told_by_others(riga: CambioStato) -> bool:
-    macchina = find_fonte(riga)[1].macchina
-    return riga.da != StatoPercorso.CHIUSO and riga.a in macchina.stati.values and macchina[riga.a].taciuto
-
-
-# ── What this app tells ──────────────────────────────────────────────────────────────────
 def write_titolo(riga: CambioStato, _nome: Nome | None) -> str:
-    """The title of a change of a path or of a consultation."""
-    if riga.a == RETTIFICATA:
-        return "Consulenza rettificata"
-    if riga.oggetto_tipo == Consulenza._meta.label_lower:
-        return Consulenza.macchina.get_titolo(riga.a)
-    titolo = Percorso.macchina.get_titolo(riga.a)
-    if not riga.da:
-        return "Percorso aperto"
-    return f"Percorso riaperto: {titolo.lower()}" if riga.da == StatoPercorso.CHIUSO else titolo
+    """The title of a change of a consultation."""
+    return "Consulenza rettificata" if riga.a == RETTIFICATA else Consulenza.macchina.get_titolo(riga.a)
 
 
 def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
-    """Contacts, and what of the profiles at entry was corrected. Two queries."""
-    return [*_from_consulenze(percorsi), *_from_rettifiche(percorsi)]
-
-
-CRONOLOGIA = FonteCronologia((Percorso, Consulenza), write_titolo, lambda _percorsi: {}, list_fatti)
-
-
-def _from_consulenze(percorsi: Sequence[int]) -> list[Riga]:
+    """The contacts. One query."""
     righe = Consulenza.objects.filter(percorso__in=percorsi).select_related("operatore")
     return [(c.percorso_id, Fatto(c.data, c.creato_il, _tell_consulenza(c))) for c in righe]
 
@@ -127,47 +49,4 @@ def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
     )
 
 
-def _from_rettifiche(percorsi: Sequence[int]) -> list[Riga]:
-    """What of the profile at entry was corrected: names of fields, the values stand on the page of the path."""
-    righe = RettificaProfilo.objects.filter(profilo__percorso__in=percorsi).select_related("profilo")
-    return [
-        (
-            r.profilo.percorso_id,
-            Fatto(
-                timezone.localdate(r.fatta_il),
-                r.fatta_il,
-                VoceCronologia(
-                    quando=timezone.localdate(r.fatta_il),
-                    titolo=f"Profilo d'ingresso rettificato: {_list_colonne(r)}",
-                    testo="\n".join(filter(None, (r.get_motivo_display(), r.nota))),
-                    autore=str(r.fatta_da),
-                    tipo="nota",
-                ),
-            ),
-        )
-        for r in righe
-    ]
-
-
-def _list_colonne(rettifica: RettificaProfilo) -> str:
-    return ", ".join(name_colonna(colonna).lower() for colonna in rettifica.colonne)
-
-
-def _from_prese(cittadino_id: int) -> list[Riga]:
-    """Which desks followed the person, from when."""
-    prese = PresaInCarico.objects.filter(cittadino=cittadino_id).select_related("sportello").order_by("dal", "pk")
-    return [
-        (
-            None,
-            Fatto(
-                presa.dal,
-                PRIMA_DI_TUTTO,
-                VoceCronologia(
-                    quando=presa.dal,
-                    titolo=f"{'Passa a' if n else 'Accoglienza'}: {presa.sportello.nome}",
-                    tipo="persona",
-                ),
-            ),
-        )
-        for n, presa in enumerate(prese)
-    ]
+CRONOLOGIA = FonteCronologia((Consulenza,), write_titolo, lambda _percorsi: {}, list_fatti)

@@ -1,52 +1,10 @@
-"""What a record says, as labelled values ready for the page."""
+"""What a contact says, as labelled values ready for the page."""
 
 from typing import Any
 
-from consulenze.enums import StatoPercorso
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from nucleo import formati
-from requisiti.enums import DestinazioneFondi
-
-Coppie = list[tuple[str, Any]]
-
-
-def list_dati_percorso(percorso: Percorso) -> Coppie:
-    """What the path is: the line under its title."""
-    coppie: Coppie = [
-        ("Codice", percorso.codice),
-        ("Aperto il", formati.data_estesa(percorso.data_apertura)),
-        ("Sportello", percorso.sportello.nome),
-        ("Operatore di riferimento", str(percorso.operatore)),
-    ]
-    if percorso.stato == StatoPercorso.CHIUSO:
-        coppie += [
-            ("Chiuso il", formati.data_estesa(percorso.data_chiusura)),
-            ("Perché", percorso.get_motivo_chiusura_display()),
-        ]
-    return coppie
-
-
-def list_dati_progetto(percorso: Percorso) -> Coppie:
-    """The business and its money, as far as they are known."""
-    return [
-        ("A che punto è l'impresa", percorso.get_fase_display()),
-        ("Forma giuridica", percorso.get_forma_giuridica_display()),
-        ("Settore", percorso.get_ateco_sezione_display()),
-        ("Codice ATECO", percorso.ateco_codice),
-        ("Comune dell'attività", percorso.comune_attivita or ""),
-        ("Partita IVA", percorso.partita_iva),
-        ("Impresa attiva dal", _giorno(percorso.data_avvio_impresa)),
-        ("In attività, verificato", "Sì" if percorso.verificata_in_attivita else "No"),
-        ("Quanto serve in tutto", _euro(percorso.fabbisogno)),
-        ("Di cui mezzi propri", _euro(percorso.mezzi_propri)),
-        (
-            "A che cosa servono i fondi",
-            ", ".join(str(DestinazioneFondi(codice).label) for codice in percorso.destinazione),
-        ),
-        ("Garanzie disponibili", percorso.garanzie),
-        ("Persone che ci lavorano oggi", _numero(percorso.occupati_attuali)),
-        ("Persone che ci lavoreranno", _numero(percorso.occupati_previsti)),
-    ]
+from percorsi.pagine.schede import Coppie
 
 
 def list_dati_consulenza(consulenza: Consulenza, partecipanti: list[Any]) -> Coppie:
@@ -69,15 +27,3 @@ def list_dati_argomenti(consulenza: Consulenza) -> Coppie:
         ("Temi", ", ".join(consulenza.etichette_temi)),
         ("Servizi erogati", ", ".join(consulenza.etichette_servizi)),
     ]
-
-
-def _giorno(valore: Any) -> str:
-    return formati.data_estesa(valore) if valore else ""
-
-
-def _euro(valore: Any) -> str:
-    return "" if valore is None else formati.euro(valore)
-
-
-def _numero(valore: int | None) -> str:
-    return "" if valore is None else formati.intero(valore)

@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from typing import Self
 
 from consulenze.enums import EsitoConsulenza, TipoContatto
+from percorsi.regole import GIORNI_SENZA_SPIEGAZIONE
 
 DURATA_MINIMA = 10  # minutes
 # The last day on which what happened in a month still enters it: day 10 of the next (docs/indicatori.md).
 GIORNO_CHIUSURA = 10
-# Beyond these days who records a contact says why so late.
-GIORNI_SENZA_SPIEGAZIONE = 60
 
 
 @dataclass(frozen=True)

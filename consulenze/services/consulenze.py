@@ -11,30 +11,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Cittadino
-from consulenze.enums import (
-    RETTIFICATA,
-    EsitoCompito,
-    EsitoConsulenza,
-    StatoConsulenza,
-    StatoPercorso,
-    TipoContatto,
-)
-from consulenze.models import Compito, Consulenza, Percorso, ProgrammaIllustrato
+from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
+from consulenze.models import Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine, is_chiuso, wants_spiegazione
-from consulenze.selectors.compiti import DatiCompito, works_at
 from consulenze.selectors.programmi import Programma
-from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
-from consulenze.services.compiti import add_compito, close_compito
-from consulenze.services.eventi import record_evento, record_modifica
-from consulenze.services.percorsi import (
-    advance_percorso,
-    open_percorso,
-)
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import save_version
+from percorsi.enums import EsitoCompito, StatoPercorso
+from percorsi.models import Compito, Percorso
+from percorsi.selectors.compiti import DatiCompito, works_at
+from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
+from percorsi.services.compiti import add_compito, close_compito
+from percorsi.services.eventi import record_evento, record_modifica
+from percorsi.services.percorsi import advance_percorso, open_percorso
 from sportelli.models import Sportello
 from utenti.models import Utente
 

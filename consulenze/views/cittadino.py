@@ -9,10 +9,10 @@ from cittadini.selectors.schede import build_fascia
 from cittadini.services.cittadini import record_reading
 from cittadini.views.schede import CittadinoMixin
 from conservazione.permissions import can_manage_conservazione
-from consulenze import permissions
-from consulenze.pagine.percorsi import build_pagina_cittadino
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi import permissions
+from percorsi.pagine.percorsi import build_pagina_cittadino
 
 
 class CittadinoDetailView(CittadinoMixin):

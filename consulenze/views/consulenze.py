@@ -1,25 +1,48 @@
-"""Pages of a recorded contact: read it, correct it, cancel it, restore it."""
+"""Recorded contacts: their list, and the pages of one: read it, correct it, cancel it, restore it."""
 
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from consulenze import permissions
+from consulenze.filters import ConsulenzaFilter
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from consulenze.models.consulenze import ConsulenzaQuerySet
 from consulenze.pagine.schede import list_dati_argomenti, list_dati_consulenza
 from consulenze.regole.rendicontazione import is_chiuso
-from consulenze.selectors.compiti import list_di_consulenza
-from consulenze.selectors.consulenze import build_squadra
+from consulenze.selectors.consulenze import list_di_consulenza
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
-from consulenze.views.accesso import LetturaMixin, get_consulenza
+from consulenze.tables import ConsulenzaTable
 from interfaccia.cronologia import list_storia
 from interfaccia.views import CorrezioneView, StatoView
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.models import Percorso
+from percorsi.selectors.squadra import build_squadra
+from percorsi.views.accesso import LetturaMixin
+from percorsi.views.elenchi import ElencoRete
+
+
+class ConsulenzaListView(ElencoRete):
+    filterset_class = ConsulenzaFilter
+    table_class = ConsulenzaTable
+    titolo = "Consulenze"
+    sommario = "I contatti avvenuti allo sportello."
+    nome_uno, nome_molti = "consulenza", "consulenze"
+    vuoto_titolo = "Nessuna consulenza"
+    vuoto_testo = "Una consulenza si registra dalla pagina della persona."
+
+    def get_queryset(self) -> QuerySet[Consulenza]:
+        return Consulenza.objects.for_statistica(self.request.ambito)
+
+
+def get_consulenza(request: Richiesta, uuid: UUID) -> Consulenza:
+    """A contact with a person of one's own desk, to be changed: 404 outside."""
+    return get_object_or_404(Consulenza.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
 
 
 class ConsulenzaDetailView(LetturaMixin):

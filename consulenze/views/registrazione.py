@@ -10,16 +10,12 @@ from cittadini.models import Cittadino
 from cittadini.views.schede import CittadinoModuloMixin
 from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
-from consulenze.selectors.consulenze import (
-    BOZZA_CONSULENZA,
-    build_proposta,
-    build_squadra,
-    list_dello_stesso_giorno,
-)
+from consulenze.selectors.consulenze import BOZZA_CONSULENZA, build_proposta, list_dello_stesso_giorno
 from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.selectors.squadra import build_squadra
 from utenti.selectors.accessi import get_utente
 
 

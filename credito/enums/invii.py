@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django.db import models
 
-from consulenze.enums import CodiceCompito, StatoPercorso
 from nucleo.macchine import Macchina, Passaggio, Stato
+from percorsi.enums import CodiceCompito, StatoPercorso
 
 
 class StatoInvio(models.TextChoices):

@@ -11,8 +11,6 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 
-from consulenze.models.percorsi import Percorso
-from consulenze.models.portata import OspitatoQuerySet
 from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
 from credito.models.invii import Invio
 from credito.models.strade import follow_riga
@@ -21,6 +19,8 @@ from nucleo.enums import FonteDato
 from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
+from percorsi.models.percorsi import Percorso
+from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 

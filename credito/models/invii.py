@@ -12,14 +12,14 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cittadini.models import Consenso
-from consulenze.models.percorsi import Percorso
-from consulenze.models.portata import OspitatoQuerySet
 from credito.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.firma import FirmaField
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloConStato
+from percorsi.models.percorsi import Percorso
+from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Erogatore, Prodotto, Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 

@@ -8,9 +8,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from consulenze.aggiunte import FonteOggi
-from consulenze.pagine.oggi import group_voci
-from consulenze.selectors.compiti import GIORNI_AVANTI
 from credito.enums import SOGLIE_SILENZIO
 from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
@@ -18,6 +15,9 @@ from credito.selectors.invii import Silenzio, filter_silenziosi, list_appuntamen
 from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo import formati
 from nucleo.ambito import Ambito
+from percorsi.aggiunte import FonteOggi
+from percorsi.pagine.oggi import group_voci
+from percorsi.selectors.compiti import GIORNI_AVANTI
 
 
 def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from consulenze.aggiunte import Invito, SezionePercorso
-from consulenze.enums import StatoPercorso
-from consulenze.models import Percorso
 from credito.selectors.invii import list_invii
+from percorsi.aggiunte import Invito, SezionePercorso
+from percorsi.enums import StatoPercorso
+from percorsi.models import Percorso
 
 
 def build_contesto(percorso: Percorso) -> dict[str, Any]:

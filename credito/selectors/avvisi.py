@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from consulenze.models import Percorso
 from credito.models import Finanziamento, Invio
+from percorsi.models import Percorso
 from requisiti.models import RegolaMicrocredito
 from requisiti.regole.microcredito import (
     Avviso,

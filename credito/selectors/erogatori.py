@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Aggregate, Count, DurationField, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from consulenze.models import Percorso
 from credito.enums import INVIO_APERTO, INVIO_FAVOREVOLE, StatoInvio
 from credito.models import Invio
 from credito.models.invii import InvioQuerySet
+from percorsi.models import Percorso
 from sportelli.models import Erogatore, Prodotto
 from territorio.models import Regione
 

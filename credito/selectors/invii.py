@@ -10,9 +10,6 @@ from django.utils import timezone
 
 from cittadini.enums import Finalita
 from cittadini.models import Cittadino, Consenso
-from consulenze.aggiunte import Ostacolo
-from consulenze.enums import MotivoChiusura
-from consulenze.models import Percorso
 from credito.enums import (
     FINANZIAMENTO_APERTO,
     INVIO_APERTO,
@@ -25,6 +22,9 @@ from credito.enums import (
 from credito.models import Invio
 from nucleo import formati
 from nucleo.ambito import Ambito
+from percorsi.aggiunte import Ostacolo
+from percorsi.enums import MotivoChiusura
+from percorsi.models import Percorso
 from requisiti.enums import DestinazioneFondi
 
 COM_E_FINITO = "registra prima com'è finito"

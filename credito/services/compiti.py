@@ -1,10 +1,10 @@
 """What a loan asks for now."""
 
-from consulenze.enums import CodiceCompito
-from consulenze.services.compiti import follow_compiti
 from credito.enums import StatoFinanziamento
 from credito.models import Finanziamento
 from nucleo.ambito import Ambito
+from percorsi.enums import CodiceCompito
+from percorsi.services.compiti import follow_compiti
 
 
 def follow_finanziamento(ambito: Ambito, finanziamento: Finanziamento) -> None:

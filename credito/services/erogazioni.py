@@ -8,11 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from consulenze.enums import CodiceCompito, StatoPercorso
-from consulenze.models import Percorso
-from consulenze.services.compiti import follow_compiti
-from consulenze.services.eventi import record_evento, record_modifica
-from consulenze.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
 from credito.enums import FINANZIAMENTO_APERTO, MotivoStorno
 from credito.models import Erogazione, Finanziamento
 from credito.services.compiti import follow_finanziamento
@@ -22,6 +17,11 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.versioni import save_version
+from percorsi.enums import CodiceCompito, StatoPercorso
+from percorsi.models import Percorso
+from percorsi.services.compiti import follow_compiti
+from percorsi.services.eventi import record_evento, record_modifica
+from percorsi.services.percorsi import advance_percorso, reopen_percorso, rewind_percorso
 
 
 @transaction.atomic

@@ -8,8 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from consulenze.services.blocchi import lock_percorso
-from consulenze.services.eventi import record_modifica
 from credito.enums import FINANZIAMENTO_APERTO, INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
@@ -31,6 +29,8 @@ from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
+from percorsi.services.blocchi import lock_percorso
+from percorsi.services.eventi import record_modifica
 
 MODIFICABILI = (*FINANZIAMENTO_APERTO, StatoFinanziamento.EROGATO)
 

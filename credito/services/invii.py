@@ -11,12 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Consenso
-from consulenze.enums import CodiceCompito, StatoPercorso
-from consulenze.models import Percorso
-from consulenze.services.blocchi import check_percorso_aperto, lock_percorso
-from consulenze.services.compiti import follow_compiti
-from consulenze.services.eventi import record_modifica
-from consulenze.services.percorsi import advance_percorso, check_data
 from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
@@ -41,6 +35,12 @@ from nucleo.enums import Azione, FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
+from percorsi.enums import CodiceCompito, StatoPercorso
+from percorsi.models import Percorso
+from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
+from percorsi.services.compiti import follow_compiti
+from percorsi.services.eventi import record_modifica
+from percorsi.services.percorsi import advance_percorso, check_data
 from sportelli.models import Erogatore, Prodotto
 
 FERMATI = frozenset({StatoInvio.RITIRATO, StatoInvio.REVOCATO})

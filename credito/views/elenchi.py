@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
-from consulenze.views.elenchi import ElencoRete
 from credito.filters import ErogazioneFilter, FinanziamentoFilter, InvioFilter, RisposteFilter
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.selectors.erogatori import Risposte, list_risposte_erogatori
 from credito.tables import ErogazioneTable, FinanziamentoTable, InvioTable, RisposteTable
 from interfaccia.componenti import Bottone
 from nucleo import formati
+from percorsi.views.elenchi import ElencoRete
 
 
 class InvioListView(ElencoRete):

@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from consulenze.models import Percorso
-from consulenze.views.accesso import LetturaMixin
 from credito import permissions
 from credito.enums import FINANZIAMENTO_APERTO, StatoFinanziamento
 from credito.forms.finanziamenti import ErogazioneForm, FinanziamentoUpdateForm, SeguitoForm, StornoForm
@@ -30,6 +28,8 @@ from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.models import Percorso
+from percorsi.views.accesso import LetturaMixin
 from requisiti.regole.microcredito import Avviso
 from requisiti.selectors import list_regole
 

@@ -12,9 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from consulenze.models import Percorso
-from consulenze.permissions import can_edit_percorso
-from consulenze.views.accesso import LetturaMixin, get_percorso
 from credito import permissions
 from credito.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from credito.filters import ErogatoreFilter
@@ -37,6 +34,9 @@ from interfaccia.views import CorrezioneView, ElencoView, ModuloView
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.models import Percorso
+from percorsi.permissions import can_edit_percorso
+from percorsi.views.accesso import LetturaMixin, get_percorso
 from requisiti.regole.microcredito import Avviso
 from sportelli.models import Erogatore
 

@@ -5,8 +5,6 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractDay
 
-from consulenze.enums import TAPPE, StatoPercorso, list_tappe_da
-from consulenze.models import Percorso
 from credito.enums import StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni.registro import Indicatore, indicatore
@@ -18,6 +16,8 @@ from indicatori.filtro import Filtro
 from indicatori.istantanea import one_instant
 from indicatori.misure import Misura, Valore, count, percentile, share, stock, total
 from nucleo.models import CambioStato
+from percorsi.enums import TAPPE, StatoPercorso, list_tappe_da
+from percorsi.models import Percorso
 from sportelli.models import Sportello
 
 FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cittadini.enums import Cittadinanza, Sesso
-from consulenze.models import Percorso, ProfiloIngresso
 from indicatori.definizioni.attivita import consulenze
 from indicatori.fatti.persone import read_persone
 from indicatori.fatti.presenze import PERSONE, PROFILO
@@ -16,6 +15,7 @@ from indicatori.istantanea import one_instant
 from indicatori.misure import read_voci
 from indicatori.regole.gruppi import CONDIZIONI, ETA, ISCED
 from indicatori.regole.riservatezza import Cella, suppress
+from percorsi.models import Percorso, ProfiloIngresso
 
 NOME = "Profilo delle persone"
 VERSIONE = 2

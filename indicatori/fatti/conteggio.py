@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from django.db.models import F, Min
 
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from indicatori.definizioni import REGISTRO, Filtro, esiti
 from indicatori.fatti.righe import Posto, count_rows
 from indicatori.regole.periodi import Periodo, list_months
 from nucleo.ambito import Ambito
+from percorsi.models import Percorso
 from sportelli.models import Ospitalita, Sportello
 
 SISTEMA = Ambito.di_sistema("fatti")

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple, Protocol
 from django.db.models import F, QuerySet
 from django.db.models.functions import TruncMonth
 
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.filtro import Filtro
 from indicatori.misure import Conteggio
+from percorsi.models import Percorso
 
 
 class Posto(NamedTuple):

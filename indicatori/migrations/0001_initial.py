@@ -16,9 +16,89 @@ class Migration(migrations.Migration):
         ('nucleo', '0001_initial'),
         ('sportelli', '0001_initial'),
         ('territorio', '0001_initial'),
+        ('percorsi', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='FattoPersone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
+                ('dal', models.DateField(verbose_name='dal mese')),
+                ('al', models.DateField(verbose_name='al mese')),
+                ('misure', models.JSONField(verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'fatto sulle persone',
+                'verbose_name_plural': 'fatti sulle persone',
+                'ordering': ('parte', 'dal', 'al'),
+            },
+        ),
+        migrations.CreateModel(
+            name='FattoRete',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('misure', models.JSONField(verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'fatto della rete',
+                'verbose_name_plural': 'fatti della rete',
+                'ordering': ('parte', 'mese'),
+            },
+        ),
+        migrations.CreateModel(
+            name='FattoSportello',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('regione', models.CharField(max_length=2, verbose_name='regione')),
+                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
+                ('consulenze', models.PositiveIntegerField(default=0, verbose_name='consulenze')),
+                ('invii', models.PositiveIntegerField(default=0, verbose_name='invii')),
+                ('erogato', models.PositiveBigIntegerField(default=0, verbose_name='erogato (centesimi)')),
+                ('misure', models.JSONField(verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'fatto di uno sportello',
+                'verbose_name_plural': 'fatti di uno sportello',
+                'ordering': ('mese', 'sportello', 'amministrazione'),
+            },
+        ),
+        migrations.CreateModel(
+            name='MeseDaRifare',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('segnato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='segnato il')),
+            ],
+            options={
+                'verbose_name': 'mese da rifare',
+                'verbose_name_plural': 'mesi da rifare',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Presenza',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('regione', models.CharField(max_length=2, verbose_name='regione')),
+                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
+                ('soggetto', models.BigIntegerField(verbose_name='numero della persona')),
+                ('percorso', models.BigIntegerField(verbose_name='numero del percorso')),
+                ('apertura', models.DateField(verbose_name='percorso aperto il')),
+                ('primo_contatto', models.DateField(verbose_name='primo contatto con la rete')),
+                ('profilo', models.CharField(max_length=120, verbose_name="gruppi del profilo d'ingresso")),
+            ],
+            options={
+                'verbose_name': 'presenza',
+                'verbose_name_plural': 'presenze',
+                'ordering': ('soggetto', 'mese', 'sportello', 'percorso'),
+            },
+        ),
         migrations.CreateModel(
             name='AmministrazioneContata',
             fields=[
@@ -134,7 +214,7 @@ class Migration(migrations.Migration):
                 'indexes': [],
                 'constraints': [],
             },
-            bases=('consulenze.percorso',),
+            bases=('percorsi.percorso',),
         ),
         migrations.CreateModel(
             name='PresaContata',
@@ -160,7 +240,7 @@ class Migration(migrations.Migration):
                 'indexes': [],
                 'constraints': [],
             },
-            bases=('consulenze.profiloingresso',),
+            bases=('percorsi.profiloingresso',),
         ),
         migrations.CreateModel(
             name='SportelloContato',
@@ -175,91 +255,46 @@ class Migration(migrations.Migration):
             },
             bases=('sportelli.sportello',),
         ),
-        migrations.CreateModel(
-            name='FattoPersone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
-                ('dal', models.DateField(verbose_name='dal mese')),
-                ('al', models.DateField(verbose_name='al mese')),
-                ('misure', models.JSONField(verbose_name='misure')),
-            ],
-            options={
-                'verbose_name': 'fatto sulle persone',
-                'verbose_name_plural': 'fatti sulle persone',
-                'ordering': ('parte', 'dal', 'al'),
-                'constraints': [models.UniqueConstraint(fields=('parte', 'dal', 'al'), name='fattopersone_uno_per_mesi', violation_error_message="Di una parte della rete, tra due mesi, c'è un fatto solo."), models.CheckConstraint(condition=models.Q(('al__day', 1), ('dal__day', 1), ('dal__lte', models.F('al'))), name='fattopersone_mesi_ordinati', violation_error_message='I fatti sulle persone vanno da un mese a un mese.')],
-            },
+        migrations.AddConstraint(
+            model_name='fattopersone',
+            constraint=models.UniqueConstraint(fields=('parte', 'dal', 'al'), name='fattopersone_uno_per_mesi', violation_error_message="Di una parte della rete, tra due mesi, c'è un fatto solo."),
         ),
-        migrations.CreateModel(
-            name='FattoRete',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('misure', models.JSONField(verbose_name='misure')),
-            ],
-            options={
-                'verbose_name': 'fatto della rete',
-                'verbose_name_plural': 'fatti della rete',
-                'ordering': ('parte', 'mese'),
-                'constraints': [models.UniqueConstraint(fields=('parte', 'mese'), name='fattorete_uno_al_mese', violation_error_message="Di una parte della rete, in un mese, c'è un fatto solo."), models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='fattorete_primo_del_mese', violation_error_message='Un fatto è di un mese intero, dal suo primo giorno.')],
-            },
+        migrations.AddConstraint(
+            model_name='fattopersone',
+            constraint=models.CheckConstraint(condition=models.Q(('al__day', 1), ('dal__day', 1), ('dal__lte', models.F('al'))), name='fattopersone_mesi_ordinati', violation_error_message='I fatti sulle persone vanno da un mese a un mese.'),
         ),
-        migrations.CreateModel(
-            name='FattoSportello',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('regione', models.CharField(max_length=2, verbose_name='regione')),
-                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
-                ('consulenze', models.PositiveIntegerField(default=0, verbose_name='consulenze')),
-                ('invii', models.PositiveIntegerField(default=0, verbose_name='invii')),
-                ('erogato', models.PositiveBigIntegerField(default=0, verbose_name='erogato (centesimi)')),
-                ('misure', models.JSONField(verbose_name='misure')),
-                ('amministrazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
-                ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
-            ],
-            options={
-                'verbose_name': 'fatto di uno sportello',
-                'verbose_name_plural': 'fatti di uno sportello',
-                'ordering': ('mese', 'sportello', 'amministrazione'),
-            },
+        migrations.AddConstraint(
+            model_name='fattorete',
+            constraint=models.UniqueConstraint(fields=('parte', 'mese'), name='fattorete_uno_al_mese', violation_error_message="Di una parte della rete, in un mese, c'è un fatto solo."),
         ),
-        migrations.CreateModel(
-            name='MeseDaRifare',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('segnato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='segnato il')),
-                ('sportello', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
-            ],
-            options={
-                'verbose_name': 'mese da rifare',
-                'verbose_name_plural': 'mesi da rifare',
-                'ordering': ('pk',),
-            },
+        migrations.AddConstraint(
+            model_name='fattorete',
+            constraint=models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='fattorete_primo_del_mese', violation_error_message='Un fatto è di un mese intero, dal suo primo giorno.'),
         ),
-        migrations.CreateModel(
-            name='Presenza',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('regione', models.CharField(max_length=2, verbose_name='regione')),
-                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
-                ('soggetto', models.BigIntegerField(verbose_name='numero della persona')),
-                ('percorso', models.BigIntegerField(verbose_name='numero del percorso')),
-                ('apertura', models.DateField(verbose_name='percorso aperto il')),
-                ('primo_contatto', models.DateField(verbose_name='primo contatto con la rete')),
-                ('profilo', models.CharField(max_length=120, verbose_name="gruppi del profilo d'ingresso")),
-                ('amministrazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
-                ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
-            ],
-            options={
-                'verbose_name': 'presenza',
-                'verbose_name_plural': 'presenze',
-                'ordering': ('soggetto', 'mese', 'sportello', 'percorso'),
-            },
+        migrations.AddField(
+            model_name='fattosportello',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
+        ),
+        migrations.AddField(
+            model_name='fattosportello',
+            name='sportello',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
+        ),
+        migrations.AddField(
+            model_name='mesedarifare',
+            name='sportello',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
+        ),
+        migrations.AddField(
+            model_name='presenza',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
+        ),
+        migrations.AddField(
+            model_name='presenza',
+            name='sportello',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='amministrazionecontata',
@@ -279,7 +314,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cittadinocontato',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, data_primo_contatto FROM vecchie EXCEPT SELECT id, data_primo_contatto FROM nuove)\n        UNION ALL (SELECT id, data_primo_contatto FROM nuove EXCEPT SELECT id, data_primo_contatto FROM vecchie)) SELECT c.sportello_id, c.data FROM consulenze_consulenza c\n                    JOIN consulenze_percorso p ON p.id = c.percorso_id JOIN r ON p.cittadino_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='fcc539c1850b4a460e4dfb14f277c553b836fd29', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_3b10b', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='cittadini_cittadino', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, data_primo_contatto FROM vecchie EXCEPT SELECT id, data_primo_contatto FROM nuove)\n        UNION ALL (SELECT id, data_primo_contatto FROM nuove EXCEPT SELECT id, data_primo_contatto FROM vecchie)) SELECT c.sportello_id, c.data FROM consulenze_consulenza c\n                    JOIN percorsi_percorso p ON p.id = c.percorso_id JOIN r ON p.cittadino_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='017c10cc445af007fd516419c14c4eca974d390b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_3b10b', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='cittadini_cittadino', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='comunecontato',
@@ -335,39 +370,39 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorsocontato',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie EXCEPT SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove)\n        UNION ALL (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove EXCEPT SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie)) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie EXCEPT SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove EXCEPT SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie)) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, data_apertura FROM vecchie EXCEPT SELECT id, cittadino_id, data_apertura FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, data_apertura FROM nuove EXCEPT SELECT id, cittadino_id, data_apertura FROM vecchie)) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, data_apertura FROM vecchie EXCEPT SELECT id, data_apertura FROM nuove)\n        UNION ALL (SELECT id, data_apertura FROM nuove EXCEPT SELECT id, data_apertura FROM vecchie)) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='bb778aeec6ddc1109014c65ad64cb6613e268a8d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_401e4', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='consulenze_percorso', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie EXCEPT SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove)\n        UNION ALL (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove EXCEPT SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie)) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie EXCEPT SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove EXCEPT SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie)) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM percorsi_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, data_apertura FROM vecchie EXCEPT SELECT id, cittadino_id, data_apertura FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, data_apertura FROM nuove EXCEPT SELECT id, cittadino_id, data_apertura FROM vecchie)) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, data_apertura FROM vecchie EXCEPT SELECT id, data_apertura FROM nuove)\n        UNION ALL (SELECT id, data_apertura FROM nuove EXCEPT SELECT id, data_apertura FROM vecchie)) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='34231b759ccd9f946980bf35b0085334789fe2b8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_401e4', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='percorsi_percorso', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorsocontato',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, data_apertura FROM nuove) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, data_apertura FROM nuove) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='cd34b3326d03a267a1d0588f1003c4f79b3dd7b7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_c5202', referencing='REFERENCING NEW TABLE AS nuove ', table='consulenze_percorso', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM nuove) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM nuove) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM percorsi_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, data_apertura FROM nuove) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, data_apertura FROM nuove) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='9333ccd466df1414d0b82bda43f706d220c3bbaf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_c5202', referencing='REFERENCING NEW TABLE AS nuove ', table='percorsi_percorso', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorsocontato',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, data_apertura FROM vecchie) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, data_apertura FROM vecchie) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='a16b5c9ec98e7da103e8376d3cadaab879258870', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_aeddd', referencing='REFERENCING OLD TABLE AS vecchie ', table='consulenze_percorso', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_apertura_id, amministrazione_id, data_apertura, tappa_massima FROM vecchie) SELECT sportello_apertura_id, data_apertura FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura FROM vecchie) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_apertura_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.data_apertura, r.data_chiusura]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM percorsi_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, data_apertura FROM vecchie) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL UNION SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, data_apertura FROM vecchie) SELECT e.sportello_id, e.data FROM credito_erogazione e JOIN r ON e.percorso_id = r.id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='e44dbdd4d3d385ad7041cfca17dc5cc735a077bb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_aeddd', referencing='REFERENCING OLD TABLE AS vecchie ', table='percorsi_percorso', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presacontata',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, sportello_id, dal FROM vecchie EXCEPT SELECT id, cittadino_id, sportello_id, dal FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, sportello_id, dal FROM nuove EXCEPT SELECT id, cittadino_id, sportello_id, dal FROM vecchie)) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='a789b1bff13df29f6d596694848e996e4759034e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_e2dbc', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='cittadini_presaincarico', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, cittadino_id, sportello_id, dal FROM vecchie EXCEPT SELECT id, cittadino_id, sportello_id, dal FROM nuove)\n        UNION ALL (SELECT id, cittadino_id, sportello_id, dal FROM nuove EXCEPT SELECT id, cittadino_id, sportello_id, dal FROM vecchie)) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM percorsi_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='f2a4d7928363d3c9c90622014291268e797c70c5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_e2dbc', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='cittadini_presaincarico', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presacontata',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_id, dal FROM nuove) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='2d04c388add7a9bd8265ffddeb122084c5d10a6f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_471f8', referencing='REFERENCING NEW TABLE AS nuove ', table='cittadini_presaincarico', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_id, dal FROM nuove) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM percorsi_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='94d6031ca2a49a878798e2567d722b97d4968945', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_471f8', referencing='REFERENCING NEW TABLE AS nuove ', table='cittadini_presaincarico', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presacontata',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_id, dal FROM vecchie) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM consulenze_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM consulenze_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='ed03ef7fd6a8d4348d33893616ae9335dca0e636', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_eff8c', referencing='REFERENCING OLD TABLE AS vecchie ', table='cittadini_presaincarico', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, cittadino_id, sportello_id, dal FROM vecchie) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT r.sportello_id AS sportello_id\n        UNION SELECT sportello_id FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE cittadino_id = r.cittadino_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (\n        SELECT unnest(ARRAY[r.dal]) AS giorno\n        UNION SELECT dal FROM cittadini_presaincarico WHERE cittadino_id = r.cittadino_id\n        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM percorsi_percorso\n              WHERE cittadino_id = r.cittadino_id\n    ) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='c348345604cc137317bb4b9473b1b3698ef569a5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_eff8c', referencing='REFERENCING OLD TABLE AS vecchie ', table='cittadini_presaincarico', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profilocontato',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie EXCEPT SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove)\n        UNION ALL (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove EXCEPT SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie)) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='645a628eefaa38fc7158b42cce135c39dfa8f0f9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_24ee6', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='consulenze_profiloingresso', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie EXCEPT SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove)\n        UNION ALL (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove EXCEPT SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie)) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='e61393d873b3178fcf87ad1d8f60d3675a4b1502', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_24ee6', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='percorsi_profiloingresso', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profilocontato',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='6d95a4dbeb5eb865905e442a0a00beca4ccf33cd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_fe4c2', referencing='REFERENCING NEW TABLE AS nuove ', table='consulenze_profiloingresso', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM nuove) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='e719e34f59dbcc5e4457c35a8b21289220cf2080', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_fe4c2', referencing='REFERENCING NEW TABLE AS nuove ', table='percorsi_profiloingresso', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profilocontato',
-            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='321097bf0c55a7978b8ebb414452900b045499e0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_d79e9', referencing='REFERENCING OLD TABLE AS vecchie ', table='consulenze_profiloingresso', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, sesso, eta, titolo_studio, condizione, cittadinanza FROM vecchie) \n    SELECT c.sportello_id, c.data FROM consulenze_consulenza c JOIN r ON c.percorso_id = r.percorso_id) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='95e74261e97c5bd9967db3c91cff52382c5fc6dc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_d79e9', referencing='REFERENCING OLD TABLE AS vecchie ', table='percorsi_profiloingresso', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sportellocontato',

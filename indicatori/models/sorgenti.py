@@ -11,10 +11,11 @@ from typing import Any
 import pgtrigger
 
 from cittadini.models import Cittadino, PresaInCarico
-from consulenze.models import Consulenza, Percorso, ProfiloIngresso
+from consulenze.models import Consulenza
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.models.fatti import FattoSportello, MeseDaRifare
 from nucleo.models import CambioStato
+from percorsi.models import Percorso, ProfiloIngresso
 from sportelli.models import Amministrazione, Sportello
 from territorio.models import Comune
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from consulenze.enums import TAPPE, Canale, Tema
+from consulenze.enums import Canale, Tema
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato
 from indicatori.definizioni.profilo import TavolaProfilo, describe_persone, protect
@@ -17,6 +17,7 @@ from indicatori.misure import FASCE_GIORNI, Valore, read_euro
 from indicatori.regole.periodi import MESI, Periodo
 from indicatori.regole.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE
 from nucleo.mesi import add_months
+from percorsi.enums import TAPPE
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.schema2 import (
     CapitoloCongelato,

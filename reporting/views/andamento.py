@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cittadini.models import Cittadino
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore
 from indicatori.fatti.lettura import read_freschezza
@@ -24,6 +24,7 @@ from nucleo import eventi
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.models import Percorso
 from reporting import filters, permissions, presentazione, tables
 from reporting.forms import AndamentoForm
 from reporting.selectors.cruscotto import build_cruscotto, choose_periodo

@@ -41,8 +41,8 @@ VARIANTI = {
     # Nobody's fingerprint: these people are found by name, by code and by phone. The originals by their code too.
     "cittadini.Cittadino.impronta_cf": "CASE WHEN b.impronta_cf IS NULL THEN NULL"
     " ELSE md5(b.impronta_cf || {n}) || md5({n} || b.impronta_cf) END",
-    "consulenze.Percorso.codice": "pg_temp.pseudonimo('P', {id})",
-    "consulenze.Compito.origine": "md5(b.origine::text || {n})::uuid",
+    "percorsi.Percorso.codice": "pg_temp.pseudonimo('P', {id})",
+    "percorsi.Compito.origine": "md5(b.origine::text || {n})::uuid",
     "sportelli.Amministrazione.denominazione": "b.denominazione || ' ' || {n}",
     "sportelli.Amministrazione.codice_ipa": "b.codice_ipa || '_' || {n}",
     "sportelli.Sportello.codice": "b.codice || '-' || {n}",

@@ -6,7 +6,7 @@ from random import Random
 
 from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico
-from consulenze.models import Percorso
+from percorsi.models import Percorso
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import Anagrafe
 from retemicrocredito.dimostrazione.storia import Narratore, Righe, Vincoli, working_day

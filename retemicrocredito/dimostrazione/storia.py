@@ -6,28 +6,25 @@ from decimal import Decimal
 from random import Random
 
 from cittadini.models import Cittadino, Consenso
-from consulenze.enums import (
-    MOSSE,
-    TAPPE,
-    Canale,
-    ChiAgisce,
-    CodiceCompito,
-    EsitoConsulenza,
-    MotivoChiusura,
-    OrigineCompito,
-    Servizio,
-    StatoPercorso,
-    Tema,
-    TipoContatto,
-    choose_massima,
-)
-from consulenze.models import Compito, Consulenza, Percorso, ProfiloIngresso
-from consulenze.services.profili import draw_profilo
+from consulenze.enums import Canale, EsitoConsulenza, Servizio, Tema, TipoContatto
+from consulenze.models import Consulenza
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.enums import FonteDato
 from nucleo.istanti import start_of
 from nucleo.models import CambioStato, ModelloConStato
+from percorsi.enums import (
+    MOSSE,
+    TAPPE,
+    ChiAgisce,
+    CodiceCompito,
+    MotivoChiusura,
+    OrigineCompito,
+    StatoPercorso,
+    choose_massima,
+)
+from percorsi.models import Compito, Percorso, ProfiloIngresso
+from percorsi.services.profili import draw_profilo
 from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose

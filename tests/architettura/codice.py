@@ -18,6 +18,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),
     frozenset({"conservazione", "requisiti"}),
+    frozenset({"percorsi"}),
     frozenset({"consulenze"}),
     frozenset({"credito"}),
     frozenset({"indicatori"}),

@@ -6,12 +6,13 @@ from django.db.models import Model
 
 from cittadini.models import Cittadino
 from consulenze import tables as consulenze
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from credito import tables as credito
 from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.paginazione import list_ordine
 from interfaccia.tables import Tabella
 from nucleo.models import RegistroEvento
+from percorsi.models import Percorso
 from reporting.views.andamento import ELENCHI
 from utenti.tables import EventoTabella
 

@@ -88,7 +88,7 @@ UNICI_SENZA_PAROLE = {
     "incentivi.ParolaRicerca.chiave": "rebuilt after each import",
     "nucleo.MessaggioPosta.chiave": "the same key twice is the same letter (nucleo.posta)",
     "cittadini.SchedaVulnerabilita.cittadino": "the second of two finds the first and is merged",
-    "consulenze.ProfiloIngresso.percorso": "written with its path",
+    "percorsi.ProfiloIngresso.percorso": "written with its path",
     "credito.Finanziamento.invio": "written under the lock of its path",
 }
 
@@ -110,9 +110,9 @@ def test_what_people_type_is_kept_unique_with_words() -> None:
 DI_UN_ACCOUNT = {
     "utenti.Assegnazione.utente",
     "utenti.Invito.utente",
-    "consulenze.Percorso.operatore",
+    "percorsi.Percorso.operatore",
     "consulenze.Consulenza.operatore",
-    "consulenze.Compito.assegnato_a",
+    "percorsi.Compito.assegnato_a",
 }
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from consulenze.models import Compito, Percorso
 from nucleo.giornata import get_oggi
+from percorsi.models import Compito, Percorso
 from tests.browser.conftest import FOTO
 from tests.costruttori import build_cittadino, build_compito, build_percorso
 

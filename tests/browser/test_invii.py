@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from consulenze.models import Percorso
 from credito.enums import StatoInvio
 from credito.models import Finanziamento, Invio
 from nucleo.ambito import Ambito
+from percorsi.models import Percorso
 from requisiti.services import load_regole
 from sportelli.models import Erogatore
 from tests.browser.conftest import Persona

@@ -28,15 +28,15 @@ from conservazione.services.oblio import (
     suspend_conservazione,
 )
 from conservazione.services.termini import find_vissuti, load_termini, update_conservazione
-from consulenze.enums import StatoPercorso
-from consulenze.models import Percorso
-from consulenze.services.profili import correct_profilo
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.bozze import save_bozza
 from nucleo.enums import Azione
 from nucleo.models import Bozza, MessaggioPosta, RegistroEvento
 from nucleo.posta import queue_mail
+from percorsi.enums import StatoPercorso
+from percorsi.models import Percorso
+from percorsi.services.profili import correct_profilo
 from tests.costruttori import (
     build_cittadino,
     build_compito,
@@ -165,7 +165,7 @@ def test_the_log_counts_rows_and_says_why(persona):
     forget(persona)
     evento = RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE)
     assert (evento.oggetto_id, evento.dettagli["causa"]) == (str(persona.uuid), "prova")
-    assert evento.dettagli["righe"]["consulenze.Percorso"] == 1
+    assert evento.dettagli["righe"]["percorsi.Percorso"] == 1
 
 
 # ── Who cannot go ────────────────────────────────────────────────────────────────────────

@@ -11,12 +11,13 @@ from django.db import connection
 
 from conservazione.services.oblio import anonymise_cittadino
 from consulenze.enums import Canale, EsitoConsulenza, TipoContatto
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from consulenze.services.consulenze import record_prima_consulenza
-from consulenze.services.percorsi import reopen_percorso
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.models import CambioStato
+from percorsi.models import Percorso
+from percorsi.services.percorsi import reopen_percorso
 from tests.costruttori import build_cittadino, build_percorso, build_persona, build_sportello
 from tests.insieme import meanwhile
 from utenti.services.ambito import build_ambito

@@ -11,18 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from consulenze.enums import (
     Canale,
-    ChiAgisce,
     EsitoConsulenza,
     EsitoProgramma,
     MotivoAnnullamento,
     Servizio,
     StatoConsulenza,
-    StatoPercorso,
     Tema,
     TipoContatto,
 )
-from consulenze.models import Compito, Consulenza, Percorso
-from consulenze.selectors.compiti import DatiCompito
+from consulenze.models import Consulenza
 from consulenze.selectors.programmi import Programma
 from consulenze.services.consulenze import (
     change_stato_consulenza,
@@ -35,7 +32,9 @@ from nucleo.enums import Azione
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
-from tests.consulenze.da_fare import da_fare
+from percorsi.enums import ChiAgisce, StatoPercorso
+from percorsi.models import Compito, Percorso
+from percorsi.selectors.compiti import DatiCompito
 from tests.costruttori import (
     build_assegnazione,
     build_cittadino,
@@ -45,6 +44,7 @@ from tests.costruttori import (
     build_percorso,
     build_utente,
 )
+from tests.percorsi.da_fare import da_fare
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -119,7 +119,7 @@ def test_every_write_locks_the_path_before_the_record(record, correggi, ambito):
         change_stato_consulenza(ambito=ambito, consulenza=consulenza, stato="annullata", motivo="errore", oggi=OGGI)
     blocchi = [q["sql"].split('FROM "')[1].split('"')[0] for q in fatte if "FOR UPDATE" in q["sql"]]
     presi = [tavola for tavola, _ in groupby(blocchi)]
-    assert presi == ["consulenze_percorso", "consulenze_consulenza"] * 2
+    assert presi == ["percorsi_percorso", "consulenze_consulenza"] * 2
 
 
 def test_the_same_form_twice_is_one_contact(record):

@@ -12,9 +12,8 @@ from cittadini.models import SchedaVulnerabilita
 from cittadini.selectors.appartenenze import Righe
 from conservazione.enums import EsitoCancellazione
 from conservazione.models import RichiestaCancellazione
-from consulenze.enums import EsitoProgramma, StatoPercorso
+from consulenze.enums import EsitoProgramma
 from consulenze.models import ProgrammaIllustrato
-from consulenze.services.profili import correct_profilo
 from credito.enums import StatoInvio
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
@@ -22,6 +21,8 @@ from nucleo.copia import write_any
 from nucleo.enums import Azione
 from nucleo.firma import FirmaField
 from nucleo.models import RegistroEvento
+from percorsi.enums import StatoPercorso
+from percorsi.services.profili import correct_profilo
 from tests.costruttori import (
     build_cambio,
     build_cittadino,

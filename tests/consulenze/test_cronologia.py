@@ -4,14 +4,15 @@ from datetime import date, time
 
 import pytest
 
-from consulenze.enums import Canale, MotivoAnnullamento, MotivoChiusura, StatoConsulenza, StatoPercorso
-from consulenze.pagine.cronologia import list_cambi, list_cronologia
-from consulenze.pagine.percorsi import build_pagina_cittadino, list_passi
-from consulenze.services import percorsi
+from consulenze.enums import Canale, MotivoAnnullamento, StatoConsulenza
 from consulenze.services.consulenze import change_stato_consulenza
 from credito.enums import StatoInvio
 from nucleo.ambito import Ambito
 from nucleo.stati import record_cambio
+from percorsi.enums import MotivoChiusura, StatoPercorso
+from percorsi.pagine.cronologia import list_cambi, list_cronologia
+from percorsi.pagine.percorsi import build_pagina_cittadino, list_passi
+from percorsi.services import percorsi
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,
@@ -150,5 +151,5 @@ def test_a_citizen_s_open_paths_stand_before_the_closed_ones(percorso):
     build_percorso(cittadino=percorso.cittadino, stato=StatoPercorso.CHIUSO, data_apertura=date(2016, 5, 1))
     pagina = build_pagina_cittadino(percorso.cittadino, OGGI)
     assert [scheda.aperto for scheda in pagina.schede] == [True, False]
-    assert [scheda.consulenze for scheda in pagina.schede] == [0, 0]
+    assert [scheda.conti for scheda in pagina.schede] == [["0 consulenze"], ["0 consulenze"]]
     assert len(pagina.cronologia) == 2

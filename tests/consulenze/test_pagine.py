@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from consulenze.enums import ChiAgisce, MotivoChiusura, StatoConsulenza, StatoPercorso
-from consulenze.models import Compito, Consulenza, Percorso
-from consulenze.services.percorsi import move_percorso
+from consulenze.enums import StatoConsulenza
+from consulenze.models import Consulenza
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
+from percorsi.enums import ChiAgisce, MotivoChiusura, StatoPercorso
+from percorsi.models import Compito, Percorso
+from percorsi.services.percorsi import move_percorso
 from tests.costruttori import (
     build_amministrazione,
     build_cambio,
@@ -87,7 +89,7 @@ def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, c
         assert "Correggi" not in testo
     letture = RegistroEvento.objects.filter(azione=Azione.LETTURA, dettagli__parte__in=["percorsi", "percorso"])
     assert {lettura.motivo for lettura in letture} == {"qualita"}
-    assert client_monitoraggio.get(reverse("consulenze:percorso_update", args=(percorso.uuid,))).status_code == 404
+    assert client_monitoraggio.get(reverse("percorsi:percorso_update", args=(percorso.uuid,))).status_code == 404
 
 
 def test_who_has_no_path_is_invited_to_the_first_consultation(client_operatore, cittadino):
@@ -133,7 +135,7 @@ def test_the_page_of_a_path_costs_the_same_with_one_contact_and_three(
 
 
 def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
-    indirizzo = reverse("consulenze:percorso_create", args=(cittadino.uuid,))
+    indirizzo = reverse("percorsi:percorso_create", args=(cittadino.uuid,))
     dati = {
         "titolo": "Un forno",
         "data_apertura": get_oggi().isoformat(),
@@ -153,7 +155,7 @@ def test_a_new_path_needs_a_few_words(client_operatore, cittadino, operatore):
 
 
 def test_what_is_wrong_in_an_opening_is_told_beside_its_day(client_operatore, cittadino, operatore):
-    indirizzo = reverse("consulenze:percorso_create", args=(cittadino.uuid,))
+    indirizzo = reverse("percorsi:percorso_create", args=(cittadino.uuid,))
     prima = (cittadino.data_primo_contatto - timedelta(days=1)).isoformat()
     dati = {"titolo": "Un forno", "data_apertura": prima, "operatore": operatore.uuid}
     risposta = submit(client_operatore, indirizzo, dati)
@@ -182,14 +184,14 @@ def correction_of(percorso, **campi) -> dict:
     ],
 )
 def test_a_path_refuses_what_cannot_be(client_operatore, percorso, campi, errore):
-    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     risposta = submit(client_operatore, indirizzo, correction_of(percorso, **campi))
     assert risposta.status_code == 422
     assert errore in text_of(risposta)
 
 
 def test_a_path_is_corrected_as_italians_write(client_operatore, percorso):
-    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     assert client_operatore.get(indirizzo).status_code == 200
     dati = correction_of(percorso, fabbisogno="25.000,50", partita_iva="IT 00743110157", destinazione=["beni"])
     assert submit(client_operatore, indirizzo, dati).url == percorso.get_absolute_url()
@@ -202,7 +204,7 @@ def test_a_path_is_corrected_as_italians_write(client_operatore, percorso):
 
 
 def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_collega, percorso):
-    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     primo, secondo = open_page(client_operatore, indirizzo), open_page(client_collega, indirizzo)
     client_operatore.post(indirizzo, primo | correction_of(percorso, titolo="Forno a legna", garanzie="Un fondo"))
     risposta = client_collega.post(indirizzo, secondo | correction_of(percorso, titolo="Pizzeria"))
@@ -217,7 +219,7 @@ def test_who_corrects_second_is_told_and_loses_nothing(client_operatore, client_
 
 def test_a_handover_meanwhile_is_not_undone_by_who_corrects(client_operatore, percorso, collega):
     """Not every write of a path goes through its form: what it did not touch stays all the same."""
-    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     modulo = open_page(client_operatore, indirizzo)
     Percorso.objects.update(operatore=collega)
     assert client_operatore.post(indirizzo, modulo | {"titolo": "Pizzeria"}).status_code == 303
@@ -227,7 +229,7 @@ def test_a_handover_meanwhile_is_not_undone_by_who_corrects(client_operatore, pe
 
 @pytest.mark.parametrize("giorno", ["0026-03-01", "2014-01-01"])
 def test_a_corrected_opening_is_checked_as_a_new_one(client_operatore, percorso, giorno):
-    indirizzo = reverse("consulenze:percorso_update", args=(percorso.uuid,))
+    indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     risposta = submit(client_operatore, indirizzo, correction_of(percorso, data_apertura=giorno))
     assert risposta.status_code == 422
     assert "La data non può precedere il primo contatto con la persona" in text_of(risposta)
@@ -237,7 +239,7 @@ def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso)
     oggi = get_oggi().isoformat()
 
     def change(stato, **dati):
-        indirizzo = reverse("consulenze:percorso_stato", args=(percorso.uuid, stato))
+        indirizzo = reverse("percorsi:percorso_stato", args=(percorso.uuid, stato))
         assert client_operatore.get(indirizzo).status_code == 200
         client_operatore.post(indirizzo, {"data": oggi, **dati})
         percorso.refresh_from_db()
@@ -246,7 +248,7 @@ def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso)
     assert percorso.stato == StatoPercorso.REQUISITI
     change("chiuso", motivo="rinuncia_lavoro", nota="x" * 1000)
     assert percorso.motivo_chiusura == MotivoChiusura.RINUNCIA_LAVORO
-    client_operatore.post(reverse("consulenze:percorso_reopen", args=(percorso.uuid,)))
+    client_operatore.post(reverse("percorsi:percorso_reopen", args=(percorso.uuid,)))
     percorso.refresh_from_db()
     assert percorso.stato == StatoPercorso.REQUISITI
 
@@ -258,14 +260,14 @@ def test_a_day_before_the_state_in_force_is_told_beside_its_field(
     oggi = get_oggi()
     move_percorso(ambito=ambito_di(operatore), percorso=percorso, a=StatoPercorso.BUSINESS_PLAN, data=oggi)
     dati = {"data": (oggi - timedelta(days=1)).isoformat(), "motivo": "rinuncia_lavoro"}
-    risposta = client_operatore.post(reverse("consulenze:percorso_stato", args=(percorso.uuid, stato)), dati)
+    risposta = client_operatore.post(reverse("percorsi:percorso_stato", args=(percorso.uuid, stato)), dati)
     assert risposta.status_code == 422
     [errore] = risposta.context["form"].errors["data"]
     assert errore == f"Il percorso era «Business plan completato» dal {oggi:%d/%m/%Y}: la data non può precederlo."
 
 
 def test_the_closing_offers_only_reasons_that_may_be(client_operatore, percorso):
-    testo = text_of(client_operatore.get(reverse("consulenze:percorso_stato", args=(percorso.uuid, "chiuso"))))
+    testo = text_of(client_operatore.get(reverse("percorsi:percorso_stato", args=(percorso.uuid, "chiuso"))))
     assert "Rinuncia: ha trovato lavoro" in testo
     assert "Finanziato" not in testo
     assert "Scaduto per inattività" not in testo
@@ -273,7 +275,7 @@ def test_the_closing_offers_only_reasons_that_may_be(client_operatore, percorso)
 
 @pytest.mark.parametrize("stato", ["erogato", "boh"])
 def test_by_hand_one_goes_only_where_the_desk_may(client_operatore, percorso, stato):
-    assert client_operatore.get(reverse("consulenze:percorso_stato", args=(percorso.uuid, stato))).status_code == 404
+    assert client_operatore.get(reverse("percorsi:percorso_stato", args=(percorso.uuid, stato))).status_code == 404
 
 
 # ── A consultation ───────────────────────────────────────────────────────────────────────
@@ -309,21 +311,21 @@ def test_a_consultation_is_cancelled_and_restored(client_operatore, consulenza):
 
 # ── Lists ────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize(("elenco", "query"), [("percorso_list", 5), ("consulenza_list", 5)])
+@pytest.mark.parametrize(("elenco", "query"), [("percorsi:percorso_list", 5), ("consulenze:consulenza_list", 5)])
 def test_a_list_costs_the_same_with_one_row_and_three(
     client_operatore, sportello, operatore, elenco, query, n, django_assert_num_queries
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(sportello=sportello, operatore=operatore), operatore=operatore)
     with django_assert_num_queries(query):
-        client_operatore.get(reverse(f"consulenze:{elenco}"))
+        client_operatore.get(reverse(elenco))
 
 
-@pytest.mark.parametrize("elenco", ["percorso_list", "consulenza_list"])
+@pytest.mark.parametrize("elenco", ["percorsi:percorso_list", "consulenze:consulenza_list"])
 def test_who_watches_the_network_sees_codes_and_no_name(
     client_operatore, client_monitoraggio, client_referente, client_estraneo, consulenza, elenco
 ):
-    indirizzo = reverse(f"consulenze:{elenco}")
+    indirizzo = reverse(elenco)
     testo = text_of(client_operatore.get(indirizzo))
     assert "Rossi Ada" in testo
     for client in (client_monitoraggio, client_referente):
@@ -348,7 +350,7 @@ def test_after_a_handover_the_first_desk_keeps_the_count_and_loses_the_name(
 
 
 def rows(client, elenco, query) -> int:
-    return client.get(f"{reverse(f'consulenze:{elenco}')}?{query}").context["totale"]
+    return client.get(f"{reverse(elenco)}?{query}").context["totale"]
 
 
 def test_consultations_are_filtered_by_what_dashboards_ask(client_monitoraggio, client_operatore, consulenza):
@@ -377,14 +379,14 @@ def test_consultations_are_filtered_by_what_dashboards_ask(client_monitoraggio, 
         "q=Rossi": 0,
     }
     build_regione("15")
-    assert {query: rows(client_monitoraggio, "consulenza_list", query) for query in conti} == conti
-    assert rows(client_operatore, "consulenza_list", f"operatore={consulenza.operatore.uuid}") == 2
+    assert {query: rows(client_monitoraggio, "consulenze:consulenza_list", query) for query in conti} == conti
+    assert rows(client_operatore, "consulenze:consulenza_list", f"operatore={consulenza.operatore.uuid}") == 2
 
 
 def test_desks_and_hosts_are_looked_for_and_never_listed(client_monitoraggio, sportello):
     """A network of thousands: no page carries them all, and a name typed, a code or an address find one."""
     altra = build_amministrazione(denominazione="Ente senza sportelli")
-    pagina = client_monitoraggio.get(reverse("consulenze:percorso_list")).content.decode()
+    pagina = client_monitoraggio.get(reverse("percorsi:percorso_list")).content.decode()
     assert sportello.codice not in pagina
     assert sportello.nome not in pagina
     proposte = {
@@ -427,10 +429,10 @@ def test_a_region_is_read_within_the_days_of_its_own_rows(client_monitoraggio, c
     """The days only spare PostgreSQL the rows of the others: no row of the region is left out by them."""
     for giorno in (date(2016, 3, 7), date(2016, 5, 2)):
         build_consulenza(percorso=consulenza.percorso, data=giorno)
-    tutte = rows(client_monitoraggio, "consulenza_list", "")
-    assert rows(client_monitoraggio, "consulenza_list", "regione=16") == tutte == 3
-    assert rows(client_monitoraggio, "percorso_list", "regione=16") == 1
-    assert rows(client_monitoraggio, "consulenza_list", "regione=16&ordina=data") == 3
+    tutte = rows(client_monitoraggio, "consulenze:consulenza_list", "")
+    assert rows(client_monitoraggio, "consulenze:consulenza_list", "regione=16") == tutte == 3
+    assert rows(client_monitoraggio, "percorsi:percorso_list", "regione=16") == 1
+    assert rows(client_monitoraggio, "consulenze:consulenza_list", "regione=16&ordina=data") == 3
 
 
 def test_who_asks_finds_only_the_desks_of_ones_own(client_estraneo, sportello):
@@ -461,18 +463,18 @@ def test_paths_are_filtered_by_stage_by_who_must_act_and_by_what_is_overdue(clie
         "dal=2016-03-02": 0,
         f"q={percorso.codice}": 1,
     }
-    assert {query: rows(client_operatore, "percorso_list", query) for query in conti} == conti
+    assert {query: rows(client_operatore, "percorsi:percorso_list", query) for query in conti} == conti
 
 
 def test_an_overdue_action_says_so_in_words(client_operatore, percorso):
     ieri = get_oggi() - timedelta(days=1)
     compito = build_compito(percorso=percorso, entro=ieri)
-    assert ">Scaduto<" in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
+    assert ">Scaduto<" in text_of(client_operatore.get(reverse("percorsi:percorso_list")))
     Compito.objects.filter(pk=compito.pk).update(entro=ieri + timedelta(days=1))
-    assert ">Scaduto<" not in text_of(client_operatore.get(reverse("consulenze:percorso_list")))
+    assert ">Scaduto<" not in text_of(client_operatore.get(reverse("percorsi:percorso_list")))
 
 
 def test_the_list_of_consultations_counts_what_the_scope_counts(client_monitoraggio, consulenza):
-    assert rows(client_monitoraggio, "consulenza_list", "rendicontabile=si") == (
+    assert rows(client_monitoraggio, "consulenze:consulenza_list", "rendicontabile=si") == (
         Consulenza.objects.rendicontabili().count()
     )

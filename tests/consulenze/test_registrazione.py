@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from nucleo.bozze import find_bozza, save_bozza
 from nucleo.giornata import get_oggi
 from nucleo.modulo import open_modulo
+from percorsi.models import Percorso
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,

@@ -11,24 +11,8 @@ from django.utils import timezone
 from cittadini.enums import (
     Finalita,
 )
-from consulenze.enums import (
-    MOSSE,
-    Canale,
-    ChiAgisce,
-    CodiceCompito,
-    EsitoCompito,
-    EsitoConsulenza,
-    MotivoAnnullamento,
-    MotivoChiusura,
-    Servizio,
-    StatoConsulenza,
-    StatoPercorso,
-    Tema,
-    TipoContatto,
-    choose_massima,
-)
-from consulenze.models import Compito, Consulenza, Percorso
-from consulenze.services.profili import draw_profilo
+from consulenze.enums import Canale, EsitoConsulenza, MotivoAnnullamento, Servizio, StatoConsulenza, Tema, TipoContatto
+from consulenze.models import Consulenza
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from incentivi.enums import Fonte as FonteIncentivo
@@ -38,6 +22,9 @@ from nucleo.enums import FonteDato
 from nucleo.firma import Firma
 from nucleo.models import CambioStato, ModelloConStato
 from nucleo.testo import name_key
+from percorsi.enums import MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, MotivoChiusura, StatoPercorso, choose_massima
+from percorsi.models import Compito, Percorso
+from percorsi.services.profili import draw_profilo
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from tests.costruttori.persone import build_cittadino, build_consenso

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from consulenze.models import Percorso
 from credito.enums import StatoInvio
 from credito.models import Finanziamento
 from nucleo.giornata import get_oggi
+from percorsi.models import Percorso
 from tests.costruttori import (
     build_finanziamento,
     build_invio,
@@ -122,7 +122,7 @@ def test_a_path_offers_only_the_moves_that_its_loan_allows(client_operatore, per
     build_finanziamento(invio=invio, stato=loan)
     Percorso.objects.filter(pk=percorso.pk).update(stato=tappa, tappa_massima=tappa)
     pagina = client_operatore.get(percorso.get_absolute_url())
-    indirizzi = {a: reverse("consulenze:percorso_stato", args=(percorso.uuid, a)) for a in ("chiuso", "business_plan")}
+    indirizzi = {a: reverse("percorsi:percorso_stato", args=(percorso.uuid, a)) for a in ("chiuso", "business_plan")}
     assert {a for a, indirizzo in indirizzi.items() if indirizzo in pagina.content.decode()} == mosse
     assert ("registra prima com&#x27;è finito" in pagina.content.decode()) == (loan != "ritirato")
     chiusura = client_operatore.get(indirizzi["chiuso"])

@@ -7,9 +7,6 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from consulenze.enums import StatoPercorso
-from consulenze.models import Percorso
-from consulenze.services.percorsi import close_percorso, move_percorso
 from credito.enums import (
     FINANZIAMENTO_APERTO,
     MACCHINA_FINANZIAMENTO,
@@ -27,9 +24,12 @@ from nucleo.enums import Azione, FonteDato
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from percorsi.enums import StatoPercorso
+from percorsi.models import Percorso
+from percorsi.services.percorsi import close_percorso, move_percorso
 from requisiti.services import load_regole
-from tests.consulenze.da_fare import da_fare
 from tests.costruttori import build_cittadino, build_erogazione, build_finanziamento, build_invio, build_percorso
+from tests.percorsi.da_fare import da_fare
 
 OGGI = date(2026, 3, 16)
 DELIBERA = date(2016, 5, 10)

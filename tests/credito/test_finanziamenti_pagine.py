@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from consulenze.enums import StatoPercorso
 from credito.enums import MotivoStorno, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento
 from credito.selectors.finanziamenti import list_scadenze_garanzia
@@ -15,6 +14,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
+from percorsi.enums import StatoPercorso
 from requisiti.services import load_regole
 from tests.costruttori import (
     build_cittadino,

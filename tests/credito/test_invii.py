@@ -8,9 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cittadini.models import Consenso
-from consulenze.enums import ChiAgisce, StatoPercorso
-from consulenze.models import Compito
-from consulenze.services.percorsi import align_percorsi, close_percorso
 from credito.enums import (
     INVIO_RISPOSTA,
     MACCHINA_INVIO,
@@ -29,8 +26,10 @@ from nucleo.enums import FonteDato
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from nucleo.versioni import VersioneSuperata
+from percorsi.enums import ChiAgisce, StatoPercorso
+from percorsi.models import Compito
+from percorsi.services.percorsi import align_percorsi, close_percorso
 from requisiti.services import load_regole
-from tests.consulenze.da_fare import da_fare
 from tests.costruttori import (
     build_cittadino,
     build_compito,
@@ -43,6 +42,7 @@ from tests.costruttori import (
     build_presa,
     build_prodotto,
 )
+from tests.percorsi.da_fare import da_fare
 
 OGGI = date(2026, 3, 16)
 MARZO = date(2016, 3, 15)

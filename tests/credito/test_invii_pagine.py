@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cittadini.models import Cittadino, Consenso
-from consulenze.enums import StatoPercorso
 from credito.enums import MotivoRifiuto, StatoInvio
 from credito.models import Invio
 from credito.pagine.schede import list_dati_persona
 from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
+from percorsi.enums import StatoPercorso
 from tests.costruttori import (
     build_cambio,
     build_comune,

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.regole.codice_fiscale import decode
-from consulenze.enums import TAPPE, StatoPercorso
-from consulenze.models import Consulenza, Percorso
+from consulenze.models import Consulenza
 from consulenze.regole.rendicontazione import is_chiuso
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.enums import Livello
 from nucleo.models import CambioStato
+from percorsi.enums import TAPPE, StatoPercorso
+from percorsi.models import Percorso
 from reporting.models import Rapporto
 from retemicrocredito.dimostrazione.carico import MESI_PUBBLICATI
 from sportelli.models import Sportello

@@ -6,12 +6,14 @@ from statistics import mean, median
 from zoneinfo import ZoneInfo
 
 from cittadini.models import Cittadino, PresaInCarico
-from consulenze.enums import TAPPE, MotivoChiusura, StatoConsulenza, StatoPercorso, TipoContatto
-from consulenze.models import Consulenza, Percorso
+from consulenze.enums import StatoConsulenza, TipoContatto
+from consulenze.models import Consulenza
 from credito.enums import StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import Filtro
 from nucleo.models import CambioStato
+from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
+from percorsi.models import Percorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from utenti.models import Utente
 
@@ -147,7 +149,7 @@ class Conto:
         posti = []
         for p in Percorso.objects.all():
             if self.mio(p.sportello_apertura_id, p.data_apertura) and self.dentro(p.data_apertura):
-                storia = [x for x in self.passaggi if x.oggetto_id == p.pk and x.oggetto_tipo == "consulenze.percorso"]
+                storia = [x for x in self.passaggi if x.oggetto_id == p.pk and x.oggetto_tipo == "percorsi.percorso"]
                 stati = [s for x in storia for s in (x.da, x.a) if s != StatoPercorso.EROGATO]
                 stati.append(p.stato)
                 pagato = any(e.percorso_id == p.pk for e in self.erogazioni)

@@ -12,22 +12,15 @@ from cittadini.enums import CondizioneOccupazionale, Sesso, StatoTrasferimento, 
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
-from consulenze.enums import (
-    Canale,
-    MotivoAnnullamento,
-    MotivoChiusura,
-    MotivoRettifica,
-    StatoConsulenza,
-    StatoPercorso,
-    Tema,
-    TipoContatto,
-)
-from consulenze.models import Consulenza, Percorso, ProfiloIngresso
-from consulenze.services.profili import correct_profilo
+from consulenze.enums import Canale, MotivoAnnullamento, StatoConsulenza, Tema, TipoContatto
+from consulenze.models import Consulenza
 from credito.enums import MotivoStorno, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
+from percorsi.enums import MotivoChiusura, MotivoRettifica, StatoPercorso
+from percorsi.models import Percorso, ProfiloIngresso
+from percorsi.services.profili import correct_profilo
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, TitoloStudio
-from consulenze.enums import MotivoChiusura, StatoConsulenza, StatoPercorso, TipoContatto
-from consulenze.models import Consulenza, Percorso
+from consulenze.enums import StatoConsulenza, TipoContatto
+from consulenze.models import Consulenza
 from credito.enums import MotivoStorno, StatoInvio
 from indicatori.services import refresh_fatti
+from percorsi.enums import MotivoChiusura, StatoPercorso
+from percorsi.models import Percorso
 from sportelli.enums import MotivoChiusuraSportello, StatoSportello, TipoAmministrazione
 from sportelli.models import Sportello
 from tests.costruttori import (

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 
-from consulenze.enums import StatoPercorso
 from indicatori.definizioni import REGISTRO, Filtro
 from indicatori.definizioni.documento import render_documento
 from indicatori.regole.periodi import Periodo
@@ -18,6 +17,7 @@ from indicatori.services import refresh_fatti
 from nucleo.enums import Azione, Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
+from percorsi.enums import StatoPercorso
 from reporting.enums import MotivoAttenzione
 from reporting.selectors.sportelli import (
     explain_attenzione,

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from consulenze.enums import TAPPE
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.rete import consulenze_per_sportello
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from percorsi.enums import TAPPE
 from sportelli.enums import MotivoOspitalita
 from sportelli.services.ospitalita import CambioOspite, change_ospite
 from tests.costruttori import build_invio

@@ -9,15 +9,15 @@ import pytest
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino
 from cittadini.services.trasferimenti import change_trasferimento
-from consulenze.enums import MotivoRettifica, StatoPercorso
-from consulenze.models import Percorso
-from consulenze.services import percorsi
-from consulenze.services.profili import correct_profilo
 from credito.enums import StatoInvio
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.profilo import describe_persone
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from percorsi.enums import MotivoRettifica, StatoPercorso
+from percorsi.models import Percorso
+from percorsi.services import percorsi
+from percorsi.services.profili import correct_profilo
 from sportelli.models import Sportello
 from tests.costruttori import (
     build_cittadino,

@@ -9,13 +9,13 @@ from django.test import Client
 
 from cittadini.models import Cittadino
 from conservazione.services.oblio import anonymise_cittadino
-from consulenze.enums import StatoPercorso
-from consulenze.models import Percorso
 from credito.enums import INVIO_APERTO
 from credito.models import Finanziamento, Invio
 from indicatori.definizioni import REGISTRO, Filtro
 from indicatori.definizioni.profilo import describe_persone
 from nucleo.ambito import Ambito
+from percorsi.enums import StatoPercorso
+from percorsi.models import Percorso
 from reporting.selectors.cruscotto import build_cruscotto
 from reporting.selectors.rapporti import build_dati
 from tests.costruttori import build_rapporto

@@ -66,7 +66,7 @@ def test_values_of_a_choice_are_taken_from_the_first_to_the_last() -> None:
 def test_the_chapter_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
     misura = Misura("monitoraggio", "prima pagina", 200, 5, 3, 120.0, 240.0, 30.0, 40.0, 38.0, "/percorsi/").to_dict()
     giro = Giro("piccola", righe={"percorsi": 10_224}, macchina="2 cores", giorno="2016-03-12")
-    giro.elenchi["monitoraggio consulenze:percorso_list"] = [
+    giro.elenchi["monitoraggio percorsi:percorso_list"] = [
         misura,
         misura | {"che": "filtro stato=chiuso", "p95": 90.0},
     ]

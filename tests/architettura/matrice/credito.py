@@ -4,7 +4,7 @@ from typing import Any
 
 from credito.enums import StatoInvio
 from credito.models import Finanziamento, Invio
-from tests.architettura.matrice.consulenze import LETTURA, SCRITTURA, new_percorso, percorso
+from tests.architettura.matrice.percorsi import LETTURA, SCRITTURA, new_percorso, percorso
 from tests.architettura.matrice.righe import Riga, Scena, attese
 from tests.costruttori import build_erogatore, build_erogazione, build_finanziamento, build_invio
 

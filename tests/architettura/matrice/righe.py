@@ -1,6 +1,6 @@
 """A line of the matrix: an address and the status each persona gets from it.
 
-    Riga("consulenze:percorso_detail", attese(200, estraneo=404, esperto=403), lambda s: {"uuid": s.percorso.uuid})
+    Riga("percorsi:percorso_detail", attese(200, estraneo=404, esperto=403), lambda s: {"uuid": s.percorso.uuid})
 
 `s` is the scene: any fixture by its name (`s.sportello`, `s.operatore`), and `s.altro` what the
 builders make. `attese(200, …)` is the status of everybody but those named; whoever is not logged

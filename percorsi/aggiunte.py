@@ -1,0 +1,122 @@
+"""What the floors above add to paths: each names it on its AppConfig (`nucleo.aggiunte`).
+
+`ostacoli_percorso`: a function from a path to the `Ostacolo` that hold it: it can neither close nor be moved by hand.
+`sezioni_percorso`: a `SezionePercorso`, a part of the page and of the card of a path.
+`cronologia`: a `FonteCronologia` (`interfaccia.cronologia`), what the timeline tells.
+`oggi`: a `FonteOggi`, what waits at a desk, or for the reader.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from interfaccia.componenti import GruppoOggi
+from nucleo.aggiunte import load_aggiunte
+from nucleo.ambito import Ambito
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from percorsi.models import Percorso
+
+
+@dataclass(frozen=True)
+class Ostacolo:
+    """What holds a path, in words. `salvo` are the reasons with which it may close all the same."""
+
+    testo: str
+    salvo: tuple[str, ...] = ()
+
+
+def list_ostacoli(percorso: "Percorso") -> list[Ostacolo]:
+    """Why a path can neither close nor be moved by hand now."""
+    return [ostacolo for list_suoi in load_aggiunte("ostacoli_percorso") for ostacolo in list_suoi(percorso)]
+
+
+# ── The page of a path ───────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Invito:
+    """What a desk does next with a path, as a button: `icona` is a name of the sprite.
+
+    A `principale` one is the first button of the page of the path too.
+    """
+
+    testo: str
+    url: str
+    icona: str
+    principale: bool = False
+
+
+@dataclass(frozen=True)
+class SezionePercorso:
+    """A part of the page of a path: its template, and what it shows beside `percorso` and `puo_scrivere`.
+
+    `find_invito` says, from the path alone and without a query, what the desk does next: its card offers it.
+    `count_righe` says, in words, how much of it stands on each of some paths: its card tells it. One query.
+    Without a template it is no part of the page: the timeline tells it.
+    """
+
+    template: str = ""
+    build_contesto: "Callable[[Percorso], dict[str, Any]] | None" = None
+    find_invito: "Callable[[Percorso], Invito | None] | None" = None
+    count_righe: "Callable[[Collection[int]], dict[int, str]] | None" = None
+
+
+@dataclass(frozen=True)
+class Sezione:
+    """A part ready for the page."""
+
+    template: str
+    contesto: dict[str, Any]
+
+
+def list_sezioni(percorso: "Percorso") -> list[Sezione]:
+    return [
+        Sezione(fonte.template, fonte.build_contesto(percorso))
+        for fonte in load_aggiunte("sezioni_percorso")
+        if fonte.build_contesto
+    ]
+
+
+def list_inviti(percorso: "Percorso") -> list[Invito]:
+    inviti = (fonte.find_invito(percorso) for fonte in load_aggiunte("sezioni_percorso") if fonte.find_invito)
+    return [invito for invito in inviti if invito]
+
+
+def list_conti(percorsi: "Collection[Percorso]") -> dict[int, list[str]]:
+    """How much of what the floors above add stands on each path, in words."""
+    chiavi = [percorso.pk for percorso in percorsi]
+    conti = [fonte.count_righe(chiavi) for fonte in load_aggiunte("sezioni_percorso") if fonte.count_righe]
+    return {chiave: [suoi[chiave] for suoi in conti] for chiave in chiavi}
+
+
+# ── Today ────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class FonteOggi:
+    """What an app adds to the day: `list_gruppi` of a desk, whoever follows the path, `list_propri` of the reader
+    alone.
+
+    `find_raccontati` gives the uuids of what its groups tell already: an overdue compito that waits
+    for one of these is not told twice.
+    """
+
+    list_gruppi: Callable[[Ambito, date], list[GruppoOggi]] | None = None
+    find_raccontati: "Callable[[date], QuerySet[Any]] | None" = None
+    list_propri: Callable[[Ambito, date], list[GruppoOggi]] | None = None
+
+
+def list_gruppi_aggiunti(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
+    for fonte in load_aggiunte("oggi"):
+        if fonte.list_gruppi:
+            yield from fonte.list_gruppi(ambito, oggi)
+
+
+def list_gruppi_propri(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
+    for fonte in load_aggiunte("oggi"):
+        if fonte.list_propri:
+            yield from fonte.list_propri(ambito, oggi)
+
+
+def list_raccontati(oggi: date) -> "list[QuerySet[Any]]":
+    return [fonte.find_raccontati(oggi) for fonte in load_aggiunte("oggi") if fonte.find_raccontati]

@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+from percorsi.appartenenze import APPARTENENZE
+
+# Who has paths and consultations to look at, with names or with codes alone.
+LETTORI = (
+    Ruolo.OPERATORE,
+    Ruolo.RESPONSABILE,
+    Ruolo.REFERENTE,
+    Ruolo.ESPERTO,
+    Ruolo.MONITORAGGIO,
+    Ruolo.AMMINISTRATORE,
+)
+
+
+class PercorsiConfig(AppConfig):
+    name = "percorsi"
+    verbose_name = "percorsi"
+    menu = (VoceMenu("Percorsi", "percorsi:percorso_list", LETTORI, ordine=20),)
+    # When a person changes desk (cittadini.services.al_trasferimento).
+    al_trasferimento = "percorsi.services.percorsi.align_percorsi"
+    appartenenze = APPARTENENZE
+    ostacoli_oblio = "percorsi.selectors.oblio.list_ostacoli"
+    # Its part of the timeline of paths (percorsi.pagine.cronologia).
+    cronologia = "percorsi.pagine.cronologia.CRONOLOGIA"
+    # What keeps the host of its day (sportelli.ospitati).
+    ospitati = "percorsi.ospitati.OSPITATI"

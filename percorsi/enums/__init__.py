@@ -1,0 +1,47 @@
+"""Coded values of the way from information to disbursement.
+
+A value once used is never deleted: it would change the meaning of what was recorded.
+"""
+
+from percorsi.enums.compiti import (
+    ESITI_A_MANO,
+    MOSSE,
+    CodiceCompito,
+    DiChi,
+    EsitoCompito,
+    OrigineCompito,
+    QuandoCompito,
+)
+from percorsi.enums.percorsi import (
+    MACCHINA_PERCORSO,
+    MOTIVI_CHIUSURA_MANUALI,
+    TAPPE,
+    TAPPE_DELLO_SPORTELLO,
+    ChiAgisce,
+    MotivoChiusura,
+    StatoPercorso,
+    choose_massima,
+    list_tappe_da,
+)
+from percorsi.enums.profili import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
+
+__all__ = (
+    "ESITI_A_MANO",
+    "MACCHINA_PERCORSO",
+    "MOSSE",
+    "MOTIVI_CHIUSURA_MANUALI",
+    "MOTIVI_RETTIFICA_MANUALI",
+    "TAPPE",
+    "TAPPE_DELLO_SPORTELLO",
+    "ChiAgisce",
+    "CodiceCompito",
+    "DiChi",
+    "EsitoCompito",
+    "MotivoChiusura",
+    "MotivoRettifica",
+    "OrigineCompito",
+    "QuandoCompito",
+    "StatoPercorso",
+    "choose_massima",
+    "list_tappe_da",
+)

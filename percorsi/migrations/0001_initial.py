@@ -1,0 +1,322 @@
+import django.contrib.postgres.fields
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import nucleo.firma
+import nucleo.giorni
+import percorsi.models.percorsi
+import pgtrigger.compiler
+import pgtrigger.migrations
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('nucleo', '0001_initial'),
+        ('cittadini', '0001_initial'),
+        ('sportelli', '0001_initial'),
+        ('territorio', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Compito',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('codice', models.CharField(choices=[('libero', 'Scritto a mano'), ('attesa_risposta', "Aspettare la risposta dell'erogatore"), ('documenti', "Consegnare i documenti chiesti dall'erogatore"), ('contratto', "Firmare il contratto con l'erogatore"), ('erogazione', 'Aspettare la prossima erogazione'), ('decisione', 'Decidere come andare avanti: altro erogatore o chiusura')], default='libero', max_length=16, verbose_name='tipo')),
+                ('testo', models.CharField(blank=True, max_length=160, verbose_name='che cosa si fa')),
+                ('chi', models.CharField(choices=[('cittadino', 'Il cittadino'), ('sportello', 'Lo sportello'), ('erogatore', "L'erogatore"), ('tutor', 'Il tutor')], max_length=10, verbose_name='a chi tocca')),
+                ('entro', models.DateField(blank=True, null=True, verbose_name='entro il')),
+                ('origine_tipo', models.CharField(choices=[('mano', 'Scritto sul percorso'), ('consulenza', 'Consulenza'), ('invio', 'Invio'), ('finanziamento', 'Finanziamento')], default='mano', max_length=14, verbose_name='da che cosa nasce')),
+                ('origine', models.UUIDField(blank=True, null=True, verbose_name='identificativo di ciò da cui nasce')),
+                ('creato_da', nucleo.firma.FirmaField(verbose_name='creato da')),
+                ('rimandi', models.PositiveSmallIntegerField(default=0, verbose_name='volte che è stato rimandato')),
+                ('rimandato_dal', models.DateField(blank=True, null=True, verbose_name='il primo giorno che aveva')),
+                ('chiuso_il', models.DateTimeField(blank=True, null=True, verbose_name='chiuso il')),
+                ('chiuso_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='chiuso da')),
+                ('esito', models.CharField(blank=True, choices=[('fatto', 'Fatto'), ('superato', 'Superato dai fatti'), ('annullato', 'Non serve più')], max_length=10, verbose_name="com'è finito")),
+                ('superato_il', models.DateTimeField(blank=True, null=True, verbose_name='superato dai fatti il')),
+            ],
+            options={
+                'verbose_name': 'compito',
+                'verbose_name_plural': 'compiti',
+                'ordering': ('entro', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Percorso',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
+                ('codice', models.CharField(default=percorsi.models.percorsi.new_codice, editable=False, max_length=13, unique=True, verbose_name='codice')),
+                ('titolo', models.CharField(max_length=120, verbose_name='idea in poche parole')),
+                ('descrizione', models.TextField(blank=True, max_length=10000, verbose_name='descrizione')),
+                ('fase', models.CharField(choices=[('idea', 'Idea'), ('da_costituire', 'Impresa da costituire'), ('avviata', 'Attiva da meno di 12 mesi'), ('attiva', 'Attiva da 12 mesi o più')], default='idea', max_length=14, verbose_name="fase dell'impresa")),
+                ('verificata_in_attivita', models.BooleanField(default=False, verbose_name='attività verificata')),
+                ('partita_iva', models.CharField(blank=True, max_length=11, verbose_name='partita IVA')),
+                ('data_avvio_impresa', models.DateField(blank=True, null=True, verbose_name='impresa attiva dal')),
+                ('forma_giuridica', models.CharField(choices=[('non_costituita', 'Non ancora costituita'), ('autonomo', 'Lavoratore autonomo o libero professionista'), ('individuale', 'Ditta individuale'), ('associazione', 'Associazione'), ('snc', 'S.n.c.'), ('sas', 'S.a.s.'), ('ss', 'S.s.'), ('srls', 'S.r.l.s.'), ('srl', 'S.r.l.'), ('cooperativa', 'Società cooperativa'), ('stp', 'Società tra professionisti'), ('altro', 'Altro')], default='non_costituita', max_length=16, verbose_name='forma giuridica')),
+                ('ateco_sezione', models.CharField(blank=True, choices=[('A', 'A. Agricoltura, silvicoltura e pesca'), ('B', 'B. Attività estrattive'), ('C', 'C. Attività manifatturiere'), ('D', 'D. Energia elettrica, gas, vapore'), ('E', 'E. Acqua, reti fognarie, rifiuti'), ('F', 'F. Costruzioni'), ('G', 'G. Commercio'), ('H', 'H. Trasporto e magazzinaggio'), ('I', 'I. Alloggio e ristorazione'), ('J', 'J. Editoria, trasmissioni, contenuti'), ('K', 'K. Telecomunicazioni e informatica'), ('L', 'L. Attività finanziarie e assicurative'), ('M', 'M. Attività immobiliari'), ('N', 'N. Attività professionali, scientifiche e tecniche'), ('O', 'O. Attività amministrative e di supporto'), ('P', 'P. Pubblica amministrazione e difesa'), ('Q', 'Q. Istruzione'), ('R', 'R. Salute e assistenza sociale'), ('S', 'S. Arte, sport, intrattenimento'), ('T', 'T. Altri servizi'), ('U', 'U. Famiglie come datori di lavoro'), ('V', 'V. Organismi extraterritoriali')], max_length=1, verbose_name='settore (ATECO 2025)')),
+                ('ateco_codice', models.CharField(blank=True, max_length=8, verbose_name='codice ATECO')),
+                ('fabbisogno', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='fabbisogno (€)')),
+                ('mezzi_propri', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='mezzi propri (€)')),
+                ('destinazione', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beni', 'Beni, materie prime, merci'), ('servizi', 'Servizi, canoni di leasing, polizze'), ('retribuzioni', 'Retribuzione di nuovi dipendenti o soci lavoratori'), ('formazione', 'Formazione del titolare, dei dipendenti o dei soci'), ('universita', 'Formazione universitaria e post-universitaria')], max_length=14), blank=True, default=list, size=None, verbose_name='a che cosa servono i fondi')),
+                ('garanzie', models.CharField(blank=True, max_length=200, verbose_name='garanzie disponibili')),
+                ('occupati_attuali', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='occupati oggi')),
+                ('occupati_previsti', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='occupati previsti')),
+                ('stato', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato'), ('chiuso', 'Chiuso')], default='informazione', max_length=14, verbose_name='stato')),
+                ('tappa_massima', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato')], default='informazione', editable=False, max_length=14, verbose_name='tappa più avanzata')),
+                ('data_apertura', models.DateField(verbose_name='aperto il')),
+                ('data_stato', models.DateField(verbose_name='nello stato dal')),
+                ('motivo_chiusura', models.CharField(blank=True, choices=[('finanziato', 'Finanziato'), ('avviato_senza', 'Impresa avviata senza finanziamento'), ('rinuncia_lavoro', 'Rinuncia: ha trovato lavoro'), ('rinuncia_personale', 'Rinuncia: motivi personali'), ('rinuncia_costi', 'Rinuncia: costi o burocrazia'), ('non_idoneo_persona', 'Non idoneo: requisiti della persona'), ('non_idoneo_progetto', 'Non idoneo: progetto'), ('respinto', "Respinto dall'erogatore"), ('nessuna_misura', 'Nessuna misura disponibile'), ('irreperibile', 'Non raggiungibile dopo tre tentativi'), ('orientato', 'Orientato ad altro servizio'), ('trasferito', 'Trasferito ad altro sportello'), ('scaduto', 'Scaduto per inattività'), ('duplicato', 'Duplicato'), ('altro', 'Altro')], max_length=20, verbose_name='motivo della chiusura')),
+                ('data_chiusura', models.DateField(blank=True, null=True, verbose_name='chiuso il')),
+            ],
+            options={
+                'verbose_name': 'percorso',
+                'verbose_name_plural': 'percorsi',
+                'ordering': ('-data_stato', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ProfiloIngresso',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('sesso', models.CharField(choices=[('F', 'Femmina'), ('M', 'Maschio'), ('X', 'Non binario'), ('ND', 'Preferisce non rispondere')], max_length=2, verbose_name='sesso')),
+                ('eta', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(120)], verbose_name="età all'apertura")),
+                ('titolo_studio', models.CharField(choices=[('CTS_0', 'Nessun titolo'), ('CTS_1', 'Licenza elementare'), ('CTS_2', 'Licenza media'), ('CTS_3_10', 'Qualifica professionale triennale'), ('CTS_3_20', 'Qualifica o diploma IeFP'), ('CTS_3_30', 'Diploma di maturità'), ('CTS_4', 'Post-secondario (IFTS)'), ('CTS_5', 'ITS o terziario breve'), ('CTS_6', 'Laurea di primo livello'), ('CTS_7', 'Laurea magistrale o master'), ('CTS_8', 'Dottorato'), ('CTS_9', 'Qualifica professionale regionale'), ('ESTERO', 'Titolo estero non riconosciuto'), ('ND', 'Preferisce non rispondere')], max_length=10, verbose_name='titolo di studio')),
+                ('condizione', models.CharField(choices=[('DIS_BREVE', 'Disoccupato da meno di 12 mesi'), ('DIS_LUNGA', 'Disoccupato da 12 mesi o più'), ('INOCC', 'In cerca di prima occupazione'), ('INA_NEET', 'Non lavora, non studia e non cerca'), ('INA_STUD', 'Studente o in formazione'), ('INA_CASA', 'Si occupa della casa o della famiglia'), ('INA_PENS', 'Pensionato o altro inattivo'), ('OCC_DIP_IND', 'Dipendente a tempo indeterminato'), ('OCC_DIP_DET', 'Dipendente a tempo determinato'), ('OCC_SOSP', 'Sospeso o in cassa integrazione'), ('OCC_AUT', 'Autonomo o professionista'), ('OCC_IMPR', 'Titolare o socio di impresa')], max_length=12, verbose_name='condizione occupazionale')),
+                ('condizione_dal', models.DateField(blank=True, null=True, verbose_name='in questa condizione dal')),
+                ('sostegno_reddito', models.CharField(blank=True, choices=[('nessuno', 'Nessuno'), ('naspi', 'NASpI'), ('dis_coll', 'DIS-COLL'), ('adi', 'Assegno di inclusione'), ('sfl', 'Supporto per la formazione e il lavoro'), ('cig', 'Cassa integrazione o mobilità'), ('invalidita', 'Invalidità'), ('altro', 'Altro')], max_length=12, verbose_name='sostegno al reddito')),
+                ('cittadinanza', models.CharField(choices=[('it', 'Italiana'), ('ue', "Di un altro Paese dell'Unione europea"), ('terzo', 'Di un Paese terzo'), ('apolide', 'Apolide')], max_length=8, verbose_name='cittadinanza')),
+                ('categorie', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('giovane', 'Giovane (meno di 30 anni)'), ('neet', 'NEET'), ('donna', 'Donna'), ('over_50', 'Oltre 50 anni'), ('lunga_durata', 'Disoccupato di lunga durata'), ('ammortizzatori', 'Riceve un sostegno al reddito'), ('straniero', 'Cittadino straniero')], max_length=16), blank=True, default=list, size=None, verbose_name='gruppi')),
+            ],
+            options={
+                'verbose_name': "profilo d'ingresso",
+                'verbose_name_plural': "profili d'ingresso",
+            },
+        ),
+        migrations.CreateModel(
+            name='RettificaProfilo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('versione', models.PositiveIntegerField(verbose_name='versione')),
+                ('prima', models.JSONField(verbose_name='prima')),
+                ('dopo', models.JSONField(verbose_name='dopo')),
+                ('motivo', models.CharField(choices=[('scrittura', 'Errore di chi ha scritto'), ('documento', 'Il documento dice altro'), ('dichiarazione', "La persona ha precisato com'era allora"), ('apertura', "È stato corretto il giorno dell'apertura"), ('altro', 'Altro')], max_length=14, verbose_name='motivo')),
+                ('nota', models.CharField(blank=True, max_length=300, verbose_name='nota')),
+                ('fatta_da', nucleo.firma.FirmaField(verbose_name='fatta da')),
+                ('fatta_il', models.DateTimeField(auto_now_add=True, verbose_name='fatta il')),
+            ],
+            options={
+                'verbose_name': 'rettifica del profilo',
+                'verbose_name_plural': 'rettifiche del profilo',
+                'ordering': ('-versione', '-pk'),
+            },
+        ),
+        migrations.AddField(
+            model_name='compito',
+            name='assegnato_a',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compiti', to=settings.AUTH_USER_MODEL, verbose_name='assegnato a'),
+        ),
+        migrations.AddField(
+            model_name='compito',
+            name='sportello',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
+        ),
+        migrations.AddField(
+            model_name='percorso',
+            name='amministrazione',
+            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
+        ),
+        migrations.AddField(
+            model_name='percorso',
+            name='cittadino',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='cittadini.cittadino', verbose_name='cittadino'),
+        ),
+        migrations.AddField(
+            model_name='percorso',
+            name='comune_attivita',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name="comune dell'attività"),
+        ),
+        migrations.AddField(
+            model_name='percorso',
+            name='operatore',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to=settings.AUTH_USER_MODEL, verbose_name='operatore di riferimento'),
+        ),
+        migrations.AddField(
+            model_name='percorso',
+            name='sportello',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='percorsi', to='sportelli.sportello', verbose_name='sportello'),
+        ),
+        migrations.AddField(
+            model_name='percorso',
+            name='sportello_apertura',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='percorsi_aperti_qui', to='sportelli.sportello', verbose_name="sportello che l'ha aperto"),
+        ),
+        migrations.AddField(
+            model_name='compito',
+            name='percorso',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compiti', to='percorsi.percorso', verbose_name='percorso'),
+        ),
+        migrations.AddField(
+            model_name='profiloingresso',
+            name='comune_residenza',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name='comune di residenza'),
+        ),
+        migrations.AddField(
+            model_name='profiloingresso',
+            name='percorso',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='profilo', to='percorsi.percorso', verbose_name='percorso'),
+        ),
+        migrations.AddField(
+            model_name='rettificaprofilo',
+            name='profilo',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rettifiche', to='percorsi.profiloingresso', verbose_name='profilo'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['sportello', 'data_stato', 'id'], name='percorso_sportello'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['data_stato', 'id'], name='percorso_elenco'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['stato', 'data_stato', 'id'], name='percorso_elenco_stato'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(condition=models.Q(('motivo_chiusura', ''), _negated=True), fields=['motivo_chiusura', 'data_stato', 'id'], name='percorso_elenco_motivo'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['data_apertura', 'sportello_apertura'], name='percorso_apertura'),
+        ),
+        migrations.AddIndex(
+            model_name='percorso',
+            index=models.Index(fields=['amministrazione', '-data_apertura'], name='percorso_ospite'),
+        ),
+        migrations.AddConstraint(
+            model_name='percorso',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'chiuso'), models.Q(('motivo_chiusura', ''), _negated=True), ('data_chiusura__isnull', False)), models.Q(models.Q(('stato', 'chiuso'), _negated=True), ('motivo_chiusura', ''), ('data_chiusura__isnull', True)), _connector='OR'), name='percorso_chiuso_ha_motivo', violation_error_message='Un percorso chiuso ha il motivo e la data della chiusura.'),
+        ),
+        migrations.AddConstraint(
+            model_name='percorso',
+            constraint=models.CheckConstraint(condition=models.Q(('fabbisogno__isnull', True), ('fabbisogno__gte', 0), _connector='OR'), name='percorso_fabbisogno_positivo', violation_error_message='Il fabbisogno non può essere negativo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='percorso',
+            constraint=models.CheckConstraint(condition=models.Q(('data_chiusura__isnull', True), ('data_chiusura__gte', models.F('data_apertura')), _connector='OR'), name='percorso_date_ordinate', violation_error_message="La chiusura non può precedere l'apertura."),
+        ),
+        migrations.AddConstraint(
+            model_name='percorso',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'chiuso'), ('tappa_massima__in', ('informazione', 'orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'informazione'), ('tappa_massima__in', ('informazione', 'orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'orientamento'), ('tappa_massima__in', ('orientamento', 'requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'requisiti'), ('tappa_massima__in', ('requisiti', 'business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'business_plan'), ('tappa_massima__in', ('business_plan', 'inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'inviato'), ('tappa_massima__in', ('inviato', 'domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'domanda'), ('tappa_massima__in', ('domanda', 'istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'istruttoria'), ('tappa_massima__in', ('istruttoria', 'delibera', 'erogato'))), models.Q(('stato', 'delibera'), ('tappa_massima__in', ('delibera', 'erogato'))), models.Q(('stato', 'erogato'), ('tappa_massima__in', ('erogato',))), _connector='OR'), name='percorso_tappa_mai_sotto_stato', violation_error_message='La tappa più avanzata non può venire prima dello stato del percorso.'),
+        ),
+        migrations.AddConstraint(
+            model_name='percorso',
+            constraint=models.CheckConstraint(condition=models.Q(('data_stato__gte', models.F('data_apertura')), ('data_stato__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='percorso_stato_dopo_apertura', violation_error_message="Lo stato di un percorso non precede l'apertura e non è nel futuro."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c189714c11b2c24db88f6c39764b34a4e9a4ac01', operation='UPDATE', pgid='pgtrigger_apertura_ferma_21f55', table='percorsi_percorso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_apertura_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_apertura ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='1892d564a8d196b9e8c7c525bf7955e5a7421a4a', operation='INSERT OR UPDATE OF "data_apertura", "sportello_apertura_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_e9e16', table='percorsi_percorso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='ha_profilo', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (SELECT 1 FROM percorsi_profiloingresso WHERE percorso_id = NEW.id) THEN\n        RAISE EXCEPTION 'Un percorso ha il profilo della persona all''apertura.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'percorso_ha_profilo';\n    END IF;\n    RETURN NULL;\n", hash='b11f5dd0b20573f0091e1515d2116e0b23600209', operation='INSERT', pgid='pgtrigger_ha_profilo_71230', table='percorsi_percorso', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        migrations.AddIndex(
+            model_name='compito',
+            index=models.Index(condition=models.Q(('chiuso_il', None)), fields=['sportello', 'entro'], name='compito_sportello'),
+        ),
+        migrations.AddIndex(
+            model_name='compito',
+            index=models.Index(condition=models.Q(('chiuso_il', None)), fields=['assegnato_a', 'entro'], name='compito_assegnato'),
+        ),
+        migrations.AddIndex(
+            model_name='compito',
+            index=models.Index(condition=models.Q(('chiuso_il', None)), fields=['percorso', 'entro'], name='compito_percorso'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.UniqueConstraint(condition=models.Q(('chiuso_il', None), models.Q(('codice', 'libero'), _negated=True)), fields=('codice', 'origine'), name='compito_automatico_unico', violation_error_message='Questo compito è già aperto.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('codice', 'libero'), models.Q(('testo', ''), _negated=True)), models.Q(models.Q(('codice', 'libero'), _negated=True), ('testo', '')), _connector='OR'), name='compito_dice_che_cosa', violation_error_message='Un compito dice che cosa si fa: con parole sue, o con quelle del suo tipo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(('codice', 'libero'), models.Q(('chi', 'erogatore'), ('codice', 'attesa_risposta')), models.Q(('chi', 'cittadino'), ('codice', 'documenti')), models.Q(('chi', 'cittadino'), ('codice', 'contratto')), models.Q(('chi', 'erogatore'), ('codice', 'erogazione')), models.Q(('chi', 'sportello'), ('codice', 'decisione')), _connector='OR'), name='compito_automatico_a_chi_tocca', violation_error_message='A chi tocca questo compito lo dice il suo tipo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origine', None), ('origine_tipo', 'mano')), models.Q(models.Q(('origine_tipo', 'mano'), _negated=True), ('origine__isnull', False)), _connector='OR'), name='compito_origine_detta', violation_error_message='Un compito dice da che cosa nasce.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(('codice', 'libero'), ('origine_tipo__in', ('invio', 'finanziamento')), _connector='OR'), name='compito_automatico_ha_origine', violation_error_message='Un compito automatico nasce da un invio o da un finanziamento.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiuso_da', None), ('chiuso_il', None), ('esito', '')), models.Q(('chiuso_da__isnull', False), ('chiuso_il__gte', models.F('creato_il')), ('chiuso_il__isnull', False), models.Q(('esito', ''), _negated=True)), _connector='OR'), name='compito_chiuso_firmato', violation_error_message="Un compito chiuso dice quando, da chi e com'è finito."),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superato_il', None), models.Q(('esito', 'superato'), _negated=True)), models.Q(('chiuso_il__isnull', False), ('superato_il__gte', models.F('chiuso_il')), ('superato_il__isnull', False)), _connector='OR'), name='compito_superato_e_chiuso', violation_error_message='Un compito superato dai fatti è chiuso, e dice da quando.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compito',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rimandato_dal', None), ('rimandi', 0)), models.Q(('entro__isnull', False), ('rimandato_dal__isnull', False), ('rimandi__gt', 0)), _connector='OR'), name='compito_rimandi_coerenti', violation_error_message='Un compito rimandato dice da quale giorno.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='compito',
+            trigger=pgtrigger.compiler.Trigger(name='nascita_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."codice" IS DISTINCT FROM (NEW."codice") OR OLD."origine_tipo" IS DISTINCT FROM (NEW."origine_tipo") OR OLD."origine" IS DISTINCT FROM (NEW."origine"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a72a04be9729a042d05e1c9bbfa8877fbb1b3cb2', operation='UPDATE', pgid='pgtrigger_nascita_ferma_810bf', table='percorsi_compito', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='profiloingresso',
+            constraint=models.CheckConstraint(condition=models.Q(('eta__lte', 120)), name='profiloingresso_eta_plausibile', violation_error_message="L'età va da 0 a 120 anni."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profiloingresso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellato', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e35c745ead3adb33038ae3e36553c0d635205758', operation='DELETE', pgid='pgtrigger_mai_cancellato_013f8', table='percorsi_profiloingresso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profiloingresso',
+            trigger=pgtrigger.compiler.Trigger(name='solo_rettifiche', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM percorsi_rettificaprofilo AS rettifica\n        WHERE rettifica.profilo_id = OLD.id AND rettifica.versione = NEW.versione\n            AND NEW.versione = OLD.versione + 1\n            AND to_jsonb(OLD) = to_jsonb(OLD) || rettifica.prima\n            AND to_jsonb(NEW) = to_jsonb(OLD) || rettifica.dopo\n                || jsonb_build_object('versione', NEW.versione, 'aggiornato_il', NEW.aggiornato_il)\n    ) THEN\n        RAISE EXCEPTION 'Il profilo d''ingresso cambia solo con una rettifica.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'profiloingresso_solo_rettifiche';\n    END IF;\n    RETURN NEW;\n", hash='721000a907a05184a80ba89a6251c3bdb45a89ed', operation='UPDATE', pgid='pgtrigger_solo_rettifiche_da08e', table='percorsi_profiloingresso', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='rettificaprofilo',
+            constraint=models.UniqueConstraint(fields=('profilo', 'versione'), name='rettificaprofilo_una_per_versione', violation_error_message='Qualcun altro ha appena rettificato questo profilo.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rettificaprofilo',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='07507e3b88a6519d11c1963a1928cc8f0bde5681', operation='DELETE', pgid='pgtrigger_mai_cancellata_c4e34', table='percorsi_rettificaprofilo', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rettificaprofilo',
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."profilo_id" IS DISTINCT FROM (NEW."profilo_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."prima" IS DISTINCT FROM (NEW."prima") OR OLD."dopo" IS DISTINCT FROM (NEW."dopo") OR OLD."motivo" IS DISTINCT FROM (NEW."motivo") OR OLD."fatta_da" IS DISTINCT FROM (NEW."fatta_da") OR OLD."fatta_il" IS DISTINCT FROM (NEW."fatta_il"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='544bd8649be092ef32d0a4447bf0fdb5215d08b6', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_16c2b', table='percorsi_rettificaprofilo', when='BEFORE')),
+        ),
+    ]

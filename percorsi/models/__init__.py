@@ -1,0 +1,10 @@
+from percorsi.models.compiti import Compito
+from percorsi.models.percorsi import Percorso
+from percorsi.models.profili import ProfiloIngresso, RettificaProfilo
+
+__all__ = (
+    "Compito",
+    "Percorso",
+    "ProfiloIngresso",
+    "RettificaProfilo",
+)

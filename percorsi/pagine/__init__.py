@@ -1,0 +1,1 @@
+"""What the pages of paths and consultations show, and how it is worded."""

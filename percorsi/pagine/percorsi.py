@@ -1,0 +1,123 @@
+"""Reads on paths: the stages as steps, the page of a citizen, the page of a path."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cittadini.models import Cittadino
+from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
+from nucleo import formati
+from nucleo.models import CambioStato
+from percorsi.aggiunte import Invito, list_conti, list_inviti
+from percorsi.enums import TAPPE, StatoPercorso
+from percorsi.models import Percorso
+from percorsi.models.percorsi import PercorsoQuerySet
+from percorsi.pagine.cronologia import list_cambi, list_cronologia
+from percorsi.selectors.compiti import CompitoInBreve, list_aperti
+
+PERCORSO = Percorso._meta.label_lower
+
+
+@dataclass(frozen=True)
+class SchedaPercorso:
+    """A path as a card: its stages as steps, how much stands on it in words, and what is waiting."""
+
+    percorso: Percorso
+    passi: list[Passo]
+    conti: list[str]
+    compiti: list[CompitoInBreve]
+
+    @property
+    def aperto(self) -> bool:
+        return self.percorso.stato != StatoPercorso.CHIUSO
+
+    @property
+    def tipo(self) -> str:
+        return self.percorso.tipo_stato
+
+    @property
+    def inviti(self) -> list[Invito]:
+        """What the desk does next."""
+        return list_inviti(self.percorso)
+
+
+@dataclass(frozen=True)
+class PaginaCittadino:
+    """A citizen's paths, open ones first, with one timeline for all."""
+
+    schede: list[SchedaPercorso]
+    cronologia: list[VoceCronologia]
+
+
+@dataclass(frozen=True)
+class PaginaPercorso:
+    scheda: SchedaPercorso
+    cronologia: list[VoceCronologia]
+
+
+def build_pagina_cittadino(cittadino: Cittadino, oggi: date) -> PaginaCittadino:
+    percorsi = list(_with_scheda(cittadino.percorsi.all()))
+    cambi = list_cambi(percorsi)
+    compiti = list_aperti([percorso.pk for percorso in percorsi], oggi)
+    schede = _build_schede(percorsi, cambi, compiti)
+    return PaginaCittadino(
+        schede=sorted(schede, key=lambda scheda: not scheda.aperto),
+        cronologia=list_cronologia(percorsi, cambi=cambi, cittadino_id=cittadino.pk),
+    )
+
+
+def build_pagina_percorso(percorso: Percorso) -> PaginaPercorso:
+    """Its compiti stand apart, with their rows (`selectors.compiti.build_compiti`)."""
+    cambi = list_cambi([percorso])
+    [scheda] = _build_schede([percorso], cambi, {})
+    return PaginaPercorso(scheda=scheda, cronologia=list_cronologia([percorso], cambi=cambi))
+
+
+def _with_scheda(percorsi: PercorsoQuerySet) -> PercorsoQuerySet:
+    return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
+
+
+def _build_schede(
+    percorsi: Sequence[Percorso], cambi: Sequence[CambioStato], compiti: Mapping[int, list[CompitoInBreve]]
+) -> list[SchedaPercorso]:
+    per_percorso: dict[int, list[CambioStato]] = {percorso.pk: [] for percorso in percorsi}
+    for riga in cambi:
+        per_percorso[riga.radice_id].append(riga)
+    conti = list_conti(percorsi)
+    return [
+        SchedaPercorso(
+            percorso=percorso,
+            passi=list_passi(percorso, per_percorso[percorso.pk]),
+            conti=conti[percorso.pk],
+            compiti=compiti.get(percorso.pk, []),
+        )
+        for percorso in percorsi
+    ]
+
+
+def list_passi(percorso: Percorso, cambi: Sequence[CambioStato]) -> list[Passo]:
+    """The stages of a path, with the day on which each was reached. A closed one shows how far it had come."""
+    date_tappe = {r.a: r.data for r in cambi if r.oggetto_tipo == PERCORSO}
+    chiuso = percorso.stato == StatoPercorso.CHIUSO
+    ultima = _get_ultima_tappa(cambi) if chiuso else percorso.stato
+    arrivo = TAPPE.index(ultima)
+    return [
+        Passo(
+            etichetta=tappa.label,
+            stato=_get_stato_passo(n, arrivo, chiuso),
+            testo=formati.data_breve(date_tappe[tappa]) if n <= arrivo and tappa in date_tappe else "",
+        )
+        for n, tappa in enumerate(TAPPE)
+    ]
+
+
+def _get_ultima_tappa(cambi: Sequence[CambioStato]) -> str:
+    """The stage from which a closed path was closed."""
+    chiusure = [r.da for r in cambi if r.oggetto_tipo == PERCORSO and r.a == StatoPercorso.CHIUSO and r.da]
+    return chiusure[-1] if chiusure else StatoPercorso.INFORMAZIONE
+
+
+def _get_stato_passo(n: int, arrivo: int, chiuso: bool) -> StatoPasso:
+    if n < arrivo or (n == arrivo and chiuso):
+        return StatoPasso.FATTO
+    return StatoPasso.ATTUALE if n == arrivo else StatoPasso.DA_FARE

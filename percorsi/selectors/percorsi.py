@@ -1,0 +1,25 @@
+"""Reads on paths: where the desk may take one, and how it may close it."""
+
+from collections.abc import Sequence
+
+from percorsi.aggiunte import Ostacolo
+from percorsi.enums import MOTIVI_CHIUSURA_MANUALI, TAPPE_DELLO_SPORTELLO, MotivoChiusura, StatoPercorso
+from percorsi.models import Percorso
+
+
+def list_spostamenti(percorso: Percorso, ostacoli: Sequence[Ostacolo]) -> list[StatoPercorso]:
+    """Where the desk may take a path by hand; what holds it lets it move among the stages of the desk alone."""
+    if ostacoli and percorso.stato not in TAPPE_DELLO_SPORTELLO:
+        return []
+    return [tappa for tappa in TAPPE_DELLO_SPORTELLO if percorso.macchina.can(percorso.stato, tappa)]
+
+
+def list_motivi_chiusura(percorso: Percorso, ostacoli: Sequence[Ostacolo]) -> list[MotivoChiusura]:
+    """The reasons with which the desk may close a path; none when something holds it open."""
+    motivi = [motivo for motivo in MOTIVI_CHIUSURA_MANUALI if can_motivo(percorso, motivo)]
+    return [motivo for motivo in motivi if all(motivo in ostacolo.salvo for ostacolo in ostacoli)]
+
+
+def can_motivo(percorso: Percorso, motivo: str) -> bool:
+    """Who was financed was paid."""
+    return motivo != MotivoChiusura.FINANZIATO or percorso.stato == StatoPercorso.EROGATO

@@ -1,0 +1,334 @@
+"""Writes on paths: open, update, move along the stages, close, reopen, follow the citizen."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cittadini.models import Cittadino, PresaInCarico
+from cittadini.services.blocchi import lock_cittadino
+from interfaccia.cronologia import list_fonti_cronologia
+from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
+from nucleo.macchine import PassaggioVietato
+from nucleo.models import CambioStato
+from nucleo.stati import change_stato, find_errore_giorno, record_cambio
+from nucleo.versioni import save_version
+from percorsi.aggiunte import list_ostacoli
+from percorsi.enums import (
+    MOTIVI_CHIUSURA_MANUALI,
+    TAPPE,
+    TAPPE_DELLO_SPORTELLO,
+    MotivoChiusura,
+    StatoPercorso,
+    choose_massima,
+)
+from percorsi.models import Percorso
+from percorsi.selectors.percorsi import can_motivo
+from percorsi.services.blocchi import lock_percorso
+from percorsi.services.compiti import close_compiti, move_compiti
+from percorsi.services.eventi import record_modifica
+from percorsi.services.profili import draw_profilo, follow_apertura
+from sportelli.models import Sportello
+from utenti.models import Utente
+
+
+@transaction.atomic
+def open_percorso(
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    operatore: Utente,
+    data: date,
+    chiave_modulo: UUID | None = None,
+    oggi: date | None = None,
+    **campi: Any,
+) -> Percorso:
+    """Open a path at the desk that follows the citizen. `campi` are its own fields, `titolo` at least.
+
+    The same `chiave_modulo` twice gives the same path. Raises ValidationError when no desk follows
+    the citizen, or on an opening (`data`, told as `data_apertura`) in the future or before the first contact.
+    """
+    cittadino = lock_cittadino(cittadino.pk)
+    if chiave_modulo and (aperto := Percorso.objects.filter(chiave_modulo=chiave_modulo, cittadino=cittadino).first()):
+        return aperto
+    presa = _get_presa(cittadino)
+    check_apertura(cittadino, presa.sportello, data, oggi=oggi)
+    if chiave_modulo:
+        campi["chiave_modulo"] = chiave_modulo
+    percorso = Percorso.objects.create(
+        cittadino=cittadino,
+        sportello_id=presa.sportello_id,
+        sportello_apertura_id=presa.sportello_id,
+        operatore=operatore,
+        data_apertura=data,
+        data_stato=data,
+        **campi,
+    )
+    draw_profilo(percorso, cittadino).save(force_insert=True)
+    record_cambio(ambito=ambito, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
+    return percorso
+
+
+@transaction.atomic
+def update_percorso(
+    *, ambito: Ambito, percorso: Percorso, versione: int, campi: Mapping[str, Any], oggi: date | None = None
+) -> Percorso:
+    """Write the fields that differ. Raises `VersioneSuperata` when somebody changed the path meanwhile,
+    ValidationError on an opening that could not have been recorded as such."""
+    percorso = lock_percorso(percorso.pk)
+    if "data_apertura" in campi:
+        _check_apertura(percorso, campi["data_apertura"], oggi)
+    cambiati = [campo for campo, valore in campi.items() if getattr(percorso, campo) != valore]
+    apertura = percorso.data_apertura
+    for campo in cambiati:
+        setattr(percorso, campo, campi[campo])
+    if "data_apertura" in cambiati and not _has_mosse(percorso):  # its first state began with it
+        percorso.data_stato = percorso.data_apertura
+        cambiati.append("data_stato")
+    save_version(percorso, versione=versione, campi=cambiati)
+    if "data_apertura" in cambiati:
+        follow_apertura(ambito=ambito, percorso=percorso, prima=apertura)
+    if cambiati:
+        record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
+    return percorso
+
+
+def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
+    """As at the opening; and a path opens no later than the first thing that happened on it."""
+    if data != percorso.data_apertura:
+        check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi)
+    cambi = CambioStato.objects.di_radici(Percorso, [percorso.pk])
+    altri = cambi.exclude(oggetto_tipo=Percorso._meta.label_lower, da="")  # its own birth moves with it
+    sopra = [fonte for fonte in list_fonti_cronologia() if Percorso not in fonte.modelli]
+    fatti = (fatto.giorno for fonte in sopra for _, fatto in fonte.list_fatti([percorso.pk]))
+    prima = min(chain(altri.values_list("data", flat=True), fatti), default=None)
+    if prima and data > prima:
+        raise ValidationError(
+            {"data_apertura": f"Sul percorso c'è già qualcosa il {prima:%d/%m/%Y}: l'apertura non può seguirlo."}
+        )
+
+
+def _has_mosse(percorso: Percorso) -> bool:
+    """Whether it ever left the state in which it was born."""
+    return CambioStato.objects.di_oggetti(Percorso, percorso.pk).exclude(da="").exists()
+
+
+@transaction.atomic
+def move_percorso(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    a: str,
+    data: date | None = None,
+    nota: str = "",
+    oggi: date | None = None,
+) -> Percorso:
+    """Move an open path by hand, among the stages of the desk (`TAPPE_DELLO_SPORTELLO`).
+
+    Raises `PassaggioVietato` when the table refuses, ValidationError when a referral is open.
+    """
+    percorso = lock_percorso(percorso.pk)
+    if a not in TAPPE_DELLO_SPORTELLO:
+        raise PassaggioVietato(percorso.stato, a)
+    if percorso.stato not in TAPPE_DELLO_SPORTELLO:
+        _check_libero(percorso)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, nota=nota, oggi=oggi)
+
+
+@transaction.atomic
+def advance_percorso(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    a: str,
+    data: date,
+    fonte: str = "",
+    oggi: date | None = None,
+) -> Percorso:
+    """Take a path forward to the stage where a consultation, a referral or a loan brought it.
+
+    A path already there or further stays as it is, and so does a closed one. What is told late takes it
+    on from the day of the state in force: a history never goes back in time.
+    """
+    percorso = lock_percorso(percorso.pk)
+    if percorso.stato == StatoPercorso.CHIUSO or TAPPE.index(percorso.stato) >= TAPPE.index(a):
+        return percorso
+    data = max(data, percorso.data_stato)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, fonte=fonte, oggi=oggi)
+
+
+@transaction.atomic
+def rewind_percorso(*, ambito: Ambito, percorso: Percorso, a: str, data: date, oggi: date | None = None) -> Percorso:
+    """Take a path back to where it was before something that was then undone, such as its only payment.
+
+    What was undone never happened: the furthest stage goes back too.
+    """
+    percorso = lock_percorso(percorso.pk)
+    percorso.tappa_massima = a
+    data = max(data, percorso.data_stato)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, oggi=oggi)
+
+
+@transaction.atomic
+def close_percorso(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    motivo: str,
+    data: date | None = None,
+    nota: str = "",
+    oggi: date | None = None,
+) -> Percorso:
+    """Close a path with its coded reason. Nothing is to be done on it any more."""
+    percorso = lock_percorso(percorso.pk)
+    percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
+    _check_motivo(ambito, percorso, motivo)
+    _check_libero(percorso, motivo)
+    giorno = data or oggi or get_oggi()
+    percorso = _change(
+        ambito=ambito,
+        percorso=percorso,
+        a=StatoPercorso.CHIUSO,
+        data=giorno,
+        motivo=motivo,
+        nota=nota,
+        oggi=oggi,
+        campi={"motivo_chiusura": motivo, "data_chiusura": giorno},
+    )
+    close_compiti(ambito=ambito, percorso=percorso)
+    return percorso
+
+
+def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
+    if motivo not in (MotivoChiusura.values if ambito.sistema else MOTIVI_CHIUSURA_MANUALI):
+        raise ValidationError({"motivo": "Scegli il motivo della chiusura."})
+    if not can_motivo(percorso, motivo):
+        raise ValidationError({"motivo": "Per chiudere come finanziato registra prima l'erogazione."})
+
+
+@transaction.atomic
+def reopen_percorso(
+    *, ambito: Ambito, percorso: Percorso, data: date | None = None, nota: str = "", oggi: date | None = None
+) -> Percorso:
+    """Open a closed path again, at the stage where it was when it closed, at the desk that follows the citizen now.
+
+    Raises ValidationError when none does.
+    """
+    percorso = lock_percorso(percorso.pk)
+    presa = _get_presa(percorso.cittadino)
+    _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id)
+    chiusure = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
+    chiusura = chiusure.order_by("-pk").first()
+    tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
+    return _change(
+        ambito=ambito,
+        percorso=percorso,
+        a=tappa,
+        data=data,
+        nota=nota,
+        oggi=oggi,
+        campi={"motivo_chiusura": "", "data_chiusura": None},
+    )
+
+
+@transaction.atomic
+def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> list[Percorso]:
+    """The open paths of a citizen go to the desk that follows the person now (`cittadini.services.al_trasferimento`).
+
+    `operatore_id` becomes their reference. Closed paths and what already happened stay where they were.
+    """
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
+    if presa is None:
+        return []
+    aperti = Percorso.objects.aperti().filter(cittadino=cittadino).exclude(sportello=presa.sportello_id)
+    spostati = list(aperti.select_for_update(of=("self",)))
+    for percorso in spostati:
+        _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=operatore_id)
+    move_compiti(spostati, sportello_id=presa.sportello_id)
+    return spostati
+
+
+# ── Shared steps ─────────────────────────────────────────────────────────────────────────
+def _get_presa(cittadino: Cittadino) -> PresaInCarico:
+    """Which desk follows the citizen. Raises ValidationError when none does."""
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
+    if presa is None:
+        raise ValidationError("Nessuno sportello segue questa persona: chiedi prima di prenderla in carico.")
+    return presa
+
+
+def _bring(ambito: Ambito, percorso: Percorso, *, sportello_id: int, operatore_id: int | None) -> None:
+    """Take a locked path to a desk, with its new reference; one that is there already stays as it is."""
+    prima = percorso.sportello_id
+    if prima == sportello_id:
+        return
+    percorso.sportello_id = sportello_id
+    percorso.operatore_id = operatore_id or percorso.operatore_id
+    percorso.save(update_fields=["sportello", "operatore", "aggiornato_il"])
+    record_modifica(
+        ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore", "sportello"], da_sportello=prima
+    )
+
+
+def check_data(data: date, *, oggi: date | None, dal: date, fatto: str, campo: str = "data") -> None:
+    """A fact is neither in the future nor before `dal`, the day of `fatto`. The error is told on `campo`."""
+    if data > (oggi or get_oggi()):
+        raise ValidationError({campo: "La data non può essere nel futuro."})
+    if data < dal:
+        raise ValidationError({campo: f"La data non può precedere {fatto} ({dal:%d/%m/%Y})."})
+
+
+def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, oggi: date | None) -> None:
+    """A path opens after the person came, on a day when the desk received; when it is corrected too."""
+    dal, fatto = cittadino.data_primo_contatto, "il primo contatto con la persona"
+    check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo="data_apertura")
+    if fermo := sportello.describe_fermo(data):
+        raise ValidationError({"data_apertura": fermo})
+
+
+def _check_libero(percorso: Percorso, motivo: str = "") -> None:
+    """Nothing of the floors above holds the path where it is: a lender that has still to answer does.
+
+    `motivo` is that of a closing: some do not hold all of them.
+    """
+    if ostacoli := [ostacolo.testo for ostacolo in list_ostacoli(percorso) if motivo not in ostacolo.salvo]:
+        raise ValidationError(ostacoli)
+
+
+def _change(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    a: str,
+    data: date | None,
+    oggi: date | None,
+    motivo: str = "",
+    nota: str = "",
+    fonte: str = "",
+    campi: Mapping[str, Any] | None = None,
+) -> Percorso:
+    """The one place where a path changes state: dates, furthest stage, then what every change does."""
+    percorso.macchina.check(percorso.stato, a)
+    data = data or oggi or get_oggi()
+    check_data(data, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
+    if errore := find_errore_giorno(percorso, data, dal=percorso.data_stato, chi="Il percorso"):
+        raise ValidationError({"data": errore})
+    return change_stato(
+        ambito=ambito,
+        oggetto=percorso,
+        a=a,
+        data=data,
+        campi={
+            "data_stato": data,
+            "tappa_massima": choose_massima(percorso.tappa_massima, a),
+            **(campi or {}),
+        },
+        motivo=motivo,
+        nota=nota,
+        fonte=fonte,
+    )

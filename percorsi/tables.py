@@ -1,0 +1,156 @@
+"""Tables of the lists. Who reads them without being at the desk sees codes, not names nor free words."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from interfaccia.componenti import render_etichetta
+from interfaccia.tables import (
+    CodiceColumn,
+    DataColumn,
+    EtichettaColumn,
+    Tabella,
+    TestoColumn,
+)
+from nucleo import formati
+from nucleo.ambito import Ambito
+from percorsi.enums import MACCHINA_PERCORSO, ChiAgisce, CodiceCompito
+from percorsi.models import Compito, Percorso
+
+
+def list_escluse(ambito: Ambito) -> tuple[str, ...]:
+    """Columns of no use to the reader: names to who receives nobody, the desk to who works at one."""
+    if not ambito.sportelli and not ambito.sistema:
+        return ("persona", "progetto")
+    return ("settore", "sportello") if len(ambito.sportelli) == 1 and not ambito.nazionale else ("settore",)
+
+
+class OperatoreColumn(TestoColumn):
+    """Who at the desk: a file reads the two words of the name, not the account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            order_by=("operatore__cognome", "operatore__nome"),
+            verbose_name="Operatore",
+            campi=("operatore__nome", "operatore__cognome"),
+            write=lambda nome, cognome: f"{nome} {cognome}",
+        )
+
+
+class PersonaColumn(TestoColumn):
+    """The name of the person, when one may read it, leading to the record of the row."""
+
+    classe = "persona"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, accessor="nome_visibile", order_by="nome_visibile", verbose_name="Persona", **kwargs)
+
+    def render(self, value: str, record: Any) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)
+
+
+class EntroColumn(DataColumn):
+    """A day not to let pass; past, it says so in words."""
+
+    def render(self, value: Any, table: Tabella) -> SafeString:  # type: ignore[override]  # the library gives what is named
+        testo = super().render(value)
+        if value >= table.oggi:
+            return testo
+        return format_html("{}<br>{}", testo, render_etichetta("Scaduto", "errore"))
+
+
+class ProssimoColumn(TestoColumn):
+    """Of the first compito to be due, whose move it is and, to who may read the person, which one."""
+
+    def render(self, value: str, record: Any) -> SafeString | str:
+        chi = f"tocca a: {str(ChiAgisce(value).label).lower()}"
+        if not record.nome_visibile:
+            return chi
+        frase = write_frase(record.prossimo_codice, record.prossimo_testo)
+        return format_html('{}<br><span class="nota">{}</span>', frase, chi)
+
+
+def write_frase(codice: str, testo: str) -> str:
+    return testo or (str(CodiceCompito(codice).label) if codice else "")
+
+
+def write_prossimo(codice: str, testo: str, chi: str, nome: str) -> str:
+    chi = str(ChiAgisce(chi).label) if chi else ""
+    return f"{write_frase(codice, testo)} ({chi})" if nome and chi else chi
+
+
+def write_tenuto_da(nome: str, cognome: str) -> str:
+    return f"{nome} {cognome}" if nome else "Lo sportello"
+
+
+def write_progetto(titolo: str, nome: str) -> str:
+    return titolo if nome else ""
+
+
+class PercorsoTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    codice = CodiceColumn(verbose_name="Codice")
+    progetto = TestoColumn(
+        accessor="titolo", verbose_name="Progetto", campi=("titolo", "nome_visibile"), write=write_progetto
+    )
+    settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
+    stato = EtichettaColumn(tipi=MACCHINA_PERCORSO.tipi)
+    data_stato = DataColumn(verbose_name="Dal")
+    compito = ProssimoColumn(
+        accessor="prossimo_chi",
+        orderable=False,
+        verbose_name="Da fare",
+        campi=("prossimo_codice", "prossimo_testo", "prossimo_chi", "nome_visibile"),
+        write=write_prossimo,
+    )
+    prossimo_entro = EntroColumn(orderable=False, verbose_name="Entro il")
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    operatore = OperatoreColumn()
+
+    didascalia = "Percorsi"
+    ordini = ("codice", "data_stato")
+
+    class Meta:
+        model = Percorso
+        fields = ()
+
+    def __init__(self, *args: Any, oggi: Any, **kwargs: Any) -> None:
+        self.oggi = oggi
+        super().__init__(*args, **kwargs)
+        self.columns["codice"].column.principale = "persona" in self.exclude
+
+    def render_progetto(self, value: str, record: Percorso) -> str:
+        return value if record.nome_visibile else formati.ASSENTE
+
+
+class CompitoTable(Tabella):
+    persona = PersonaColumn(principale=True)
+    percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
+    compito = TestoColumn(
+        accessor="frase",
+        orderable=False,
+        verbose_name="Che cosa si fa",
+        campi=("codice", "testo"),
+        write=write_frase,
+    )
+    chi = TestoColumn(accessor="get_chi_display", order_by="chi", verbose_name="A chi tocca")
+    entro = EntroColumn(verbose_name="Entro il")
+    tenuto_da = TestoColumn(
+        orderable=False,
+        verbose_name="Chi se ne occupa",
+        campi=("assegnato_a__nome", "assegnato_a__cognome"),
+        write=write_tenuto_da,
+    )
+    sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+
+    ordini = ("entro",)
+    didascalia = "Compiti aperti"
+
+    class Meta:
+        model = Compito
+        fields = ()
+
+    def __init__(self, *args: Any, oggi: Any, **kwargs: Any) -> None:
+        self.oggi = oggi
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,67 @@
+"""Finding the path or the consultation of an address, and writing down that a person was read."""
+
+from abc import ABC, abstractmethod
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cittadini import permissions
+from cittadini.models import Cittadino
+from cittadini.services import motivi
+from cittadini.services.cittadini import record_reading
+from interfaccia.vista import Vista
+from nucleo.richiesta import Richiesta
+from percorsi.models import Percorso
+from percorsi.models.portata import OspitatoQuerySet
+
+
+def get_percorso(request: Richiesta, uuid: UUID) -> Percorso:
+    """A path of one's own desk, to be changed: 404 outside."""
+    return get_object_or_404(Percorso.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
+
+
+class LetturaMixin(ABC, Vista):
+    """The record of the address, in `self.oggetto`, read by its desk or by a declared reason (`self.motivo`).
+
+    Who may declare a reason and has not is sent to do it; everybody else gets 404. Each reading
+    is a line of the log. Give the type of `oggetto`, `parte`, `list_righe` and `get_percorso`.
+    """
+
+    oggetto: Model
+    parte = ""
+    motivo = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        ambito, concessi = self.request.ambito, motivi.list_concessi(request.session)
+        oggetto = self.list_righe().for_lettura(ambito, concessi).filter(uuid=kwargs["uuid"]).first()
+        if oggetto is None:
+            return self.ask_reason(kwargs["uuid"])
+        self.oggetto = oggetto
+        cittadini = Cittadino.objects.for_lettura(ambito, concessi).with_presa()
+        self.cittadino = get_object_or_404(cittadini, pk=self.get_percorso().cittadino_id)
+        if not permissions.can_edit_cittadino(ambito, self.cittadino):
+            self.motivo = concessi.get(self.cittadino.uuid, "")
+        return super().dispatch(request, *args, **kwargs)
+
+    def ask_reason(self, uuid: UUID) -> HttpResponse:
+        ambito = self.request.ambito
+        if not permissions.can_declare_reason(ambito):
+            raise Http404
+        self.oggetto = get_object_or_404(self.list_righe().for_statistica(ambito), uuid=uuid)
+        return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(self.get_percorso().cittadino.uuid,)))
+
+    @abstractmethod
+    def list_righe(self) -> OspitatoQuerySet[Any]:
+        """The records of this kind with what their page shows; who may read which is added here."""
+
+    @abstractmethod
+    def get_percorso(self) -> Percorso:
+        """The path that the record belongs to."""
+
+    def record_reading(self) -> None:
+        record_reading(ambito=self.request.ambito, cittadino=self.cittadino, parte=self.parte, motivo=self.motivo)

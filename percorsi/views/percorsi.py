@@ -1,0 +1,173 @@
+"""Pages of a path: open it, read it, correct it, move it, close it."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cittadini.models import Cittadino
+from cittadini.views.schede import CittadinoModuloMixin
+from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
+from nucleo.giornata import get_oggi
+from nucleo.richiesta import Richiesta
+from percorsi import permissions
+from percorsi.aggiunte import list_ostacoli, list_sezioni
+from percorsi.enums import StatoPercorso
+from percorsi.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm
+from percorsi.models import Percorso
+from percorsi.models.percorsi import PercorsoQuerySet
+from percorsi.pagine.percorsi import build_pagina_percorso
+from percorsi.pagine.profili import list_rettifiche, list_voci
+from percorsi.pagine.schede import list_dati_percorso, list_dati_progetto
+from percorsi.selectors.compiti import build_compiti
+from percorsi.selectors.percorsi import list_motivi_chiusura, list_spostamenti
+from percorsi.selectors.squadra import build_squadra
+from percorsi.services import percorsi as servizi
+from percorsi.views.accesso import LetturaMixin, get_percorso
+from utenti.selectors.accessi import get_utente
+
+
+class PercorsoCreateView(CittadinoModuloMixin):
+    """A new project of a citizen: a few words are enough."""
+
+    template_name = "percorsi/percorso_create.html"
+    invia = "Apri il percorso"
+    tiene_bozza = True
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> PercorsoCreateForm:
+        oggi = get_oggi()
+        squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
+        iniziali = {"data_apertura": oggi, "operatore": get_utente(self.request).uuid}
+        return PercorsoCreateForm(data, squadra=squadra, oggi=oggi, initial=iniziali)
+
+    def save(self, oggetto: Cittadino, form: PercorsoCreateForm) -> Percorso:
+        campi = {nome: valore for nome, valore in form.campi.items() if valore not in ("", None)}
+        giorno, chiave = campi.pop("data_apertura"), UUID(self.chiave_modulo)
+        return servizi.open_percorso(
+            ambito=self.request.ambito, cittadino=oggetto, data=giorno, chiave_modulo=chiave, **campi
+        )
+
+    def get_fatto(self, esito: Percorso) -> str:
+        return f"Percorso {esito.codice} aperto."
+
+    def get_arrivo(self, oggetto: Cittadino, esito: Percorso) -> str:
+        return oggetto.get_absolute_url()
+
+
+class PercorsoDetailView(LetturaMixin):
+    oggetto: Percorso
+    parte = "percorso"
+
+    def list_righe(self) -> PercorsoQuerySet:
+        return Percorso.objects.with_scheda()
+
+    def get_percorso(self) -> Percorso:
+        return self.oggetto
+
+    def get(self, request: Richiesta, uuid: UUID) -> HttpResponse:
+        percorso = self.oggetto
+        self.record_reading()
+        puo_scrivere = permissions.can_edit_percorso(request.ambito, percorso)
+        contesto = {
+            "percorso": percorso,
+            "cittadino": self.cittadino,
+            "motivo": self.motivo,
+            "pagina": build_pagina_percorso(percorso),
+            "dati_percorso": list_dati_percorso(percorso),
+            "dati_progetto": list_dati_progetto(percorso),
+            "profilo": list_voci(percorso.profilo, percorso.cittadino),
+            "rettifiche": list_rettifiche(percorso.profilo.rettifiche.all()),
+            "puo_rettificare": permissions.can_correct_profilo(request.ambito, percorso),
+            "sezioni": list_sezioni(percorso),
+            "compiti": build_compiti(percorso, get_oggi()),
+            "puo_scrivere": puo_scrivere,
+            "puo_riaprire": not self.cittadino.anonimizzato_il
+            and permissions.can_reopen_percorso(request.ambito, percorso),
+            **(build_mosse(percorso) if puo_scrivere else {}),
+        }
+        return render(request, "percorsi/percorso_detail.html", contesto)
+
+
+def build_mosse(percorso: Percorso) -> dict[str, Any]:
+    """What may be done by hand with an open path, and what holds it."""
+    ostacoli = list_ostacoli(percorso)
+    return {
+        "ostacoli": ostacoli,
+        "spostamenti": list_spostamenti(percorso, ostacoli),
+        "puo_chiudere": bool(list_motivi_chiusura(percorso, ostacoli)),
+    }
+
+
+class PercorsoModuloMixin(ModuloView):
+    """What the forms of a path share."""
+
+    tiene_bozza = True
+
+    def get_oggetto(self) -> Percorso:
+        return get_percorso(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Percorso) -> bool:
+        return permissions.can_edit_percorso(self.request.ambito, oggetto)
+
+    def get_briciole(self, oggetto: Percorso) -> list[tuple[str, str]]:
+        return [(oggetto.codice, oggetto.get_absolute_url())]
+
+
+class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
+    """Correct the project."""
+
+    titolo = "Correggi il progetto"
+    invia = "Correggi il progetto"
+    fatto = "Percorso corretto."
+
+    def get_form(self, oggetto: Percorso, data: Any = None) -> PercorsoUpdateForm:
+        oggi = get_oggi()
+        squadra = build_squadra(oggetto.sportello_id, oggi, oggetto.operatore_id)
+        return PercorsoUpdateForm(data, squadra=squadra, oggi=oggi, initial=PercorsoUpdateForm.read(oggetto))
+
+    def save(self, oggetto: Percorso, form: PercorsoUpdateForm) -> Percorso:
+        versione, campi = oggetto.versione, form.campi
+        return servizi.update_percorso(ambito=self.request.ambito, percorso=oggetto, versione=versione, campi=campi)
+
+
+class PercorsoStatoView(StatoView):
+    """Every change of state of a path by hand: along the stages of the desk, closed, opened again."""
+
+    modello = Percorso
+
+    def get_oggetto(self) -> Percorso:
+        return get_percorso(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Percorso) -> bool:
+        return permissions.can_edit_percorso(self.request.ambito, oggetto)
+
+    def get_form(self, oggetto: Percorso, data: Any = None) -> forms.Form:
+        if self.stato == StatoPercorso.CHIUSO:
+            return ChiusuraForm(data, passaggio=self.passaggio, percorso=oggetto, ostacoli=list_ostacoli(oggetto))
+        return super().get_form(oggetto, data)
+
+    def change(self, oggetto: Percorso, stato: str, dati: dict[str, Any]) -> None:
+        if stato == StatoPercorso.CHIUSO:
+            servizi.close_percorso(ambito=self.request.ambito, percorso=oggetto, **dati)
+        else:
+            servizi.move_percorso(ambito=self.request.ambito, percorso=oggetto, a=stato, **dati)
+
+
+class PercorsoReopenView(ConfermaView):
+    """A closed path goes on from where it was."""
+
+    titolo = "Riapri il percorso"
+    testo = "Il percorso riparte dalla tappa in cui era quando è stato chiuso."
+    invia = "Riapri il percorso"
+
+    def get_oggetto(self) -> Percorso:
+        return get_percorso(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Percorso) -> bool:
+        return permissions.can_reopen_percorso(self.request.ambito, oggetto)
+
+    def run(self, oggetto: Percorso, form: forms.Form) -> str:
+        percorso = servizi.reopen_percorso(ambito=self.request.ambito, percorso=oggetto)
+        return f"Percorso riaperto: {percorso.get_stato_display().lower()}."

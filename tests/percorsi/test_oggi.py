@@ -1,0 +1,148 @@
+"""What waits for an operator: each thing once, since when, with its button, in a fixed number of queries."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from nucleo.ambito import Ambito
+from nucleo.bozze import save_bozza
+from nucleo.giornata import get_oggi
+from percorsi.enums import ChiAgisce
+from percorsi.models import Percorso
+from percorsi.pagine.oggi import MASSIMO, build_oggi
+from requisiti.services import load_regole
+from tests.costruttori import (
+    build_cittadino,
+    build_compito,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+    build_trasferimento,
+)
+
+pytestmark = pytest.mark.django_db
+OGGI = date(2016, 4, 1)
+
+
+@pytest.fixture
+def ambito(operatore, ambito_di) -> Ambito:
+    return ambito_di(operatore)
+
+
+def wait_for(percorso, giorni: int, di: str = ChiAgisce.CITTADINO) -> Percorso:
+    build_compito(percorso=percorso, chi=di, entro=OGGI + timedelta(days=giorni))
+    return percorso
+
+
+def groups_of(ambito) -> dict[str, list]:
+    return {gruppo.nome: list(gruppo.voci) for gruppo in build_oggi(ambito, OGGI).gruppi}
+
+
+def test_an_operator_with_nothing_waiting_sees_nothing(ambito, sportello):
+    build_percorso(sportello=sportello)
+    assert (build_oggi(ambito, OGGI).gruppi, build_oggi(ambito, OGGI).totale) == ((), 0)
+
+
+def test_overdue_actions_come_oldest_first_with_how_long(ambito, sportello):
+    ieri = wait_for(build_percorso(sportello=sportello), -1)
+    vecchia = wait_for(build_percorso(sportello=sportello), -12, ChiAgisce.TUTOR)
+    build_compito(percorso=ieri, entro=OGGI - timedelta(days=3), esito="fatto")
+    wait_for(build_percorso(sportello=sportello), 0)
+    [prima, seconda] = groups_of(ambito)["Scaduti"]
+    assert (prima.url, prima.attesa, prima.scaduta) == (vecchia.get_absolute_url(), "da 12 giorni", True)
+    assert (seconda.url, seconda.attesa) == (ieri.get_absolute_url(), "da 1 giorno")
+    assert prima.testo == "Porta il preventivo"
+    assert prima.titolo == "Rossi Ada"
+
+
+def test_the_desk_sees_what_it_must_do_within_a_week(ambito, sportello):
+    for giorni in (0, 7, 8):
+        wait_for(build_percorso(sportello=sportello), giorni, ChiAgisce.SPORTELLO)
+    wait_for(build_percorso(sportello=sportello), 3, ChiAgisce.CITTADINO)
+    build_compito(percorso=build_percorso(sportello=sportello), chi=ChiAgisce.SPORTELLO)
+    gruppi = groups_of(ambito)
+    assert {nome: [voce.attesa for voce in voci] for nome, voci in gruppi.items() if nome != "Senza un giorno"} == {
+        "Da fare oggi": ["oggi"],
+        "Nei prossimi sette giorni": ["tra 7 giorni"],
+    }
+    assert len(gruppi["Senza un giorno"]) == 1
+
+
+def test_a_silent_lender_is_told_once_even_when_the_action_is_overdue(ambito, sportello):
+    invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=10))
+    build_compito(codice="attesa_risposta", origine=invio, entro=OGGI - timedelta(days=2))
+    gruppi = groups_of(ambito)
+    assert list(gruppi) == ["Erogatori che non rispondono"]
+    [voce] = gruppi["Erogatori che non rispondono"]
+    assert voce.testo.startswith(f"{invio.erogatore} non risponde.")
+    assert (voce.attesa, voce.dal) == ("da 10 giorni", OGGI - timedelta(days=10))
+
+
+def test_appointments_of_the_week_are_shown(ambito, sportello):
+    percorso = build_percorso(sportello=sportello)
+    build_invio(
+        percorso=percorso, data_invio=OGGI - timedelta(days=2), appuntamento=datetime(2016, 4, 3, 8, 30, tzinfo=UTC)
+    )
+    [voce] = groups_of(ambito)["Appuntamenti dagli erogatori"]
+    assert (voce.attesa, voce.testo.split(", ", 1)[1]) == ("tra 2 giorni", "3 aprile 2016, ore 10:30")
+
+
+def test_a_draft_left_half_way_leads_back_to_its_form(ambito, operatore, sportello):
+    cittadino = build_cittadino(sportello=sportello)
+    for chiave in (f"consulenza:{cittadino.uuid}", "consulenza:11111111-1111-4111-8111-111111111111", "altro:x"):
+        save_bozza(utente_id=operatore.pk, chiave=chiave, dati={})
+    gruppi = {gruppo.nome: gruppo for gruppo in build_oggi(ambito, get_oggi()).gruppi}
+    [voce] = gruppi["Consulenze lasciate a metà"].voci
+    assert voce.url == reverse("consulenze:consulenza_create", args=(cittadino.uuid,))
+    assert (voce.azione, voce.attesa) == ("Riprendi la consulenza", "oggi")
+
+
+def test_a_guarantee_that_must_move_leads_to_its_loan(ambito, sportello):
+    load_regole(ambito=Ambito.di_sistema("prova"))
+    prestito = build_finanziamento(
+        invio=build_invio(percorso=build_percorso(sportello=sportello), stato="approvato"),
+        garanzia_stato="prenotata",
+        garanzia_prenotata_il=OGGI - timedelta(days=30),
+    )
+    [voce] = groups_of(ambito)["Garanzie in scadenza"]
+    assert (voce.url, voce.scaduta) == (prestito.get_absolute_url(), True)
+
+
+def test_a_referral_prepared_and_not_sent_waits(ambito, sportello):
+    bozza = build_invio(percorso=build_percorso(sportello=sportello), data_invio=None)
+    [voce] = groups_of(ambito)["Invii da completare"]
+    assert (voce.url, voce.azione) == (bozza.get_absolute_url(), "Apri la bozza")
+
+
+def test_only_the_desk_that_must_answer_sees_a_handover(ambito, estraneo, ambito_di, sportello, altro_sportello):
+    cittadino = build_cittadino(sportello=sportello)
+    trasferimento = build_trasferimento(cittadino=cittadino, da_sportello=sportello, a_sportello=altro_sportello)
+    [voce] = groups_of(ambito)["Trasferimenti a cui rispondere"]
+    assert (voce.url, voce.azione) == (trasferimento.get_absolute_url(), "Rispondi")
+    assert groups_of(ambito_di(estraneo)) == {}
+
+
+def test_strangers_and_the_ente_have_no_one_waiting(sportello, estraneo, monitoraggio, ambito_di):
+    wait_for(build_percorso(sportello=sportello), -1)
+    assert groups_of(ambito_di(estraneo)) == groups_of(ambito_di(monitoraggio)) == {}
+
+
+def test_a_long_group_shows_the_first_and_counts_all(ambito, sportello):
+    cittadino = build_cittadino(sportello=sportello)
+    for giorni in range(1, MASSIMO + 3):
+        wait_for(build_percorso(cittadino=cittadino), -giorni)
+    [gruppo] = build_oggi(ambito, OGGI).gruppi
+    assert (len(gruppo.voci), gruppo.totale) == (MASSIMO, MASSIMO + 2)
+    assert gruppo.url == f"{reverse('percorsi:compito_list')}?quando=scaduti"
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sportello, n, django_assert_num_queries):
+    for _ in range(n):
+        percorso = wait_for(build_percorso(sportello=sportello), -1)
+        build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
+        save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
+        build_trasferimento(cittadino=percorso.cittadino, da_sportello=sportello)
+    with django_assert_num_queries(13):
+        build_oggi(ambito, OGGI)
