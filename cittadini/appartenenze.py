@@ -9,16 +9,25 @@ APPARTENENZE = (
         "cittadini.Cittadino",
         "pk",
         titolo="Scheda di accoglienza",
-        taciuti=("chiave_nome", "chiave_telefono", "impronta_cf"),
+        taciuti=("chiave_nome", "chiave_persona", "chiave_telefono", "impronta_cf"),
         # Sex, age at entry, title, condition, citizenship and where one lives: what figures are made of.
         tiene=(
-            *("motivo_assenza_cf", "sesso", "cittadinanza", "titolo_studio", "condizione", "iscritto_cpi"),
+            *(
+                "nome_unico",
+                "motivo_assenza_cf",
+                "sesso",
+                "cittadinanza",
+                "titolo_studio",
+                "condizione",
+                "iscritto_cpi",
+            ),
             *("sostegno_reddito", "provenienza", "comune_residenza", "data_primo_contatto", "informativa_il"),
             *("sportello_primo_contatto", "accolto_da", "informativa", "canale_preferito"),
             *("classe_conservazione", "conservare_fino_al", "conservazione_sospesa", "anonimizzato_il"),
         ),
         svuota=(
-            *("nome", "cognome", "chiave_nome", "codice_fiscale", "impronta_cf", "comune_nascita", "stato_nascita"),
+            *("nome", "cognome", "chiave_nome", "chiave_persona", "codice_fiscale", "impronta_cf"),
+            *("comune_nascita", "stato_nascita"),
             *("stato_cittadinanza", "permesso_tipo", "permesso_scadenza", "comune_domicilio", "telefono"),
             *("chiave_telefono", "email", "contatto_sicuro", "lingua", "bisogno_mediazione", "esigenze_accessibilita"),
             *("condizione_dal", "did_data", "esperienza_anni", "nucleo_familiare", "figli_a_carico", "isee_fascia"),
@@ -28,6 +37,13 @@ APPARTENENZE = (
             "data_nascita": OBLIO + "generalise_nascita",
         },
         accade="data_primo_contatto",
+    ),
+    Appartenenza(
+        "cittadini.CodicePrecedente",
+        "cittadino",
+        titolo="Codici di prima",
+        elimina=True,
+        taciuti=("impronta",),
     ),
     Appartenenza(
         "cittadini.PresaInCarico",
@@ -48,7 +64,7 @@ APPARTENENZE = (
         "cittadino",
         titolo="Passaggi tra sportelli",
         tiene=(
-            *("cittadino", "da_sportello", "a_sportello", "stato", "consenso_modalita", "chiesto_da"),
+            *("cittadino", "da_sportello", "a_sportello", "stato", "consenso_modalita", "trovato_per", "chiesto_da"),
             *("risposto_da", "risposto_il", "motivo_rifiuto", "scade_il"),
         ),
     ),

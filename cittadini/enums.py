@@ -169,6 +169,14 @@ class StatoTrasferimento(models.TextChoices):
     DECADUTO = "decaduto", "Decaduto: uno sportello ha chiuso"
 
 
+class TrovatoPer(models.TextChoices):
+    """What the desk that asks for a person knew, to find them without seeing them."""
+
+    CODICE_FISCALE = "cf", "Codice fiscale"
+    CODICE_PRECEDENTE = "cf_prima", "Codice fiscale di prima"
+    NOME_E_DATA = "nome", "Nome e data di nascita"
+
+
 class MotivoRifiutoTrasferimento(models.TextChoices):
     IN_CORSO = "in_corso", "Il percorso è in una fase che è meglio concludere qui"
     CITTADINO = "cittadino", "Il cittadino ci ha detto di voler restare"

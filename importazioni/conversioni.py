@@ -14,7 +14,8 @@ from django.core.validators import URLValidator, validate_email
 from django.db.models import TextChoices
 
 from importazioni.fogli import FormulaSenzaValore
-from nucleo.testo import name_key
+from nucleo.telefono import read_telefono
+from nucleo.testo import clean_testo, name_key
 
 ERRORI_FOGLIO = re.compile(r"#(N/A|N/D|REF!|RIF!|VALUE!|VALORE!|DIV/0!|NAME\?|NOME\?|NUM!|NULL!|NULLO!)", re.IGNORECASE)
 # Not «none» nor «null»: None is a comune near Turin.
@@ -44,7 +45,7 @@ def testo(valore: Any) -> str:
         return f"{valore:%d/%m/%Y}"
     if isinstance(valore, time):
         return f"{valore:%H:%M}"
-    pulito = " ".join(str("" if valore is None else valore).replace("\xa0", " ").split())
+    pulito = " ".join(clean_testo(str("" if valore is None else valore)).split())
     pulito = DISARMATO.sub("", pulito)
     if ERRORI_FOGLIO.fullmatch(pulito):
         raise ValoreErrato(f"La cella contiene l'errore {pulito} del foglio di calcolo.")
@@ -101,11 +102,11 @@ def cifre(numero: int, nome: str) -> Lettore:
 
 
 def telefono(valore: Any) -> str:
-    """A telephone number as written, without what is not part of one."""
-    numero = re.sub(r"^(tel|cell|telefono)\.?:?\s*", "", testo(valore), flags=re.IGNORECASE)
-    if numero and not re.fullmatch(r"\+?[\d\s./()-]{5,20}", numero):
-        raise ValoreErrato("Non è un numero di telefono: sono ammesse cifre, spazi e il + iniziale.")
-    return numero
+    """A telephone number, read as pages read it."""
+    try:
+        return read_telefono(testo(valore))
+    except ValidationError as errore:
+        raise ValoreErrato(errore.message) from errore
 
 
 def data(valore: Any) -> date | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from nucleo.testo import clean_testo
 
 from nucleo.giornata import keep_oggi
 
@@ -35,3 +37,36 @@ class NoStoreMiddleware:
         if was_inside and not is_inside:
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class TestoVisibileMiddleware:
+    """What is typed or pasted comes in as people see it: without zero widths, soft hyphens and marks of direction, with
+    plain spaces and composed accents (`nucleo.testo.clean_testo`). One place for every form, filter and search;
+    files have theirs in `importazioni.conversioni`. A password is left as it was typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: object) -> None:
+        """After the door: a body that login or CSRF refuse is never read for this."""
+        request.GET = _clean(request.GET)
+        if request.method == "POST":
+            request.POST = _clean(request.POST)
+
+
+def _clean(dati: QueryDict) -> QueryDict:
+    """The same when there was nothing to take away, as nearly always."""
+    puliti = {
+        chiave: [valore if "password" in chiave else clean_testo(valore) for valore in valori]
+        for chiave, valori in dati.lists()
+    }
+    if puliti == dict(dati.lists()):
+        return dati
+    scritti = QueryDict(mutable=True, encoding=dati.encoding)
+    for chiave, valori in puliti.items():
+        scritti.setlist(chiave, valori)
+    return scritti

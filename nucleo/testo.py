@@ -8,6 +8,39 @@ from rapidfuzz.distance import OSA
 
 # How many signs words to look for may have: no name is as long, and likeness costs their product.
 LETTERE_MASSIME = 100
+# What people, telephones and word processors write for an apostrophe or an accent apart, and for a hyphen.
+APOSTROFI = (
+    "'\u2018\u2019\u201a\u201b`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb"
+    "\u2032\u2035\uff07\uff40\ua78c\u05f3"
+)
+TRATTINI = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d"
+# Blank signs that Unicode calls letters or marks: the others that nobody sees are known by their category.
+VUOTI = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+# Letters that carry their mark inside, which no decomposition takes off.
+LETTERE_SBARRATE = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"}
+)
+
+
+def is_invisible(segno: str) -> bool:
+    """Whether a sign shows nothing and only leads who reads or compares astray: zero widths, soft hyphens, marks of
+    direction, controls. Ends of line and tabs are seen; the null is left for forms to refuse."""
+    if segno in "\0\t\n\r":
+        return False
+    return (
+        segno in VUOTI
+        or "\ufe00" <= segno <= "\ufe0f"
+        or "\U000e0100" <= segno <= "\U000e01ef"
+        or unicodedata.category(segno) in ("Cc", "Cf", "Cs")
+    )
+
+
+def clean_testo(testo: str) -> str:
+    """Text as it is kept: without signs that nobody sees, spaces of every width as plain ones, accents composed."""
+    if testo.isascii() and (testo.isprintable() or not any(map(is_invisible, testo))):
+        return testo
+    visti = "".join(" " if unicodedata.category(c) == "Zs" else c for c in testo if not is_invisible(c))
+    return unicodedata.normalize("NFC", visti.replace("\u2028", "\n").replace("\u2029", "\n"))
 
 
 def sort_key(testo: str) -> str:
@@ -37,3 +70,30 @@ def read_uuid(testo: str) -> UUID | None:
         return UUID(testo)
     except ValueError:
         return None
+
+
+def compact_testo(testo: str) -> str:
+    """The signs alone, without what is invisible or white between them."""
+    return "".join(clean_testo(testo).split())
+
+
+def _fold_nome(testo: str) -> str:
+    """Letters and digits of a name, and nothing between them."""
+    piano = testo.translate(str.maketrans("", "", APOSTROFI)).casefold().translate(LETTERE_SBARRATE)
+    return "".join(c for c in sort_key(piano) if c.isalnum())
+
+
+def person_key(cognome: str, nome: str) -> str:
+    """What two writings of one person's name have in common, whichever of the two came first.
+
+    «D’ Agostino Nicolo'» and «Nicolò D'Agostino», «De Luca» and «Deluca», «Rossi-Bianchi» and «Rossi Bianchi» meet.
+    """
+    return " ".join(sorted(filter(None, (_fold_nome(cognome), _fold_nome(nome)))))
+
+
+def people_key(testo: str) -> str:
+    """The words of a person's name, to sort by and to look for: an apostrophe joins what it stands between, a hyphen
+    parts. It is clean of accents and of signs as `name_key` is."""
+    unito = re.sub(rf"[{APOSTROFI}]\s*", "", clean_testo(testo))
+    separato = re.sub(rf"[{re.escape(TRATTINI)}]", " ", unito).casefold().translate(LETTERE_SBARRATE)
+    return re.sub(r"[^\w\s]", "", re.sub(r"\s+", " ", sort_key(separato))).strip()

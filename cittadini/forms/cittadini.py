@@ -13,10 +13,11 @@ from cittadini.selectors.cittadini import Cercato
 from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
+from nucleo.telefono import TelefonoModulo
+from nucleo.testo import person_key
 from sportelli.models import Sportello
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
 from territorio.models import Comune
-from utenti.regole.telefono import valida_telefono
 
 PRIMO_ANNO = 1900
 
@@ -27,7 +28,7 @@ class CodiceFiscaleField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         attributi = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         kwargs.setdefault("widget", forms.TextInput(attrs=attributi))
-        super().__init__(**{"max_length": 24, "label": "Codice fiscale", **kwargs})
+        super().__init__(**{"max_length": 60, "label": "Codice fiscale", **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         return value.codice if isinstance(value, DatiCodice) else value
@@ -69,12 +70,7 @@ class CercaForm(forms.Form):
         label="Nome", max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     data_nascita = NascitaField(required=False)
-    telefono = forms.CharField(
-        label="Telefono",
-        required=False,
-        validators=[valida_telefono],
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
-    )
+    telefono = TelefonoModulo(required=False)
 
     tutti_facoltativi = True
     sezioni = (
@@ -135,6 +131,9 @@ class CittadinoForm(forms.ModelForm):
     conferma = forms.BooleanField(
         label="Ho controllato sul documento: i dati sono giusti così", required=False, widget=forms.HiddenInput
     )
+    altra_persona = forms.BooleanField(
+        label="Ho controllato: è un'altra persona", required=False, widget=forms.HiddenInput
+    )
     uniti = (("Cittadinanza e permesso", ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza")),)
 
     class Meta:
@@ -142,6 +141,7 @@ class CittadinoForm(forms.ModelForm):
         fields = (
             "cognome",
             "nome",
+            "nome_unico",
             "motivo_assenza_cf",
             "data_nascita",
             "sesso",
@@ -174,11 +174,11 @@ class CittadinoForm(forms.ModelForm):
         widgets = {
             "cognome": forms.TextInput(attrs={"autocomplete": "off"}),
             "nome": forms.TextInput(attrs={"autocomplete": "off"}),
-            "telefono": forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
             "lingua": forms.TextInput(attrs={"autocomplete": "off"}),
         }
         help_texts = {
+            "nome_unico": "Scrivilo al posto del cognome, e lascia vuoto il nome.",
             "contatto_sicuro": "Per esempio: «solo al mattino», «non lasciare messaggi».",
             "lingua": "La lingua in cui si spiega meglio, se non è l'italiano.",
             "esperienza_anni": "Anni di lavoro nel settore dell'idea.",
@@ -186,7 +186,7 @@ class CittadinoForm(forms.ModelForm):
         }
 
     sezioni: tuple[Sezione, ...] = (
-        Sezione("Chi è", ("codice_fiscale", "motivo_assenza_cf", "cognome", "nome"), colonne=2),
+        Sezione("Chi è", ("codice_fiscale", "motivo_assenza_cf", "cognome", "nome", "nome_unico"), colonne=2),
         Sezione("Nascita", ("data_nascita", "sesso", "luogo_nascita", "conferma", "altra_persona"), colonne=2),
         Sezione(
             "Dove vive e come contattarlo", ("comune_residenza", "telefono", "email", "canale_preferito"), colonne=2
@@ -243,6 +243,7 @@ class CittadinoForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         dati = self.cleaned_data
+        self._check_names(dati)
         self._check_code_or_reason(dati)
         self._check_days(dati)
         self._check_citizenship(dati)
@@ -250,6 +251,13 @@ class CittadinoForm(forms.ModelForm):
         if not self.errors:
             self._check_owner(dati)
         return dati
+
+    def _check_names(self, dati: dict[str, Any]) -> None:
+        if dati.get("nome_unico"):
+            if dati.get("nome"):
+                self.add_error("nome_unico", "Chi ha un nome solo lo scrive al posto del cognome: il nome resta vuoto.")
+        elif not dati.get("nome") and "nome" not in self.errors:
+            self.add_error("nome", "Questo campo è obbligatorio. Se la persona ha un nome solo, spunta la casella.")
 
     def _check_code_or_reason(self, dati: dict[str, Any]) -> None:
         if "codice_fiscale" in self.errors:
@@ -323,6 +331,20 @@ class CittadinoForm(forms.ModelForm):
         self.fields["conferma"].widget = forms.CheckboxInput()
         self.add_error("conferma", "Correggi i dati segnati oppure, se il documento dice così, spunta questa casella.")
 
+    def ask_other_person(self) -> None:
+        """The network may know this person already: whoever says no, says that they have checked."""
+        self.fields["altra_persona"].widget = forms.CheckboxInput()
+        self.add_error(
+            "altra_persona", "Forse la rete conosce già questa persona: controlla, poi spunta questa casella."
+        )
+
+    def is_altra_identita(self) -> bool:
+        """Whether what says who the person is differs from the card: name, birth date, codice fiscale."""
+        dati, prima = self.cleaned_data, Cittadino.objects.get(pk=self.instance.pk)
+        chiave = person_key(dati["cognome"], dati["nome"])
+        adesso = (chiave, dati["data_nascita"], self.read_codice())
+        return adesso != (prima.chiave_persona, prima.data_nascita, prima.codice_fiscale)
+
     # ── What the services take ───────────────────────────────────────────────────────────
     def read_valori(self) -> dict[str, Any]:
         """The fields of the card, without the codice fiscale."""
@@ -348,9 +370,6 @@ class AccoglienzaForm(CittadinoForm):
     """The card when it is opened: with the desk, the notice shown and the consents."""
 
     sportello = forms.ModelChoiceField(label="Sportello", queryset=Sportello.objects.none(), empty_label=None)
-    altra_persona = forms.BooleanField(
-        label="Ho controllato: è un'altra persona", required=False, widget=forms.HiddenInput
-    )
     informativa_mostrata = forms.BooleanField(label="Ho mostrato l'informativa alla persona")
     consenso_invio = forms.ChoiceField(label=Finalita.INVIO.label, choices=RISPOSTE, required=False)
     consenso_ricontatto = forms.ChoiceField(label=Finalita.RICONTATTO.label, choices=RISPOSTE, required=False)
@@ -388,13 +407,6 @@ class AccoglienzaForm(CittadinoForm):
         if any(dati.get(campo) for campo in self.CONSENSI) and not dati.get("consensi_modalita"):
             self.add_error("consensi_modalita", "Scegli come la persona ha risposto.")
         return dati
-
-    def ask_other_person(self) -> None:
-        """The network may know this person already: whoever says no, says that they have checked."""
-        self.fields["altra_persona"].widget = forms.CheckboxInput()
-        self.add_error(
-            "altra_persona", "Forse la rete conosce già questa persona: controlla, poi spunta questa casella."
-        )
 
     def read_risposte(self) -> list[tuple[Finalita, bool, ModalitaConsenso]]:
         """The purposes that were asked about, with the answer and the way."""

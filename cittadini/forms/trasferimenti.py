@@ -45,7 +45,7 @@ class TrovaForm(MotivoForm):
 
     chi = forms.CharField(
         label="Codice fiscale o codice del cittadino",
-        max_length=24,
+        max_length=60,
         help_text="Il codice del cittadino comincia con «C-».",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )

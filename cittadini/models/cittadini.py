@@ -10,7 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from cittadini.enums import (
@@ -41,10 +41,10 @@ from nucleo.giornata import get_oggi
 from nucleo.giorni import DateRange, GiornoItaliano
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
-from nucleo.testo import name_key
+from nucleo.telefono import TelefonoField, phone_key
+from nucleo.testo import people_key, person_key
 from sportelli.models import Sportello
 from territorio.models import Comune, StatoEstero
-from utenti.regole.telefono import phone_key, valida_telefono
 
 PREFISSO = "C"
 
@@ -77,16 +77,27 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         return self if ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) else self.none()
 
     def for_gettone(self, gettone: str, ambito: Ambito) -> Self:
-        """The person that who asks has just found by codice fiscale, and nobody else."""
-        return self.vivi().filter(pk=open_persona(gettone, ambito.utente_id))
+        """The person that who asks has just found in the network, and nobody else."""
+        persona = open_persona(gettone, ambito.utente_id)
+        return self.vivi().filter(pk=persona[0]) if persona else self.none()
 
     def vivi(self) -> Self:
         """Who is not anonymous: the others are figures."""
         return self.filter(anonimizzato_il__isnull=True)
 
     def di_codice(self, codice: str) -> Self:
-        """By codice fiscale or by the network's own code, both already read and checked."""
-        return self.filter(Q(impronta_cf=impronta(codice)) | Q(codice=codice))
+        """By codice fiscale or by the network's own code, both already read and checked: who has it, then who had
+        it before."""
+        cercata = impronta(codice)
+        oggi = Q(impronta_cf=cercata) | Q(codice=codice)
+        prima = CodicePrecedente.objects.filter(impronta=cercata).values("cittadino")
+        primi = self.filter(oggi | Q(pk__in=prima)).annotate(di_prima=Case(When(oggi, then=0), default=1))
+        return primi.order_by("di_prima", "pk")
+
+    def di_codice_precedente(self, codice_fiscale: str) -> Self:
+        """Whose codice fiscale this was before."""
+        righe = CodicePrecedente.objects.filter(impronta=impronta(codice_fiscale))
+        return self.filter(pk__in=righe.values("cittadino"))
 
     def scaduti(self, oggi: date) -> Self:
         """Whose day of keeping has passed, and who is not anonymous yet."""
@@ -149,9 +160,11 @@ class Cittadino(ModelloBase):
     codice = models.CharField(
         "codice del cittadino", max_length=pseudonimi.LUNGHEZZA, unique=True, editable=False, default=new_codice
     )
-    nome = models.CharField("nome", max_length=80)
+    nome = models.CharField("nome", max_length=80, blank=True)
     cognome = models.CharField("cognome", max_length=80)
+    nome_unico = models.BooleanField("ha un nome solo", default=False)
     chiave_nome = models.CharField("cognome e nome per cercare", max_length=170, editable=False)
+    chiave_persona = models.CharField("cognome e nome per confrontare", max_length=170, editable=False)
     codice_fiscale = TestoCifrato("codice fiscale", blank=True)
     impronta_cf = models.CharField("impronta del codice fiscale", max_length=64, null=True, blank=True, editable=False)
     motivo_assenza_cf = models.CharField(
@@ -177,7 +190,7 @@ class Cittadino(ModelloBase):
     comune_domicilio = models.ForeignKey(
         Comune, models.PROTECT, related_name="+", verbose_name="comune di domicilio", null=True, blank=True
     )
-    telefono = models.CharField("telefono", max_length=20, blank=True, validators=[valida_telefono])
+    telefono = TelefonoField("telefono", blank=True)
     chiave_telefono = models.CharField("telefono per cercare", max_length=20, blank=True, editable=False)
     email = models.EmailField("e-mail", blank=True)
     canale_preferito = models.CharField("canale preferito", max_length=10, choices=CanalePreferito)
@@ -225,7 +238,7 @@ class Cittadino(ModelloBase):
         indexes = (
             GinIndex(fields=("chiave_nome",), opclasses=("gin_trgm_ops",), name="cittadino_nome_trgm"),
             models.Index(fields=("chiave_telefono",), name="cittadino_telefono"),
-            models.Index(fields=("chiave_nome", "data_nascita"), name="cittadino_doppione"),
+            models.Index(fields=("chiave_persona", "data_nascita"), name="cittadino_doppione"),
             models.Index(
                 fields=("conservare_fino_al",), condition=Q(anonimizzato_il__isnull=True), name="cittadino_scadenza"
             ),
@@ -246,6 +259,21 @@ class Cittadino(ModelloBase):
                 violation_error_message="Scrivi il codice fiscale oppure perché manca.",
             ),
             models.CheckConstraint(
+                condition=Q(nome_unico=False) & ~Q(nome="")
+                | Q(nome_unico=True, nome="")
+                | Q(anonimizzato_il__isnull=False),
+                name="cittadino_nome_o_nome_unico",
+                violation_error_message="Scrivi cognome e nome; chi ha un nome solo lo ha come cognome.",
+            ),
+            models.CheckConstraint(
+                condition=Q(canale_preferito="nessuno")
+                | Q(canale_preferito="email") & ~Q(email="")
+                | Q(canale_preferito__in=("telefono", "messaggio")) & ~Q(telefono="")
+                | Q(anonimizzato_il__isnull=False),
+                name="cittadino_canale_che_esiste",
+                violation_error_message="Il canale preferito ha bisogno del suo recapito: il telefono o l'e-mail.",
+            ),
+            models.CheckConstraint(
                 condition=Q(data_primo_contatto__gt=F("data_nascita")),
                 name="cittadino_nato_prima_del_contatto",
                 violation_error_message="La data di nascita deve precedere il primo contatto.",
@@ -261,6 +289,7 @@ class Cittadino(ModelloBase):
                     nome="",
                     cognome="",
                     chiave_nome="",
+                    chiave_persona="",
                     codice_fiscale="",
                     impronta_cf__isnull=True,
                     telefono="",
@@ -288,7 +317,14 @@ class Cittadino(ModelloBase):
 
     @property
     def nome_completo(self) -> str:
-        return "Persona anonimizzata" if self.anonimizzato_il else f"{self.cognome} {self.nome}"
+        return "Persona anonimizzata" if self.anonimizzato_il else f"{self.cognome} {self.nome}".strip()
+
+    @property
+    def recapito(self) -> str:
+        """Where the person prefers to be reached: the number or the address, empty for who does not want to be."""
+        if self.canale_preferito == CanalePreferito.NESSUNO:
+            return ""
+        return self.email if self.canale_preferito == CanalePreferito.EMAIL else self.telefono
 
     def set_codice_fiscale(self, codice: str) -> None:
         """Keep the code, already checked, with its fingerprint. An empty one takes both away."""
@@ -297,12 +333,39 @@ class Cittadino(ModelloBase):
 
     def set_chiavi(self) -> None:
         """Bring up to date what the person is found by."""
-        self.chiave_nome = name_key(f"{self.cognome} {self.nome}")
+        self.chiave_nome = people_key(f"{self.cognome} {self.nome}")
+        self.chiave_persona = person_key(self.cognome, self.nome)
         self.chiave_telefono = phone_key(self.telefono)
 
     def get_eta(self, oggi: date | None = None) -> int:
         """Full years of age on `oggi`."""
         return count_years(self.data_nascita, oggi or get_oggi())
+
+
+class CodicePrecedente(models.Model):
+    """A code that the person had before: a codice fiscale that the law changed (sex, name, omocodia given later), the
+    pseudonym of a card that was united to this one. Papers still say it, so it still finds the person."""
+
+    cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="codici_precedenti", verbose_name="cittadino")
+    codice = TestoCifrato("codice")
+    impronta = models.CharField("impronta del codice", max_length=64, editable=False)
+    fino_al = models.DateField("fino al")
+
+    class Meta:
+        verbose_name = "codice precedente"
+        verbose_name_plural = "codici precedenti"
+        ordering = ("-fino_al", "-pk")
+        indexes = (models.Index(fields=("impronta",), name="codiceprecedente_impronta"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cittadino", "impronta"),
+                name="codiceprecedente_una_volta",
+                violation_error_message="La persona ha già avuto questo codice.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"fino al {self.fino_al:%d/%m/%Y}"
 
 
 class PresaInCaricoQuerySet(models.QuerySet["PresaInCarico"]):

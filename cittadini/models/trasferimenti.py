@@ -12,6 +12,7 @@ from cittadini.enums import (
     ModalitaConsenso,
     MotivoRifiutoTrasferimento,
     StatoTrasferimento,
+    TrovatoPer,
 )
 from cittadini.models.cittadini import Cittadino, find_presa
 from nucleo.ambito import Ambito
@@ -48,6 +49,9 @@ class Trasferimento(ModelloConStato):
     )
     stato = models.CharField("stato", max_length=10, choices=StatoTrasferimento, default=StatoTrasferimento.CHIESTO)
     consenso_modalita = models.CharField("consenso del cittadino", max_length=10, choices=ModalitaConsenso)
+    trovato_per = models.CharField(
+        "la persona è stata trovata per", max_length=10, choices=TrovatoPer, default=TrovatoPer.CODICE_FISCALE
+    )
     chiesto_da = FirmaField("chiesto da")
     risposto_da = FirmaField("risposto da", null=True, blank=True)
     risposto_il = models.DateTimeField("risposto il", null=True, blank=True)

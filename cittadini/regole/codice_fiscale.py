@@ -4,6 +4,7 @@ Pure functions: places are given back as codice catastale, the database is asked
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,13 @@ from stdnum.it.codicefiscale import calc_check_digit
 
 from cittadini.enums import Sesso
 from nucleo.giornata import get_oggi
+from nucleo.testo import clean_testo
 
+LUNGHEZZA = 16
+PAROLE = re.compile(r"^(CODICEFISCALE|CODFISCALE|CODICEFISC|CODFISC|CFISC|CF|TAXCODE)(?=.{11,})")
+# Blanks, punctuation, marks such as «|» and «=», ends of line.
+SEPARATORI = ("P", "Z", "Sm", "Sk", "Cc")
+PROVVISORIO = re.compile(r"[A-Z]+\d{11}")
 FORMA = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-EHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]")
 MESI = "ABCDEHLMPRST"
 # Two people with the same code: digits become letters from the right (omocodia).
@@ -39,8 +46,11 @@ class DatiCodice:
 
 
 def compact(testo: str) -> str:
-    """Capitals, without the spaces and signs people put between the parts."""
-    return re.sub(r"[\s\-./:]", "", testo).upper()
+    """The code alone, in capitals: without spaces, signs between the parts, asterisks of a card, the words before it
+    («CF:», «cod. fisc.»), what nobody sees. Letters of full width are the plain ones."""
+    scritto = unicodedata.normalize("NFKC", clean_testo(testo)).upper()
+    segni = "".join(segno for segno in scritto if not unicodedata.category(segno).startswith(SEPARATORI))
+    return PAROLE.sub("", segni) if len(segni) > LUNGHEZZA or PROVVISORIO.fullmatch(segni) else segni
 
 
 def looks_like(testo: str) -> bool:
@@ -118,17 +128,27 @@ def check_owner(
     """
     if dati.provvisorio:
         return {}
-    errori = {}
-    if encode_lastname(cognome) != dati.codice[:3]:
-        errori["cognome"] = "Il cognome non torna con il codice fiscale."
-    if encode_firstname(nome) != dati.codice[3:6]:
-        errori["nome"] = "Il nome non torna con il codice fiscale."
+    errori = _check_names(dati, nome, cognome)
     if dati.data_nascita and not _same_day(dati.data_nascita, data_nascita):
         errori["data_nascita"] = f"Il codice fiscale dice nato il {dati.data_nascita:%d/%m/%Y}."
     if dati.sesso and sesso in (Sesso.F, Sesso.M) and sesso != dati.sesso:
         errori["sesso"] = f"Il codice fiscale dice {dati.sesso.label.lower()}."
     if codici_luogo and dati.codice_luogo not in codici_luogo:
         errori["luogo"] = "Il luogo di nascita non torna con il codice fiscale."
+    return errori
+
+
+def _check_names(dati: DatiCodice, nome: str, cognome: str) -> dict[str, str]:
+    """Of who has one name alone, written as surname, the code has it in either place."""
+    per_cognome, per_nome = dati.codice[:3], dati.codice[3:6]
+    if not nome:
+        torna = encode_lastname(cognome) == per_cognome or encode_firstname(cognome) == per_nome
+        return {} if torna else {"cognome": "Il nome non torna con il codice fiscale."}
+    errori = {}
+    if encode_lastname(cognome) != per_cognome:
+        errori["cognome"] = "Il cognome non torna con il codice fiscale."
+    if encode_firstname(nome) != per_nome:
+        errori["nome"] = "Il nome non torna con il codice fiscale."
     return errori
 
 

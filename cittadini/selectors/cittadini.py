@@ -1,20 +1,23 @@
 """Reads about citizens: where they were born, who already knows them, which programmes are for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
 
-from cittadini.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito
+from cittadini.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito, TrovatoPer
 from cittadini.models import Cittadino, Trasferimento
 from cittadini.models.cittadini import CittadinoQuerySet
+from cittadini.regole.nascita import list_vicine
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
-from nucleo.testo import name_key
+from nucleo.telefono import phone_key
+from nucleo.testo import people_key, person_key
 from territorio.models import Comune, StatoEstero
-from utenti.regole.telefono import phone_key
 
 # How alike two names must be to be proposed: "Giuseppe Russo" and "Giusepe Ruso" are (0.61).
 SOMIGLIANZA = 0.45
@@ -30,6 +33,12 @@ class Cercato:
     nome: str = ""
     data_nascita: date | None = None
     telefono: str = ""
+
+    @property
+    def intero(self) -> bool:
+        """Whether it says a name and a birth date. Who has one name alone has it as surname, and a surname alone meets
+        nobody else's."""
+        return bool(self.cognome and self.data_nascita)
 
     @property
     def per(self) -> list[str]:
@@ -49,22 +58,38 @@ class Trovato:
 class EsitoRicerca:
     """The answer to a search. About other desks' citizens it says only yes or no.
 
-    `altrove` is the one with the same codice fiscale that another desk follows, `libero` the one
-    that nobody follows today: neither is ever shown. `simile_altrove` names what somebody else in
-    the network has in common, when the codice fiscale does not tell. `chiesto` is the request by
-    which one's own desk waits for `altrove`.
+    `rete` is the person of the network that one's own desk does not follow, never shown: by codice fiscale, or by
+    the same name and birth date when there is no other (`per`). Another desk follows them (`altrove`), or nobody
+    does today (`libero`). `simile_altrove` names what somebody else in the network has in common, when the codice
+    fiscale does not tell. `chiesto` is the request by which one's own desk waits for `altrove`.
     """
 
     propri: list[Trovato] = field(default_factory=list)
-    altrove: Cittadino | None = None
+    rete: Cittadino | None = None
+    per: TrovatoPer = TrovatoPer.CODICE_FISCALE
     chiesto: Trasferimento | None = None
-    libero: Cittadino | None = None
     simile_altrove: tuple[str, ...] = ()
 
     @property
     def certo(self) -> Trovato | None:
         """The person with that very codice fiscale, at one's own desk."""
         return next((t for t in self.propri if "codice fiscale" in t.perche), None)
+
+    @property
+    def altrove(self) -> Cittadino | None:
+        return self.rete if self.rete and self.rete.sportello_attuale_id else None
+
+    @property
+    def libero(self) -> Cittadino | None:
+        """By name and date alone a card with a codice fiscale is not given: the code would find it."""
+        if self.rete is None or self.rete.sportello_attuale_id:
+            return None
+        return None if self.per != TrovatoPer.CODICE_FISCALE and self.rete.impronta_cf else self.rete
+
+    @property
+    def con_codice(self) -> bool:
+        """Whether the person was found by codice fiscale: there is nobody else to look for."""
+        return self.rete is not None and self.per == TrovatoPer.CODICE_FISCALE
 
 
 def find_luogo(codice: str, giorno: date | None) -> Comune | StatoEstero | None:
@@ -77,53 +102,135 @@ def find_luogo(codice: str, giorno: date | None) -> Comune | StatoEstero | None:
     return comuni.filter(del_giorno).first() or comuni.order_by("-valido_dal").first()
 
 
-def search_persona(ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
-    """Look for a person in the whole network without revealing those of other desks."""
+def search_persona(ambito: Ambito, cercato: Cercato, tranne: UUID | None = None) -> EsitoRicerca:
+    """Look for a person in the whole network without revealing those of other desks. `tranne` is not looked at."""
     trovati: dict[int, tuple[Cittadino, list[str]]] = {}
 
     def add(cittadini: CittadinoQuerySet, perche: str) -> None:
         for cittadino in cittadini.with_presa().with_residenza()[:10]:
-            trovati.setdefault(cittadino.pk, (cittadino, []))[1].append(perche)
+            motivi = trovati.setdefault(cittadino.pk, (cittadino, []))[1]
+            if perche not in motivi:
+                motivi.append(perche)
 
-    stesso = _find_by_cf(cercato.codice_fiscale)
-    suo = stesso.sportello_attuale_id if stesso else None
-    mio = stesso is not None and suo in ambito.sportelli
-    propri = Cittadino.objects.for_ambito(ambito)
+    tutti = Cittadino.objects.vivi().exclude(uuid=tranne) if tranne else Cittadino.objects.vivi()
+    propri = tutti.for_ambito(ambito)
+    stesso = _find_by_cf(tutti, cercato.codice_fiscale)
+    mio = stesso is not None and stesso.sportello_attuale_id in ambito.sportelli
     if stesso and mio:
         add(propri.filter(pk=stesso.pk), "codice fiscale")
-    if cercato.cognome:
-        add(_similar_names(propri, cercato), "nome e data di nascita" if cercato.data_nascita else "nome")
-    altrove = stesso if stesso and not mio and suo else None
-    telefono = phone_key(cercato.telefono)
-    if telefono:
-        add(propri.filter(chiave_telefono=telefono), "telefono")
+    for somiglianza in list_somiglianze(cercato):
+        add(somiglianza.filter(propri), somiglianza.perche)
+    if cercato.cognome and not cercato.data_nascita:
+        add(filter_by_name(propri, f"{cercato.cognome} {cercato.nome}"), "nome")
+    rete, per = (None if mio else stesso), TrovatoPer.CODICE_FISCALE
+    simile: tuple[str, ...] = ()
+    if stesso is None:
+        altri = tutti.exclude(pk__in=propri.values("pk"))
+        rete, per = _find_altrove(altri, cercato)
+        simile = _list_common(altri, cercato)
     return EsitoRicerca(
         propri=[Trovato(cittadino, tuple(perche)) for cittadino, perche in trovati.values()],
-        altrove=altrove,
-        chiesto=Trasferimento.objects.for_ambito(ambito).aperti().filter(cittadino=altrove).first()
-        if altrove
-        else None,
-        libero=stesso if stesso and not mio and not suo else None,
-        simile_altrove=() if stesso else _list_common_elsewhere(ambito, cercato, telefono),
+        rete=rete,
+        per=per,
+        chiesto=Trasferimento.objects.for_ambito(ambito).aperti().filter(cittadino=rete).first() if rete else None,
+        simile_altrove=simile,
     )
 
 
-def _find_by_cf(codice_fiscale: str) -> Cittadino | None:
+def _find_by_cf(persone: CittadinoQuerySet, codice_fiscale: str) -> Cittadino | None:
     if not codice_fiscale:
         return None
-    return Cittadino.objects.with_presa().filter(impronta_cf=impronta(codice_fiscale)).first()
+    return persone.with_presa().filter(impronta_cf=impronta(codice_fiscale)).first()
 
 
-def _similar_names(cittadini: CittadinoQuerySet, cercato: Cercato) -> CittadinoQuerySet:
-    """Names that resemble, the most alike first; with a date of birth, only those born that day."""
-    if cercato.data_nascita:
-        cittadini = cittadini.filter(data_nascita=cercato.data_nascita)
-    return filter_by_name(cittadini, f"{cercato.cognome} {cercato.nome}")
+def _find_altrove(altri: CittadinoQuerySet, cercato: Cercato) -> tuple[Cittadino | None, TrovatoPer]:
+    """The one person of other desks whose codice fiscale this was, or with this name and birth date; None when there
+    are none, or more."""
+    if cercato.codice_fiscale and (prima := altri.di_codice_precedente(cercato.codice_fiscale).with_presa().first()):
+        return prima, TrovatoPer.CODICE_PRECEDENTE
+    if not cercato.intero:
+        return None, TrovatoPer.NOME_E_DATA
+    trovati = list(_same_name(altri, cercato).filter(data_nascita=cercato.data_nascita).with_presa()[:2])
+    return trovati[0] if len(trovati) == 1 else None, TrovatoPer.NOME_E_DATA
+
+
+# ── The one comparison: at one's own desk and in the network ─────────────────────────────
+@dataclass(frozen=True)
+class Somiglianza:
+    """A way in which two cards may be of one person: as one's own desk says it, as it is said of who may not be seen.
+    Of what resembles only (`del_tuo_sportello`) others are told when the name is whole."""
+
+    perche: str
+    detto: str
+    filter: Callable[[CittadinoQuerySet], CittadinoQuerySet]
+    del_tuo_sportello: bool = False
+
+
+def list_somiglianze(cercato: Cercato) -> list[Somiglianza]:
+    """The ways that what was typed lets one look for, the surest first."""
+    vie = []
+    if codice := cercato.codice_fiscale:
+        vie.append(
+            Somiglianza(
+                "codice fiscale di prima",
+                "questo codice fiscale prima che le cambiasse",
+                lambda persone: persone.di_codice_precedente(codice),
+            )
+        )
+    if cercato.cognome and (giorno := cercato.data_nascita):
+        nome = f"{cercato.cognome} {cercato.nome}"
+        vicine = list_vicine(giorno)
+        vie += [
+            Somiglianza(
+                "nome e data di nascita",
+                "lo stesso nome e la stessa data di nascita",
+                lambda persone: _same_name(persone.filter(data_nascita=giorno), cercato),
+            ),
+            Somiglianza(
+                "nome e data di nascita",
+                "un nome simile e la stessa data di nascita",
+                lambda persone: _resembling(persone.filter(data_nascita=giorno), nome),
+                del_tuo_sportello=True,
+            ),
+            Somiglianza(
+                "nome, con una data di nascita quasi uguale",
+                "lo stesso nome e una data di nascita quasi uguale",
+                lambda persone: _same_name(persone.filter(data_nascita__in=vicine), cercato),
+            ),
+        ]
+    if telefono := phone_key(cercato.telefono):
+        vie.append(
+            Somiglianza("telefono", "lo stesso telefono", lambda persone: persone.filter(chiave_telefono=telefono))
+        )
+    return vie
+
+
+def _same_name(persone: CittadinoQuerySet, cercato: Cercato) -> CittadinoQuerySet:
+    """Apostrophes, hyphens, spaces, accents and which of the two names comes first do not count."""
+    return persone.filter(chiave_persona=person_key(cercato.cognome, cercato.nome))
+
+
+def _resembling(persone: CittadinoQuerySet, nome: str) -> CittadinoQuerySet:
+    """Names with a letter wrong, a second name more or less; the most alike first."""
+    somiglianti = persone.annotate(somiglianza=TrigramSimilarity("chiave_nome", people_key(nome)[:CHIAVE_MASSIMA]))
+    return somiglianti.filter(somiglianza__gte=SOMIGLIANZA).order_by("-somiglianza", "chiave_nome", "pk")
+
+
+def _list_common(altri: CittadinoQuerySet, cercato: Cercato) -> tuple[str, ...]:
+    """What somebody whom one's own desk does not follow has in common, without data; of two ways that are one
+    inside the other, the surest."""
+    detti: dict[str, str] = {}
+    for somiglianza in list_somiglianze(cercato):
+        if somiglianza.del_tuo_sportello and not cercato.nome:
+            continue  # a surname alone says nothing of others
+        if somiglianza.perche not in detti and somiglianza.filter(altri).exists():
+            detti[somiglianza.perche] = somiglianza.detto
+    return tuple(detti.values())
 
 
 def filter_by_name(cittadini: CittadinoQuerySet, testo: str) -> CittadinoQuerySet:
     """Accents, apostrophes, order of the words and small typos forgiven; the most alike first."""
-    chiave = name_key(testo)[:CHIAVE_MASSIMA]  # «ﷺ» alone is 18 letters of a key
+    chiave = people_key(testo)[:CHIAVE_MASSIMA]  # «ﷺ» alone is 18 letters of a key
     parole = Q()
     for parola in chiave.split():
         parole &= Q(chiave_nome__contains=parola)
@@ -132,19 +239,6 @@ def filter_by_name(cittadini: CittadinoQuerySet, testo: str) -> CittadinoQuerySe
         .filter(parole | Q(somiglianza__gte=SOMIGLIANZA) | Q(chiave_nome__trigram_word_similar=chiave))
         .order_by("-somiglianza", "chiave_nome", "pk")
     )
-
-
-def _list_common_elsewhere(ambito: Ambito, cercato: Cercato, telefono: str) -> tuple[str, ...]:
-    """What somebody followed by another desk has in common: exact matches only, and no data."""
-    altri = Cittadino.objects.exclude(pk__in=Cittadino.objects.for_ambito(ambito).values("pk"))
-    comune = []
-    if cercato.cognome and cercato.nome and cercato.data_nascita:
-        chiave = name_key(f"{cercato.cognome} {cercato.nome}")
-        if altri.filter(chiave_nome=chiave, data_nascita=cercato.data_nascita).exists():
-            comune.append("lo stesso nome e la stessa data di nascita")
-    if telefono and altri.filter(chiave_telefono=telefono).exists():
-        comune.append("lo stesso telefono")
-    return tuple(comune)
 
 
 class Profilata(Protocol):

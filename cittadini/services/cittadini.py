@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cittadini.enums import ModalitaConsenso
-from cittadini.models import Cittadino, PresaInCarico
+from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico
 from cittadini.selectors.appartenenze import find_primo_fatto
 from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
@@ -24,7 +25,7 @@ from nucleo.versioni import save_version
 from sportelli.models import Sportello
 
 # Every field of the card that a form may change, the derived ones aside.
-DERIVATI = ("impronta_cf", "chiave_nome", "chiave_telefono")
+DERIVATI = ("impronta_cf", "chiave_nome", "chiave_persona", "chiave_telefono")
 
 
 class GiaConosciuto(ValidationError):
@@ -34,9 +35,10 @@ class GiaConosciuto(ValidationError):
         super().__init__({"codice_fiscale": messaggio})
 
 
-def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
-    """Search the network and write it in the log: what kind of data, and the fingerprint of the code."""
-    esito = search_persona(ambito, cercato)
+def search_cittadino(*, ambito: Ambito, cercato: Cercato, tranne: UUID | None = None) -> EsitoRicerca:
+    """Search the network and write it in the log: what kind of data, and the fingerprint of the code. `tranne` is the
+    card that is being written: it resembles itself."""
+    esito = search_persona(ambito, cercato, tranne)
     eventi.record(
         ambito=ambito,
         azione=Azione.RICERCA,
@@ -45,7 +47,7 @@ def search_cittadino(*, ambito: Ambito, cercato: Cercato) -> EsitoRicerca:
             "per": cercato.per,
             "impronta": impronta(cercato.codice_fiscale) if cercato.codice_fiscale else "",
             "trovati": len(esito.propri),
-            "altrove": bool(esito.altrove or esito.simile_altrove),
+            "altrove": bool(esito.rete or esito.simile_altrove),
         },
     )
     return esito
@@ -65,6 +67,14 @@ def keep_unico(cittadino: Cittadino, messaggio: str) -> Iterator[None]:
         if cittadino.impronta_cf and altre.exists():
             raise GiaConosciuto(messaggio) from None
         raise
+
+
+def keep_codice(cittadino: Cittadino, codice: str, oggi: date) -> None:
+    """A code that the person has no more still finds them."""
+    if codice:
+        CodicePrecedente.objects.update_or_create(
+            cittadino=cittadino, impronta=impronta(codice), defaults={"codice": codice, "fino_al": oggi}
+        )
 
 
 def check_primo_contatto(sportello: Sportello, giorno: date) -> None:
@@ -116,6 +126,7 @@ def update_cittadino(
     cambiati = [campo for campo, valore in valori.items() if getattr(prima, campo) != valore]
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")
+        keep_codice(prima, prima.codice_fiscale, oggi or timezone.localdate())
     if "data_primo_contatto" in cambiati:
         legati = _move_primo_contatto(prima, valori["data_primo_contatto"], oggi or get_oggi())
     for campo, valore in valori.items():

@@ -16,6 +16,7 @@ from cittadini.enums import (
     MotivoFinePresa,
     MotivoRifiutoTrasferimento,
     StatoTrasferimento,
+    TrovatoPer,
 )
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
 from cittadini.services.al_trasferimento import follow_cittadino
@@ -39,6 +40,7 @@ def ask_trasferimento(
     cittadino: Cittadino,
     a_sportello: Sportello,
     consenso_modalita: ModalitaConsenso,
+    trovato_per: TrovatoPer = TrovatoPer.CODICE_FISCALE,
     oggi: date | None = None,
 ) -> Trasferimento:
     """Ask the desk that follows `cittadino`. Raises ValidationError when a request is already
@@ -56,6 +58,7 @@ def ask_trasferimento(
         da_sportello_id=da_sportello_id,
         a_sportello=a_sportello,
         consenso_modalita=consenso_modalita,
+        trovato_per=trovato_per,
         chiesto_da=ambito.firma,
         scade_il=oggi + VALIDITA,
     )

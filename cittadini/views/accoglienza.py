@@ -1,7 +1,6 @@
 """«Nuova accoglienza»: search first, then the card. And the list of one's own citizens."""
 
 import uuid as uuidlib
-from collections.abc import Sequence
 from typing import Any
 
 from allauth.core import ratelimit
@@ -9,20 +8,22 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
 
 from cittadini import permissions
 from cittadini.filters import CittadinoFilter
 from cittadini.forms.cittadini import AccoglienzaForm, CercaForm, NomeForm
 from cittadini.models import Cittadino
 from cittadini.regole.gettoni import seal_persona
-from cittadini.selectors.cittadini import Cercato, EsitoRicerca, filter_by_name
+from cittadini.selectors.cittadini import EsitoRicerca, filter_by_name
 from cittadini.selectors.informative import find_informativa
 from cittadini.selectors.schede import list_accoglienze
 from cittadini.services import accoglienza
 from cittadini.services.cittadini import search_cittadino
 from cittadini.tables import CittadinoTabella
+from cittadini.views.doppioni import DoppioniMixin
 from interfaccia.componenti import Bottone
-from interfaccia.views import ElencoView, ModuloView, PermessoMixin
+from interfaccia.views import ElencoView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.models import Bozza
 from nucleo.richiesta import Richiesta
@@ -96,21 +97,19 @@ class AccoglienzaSearchView(PermessoMixin, Vista):
         contesto = {
             "form": form,
             "esito": esito,
-            "nuovo": esito is not None and not (esito.certo or trovato),
-            "gettone": seal_persona(trovato.pk, ambito.utente_id) if trovato else "",
+            "nuovo": esito is not None and not (esito.certo or esito.con_codice),
+            "gettone": seal_persona(trovato.pk, ambito.utente_id, esito.per) if esito and trovato else "",
             "a_meta": list_accoglienze(ambito.utente_id, accoglienza.PREFISSO),
         }
         return render(self.request, "cittadini/accoglienza_search.html", contesto, status=status)
 
 
-class AccoglienzaCreateView(ModuloView):
+class AccoglienzaCreateView(DoppioniMixin):
     """The welcome card. Its address is the uuid the citizen will have: sent twice, it makes one."""
 
     template_name = "cittadini/accoglienza_create.html"
     invia = "Apri la scheda"
     tiene_bozza = True
-    simili: Sequence[Cittadino] = ()
-    simile_altrove: Sequence[str] = ()
 
     def get_oggetto(self) -> uuidlib.UUID:
         self.informativa = find_informativa()
@@ -136,17 +135,7 @@ class AccoglienzaCreateView(ModuloView):
 
     def check(self, oggetto: uuidlib.UUID, form: AccoglienzaForm) -> HttpResponse | None:
         """Who searched by codice fiscale alone may not know that somebody has the same name and birth date."""
-        if form.cleaned_data["altra_persona"]:
-            return None
-        persona = {campo: form.cleaned_data[campo] for campo in ("cognome", "nome", "data_nascita")}
-        cercato = Cercato(codice_fiscale=form.read_codice(), **persona)
-        esito = search_cittadino(ambito=self.request.ambito, cercato=cercato)
-        simili = [trovato.cittadino for trovato in esito.propri if trovato.cittadino.uuid != oggetto]
-        if esito.certo or not (simili or esito.simile_altrove):
-            return None
-        self.simili, self.simile_altrove = simili, esito.simile_altrove
-        form.ask_other_person()
-        return ratelimit.consume_or_429(self.request, action="ricerca_cittadino")
+        return self.ask_doppioni(form, oggetto)
 
     def save(self, oggetto: uuidlib.UUID, form: AccoglienzaForm) -> Cittadino:
         return accoglienza.welcome_cittadino(
@@ -159,14 +148,10 @@ class AccoglienzaCreateView(ModuloView):
         )
 
     def get_fatto(self, esito: Cittadino) -> str:
-        return f"Scheda aperta: {esito.nome_completo}, codice {esito.codice}."
+        return format_html("Scheda aperta: <bdi>{}</bdi>, codice {}.", esito.nome_completo, esito.codice)
 
     def get_ritorno(self, oggetto: uuidlib.UUID) -> str:
         return reverse("cittadini:accoglienza_search")
 
     def get_context(self, oggetto: uuidlib.UUID, form: Any) -> dict[str, Any]:
-        return super().get_context(oggetto, form) | {
-            "informativa": self.informativa,
-            "simili": self.simili,
-            "simile_altrove": self.simile_altrove,
-        }
+        return {**super().get_context(oggetto, form), "informativa": self.informativa}

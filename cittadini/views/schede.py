@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from cittadini import permissions
 from cittadini.forms.cittadini import CittadinoForm
@@ -21,6 +22,7 @@ from cittadini.services import motivi
 from cittadini.services.cittadini import record_reading, update_cittadino
 from cittadini.services.consensi import record_consenso, revoke_consenso
 from cittadini.services.vulnerabilita import find_scheda, record_scheda_reading, save_scheda
+from cittadini.views.doppioni import DoppioniMixin
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
@@ -90,7 +92,7 @@ class CittadinoModuloMixin(ModuloView):
         return {**super().get_context(oggetto, form), "cittadino": oggetto}
 
 
-class CittadinoEditView(CittadinoModuloMixin, CorrezioneView):
+class CittadinoEditView(CittadinoModuloMixin, DoppioniMixin, CorrezioneView):
     """Correct the card."""
 
     template_name = "cittadini/cittadino_edit.html"
@@ -103,6 +105,10 @@ class CittadinoEditView(CittadinoModuloMixin, CorrezioneView):
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> CittadinoForm:
         return CittadinoForm(data, instance=copy(oggetto))
+
+    def check(self, oggetto: Cittadino, form: CittadinoForm) -> HttpResponse | None:
+        """As when a card is opened, for what says who the person is."""
+        return self.ask_doppioni(form, oggetto.uuid) if form.is_altra_identita() else None
 
     def record_reading(self, oggetto: Cittadino) -> None:
         record_reading(ambito=self.request.ambito, cittadino=oggetto, parte="modifica")
@@ -205,7 +211,8 @@ class ConsensoRevokeView(ConfermaView):
         return permissions.can_welcome(self.request.ambito)
 
     def get_testo(self, oggetto: Consenso) -> str:
-        return f"{oggetto.cittadino.nome_completo} ritira il consenso per: {oggetto.get_finalita_display().lower()}."
+        per = oggetto.get_finalita_display().lower()
+        return format_html("<bdi>{}</bdi> ritira il consenso per: {}.", oggetto.cittadino.nome_completo, per)
 
     def get_ritorno(self, oggetto: Consenso) -> str:
         return reverse("cittadini:consenso_list", args=(oggetto.cittadino.uuid,))

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 
 from cittadini import permissions
-from cittadini.enums import StatoTrasferimento
+from cittadini.enums import StatoTrasferimento, TrovatoPer
 from cittadini.filters import TrasferimentoFilter
 from cittadini.forms.trasferimenti import TrasferimentoForm
 from cittadini.models import Cittadino, Trasferimento
+from cittadini.regole.gettoni import open_persona
 from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
 from cittadini.tables import TrasferimentoTabella, show_desk, show_name
@@ -38,7 +39,7 @@ class TrasferimentoElencoView(PermessoMixin, ElencoView):
 
 
 class GettoneView(PermessoMixin, ConfermaView):
-    """A person found by codice fiscale and not one's own: the sealed reference comes by POST."""
+    """A person found in the network and not one's own: the sealed reference comes by POST."""
 
     permesso = staticmethod(permissions.can_welcome)
 
@@ -47,6 +48,8 @@ class GettoneView(PermessoMixin, ConfermaView):
 
     def get_oggetto(self) -> Cittadino:
         gettone = self.request.POST.get("gettone", "")
+        persona = open_persona(gettone, self.request.ambito.utente_id)
+        self.trovato_per = persona[1] if persona else TrovatoPer.CODICE_FISCALE
         return get_object_or_404(Cittadino.objects.for_gettone(gettone, self.request.ambito))
 
     def is_permesso(self, oggetto: Cittadino) -> bool:
@@ -81,6 +84,7 @@ class TrasferimentoAskView(GettoneView):
             cittadino=oggetto,
             a_sportello=form.cleaned_data["sportello"],
             consenso_modalita=form.cleaned_data["consenso_modalita"],
+            trovato_per=self.trovato_per,
         )
         return "Richiesta inviata: ti avvisiamo quando lo sportello risponde."
 

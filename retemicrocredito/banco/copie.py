@@ -36,8 +36,10 @@ VARIANTI = {
     "cittadini.Cittadino.codice": "pg_temp.pseudonimo('C', {id})",
     "cittadini.Cittadino.cognome": "pg_temp.cognome({id})",
     "cittadini.Cittadino.chiave_nome": "lower(pg_temp.cognome({id}) || ' ' || b.nome)",
+    "cittadini.Cittadino.chiave_persona": "least(lower(pg_temp.cognome({id})), lower(b.nome)) || ' '"
+    " || greatest(lower(pg_temp.cognome({id})), lower(b.nome))",
     "cittadini.Cittadino.telefono": "CASE b.telefono WHEN '' THEN '' ELSE pg_temp.telefono({id}) END",
-    "cittadini.Cittadino.chiave_telefono": "CASE b.telefono WHEN '' THEN '' ELSE pg_temp.telefono({id}) END",
+    "cittadini.Cittadino.chiave_telefono": "CASE b.telefono WHEN '' THEN '' ELSE '+39' || pg_temp.telefono({id}) END",
     # Nobody's fingerprint: these people are found by name, by code and by phone. The originals by their code too.
     "cittadini.Cittadino.impronta_cf": "CASE WHEN b.impronta_cf IS NULL THEN NULL"
     " ELSE md5(b.impronta_cf || {n}) || md5({n} || b.impronta_cf) END",

@@ -12,7 +12,6 @@ from cittadini.models import Cittadino
 from nucleo.impronte import hash_riga
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import read_codice
-from nucleo.testo import name_key
 from retemicrocredito.banco.copie import list_persone, list_rete
 from retemicrocredito.banco.dati import find_ospite_sbagliato
 from sportelli.ospitati import list_fatti
@@ -72,8 +71,10 @@ def _iter_somme() -> Iterator[str]:
 
 def _iter_campioni() -> Iterator[str]:
     for persona in Cittadino.objects.order_by("-pk")[:CAMPIONE]:
-        if persona.chiave_nome != name_key(f"{persona.cognome} {persona.nome}"):
-            yield f"Cittadino {persona.pk}: its name is found under another key"
+        tenute = (persona.chiave_nome, persona.chiave_persona, persona.chiave_telefono)
+        persona.set_chiavi()
+        if tenute != (persona.chiave_nome, persona.chiave_persona, persona.chiave_telefono):
+            yield f"Cittadino {persona.pk}: the person is found under other keys"
     for modello, prefisso in ((Cittadino, "C"), (find_model("Percorso"), "P")):
         for codice in modello._base_manager.order_by("-pk").values_list("codice", flat=True)[:CAMPIONE]:
             if read_codice(codice, prefisso) != codice:

@@ -18,9 +18,7 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.models import Cittadino, Informativa
-from nucleo.cifratura import impronta
 from nucleo.enums import Ruolo
-from nucleo.testo import name_key
 from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
 from sportelli.models import Sportello
 from territorio.models import Comune, StatoEstero
@@ -169,13 +167,10 @@ class Anagrafe:
         stato = rng.choice(self._stati) if straniero else None
         nome, cognome, cf = self._identity(sesso, nascita, stato or residenza)
         senza_cf = rng.random() < 0.03
-        return Cittadino(
+        cittadino = Cittadino(
             codice=self._codici("C"),
             nome=nome,
             cognome=cognome,
-            chiave_nome=name_key(f"{cognome} {nome}"),
-            codice_fiscale="" if senza_cf else cf,
-            impronta_cf=None if senza_cf else impronta(cf),
             motivo_assenza_cf=MotivoAssenzaCF.NON_ESIBITO if senza_cf else "",
             data_nascita=nascita,
             sesso=sesso,
@@ -184,8 +179,7 @@ class Anagrafe:
             cittadinanza=_cittadinanza(stato) if stato else Cittadinanza.IT,
             stato_cittadinanza=stato,
             comune_residenza=residenza,
-            telefono=(telefono := f"000{rng.randrange(1_000_000, 9_999_999)}"),
-            chiave_telefono=telefono,
+            telefono=f"000{rng.randrange(1_000_000, 9_999_999)}",
             email=f"{nome}.{cognome}.{rng.randrange(1000)}@posta.example".lower() if rng.random() < 0.7 else "",
             canale_preferito=rng.choice((CanalePreferito.TELEFONO, CanalePreferito.TELEFONO, CanalePreferito.EMAIL)),
             bisogno_mediazione=straniero and rng.random() < 0.3,
@@ -198,6 +192,11 @@ class Anagrafe:
             sportello_primo_contatto=sportello,
             accolto_da=operatore.firma,
         )
+        if cittadino.canale_preferito == CanalePreferito.EMAIL and not cittadino.email:
+            cittadino.canale_preferito = CanalePreferito.TELEFONO
+        cittadino.set_codice_fiscale("" if senza_cf else cf)
+        cittadino.set_chiavi()
+        return cittadino
 
     def _birth_date(self, giorno: date) -> date:
         minimo, massimo = choose(self._rng, tuple(((a, b), peso) for a, b, peso in FASCE_ETA))

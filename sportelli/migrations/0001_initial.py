@@ -5,6 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.giorni
+import nucleo.telefono
 import pgtrigger.compiler
 import pgtrigger.migrations
 import sportelli.models.rete
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
                 ('referente', models.CharField(blank=True, max_length=120, verbose_name='referente')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('pec', models.EmailField(blank=True, max_length=254, verbose_name='PEC')),
-                ('telefono', models.CharField(blank=True, max_length=20, verbose_name='telefono')),
+                ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('sito', models.URLField(blank=True, verbose_name='sito')),
                 ('convenzione_dal', models.DateField(blank=True, null=True, verbose_name='convenzione dal')),
                 ('convenzione_al', models.DateField(blank=True, null=True, verbose_name='convenzione al')),
@@ -129,7 +130,7 @@ class Migration(migrations.Migration):
                 ('accessibilita', models.CharField(blank=True, choices=[('completa', 'Accessibile a chi usa una sedia a rotelle'), ('assistita', 'Accessibile con aiuto del personale'), ('no', 'Non accessibile'), ('', 'Non rilevata')], max_length=10, verbose_name='accessibilità')),
                 ('note_accessibilita', models.CharField(blank=True, max_length=300, verbose_name="note sull'accessibilità")),
                 ('lingue', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('it', 'Italiano'), ('en', 'Inglese'), ('fr', 'Francese'), ('de', 'Tedesco'), ('es', 'Spagnolo'), ('ro', 'Rumeno'), ('ar', 'Arabo'), ('zh', 'Cinese'), ('uk', 'Ucraino'), ('sq', 'Albanese'), ('bn', 'Bengalese'), ('sl', 'Sloveno'), ('sgn', 'Lingua dei segni italiana')], max_length=3), blank=True, default=list, size=None, verbose_name='lingue parlate')),
-                ('telefono', models.CharField(blank=True, max_length=20, verbose_name='telefono')),
+                ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='casella dello sportello')),
                 ('pagina_web', models.URLField(blank=True, verbose_name='pagina web')),
                 ('su_appuntamento', models.BooleanField(default=False, verbose_name='riceve solo su appuntamento')),

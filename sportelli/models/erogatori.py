@@ -9,6 +9,7 @@ from django.urls import reverse
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.models import ModelloBase
+from nucleo.telefono import TelefonoField
 from sportelli.enums import TipoErogatore, TipoProdotto
 from territorio.models import Comune, Regione
 
@@ -48,7 +49,7 @@ class Erogatore(ModelloBase):
     referente = models.CharField("referente", max_length=120, blank=True)
     email = models.EmailField("e-mail")
     pec = models.EmailField("PEC", blank=True)
-    telefono = models.CharField("telefono", max_length=20, blank=True)
+    telefono = TelefonoField("telefono", blank=True)
     sito = models.URLField("sito", blank=True)
     convenzione_dal = models.DateField("convenzione dal", null=True, blank=True)
     convenzione_al = models.DateField("convenzione al", null=True, blank=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from nucleo.ambito import Ambito
 from nucleo.giorni import GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
+from nucleo.telefono import TelefonoField
 from sportelli.enums import (
     MACCHINA_SPORTELLO,
     Accessibilita,
@@ -185,7 +186,7 @@ class Sportello(ModelloConStato):
     lingue = ArrayField(
         models.CharField(max_length=3, choices=Lingua), verbose_name="lingue parlate", default=list, blank=True
     )
-    telefono = models.CharField("telefono", max_length=20, blank=True)
+    telefono = TelefonoField("telefono", blank=True)
     email = models.EmailField("casella dello sportello", blank=True)
     pagina_web = models.URLField("pagina web", blank=True)
     su_appuntamento = models.BooleanField("riceve solo su appuntamento", default=False)

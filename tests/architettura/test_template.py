@@ -82,3 +82,16 @@ def test_partials_begin_with_an_underscore() -> None:
         if not Path(nome).name.startswith("_") and not nome.startswith(("ui/", "layout/", *COMPOSTI))
     )
     assert interi == []
+
+
+def test_a_name_in_a_sentence_keeps_its_own_direction() -> None:
+    """A name or a title in another script does not turn the words around it: `<bdi>`, but where it stands alone."""
+    nudi = [
+        f"{nome_template(percorso)}: {riga.strip()[:80]}"
+        for percorso in template()
+        if percorso.suffix == ".html"
+        for riga in percorso.read_text(encoding="utf-8").splitlines()
+        if not riga.strip().startswith("{% block titolo %}{{")
+        if re.search(r"(?<!<bdi>)\{\{ (\w+\.)*(nome_completo|percorso\.titolo) \}\}", riga)
+    ]
+    assert nudi == []

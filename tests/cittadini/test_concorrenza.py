@@ -91,7 +91,12 @@ def test_a_code_that_another_card_is_taking_is_told():
     valori = {
         campo: getattr(cittadino, campo)
         for campo in ("nome", "cognome", "data_nascita", "sesso", "cittadinanza", "canale_preferito", "titolo_studio")
-    } | {"condizione": cittadino.condizione, "provenienza": cittadino.provenienza, "comune_residenza": comune}
+    } | {
+        "telefono": cittadino.telefono,
+        "condizione": cittadino.condizione,
+        "provenienza": cittadino.provenienza,
+        "comune_residenza": comune,
+    }
 
     def welcome(codice: str) -> Cittadino:
         return welcome_cittadino(

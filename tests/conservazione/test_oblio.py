@@ -353,6 +353,7 @@ def test_every_row_of_the_story_is_found(persona):
     vuote = {a.modello for a in iter_appartenenze() if not Righe([persona.pk]).list_di(a).exists()}
     assert vuote == {
         "nucleo.Collegamento",
+        "cittadini.CodicePrecedente",
         "cittadini.Trasferimento",
         "conservazione.RichiestaCancellazione",
         "nucleo.CambioStato",

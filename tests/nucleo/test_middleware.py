@@ -1,7 +1,11 @@
-"""What is seen behind login stays nowhere."""
+"""What is seen behind login stays nowhere; what nobody sees does not come in."""
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
+
+from nucleo.middleware import TestoVisibileMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +26,20 @@ def test_leaving_empties_the_browser(client_operatore) -> None:
 
 def test_staying_does_not_empty_the_browser(client_operatore) -> None:
     assert "Clear-Site-Data" not in client_operatore.get(reverse("salute_viva"))
+
+
+def test_what_nobody_sees_does_not_come_in_but_a_password_is_as_it_was_typed() -> None:
+    dati = {"titolo": ["S\u200bar\u202etoria\u00a0Ada", "b"], "password1": "p\u200b\u00a0q", "nota": "due\r\nrighe"}
+    richiesta = RequestFactory().post("/?q=%E2%80%8Bbar", dati)
+    TestoVisibileMiddleware(lambda _: HttpResponse()).process_view(richiesta)
+    assert richiesta.POST.getlist("titolo") == ["Sartoria Ada", "b"]
+    assert richiesta.POST["password1"] == "p\u200b\u00a0q"
+    assert richiesta.POST["nota"] == "due\r\nrighe"
+    assert richiesta.GET["q"] == "bar"
+
+
+def test_what_is_clean_is_left_as_it_is() -> None:
+    richiesta = RequestFactory().post("/", {"titolo": "Società «Ö»"})
+    prima = richiesta.POST
+    TestoVisibileMiddleware(lambda _: HttpResponse()).process_view(richiesta)
+    assert richiesta.POST is prima

@@ -1,8 +1,8 @@
-"""Typing errors: how many, and how many are forgiven."""
+"""Text as it is kept, names as they are compared; typing errors: how many, and how many are forgiven."""
 
 import pytest
 
-from nucleo.testo import count_errors, is_typing_error
+from nucleo.testo import clean_testo, count_errors, is_typing_error, people_key, person_key
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,75 @@ def test_a_swap_of_neighbours_is_one_error(scritta: str, giusta: str, errori: in
 )
 def test_how_many_errors_a_word_forgives(scritta: str, giusta: str, attesa: bool) -> None:
     assert is_typing_error(scritta, giusta) is attesa
+
+
+# ── What nobody sees ─────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    "segno",
+    [
+        "\u200b",
+        "\u200c",
+        "\u200d",
+        "\u200e",
+        "\u200f",
+        "\u202a",
+        "\u202e",
+        "\u2066",
+        "\u2069",
+        "\u2060",
+        "\ufeff",
+        "\xad",
+        "\u061c",
+        "͏",
+        "\u180e",
+        "ㅤ",
+        "️",
+        "\x07",
+        "\x9f",
+    ],
+)
+def test_signs_that_nobody_sees_are_taken_away(segno: str) -> None:
+    assert clean_testo(f"Ro{segno}ssi{segno}") == "Rossi"
+
+
+def test_what_is_seen_stays() -> None:
+    for testo in ("D’Agostino", "Società «Ö» 100 %", "prima riga\r\nseconda\tcolonna", "李小龙", "محمد"):
+        assert clean_testo(testo) == testo
+    assert clean_testo("Nicolo\u0300\u00a0De\u2009Luca") == "Nicolò De Luca"
+
+
+# ── One comparison of names ──────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("segno", list("'‘’‛`´ʼʹˈ′＇"))
+def test_every_apostrophe_is_the_same_with_or_without_a_space(segno: str) -> None:
+    giusta = person_key("D'Agostino", "Nicolò")
+    assert person_key(f"D{segno}Agostino", f"Nicolo{segno}") == giusta
+    assert person_key(f"D{segno} Agostino", "NICOLÒ") == giusta
+    assert people_key(f"D{segno} Agostino Nicolò") == people_key("D'Agostino Nicolo'") == "dagostino nicolo"
+
+
+@pytest.mark.parametrize("tratto", list("-‐‑–—−"))
+def test_a_hyphen_is_a_space(tratto: str) -> None:
+    assert person_key(f"Rossi{tratto}Bianchi", "Anna Maria") == person_key("Rossi Bianchi", f"Anna{tratto}Maria")
+    assert people_key(f"Rossi{tratto}Bianchi Ada") == "rossi bianchi ada"
+
+
+@pytest.mark.parametrize(
+    ("una", "altra"),
+    [
+        (("Rossi", "Ada"), ("Ada", "Rossi")),
+        (("De Luca", "Ada"), ("Deluca", "ADA")),
+        (("Łukaszewicz", "Søren"), ("Lukaszewicz", "Soren")),
+        (("Strauß", "Zoë"), ("Strauss", "Zoe")),
+        (("Suharto", ""), ("", "Suharto")),
+    ],
+    ids=["swapped", "joined", "letters with their mark inside", "sharp s", "one name"],
+)
+def test_two_writings_of_one_person_meet(una: tuple[str, str], altra: tuple[str, str]) -> None:
+    assert person_key(*una) == person_key(*altra)
+
+
+def test_two_people_do_not_meet() -> None:
+    chiavi = {
+        person_key(*chi) for chi in (("Rossi", "Ada"), ("Russo", "Ada"), ("Rossi", "Aida"), ("Rossi", "Ada Maria"))
+    }
+    assert len(chiavi) == 4

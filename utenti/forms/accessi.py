@@ -13,7 +13,6 @@ from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.giornata import get_oggi
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Utente
-from utenti.regole.telefono import valida_telefono
 
 
 class IncaricoForm(forms.Form):
@@ -109,19 +108,13 @@ class AssegnazioneCloseForm(forms.Form):
 class ProfiloForm(forms.ModelForm):
     """How a person is called and reached. The e-mail is the key of the account and is not here."""
 
-    telefono = forms.CharField(
-        label="Telefono",
-        required=False,
-        validators=[valida_telefono],
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
-
     class Meta:
         model = Utente
         fields = ("nome", "cognome", "telefono")
         widgets = {
             "nome": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "cognome": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "telefono": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         }
 
 

@@ -6,6 +6,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 import nucleo.firma
 import nucleo.giorni
+import nucleo.telefono
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('nome', models.CharField(max_length=60, verbose_name='nome')),
                 ('cognome', models.CharField(max_length=60, verbose_name='cognome')),
-                ('telefono', models.CharField(blank=True, max_length=20, verbose_name='telefono')),
+                ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('is_active', models.BooleanField(default=True, verbose_name='attivo')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='entra nel pannello tecnico')),
                 ('regole_accettate_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name="regole d'uso accettate il")),

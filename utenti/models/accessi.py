@@ -19,6 +19,7 @@ from nucleo.firma import Firma, FirmaField
 from nucleo.giornata import get_oggi
 from nucleo.giorni import DateRange
 from nucleo.models import ModelloBase
+from nucleo.telefono import TelefonoField
 from sportelli.models import Amministrazione, Sportello
 from utenti.enums import StatoInvito, StatoUtente
 
@@ -84,7 +85,7 @@ class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail", max_length=254)
     nome = models.CharField("nome", max_length=60)
     cognome = models.CharField("cognome", max_length=60)
-    telefono = models.CharField("telefono", max_length=20, blank=True)
+    telefono = TelefonoField("telefono", blank=True)
     is_active = models.BooleanField("attivo", default=True)
     is_staff = models.BooleanField("entra nel pannello tecnico", default=False)
     regole_accettate_il = models.DateTimeField("regole d'uso accettate il", null=True, blank=True, editable=False)

@@ -1,0 +1,39 @@
+"""Before a card is written: does the network know this person already, on another one?"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.http import HttpResponse
+
+from cittadini.forms.cittadini import CittadinoForm
+from cittadini.models import Cittadino
+from cittadini.selectors.cittadini import Cercato
+from cittadini.services.cittadini import search_cittadino
+from interfaccia.views import ModuloView
+
+
+class DoppioniMixin(ModuloView):
+    """Who resembles is shown on the page, and one goes on by saying that they are another person."""
+
+    simili: Sequence[Cittadino] = ()
+    simile_altrove: Sequence[str] = ()
+
+    def ask_doppioni(self, form: CittadinoForm, uuid: UUID) -> HttpResponse | None:
+        """Look for whoever resembles the person of the form, whose card is `uuid`; ask when somebody does."""
+        if form.cleaned_data["altra_persona"]:
+            return None
+        persona = {campo: form.cleaned_data[campo] for campo in ("cognome", "nome", "data_nascita")}
+        esito = search_cittadino(
+            ambito=self.request.ambito, cercato=Cercato(codice_fiscale=form.read_codice(), **persona), tranne=uuid
+        )
+        if esito.certo or not (esito.propri or esito.simile_altrove):
+            return None
+        self.simili, self.simile_altrove = [trovato.cittadino for trovato in esito.propri], esito.simile_altrove
+        form.ask_other_person()
+        return ratelimit.consume_or_429(self.request, action="ricerca_cittadino")
+
+    def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
+        doppioni = {"simili": self.simili, "simile_altrove": self.simile_altrove}
+        return super().get_context(oggetto, form) | doppioni

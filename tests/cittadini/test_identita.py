@@ -1,0 +1,270 @@
+"""Who is who: one comparison at one's own desk and in the network, codes of before, one name alone, the channel."""
+
+from datetime import date
+
+import pytest
+
+from cittadini.enums import MotivoFinePresa, TrovatoPer
+from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico, Trasferimento
+from cittadini.regole.codice_fiscale import encode
+from cittadini.regole.nascita import list_vicine
+from cittadini.services.cittadini import keep_codice
+from tests.cittadini.test_accoglienza import CERCA, CODICE, PAGINA, scheda
+from tests.costruttori import build_cittadino, build_informativa
+from tests.moduli import submit
+from tests.vincoli import violates
+
+pytestmark = pytest.mark.django_db
+NATA = date(1990, 5, 12)
+STESSI = "lo stesso nome e la stessa data di nascita"
+QUASI = "lo stesso nome e una data di nascita quasi uguale"
+SIMILI = "un nome simile e la stessa data di nascita"
+
+
+@pytest.fixture(autouse=True)
+def _informativa(db):
+    build_informativa()
+
+
+def search(cliente, cognome="D'Agostino-Neri", nome="Nicolò", nascita=NATA, **campi) -> str:
+    dati = {"cognome": cognome, "nome": nome, "data_nascita": nascita.isoformat()} | campi
+    return cliente.post(CERCA, dati).content.decode()
+
+
+# ── One comparison ───────────────────────────────────────────────────────────────────────
+MODI = [
+    ("D’Agostino-Neri", "Nicolò", NATA, STESSI, "nome e data di nascita"),
+    ("D‘Agostino Neri", "Nicolo'", NATA, STESSI, "nome e data di nascita"),
+    ("D´ Agostino Neri", "NICOLÒ", NATA, STESSI, "nome e data di nascita"),
+    ("Dʼ Agostino–Neri", "nicolo", NATA, STESSI, "nome e data di nascita"),
+    ("Dagostino Neri", "Nicolò", NATA, STESSI, "nome e data di nascita"),
+    (
+        "D\u200b'Ago\u00adstino Neri",
+        "Nico\u0300lo\u0300".replace("Nico\u0300", "Nico"),
+        NATA,
+        STESSI,
+        "nome e data di nascita",
+    ),
+    ("Nicolò", "D'Agostino Neri", NATA, STESSI, "nome e data di nascita"),
+    ("D'Agostino-Neri", "Nicolò", date(1990, 5, 13), QUASI, "nome, con una data di nascita quasi uguale"),
+    ("D'Agostino-Neri", "Nicolò", date(1990, 5, 11), QUASI, "nome, con una data di nascita quasi uguale"),
+    ("Nicolò", "D’ Agostino Neri", date(1990, 12, 5), QUASI, "nome, con una data di nascita quasi uguale"),
+    ("D'Agostino-Neri", "Nicolò", date(1991, 5, 12), QUASI, "nome, con una data di nascita quasi uguale"),
+    ("D'Agostini Neri", "Nicolò", NATA, SIMILI, "nome e data di nascita"),
+]
+
+
+@pytest.mark.parametrize(("cognome", "nome", "nascita", "detto", "perche"), MODI)
+def test_the_network_and_one_s_own_desk_compare_in_one_way(
+    client_operatore, client_estraneo, altro_sportello, cognome, nome, nascita, detto, perche
+):
+    persona = build_cittadino(
+        sportello=altro_sportello, cognome="D'Agostino-Neri", nome="Nicolò", data_nascita=NATA, telefono="320 7776665"
+    )
+    pagina = search(client_operatore, cognome, nome, nascita)
+    assert f"una persona con {detto}," in pagina
+    for segreto in (str(persona.uuid), persona.codice, "7776665", persona.codice_fiscale, str(altro_sportello)):
+        assert segreto not in pagina
+    assert f"Coincide: {perche}." in search(client_estraneo, cognome, nome, nascita)
+
+
+@pytest.mark.parametrize(
+    ("cognome", "nome", "nascita"),
+    [
+        ("Verdi", "Nicolò", NATA),
+        ("D'Agostino-Neri", "Nicolò", date(1990, 8, 30)),
+        ("D'Agostino-Neri", "", NATA),
+    ],
+    ids=["another name", "another day", "a surname alone"],
+)
+def test_another_person_is_not_a_doubt(client_operatore, altro_sportello, cognome, nome, nascita):
+    build_cittadino(sportello=altro_sportello, cognome="D'Agostino-Neri", nome="Nicolò", data_nascita=NATA)
+    assert "Nessuna persona con questi dati" in search(client_operatore, cognome, nome, nascita)
+
+
+def test_days_that_a_slip_makes_of_another():
+    assert list_vicine(date(1987, 3, 31)) == [
+        date(a, m, g) for a, m, g in ((1978, 3, 31), (1986, 3, 31), (1987, 3, 30), (1987, 4, 1), (1988, 3, 31))
+    ]
+    assert date(1990, 2, 1) in list_vicine(date(1990, 1, 2))
+    assert list_vicine(date(1992, 2, 29)) == [date(1992, 2, 28), date(1992, 3, 1)]
+
+
+def test_a_card_is_not_opened_without_saying_that_a_near_date_is_another_person(
+    client_operatore, altro_sportello, sportello
+):
+    build_cittadino(sportello=altro_sportello, data_nascita=date(1990, 5, 13))
+    dati = scheda(sportello=str(sportello.pk))
+    pagina = client_operatore.post(PAGINA, dati)
+    assert QUASI in pagina.content.decode()
+    assert client_operatore.post(PAGINA, dati | {"altra_persona": "on"}).status_code == 303
+
+
+def test_a_correction_asks_what_an_opening_asks(client_operatore, sportello, altro_sportello, operatore):
+    build_cittadino(sportello=altro_sportello, cognome="Verdi", data_nascita=NATA, codice_fiscale="")
+    mia = build_cittadino(sportello=sportello, accolto_da=operatore, codice_fiscale="", data_nascita=NATA)
+    dati = scheda(codice_fiscale="", motivo_assenza_cf="non_esibito", telefono=mia.telefono)
+    dati["data_primo_contatto"] = mia.data_primo_contatto.isoformat()
+    pagina = submit(client_operatore, f"/cittadini/{mia.uuid}/scheda/modifica/", dati | {"cognome": "Verdi"})
+    assert STESSI in pagina.content.decode()
+    dati |= {"cognome": "Verdi", "altra_persona": "on"}
+    assert submit(client_operatore, f"/cittadini/{mia.uuid}/scheda/modifica/", dati).status_code == 303
+    dati |= {
+        "contatto_sicuro": "solo al mattino",
+        "altra_persona": "",
+    }  # what says nothing of who they are asks nothing
+    assert submit(client_operatore, f"/cittadini/{mia.uuid}/scheda/modifica/", dati).status_code == 303
+
+
+# ── The handover without codice fiscale ──────────────────────────────────────────────────
+def test_a_handover_is_asked_from_name_and_date_without_seeing_anything(
+    client_operatore, client_estraneo, sportello, altro_sportello
+):
+    persona = build_cittadino(
+        sportello=altro_sportello, cognome="Segretissimi", nome="Zenobia", telefono="333 9998887", codice_fiscale=""
+    )
+    dati = {"cognome": "segretissimi", "nome": "zenobia", "data_nascita": persona.data_nascita.isoformat()}
+    risposta = client_operatore.post(CERCA, dati)
+    pagina = risposta.content.decode()
+    assert "Una persona con questo nome e questa data di nascita è seguita da un altro sportello" in pagina
+    for segreto in ("Zenobia", "Segretissimi", "9998887", str(persona.uuid), persona.codice, str(altro_sportello)):
+        assert segreto not in pagina
+    assert "Apri la scheda di accoglienza" in pagina  # it may be another person all the same
+    campi = {"gettone": risposta.context["gettone"], "sportello": sportello.pk, "consenso_modalita": "verbale"}
+    chiesta = client_operatore.post("/trasferimenti/chiedi/", campi | {"vuole": "on"})
+    richiesta = Trasferimento.objects.get()
+    assert chiesta.url == richiesta.get_absolute_url()
+    assert (richiesta.cittadino, richiesta.trovato_per) == (persona, TrovatoPer.NOME_E_DATA)
+    vista = client_operatore.get(richiesta.get_absolute_url()).content.decode()
+    for segreto in ("Zenobia", "9998887", str(altro_sportello)):
+        assert segreto not in vista
+    assert "senza codice fiscale" in client_estraneo.get(richiesta.get_absolute_url()).content.decode()
+    assert "Vedi la richiesta" in client_operatore.post(CERCA, dati).content.decode()
+
+
+def test_two_homonyms_are_not_asked_for_at_random(client_operatore, altro_sportello):
+    for _ in range(2):
+        build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale="")
+    assert "gettone" not in search(client_operatore, "Rossi", "Ada")
+
+
+def test_a_near_date_is_a_doubt_and_not_a_door(client_operatore, altro_sportello):
+    build_cittadino(sportello=altro_sportello, data_nascita=NATA)
+    assert "gettone" not in search(client_operatore, "Rossi", "Ada", date(1990, 5, 13))
+
+
+@pytest.mark.parametrize(("codice", "presa"), [("", True), (None, False)], ids=["without a code", "with a code"])
+def test_who_is_followed_by_nobody_is_taken_by_name_only_without_a_code(
+    client_operatore, altro_sportello, codice, presa
+):
+    """The code would find them: a name and a date alone do not open a card."""
+    build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale=codice)
+    PresaInCarico.objects.update(al=date(2026, 1, 31), motivo_fine=MotivoFinePresa.CONCLUSA)
+    assert ("Prendi in carico" in search(client_operatore, "Rossi", "Ada")) is presa
+
+
+# ── Codes of before ──────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def corretta(client_operatore, sportello, operatore):
+    """Ada, whose codice fiscale became another: the law gave her another name."""
+    persona = build_cittadino(sportello=sportello, accolto_da=operatore, data_nascita=NATA)
+    nuovo = encode(nome="Alma", cognome="Rossi", data_nascita=NATA, sesso=persona.sesso, codice_luogo="E506")
+    dati = scheda(codice_fiscale=nuovo, nome="Alma", telefono=persona.telefono)
+    dati["data_primo_contatto"] = persona.data_primo_contatto.isoformat()
+    assert submit(client_operatore, f"/cittadini/{persona.uuid}/scheda/modifica/", dati).status_code == 303
+    persona.refresh_from_db()
+    assert persona.codice_fiscale == nuovo
+    return persona
+
+
+def test_a_corrected_code_is_still_found_by_the_old_one(
+    client_operatore, client_estraneo, client_monitoraggio, corretta
+):
+    assert (
+        "Coincide: codice fiscale di prima."
+        in client_operatore.post(CERCA, {"codice_fiscale": CODICE}).content.decode()
+    )
+    altrove = client_estraneo.post(CERCA, {"codice_fiscale": CODICE})
+    pagina = altrove.content.decode()
+    assert "questo codice fiscale prima che le cambiasse" in pagina
+    assert corretta.codice not in pagina
+    assert altrove.context["gettone"]  # the handover may be asked
+    trovata = client_monitoraggio.post("/cittadini/trova/", {"chi": CODICE, "motivo": "assistenza"})
+    assert trovata.url == corretta.get_absolute_url()
+
+
+def test_who_has_the_code_today_comes_before_who_had_it(client_operatore, client_monitoraggio, sportello, corretta):
+    """It was on the wrong card: its owner is welcomed and found."""
+    di_ora = build_cittadino(sportello=sportello, data_nascita=NATA, codice_fiscale=CODICE)
+    trovata = client_monitoraggio.post("/cittadini/trova/", {"chi": CODICE, "motivo": "assistenza"})
+    assert trovata.url == di_ora.get_absolute_url()
+
+
+def test_a_code_comes_back_to_the_card_and_goes_again(corretta):
+    for _ in range(2):
+        keep_codice(corretta, CODICE, date(2026, 3, 16))
+    assert CodicePrecedente.objects.get().codice == CODICE
+
+
+def test_a_code_of_before_is_kept_once():
+    persona = build_cittadino()
+    CodicePrecedente.objects.create(cittadino=persona, codice="X", impronta="x", fino_al=date(2026, 3, 16))
+    with violates("codiceprecedente_una_volta"):
+        CodicePrecedente.objects.create(cittadino=persona, codice="X", impronta="x", fino_al=date(2026, 3, 17))
+
+
+# ── One name alone ───────────────────────────────────────────────────────────────────────
+def test_who_has_one_name_is_recorded_as_such(client_operatore, sportello):
+    dati = scheda(sportello=str(sportello.pk), cognome="Suharto", nome="", nome_unico="on")
+    dati |= {"codice_fiscale": "", "motivo_assenza_cf": "non_attribuito"}
+    assert client_operatore.post(PAGINA, dati).status_code == 303
+    persona = Cittadino.objects.get()
+    assert (persona.nome_completo, persona.nome_unico) == ("Suharto", True)
+    assert "Coincide: nome e data di nascita." in search(client_operatore, "SUHARTO", "")
+
+
+@pytest.mark.parametrize(
+    ("campi", "errore"),
+    [
+        ({"nome": ""}, "Se la persona ha un nome solo, spunta la casella."),
+        ({"nome_unico": "on"}, "il nome resta vuoto"),
+    ],
+)
+def test_one_name_or_two(client_operatore, sportello, campi, errore):
+    assert errore in client_operatore.post(PAGINA, scheda(sportello=str(sportello.pk), **campi)).content.decode()
+
+
+@pytest.mark.parametrize("campi", [{"nome": ""}, {"nome_unico": True}])
+def test_the_database_wants_two_names_or_says_that_there_is_one(campi):
+    persona = build_cittadino()
+    with violates("cittadino_nome_o_nome_unico"):
+        Cittadino.objects.filter(pk=persona.pk).update(**campi)
+
+
+# ── The channel ──────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    "campi",
+    [{"canale_preferito": "email"}, {"telefono": ""}, {"telefono": "", "canale_preferito": "messaggio"}],
+)
+def test_the_preferred_channel_exists(campi):
+    persona = build_cittadino()
+    with violates("cittadino_canale_che_esiste"):
+        Cittadino.objects.filter(pk=persona.pk).update(**campi)
+
+
+@pytest.mark.parametrize(
+    ("canale", "mostrato", "taciuto"),
+    [
+        ("telefono", '<a href="tel:3207776665">320 7776665</a>', "mailto:ada@posta.example"),
+        ("messaggio", '<a href="tel:3207776665">320 7776665</a>', "mailto:ada@posta.example"),
+        ("email", '<a href="mailto:ada@posta.example">ada@posta.example</a>', "tel:3207776665"),
+        ("nessuno", "Non vuole essere contattato", "tel:3207776665"),
+    ],
+)
+def test_the_strip_shows_the_channel_that_the_person_prefers(client_operatore, sportello, canale, mostrato, taciuto):
+    persona = build_cittadino(
+        sportello=sportello, canale_preferito=canale, telefono="320 7776665", email="ada@posta.example"
+    )
+    pagina = client_operatore.get(f"/cittadini/{persona.uuid}/").content.decode()
+    assert mostrato in pagina
+    assert taciuto not in pagina
