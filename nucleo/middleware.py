@@ -1,6 +1,7 @@
 """Middleware of the whole platform."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -39,7 +40,7 @@ class NoStoreMiddleware:
         return response
 
 
-class TestoVisibileMiddleware:
+class SoloVisibileMiddleware:
     """What is typed or pasted comes in as people see it: without zero widths, soft hyphens and marks of direction, with
     plain spaces and composed accents (`nucleo.testo.clean_testo`). One place for every form, filter and search;
     files have theirs in `importazioni.conversioni`. A password is left as it was typed.
@@ -58,7 +59,7 @@ class TestoVisibileMiddleware:
             request.POST = _clean(request.POST)
 
 
-def _clean(dati: QueryDict) -> QueryDict:
+def _clean(dati: QueryDict) -> Any:
     """The same when there was nothing to take away, as nearly always."""
     puliti = {
         chiave: [valore if "password" in chiave else clean_testo(valore) for valore in valori]

@@ -98,5 +98,5 @@ class TelefonoField(models.CharField):
         testo = super().to_python(value)
         return read_telefono(testo) if isinstance(testo, str) else testo
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # our own class of form field
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": TelefonoModulo, **kwargs})

@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "utenti.middleware.AmbitoMiddleware",
-    "nucleo.middleware.TestoVisibileMiddleware",
+    "nucleo.middleware.SoloVisibileMiddleware",
     "retemicrocredito.errori.ErroriMiddleware",
 ]
 ROOT_URLCONF = "retemicrocredito.urls"

@@ -35,12 +35,6 @@ class Cercato:
     telefono: str = ""
 
     @property
-    def intero(self) -> bool:
-        """Whether it says a name and a birth date. Who has one name alone has it as surname, and a surname alone meets
-        nobody else's."""
-        return bool(self.cognome and self.data_nascita)
-
-    @property
     def per(self) -> list[str]:
         """The kinds of data used, for the log."""
         return [campo for campo in ("codice_fiscale", "cognome", "data_nascita", "telefono") if getattr(self, campo)]
@@ -148,7 +142,7 @@ def _find_altrove(altri: CittadinoQuerySet, cercato: Cercato) -> tuple[Cittadino
     are none, or more."""
     if cercato.codice_fiscale and (prima := altri.di_codice_precedente(cercato.codice_fiscale).with_presa().first()):
         return prima, TrovatoPer.CODICE_PRECEDENTE
-    if not cercato.intero:
+    if not cercato.cognome or cercato.data_nascita is None:
         return None, TrovatoPer.NOME_E_DATA
     trovati = list(_same_name(altri, cercato).filter(data_nascita=cercato.data_nascita).with_presa()[:2])
     return trovati[0] if len(trovati) == 1 else None, TrovatoPer.NOME_E_DATA

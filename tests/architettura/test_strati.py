@@ -64,7 +64,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
         "macchine": "enums",
         **dict.fromkeys(("mesi", "modulo", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(
-            ("chiavi", "firma", "giorni", "partizioni", "vincoli"), "regole"
+            ("chiavi", "firma", "giorni", "partizioni", "telefono", "vincoli"), "regole"
         ),  # parts of which models are made
         **dict.fromkeys(("copia", "menu", "scopi", "versioni"), "selectors"),
         **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "sigilli", "stati"), "services"),

@@ -29,6 +29,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rete_dimostrativa"
 MODELLI = {modello._meta.label_lower: modello for modello in (Percorso, Invio, Finanziamento)}
 
 
+def test_ogni_persona_si_trova_come_chi_e_scritto_a_mano() -> None:
+    """Keys as the form writes them, a channel that exists: what the constraints and searches count on."""
+    for persona in Cittadino.objects.all():
+        tenute = (persona.chiave_nome, persona.chiave_persona, persona.chiave_telefono)
+        persona.set_chiavi()
+        assert tenute == (persona.chiave_nome, persona.chiave_persona, persona.chiave_telefono)
+        assert all(tenute)
+        assert persona.recapito
+
+
 def test_ogni_storia_segue_le_tabelle_dei_passaggi() -> None:
     storie = defaultdict(list)
     for passo in CambioStato.objects.filter(oggetto_tipo__in=MODELLI).order_by("pk"):

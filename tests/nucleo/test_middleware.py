@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
-from nucleo.middleware import TestoVisibileMiddleware
+from nucleo.middleware import SoloVisibileMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_staying_does_not_empty_the_browser(client_operatore) -> None:
 def test_what_nobody_sees_does_not_come_in_but_a_password_is_as_it_was_typed() -> None:
     dati = {"titolo": ["S\u200bar\u202etoria\u00a0Ada", "b"], "password1": "p\u200b\u00a0q", "nota": "due\r\nrighe"}
     richiesta = RequestFactory().post("/?q=%E2%80%8Bbar", dati)
-    TestoVisibileMiddleware(lambda _: HttpResponse()).process_view(richiesta)
+    SoloVisibileMiddleware(lambda _: HttpResponse()).process_view(richiesta)
     assert richiesta.POST.getlist("titolo") == ["Sartoria Ada", "b"]
     assert richiesta.POST["password1"] == "p\u200b\u00a0q"
     assert richiesta.POST["nota"] == "due\r\nrighe"
@@ -41,5 +41,5 @@ def test_what_nobody_sees_does_not_come_in_but_a_password_is_as_it_was_typed() -
 def test_what_is_clean_is_left_as_it_is() -> None:
     richiesta = RequestFactory().post("/", {"titolo": "Società «Ö»"})
     prima = richiesta.POST
-    TestoVisibileMiddleware(lambda _: HttpResponse()).process_view(richiesta)
+    SoloVisibileMiddleware(lambda _: HttpResponse()).process_view(richiesta)
     assert richiesta.POST is prima
