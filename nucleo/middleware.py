@@ -5,9 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from nucleo.testo import clean_testo
-
 from nucleo.giornata import keep_oggi
+from nucleo.testo import clean_testo
 
 NO_STORE = "no-store, private"
 

@@ -126,7 +126,7 @@ def update_cittadino(
     cambiati = [campo for campo, valore in valori.items() if getattr(prima, campo) != valore]
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")
-        keep_codice(prima, prima.codice_fiscale, oggi or timezone.localdate())
+        keep_codice(prima, prima.codice_fiscale, oggi or get_oggi())
     if "data_primo_contatto" in cambiati:
         legati = _move_primo_contatto(prima, valori["data_primo_contatto"], oggi or get_oggi())
     for campo, valore in valori.items():
