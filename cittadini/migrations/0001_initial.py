@@ -2,12 +2,12 @@ import cittadini.models.cittadini
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
-import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.cifratura
 import nucleo.firma
 import nucleo.giorni
+import nucleo.telefono
 import uuid
 from django.db import migrations, models
 
@@ -48,9 +48,11 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('codice', models.CharField(default=cittadini.models.cittadini.new_codice, editable=False, max_length=13, unique=True, verbose_name='codice del cittadino')),
-                ('nome', models.CharField(max_length=80, verbose_name='nome')),
+                ('nome', models.CharField(blank=True, max_length=80, verbose_name='nome')),
                 ('cognome', models.CharField(max_length=80, verbose_name='cognome')),
+                ('nome_unico', models.BooleanField(default=False, verbose_name='ha un nome solo')),
                 ('chiave_nome', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per cercare')),
+                ('chiave_persona', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per confrontare')),
                 ('codice_fiscale', nucleo.cifratura.TestoCifrato(blank=True, verbose_name='codice fiscale')),
                 ('impronta_cf', models.CharField(blank=True, editable=False, max_length=64, null=True, verbose_name='impronta del codice fiscale')),
                 ('motivo_assenza_cf', models.CharField(blank=True, choices=[('non_esibito', 'Non lo ha con sé'), ('non_attribuito', 'Non gli è stato attribuito'), ('rifiutato', 'Preferisce non darlo')], max_length=16, verbose_name='perché manca il codice fiscale')),
@@ -59,7 +61,7 @@ class Migration(migrations.Migration):
                 ('cittadinanza', models.CharField(choices=[('it', 'Italiana'), ('ue', "Di un altro Paese dell'Unione europea"), ('terzo', 'Di un Paese terzo'), ('apolide', 'Apolide')], max_length=8, verbose_name='cittadinanza')),
                 ('permesso_tipo', models.CharField(blank=True, choices=[('lavoro', 'Lavoro'), ('famiglia', 'Famiglia'), ('studio', 'Studio'), ('lungo_periodo', 'Soggiornante di lungo periodo'), ('altro', 'Altro')], max_length=16, verbose_name='permesso di soggiorno')),
                 ('permesso_scadenza', models.DateField(blank=True, null=True, verbose_name='scadenza del permesso di soggiorno')),
-                ('telefono', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^\\+?[0-9 ]{6,20}$', 'Scrivi solo cifre, con il prefisso se è estero.')], verbose_name='telefono')),
+                ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('chiave_telefono', models.CharField(blank=True, editable=False, max_length=20, verbose_name='telefono per cercare')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('canale_preferito', models.CharField(choices=[('telefono', 'Telefono'), ('email', 'E-mail'), ('messaggio', 'Messaggio'), ('nessuno', 'Non vuole essere contattato')], max_length=10, verbose_name='canale preferito')),
@@ -142,6 +144,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta'), ('decaduto', 'Decaduto: uno sportello ha chiuso')], default='chiesto', max_length=10, verbose_name='stato')),
                 ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
+                ('trovato_per', models.CharField(choices=[('cf', 'Codice fiscale'), ('cf_prima', 'Codice fiscale di prima'), ('nome', 'Nome e data di nascita')], default='cf', max_length=10, verbose_name='la persona è stata trovata per')),
                 ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
                 ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
                 ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
@@ -155,6 +158,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trasferimento tra sportelli',
                 'verbose_name_plural': 'trasferimenti tra sportelli',
                 'ordering': ('-creato_il', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='CodicePrecedente',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('codice', nucleo.cifratura.TestoCifrato(verbose_name='codice')),
+                ('impronta', models.CharField(editable=False, max_length=64, verbose_name='impronta del codice')),
+                ('fino_al', models.DateField(verbose_name='fino al')),
+                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codici_precedenti', to='cittadini.cittadino', verbose_name='cittadino')),
+            ],
+            options={
+                'verbose_name': 'codice precedente',
+                'verbose_name_plural': 'codici precedenti',
+                'ordering': ('-fino_al', '-pk'),
+                'indexes': [models.Index(fields=['impronta'], name='codiceprecedente_impronta')],
+                'constraints': [models.UniqueConstraint(fields=('cittadino', 'impronta'), name='codiceprecedente_una_volta', violation_error_message='La persona ha già avuto questo codice.')],
             },
         ),
         migrations.CreateModel(
@@ -191,7 +211,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='cittadino',
-            index=models.Index(fields=['chiave_nome', 'data_nascita'], name='cittadino_doppione'),
+            index=models.Index(fields=['chiave_persona', 'data_nascita'], name='cittadino_doppione'),
         ),
         migrations.AddIndex(
             model_name='cittadino',
@@ -211,6 +231,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome_unico', False), models.Q(('nome', ''), _negated=True)), models.Q(('nome', ''), ('nome_unico', True)), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_nome_o_nome_unico', violation_error_message='Scrivi cognome e nome; chi ha un nome solo lo ha come cognome.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('canale_preferito', 'nessuno'), models.Q(('canale_preferito', 'email'), models.Q(('email', ''), _negated=True)), models.Q(('canale_preferito__in', ('telefono', 'messaggio')), models.Q(('telefono', ''), _negated=True)), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_canale_che_esiste', violation_error_message="Il canale preferito ha bisogno del suo recapito: il telefono o l'e-mail."),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
             constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__gt', models.F('data_nascita'))), name='cittadino_nato_prima_del_contatto', violation_error_message='La data di nascita deve precedere il primo contatto.'),
         ),
         migrations.AddConstraint(
@@ -219,7 +247,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('anonimizzato_il__isnull', True), models.Q(('chiave_nome', ''), ('chiave_telefono', ''), ('codice_fiscale', ''), ('cognome', ''), ('contatto_sicuro', ''), ('email', ''), ('impronta_cf__isnull', True), ('nome', ''), ('telefono', '')), _connector='OR'), name='cittadino_anonimo_senza_dati', violation_error_message='Una persona anonimizzata non ha nome, codice fiscale né contatti.'),
+            constraint=models.CheckConstraint(condition=models.Q(('anonimizzato_il__isnull', True), models.Q(('chiave_nome', ''), ('chiave_persona', ''), ('chiave_telefono', ''), ('codice_fiscale', ''), ('cognome', ''), ('contatto_sicuro', ''), ('email', ''), ('impronta_cf__isnull', True), ('nome', ''), ('telefono', '')), _connector='OR'), name='cittadino_anonimo_senza_dati', violation_error_message='Una persona anonimizzata non ha nome, codice fiscale né contatti.'),
         ),
         migrations.AddConstraint(
             model_name='cittadino',
