@@ -10,6 +10,7 @@ from django.db import models
 from cittadini.enums import CondizioneOccupazionale, ModalitaConsenso
 from cittadini.models import SchedaVulnerabilita
 from cittadini.selectors.appartenenze import Righe
+from cittadini.services.cittadini import keep_codice
 from conservazione.enums import EsitoCancellazione
 from conservazione.models import RichiestaCancellazione
 from consulenze.enums import EsitoProgramma
@@ -105,7 +106,7 @@ def test_the_copy_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consulenza(percorso=build_percorso(cittadino=cittadino, operatore=operatore))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client_operatore.get(copia(cittadino))
 
 
@@ -115,6 +116,7 @@ def storia(cittadino, operatore):
     SchedaVulnerabilita.objects.create(
         cittadino=cittadino, risposte={"disabilita": "nd"}, aggiornata_da=operatore.firma
     )
+    keep_codice(cittadino, "RSSDAA90E52E506K", date(2026, 3, 16))
     percorso = build_percorso(cittadino=cittadino, operatore=operatore)
     correct_profilo(
         ambito=Ambito.di_sistema("prova"),
