@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from cittadini.enums import ClasseConservazione, ModalitaConsenso, MotivoSospensione
 from conservazione.enums import MotivoRifiutoCancellazione
 from interfaccia.forms import DataField
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 
 
 class CancellazioneForm(forms.Form):
     """A request of erasure and its answer."""
 
-    data = DataField(label="Quando l'ha chiesta")  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, label="Quando l'ha chiesta")  # type: ignore[assignment]  # a field: Django takes it off the class
     modalita = forms.ChoiceField(label="Come l'ha chiesta", choices=ModalitaConsenso.choices, widget=forms.RadioSelect)
     motivo_rifiuto = forms.ChoiceField(
         label="Decisione",
@@ -52,7 +53,7 @@ class TermineForm(forms.Form):
 
     classe = forms.ChoiceField(label="Classe", choices=ClasseConservazione.choices)
     mesi = forms.IntegerField(label="Mesi dopo l'ultimo fatto", min_value=1, max_value=600)
-    valido_dal = DataField(label="Dal")
+    valido_dal = DataField(significato=Significato.VALIDITA, label="Dal")
     citazione = forms.CharField(label="Norma o atto", max_length=200)
     testo = forms.CharField(label="Che cosa dice", max_length=600, widget=forms.Textarea)
     verificato = forms.BooleanField(

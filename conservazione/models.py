@@ -11,8 +11,9 @@ from django.db.models import F, Q
 from cittadini.enums import ClasseConservazione, ModalitaConsenso
 from cittadini.models.cittadini import Cittadino
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
+from nucleo.date import Significato
 from nucleo.firma import FirmaField
-from nucleo.giorni import DateRange, GiornoItaliano
+from nucleo.giorni import CampoData, DateRange, GiornoItaliano
 from nucleo.models import ModelloBase
 
 
@@ -31,8 +32,8 @@ class TermineConservazione(ModelloBase):
 
     classe = models.CharField("classe", max_length=12, choices=ClasseConservazione)
     mesi = models.PositiveSmallIntegerField("mesi dopo l'ultimo fatto")
-    valido_dal = models.DateField("valido dal")
-    valido_al = models.DateField("valido al", null=True, blank=True)
+    valido_dal = CampoData("valido dal", significato=Significato.VALIDITA)
+    valido_al = CampoData("valido al", significato=Significato.SCADENZA, null=True, blank=True)
     citazione = models.CharField("norma o atto", max_length=200)
     testo = models.CharField("che cosa dice", max_length=600)
     verificato = models.BooleanField("verificato con il responsabile della protezione dei dati", default=False)
@@ -82,7 +83,7 @@ class RichiestaCancellazione(ModelloBase):
     cittadino = models.ForeignKey(
         Cittadino, models.PROTECT, related_name="richieste_cancellazione", verbose_name="cittadino"
     )
-    data = models.DateField("chiesta il")
+    data = CampoData("chiesta il", significato=Significato.FATTO)
     modalita = models.CharField("come l'ha chiesta", max_length=10, choices=ModalitaConsenso)
     esito = models.CharField("esito", max_length=10, choices=EsitoCancellazione)
     motivo_rifiuto = models.CharField(

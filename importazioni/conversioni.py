@@ -5,7 +5,7 @@ Cells come as text from CSV and as text, numbers, dates and booleans from XLSX.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db.models import TextChoices
 
 from importazioni.fogli import FormulaSenzaValore
 from nucleo.telefono import read_telefono
+from nucleo.date import Significato, read_data
 from nucleo.testo import clean_testo, name_key
 
 ERRORI_FOGLIO = re.compile(r"#(N/A|N/D|REF!|RIF!|VALUE!|VALORE!|DIV/0!|NAME\?|NOME\?|NUM!|NULL!|NULLO!)", re.IGNORECASE)
@@ -24,7 +25,9 @@ VERI = frozenset({"si", "s", "vero", "true", "1", "x", "yes", "y"})
 FALSI = frozenset({"no", "n", "falso", "false", "0"})
 # The apostrophe that our own exports put before what a spreadsheet would take for a formula.
 DISARMATO = re.compile(r"^'(?=[=+\-@])")
-FORMATI_DATA = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
+# The day from which spreadsheets count the others, and the numbers that can be a date of ours: from 1927 to 2100.
+PRIMO_SERIALE = date(1899, 12, 30)
+SERIALI = range(10_000, 73_415)
 
 Lettore = Callable[[Any], Any]
 
@@ -109,7 +112,22 @@ def telefono(valore: Any) -> str:
         raise ValoreErrato(errore.message) from errore
 
 
-def data(valore: Any) -> date | None:
+def data(significato: Significato) -> Lettore:
+    """A date of that meaning, as people write it or as a spreadsheet counts it («41640» is 1 January 2014)."""
+
+    def read(valore: Any) -> date | None:
+        giorno = _read_giorno(valore)
+        if giorno is not None:
+            try:
+                significato.check(giorno)
+            except ValidationError as errore:
+                raise ValoreErrato(" ".join(errore.messages)) from errore
+        return giorno
+
+    return read
+
+
+def _read_giorno(valore: Any) -> date | None:
     if isinstance(valore, datetime):
         return valore.date()
     if isinstance(valore, date):
@@ -117,12 +135,13 @@ def data(valore: Any) -> date | None:
     scritta = testo(valore)
     if not scritta:
         return None
-    for formato in FORMATI_DATA:
-        try:
-            return datetime.strptime(scritta, formato).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-    raise ValoreErrato("Non è una data: scrivila come 31/12/2025.")
+    if re.fullmatch(r"\d{5}([.,]\d+)?", scritta) and int(scritta[:5]) in SERIALI:
+        return PRIMO_SERIALE + timedelta(days=int(scritta[:5]))
+    try:
+        return read_data(scritta)
+    except ValueError as errore:
+        cella = " Oppure dai alla cella il formato data." if scritta.isdigit() else ""
+        raise ValoreErrato(f"Non è una data: scrivila come 31/12/2025.{cella}") from errore
 
 
 def ora(valore: Any) -> time | None:

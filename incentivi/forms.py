@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from incentivi.models import Incentivo
 from interfaccia.forms import DataField, Sezione
+from nucleo.date import Significato
 from territorio.forms import TerritorioField
 from territorio.selectors.luoghi import write_territorio
 
@@ -36,6 +37,7 @@ class RedazioneForm(forms.ModelForm):
     """The Ente's own fields of a measure."""
 
     verificato_il = DataField(
+        significato=Significato.FATTO,
         label="Verificato il",
         required=False,
         help_text="Il giorno in cui hai letto la pagina ufficiale e trovato la scheda giusta.",

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from django.forms import BoundField
 from django_filters.widgets import SuffixedMultiWidget
 
-from interfaccia.forms import CodiceField, DataInput, SceltaField
+from interfaccia.forms import CodiceField, DataField, DataInput, SceltaField
+from nucleo.date import Significato
 from nucleo.istanti import end_of, start_of
 from nucleo.pseudonimi import SEGNI
 from nucleo.testo import LETTERE_MASSIME
@@ -99,19 +100,21 @@ class RicercaFilter(django_filters.Filter):
 class DalFilter(django_filters.DateFilter):
     """From this day on, included."""
 
+    field_class = DataField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Dal")
-        kwargs.setdefault("widget", DataInput())
-        super().__init__(*args, lookup_expr=kwargs.pop("lookup_expr", "gte"), **kwargs)
+        super().__init__(*args, significato=Significato.RICERCA, lookup_expr=kwargs.pop("lookup_expr", "gte"), **kwargs)
 
 
 class AlFilter(django_filters.DateFilter):
     """Up to this day, included."""
 
+    field_class = DataField
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Al")
-        kwargs.setdefault("widget", DataInput())
-        super().__init__(*args, lookup_expr=kwargs.pop("lookup_expr", "lte"), **kwargs)
+        super().__init__(*args, significato=Significato.RICERCA, lookup_expr=kwargs.pop("lookup_expr", "lte"), **kwargs)
 
 
 class DalIstanteFilter(DalFilter):

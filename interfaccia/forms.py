@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.choices import flatten_choices
 
 from interfaccia.componenti import Opzione
 from nucleo import formati
+from nucleo.date import Significato, read_data
 from nucleo.pseudonimi import read_codice
 from nucleo.testo import LETTERE_MASSIME, sort_key
 
@@ -86,10 +88,45 @@ class DataOraInput(forms.DateTimeInput):
 
 
 class DataField(forms.DateField):
-    """A date, typed as the browser sends it (2016-03-12) or as Italians write it (12/03/2016)."""
+    """A date, typed as the browser sends it or as Italians write it (`read_data`), plausible for what it means.
+
+    The browser's control opens between the same days that the field accepts.
+    """
 
     widget = DataInput
-    input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+
+    def __init__(self, *, significato: Significato, **kwargs: Any) -> None:
+        self.significato = significato
+        super().__init__(**kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "DataField":
+        """The field of a form: its last plausible day is counted from the day of the form."""
+        copia = super().__deepcopy__(memo)
+        copia.bound_widget()
+        return copia
+
+    def bound_widget(self, **estremi: date) -> None:
+        """The days between which the browser's control opens: those of the meaning, or narrower ones (`min`, `max`)."""
+        giorni = {"min": self.significato.primo, "max": self.significato.ultimo} | estremi
+        self.widget.attrs |= {nome: giorno.isoformat() for nome, giorno in giorni.items()}
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or value in self.empty_values:
+            return super().to_python(value)
+        try:
+            return read_data(value)
+        except ValueError as errore:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from errore
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        try:
+            self.significato.check(value)
+        except ValidationError as errore:
+            detto = self.error_messages.get(errore.code)
+            raise ValidationError(detto, code=errore.code) if detto else errore from None
 
 
 class EuroField(forms.DecimalField):

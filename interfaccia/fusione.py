@@ -21,11 +21,12 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.choices import flatten_choices
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 
 from interfaccia.forms import Scelta, SceltaField
 from nucleo import formati
 from nucleo.bozze import silence, silence_insieme
+from nucleo.date import read_data
 
 Canone = str | list[str]
 LORO, MIO = "loro", "mio"
@@ -146,11 +147,13 @@ def write_parole(field: BoundField, valore: Canone | None) -> str:
 
 def write_giorno(campo: forms.Field, testo: str) -> str:
     """Days and instants in Italian; every other text as it is."""
-    if isinstance(campo, forms.DateTimeField):
-        istante = parse_datetime(testo)
-        return f"{istante:%d/%m/%Y %H:%M}" if istante else testo
-    giorno = parse_date(testo) if isinstance(campo, forms.DateField) else None
-    return formati.data_breve(giorno) if giorno else testo
+    try:
+        if isinstance(campo, forms.DateTimeField):
+            istante = parse_datetime(testo)
+            return f"{istante:%d/%m/%Y %H:%M}" if istante else testo
+        return formati.data_breve(read_data(testo)) if isinstance(campo, forms.DateField) else testo
+    except ValueError:  # typed, and no day
+        return testo
 
 
 def read_grezzo(field: BoundField) -> dict[str, list[str]]:

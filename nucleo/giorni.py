@@ -1,7 +1,34 @@
-"""Days as PostgreSQL counts them, for constraints and filters."""
+"""Days as PostgreSQL keeps and counts them: the column of a date, what constraints and filters need."""
+
+from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Func
+
+from nucleo.date import ULTIMO, Significato
+
+
+class CampoData(models.DateField):
+    """The column of a date that somebody says. Its meaning bounds it: in PostgreSQL by the days that no clock moves,
+    wherever a model is checked also by what today makes of them."""
+
+    def __init__(self, *args: Any, significato: Significato, **kwargs: Any) -> None:
+        self.significato = significato
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        nome, percorso, args, kwargs = super().deconstruct()
+        return nome, percorso, args, kwargs | {"significato": self.significato}
+
+    def db_check(self, connection: Any) -> str:
+        colonna = connection.ops.quote_name(self.column)
+        return f"{colonna} BETWEEN '{self.significato.primo}' AND '{ULTIMO}'"
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if isinstance(value, date):
+            self.significato.check(value)
 
 
 class GiornoItaliano(Func):

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import BaseConstraint, UniqueConstraint
 
+from nucleo.giorni import CampoData
+
 
 @contextmanager
 def tell_vincoli() -> Iterator[None]:
@@ -32,7 +34,13 @@ def tell_vincoli() -> Iterator[None]:
 @cache
 def _list_parole() -> dict[str, tuple[str, str]]:
     """The field, if it is one alone, and the words of each constraint of the models, by its name in the database."""
-    return {
+    date = {
+        f"{modello._meta.db_table}_{campo.column}_check": (campo.name, campo.significato.spiegazione)
+        for modello in apps.get_models()
+        for campo in modello._meta.local_fields
+        if isinstance(campo, CampoData)
+    }
+    return date | {
         vincolo.name: (_find_campo(vincolo), str(vincolo.get_violation_error_message()))
         for modello in apps.get_models()
         for vincolo in modello._meta.constraints

@@ -10,10 +10,10 @@ from indicatori.enums import Livello
 from indicatori.misure import FASCE_GIORNI, in_fascia
 from indicatori.regole.periodi import parse_month
 from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilter
-from interfaccia.forms import DataInput
+from interfaccia.forms import DataField
+from nucleo.date import Significato
 from percorsi.enums import TAPPE, StatoPercorso, list_tappe_da
 from reporting.enums import MotivoAttenzione, StatoRapporto
-from reporting.forms import GiornoField
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione
 from territorio.models import Regione
@@ -30,7 +30,10 @@ class PerimetroFilter(django_filters.Filter):
 
 
 class GiornoFilter(PerimetroFilter):
-    field_class = GiornoField
+    field_class = DataField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(significato=Significato.RICERCA, **kwargs)
 
 
 class ScelteFilter(PerimetroFilter):
@@ -43,8 +46,8 @@ class PerimetroSet(FiltroSet):
     `nomi` gives the words of the desk and of the host asked for, by parameter.
     """
 
-    dal = GiornoFilter(label="Dal", widget=DataInput())
-    al = GiornoFilter(label="Al", widget=DataInput())
+    dal = GiornoFilter(label="Dal")
+    al = GiornoFilter(label="Al")
     regione = ScelteFilter(label="Regione")
     tipo = ScelteFilter(label="Tipo di amministrazione", choices=[("", "Tutti"), *TipoAmministrazione.choices])
     sportello = ScelteFilter(label="Sportello", widget=forms.HiddenInput)

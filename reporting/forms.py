@@ -1,6 +1,6 @@
 """What one may ask of figures and reports."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,25 +12,11 @@ from indicatori.regole.periodi import Periodo, parse_month
 from interfaccia.filters import FiltroForm
 from interfaccia.forms import DataField, get_campo
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
-from nucleo.mesi import add_months
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Sportello
 from territorio.models import Regione
-
-PRIMO_GIORNO = date(2010, 1, 1)  # the network did not exist before
-
-
-class GiornoField(DataField):
-    """A day of the network's life: up to a year from now, so that whole years can be asked for."""
-
-    def clean(self, value: Any) -> date | None:
-        giorno = super().clean(value)
-        if giorno and giorno < PRIMO_GIORNO:
-            raise forms.ValidationError(f"Scegli una data dal {PRIMO_GIORNO:%d/%m/%Y} in poi.")
-        if giorno and giorno > get_oggi() + timedelta(days=366):
-            raise forms.ValidationError("Scegli una data entro il prossimo anno.")
-        return giorno
 
 
 def list_regioni() -> list[tuple[str, str]]:
@@ -44,8 +30,8 @@ class AndamentoForm(FiltroForm):
     `sportelli` are the desks of who is not of the Ente: they choose among their own.
     """
 
-    dal = GiornoField(label="Dal", required=False)
-    al = GiornoField(label="Al", required=False)
+    dal = DataField(significato=Significato.RICERCA, label="Dal", required=False)
+    al = DataField(significato=Significato.RICERCA, label="Al", required=False)
     regione = forms.ChoiceField(label="Regione", required=False)
     tipo = forms.ChoiceField(
         label="Tipo di amministrazione", required=False, choices=[("", "Tutti"), *TipoAmministrazione.choices]
@@ -102,9 +88,11 @@ class MeseField(forms.CharField):
         if not testo:
             return None
         try:
-            return parse_month(testo)
+            mese = parse_month(testo)
         except ValueError:
             raise forms.ValidationError("Scrivi l'anno e il mese, come 2014-05.") from None
+        Significato.RICERCA.check(mese)
+        return mese
 
 
 class MeseRapportiForm(forms.Form):
@@ -117,7 +105,7 @@ class MeseRapportiForm(forms.Form):
 
     def clean_mese(self) -> date:
         mese = self.cleaned_data["mese"]
-        if mese < PRIMO_GIORNO or add_months(mese, 1) > get_oggi():
+        if mese >= get_oggi().replace(day=1):
             raise forms.ValidationError("Scegli un mese già concluso.")
         return mese
 

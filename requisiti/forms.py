@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from interfaccia.forms import DataField, EuroField, Sezione
+from nucleo.date import Significato
 from requisiti.enums import UNITA_PARAMETRO
 from requisiti.models import RegolaMicrocredito
 
@@ -50,7 +51,7 @@ class RegolaTestoForm(forms.Form):
 class RegolaVersioneForm(RegolaTestoForm):
     """A rule as it will be from a day on."""
 
-    valida_dal = DataField(label="Vale dal")
+    valida_dal = DataField(significato=Significato.VALIDITA, label="Vale dal")
     abrogata = forms.BooleanField(label="Da quel giorno il limite non c'è più", required=False)
     valore = EuroField(label="Nuovo valore", required=False, max_digits=12)
 

@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
-from nucleo.giorni import DateRange
+from nucleo.date import Significato
+from nucleo.giorni import CampoData, DateRange
 from nucleo.models import ModelloBase
 from requisiti.enums import Parametro
 
@@ -41,8 +42,8 @@ class RegolaMicrocredito(ModelloBase):
 
     parametro = models.CharField("parametro", max_length=24, choices=Parametro)
     valore = models.DecimalField("valore", max_digits=12, decimal_places=2, null=True, blank=True)
-    valida_dal = models.DateField("valida dal")
-    valida_al = models.DateField("valida al", null=True, blank=True)
+    valida_dal = CampoData("valida dal", significato=Significato.VALIDITA)
+    valida_al = CampoData("valida al", significato=Significato.SCADENZA, null=True, blank=True)
     citazione = models.CharField("norma", max_length=200)
     testo = models.CharField("che cosa dice", max_length=600)
     fonte = models.URLField("fonte", max_length=300, blank=True)

@@ -12,6 +12,7 @@ from importazioni.conversioni import data, email, minuscolo, scelta, testo
 from importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from importazioni.tipi import register
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.testo import name_key
@@ -34,9 +35,10 @@ COLONNE = (
             esempio="LE001", aiuto="Per operatori e responsabili."),
     Colonna("amministrazione", "Amministrazione", alias=("ente", "codice ipa"), esempio="",
             aiuto="Per i referenti: il nome o il codice IPA."),
-    Colonna("dal", "Dal", data, alias=("data inizio", "inizio", "assegnato dal"), esempio="01/01/2014",
-            aiuto="Vuoto vale da oggi."),
-    Colonna("al", "Al", data, alias=("data fine", "fine", "assegnato al"), aiuto="L'ultimo giorno, se finisce."),
+    Colonna("dal", "Dal", data(Significato.IMPEGNO), alias=("data inizio", "inizio", "assegnato dal"),
+            esempio="01/01/2014", aiuto="Vuoto vale da oggi."),
+    Colonna("al", "Al", data(Significato.SCADENZA), alias=("data fine", "fine", "assegnato al"),
+            aiuto="L'ultimo giorno, se finisce."),
     Colonna("atto", "Atto di designazione", alias=("atto", "delibera", "determina"), esempio="n. 12 del 10/01/2014"),
 )  # fmt: skip
 Chiave = tuple[str, str, int | None, int | None]

@@ -12,14 +12,13 @@ from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owne
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.telefono import TelefonoModulo
 from nucleo.testo import person_key
 from sportelli.models import Sportello
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
 from territorio.models import Comune
-
-PRIMO_ANNO = 1900
 
 
 class CodiceFiscaleField(forms.CharField):
@@ -44,17 +43,8 @@ class CodiceFiscaleField(forms.CharField):
 
 
 class NascitaField(DataField):
-    """A day of birth: not in the future, not before 1900."""
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": "Data di nascita", **kwargs})
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and value > get_oggi():
-            raise ValidationError("La data di nascita non può essere nel futuro.")
-        if value and value.year < PRIMO_ANNO:
-            raise ValidationError(f"Controlla l'anno: non può essere prima del {PRIMO_ANNO}.")
+        super().__init__(**{"significato": Significato.NASCITA, "label": "Data di nascita", **kwargs})
 
 
 class CercaForm(forms.Form):
@@ -118,16 +108,19 @@ class CittadinoForm(forms.ModelForm):
         label="Luogo di nascita", required=False, help_text="Comune, anche se oggi non esiste più, o Stato estero."
     )
     stato_cittadinanza = StatoEsteroField(label="Stato di cittadinanza", required=False)
-    permesso_scadenza = DataField(label="Scadenza del permesso", required=False)
+    permesso_scadenza = DataField(significato=Significato.SCADENZA, label="Scadenza del permesso", required=False)
     comune_residenza = ComuneField(label="Comune di residenza")
     comune_domicilio = ComuneField(
         label="Comune di domicilio", required=False, help_text="Solo se diverso dalla residenza."
     )
-    condizione_dal = DataField(label="In questa condizione dal", required=False)
+    condizione_dal = DataField(significato=Significato.VITA, label="In questa condizione dal", required=False)
     did_data = DataField(
-        label="Data della DID", required=False, help_text="Dichiarazione di immediata disponibilità al lavoro."
+        significato=Significato.VITA,
+        label="Data della DID",
+        required=False,
+        help_text="Dichiarazione di immediata disponibilità al lavoro.",
     )
-    data_primo_contatto = DataField(label="Data del primo contatto")
+    data_primo_contatto = DataField(significato=Significato.FATTO, label="Data del primo contatto")
     conferma = forms.BooleanField(
         label="Ho controllato sul documento: i dati sono giusti così", required=False, widget=forms.HiddenInput
     )
@@ -227,8 +220,6 @@ class CittadinoForm(forms.ModelForm):
             if isinstance(campo, forms.TypedChoiceField):
                 campo.choices = [(valore, testo if valore else "Scegli") for valore, testo in list_scelte(campo)]
         self.fields["data_primo_contatto"].initial = self.oggi
-        for nome in ("data_nascita", "data_primo_contatto", "condizione_dal", "did_data"):
-            self.fields[nome].widget.attrs["max"] = self.oggi.isoformat()
         if self.instance.pk:
             self._fill_from_instance()
 

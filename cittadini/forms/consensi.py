@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from cittadini.enums import Finalita, ModalitaConsenso, RispostaVulnerabilita, Vulnerabilita
 from interfaccia.forms import DataField, Sezione
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 
 
@@ -43,14 +44,13 @@ class ConsensoForm(forms.Form):
         coerce=lambda valore: valore == "si",
         widget=forms.RadioSelect,
     )
-    data = DataField(label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
     modalita = forms.ChoiceField(label="Come lo ha detto", choices=ModalitaConsenso.choices)
 
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi or get_oggi()
         self.fields["data"].initial = self.oggi
-        self.fields["data"].widget.attrs["max"] = self.oggi.isoformat()
 
     def clean_data(self) -> date:
         if self.cleaned_data["data"] > self.oggi:

@@ -4,10 +4,11 @@ from django import forms
 
 from cittadini.models import Informativa
 from interfaccia.forms import DataField
+from nucleo.date import Significato
 
 
 class InformativaForm(forms.ModelForm):
-    valida_dal = DataField(label="Valida dal")
+    valida_dal = DataField(significato=Significato.VALIDITA, label="Valida dal")
 
     class Meta:
         model = Informativa

@@ -35,10 +35,11 @@ from cittadini.regole.gettoni import open_persona
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import TestoCifrato, impronta
+from nucleo.date import Significato
 from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
 from nucleo.giornata import get_oggi
-from nucleo.giorni import DateRange, GiornoItaliano
+from nucleo.giorni import CampoData, DateRange, GiornoItaliano
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.telefono import TelefonoField, phone_key
@@ -170,7 +171,7 @@ class Cittadino(ModelloBase):
     motivo_assenza_cf = models.CharField(
         "perché manca il codice fiscale", max_length=16, choices=MotivoAssenzaCF, blank=True
     )
-    data_nascita = models.DateField("data di nascita")
+    data_nascita = CampoData("data di nascita", significato=Significato.NASCITA)
     sesso = models.CharField("sesso", max_length=2, choices=Sesso)
     comune_nascita = models.ForeignKey(
         Comune, models.PROTECT, related_name="+", verbose_name="comune di nascita", null=True, blank=True
@@ -183,7 +184,9 @@ class Cittadino(ModelloBase):
         StatoEstero, models.PROTECT, related_name="+", verbose_name="stato di cittadinanza", null=True, blank=True
     )
     permesso_tipo = models.CharField("permesso di soggiorno", max_length=16, choices=TipoPermesso, blank=True)
-    permesso_scadenza = models.DateField("scadenza del permesso di soggiorno", null=True, blank=True)
+    permesso_scadenza = CampoData(
+        "scadenza del permesso di soggiorno", significato=Significato.SCADENZA, null=True, blank=True
+    )
     comune_residenza = models.ForeignKey(
         Comune, models.PROTECT, related_name="residenti", verbose_name="comune di residenza"
     )
@@ -200,9 +203,13 @@ class Cittadino(ModelloBase):
     esigenze_accessibilita = models.CharField("esigenze di accessibilità", max_length=200, blank=True)
     titolo_studio = models.CharField("titolo di studio", max_length=10, choices=TitoloStudio)
     condizione = models.CharField("condizione occupazionale", max_length=12, choices=CondizioneOccupazionale)
-    condizione_dal = models.DateField("in questa condizione dal", null=True, blank=True)
-    did_data = models.DateField(
-        "data della DID", null=True, blank=True, help_text="Dichiarazione di immediata disponibilità al lavoro."
+    condizione_dal = CampoData("in questa condizione dal", significato=Significato.VITA, null=True, blank=True)
+    did_data = CampoData(
+        "data della DID",
+        significato=Significato.VITA,
+        null=True,
+        blank=True,
+        help_text="Dichiarazione di immediata disponibilità al lavoro.",
     )
     iscritto_cpi = models.BooleanField("iscritto al Centro per l'impiego", default=False)
     sostegno_reddito = models.CharField("sostegno al reddito", max_length=12, choices=SostegnoReddito, blank=True)
@@ -211,7 +218,7 @@ class Cittadino(ModelloBase):
     figli_a_carico = models.PositiveSmallIntegerField("figli a carico", null=True, blank=True)
     isee_fascia = models.CharField("fascia ISEE", max_length=8, choices=FasciaIsee, blank=True)
     provenienza = models.CharField("come ci ha conosciuti", max_length=14, choices=Provenienza)
-    data_primo_contatto = models.DateField("primo contatto")
+    data_primo_contatto = CampoData("primo contatto", significato=Significato.FATTO)
     sportello_primo_contatto = models.ForeignKey(
         Sportello, models.PROTECT, related_name="+", verbose_name="sportello del primo contatto"
     )
@@ -219,7 +226,7 @@ class Cittadino(ModelloBase):
     informativa = models.ForeignKey(
         "Informativa", models.PROTECT, related_name="+", verbose_name="informativa mostrata"
     )
-    informativa_il = models.DateField("informativa mostrata il")
+    informativa_il = CampoData("informativa mostrata il", significato=Significato.FATTO)
     classe_conservazione = models.CharField(
         "classe di conservazione", max_length=12, choices=ClasseConservazione, blank=True, editable=False
     )
@@ -378,8 +385,8 @@ class PresaInCarico(models.Model):
 
     cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="prese", verbose_name="cittadino")
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="prese", verbose_name="sportello")
-    dal = models.DateField("dal")
-    al = models.DateField("al", null=True, blank=True)
+    dal = CampoData("dal", significato=Significato.FATTO)
+    al = CampoData("al", significato=Significato.FATTO, null=True, blank=True)
     motivo_fine = models.CharField("motivo della fine", max_length=14, choices=MotivoFinePresa, blank=True)
 
     objects = PresaInCaricoQuerySet.as_manager()
@@ -436,7 +443,7 @@ class Consenso(ModelloBase):
     finalita = models.CharField("finalità", max_length=12, choices=Finalita)
     dato = models.BooleanField("consenso dato")
     informativa = models.ForeignKey(Informativa, models.PROTECT, related_name="consensi", verbose_name="informativa")
-    data = models.DateField("data")
+    data = CampoData("data", significato=Significato.FATTO)
     modalita = models.CharField("modalità", max_length=10, choices=ModalitaConsenso)
     raccolto_da = FirmaField("raccolto da")
     revocato_il = models.DateTimeField("revocato o superato il", null=True, blank=True)

@@ -5,6 +5,9 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
+from nucleo.date import Significato
+from nucleo.giorni import CampoData
+
 
 class InformativaQuerySet(models.QuerySet["Informativa"]):
     def pubblicate(self) -> Self:
@@ -18,7 +21,7 @@ class Informativa(models.Model):
     versione = models.CharField("versione", max_length=20)
     titolo = models.CharField("titolo", max_length=160)
     testo = models.TextField("testo")
-    valida_dal = models.DateField("valida dal")
+    valida_dal = CampoData("valida dal", significato=Significato.VALIDITA)
 
     objects = InformativaQuerySet.as_manager()
 

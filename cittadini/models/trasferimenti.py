@@ -16,7 +16,9 @@ from cittadini.enums import (
 )
 from cittadini.models.cittadini import Cittadino, find_presa
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.firma import FirmaField
+from nucleo.giorni import CampoData
 from nucleo.models import ModelloConStato
 from sportelli.models import Sportello
 
@@ -58,7 +60,7 @@ class Trasferimento(ModelloConStato):
     motivo_rifiuto = models.CharField(
         "motivo del rifiuto", max_length=10, choices=MotivoRifiutoTrasferimento, blank=True
     )
-    scade_il = models.DateField("scade il")
+    scade_il = CampoData("scade il", significato=Significato.SCADENZA)
 
     cittadino_sportello_id: int | None  # given by `with_elenco`
 

@@ -2,6 +2,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import uuid
@@ -28,8 +29,8 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('classe', models.CharField(choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], max_length=12, verbose_name='classe')),
                 ('mesi', models.PositiveSmallIntegerField(verbose_name="mesi dopo l'ultimo fatto")),
-                ('valido_dal', models.DateField(verbose_name='valido dal')),
-                ('valido_al', models.DateField(blank=True, null=True, verbose_name='valido al')),
+                ('valido_dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['VALIDITA'], verbose_name='valido dal')),
+                ('valido_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='valido al')),
                 ('citazione', models.CharField(max_length=200, verbose_name='norma o atto')),
                 ('testo', models.CharField(max_length=600, verbose_name='che cosa dice')),
                 ('verificato', models.BooleanField(default=False, verbose_name='verificato con il responsabile della protezione dei dati')),
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('data', models.DateField(verbose_name='chiesta il')),
+                ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='chiesta il')),
                 ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name="come l'ha chiesta")),
                 ('esito', models.CharField(choices=[('accolta', 'Accolta'), ('rifiutata', 'Rifiutata')], max_length=10, verbose_name='esito')),
                 ('motivo_rifiuto', models.CharField(blank=True, choices=[('obbligo', 'I dati servono per un obbligo di legge o un compito di interesse pubblico (lettera b)'), ('archivio', 'I dati servono per archiviazione o statistica e la cancellazione la impedirebbe (lettera d)'), ('difesa', 'I dati servono per difendere un diritto in giudizio (lettera e)')], max_length=12, verbose_name='motivo del rifiuto')),

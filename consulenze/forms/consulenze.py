@@ -12,7 +12,8 @@ from consulenze.regole.rendicontazione import Esame, examine
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
-from interfaccia.forms import DataField, DataInput, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
+from interfaccia.forms import DataField, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
+from nucleo.date import Significato
 from percorsi.enums import TAPPE_DELLO_SPORTELLO, ChiAgisce
 from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import LUNGHEZZA_TESTO
@@ -43,7 +44,7 @@ CAMPI = (
 class ConsulenzaForm(forms.Form):
     """What a contact was. Common to who records and who corrects."""
 
-    data = DataField(label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
     tipo = forms.ChoiceField(label="Tipo di contatto", choices=TipoContatto)
     canale = forms.ChoiceField(label="Come è avvenuto", choices=Canale)
     durata = forms.IntegerField(
@@ -113,7 +114,6 @@ class ConsulenzaForm(forms.Form):
     def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
-        self.fields["data"].widget = DataInput(attrs={"max": oggi.isoformat()})
         get_campo(self, "operatore", forms.ModelChoiceField).queryset = squadra.operatori
         get_campo(self, "partecipanti", forms.ModelChoiceField).queryset = squadra.partecipanti
         if len(squadra.operatori) == 1:
@@ -158,7 +158,7 @@ class ConsulenzaCreateForm(ConsulenzaForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Porta il preventivo dei macchinari"}),
     )
     compito_chi = forms.ChoiceField(label="A chi tocca", choices=[SCEGLI, *ChiAgisce.choices], required=False)
-    compito_entro = DataField(label="Entro il", required=False)
+    compito_entro = DataField(significato=Significato.IMPEGNO, label="Entro il", required=False)
     tappa = forms.ChoiceField(label="Il percorso è arrivato a", required=False)
 
     sezioni = (Sezione("Il progetto", ("percorso", "titolo_percorso")), *ConsulenzaForm.sezioni)
@@ -306,7 +306,7 @@ class EsameForm(forms.Form):
     temi = forms.MultipleChoiceField(choices=Tema, required=False)
     servizi = forms.MultipleChoiceField(choices=Servizio, required=False)
     durata = forms.IntegerField(required=False)
-    data = DataField(required=False)  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, required=False)  # type: ignore[assignment]  # a field: Django takes it off the class
 
     def examine(self, oggi: date) -> Esame:
         self.full_clean()

@@ -2,6 +2,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.date
 import nucleo.giorni
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
-                ('data', models.DateField(verbose_name='data')),
+                ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data')),
                 ('ora', models.TimeField(blank=True, null=True, verbose_name='ora')),
                 ('tipo', models.CharField(choices=[('info', 'Informazione'), ('consulenza', 'Consulenza'), ('follow_up', 'Contatto di seguito'), ('assistenza', 'Assistenza intensiva'), ('collettivo', 'Incontro collettivo')], max_length=12, verbose_name='tipo di contatto')),
                 ('canale', models.CharField(choices=[('presenza', 'In presenza'), ('telefono', 'Telefono'), ('video', 'Video'), ('email', 'E-mail o PEC'), ('messaggi', 'Messaggistica'), ('evento', 'Evento')], max_length=10, verbose_name='canale')),

@@ -24,7 +24,8 @@ from consulenze.enums import (
 from consulenze.regole.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
-from nucleo.giorni import GiornoItaliano
+from nucleo.date import Significato
+from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloConStato
 from percorsi.models.percorsi import Percorso
 from percorsi.models.portata import OspitatoQuerySet
@@ -76,7 +77,7 @@ class Consulenza(ModelloConStato):
     partecipanti = models.ManyToManyField(
         Utente, related_name="consulenze_partecipate", verbose_name="altri partecipanti", blank=True
     )
-    data = models.DateField("data")
+    data = CampoData("data", significato=Significato.FATTO)
     ora = models.TimeField("ora", null=True, blank=True)
     tipo = models.CharField("tipo di contatto", max_length=12, choices=TipoContatto)
     canale = models.CharField("canale", max_length=10, choices=Canale)

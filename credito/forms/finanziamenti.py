@@ -11,9 +11,10 @@ from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, Serviz
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
-from interfaccia.forms import DataField, DataInput, EuroField, Sezione, TestoLungoField
+from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField
 from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
+from nucleo.date import Significato
 from nucleo.enums import FonteDato
 
 
@@ -37,7 +38,7 @@ class FinanziamentoForm(forms.Form):
     preammortamento_mesi = _mesi("Di cui preammortamento (mesi)", 0, required=False)
     tasso = EuroField(label="Tasso annuo (%)", required=False, max_value=100, max_digits=5)
     garanzia_reale = forms.BooleanField(label="C'è una garanzia reale (ipoteca o pegno)", required=False)
-    data_contratto = DataField(label="Data del contratto", required=False)
+    data_contratto = DataField(significato=Significato.FATTO, label="Data del contratto", required=False)
     servizi_ausiliari = forms.MultipleChoiceField(
         label="Quali presteranno l'erogatore o il tutor",
         choices=ServizioAusiliario,
@@ -49,12 +50,18 @@ class FinanziamentoForm(forms.Form):
     tutor_nome = _testo("Nome del tutor", 120)
     garanzia_stato = forms.ChoiceField(label="Garanzia del Fondo PMI", choices=StatoGaranzia, required=False)
     garanzia_posizione = _testo("Posizione al Fondo", 30)
-    garanzia_prenotata_il = DataField(label="Prenotata il", required=False)
+    garanzia_prenotata_il = DataField(significato=Significato.FATTO, label="Prenotata il", required=False)
     garanzia_confermata_il = DataField(
-        label="Confermata il", required=False, help_text="L'erogatore la conferma entro 5 giorni lavorativi."
+        significato=Significato.FATTO,
+        label="Confermata il",
+        required=False,
+        help_text="L'erogatore la conferma entro 5 giorni lavorativi.",
     )
     garanzia_concessa_il = DataField(
-        label="Concessa il", required=False, help_text="La prenotazione confermata vale 60 giorni."
+        significato=Significato.FATTO,
+        label="Concessa il",
+        required=False,
+        help_text="La prenotazione confermata vale 60 giorni.",
     )
     fonte = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])
     avvisi_letti = AvvisiField()
@@ -95,8 +102,6 @@ class FinanziamentoForm(forms.Form):
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
-        for nome in self.DATE:
-            self.fields[nome].widget = DataInput(attrs={"max": oggi.isoformat()})
 
     def clean_preammortamento_mesi(self) -> int:
         return self.cleaned_data["preammortamento_mesi"] or 0
@@ -137,7 +142,7 @@ class DeliberaForm(FinanziamentoForm):
         choices=[(stato.value, stato.label) for stato in INVIO_FAVOREVOLE],
         widget=forms.RadioSelect,
     )
-    data = DataField(label="Data della delibera")  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, label="Data della delibera")  # type: ignore[assignment]  # a field: Django takes it off the class
     canale = forms.ChoiceField(label="Come ha risposto", choices=[SCEGLI, *CanaleRisposta.choices])
     nota = TestoLungoField(
         label="Che cosa ha detto l'erogatore",
@@ -163,7 +168,6 @@ class DeliberaForm(FinanziamentoForm):
     def __init__(self, *args: Any, invio: Invio, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.invio = invio
-        self.fields["data"].widget = DataInput(attrs={"max": self.oggi.isoformat()})
 
     @staticmethod
     def read(invio: Invio, oggi: date) -> dict[str, Any]:
@@ -190,7 +194,7 @@ class DeliberaForm(FinanziamentoForm):
 
 
 class FinanziamentoUpdateForm(FinanziamentoForm):
-    data_delibera = DataField(label="Data della delibera")
+    data_delibera = DataField(significato=Significato.FATTO, label="Data della delibera")
 
     CAMPI = (*FinanziamentoForm.CAMPI, "data_delibera")
     DATE = ("data_delibera", *FinanziamentoForm.DATE)
@@ -212,14 +216,13 @@ class FinanziamentoUpdateForm(FinanziamentoForm):
 class ErogazioneForm(forms.Form):
     """A payment that happened."""
 
-    data = DataField(label="Pagata il")  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, label="Pagata il")  # type: ignore[assignment]  # a field: Django takes it off the class
     importo = EuroField(label="Importo (€)", max_digits=10, min_value=Decimal("0.01"))
     a_fornitore = forms.BooleanField(label="Pagata direttamente a un fornitore", required=False)
     fonte = forms.ChoiceField(label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices])
 
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["data"].widget = DataInput(attrs={"max": oggi.isoformat()})
         self.initial = {"data": oggi, **self.initial}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from consulenze.selectors.programmi import find_programma
 from credito.enums import INVIO_RISPOSTA, CanaleRisposta
@@ -13,7 +14,6 @@ from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import (
     DataField,
-    DataInput,
     DataOraInput,
     EuroField,
     SceltaField,
@@ -22,6 +22,7 @@ from interfaccia.forms import (
     get_campo,
 )
 from interfaccia.views.stato import PassaggioForm
+from nucleo.date import Significato
 from nucleo.enums import FonteDato
 from sportelli.models import Erogatore, Prodotto
 
@@ -46,6 +47,11 @@ class AppuntamentoField(forms.DateTimeField):
                     "Quella notte cambia l'ora: scegli un'altra ora.", code="ambiguous_timezone"
                 ) from errore
             raise
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        if value:
+            Significato.IMPEGNO.check(timezone.localdate(value))
 
 
 class ProdottoField(forms.ModelChoiceField):
@@ -100,7 +106,7 @@ class InvioForm(AppuntamentoForm):
         max_value=360,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "numerico"}),
     )
-    data_invio = DataField(label="Inviato il")
+    data_invio = DataField(significato=Significato.FATTO, label="Inviato il")
     sintesi = TestoLungoField(
         label="Scheda sintetica",
         required=False,
@@ -126,7 +132,6 @@ class InvioForm(AppuntamentoForm):
         super().__init__(*args, **kwargs)
         self.oggi = oggi
         get_campo(self, "prodotto", forms.ModelChoiceField).queryset = erogatore.prodotti.filter(attivo=True)
-        self.fields["data_invio"].widget = DataInput(attrs={"max": oggi.isoformat()})
         self.fields["data_invio"].required = "bozza" not in self.data
         self.initial = {"data_invio": oggi, **self.initial}
 

@@ -2,6 +2,7 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import pgtrigger.compiler
@@ -39,19 +40,19 @@ class Migration(migrations.Migration):
                 ('garanzia_reale', models.BooleanField(default=False, verbose_name='con garanzia reale')),
                 ('garanzia_stato', models.CharField(blank=True, choices=[('', 'Nessuna'), ('prenotata', 'Prenotata'), ('confermata', 'Confermata'), ('concessa', 'Concessa'), ('negata', 'Negata')], max_length=10, verbose_name='garanzia del Fondo PMI')),
                 ('garanzia_posizione', models.CharField(blank=True, max_length=30, verbose_name='posizione al Fondo')),
-                ('garanzia_prenotata_il', models.DateField(blank=True, null=True, verbose_name='garanzia prenotata il')),
-                ('garanzia_confermata_il', models.DateField(blank=True, null=True, verbose_name='garanzia confermata il')),
-                ('garanzia_concessa_il', models.DateField(blank=True, null=True, verbose_name='garanzia concessa il')),
+                ('garanzia_prenotata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia prenotata il')),
+                ('garanzia_confermata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia confermata il')),
+                ('garanzia_concessa_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia concessa il')),
                 ('tutor_numero', models.CharField(blank=True, max_length=20, verbose_name="numero del tutor nell'elenco nazionale")),
                 ('tutor_nome', models.CharField(blank=True, max_length=120, verbose_name='tutor')),
                 ('servizi_ausiliari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('a', 'a) Strategia di sviluppo'), ('b', 'b) Tecniche di amministrazione'), ('c', 'c) Uso delle tecnologie'), ('d', 'd) Prezzi, vendite e studi di mercato'), ('e', 'e) Problemi legali, fiscali e amministrativi'), ('f', 'f) Inserimento nel mercato del lavoro'), ('g', 'g) Diagnosi delle criticità')], max_length=1), blank=True, default=list, size=None, verbose_name='servizi ausiliari')),
-                ('data_delibera', models.DateField(verbose_name='data della delibera')),
-                ('data_contratto', models.DateField(blank=True, null=True, verbose_name='data del contratto')),
+                ('data_delibera', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data della delibera')),
+                ('data_contratto', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='data del contratto')),
                 ('stato', models.CharField(choices=[('deliberato', 'Deliberato'), ('parziale', 'Erogato in parte'), ('erogato', 'Erogato'), ('ritirato', 'Ritirato'), ('estinto', 'Estinto'), ('escusso', 'In perdita o garanzia escussa'), ('ristrutturato', 'Ristrutturato')], default='deliberato', max_length=14, verbose_name='stato')),
                 ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
                 ('verificato', models.BooleanField(default=False, verbose_name='verificato')),
                 ('verificato_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='verificato da')),
-                ('verificato_il', models.DateField(blank=True, null=True, verbose_name='verificato il')),
+                ('verificato_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='verificato il')),
                 ('avvisi', models.JSONField(blank=True, default=list, verbose_name='avvisi sulle regole')),
             ],
             options={
@@ -70,17 +71,17 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
                 ('inviato_da', nucleo.firma.FirmaField(verbose_name='inviato da')),
-                ('data_invio', models.DateField(blank=True, null=True, verbose_name="data dell'invio")),
+                ('data_invio', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name="data dell'invio")),
                 ('referente', models.CharField(blank=True, max_length=120, verbose_name='referente o filiale')),
                 ('importo_richiesto', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo richiesto (€)')),
                 ('durata_mesi', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (mesi)')),
                 ('sintesi', models.TextField(blank=True, max_length=4000, verbose_name='scheda sintetica')),
                 ('appuntamento', models.DateTimeField(blank=True, null=True, verbose_name="appuntamento presso l'erogatore")),
                 ('stato', models.CharField(choices=[('bozza', 'Da inviare'), ('inviato', 'Inviato'), ('ricevuto', 'Ricevuto'), ('accettato', 'Preso in carico'), ('non_competente', 'Non di competenza'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('integrazione', 'Integrazione richiesta'), ('approvato', 'Delibera favorevole'), ('approvato_modifiche', 'Delibera favorevole con modifiche'), ('respinto', 'Respinto'), ('ritirato', 'Ritirato dal cittadino'), ('scaduto', 'Scaduto senza risposta'), ('revocato', 'Revocato dallo sportello')], default='inviato', max_length=20, verbose_name='stato')),
-                ('data_stato', models.DateField(verbose_name='nello stato dal')),
+                ('data_stato', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='nello stato dal')),
                 ('motivo_rifiuto', models.CharField(blank=True, choices=[('progetto', 'Progetto non sostenibile'), ('business_plan', 'Business plan incompleto'), ('documenti', 'Documenti mancanti'), ('reddito', 'Reddito o capacità di rimborso'), ('segnalazioni', 'Segnalazioni creditizie'), ('sovraindebitamento', 'Sovraindebitamento o garanzie'), ('requisiti', 'Requisiti di legge non posseduti'), ('settore', 'Settore escluso'), ('fondi', 'Fondi esauriti'), ('territorio', 'Fuori territorio'), ('importo', 'Importo o durata fuori limite'), ('garanzia', 'Garanzia pubblica non concessa'), ('doppia', 'Doppia richiesta'), ('altro', 'Altro')], max_length=20, verbose_name='motivo del rifiuto')),
                 ('canale_risposta', models.CharField(blank=True, choices=[('link', 'Collegamento personale'), ('portale', "Portale dell'erogatore"), ('telefono', 'Telefono'), ('email', 'E-mail o PEC'), ('presenza', 'Di persona')], max_length=10, verbose_name='come ha risposto')),
-                ('data_prima_risposta', models.DateField(blank=True, null=True, verbose_name='prima risposta')),
+                ('data_prima_risposta', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='prima risposta')),
                 ('commento', models.TextField(blank=True, max_length=2000, verbose_name="commento dell'erogatore")),
                 ('avvisi', models.JSONField(blank=True, default=list, verbose_name='avvisi sulle regole')),
             ],
@@ -99,7 +100,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
-                ('data', models.DateField(verbose_name='data')),
+                ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data')),
                 ('importo', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo (€)')),
                 ('a_fornitore', models.BooleanField(default=False, verbose_name='pagata a un fornitore')),
                 ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),

@@ -15,9 +15,10 @@ from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, ServizioAusiliar
 from credito.models.invii import Invio
 from credito.models.strade import follow_riga
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.enums import FonteDato
 from nucleo.firma import FirmaField
-from nucleo.giorni import GiornoItaliano
+from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
 from percorsi.models.percorsi import Percorso
 from percorsi.models.portata import OspitatoQuerySet
@@ -73,9 +74,9 @@ class Finanziamento(ModelloConStato):
     garanzia_reale = models.BooleanField("con garanzia reale", default=False)
     garanzia_stato = models.CharField("garanzia del Fondo PMI", max_length=10, choices=StatoGaranzia, blank=True)
     garanzia_posizione = models.CharField("posizione al Fondo", max_length=30, blank=True)
-    garanzia_prenotata_il = models.DateField("garanzia prenotata il", null=True, blank=True)
-    garanzia_confermata_il = models.DateField("garanzia confermata il", null=True, blank=True)
-    garanzia_concessa_il = models.DateField("garanzia concessa il", null=True, blank=True)
+    garanzia_prenotata_il = CampoData("garanzia prenotata il", significato=Significato.FATTO, null=True, blank=True)
+    garanzia_confermata_il = CampoData("garanzia confermata il", significato=Significato.FATTO, null=True, blank=True)
+    garanzia_concessa_il = CampoData("garanzia concessa il", significato=Significato.FATTO, null=True, blank=True)
     tutor_numero = models.CharField("numero del tutor nell'elenco nazionale", max_length=20, blank=True)
     tutor_nome = models.CharField("tutor", max_length=120, blank=True)
     servizi_ausiliari = ArrayField(
@@ -84,13 +85,13 @@ class Finanziamento(ModelloConStato):
         default=list,
         blank=True,
     )
-    data_delibera = models.DateField("data della delibera")
-    data_contratto = models.DateField("data del contratto", null=True, blank=True)
+    data_delibera = CampoData("data della delibera", significato=Significato.FATTO)
+    data_contratto = CampoData("data del contratto", significato=Significato.FATTO, null=True, blank=True)
     stato = models.CharField("stato", max_length=14, choices=StatoFinanziamento, default=StatoFinanziamento.DELIBERATO)
     fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
     verificato = models.BooleanField("verificato", default=False)
     verificato_da = FirmaField("verificato da", null=True, blank=True)
-    verificato_il = models.DateField("verificato il", null=True, blank=True)
+    verificato_il = CampoData("verificato il", significato=Significato.FATTO, null=True, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
     sportello_attuale_id: int | None  # given by `with_presa`
@@ -249,7 +250,7 @@ class Erogazione(ModelloBase):
         Sportello, models.PROTECT, related_name="erogazioni", verbose_name="sportello che ha spedito l'invio"
     )
     amministrazione = campo_ospite()
-    data = models.DateField("data")
+    data = CampoData("data", significato=Significato.FATTO)
     importo = models.DecimalField("importo (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)])
     a_fornitore = models.BooleanField("pagata a un fornitore", default=False)
     fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)

@@ -15,8 +15,9 @@ from cittadini.models import Consenso
 from credito.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
 from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.firma import FirmaField
-from nucleo.giorni import GiornoItaliano
+from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloConStato
 from percorsi.models.percorsi import Percorso
 from percorsi.models.portata import OspitatoQuerySet
@@ -82,7 +83,7 @@ class Invio(ModelloConStato):
         Consenso, models.PROTECT, related_name="invii", verbose_name="consenso", null=True, blank=True
     )
     inviato_da = FirmaField("inviato da")
-    data_invio = models.DateField("data dell'invio", null=True, blank=True)
+    data_invio = CampoData("data dell'invio", significato=Significato.FATTO, null=True, blank=True)
     referente = models.CharField("referente o filiale", max_length=120, blank=True)
     importo_richiesto = models.DecimalField(
         "importo richiesto (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
@@ -91,10 +92,10 @@ class Invio(ModelloConStato):
     sintesi = models.TextField("scheda sintetica", max_length=4000, blank=True)
     appuntamento = models.DateTimeField("appuntamento presso l'erogatore", null=True, blank=True)
     stato = models.CharField("stato", max_length=20, choices=StatoInvio, default=StatoInvio.INVIATO)
-    data_stato = models.DateField("nello stato dal")
+    data_stato = CampoData("nello stato dal", significato=Significato.FATTO)
     motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=20, choices=MotivoRifiuto, blank=True)
     canale_risposta = models.CharField("come ha risposto", max_length=10, choices=CanaleRisposta, blank=True)
-    data_prima_risposta = models.DateField("prima risposta", null=True, blank=True)
+    data_prima_risposta = CampoData("prima risposta", significato=Significato.FATTO, null=True, blank=True)
     commento = models.TextField("commento dell'erogatore", max_length=2000, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 

@@ -4,6 +4,8 @@ import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.date
+import nucleo.giorni
 import uuid
 from django.db import migrations, models
 
@@ -102,7 +104,7 @@ class Migration(migrations.Migration):
                 ('ricorrenza', models.CharField(blank=True, choices=[('', 'Non indicata'), ('una_tantum', 'Una volta sola'), ('sportello', 'A sportello, fino a esaurimento dei fondi'), ('periodica', 'Periodica'), ('permanente', 'Sempre attiva')], max_length=12, verbose_name='come si chiede')),
                 ('avvertenza', models.CharField(blank=True, help_text='Appare in evidenza nella scheda, per esempio uno sportello sospeso.', max_length=300, verbose_name='avvertenza')),
                 ('pubblicato', models.BooleanField(default=True, verbose_name='pubblicato')),
-                ('verificato_il', models.DateField(blank=True, null=True, verbose_name='verificato il')),
+                ('verificato_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='verificato il')),
                 ('testo', models.TextField(blank=True, editable=False, verbose_name='testo senza formattazione')),
                 ('parole_chiave', models.TextField(blank=True, editable=False, verbose_name='parole chiave')),
                 ('luoghi', models.TextField(blank=True, editable=False, verbose_name='luoghi')),

@@ -25,7 +25,9 @@ from incentivi.enums import (
     TipoIncentivo,
 )
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
+from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from territorio.models import Comune, Provincia, Regione
 
@@ -220,7 +222,7 @@ class Incentivo(ModelloBase):
         help_text="Appare in evidenza nella scheda, per esempio uno sportello sospeso.",
     )
     pubblicato = models.BooleanField("pubblicato", default=True)
-    verificato_il = models.DateField("verificato il", null=True, blank=True)
+    verificato_il = CampoData("verificato il", significato=Significato.FATTO, null=True, blank=True)
 
     # For the search (written with the fields above, read by PostgreSQL)
     testo = models.TextField("testo senza formattazione", blank=True, editable=False)

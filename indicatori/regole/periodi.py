@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from nucleo import formati
+from nucleo.date import ULTIMO, Significato
 from nucleo.mesi import add_months
 
 MESI = (
@@ -123,8 +124,8 @@ def list_months(dal: date, al: date) -> list[date]:
 
 
 def parse_month(testo: str) -> date:
-    """«2014-05» → its first day. Raises ValueError."""
+    """«2014-05» → its first day, of a year that can be meant. Raises ValueError."""
     anno, _, mese = testo.partition("-")
-    if len(anno) != 4 or len(mese) != 2:
+    if len(anno) != 4 or len(mese) != 2 or not Significato.VALIDITA.primo.year <= int(anno) <= ULTIMO.year:
         raise ValueError(testo)
     return date(int(anno), int(mese), 1)

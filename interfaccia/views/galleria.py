@@ -28,6 +28,7 @@ from interfaccia.tables import (
 )
 from interfaccia.views.scelta import SceltaView
 from interfaccia.vista import Vista
+from nucleo.date import Significato
 from nucleo.richiesta import Richiesta
 from nucleo.testo import sort_key
 
@@ -72,7 +73,7 @@ class GalleriaForm(forms.Form):
         read=LUOGHI.get,
         opzione=lambda luogo: luogo,
     )
-    data = DataField(label="Data della consulenza")  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, label="Data della consulenza")  # type: ignore[assignment]  # a field: Django takes it off the class
     importo = EuroField(label="Importo richiesto, in euro", required=False)
     canale = forms.ChoiceField(
         label="Come è avvenuto il contatto",
@@ -102,7 +103,7 @@ class GalleriaForm(forms.Form):
 
 
 class RigaForm(forms.Form):
-    data = DataField(label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
+    data = DataField(significato=Significato.FATTO, label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
     importo = EuroField(label="Importo erogato")
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 
 from interfaccia.forms import DataField
 from interfaccia.views.conferma import ConfermaView
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.macchine import Macchina, Passaggio
 from nucleo.models import ModelloConStato
@@ -25,8 +26,9 @@ class PassaggioForm(forms.Form):
                 label="Motivo", choices=passaggio.motivi.choices, widget=forms.RadioSelect
             )
         if passaggio.data:
-            self.fields["data"] = DataField(label=passaggio.etichetta_data, initial=self.oggi)
-            self.fields["data"].widget.attrs["max"] = self.oggi.isoformat()
+            self.fields["data"] = DataField(
+                significato=Significato.FATTO, label=passaggio.etichetta_data, initial=self.oggi
+            )
         if passaggio.nota:
             self.fields["nota"] = forms.CharField(
                 label=passaggio.etichetta_nota,

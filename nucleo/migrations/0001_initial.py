@@ -2,6 +2,7 @@ import django.core.serializers.json
 import django.utils.timezone
 import nucleo.chiavi
 import nucleo.cifratura
+import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.impronte
@@ -336,7 +337,7 @@ class Migration(migrations.Migration):
                 ('sportello_id', models.BigIntegerField(blank=True, null=True, verbose_name='numero dello sportello')),
                 ('da', models.CharField(blank=True, max_length=20, verbose_name='da')),
                 ('a', models.CharField(max_length=20, verbose_name='a')),
-                ('data', models.DateField(verbose_name='data')),
+                ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data')),
                 ('registrato_il', models.DateTimeField(auto_now_add=True, verbose_name='registrato il')),
                 ('motivo', models.CharField(blank=True, max_length=20, verbose_name='motivo')),
                 ('nota', models.TextField(blank=True, max_length=4000, verbose_name='nota')),

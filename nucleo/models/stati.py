@@ -7,8 +7,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from nucleo.date import Significato
 from nucleo.firma import SENZA_NOME, FirmaField
-from nucleo.giorni import GiornoItaliano
+from nucleo.giorni import CampoData, GiornoItaliano
 
 
 class CambioStatoQuerySet(models.QuerySet["CambioStato"]):
@@ -51,7 +52,7 @@ class CambioStato(models.Model):
     sportello_id = models.BigIntegerField("numero dello sportello", null=True, blank=True)
     da = models.CharField("da", max_length=20, blank=True)
     a = models.CharField("a", max_length=20)
-    data = models.DateField("data")
+    data = CampoData("data", significato=Significato.FATTO)
     registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
     motivo = models.CharField("motivo", max_length=20, blank=True)
     nota = models.TextField("nota", max_length=4000, blank=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from interfaccia.forms import DataField, DataInput, get_campo
+from interfaccia.forms import DataField, get_campo
+from nucleo.date import Significato
 from percorsi.enums import ChiAgisce
 from percorsi.models import Compito
 from percorsi.models.compiti import LUNGHEZZA_TESTO
@@ -61,7 +62,7 @@ class CompitoForm(ColleghiForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Porta il preventivo dei macchinari"}),
     )
     chi = forms.ChoiceField(label="A chi tocca", choices=[("", "Scegli"), *ChiAgisce.choices])
-    entro = DataField(label="Entro il", required=False)
+    entro = DataField(significato=Significato.IMPEGNO, label="Entro il", required=False)
 
     @staticmethod
     def read(compito: Compito) -> dict[str, Any]:
@@ -79,12 +80,12 @@ class RimandoForm(TornaForm):
 
     SCELTE = ("domani", "settimana")
 
-    entro = DataField(label="A quale giorno")
+    entro = DataField(significato=Significato.IMPEGNO, label="A quale giorno")
 
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
-        self.fields["entro"].widget = DataInput(attrs={"min": oggi.isoformat()})
+        get_campo(self, "entro", DataField).bound_widget(min=oggi)
         if self.is_bound and (scelto := next((self.data[n] for n in self.SCELTE if self.data.get(n)), "")):
             self.data = {**self.data, "entro": scelto}
 

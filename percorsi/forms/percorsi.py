@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.it import iva
 
-from interfaccia.forms import DataField, DataInput, EuroField, Sezione, TestoLungoField, get_campo
+from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, get_campo
 from interfaccia.views.stato import PassaggioForm
+from nucleo.date import Significato
 from percorsi.aggiunte import Ostacolo
 from percorsi.models import Percorso
 from percorsi.selectors.percorsi import list_motivi_chiusura
@@ -58,7 +59,7 @@ class PercorsoForm(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Una bottega di ceramica"}),
     )
-    data_apertura = DataField(label="Aperto il")
+    data_apertura = DataField(significato=Significato.FATTO, label="Aperto il")
     descrizione = TestoLungoField(
         label="Descrizione",
         required=False,
@@ -89,7 +90,12 @@ class PercorsoForm(forms.Form):
         max_length=16,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
-    data_avvio_impresa = DataField(label="Impresa attiva dal", required=False)
+    data_avvio_impresa = DataField(
+        significato=Significato.VITA,
+        label="Impresa attiva dal",
+        required=False,
+        error_messages={"max_value": "La data non può essere nel futuro: se l'impresa partirà, lasciala vuota."},
+    )
     verificata_in_attivita = forms.BooleanField(
         label="Ho verificato che è in attività: registrata, e con ricavi, capitale versato o assunti",
         required=False,
@@ -136,8 +142,6 @@ class PercorsoForm(forms.Form):
     def __init__(self, *args: Any, squadra: Squadra, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.oggi = oggi
-        for nome in ("data_apertura", "data_avvio_impresa"):
-            self.fields[nome].widget = DataInput(attrs={"max": oggi.isoformat()})
         get_campo(self, "operatore", forms.ModelChoiceField).queryset = squadra.operatori
 
     def clean_partita_iva(self) -> str:
@@ -146,18 +150,6 @@ class PercorsoForm(forms.Form):
         if scritta and not iva.is_valid(scritta):
             raise ValidationError("La partita IVA non è giusta: sono 11 cifre, e l'ultima le controlla.")
         return iva.compact(scritta) if scritta else ""
-
-    def clean_data_avvio_impresa(self) -> date | None:
-        giorno = self.cleaned_data["data_avvio_impresa"]
-        if giorno and giorno > self.oggi:
-            raise ValidationError("La data non può essere nel futuro: se l'impresa partirà, lasciala vuota.")
-        return giorno
-
-    def clean_data_apertura(self) -> date:
-        giorno = self.cleaned_data["data_apertura"]
-        if giorno > self.oggi:
-            raise ValidationError("La data non può essere nel futuro.")
-        return giorno
 
     def clean(self) -> dict[str, Any]:
         super().clean()

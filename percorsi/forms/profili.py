@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito, TitoloStudio
-from interfaccia.forms import DataField, DataInput, Sezione
+from interfaccia.forms import DataField, Sezione, get_campo
+from nucleo.date import Significato
 from percorsi.enums import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
 from percorsi.models import ProfiloIngresso
 from percorsi.models.profili import ETA_MASSIMA
@@ -24,7 +25,7 @@ class RettificaForm(forms.Form):
     sesso = forms.ChoiceField(label="Sesso", choices=Sesso)
     titolo_studio = forms.ChoiceField(label="Titolo di studio", choices=TitoloStudio)
     condizione = forms.ChoiceField(label="Condizione occupazionale", choices=CondizioneOccupazionale)
-    condizione_dal = DataField(label="In questa condizione dal", required=False)
+    condizione_dal = DataField(significato=Significato.VITA, label="In questa condizione dal", required=False)
     sostegno_reddito = forms.ChoiceField(
         label="Sostegno al reddito", choices=[("", "Non indicato"), *SostegnoReddito.choices], required=False
     )
@@ -50,7 +51,7 @@ class RettificaForm(forms.Form):
     def __init__(self, data: Any = None, *, profilo: ProfiloIngresso) -> None:
         super().__init__(data, initial={campo: getattr(profilo, campo) for campo in ProfiloIngresso.RETTIFICABILI})
         self.apertura = profilo.percorso.data_apertura
-        self.fields["condizione_dal"].widget = DataInput(attrs={"max": self.apertura.isoformat()})
+        get_campo(self, "condizione_dal", DataField).bound_widget(max=self.apertura)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

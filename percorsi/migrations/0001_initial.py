@@ -2,6 +2,7 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import percorsi.models.percorsi
@@ -36,12 +37,12 @@ class Migration(migrations.Migration):
                 ('codice', models.CharField(choices=[('libero', 'Scritto a mano'), ('attesa_risposta', "Aspettare la risposta dell'erogatore"), ('documenti', "Consegnare i documenti chiesti dall'erogatore"), ('contratto', "Firmare il contratto con l'erogatore"), ('erogazione', 'Aspettare la prossima erogazione'), ('decisione', 'Decidere come andare avanti: altro erogatore o chiusura')], default='libero', max_length=16, verbose_name='tipo')),
                 ('testo', models.CharField(blank=True, max_length=160, verbose_name='che cosa si fa')),
                 ('chi', models.CharField(choices=[('cittadino', 'Il cittadino'), ('sportello', 'Lo sportello'), ('erogatore', "L'erogatore"), ('tutor', 'Il tutor')], max_length=10, verbose_name='a chi tocca')),
-                ('entro', models.DateField(blank=True, null=True, verbose_name='entro il')),
+                ('entro', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['IMPEGNO'], verbose_name='entro il')),
                 ('origine_tipo', models.CharField(choices=[('mano', 'Scritto sul percorso'), ('consulenza', 'Consulenza'), ('invio', 'Invio'), ('finanziamento', 'Finanziamento')], default='mano', max_length=14, verbose_name='da che cosa nasce')),
                 ('origine', models.UUIDField(blank=True, null=True, verbose_name='identificativo di ciò da cui nasce')),
                 ('creato_da', nucleo.firma.FirmaField(verbose_name='creato da')),
                 ('rimandi', models.PositiveSmallIntegerField(default=0, verbose_name='volte che è stato rimandato')),
-                ('rimandato_dal', models.DateField(blank=True, null=True, verbose_name='il primo giorno che aveva')),
+                ('rimandato_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['IMPEGNO'], verbose_name='il primo giorno che aveva')),
                 ('chiuso_il', models.DateTimeField(blank=True, null=True, verbose_name='chiuso il')),
                 ('chiuso_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='chiuso da')),
                 ('esito', models.CharField(blank=True, choices=[('fatto', 'Fatto'), ('superato', 'Superato dai fatti'), ('annullato', 'Non serve più')], max_length=10, verbose_name="com'è finito")),
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
                 ('fase', models.CharField(choices=[('idea', 'Idea'), ('da_costituire', 'Impresa da costituire'), ('avviata', 'Attiva da meno di 12 mesi'), ('attiva', 'Attiva da 12 mesi o più')], default='idea', max_length=14, verbose_name="fase dell'impresa")),
                 ('verificata_in_attivita', models.BooleanField(default=False, verbose_name='attività verificata')),
                 ('partita_iva', models.CharField(blank=True, max_length=11, verbose_name='partita IVA')),
-                ('data_avvio_impresa', models.DateField(blank=True, null=True, verbose_name='impresa attiva dal')),
+                ('data_avvio_impresa', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VITA'], verbose_name='impresa attiva dal')),
                 ('forma_giuridica', models.CharField(choices=[('non_costituita', 'Non ancora costituita'), ('autonomo', 'Lavoratore autonomo o libero professionista'), ('individuale', 'Ditta individuale'), ('associazione', 'Associazione'), ('snc', 'S.n.c.'), ('sas', 'S.a.s.'), ('ss', 'S.s.'), ('srls', 'S.r.l.s.'), ('srl', 'S.r.l.'), ('cooperativa', 'Società cooperativa'), ('stp', 'Società tra professionisti'), ('altro', 'Altro')], default='non_costituita', max_length=16, verbose_name='forma giuridica')),
                 ('ateco_sezione', models.CharField(blank=True, choices=[('A', 'A. Agricoltura, silvicoltura e pesca'), ('B', 'B. Attività estrattive'), ('C', 'C. Attività manifatturiere'), ('D', 'D. Energia elettrica, gas, vapore'), ('E', 'E. Acqua, reti fognarie, rifiuti'), ('F', 'F. Costruzioni'), ('G', 'G. Commercio'), ('H', 'H. Trasporto e magazzinaggio'), ('I', 'I. Alloggio e ristorazione'), ('J', 'J. Editoria, trasmissioni, contenuti'), ('K', 'K. Telecomunicazioni e informatica'), ('L', 'L. Attività finanziarie e assicurative'), ('M', 'M. Attività immobiliari'), ('N', 'N. Attività professionali, scientifiche e tecniche'), ('O', 'O. Attività amministrative e di supporto'), ('P', 'P. Pubblica amministrazione e difesa'), ('Q', 'Q. Istruzione'), ('R', 'R. Salute e assistenza sociale'), ('S', 'S. Arte, sport, intrattenimento'), ('T', 'T. Altri servizi'), ('U', 'U. Famiglie come datori di lavoro'), ('V', 'V. Organismi extraterritoriali')], max_length=1, verbose_name='settore (ATECO 2025)')),
                 ('ateco_codice', models.CharField(blank=True, max_length=8, verbose_name='codice ATECO')),
@@ -80,10 +81,10 @@ class Migration(migrations.Migration):
                 ('occupati_previsti', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='occupati previsti')),
                 ('stato', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato'), ('chiuso', 'Chiuso')], default='informazione', max_length=14, verbose_name='stato')),
                 ('tappa_massima', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato')], default='informazione', editable=False, max_length=14, verbose_name='tappa più avanzata')),
-                ('data_apertura', models.DateField(verbose_name='aperto il')),
-                ('data_stato', models.DateField(verbose_name='nello stato dal')),
+                ('data_apertura', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='aperto il')),
+                ('data_stato', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='nello stato dal')),
                 ('motivo_chiusura', models.CharField(blank=True, choices=[('finanziato', 'Finanziato'), ('avviato_senza', 'Impresa avviata senza finanziamento'), ('rinuncia_lavoro', 'Rinuncia: ha trovato lavoro'), ('rinuncia_personale', 'Rinuncia: motivi personali'), ('rinuncia_costi', 'Rinuncia: costi o burocrazia'), ('non_idoneo_persona', 'Non idoneo: requisiti della persona'), ('non_idoneo_progetto', 'Non idoneo: progetto'), ('respinto', "Respinto dall'erogatore"), ('nessuna_misura', 'Nessuna misura disponibile'), ('irreperibile', 'Non raggiungibile dopo tre tentativi'), ('orientato', 'Orientato ad altro servizio'), ('trasferito', 'Trasferito ad altro sportello'), ('scaduto', 'Scaduto per inattività'), ('duplicato', 'Duplicato'), ('altro', 'Altro')], max_length=20, verbose_name='motivo della chiusura')),
-                ('data_chiusura', models.DateField(blank=True, null=True, verbose_name='chiuso il')),
+                ('data_chiusura', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='chiuso il')),
             ],
             options={
                 'verbose_name': 'percorso',
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
                 ('eta', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(120)], verbose_name="età all'apertura")),
                 ('titolo_studio', models.CharField(choices=[('CTS_0', 'Nessun titolo'), ('CTS_1', 'Licenza elementare'), ('CTS_2', 'Licenza media'), ('CTS_3_10', 'Qualifica professionale triennale'), ('CTS_3_20', 'Qualifica o diploma IeFP'), ('CTS_3_30', 'Diploma di maturità'), ('CTS_4', 'Post-secondario (IFTS)'), ('CTS_5', 'ITS o terziario breve'), ('CTS_6', 'Laurea di primo livello'), ('CTS_7', 'Laurea magistrale o master'), ('CTS_8', 'Dottorato'), ('CTS_9', 'Qualifica professionale regionale'), ('ESTERO', 'Titolo estero non riconosciuto'), ('ND', 'Preferisce non rispondere')], max_length=10, verbose_name='titolo di studio')),
                 ('condizione', models.CharField(choices=[('DIS_BREVE', 'Disoccupato da meno di 12 mesi'), ('DIS_LUNGA', 'Disoccupato da 12 mesi o più'), ('INOCC', 'In cerca di prima occupazione'), ('INA_NEET', 'Non lavora, non studia e non cerca'), ('INA_STUD', 'Studente o in formazione'), ('INA_CASA', 'Si occupa della casa o della famiglia'), ('INA_PENS', 'Pensionato o altro inattivo'), ('OCC_DIP_IND', 'Dipendente a tempo indeterminato'), ('OCC_DIP_DET', 'Dipendente a tempo determinato'), ('OCC_SOSP', 'Sospeso o in cassa integrazione'), ('OCC_AUT', 'Autonomo o professionista'), ('OCC_IMPR', 'Titolare o socio di impresa')], max_length=12, verbose_name='condizione occupazionale')),
-                ('condizione_dal', models.DateField(blank=True, null=True, verbose_name='in questa condizione dal')),
+                ('condizione_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VITA'], verbose_name='in questa condizione dal')),
                 ('sostegno_reddito', models.CharField(blank=True, choices=[('nessuno', 'Nessuno'), ('naspi', 'NASpI'), ('dis_coll', 'DIS-COLL'), ('adi', 'Assegno di inclusione'), ('sfl', 'Supporto per la formazione e il lavoro'), ('cig', 'Cassa integrazione o mobilità'), ('invalidita', 'Invalidità'), ('altro', 'Altro')], max_length=12, verbose_name='sostegno al reddito')),
                 ('cittadinanza', models.CharField(choices=[('it', 'Italiana'), ('ue', "Di un altro Paese dell'Unione europea"), ('terzo', 'Di un Paese terzo'), ('apolide', 'Apolide')], max_length=8, verbose_name='cittadinanza')),
                 ('categorie', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('giovane', 'Giovane (meno di 30 anni)'), ('neet', 'NEET'), ('donna', 'Donna'), ('over_50', 'Oltre 50 anni'), ('lunga_durata', 'Disoccupato di lunga durata'), ('ammortizzatori', 'Riceve un sostegno al reddito'), ('straniero', 'Cittadino straniero')], max_length=16), blank=True, default=list, size=None, verbose_name='gruppi')),

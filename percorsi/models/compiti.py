@@ -11,7 +11,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.firma import FirmaField
+from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from percorsi.enums import MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito
 from percorsi.models.percorsi import Percorso
@@ -68,14 +70,14 @@ class Compito(ModelloBase):
     assegnato_a = models.ForeignKey(
         Utente, models.PROTECT, related_name="compiti", verbose_name="assegnato a", null=True, blank=True
     )
-    entro = models.DateField("entro il", null=True, blank=True)
+    entro = CampoData("entro il", significato=Significato.IMPEGNO, null=True, blank=True)
     origine_tipo = models.CharField(
         "da che cosa nasce", max_length=14, choices=OrigineCompito, default=OrigineCompito.MANO
     )
     origine = models.UUIDField("identificativo di ciò da cui nasce", null=True, blank=True)
     creato_da = FirmaField("creato da")
     rimandi = models.PositiveSmallIntegerField("volte che è stato rimandato", default=0)
-    rimandato_dal = models.DateField("il primo giorno che aveva", null=True, blank=True)
+    rimandato_dal = CampoData("il primo giorno che aveva", significato=Significato.IMPEGNO, null=True, blank=True)
     chiuso_il = models.DateTimeField("chiuso il", null=True, blank=True)
     chiuso_da = FirmaField("chiuso da", null=True, blank=True)
     esito = models.CharField("com'è finito", max_length=10, choices=EsitoCompito, blank=True)

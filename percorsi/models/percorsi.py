@@ -18,7 +18,8 @@ from django.urls import reverse
 from cittadini.models import Cittadino, PresaInCarico
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
-from nucleo.giorni import GiornoItaliano
+from nucleo.date import Significato
+from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloConStato
 from percorsi.enums import MACCHINA_PERCORSO, TAPPE, MotivoChiusura, StatoPercorso, list_tappe_da
 from percorsi.models.portata import OspitatoQuerySet
@@ -148,7 +149,7 @@ class Percorso(ModelloConStato):
     fase = models.CharField("fase dell'impresa", max_length=14, choices=FaseImpresa, default=FaseImpresa.IDEA)
     verificata_in_attivita = models.BooleanField("attività verificata", default=False)
     partita_iva = models.CharField("partita IVA", max_length=11, blank=True)
-    data_avvio_impresa = models.DateField("impresa attiva dal", null=True, blank=True)
+    data_avvio_impresa = CampoData("impresa attiva dal", significato=Significato.VITA, null=True, blank=True)
     forma_giuridica = models.CharField(
         "forma giuridica", max_length=16, choices=FormaGiuridica, default=FormaGiuridica.NON_COSTITUITA
     )
@@ -180,10 +181,10 @@ class Percorso(ModelloConStato):
         default=StatoPercorso.INFORMAZIONE,
         editable=False,
     )
-    data_apertura = models.DateField("aperto il")
-    data_stato = models.DateField("nello stato dal")
+    data_apertura = CampoData("aperto il", significato=Significato.FATTO)
+    data_stato = CampoData("nello stato dal", significato=Significato.FATTO)
     motivo_chiusura = models.CharField("motivo della chiusura", max_length=20, choices=MotivoChiusura, blank=True)
-    data_chiusura = models.DateField("chiuso il", null=True, blank=True)
+    data_chiusura = CampoData("chiuso il", significato=Significato.FATTO, null=True, blank=True)
 
     macchina = MACCHINA_PERCORSO
     objects = PercorsoQuerySet.as_manager()

@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from cittadini.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito, TitoloStudio
 from cittadini.models import Cittadino
+from nucleo.date import Significato
 from nucleo.firma import FirmaField
+from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from percorsi.enums import MotivoRettifica
 from percorsi.models.percorsi import Percorso
@@ -48,7 +50,7 @@ class ProfiloIngresso(ModelloBase):
     eta = models.PositiveSmallIntegerField("età all'apertura", validators=[MaxValueValidator(ETA_MASSIMA)])
     titolo_studio = models.CharField("titolo di studio", max_length=10, choices=TitoloStudio)
     condizione = models.CharField("condizione occupazionale", max_length=12, choices=CondizioneOccupazionale)
-    condizione_dal = models.DateField("in questa condizione dal", null=True, blank=True)
+    condizione_dal = CampoData("in questa condizione dal", significato=Significato.VITA, null=True, blank=True)
     sostegno_reddito = models.CharField("sostegno al reddito", max_length=12, choices=SostegnoReddito, blank=True)
     cittadinanza = models.CharField("cittadinanza", max_length=8, choices=Cittadinanza)
     comune_residenza = models.ForeignKey(Comune, models.PROTECT, related_name="+", verbose_name="comune di residenza")

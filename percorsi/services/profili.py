@@ -38,12 +38,15 @@ def correct_profilo(
 ) -> ProfiloIngresso:
     """Correct what was written wrong at entry, and keep what it said. `campi` are RETTIFICABILI.
 
-    Raises `VersioneSuperata` when somebody corrected it meanwhile, ValidationError when nothing differs.
+    Raises `VersioneSuperata` when somebody corrected it meanwhile, ValidationError when nothing differs or the age
+    is not that of who was born when the card says.
     """
     lock_percorso(profilo.percorso_id)
     profilo = ProfiloIngresso.objects.select_for_update(of=("self",)).get(pk=profilo.pk)
     if profilo.versione != versione:
         raise VersioneSuperata
+    if motivo != MotivoRettifica.APERTURA:
+        _check_eta(profilo, campi.get("eta", profilo.eta))
     prima = _read(profilo)
     for campo, valore in campi.items():
         setattr(profilo, campo, valore)
@@ -65,6 +68,15 @@ def correct_profilo(
     percorso = profilo.percorso
     record_modifica(ambito=ambito, oggetto=profilo, percorso=percorso, campi=cambiati, motivo=str(motivo))
     return profilo
+
+
+def _check_eta(profilo: ProfiloIngresso, eta: int) -> None:
+    """An age within a year of what the card says: a birth that is wrong by more is put right on the card first."""
+    percorso = profilo.percorso
+    vera = percorso.cittadino.get_eta(percorso.data_apertura)
+    if eta != profilo.eta and abs(eta - vera) > 1 and percorso.cittadino.anonimizzato_il is None:
+        aiuto = "se la data di nascita è sbagliata, correggi prima la scheda"
+        raise ValidationError({"eta": f"Per la scheda quel giorno aveva {vera} anni: {aiuto}."})
 
 
 def follow_apertura(*, ambito: Ambito, percorso: Percorso, prima: date) -> None:

@@ -1,6 +1,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.utils.timezone
+import nucleo.date
 import nucleo.giorni
 import uuid
 from django.db import migrations, models
@@ -25,8 +26,8 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('parametro', models.CharField(choices=[('importo_massimo', 'Importo massimo'), ('importo_massimo_srl', 'Importo massimo per le S.r.l.'), ('incremento_rate', 'Incremento con erogazione frazionata'), ('durata_massima', 'Durata massima'), ('durata_massima_studi', 'Durata massima per formazione universitaria'), ('garanzie_reali', 'Garanzie reali'), ('srl_ammessa', 'S.r.l. ordinaria'), ('servizi_minimi', 'Servizi ausiliari'), ('tutor_obbligatorio', "Tutor dell'elenco nazionale"), ('anni_partita_iva', 'Anzianità della partita IVA'), ('dipendenti_individuale', 'Dipendenti di autonomi e ditte individuali'), ('dipendenti_societa', 'Dipendenti di società e cooperative'), ('attivo_massimo', 'Attivo patrimoniale'), ('ricavi_massimi', 'Ricavi lordi'), ('debito_massimo', 'Debiti'), ('importo_massimo_sociale', 'Importo massimo del microcredito sociale'), ('durata_massima_sociale', 'Durata massima del microcredito sociale'), ('garanzia_copertura', 'Copertura della garanzia del Fondo PMI'), ('garanzia_conferma', 'Conferma della garanzia prenotata'), ('garanzia_validita', 'Validità della garanzia confermata')], max_length=24, verbose_name='parametro')),
                 ('valore', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='valore')),
-                ('valida_dal', models.DateField(verbose_name='valida dal')),
-                ('valida_al', models.DateField(blank=True, null=True, verbose_name='valida al')),
+                ('valida_dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['VALIDITA'], verbose_name='valida dal')),
+                ('valida_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='valida al')),
                 ('citazione', models.CharField(max_length=200, verbose_name='norma')),
                 ('testo', models.CharField(max_length=600, verbose_name='che cosa dice')),
                 ('fonte', models.URLField(blank=True, max_length=300, verbose_name='fonte')),

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from interfaccia.forms import DataField, OraInput
+from nucleo.date import Significato
 from sportelli.enums import Giorno
 from sportelli.regole.orari import Calendario, Eccezione, Fascia
 
@@ -104,8 +105,8 @@ def field_name(giorno: Giorno, numero: int, capo: str) -> str:
 class EccezioneForm(forms.Form):
     """Days closed, or open at other hours."""
 
-    dal = DataField(label="Dal")
-    al = DataField(label="Al", required=False, help_text="Vuoto per un giorno solo.")
+    dal = DataField(significato=Significato.IMPEGNO, label="Dal")
+    al = DataField(significato=Significato.IMPEGNO, label="Al", required=False, help_text="Vuoto per un giorno solo.")
     dalle = forms.TimeField(label="Aperto dalle", required=False, widget=OraInput, help_text="Vuoto se è chiuso.")
     alle = forms.TimeField(label="Alle", required=False, widget=OraInput)
     motivo = forms.CharField(label="Motivo", required=False, max_length=120)

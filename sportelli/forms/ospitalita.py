@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from interfaccia.forms import DataField, Sezione, get_campo
-from nucleo.giornata import get_oggi
+from nucleo.date import Significato
 from sportelli.enums import MotivoOspitalita
 from sportelli.forms.campi import AmministrazioneField, SchedaForm
 from sportelli.models import Ospitalita
@@ -15,7 +15,11 @@ class OspitalitaForm(SchedaForm):
     """The first hosting of a desk has no other reason than its opening, and may have no act."""
 
     amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
-    dal = DataField(label="Dal giorno", help_text="Oggi o un giorno passato: il cambio si registra quando comincia.")
+    dal = DataField(
+        significato=Significato.FATTO,
+        label="Dal giorno",
+        help_text="Oggi o un giorno passato: il cambio si registra quando comincia.",
+    )
     conferma = forms.BooleanField(
         label="Le attività già registrate in quei giorni passano all'altra amministrazione",
         required=False,
@@ -32,7 +36,6 @@ class OspitalitaForm(SchedaForm):
 
     def __init__(self, data: Any = None, *, instance: Ospitalita) -> None:
         super().__init__(data, instance=instance)
-        self.fields["dal"].widget.attrs["max"] = get_oggi().isoformat()
         if self.instance.motivo == MotivoOspitalita.APERTURA:
             del self.fields["motivo"]
         else:

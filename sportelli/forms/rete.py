@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from interfaccia.forms import DataField, EuroField, Sezione
 from interfaccia.views.stato import PassaggioForm
+from nucleo.date import Significato
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
 from sportelli.models import Amministrazione, Erogatore, Prodotto, Sportello
@@ -25,9 +26,9 @@ class SitoField(forms.URLField):
 class AmministrazioneForm(SchedaForm):
     sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede")
-    mandato_dal = DataField(label="Mandato dal", required=False)
-    mandato_al = DataField(label="Mandato al", required=False)
-    atto_privacy_data = DataField(label="Data dell'atto", required=False)
+    mandato_dal = DataField(significato=Significato.VALIDITA, label="Mandato dal", required=False)
+    mandato_al = DataField(significato=Significato.SCADENZA, label="Mandato al", required=False)
+    atto_privacy_data = DataField(significato=Significato.ATTO, label="Data dell'atto", required=False)
 
     sezioni = (
         Sezione("Ente", ("denominazione", "tipo", "comune", "codice_ipa", "codice_fiscale")),
@@ -179,7 +180,9 @@ class StatoSportelloForm(PassaggioForm):
     def __init__(self, *args: Any, sospensione: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if sospensione:
-            self.fields["riapertura"] = DataField(label="Riapertura prevista", required=False)
+            self.fields["riapertura"] = DataField(
+                significato=Significato.IMPEGNO, label="Riapertura prevista", required=False
+            )
             self.fields["avviso"] = forms.CharField(
                 label="Avviso per i cittadini",
                 required=False,
@@ -198,8 +201,8 @@ class StatoSportelloForm(PassaggioForm):
 class ErogatoreForm(SchedaForm):
     sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede", required=False)
-    convenzione_dal = DataField(label="Convenzione dal", required=False)
-    convenzione_al = DataField(label="Convenzione al", required=False)
+    convenzione_dal = DataField(significato=Significato.VALIDITA, label="Convenzione dal", required=False)
+    convenzione_al = DataField(significato=Significato.SCADENZA, label="Convenzione al", required=False)
     regioni = forms.ModelMultipleChoiceField(
         Regione.objects.all(), label="Regioni", required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -8,6 +8,7 @@ from importazioni.conversioni import cifre, data, email, indirizzo_web, minuscol
 from importazioni.scrittura import write_lotto
 from importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.testo import name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
 from sportelli.models import Amministrazione
@@ -47,8 +48,8 @@ COLONNE = (
     Colonna("sito", "Sito", indirizzo_web, alias=("sito web", "url", "sito internet")),
     Colonna("rappresentante", "Rappresentante legale", alias=("legale rappresentante",), esempio="Maria Rossi"),
     Colonna("carica", "Carica", alias=("ruolo del rappresentante",), esempio="Sindaca"),
-    Colonna("mandato_dal", "Mandato dal", data, alias=("inizio mandato",), esempio="01/06/2024"),
-    Colonna("mandato_al", "Mandato al", data, alias=("fine mandato",), esempio="31/05/2029"),
+    Colonna("mandato_dal", "Mandato dal", data(Significato.VALIDITA), alias=("inizio mandato",), esempio="01/06/2024"),
+    Colonna("mandato_al", "Mandato al", data(Significato.SCADENZA), alias=("fine mandato",), esempio="31/05/2029"),
     Colonna("dpo", "E-mail del DPO", email, alias=("dpo", "rpd", "responsabile protezione dati")),
     Colonna("ruolo_privacy", "Ruolo privacy", scelta(RuoloPrivacy), aiuto=", ".join(RuoloPrivacy.labels)),
     Colonna("note", "Note", paragrafi),

@@ -25,6 +25,7 @@ from importazioni.conversioni import (
 from importazioni.scrittura import write_lotto
 from importazioni.tabellare import Proposta, RigaErrata, Tabellare
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.testo import name_key
 from sportelli.enums import (
@@ -87,11 +88,13 @@ COLONNE = (
     Colonna("progetto", "Progetto di origine", alias=("progetto",), esempio="Micro-Work"),
     Colonna("stato", "Stato", scelta(StatoSportello), aiuto="Solo per gli sportelli nuovi: gli altri lo cambiano "
             "dalla loro scheda. Senza stato, è attivo chi ha la data di attivazione."),
-    Colonna("data_attivazione", "Attivo dal", data, alias=("data attivazione", "attivazione"), esempio="01/01/2014"),
-    Colonna("data_chiusura", "Chiuso dal", data, alias=("data chiusura", "chiusura")),
+    Colonna("data_attivazione", "Attivo dal", data(Significato.IMPEGNO), alias=("data attivazione", "attivazione"),
+            esempio="01/01/2014"),
+    Colonna("data_chiusura", "Chiuso dal", data(Significato.FATTO), alias=("data chiusura", "chiusura")),
     Colonna("motivo_chiusura", "Motivo della chiusura", scelta(MotivoChiusuraSportello), alias=("motivo chiusura",),
             aiuto=", ".join(MotivoChiusuraSportello.labels)),
-    Colonna("ospite_dal", "Ospitato dal", data, alias=("ospitato da", "data ospitalità"), esempio="01/01/2014",
+    Colonna("ospite_dal", "Ospitato dal", data(Significato.FATTO), alias=("ospitato da", "data ospitalità"),
+            esempio="01/01/2014",
             aiuto="Il giorno da cui lo ospita un'altra amministrazione: le attività da quel giorno sono sue."),
     Colonna("ospite_motivo", "Motivo dell'ospitalità", scelta(MotivoOspitalita), alias=("motivo ospitalità",),
             aiuto=", ".join(MotivoOspitalita.labels)),

@@ -7,7 +7,9 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.enums import Ruolo
+from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from nucleo.telefono import TelefonoField
 from sportelli.enums import TipoErogatore, TipoProdotto
@@ -51,8 +53,8 @@ class Erogatore(ModelloBase):
     pec = models.EmailField("PEC", blank=True)
     telefono = TelefonoField("telefono", blank=True)
     sito = models.URLField("sito", blank=True)
-    convenzione_dal = models.DateField("convenzione dal", null=True, blank=True)
-    convenzione_al = models.DateField("convenzione al", null=True, blank=True)
+    convenzione_dal = CampoData("convenzione dal", significato=Significato.VALIDITA, null=True, blank=True)
+    convenzione_al = CampoData("convenzione al", significato=Significato.SCADENZA, null=True, blank=True)
     attivo = models.BooleanField("riceve invii", default=True)
     note = models.TextField("note", max_length=2000, blank=True)
 

@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
-from nucleo.giorni import DateRange, GiornoItaliano
+from nucleo.date import Significato
+from nucleo.giorni import CampoData, DateRange, GiornoItaliano
 from nucleo.models import ModelloBase
 from sportelli.enums import MotivoOspitalita
 from sportelli.models.ospiti import TRIGGER_OSPITALITA
@@ -58,8 +59,8 @@ class Ospitalita(ModelloBase):
     amministrazione = models.ForeignKey(
         Amministrazione, models.PROTECT, related_name="ospitalita", verbose_name="amministrazione"
     )
-    dal = models.DateField("dal giorno")
-    al = models.DateField("fino al giorno", null=True, blank=True)
+    dal = CampoData("dal giorno", significato=Significato.FATTO)
+    al = CampoData("fino al giorno", significato=Significato.FATTO, null=True, blank=True)
     motivo = models.CharField("motivo", max_length=16, choices=MotivoOspitalita)
     atto = models.CharField("atto o convenzione", max_length=160, blank=True)
 

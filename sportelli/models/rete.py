@@ -11,7 +11,8 @@ from django.db.models import Count, F, Func, Q
 from django.urls import reverse
 
 from nucleo.ambito import Ambito
-from nucleo.giorni import GiornoItaliano
+from nucleo.date import Significato
+from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
 from nucleo.telefono import TelefonoField
 from sportelli.enums import (
@@ -64,14 +65,14 @@ class Amministrazione(ModelloBase):
     comune = models.ForeignKey(Comune, models.PROTECT, related_name="amministrazioni", verbose_name="comune")
     rappresentante = models.CharField("rappresentante legale", max_length=120, blank=True)
     carica = models.CharField("carica", max_length=80, blank=True)
-    mandato_dal = models.DateField("mandato dal", null=True, blank=True)
-    mandato_al = models.DateField("mandato al", null=True, blank=True)
+    mandato_dal = CampoData("mandato dal", significato=Significato.VALIDITA, null=True, blank=True)
+    mandato_al = CampoData("mandato al", significato=Significato.SCADENZA, null=True, blank=True)
     dpo = models.EmailField("e-mail del responsabile della protezione dei dati", blank=True)
     ruolo_privacy = models.CharField(
         "ruolo nel trattamento dei dati", max_length=12, choices=RuoloPrivacy, default=RuoloPrivacy.DA_DEFINIRE
     )
     atto_privacy = models.CharField("atto sul trattamento dei dati", max_length=120, blank=True)
-    atto_privacy_data = models.DateField("data dell'atto", null=True, blank=True)
+    atto_privacy_data = CampoData("data dell'atto", significato=Significato.ATTO, null=True, blank=True)
     note = models.TextField("note", max_length=2000, blank=True)
 
     objects = AmministrazioneQuerySet.as_manager()
@@ -197,11 +198,11 @@ class Sportello(ModelloConStato):
     )
     progetto = models.CharField("progetto di origine", max_length=120, blank=True)
     stato = models.CharField("stato", max_length=16, choices=StatoSportello, default=StatoSportello.CANDIDATO)
-    data_stato = models.DateField("nello stato dal", null=True, blank=True)
-    riapertura_prevista = models.DateField("riapertura prevista", null=True, blank=True)
+    data_stato = CampoData("nello stato dal", significato=Significato.FATTO, null=True, blank=True)
+    riapertura_prevista = CampoData("riapertura prevista", significato=Significato.IMPEGNO, null=True, blank=True)
     avviso = models.CharField("avviso per i cittadini", max_length=300, blank=True)
-    data_attivazione = models.DateField("attivo dal", null=True, blank=True)
-    data_chiusura = models.DateField("chiuso dal", null=True, blank=True)
+    data_attivazione = CampoData("attivo dal", significato=Significato.IMPEGNO, null=True, blank=True)
+    data_chiusura = CampoData("chiuso dal", significato=Significato.FATTO, null=True, blank=True)
     motivo_chiusura = models.CharField(
         "motivo della chiusura", max_length=16, choices=MotivoChiusuraSportello, blank=True
     )
@@ -344,8 +345,8 @@ class EccezioneOrario(models.Model):
     """Days on which the weekly hours do not hold: closed, or open at other hours."""
 
     sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="eccezioni", verbose_name="sportello")
-    dal = models.DateField("dal")
-    al = models.DateField("al")
+    dal = CampoData("dal", significato=Significato.IMPEGNO)
+    al = CampoData("al", significato=Significato.IMPEGNO)
     dalle = models.TimeField("dalle", null=True, blank=True)
     alle = models.TimeField("alle", null=True, blank=True)
     motivo = models.CharField("motivo", max_length=120, blank=True)

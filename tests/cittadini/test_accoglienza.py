@@ -302,7 +302,7 @@ def test_sent_twice_it_makes_one_card(open_page):
 
 
 def test_the_first_contact_is_on_a_day_when_the_desk_received_people(open_page, sportello):
-    risposta = open_page(data_primo_contatto="1999-12-31")
+    risposta = open_page(data_primo_contatto="2013-12-31")
     assert risposta.status_code == 422
     assert f"Lo sportello è attivo dal {sportello.data_attivazione:%d/%m/%Y}." in risposta.content.decode()
     assert not Cittadino.objects.exists()

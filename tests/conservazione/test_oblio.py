@@ -294,7 +294,7 @@ def test_what_is_needed_before_anybody_is_received_is_brought_in_once(db):
 
 @pytest.mark.usefixtures("termini")
 def test_the_command_shows_before_doing(persona, capsys):
-    Cittadino.objects.update(data_primo_contatto=date(2001, 1, 1), informativa_il=date(2001, 1, 1))
+    Cittadino.objects.update(data_primo_contatto=date(2010, 1, 1), informativa_il=date(2010, 1, 1))
     with pytest.MonkeyPatch.context() as contesto:
         contesto.setattr("conservazione.management.commands.anonimizza.get_oggi", lambda: OGGI)
         call_command("anonimizza", anteprima=True)

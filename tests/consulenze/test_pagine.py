@@ -227,12 +227,18 @@ def test_a_handover_meanwhile_is_not_undone_by_who_corrects(client_operatore, pe
     assert (percorso.titolo, percorso.operatore) == ("Pizzeria", collega)
 
 
-@pytest.mark.parametrize("giorno", ["0026-03-01", "2014-01-01"])
-def test_a_corrected_opening_is_checked_as_a_new_one(client_operatore, percorso, giorno):
+@pytest.mark.parametrize(
+    ("giorno", "detto"),
+    [
+        ("0026-03-01", "Scrivi l'anno con quattro cifre: 01/03/2026?"),
+        ("2014-01-01", "La data non può precedere il primo contatto con la persona"),
+    ],
+)
+def test_a_corrected_opening_is_checked_as_a_new_one(client_operatore, percorso, giorno, detto):
     indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     risposta = submit(client_operatore, indirizzo, correction_of(percorso, data_apertura=giorno))
     assert risposta.status_code == 422
-    assert "La data non può precedere il primo contatto con la persona" in text_of(risposta)
+    assert detto in text_of(risposta)
 
 
 def test_a_path_moves_closes_and_opens_again_by_hand(client_operatore, percorso):

@@ -15,6 +15,7 @@ from importazioni.colonne import Colonna, header_key, map_headers
 from importazioni.conversioni import ValoreErrato
 from importazioni.enums import StatoImportazione
 from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
+from nucleo.date import Significato
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 
@@ -237,9 +238,9 @@ def test_the_same_column_twice_is_refused() -> None:
         (conversioni.telefono, "\u202a(0832)\u00a0682111\u202c", "0832 682111"),
         (conversioni.testo, "D\u2019Ago\u00adstino\u200b", "D\u2019Agostino"),
         (conversioni.email, "\ufeffada@posta.example\u200e", "ada@posta.example"),
-        (conversioni.data, "31/12/2025", date(2025, 12, 31)),
-        (conversioni.data, "2024-02-29", date(2024, 2, 29)),
-        (conversioni.data, "", None),
+        (conversioni.data(Significato.FATTO), "31/12/2025", date(2025, 12, 31)),
+        (conversioni.data(Significato.FATTO), "2024-02-29", date(2024, 2, 29)),
+        (conversioni.data(Significato.FATTO), "", None),
         (conversioni.ora, "ore 9", time(9)),
         (conversioni.ora, "15.30", time(15, 30)),
         (conversioni.intero, "12,0", 12),
@@ -265,7 +266,7 @@ def test_cells_are_understood(read: Any, cella: Any, atteso: Any) -> None:
         (conversioni.indirizzo_web, "javascript://x", "indirizzo web"),
         (conversioni.cifre(5, "Il CAP"), "7310", "5 cifre"),
         (conversioni.telefono, "chiamare la segreteria", "solo cifre"),
-        (conversioni.data, "29/02/2023", "Non è una data"),
+        (conversioni.data(Significato.FATTO), "29/02/2023", "Non è una data"),
         (conversioni.ora, "25:00", "non è un'ora"),
         (conversioni.intero, "2,5", "intero"),
         (conversioni.decimale, "molto", "Non è un numero"),

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 
 from interfaccia.componenti import Avanzamento, Passo, VoceCronologia
 from interfaccia.forms import DataField, Sezione
+from nucleo.date import Significato
 
 
 def draw(sorgente: str, **contesto: object) -> str:
@@ -132,7 +133,7 @@ def test_progress_is_complete_only_at_the_end(lavoro, percento):
 
 class EsempioForm(forms.Form):
     nome = forms.CharField(label="Nome", help_text="Come sulla carta d'identità.")
-    data = DataField(label="Data", required=False)
+    data = DataField(significato=Significato.FATTO, label="Data", required=False)
     canale = forms.ChoiceField(label="Canale", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
     nota = forms.CharField(label="Nota", required=False)
     segreto = forms.CharField(widget=forms.HiddenInput, required=False)

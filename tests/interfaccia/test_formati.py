@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from interfaccia.forms import DataField, EuroField
 from nucleo import formati
+from nucleo.date import Significato
 
 N = "\u00a0"
 
@@ -93,6 +94,6 @@ def test_limits_are_said_as_italians_write_them(scritto, detto):
     assert errore.value.messages == [detto]
 
 
-@pytest.mark.parametrize("scritto", ["2016-02-29", "29/02/2016", "29-02-2016", "29.2.2016"])
+@pytest.mark.parametrize("scritto", ["2016-02-29", "29/02/2016", "29-02-2016", "29.2.2016", "29 febbraio 2016"])
 def test_dates_are_read_as_browsers_and_people_write_them(scritto):
-    assert DataField().clean(scritto) == date(2016, 2, 29)
+    assert DataField(significato=Significato.FATTO).clean(scritto) == date(2016, 2, 29)

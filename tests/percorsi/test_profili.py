@@ -237,6 +237,7 @@ def test_who_follows_the_path_corrects_it_from_its_page(client_operatore, percor
         ({"motivo": "altro", "sesso": "M"}, "Scrivi perché."),
         ({"eta": "121"}, "120"),
         ({"eta": "trenta"}, "numero intero"),
+        ({"eta": "12"}, "Per la scheda quel giorno aveva 29 anni"),
         ({"condizione_dal": "2016-03-03"}, "Non può seguire l'apertura"),
         ({}, "Non hai cambiato niente"),
         ({"nota": "x" * 301, "sesso": "M"}, "300 caratteri"),

@@ -1,7 +1,7 @@
 """Administrations and desks from files: keys, hours, comuni, states; bad files and 50,000 lines."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from datetime import time as ora
 from typing import Any
 
@@ -38,6 +38,11 @@ def read(tipo: Any, contenuto: bytes | str) -> EsitoAnalisi:
 def write(tipo: Any, contenuto: bytes | str, *, scarta_errate: bool = False) -> EsitoAnalisi:
     dati = contenuto.encode() if isinstance(contenuto, str) else contenuto
     return tipo.write(Importazione(scarta_errate=scarta_errate), dati, SISTEMA, muto)
+
+
+def say_futuro() -> str:
+    """A day to come, as a file says it."""
+    return f"{get_oggi() + timedelta(days=90):%d/%m/%Y}"
 
 
 def conti(esito: EsitoAnalisi) -> tuple[int, int, int, int]:
@@ -260,9 +265,9 @@ def test_another_day_for_the_same_host_is_told_and_not_written(luoghi: None) -> 
         ("Chiuso", "1/1/2014", "1/1/2016", "", "Uno sportello chiuso deve avere data e motivo della chiusura."),
         ("Attivo", "1/1/2014", "1/1/2016", "", "Data e motivo della chiusura sono solo degli sportelli chiusi."),
         ("Chiuso", "1/1/2016", "1/1/2014", "Accorpamento", "La chiusura non può precedere l'attivazione."),
-        ("", "1/1/2099", "", "", "È nel futuro: fino a quel giorno lo sportello è «In attivazione»."),
-        ("In attivazione", "1/1/2099", "", "", "in_attivazione"),
-        ("Chiuso", "1/1/2014", "1/1/2099", "Accorpamento", "La chiusura non può essere nel futuro."),
+        ("", "{futuro}", "", "", "È nel futuro: fino a quel giorno lo sportello è «In attivazione»."),
+        ("In attivazione", "{futuro}", "", "", "in_attivazione"),
+        ("Chiuso", "1/1/2014", "{futuro}", "Accorpamento", "La data non può essere nel futuro."),
     ],
 )
 def test_the_state_of_a_new_desk(
@@ -272,7 +277,7 @@ def test_the_state_of_a_new_desk(
     testo = (
         f"{TESTA};Stato;Chiuso dal;Motivo della chiusura\n"
         f"LE001;Sportello;Comune di Lecce;Lecce;Via Roma 1;{attivazione};{stato};{chiusura};{motivo}\n"
-    )
+    ).replace("{futuro}", say_futuro())
     esito = write(SPORTELLI, testo, scarta_errate=True)
     if esito.errati:
         assert [messaggio for _, _, messaggio in errori(esito)] == [atteso]
@@ -280,8 +285,9 @@ def test_the_state_of_a_new_desk(
         assert Sportello.objects.get().stato == atteso
 
 
-@pytest.mark.parametrize("previsto", [date(2099, 1, 1), date(2014, 1, 1)])
-def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luoghi: None, previsto: date) -> None:
+@pytest.mark.parametrize("passata", [False, True])
+def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luoghi: None, passata: bool) -> None:
+    previsto = date(2014, 1, 1) if passata else get_oggi() + timedelta(days=90)
     build_amministrazione(denominazione="Comune di Lecce")
     write(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;{previsto:%d/%m/%Y};In attivazione\n")
     sportello = Sportello.objects.get()
@@ -294,7 +300,7 @@ def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luogh
 
 def test_a_desk_given_up_before_its_planned_day_was_never_active(luoghi: None) -> None:
     build_amministrazione(denominazione="Comune di Lecce")
-    write(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;1/1/2099;In attivazione\n")
+    write(SPORTELLI, f"{TESTA};Stato\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;{say_futuro()};In attivazione\n")
     cambio = Cambio(StatoSportello.CHIUSO, "recesso", get_oggi())
     chiuso = change_stato_sportello(ambito=SISTEMA, sportello=Sportello.objects.get(), cambio=cambio)
     assert (chiuso.data_attivazione, chiuso.data_chiusura) == (None, get_oggi())

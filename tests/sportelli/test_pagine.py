@@ -379,9 +379,9 @@ def test_wrong_hours_are_told_and_nothing_is_lost(
 def test_wrong_exceptions_are_told(sportello: Sportello, client_responsabile: ClienteSevero) -> None:
     dati = settimana() | {
         "eccezioni-TOTAL_FORMS": "2",
-        "eccezioni-0-dal": "2030-08-20",
-        "eccezioni-0-al": "2030-08-10",
-        "eccezioni-1-dal": "2030-09-01",
+        "eccezioni-0-dal": (get_oggi() + timedelta(days=20)).isoformat(),
+        "eccezioni-0-al": (get_oggi() + timedelta(days=10)).isoformat(),
+        "eccezioni-1-dal": (get_oggi() + timedelta(days=30)).isoformat(),
         "eccezioni-1-dalle": "09:00",
     }
     risposta = submit(client_responsabile, indirizzo("orario_edit", sportello), dati)

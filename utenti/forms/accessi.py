@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from interfaccia.forms import DataField, Sezione, get_campo
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.giornata import get_oggi
 from sportelli.models import Amministrazione, Sportello
@@ -33,8 +34,13 @@ class IncaricoForm(forms.Form):
         empty_label="Scegli",
         help_text="Per i referenti dell'amministrazione.",
     )
-    dal = DataField(label="Dal")
-    al = DataField(label="Fino al", required=False, help_text="Ultimo giorno di accesso. Vuoto se non ha una fine.")
+    dal = DataField(significato=Significato.IMPEGNO, label="Dal")
+    al = DataField(
+        significato=Significato.SCADENZA,
+        label="Fino al",
+        required=False,
+        help_text="Ultimo giorno di accesso. Vuoto se non ha una fine.",
+    )
 
     sezioni: tuple[Sezione, ...] = (
         Sezione("Incarico", ("ruolo", "sportello", "amministrazione")),
@@ -100,6 +106,7 @@ class AssegnazioneForm(IncaricoForm):
 
 class AssegnazioneCloseForm(forms.Form):
     al = DataField(
+        significato=Significato.SCADENZA,
         label="Ultimo giorno di accesso",
         help_text="Dal giorno dopo non entra più. Per togliere l'accesso subito scegli ieri o disattiva l'account.",
     )

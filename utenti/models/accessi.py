@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
+from nucleo.date import Significato
 from nucleo.enums import Ruolo, TipoFirma
 from nucleo.firma import Firma, FirmaField
 from nucleo.giornata import get_oggi
-from nucleo.giorni import DateRange
+from nucleo.giorni import CampoData, DateRange
 from nucleo.models import ModelloBase
 from nucleo.telefono import TelefonoField
 from sportelli.models import Amministrazione, Sportello
@@ -171,8 +172,8 @@ class Assegnazione(ModelloBase):
         null=True,
         blank=True,
     )
-    dal = models.DateField("dal")
-    al = models.DateField("al", null=True, blank=True)
+    dal = CampoData("dal", significato=Significato.IMPEGNO)
+    al = CampoData("al", significato=Significato.SCADENZA, null=True, blank=True)
     atto = models.CharField("atto di designazione", max_length=120, blank=True)
 
     objects = AssegnazioneQuerySet.as_manager()
@@ -266,8 +267,8 @@ class Invito(ModelloBase):
     amministrazione = models.ForeignKey(
         Amministrazione, models.PROTECT, related_name="inviti", verbose_name="amministrazione", null=True, blank=True
     )
-    dal = models.DateField("assegnato dal")
-    al = models.DateField("assegnato al", null=True, blank=True)
+    dal = CampoData("assegnato dal", significato=Significato.IMPEGNO)
+    al = CampoData("assegnato al", significato=Significato.SCADENZA, null=True, blank=True)
     scade_il = models.DateTimeField("scade il")
     usato_il = models.DateTimeField("usato il", null=True, blank=True)
     revocato_il = models.DateTimeField("revocato il", null=True, blank=True)

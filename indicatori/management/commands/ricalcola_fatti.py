@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from indicatori.fatti.verifica import verify_fatti
 from indicatori.istantanea import one_instant
 from indicatori.services import rebuild_fatti
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 
 IN_VISTA = 50
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     help = "Rifà dalle righe i fatti su cui si leggono le cifre, e verifica che dicano lo stesso."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--oggi", type=date.fromisoformat, default=None, help="l'ultimo giorno da contare")
+        giorno = Significato.RICERCA.read_argomento
+        parser.add_argument("--oggi", type=giorno, default=None, help="l'ultimo giorno da contare")
         parser.add_argument("--verifica", action="store_true", help="confronta soltanto: non riscrive niente")
         parser.add_argument("--senza-verifica", action="store_true", help="rifà soltanto: su dati grandi è più rapido")
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from nucleo import sigilli
+from nucleo.date import Significato
 from nucleo.models import SigilloRegistro
 
 
@@ -13,8 +14,8 @@ class Command(BaseCommand):
     help = "Sigilla i giorni conclusi e controlla che nessuna riga del registro degli eventi sia stata toccata."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--dal", type=date.fromisoformat, help="primo giorno (AAAA-MM-GG)")
-        parser.add_argument("--al", type=date.fromisoformat, help="ultimo giorno (AAAA-MM-GG)")
+        parser.add_argument("--dal", type=Significato.RICERCA.read_argomento, help="primo giorno (AAAA-MM-GG)")
+        parser.add_argument("--al", type=Significato.RICERCA.read_argomento, help="ultimo giorno (AAAA-MM-GG)")
         parser.add_argument(
             "--atteso",
             action="append",

@@ -1,12 +1,12 @@
 """`manage.py carica_demo`: the network on its published figures, with invented people."""
 
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from reporting.tasks import queue_rapporti
 from retemicrocredito.dimostrazione.carico import DatabaseNonVuoto, load_demo
@@ -17,7 +17,8 @@ class Command(BaseCommand):
     help = "Carica la rete dimostrativa in una base dati vuota."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--oggi", type=date.fromisoformat, default=None, help="il giorno della dimostrazione")
+        giorno = Significato.RICERCA.read_argomento
+        parser.add_argument("--oggi", type=giorno, default=None, help="il giorno della dimostrazione")
         parser.add_argument("--senza-recenti", action="store_true", help="fermati a marzo 2016")
         parser.add_argument("--se-vuota", action="store_true", help="se la base dati ha già sportelli, non fare nulla")
         parser.add_argument("--account", action="store_true", help="mostra soltanto con quali utenti si entra")
