@@ -6,7 +6,7 @@ Cells come as text from CSV and as text, numbers, dates and booleans from XLSX.
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,8 +14,9 @@ from django.core.validators import URLValidator, validate_email
 from django.db.models import TextChoices
 
 from importazioni.fogli import FormulaSenzaValore
+from nucleo.date import ABBREVIAZIONI, Significato, read_data
+from nucleo.numeri import read_importo, read_misura
 from nucleo.telefono import read_telefono
-from nucleo.date import Significato, read_data
 from nucleo.testo import clean_testo, name_key
 
 ERRORI_FOGLIO = re.compile(r"#(N/A|N/D|REF!|RIF!|VALUE!|VALORE!|DIV/0!|NAME\?|NOME\?|NUM!|NULL!|NULLO!)", re.IGNORECASE)
@@ -28,6 +29,11 @@ DISARMATO = re.compile(r"^'(?=[=+\-@])")
 # The day from which spreadsheets count the others, and the numbers that can be a date of ours: from 1927 to 2100.
 PRIMO_SERIALE = date(1899, 12, 30)
 SERIALI = range(10_000, 73_415)
+# A CAP of Rome begins with two zeros and may have a third; so may the codice fiscale of an administration.
+ZERI_PERSI = 3
+# A cell that a spreadsheet turned into a date and shortened; months in Italian and in English.
+ACCORCIATA = re.compile(r"(\d{1,2})[-/ ]([a-z]{3})\.?|([a-z]{3})\.?[-/ ](\d{2})")
+MESI_CORTI = ABBREVIAZIONI | {"jan": 1, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "dec": 12}
 
 Lettore = Callable[[Any], Any]
 
@@ -53,6 +59,28 @@ def testo(valore: Any) -> str:
     if ERRORI_FOGLIO.fullmatch(pulito):
         raise ValoreErrato(f"La cella contiene l'errore {pulito} del foglio di calcolo.")
     return "" if pulito.casefold() in VUOTI else pulito
+
+
+def diventata_data(valore: Any) -> str:
+    """What was probably written in a cell that a spreadsheet turned into a date: «9-12» became 9 December, «9-13»
+    September 2013. In CSV they come as «09-dic» and «set-13». Empty for what is no such cell."""
+    if isinstance(valore, datetime | date):
+        con_anno = valore.day == 1 and valore.year % 100 > 12
+        return f"{valore.month}-{valore.year % 100}" if con_anno else f"{valore.day}-{valore.month}"
+    if trovata := ACCORCIATA.fullmatch(str(valore or "").strip().lower()):
+        giorno, mese, altro, anno = trovata.groups()
+        if numero := MESI_CORTI.get(mese or altro):
+            return f"{int(giorno)}-{numero}" if giorno else f"{numero}-{int(anno)}"
+    return ""
+
+
+def _refuse_data(valore: Any) -> None:
+    """A cell that holds no date, and became one. Raises `ValoreErrato`, saying what to do."""
+    if forse := diventata_data(valore):
+        raise ValoreErrato(
+            f"Il foglio di calcolo l'ha presa per una data (forse era «{forse}»): "
+            "dai alla cella il formato testo e riscrivila."
+        )
 
 
 def paragrafi(valore: Any) -> str:
@@ -91,11 +119,12 @@ def _validate(validatore: Callable[[str], None], valore: str, messaggio: str) ->
 
 
 def cifre(numero: int, nome: str) -> Lettore:
-    """A code of that many digits; a spreadsheet's number gets back the zeros it lost."""
+    """A code of that many digits; it gets back the zeros in front that a spreadsheet took away, in CSV too."""
 
     def read(valore: Any) -> str:
+        _refuse_data(valore)
         codice = testo(valore).replace(" ", "")
-        if codice and not isinstance(valore, str):
+        if codice.isdigit() and int(codice) and len(codice) >= numero - ZERI_PERSI:
             codice = codice.zfill(numero)
         if codice and not (codice.isascii() and codice.isdigit() and len(codice) == numero):
             raise ValoreErrato(f"{nome} deve essere di {numero} cifre.")
@@ -106,6 +135,7 @@ def cifre(numero: int, nome: str) -> Lettore:
 
 def telefono(valore: Any) -> str:
     """A telephone number, read as pages read it."""
+    _refuse_data(valore)
     try:
         return read_telefono(testo(valore))
     except ValidationError as errore:
@@ -169,25 +199,25 @@ def intero(valore: Any) -> int | None:
 
 
 def decimale(valore: Any) -> Decimal | None:
-    """A number as Italians or programs write it: 25.000,50 and 25000.50."""
+    """An amount as Italians or programs write it: 25.000,50 and 25000.50."""
+    return _read_numero(valore, read_importo)
+
+
+def misura(valore: Any) -> Decimal | None:
+    """A number that is not money, such as a coordinate: the comma or the point begins its decimals."""
+    return _read_numero(valore, read_misura)
+
+
+def _read_numero(valore: Any, read: Callable[[str], Decimal | None]) -> Decimal | None:
+    _refuse_data(valore)
     if isinstance(valore, bool):
         raise ValoreErrato("Serve un numero.")
-    if isinstance(valore, int | float | Decimal):
+    if isinstance(valore, int | float | Decimal) and Decimal(str(valore)).is_finite():
         return Decimal(str(valore))
-    scritto = testo(valore).replace("€", "").replace(" ", "")
-    if not scritto:
-        return None
-    if "," in scritto:
-        scritto = scritto.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", scritto):
-        scritto = scritto.replace(".", "")
     try:
-        numero = Decimal(scritto)
-    except InvalidOperation as errore:
+        return read(testo(valore))
+    except ValueError as errore:
         raise ValoreErrato("Non è un numero.") from errore
-    if not numero.is_finite():
-        raise ValoreErrato("Non è un numero.")
-    return numero
 
 
 def si_no(valore: Any) -> bool | None:

@@ -7,6 +7,7 @@ file does not have leaves its field alone; one that it has replaces the field, e
 
 from abc import abstractmethod
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +35,38 @@ class RigaErrata(Exception):
     def __init__(self, *errori: tuple[str, str]) -> None:
         self.errori = errori
         super().__init__("; ".join(messaggio for _, messaggio in errori))
+
+
+class Valori(dict[str, Any]):
+    """What the cells of a row say, by field; `guasti` are the fields whose cell could not be read, here empty."""
+
+    guasti: frozenset[str] = frozenset()
+
+
+class Raccolta:
+    """What is wrong with a row, kept until all of it is known: who fills a file in mends it in one go.
+
+    `keep` goes round each check that can be made by itself; `check` raises what was found. A column tells one
+    thing: what follows from a cell that could not be read is not another error.
+    """
+
+    def __init__(self) -> None:
+        self.errori: dict[str, list[tuple[str, str]]] = {}
+
+    def add(self, *errori: tuple[str, str]) -> None:
+        for campo in dict.fromkeys(campo for campo, _ in errori):
+            self.errori.setdefault(campo, [errore for errore in errori if errore[0] == campo])
+
+    @contextmanager
+    def keep(self) -> Iterator[None]:
+        try:
+            yield
+        except RigaErrata as errata:
+            self.add(*errata.errori)
+
+    def check(self) -> None:
+        if self.errori:
+            raise RigaErrata(*(errore for errori in self.errori.values() for errore in errori))
 
 
 @dataclass
@@ -89,8 +122,12 @@ class Tabellare(TipoImportazione):
         """Everything that rows look up, read once; with `lock` the records are locked."""
 
     @abstractmethod
-    def propose(self, valori: dict[str, Any], contesto: Any) -> Proposta:
-        """What a row would do. Raises `RigaErrata`."""
+    def propose(self, valori: Valori, contesto: Any) -> Proposta:
+        """What a row would do. Raises `RigaErrata` with all that is wrong (`Raccolta`).
+
+        A cell that could not be read comes as an empty one (`valori.guasti`), compulsory ones too: its error is
+        already told, and what leans on it is not checked.
+        """
 
     @abstractmethod
     def write_lotto(self, proposte: list[Proposta], contesto: Any, ambito: Ambito) -> None:
@@ -165,7 +202,7 @@ class Tabellare(TipoImportazione):
             yield proposta
 
     def _read_row(self, riga: RigaLetta, intestazioni: Intestazioni, contesto: Any) -> Proposta:
-        valori, errori = {}, []
+        valori, raccolta = Valori(), Raccolta()
         for colonna in self.colonne:
             posto = intestazioni.posti.get(colonna.campo)
             if posto is None:
@@ -173,15 +210,21 @@ class Tabellare(TipoImportazione):
             try:
                 valore = colonna.read(riga.celle[posto] if posto < len(riga.celle) else None)
             except ValoreErrato as errore:
-                errori.append((colonna.campo, str(errore)))
-                continue
+                raccolta.add((colonna.campo, str(errore)))
+                valore, valori.guasti = colonna.read(""), valori.guasti | {colonna.campo}
             if colonna.obbligatoria and valore in (None, "", []):
-                errori.append((colonna.campo, "Questa cella non può essere vuota."))
+                raccolta.add((colonna.campo, "Questa cella non può essere vuota."))
             valori[colonna.campo] = valore
-        if errori:
-            raise RigaErrata(*sorted(errori, key=lambda errore: intestazioni.posti[errore[0]]))
-        proposta = self.propose(valori, contesto)
-        check_fields(self.modello_dati, proposta.valori)
+        scritti = {campo: valore for campo, valore in valori.items() if valore not in (None, "", [])}
+        with raccolta.keep():
+            proposta = self.propose(valori, contesto)
+            scritti = proposta.valori
+        with raccolta.keep():
+            check_fields(self.modello_dati, scritti)
+        if raccolta.errori:
+            posti = intestazioni.posti
+            trovati = [errore for errori in raccolta.errori.values() for errore in errori]
+            raise RigaErrata(*sorted(trovati, key=lambda errore: posti.get(errore[0], len(posti))))
         return proposta
 
     def _count(self, esito: EsitoAnalisi, proposta: Proposta) -> None:
@@ -227,9 +270,10 @@ class Tabellare(TipoImportazione):
 def check_fields(modello: type[models.Model], valori: dict[str, Any]) -> None:
     """Lengths, choices and validators of the model's own fields. Raises `RigaErrata`."""
     errori: list[tuple[str, str]] = []
+    campi = {campo.name: campo for campo in modello._meta.get_fields()}
     for nome, valore in valori.items():
-        campo = modello._meta.get_field(nome)
-        if isinstance(campo, models.ForeignObjectRel) or campo.is_relation:
+        campo = campi.get(nome)
+        if campo is None or isinstance(campo, models.ForeignObjectRel) or campo.is_relation:
             continue
         try:
             campo.clean(valore, None)

@@ -1,9 +1,9 @@
 """Form pieces for every app: sections, the type-ahead field, dates as the browser knows them."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django import forms
@@ -15,6 +15,7 @@ from django.utils.choices import flatten_choices
 from interfaccia.componenti import Opzione
 from nucleo import formati
 from nucleo.date import Significato, read_data
+from nucleo.numeri import read_importo, read_misura
 from nucleo.pseudonimi import read_codice
 from nucleo.testo import LETTERE_MASSIME, sort_key
 
@@ -129,55 +130,59 @@ class DataField(forms.DateField):
             raise ValidationError(detto, code=errore.code) if detto else errore from None
 
 
-class EuroField(forms.DecimalField):
-    """An amount in euro as Italians write it: «25.000», «25.000,50», «25000.5» and «25.000 €»."""
+class NumeroField(forms.DecimalField):
+    """A number typed as Italians write it. A subclass says how it reads a text and how it writes a number."""
+
+    widget = forms.TextInput  # type: ignore[assignment]  # not the browser's number control, which knows no comma
+    read: Callable[[str], Decimal | None]
+    write: Callable[[Any], str]
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_digits", 14)
-        kwargs.setdefault("decimal_places", 2)
-        kwargs.setdefault("min_value", 0)
         super().__init__(**kwargs)
         self.validators = [self._speak(validatore) for validatore in self.validators]
 
     def to_python(self, value: Any) -> Any:
         if not isinstance(value, str):
             return super().to_python(value)
-        piano = self._plain(value)
-        if not re.fullmatch(r"[+-]?\d*(\.\d*)?", piano):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(piano)
+        try:
+            return super().to_python(type(self).read(value))
+        except ValueError as errore:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from errore
 
     def prepare_value(self, value: Any) -> Any:
-        """The amount as Italians write it; what somebody has just typed stays as it is."""
-        if value is None or isinstance(value, str):
-            return value
-        return formati.euro(value).removesuffix(f"{formati.NBSP}€")
+        """The number as Italians write it; what somebody has just typed stays as it is."""
+        return value if value is None or isinstance(value, str) else type(self).write(value)
 
-    @staticmethod
-    def _speak(validatore: Any) -> Any:
+    def _speak(self, validatore: Any) -> Any:
         """Django says the limits as Python writes them: «0.01»."""
         parole = {MinValueValidator: "Scrivi almeno {}.", MaxValueValidator: "Scrivi al massimo {}."}
         if frase := parole.get(type(validatore)):
-            limite = formati.euro(validatore.limit_value).removesuffix(f"{formati.NBSP}€")
+            limite = type(self).write(validatore.limit_value)
             return type(validatore)(validatore.limit_value, message=frase.format(limite))
         return validatore
-
-    @staticmethod
-    def _plain(testo: str) -> str:
-        """The amount as Python reads it: points of thousands go, the comma becomes a point."""
-        testo = "".join(testo.replace("€", "").split())
-        if "," in testo:
-            return testo.replace(".", "").replace(",", ".")
-        migliaia = testo.split(".")
-        if len(migliaia) > 1 and all(len(gruppo) == 3 for gruppo in migliaia[1:]):
-            return "".join(migliaia)
-        return testo
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off", "class": "numerico"}
 
 
-EuroField.widget = forms.TextInput
+class EuroField(NumeroField):
+    """An amount in euro: «25.000», «25.000,50», «25000.5» and «25.000 €»."""
+
+    read = staticmethod(read_importo)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 14, "decimal_places": 2, "min_value": 0, **kwargs})
+
+    @staticmethod
+    def write(valore: Any) -> str:
+        return formati.euro(valore).removesuffix(f"{formati.NBSP}€")
+
+
+class MisuraField(NumeroField):
+    """A number that is not money, such as a rate or a coordinate: «2,875», «2.875», «6,5%»."""
+
+    read = staticmethod(read_misura)
+    write = staticmethod(formati.misura)
 
 
 @dataclass

@@ -33,6 +33,13 @@ def decimale(valore: Any, cifre: int = 1) -> str:
     return number_format(Decimal(str(valore)), cifre, use_l10n=True, force_grouping=True)
 
 
+def misura(valore: Any) -> str:
+    """A number with the decimals it has, and no zeros after them: 2.875 → «2,875», 6.500 → «6,5»."""
+    if valore in (None, ""):
+        return ASSENTE
+    return f"{Decimal(str(valore)).normalize():f}".replace(".", ",")
+
+
 def percento(valore: Any, cifre: int = 1) -> str:
     """A share from 0 to 1 as «12,5%»: 0.125 → «12,5%», 0.5 → «50%»."""
     if valore in (None, ""):

@@ -9,7 +9,7 @@ from typing import Any
 
 from importazioni.colonne import Colonna
 from importazioni.conversioni import data, email, minuscolo, scelta, testo
-from importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from importazioni.tipi import register
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
@@ -41,6 +41,7 @@ COLONNE = (
             aiuto="L'ultimo giorno, se finisce."),
     Colonna("atto", "Atto di designazione", alias=("atto", "delibera", "determina"), esempio="n. 12 del 10/01/2014"),
 )  # fmt: skip
+PRIMA = "La fine non può precedere l'inizio."
 Chiave = tuple[str, str, int | None, int | None]
 
 
@@ -95,12 +96,8 @@ class ImportazioneOperatori(Tabellare):
             amministratori=set(Assegnazione.objects.amministratori().values_list("pk", flat=True)),
         )
 
-    def propose(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
-        ruolo = Ruolo(valori["ruolo"])
-        luogo = {
-            "sportello": find_sportello(valori.pop("sportello", ""), ruolo, contesto),
-            "amministrazione": find_amministrazione(valori.pop("amministrazione", ""), ruolo, contesto),
-        }
+    def propose(self, valori: Valori, contesto: Noti) -> Proposta:
+        ruolo, luogo = find_incarico(valori, contesto)
         atto = {"atto": valori.pop("atto")} if "atto" in valori else {}
         valori["email"] = valori["email"].lower()
         if valori.get("dal", "") is None:
@@ -151,6 +148,24 @@ def pk_of(luogo: Any) -> int | None:
     return luogo.pk if luogo else None
 
 
+def find_incarico(valori: dict[str, Any], contesto: Noti) -> tuple[Ruolo, dict[str, Any]]:
+    """The role and where. What is wrong with place and days is told together."""
+    raccolta, luogo = Raccolta(), dict[str, Any]()
+    scritti = {"sportello": valori.pop("sportello", ""), "amministrazione": valori.pop("amministrazione", "")}
+    with raccolta.keep():
+        if valori.get("dal") and valori.get("al") and valori["al"] < valori["dal"]:
+            raise RigaErrata(("al", PRIMA))
+    if not valori["ruolo"]:
+        raccolta.add(("ruolo", "Questa cella non può essere vuota."))
+        raccolta.check()
+    ruolo = Ruolo(valori["ruolo"])
+    for campo, find in (("sportello", find_sportello), ("amministrazione", find_amministrazione)):
+        with raccolta.keep():
+            luogo[campo] = find(scritti[campo], ruolo, contesto)
+    raccolta.check()
+    return ruolo, luogo
+
+
 def find_sportello(scritto: str, ruolo: Ruolo, contesto: Noti) -> Sportello | None:
     """The desk, for the roles that have one; written for another role it is a mistake."""
     codice = testo(scritto).upper().replace(" ", "")
@@ -196,7 +211,7 @@ def check_days(valori: dict[str, Any], presente: Assegnazione | Invito | None, c
     dal = valori.get("dal") or (presente.dal if presente else contesto.oggi)
     al = valori.get("al")
     if al and al < dal:
-        raise RigaErrata(("al", "La fine non può precedere l'inizio."))
+        raise RigaErrata(("al", PRIMA))
     if al and al < contesto.oggi and presente is None:
         raise RigaErrata(("al", "L'incarico è già finito: non serve un accesso."))
 

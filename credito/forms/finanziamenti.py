@@ -11,7 +11,7 @@ from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, Serviz
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
-from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField
+from interfaccia.forms import DataField, EuroField, MisuraField, Sezione, TestoLungoField
 from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
 from nucleo.date import Significato
@@ -36,7 +36,15 @@ class FinanziamentoForm(forms.Form):
     importo_deliberato = EuroField(label="Importo deliberato (€)", max_digits=10, min_value=1)
     durata_mesi = _mesi("Durata (mesi)", 1)
     preammortamento_mesi = _mesi("Di cui preammortamento (mesi)", 0, required=False)
-    tasso = EuroField(label="Tasso annuo (%)", required=False, max_value=100, max_digits=5)
+    tasso = MisuraField(
+        label="Tasso annuo (%)",
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=6,
+        decimal_places=3,
+        help_text="In percento, fino a tre decimali: 6,5 oppure 2,875.",
+    )
     garanzia_reale = forms.BooleanField(label="C'è una garanzia reale (ipoteca o pegno)", required=False)
     data_contratto = DataField(significato=Significato.FATTO, label="Data del contratto", required=False)
     servizi_ausiliari = forms.MultipleChoiceField(

@@ -70,7 +70,7 @@ class Finanziamento(ModelloConStato):
     )
     durata_mesi = models.PositiveSmallIntegerField("durata (mesi)")
     preammortamento_mesi = models.PositiveSmallIntegerField("preammortamento (mesi)", default=0)
-    tasso = models.DecimalField("tasso annuo (%)", max_digits=5, decimal_places=2, null=True, blank=True)
+    tasso = models.DecimalField("tasso annuo (%)", max_digits=6, decimal_places=3, null=True, blank=True)
     garanzia_reale = models.BooleanField("con garanzia reale", default=False)
     garanzia_stato = models.CharField("garanzia del Fondo PMI", max_length=10, choices=StatoGaranzia, blank=True)
     garanzia_posizione = models.CharField("posizione al Fondo", max_length=30, blank=True)

@@ -57,7 +57,7 @@ def list_dati_condizioni(finanziamento: Finanziamento) -> Coppie:
         ("Importo deliberato", formati.euro(f.importo_deliberato)),
         ("Durata", f"{f.durata_mesi} mesi"),
         ("Preammortamento", f"{f.preammortamento_mesi} mesi" if f.preammortamento_mesi else "No"),
-        ("Tasso annuo", "" if f.tasso is None else f"{formati.decimale(f.tasso, 2)}%"),
+        ("Tasso annuo", "" if f.tasso is None else f"{formati.misura(f.tasso)}%"),
         ("Garanzia reale", "Sì" if f.garanzia_reale else "No"),
         ("Delibera", formati.data_estesa(f.data_delibera)),
         ("Contratto", formati.data_estesa(f.data_contratto) if f.data_contratto else ""),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import DataField, EuroField, Sezione
+from interfaccia.forms import DataField, EuroField, MisuraField, Sezione
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from sportelli.enums import Lingua
@@ -76,6 +76,8 @@ TESTI = {
     "accessibilita": forms.Select,
     "telefono": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
 }
+# Five decimals are about a metre.
+CIFRE = {"max_digits": 8, "decimal_places": 5}
 AIUTI = {
     "indicazioni": "Mezzi pubblici, parcheggio, ingresso.",
     "cosa_portare": "Lascia vuoto per il testo comune a tutti gli sportelli.",
@@ -100,8 +102,8 @@ class SportelloForm(SchedaForm):
     comune = ComuneField(label="Comune")
     pagina_web = SitoField(label="Pagina web")
     lingue = LingueField(label="Lingue parlate")
-    latitudine = forms.DecimalField(label="Latitudine", required=False, max_digits=8, decimal_places=5, localize=True)
-    longitudine = forms.DecimalField(label="Longitudine", required=False, max_digits=8, decimal_places=5, localize=True)
+    latitudine = MisuraField(label="Latitudine", required=False, min_value=-90, max_value=90, **CIFRE)
+    longitudine = MisuraField(label="Longitudine", required=False, min_value=-180, max_value=180, **CIFRE)
     bacino = ComuniField(
         label="Comuni serviti",
         required=False,

@@ -6,7 +6,7 @@ from typing import Any
 from importazioni.colonne import Colonna
 from importazioni.conversioni import cifre, data, email, indirizzo_web, minuscolo, paragrafi, scelta
 from importazioni.scrittura import write_lotto
-from importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.testo import name_key
@@ -87,14 +87,19 @@ class ImportazioneAmministrazioni(Tabellare):
             per_nome={(name_key(a.denominazione), a.comune_id): a for a in tutte},
         )
 
-    def propose(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
-        comune = contesto.comuni.find(valori["comune"], valori.pop("provincia", ""))
-        valori = {**valori, "comune": comune}
+    def propose(self, valori: Valori, contesto: Noti) -> Proposta:
+        raccolta, comune = Raccolta(), None
+        provincia = valori.pop("provincia", "")
+        with raccolta.keep():
+            comune = contesto.comuni.find(valori["comune"], provincia)
+        with raccolta.keep():
+            self._check_mandato(valori)
+        raccolta.check()
+        valori["comune"] = comune
         if "codice_ipa" in valori:
             valori["codice_ipa"] = valori["codice_ipa"] or None
         if valori.get("ruolo_privacy") == "":
             valori["ruolo_privacy"] = RuoloPrivacy.DA_DEFINIRE
-        self._check_mandato(valori)
         presente = self._find(valori, contesto)
         ipa = valori.get("codice_ipa")
         return Proposta(

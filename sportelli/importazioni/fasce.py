@@ -5,7 +5,7 @@ from datetime import time
 from itertools import pairwise
 from typing import Any
 
-from importazioni.conversioni import ValoreErrato, ora, testo
+from importazioni.conversioni import ValoreErrato, diventata_data, ora, testo
 from nucleo.testo import name_key
 from sportelli.regole.orari import Fascia
 
@@ -16,6 +16,11 @@ def fasce(valore: Any) -> tuple[Fascia, ...]:
     """The hours of one day, sorted. Raises `ValoreErrato`."""
     if isinstance(valore, time):
         raise ValoreErrato("Scrivi dalle e alle, come 9:00-12:00.")
+    if forse := diventata_data(valore):
+        raise ValoreErrato(
+            f"Il foglio di calcolo ha preso l'orario per una data (forse era «{forse}»): "
+            "dai alla cella il formato testo e scrivi come 9:00-12:00."
+        )
     scritto = testo(valore).replace("–", "-").replace("—", "-")
     if name_key(scritto) in CHIUSO:
         return ()

@@ -10,11 +10,11 @@ from importazioni.colonne import Colonna
 from importazioni.conversioni import (
     cifre,
     data,
-    decimale,
     email,
     indirizzo_web,
     intero,
     minuscolo,
+    misura,
     paragrafi,
     scelta,
     scelte,
@@ -23,7 +23,7 @@ from importazioni.conversioni import (
     testo,
 )
 from importazioni.scrittura import write_lotto
-from importazioni.tabellare import Proposta, RigaErrata, Tabellare
+from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
@@ -73,8 +73,8 @@ COLONNE = (
     Colonna("piano", "Piano e stanza", alias=("piano", "stanza"), esempio="Primo piano, stanza 12"),
     Colonna("indicazioni", "Come arrivare", paragrafi, alias=("indicazioni",)),
     Colonna("cosa_portare", "Che cosa portare", paragrafi),
-    Colonna("latitudine", "Latitudine", decimale, alias=("lat",), esempio="40,35297"),
-    Colonna("longitudine", "Longitudine", decimale, alias=("lon", "lng", "long"), esempio="18,17244"),
+    Colonna("latitudine", "Latitudine", misura, alias=("lat",), esempio="40,35297"),
+    Colonna("longitudine", "Longitudine", misura, alias=("lon", "lng", "long"), esempio="18,17244"),
     Colonna("accessibilita", "Accessibilità", scelta(Accessibilita), aiuto=", ".join(Accessibilita.labels)),
     Colonna("lingue", "Lingue", scelte(Lingua), alias=("lingue parlate",), esempio="Italiano, Inglese"),
     Colonna("telefono", "Telefono", telefono, alias=("tel",), esempio="0832 682111"),
@@ -154,24 +154,24 @@ class ImportazioneSportelli(Tabellare):
             per_nome=per_nome,
         )
 
-    def propose(self, valori: dict[str, Any], contesto: Noti) -> Proposta:
-        comune = contesto.comuni.find(valori["comune"], valori.pop("provincia", ""))
+    def propose(self, valori: Valori, contesto: Noti) -> Proposta:
+        raccolta, avvisi, cambio = Raccolta(), list[tuple[str, str]](), dict[str, Any]()
         presente = contesto.per_codice.get(valori["codice"])
         legati = {nome: valori.pop(nome) for nome in GIORNI if nome in valori}
-        avvisi: list[tuple[str, str]] = []
-        valori = {
-            **valori,
-            "comune": comune,
-            "amministrazione": find_amministrazione(valori["amministrazione"], comune, contesto),
-        }
-        self._fill_blanks(valori)
+        valori |= self._find_luogo(valori, contesto, raccolta)
+        with raccolta.keep():
+            self._fill_blanks(valori, in_coppia=not valori.guasti & {"latitudine", "longitudine"})
         ospitalita = {nome: valori.pop(nome, None) for nome in CAMPI_OSPITALITA}
-        if presente:
-            avvisi += keep_stato(valori, presente)
-            cambio = propose_ospite(valori.pop("amministrazione"), ospitalita, presente, contesto.ospiti[presente.pk])
-        else:
-            valori |= build_stato(valori)
-            cambio = {}
+        with raccolta.keep():
+            if presente:
+                avvisi += keep_stato(valori, presente)
+                ospite = valori.pop("amministrazione")
+                if ospite and not valori.guasti & {*CAMPI_OSPITALITA}:
+                    cambio = propose_ospite(ospite, ospitalita, presente, contesto.ospiti[presente.pk])
+            elif not valori.guasti & {*CAMPI_STATO}:
+                valori |= build_stato(valori)
+        raccolta.check()
+        avvisi += warn_cap(valori)
         avvisi += tell_ospite(ospitalita, cambio, contesto.ospiti.get(presente.pk) if presente else None)
         orari = dict(contesto.orari.get(presente.pk, {}) if presente else {})
         prima = {nome: orari.get(GIORNI[nome], ()) for nome in legati}
@@ -191,7 +191,18 @@ class ImportazioneSportelli(Tabellare):
         )
 
     @staticmethod
-    def _fill_blanks(valori: dict[str, Any]) -> None:
+    def _find_luogo(valori: dict[str, Any], contesto: Noti, raccolta: Raccolta) -> dict[str, Any]:
+        """The comune and the host; None for the one that is not found, which is told."""
+        comune = amministrazione = None
+        provincia = valori.pop("provincia", "")
+        with raccolta.keep():
+            comune = contesto.comuni.find(valori["comune"], provincia)
+        with raccolta.keep():
+            amministrazione = find_amministrazione(valori["amministrazione"], comune, contesto)
+        return {"comune": comune, "amministrazione": amministrazione}
+
+    @staticmethod
+    def _fill_blanks(valori: dict[str, Any], *, in_coppia: bool) -> None:
         """Fields that may not be empty take their ordinary value; coordinates come in pairs, rounded."""
         if valori.get("su_appuntamento", False) is None:
             valori["su_appuntamento"] = False
@@ -202,7 +213,7 @@ class ImportazioneSportelli(Tabellare):
                 valori[nome] = round(valori[nome], 5)
                 if abs(valori[nome]) > massimo:
                     raise RigaErrata((nome, f"Deve stare fra -{massimo} e {massimo}."))
-        if (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
+        if in_coppia and (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
             raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
 
     def write_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
@@ -218,12 +229,21 @@ class ImportazioneSportelli(Tabellare):
                 change_ospite(ambito=ambito, sportello=sportello, cambio=read_cambio(proposta.legati), confermato=True)
 
 
-def find_amministrazione(scritta: str, comune: Comune, contesto: Noti) -> Amministrazione:
+def warn_cap(valori: dict[str, Any]) -> list[tuple[str, str]]:
+    """A CAP of another comune is often one that lost a sign."""
+    comune, cap = valori["comune"], valori.get("cap")
+    if not cap or not comune.cap or cap in comune.cap:
+        return []
+    propri = ", ".join(comune.cap) if len(comune.cap) < 4 else f"{comune.cap[0]}-{comune.cap[-1]}"
+    return [("cap", f"Il CAP {cap} non è di {comune.nome} ({propri}): controllalo.")]
+
+
+def find_amministrazione(scritta: str, comune: Comune | None, contesto: Noti) -> Amministrazione:
     """By IPA code, or by name: in the comune of the desk when more than one has it."""
     if trovata := contesto.per_ipa.get(minuscolo(scritta)):
         return trovata
     omonime = contesto.per_nome.get(name_key(scritta), [])
-    vicine = [amministrazione for amministrazione in omonime if amministrazione.comune_id == comune.pk]
+    vicine = [amministrazione for amministrazione in omonime if comune and amministrazione.comune_id == comune.pk]
     if len(vicine or omonime) == 1:
         return (vicine or omonime)[0]
     if omonime:
@@ -289,15 +309,12 @@ def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
         StatoSportello.CHIUSO if chiusura else StatoSportello.ATTIVO if attivazione else StatoSportello.IN_ATTIVAZIONE
     )
     motivo = valori.get("motivo_chiusura") or ""
-    if stato == StatoSportello.ATTIVO and attivazione is None:
-        raise RigaErrata(("data_attivazione", "Uno sportello attivo deve avere la data di attivazione."))
-    if stato == StatoSportello.CHIUSO and not (chiusura and motivo):
-        raise RigaErrata(("data_chiusura", "Uno sportello chiuso deve avere data e motivo della chiusura."))
-    if stato != StatoSportello.CHIUSO and (chiusura or motivo):
-        raise RigaErrata(("data_chiusura", "Data e motivo della chiusura sono solo degli sportelli chiusi."))
-    _check_futuro(stato, attivazione, chiusura)
-    if attivazione and chiusura and chiusura < attivazione:
-        raise RigaErrata(("data_chiusura", "La chiusura non può precedere l'attivazione."))
+    raccolta = Raccolta()
+    with raccolta.keep():
+        _check_stato(stato, attivazione, chiusura, motivo)
+    with raccolta.keep():
+        _check_futuro(stato, attivazione, chiusura)
+    raccolta.check()
     return {
         "stato": stato,
         "data_attivazione": attivazione,
@@ -306,6 +323,18 @@ def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
         # The day of a desk not active yet is planned: nobody knows since when it is in its state.
         "data_stato": None if stato in STATI_PRIMA else chiusura or attivazione,
     }
+
+
+def _check_stato(stato: str, attivazione: date | None, chiusura: date | None, motivo: str) -> None:
+    """State, dates and reason agree. Raises `RigaErrata`."""
+    if stato == StatoSportello.ATTIVO and attivazione is None:
+        raise RigaErrata(("data_attivazione", "Uno sportello attivo deve avere la data di attivazione."))
+    if stato == StatoSportello.CHIUSO and not (chiusura and motivo):
+        raise RigaErrata(("data_chiusura", "Uno sportello chiuso deve avere data e motivo della chiusura."))
+    if stato != StatoSportello.CHIUSO and (chiusura or motivo):
+        raise RigaErrata(("data_chiusura", "Data e motivo della chiusura sono solo degli sportelli chiusi."))
+    if attivazione and chiusura and chiusura < attivazione:
+        raise RigaErrata(("data_chiusura", "La chiusura non può precedere l'attivazione."))
 
 
 def _check_futuro(stato: str, attivazione: date | None, chiusura: date | None) -> None:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -246,7 +246,18 @@ def test_the_same_column_twice_is_refused() -> None:
         (conversioni.intero, "12,0", 12),
         (conversioni.decimale, "25.000,50 €", Decimal("25000.50")),
         (conversioni.decimale, "25.000", Decimal(25000)),
-        (conversioni.decimale, 40.35297, Decimal("40.35297")),
+        (conversioni.misura, 40.35297, Decimal("40.35297")),
+        (conversioni.misura, "40.352", Decimal("40.352")),
+        (conversioni.misura, "18,172", Decimal("18.172")),
+        (conversioni.cifre(5, "Il CAP"), "184", "00184"),
+        (conversioni.cifre(5, "Il CAP"), 184, "00184"),
+        (conversioni.data(Significato.FATTO), "1 gennaio 2014", date(2014, 1, 1)),
+        (conversioni.data(Significato.FATTO), "20140101", date(2014, 1, 1)),
+        (conversioni.data(Significato.FATTO), 20140101, date(2014, 1, 1)),
+        (conversioni.data(Significato.FATTO), "41640", date(2014, 1, 1)),
+        (conversioni.data(Significato.FATTO), 41640, date(2014, 1, 1)),
+        (conversioni.data(Significato.FATTO), 41640.5, date(2014, 1, 1)),
+        (conversioni.data(Significato.FATTO), datetime(2014, 1, 1, 9, tzinfo=UTC), date(2014, 1, 1)),
         (conversioni.si_no, "Sì", True),
         (conversioni.si_no, "x", True),
         (conversioni.si_no, "NO", False),
@@ -264,7 +275,18 @@ def test_cells_are_understood(read: Any, cella: Any, atteso: Any) -> None:
     [
         (conversioni.email, "info@", "e-mail"),
         (conversioni.indirizzo_web, "javascript://x", "indirizzo web"),
-        (conversioni.cifre(5, "Il CAP"), "7310", "5 cifre"),
+        (conversioni.cifre(5, "Il CAP"), "731000", "5 cifre"),
+        (conversioni.cifre(5, "Il CAP"), "0", "5 cifre"),
+        (conversioni.data(Significato.FATTO), "01/01/14", "quattro cifre: 01/01/2014"),
+        (conversioni.data(Significato.FATTO), "01/01/0014", "quattro cifre: 01/01/2014"),
+        (conversioni.data(Significato.FATTO), "31/12/2999", "futuro"),
+        (conversioni.data(Significato.SCADENZA), "31/12/2999", "entro il"),
+        (conversioni.data(Significato.FATTO), datetime(1905, 7, 6, tzinfo=UTC), "dal 01/01/2010"),
+        (conversioni.data(Significato.FATTO), 2014, "formato data"),
+        (conversioni.data(Significato.FATTO), 99999, "formato data"),
+        (conversioni.intero, datetime(2026, 12, 9, tzinfo=UTC), "forse era «9-12»"),
+        (conversioni.intero, "09-dic", "forse era «9-12»"),
+        (conversioni.misura, "1.234,5", "Non è un numero"),
         (conversioni.telefono, "chiamare la segreteria", "solo cifre"),
         (conversioni.data(Significato.FATTO), "29/02/2023", "Non è una data"),
         (conversioni.ora, "25:00", "non è un'ora"),

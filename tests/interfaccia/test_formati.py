@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import DataField, EuroField
+from interfaccia.forms import DataField, EuroField, MisuraField
 from nucleo import formati
 from nucleo.date import Significato
 
@@ -80,11 +80,39 @@ def test_amounts_come_back_in_the_box_as_italians_write_them(valore, mostrato):
     assert EuroField().prepare_value(valore) == mostrato
 
 
-@pytest.mark.parametrize("scritto", ["-1", "mille", "1,234", "25,000.00,1", "NaN", "1e9"])
+@pytest.mark.parametrize(
+    "scritto", ["-1", "mille", "1,234", "25,000.00,1", "NaN", "1e9", "0.075", "1.5,20", "1,234.56", "1.23.4"]
+)
 def test_amounts_that_are_none_are_refused(scritto):
     campo = EuroField()
     with pytest.raises(ValidationError):
         campo.clean(scritto)
+
+
+@pytest.mark.parametrize(
+    ("scritto", "letto"),
+    [
+        ("0.075", "0.075"),
+        ("0,075", "0.075"),
+        ("2.875", "2.875"),
+        ("2,875", "2.875"),
+        ("6,5%", "6.5"),
+        ("6.5 %", "6.5"),
+        ("6,5 per cento", "6.5"),
+        ("7", "7"),
+        ("12.500", "12.5"),
+    ],
+)
+def test_a_rate_is_no_money(scritto, letto):
+    campo = MisuraField(max_digits=6, decimal_places=3)
+    assert campo.clean(scritto) == Decimal(letto)
+    assert campo.clean(campo.prepare_value(Decimal(letto))) == Decimal(letto)
+
+
+@pytest.mark.parametrize("scritto", ["2,8755", "1.234,5", "6,5,1", "zzz", "NaN", "1e9"])
+def test_what_is_no_rate_is_refused(scritto):
+    with pytest.raises(ValidationError):
+        MisuraField(max_digits=6, decimal_places=3).clean(scritto)
 
 
 @pytest.mark.parametrize(("scritto", "detto"), [("0", "Scrivi almeno 0,01."), ("2.000,50", "Scrivi al massimo 1.000.")])

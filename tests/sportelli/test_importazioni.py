@@ -109,6 +109,7 @@ def test_every_wrong_cell_of_a_row_is_told(luoghi: None) -> None:
         (2, "Tipo"),
         (2, "PEC"),
         (2, "Codice fiscale"),
+        (2, "Mandato al"),
         (3, "Mandato al"),
         (4, "Comune"),
     }
@@ -334,6 +335,39 @@ def test_a_comune_written_wrong_gets_each_proposal_once(luoghi: None) -> None:
 def test_missing_columns_are_told_with_what_was_found(luoghi: None) -> None:
     with pytest.raises(FileIlleggibile, match=r"Mancano le colonne «Amministrazione», «Indirizzo»"):
         read(SPORTELLI, "Codice;Nome;Comune;Colore\nLE001;A;Lecce;rosso\n")
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(luoghi: None) -> None:
+    """What cannot be read, what does not exist, what does not agree: nobody mends a file in two rounds."""
+    testo = (
+        f"{TESTA};CAP;Latitudine;Longitudine;Postazioni;Nome della via;Martedì;Stato\n"
+        f"LE001;{'n' * 300};Ente ignoto;Atlantide;Via Roma 1;1/1/0014;731;95,1;18,1;due;x;9-25;Attivo\n"
+    )
+    assert [(colonna, messaggio.split(":")[0][:40]) for _, colonna, messaggio in errori(read(SPORTELLI, testo))] == [
+        ("Nome", "Assicurati che questo valore non conteng"),
+        ("Amministrazione", "Amministrazione non presente"),
+        ("Comune", "Comune non trovato."),
+        ("Attivo dal", "Scrivi l'anno con quattro cifre"),
+        ("Latitudine", "Deve stare fra -90 e 90."),
+        ("Postazioni", "Non è un numero."),
+        ("Martedì", "«25» non è un'ora"),
+    ]
+
+
+@pytest.mark.parametrize("cella", ["09-dic", "9-Dec", "set-13", date(2026, 12, 9)])
+def test_hours_that_a_spreadsheet_turned_into_a_date_say_so(cella: Any) -> None:
+    with pytest.raises(ValoreErrato, match=r"ha preso l'orario per una data .forse era «9-1[23]»"):
+        fasce(cella)
+
+
+def test_a_cap_without_its_zeros_gets_them_back_and_a_strange_one_is_doubted(luoghi: None) -> None:
+    build_amministrazione(denominazione="Comune di Lecce")
+    testo = f"{TESTA};CAP\nLE001;A;Comune di Lecce;Lecce;Via Roma 1;1/1/2014;7310\n"
+    esito = write(SPORTELLI, testo)
+    assert Sportello.objects.get().cap == "07310"
+    assert [(e.colonna, e.gravita, e.messaggio) for e in esito.errori] == [
+        ("CAP", "avviso", "Il CAP 07310 non è di Lecce (73100): controllalo.")
+    ]
 
 
 def test_a_workbook_with_dates_numbers_and_hours(luoghi: None) -> None:

@@ -172,3 +172,16 @@ def test_assignments_do_not_overlap_after_many_files(importa, lecce):
     for dal in ("01/01/2014", "01/01/2015", "01/01/2016"):
         importa(f"{utente.email};Ada;Di Prova;Operatore;LE001;;{dal};;\r\n")
     assert Assegnazione.objects.filter(utente=utente).count() == 1
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(importa, lecce):
+    esito = importa("ada@;Ada;Rossi;Operatore;XX999;;01/01/2015;01/01/2014;\r\n;Ugo;;Capo;;;1/1/14;;\r\n")
+    assert [(riga["colonna"], riga["messaggio"][:24]) for riga in esito.esiti] == [
+        ("E-mail", "Non è un indirizzo e-mai"),
+        ("Codice dello sportello", "Sportello non presente: "),
+        ("Al", "La fine non può preceder"),
+        ("E-mail", "Questa cella non può ess"),
+        ("Cognome", "Questa cella non può ess"),
+        ("Ruolo", "Valore non previsto. Son"),
+        ("Dal", "Scrivi l'anno con quattr"),
+    ]
