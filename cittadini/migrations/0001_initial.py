@@ -5,6 +5,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.cifratura
+import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.telefono
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 ('versione', models.CharField(max_length=20, verbose_name='versione')),
                 ('titolo', models.CharField(max_length=160, verbose_name='titolo')),
                 ('testo', models.TextField(verbose_name='testo')),
-                ('valida_dal', models.DateField(verbose_name='valida dal')),
+                ('valida_dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['VALIDITA'], verbose_name='valida dal')),
             ],
             options={
                 'verbose_name': 'informativa',
@@ -56,11 +57,11 @@ class Migration(migrations.Migration):
                 ('codice_fiscale', nucleo.cifratura.TestoCifrato(blank=True, verbose_name='codice fiscale')),
                 ('impronta_cf', models.CharField(blank=True, editable=False, max_length=64, null=True, verbose_name='impronta del codice fiscale')),
                 ('motivo_assenza_cf', models.CharField(blank=True, choices=[('non_esibito', 'Non lo ha con sé'), ('non_attribuito', 'Non gli è stato attribuito'), ('rifiutato', 'Preferisce non darlo')], max_length=16, verbose_name='perché manca il codice fiscale')),
-                ('data_nascita', models.DateField(verbose_name='data di nascita')),
+                ('data_nascita', nucleo.giorni.CampoData(significato=nucleo.date.Significato['NASCITA'], verbose_name='data di nascita')),
                 ('sesso', models.CharField(choices=[('F', 'Femmina'), ('M', 'Maschio'), ('X', 'Non binario'), ('ND', 'Preferisce non rispondere')], max_length=2, verbose_name='sesso')),
                 ('cittadinanza', models.CharField(choices=[('it', 'Italiana'), ('ue', "Di un altro Paese dell'Unione europea"), ('terzo', 'Di un Paese terzo'), ('apolide', 'Apolide')], max_length=8, verbose_name='cittadinanza')),
                 ('permesso_tipo', models.CharField(blank=True, choices=[('lavoro', 'Lavoro'), ('famiglia', 'Famiglia'), ('studio', 'Studio'), ('lungo_periodo', 'Soggiornante di lungo periodo'), ('altro', 'Altro')], max_length=16, verbose_name='permesso di soggiorno')),
-                ('permesso_scadenza', models.DateField(blank=True, null=True, verbose_name='scadenza del permesso di soggiorno')),
+                ('permesso_scadenza', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='scadenza del permesso di soggiorno')),
                 ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('chiave_telefono', models.CharField(blank=True, editable=False, max_length=20, verbose_name='telefono per cercare')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
@@ -71,8 +72,8 @@ class Migration(migrations.Migration):
                 ('esigenze_accessibilita', models.CharField(blank=True, max_length=200, verbose_name='esigenze di accessibilità')),
                 ('titolo_studio', models.CharField(choices=[('CTS_0', 'Nessun titolo'), ('CTS_1', 'Licenza elementare'), ('CTS_2', 'Licenza media'), ('CTS_3_10', 'Qualifica professionale triennale'), ('CTS_3_20', 'Qualifica o diploma IeFP'), ('CTS_3_30', 'Diploma di maturità'), ('CTS_4', 'Post-secondario (IFTS)'), ('CTS_5', 'ITS o terziario breve'), ('CTS_6', 'Laurea di primo livello'), ('CTS_7', 'Laurea magistrale o master'), ('CTS_8', 'Dottorato'), ('CTS_9', 'Qualifica professionale regionale'), ('ESTERO', 'Titolo estero non riconosciuto'), ('ND', 'Preferisce non rispondere')], max_length=10, verbose_name='titolo di studio')),
                 ('condizione', models.CharField(choices=[('DIS_BREVE', 'Disoccupato da meno di 12 mesi'), ('DIS_LUNGA', 'Disoccupato da 12 mesi o più'), ('INOCC', 'In cerca di prima occupazione'), ('INA_NEET', 'Non lavora, non studia e non cerca'), ('INA_STUD', 'Studente o in formazione'), ('INA_CASA', 'Si occupa della casa o della famiglia'), ('INA_PENS', 'Pensionato o altro inattivo'), ('OCC_DIP_IND', 'Dipendente a tempo indeterminato'), ('OCC_DIP_DET', 'Dipendente a tempo determinato'), ('OCC_SOSP', 'Sospeso o in cassa integrazione'), ('OCC_AUT', 'Autonomo o professionista'), ('OCC_IMPR', 'Titolare o socio di impresa')], max_length=12, verbose_name='condizione occupazionale')),
-                ('condizione_dal', models.DateField(blank=True, null=True, verbose_name='in questa condizione dal')),
-                ('did_data', models.DateField(blank=True, help_text='Dichiarazione di immediata disponibilità al lavoro.', null=True, verbose_name='data della DID')),
+                ('condizione_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VITA'], verbose_name='in questa condizione dal')),
+                ('did_data', nucleo.giorni.CampoData(blank=True, help_text='Dichiarazione di immediata disponibilità al lavoro.', null=True, significato=nucleo.date.Significato['VITA'], verbose_name='data della DID')),
                 ('iscritto_cpi', models.BooleanField(default=False, verbose_name="iscritto al Centro per l'impiego")),
                 ('sostegno_reddito', models.CharField(blank=True, choices=[('nessuno', 'Nessuno'), ('naspi', 'NASpI'), ('dis_coll', 'DIS-COLL'), ('adi', 'Assegno di inclusione'), ('sfl', 'Supporto per la formazione e il lavoro'), ('cig', 'Cassa integrazione o mobilità'), ('invalidita', 'Invalidità'), ('altro', 'Altro')], max_length=12, verbose_name='sostegno al reddito')),
                 ('esperienza_anni', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='anni di esperienza nel settore')),
@@ -80,9 +81,9 @@ class Migration(migrations.Migration):
                 ('figli_a_carico', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='figli a carico')),
                 ('isee_fascia', models.CharField(blank=True, choices=[('9360', 'Fino a 9.360 €'), ('15000', 'Da 9.360 a 15.000 €'), ('25000', 'Da 15.000 a 25.000 €'), ('oltre', 'Oltre 25.000 €'), ('nd', 'Preferisce non rispondere')], max_length=8, verbose_name='fascia ISEE')),
                 ('provenienza', models.CharField(choices=[('portale', 'Sito o portale'), ('cpi', "Centro per l'impiego"), ('comune', 'Comune o URP'), ('cciaa', 'Camera di commercio'), ('universita', 'Università'), ('erogatore', 'Banca o altro erogatore'), ('tutor', 'Tutor'), ('associazione', 'Associazione di categoria'), ('evento', 'Evento'), ('newsletter', 'Newsletter'), ('social', 'Social'), ('stampa', 'Stampa'), ('passaparola', 'Passaparola'), ('sportello', 'Altro sportello della rete'), ('altro', 'Altro')], max_length=14, verbose_name='come ci ha conosciuti')),
-                ('data_primo_contatto', models.DateField(verbose_name='primo contatto')),
+                ('data_primo_contatto', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='primo contatto')),
                 ('accolto_da', nucleo.firma.FirmaField(verbose_name='accolto da')),
-                ('informativa_il', models.DateField(verbose_name='informativa mostrata il')),
+                ('informativa_il', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='informativa mostrata il')),
                 ('classe_conservazione', models.CharField(blank=True, choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], editable=False, max_length=12, verbose_name='classe di conservazione')),
                 ('conservare_fino_al', models.DateField(blank=True, editable=False, null=True, verbose_name='da conservare fino al')),
                 ('conservazione_sospesa', models.CharField(blank=True, choices=[('contenzioso', 'Contenzioso in corso o annunciato'), ('autorita', "Richiesta di un'autorità"), ('controlli', 'Controlli su un finanziamento pubblico')], editable=False, max_length=12, verbose_name='conservazione sospesa per')),
@@ -105,8 +106,8 @@ class Migration(migrations.Migration):
             name='PresaInCarico',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dal', models.DateField(verbose_name='dal')),
-                ('al', models.DateField(blank=True, null=True, verbose_name='al')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='dal')),
+                ('al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='al')),
                 ('motivo_fine', models.CharField(blank=True, choices=[('trasferimento', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello'), ('oblio', 'Dati anonimizzati')], max_length=14, verbose_name='motivo della fine')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='sportelli.sportello', verbose_name='sportello')),
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
                 ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
                 ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
                 ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
-                ('scade_il', models.DateField(verbose_name='scade il')),
+                ('scade_il', nucleo.giorni.CampoData(significato=nucleo.date.Significato['SCADENZA'], verbose_name='scade il')),
                 ('a_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_entrata', to='sportelli.sportello', verbose_name='allo sportello')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti', to='cittadini.cittadino', verbose_name='cittadino')),
                 ('da_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello')),
@@ -187,7 +188,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('finalita', models.CharField(choices=[('invio', 'Invio dei dati a un erogatore'), ('ricontatto', 'Ricontatto per nuove opportunità'), ('newsletter', 'Newsletter'), ('ricerca', 'Ricerca e verifica a distanza di tempo')], max_length=12, verbose_name='finalità')),
                 ('dato', models.BooleanField(verbose_name='consenso dato')),
-                ('data', models.DateField(verbose_name='data')),
+                ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data')),
                 ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='modalità')),
                 ('raccolto_da', nucleo.firma.FirmaField(verbose_name='raccolto da')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato o superato il')),

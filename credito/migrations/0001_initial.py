@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('importo_erogato', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10, verbose_name='importo erogato (€)')),
                 ('durata_mesi', models.PositiveSmallIntegerField(verbose_name='durata (mesi)')),
                 ('preammortamento_mesi', models.PositiveSmallIntegerField(default=0, verbose_name='preammortamento (mesi)')),
-                ('tasso', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='tasso annuo (%)')),
+                ('tasso', models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name='tasso annuo (%)')),
                 ('garanzia_reale', models.BooleanField(default=False, verbose_name='con garanzia reale')),
                 ('garanzia_stato', models.CharField(blank=True, choices=[('', 'Nessuna'), ('prenotata', 'Prenotata'), ('confermata', 'Confermata'), ('concessa', 'Concessa'), ('negata', 'Negata')], max_length=10, verbose_name='garanzia del Fondo PMI')),
                 ('garanzia_posizione', models.CharField(blank=True, max_length=30, verbose_name='posizione al Fondo')),

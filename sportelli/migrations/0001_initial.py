@@ -4,6 +4,7 @@ import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.date
 import nucleo.giorni
 import nucleo.telefono
 import pgtrigger.compiler
@@ -40,12 +41,12 @@ class Migration(migrations.Migration):
                 ('sito', models.URLField(blank=True, verbose_name='sito')),
                 ('rappresentante', models.CharField(blank=True, max_length=120, verbose_name='rappresentante legale')),
                 ('carica', models.CharField(blank=True, max_length=80, verbose_name='carica')),
-                ('mandato_dal', models.DateField(blank=True, null=True, verbose_name='mandato dal')),
-                ('mandato_al', models.DateField(blank=True, null=True, verbose_name='mandato al')),
+                ('mandato_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VALIDITA'], verbose_name='mandato dal')),
+                ('mandato_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='mandato al')),
                 ('dpo', models.EmailField(blank=True, max_length=254, verbose_name='e-mail del responsabile della protezione dei dati')),
                 ('ruolo_privacy', models.CharField(choices=[('da_definire', 'Da definire'), ('titolare', 'Titolare autonomo'), ('contitolare', 'Contitolare (art. 26 GDPR)'), ('responsabile', 'Responsabile (art. 28 GDPR)')], default='da_definire', max_length=12, verbose_name='ruolo nel trattamento dei dati')),
                 ('atto_privacy', models.CharField(blank=True, max_length=120, verbose_name='atto sul trattamento dei dati')),
-                ('atto_privacy_data', models.DateField(blank=True, null=True, verbose_name="data dell'atto")),
+                ('atto_privacy_data', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['ATTO'], verbose_name="data dell'atto")),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
                 ('comune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amministrazioni', to='territorio.comune', verbose_name='comune')),
             ],
@@ -73,8 +74,8 @@ class Migration(migrations.Migration):
                 ('pec', models.EmailField(blank=True, max_length=254, verbose_name='PEC')),
                 ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('sito', models.URLField(blank=True, verbose_name='sito')),
-                ('convenzione_dal', models.DateField(blank=True, null=True, verbose_name='convenzione dal')),
-                ('convenzione_al', models.DateField(blank=True, null=True, verbose_name='convenzione al')),
+                ('convenzione_dal', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['VALIDITA'], verbose_name='convenzione dal')),
+                ('convenzione_al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='convenzione al')),
                 ('attivo', models.BooleanField(default=True, verbose_name='riceve invii')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
                 ('comune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erogatori', to='territorio.comune', verbose_name='comune della sede')),
@@ -139,11 +140,11 @@ class Migration(migrations.Migration):
                 ('livello_servizio', models.CharField(choices=[('informativo', 'Informativo'), ('assistenza', 'Assistenza intensiva')], default='informativo', max_length=12, verbose_name='livello di servizio')),
                 ('progetto', models.CharField(blank=True, max_length=120, verbose_name='progetto di origine')),
                 ('stato', models.CharField(choices=[('candidato', 'Candidato'), ('selezionato', 'Selezionato'), ('in_attivazione', 'In attivazione'), ('attivo', 'Attivo'), ('sospeso', 'Sospeso'), ('in_chiusura', 'In chiusura'), ('chiuso', 'Chiuso')], default='candidato', max_length=16, verbose_name='stato')),
-                ('data_stato', models.DateField(blank=True, null=True, verbose_name='nello stato dal')),
-                ('riapertura_prevista', models.DateField(blank=True, null=True, verbose_name='riapertura prevista')),
+                ('data_stato', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='nello stato dal')),
+                ('riapertura_prevista', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['IMPEGNO'], verbose_name='riapertura prevista')),
                 ('avviso', models.CharField(blank=True, max_length=300, verbose_name='avviso per i cittadini')),
-                ('data_attivazione', models.DateField(blank=True, null=True, verbose_name='attivo dal')),
-                ('data_chiusura', models.DateField(blank=True, null=True, verbose_name='chiuso dal')),
+                ('data_attivazione', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['IMPEGNO'], verbose_name='attivo dal')),
+                ('data_chiusura', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='chiuso dal')),
                 ('motivo_chiusura', models.CharField(blank=True, choices=[('inattivita', 'Inattività rilevata'), ('recesso', "Recesso dell'amministrazione"), ('personale', 'Mancanza di personale'), ('protocollo', 'Scadenza del protocollo'), ('accorpamento', 'Accorpamento'), ('trasferimento', 'Trasferimento di sede')], max_length=16, verbose_name='motivo della chiusura')),
                 ('amministrazione', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sportelli', to='sportelli.amministrazione', verbose_name='amministrazione')),
                 ('bacino', models.ManyToManyField(blank=True, related_name='sportelli_di_bacino', to='territorio.comune', verbose_name='comuni serviti')),
@@ -163,8 +164,8 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('dal', models.DateField(verbose_name='dal giorno')),
-                ('al', models.DateField(blank=True, null=True, verbose_name='fino al giorno')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='dal giorno')),
+                ('al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='fino al giorno')),
                 ('motivo', models.CharField(choices=[('apertura', 'Apertura dello sportello'), ('convenzione', 'Nuova convenzione'), ('riordino', "Passaggio di competenze a un'altra amministrazione"), ('fusione', 'Fusione o unione di amministrazioni'), ('trasferimento', "Trasferimento presso un'altra amministrazione")], max_length=16, verbose_name='motivo')),
                 ('atto', models.CharField(blank=True, max_length=160, verbose_name='atto o convenzione')),
                 ('amministrazione', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ospitalita', to='sportelli.amministrazione', verbose_name='amministrazione')),
@@ -195,8 +196,8 @@ class Migration(migrations.Migration):
             name='EccezioneOrario',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dal', models.DateField(verbose_name='dal')),
-                ('al', models.DateField(verbose_name='al')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['IMPEGNO'], verbose_name='dal')),
+                ('al', nucleo.giorni.CampoData(significato=nucleo.date.Significato['IMPEGNO'], verbose_name='al')),
                 ('dalle', models.TimeField(blank=True, null=True, verbose_name='dalle')),
                 ('alle', models.TimeField(blank=True, null=True, verbose_name='alle')),
                 ('motivo', models.CharField(blank=True, max_length=120, verbose_name='motivo')),

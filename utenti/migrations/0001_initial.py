@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
+import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.telefono
@@ -59,8 +60,8 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('ruolo', models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16, verbose_name='ruolo')),
-                ('dal', models.DateField(verbose_name='dal')),
-                ('al', models.DateField(blank=True, null=True, verbose_name='al')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['IMPEGNO'], verbose_name='dal')),
+                ('al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='al')),
                 ('atto', models.CharField(blank=True, max_length=120, verbose_name='atto di designazione')),
                 ('amministrazione', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to='sportelli.amministrazione', verbose_name='amministrazione')),
                 ('sportello', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assegnazioni', to='sportelli.sportello', verbose_name='sportello')),
@@ -84,8 +85,8 @@ class Migration(migrations.Migration):
                 ('nome', models.CharField(max_length=60, verbose_name='nome')),
                 ('cognome', models.CharField(max_length=60, verbose_name='cognome')),
                 ('ruolo', models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16, verbose_name='ruolo')),
-                ('dal', models.DateField(verbose_name='assegnato dal')),
-                ('al', models.DateField(blank=True, null=True, verbose_name='assegnato al')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['IMPEGNO'], verbose_name='assegnato dal')),
+                ('al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='assegnato al')),
                 ('scade_il', models.DateTimeField(verbose_name='scade il')),
                 ('usato_il', models.DateTimeField(blank=True, null=True, verbose_name='usato il')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato il')),
