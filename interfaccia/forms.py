@@ -126,14 +126,14 @@ class DataField(forms.DateField):
         try:
             self.significato.check(value)
         except ValidationError as errore:
-            detto = self.error_messages.get(errore.code)
+            detto = self.error_messages.get(errore.code or "")
             raise ValidationError(detto, code=errore.code) if detto else errore from None
 
 
 class NumeroField(forms.DecimalField):
     """A number typed as Italians write it. A subclass says how it reads a text and how it writes a number."""
 
-    widget = forms.TextInput  # type: ignore[assignment]  # not the browser's number control, which knows no comma
+    widget = forms.TextInput  # not the browser's number control, which knows no comma
     read: Callable[[str], Decimal | None]
     write: Callable[[Any], str]
 

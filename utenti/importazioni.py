@@ -111,7 +111,7 @@ class ImportazioneOperatori(Tabellare):
         if isinstance(presente, Invito) or not utente:
             atto = {}
         if utente:
-            valori = {campo: valore for campo, valore in valori.items() if campo not in ("nome", "cognome")}
+            del valori["nome"], valori["cognome"]
         if presente is None:
             valori.setdefault("dal", contesto.oggi)
         valori |= luogo

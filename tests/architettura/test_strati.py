@@ -59,10 +59,10 @@ PERMESSI: dict[str, frozenset[str]] = {
 SOGGETTI: dict[str, dict[str, str]] = {
     "nucleo": {
         **dict.fromkeys(
-            ("ambito", "calendario", "cifratura", "formati", "giornata", "impronte", "istanti", "log"), "regole"
+            ("ambito", "calendario", "cifratura", "date", "formati", "giornata", "impronte", "istanti", "log"), "regole"
         ),
         "macchine": "enums",
-        **dict.fromkeys(("mesi", "modulo", "pseudonimi", "richiesta", "testo"), "regole"),
+        **dict.fromkeys(("mesi", "modulo", "numeri", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(
             ("chiavi", "firma", "giorni", "partizioni", "telefono", "vincoli"), "regole"
         ),  # parts of which models are made
