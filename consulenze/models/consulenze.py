@@ -26,8 +26,7 @@ from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
-from nucleo.models import ModelloConStato
-from percorsi.models.percorsi import Percorso
+from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
@@ -56,7 +55,7 @@ class ConsulenzaQuerySet(OspitatoQuerySet["Consulenza"]):
         return {riga["percorso"]: riga["quante"] for riga in conteggi}
 
 
-class Consulenza(ModelloConStato):
+class Consulenza(DelPercorso):
     """One contact. `sportello` is where it happened, even if the path moves later.
 
     `data` is never in the future. `tardiva` marks what entered after its month had closed
@@ -162,16 +161,8 @@ class Consulenza(ModelloConStato):
         return f"{self.get_tipo_display()} del {self.data:%d/%m/%Y}"
 
     @property
-    def radice(self) -> tuple[str, int]:
-        return Percorso._meta.label_lower, self.percorso_id
-
-    @property
     def sportello_del_cambio(self) -> int:
         return self.sportello_id
-
-    @property
-    def etichetta_evento(self) -> str:
-        return self.percorso.codice
 
     def get_absolute_url(self) -> str:
         return reverse("consulenze:consulenza_detail", args=(self.uuid,))

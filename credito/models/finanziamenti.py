@@ -19,8 +19,8 @@ from nucleo.date import Significato
 from nucleo.enums import FonteDato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, GiornoItaliano
-from nucleo.models import ModelloBase, ModelloConStato
-from percorsi.models.percorsi import Percorso
+from nucleo.models import ModelloBase
+from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
@@ -47,7 +47,7 @@ class FinanziamentoQuerySet(OspitatoQuerySet["Finanziamento"]):
         return {nome: somma or Decimal(0) for nome, somma in somme.items()}
 
 
-class Finanziamento(ModelloConStato):
+class Finanziamento(DelPercorso):
     """A loan granted on a referral. Amounts in euro, durations in months.
 
     `importo_erogato` is the sum of its valid `Erogazione` rows, kept by a trigger of the
@@ -182,18 +182,6 @@ class Finanziamento(ModelloConStato):
 
     def __str__(self) -> str:
         return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
-
-    @property
-    def radice(self) -> tuple[str, int]:
-        return Percorso._meta.label_lower, self.percorso_id
-
-    @property
-    def sportello_del_cambio(self) -> int:
-        return self.percorso.sportello_id
-
-    @property
-    def etichetta_evento(self) -> str:
-        return self.percorso.codice
 
     def get_absolute_url(self) -> str:
         return reverse("credito:finanziamento_detail", args=(self.uuid,))

@@ -18,8 +18,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, GiornoItaliano
-from nucleo.models import ModelloConStato
-from percorsi.models.percorsi import Percorso
+from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Erogatore, Prodotto, Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
@@ -55,7 +54,7 @@ class InvioQuerySet(OspitatoQuerySet["Invio"]):
         return self.filter(data_invio__isnull=False)
 
 
-class Invio(ModelloConStato):
+class Invio(DelPercorso):
     """A referral: never without the citizen's consent in force on that day.
 
     `sportello` is the desk that sent it, even if the citizen moves later; of a draft, the one that
@@ -192,18 +191,6 @@ class Invio(ModelloConStato):
 
     def __str__(self) -> str:
         return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"
-
-    @property
-    def radice(self) -> tuple[str, int]:
-        return Percorso._meta.label_lower, self.percorso_id
-
-    @property
-    def sportello_del_cambio(self) -> int:
-        return self.percorso.sportello_id
-
-    @property
-    def etichetta_evento(self) -> str:
-        return self.percorso.codice
 
     def get_absolute_url(self) -> str:
         return reverse("credito:invio_detail", args=(self.uuid,))

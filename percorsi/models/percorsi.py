@@ -266,3 +266,25 @@ class Percorso(ModelloConStato):
     @property
     def etichetta_evento(self) -> str:
         return self.codice
+
+
+class DelPercorso(ModelloConStato):
+    """What happens on a path and has a state of its own: its history stands under the path's."""
+
+    percorso: "models.ForeignKey[Percorso, Percorso]"
+    percorso_id: int
+
+    class Meta:
+        abstract = True
+
+    @property
+    def radice(self) -> tuple[str, int]:
+        return Percorso._meta.label_lower, self.percorso_id
+
+    @property
+    def sportello_del_cambio(self) -> int:
+        return self.percorso.sportello_id
+
+    @property
+    def etichetta_evento(self) -> str:
+        return self.percorso.codice

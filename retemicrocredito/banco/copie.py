@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.apps import apps
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 
 from nucleo.appartenenze import iter_appartenenze
@@ -204,11 +203,6 @@ def _iter_unioni(modelli: list[type[models.Model]]) -> Iterator[type[models.Mode
             unione = campo.remote_field.through
             if unione and unione._meta.auto_created:
                 yield unione
-
-
-def list_esclusivi(modello: type[models.Model]) -> list[str]:
-    """The exclusion constraints of a table: costly to keep row by row, cheap to make at the end."""
-    return [vincolo.name for vincolo in modello._meta.constraints if isinstance(vincolo, ExclusionConstraint)]
 
 
 def _quote(nome: str) -> str:
