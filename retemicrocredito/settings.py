@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "django_structlog",
     "django_tables2",
     "pgtrigger",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

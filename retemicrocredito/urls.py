@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponseBase
@@ -17,9 +15,6 @@ def pagina(nome: str) -> Callable[..., HttpResponseBase]:
     """A public page of plain text from `templates/pagine/`."""
     return views.PaginaView.as_view(template_name=f"pagine/{nome}.html")
 
-
-# The technical panel has no door of its own: it asks for the platform's login, second factor included.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth's documentation says
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -47,7 +42,6 @@ urlpatterns = [
     path("", include("credito.urls")),
     path("", include("reporting.urls")),
     path("accesso/", include("utenti.urls.accesso")),
-    path("pannello/", admin.site.urls),
     path("salute/viva/", salute.viva, name="salute_viva"),
     path("salute/pronta/", salute.pronta, name="salute_pronta"),
 ]

@@ -74,6 +74,6 @@ class MappaView(PaginaView):
 @cache_control(public=True, max_age=86_400)
 def robots(request: Richiesta) -> HttpResponse:
     """What search engines may read: the public pages only."""
-    righe = ("User-agent: *", "Disallow: /accesso/", "Disallow: /pannello/", "Disallow: /salute/")
+    righe = ("User-agent: *", "Disallow: /accesso/", "Disallow: /salute/")
     mappa = f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"
     return HttpResponse("\n".join((*righe, mappa, "")), content_type="text/plain; charset=utf-8")

@@ -109,6 +109,7 @@ class Bench:
         return {
             **os.environ,
             "MODALITA": "dimostrazione",
+            "DJANGO_SETTINGS_MODULE": "retemicrocredito.banco.impostazioni",
             "DATABASE_URL": self.servers.postgres.url.rpartition("/")[0] + f"/{self.name}",
             # Database 0 is of `make run`, from 1 on of the tests.
             "REDIS_URL": f"{known['REDIS_URL']}?virtual_host=14",

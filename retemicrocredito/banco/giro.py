@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from nucleo.enums import Ruolo
 from retemicrocredito.banco import carico, elenchi, file, indici
-from retemicrocredito.banco.amministrazione import find_changelist
+from retemicrocredito.banco.confronto import find_changelist
 from retemicrocredito.banco.cronometro import Misura, take
 from retemicrocredito.banco.pagine import walk
 from retemicrocredito.banco.verifica import count_righe, weigh
@@ -70,7 +70,7 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
         mega=weigh() // 1_000_000,
         righe=count_righe(),
     )
-    with override_settings(ROOT_URLCONF="retemicrocredito.banco.amministrazione"), patience():
+    with patience():
         indici.forget_letture()
         UserSession.objects.all().delete()  # those of other rounds: the page of one's sessions lists them
         trovati = {ruolo: list(measure_pagine(giro, ruolo, say)) for ruolo in (CHIUNQUE, *RUOLI)}

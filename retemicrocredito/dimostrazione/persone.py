@@ -87,9 +87,7 @@ def _use_demo_accounts(righe: list[tuple[Utente, date]]) -> None:
 
 def _build_ente(sportello: Sportello) -> None:
     for email, nome, cognome, ruolo in ACCOUNT[2:]:
-        utente = Utente.objects.create_user(
-            email, PASSWORD, nome=nome, cognome=cognome, is_staff=ruolo == Ruolo.AMMINISTRATORE
-        )
+        utente = Utente.objects.create_user(email, PASSWORD, nome=nome, cognome=cognome)
         host = sportello.amministrazione if ruolo == Ruolo.REFERENTE else None
         Assegnazione.objects.create(utente=utente, ruolo=ruolo, amministrazione=host, dal=date(2013, 3, 1))
 

@@ -15,7 +15,7 @@ from tests.vincoli import violates
 from utenti.models import Utente
 
 # Fields that come with Django's own classes, with their names.
-DI_DJANGO = {"id", "password", "last_login", "is_superuser"}
+DI_DJANGO = {"id", "password", "last_login"}
 NOMI_PROPRI = ("Gazzetta ", "Italia")
 MESSAGGIO_DI_DJANGO = models.CheckConstraint.default_violation_error_message
 

@@ -256,6 +256,14 @@ def test_the_first_superuser_is_amministratore():
 
 
 # ── Headers ──────────────────────────────────────────────────────────────────────────────
+def test_no_right_stands_outside_the_assignments(client, settings):
+    """No technical panel, no flag, group or permission row: nothing that the end of a role would not take away."""
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS
+    assert client.get("/pannello/").status_code == 404
+    campi = {campo.name for campo in Utente._meta.get_fields()}
+    assert campi & {"is_staff", "is_superuser", "groups", "user_permissions"} == set()
+
+
 def test_behind_login_nothing_is_kept_by_the_browser(client_operatore):
     assert client_operatore.get("/oggi/")["Cache-Control"] == "no-store, private"
 

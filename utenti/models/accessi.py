@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
@@ -72,7 +72,7 @@ class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ign
 
     def create_superuser(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
         """The first person of a new installation: amministratore from today, who invites the others."""
-        utente = self.create_user(email, password, is_staff=True, is_superuser=True, **campi)
+        utente = self.create_user(email, password, **campi)
         utente.assegnazioni.create(ruolo=Ruolo.AMMINISTRATORE, dal=get_oggi())
         return utente
 
@@ -80,15 +80,18 @@ class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ign
         return self.get(email__iexact=email)
 
 
-class Utente(ModelloBase, AbstractBaseUser, PermissionsMixin):
-    """Someone who logs in: operators and the Ente's people, never citizens (art. 64 CAD)."""
+class Utente(ModelloBase, AbstractBaseUser):
+    """Someone who logs in: operators and the Ente's people, never citizens (art. 64 CAD).
+
+    What one may do comes from the assignments in force alone: no flag of Django's, no group, no permission
+    row, which would outlive the role.
+    """
 
     email = models.EmailField("e-mail", max_length=254)
     nome = models.CharField("nome", max_length=60)
     cognome = models.CharField("cognome", max_length=60)
     telefono = TelefonoField("telefono", blank=True)
     is_active = models.BooleanField("attivo", default=True)
-    is_staff = models.BooleanField("entra nel pannello tecnico", default=False)
     regole_accettate_il = models.DateTimeField("regole d'uso accettate il", null=True, blank=True, editable=False)
 
     vigenti: list["Assegnazione"]  # given by `with_elenco`
