@@ -15,13 +15,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from kombu.entity import Queue
 
-from retemicrocredito.ambiente import Ambiente
+from retemicrocredito.ambiente import ASSENTE, Ambiente
+from retemicrocredito.produzione import find_debolezze
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Ambiente(BASE_DIR / ".env", BASE_DIR / ".dev" / "ambiente")
 
 # ── Where and how it runs ────────────────────────────────────────────────────────────────
-MODALITA = env.choice("MODALITA", "produzione", ("produzione", "dimostrazione"))
+MODALITA = env.choice("MODALITA", ASSENTE, ("produzione", "dimostrazione"))
 DIMOSTRAZIONE = MODALITA == "dimostrazione"
 DEBUG = env.flag("DEBUG", False)
 if DEBUG and not DIMOSTRAZIONE:
@@ -226,12 +227,15 @@ MFA_ADAPTER = "utenti.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
+    "authenticate": "utenti.forms.codici.VerificaForm",
+    "reauthenticate": "utenti.forms.codici.RiprovaForm",
     "add_webauthn": "utenti.forms.passkey.PasskeyAddForm",
     "edit_webauthn": "utenti.forms.passkey.PasskeyEditForm",
 }
 MFA_TOTP_ISSUER = "retemicrocredito"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DIMOSTRAZIONE
 MFA_OBBLIGATORIA = env.flag("MFA_OBBLIGATORIA", not DIMOSTRAZIONE)
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after hold too: telephones are late, people slow
 # The visitor's address, by which attempts are counted, is the one nginx saw.
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Real-IP" if DIETRO_PROXY else None
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request: the clock of the session does it now and then
@@ -352,3 +356,14 @@ ENTE = {
     "pec": env.text("ENTE_PEC", "pec@retemicrocredito.example"),
     "dichiarazione_accessibilita": env.text("DICHIARAZIONE_ACCESSIBILITA", "https://form.agid.gov.it/"),
 }
+
+# ── Last: what is too weak for production ────────────────────────────────────────────────
+if not DIMOSTRAZIONE and (
+    deboli := find_debolezze(
+        indirizzi={nome: env.text(nome) for nome in ("DATABASE_URL", "EMAIL_URL", "REDIS_URL")},
+        interruttori={"HTTPS": HTTPS, "MFA_OBBLIGATORIA": MFA_OBBLIGATORIA},
+        inattivita=SESSIONE_INATTIVITA,
+        massima=SESSIONE_MASSIMA,
+    )
+):
+    raise ImproperlyConfigured("\n".join(deboli))

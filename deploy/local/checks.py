@@ -14,9 +14,9 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "rete.microcredito.example",
     "CSRF_TRUSTED_ORIGINS": "https://rete.microcredito.example",
     "INDIRIZZO_PUBBLICO": "https://rete.microcredito.example",
-    "DATABASE_URL": "postgres://rete@db.example/rete",
-    "REDIS_URL": "redis://coda.example/0",
-    "EMAIL_URL": "smtp+tls://posta.example:587",
+    "DATABASE_URL": "postgres://rete@db.example/rete?sslmode=verify-full",
+    "REDIS_URL": "rediss://rete:di-sola-prova@coda.example/0",
+    "EMAIL_URL": "smtp+tls://rete:di-sola-prova@posta.example:587",
     "CHIAVI_DATI": base64.urlsafe_b64encode(b"una chiave di prova di 32 byte..").decode(),
     "CHIAVE_IMPRONTA": "una-impronta-di-sola-prova-0123456789",
 }

@@ -1,10 +1,11 @@
 """The pages of people under axe, wide and narrow; and a password that opens only half of the door."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Persona
@@ -92,7 +93,7 @@ def test_with_an_app_the_password_is_half_of_the_way(open_page: Callable[..., Pe
     page.get_by_role("main").get_by_role("button", name="Entra").click()
     page.wait_for_url("**/secondo-fattore/verifica/**")
     persona.check_axe()
-    page.get_by_label("Codice").fill(format_hotp_value(hotp_value(SEGRETO, next(yield_hotp_counters_from_time()))))
+    page.get_by_label("Codice").fill(format_hotp_value(hotp_value(SEGRETO, int(time.time()) // 30)))
     page.get_by_role("main").get_by_role("button").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Oggi")
 

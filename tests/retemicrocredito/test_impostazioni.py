@@ -81,6 +81,19 @@ def test_production_is_strict_by_itself(read: Callable[..., dict[str, Any]]) -> 
         ("INDIRIZZO_PUBBLICO", "http://rete.microcredito.example", "INDIRIZZO_PUBBLICO non è un indirizzo valido"),
         ("LOG_LIVELLO", "TUTTO", "LOG_LIVELLO vale 'TUTTO'"),
         ("MODALITA", "prova", "MODALITA vale 'prova'"),
+        ("MODALITA", "", "MODALITA manca"),
+        ("MFA_OBBLIGATORIA", "0", "MFA_OBBLIGATORIA vale 0"),
+        ("HTTPS", "0", "HTTPS vale 0"),
+        ("DATABASE_URL", "postgres://u:segreto@db.example/n", "DATABASE_URL va su un'altra macchina senza imporre TLS"),
+        ("DATABASE_URL", "postgres://u:segreto@db.example/n?sslmode=prefer", "DATABASE_URL va su un'altra macchina"),
+        ("REDIS_URL", "redis://u:segreto@coda.example/0", "REDIS_URL va su un'altra macchina in chiaro"),
+        ("REDIS_URL", "rediss://coda.example/0", "REDIS_URL va su un'altra macchina senza parola d'ordine"),
+        ("EMAIL_URL", "dummymail://", "EMAIL_URL è dummymail://"),
+        ("EMAIL_URL", "consolemail://", "EMAIL_URL è consolemail://"),
+        ("EMAIL_URL", "smtp://u:segreto@posta.example", "EMAIL_URL va su un'altra macchina in chiaro"),
+        ("EMAIL_URL", "smtp+tls://posta.example:587", "EMAIL_URL va su un'altra macchina senza parola d'ordine"),
+        ("SESSIONE_INATTIVITA_MINUTI", "60", "SESSIONE_INATTIVITA_MINUTI supera il massimo"),
+        ("SESSIONE_MASSIMA_ORE", "24", "SESSIONE_MASSIMA_ORE supera il massimo"),
         ("REDIS_URL", "amqp://u:segreto@h", "REDIS_URL non è un indirizzo valido"),
         ("SECRET_KEY", "", "SECRET_KEY manca"),
         ("SECRET_KEY", "corta", "SECRET_KEY è troppo corta"),
@@ -105,3 +118,31 @@ def test_a_secret_may_stand_in_a_file(read: Callable[..., dict[str, Any]], tmp_p
 def test_files_go_to_the_shared_storage_when_there_is_one(read: Callable[..., dict[str, Any]]) -> None:
     assert read(S3_BUCKET="rapporti")["STORAGES"]["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
     assert "FileSystemStorage" in read()["STORAGES"]["default"]["BACKEND"]
+
+
+@pytest.mark.parametrize(
+    "cambi",
+    [
+        {
+            "DATABASE_URL": "postgres://u@localhost/n",
+            "REDIS_URL": "redis://127.0.0.1:6379/0",
+            "EMAIL_URL": "smtp://localhost",
+        },
+        {"DATABASE_URL": "postgres://u@%2Frun%2Fpostgresql/n", "REDIS_URL": "redis+socket:///run/valkey/valkey.sock"},
+        {"SESSIONE_INATTIVITA_MINUTI": "10", "SESSIONE_MASSIMA_ORE": "6"},
+    ],
+)
+def test_what_stays_on_the_machine_needs_no_tls_and_clocks_may_be_shorter(
+    read: Callable[..., dict[str, Any]], cambi: dict[str, str]
+) -> None:
+    assert read(**cambi)["MODALITA"] == "produzione"
+
+
+def test_all_that_is_weak_is_said_at_once(read: Callable[..., dict[str, Any]]) -> None:
+    with pytest.raises(ImproperlyConfigured) as errore:
+        read(EMAIL_URL="dummymail://", MFA_OBBLIGATORIA="0", SESSIONE_MASSIMA_ORE="24")
+    assert [riga.split()[0] for riga in str(errore.value).splitlines()] == [
+        "MFA_OBBLIGATORIA",
+        "EMAIL_URL",
+        "SESSIONE_MASSIMA_ORE",
+    ]

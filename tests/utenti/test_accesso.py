@@ -1,14 +1,18 @@
 """Getting in: password, second factor, reset, limits. And who cannot."""
 
 import re
+import time
 from http.cookies import SimpleCookie
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal import auth as totp_auth
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.core.cache import cache
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from cittadini.models import Cittadino
@@ -28,7 +32,20 @@ def entra(client, email: str, password: str = PASSWORD):
 
 def codice() -> str:
     """What the app on the phone shows now."""
-    return format_hotp_value(hotp_value(SEGRETO, next(yield_hotp_counters_from_time())))
+    return codice_di(SEGRETO)
+
+
+def codice_di(segreto, *, passi=0, ora=None):
+    """The code of now, or of some steps of 30 seconds before."""
+    return format_hotp_value(hotp_value(segreto, int(ora or time.time()) // 30 - passi))
+
+
+@pytest.fixture
+def orologio(monkeypatch):
+    """The clock of the codes, which does not move by itself."""
+    fermo = SimpleNamespace(ora=1_773_648_010)
+    monkeypatch.setattr(totp_auth, "time", SimpleNamespace(time=lambda: fermo.ora))
+    return fermo
 
 
 @pytest.fixture
@@ -159,6 +176,30 @@ def test_the_password_alone_does_not_open_an_account_with_an_app(client, con_app
     assert client.post("/accesso/secondo-fattore/verifica/", {"code": codice()}).url == "/oggi/"
 
 
+def test_who_types_slowly_gets_in_with_the_code_before_but_not_with_older_ones(client, con_app, orologio):
+    entra(client, con_app.email)
+    vecchio, prima = (codice_di(SEGRETO, passi=passi, ora=orologio.ora) for passi in (2, 1))
+    assert client.post("/accesso/secondo-fattore/verifica/", {"code": vecchio}).status_code == 200
+    assert client.post("/accesso/secondo-fattore/verifica/", {"code": prima}).url == "/oggi/"
+
+
+def test_a_code_opens_once_for_as_long_as_it_holds(client, con_app, orologio):
+    """It still holds forty seconds later, and whoever read it over a shoulder does not get in."""
+    entra(client, con_app.email)
+    numero = codice_di(SEGRETO, ora=orologio.ora)
+    assert client.post("/accesso/secondo-fattore/verifica/", {"code": numero}).url == "/oggi/"
+    client.post("/accesso/esci/")
+    orologio.ora += 30
+    forget_first_period(con_app, numero)
+    entra(client, con_app.email)
+    assert client.post("/accesso/secondo-fattore/verifica/", {"code": numero}).status_code == 200
+
+
+def forget_first_period(utente, numero):
+    """As Redis does by itself after thirty seconds: its clock is not frozen with ours."""
+    cache.delete(f"allauth.mfa.totp.used?user={utente.pk}&code={numero}")
+
+
 def test_a_recovery_code_opens_once(client, con_app):
     uno = RecoveryCodes(Authenticator.objects.get(user=con_app, type="recovery_codes")).get_unused_codes()[0]
     entra(client, con_app.email)
@@ -188,7 +229,7 @@ def test_one_sets_the_app_up_after_typing_the_password_again(client, operatore):
     assert "data:image/svg+xml" in pagina.content.decode()
     assert "Attiva l'app per i codici" in pagina.content.decode()
     segreto = pagina.context["form"].secret
-    numero = format_hotp_value(hotp_value(segreto, next(yield_hotp_counters_from_time())))
+    numero = codice_di(segreto)
     risposta = client.post("/accesso/secondo-fattore/app/attiva/", {"code": numero})
     assert risposta.url == "/accesso/secondo-fattore/codici/"
     assert client.get(risposta.url).status_code == 200
