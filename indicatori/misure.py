@@ -54,7 +54,7 @@ class Misura:
 
 
 def count() -> Misura:
-    return Misura(Natura.ADDITIVA, lambda qs: qs.count(), lambda codice: Conteggio({codice: Count("pk")}))
+    return Misura(Natura.ADDITIVA, lambda qs: qs.count(), lambda codice: Conteggio({codice: Count("*")}))
 
 
 def total(campo: str) -> Misura:
@@ -91,7 +91,7 @@ def percentile(campo: str, quota: float) -> Misura:
     return Misura(
         Natura.DISTRIBUZIONE,
         lambda qs: qs.aggregate(v=PercentileCont(campo, quota))["v"],
-        lambda codice: Conteggio({codice: Count("pk")}, campo),
+        lambda codice: Conteggio({codice: Count("*")}, campo),
         lambda codice, conto: find_percentile(read_voci(codice, conto), quota),
     )
 

@@ -164,10 +164,12 @@ class SceltaFilter(django_filters.ChoiceFilter):
 
 
 class SceltaMultiplaFilter(django_filters.MultipleChoiceFilter):
-    """Any of a few coded values, as check boxes."""
+    """Any of a few coded values, as check boxes. They stand in a column of the row itself: nothing comes
+    twice, and no DISTINCT compares whole rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        kwargs.setdefault("distinct", False)
         super().__init__(*args, **kwargs)
 
 

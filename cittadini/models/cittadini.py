@@ -246,8 +246,14 @@ class Cittadino(ModelloBase):
             GinIndex(fields=("chiave_nome",), opclasses=("gin_trgm_ops",), name="cittadino_nome_trgm"),
             models.Index(fields=("chiave_telefono",), name="cittadino_telefono"),
             models.Index(fields=("chiave_persona", "data_nascita"), name="cittadino_doppione"),
+            # «Conservazione»: who is kept, by class, and who falls due; who is anonymous, counted.
             models.Index(
-                fields=("conservare_fino_al",), condition=Q(anonimizzato_il__isnull=True), name="cittadino_scadenza"
+                fields=("classe_conservazione", "conservare_fino_al"),
+                condition=Q(anonimizzato_il__isnull=True),
+                name="cittadino_scadenza",
+            ),
+            models.Index(
+                fields=("anonimizzato_il",), condition=Q(anonimizzato_il__isnull=False), name="cittadino_anonimo"
             ),
             # The list behind «Persone» in the dashboards: its order, each page of it, and the days of the figures.
             models.Index(fields=("data_primo_contatto", "id"), name="cittadino_primo_contatto"),

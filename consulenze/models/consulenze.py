@@ -126,10 +126,17 @@ class Consulenza(DelPercorso):
             ),
             models.Index(fields=("data", "id"), condition=Q(stato="annullata"), name="consulenza_annullata"),
             GinIndex(fields=("temi",), name="consulenza_temi"),
+            # What counts: in a network's days, and at a desk, its last one and how many in some days.
             models.Index(
                 fields=("data", "sportello"),
+                include=("amministrazione",),
                 condition=Q(stato="registrata", rendicontabile=True),
                 name="consulenza_conteggio",
+            ),
+            models.Index(
+                fields=("sportello", "data"),
+                condition=Q(stato="registrata", rendicontabile=True),
+                name="consulenza_conteggio_sportello",
             ),
         )
         constraints = (

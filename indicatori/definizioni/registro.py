@@ -46,7 +46,7 @@ class Indicatore:
         intero = self.misura.conteggio(self.id) if self.misura.conteggio else None
         if not divisione or not intero:
             return intero
-        valore = Count("pk") if intero.voce else intero.valori[self.id]
+        valore = Count("*") if intero.voce else intero.valori[self.id]
         return Conteggio({f"{self.id}:{divisione}": valore}, self.divisioni[divisione])
 
     def valore(self, filtro: Filtro) -> Valore:

@@ -162,7 +162,7 @@ def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:
 
 def count_consulenze(filtro: Filtro) -> Expression:
     """On desks, the reportable consultations of the period, zero included."""
-    return choose_per_sportello(filtro, consulenze.queryset(filtro), Count("pk"), Sum("consulenze"))
+    return choose_per_sportello(filtro, consulenze.queryset(filtro), Count("*"), Sum("consulenze"))
 
 
 def read_mean(_indicatore: Indicatore, filtro: Filtro) -> Valore:

@@ -134,9 +134,9 @@ def read_numeri(sportelli: QuerySet[Any], filtro: Filtro, righe: QuerySet[Any]) 
 def _count_per_sportello(filtro: Filtro, righe: QuerySet[Any]) -> dict[int, int]:
     righe = righe.order_by()
     if not is_whole(filtro.periodo):
-        return dict(righe.values_list("sportello").annotate(n=Count("pk")))
+        return dict(righe.values_list("sportello").annotate(n=Count("*")))
     conti = dict(narrow_fatti(filtro, FattoSportello).values_list("sportello").annotate(n=Sum("consulenze")))
     if cambiati := _find_cambiati(filtro):
         conti |= dict.fromkeys(cambiati, 0)
-        conti |= dict(righe.filter(sportello__in=cambiati).values_list("sportello").annotate(n=Count("pk")))
+        conti |= dict(righe.filter(sportello__in=cambiati).values_list("sportello").annotate(n=Count("*")))
     return conti

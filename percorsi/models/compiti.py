@@ -25,6 +25,11 @@ LUNGHEZZA_TESTO = 160
 
 
 class CompitoQuerySet(DiPersonaQuerySet["Compito"]):
+    def for_giornata(self, ambito: Ambito) -> Self:
+        """What is to be done at one's desks, for the people one may read. The desk of an open one is the person's:
+        a handover takes it along, and by it an index finds them."""
+        return self.aperti().filter(sportello__in=ambito.sportelli).for_ambito(ambito)
+
     def aperti(self) -> Self:
         return self.filter(chiuso_il__isnull=True)
 

@@ -20,9 +20,12 @@ def list_ostacoli(cittadini: Collection[int], _oggi: date) -> Iterator[tuple[int
 
 
 def find_cambi(cittadini: Collection[int]) -> QuerySet[CambioStato]:
-    """The history of states of these people: of their paths and of what stands under them, of their handovers."""
-    percorsi = Percorso.objects.filter(cittadino__in=cittadini).values("pk")
-    trasferimenti = Trasferimento.objects.filter(cittadino__in=cittadini).values("pk")
+    """The history of states of these people: of their paths and of what stands under them, of their handovers.
+
+    By keys already read: over two subqueries PostgreSQL would walk the whole history.
+    """
+    percorsi = list(Percorso.objects.filter(cittadino__in=cittadini).order_by().values_list("pk", flat=True))
+    trasferimenti = list(Trasferimento.objects.filter(cittadino__in=cittadini).order_by().values_list("pk", flat=True))
     return CambioStato.objects.di_radici(Percorso, percorsi) | CambioStato.objects.di_radici(
         Trasferimento, trasferimenti
     )

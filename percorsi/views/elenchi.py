@@ -49,7 +49,7 @@ class CompitoListView(ElencoRete):
     vuoto_testo = "Un compito si aggiunge dalla pagina del percorso o registrando una consulenza."
 
     def get_queryset(self) -> QuerySet[Compito]:
-        return Compito.objects.aperti().for_ambito(self.request.ambito)
+        return Compito.objects.for_giornata(self.request.ambito)
 
     def get_table_kwargs(self) -> dict[str, Any]:
         da_solo = len(self.request.ambito.sportelli) == 1

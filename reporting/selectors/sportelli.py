@@ -54,7 +54,7 @@ def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
             consulenze_prima=count_consulenze(precedente),
             variazione=F("consulenze_periodo") - F("consulenze_prima"),
             persone_periodo=choose_persone(filtro, attivita.consulenze.queryset(filtro)),
-            invii_periodo=choose_per_sportello(filtro, esiti.invii.queryset(filtro), Count("pk"), Sum("invii")),
+            invii_periodo=choose_per_sportello(filtro, esiti.invii.queryset(filtro), Count("*"), Sum("invii")),
             erogato_periodo=choose_per_sportello(
                 filtro, esiti.importo_erogato.queryset(filtro), Sum("importo"), erogato, EURO
             ),
@@ -131,6 +131,6 @@ def list_attenzione(filtro: Filtro, oggi: date, limite: int) -> tuple[list[Atten
     """The desks that need attention most, and how many there are in all. Two queries: whole rows of the first alone."""
     sportelli = with_attenzione(list_sportelli(filtro, oggi, oggi), oggi)
     in_ordine = sportelli.filter(need_attenzione(oggi)).order_by("fermo_dal", "nome", "pk")
-    primi = dict(in_ordine.annotate(quanti=Window(Count("pk"))).values_list("pk", "quanti")[:limite])
+    primi = dict(in_ordine.annotate(quanti=Window(Count("*"))).values_list("pk", "quanti")[:limite])
     righe = {s.pk: s for s in with_attenzione(Sportello.objects.filter(pk__in=primi), oggi).with_territorio()}
     return [explain_attenzione(righe[pk], oggi) for pk in primi], next(iter(primi.values()), 0)

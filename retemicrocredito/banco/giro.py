@@ -1,5 +1,6 @@
 """The whole round of a size: pages, lists, Django's administration, files, many people at once, indexes."""
 
+import gc
 import os
 import platform
 from collections.abc import Callable, Iterator
@@ -70,6 +71,8 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
         mega=weigh() // 1_000_000,
         righe=count_righe(),
     )
+    gc.collect()
+    gc.freeze()  # as gunicorn does before it makes its processes (deploy/gunicorn.conf.py)
     with patience():
         indici.forget_letture()
         UserSession.objects.all().delete()  # those of other rounds: the page of one's sessions lists them

@@ -222,7 +222,7 @@ def test_the_page_of_the_amministratore_sends_and_lists(client_amministratore, s
     senza = client_amministratore.post("/inviti/nuovo/", campi)
     assert senza.status_code == 422
     assert "Scegli lo sportello in cui lavora." in senza.content.decode()
-    assert client_amministratore.post("/inviti/nuovo/", {**campi, "sportello": sportello.pk}).url == "/inviti/"
+    assert client_amministratore.post("/inviti/nuovo/", {**campi, "sportello": sportello.codice}).url == "/inviti/"
     elenco = client_amministratore.get("/inviti/").content.decode()
     assert "ida@comune.example" in elenco
     assert "In attesa" in elenco

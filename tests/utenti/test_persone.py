@@ -101,7 +101,7 @@ def test_an_incomplete_assignment_says_what_is_missing(client_amministratore, op
 
 
 def test_an_assignment_that_overlaps_is_refused_in_words(client_amministratore, operatore, sportello):
-    dati = {"ruolo": "operatore", "sportello": sportello.pk, "dal": get_oggi().isoformat()}
+    dati = {"ruolo": "operatore", "sportello": sportello.codice, "dal": get_oggi().isoformat()}
     risposta = client_amministratore.post(f"/persone/{operatore.uuid}/incarichi/nuovo/", dati)
     assert risposta.status_code == 422
     assert "ha già lo stesso ruolo qui" in risposta.content.decode()

@@ -7,12 +7,12 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import DataField, Sezione, get_campo
+from interfaccia.forms import DataField, Sezione
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.giornata import get_oggi
-from sportelli.models import Amministrazione, Sportello
+from sportelli.forms.campi import AmministrazioneField, SportelloField
 from utenti.models import Utente
 
 
@@ -20,19 +20,8 @@ class IncaricoForm(forms.Form):
     """A role, where it is held, from when to when."""
 
     ruolo = forms.ChoiceField(label="Ruolo", choices=Ruolo.choices, widget=forms.RadioSelect)
-    sportello = forms.ModelChoiceField(
-        label="Sportello",
-        queryset=Sportello.objects.none(),
-        required=False,
-        empty_label="Scegli",
-        help_text="Per operatori e responsabili di sportello.",
-    )
-    amministrazione = forms.ModelChoiceField(
-        label="Amministrazione",
-        queryset=Amministrazione.objects.none(),
-        required=False,
-        empty_label="Scegli",
-        help_text="Per i referenti dell'amministrazione.",
+    amministrazione = AmministrazioneField(
+        label="Amministrazione", required=False, help_text="Per i referenti dell'amministrazione."
     )
     dal = DataField(significato=Significato.IMPEGNO, label="Dal")
     al = DataField(
@@ -49,10 +38,9 @@ class IncaricoForm(forms.Form):
 
     def __init__(self, *args: Any, ambito: Ambito, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        get_campo(self, "sportello", forms.ModelChoiceField).queryset = Sportello.objects.for_ambito(
-            ambito
-        ).select_related("comune")
-        get_campo(self, "amministrazione", forms.ModelChoiceField).queryset = Amministrazione.objects.for_ambito(ambito)
+        self.fields["sportello"] = SportelloField(
+            ambito, label="Sportello", required=False, help_text="Per operatori e responsabili di sportello."
+        )
         self.fields["dal"].initial = oggi or get_oggi()
 
     def clean(self) -> dict[str, Any]:
