@@ -135,6 +135,7 @@ class Consulenza(DelPercorso):
             ),
             models.Index(
                 fields=("sportello", "data"),
+                include=("percorso",),
                 condition=Q(stato="registrata", rendicontabile=True),
                 name="consulenza_conteggio_sportello",
             ),

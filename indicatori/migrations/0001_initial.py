@@ -14,91 +14,12 @@ class Migration(migrations.Migration):
         ('consulenze', '0001_initial'),
         ('credito', '0001_initial'),
         ('nucleo', '0001_initial'),
+        ('percorsi', '0001_initial'),
         ('sportelli', '0001_initial'),
         ('territorio', '0001_initial'),
-        ('percorsi', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='FattoPersone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
-                ('dal', models.DateField(verbose_name='dal mese')),
-                ('al', models.DateField(verbose_name='al mese')),
-                ('misure', models.JSONField(verbose_name='misure')),
-            ],
-            options={
-                'verbose_name': 'fatto sulle persone',
-                'verbose_name_plural': 'fatti sulle persone',
-                'ordering': ('parte', 'dal', 'al'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FattoRete',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('misure', models.JSONField(verbose_name='misure')),
-            ],
-            options={
-                'verbose_name': 'fatto della rete',
-                'verbose_name_plural': 'fatti della rete',
-                'ordering': ('parte', 'mese'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FattoSportello',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('regione', models.CharField(max_length=2, verbose_name='regione')),
-                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
-                ('consulenze', models.PositiveIntegerField(default=0, verbose_name='consulenze')),
-                ('invii', models.PositiveIntegerField(default=0, verbose_name='invii')),
-                ('erogato', models.PositiveBigIntegerField(default=0, verbose_name='erogato (centesimi)')),
-                ('misure', models.JSONField(verbose_name='misure')),
-            ],
-            options={
-                'verbose_name': 'fatto di uno sportello',
-                'verbose_name_plural': 'fatti di uno sportello',
-                'ordering': ('mese', 'sportello', 'amministrazione'),
-            },
-        ),
-        migrations.CreateModel(
-            name='MeseDaRifare',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('segnato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='segnato il')),
-            ],
-            options={
-                'verbose_name': 'mese da rifare',
-                'verbose_name_plural': 'mesi da rifare',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Presenza',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mese', models.DateField(verbose_name='mese')),
-                ('regione', models.CharField(max_length=2, verbose_name='regione')),
-                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
-                ('soggetto', models.BigIntegerField(verbose_name='numero della persona')),
-                ('percorso', models.BigIntegerField(verbose_name='numero del percorso')),
-                ('apertura', models.DateField(verbose_name='percorso aperto il')),
-                ('primo_contatto', models.DateField(verbose_name='primo contatto con la rete')),
-                ('profilo', models.CharField(max_length=120, verbose_name="gruppi del profilo d'ingresso")),
-            ],
-            options={
-                'verbose_name': 'presenza',
-                'verbose_name_plural': 'presenze',
-                'ordering': ('soggetto', 'mese', 'sportello', 'percorso'),
-            },
-        ),
         migrations.CreateModel(
             name='AmministrazioneContata',
             fields=[
@@ -255,46 +176,91 @@ class Migration(migrations.Migration):
             },
             bases=('sportelli.sportello',),
         ),
-        migrations.AddConstraint(
-            model_name='fattopersone',
-            constraint=models.UniqueConstraint(fields=('parte', 'dal', 'al'), name='fattopersone_uno_per_mesi', violation_error_message="Di una parte della rete, tra due mesi, c'è un fatto solo."),
+        migrations.CreateModel(
+            name='FattoPersone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
+                ('dal', models.DateField(verbose_name='dal mese')),
+                ('al', models.DateField(verbose_name='al mese')),
+                ('misure', models.JSONField(verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'fatto sulle persone',
+                'verbose_name_plural': 'fatti sulle persone',
+                'ordering': ('parte', 'dal', 'al'),
+                'constraints': [models.UniqueConstraint(fields=('parte', 'dal', 'al'), name='fattopersone_uno_per_mesi', violation_error_message="Di una parte della rete, tra due mesi, c'è un fatto solo."), models.CheckConstraint(condition=models.Q(('al__day', 1), ('dal__day', 1), ('dal__lte', models.F('al'))), name='fattopersone_mesi_ordinati', violation_error_message='I fatti sulle persone vanno da un mese a un mese.')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='fattopersone',
-            constraint=models.CheckConstraint(condition=models.Q(('al__day', 1), ('dal__day', 1), ('dal__lte', models.F('al'))), name='fattopersone_mesi_ordinati', violation_error_message='I fatti sulle persone vanno da un mese a un mese.'),
+        migrations.CreateModel(
+            name='FattoRete',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('parte', models.CharField(max_length=24, verbose_name='parte della rete')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('misure', models.JSONField(verbose_name='misure')),
+            ],
+            options={
+                'verbose_name': 'fatto della rete',
+                'verbose_name_plural': 'fatti della rete',
+                'ordering': ('parte', 'mese'),
+                'constraints': [models.UniqueConstraint(fields=('parte', 'mese'), name='fattorete_uno_al_mese', violation_error_message="Di una parte della rete, in un mese, c'è un fatto solo."), models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='fattorete_primo_del_mese', violation_error_message='Un fatto è di un mese intero, dal suo primo giorno.')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='fattorete',
-            constraint=models.UniqueConstraint(fields=('parte', 'mese'), name='fattorete_uno_al_mese', violation_error_message="Di una parte della rete, in un mese, c'è un fatto solo."),
+        migrations.CreateModel(
+            name='FattoSportello',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('regione', models.CharField(max_length=2, verbose_name='regione')),
+                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
+                ('consulenze', models.PositiveIntegerField(default=0, verbose_name='consulenze')),
+                ('invii', models.PositiveIntegerField(default=0, verbose_name='invii')),
+                ('erogato', models.PositiveBigIntegerField(default=0, verbose_name='erogato (centesimi)')),
+                ('misure', models.JSONField(verbose_name='misure')),
+                ('amministrazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'fatto di uno sportello',
+                'verbose_name_plural': 'fatti di uno sportello',
+                'ordering': ('mese', 'sportello', 'amministrazione'),
+            },
         ),
-        migrations.AddConstraint(
-            model_name='fattorete',
-            constraint=models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='fattorete_primo_del_mese', violation_error_message='Un fatto è di un mese intero, dal suo primo giorno.'),
+        migrations.CreateModel(
+            name='MeseDaRifare',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('segnato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='segnato il')),
+                ('sportello', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'mese da rifare',
+                'verbose_name_plural': 'mesi da rifare',
+                'ordering': ('pk',),
+            },
         ),
-        migrations.AddField(
-            model_name='fattosportello',
-            name='amministrazione',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
-        ),
-        migrations.AddField(
-            model_name='fattosportello',
-            name='sportello',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
-        ),
-        migrations.AddField(
-            model_name='mesedarifare',
-            name='sportello',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
-        ),
-        migrations.AddField(
-            model_name='presenza',
-            name='amministrazione',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello'),
-        ),
-        migrations.AddField(
-            model_name='presenza',
-            name='sportello',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello'),
+        migrations.CreateModel(
+            name='Presenza',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mese', models.DateField(verbose_name='mese')),
+                ('regione', models.CharField(max_length=2, verbose_name='regione')),
+                ('tipo', models.CharField(max_length=20, verbose_name='tipo di amministrazione')),
+                ('soggetto', models.BigIntegerField(verbose_name='numero della persona')),
+                ('percorso', models.BigIntegerField(verbose_name='numero del percorso')),
+                ('apertura', models.DateField(verbose_name='percorso aperto il')),
+                ('primo_contatto', models.DateField(verbose_name='primo contatto con la rete')),
+                ('profilo', models.CharField(max_length=120, verbose_name="gruppi del profilo d'ingresso")),
+                ('amministrazione', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'presenza',
+                'verbose_name_plural': 'presenze',
+                'ordering': ('soggetto', 'mese', 'sportello', 'percorso'),
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='amministrazionecontata',
