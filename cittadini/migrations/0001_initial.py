@@ -216,7 +216,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='cittadino',
-            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['conservare_fino_al'], name='cittadino_scadenza'),
+            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['classe_conservazione', 'conservare_fino_al'], name='cittadino_scadenza'),
+        ),
+        migrations.AddIndex(
+            model_name='cittadino',
+            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', False)), fields=['anonimizzato_il'], name='cittadino_anonimo'),
         ),
         migrations.AddIndex(
             model_name='cittadino',

@@ -17,26 +17,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
-        ('sportelli', '0001_initial'),
         ('incentivi', '0001_initial'),
         ('percorsi', '0001_initial'),
+        ('sportelli', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ProgrammaIllustrato',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('esito', models.CharField(choices=[('interessato', 'Interessato'), ('non_idoneo', 'Non idoneo'), ('approfondire', 'Da approfondire')], max_length=14, verbose_name='esito')),
-                ('nota', models.CharField(blank=True, max_length=200, verbose_name='quale requisito manca, o altro')),
-            ],
-            options={
-                'verbose_name': 'programma illustrato',
-                'verbose_name_plural': 'programmi illustrati',
-                'ordering': ('pk',),
-            },
-        ),
         migrations.CreateModel(
             name='Consulenza',
             fields=[
@@ -63,6 +50,10 @@ class Migration(migrations.Migration):
                 ('stato', models.CharField(choices=[('registrata', 'Registrata'), ('annullata', 'Annullata')], default='registrata', max_length=12, verbose_name='stato')),
                 ('motivo_annullamento', models.CharField(blank=True, choices=[('errore', 'Registrata per errore'), ('doppia', 'Registrata due volte'), ('persona', 'Registrata sulla persona sbagliata')], max_length=10, verbose_name="motivo dell'annullamento")),
                 ('amministrazione', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.amministrazione', verbose_name='amministrazione che ospitava lo sportello')),
+                ('operatore', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to=settings.AUTH_USER_MODEL, verbose_name='operatore')),
+                ('partecipanti', models.ManyToManyField(blank=True, related_name='consulenze_partecipate', to=settings.AUTH_USER_MODEL, verbose_name='altri partecipanti')),
+                ('percorso', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='percorsi.percorso', verbose_name='percorso')),
+                ('sportello', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='sportelli.sportello', verbose_name='sportello')),
             ],
             options={
                 'verbose_name': 'consulenza',
@@ -70,35 +61,20 @@ class Migration(migrations.Migration):
                 'ordering': ('-data', '-pk'),
             },
         ),
-        migrations.AddField(
-            model_name='consulenza',
-            name='operatore',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to=settings.AUTH_USER_MODEL, verbose_name='operatore'),
-        ),
-        migrations.AddField(
-            model_name='consulenza',
-            name='partecipanti',
-            field=models.ManyToManyField(blank=True, related_name='consulenze_partecipate', to=settings.AUTH_USER_MODEL, verbose_name='altri partecipanti'),
-        ),
-        migrations.AddField(
-            model_name='consulenza',
-            name='percorso',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='percorsi.percorso', verbose_name='percorso'),
-        ),
-        migrations.AddField(
-            model_name='consulenza',
-            name='sportello',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consulenze', to='sportelli.sportello', verbose_name='sportello'),
-        ),
-        migrations.AddField(
-            model_name='programmaillustrato',
-            name='consulenza',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmi', to='consulenze.consulenza', verbose_name='consulenza'),
-        ),
-        migrations.AddField(
-            model_name='programmaillustrato',
-            name='incentivo',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='illustrazioni', to='incentivi.incentivo', verbose_name='programma'),
+        migrations.CreateModel(
+            name='ProgrammaIllustrato',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('esito', models.CharField(choices=[('interessato', 'Interessato'), ('non_idoneo', 'Non idoneo'), ('approfondire', 'Da approfondire')], max_length=14, verbose_name='esito')),
+                ('nota', models.CharField(blank=True, max_length=200, verbose_name='quale requisito manca, o altro')),
+                ('consulenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmi', to='consulenze.consulenza', verbose_name='consulenza')),
+                ('incentivo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='illustrazioni', to='incentivi.incentivo', verbose_name='programma')),
+            ],
+            options={
+                'verbose_name': 'programma illustrato',
+                'verbose_name_plural': 'programmi illustrati',
+                'ordering': ('pk',),
+            },
         ),
         migrations.AddIndex(
             model_name='consulenza',
@@ -146,7 +122,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='consulenza',
-            index=models.Index(condition=models.Q(('rendicontabile', True), ('stato', 'registrata')), fields=['data', 'sportello'], name='consulenza_conteggio'),
+            index=models.Index(condition=models.Q(('rendicontabile', True), ('stato', 'registrata')), fields=['data', 'sportello'], include=('amministrazione',), name='consulenza_conteggio'),
+        ),
+        migrations.AddIndex(
+            model_name='consulenza',
+            index=models.Index(condition=models.Q(('rendicontabile', True), ('stato', 'registrata')), fields=['sportello', 'data'], include=('percorso',), name='consulenza_conteggio_sportello'),
         ),
         migrations.AddConstraint(
             model_name='consulenza',

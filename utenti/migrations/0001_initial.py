@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('nucleo', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
         ('sportelli', '0001_initial'),
     ]
 
@@ -34,21 +33,18 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('nome', models.CharField(max_length=60, verbose_name='nome')),
                 ('cognome', models.CharField(max_length=60, verbose_name='cognome')),
                 ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('is_active', models.BooleanField(default=True, verbose_name='attivo')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='entra nel pannello tecnico')),
                 ('regole_accettate_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name="regole d'uso accettate il")),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
                 'verbose_name': 'utente',
                 'verbose_name_plural': 'utenti',
                 'ordering': ('cognome', 'nome', 'pk'),
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica', violation_error_message="C'è già un utente con questa e-mail.")],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +67,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assegnazione',
                 'verbose_name_plural': 'assegnazioni',
                 'ordering': ('-dal', '-pk'),
+                'indexes': [models.Index(fields=['utente', 'dal', 'al'], name='assegnazione_vigenti')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='assegnazione_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."), models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='assegnazione_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('utente', '='), ('ruolo', '='), (django.db.models.functions.comparison.Coalesce('sportello', 0), '='), (django.db.models.functions.comparison.Coalesce('amministrazione', 0), '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='assegnazione_non_sovrapposta', violation_error_message='Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.')],
             },
         ),
         migrations.CreateModel(
@@ -99,42 +97,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invito',
                 'verbose_name_plural': 'inviti',
                 'ordering': ('-creato_il', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='invito_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."), models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='invito_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('ruolo'), django.db.models.functions.comparison.Coalesce('sportello', 0), django.db.models.functions.comparison.Coalesce('amministrazione', 0), condition=models.Q(('revocato_il__isnull', True), ('usato_il__isnull', True)), name='invito_uno_in_attesa', violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo."), models.CheckConstraint(condition=models.Q(('usato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_usato_o_revocato', violation_error_message='Un invito usato non si può revocare.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='utente',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica', violation_error_message="C'è già un utente con questa e-mail."),
-        ),
-        migrations.AddIndex(
-            model_name='assegnazione',
-            index=models.Index(fields=['utente', 'dal', 'al'], name='assegnazione_vigenti'),
-        ),
-        migrations.AddConstraint(
-            model_name='assegnazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='assegnazione_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."),
-        ),
-        migrations.AddConstraint(
-            model_name='assegnazione',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='assegnazione_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."),
-        ),
-        migrations.AddConstraint(
-            model_name='assegnazione',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('utente', '='), ('ruolo', '='), (django.db.models.functions.comparison.Coalesce('sportello', 0), '='), (django.db.models.functions.comparison.Coalesce('amministrazione', 0), '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='assegnazione_non_sovrapposta', violation_error_message='Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='invito_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='invito_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('ruolo'), django.db.models.functions.comparison.Coalesce('sportello', 0), django.db.models.functions.comparison.Coalesce('amministrazione', 0), condition=models.Q(('revocato_il__isnull', True), ('usato_il__isnull', True)), name='invito_uno_in_attesa', violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo."),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(('usato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_usato_o_revocato', violation_error_message='Un invito usato non si può revocare.'),
         ),
     ]
