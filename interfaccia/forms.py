@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.urls import reverse
 from django.utils.choices import flatten_choices
+from django.utils.functional import cached_property
 
 from interfaccia.componenti import Opzione
 from nucleo import formati
@@ -19,6 +21,7 @@ from nucleo.numeri import read_importo, read_misura
 from nucleo.pseudonimi import read_codice
 from nucleo.testo import LETTERE_MASSIME, sort_key
 
+NUMERI_DI_RIGHE = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
 Campo = TypeVar("Campo", bound=forms.Field)
 
 
@@ -339,6 +342,25 @@ class SceltaField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         iniziale = self.widget.read_iniziale(initial)
         return (iniziale.valore, sort_key(iniziale.testo)) != (data.valore, sort_key(data.testo))
+
+
+class InsiemeBase(forms.BaseFormSet):
+    """The base of every set of rows. How many rows there are comes with the page: when it does not come back as it
+    went, people are told what to do, and no row is taken away or invented."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": "Le righe non sono arrivate tutte: ricarica la pagina e riscrivile.",
+        "too_many_forms": "Sono troppe righe: tienine al massimo %(num)d.",
+    }
+
+    @cached_property
+    def management_form(self) -> Any:
+        form = super().management_form
+        if self.is_bound and any((form.cleaned_data.get(nome) or 0) < 0 for nome in NUMERI_DI_RIGHE):
+            form.add_error(None, "Non ci sono meno di zero righe.")
+            form.cleaned_data |= dict.fromkeys(NUMERI_DI_RIGHE, 0)
+        return form
 
 
 class TestoLungoField(forms.CharField):

@@ -6,8 +6,11 @@ has ended, it is kept as a draft of the person to whom it was served: signing in
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
@@ -15,12 +18,16 @@ from django.utils import timezone
 
 from nucleo.models import Bozza, ModuloRegistrato
 from nucleo.modulo import CAMPO, Modulo, open_modulo
+from nucleo.testo import clean_testo
 
 # A draft that nobody touched for so long is forgotten, and the keys of what was sent with it.
 CONSERVAZIONE = timedelta(days=60)
 # What a form sends that is not content.
 SCELTA = "_scelta_"
 ESCLUSI = (CAMPO, "csrfmiddlewaretoken")
+
+
+ConChiave = TypeVar("ConChiave", bound=models.Model)
 
 
 def save_bozza(*, utente_id: int, chiave: str, dati: dict[str, Any], sigillo: str = "") -> Bozza:
@@ -64,8 +71,12 @@ def prune_bozze(*, adesso: datetime | None = None) -> int:
 
 
 def read_post(post: QueryDict) -> dict[str, list[str]]:
-    """What was typed, as a draft keeps it."""
-    return {nome: post.getlist(nome) for nome in post if nome not in ESCLUSI and not nome.startswith(SCELTA)}
+    """What was typed, as a draft keeps it; cleaned here too, since who is sent away has come through no door."""
+    return {
+        clean_testo(nome): [clean_testo(valore) for valore in post.getlist(nome)]
+        for nome in post
+        if nome not in ESCLUSI and not nome.startswith(SCELTA)
+    }
 
 
 def build_data(bozza: Bozza) -> QueryDict:
@@ -106,6 +117,22 @@ def claim_modulo(chiave_modulo: str) -> tuple[ModuloRegistrato, bool]:
     Who sends the same form at the same moment waits here until the first has finished.
     """
     return ModuloRegistrato.objects.get_or_create(chiave_modulo=chiave_modulo)
+
+
+ALTROVE = "Questa pagina è già servita per un'altra registrazione: ricaricala e riscrivi quello che serve."
+
+
+def find_gia(modello: type[ConChiave], chiave_modulo: UUID | None, **genitore: Any) -> ConChiave | None:
+    """The row that the same form has already made under the same parent.
+
+    Raises ValidationError when the form has made one elsewhere: a key makes one row, and no other one is shown for it.
+    """
+    if chiave_modulo is None:
+        return None
+    gia = modello._default_manager.filter(chiave_modulo=chiave_modulo).first()
+    if gia is not None and any(getattr(gia, nome) != valore for nome, valore in genitore.items()):
+        raise ValidationError(ALTROVE)
+    return gia
 
 
 # ── Forms that outlive the session ───────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from nucleo.giornata import keep_oggi
 from nucleo.testo import clean_testo
@@ -52,7 +52,10 @@ class SoloVisibileMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_args: object) -> None:
-        """After the door: a body that login or CSRF refuse is never read for this."""
+        """After the door: a body that login or CSRF refuse is never read for this. No address of ours has a null byte,
+        which the database would refuse."""
+        if "\0" in request.path_info:
+            raise Http404("an address with a null byte")
         request.GET = _clean(request.GET)
         if request.method == "POST":
             request.POST = _clean(request.POST)

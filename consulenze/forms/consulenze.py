@@ -12,7 +12,7 @@ from consulenze.regole.rendicontazione import Esame, examine
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
-from interfaccia.forms import DataField, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
+from interfaccia.forms import DataField, InsiemeBase, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
 from percorsi.enums import TAPPE_DELLO_SPORTELLO, ChiAgisce
 from percorsi.models import Compito, Percorso
@@ -279,7 +279,7 @@ class ProgrammaForm(forms.Form):
         return puliti
 
 
-class BaseProgrammiFormSet(forms.BaseFormSet):
+class BaseProgrammiFormSet(InsiemeBase):
     titolo = "Programmi illustrati"
     aggiungi = "Aggiungi un programma"
     chiave_riga = ("incentivo",)

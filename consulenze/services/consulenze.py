@@ -16,6 +16,7 @@ from consulenze.models import Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine, is_chiuso, wants_spiegazione
 from consulenze.selectors.programmi import Programma
 from nucleo.ambito import Ambito
+from nucleo.bozze import find_gia
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, record_cambio
@@ -53,7 +54,7 @@ def record_consulenza(
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(percorso.pk)
-    if gia := Consulenza.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
+    if gia := find_gia(Consulenza, chiave_modulo, percorso=percorso):
         return gia
     check_percorso_aperto(percorso, "di registrare una consulenza")
     _check(ambito=ambito, percorso=percorso, sportello=percorso.sportello, campi=campi, oggi=oggi)

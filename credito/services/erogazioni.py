@@ -14,6 +14,7 @@ from credito.services.compiti import follow_finanziamento
 from credito.services.finanziamenti import align_stato, lock_finanziamento
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.bozze import find_gia
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.versioni import save_version
@@ -43,7 +44,7 @@ def add_erogazione(
     """
     oggi = oggi or get_oggi()
     finanziamento = lock_finanziamento(finanziamento)
-    if gia := Erogazione.objects.filter(chiave_modulo=chiave_modulo, finanziamento=finanziamento).first():
+    if gia := find_gia(Erogazione, chiave_modulo, finanziamento=finanziamento):
         return gia
     _check_erogazione(finanziamento, data, importo, oggi)
     erogazione = Erogazione.objects.create(

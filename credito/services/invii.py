@@ -31,6 +31,7 @@ from credito.services.posta import queue_invio_fermato, queue_invio_nuovo
 from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
+from nucleo.bozze import find_gia
 from nucleo.enums import Azione, FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
@@ -97,7 +98,7 @@ def create_invio(
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(percorso.pk)
-    if gia := Invio.objects.filter(chiave_modulo=chiave_modulo, percorso=percorso).first():
+    if gia := find_gia(Invio, chiave_modulo, percorso=percorso):
         return gia
     check_percorso_aperto(percorso, "di inviarlo a un erogatore")
     _check_erogatore(erogatore, dati.prodotto)

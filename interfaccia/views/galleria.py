@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 
 from interfaccia.componenti import Avanzamento, Opzione, Passo, VoceCronologia
 from interfaccia.contorni import Punto
-from interfaccia.forms import DataField, EuroField, SceltaField, Sezione
+from interfaccia.forms import DataField, EuroField, InsiemeBase, SceltaField, Sezione
 from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Sparkline, Voce
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.tables import (
@@ -107,7 +107,7 @@ class RigaForm(forms.Form):
     importo = EuroField(label="Importo erogato")
 
 
-class RigheFormSet(forms.BaseFormSet):
+class RigheFormSet(InsiemeBase):
     titolo = "Erogazioni"
     aggiungi = "Aggiungi un'erogazione"
 

@@ -16,7 +16,14 @@ class ModelloBase(models.Model):
     newer version is told instead of overwriting it.
     """
 
-    uuid = models.UUIDField("identificativo", default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(
+        "identificativo",
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        # Read where a list sends back what nobody could choose: Django would speak of UUIDs.
+        error_messages={"invalid": "Questa voce non c'è, o non c'è più: scegline un'altra."},
+    )
     creato_il = models.DateTimeField("creato il", default=timezone.now, editable=False)
     aggiornato_il = models.DateTimeField("aggiornato il", auto_now=True)
     versione = models.PositiveIntegerField("versione", default=1, editable=False)

@@ -13,6 +13,7 @@ from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.blocchi import lock_cittadino
 from interfaccia.cronologia import list_fonti_cronologia
 from nucleo.ambito import Ambito
+from nucleo.bozze import find_gia
 from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
@@ -54,7 +55,7 @@ def open_percorso(
     the citizen, or on an opening (`data`, told as `data_apertura`) in the future or before the first contact.
     """
     cittadino = lock_cittadino(cittadino.pk)
-    if chiave_modulo and (aperto := Percorso.objects.filter(chiave_modulo=chiave_modulo, cittadino=cittadino).first()):
+    if aperto := find_gia(Percorso, chiave_modulo, cittadino=cittadino):
         return aperto
     presa = _get_presa(cittadino)
     check_apertura(cittadino, presa.sportello, data, oggi=oggi)

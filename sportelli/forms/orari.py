@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from interfaccia.forms import DataField, OraInput
+from interfaccia.forms import DataField, InsiemeBase, OraInput
 from nucleo.date import Significato
 from sportelli.enums import Giorno
 from sportelli.regole.orari import Calendario, Eccezione, Fascia
@@ -131,7 +131,7 @@ class EccezioneForm(forms.Form):
         return Eccezione(dati["dal"], dati["al"], fascia, dati["motivo"])
 
 
-class EccezioniBase(forms.BaseFormSet):
+class EccezioniBase(InsiemeBase):
     titolo = "Chiusure e aperture straordinarie"
     aggiungi = "Aggiungi un'eccezione"
     chiave_riga = ("dal",)

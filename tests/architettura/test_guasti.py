@@ -15,6 +15,19 @@ from tests.moduli import CAMPO, Lettore
 NULLO = "\x00"
 # Longer than any field, and no date, number or choice at all.
 ALTRI = ("a" * 20_001, "zzz")
+# What a control of that kind cannot take, sent alone: a check may lean on another that failed.
+PER_TIPO = {
+    "date": ("0001-01-01", "9999-12-31", "12/03/26"),
+    "datetime-local": ("0001-01-01T00:00", "9999-12-31T23:59"),
+    "month": ("9999-12", "0001-01"),
+    "number": ("-1", "9" * 20, "1e400"),
+    "select": ("zzz",),
+    "radio": ("zzz",),
+    "hidden": ("zzz",),
+    "conto": ("zzz", "-1", "99999999", ""),
+}
+# Words of the machine, which no page says to people.
+DELLA_MACCHINA = ("ManagementForm", "UUID")
 SEGNI = {CAMPO, "csrfmiddlewaretoken"}
 PAGINE = [riga for riga in MATRICE if riga.metodo == "get" and 200 in riga.attese.values()]
 # Those that want no key in their address.
@@ -37,6 +50,7 @@ class LettoreDiNomi(Lettore):
         super().__init__()
         self.indirizzo = indirizzo.split("?", maxsplit=1)[0]
         self.nomi: set[str] = set()
+        self.tipi: dict[str, str] = {}
         self.filtri: set[str] = set()
         self.cerca = False
 
@@ -47,26 +61,31 @@ class LettoreDiNomi(Lettore):
             qui = valori.get("action") in (None, "", self.indirizzo)
             self.cerca = qui and valori.get("method", "get").lower() == "get"
         elif tag in ("input", "select", "textarea") and valori.get("name") and valori.get("type") != "file":
+            tipo = valori.get("type", "text") if tag == "input" else tag
+            self.tipi[valori["name"]] = "conto" if valori["name"].endswith("_FORMS") else tipo
             if self.cerca:
                 self.filtri.add(valori["name"])
             elif self.dentro and not self.modello:
                 self.nomi.add(valori["name"])
 
 
-def spoil(nomi: set[str]) -> Iterator[dict[str, str]]:
+def spoil(nomi: set[str], tipi: dict[str, str]) -> Iterator[dict[str, str]]:
     """One field gone wrong at a time, since a check may lean on another that failed; then all of them."""
     for nome in sorted(nomi - SEGNI):
-        yield {nome: NULLO}
+        for guasto in (NULLO, *PER_TIPO.get(tipi.get(nome, ""), ())):
+            yield {nome: guasto}
     for guasto in (NULLO, *ALTRI) if nomi - SEGNI else ():
         yield dict.fromkeys(nomi - SEGNI, guasto)
 
 
-def find_guasti(manda: Callable[[dict[str, Any]], Any], nomi: set[str]) -> list[str]:
+def find_guasti(manda: Callable[[dict[str, Any]], Any], nomi: set[str], tipi: dict[str, str]) -> list[str]:
     guasti = []
-    for sporchi in spoil(nomi):
+    for sporchi in spoil(nomi, tipi):
         with transaction.atomic():
-            if manda(sporchi).status_code >= 500:
-                guasti.append(f"{', '.join(sporchi)}: {next(iter(sporchi.values()))[:5]!r}")
+            risposta = manda(sporchi)
+            parole = [] if risposta.streaming else [p for p in DELLA_MACCHINA if p.encode() in risposta.content]
+            if risposta.status_code >= 500 or parole:
+                guasti.append(f"{', '.join(sporchi)}: {next(iter(sporchi.values()))[:5]!r} {parole}")
             transaction.set_rollback(True)
     return guasti
 
@@ -79,8 +98,20 @@ def check_page(cliente: Client, indirizzo: str, dati: dict[str, Any] | None = No
         return
     lettore = LettoreDiNomi(indirizzo)
     lettore.feed(pagina.content.decode())
-    assert find_guasti(lambda sporchi: cliente.post(indirizzo, lettore.dati | sporchi), lettore.nomi) == []
-    assert find_guasti(lambda sporchi: cliente.get(indirizzo, sporchi), lettore.filtri) == []
+    assert (
+        find_guasti(lambda sporchi: cliente.post(indirizzo, lettore.dati | sporchi), lettore.nomi, lettore.tipi) == []
+    )
+    assert find_guasti(lambda sporchi: cliente.get(indirizzo, sporchi), lettore.filtri, lettore.tipi) == []
+    check_address(cliente, indirizzo)
+
+
+def check_address(cliente: Client, indirizzo: str) -> None:
+    """A null byte in any piece of an address, or in what follows it."""
+    piano, _, domanda = indirizzo.partition("?")
+    pezzi = piano.strip("/").split("/")
+    indirizzi = [f"{piano}?{domanda}&q=%00&%00=x&pagina=%00&formato=%00&regione=%00"]
+    indirizzi += [f"/{'/'.join([*pezzi[:n], pezzi[n] + '%00', *pezzi[n + 1 :]])}/" for n in range(len(pezzi))]
+    assert [(uno, stato) for uno in indirizzi if (stato := cliente.get(uno).status_code) >= 500] == []
 
 
 @pytest.mark.django_db
@@ -96,3 +127,18 @@ def test_nothing_sent_is_a_fault(riga: Riga, request: pytest.FixtureRequest, acc
 @pytest.mark.parametrize("nome", APERTE)
 def test_nothing_that_anybody_sends_is_a_fault(nome: str, client: Client) -> None:
     check_page(client, reverse(nome))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("riga", [riga for riga in MATRICE if riga.metodo == "post"], ids=str)
+def test_nothing_sent_where_there_is_no_page_is_a_fault(
+    riga: Riga, request: pytest.FixtureRequest, accedi: Callable[..., Client]
+) -> None:
+    scena = Scena(request)
+    indirizzo, dati = reverse(riga.nome, kwargs=riga.kwargs(scena)), riga.dati(scena) or {}
+    # Whoever comes in, with or without the right: what is refused is refused, and nothing breaks.
+    persona = next((nome for nome, stato in riga.attese.items() if stato < 400), "operatore")
+    cliente = accedi(getattr(scena, persona))
+    cliente.raise_request_exception = False
+    nomi = set(dati) | {"q", "testo", "data", "nota", "motivo", "sigillo", "sessione", "_modulo"}
+    assert find_guasti(lambda sporchi: cliente.post(indirizzo, dati | sporchi), nomi, {}) == []
