@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from nucleo.models import Bozza, ModuloRegistrato
 from nucleo.modulo import CAMPO, Modulo, open_modulo
-from nucleo.testo import clean_testo
 
 # A draft that nobody touched for so long is forgotten, and the keys of what was sent with it.
 CONSERVAZIONE = timedelta(days=60)
@@ -71,9 +70,9 @@ def prune_bozze(*, adesso: datetime | None = None) -> int:
 
 
 def read_post(post: QueryDict) -> dict[str, list[str]]:
-    """What was typed, as a draft keeps it; cleaned here too, since who is sent away has come through no door."""
+    """What was typed, as a draft keeps it: without null bytes, which no form has checked and PostgreSQL refuses."""
     return {
-        clean_testo(nome): [clean_testo(valore) for valore in post.getlist(nome)]
+        nome.replace("\0", ""): [valore.replace("\0", "") for valore in post.getlist(nome)]
         for nome in post
         if nome not in ESCLUSI and not nome.startswith(SCELTA)
     }

@@ -34,3 +34,11 @@ def test_a_seal_is_read_back_and_cannot_be_changed():
     assert open_modulo(sigillo) == modulo
     assert open_modulo(sigillo[:-1]) is None
     assert open_modulo("") is None
+
+
+def test_a_draft_kept_at_the_door_holds_no_null_byte():
+    """Who has no session, or no token, is sent away before what is sent is cleaned: PostgreSQL would refuse it."""
+    post = QueryDict("no%00me=A%00da")
+    assert read_post(post) == {"nome": ["Ada"]}
+    save_bozza(utente_id=1, chiave="prova", dati=read_post(post))
+    assert find_bozza(utente_id=1, chiave="prova").dati == {"nome": ["Ada"]}
