@@ -1,8 +1,10 @@
 """Counting all that facts keep, from the rows: of some desks and months, or of all."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.db.models import F, Min
 
@@ -46,7 +48,7 @@ def count_celle(
 def _count_flows(
     dal: date, al: date, sportelli: Collection[int] | None, aperti: Aperti
 ) -> Iterator[tuple[Posto, Counter[str]]]:
-    """How many open paths each month brought to a desk, less how many it took away."""
+    """How many open paths each month brought to a desk, less how many it took away: under the host of that day."""
 
     def count_on(giorno: date) -> Counter[int]:
         if giorno not in aperti:
@@ -55,14 +57,51 @@ def _count_flows(
 
     prima = count_on(dal - timedelta(days=1))
     ospiti = _read_ospiti(sportelli)
+    cambi = _list_cambi(ospiti)
     for mese in list_months(dal, al):
         fine = Periodo.month(mese).al
         dopo = count_on(fine)
         for sportello in prima.keys() | dopo.keys():
             if differenza := dopo[sportello] - prima[sportello]:
-                ospite = next((o for inizio, o in ospiti[sportello] if inizio <= fine), ospiti[sportello][-1][1])
-                yield Posto(mese, sportello, ospite), Counter({esiti.percorsi_aperti.id: differenza})
+                yield Posto(mese, sportello, _find_ospite(ospiti[sportello], fine)), _flow(differenza)
+        for cambio in cambi[mese]:
+            yield from _give_back(mese, cambio, prima)
         prima = dopo
+
+
+class Cambio(NamedTuple):
+    """A desk passes from a host to another on `giorno`."""
+
+    giorno: date
+    sportello: int
+    da: int
+    a: int
+
+
+def _flow(quanti: int) -> Counter[str]:
+    return Counter({esiti.percorsi_aperti.id: quanti})
+
+
+def _give_back(mese: date, cambio: Cambio, prima: Counter[int]) -> Iterator[tuple[Posto, Counter[str]]]:
+    """What came and went before a change of host within the month is of the host before, not of the last."""
+    giorno = cambio.giorno - timedelta(days=1)
+    if quanti := _count_open(giorno, {cambio.sportello})[cambio.sportello] - prima[cambio.sportello]:
+        yield Posto(mese, cambio.sportello, cambio.da), _flow(quanti)
+        yield Posto(mese, cambio.sportello, cambio.a), _flow(-quanti)
+
+
+def _list_cambi(ospiti: Mapping[int, list[tuple[date, int]]]) -> dict[date, list[Cambio]]:
+    """The changes of host that split a month, by month: not those on its first day."""
+    cambi: dict[date, list[Cambio]] = defaultdict(list)
+    for sportello, storia in ospiti.items():
+        for (dal, a), (_, da) in pairwise(storia):
+            if dal.day > 1:
+                cambi[dal.replace(day=1)].append(Cambio(dal, sportello, da, a))
+    return cambi
+
+
+def _find_ospite(storia: list[tuple[date, int]], giorno: date) -> int:
+    return next((ospite for dal, ospite in storia if dal <= giorno), storia[-1][1])
 
 
 def _count_open(giorno: date, sportelli: Collection[int] | None) -> Counter[int]:

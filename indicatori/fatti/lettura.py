@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from indicatori.fatti.presenze import RETE
@@ -59,8 +59,19 @@ def list_parti(per: str) -> tuple[str, ...]:
 
 def narrow_fatti(filtro: Filtro, modello: Any) -> QuerySet[Any]:
     """The facts by desk of the part of the network, and of the months, that a question is about."""
-    fatti = modello.objects.for_statistica(filtro.ambito).filter(mese__range=(filtro.dal, filtro.al))
-    return filtro.narrow(fatti.order_by(), "sportello__")
+    return _narrow_contati(filtro, modello).filter(mese__range=(filtro.dal, filtro.al))
+
+
+def _narrow_contati(filtro: Filtro, modello: Any) -> QuerySet[Any]:
+    """The facts of a part of the network as they were counted: with the region and the kind of host of then."""
+    condizioni = {
+        "sportello__codice": filtro.sportello,
+        "amministrazione__uuid": filtro.amministrazione,
+        "regione": filtro.regione,
+        "tipo": filtro.tipo_amministrazione,
+    }
+    fatti = modello.objects.for_statistica(filtro.ambito).order_by()
+    return fatti.filter(**{nome: valore for nome, valore in condizioni.items() if valore})
 
 
 _dalle_righe = ContextVar("dalle_righe", default=False)
@@ -110,7 +121,10 @@ class Freschezza:
 
 
 def _read_marks(filtro: Filtro) -> QuerySet[MeseDaRifare]:
-    """The marks on the desks in reach; of a kind of host, all of them: which ones had it is for the rows to say."""
+    """The marks on the desks in reach, and on those counted there before something moved them elsewhere.
+
+    Of a kind of host, all of them: which ones had it is for the rows to say.
+    """
     segni = MeseDaRifare.objects.order_by()
     if _is_everywhere(filtro):
         return segni
@@ -121,7 +135,8 @@ def _read_marks(filtro: Filtro) -> QuerySet[MeseDaRifare]:
         sportelli = sportelli.filter(codice=filtro.sportello)
     if filtro.regione:
         sportelli = sportelli.filter(comune__provincia__regione__codice_istat=filtro.regione)
-    return segni.filter(sportello__in=sportelli.values("pk"))
+    contati = _narrow_contati(filtro, FattoSportello).filter(sportello=OuterRef("sportello"), mese=OuterRef("mese"))
+    return segni.filter(Q(sportello__in=sportelli.values("pk")) | Exists(contati))
 
 
 def _is_everywhere(filtro: Filtro) -> bool:

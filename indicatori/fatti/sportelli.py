@@ -98,16 +98,16 @@ def read_stock(codice: str, filtro: Filtro, righe: QuerySet[Any]) -> int:
 
     `righe` say by `sportello_allora` at which desk each is.
     """
-    fino_ad_allora = filtro.on(Periodo(date(filtro.al.year, filtro.al.month, 1), filtro.al))
-    if not is_whole(fino_ad_allora.periodo):
+    if not is_whole(Periodo(filtro.al.replace(day=1), filtro.al)):
         return righe.count()
-    cambiati = _find_cambiati(filtro.on(Periodo(date.min, filtro.al)))
+    fino_ad_allora = filtro.on(Periodo(date.min, filtro.al))
+    cambiati = _find_cambiati(fino_ad_allora)
     parte = find_parte(filtro)
     if parte == RETE or parte.startswith("regione"):
         somma = _sum_stock(codice, FattoRete.objects.filter(parte=parte, mese__lte=filtro.al))
         if not cambiati:
             return somma
-        loro = FattoSportello.objects.filter(sportello__in=cambiati, mese__lte=filtro.al)
+        loro = narrow_fatti(fino_ad_allora, FattoSportello).filter(sportello__in=cambiati)
         return somma - _sum_stock(codice, loro) + righe.filter(sportello_allora__in=cambiati).count()
     if cambiati:
         return righe.count()

@@ -16,7 +16,7 @@ from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.models.fatti import FattoSportello, MeseDaRifare
 from nucleo.models import CambioStato
 from percorsi.models import Percorso, ProfiloIngresso
-from sportelli.models import Amministrazione, Sportello
+from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Comune
 
 
@@ -43,6 +43,26 @@ STRADA_DELLA_PERSONA = f"""
               WHERE cittadino_id = r.cittadino_id
     ) AS giorni"""
 FATTI_DELLO_SPORTELLO = f"SELECT f.sportello_id, f.mese FROM {_table(FattoSportello)} f JOIN r ON f.{{chiave}} = r.id"
+
+# A desk changes host from a day: its days up to the next change, or, of a day that was corrected, those in between. The
+# first host has all the days before too. Where nothing is counted a month may still split, if the change falls in it.
+GIORNI_DELL_OSPITE = f"""
+    SELECT sportello_id, giorno FROM (WITH giorni AS (
+        SELECT r.sportello_id, min(r.dal) AS dal,
+               bool_and(EXISTS (SELECT FROM {_table(Ospitalita)} o
+                                WHERE o.sportello_id = r.sportello_id AND o.dal < r.dal AND o.id <> r.id)) AS segue,
+               CASE WHEN count(*) = 2 AND min(r.amministrazione_id) = max(r.amministrazione_id) THEN max(r.dal)
+                    ELSE COALESCE((SELECT min(o.dal) FROM {_table(Ospitalita)} o
+                                   WHERE o.sportello_id = r.sportello_id AND o.dal > max(r.dal)), 'infinity'::date)
+               END AS al
+        FROM r GROUP BY r.id, r.sportello_id
+    )
+    SELECT f.sportello_id, f.mese FROM {_table(FattoSportello)} f
+    JOIN giorni g ON g.sportello_id = f.sportello_id
+    WHERE f.mese <= g.al
+      AND f.mese >= CASE WHEN g.segue THEN date_trunc('month', g.dal)::date ELSE '-infinity'::date END
+    UNION SELECT g.sportello_id, unnest(ARRAY[g.dal, nullif(g.al, 'infinity'::date)]) FROM giorni g WHERE g.segue
+    ) AS cambiati (sportello_id, giorno)"""
 
 COLONNE_CONSULENZA = (
     "id, sportello_id, amministrazione_id, percorso_id, data, creato_il, tipo, canale, temi, stato, "
@@ -238,6 +258,14 @@ class SportelloContato(Sportello):
         )
 
 
+class OspitalitaContata(Ospitalita):
+    class Meta:
+        proxy = True
+        verbose_name = "ospitalità contata"
+        verbose_name_plural = "ospitalità contate"
+        triggers = mark_months(("id, sportello_id, amministrazione_id, dal", GIORNI_DELL_OSPITE))
+
+
 class AmministrazioneContata(Amministrazione):
     class Meta:
         proxy = True
@@ -274,6 +302,7 @@ SORGENTI = (
     FinanziamentoContato,
     ErogazioneContata,
     SportelloContato,
+    OspitalitaContata,
     AmministrazioneContata,
     ComuneContato,
 )

@@ -8,6 +8,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from cittadini.enums import CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.trasferimenti import change_trasferimento
@@ -23,7 +25,7 @@ from percorsi.models import Percorso, ProfiloIngresso
 from percorsi.services.profili import correct_profilo
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
-from sportelli.services.ospitalita import CambioOspite, change_ospite
+from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
 from tests.costruttori import (
     build_amministrazione,
     build_cambio,
@@ -81,6 +83,7 @@ class ReteCasuale:
                 *(self.welcome, self.open, self.correct, self.cancel, self.move_day, self.send, self.answer, self.pay),
                 *(self.undo, self.close, self.hand_over, self.change_host, self.rectify, self.forget),
                 *(self.correct_first_contact, self.correct_opening, self.change_kind, self.reach, self.join),
+                *(self.correct_host, self.move_desk),
             ]
         )
         fatto()
@@ -221,6 +224,17 @@ class ReteCasuale:
         if ultima.dal < FINE - timedelta(days=5):
             cambio = CambioOspite(ospite, dal, MotivoOspitalita.CONVENZIONE, "n. 1")
             change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+
+    def correct_host(self) -> None:
+        """Another first day or another host, for one of those a desk has had; what cannot be is not."""
+        riga = self.pick(self.rng.choice(self.sportelli).ospitalita.all())
+        valori = self.rng.choice([{"dal": self.day()}, {"amministrazione": self.rng.choice(self.ospiti)}])
+        with suppress(ValidationError):
+            update_ospitalita(ambito=SISTEMA, ospitalita=riga, versione=riga.versione, valori=valori, confermato=True)
+
+    def move_desk(self) -> None:
+        comune = build_comune(self.rng.choice(["Lecce", "Bari", "Napoli"]))
+        Sportello.objects.filter(pk=self.rng.choice(self.sportelli).pk).update(comune=comune)
 
     def rectify(self) -> None:
         profilo = self.pick(ProfiloIngresso.objects.all())

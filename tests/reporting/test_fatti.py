@@ -26,9 +26,13 @@ from indicatori.services import rebuild_fatti, refresh_fatti
 from indicatori.tasks import refresh_fatti as refresh_fatti_task
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from percorsi.enums import MotivoChiusura, StatoPercorso
 from reporting.selectors.sportelli import list_sportelli_monitorati
-from sportelli.models import Sportello
-from tests.costruttori import build_consulenza, build_sportello
+from sportelli.enums import MotivoOspitalita, TipoAmministrazione
+from sportelli.models import Amministrazione, Sportello
+from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
+from territorio.models import Comune
+from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_percorso, build_sportello
 from tests.reporting.rete_casuale import FINE, PERIODI, SISTEMA, ReteCasuale
 from tests.vincoli import violates
 
@@ -95,7 +99,7 @@ def read_facts() -> dict[str, list[Any]]:
     }
 
 
-@pytest.mark.parametrize("seme", range(4))
+@pytest.mark.parametrize("seme", range(6))
 def test_whatever_happens_facts_and_rows_say_the_same(seme: int) -> None:
     rete = ReteCasuale(Random(seme))
     storia: list[str] = []
@@ -113,6 +117,72 @@ def test_whatever_happens_facts_and_rows_say_the_same(seme: int) -> None:
         assert list(verify_fatti(FINE)) == []
     rebuild_fatti(oggi=FINE)
     assert {nome: righe == fatti[nome] for nome, righe in read_facts().items()} == dict.fromkeys(fatti, True)
+
+
+def test_a_closing_is_counted_under_the_host_of_its_day(sportello: Sportello, comune: Comune) -> None:
+    """Of a month that holds nothing else, and whatever is corrected afterwards."""
+    build_percorso(
+        sportello=sportello,
+        data_apertura=date(2016, 1, 12),
+        data_chiusura=date(2016, 3, 20),
+        stato=StatoPercorso.CHIUSO,
+        motivo_chiusura=MotivoChiusura.ORIENTATO,
+    )
+    refresh_fatti()
+    prima, dopo = sportello.amministrazione, build_amministrazione(comune=comune, denominazione="Camera di commercio")
+    cambio = CambioOspite(dopo, date(2016, 2, 16), MotivoOspitalita.CONVENZIONE, "n. 1")
+    ospitalita = change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+    for dal, ospite in ((date(2016, 2, 16), dopo), (date(2016, 3, 25), prima), (date(2016, 3, 20), dopo)):
+        ospitalita.refresh_from_db()
+        update_ospitalita(
+            ambito=SISTEMA,
+            ospitalita=ospitalita,
+            versione=ospitalita.versione,
+            valori={"dal": dal},
+            confermato=True,
+        )
+        assert MeseDaRifare.objects.filter(mese=MARZO).exists()
+        refresh_fatti()
+        with one_instant():
+            assert list(verify_fatti(FINE)) == []
+        assert FattoSportello.objects.get(mese=MARZO).amministrazione == ospite
+
+
+def test_a_change_of_host_marks_its_own_days_alone(sportello: Sportello, comune: Comune) -> None:
+    for mese in (1, 2, 3, 4):
+        build_consulenza(sportello=sportello, data=date(2016, mese, 8))
+    refresh_fatti()
+    cambio = CambioOspite(build_amministrazione(comune=comune, denominazione="Altra"), MARZO, "convenzione", "n. 1")
+    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+    assert set(MeseDaRifare.objects.values_list("mese", flat=True)) == {MARZO, date(2016, 4, 1)}
+
+
+def count_consulenze(**dove: Any) -> Any:
+    return REGISTRO["consulenze"].valore(Filtro(SISTEMA, MARZO, date(2016, 3, 31), **dove))
+
+
+def test_what_waits_for_its_facts_is_counted_where_it_is_now() -> None:
+    """By kind, by region and by host: not where it was counted before."""
+    altra = build_amministrazione(tipo=TipoAmministrazione.CPI, comune=build_comune("Bari"))
+    sportello = build_sportello(comune=build_comune("Lecce"), amministrazione=altra)
+    build_consulenza(sportello=sportello, data=MARZO)
+    refresh_fatti()
+    Amministrazione.objects.filter(pk=altra.pk).update(tipo=TipoAmministrazione.COMUNE)
+    assert {t: count_consulenze(tipo_amministrazione=t) for t in ("cpi", "comune")} == {"cpi": 0, "comune": 1}
+    refresh_fatti()
+    Sportello.objects.filter(pk=sportello.pk).update(comune=build_comune("Napoli"))
+    assert {r: count_consulenze(regione=r) for r in ("16", "15")} == {"16": 0, "15": 1}
+    refresh_fatti()
+    nuova = build_amministrazione(comune=build_comune("Bari"), denominazione="Altra")
+    prima = sportello.ospitalita.get()
+    update_ospitalita(
+        ambito=SISTEMA,
+        ospitalita=prima,
+        versione=prima.versione,
+        valori={"amministrazione": nuova},
+        confermato=True,
+    )
+    assert [count_consulenze(amministrazione=a.uuid) for a in (altra, nuova)] == [0, 1]
 
 
 @pytest.mark.parametrize("seme", range(3))
