@@ -15,6 +15,7 @@ from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, DateRange, GiornoItaliano
 from nucleo.models import ModelloBase
+from nucleo.models.prove import keep_prova
 
 
 class TermineQuerySet(models.QuerySet["TermineConservazione"]):
@@ -107,6 +108,7 @@ class RichiestaCancellazione(ModelloBase):
                 violation_error_message="La data della richiesta non può essere nel futuro.",
             ),
         )
+        triggers = keep_prova()
 
     def __str__(self) -> str:
         return f"richiesta del {self.data:%d/%m/%Y}"

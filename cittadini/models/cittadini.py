@@ -42,6 +42,7 @@ from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData, DateRange, GiornoItaliano
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
+from nucleo.models.prove import keep_prova
 from nucleo.telefono import TelefonoField, phone_key
 from nucleo.testo import people_key, person_key
 from sportelli.models import Sportello
@@ -423,6 +424,7 @@ class PresaInCarico(models.Model):
                 violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo.",
             ),
         )
+        triggers = keep_prova()
 
     def __str__(self) -> str:
         return f"dal {self.dal:%d/%m/%Y}"
@@ -478,6 +480,7 @@ class Consenso(ModelloBase):
                 violation_error_message="Un consenso non si revoca prima di averlo dato.",
             ),
         )
+        triggers = keep_prova()
 
     def __str__(self) -> str:
         return f"{self.get_finalita_display()}: {'sì' if self.dato else 'no'}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.impronte import ImprontaRigaField
+from nucleo.models.prove import NEI_MESI_DOVUTI, keep_prova
 
 
 class RegistroEventoQuerySet(models.QuerySet["RegistroEvento"]):
@@ -93,7 +94,10 @@ class SigilloRegistro(models.Model):
 
 
 class VerificaRegistro(models.Model):
-    """What the last verification of a sealed day found: `guasti` are sentences, none when the day is whole."""
+    """What the last verification of a sealed day found: `guasti` are sentences, none when the day is whole.
+
+    It is written over by the next one, and goes with the day itself when the log is pruned.
+    """
 
     giorno = models.DateField("giorno", primary_key=True)
     verificato_il = models.DateTimeField("verificato il")
@@ -104,6 +108,7 @@ class VerificaRegistro(models.Model):
         verbose_name = "verifica del registro"
         verbose_name_plural = "verifiche del registro"
         ordering = ("giorno",)
+        triggers = keep_prova(NEI_MESI_DOVUTI)
 
     def __str__(self) -> str:
         return f"{self.giorno:%d/%m/%Y}: {len(self.guasti)}"

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from nucleo.date import Significato
 from nucleo.firma import SENZA_NOME, FirmaField
 from nucleo.giorni import CampoData, GiornoItaliano
+from nucleo.models.prove import keep_prova
 
 
 class CambioStatoQuerySet(models.QuerySet["CambioStato"]):
@@ -24,8 +25,7 @@ class CambioStatoQuerySet(models.QuerySet["CambioStato"]):
 
 # A row may only be forgotten in part: its note, and the name in its signature.
 _STORIA_NON_SI_RISCRIVE = f"""
-    IF TG_OP = 'DELETE'
-        OR to_jsonb(NEW) - 'nota' - 'firma' IS DISTINCT FROM to_jsonb(OLD) - 'nota' - 'firma'
+    IF to_jsonb(NEW) - 'nota' - 'firma' IS DISTINCT FROM to_jsonb(OLD) - 'nota' - 'firma'
         OR NEW.nota NOT IN ('', OLD.nota)
         OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'
         OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', '{SENZA_NOME}')
@@ -89,10 +89,11 @@ class CambioStato(models.Model):
             ),
         )
         triggers = (
+            *keep_prova(),
             pgtrigger.Trigger(
                 name="sola_aggiunta",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
+                operation=pgtrigger.Update,
                 func=_STORIA_NON_SI_RISCRIVE,
             ),
         )

@@ -12,6 +12,7 @@ from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
+from nucleo.models.prove import keep_prova
 from percorsi.enums import MotivoRettifica
 from percorsi.models.percorsi import Percorso
 from territorio.models import Comune
@@ -73,7 +74,7 @@ class ProfiloIngresso(ModelloBase):
             ),
         )
         triggers = (
-            pgtrigger.Protect(name="mai_cancellato", operation=pgtrigger.Delete),
+            *keep_prova(),
             pgtrigger.Trigger(
                 name="solo_rettifiche", when=pgtrigger.Before, operation=pgtrigger.Update, func=_SOLO_RETTIFICHE
             ),
@@ -114,7 +115,7 @@ class RettificaProfilo(models.Model):
             ),
         )
         triggers = (
-            pgtrigger.Protect(name="mai_cancellata", operation=pgtrigger.Delete),
+            *keep_prova(),
             pgtrigger.ReadOnly(name="sola_aggiunta", exclude=["nota"]),
         )
 

@@ -101,7 +101,7 @@ def test_the_database_refuses_to_rewrite_a_profile(percorso):
     for campi in ({"condizione": "OCC_AUT"}, {"condizione": "OCC_AUT", "versione": 2}, {"eta": 40}):
         with violates("profiloingresso_solo_rettifiche"):
             ProfiloIngresso.objects.update(**campi)
-    with pytest.raises(DatabaseError, match="mai_cancellato"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="non si riscrive"), transaction.atomic():
         ProfiloIngresso.objects.all().delete()
 
 
@@ -162,7 +162,7 @@ def test_a_rettifica_is_evidence(ambito, percorso):
     for campi in ({"motivo": "altro"}, {"prima": {}}, {"dopo": {}}):
         with pytest.raises(DatabaseError, match="sola_aggiunta"), transaction.atomic():
             RettificaProfilo.objects.update(**campi)
-    with pytest.raises(DatabaseError, match="mai_cancellata"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="non si riscrive"), transaction.atomic():
         RettificaProfilo.objects.all().delete()
     assert RettificaProfilo.objects.update(nota="") == 1
 

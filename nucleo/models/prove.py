@@ -1,0 +1,30 @@
+"""Evidence: rows that nobody deletes and no table of which is emptied, as PostgreSQL keeps it."""
+
+import pgtrigger
+
+_MAI = "RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';"
+# The log itself says what it lost for the end of its keeping: never within the months that the Garante wants kept.
+NEI_MESI_DOVUTI = "OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months'"
+
+
+def keep_prova(se: str = "") -> tuple[pgtrigger.Trigger, pgtrigger.Trigger]:
+    """The triggers of a table of evidence: refused to DELETE and TRUNCATE. `se` is SQL on OLD: when a row is evidence.
+
+    What of a row may change is each table's own to say. The log and its seals have theirs in the migration, which
+    no session may set aside.
+    """
+    return (
+        pgtrigger.Trigger(
+            name="mai_cancellata",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Delete,
+            func=f"IF {se} THEN {_MAI} END IF; RETURN OLD;" if se else _MAI,
+        ),
+        pgtrigger.Trigger(
+            name="mai_svuotata",
+            when=pgtrigger.Before,
+            level=pgtrigger.Statement,
+            operation=pgtrigger.Truncate,
+            func=_MAI,
+        ),
+    )
