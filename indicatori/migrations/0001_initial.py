@@ -125,6 +125,19 @@ class Migration(migrations.Migration):
             bases=('credito.invio',),
         ),
         migrations.CreateModel(
+            name='OspitalitaContata',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'ospitalità contata',
+                'verbose_name_plural': 'ospitalità contate',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('sportelli.ospitalita',),
+        ),
+        migrations.CreateModel(
             name='PercorsoContato',
             fields=[
             ],
@@ -333,6 +346,18 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='inviocontato',
             trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_id, amministrazione_id, data_invio, data_prima_risposta, stato, importo_richiesto FROM vecchie) SELECT sportello_id, unnest(ARRAY[data_invio, data_prima_risposta]) FROM r) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='54ceb3714299a40c7e8b6e7b71491205fdeb5da4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_378bb', referencing='REFERENCING OLD TABLE AS vecchie ', table='credito_invio', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ospitalitacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, sportello_id, amministrazione_id, dal FROM vecchie EXCEPT SELECT id, sportello_id, amministrazione_id, dal FROM nuove)\n        UNION ALL (SELECT id, sportello_id, amministrazione_id, dal FROM nuove EXCEPT SELECT id, sportello_id, amministrazione_id, dal FROM vecchie)) \n    SELECT sportello_id, giorno FROM (WITH giorni AS (\n        SELECT r.sportello_id, min(r.dal) AS dal,\n               bool_and(EXISTS (SELECT FROM sportelli_ospitalita o\n                                WHERE o.sportello_id = r.sportello_id AND o.dal < r.dal AND o.id <> r.id)) AS segue,\n               CASE WHEN count(*) = 2 AND min(r.amministrazione_id) = max(r.amministrazione_id) THEN max(r.dal)\n                    ELSE COALESCE((SELECT min(o.dal) FROM sportelli_ospitalita o\n                                   WHERE o.sportello_id = r.sportello_id AND o.dal > max(r.dal)), 'infinity'::date)\n               END AS al\n        FROM r GROUP BY r.id, r.sportello_id\n    )\n    SELECT f.sportello_id, f.mese FROM indicatori_fattosportello f\n    JOIN giorni g ON g.sportello_id = f.sportello_id\n    WHERE f.mese <= g.al\n      AND f.mese >= CASE WHEN g.segue THEN date_trunc('month', g.dal)::date ELSE '-infinity'::date END\n    UNION SELECT g.sportello_id, unnest(ARRAY[g.dal, nullif(g.al, 'infinity'::date)]) FROM giorni g WHERE g.segue\n    ) AS cambiati (sportello_id, giorno)) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='3bb43569d2d598b8eb4eda90fe8bbad8b9f347f5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_bc0b3', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='sportelli_ospitalita', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ospitalitacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_id, amministrazione_id, dal FROM nuove) \n    SELECT sportello_id, giorno FROM (WITH giorni AS (\n        SELECT r.sportello_id, min(r.dal) AS dal,\n               bool_and(EXISTS (SELECT FROM sportelli_ospitalita o\n                                WHERE o.sportello_id = r.sportello_id AND o.dal < r.dal AND o.id <> r.id)) AS segue,\n               CASE WHEN count(*) = 2 AND min(r.amministrazione_id) = max(r.amministrazione_id) THEN max(r.dal)\n                    ELSE COALESCE((SELECT min(o.dal) FROM sportelli_ospitalita o\n                                   WHERE o.sportello_id = r.sportello_id AND o.dal > max(r.dal)), 'infinity'::date)\n               END AS al\n        FROM r GROUP BY r.id, r.sportello_id\n    )\n    SELECT f.sportello_id, f.mese FROM indicatori_fattosportello f\n    JOIN giorni g ON g.sportello_id = f.sportello_id\n    WHERE f.mese <= g.al\n      AND f.mese >= CASE WHEN g.segue THEN date_trunc('month', g.dal)::date ELSE '-infinity'::date END\n    UNION SELECT g.sportello_id, unnest(ARRAY[g.dal, nullif(g.al, 'infinity'::date)]) FROM giorni g WHERE g.segue\n    ) AS cambiati (sportello_id, giorno)) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='589764eba878333a2639f1f9072413f3e207d116', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_0dea0', referencing='REFERENCING NEW TABLE AS nuove ', table='sportelli_ospitalita', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ospitalitacontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, sportello_id, amministrazione_id, dal FROM vecchie) \n    SELECT sportello_id, giorno FROM (WITH giorni AS (\n        SELECT r.sportello_id, min(r.dal) AS dal,\n               bool_and(EXISTS (SELECT FROM sportelli_ospitalita o\n                                WHERE o.sportello_id = r.sportello_id AND o.dal < r.dal AND o.id <> r.id)) AS segue,\n               CASE WHEN count(*) = 2 AND min(r.amministrazione_id) = max(r.amministrazione_id) THEN max(r.dal)\n                    ELSE COALESCE((SELECT min(o.dal) FROM sportelli_ospitalita o\n                                   WHERE o.sportello_id = r.sportello_id AND o.dal > max(r.dal)), 'infinity'::date)\n               END AS al\n        FROM r GROUP BY r.id, r.sportello_id\n    )\n    SELECT f.sportello_id, f.mese FROM indicatori_fattosportello f\n    JOIN giorni g ON g.sportello_id = f.sportello_id\n    WHERE f.mese <= g.al\n      AND f.mese >= CASE WHEN g.segue THEN date_trunc('month', g.dal)::date ELSE '-infinity'::date END\n    UNION SELECT g.sportello_id, unnest(ARRAY[g.dal, nullif(g.al, 'infinity'::date)]) FROM giorni g WHERE g.segue\n    ) AS cambiati (sportello_id, giorno)) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='3f31fa604ab08c0fad88e2e8ed4931d9ef0dd2f9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_888e8', referencing='REFERENCING OLD TABLE AS vecchie ', table='sportelli_ospitalita', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorsocontato',
