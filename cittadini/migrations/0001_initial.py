@@ -9,6 +9,8 @@ import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.telefono
+import pgtrigger.compiler
+import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
@@ -202,6 +204,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità."), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consenso_mai_futuro', violation_error_message='La data del consenso non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(('revocato_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('revocato_il')), _connector='OR'), name='consenso_revocato_dopo', violation_error_message='Un consenso non si revoca prima di averlo dato.')],
             },
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='consenso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='7503072d2ea5b1cdb87843688d71c807db04b91e', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='consenso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='a326ce46c6279814a84a34b1986f0a062c51908a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_60d23', table='cittadini_consenso', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='cittadino',
             index=django.contrib.postgres.indexes.GinIndex(fields=['chiave_nome'], name='cittadino_nome_trgm', opclasses=('gin_trgm_ops',)),
@@ -269,6 +279,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='presaincarico',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('al__isnull', True), ('motivo_fine', '')), models.Q(('al__isnull', False), ('al__gte', models.F('dal')), models.Q(('motivo_fine', ''), _negated=True)), _connector='OR'), name='presaincarico_fine_motivata', violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='presaincarico',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0560fbbe6b39a66d6f56e56a4edb90d920d473d0', operation='DELETE', pgid='pgtrigger_mai_cancellata_c33ff', table='cittadini_presaincarico', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='presaincarico',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e85128b9a2163d083af92fdb73949892aa4d4b6c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f82cd', table='cittadini_presaincarico', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='trasferimento',

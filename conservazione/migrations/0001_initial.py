@@ -5,6 +5,8 @@ import django.utils.timezone
 import nucleo.date
 import nucleo.firma
 import nucleo.giorni
+import pgtrigger.compiler
+import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
@@ -63,5 +65,13 @@ class Migration(migrations.Migration):
                 'ordering': ('-data', '-pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('esito', 'accolta'), ('motivo_rifiuto', '')), models.Q(('esito', 'rifiutata'), models.Q(('motivo_rifiuto', ''), _negated=True)), _connector='OR'), name='richiestacancellazione_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='richiestacancellazione_mai_futura', violation_error_message='La data della richiesta non può essere nel futuro.')],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='richiestacancellazione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9fae3687f8d4de012c75c4d227dff89564bc120d', operation='DELETE', pgid='pgtrigger_mai_cancellata_0b4e7', table='conservazione_richiestacancellazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='richiestacancellazione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f434b5319db9ed555a1cb6847ce847669967f851', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_c6b85', table='conservazione_richiestacancellazione', when='BEFORE')),
         ),
     ]

@@ -354,7 +354,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'DELETE'\n        OR to_jsonb(NEW) - 'nota' - 'firma' IS DISTINCT FROM to_jsonb(OLD) - 'nota' - 'firma'\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='bffcc240cff92665d3fbef4a401e596137af8c78', operation='UPDATE OR DELETE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='8e14ac4f76ef53d9c6f06b8d19b639491f8bad41', operation='DELETE', pgid='pgtrigger_mai_cancellata_44c23', table='nucleo_cambiostato', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cambiostato',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='60432726958a65d7120caa8c1eaffaf0283f3b4e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8ba41', table='nucleo_cambiostato', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cambiostato',
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF to_jsonb(NEW) - 'nota' - 'firma' IS DISTINCT FROM to_jsonb(OLD) - 'nota' - 'firma'\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='9a0e2f5d57997874c53f80f10f00984722ec9fd4', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='collegamento',
@@ -435,6 +443,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='registroevento',
             index=models.Index(condition=models.Q(('motivo', ''), _negated=True), fields=['-istante'], name='registroevento_motivo'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='verificaregistro',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='43f772caf97cb56c9a4876fdef7bd19450eb99a0', operation='DELETE', pgid='pgtrigger_mai_cancellata_85d16', table='nucleo_verificaregistro', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='verificaregistro',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4fb25965ee5a07e2f363447d4a6b857db078640f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f8b54', table='nucleo_verificaregistro', when='BEFORE')),
         ),
         migrations.RunSQL(sql=REGISTRO, reverse_sql=REGISTRO_VIA),
     ]

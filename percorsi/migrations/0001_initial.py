@@ -254,7 +254,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellato', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e35c745ead3adb33038ae3e36553c0d635205758', operation='DELETE', pgid='pgtrigger_mai_cancellato_013f8', table='percorsi_profiloingresso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0c5deac1e2dd620911b253535316f26922d025dc', operation='DELETE', pgid='pgtrigger_mai_cancellata_a75ac', table='percorsi_profiloingresso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='profiloingresso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='844dc61fb8fc4a6329109d710f00d3f3782df9ab', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0b44f', table='percorsi_profiloingresso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
@@ -266,7 +270,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='07507e3b88a6519d11c1963a1928cc8f0bde5681', operation='DELETE', pgid='pgtrigger_mai_cancellata_c4e34', table='percorsi_rettificaprofilo', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4a615d3eebf6cb8cfe5f19528bb978a13de4cab9', operation='DELETE', pgid='pgtrigger_mai_cancellata_c4e34', table='percorsi_rettificaprofilo', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rettificaprofilo',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='28d60c42a7e1b3163ea41a6c9b2a167b583b2c26', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5baf0', table='percorsi_rettificaprofilo', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
