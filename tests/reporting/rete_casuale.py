@@ -238,12 +238,12 @@ class ReteCasuale:
 
     def rectify(self) -> None:
         profilo = self.pick(ProfiloIngresso.objects.all())
-        eta = self.rng.choice([n for n in range(18, 70) if n != profilo.eta])
+        titolo = self.rng.choice([t for t in TitoloStudio if t != profilo.titolo_studio])
         correct_profilo(
             ambito=SISTEMA,
             profilo=profilo,
             versione=profilo.versione,
-            campi={"eta": eta},
+            campi={"titolo_studio": titolo},
             motivo=MotivoRettifica.DOCUMENTO,
         )
 
