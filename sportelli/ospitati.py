@@ -5,7 +5,7 @@ When the history of a desk is corrected those columns follow, and sportelli does
 above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitato`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 from django.db.models import Expression, F, QuerySet
 
 from nucleo.aggiunte import load_aggiunte
+from nucleo.formati import intero
+from sportelli.models import Sportello
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,22 @@ class Spostamento:
     def describe(self) -> str:
         """«Dal 1º marzo 2014 ci sono 12 consulenze e 1 invio: …», or nothing when nothing moves."""
         conti = [(fatto, righe.count()) for fatto, righe in self.list_righe()]
-        parti = [f"{numero} {fatto.uno if numero == 1 else fatto.molti}" for fatto, numero in conti if numero]
-        if not parti:
-            return ""
-        elenco = parti[0] if len(parti) == 1 else f"{', '.join(parti[:-1])} e {parti[-1]}"
-        return f"Passano a «{self.amministrazione}», anche nelle cifre dei mesi trascorsi: {elenco}."
+        elenco = tell_conti(conti)
+        return elenco and f"Passano a «{self.amministrazione}», anche nelle cifre dei mesi trascorsi: {elenco}."
+
+
+def tell_conti(conti: Iterable[tuple[FattoOspitato, int]]) -> str:
+    """«12 consulenze e 1 invio», or nothing when there is nothing."""
+    parti = [f"{intero(n)} {fatto.uno if n == 1 else fatto.molti}" for fatto, n in conti if n]
+    return " e ".join(testo for testo in (", ".join(parti[:-1]), *parti[-1:]) if testo)
+
+
+def count_fatti_di(oggetto: Any) -> list[tuple[FattoOspitato, int]]:
+    """How many facts of each kind a desk has, or an administration on the days when it hosted."""
+    fatti = list(list_fatti())
+    strade = [fatto.sportello if isinstance(oggetto, Sportello) else "amministrazione" for fatto in fatti]
+    conti = (
+        fatto.modello._default_manager.filter(**{strada: oggetto}).count()
+        for fatto, strada in zip(fatti, strade, strict=True)
+    )
+    return list(zip(fatti, conti, strict=True))

@@ -23,7 +23,25 @@ class SitoField(forms.URLField):
         super().__init__(**{"required": False, "assume_scheme": "https", **kwargs})
 
 
-class AmministrazioneForm(SchedaForm):
+class RettificaForm(SchedaForm):
+    """A record whose correction may move past figures: who corrects is told how many, and confirms."""
+
+    conferma = forms.BooleanField(
+        label="Era sbagliato: le attività già registrate si spostano anche nelle cifre dei mesi trascorsi",
+        required=False,
+        help_text="Serve solo se ce ne sono: prima di registrare ti diciamo quante.",
+    )
+
+    def __init__(self, data: Any = None, *, instance: Any) -> None:
+        super().__init__(data, instance=instance)
+        if not self.instance.pk:
+            del self.fields["conferma"]
+
+    def read_valori(self) -> dict[str, Any]:
+        return {campo: valore for campo, valore in super().read_valori().items() if campo != "conferma"}
+
+
+class AmministrazioneForm(RettificaForm):
     sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede")
     mandato_dal = DataField(significato=Significato.VALIDITA, label="Mandato dal", required=False)
@@ -31,7 +49,7 @@ class AmministrazioneForm(SchedaForm):
     atto_privacy_data = DataField(significato=Significato.ATTO, label="Data dell'atto", required=False)
 
     sezioni = (
-        Sezione("Ente", ("denominazione", "tipo", "comune", "codice_ipa", "codice_fiscale")),
+        Sezione("Ente", ("denominazione", "tipo", "conferma", "comune", "codice_ipa", "codice_fiscale")),
         Sezione("Recapiti", ("pec", "email", "sito"), colonne=2),
         Sezione("Rappresentante legale", ("rappresentante", "carica", "mandato_dal", "mandato_al"), colonne=2),
         Sezione("Trattamento dei dati", ("ruolo_privacy", "atto_privacy", "atto_privacy_data", "dpo"), pieghevole=True),
@@ -95,7 +113,7 @@ class LingueField(forms.MultipleChoiceField):
         super().__init__(choices=Lingua.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
-class SportelloForm(SchedaForm):
+class SportelloForm(RettificaForm):
     """Everything of a desk but hours and state: for the Ente."""
 
     amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
@@ -112,7 +130,7 @@ class SportelloForm(SchedaForm):
 
     sezioni = (
         Sezione("Sportello", ("nome", "codice", "amministrazione", "livello_servizio", "progetto")),
-        Sezione("Sede", CAMPI_SEDE),
+        Sezione("Sede", (*CAMPI_SEDE, "conferma")),
         Sezione("Recapiti", CAMPI_RECAPITI, colonne=2),
         Sezione("Accoglienza", CAMPI_ACCOGLIENZA),
         Sezione("Dotazione e territorio", ("postazioni", "connettivita", "bacino"), pieghevole=True),

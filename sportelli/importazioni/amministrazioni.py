@@ -11,7 +11,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.testo import name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
-from sportelli.models import Amministrazione
+from sportelli.models import Amministrazione, Ospitalita
 from sportelli.permissions import can_import
 from territorio.selectors.comuni import ComuniNoti
 
@@ -63,6 +63,7 @@ class Noti:
     comuni: ComuniNoti
     per_ipa: dict[str, Amministrazione]
     per_nome: dict[tuple[str, int], Amministrazione]
+    ospitanti: set[int]
 
 
 class ImportazioneAmministrazioni(Tabellare):
@@ -85,6 +86,7 @@ class ImportazioneAmministrazioni(Tabellare):
             comuni=ComuniNoti(),
             per_ipa={a.codice_ipa: a for a in tutte if a.codice_ipa},
             per_nome={(name_key(a.denominazione), a.comune_id): a for a in tutte},
+            ospitanti=set(Ospitalita.objects.order_by().values_list("amministrazione", flat=True)),
         )
 
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
@@ -101,6 +103,7 @@ class ImportazioneAmministrazioni(Tabellare):
         if valori.get("ruolo_privacy") == "":
             valori["ruolo_privacy"] = RuoloPrivacy.DA_DEFINIRE
         presente = self._find(valori, contesto)
+        self._check_tipo(valori.get("tipo"), presente, contesto)
         ipa = valori.get("codice_ipa")
         return Proposta(
             chiavi=((name_key(valori["denominazione"]), comune.pk), *([ipa] if ipa else [])),
@@ -109,6 +112,13 @@ class ImportazioneAmministrazioni(Tabellare):
             presente=presente,
             prima={campo: getattr(presente, campo) for campo in valori} if presente else {},
         )
+
+    @staticmethod
+    def _check_tipo(tipo: str | None, presente: Amministrazione | None, contesto: Noti) -> None:
+        """Another kind of who hosts desks moves past figures, and a file cannot be asked whether it is right."""
+        if presente and tipo and tipo != presente.tipo and presente.pk in contesto.ospitanti:
+            aiuto = "Cambiarlo sposta le cifre dei mesi trascorsi: si corregge dalla sua scheda, che dice quali."
+            raise RigaErrata(("tipo", f"Oggi è «{presente.get_tipo_display()}». {aiuto}"))
 
     def _find(self, valori: dict[str, Any], contesto: Noti) -> Amministrazione | None:
         """By IPA code, else by name and comune: never one that has another IPA code."""

@@ -163,6 +163,8 @@ class ImportazioneSportelli(Tabellare):
             self._fill_blanks(valori, in_coppia=not valori.guasti & {"latitudine", "longitudine"})
         ospitalita = {nome: valori.pop(nome, None) for nome in CAMPI_OSPITALITA}
         with raccolta.keep():
+            check_regione(valori.get("comune"), presente)
+        with raccolta.keep():
             if presente:
                 avvisi += keep_stato(valori, presente)
                 ospite = valori.pop("amministrazione")
@@ -291,6 +293,15 @@ def tell_ospite(
     if not attuale and dal:
         return [("ospite_dal", "Uno sportello nuovo è ospitato da quando è attivo.")]
     return []
+
+
+def check_regione(comune: Comune | None, presente: Sportello | None) -> None:
+    """Raises `RigaErrata`: another region moves past figures, and a file cannot be asked whether it is right."""
+    prima = presente.comune.provincia if presente else None
+    dopo = comune.provincia if comune else None
+    if presente and prima and dopo and prima.regione_id != dopo.regione_id:
+        aiuto = "Cambiarla sposta le cifre dei mesi trascorsi: si corregge dalla sua scheda, che dice quali."
+        raise RigaErrata(("comune", f"È in un'altra regione: oggi lo sportello è a {presente.comune}. {aiuto}"))
 
 
 def keep_stato(valori: dict[str, Any], presente: Sportello) -> list[tuple[str, str]]:

@@ -15,13 +15,14 @@ from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from nucleo.stati import change_stato, find_errore_giorno
 from nucleo.versioni import save_version
-from sportelli.enums import StatoSportello
+from sportelli.enums import StatoSportello, TipoAmministrazione
 from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
 from sportelli.models.rete import STATI_PRIMA
+from sportelli.ospitati import count_fatti_di, tell_conti
 from sportelli.regole.orari import Eccezione, Fascia
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
-from territorio.models import Provincia
+from territorio.models import Comune, Provincia, Regione
 
 Modello = TypeVar("Modello", bound=ModelloBase)
 
@@ -34,10 +35,49 @@ def create_amministrazione(*, ambito: Ambito, valori: Mapping[str, Any]) -> Ammi
 
 @transaction.atomic
 def update_amministrazione(
-    *, ambito: Ambito, amministrazione: Amministrazione, versione: int, valori: Mapping[str, Any]
+    *,
+    ambito: Ambito,
+    amministrazione: Amministrazione,
+    versione: int,
+    valori: Mapping[str, Any],
+    confermato: bool = False,
 ) -> list[str]:
-    """The names of the fields that changed. Raises `VersioneSuperata`."""
-    return _update(amministrazione, versione, valori, ambito)
+    """The names of the fields that changed. Raises `VersioneSuperata`, and `ValidationError` when another kind would
+    move figures without having been `confermato`.
+    """
+    tipo, prima = valori.get("tipo", amministrazione.tipo), amministrazione.tipo
+    rettifica = {}
+    if tipo != prima:
+        rettifica = _check_rettifica(
+            amministrazione,
+            (amministrazione.get_tipo_display(), str(TipoAmministrazione(tipo).label)),
+            "Se l'ente è diventato un altro, registra il nuovo e da quel giorno cambia chi ospita i suoi sportelli.",
+            confermato,
+        )
+    return _update(amministrazione, versione, valori, ambito, dettagli=rettifica)
+
+
+def find_regione(comune: Comune) -> Regione | None:
+    return comune.provincia.regione if comune.provincia else None
+
+
+def _check_rettifica(
+    oggetto: Amministrazione | Sportello, da_a: tuple[str, str], altrimenti: str, confermato: bool
+) -> dict[str, Any]:
+    """The kind of a host and the region of a desk have no date: they are written right or wrong, since ever. So to
+    correct them moves past figures: it says how many facts, waits for a confirmation, and the log keeps it.
+    """
+    conti = count_fatti_di(oggetto)
+    da, a = da_a
+    if (elenco := tell_conti(conti)) and not confermato:
+        raise ValidationError(
+            {
+                "conferma": f"Passano da «{da}» a «{a}», anche nelle cifre dei mesi già pubblicati: {elenco}. "
+                f"Se prima era sbagliato, spunta la casella e registra di nuovo. {altrimenti}"
+            }
+        )
+    spostati = {fatto.modello._meta.label_lower: quanti for fatto, quanti in conti if quanti}
+    return {"da": da, "a": a, "spostati": spostati}
 
 
 # ── Desks ────────────────────────────────────────────────────────────────────────────────
@@ -65,10 +105,23 @@ def next_codice(sigla: str) -> str:
 
 
 @transaction.atomic
-def update_sportello(*, ambito: Ambito, sportello: Sportello, versione: int, valori: Mapping[str, Any]) -> list[str]:
-    """The names of the fields that changed. The address of the public page stays. Raises `VersioneSuperata`."""
+def update_sportello(
+    *, ambito: Ambito, sportello: Sportello, versione: int, valori: Mapping[str, Any], confermato: bool = False
+) -> list[str]:
+    """The names of the fields that changed. The address of the public page stays.
+
+    Raises `VersioneSuperata`, and `ValidationError` when another region would move figures without having been
+    `confermato`.
+    """
     campi, bacino = _split(valori, "bacino")
-    return _update(sportello, versione, campi, ambito, legati={"bacino": bacino} if bacino is not None else {})
+    da, a = (find_regione(comune) for comune in (sportello.comune, campi.get("comune", sportello.comune)))
+    rettifica = {}
+    if da and a and da != a:
+        rettifica = _check_rettifica(
+            sportello, (da.nome, a.nome), "Se lo sportello si trasferisce, chiudilo e aprine un altro là.", confermato
+        )
+    legati = {"bacino": bacino} if bacino is not None else {}
+    return _update(sportello, versione, campi, ambito, legati=legati, dettagli=rettifica)
 
 
 @transaction.atomic
@@ -227,6 +280,7 @@ def _update(
     valori: Mapping[str, Any],
     ambito: Ambito,
     legati: Mapping[str, Iterable[models.Model]] | None = None,
+    dettagli: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Write the fields that differ, if nobody wrote since `versione` was read."""
     cambiati = [campo for campo, valore in valori.items() if getattr(oggetto, campo) != valore]
@@ -242,16 +296,22 @@ def _update(
     save_version(oggetto, versione=versione, campi=cambiati)
     for nome, righe in nuovi.items():
         getattr(oggetto, nome).set(righe)
-    _record(Azione.MODIFICA, oggetto, ambito, [*cambiati, *nuovi])
+    _record(Azione.MODIFICA, oggetto, ambito, [*cambiati, *nuovi], dettagli)
     return [*cambiati, *nuovi]
 
 
-def _record(azione: Azione, oggetto: ModelloBase, ambito: Ambito, campi: list[str]) -> None:
+def _record(
+    azione: Azione,
+    oggetto: ModelloBase,
+    ambito: Ambito,
+    campi: list[str],
+    dettagli: Mapping[str, Any] | None = None,
+) -> None:
     eventi.record(
         ambito=ambito,
         azione=azione,
         oggetto=oggetto,
         etichetta=str(oggetto),
         sportello_id=oggetto.pk if isinstance(oggetto, Sportello) else None,
-        dettagli={"campi": campi} if campi else {},
+        dettagli={**({"campi": campi} if campi else {}), **(dettagli or {})},
     )

@@ -113,7 +113,13 @@ class AmministrazioneEditView(AmministrazioneScheda, CorrezioneView):
 
     def save(self, oggetto: Amministrazione, form: AmministrazioneForm) -> Amministrazione:
         versione, valori = oggetto.versione, form.read_valori()
-        update_amministrazione(ambito=self.request.ambito, amministrazione=oggetto, versione=versione, valori=valori)
+        update_amministrazione(
+            ambito=self.request.ambito,
+            amministrazione=oggetto,
+            versione=versione,
+            valori=valori,
+            confermato=form.cleaned_data["conferma"],
+        )
         return oggetto
 
 

@@ -128,7 +128,13 @@ class SportelloEditView(SportelloScheda, CorrezioneView):
 
     def save(self, oggetto: Sportello, form: SchedaForm) -> Sportello:
         versione, valori = oggetto.versione, form.read_valori()
-        update_sportello(ambito=self.request.ambito, sportello=oggetto, versione=versione, valori=valori)
+        update_sportello(
+            ambito=self.request.ambito,
+            sportello=oggetto,
+            versione=versione,
+            valori=valori,
+            confermato=form.cleaned_data.get("conferma", False),
+        )
         return oggetto
 
 
