@@ -8,10 +8,13 @@ from django.test import Client
 
 from nucleo.ambito import Ambito
 from nucleo.models import RegistroEvento
+from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
+from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.rete import update_amministrazione, update_sportello
 from tests.costruttori import build_comune, build_consulenza
 from tests.moduli import open_page, read_form
+from tests.sportelli.test_importazioni import errori, read
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -55,3 +58,19 @@ def test_another_region_waits_too_and_another_comune_does_not(sportello: Sportel
         move("Napoli", confermato=False)
     move("Napoli", confermato=True)
     assert Sportello.objects.get(pk=sportello.pk).comune.nome == "Napoli"
+
+
+def test_a_file_is_not_asked_and_refuses_both(sportello: Sportello) -> None:
+    build_comune("Napoli")
+    ente = sportello.amministrazione
+    riga = f"Ente;Tipo;Comune\n{ente.denominazione};CPI;{ente.comune.nome}\n"
+    assert [(colonna, testo[:18]) for _, colonna, testo in errori(read(ImportazioneAmministrazioni(), riga))] == [
+        ("Tipo", "Oggi è «Comune». C")
+    ]
+    riga = (
+        "Codice;Nome;Amministrazione;Comune;Indirizzo\n"
+        f"{sportello.codice};{sportello.nome};{ente.denominazione};Napoli;Via Toledo 1\n"
+    )
+    assert [(colonna, testo[:22]) for _, colonna, testo in errori(read(ImportazioneSportelli(), riga))] == [
+        ("Comune", "È in un'altra regione:")
+    ]
