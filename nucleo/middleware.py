@@ -52,13 +52,15 @@ class SoloVisibileMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_args: object) -> None:
-        """After the door: a body that login or CSRF refuse is never read for this. No address of ours has a null byte,
-        which the database would refuse."""
-        if "\0" in request.path_info:
-            raise Http404("an address with a null byte")
+        """After the door: a body that login or CSRF refuse is never read for this."""
         request.GET = _clean(request.GET)
         if request.method == "POST":
             request.POST = _clean(request.POST)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """An address with a null byte, which the database refuses to look for, is that of nothing."""
+        if "\0" in request.path_info and isinstance(exception, ValueError):
+            raise Http404("an address with a null byte") from exception
 
 
 def _clean(dati: QueryDict) -> Any:

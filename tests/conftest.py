@@ -1,6 +1,7 @@
 """The bench every test stands on: strict settings, personas, real worker when asked."""
 
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -29,6 +30,8 @@ from utenti.services.ambito import build_ambito
 
 # The day of the tests that need one: functions take it as `oggi`, nothing freezes the clock.
 OGGI = date(2026, 3, 16)
+# Seconds: the longest, the demonstration's, takes a third on a machine that does much else.
+LIMITE = 600
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -55,6 +58,20 @@ def _pulizia(settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         }
         yield
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _limite() -> Iterator[None]:
+    """No test waits without a limit: it fails, and says where. PostgreSQL has its own limits (`tests.servizi`)."""
+
+    def stop(_segnale: int, _dove: object) -> None:
+        raise TimeoutError(f"this test has been waiting for {LIMITE} seconds")
+
+    prima = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LIMITE)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, prima)
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,7 @@ def meanwhile(azione: Callable[[], object]) -> Iterator[None]:
             yield
         finally:
             finito.set()
-            altro.result()
+            altro.result(2 * PAZIENZA)
 
 
 def is_waited_for() -> bool:

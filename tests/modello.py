@@ -73,6 +73,7 @@ def _prepare(url: str) -> str | None:
             env={**os.environ, "DATABASE_URL": with_name(url, bozza)},
             capture_output=True,
             check=False,
+            timeout=300,
         )
         if migrate.returncode:
             return None  # the run itself will say why, better than we could

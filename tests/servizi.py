@@ -16,6 +16,7 @@ from deploy.local import environment
 from deploy.local.problems import Problem
 from deploy.local.servers import Servers
 from tests.modello import prepare
+from tests.orologio import set_orologio
 
 MODELLO = "MODELLO_DI_PROVA"
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,8 @@ AMBIENTE_DI_PROVA = {
     "MFA_OBBLIGATORIA": "0",
     "SESSIONE_INATTIVITA_MINUTI": "15",
     "SESSIONE_MASSIMA_ORE": "8",
+    # No statement and no lock is waited for without end: what stands still is a failure, not a night.
+    "PGOPTIONS": "-c lock_timeout=90s -c statement_timeout=240s",
     "STATIC_ROOT": str(CHECKOUT / ".dev" / "prova" / "static"),
     "MEDIA_ROOT": str(CHECKOUT / ".dev" / "prova" / "media"),
 }
@@ -52,6 +55,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         number = int(worker.removeprefix("gw")) + 2 if worker else 1
         os.environ["REDIS_URL"] = f"{values['REDIS_URL']}?virtual_host={number}"
         os.environ["REDIS_DI_PROVA"] = "1"
+    set_orologio()
     return (yield)
 
 

@@ -336,3 +336,25 @@ def alla_lettura(albero: ast.Module) -> Iterator[ast.Call]:
         if isinstance(nodo, ast.Call):
             yield nodo
         resta += ast.iter_child_nodes(nodo)
+
+
+ASPETTANO = frozenset({"wait", "communicate", "join", "result"})
+PROCESSI = frozenset({"run", "call", "check_call", "check_output"})
+
+
+def test_no_test_waits_without_a_limit() -> None:
+    """A process, a thread, an event: each is waited for so long and no longer."""
+    senza = [
+        f"{modulo}:{nodo.lineno}"
+        for modulo in moduli_di_prova()
+        for nodo in chiamate(modulo)
+        if isinstance(nodo.func, ast.Attribute) and waits_for_ever(nodo, nodo.func)
+    ]
+    assert senza == []
+
+
+def waits_for_ever(chiamata: ast.Call, funzione: ast.Attribute) -> bool:
+    if any(parola.arg == "timeout" for parola in chiamata.keywords):
+        return False
+    di_processo = ast.unparse(funzione.value) == "subprocess" and funzione.attr in PROCESSI
+    return di_processo or (funzione.attr in ASPETTANO and not chiamata.args and not chiamata.keywords)

@@ -148,6 +148,7 @@ def documenti() -> list[Path]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=300,
     ).stdout.splitlines()
     return [BASE / nome for nome in versionati]
 

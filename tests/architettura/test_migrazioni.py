@@ -43,6 +43,7 @@ def list_moniti(cartella: Path) -> list[str]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=300,
     )
     assert esito.returncode in (0, 1), esito.stderr
     trovati = (riga.removeprefix(f"{cartella}/") for riga in esito.stdout.splitlines() if ": warning: " in riga)

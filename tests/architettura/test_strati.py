@@ -101,6 +101,7 @@ def test_import_linter_contract_holds() -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=300,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
 
@@ -271,6 +272,7 @@ def test_top_level_holds_only_what_the_architecture_names() -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=300,
     ).stdout.splitlines()
     in_cima = {nome.split("/")[0] for nome in versionati}
     assert {nome for nome in in_cima if not nome.startswith(".")} - ammessi == set()

@@ -182,6 +182,7 @@ class Macchina:
             env=self.environment(),
             capture_output=True,
             check=True,
+            timeout=300,
         )
 
     def _spawn(self, command: list[str], log: str, environment: dict[str, str]) -> None:
@@ -213,4 +214,4 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait(timeout=20)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait()
+        process.wait(timeout=300)

@@ -57,6 +57,7 @@ class Banca:
             capture_output=True,
             text=True,
             check=False,
+            timeout=300,
         )
         assert risposta.returncode == 0, risposta.stderr
         return risposta.stdout
@@ -73,6 +74,7 @@ class Banca:
             capture_output=True,
             text=True,
             check=False,
+            timeout=300,
         )
         assert risposta.returncode == 0, risposta.stderr
 
