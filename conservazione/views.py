@@ -19,6 +19,7 @@ from conservazione.services.termini import add_termine
 from conservazione.tasks import anonymise_scaduti, update_conservazione
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
+from nucleo.formati import intero
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
@@ -69,7 +70,7 @@ class AnonimizzaView(ConservazioneConfermaView):
             return "Chi è oltre il termine si sta ricalcolando: il numero da confermare arriva tra poco."
         if not oggetto.scadute:
             return "Nessuno è oltre il termine nelle classi con un termine verificato: non c'è niente da anonimizzare."
-        return f"Persone oltre il termine, nelle classi con un termine verificato: {oggetto.scadute}."
+        return f"Persone oltre il termine, nelle classi con un termine verificato: {intero(oggetto.scadute)}."
 
     def get_context(self, oggetto: Anteprima, form: Any) -> dict[str, Any]:
         """With nobody to confirm on, there is no button and nothing happens."""

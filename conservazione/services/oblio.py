@@ -26,6 +26,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, empty_of, iter_appartenenze
 from nucleo.enums import Azione
+from nucleo.formati import intero
 from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from nucleo.versioni import save_version
@@ -175,9 +176,9 @@ def check_confermati(anteprima: Anteprima, confermati: int | None) -> None:
 
 
 def _tell_cambiati(adesso: int, confermati: int | None) -> str:
-    prima = "" if confermati is None else f", non {confermati}"
+    prima = "" if confermati is None else f", non {intero(confermati)}"
     return (
-        f"Le persone oltre il termine adesso sono {adesso}{prima}: nessuno è stato anonimizzato. "
+        f"Le persone oltre il termine adesso sono {intero(adesso)}{prima}: nessuno è stato anonimizzato. "
         "Guarda di nuovo e conferma questo numero."
     )
 

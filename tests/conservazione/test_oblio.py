@@ -298,7 +298,12 @@ def test_the_command_shows_before_doing(persona, capsys):
     with pytest.MonkeyPatch.context() as contesto:
         contesto.setattr("conservazione.management.commands.anonimizza.get_oggi", lambda: OGGI)
         call_command("anonimizza", anteprima=True)
-        assert "Finanziato: 1" in capsys.readouterr().out
+        detto = capsys.readouterr().out
+        assert "Finanziato: 1" in detto
+        assert "Delle prime" not in detto
+        contesto.setattr("conservazione.selectors.anteprima.ESAMINATI", 0)
+        call_command("anonimizza", anteprima=True)
+        assert "Delle prime 0 persone di 1:" in capsys.readouterr().out
         assert Cittadino.objects.get().nome == "Zenobia"
         call_command("anonimizza")
     assert "Anonimizzate: 1" in capsys.readouterr().out

@@ -8,6 +8,7 @@ from conservazione.selectors.anteprima import build_anteprima
 from conservazione.services.oblio import anonymise_scaduti
 from conservazione.services.termini import update_conservazione
 from nucleo.ambito import Ambito
+from nucleo.formati import intero
 from nucleo.giornata import get_oggi
 
 
@@ -24,16 +25,18 @@ class Command(BaseCommand):
             self.show(oggi)
             return
         esito = anonymise_scaduti(ambito=ambito, oggi=oggi)
-        self.stdout.write(f"Anonimizzate: {esito.anonimizzati}")
+        self.stdout.write(f"Anonimizzate: {intero(esito.anonimizzati)}")
         for motivo, quante in sorted(esito.rifiuti.items()):
-            self.stdout.write(f"  tenute: {quante}. {motivo}")
+            self.stdout.write(f"  tenute: {intero(quante)}. {motivo}")
 
     def show(self, oggi: Any) -> None:
         anteprima = build_anteprima(oggi)
         for riga in anteprima.classi:
             nota = "" if riga.verificato else " (termine da verificare: non si anonimizza)"
-            self.stdout.write(f"{riga.etichetta}: {riga.scadute}{nota}")
+            self.stdout.write(f"{riga.etichetta}: {intero(riga.scadute)}{nota}")
+        if anteprima.esaminate < anteprima.scadute:
+            self.stdout.write(f"Delle prime {intero(anteprima.esaminate)} persone di {intero(anteprima.scadute)}:")
         for nome, quante in anteprima.righe.items():
-            self.stdout.write(f"  {nome}: {quante}")
+            self.stdout.write(f"  {nome}: {intero(quante)}")
         for motivo, quante in sorted(anteprima.rifiuti.items()):
-            self.stdout.write(f"  da tenere: {quante}. {motivo}")
+            self.stdout.write(f"  da tenere: {intero(quante)}. {motivo}")
