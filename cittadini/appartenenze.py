@@ -23,11 +23,12 @@ APPARTENENZE = (
             ),
             *("sostegno_reddito", "provenienza", "comune_residenza", "data_primo_contatto", "informativa_il"),
             *("sportello_primo_contatto", "accolto_da", "informativa", "canale_preferito"),
-            *("classe_conservazione", "conservare_fino_al", "conservazione_sospesa", "anonimizzato_il"),
+            *("classe_conservazione", "conservare_fino_al", "conservazione_sospesa", "anonimizzato_il", "assorbito_da"),
         ),
         svuota=(
             *("nome", "cognome", "chiave_nome", "chiave_persona", "codice_fiscale", "impronta_cf"),
             *("comune_nascita", "stato_nascita"),
+            *("tutore_ruolo", "tutore_nome", "tutore_telefono", "deceduto_il"),
             *("stato_cittadinanza", "permesso_tipo", "permesso_scadenza", "comune_domicilio", "telefono"),
             *("chiave_telefono", "email", "contatto_sicuro", "lingua", "bisogno_mediazione", "esigenze_accessibilita"),
             *("condizione_dal", "did_data", "esperienza_anni", "nucleo_familiare", "figli_a_carico", "isee_fascia"),
@@ -56,7 +57,10 @@ APPARTENENZE = (
         "cittadini.Consenso",
         "cittadino",
         titolo="Consensi",
-        tiene=(*("cittadino", "finalita", "dato", "informativa", "data", "modalita", "raccolto_da", "revocato_il"),),
+        tiene=(
+            *("cittadino", "finalita", "dato", "informativa", "data", "modalita"),
+            *("espresso_da", "raccolto_da", "revocato_il"),
+        ),
         accade="data",
     ),
     Appartenenza(

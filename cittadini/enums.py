@@ -119,6 +119,22 @@ class MotivoAssenzaCF(models.TextChoices):
     RIFIUTATO = "rifiutato", "Preferisce non darlo"
 
 
+class RuoloTutore(models.TextChoices):
+    """Who acts for a person, or assists: under age always, of age when a judge said so."""
+
+    GENITORE = "genitore", "Genitore"
+    TUTORE = "tutore", "Tutore"
+    CURATORE = "curatore", "Curatore di un minore emancipato e autorizzato all'impresa"
+    AMMINISTRATORE = "amministratore", "Amministratore di sostegno"
+
+
+class ChiAcconsente(models.TextChoices):
+    """Who said yes or no."""
+
+    PERSONA = "persona", "La persona"
+    TUTORE = "tutore", "Chi la rappresenta"
+
+
 class Vulnerabilita(models.TextChoices):
     """Special categories: kept apart and encrypted, each answered yes, no or not at all."""
 
@@ -166,7 +182,7 @@ class StatoTrasferimento(models.TextChoices):
     RIFIUTATO = "rifiutato", "Rifiutato"
     ANNULLATO = "annullato", "Annullato"
     SCADUTO = "scaduto", "Scaduto senza risposta"
-    DECADUTO = "decaduto", "Decaduto: uno sportello ha chiuso"
+    DECADUTO = "decaduto", "Decaduto: uno sportello ha chiuso, o la persona è deceduta"
 
 
 class TrovatoPer(models.TextChoices):
@@ -184,10 +200,11 @@ class MotivoRifiutoTrasferimento(models.TextChoices):
 
 
 class MotivoDecadenza(models.TextChoices):
-    """Which of the two desks has closed."""
+    """Which of the two desks has closed, or what happened to the person."""
 
     CHI_SEGUE = "chi_segue", "Ha chiuso lo sportello che seguiva la persona"
     CHI_CHIEDE = "chi_chiede", "Ha chiuso lo sportello che l'aveva chiesto"
+    DECESSO = "decesso", "La persona è deceduta"
 
 
 # Time alone makes a request expire; it drops when one of its desks closes.

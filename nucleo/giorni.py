@@ -50,3 +50,10 @@ class Mesi(Func):
 
     template = "make_interval(months => %(expressions)s)"
     output_field = models.DurationField()
+
+
+class AnniPrima(Func):
+    """The day `anni` years before that of a column."""
+
+    template = "(%(expressions)s - make_interval(years => %(anni)s))::date"
+    output_field = models.DateField()

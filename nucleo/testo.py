@@ -16,6 +16,12 @@ APOSTROFI = (
 TRATTINI = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d"
 # Blank signs that Unicode calls letters or marks: the others that nobody sees are known by their category.
 VUOTI = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+# Between the signs of a code: blanks, punctuation, marks such as «|» and «=», ends of line.
+SEPARATORI = ("P", "Z", "Sm", "Sk", "Cc")
+# Before it; of eleven figures the code of a body, or of who has not the other yet.
+PAROLE_DEL_CODICE = re.compile(r"^(CODICEFISCALE|CODFISCALE|CODICEFISC|CODFISC|CFISC|CF|TAXCODE)(?=.{11,})")
+PROVVISORIO = re.compile(r"[A-Z]+\d{11}")
+CODICE_MASSIMO = 16
 # Letters that carry their mark inside, which no decomposition takes off.
 LETTERE_SBARRATE = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"}
@@ -72,9 +78,12 @@ def read_uuid(testo: str) -> UUID | None:
         return None
 
 
-def compact_testo(testo: str) -> str:
-    """The signs alone, without what is invisible or white between them."""
-    return "".join(clean_testo(testo).split())
+def compact_codice(testo: str) -> str:
+    """A fiscal code alone, in capitals: without spaces, signs between the parts, asterisks, the words before it
+    («CF:», «cod. fisc.»), what nobody sees. Letters of full width are the plain ones."""
+    scritto = unicodedata.normalize("NFKC", clean_testo(testo)).upper()
+    segni = "".join(segno for segno in scritto if not unicodedata.category(segno).startswith(SEPARATORI))
+    return PAROLE_DEL_CODICE.sub("", segni) if len(segni) > CODICE_MASSIMO or PROVVISORIO.fullmatch(segni) else segni
 
 
 def _fold_nome(testo: str) -> str:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "retemicrocredito",
     "reporting",
     "indicatori",
+    "anagrafe",
     "credito",
     "consulenze",
     "percorsi",
@@ -321,6 +322,7 @@ CELERY_BEAT_SCHEDULE = {
     "registro-sigilli": {"task": "nucleo.tasks.guard_registro", "schedule": crontab(minute=10, hour=3)},
     "conservazione": {"task": "nucleo.tasks.forget_old", "schedule": crontab(minute=15, hour=4)},
     "anonimizzazione": {"task": "conservazione.tasks.anonymise_scaduti", "schedule": crontab(minute=0, hour=2)},
+    "unioni-definitive": {"task": "anagrafe.tasks.close_unioni", "schedule": crontab(minute=20, hour=2)},
     "trasferimenti-scaduti": {"task": "cittadini.tasks.expire_trasferimenti", "schedule": crontab(minute=30, hour=4)},
 }
 

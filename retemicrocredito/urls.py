@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("percorsi.urls")),
     path("", include("consulenze.urls")),
     path("", include("credito.urls")),
+    path("", include("anagrafe.urls")),
     path("", include("reporting.urls")),
     path("accesso/", include("utenti.urls.accesso")),
     path("salute/viva/", salute.viva, name="salute_viva"),

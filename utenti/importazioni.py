@@ -15,7 +15,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
 from nucleo.giornata import get_oggi
-from nucleo.testo import name_key
+from nucleo.testo import name_key, person_key
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
@@ -231,7 +231,7 @@ def warn_account(utente: Utente | None, valori: dict[str, Any]) -> list[tuple[st
     if utente is None:
         return []
     avvisi = []
-    if name_key(f"{utente.nome} {utente.cognome}") != name_key(f"{valori['nome']} {valori['cognome']}"):
+    if person_key(utente.cognome, utente.nome) != person_key(valori["cognome"], valori["nome"]):
         avvisi.append(("nome", f"Questa e-mail è di {utente}: il nome del file non si usa."))
     if not utente.is_active:
         avvisi.append(("email", "L'account è disattivato: l'incarico non lo riattiva."))

@@ -8,14 +8,16 @@ from django.core.exceptions import ValidationError
 
 from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaConsenso
 from cittadini.models import Cittadino
-from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, compact, decode
+from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, decode
+from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
+from nucleo.mesi import count_years
 from nucleo.telefono import TelefonoModulo
-from nucleo.testo import person_key
+from nucleo.testo import compact_codice, person_key
 from sportelli.models import Sportello
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
 from territorio.models import Comune
@@ -33,7 +35,7 @@ class CodiceFiscaleField(forms.CharField):
         return value.codice if isinstance(value, DatiCodice) else value
 
     def clean(self, value: Any) -> DatiCodice | None:
-        testo = compact(super().clean(value))
+        testo = compact_codice(super().clean(value))
         if not testo:
             return None
         try:
@@ -148,6 +150,9 @@ class CittadinoForm(forms.ModelForm):
             "email",
             "canale_preferito",
             "contatto_sicuro",
+            "tutore_ruolo",
+            "tutore_nome",
+            "tutore_telefono",
             "lingua",
             "bisogno_mediazione",
             "esigenze_accessibilita",
@@ -188,6 +193,13 @@ class CittadinoForm(forms.ModelForm):
         Sezione(
             "Cittadinanza e permesso",
             ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza"),
+            colonne=2,
+        ),
+        Sezione(
+            "Chi lo rappresenta",
+            ("tutore_ruolo", "tutore_nome", "tutore_telefono"),
+            testo="Per chi ha meno di 18 anni, o quando lo ha deciso un giudice.",
+            pieghevole=True,
             colonne=2,
         ),
         Sezione(
@@ -239,6 +251,7 @@ class CittadinoForm(forms.ModelForm):
         self._check_days(dati)
         self._check_citizenship(dati)
         self._check_contacts(dati)
+        self._check_tutore(dati)
         if not self.errors:
             self._check_owner(dati)
         return dati
@@ -286,6 +299,15 @@ class CittadinoForm(forms.ModelForm):
         }.get(dati.get("canale_preferito") or "")
         if serve and not dati.get(serve) and serve not in self.errors:
             self.add_error(serve, "Serve per il canale che la persona preferisce.")
+
+    def _check_tutore(self, dati: dict[str, Any]) -> None:
+        nascita, contatto = dati.get("data_nascita"), dati.get("data_primo_contatto")
+        if nascita and contatto and not dati.get("tutore_ruolo") and needs_tutore(count_years(nascita, contatto)):
+            self.add_error("tutore_ruolo", SENZA_TUTORE)
+        if dati.get("tutore_ruolo") and not dati.get("tutore_nome") and "tutore_nome" not in self.errors:
+            self.add_error("tutore_nome", "Scrivi come si chiama.")
+        if not dati.get("tutore_ruolo") and (dati.get("tutore_nome") or dati.get("tutore_telefono")):
+            self.add_error("tutore_ruolo", "Scegli a che titolo lo rappresenta.")
 
     def _check_owner(self, dati: dict[str, Any]) -> None:
         """Compare the person with the code, and what is unusual with what was confirmed."""

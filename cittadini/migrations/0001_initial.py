@@ -71,6 +71,9 @@ class Migration(migrations.Migration):
                 ('contatto_sicuro', models.CharField(blank=True, max_length=200, verbose_name='quando e come contattarlo con sicurezza')),
                 ('lingua', models.CharField(blank=True, max_length=40, verbose_name='lingua')),
                 ('bisogno_mediazione', models.BooleanField(default=False, verbose_name='serve una mediazione linguistica')),
+                ('tutore_ruolo', models.CharField(blank=True, choices=[('genitore', 'Genitore'), ('tutore', 'Tutore'), ('curatore', "Curatore di un minore emancipato e autorizzato all'impresa"), ('amministratore', 'Amministratore di sostegno')], max_length=14, verbose_name='chi lo rappresenta')),
+                ('tutore_nome', models.CharField(blank=True, max_length=160, verbose_name='nome di chi lo rappresenta')),
+                ('tutore_telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono di chi lo rappresenta')),
                 ('esigenze_accessibilita', models.CharField(blank=True, max_length=200, verbose_name='esigenze di accessibilità')),
                 ('titolo_studio', models.CharField(choices=[('CTS_0', 'Nessun titolo'), ('CTS_1', 'Licenza elementare'), ('CTS_2', 'Licenza media'), ('CTS_3_10', 'Qualifica professionale triennale'), ('CTS_3_20', 'Qualifica o diploma IeFP'), ('CTS_3_30', 'Diploma di maturità'), ('CTS_4', 'Post-secondario (IFTS)'), ('CTS_5', 'ITS o terziario breve'), ('CTS_6', 'Laurea di primo livello'), ('CTS_7', 'Laurea magistrale o master'), ('CTS_8', 'Dottorato'), ('CTS_9', 'Qualifica professionale regionale'), ('ESTERO', 'Titolo estero non riconosciuto'), ('ND', 'Preferisce non rispondere')], max_length=10, verbose_name='titolo di studio')),
                 ('condizione', models.CharField(choices=[('DIS_BREVE', 'Disoccupato da meno di 12 mesi'), ('DIS_LUNGA', 'Disoccupato da 12 mesi o più'), ('INOCC', 'In cerca di prima occupazione'), ('INA_NEET', 'Non lavora, non studia e non cerca'), ('INA_STUD', 'Studente o in formazione'), ('INA_CASA', 'Si occupa della casa o della famiglia'), ('INA_PENS', 'Pensionato o altro inattivo'), ('OCC_DIP_IND', 'Dipendente a tempo indeterminato'), ('OCC_DIP_DET', 'Dipendente a tempo determinato'), ('OCC_SOSP', 'Sospeso o in cassa integrazione'), ('OCC_AUT', 'Autonomo o professionista'), ('OCC_IMPR', 'Titolare o socio di impresa')], max_length=12, verbose_name='condizione occupazionale')),
@@ -89,7 +92,9 @@ class Migration(migrations.Migration):
                 ('classe_conservazione', models.CharField(blank=True, choices=[('informato', 'Solo informato'), ('consultato', 'Consultato'), ('inviato', 'Inviato a un erogatore'), ('finanziato', 'Finanziato')], editable=False, max_length=12, verbose_name='classe di conservazione')),
                 ('conservare_fino_al', models.DateField(blank=True, editable=False, null=True, verbose_name='da conservare fino al')),
                 ('conservazione_sospesa', models.CharField(blank=True, choices=[('contenzioso', 'Contenzioso in corso o annunciato'), ('autorita', "Richiesta di un'autorità"), ('controlli', 'Controlli su un finanziamento pubblico')], editable=False, max_length=12, verbose_name='conservazione sospesa per')),
+                ('deceduto_il', nucleo.giorni.CampoData(blank=True, editable=False, null=True, significato=nucleo.date.Significato['VITA'], verbose_name='deceduto il')),
                 ('anonimizzato_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='anonimizzato il')),
+                ('assorbito_da', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assorbite', to='cittadini.cittadino', verbose_name='unita alla scheda')),
                 ('comune_domicilio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name='comune di domicilio')),
                 ('comune_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.comune', verbose_name='comune di nascita')),
                 ('comune_residenza', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residenti', to='territorio.comune', verbose_name='comune di residenza')),
@@ -145,7 +150,7 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta'), ('decaduto', 'Decaduto: uno sportello ha chiuso')], default='chiesto', max_length=10, verbose_name='stato')),
+                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta'), ('decaduto', 'Decaduto: uno sportello ha chiuso, o la persona è deceduta')], default='chiesto', max_length=10, verbose_name='stato')),
                 ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
                 ('trovato_per', models.CharField(choices=[('cf', 'Codice fiscale'), ('cf_prima', 'Codice fiscale di prima'), ('nome', 'Nome e data di nascita')], default='cf', max_length=10, verbose_name='la persona è stata trovata per')),
                 ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
@@ -169,7 +174,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('codice', nucleo.cifratura.TestoCifrato(verbose_name='codice')),
                 ('impronta', models.CharField(editable=False, max_length=64, verbose_name='impronta del codice')),
-                ('fino_al', models.DateField(verbose_name='fino al')),
+                ('fino_al', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='fino al')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codici_precedenti', to='cittadini.cittadino', verbose_name='cittadino')),
             ],
             options={
@@ -192,6 +197,7 @@ class Migration(migrations.Migration):
                 ('dato', models.BooleanField(verbose_name='consenso dato')),
                 ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data')),
                 ('modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='modalità')),
+                ('espresso_da', models.CharField(choices=[('persona', 'La persona'), ('tutore', 'Chi la rappresenta')], default='persona', editable=False, max_length=8, verbose_name='espresso da')),
                 ('raccolto_da', nucleo.firma.FirmaField(verbose_name='raccolto da')),
                 ('revocato_il', models.DateTimeField(blank=True, null=True, verbose_name='revocato o superato il')),
                 ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consensi', to='cittadini.cittadino', verbose_name='cittadino')),
@@ -242,7 +248,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('impronta_cf__isnull', False), ('motivo_assenza_cf', ''), models.Q(('codice_fiscale', ''), _negated=True)), models.Q(('impronta_cf__isnull', True), models.Q(('motivo_assenza_cf', ''), _negated=True), ('codice_fiscale', '')), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_cf_o_motivo', violation_error_message='Scrivi il codice fiscale oppure perché manca.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('impronta_cf__isnull', False), ('motivo_assenza_cf', ''), models.Q(('codice_fiscale', ''), _negated=True)), models.Q(('impronta_cf__isnull', True), models.Q(('motivo_assenza_cf', ''), _negated=True), ('codice_fiscale', '')), ('anonimizzato_il__isnull', False), models.Q(('assorbito_da__isnull', False), ('impronta_cf__isnull', True)), _connector='OR'), name='cittadino_cf_o_motivo', violation_error_message='Scrivi il codice fiscale oppure perché manca.'),
         ),
         migrations.AddConstraint(
             model_name='cittadino',
@@ -255,6 +261,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cittadino',
             constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__gt', models.F('data_nascita'))), name='cittadino_nato_prima_del_contatto', violation_error_message='La data di nascita deve precedere il primo contatto.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('data_nascita__lte', nucleo.giorni.AnniPrima('data_primo_contatto', anni=18)), models.Q(('tutore_ruolo', ''), _negated=True), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_minore_con_tutore', violation_error_message='Ha meno di 18 anni: scrivi chi lo rappresenta.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tutore_nome', ''), ('tutore_ruolo', ''), ('tutore_telefono', '')), models.Q(models.Q(('tutore_ruolo', ''), _negated=True), models.Q(('tutore_nome', ''), _negated=True)), _connector='OR'), name='cittadino_tutore_intero', violation_error_message='Di chi rappresenta la persona servono il nome e a che titolo.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('deceduto_il__isnull', True), models.Q(('deceduto_il__gte', models.F('data_primo_contatto')), ('deceduto_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='cittadino_deceduto_dopo', violation_error_message='La data del decesso è dopo il primo contatto, e non nel futuro.'),
         ),
         migrations.AddConstraint(
             model_name='cittadino',

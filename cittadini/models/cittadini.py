@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from cittadini.enums import (
     CanalePreferito,
+    ChiAcconsente,
     Cittadinanza,
     ClasseConservazione,
     CondizioneOccupazionale,
@@ -25,6 +26,7 @@ from cittadini.enums import (
     MotivoFinePresa,
     MotivoSospensione,
     Provenienza,
+    RuoloTutore,
     Sesso,
     SostegnoReddito,
     TipoPermesso,
@@ -32,6 +34,7 @@ from cittadini.enums import (
 )
 from cittadini.models.informative import Informativa
 from cittadini.regole.gettoni import open_persona
+from cittadini.regole.tutela import MAGGIORE_ETA, SENZA_TUTORE
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import TestoCifrato, impronta
@@ -39,7 +42,7 @@ from nucleo.date import Significato
 from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
 from nucleo.giornata import get_oggi
-from nucleo.giorni import CampoData, DateRange, GiornoItaliano
+from nucleo.giorni import AnniPrima, CampoData, DateRange, GiornoItaliano
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_prova
@@ -62,7 +65,7 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         if ambito.sistema:
             return self
         prese = PresaInCarico.objects.aperte().filter(cittadino=OuterRef("pk"), sportello__in=ambito.sportelli)
-        return self.filter(Exists(prese))
+        return self.filter(Exists(prese), assorbito_da__isnull=True)
 
     def for_lettura(self, ambito: Ambito, concessi: Iterable[uuidlib.UUID]) -> Self:
         """One's own, those opened by a declared reason, and the anonymous ones that one's desks followed:
@@ -71,12 +74,14 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         return self.filter(
             Q(pk__in=self.for_ambito(ambito).values("pk"))
             | Q(uuid__in=concessi)
-            | Q(Exists(seguiti), anonimizzato_il__isnull=False)
+            | Q(Exists(seguiti), anonimizzato_il__isnull=False),
+            assorbito_da__isnull=True,
         )
 
     def for_motivo(self, ambito: Ambito) -> Self:
         """Whoever may be opened by declaring a reason: anybody, for the roles that may declare one."""
-        return self if ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) else self.none()
+        interi = self.filter(assorbito_da__isnull=True)
+        return interi if ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) else self.none()
 
     def for_gettone(self, gettone: str, ambito: Ambito) -> Self:
         """The person that who asks has just found in the network, and nobody else."""
@@ -84,8 +89,8 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         return self.vivi().filter(pk=persona[0]) if persona else self.none()
 
     def vivi(self) -> Self:
-        """Who is not anonymous: the others are figures."""
-        return self.filter(anonimizzato_il__isnull=True)
+        """Who is neither anonymous nor part of another card: the others are figures."""
+        return self.filter(anonimizzato_il__isnull=True, assorbito_da__isnull=True)
 
     def di_codice(self, codice: str) -> Self:
         """By codice fiscale or by the network's own code, both already read and checked: who has it, then who had
@@ -201,6 +206,9 @@ class Cittadino(ModelloBase):
     contatto_sicuro = models.CharField("quando e come contattarlo con sicurezza", max_length=200, blank=True)
     lingua = models.CharField("lingua", max_length=40, blank=True)
     bisogno_mediazione = models.BooleanField("serve una mediazione linguistica", default=False)
+    tutore_ruolo = models.CharField("chi lo rappresenta", max_length=14, choices=RuoloTutore, blank=True)
+    tutore_nome = models.CharField("nome di chi lo rappresenta", max_length=160, blank=True)
+    tutore_telefono = TelefonoField("telefono di chi lo rappresenta", blank=True)
     esigenze_accessibilita = models.CharField("esigenze di accessibilità", max_length=200, blank=True)
     titolo_studio = models.CharField("titolo di studio", max_length=10, choices=TitoloStudio)
     condizione = models.CharField("condizione occupazionale", max_length=12, choices=CondizioneOccupazionale)
@@ -235,6 +243,16 @@ class Cittadino(ModelloBase):
     conservazione_sospesa = models.CharField(
         "conservazione sospesa per", max_length=12, choices=MotivoSospensione, blank=True, editable=False
     )
+    deceduto_il = CampoData("deceduto il", significato=Significato.VITA, null=True, blank=True, editable=False)
+    assorbito_da = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="assorbite",
+        verbose_name="unita alla scheda",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     anonimizzato_il = models.DateTimeField("anonimizzato il", null=True, blank=True, editable=False)
 
     objects = CittadinoQuerySet.as_manager()
@@ -268,7 +286,8 @@ class Cittadino(ModelloBase):
             models.CheckConstraint(
                 condition=(Q(impronta_cf__isnull=False) & Q(motivo_assenza_cf="") & ~Q(codice_fiscale=""))
                 | (Q(impronta_cf__isnull=True) & ~Q(motivo_assenza_cf="") & Q(codice_fiscale=""))
-                | Q(anonimizzato_il__isnull=False),
+                | Q(anonimizzato_il__isnull=False)
+                | Q(assorbito_da__isnull=False, impronta_cf__isnull=True),
                 name="cittadino_cf_o_motivo",
                 violation_error_message="Scrivi il codice fiscale oppure perché manca.",
             ),
@@ -291,6 +310,25 @@ class Cittadino(ModelloBase):
                 condition=Q(data_primo_contatto__gt=F("data_nascita")),
                 name="cittadino_nato_prima_del_contatto",
                 violation_error_message="La data di nascita deve precedere il primo contatto.",
+            ),
+            models.CheckConstraint(
+                condition=Q(data_nascita__lte=AnniPrima("data_primo_contatto", anni=MAGGIORE_ETA))
+                | ~Q(tutore_ruolo="")
+                | Q(anonimizzato_il__isnull=False),
+                name="cittadino_minore_con_tutore",
+                violation_error_message=SENZA_TUTORE,
+            ),
+            models.CheckConstraint(
+                condition=Q(tutore_ruolo="", tutore_nome="", tutore_telefono="")
+                | ~Q(tutore_ruolo="") & ~Q(tutore_nome=""),
+                name="cittadino_tutore_intero",
+                violation_error_message="Di chi rappresenta la persona servono il nome e a che titolo.",
+            ),
+            models.CheckConstraint(
+                condition=Q(deceduto_il__isnull=True)
+                | Q(deceduto_il__gte=F("data_primo_contatto"), deceduto_il__lte=GiornoItaliano("aggiornato_il")),
+                name="cittadino_deceduto_dopo",
+                violation_error_message="La data del decesso è dopo il primo contatto, e non nel futuro.",
             ),
             models.CheckConstraint(
                 condition=Q(comune_nascita__isnull=True) | Q(stato_nascita__isnull=True),
@@ -336,7 +374,7 @@ class Cittadino(ModelloBase):
     @property
     def recapito(self) -> str:
         """Where the person prefers to be reached: the number or the address, empty for who does not want to be."""
-        if self.canale_preferito == CanalePreferito.NESSUNO:
+        if self.canale_preferito == CanalePreferito.NESSUNO or self.deceduto_il:
             return ""
         return self.email if self.canale_preferito == CanalePreferito.EMAIL else self.telefono
 
@@ -363,7 +401,7 @@ class CodicePrecedente(models.Model):
     cittadino = models.ForeignKey(Cittadino, models.PROTECT, related_name="codici_precedenti", verbose_name="cittadino")
     codice = TestoCifrato("codice")
     impronta = models.CharField("impronta del codice", max_length=64, editable=False)
-    fino_al = models.DateField("fino al")
+    fino_al = CampoData("fino al", significato=Significato.FATTO)
 
     class Meta:
         verbose_name = "codice precedente"
@@ -453,6 +491,9 @@ class Consenso(ModelloBase):
     informativa = models.ForeignKey(Informativa, models.PROTECT, related_name="consensi", verbose_name="informativa")
     data = CampoData("data", significato=Significato.FATTO)
     modalita = models.CharField("modalità", max_length=10, choices=ModalitaConsenso)
+    espresso_da = models.CharField(
+        "espresso da", max_length=8, choices=ChiAcconsente, default=ChiAcconsente.PERSONA, editable=False
+    )
     raccolto_da = FirmaField("raccolto da")
     revocato_il = models.DateTimeField("revocato o superato il", null=True, blank=True)
 

@@ -4,7 +4,6 @@ Pure functions: places are given back as codice catastale, the database is asked
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,13 +14,8 @@ from stdnum.it.codicefiscale import calc_check_digit
 
 from cittadini.enums import Sesso
 from nucleo.giornata import get_oggi
-from nucleo.testo import clean_testo
+from nucleo.testo import compact_codice
 
-LUNGHEZZA = 16
-PAROLE = re.compile(r"^(CODICEFISCALE|CODFISCALE|CODICEFISC|CODFISC|CFISC|CF|TAXCODE)(?=.{11,})")
-# Blanks, punctuation, marks such as «|» and «=», ends of line.
-SEPARATORI = ("P", "Z", "Sm", "Sk", "Cc")
-PROVVISORIO = re.compile(r"[A-Z]+\d{11}")
 FORMA = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-EHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]")
 MESI = "ABCDEHLMPRST"
 # Two people with the same code: digits become letters from the right (omocodia).
@@ -45,17 +39,9 @@ class DatiCodice:
     codice_luogo: str = ""
 
 
-def compact(testo: str) -> str:
-    """The code alone, in capitals: without spaces, signs between the parts, asterisks of a card, the words before it
-    («CF:», «cod. fisc.»), what nobody sees. Letters of full width are the plain ones."""
-    scritto = unicodedata.normalize("NFKC", clean_testo(testo)).upper()
-    segni = "".join(segno for segno in scritto if not unicodedata.category(segno).startswith(SEPARATORI))
-    return PAROLE.sub("", segni) if len(segni) > LUNGHEZZA or PROVVISORIO.fullmatch(segni) else segni
-
-
 def looks_like(testo: str) -> bool:
     """Whether what was typed means to be a codice fiscale, right or wrong: by its length, or all digits."""
-    codice = compact(testo)
+    codice = compact_codice(testo)
     return len(codice) in (15, 16, 17) or codice.isdecimal()
 
 
@@ -64,7 +50,7 @@ def decode(testo: str, oggi: date | None = None) -> DatiCodice:
 
     The century is the one that gives an age between 0 and 99 years on `oggi`.
     """
-    codice = compact(testo)
+    codice = compact_codice(testo)
     if re.fullmatch(r"\d{11}", codice):
         return _decode_provisional(codice)
     if len(codice) != 16:

@@ -74,7 +74,7 @@ def find_primo_fatto(cittadino: Cittadino) -> tuple[date, str] | None:
 # ── The copy of one's data ───────────────────────────────────────────────────────────────
 def build_copia(cittadino: Cittadino) -> list[Capitolo]:
     """All that is kept about a person, in chapters and in words (artt. 15 and 20 GDPR)."""
-    righe = Righe([cittadino.pk])
+    righe = Righe([cittadino.pk, *cittadino.assorbite.values_list("pk", flat=True)])
     return [_build_chapter(a, righe.list_di(a)) for a in iter_appartenenze() if a.titolo]
 
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from cittadini.enums import CategoriaTarget, Finalita
 from cittadini.models import Cittadino, Consenso, PresaInCarico
+from cittadini.regole.tutela import list_limiti
 from cittadini.selectors.cittadini import list_categorie
 from nucleo import formati
 from nucleo.giornata import get_oggi
@@ -44,6 +45,7 @@ class Fascia:
     presa: PresaInCarico | None
     categorie: list[CategoriaTarget]
     consensi: list[StatoConsenso]
+    limiti: list[str]
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,13 @@ def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:
         presa=PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first(),
         categorie=list_categorie(cittadino, oggi),
         consensi=list_consensi(cittadino),
+        limiti=list_limiti(cittadino.get_eta(oggi), cittadino.tutore_ruolo),
     )
 
 
 SEZIONI: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Chi è", ("cognome", "nome", "codice_fiscale", "sesso", "data_nascita", "luogo_nascita")),
+    ("Chi lo rappresenta", ("tutore_ruolo", "tutore_nome", "tutore_telefono")),
     ("Cittadinanza", ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza")),
     (
         "Contatti",

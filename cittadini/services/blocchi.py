@@ -9,20 +9,25 @@ from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 
 
-def lock_cittadino(pk: int) -> Cittadino:
+def lock_cittadino(pk: int, *, anche_deceduto: bool = False) -> Cittadino:
     """The card, locked: who writes waits for erasure, and erasure for who writes. Inside a transaction.
 
-    Raises ValidationError when the person was forgotten: nothing new may hang from there.
+    Raises ValidationError when the person was forgotten, or died and `anche_deceduto` does not say that it makes no
+    difference: nothing new may hang from there.
     """
     cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=pk)
     check_vivo(cittadino)
+    if cittadino.deceduto_il and not anche_deceduto:
+        raise ValidationError(f"La persona è deceduta il {cittadino.deceduto_il:%d/%m/%Y}.")
     return cittadino
 
 
 def check_vivo(cittadino: Cittadino) -> None:
-    """Raise ValidationError on an anonymous card."""
+    """Raise ValidationError on an anonymous card, and on one that was united to another."""
     if cittadino.anonimizzato_il:
         raise ValidationError("I dati di questa persona sono già stati anonimizzati.")
+    if cittadino.assorbito_da_id:
+        raise ValidationError("Questa scheda è stata unita a un'altra della stessa persona.")
 
 
 def lock_sportelli(chiavi: Iterable[int]) -> None:

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cittadini.enums import Finalita, ModalitaConsenso
+from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, Consenso
+from cittadini.regole.tutela import consents_alone
 from cittadini.selectors.informative import find_informativa
 from cittadini.services.blocchi import lock_cittadino
 from nucleo import eventi
@@ -41,6 +42,7 @@ def record_consenso(
     if informativa is None:
         raise ValidationError({"data": "Quel giorno non c'era ancora un'informativa da mostrare."})
     _close(ultima, adesso or timezone.now())
+    da_sola = consents_alone(cittadino.get_eta(data), cittadino.tutore_ruolo)
     consenso = Consenso.objects.create(
         cittadino=cittadino,
         finalita=finalita,
@@ -48,6 +50,7 @@ def record_consenso(
         informativa=informativa,
         data=data,
         modalita=modalita,
+        espresso_da=ChiAcconsente.PERSONA if da_sola else ChiAcconsente.TUTORE,
         raccolto_da=ambito.firma,
     )
     _record(ambito, consenso, Azione.CREAZIONE)

@@ -92,7 +92,7 @@ def change_trasferimento(
     adesso = adesso or timezone.now()
     if stato == StatoTrasferimento.ACCETTATO:
         lock_sportelli({trasferimento.a_sportello_id})
-    lock_cittadino(trasferimento.cittadino_id)
+    lock_cittadino(trasferimento.cittadino_id, anche_deceduto=stato != StatoTrasferimento.ACCETTATO)
     trasferimento = change_stato(
         ambito=ambito,
         oggetto=trasferimento,

@@ -25,6 +25,7 @@ from cittadini.services.vulnerabilita import find_scheda, record_scheda_reading,
 from cittadini.views.doppioni import DoppioniMixin
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
 from interfaccia.vista import Vista
+from nucleo.aggiunte import load_aggiunte
 from nucleo.richiesta import Richiesta
 
 
@@ -43,6 +44,8 @@ class CittadinoMixin(Vista):
         cittadino = self.get_cittadini().filter(uuid=uuid).first()
         if cittadino is None and self.solo_lettura and permissions.can_declare_reason(self.request.ambito):
             return HttpResponseRedirect(reverse("cittadini:cittadino_motivo", args=(uuid,)))
+        if cittadino is None and (unita := self.get_cittadini().filter(assorbite__uuid=uuid).first()):
+            return HttpResponseRedirect(unita.get_absolute_url())
         if cittadino is None:
             raise Http404
         self.cittadino = cittadino
@@ -69,6 +72,9 @@ class CittadinoSchedaView(CittadinoMixin):
             "fascia": build_fascia(self.cittadino),
             "sezioni": build_sezioni(self.cittadino),
             "motivo": self.motivo,
+            "aggiunte": [
+                azione for list_sue in load_aggiunte("azioni_cittadino") for azione in list_sue(self.cittadino)
+            ],
             "puo_modificare": permissions.can_edit_cittadino(request.ambito, self.cittadino),
         }
         return render(request, "cittadini/cittadino_scheda.html", contesto)

@@ -73,7 +73,7 @@ def anonymise_cittadino(
     _leave_desk(cittadino, oggi)
     # What is found by the keys of other rows goes before the rows that name them.
     tabelle = sorted(iter_appartenenze(), key=lambda appartenenza: bool(appartenenza.strada))
-    sue = Righe([cittadino.pk])
+    sue = Righe([cittadino.pk, *cittadino.assorbite.values_list("pk", flat=True)])
     righe = {appartenenza.modello: _forget(appartenenza, sue, adesso) for appartenenza in tabelle}
     eventi.record(
         ambito=ambito,
@@ -232,7 +232,7 @@ def decide_cancellazione(
     Raises `OblioRifiutato` when it is granted and something stands in the way, ValidationError for who is
     already anonymous.
     """
-    cittadino = lock_cittadino(cittadino.pk)
+    cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
     esito = EsitoCancellazione.RIFIUTATA if motivo_rifiuto else EsitoCancellazione.ACCOLTA
     richiesta = RichiestaCancellazione.objects.create(
         cittadino=cittadino,
@@ -259,7 +259,7 @@ def suspend_conservazione(*, ambito: Ambito, cittadino: Cittadino, motivo: Motiv
 
     Raises ValidationError for who is already anonymous.
     """
-    cittadino = lock_cittadino(cittadino.pk)
+    cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
     cittadino.conservazione_sospesa = str(motivo)
     save_version(cittadino, versione=cittadino.versione, campi=("conservazione_sospesa",))
     eventi.record(

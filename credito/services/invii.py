@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Consenso
+from cittadini.regole.tutela import find_impedimento_invio
 from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
@@ -182,6 +183,9 @@ def _check_partenza(
         raise ValidationError({"data_invio": errore.message_dict["data"]}) from errore
     if dati.appuntamento and timezone.localdate(dati.appuntamento) < data_invio:
         raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    cittadino = percorso.cittadino
+    if impedimento := find_impedimento_invio(cittadino.get_eta(data_invio), cittadino.tutore_ruolo):
+        raise ValidationError(impedimento)
     _check_unico(percorso, erogatore, tranne=bozza)
     consenso = _lock_consenso(percorso, data_invio)
     avvisi = list_avvisi_invio(

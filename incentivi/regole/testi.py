@@ -2,17 +2,16 @@
 
 import html
 import re
-import unicodedata
 from typing import Any
 
 from incentivi.enums import CodiceAnomalia
 from incentivi.regole.segnalazioni import Segnalazioni
+from nucleo.testo import clean_testo
 
 ENTITA = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # UTF-8 read as Latin-1 leaves these pairs.
 DOPPIA_CODIFICA = re.compile(r"[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ ]|â€")
-CONTROLLO = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff]")
 PREPOSIZIONI = (
     r"di|del|dello|della|dei|degli|delle|da|dal|dalla|in|nel|nella|nei|con|su|sul|sulla|per"
     r"|il|la|lo|le|gli|che|al|alla|un|una|e|a"
@@ -86,7 +85,7 @@ def mend(testo: str, campo: str, note: Segnalazioni) -> str:
             campo, CodiceAnomalia.CODIFICA, f"Le lettere accentate sono scritte in modo illeggibile: {esito}.", testo
         )
         testo = riparato
-    return unicodedata.normalize("NFC", CONTROLLO.sub("", testo).replace("\xa0", " "))
+    return clean_testo(testo.replace("\0", ""))
 
 
 def _decode_twice(testo: str) -> str:

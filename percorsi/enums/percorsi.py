@@ -51,6 +51,7 @@ class MotivoChiusura(models.TextChoices):
     TRASFERITO = "trasferito", "Trasferito ad altro sportello"
     SCADUTO = "scaduto", "Scaduto per inattività"
     DUPLICATO = "duplicato", "Duplicato"
+    DECESSO = "decesso", "Decesso della persona"
     ALTRO = "altro", "Altro"
 
 

@@ -11,6 +11,7 @@ from stdnum.it import iva
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, get_campo
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
+from nucleo.testo import compact_codice
 from percorsi.aggiunte import Ostacolo
 from percorsi.models import Percorso
 from percorsi.selectors.percorsi import list_motivi_chiusura
@@ -87,7 +88,7 @@ class PercorsoForm(forms.Form):
     partita_iva = forms.CharField(
         label="Partita IVA",
         required=False,
-        max_length=16,
+        max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     data_avvio_impresa = DataField(
@@ -146,7 +147,7 @@ class PercorsoForm(forms.Form):
 
     def clean_partita_iva(self) -> str:
         """Eleven digits with their check digit; spaces and «IT» in front are forgiven."""
-        scritta = self.cleaned_data["partita_iva"]
+        scritta = compact_codice(self.cleaned_data["partita_iva"])
         if scritta and not iva.is_valid(scritta):
             raise ValidationError("La partita IVA non è giusta: sono 11 cifre, e l'ultima le controlla.")
         return iva.compact(scritta) if scritta else ""

@@ -19,6 +19,7 @@ from cittadini.enums import (
 )
 from cittadini.models import Cittadino, Informativa
 from nucleo.enums import Ruolo
+from nucleo.mesi import add_months
 from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
 from sportelli.models import Sportello
 from territorio.models import Comune, StatoEstero
@@ -199,7 +200,8 @@ class Anagrafe:
     def _birth_date(self, giorno: date) -> date:
         minimo, massimo = choose(self._rng, tuple(((a, b), peso) for a, b, peso in FASCE_ETA))
         eta = self._rng.randint(minimo, massimo)
-        return date(giorno.year - eta, 1, 1) + timedelta(days=self._rng.randrange(giorno.timetuple().tm_yday))
+        nascita = date(giorno.year - eta, 1, 1) + timedelta(days=self._rng.randrange(giorno.timetuple().tm_yday))
+        return min(nascita, add_months(giorno, -12 * eta))  # the same day of a leap year is one further
 
     def _identity(self, sesso: str, nascita: date, luogo: Comune | StatoEstero) -> tuple[str, str, str]:
         catastale = luogo.codice if isinstance(luogo, StatoEstero) else luogo.codice_catastale

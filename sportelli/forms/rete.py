@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from interfaccia.forms import DataField, EuroField, MisuraField, Sezione
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
+from nucleo.testo import compact_codice
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
 from sportelli.models import Amministrazione, Erogatore, Prodotto, Sportello
+from sportelli.models.rete import valida_cf_ente
 from territorio.forms import ComuneField
 from territorio.models import Regione
 
@@ -41,7 +43,15 @@ class RettificaForm(SchedaForm):
         return {campo: valore for campo, valore in super().read_valori().items() if campo != "conferma"}
 
 
+class CodiceEnteField(forms.CharField):
+    """The codice fiscale of a body, however it was pasted."""
+
+    def to_python(self, value: Any) -> str:
+        return compact_codice(super().to_python(value) or "")
+
+
 class AmministrazioneForm(RettificaForm):
+    codice_fiscale = CodiceEnteField(label="Codice fiscale", required=False, max_length=60, validators=[valida_cf_ente])
     sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede")
     mandato_dal = DataField(significato=Significato.VALIDITA, label="Mandato dal", required=False)

@@ -9,11 +9,18 @@ from importazioni.scrittura import write_lotto
 from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
-from nucleo.testo import name_key
+from nucleo.testo import compact_codice, name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
 from sportelli.models import Amministrazione, Ospitalita
 from sportelli.permissions import can_import
 from territorio.selectors.comuni import ComuniNoti
+
+
+def codice_ente(valore: Any) -> str:
+    """The codice fiscale of a body, read as pages read it; a spreadsheet's number gets back the zeros it lost."""
+    scritto = compact_codice(valore) if isinstance(valore, str) else valore
+    return cifre(11, "Il codice fiscale di un ente")(scritto)
+
 
 ALIAS_TIPO = {
     "Centro impiego": "cpi",
@@ -41,7 +48,7 @@ COLONNE = (
             aiuto="La sigla: serve quando più comuni hanno lo stesso nome."),
     Colonna("codice_ipa", "Codice IPA", minuscolo, alias=("ipa", "cod ipa"), esempio="c_e506",
             aiuto="Il codice nell'indice delle pubbliche amministrazioni. Riconosce l'amministrazione."),
-    Colonna("codice_fiscale", "Codice fiscale", cifre(11, "Il codice fiscale di un ente"),
+    Colonna("codice_fiscale", "Codice fiscale", codice_ente,
             alias=("cf", "cf ente", "codice fiscale ente"), esempio="80008510754"),
     Colonna("pec", "PEC", email, alias=("posta certificata", "indirizzo pec"), esempio="protocollo@pec.comune.it"),
     Colonna("email", "E-mail", email, alias=("mail", "posta elettronica", "indirizzo email")),

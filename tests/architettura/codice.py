@@ -21,6 +21,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"percorsi"}),
     frozenset({"consulenze"}),
     frozenset({"credito"}),
+    frozenset({"anagrafe"}),
     frozenset({"indicatori"}),
     frozenset({"reporting"}),
     frozenset({"retemicrocredito"}),

@@ -465,6 +465,7 @@ def test_omocodia_is_accepted(open_page):
 
 def test_a_child_is_a_mistake_until_confirmed(open_page):
     giovane = {"codice_fiscale": "", "motivo_assenza_cf": "non_esibito", "data_nascita": "2015-01-01"}
+    giovane |= {"tutore_ruolo": "genitore", "tutore_nome": "Ida Rossi"}
     risposta = open_page(**giovane)
     assert "Ha meno di 16 anni" in risposta.context["form"].errors["data_nascita"][0]
     assert open_page(**giovane, conferma="on").status_code == 303

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from cittadini.enums import Sesso
-from cittadini.regole.codice_fiscale import CodiceErrato, check_owner, compact, decode, encode
+from cittadini.regole.codice_fiscale import CodiceErrato, check_owner, decode, encode
+from nucleo.testo import compact_codice
 
 OGGI = date(2026, 3, 16)
 ADA = {"nome": "Ada", "cognome": "Rossi", "data_nascita": date(1990, 5, 12), "sesso": Sesso.F}
@@ -24,7 +25,7 @@ def test_it_says_sex_day_and_place():
 
 def test_spaces_and_small_letters_do_not_matter():
     assert decode("rss daa 90e52 e506 k", OGGI).codice == "RSSDAA90E52E506K"
-    assert compact(" rss-daa.90e52/e506k ") == "RSSDAA90E52E506K"
+    assert compact_codice(" rss-daa.90e52/e506k ") == "RSSDAA90E52E506K"
 
 
 def test_what_one_writes_can_be_read_back():

@@ -357,6 +357,8 @@ def test_the_rows_of_a_card_go_to_another_and_come_back(persona):
 def test_every_row_of_the_story_is_found(persona):
     vuote = {a.modello for a in iter_appartenenze() if not Righe([persona.pk]).list_di(a).exists()}
     assert vuote == {
+        "anagrafe.PersoneDistinte",
+        "anagrafe.Unione",
         "nucleo.Collegamento",
         "cittadini.CodicePrecedente",
         "cittadini.Trasferimento",

@@ -13,6 +13,7 @@ from cittadini.enums import (
     ModalitaConsenso,
     MotivoAssenzaCF,
     Provenienza,
+    RuoloTutore,
     Sesso,
     TitoloStudio,
 )
@@ -20,6 +21,7 @@ from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico, Tr
 from cittadini.regole.codice_fiscale import encode
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.firma import Firma
+from nucleo.mesi import count_years
 from sportelli.models import (
     Sportello,
 )
@@ -95,7 +97,7 @@ def build_cittadino(**campi: Any) -> Cittadino:
     """Ada Rossi, born in Lecce in 1990, followed by `sportello` (None: by nobody).
 
     `codice_fiscale` empty means that it was not shown; left out, it is a code that is right for
-    the person, a different day of birth for each so that no two meet.
+    the person, a different day of birth for each so that no two meet. Under eighteen a parent is there.
     """
     numero = Cittadino.objects.count()
     sportello = campi.pop("sportello") if "sportello" in campi else build_sportello()
@@ -116,6 +118,8 @@ def build_cittadino(**campi: Any) -> Cittadino:
         "data_primo_contatto": date(2016, 3, 1),
         "informativa_il": date(2016, 3, 1),
     } | campi
+    if count_years(valori["data_nascita"], valori["data_primo_contatto"]) < 18:
+        valori = {"tutore_ruolo": RuoloTutore.GENITORE, "tutore_nome": "Ida Rossi"} | valori
     valori["informativa"] = valori.get("informativa") or build_informativa()
     valori["sportello_primo_contatto"] = valori.get("sportello_primo_contatto") or sportello or build_sportello()
     valori["accolto_da"] = sign(valori.get("accolto_da"))

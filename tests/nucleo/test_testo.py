@@ -2,7 +2,8 @@
 
 import pytest
 
-from nucleo.testo import clean_testo, count_errors, is_typing_error, people_key, person_key
+from nucleo.testo import clean_testo, compact_codice, count_errors, is_typing_error, people_key, person_key
+from sportelli.importazioni.amministrazioni import codice_ente
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,19 @@ def test_two_people_do_not_meet() -> None:
         person_key(*chi) for chi in (("Rossi", "Ada"), ("Russo", "Ada"), ("Rossi", "Aida"), ("Rossi", "Ada Maria"))
     }
     assert len(chiavi) == 4
+
+
+@pytest.mark.parametrize(
+    "scritto",
+    [
+        "80008510754",
+        "CF: 8000 8510 754",
+        "C.F. 80008510754",
+        "*80008510754*",
+        "\u200b80008510754\u00ad",
+        "cod. fisc. 80008510754",
+    ],
+)
+def test_the_code_of_a_body_is_read_however_it_was_pasted(scritto: str) -> None:
+    assert compact_codice(scritto) == "80008510754"
+    assert codice_ente(scritto) == "80008510754"

@@ -1,6 +1,7 @@
 """The role × URL matrix: `RIGHE` of each app, put together."""
 
 from tests.architettura.matrice import (
+    anagrafe,
     cittadini,
     conservazione,
     consulenze,
@@ -29,6 +30,7 @@ APP = (
     percorsi,
     consulenze,
     credito,
+    anagrafe,
     reporting,
     retemicrocredito,
 )

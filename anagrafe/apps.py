@@ -1,0 +1,16 @@
+"""The app of what happens to a person as such: two cards united, a death."""
+
+from django.apps import AppConfig
+
+from anagrafe.appartenenze import APPARTENENZE
+from nucleo.enums import Ruolo
+from nucleo.menu import VoceMenu
+
+
+class AnagrafeConfig(AppConfig):
+    name = "anagrafe"
+    verbose_name = "anagrafe"
+    menu = (VoceMenu("Doppioni", "anagrafe:doppione_list", (Ruolo.OPERATORE, Ruolo.RESPONSABILE), ordine=41),)
+    appartenenze = APPARTENENZE
+    # What it adds to the card (`cittadini.views.schede`).
+    azioni_cittadino = "anagrafe.aggiunte.list_azioni"

@@ -1,0 +1,60 @@
+import django.db.models.deletion
+import django.utils.timezone
+import nucleo.cifratura
+import nucleo.firma
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('nucleo', '0001_initial'),
+        ('cittadini', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='PersoneDistinte',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('detto_da', nucleo.firma.FirmaField(verbose_name='detto da')),
+                ('detto_il', models.DateTimeField(verbose_name='detto il')),
+                ('altra', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.cittadino', verbose_name='altra')),
+                ('una', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.cittadino', verbose_name='una')),
+            ],
+            options={
+                'verbose_name': 'persone distinte',
+                'verbose_name_plural': 'persone distinte',
+                'constraints': [models.UniqueConstraint(fields=('una', 'altra'), name='personedistinte_una_volta', violation_error_message='È già scritto che sono due persone.'), models.CheckConstraint(condition=models.Q(('una__lt', models.F('altra'))), name='personedistinte_in_ordine', violation_error_message='Le due schede stanno in ordine, e sono due.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Unione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('unita_da', nucleo.firma.FirmaField(verbose_name='unita da')),
+                ('unita_il', models.DateTimeField(verbose_name='unita il')),
+                ('spostamenti', models.JSONField(default=list, verbose_name='righe spostate')),
+                ('chiusi', models.JSONField(default=list, verbose_name='consensi superati')),
+                ('campi', nucleo.cifratura.JsonCifrato(default=dict, verbose_name='dati cambiati')),
+                ('sciolta_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='sciolta da')),
+                ('sciolta_il', models.DateTimeField(blank=True, null=True, verbose_name='sciolta il')),
+                ('definitiva_il', models.DateTimeField(blank=True, null=True, verbose_name='definitiva dal')),
+                ('assorbita', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.cittadino', verbose_name='scheda unita')),
+                ('tenuta', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unioni', to='cittadini.cittadino', verbose_name='scheda che resta')),
+            ],
+            options={
+                'verbose_name': 'unione di schede',
+                'verbose_name_plural': 'unioni di schede',
+                'ordering': ('-unita_il', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('tenuta', models.F('assorbita')), _negated=True), name='unione_di_due_schede', violation_error_message='Una scheda non si unisce a sé stessa.'), models.UniqueConstraint(condition=models.Q(('sciolta_il__isnull', True)), fields=('assorbita',), name='unione_una_alla_volta', violation_error_message="Questa scheda è già stata unita a un'altra."), models.CheckConstraint(condition=models.Q(models.Q(('sciolta_da__isnull', True), ('sciolta_il__isnull', True)), models.Q(('definitiva_il__isnull', True), ('sciolta_da__isnull', False), ('sciolta_il__isnull', False)), _connector='OR'), name='unione_sciolta_firmata', violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva.")],
+            },
+        ),
+    ]

@@ -1,0 +1,20 @@
+"""Who may do what to a person as such: pure predicates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nucleo.ambito import Ambito
+
+if TYPE_CHECKING:
+    from cittadini.models import Cittadino
+
+
+def can_use(ambito: Ambito) -> bool:
+    """Who works at a desk."""
+    return bool(ambito.sportelli)
+
+
+def can_change(ambito: Ambito, *persone: Cittadino) -> bool:
+    """The desks that follow all these people today. They come from `with_presa`."""
+    return all(persona.sportello_attuale_id in ambito.sportelli for persona in persone)

@@ -1,0 +1,98 @@
+"""A person died: the card says so, nobody is written to, paths close with their reason."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cittadini.enums import MotivoDecadenza, StatoTrasferimento
+from cittadini.models import Cittadino, Consenso, Trasferimento
+from cittadini.services.blocchi import lock_cittadino
+from cittadini.services.trasferimenti import change_trasferimento
+from credito.enums import INVIO_APERTO, StatoInvio
+from credito.models import Invio
+from credito.services.invii import Risposta, change_stato_invio
+from nucleo import eventi
+from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
+from nucleo.versioni import save_version
+from percorsi.aggiunte import list_ostacoli
+from percorsi.enums import MotivoChiusura
+from percorsi.models import Percorso
+from percorsi.services.percorsi import close_percorso
+
+NOTA = "La persona è deceduta."
+
+
+@transaction.atomic
+def record_decesso(
+    *, ambito: Ambito, cittadino: Cittadino, data: date, oggi: date | None = None, adesso: datetime | None = None
+) -> list[str]:
+    """Write the day of the death: referrals still open are taken back and the lender is told, paths close, consents
+    end, a handover that waits drops. What holds a path open all the same, such as a loan whose money is to come.
+
+    Raises ValidationError on a day that cannot be, or when it is written already.
+    """
+    oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
+    cittadino = lock_cittadino(cittadino.pk)  # raises when it is written already
+    if data > oggi:
+        raise ValidationError({"data": "La data non può essere nel futuro."})
+    if data < cittadino.data_primo_contatto:
+        detto = f"La persona è venuta allo sportello il {cittadino.data_primo_contatto:%d/%m/%Y}: la data è dopo."
+        raise ValidationError({"data": detto})
+    for trasferimento in Trasferimento.objects.aperti().filter(cittadino=cittadino):
+        change_trasferimento(
+            ambito=ambito,
+            trasferimento=trasferimento,
+            stato=StatoTrasferimento.DECADUTO,
+            motivo=MotivoDecadenza.DECESSO,
+            oggi=oggi,
+        )
+    for invio in Invio.objects.filter(percorso__cittadino=cittadino, stato__in=(*INVIO_APERTO, StatoInvio.BOZZA)):
+        risposta = Risposta(data=oggi, nota=NOTA)
+        change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)
+    restano = _close_percorsi(ambito, cittadino, oggi)
+    vigenti = Consenso.objects.filter(cittadino=cittadino, revocato_il__isnull=True)
+    revocati = vigenti.update(revocato_il=adesso, aggiornato_il=adesso)
+    cittadino.deceduto_il = data
+    save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
+    _record(ambito, cittadino, {"decesso": True, "consensi_chiusi": revocati, "percorsi_aperti": len(restano)})
+    return restano
+
+
+@transaction.atomic
+def cancel_decesso(*, ambito: Ambito, cittadino: Cittadino) -> None:
+    """It was written by mistake: the card is of a living person again. Paths are reopened one by one, consents asked
+    again."""
+    cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
+    if cittadino.deceduto_il is None:
+        raise ValidationError("Su questa scheda non c'è un decesso.")
+    cittadino.deceduto_il = None
+    save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
+    _record(ambito, cittadino, {"decesso": False})
+
+
+def _close_percorsi(ambito: Ambito, cittadino: Cittadino, oggi: date) -> list[str]:
+    """Close what can be closed; what cannot says why."""
+    restano = []
+    for percorso in Percorso.objects.aperti().filter(cittadino=cittadino).order_by("pk"):
+        ostacoli = [ostacolo.testo for ostacolo in list_ostacoli(percorso)]
+        if ostacoli:
+            restano.append(f"{percorso.codice}: {' '.join(ostacoli)}")
+        else:
+            motivo = MotivoChiusura.DECESSO
+            close_percorso(ambito=ambito, percorso=percorso, motivo=motivo, data=oggi, oggi=oggi)
+    return restano
+
+
+def _record(ambito: Ambito, cittadino: Cittadino, dettagli: dict[str, object]) -> None:
+    presa = cittadino.prese.filter(al__isnull=True).first()
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.STATO,
+        oggetto=cittadino,
+        sportello_id=presa.sportello_id if presa else None,
+        dettagli=dettagli,
+    )

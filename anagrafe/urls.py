@@ -1,0 +1,16 @@
+"""Addresses of anagrafe."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from anagrafe.views import decessi, unioni
+
+app_name = "anagrafe"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("doppioni/", unioni.DoppioneElencoView.as_view(), name="doppione_list"),
+    path("cittadini/<uuid:uuid>/unisci/", unioni.UnioneChooseView.as_view(), name="unione_choose"),
+    path("cittadini/<uuid:uuid>/unisci/<uuid:altra>/", unioni.UnioneCreateView.as_view(), name="unione_create"),
+    path("cittadini/<uuid:uuid>/distinte/<uuid:altra>/", unioni.DistinteView.as_view(), name="distinte_create"),
+    path("unioni/<uuid:uuid>/sciogli/", unioni.UnioneDissolveView.as_view(), name="unione_dissolve"),
+    path("cittadini/<uuid:uuid>/decesso/", decessi.DecessoCreateView.as_view(), name="decesso_create"),
+    path("cittadini/<uuid:uuid>/decesso/annulla/", decessi.DecessoCancelView.as_view(), name="decesso_cancel"),
+]

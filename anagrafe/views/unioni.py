@@ -1,0 +1,172 @@
+"""Two cards of one person: found, compared, united, given back; or said to be of two people."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from anagrafe import permissions
+from anagrafe.forms import AltraSchedaForm, UnioneForm
+from anagrafe.models import Unione
+from anagrafe.selectors.unioni import count_spostate, list_coppie
+from anagrafe.services import unioni
+from cittadini.models import Cittadino
+from cittadini.services.cittadini import record_reading
+from interfaccia.views import ConfermaView, ModuloView, PermessoMixin
+from interfaccia.vista import Vista
+from nucleo.ambito import Ambito
+from nucleo.richiesta import Richiesta
+
+
+def find_scheda(ambito: Ambito, uuid: Any) -> Cittadino:
+    """A card of one's own desk: 404 outside."""
+    return get_object_or_404(Cittadino.objects.for_ambito(ambito).with_scheda(), uuid=uuid)
+
+
+class DoppioneElencoView(PermessoMixin, Vista):
+    """The cards of one's own desk that may be of one person, and the unions that may still be dissolved."""
+
+    permesso = staticmethod(permissions.can_use)
+
+    def get(self, request: Richiesta) -> HttpResponse:
+        contesto = {
+            "coppie": list_coppie(request.ambito),
+            "unioni": Unione.objects.for_ambito(request.ambito).in_vigore().select_related("tenuta"),
+            "giorni": unioni.RIPENSAMENTO.days,
+        }
+        return render(request, "anagrafe/doppione_list.html", contesto)
+
+
+class UnioneChooseView(ModuloView):
+    """Which other card is of the same person: nothing is written here."""
+
+    titolo = "Unisci con un'altra scheda"
+    testo = "Quando la stessa persona ha due schede, se ne fa una sola. Prima di unirle le vedi una accanto all'altra."
+    invia = "Confronta le schede"
+    fatto = ""
+    tiene_bozza = False
+
+    def get_oggetto(self) -> Cittadino:
+        return find_scheda(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Cittadino) -> bool:
+        return permissions.can_change(self.request.ambito, oggetto)
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> AltraSchedaForm:
+        return AltraSchedaForm(data)
+
+    def is_ripetibile(self) -> bool:
+        return True
+
+    def check(self, oggetto: Cittadino, form: Any) -> HttpResponse | None:
+        propri = Cittadino.objects.for_ambito(self.request.ambito)
+        self.altra = propri.exclude(pk=oggetto.pk).di_codice(form.cleaned_data["codice"]).first()
+        if self.altra is None:
+            form.add_error(
+                "codice", "Tra le persone che il tuo sportello segue non c'è un'altra scheda con questo codice."
+            )
+        return None
+
+    def save(self, oggetto: Cittadino, form: Any) -> Cittadino | None:
+        return self.altra
+
+    def get_arrivo(self, oggetto: Cittadino, esito: Cittadino) -> str:
+        return reverse("anagrafe:unione_create", args=(oggetto.uuid, esito.uuid))
+
+    def get_briciole(self, oggetto: Cittadino) -> list[tuple[str, str]]:
+        return [(oggetto.nome_completo, oggetto.get_absolute_url())]
+
+
+class DueSchedeView(ModuloView):
+    """Two cards of one's own desk, in `self.altra` the second of the address."""
+
+    tiene_bozza = False
+
+    def get_oggetto(self) -> Cittadino:
+        self.altra = find_scheda(self.request.ambito, self.kwargs["altra"])
+        return find_scheda(self.request.ambito, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Cittadino) -> bool:
+        return permissions.can_change(self.request.ambito, oggetto, self.altra)
+
+    def record_reading(self, oggetto: Cittadino) -> None:
+        for scheda in (oggetto, self.altra):
+            record_reading(ambito=self.request.ambito, cittadino=scheda, parte="confronto")
+
+    def get_briciole(self, oggetto: Cittadino) -> list[tuple[str, str]]:
+        return [("Doppioni", reverse("anagrafe:doppione_list")), (oggetto.nome_completo, oggetto.get_absolute_url())]
+
+    def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
+        return super().get_context(oggetto, form) | {"altra": self.altra}
+
+
+class UnioneCreateView(DueSchedeView):
+    template_name = "anagrafe/unione_create.html"
+    titolo = "Unisci due schede"
+    invia = "Unisci le schede"
+    fatto = "Schede unite. Entro 30 giorni si possono di nuovo dividere, da «Doppioni»."
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> UnioneForm:
+        return UnioneForm(data, tenuta=oggetto, altra=self.altra)
+
+    def save(self, oggetto: Cittadino, form: UnioneForm) -> Unione:
+        return unioni.unite_cittadini(
+            ambito=self.request.ambito, tenuta=oggetto, assorbita=self.altra, scelte=form.read_scelte()
+        )
+
+    def get_arrivo(self, oggetto: Cittadino, esito: Unione) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
+        return super().get_context(oggetto, form) | {"spostate": count_spostate(self.altra)}
+
+
+class DistinteView(DueSchedeView):
+    template_name = "ui/conferma.html"
+    titolo = "Sono due persone"
+    testo = "Il dubbio non viene più mostrato tra i doppioni. Le due schede restano come sono."
+    invia = "Sono persone distinte"
+    fatto = "Registrato: sono persone distinte."
+
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> forms.Form:
+        return forms.Form(data)
+
+    def save(self, oggetto: Cittadino, form: forms.Form) -> None:
+        unioni.tell_distinte(ambito=self.request.ambito, una=oggetto, altra=self.altra)
+
+    def get_arrivo(self, oggetto: Cittadino, esito: None) -> str:
+        return reverse("anagrafe:doppione_list")
+
+
+class UnioneDissolveView(ConfermaView):
+    titolo = "Dividi di nuovo le schede"
+    testo = "Le schede tornano due, come prima di unirle."
+    invia = "Dividi le schede"
+    pericolo = True
+    conseguenze = (
+        "Percorsi, consensi e codici che erano dell'altra scheda tornano là.",
+        "Quello che è stato registrato dopo averle unite resta su questa.",
+        "I dati corretti dopo averle unite restano come sono adesso.",
+    )
+
+    def get_oggetto(self) -> Unione:
+        unite = Unione.objects.for_ambito(self.request.ambito).in_vigore().select_related("tenuta")
+        return get_object_or_404(unite, uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Unione) -> bool:
+        return permissions.can_use(self.request.ambito)
+
+    def get_ritorno(self, oggetto: Unione) -> str:
+        return reverse("anagrafe:doppione_list")
+
+    def get_briciole(self, oggetto: Unione) -> list[tuple[str, str]]:
+        return [
+            ("Doppioni", self.get_ritorno(oggetto)),
+            (oggetto.tenuta.nome_completo, oggetto.tenuta.get_absolute_url()),
+        ]
+
+    def run(self, oggetto: Unione, form: forms.Form) -> str:
+        unioni.dissolve_unione(ambito=self.request.ambito, unione=oggetto)
+        return "Le schede sono di nuovo due. Se sono di due persone, scrivilo qui: il dubbio non torna."

@@ -1,0 +1,172 @@
+"""A person who died: a state, nobody writes, paths closed with their reason. And who is not of age."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from anagrafe.services.decessi import cancel_decesso, record_decesso
+from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso, RuoloTutore
+from cittadini.models import Cittadino, Consenso
+from cittadini.regole.tutela import consents_alone, find_impedimento_invio
+from cittadini.services.consensi import record_consenso
+from credito.enums import StatoInvio
+from credito.services.invii import DatiInvio, create_invio
+from nucleo.ambito import Ambito
+from nucleo.models import MessaggioPosta
+from percorsi.enums import MotivoChiusura, StatoPercorso
+from percorsi.services.percorsi import open_percorso
+from tests.cittadini.test_accoglienza import PAGINA, scheda
+from tests.conftest import OGGI
+from tests.costruttori import (
+    build_cittadino,
+    build_consenso,
+    build_erogatore,
+    build_informativa,
+    build_invio,
+    build_percorso,
+    build_trasferimento,
+)
+from tests.moduli import submit
+from tests.vincoli import violates
+
+pytestmark = pytest.mark.django_db
+SISTEMA = Ambito.di_sistema("prova")
+MORTE = date(2016, 3, 15)
+
+
+@pytest.fixture(autouse=True)
+def _informativa(db):
+    build_informativa()
+
+
+@pytest.fixture
+def persona(sportello, operatore) -> Cittadino:
+    return build_cittadino(sportello=sportello, accolto_da=operatore, telefono="320 7776665")
+
+
+def test_a_death_closes_what_waits(persona, operatore, altro_sportello):
+    percorso = build_percorso(cittadino=persona, operatore=operatore)
+    invio = build_invio(percorso=build_percorso(cittadino=persona, operatore=operatore))
+    richiesta = build_trasferimento(cittadino=persona, a_sportello=altro_sportello)
+    assert record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI) == []
+    for oggetto in (percorso, invio, richiesta, persona):
+        oggetto.refresh_from_db()
+    assert (percorso.stato, percorso.motivo_chiusura) == (StatoPercorso.CHIUSO, MotivoChiusura.DECESSO)
+    assert (invio.stato, richiesta.stato, persona.deceduto_il) == (StatoInvio.REVOCATO, "decaduto", MORTE)
+    assert not Consenso.objects.filter(cittadino=persona, revocato_il__isnull=True).exists()
+    assert persona.recapito == ""
+
+
+def test_nothing_new_begins_on_who_died(persona, operatore):
+    record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+    scritte = MessaggioPosta.objects.count()
+    with pytest.raises(ValidationError, match="deceduta il 15/03/2016"):
+        open_percorso(ambito=SISTEMA, cittadino=persona, operatore=operatore, data=OGGI, titolo="Sartoria")
+    with pytest.raises(ValidationError, match="deceduta il 15/03/2016"):
+        consent(persona)
+    with pytest.raises(ValidationError, match="deceduta"):
+        record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+    assert MessaggioPosta.objects.count() == scritte
+
+
+@pytest.mark.parametrize(("data", "errore"), [(date(2016, 2, 1), "è dopo"), (date(2090, 1, 1), "nel futuro")])
+def test_a_day_that_cannot_be_is_told(persona, data, errore):
+    with pytest.raises(ValidationError, match=errore):
+        record_decesso(ambito=SISTEMA, cittadino=persona, data=data, oggi=OGGI)
+    with violates("cittadino_deceduto_dopo"):
+        Cittadino.objects.filter(pk=persona.pk).update(deceduto_il=data)
+
+
+def test_the_pages_write_it_show_it_and_take_it_back(client_operatore, persona):
+    assert "È deceduta" in client_operatore.get(f"/cittadini/{persona.uuid}/scheda/").content.decode()
+    pagina = f"/cittadini/{persona.uuid}/decesso/"
+    assert client_operatore.get(pagina).status_code == 200
+    assert submit(client_operatore, pagina, {"data": "2016-03-15"}).status_code == 303
+    mostrata = client_operatore.get(f"/cittadini/{persona.uuid}/").content.decode()
+    assert "non contattare" in mostrata
+    assert "tel:3207776665" not in mostrata
+    assert submit(client_operatore, f"{pagina}annulla/", {}).status_code == 303
+    persona.refresh_from_db()
+    assert persona.deceduto_il is None
+    with pytest.raises(ValidationError):
+        cancel_decesso(ambito=SISTEMA, cittadino=persona)
+
+
+# ── Who is not of age ────────────────────────────────────────────────────────────────────
+def consent(persona: Cittadino, giorno: date = date(2016, 4, 1)) -> Consenso:
+    return record_consenso(
+        ambito=SISTEMA,
+        cittadino=persona,
+        finalita=Finalita.INVIO,
+        dato=True,
+        data=giorno,
+        modalita=ModalitaConsenso.FIRMA,
+        oggi=OGGI,
+    )
+
+
+MADRE = {"tutore_ruolo": RuoloTutore.GENITORE, "tutore_nome": "Zenobia Rossi", "tutore_telefono": "333 9998887"}
+
+
+def test_under_age_somebody_acts_for_the_person(client_operatore, sportello):
+    dati = scheda(sportello=str(sportello.pk), codice_fiscale="", motivo_assenza_cf="non_esibito")
+    dati |= {"data_nascita": "2009-01-01"}
+    assert "scrivi chi lo rappresenta" in client_operatore.post(PAGINA, dati).content.decode()
+    assert (
+        "Scrivi come si chiama" in client_operatore.post(PAGINA, dati | {"tutore_ruolo": "genitore"}).content.decode()
+    )
+    assert client_operatore.post(PAGINA, dati | MADRE).status_code == 303
+    pagina = client_operatore.get(Cittadino.objects.get().get_absolute_url()).content.decode()
+    assert '<bdi>Zenobia Rossi</bdi>, <a href="tel:3339998887">333 9998887</a>' in pagina
+    assert "non si invia a un erogatore" in pagina
+    assert "I consensi li dà chi la rappresenta" in pagina
+
+
+def test_the_database_wants_a_guardian_and_a_whole_one():
+    persona = build_cittadino(data_nascita=date(2000, 1, 1), **MADRE)
+    with violates("cittadino_minore_con_tutore"):
+        Cittadino.objects.filter(pk=persona.pk).update(tutore_ruolo="", tutore_nome="", tutore_telefono="")
+    with violates("cittadino_tutore_intero"):
+        Cittadino.objects.filter(pk=persona.pk).update(tutore_nome="")
+
+
+def test_who_consents_for_who_is_not_of_age_is_written_with_the_consent():
+    piccola = build_cittadino(data_nascita=date(2000, 1, 1), **MADRE)
+    grande = build_cittadino()
+    assert (consent(piccola).espresso_da, consent(grande).espresso_da) == (ChiAcconsente.TUTORE, ChiAcconsente.PERSONA)
+    assert consent(piccola, date(2018, 1, 1)).espresso_da == ChiAcconsente.PERSONA  # the day of eighteen
+
+
+@pytest.mark.parametrize(
+    ("eta", "ruolo", "da_sola", "inviabile"),
+    [
+        (17, "genitore", False, False),
+        (17, "tutore", False, False),
+        (17, "curatore", True, True),
+        (18, "", True, True),
+        (40, "tutore", False, True),
+        (40, "amministratore", True, True),
+    ],
+)
+def test_what_may_be_done_and_by_whom(eta, ruolo, da_sola, inviabile):
+    assert consents_alone(eta, ruolo) is da_sola
+    assert (find_impedimento_invio(eta, ruolo) == "") is inviabile
+
+
+def test_who_is_not_of_age_is_not_sent_to_a_lender(sportello, operatore):
+    piccola = build_cittadino(sportello=sportello, accolto_da=operatore, data_nascita=date(2000, 1, 1), **MADRE)
+    build_consenso(cittadino=piccola)
+    percorso = build_percorso(cittadino=piccola, operatore=operatore)
+    with pytest.raises(ValidationError, match="meno di 18 anni"):
+        create_invio(
+            ambito=SISTEMA,
+            percorso=percorso,
+            erogatore=build_erogatore(),
+            chiave_modulo=uuid4(),
+            dati=DatiInvio(importo_richiesto=Decimal(1000)),
+            data_invio=percorso.data_apertura,
+            oggi=OGGI,
+        )

@@ -1,0 +1,234 @@
+"""Two cards of one person: seen side by side, united, given back within thirty days; or said to be of two people."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from anagrafe.models import PersoneDistinte, Unione
+from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
+from cittadini.models import Cittadino, Consenso
+from nucleo.ambito import Ambito
+from nucleo.appartenenze import iter_appartenenze
+from nucleo.enums import Azione
+from nucleo.models import RegistroEvento
+from tests.costruttori import (
+    build_cittadino,
+    build_consenso,
+    build_consulenza,
+    build_percorso,
+    build_trasferimento,
+    sign,
+)
+from tests.moduli import submit
+from tests.vincoli import violates
+
+pytestmark = pytest.mark.django_db
+NATA = date(1990, 5, 12)
+SISTEMA = Ambito.di_sistema("prova")
+
+
+@pytest.fixture
+def tenuta(sportello, operatore) -> Cittadino:
+    return build_cittadino(
+        sportello=sportello,
+        accolto_da=operatore,
+        data_nascita=NATA,
+        codice_fiscale="",
+        data_primo_contatto=date(2016, 4, 1),
+    )
+
+
+@pytest.fixture
+def altra(sportello, operatore) -> Cittadino:
+    """The same Ada, come a month before, with a code, an e-mail, a path and a consent."""
+    persona = build_cittadino(
+        sportello=sportello, accolto_da=operatore, data_nascita=NATA, nome="Adà", email="ada@posta.example"
+    )
+    build_consulenza(percorso=build_percorso(cittadino=persona, operatore=operatore))
+    build_consenso(cittadino=persona)
+    return persona
+
+
+def unite(tenuta, altra, **scelte) -> Unione:
+    return unite_cittadini(ambito=SISTEMA, tenuta=tenuta, assorbita=altra, scelte=scelte)
+
+
+def photograph() -> dict[str, list]:
+    """Every row of a person, but for what grows at each write."""
+    righe = {}
+    for appartenenza in iter_appartenenze():
+        if appartenenza.modello.startswith("anagrafe."):
+            continue
+        campi = [
+            campo.name
+            for campo in appartenenza.model._meta.concrete_fields
+            if campo.name not in ("versione", "aggiornato_il", "codice_fiscale")
+        ]
+        righe[appartenenza.modello] = sorted(appartenenza.model._default_manager.values_list(*campi), key=str)
+    return righe
+
+
+def test_everything_goes_to_the_card_that_stays(tenuta, altra):
+    codice = altra.codice_fiscale
+    unite(tenuta, altra)
+    tenuta.refresh_from_db()
+    assert (tenuta.codice_fiscale, tenuta.email, tenuta.nome) == (codice, "ada@posta.example", "Ada")
+    assert tenuta.data_primo_contatto == date(2016, 3, 1)  # the earlier of the two
+    assert (tenuta.percorsi.count(), tenuta.consensi.count()) == (1, 1)
+    assert not Cittadino.objects.vivi().filter(pk=altra.pk).exists()
+    for cercato in (codice, altra.codice):
+        assert Cittadino.objects.vivi().di_codice(cercato).first() == tenuta
+    evento = RegistroEvento.objects.filter(azione=Azione.MODIFICA, oggetto_id=str(tenuta.uuid)).first()
+    assert evento.dettagli["scheda_unita"] == str(altra.uuid)
+    assert "ada@posta.example" not in str(evento.dettagli)
+
+
+def test_what_is_chosen_is_kept(tenuta, altra):
+    unite(tenuta, altra, identita="altra")
+    tenuta.refresh_from_db()
+    assert (tenuta.nome, tenuta.chiave_nome) == ("Adà", "rossi ada")
+
+
+def test_two_codes_are_one_and_a_code_of_before(sportello, tenuta, altra):
+    altra.set_codice_fiscale("VRDLGU85B02E506Y")
+    altra.save()
+    tenuta.set_codice_fiscale("RSSDAA90E52E506K")
+    tenuta.motivo_assenza_cf = ""
+    tenuta.save()
+    unite(tenuta, altra, codice_fiscale="altra")
+    tenuta.refresh_from_db()
+    assert tenuta.codice_fiscale == "VRDLGU85B02E506Y"
+    assert Cittadino.objects.vivi().di_codice("RSSDAA90E52E506K").first() == tenuta
+
+
+def test_it_comes_apart_as_it_was(tenuta, altra):
+    build_consenso(cittadino=tenuta, finalita="ricerca")
+    prima, codici = photograph(), (tenuta.codice_fiscale, altra.codice_fiscale)
+    unione = unite(tenuta, altra, identita="altra")
+    assert photograph() != prima
+    dissolve_unione(ambito=SISTEMA, unione=unione)
+    assert photograph() == prima
+    tenuta.refresh_from_db()
+    altra.refresh_from_db()
+    assert (tenuta.codice_fiscale, altra.codice_fiscale) == codici
+    with pytest.raises(ValidationError):
+        dissolve_unione(ambito=SISTEMA, unione=unione)
+
+
+def test_what_was_recorded_since_stays_where_it_was_recorded(tenuta, altra, operatore):
+    unione = unite(tenuta, altra)
+    nuovo = build_percorso(cittadino=tenuta, operatore=operatore)
+    Cittadino.objects.filter(pk=tenuta.pk).update(email="nuova@posta.example")
+    dissolve_unione(ambito=SISTEMA, unione=unione)
+    tenuta.refresh_from_db()
+    assert list(tenuta.percorsi.all()) == [nuovo]
+    assert tenuta.email == "nuova@posta.example"
+    assert altra.percorsi.count() == 1
+
+
+def test_after_thirty_days_it_is_final_and_the_other_card_is_forgotten(tenuta, altra):
+    unione = unite(tenuta, altra)
+    dopo = timezone.now() + RIPENSAMENTO + timedelta(days=1)
+    with pytest.raises(ValidationError):
+        dissolve_unione(ambito=SISTEMA, unione=unione, adesso=dopo)
+    assert close_unioni(adesso=timezone.now()) == 0
+    assert (close_unioni(adesso=dopo), close_unioni(adesso=dopo)) == (1, 0)
+    altra.refresh_from_db()
+    unione.refresh_from_db()
+    assert (altra.nome, altra.codice_fiscale, unione.campi) == ("", "", {})
+    assert tenuta.percorsi.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("della_tenuta", "dell_altra", "in_vigore"),
+    [
+        ({"data": date(2016, 5, 1)}, {"dato": False, "data": date(2016, 6, 1)}, False),
+        ({"dato": False, "data": date(2016, 5, 1)}, {"data": date(2016, 6, 1)}, True),
+        (
+            {"data": date(2016, 5, 1)},
+            {"revocato_il": datetime(2016, 6, 1, 12, tzinfo=UTC)},
+            None,
+        ),
+    ],
+    ids=["then no", "then yes", "then taken back"],
+)
+def test_of_consents_the_last_word_counts(sportello, tenuta, della_tenuta, dell_altra, in_vigore):
+    seconda = build_cittadino(sportello=sportello, data_nascita=NATA)
+    build_consenso(cittadino=tenuta, **della_tenuta)
+    build_consenso(cittadino=seconda, **dell_altra)
+    unite(tenuta, seconda)
+    vigenti = Consenso.objects.filter(cittadino=tenuta, revocato_il__isnull=True)
+    assert [consenso.dato for consenso in vigenti] == ([] if in_vigore is None else [in_vigore])
+
+
+def test_a_handover_that_waits_comes_first(tenuta, altra, altro_sportello):
+    build_trasferimento(cittadino=altra, a_sportello=altro_sportello)
+    with pytest.raises(ValidationError, match="prima va concluso"):
+        unite(tenuta, altra)
+
+
+def test_a_card_is_united_once_and_not_to_itself(tenuta, altra, sportello):
+    unite(tenuta, altra)
+    terza = build_cittadino(sportello=sportello, data_nascita=NATA, codice_fiscale="")
+    for una, due in ((terza, altra), (terza, terza)):
+        with pytest.raises(ValidationError):
+            unite(una, due)
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────
+def test_the_pages_lead_from_the_doubt_to_one_card_and_back(client_operatore, tenuta, altra):
+    elenco = client_operatore.get("/doppioni/").content.decode()
+    assert "stesso nome e stessa data di nascita" in elenco
+    scelta = submit(client_operatore, f"/cittadini/{tenuta.uuid}/unisci/", {"codice": altra.codice.lower()})
+    pagina = f"/cittadini/{tenuta.uuid}/unisci/{altra.uuid}/"
+    assert scelta.url == pagina
+    anteprima = client_operatore.get(pagina).content.decode()
+    for detto in ("percorsi 1", "consensi 1", "Rossi, Adà"):
+        assert detto in anteprima
+    assert submit(client_operatore, pagina, {"identita": "tenuta"}).status_code == 422  # not checked
+    campi = {"identita": "tenuta", "telefono": "tenuta", "sicuro": "on"}
+    assert submit(client_operatore, pagina, campi).url == tenuta.get_absolute_url()
+    vecchia = client_operatore.get(altra.get_absolute_url())
+    assert vecchia.url == tenuta.get_absolute_url()  # who has the old address arrives
+    unione = Unione.objects.get()
+    assert "Dividi di nuovo" in client_operatore.get("/doppioni/").content.decode()
+    assert submit(client_operatore, f"/unioni/{unione.uuid}/sciogli/", {}).status_code == 303
+    assert client_operatore.get(altra.get_absolute_url()).status_code == 200
+
+
+def test_two_people_are_said_to_be_two_and_the_doubt_goes(client_operatore, tenuta, altra):
+    assert submit(client_operatore, f"/cittadini/{tenuta.uuid}/distinte/{altra.uuid}/", {}).url == "/doppioni/"
+    assert "Confronta e unisci" not in client_operatore.get("/doppioni/").content.decode()
+    tell_distinte(ambito=SISTEMA, una=altra, altra=tenuta)  # said again, in the other order
+    assert PersoneDistinte.objects.count() == 1
+
+
+def test_a_card_of_another_desk_is_neither_shown_nor_united(client_operatore, tenuta, altro_sportello):
+    lontana = build_cittadino(sportello=altro_sportello, data_nascita=NATA)
+    assert client_operatore.get(f"/cittadini/{tenuta.uuid}/unisci/{lontana.uuid}/").status_code == 404
+    scelta = submit(client_operatore, f"/cittadini/{tenuta.uuid}/unisci/", {"codice": lontana.codice})
+    assert "Tra le persone che il tuo sportello segue" in scelta.content.decode()
+
+
+# ── Constraints ──────────────────────────────────────────────────────────────────────────
+def test_the_database_guards_unions(tenuta, altra):
+    valori = {"tenuta": tenuta, "assorbita": altra, "unita_da": sign(), "unita_il": timezone.now()}
+    Unione.objects.create(**valori)
+    with violates("unione_una_alla_volta"):
+        Unione.objects.create(**valori)
+    with violates("unione_di_due_schede"):
+        Unione.objects.create(**valori | {"assorbita": tenuta})
+    with violates("unione_sciolta_firmata"):
+        Unione.objects.update(sciolta_il=timezone.now())
+
+
+def test_the_database_guards_people_said_to_be_two(tenuta, altra):
+    uno, due = sorted((tenuta, altra), key=lambda c: c.pk)
+    valori = {"detto_da": sign(), "detto_il": timezone.now()}
+    PersoneDistinte.objects.create(una=uno, altra=due, **valori)
+    with violates("personedistinte_una_volta"):
+        PersoneDistinte.objects.create(una=uno, altra=due, **valori)
+    with violates("personedistinte_in_ordine"):
+        PersoneDistinte.objects.create(una=due, altra=uno, **valori)
