@@ -207,6 +207,7 @@ class SceltaWidget(forms.Widget):
 
     template_name = "ui/scelta.html"
     candidati: tuple[Opzione, ...] = ()
+    proposto = ""
     letto: tuple[Any, Scelta] | None = None
     etichetta_di: Callable[[Any], Opzione | None]
 
@@ -236,6 +237,7 @@ class SceltaWidget(forms.Widget):
         context["widget"] |= {
             "scelta": scelta,
             "candidati": self.candidati,
+            "proposto": self.proposto,
             "massimo": LETTERE_MASSIME,
             "url": reverse(self.url_name),
             "id_testo": f"{context['widget']['attrs'].pop('id', name)}_testo",
@@ -258,13 +260,14 @@ class SceltaField(forms.Field):
     `search(testo)` gives the objects that match, best first; `read(valore)` the object with
     that value or None; `opzione(oggetto)` how it is written. `url_name` is a
     `interfaccia.views.SceltaView` with the same search. Without JavaScript one types the name and
-    sends: a single match is taken, several are offered as radio buttons.
+    sends: what is called exactly so is taken, everything else is offered as radio buttons, one alone too.
     """
 
     default_error_messages = {
         "lungo": f"Scrivi al massimo {LETTERE_MASSIME} caratteri: basta il nome, o l'inizio.",
         "nessuno": "Nessun risultato per «%(testo)s». Controlla come è scritto.",
         "molti": "«%(testo)s» può indicare più voci: scegli quella giusta.",
+        "simili": "Nessuna voce si chiama proprio «%(testo)s»: scegli quella giusta, se è qui sotto.",
         "troppi": "Troppi risultati per «%(testo)s»: scrivi qualche lettera in più.",
         "sconosciuto": "Questa voce non c'è, o non c'è più: scegline un'altra.",
     }
@@ -314,28 +317,35 @@ class SceltaField(forms.Field):
             if scelto:
                 self.widget.letto = (scelta.valore, Scelta(scelta.valore, self.opzione(scelto).etichetta))
             return scelto
-        chiave = sort_key(scelta.testo)
-        if scelto and sort_key(self.opzione(scelto).etichetta) == chiave:
+        if scelto and sort_key(self.opzione(scelto).etichetta) == sort_key(scelta.testo):
             return scelto
         trovati = list(self.search(scelta.testo))[: self.massimo_candidati + 1]
         if scelto in trovati:
-            return scelto
-        uguali = [oggetto for oggetto in trovati if self.is_called(oggetto, chiave)]
-        if len(uguali or trovati) == 1:
-            return (uguali or trovati)[0]
-        raise self._refusal(scelta.testo, uguali or trovati)
+            return trovati[trovati.index(scelto)]
+        uguali = self.list_uguali(trovati, scelta.testo)
+        if len(uguali) == 1:
+            return self.take(uguali[0], scelta.testo)
+        raise self.refuse(scelta.testo, uguali or trovati, "molti" if uguali else "simili")
 
-    def is_called(self, oggetto: Any, chiave: str) -> bool:
-        """Whether the words (as `sort_key` makes them) are the whole name of the object."""
-        return sort_key(self.opzione(oggetto).etichetta) == chiave
+    def list_uguali(self, trovati: list[Any], testo: str) -> list[Any]:
+        """Those, among the objects found, of which the words are the whole name."""
+        return [oggetto for oggetto in trovati if self.is_called(oggetto, testo)]
 
-    def _refusal(self, testo: str, trovati: list[Any]) -> ValidationError:
+    def is_called(self, oggetto: Any, testo: str) -> bool:
+        """Whether the words are the whole name of the object, capitals and accents apart."""
+        return sort_key(self.opzione(oggetto).etichetta) == sort_key(testo)
+
+    def take(self, oggetto: Any, testo: str) -> Any:
+        """The only object called so. A field may raise, to have it confirmed."""
+        return oggetto
+
+    def refuse(self, testo: str, trovati: list[Any], codice: str) -> ValidationError:
+        """What to say of words that nobody may take as an answer, with what they may mean to choose from."""
         if not trovati:
             codice = "nessuno"
         elif len(trovati) > self.massimo_candidati:
             codice = "troppi"
         else:
-            codice = "molti"
             self.widget.candidati = tuple(self.opzione(oggetto) for oggetto in trovati)
         return ValidationError(self.error_messages[codice], code=codice, params={"testo": testo})
 

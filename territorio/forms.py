@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from interfaccia.forms import SceltaField
-from nucleo.testo import sort_key
-from territorio.models import Provincia
 from territorio.selectors.luoghi import (
+    BREVE,
+    ESATTO,
+    RASSOMIGLIA,
+    find_cessato,
     read_comune,
     read_luogo,
     read_stato,
@@ -14,6 +18,7 @@ from territorio.selectors.luoghi import (
     search_luoghi_nascita,
     search_stati,
     search_territorio,
+    tell_successione,
     write_comune,
     write_luogo,
     write_stato,
@@ -39,18 +44,48 @@ class LuogoField(SceltaField):
             **kwargs,
         )
 
-    def is_called(self, oggetto: Any, chiave: str) -> bool:
-        """The bare name is enough: «lecce» is Lecce (LE)."""
-        return super().is_called(oggetto, chiave) or sort_key(oggetto.nome) == chiave
+    def list_uguali(self, trovati: list[Any], testo: str) -> list[Any]:
+        """By the folding of `territorio.regole.nomi`: the whole names; if there is none, those without little words."""
+        for ordine in (ESATTO, BREVE):
+            if uguali := [luogo for luogo in trovati if luogo.ordine == ordine]:
+                return uguali
+        return super().list_uguali(trovati, testo)
+
+    def refuse(self, testo: str, trovati: list[Any], codice: str) -> ValidationError:
+        """Those that only resemble stand where nothing begins so, and the best are enough: more letters would not
+        help who typed a wrong one."""
+        if iniziano := [luogo for luogo in trovati if luogo.ordine < RASSOMIGLIA]:
+            return super().refuse(testo, iniziano, codice)
+        trovati = trovati[: self.massimo_candidati]
+        return super().refuse(testo, trovati, codice)
 
 
 class ComuneField(LuogoField):
-    """A comune in force."""
+    """A comune in force. The name of a ceased one proposes the one of today, to be confirmed."""
 
+    default_error_messages = {
+        "confluito": "%(successione)s: conferma, o scrivi un altro comune.",
+        "cessato": "%(nome)s non è più un comune dal %(anno)s: scrivi in quale comune sta oggi.",
+    }
     indirizzo = "territorio:comune_scelta"
     ricerca = staticmethod(search_comuni)
     lettura = staticmethod(read_comune)
     scrittura = staticmethod(write_comune)
+
+    def take(self, oggetto: Any, testo: str) -> Any:
+        if not (successione := tell_successione(oggetto)):
+            return oggetto
+        self.widget.candidati = (opzione := write_comune(oggetto),)
+        self.widget.proposto = opzione.valore
+        raise ValidationError(self.error_messages["confluito"], "confluito", {"successione": successione})
+
+    def refuse(self, testo: str, trovati: list[Any], codice: str) -> ValidationError:
+        rifiuto = super().refuse(testo, trovati, codice)
+        cessato = find_cessato(testo) if codice == "simili" else None
+        if cessato is None or cessato.oggi_dal is None:
+            return rifiuto
+        parti = {"nome": cessato.nome, "anno": cessato.oggi_dal.year}
+        return ValidationError(self.error_messages["cessato"], "cessato", parti)
 
 
 class LuogoNascitaField(LuogoField):
@@ -78,9 +113,3 @@ class TerritorioField(LuogoField):
     ricerca = staticmethod(search_territorio)
     lettura = staticmethod(read_territorio)
     scrittura = staticmethod(write_territorio)
-
-    def is_called(self, oggetto: Any, chiave: str) -> bool:
-        """A bare «lecce» is the comune: its province is «provincia di lecce», or «le»."""
-        if isinstance(oggetto, Provincia):
-            return chiave in (sort_key(write_territorio(oggetto).etichetta), oggetto.sigla.lower())
-        return super().is_called(oggetto, chiave)

@@ -1,6 +1,8 @@
 """Italy as ISTAT lists it, with the validity of each comune, and the foreign states."""
 
-from datetime import date
+from copy import copy
+from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,6 +11,7 @@ from django.db.models import F, Q
 
 from nucleo.giornata import get_oggi
 from territorio.enums import Ripartizione, TipoProvincia
+from territorio.regole.nomi import keys_of_comune, place_key
 
 
 class Regione(models.Model):
@@ -55,18 +58,34 @@ class ComuneQuerySet(models.QuerySet["Comune"]):
         oggi = oggi or get_oggi()
         return self.filter(Q(valido_al__isnull=True) | Q(valido_al__gte=oggi))
 
+    def riconducibili(self, oggi: date | None = None) -> "ComuneQuerySet":
+        """Those in force, and the ceased ones of which it is known what they are part of today."""
+        oggi = oggi or get_oggi()
+        return self.filter(Q(valido_al__isnull=True) | Q(valido_al__gte=oggi) | Q(confluito_in__isnull=False))
+
     def with_territorio(self) -> "ComuneQuerySet":
         return self.select_related("provincia__regione")
 
+    def with_successore(self) -> "ComuneQuerySet":
+        return self.with_territorio().select_related("confluito_in__provincia__regione")
+
 
 class Comune(models.Model):
-    """A comune, in force or ceased. Ceased ones (`valido_al`) have no ISTAT code of today."""
+    """A comune, in force or ceased. Ceased ones (`valido_al`) have no ISTAT code of today.
+
+    `chiave` finds it by the beginning of its words, `chiavi` by its whole name however it is written
+    (`territorio.regole.nomi`). `era` is not of the row: who looked for a ceased comune finds the one of
+    today, with the ceased one there, to be told.
+    """
+
+    era: "Comune | None" = None
 
     codice_istat = models.CharField("codice ISTAT", max_length=6, unique=True, null=True, blank=True)
     codice_catastale = models.CharField("codice catastale", max_length=4)
     nome = models.CharField("nome", max_length=120)
     nome_altra_lingua = models.CharField("nome in altra lingua", max_length=120, blank=True)
     chiave = models.CharField("nome per ordinare e cercare", max_length=250)
+    chiavi = ArrayField(models.CharField(max_length=250), verbose_name="nomi interi", default=list, blank=True)
     provincia = models.ForeignKey(
         Provincia, models.PROTECT, related_name="comuni", verbose_name="provincia", null=True, blank=True
     )
@@ -79,6 +98,12 @@ class Comune(models.Model):
     popolazione_attiva = models.PositiveIntegerField("popolazione 18-64 anni 2023", null=True, blank=True)
     valido_dal = models.DateField("valido dal", null=True, blank=True)
     valido_al = models.DateField("valido al", null=True, blank=True)
+    codici_precedenti = ArrayField(
+        models.CharField(max_length=6), verbose_name="codici ISTAT di un tempo", default=list, blank=True
+    )
+    confluito_in = models.ForeignKey(
+        "self", models.PROTECT, related_name="confluiti", verbose_name="oggi è", null=True, blank=True
+    )
 
     objects = ComuneQuerySet.as_manager()
 
@@ -108,10 +133,38 @@ class Comune(models.Model):
                 name="comune_vigente_completo",
                 violation_error_message="Un comune vigente ha codice ISTAT e provincia.",
             ),
+            models.CheckConstraint(
+                condition=Q(confluito_in__isnull=True) | Q(valido_al__isnull=False),
+                name="comune_confluito_cessato",
+                violation_error_message="Solo un comune cessato è oggi parte di un altro.",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.nome} ({self.sigla_storica})" if self.sigla_storica else self.nome
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the keys of its name; whoever writes many rows at once gives them."""
+        self.chiave = place_key(self.nome, self.nome_altra_lingua)
+        self.chiavi = keys_of_comune(self.codice_catastale, self.nome, self.nome_altra_lingua)
+        super().save(*args, **kwargs)
+
+    def lead_to_today(self) -> "Comune":
+        """Itself; when it has ceased, the one that it is part of today, which knows it as `era` if the name changed."""
+        if self.confluito_in is None or self.valido_al is None or self.valido_al >= get_oggi():
+            return self
+        oggi = copy(self.confluito_in)
+        oggi.era = self if self.nome != oggi.nome else None
+        return oggi
+
+    @property
+    def oggi_dal(self) -> date | None:
+        """Since when a ceased comune is part of the one of today: the last change of those in between."""
+        if self.valido_al is None:
+            return None
+        dopo = self.valido_al + timedelta(days=1)
+        inizio = self.confluito_in.valido_dal if self.confluito_in else None
+        return max(dopo, inizio) if inizio else dopo
 
     def get_provincia(self) -> Provincia:
         """The province of a comune in force (`comune_vigente_completo`). Raises LookupError for one that has ceased."""

@@ -35,13 +35,13 @@ class EsitoTerritorio:
 def load_territorio(*, territorio: Territorio | None = None, ambito: Ambito | None = None) -> EsitoTerritorio:
     """Bring regions, provinces, comuni and foreign states to what the packaged sources say.
 
-    Nothing is deleted: a comune that left the list stays, because desks and people may stand
-    on it, and is named among the warnings. Raises `FonteCambiata`.
+    No comune is deleted: one that left the list stays, because desks and people may stand on it, and is
+    named among the warnings; a province that no comune stands in any more goes. Raises `FonteCambiata`.
     """
     territorio = territorio or read_territorio()
     esiti = [
         _sync(Regione, "codice_istat", [vars(riga) for riga in territorio.regioni]),
-        _sync(Provincia, "codice_istat", _province(territorio)),
+        _sync(Provincia, "sigla", _province(territorio)),
         _sync_comuni(territorio),
         _sync(StatoEstero, "codice", [vars(riga) for riga in territorio.stati]),
     ]
@@ -61,26 +61,48 @@ def _province(territorio: Territorio) -> list[dict[str, Any]]:
 
 
 def _sync_comuni(territorio: Territorio) -> Esito:
-    """Comuni are recognised by ISTAT code when in force, else by cadastral code, start and name."""
+    """Comuni are recognised by ISTAT code, today's or of before; else by cadastral code, start and name."""
     province = dict(Provincia.objects.values_list("sigla", "pk"))
     presenti = list(Comune.objects.all())
     per_istat = {comune.codice_istat: comune for comune in presenti if comune.codice_istat}
     per_periodo = {(c.codice_catastale, c.valido_dal, c.chiave): c for c in presenti}
     righe = [
         (
-            per_istat.get(riga.codice_istat or "")
+            next((per_istat[codice] for codice in _codes_of(riga) if codice in per_istat), None)
             or per_periodo.get((riga.codice_catastale, riga.valido_dal, riga.chiave)),
             _comune_fields(riga, province),
         )
         for riga in territorio.comuni
     ]
-    return _write(Comune, righe)
+    esito = _write(Comune, righe)
+    _link_successori(territorio)
+    Provincia.objects.exclude(sigla__in=[p.sigla for p in territorio.province]).filter(comuni__isnull=True).delete()
+    return esito
+
+
+def _codes_of(riga: RigaComune) -> list[str]:
+    return [codice for codice in (riga.codice_istat, *riga.codici_precedenti) if codice]
+
+
+def _link_successori(territorio: Territorio) -> None:
+    """Ceased comuni to the one they are part of today, which may have been written just now."""
+    vigenti = dict(Comune.objects.filter(valido_al__isnull=True).values_list("codice_catastale", "pk"))
+    dopo = {(r.codice_catastale, r.valido_dal, r.chiave): vigenti.get(r.confluito_in) for r in territorio.comuni}
+    cambiati = []
+    for comune in Comune.objects.filter(valido_al__isnull=False):
+        successore = dopo.get((comune.codice_catastale, comune.valido_dal, comune.chiave), comune.confluito_in_id)
+        if comune.confluito_in_id != successore:
+            comune.confluito_in_id = successore
+            cambiati.append(comune)
+    Comune.objects.bulk_update(cambiati, ["confluito_in"], batch_size=LOTTO)
 
 
 def _comune_fields(riga: RigaComune, province: dict[str, int]) -> dict[str, Any]:
     return {
-        **_without(vars(riga), "sigla"),
+        **_without(_without(vars(riga), "sigla"), "confluito_in"),
         "chiave": riga.chiave,
+        "chiavi": riga.chiavi,
+        "codici_precedenti": list(riga.codici_precedenti),
         "cap": list(riga.cap),
         "provincia_id": province.get(riga.sigla),
         "sigla_storica": riga.sigla if riga.valido_al else "",

@@ -10,7 +10,8 @@ from incentivi.enums import CodiceAnomalia
 from incentivi.regole.segnalazioni import Segnalazioni
 from incentivi.regole.testi import clean_line
 from incentivi.regole.valori import find_valori, once_each, value_key
-from nucleo.testo import name_key
+from territorio.regole.nomi import NOMI_REGIONI as ALTRI_NOMI
+from territorio.regole.nomi import Genere, fold_exact, fold_short, list_keys, read_nome
 
 # ISTAT code: the names under which sources write a region
 REGIONI = {
@@ -43,7 +44,14 @@ REGIONI = {
 NOMI_REGIONI = {codice: nomi[0] for codice, nomi in REGIONI.items()}
 TUTTE, ESTERO = "tutte", "estero"
 _TABELLA = {
-    **{value_key(nome): codice for codice, nomi in REGIONI.items() for nome in nomi},
+    **{
+        value_key(f"{premessa}{parte}"): codice
+        for codice, nomi in REGIONI.items()
+        for nome in (*nomi, *ALTRI_NOMI.get(codice, ()))
+        for parte in (nome, *nome.split("/"))
+        for premessa in ("", "Regione ", "Regione autonoma ")
+    },
+    **{value_key(nome): "04" for nome in ("Alto Adige", "Südtirol", "Trentino")},
     **{
         value_key(nome): TUTTE
         for nome in ("Tutte le regioni", "Tutte", "Tutta Italia", "Italia", "Intero territorio nazionale", "Nazionale")
@@ -70,19 +78,19 @@ class ElencoComuni:
     def __init__(self, voci: Iterable[tuple[ComuneNoto, Iterable[str]]]) -> None:
         self._per_chiave: dict[str, dict[int, ComuneNoto]] = defaultdict(dict)
         for comune, nomi in voci:
-            for nome in nomi:
-                for parte in {nome, *nome.split("/")}:
-                    if chiave := comune_key(parte):
-                        self._per_chiave[chiave][comune.pk] = comune
+            for chiave in list_keys(*nomi):
+                presente = self._per_chiave[chiave].get(comune.pk)
+                if presente is None or comune.vigente:
+                    self._per_chiave[chiave][comune.pk] = comune
 
-    def find(self, nome: str) -> list[ComuneNoto]:
-        """Every comune with that name, those of today before the ceased ones."""
-        omonimi = list(self._per_chiave.get(comune_key(nome), {}).values())
-        return [c for c in omonimi if c.vigente] or omonimi
-
-
-def comune_key(nome: str) -> str:
-    return name_key(nome).replace("/", " ")
+    def find(self, testo: str) -> list[ComuneNoto]:
+        """Every comune with that name (`territorio.regole.nomi`), those of today before the ceased ones."""
+        for nome in read_nome(testo):
+            for chiavi in (fold_exact(nome.testo), fold_short(nome.testo)):
+                omonimi = {pk: noto for chiave in chiavi for pk, noto in self._per_chiave.get(chiave, {}).items()}
+                if omonimi and nome.genere in (None, Genere.COMUNE):
+                    return [c for c in omonimi.values() if c.vigente] or list(omonimi.values())
+        return []
 
 
 @dataclass(frozen=True)

@@ -145,14 +145,20 @@ def _report_titoli(records: Iterable[RecordLetto], piano: Piano) -> None:
 
 
 def load_comuni() -> ElencoComuni:
-    """Every comune by its names, with its region."""
-    righe = Comune.objects.values_list(
-        "pk", "nome", "nome_altra_lingua", "provincia__regione__codice_istat", "valido_al"
-    )
+    """Every comune by its names, with its region; a ceased one gives the one that it is part of today."""
     return ElencoComuni(
-        (ComuneNoto(pk, nome, regione or "", vigente=al is None), (nome, altra))
-        for pk, nome, altra, regione, al in righe
+        (_as_noto(comune.confluito_in or comune, vigente=comune.valido_al is None), _names_of(comune))
+        for comune in Comune.objects.with_successore()
     )
+
+
+def _as_noto(comune: Comune, *, vigente: bool) -> ComuneNoto:
+    regione = comune.provincia.regione.codice_istat if comune.provincia else ""
+    return ComuneNoto(comune.pk, comune.nome, regione, vigente)
+
+
+def _names_of(comune: Comune) -> tuple[str, ...]:
+    return (comune.nome, comune.nome_altra_lingua) if comune.nome_altra_lingua else (comune.nome,)
 
 
 def _comuni_of(incentivi: Iterable[Incentivo]) -> dict[int, set[int]]:

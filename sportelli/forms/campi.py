@@ -18,6 +18,7 @@ from nucleo.testo import read_uuid, sort_key
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Comune
 from territorio.selectors.comuni import ComuniNoti
+from territorio.selectors.luoghi import tell_successione
 
 COMUNI_MASSIMI = 60
 
@@ -88,9 +89,9 @@ class SportelloField(SceltaField):
             **kwargs,
         )
 
-    def is_called(self, oggetto: Sportello, chiave: str) -> bool:
+    def is_called(self, oggetto: Sportello, testo: str) -> bool:
         """The code is enough."""
-        return super().is_called(oggetto, chiave) or sort_key(oggetto.codice) == chiave
+        return super().is_called(oggetto, testo) or sort_key(oggetto.codice) == sort_key(testo)
 
 
 def list_ospitanti(ambito: Ambito) -> QuerySet[Amministrazione]:
@@ -135,9 +136,12 @@ class ComuniField(forms.CharField):
         comuni, errori = [], []
         for riga in righe:
             try:
-                comuni.append(noti.find(riga) if noti else None)
+                comuni.append(comune := noti.find(riga) if noti else None)
             except RigaErrata as errata:
                 errori.append(f"«{riga}»: {errata}")
+            else:
+                if comune and (successione := tell_successione(comune)):
+                    errori.append(f"{successione}: scrivi il nome di oggi.")
         if errori:
             raise ValidationError(errori)
         return [comune for comune in dict.fromkeys(comuni) if comune]

@@ -13,7 +13,7 @@ from nucleo.testo import compact_codice, name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
 from sportelli.models import Amministrazione, Ospitalita
 from sportelli.permissions import can_import
-from territorio.selectors.comuni import ComuniNoti
+from territorio.selectors.comuni import ComuniNoti, tell_comune
 
 
 def codice_ente(valore: Any) -> str:
@@ -118,6 +118,7 @@ class ImportazioneAmministrazioni(Tabellare):
             valori=valori,
             presente=presente,
             prima={campo: getattr(presente, campo) for campo in valori} if presente else {},
+            avvisi=tell_comune(comune),
         )
 
     @staticmethod

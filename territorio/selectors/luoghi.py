@@ -1,11 +1,16 @@
 """Places found by typing their name: the searches, and how a place is written and read back.
 
-Accents, apostrophes, capitals and small errors are forgiven; five digits are a CAP; a province
-may follow the name, as in «Castro (LE)». Each field (`territorio.forms`) has a view with the same search
-(`territorio.views`), and works without JavaScript.
+Accents, apostrophes, hyphens, capitals and little words do not count (`territorio.regole.nomi`); small errors are
+forgiven, as proposals; five digits are a CAP; a province may follow the name, as in «Castro (LE)», and what kind
+of place it is may stand before, as in «provincia di Lecce». A ceased comune leads to the one it is part of today.
+Each field (`territorio.forms`) has a view with the same search (`territorio.views`), and works without JavaScript.
+
+What a search finds carries `ordine`: ESATTO when the words are a name of the place by that folding. Nothing else
+may be taken without asking.
 """
 
 import re
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -13,85 +18,194 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from interfaccia.componenti import Opzione
-from nucleo.testo import LETTERE_MASSIME, count_errors, is_typing_error, name_key
+from nucleo.testo import LETTERE_MASSIME, count_errors, is_typing_error
 from territorio.models import Comune, Provincia, Regione, StatoEstero
+from territorio.regole.nomi import (
+    PROVINCE_CESSATE,
+    Genere,
+    Nome,
+    fold_exact,
+    fold_short,
+    is_called,
+    is_provincia,
+    is_sigla_of,
+    keys_of_provincia,
+    keys_of_regione,
+    list_keys,
+    place_key,
+    read_nome,
+)
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
 # Word similarity (pg_trgm, 0 to 1) at which a name is worth proposing: «gallipli» has 0.6 with «gallipoli».
 SOMIGLIANZA = 0.55
-RASSOMIGLIA = 3  # the `ordine` of names that only resemble
+# `ordine`: the whole name; without its little words; begins so; every word begins a word of it; only resembles.
+ESATTO, BREVE, INIZIA, PAROLE, RASSOMIGLIA = range(5)
 # For words that are nobody's name: the trigrams that «npaoli» still shares with «napoli», how much longer or shorter
 # a name may be, and from how many letters on.
 SOMIGLIANZA_MINIMA, SCARTO, LETTERE_DA_PERDONARE = 0.25, 2, 4
 CIFRE_CAP, CIFRE_MINIME = 5, 2
 # A multi-CAP city is also known by the CAP it had as a whole: 00100 for the 001xx of Rome.
 CAP_GENERICO = re.compile(r"\d{3}00")
-SIGLA = re.compile(r"(?P<nome>.{2,}?)(?:\s*[(,-]\s*|\s+)(?P<sigla>[A-Za-z]{2})\)?")
+# «Castro (LE)», «Castro, Lecce», «Castro - LE», «Castro LE»: a sign alone, or a name that something sets apart.
+CON_PROVINCIA = (
+    re.compile(r"(?P<nome>[^(,]{2,}?)\s*\(\s*(?P<provincia>[^()]{2,})\s*\)?"),
+    re.compile(r"(?P<nome>[^,]{2,}?)\s*,\s*(?P<provincia>.{2,})"),
+    re.compile(r"(?P<nome>.{2,}?)\s*(?:[-–—/]\s*|\s)(?P<provincia>[A-Za-z]{2})"),
+)
+# From this year on who lived in a ceased comune may still write its name, though another has the same.
+RICORDO = date(1991, 1, 1)
 
 
 # ── Searches ─────────────────────────────────────────────────────────────────────────────
 def search_comuni(testo: str) -> list[Comune]:
-    """Comuni in force for the words or the CAP, best first: same name, same beginning, alike; then the largest."""
-    return _search(Comune.objects.vigenti().with_territorio(), testo)
+    """Comuni in force for the words or the CAP, best first: same name, same beginning, alike; then the largest.
+
+    Those that are found by the name of a ceased comune carry it as `era`.
+    """
+    return _lead_to_today(_search(Comune.objects.riconducibili().with_successore(), testo))[:MASSIMO]
 
 
 def search_luoghi_nascita(testo: str) -> list[Comune | StatoEstero]:
     """Comuni, the ceased ones too, and foreign states."""
-    comuni = _search(Comune.objects.with_territorio(), testo)
-    stati = _rank(StatoEstero.objects.all(), name_key(testo)).order_by("ordine", "cessato", "-somiglianza", "chiave")
+    comuni = _search(Comune.objects.with_successore(), testo)
+    stati = _rank_stati(StatoEstero.objects.all(), testo).order_by("ordine", "cessato", "-somiglianza", "chiave")
     trovati: list[Any] = [*stati[:MASSIMO], *comuni]
     return sorted(trovati, key=lambda luogo: luogo.ordine)[:MASSIMO]
 
 
 def search_stati(testo: str) -> QuerySet[StatoEstero]:
     """Foreign states of today."""
-    stati = StatoEstero.objects.filter(cessato=False)
-    return _rank(stati, name_key(testo)).order_by("ordine", "-somiglianza", "chiave")[:MASSIMO]
+    stati = _rank_stati(StatoEstero.objects.filter(cessato=False), testo)
+    return stati.order_by("ordine", "-somiglianza", "chiave")[:MASSIMO]
 
 
 def search_territorio(testo: str) -> list[Comune | Provincia | Regione]:
-    """Where somebody looks for a desk: regions, the comune of that very name, provinces, other comuni."""
-    chiave, comuni = name_key(testo), search_comuni(testo)
-    if len(chiave) < CIFRE_MINIME or chiave.isdecimal():
-        return [*comuni]
-    regioni = [regione for regione in Regione.objects.all() if _is_named(regione, chiave)]
-    province = [
+    """Where somebody looks for a desk: what is called so (regions, comuni, provinces), then what may be meant.
+
+    A bare «lecce» is the comune: its province is «provincia di Lecce», or «LE».
+    """
+    if not CIFRE_MINIME <= len(testo.strip()) <= LETTERE_MASSIME:
+        return []
+    comuni: list[Any] = [*search_comuni(testo)] if not _is_said(testo, Genere.PROVINCIA, Genere.REGIONE) else []
+    if testo.strip().isdecimal():
+        return comuni
+    regioni: list[Any] = [r for r in Regione.objects.all() if _rank_regione(r, testo)]
+    province: list[Any] = [
         provincia
         for provincia in Provincia.objects.select_related("regione")
-        if provincia.nome != provincia.regione.nome and _is_named(provincia, chiave)
+        if provincia.nome != provincia.regione.nome and _rank_provincia(provincia, testo)
     ]
-    omonimi = [comune for comune in comuni if comune.ordine == 0]  # type: ignore[attr-defined]  # annotated above
-    trovati: list[Comune | Provincia | Regione] = [*regioni, *omonimi, *province, *comuni[len(omonimi) :]]
-    return trovati[:MASSIMO]
+    if any(luogo.ordine <= BREVE for luogo in (*regioni, *comuni)):
+        for provincia in province:
+            if provincia.ordine <= BREVE and not _is_said_provincia(provincia, testo):
+                provincia.ordine = INIZIA
+    trovati: list[Any] = [*regioni, *comuni, *province]
+    primi = [luogo for luogo in trovati if luogo.ordine <= BREVE]
+    altri = [*(r for r in regioni if r.ordine > BREVE), *(p for p in province if p.ordine > BREVE), *comuni]
+    return [*primi, *(luogo for luogo in altri if luogo not in primi)][:MASSIMO]
 
 
-def _is_named(luogo: Regione | Provincia, chiave: str) -> bool:
-    """«puglia», «lecce», «le», «provincia di lecce»; the names are 127, no query needed."""
-    nome = name_key(luogo.nome.replace("/", " "))
-    if isinstance(luogo, Regione):
-        return nome.startswith(chiave.removeprefix("regione "))
-    return luogo.sigla.lower() == chiave or nome.startswith(re.sub(r"^(prov|provincia)( di)? ", "", chiave))
+def find_cessato(testo: str) -> Comune | None:
+    """The ceased comune of that very name of which nobody knows what it is part of today: it can only be told."""
+    chiavi = [chiave for nome in read_nome(testo) for chiave in fold_exact(nome.testo)]
+    cessati = Comune.objects.filter(valido_al__isnull=False, confluito_in__isnull=True, chiavi__overlap=chiavi)
+    return cessati.order_by("-valido_al", "pk").first() if 0 < len(testo) <= LETTERE_MASSIME else None
 
 
-def _search(comuni: QuerySet[Comune], testo: str) -> list[Comune]:
+def _is_said(testo: str, *generi: Genere) -> bool:
+    return any(nome.genere in generi for nome in read_nome(testo))
+
+
+def _is_said_provincia(provincia: Provincia, testo: str) -> bool:
+    return _is_said(testo, Genere.PROVINCIA) or is_sigla_of(provincia.sigla, testo)
+
+
+def _rank_regione(regione: Any, testo: str) -> bool:
+    """Whether it may be meant; writes its `ordine`. The regions are 20 and the provinces 110: no query needed."""
+    chiavi = keys_of_regione(regione.codice_istat, regione.nome)
+    return _rank_named(regione, chiavi, [n for n in read_nome(testo) if n.genere in (None, Genere.REGIONE)])
+
+
+def _rank_provincia(provincia: Any, testo: str) -> bool:
+    """The same; «Sud Sardegna» or «SU», which is no more, proposes those that stand where it was."""
+    nomi = [nome for nome in read_nome(testo) if nome.genere in (None, Genere.PROVINCIA)]
+    if provincia.sigla == testo.strip().upper():
+        provincia.ordine = ESATTO
+        return True
+    if _rank_named(provincia, keys_of_provincia(provincia.sigla, provincia.nome), nomi):
+        return True
+    provincia.ordine = INIZIA
+    return is_sigla_of(provincia.sigla, testo) or any(
+        provincia.sigla in oggi and is_called(list_keys(cessata), nome.testo)
+        for cessata, oggi in PROVINCE_CESSATE.values()
+        for nome in nomi
+    )
+
+
+def _rank_named(luogo: Any, chiavi: list[str], nomi: list[Nome]) -> bool:
+    if any(is_called(chiavi, nome.testo) for nome in nomi):
+        luogo.ordine = ESATTO
+        return True
+    luogo.ordine = INIZIA
+    inizi = tuple(chiave for nome in nomi for chiave in fold_exact(nome.testo) if len(chiave) >= CIFRE_MINIME)
+    return bool(inizi) and any(chiave.startswith(inizi) for chiave in chiavi)
+
+
+def _lead_to_today(trovati: list[Any]) -> list[Any]:
+    """Each ceased comune gives its place to the one of today, once: a name of today comes before one of yesterday."""
+    esatto_oggi = any(comune.ordine <= BREVE and not comune.confluito_in_id for comune in trovati)
+    scelti: dict[int, Any] = {}
+    for comune in sorted(trovati, key=lambda c: (c.ordine, c.confluito_in_id is not None)):
+        if comune.confluito_in_id and esatto_oggi and comune.ordine <= BREVE and comune.valido_al < RICORDO:
+            continue
+        oggi = comune.lead_to_today()
+        oggi.ordine, oggi.somiglianza = comune.ordine, comune.somiglianza
+        scelti.setdefault(oggi.pk, oggi)
+    return list(scelti.values())
+
+
+def _search(comuni: QuerySet[Comune], testo: str) -> list[Any]:
     testo = testo.strip()
-    if len(testo) > LETTERE_MASSIME:
+    if not 0 < len(testo) <= LETTERE_MASSIME:
         return []
     if testo.isdecimal():
-        trovati = _with_cap(comuni, testo).annotate(ordine=Value(0), somiglianza=Value(1.0))
-    else:
-        chiave = name_key(testo)
-        if (parti := SIGLA.fullmatch(testo)) and not comuni.filter(chiave__startswith=chiave).exists():
-            provincia = Q(provincia__sigla=parti["sigla"].upper()) | Q(sigla_storica=parti["sigla"].upper())
-            comuni, chiave = comuni.filter(provincia), name_key(parti["nome"])
-        trovati = _rank(comuni, chiave)
-    fino = F("valido_al").desc(nulls_first=True)
-    righe = trovati.order_by("ordine", fino, F("popolazione").desc(nulls_last=True), "-somiglianza", "chiave", "pk")
-    scelte: list[Any] = list(righe[:MASSIMO])
-    if testo.isdecimal() or (scelte and scelte[0].ordine < RASSOMIGLIA):
+        trovati = _with_cap(comuni, testo).annotate(ordine=Value(ESATTO), somiglianza=Value(1.0))
+        return list(_sort(trovati))
+    scelte = _search_nome(comuni, testo)
+    if scelte and scelte[0].ordine <= INIZIA:
         return scelte
-    perdonate = _forgive(comuni, chiave)
+    for forma in CON_PROVINCIA:
+        if (parti := forma.fullmatch(testo)) and (province := _find_province(parti["provincia"])):
+            dove = Q(provincia__sigla__in=province) | Q(sigla_storica__in=province)
+            if della_provincia := _search_nome(comuni.filter(dove), parti["nome"]):
+                return della_provincia
+    return scelte
+
+
+def _find_province(scritta: str) -> list[str]:
+    """The signs of the provinces that the words after a name may mean."""
+    righe = Provincia.objects.values_list("sigla", "nome")
+    cessate = [scritta.strip().upper()] if len(scritta.strip()) == 2 else []  # «Fiume (FU)», for births
+    return [*(sigla for sigla, nome in righe if is_provincia(sigla, nome, scritta)), *cessate]
+
+
+def _search_nome(comuni: QuerySet[Comune], testo: str) -> list[Any]:
+    """By the name as it stands; as the name of a comune said to be one («comune di Lecce») when nobody has it."""
+    scelte: list[Any] = []
+    for nome in read_nome(testo):
+        if nome.genere in (None, Genere.COMUNE) and (not scelte or scelte[0].ordine > BREVE):
+            scelte = list(_sort(_rank(comuni, nome.testo))) or scelte
+    if scelte and scelte[0].ordine < RASSOMIGLIA:
+        return scelte
+    perdonate = _forgive(comuni, place_key(testo))
     return [*perdonate, *(comune for comune in scelte if comune not in perdonate)][:MASSIMO]
+
+
+def _sort(comuni: QuerySet[Any]) -> QuerySet[Any]:
+    fino = F("valido_al").desc(nulls_first=True)
+    abitanti = F("popolazione").desc(nulls_last=True)
+    return comuni.order_by("ordine", fino, abitanti, "-somiglianza", "chiave", "pk")[: MASSIMO * 2]
 
 
 def _forgive(comuni: QuerySet[Any], chiave: str) -> list[Any]:
@@ -119,21 +233,39 @@ def _with_cap(comuni: QuerySet[Comune], cifre: str) -> QuerySet[Comune]:
     return comuni.filter(cap__0__startswith=cifre) if len(cifre) >= CIFRE_MINIME else comuni.none()
 
 
-def _rank(righe: QuerySet[Any], chiave: str, minima: float = SOMIGLIANZA) -> QuerySet[Any]:
-    """`ordine`: 0 the same name, 1 begins so, 2 every word begins a word of it, 3 resembles.
-
-    A key may be many times as long as what was typed («ﷺ» is 18 letters): it has the same bound.
-    """
+def _rank(righe: QuerySet[Any], testo: str, minima: float = SOMIGLIANZA) -> QuerySet[Any]:
+    """`ordine` of comuni for the words. A key may be many times as long as what was typed («ﷺ» is 18 letters): it
+    has the same bound."""
+    chiave, intere = place_key(testo), fold_exact(testo)
     if not 0 < len(chiave) <= LETTERE_MASSIME:
         return righe.none().annotate(ordine=Value(RASSOMIGLIA), somiglianza=Value(0.0))
+    return _rank_by_words(
+        righe,
+        chiave,
+        minima,
+        When(chiavi__overlap=intere, then=Value(ESATTO)),
+        When(chiavi__overlap=fold_short(testo), then=Value(BREVE)),
+        When(chiavi__0__startswith=intere[0], then=Value(INIZIA)),
+    )
+
+
+def _rank_stati(stati: QuerySet[StatoEstero], testo: str) -> QuerySet[Any]:
+    """`ordine` of foreign states: their key holds all their names, so that a word of it is a beginning."""
+    chiave = place_key(testo)
+    if not 0 < len(chiave) <= LETTERE_MASSIME:
+        return stati.none().annotate(ordine=Value(RASSOMIGLIA), somiglianza=Value(0.0))
+    return _rank_by_words(stati, chiave, SOMIGLIANZA, When(chiave=chiave, then=Value(ESATTO)))
+
+
+def _rank_by_words(righe: QuerySet[Any], chiave: str, minima: float, *prima: When) -> QuerySet[Any]:
     ogni_parola = Q()
-    for parola in chiave.split():
+    for parola in dict.fromkeys(chiave.split()):
         ogni_parola &= Q(chiave__startswith=parola) | Q(chiave__contains=f" {parola}")
     return righe.annotate(
         ordine=Case(
-            When(chiave=chiave, then=Value(0)),
-            When(chiave__startswith=chiave, then=Value(1)),
-            When(ogni_parola, then=Value(2)),
+            *prima,
+            When(chiave__startswith=chiave, then=Value(INIZIA)),
+            When(ogni_parola, then=Value(PAROLE)),
             default=Value(RASSOMIGLIA),
         ),
         somiglianza=TrigramWordSimilarity(chiave, "chiave"),
@@ -142,12 +274,18 @@ def _rank(righe: QuerySet[Any], chiave: str, minima: float = SOMIGLIANZA) -> Que
 
 # ── How each is written and read back ────────────────────────────────────────────────────
 def write_comune(comune: Comune) -> Opzione:
-    """«Lecce (LE)»; a ceased one says until when it was."""
+    """«Lecce (LE)»; a ceased one says until when it was; one found by the name of a ceased one says which."""
     sigla = comune.provincia.sigla if comune.provincia else comune.sigla_storica
     if comune.valido_al:
         return Opzione(str(comune.pk), f"{comune.nome} ({sigla}, fino al {comune.valido_al:%Y})", "Comune soppresso")
-    dettaglio = comune.provincia.regione.nome if comune.provincia else ""
-    return Opzione(str(comune.pk), f"{comune.nome} ({sigla})", dettaglio)
+    regione = comune.provincia.regione.nome if comune.provincia else ""
+    return Opzione(str(comune.pk), f"{comune.nome} ({sigla})", tell_successione(comune) or regione)
+
+
+def tell_successione(comune: Comune) -> str:
+    """«Porretta Terme, dal 2016 Alto Reno Terme», when the comune was looked for by the name of a ceased one."""
+    dal = comune.era.oggi_dal if comune.era else None
+    return f"{comune.era.nome}, dal {dal:%Y} {comune.nome}" if comune.era and dal else ""
 
 
 def write_stato(stato: StatoEstero) -> Opzione:
@@ -187,4 +325,7 @@ def read_territorio(valore: str) -> Comune | Provincia | Regione | None:
         return Regione.objects.filter(slug=valore[2:]).first()
     if valore.startswith("p-"):
         return Provincia.objects.select_related("regione").filter(slug=valore[2:]).first()
-    return Comune.objects.with_territorio().filter(codice_istat=valore).first() if valore.isdecimal() else None
+    if not valore.isdecimal():
+        return None
+    comuni = Comune.objects.with_territorio()
+    return comuni.filter(codice_istat=valore).first() or comuni.filter(codici_precedenti__contains=[valore]).first()

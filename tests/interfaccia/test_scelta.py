@@ -18,8 +18,13 @@ def test_words_that_mean_one_are_taken(client, db):
     assert client.post("/luogo/", {"luogo": "", "luogo_testo": "bari"}).content == b"1"
 
 
-def test_beginning_that_means_one_is_taken(client, db):
-    assert client.post("/luogo/", {"luogo_testo": "ba"}).content == b"1"
+@pytest.mark.parametrize("parole", ["ba", "bar"])
+def test_beginning_that_could_mean_one_alone_is_asked(client, db, parole):
+    """Only the whole name is taken by itself: what resembles may be another's."""
+    testo = client.post("/luogo/", {"luogo_testo": parole}).content.decode()
+    assert re.findall(r'type="radio" name="luogo" id="[^"]+" value="(\d)"', testo) == ["1"]
+    assert f"Nessuna voce si chiama proprio «{parole}»" in testo
+    assert client.post("/luogo/", {"luogo_testo": parole, "luogo": "1"}).content == b"1"
 
 
 def test_chosen_value_is_taken(client, db):

@@ -39,6 +39,13 @@ def test_a_comune_in_force_has_code_and_province(db: None) -> None:
         Comune.objects.create(**CESSATO)
 
 
+def test_a_comune_in_force_is_part_of_no_other(db: None) -> None:
+    oggi = build_comune("Lecce")
+    assert Comune.objects.create(**CESSATO, valido_al=date(2018, 3, 30), confluito_in=oggi).pk
+    with violates("comune_confluito_cessato"):
+        Comune.objects.filter(pk=build_comune("Maglie").pk).update(confluito_in=oggi)
+
+
 # ── Administrations ──────────────────────────────────────────────────────────────────────
 def test_one_administration_for_each_name_in_a_comune(db: None) -> None:
     build_amministrazione(denominazione="Comune di Lecce")
