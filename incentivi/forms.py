@@ -8,14 +8,12 @@ from django.http import QueryDict
 from incentivi.models import Incentivo
 from interfaccia.forms import DataField, Sezione
 from nucleo.date import Significato
-from territorio.forms import TerritorioField
+from territorio.forms import CercaLuogoForm, TerritorioField
 from territorio.selectors.luoghi import write_territorio
 
 
-class LuogoForm(forms.Form):
+class LuogoForm(CercaLuogoForm):
     """Where somebody wants to open shop: a comune, a province, a region."""
-
-    tutti_facoltativi = True
 
     luogo = TerritorioField(label="Dove?", required=False)
 

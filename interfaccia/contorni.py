@@ -1,7 +1,8 @@
 """The outlines of Italy and where a place falls on them.
 
 Outlines: Openpolis and ISTAT, CC-BY 4.0, simplified at 2 km in EPSG:32632 (UTM 32N), drawn in
-a box of 600 × 773. Coordinates of places are WGS84.
+a box of 600 × 773. Coordinates of places are WGS84. Among the provinces Sardinia is drawn whole, as «r20»:
+the boundaries published so far are those of before 2026.
 """
 
 import json

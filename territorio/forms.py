@@ -1,10 +1,13 @@
 """Choosing a place by typing its name: the fields, on the searches of `territorio.selectors.luoghi`."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import SceltaField
+from interfaccia.componenti import Opzione
+from interfaccia.forms import SceltaField, get_campo
 from territorio.selectors.luoghi import (
     BREVE,
     ESATTO,
@@ -113,3 +116,39 @@ class TerritorioField(LuogoField):
     ricerca = staticmethod(search_territorio)
     lettura = staticmethod(read_territorio)
     scrittura = staticmethod(write_territorio)
+
+
+@dataclass(frozen=True)
+class LuogoIncerto:
+    """A place of an address that cannot be told: what to say of it, and which ones it may be.
+
+    `parole` are the words typed, when they name no place and may name something else.
+    """
+
+    spiegazione: str
+    candidati: tuple[Opzione, ...] = ()
+    parole: str = ""
+
+
+class CercaLuogoForm(forms.Form):
+    """A search that anybody opens, by place among the rest; everything stands in the address.
+
+    A place that cannot be told is no error: the rest of the question holds, and `incerto` asks which. The page that
+    shows results of everywhere says so.
+    """
+
+    tutti_facoltativi = True
+
+    luogo = TerritorioField(label="Dove", required=False)
+    incerto: LuogoIncerto | None = None
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not (errori := self._errors.pop("luogo", None) if self._errors else None):
+            return
+        widget = get_campo(self, "luogo", TerritorioField).widget
+        (errore,) = errori.as_data()
+        nessuno = errore.code in ("nessuno", "simili")
+        self.incerto = LuogoIncerto(errori[0], widget.candidati, self["luogo"].data.testo if nessuno else "")
+        widget.candidati = ()
+        self.cleaned_data["luogo"] = None

@@ -30,7 +30,8 @@ from incentivi.selectors.vicini import find_vicini
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
-from territorio.selectors.luoghi import write_territorio
+from territorio.models import Comune
+from territorio.selectors.luoghi import tell_successione, write_territorio
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -56,6 +57,7 @@ class IncentivoListView(Vista):
             "esito": esito,
             "form": form,
             "luogo": write_territorio(esito.criteri.luogo).valore if esito.criteri.luogo else "",
+            "successione": tell_successione(esito.criteri.luogo) if isinstance(esito.criteri.luogo, Comune) else "",
             "oggi": oggi,
             "faccette": build_faccette(esito),
             "filtri": build_filtri(esito, query),
@@ -68,8 +70,12 @@ class IncentivoListView(Vista):
         }
 
     def export(self, formato: str) -> HttpResponse:
-        """The open data of what the filters leave, with source and licence."""
-        criteri = read_criteri(self.request.GET, LuogoForm(self.request.GET).read_luogo())
+        """The open data of what the filters leave, with their source; never those of everywhere for a place not told."""
+        form = LuogoForm(self.request.GET)
+        luogo = form.read_luogo()
+        if form.incerto:
+            return HttpResponseRedirect(f"{self.request.path}{change_query(self.request.GET)}")
+        criteri = read_criteri(self.request.GET, luogo)
         indirizzo = self.request.build_absolute_uri(self.request.path)
         contenuto, tipo, nome = write_dati_aperti(formato, list_dati_aperti(criteri), indirizzo)
         return HttpResponse(
@@ -86,9 +92,11 @@ class IncentivoDetailView(Vista):
         if slug != incentivo.slug:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
             return HttpResponseRedirect(f"{incentivo.get_absolute_url()}{query}")
+        form = LuogoForm(request.GET)
         contesto = {
+            "form": form,
             "incentivo": incentivo,
             "scheda": schede.build_scheda(incentivo, request.build_absolute_uri(incentivo.get_absolute_url())),
-            "vicini": find_vicini(incentivo, LuogoForm(request.GET).read_luogo(), adesso=timezone.now()),
+            "vicini": find_vicini(incentivo, form.read_luogo(), adesso=timezone.now()),
         }
         return render(request, "incentivi/incentivo_detail.html", contesto)

@@ -6,15 +6,13 @@ from django import forms
 
 from sportelli.enums import Giorno, Lingua, LivelloServizio, TipoAmministrazione
 from sportelli.selectors.sportelli import Criteri
-from territorio.forms import TerritorioField
+from territorio.forms import CercaLuogoForm, TerritorioField
 
 QUALUNQUE = [("", "Qualunque")]
 
 
-class RicercaForm(forms.Form):
+class RicercaForm(CercaLuogoForm):
     """Everything stands in the address, so that a search can be shared; nothing is compulsory."""
-
-    tutti_facoltativi = True
 
     luogo = TerritorioField(label="Dove", required=False, help_text="Un comune, un CAP, una provincia o una regione.")
     aperto = forms.BooleanField(label="Aperti adesso", required=False)
@@ -30,14 +28,6 @@ class RicercaForm(forms.Form):
         """The criteria of a valid form; of an invalid one, those that could be read."""
         dati: dict[str, Any] = getattr(self, "cleaned_data", {})
         return Criteri(**{nome: valore for nome, valore in dati.items() if valore not in (None, "")})
-
-    def read_parole(self) -> str:
-        """The words typed as a place, when no place is called so."""
-        return self["luogo"].data.testo if self.has_error("luogo", "nessuno") else ""
-
-    def forgive_luogo(self) -> None:
-        """The words were understood in another way: the field says nothing against them."""
-        self.errors.pop("luogo", None)
 
     @property
     def filtri_aperti(self) -> bool:

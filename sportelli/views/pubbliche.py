@@ -35,7 +35,7 @@ from sportelli.selectors.sportelli import (
     search_sportelli,
 )
 from territorio.models import Comune, Provincia, Regione
-from territorio.selectors.luoghi import write_territorio
+from territorio.selectors.luoghi import tell_successione, write_territorio
 
 PER_PAGINA = 20
 BRICIOLA = ("Trova uno sportello", reverse_lazy("sportelli:sportello_search"))
@@ -58,13 +58,14 @@ class SportelloSearchView(Vista):
         form = RicercaForm(request.GET or None)
         if not (form.is_bound and form.has_filtri()):
             return self.answer({"form": form, "cercato": False, **build_italia()})
-        if form.is_valid():
+        if not form.is_valid():
+            return self.answer({"form": form, "cercato": False, "errori": True, **build_italia()}, status=422)
+        if form.incerto is None:
             return self.answer_search(form, form.read_criteri())
-        parole = form.read_parole()
+        parole = form.incerto.parole
         if parole and search_sportelli(Criteri(parole=parole), adesso=timezone.now()):
-            form.forgive_luogo()
             return self.answer_search(form, replace(form.read_criteri(), parole=parole))
-        return self.answer({"form": form, "cercato": False, "errori": True, **build_italia()}, status=422)
+        return self.answer({"form": form, "cercato": False, **build_italia()})
 
     def answer_search(self, form: RicercaForm, criteri: Criteri) -> HttpResponse:
         trovati = search_sportelli(criteri, adesso=timezone.now())
@@ -88,6 +89,7 @@ def build_risultati(request: Richiesta, criteri: Criteri, trovati: list[Any]) ->
         "luogo": criteri.luogo,
         "parole": criteri.parole,
         "nome_luogo": write_territorio(criteri.luogo).etichetta if criteri.luogo else "",
+        "successione": tell_successione(criteri.luogo) if isinstance(criteri.luogo, Comune) else "",
         "mappa": build_mappa(list(pagina), criteri.luogo),
         "url_senza_filtri": write_ricerca(senza_filtri) if criteri != senza_filtri else "",
     }

@@ -121,7 +121,29 @@ def test_a_shared_place_is_written_in_its_box(client: ClienteSevero, incentivo: 
 def test_a_place_that_cannot_be_told_is_asked_again(client: ClienteSevero, incentivo: Incentivo) -> None:
     codice = pagina(client, f"{ELENCO}?luogo_testo=atlantide")
     assert "Nessun risultato per «atlantide»" in codice
-    assert "1 incentivo" in parole_di(codice)
+    assert "1 incentivo in tutta Italia" in parole_di(codice)
+    assert "il luogo non è contato" in codice
+    assert "is-invalid" not in codice
+
+
+@pytest.mark.parametrize("testate", [{}, {"HX-Request": "true"}])
+def test_a_place_that_may_be_several_is_chosen_beside_the_results(
+    client: ClienteSevero, incentivo: Incentivo, testate: dict[str, str]
+) -> None:
+    """In the page as in what htmx puts in its place; the form keeps its shape."""
+    build_comune("Lecce")
+    build_comune("Gallipoli")
+    risposta = client.get(f"{ELENCO}?q=botteghe&luogo_testo=gallipli", headers=testate)
+    codice = risposta.content.decode()
+    assert risposta.status_code == 200
+    assert 'href="?q=botteghe&amp;luogo_testo=Gallipoli+%28LE%29&amp;luogo=075031"' in codice
+    assert "in tutta Italia" in parole_di(codice)
+    assert 'type="radio" name="luogo"' not in codice
+
+
+def test_nothing_of_everywhere_is_downloaded_for_a_place_not_told(client: ClienteSevero, incentivo: Incentivo) -> None:
+    risposta = client.get(f"{ELENCO}?luogo_testo=atlantide&formato=csv")
+    assert (risposta.status_code, risposta["Location"]) == (302, f"{ELENCO}?luogo_testo=atlantide")
 
 
 def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, incentivo: Incentivo) -> None:

@@ -159,8 +159,9 @@ def test_desks_are_links_on_the_map():
     assert 'href="/roma/" aria-label="Sportello di Roma"' in draw(mappa)
 
 
-def test_there_are_107_provinces():
-    assert len(load_contorni("province")) == 107
+def test_provinces_are_drawn_and_sardinia_whole():
+    codici = [contorno.codice for contorno in load_contorni("province")]
+    assert (len(codici), codici[-1]) == (103, "r20")
 
 
 def test_sparkline_of_equal_values_is_flat():

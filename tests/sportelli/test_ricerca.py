@@ -213,9 +213,22 @@ def test_the_sign_of_a_province_is_enough(client: ClienteSevero, salento: dict[s
 
 
 def test_search_of_an_unknown_place_says_so(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
-    risposta = client.get(reverse("sportelli:sportello_search"), {"luogo_testo": "atlantide"})
-    assert risposta.status_code == 422
-    assert "Nessun risultato per «atlantide»" in risposta.content.decode()
+    """A hint, not an error: nobody did anything wrong."""
+    codice = search(client, luogo_testo="atlantide")
+    assert "Nessun risultato per «atlantide»" in codice
+    assert "errore da correggere" not in codice
+    assert "is-invalid" not in codice
+    assert "La rete, regione per regione" in codice
+
+
+def test_search_of_a_place_that_may_be_several_offers_them(
+    client: ClienteSevero, salento: dict[str, Sportello]
+) -> None:
+    codice = search(client, luogo_testo="lec", giorno="2")
+    assert "Quale intendi?" in codice
+    assert "luogo_testo=Lecce+%28LE%29&amp;giorno=2&amp;luogo=075035" in codice
+    assert "sportelli vicino a" not in codice
+    assert "errore da correggere" not in codice
 
 
 def test_words_that_are_no_place_are_looked_for_in_the_names(
