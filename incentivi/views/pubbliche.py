@@ -70,7 +70,7 @@ class IncentivoListView(Vista):
         }
 
     def export(self, formato: str) -> HttpResponse:
-        """The open data of what the filters leave, with their source; never those of everywhere for a place not told."""
+        """The open data of what the filters leave, never those of everywhere for a place not told."""
         form = LuogoForm(self.request.GET)
         luogo = form.read_luogo()
         if form.incerto:
