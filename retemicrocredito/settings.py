@@ -98,7 +98,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "utenti.middleware.AmbitoMiddleware",
+<<<<<<< HEAD
     "nucleo.middleware.SoloVisibileMiddleware",
+=======
+    "retemicrocredito.limiti.PubblicheMiddleware",
+>>>>>>> e56d71f (public pages: limits for address and for question, near has a limit, privacy says what is true)
     "retemicrocredito.errori.ErroriMiddleware",
 ]
 ROOT_URLCONF = "retemicrocredito.urls"
@@ -223,6 +227,9 @@ ACCOUNT_RATE_LIMITS = {
     "invito_invio": "100/h/user",
     "collegamento_apertura": "20/m/ip",
     "collegamento_ignoto": "30/h/ip",
+    # Without logging in (`retemicrocredito.limiti`): a class of thirty behind one address, not a machine.
+    "pagina_pubblica": env.text("LIMITE_PAGINE_PUBBLICHE", "600/m/ip"),
+    "ricerca_pubblica": env.text("LIMITE_RICERCHE_PUBBLICHE", "300/m/ip"),
 }
 MFA_ADAPTER = "utenti.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -356,6 +363,7 @@ ENTE = {
     "sito": "https://www.microcredito.gov.it/",
     "email": env.text("ENTE_EMAIL", "segreteria@retemicrocredito.example"),
     "pec": env.text("ENTE_PEC", "pec@retemicrocredito.example"),
+    "dpo": env.text("ENTE_DPO", "dpo@retemicrocredito.example"),
     "dichiarazione_accessibilita": env.text("DICHIARAZIONE_ACCESSIBILITA", "https://form.agid.gov.it/"),
 }
 

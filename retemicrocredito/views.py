@@ -11,6 +11,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+<<<<<<< HEAD
+=======
+from cittadini.enums import ClasseConservazione
+from conservazione.models import TermineConservazione
+from consulenze.enums import DiChi
+from consulenze.pagine.oggi import build_oggi
+>>>>>>> e56d71f (public pages: limits for address and for question, near has a limit, privacy says what is true)
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.menu import iter_voci
@@ -67,6 +74,18 @@ class MappaView(PaginaView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(voci=[voce for voce in iter_voci() if voce.ruoli is None], **kwargs)
+
+
+class PrivacyView(PaginaView):
+    """What is done with data, with the terms in force today for keeping them."""
+
+    template_name = "pagine/privacy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        termini = sorted(
+            TermineConservazione.objects.vigenti(get_oggi()), key=lambda t: ClasseConservazione.values.index(t.classe)
+        )
+        return super().get_context_data(termini=termini, **kwargs)
 
 
 @login_not_required

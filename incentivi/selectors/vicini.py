@@ -27,7 +27,9 @@ def find_vicini(incentivo: Incentivo, luogo: Luogo | None, *, adesso: datetime) 
     if luogo is None:
         return Vicini()
     opzione = write_territorio(luogo)
-    return Vicini(opzione.etichetta, opzione.valore, search_sportelli(Criteri(luogo=luogo), adesso=adesso)[:QUANTI])
+    trovati = search_sportelli(Criteri(luogo=luogo), adesso=adesso)
+    vicini = [trovato for trovato in trovati if not (isinstance(luogo, Comune) and trovato.lontano)]
+    return Vicini(opzione.etichetta, opzione.valore, vicini[:QUANTI])
 
 
 def find_luogo(incentivo: Incentivo) -> Comune | Regione | None:

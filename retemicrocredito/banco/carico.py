@@ -58,7 +58,12 @@ def serve() -> Iterator[int]:
     processo = subprocess.Popen(
         [*comando, "--bind", f"127.0.0.1:{porta}", "--max-requests", "0", "retemicrocredito.wsgi"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "LOG_LIVELLO": "ERROR"},
+        env={
+            **os.environ,
+            "LOG_LIVELLO": "ERROR",
+            "LIMITE_PAGINE_PUBBLICHE": "",
+            "LIMITE_RICERCHE_PUBBLICHE": "",
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

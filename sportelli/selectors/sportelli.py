@@ -10,11 +10,9 @@ from sportelli.models import OrarioApertura, Sportello
 from sportelli.models.rete import SportelloQuerySet
 from sportelli.regole.orari import Apertura, find_apertura, read_calendario
 from territorio.models import Comune, Provincia, Regione
-from territorio.regole.distanze import distance, place_of
+from territorio.regole.distanze import VICINO_KM, distance, place_of, terra_of
 
 Luogo = Comune | Provincia | Regione
-# Beyond this, a desk is not «near»: it is listed only when nothing else is.
-RAGGIO_VICINI = 100.0
 VICINI_MINIMI = 5
 
 
@@ -34,14 +32,34 @@ class Criteri:
 
 @dataclass
 class Trovato:
-    """A desk among the results: how it stands now, how far it is, whether it serves the comune."""
+    """A desk among the results: how it stands now, how far it is, whether it serves the comune.
+
+    `distanza` is in kilometres as the crow flies; `oltre_il_mare` says that a road does not lead there.
+    """
 
     sportello: Sportello
     apertura: Apertura
     distanza: float | None = None
+    oltre_il_mare: bool = False
     serve: bool = False
     numero: int = 0
     posto: tuple[float, float] | None = field(default=None)
+
+    @property
+    def chilometri(self) -> int:
+        return round(self.distanza or 0)
+
+    @property
+    def lontano(self) -> bool:
+        """Nobody would call it near: too far, or with the sea in between, unless it serves the comune."""
+        return not self.serve and (self.oltre_il_mare or self.distanza is None or self.distanza > VICINO_KM)
+
+    def measure(self, comune: Comune, centro: tuple[float, float] | None) -> None:
+        """How far it is from a comune, and by which way."""
+        stesso = self.sportello.comune_id == comune.pk
+        self.oltre_il_mare = terra_of(self.sportello.comune) != terra_of(comune)
+        if centro and self.posto:
+            self.distanza = 0.0 if stesso else distance(*centro, *self.posto)
 
 
 def search_sportelli(criteri: Criteri, *, adesso: datetime) -> list[Trovato]:
@@ -96,20 +114,22 @@ def build_trovato(sportello: Sportello, adesso: datetime) -> Trovato:
 
 
 def sort_by_distance(trovati: list[Trovato], comune: Comune) -> list[Trovato]:
-    """Nearest first; those that serve the comune before the others at the same distance or within 20 km."""
+    """Nearest first, those that serve the comune before all; then, if they are few, some of the far ones.
+
+    What is beyond the sea or `VICINO_KM` (`Trovato.lontano`) is never among the near: the page offers it apart.
+    """
     centro = find_centro(comune)
     serventi = set(comune.sportelli_di_bacino.values_list("pk", flat=True))
     for trovato in trovati:
         trovato.serve = trovato.sportello.pk in serventi or trovato.sportello.comune_id == comune.pk
-        if centro and trovato.posto:
-            stesso = trovato.sportello.comune_id == comune.pk
-            trovato.distanza = 0.0 if stesso else distance(*centro, *trovato.posto)
+        trovato.measure(comune, centro)
     ordinati = sorted(
         trovati,
         key=lambda t: (t.distanza is None, not t.serve, t.distanza or 0.0, t.sportello.nome, t.sportello.pk),
     )
-    vicini = [t for t in ordinati if t.serve or (t.distanza is not None and t.distanza <= RAGGIO_VICINI)]
-    return vicini if len(vicini) >= VICINI_MINIMI else ordinati[: max(VICINI_MINIMI, len(vicini))]
+    vicini = [trovato for trovato in ordinati if not trovato.lontano]
+    lontani = [trovato for trovato in ordinati if trovato.lontano]
+    return [*vicini, *lontani[: max(0, VICINI_MINIMI - len(vicini))]]
 
 
 def find_centro(comune: Comune) -> tuple[float, float] | None:
@@ -130,10 +150,9 @@ def find_nearest(sportello: Sportello, *, adesso: datetime, quanti: int = 3) -> 
     attivi = Sportello.objects.attivi().exclude(pk=sportello.pk).with_territorio().with_orari()
     trovati = [build_trovato(altro, adesso) for altro in attivi]
     for trovato in trovati:
-        if centro and trovato.posto:
-            trovato.distanza = distance(*centro, *trovato.posto)
+        trovato.measure(sportello.comune, centro)
     vicini = [trovato for trovato in trovati if trovato.distanza is not None]
-    return sorted(vicini, key=lambda t: (t.distanza or 0.0, t.sportello.nome))[:quanti]
+    return sorted(vicini, key=lambda t: (t.lontano, t.distanza or 0.0, t.sportello.nome))[:quanti]
 
 
 def find_comune_near(latitudine: float, longitudine: float) -> Comune | None:

@@ -35,6 +35,7 @@ from sportelli.selectors.sportelli import (
     search_sportelli,
 )
 from territorio.models import Comune, Provincia, Regione
+from territorio.regole.distanze import VICINO_KM
 from territorio.selectors.luoghi import tell_successione, write_territorio
 
 PER_PAGINA = 20
@@ -78,14 +79,19 @@ class SportelloSearchView(Vista):
 
 
 def build_risultati(request: Richiesta, criteri: Criteri, trovati: list[Any]) -> dict[str, Any]:
-    """A page of results, its map, and what to try when there are none."""
-    pagina = Paginator(trovati, PER_PAGINA).get_page(request.GET.get("pagina"))
+    """A page of results, its map, and what to try when there are none. Near a comune, the far ones stand apart."""
+    vicino = isinstance(criteri.luogo, Comune)
+    vicini = [trovato for trovato in trovati if not (vicino and trovato.lontano)]
+    pagina = Paginator(vicini, PER_PAGINA).get_page(request.GET.get("pagina"))
+    ultima = not pagina.has_next()
     senza_filtri = Criteri(luogo=criteri.luogo, parole=criteri.parole)
     return {
         "pagina": pagina,
         "trovati": list(pagina),
-        "totale": len(trovati),
-        "vicino": isinstance(criteri.luogo, Comune),
+        "totale": len(vicini),
+        "lontani": [trovato for trovato in trovati if vicino and trovato.lontano] if ultima else [],
+        "limite_km": int(VICINO_KM),
+        "vicino": vicino,
         "luogo": criteri.luogo,
         "parole": criteri.parole,
         "nome_luogo": write_territorio(criteri.luogo).etichetta if criteri.luogo else "",

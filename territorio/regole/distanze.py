@@ -1,10 +1,34 @@
-"""How far places are: great-circle distances on WGS84 coordinates, in kilometres."""
+"""How far places are: great-circle distances on WGS84 coordinates, in kilometres, and what has sea in between."""
 
 import math
 from decimal import Decimal
 from typing import Any
 
 RAGGIO = 6371.0088
+# Beyond this, as the crow flies, nothing is «near».
+VICINO_KM = 100.0
+# Comuni on an island that no bridge joins to the rest, by cadastral code. Two of one island have no sea in between.
+ISOLE = {
+    "Elba": ("B553", "B669", "E930", "E931", "E680", "G912", "M391"),
+    "Capraia": ("B685",),
+    "Giglio": ("E348",),
+    "Ischia": ("A617", "B924", "D702", "E329", "E396", "I652"),
+    "Procida": ("H072",),
+    "Capri": ("A268", "B696"),
+    "Ponza": ("G871",),
+    "Ventotene": ("L742",),
+    "Tremiti": ("E363",),
+    "Lipari": ("E606",),
+    "Salina": ("E523", "E855", "I254"),
+    "Ustica": ("L519",),
+    "Favignana": ("D518",),
+    "Pantelleria": ("G315",),
+    "Lampedusa": ("E431",),
+    "La Maddalena": ("E425",),
+    "San Pietro": ("B789",),
+}
+_ISOLA_DI = {codice: isola for isola, codici in ISOLE.items() for codice in codici}
+REGIONI_ISOLE = {"19": "Sicilia", "20": "Sardegna"}
 
 
 def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -25,3 +49,10 @@ def place_of(oggetto: Any) -> tuple[float, float] | None:
 
 def as_floats(latitudine: Decimal, longitudine: Decimal) -> tuple[float, float]:
     return float(latitudine), float(longitudine)
+
+
+def terra_of(comune: Any) -> str:
+    """The land a comune stands on: an island by name, '' for the mainland. Reads its province and region."""
+    provincia = comune.provincia
+    isola = _ISOLA_DI.get(comune.codice_catastale)
+    return isola or REGIONI_ISOLE.get(provincia.regione.codice_istat if provincia else "", "")

@@ -57,7 +57,16 @@ def test_the_whole_machine(macchina: Macchina) -> None:
     believes_no_header_of_the_visitor(macchina)
     answers_only_to_its_name(macchina)
     logs_no_personal_data(macchina)
+    slows_down_who_asks_without_end(macchina)
     says_politely_that_it_is_down(macchina)
+
+
+def slows_down_who_asks_without_end(macchina: Macchina) -> None:
+    """In our clothes, and not for ever."""
+    risposte = (macchina.ask("/non-esiste/") for _ in range(1_000))
+    ferma = next(risposta for risposta in risposte if risposta.code == 429)
+    assert "Troppe richieste in poco tempo" in ferma.text
+    wait_until(lambda: macchina.ask("/non-esiste/").code == 404, within=20)
 
 
 def sends_everybody_to_https(macchina: Macchina) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 
+from conservazione.models import TermineConservazione
 from nucleo.giornata import get_oggi
 from retemicrocredito.selectors.home import build_home
 from tests.banco import ClienteSevero
@@ -78,3 +79,16 @@ def test_la_home_fa_sempre_le_stesse_domande(client: ClienteSevero, django_asser
         build_sportello()
     with django_assert_num_queries(4):
         client.get("/")
+
+
+def test_the_privacy_page_says_what_is_true(client: ClienteSevero, db: None) -> None:
+    """The position is sent, rounded; terms are those in force; rights have their time and who answers for them."""
+    TermineConservazione.objects.create(
+        classe="informato", mesi=24, valido_dal=date(2014, 1, 1), citazione="Art. 5 GDPR", testo="Due anni."
+    )
+    codice = client.get("/privacy/").content.decode()
+    assert "resta nel tuo dispositivo" not in codice
+    assert "arrotonda la posizione a circa un chilometro e ce la manda una volta sola" in codice
+    assert "mailto:dpo@retemicrocredito.example" in codice
+    assert "24 mesi dall'ultimo fatto (Art. 5 GDPR)" in codice
+    assert "entro un mese" in codice

@@ -1,9 +1,11 @@
 """Finding a desk: distance, filters, open now, and the pages that any citizen opens."""
 
+import html
 import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from sportelli.pagine.dintorni import build_mappa
 from sportelli.regole.orari import ROMA
 from sportelli.selectors.sportelli import Criteri, find_centro, find_comune_near, find_nearest, search_sportelli
 from territorio.models import Comune
-from territorio.regole.distanze import distance
+from territorio.regole.distanze import distance, terra_of
 from tests.banco import ClienteSevero
 from tests.costruttori import (
     build_amministrazione,
@@ -101,6 +103,59 @@ def test_the_nearest_comune_to_a_position(salento: dict[str, Sportello]) -> None
     vicino = find_comune_near(40.24, 17.98)
     assert vicino is not None
     assert vicino.nome == "Nardò"
+
+
+# ── What is near, and what is not ────────────────────────────────────────────────────────
+@pytest.fixture
+def stretto(db: None) -> tuple[Comune, Comune]:
+    """Messina and Villa San Giovanni: 8 kilometres, and the sea."""
+    messina = Comune.objects.create(
+        codice_istat="083048", codice_catastale="F158", nome="Messina", provincia=build_provincia("PA"),
+        latitudine=Decimal("38.19390"), longitudine=Decimal("15.55420"),
+    )  # fmt: skip
+    villa = Comune.objects.create(
+        codice_istat="080096", codice_catastale="M018", nome="Villa San Giovanni", provincia=build_provincia("CS"),
+        latitudine=Decimal("38.21910"), longitudine=Decimal("15.63680"),
+    )  # fmt: skip
+    return messina, villa
+
+
+def test_what_is_beyond_the_sea_is_not_near(client: ClienteSevero, stretto: tuple[Comune, Comune]) -> None:
+    messina, villa = stretto
+    build_sportello(nome="Di là", comune=villa)
+    (trovato,) = search_sportelli(Criteri(luogo=messina), adesso=MARTEDI_10)
+    assert (trovato.lontano, trovato.oltre_il_mare, round(trovato.distanza or 0)) == (True, True, 8)
+    codice = search(client, luogo="083048")
+    assert "0 sportelli vicino a Messina" in codice
+    assert "A 8 km in linea d'aria, al di là del mare" in html.unescape(codice)
+    assert "Più lontano" in codice
+
+
+def test_what_is_beyond_a_hundred_kilometres_is_offered_apart(client: ClienteSevero, salento: Any) -> None:
+    """Bari is 130 kilometres from Lecce: after the three that are near, and not counted with them."""
+    codice = search(client, luogo="075035")
+    vicini, lontani = codice.split("Più lontano")
+    assert "3 sportelli vicino a Lecce (LE)" in codice
+    assert all(f"/scheda/{nome}/" in vicini for nome in ("lecce", "nardo", "gallipoli"))
+    assert "/scheda/bari/" in lontani
+    assert "km in linea d'aria" in html.unescape(lontani)
+
+
+def test_a_desk_that_serves_the_comune_is_near_wherever_it_is(stretto: tuple[Comune, Comune]) -> None:
+    messina, villa = stretto
+    build_sportello(nome="Di là", comune=villa).bacino.add(messina)
+    (trovato,) = search_sportelli(Criteri(luogo=messina), adesso=MARTEDI_10)
+    assert not trovato.lontano
+
+
+@pytest.mark.parametrize(
+    ("uno", "altro", "stessa"),
+    [("E930", "G912", True), ("E930", "E801", False), ("E425", "B789", False), ("A268", "B696", True)],
+)
+def test_islands_are_lands_of_their_own(db: None, uno: str, altro: str, stessa: bool) -> None:
+    """Marciana and Portoferraio stand on Elba; Capri and Anacapri on Capri."""
+    comuni = [Comune(codice_catastale=codice, provincia=build_provincia("LE")) for codice in (uno, altro)]
+    assert (terra_of(comuni[0]) == terra_of(comuni[1])) is stessa
 
 
 # ── Filters ──────────────────────────────────────────────────────────────────────────────
