@@ -98,11 +98,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "utenti.middleware.AmbitoMiddleware",
-<<<<<<< HEAD
-    "nucleo.middleware.SoloVisibileMiddleware",
-=======
     "retemicrocredito.limiti.PubblicheMiddleware",
->>>>>>> e56d71f (public pages: limits for address and for question, near has a limit, privacy says what is true)
+    "nucleo.middleware.SoloVisibileMiddleware",
     "retemicrocredito.errori.ErroriMiddleware",
 ]
 ROOT_URLCONF = "retemicrocredito.urls"

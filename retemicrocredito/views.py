@@ -11,13 +11,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-<<<<<<< HEAD
-=======
 from cittadini.enums import ClasseConservazione
 from conservazione.models import TermineConservazione
-from consulenze.enums import DiChi
-from consulenze.pagine.oggi import build_oggi
->>>>>>> e56d71f (public pages: limits for address and for question, near has a limit, privacy says what is true)
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.menu import iter_voci

@@ -144,7 +144,7 @@ class CercaLuogoForm(forms.Form):
 
     def full_clean(self) -> None:
         super().full_clean()
-        if not (errori := self._errors.pop("luogo", None) if self._errors else None):
+        if not (errori := self.errors.pop("luogo", None)):
             return
         widget = get_campo(self, "luogo", TerritorioField).widget
         (errore,) = errori.as_data()
