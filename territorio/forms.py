@@ -149,6 +149,6 @@ class CercaLuogoForm(forms.Form):
         widget = get_campo(self, "luogo", TerritorioField).widget
         (errore,) = errori.as_data()
         nessuno = errore.code in ("nessuno", "simili")
-        self.incerto = LuogoIncerto(errori[0], widget.candidati, self["luogo"].data.testo if nessuno else "")
+        self.incerto = LuogoIncerto(str(errori[0]), widget.candidati, self["luogo"].data.testo if nessuno else "")
         widget.candidati = ()
         self.cleaned_data["luogo"] = None
