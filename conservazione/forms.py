@@ -7,30 +7,58 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cittadini.enums import ClasseConservazione, ModalitaConsenso, MotivoSospensione
-from conservazione.enums import MotivoRifiutoCancellazione
+from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
 from interfaccia.forms import DataField
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 
 
 class CancellazioneForm(forms.Form):
-    """A request of erasure and its answer."""
+    """A request of erasure and its answer. What is granted is confirmed on what the page showed."""
 
     data = DataField(significato=Significato.FATTO, label="Quando l'ha chiesta")  # type: ignore[assignment]  # a field: Django takes it off the class
     modalita = forms.ChoiceField(label="Come l'ha chiesta", choices=ModalitaConsenso.choices, widget=forms.RadioSelect)
-    motivo_rifiuto = forms.ChoiceField(
+    decisione = forms.ChoiceField(
         label="Decisione",
-        choices=[("", "Accolta: i dati si cancellano adesso"), *MotivoRifiutoCancellazione.choices],
+        choices=[
+            (EsitoCancellazione.ACCOLTA.value, "Accolta: i dati si cancellano"),
+            *MotivoRifiutoCancellazione.choices,
+        ],
         widget=forms.RadioSelect,
-        required=False,
         help_text="Gli altri sono i motivi per cui la legge permette di rifiutare.",
+        error_messages={"required": "Scegli se la richiesta è accolta, o perché è rifiutata."},
     )
+    conferma = forms.BooleanField(
+        label="Ho letto che cosa si cancella: non torna", required=False, widget=forms.HiddenInput
+    )
+    viste = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def clean_data(self) -> date:
         data = self.cleaned_data["data"]
         if data > get_oggi():
             raise ValidationError("La data della richiesta non può essere nel futuro.")
         return data
+
+    @property
+    def accolta(self) -> bool:
+        return bool(self.cleaned_data["decisione"] == EsitoCancellazione.ACCOLTA)
+
+    @property
+    def motivo_rifiuto(self) -> str:
+        return "" if self.accolta else str(self.cleaned_data["decisione"])
+
+    def is_confermata(self, righe: int) -> bool:
+        """Whether who grants ticked the box under as many `righe` as there are now."""
+        return bool(self.cleaned_data["conferma"] and self.cleaned_data["viste"] == righe)
+
+    def ask_conferma(self, righe: int) -> None:
+        """Ask once more, for the `righe` that the page shows now."""
+        dati = self.data.copy()
+        dati.pop("conferma", None)
+        dati["viste"] = str(righe)
+        self.data = dati
+        self.fields["conferma"].widget = forms.CheckboxInput()
+        self.add_error("conferma", "Niente è ancora cancellato: leggi che cosa si cancella, poi spunta questa casella.")
 
 
 class SospensioneForm(forms.Form):

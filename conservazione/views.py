@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from cittadini.models import Cittadino
 from cittadini.services import motivi
+from cittadini.services.cittadini import record_reading
 from conservazione import permissions
 from conservazione.forms import AnonimizzaForm, CancellazioneForm, SospensioneForm, TermineForm
 from conservazione.models import TermineConservazione
-from conservazione.selectors.anteprima import Anteprima, build_anteprima
+from conservazione.selectors.anteprima import Anteprima, build_anteprima, build_anteprima_persona
 from conservazione.services.oblio import OblioRifiutato, check_confermati, decide_cancellazione, suspend_conservazione
 from conservazione.services.termini import add_termine
 from conservazione.tasks import anonymise_scaduti, update_conservazione
@@ -127,6 +128,9 @@ class DiUnaPersonaView(ConfermaView):
 
 
 class CancellazioneView(DiUnaPersonaView):
+    """Nothing is chosen beforehand, and what is granted is asked once more under what would go."""
+
+    template_name = "conservazione/cancellazione_create.html"
     titolo = "Richiesta di cancellazione"
     testo = (
         "La persona chiede che i suoi dati siano cancellati (articolo 17 GDPR). Va risposto entro un mese: "
@@ -135,13 +139,44 @@ class CancellazioneView(DiUnaPersonaView):
     invia = "Registra la decisione"
     form_class = CancellazioneForm
     pericolo = True
+    tiene_bozza = False
 
-    def run(self, oggetto: Cittadino, form: forms.Form) -> str:
+    def get_oggetto(self) -> Cittadino:
+        cittadino = super().get_oggetto()
+        self.anteprima = build_anteprima_persona(cittadino, get_oggi())
+        return cittadino
+
+    def record_reading(self, oggetto: Cittadino) -> None:
+        concesso = motivi.list_concessi(self.request.session).get(oggetto.uuid, "")
+        record_reading(ambito=self.request.ambito, cittadino=oggetto, motivo=concesso, parte="cancellazione")
+
+    def check(self, oggetto: Cittadino, form: CancellazioneForm) -> None:
+        if not form.accolta:
+            return
+        if self.anteprima.ostacoli:
+            raise tell_ostacoli(self.anteprima.ostacoli)
+        if not form.is_confermata(self.anteprima.righe):
+            form.ask_conferma(self.anteprima.righe)
+
+    def run(self, oggetto: Cittadino, form: CancellazioneForm) -> str:
         try:
-            richiesta = decide_cancellazione(ambito=self.request.ambito, cittadino=oggetto, **form.cleaned_data)
+            decide_cancellazione(
+                ambito=self.request.ambito,
+                cittadino=oggetto,
+                data=form.cleaned_data["data"],
+                modalita=form.cleaned_data["modalita"],
+                motivo_rifiuto=form.motivo_rifiuto,
+            )
         except OblioRifiutato as rifiuto:
-            raise ValidationError([f"Ora non si può: {motivo}" for motivo in rifiuto.motivi]) from None
-        return "Richiesta rifiutata e registrata." if richiesta.motivo_rifiuto else "Dati della persona cancellati."
+            raise tell_ostacoli(rifiuto.motivi) from None
+        return "Dati della persona cancellati." if form.accolta else "Richiesta rifiutata e registrata."
+
+    def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "anteprima": self.anteprima}
+
+
+def tell_ostacoli(ostacoli: list[str]) -> ValidationError:
+    return ValidationError([f"Ora non si può: {motivo}" for motivo in ostacoli])
 
 
 class SospensioneView(DiUnaPersonaView):

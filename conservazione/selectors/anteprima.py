@@ -9,9 +9,10 @@ from django.db.models import Count, Q
 from cittadini.enums import ClasseConservazione
 from cittadini.models import Cittadino
 from cittadini.models.cittadini import CittadinoQuerySet
-from cittadini.selectors.appartenenze import count_righe
+from cittadini.selectors.appartenenze import Righe, count_righe
 from conservazione.models import TermineConservazione
 from conservazione.selectors.ostacoli import find_ostacoli
+from nucleo.appartenenze import Appartenenza, iter_appartenenze
 
 # More than these are not looked at one by one in a preview: it is a page.
 ESAMINATI = 1000
@@ -119,3 +120,50 @@ def _build_classe(
         scadute=conti.get("scadute", 0),
         senza_giorno=conti.get("senza_giorno", 0),
     )
+
+
+# ── One person ───────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class TabellaPersona:
+    """Some rows of a person, and which of their `campi` do not stay as they are."""
+
+    nome: str
+    righe: int
+    campi: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnteprimaPersona:
+    """What becomes of each table of a person: rows that go, rows that lose some fields, rows that stay.
+
+    `ostacoli` say why nothing can go now.
+    """
+
+    vanno: list[TabellaPersona]
+    cambiano: list[TabellaPersona]
+    restano: list[TabellaPersona]
+    ostacoli: list[str]
+
+    @property
+    def righe(self) -> int:
+        """How many rows go or lose something: what one confirms."""
+        return sum(tabella.righe for tabella in (*self.vanno, *self.cambiano))
+
+
+def build_anteprima_persona(cittadino: Cittadino, oggi: date) -> AnteprimaPersona:
+    """What forgetting one person would do now, as the declarations of what belongs to a person say."""
+    sue, ostacoli = Righe([cittadino.pk]), find_ostacoli([cittadino.pk], oggi)
+    anteprima = AnteprimaPersona([], [], [], ostacoli.get(cittadino.pk, []))
+    for appartenenza in iter_appartenenze():
+        if righe := sue.list_di(appartenenza).count():
+            nome, campi = str(appartenenza.model._meta.verbose_name_plural), _list_persi(appartenenza)
+            dove = anteprima.vanno if appartenenza.elimina else anteprima.cambiano if campi else anteprima.restano
+            dove.append(TabellaPersona(nome, righe, campi))
+    return anteprima
+
+
+def _list_persi(appartenenza: Appartenenza) -> tuple[str, ...]:
+    """In words, the fields that do not stay. Keys drawn from a field go with it, and are nobody's words."""
+    nomi = {campo.name: str(campo.verbose_name) for campo in appartenenza.model._meta.fields}
+    persi = (*appartenenza.svuota, *appartenenza.generalizza)
+    return tuple(nomi[nome] for nome in persi if not nome.startswith(("chiave_", "impronta_")))

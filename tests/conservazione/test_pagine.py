@@ -9,10 +9,12 @@ from conservazione.models import RichiestaCancellazione, TermineConservazione
 from conservazione.services.oblio import anonymise_scaduti
 from conservazione.services.termini import add_termine, load_termini, update_conservazione
 from nucleo.ambito import Ambito
+from nucleo.bozze import save_bozza
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_cittadino, build_percorso
+from tests.moduli import open_page, read_form
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -175,22 +177,61 @@ def test_a_new_term_starts_from_the_words_of_its_class(client_amministratore, ci
     assert form.initial["classe"] == "finanziato"
 
 
-def test_a_request_is_granted_from_the_page_of_the_person(client_amministratore, aperto):
+ACCOLTA = {"data": "2026-01-10", "modalita": "firma", "decisione": "accolta"}
+
+
+def test_a_request_is_granted_only_under_what_would_go(client_amministratore, aperto):
+    pagina = f"/cittadini/{aperto.uuid}/cancellazione/"
     assert "Richiesta di cancellazione" in client_amministratore.get(aperto.get_absolute_url()).content.decode()
-    dati = {"data": "2026-01-10", "modalita": "firma", "motivo_rifiuto": ""}
-    risposta = client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", dati, follow=True)
+    prima = client_amministratore.post(pagina, open_page(client_amministratore, pagina) | ACCOLTA)
+    assert prima.status_code == 422
+    assert "cittadini (1): nome, cognome" in prima.content.decode()
+    assert Cittadino.objects.get().nome
+    modulo = read_form(prima)
+    assert "conferma" not in modulo  # nobody ticked it for anybody
+    risposta = client_amministratore.post(pagina, modulo | {"conferma": "on"}, follow=True)
     assert "I dati di questa persona sono stati anonimizzati" in risposta.content.decode()
     assert Cittadino.objects.get().nome == ""
+    assert RegistroEvento.objects.filter(azione=Azione.ANONIMIZZAZIONE, dettagli__causa="richiesta della persona")
+
+
+def test_no_decision_is_taken_for_anybody(client_amministratore, aperto):
+    pagina = f"/cittadini/{aperto.uuid}/cancellazione/"
+    modulo = open_page(client_amministratore, pagina)
+    assert "decisione" not in modulo
+    dati = modulo | ACCOLTA | {"conferma": "on"}
+    del dati["decisione"]
+    risposta = client_amministratore.post(pagina, dati)
+    assert list(risposta.context["form"].errors) == ["decisione"]
+    assert not RichiestaCancellazione.objects.exists()
+
+
+def test_what_is_confirmed_is_what_was_shown(client_amministratore, aperto):
+    """Somebody writes of the person while one reads what would go: it is shown again."""
+    pagina = f"/cittadini/{aperto.uuid}/cancellazione/"
+    modulo = read_form(client_amministratore.post(pagina, open_page(client_amministratore, pagina) | ACCOLTA))
+    save_bozza(utente_id=1, chiave=f"consulenza:{aperto.uuid}", dati={"note": ["Porta i preventivi"]})
+    di_nuovo = client_amministratore.post(pagina, modulo | {"conferma": "on"})
+    assert di_nuovo.status_code == 422
+    assert "bozze: 1" in di_nuovo.content.decode()
+    assert "conferma" not in read_form(di_nuovo)
+    assert Cittadino.objects.get().nome
+
+
+def test_the_page_says_what_goes_and_what_stays_and_is_a_reading(client_amministratore, aperto):
+    testo = client_amministratore.get(f"/cittadini/{aperto.uuid}/cancellazione/").content.decode()
+    assert "Resta com" in testo
+    assert "prese in carico: 1" in testo
+    assert RegistroEvento.objects.filter(azione=Azione.LETTURA, dettagli__parte="cancellazione").exists()
 
 
 def test_a_request_that_cannot_be_granted_says_why_and_loses_nothing(client_amministratore, aperto):
     build_percorso(cittadino=aperto)
-    dati = {"data": "2026-01-10", "modalita": "firma", "motivo_rifiuto": ""}
-    risposta = client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", dati)
+    risposta = client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", ACCOLTA)
     assert risposta.status_code == 422
     assert "Ora non si può: C&#x27;è un percorso aperto." in risposta.content.decode()
-    dati["motivo_rifiuto"] = "obbligo"
-    assert client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", dati).status_code == 303
+    rifiutata = ACCOLTA | {"decisione": "obbligo"}
+    assert client_amministratore.post(f"/cittadini/{aperto.uuid}/cancellazione/", rifiutata).status_code == 303
     assert RichiestaCancellazione.objects.get().motivo_rifiuto == "obbligo"
 
 
