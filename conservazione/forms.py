@@ -1,10 +1,11 @@
 """Forms about keeping and forgetting."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from cittadini.enums import ClasseConservazione, ModalitaConsenso, MotivoSospensione
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
@@ -53,10 +54,10 @@ class CancellazioneForm(forms.Form):
 
     def ask_conferma(self, righe: int) -> None:
         """Ask once more, for the `righe` that the page shows now."""
-        dati = self.data.copy()
+        dati = cast(QueryDict, self.data).copy()
         dati.pop("conferma", None)
         dati["viste"] = str(righe)
-        self.data = dati
+        self.data = dati  # type: ignore[assignment]  # the class has a field of this name
         self.fields["conferma"].widget = forms.CheckboxInput()
         self.add_error("conferma", "Niente è ancora cancellato: leggi che cosa si cancella, poi spunta questa casella.")
 

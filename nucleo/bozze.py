@@ -5,22 +5,34 @@ which draft it feeds, on which page it stood and from which values it started. S
 has ended, it is kept as a draft of the person to whom it was served: signing in again, nothing is lost.
 """
 
+import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict, ErrorList
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import get_token
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from nucleo.models import Bozza, ModuloRegistrato
+from nucleo.models.moduli import SENZA_PAGINA
 from nucleo.modulo import CAMPO, Modulo, open_modulo
 
 # A draft that nobody touched for so long is forgotten, and the keys of what was sent with it.
 CONSERVAZIONE = timedelta(days=60)
+# Of one person: beyond these the one untouched for longest goes. Many more than anybody leaves half way.
+MASSIME = 200
+# Signs of one draft, as JSON: the longest form of the house, filled to the brim, is a fourth of it.
+LUNGHEZZA = 200_000
 # What a form sends that is not content.
 SCELTA = "_scelta_"
 ESCLUSI = (CAMPO, "csrfmiddlewaretoken")
@@ -29,37 +41,118 @@ ESCLUSI = (CAMPO, "csrfmiddlewaretoken")
 ConChiave = TypeVar("ConChiave", bound=models.Model)
 
 
-def save_bozza(*, utente_id: int, chiave: str, dati: dict[str, Any], sigillo: str = "") -> Bozza:
+class Salvataggio(Enum):
+    """What became of a form half filled: kept; kept beside another draft of the same form, or after another
+    page registered it; not kept, because this page was sent already, or is too long, or is nobody's.
+    """
+
+    TENUTA = auto()
+    ACCANTO = auto()
+    DOPO = auto()
+    INVIATA = auto()
+    LUNGA = auto()
+    DI_NESSUNO = auto()
+
+    @property
+    def tenuta(self) -> bool:
+        return self in (Salvataggio.TENUTA, Salvataggio.ACCANTO, Salvataggio.DOPO)
+
+
+def save_bozza(
+    *, utente_id: int, chiave: str, dati: dict[str, Any], sigillo: str = "", scheda: UUID | str = SENZA_PAGINA
+) -> Bozza:
+    """Each page writes its own: `scheda` says which, none for what is known before one is opened."""
     valori = {"dati": dati, "sigillo": sigillo}
-    return Bozza.objects.update_or_create(utente_id=utente_id, chiave=chiave, defaults=valori)[0]
+    bozza, nuova = Bozza.objects.update_or_create(utente_id=utente_id, chiave=chiave, scheda=scheda, defaults=valori)
+    if nuova:
+        sue = Bozza.objects.filter(utente_id=utente_id).order_by("-aggiornata_il", "-pk")
+        Bozza.objects.filter(pk__in=list(sue.values_list("pk", flat=True)[MASSIME:])).delete()
+    return bozza
 
 
-def keep_modulo(*, modulo: Modulo, post: QueryDict) -> bool:
-    """Keep a form half filled. False when that very form has already been registered: nothing to keep."""
-    if modulo.utente_id is None or is_registrato(modulo.chiave_modulo):
-        return False
+@transaction.atomic
+def keep_modulo(*, modulo: Modulo, post: QueryDict) -> Salvataggio:
+    """Keep a form half filled, as the draft of its page. The draft it was taken up from goes, if nobody wrote
+    on it since: another tab that goes on with it keeps its own.
+    """
     dati = read_post(post)
-    save_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave, dati=dati, sigillo=post.get(CAMPO, ""))
-    return True
+    if modulo.utente_id is None:
+        return Salvataggio.DI_NESSUNO
+    if len(json.dumps(dati)) > LUNGHEZZA:
+        return Salvataggio.LUNGA
+    registrato = find_registrato(modulo.chiavi)
+    if registrato and is_inviata(registrato, modulo):
+        return Salvataggio.INVIATA
+    sigillo = post.get(CAMPO, "")
+    save_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave, dati=dati, sigillo=sigillo, scheda=modulo.scheda)
+    _filter_continuata(modulo).delete()
+    if registrato:
+        return Salvataggio.DOPO
+    return Salvataggio.ACCANTO if has_altre(modulo) else Salvataggio.TENUTA
+
+
+def _filter_continuata(modulo: Modulo) -> QuerySet[Bozza]:
+    """The draft that a page was taken up from, while it is still as it was then."""
+    if not modulo.continua or modulo.utente_id is None:
+        return Bozza.objects.none()
+    letta = datetime.fromtimestamp(modulo.continua_il, tz=timezone.get_current_timezone())
+    sue = Bozza.objects.filter(utente_id=modulo.utente_id, chiave=modulo.chiave, scheda=modulo.continua)
+    return sue.filter(aggiornata_il=letta).exclude(scheda=modulo.scheda)
+
+
+def has_altre(modulo: Modulo) -> bool:
+    """Whether other pages left a draft of the same form."""
+    if modulo.utente_id is None:
+        return False
+    sue = Bozza.objects.filter(utente_id=modulo.utente_id, chiave=modulo.chiave)
+    return sue.exclude(scheda=modulo.scheda).exists()
 
 
 def find_bozza(*, utente_id: int | None, chiave: str) -> Bozza | None:
+    """The last one written."""
+    return next(iter(list_di_modulo(utente_id=utente_id, chiave=chiave)), None)
+
+
+def list_di_modulo(*, utente_id: int | None, chiave: str) -> list[Bozza]:
+    """The drafts of one form, the last written first; those that were kept after their page had gone in are
+    forgotten.
+    """
     if utente_id is None:
-        return None
-    return Bozza.objects.filter(utente_id=utente_id, chiave=chiave).first()
+        return []
+    bozze = []
+    for bozza in Bozza.objects.filter(utente_id=utente_id, chiave=chiave).order_by("-aggiornata_il", "-pk"):
+        prima = open_modulo(bozza.sigillo) if bozza.sigillo else None
+        registrato = find_registrato(prima.chiavi) if prima else None
+        if prima and registrato and is_inviata(registrato, prima):
+            bozza.delete()
+        else:
+            bozze.append(bozza)
+    return bozze
 
 
 def list_bozze(*, utente_id: int | None, prefisso: str) -> list[Bozza]:
-    """Somebody's drafts of one kind, the oldest first."""
+    """Somebody's drafts of one kind, the oldest first; of a form with several, the last written."""
     if utente_id is None:
         return []
-    return list(Bozza.objects.filter(utente_id=utente_id, chiave__startswith=prefisso).order_by("aggiornata_il", "pk"))
+    bozze = Bozza.objects.filter(utente_id=utente_id, chiave__startswith=prefisso).order_by("aggiornata_il", "pk")
+    ultime = {bozza.chiave: bozza for bozza in bozze}
+    return sorted(ultime.values(), key=lambda bozza: (bozza.aggiornata_il, bozza.pk))
 
 
 def delete_bozza(*, utente_id: int | None, chiave: str) -> None:
+    """All those of one form."""
     if utente_id is None:
         return
     Bozza.objects.filter(utente_id=utente_id, chiave=chiave).delete()
+
+
+def discard_bozza(modulo: Modulo) -> None:
+    """Those of a page alone: its own, and the one it was taken up from."""
+    if modulo.utente_id is None:
+        return
+    sue = Bozza.objects.filter(utente_id=modulo.utente_id, chiave=modulo.chiave)
+    sue.filter(scheda=modulo.scheda).delete()
+    _filter_continuata(modulo).delete()
 
 
 def prune_bozze(*, adesso: datetime | None = None) -> int:
@@ -101,13 +194,14 @@ def silence_insieme(insieme: Any) -> None:
 
 
 # ── Once sent ────────────────────────────────────────────────────────────────────────────
-def is_registrato(chiave_modulo: str) -> bool:
-    return ModuloRegistrato.objects.filter(chiave_modulo=chiave_modulo).exists()
+def find_registrato(chiavi: Iterable[str]) -> ModuloRegistrato | None:
+    """The one effect that a form already had, if it had it, under any of its keys."""
+    return ModuloRegistrato.objects.filter(chiave_modulo__in=list(chiavi)).first()
 
 
-def find_registrato(chiave_modulo: str) -> ModuloRegistrato | None:
-    """The one effect that a form already had, if it had it."""
-    return ModuloRegistrato.objects.filter(chiave_modulo=chiave_modulo).first()
+def is_inviata(registrato: ModuloRegistrato, modulo: Modulo) -> bool:
+    """Whether that very page was sent, and not another on the same act."""
+    return registrato.scheda in (SENZA_PAGINA, UUID(modulo.scheda))
 
 
 def claim_modulo(chiave_modulo: str) -> tuple[ModuloRegistrato, bool]:
@@ -134,13 +228,50 @@ def find_gia(modello: type[ConChiave], chiave_modulo: UUID | None, **genitore: A
     return gia
 
 
+def close_modulo(registrato: ModuloRegistrato, modulo: Modulo, *, arrivo: str, impronta: str) -> None:
+    """Say where a claimed form led, also under the address where it was opened. Its draft goes."""
+    registrato.arrivo, registrato.scheda, registrato.impronta = arrivo, UUID(modulo.scheda), impronta
+    registrato.save(update_fields=("arrivo", "scheda", "impronta"))
+    if modulo.apertura:
+        valori = {"arrivo": arrivo, "scheda": registrato.scheda, "impronta": impronta}
+        anche = ModuloRegistrato(chiave_modulo=UUID(modulo.apertura), **valori)
+        ModuloRegistrato.objects.bulk_create([anche], ignore_conflicts=True)
+    if modulo.bozza:
+        discard_bozza(modulo)
+
+
+def mark_contenuto(post: QueryDict) -> str:
+    """Tells the same form sent again from another: keyed, since what it says may be guessed."""
+    testo = json.dumps(read_post(post), sort_keys=True, ensure_ascii=False)
+    return salted_hmac("nucleo.bozze.contenuto", testo, algorithm="sha256").hexdigest()
+
+
 # ── Forms that outlive the session ───────────────────────────────────────────────────────
-def rescue_modulo(post: QueryDict) -> Modulo | None:
+def mark_browser(request: HttpRequest) -> str:
+    """Tells the browser to which a page is served, by the cookie that outlives the session."""
+    get_token(request)  # gives one to who has none
+    return mark_cookie(str(request.META["CSRF_COOKIE"]))
+
+
+def mark_cookie(cookie: str) -> str:
+    return salted_hmac("nucleo.bozze.browser", cookie, algorithm="sha256").hexdigest()[:32]
+
+
+def rescue_modulo(request: HttpRequest) -> Modulo | None:
     """Keep what was sent by somebody whose session had ended. None when nothing was kept.
 
-    That is: the form carries no draft, or has already been registered.
+    That is: the form carries no draft, has already been registered, or comes from who was not served it: a
+    seal copied elsewhere writes nothing.
     """
-    modulo = open_modulo(post.get(CAMPO, ""))
-    if modulo is None or not modulo.bozza or not modulo.is_fresh():
+    modulo = open_modulo(request.POST.get(CAMPO, ""))
+    if modulo is None or not modulo.bozza or not modulo.is_fresh() or not _is_servito(request, modulo):
         return None
-    return modulo if keep_modulo(modulo=modulo, post=post) else None
+    return modulo if keep_modulo(modulo=modulo, post=request.POST).tenuta else None
+
+
+def _is_servito(request: HttpRequest, modulo: Modulo) -> bool:
+    """Whether a form comes back from the person to whom it was served or, without a session, from that browser."""
+    if request.user.is_authenticated:
+        return bool(modulo.utente_id == request.user.pk)
+    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    return bool(cookie) and constant_time_compare(mark_cookie(cookie), modulo.sessione)

@@ -49,7 +49,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """A form that stayed open too long, or came from elsewhere: what was typed becomes a draft."""
-    rescue_modulo(request.POST)
+    rescue_modulo(request)
     return render_errore(request, 403, modulo_scaduto=True)
 
 

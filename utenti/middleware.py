@@ -50,7 +50,7 @@ class AmbitoMiddleware:
         return self.get_response(request)
 
     def answer_anonymous(self, request: Richiesta) -> HttpResponse:
-        modulo = rescue_modulo(request.POST) if request.method == "POST" else None
+        modulo = rescue_modulo(request) if request.method == "POST" else None
         if modulo and request.path == reverse("interfaccia:bozza_save"):
             return HttpResponse(status=204)
         if modulo:

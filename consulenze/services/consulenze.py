@@ -190,6 +190,8 @@ def _check(
 ) -> None:
     """Everything that a form may get wrong, field by field. `gia` is the record being corrected."""
     errori: dict[str, str] = {}
+    if is_vuota(campi):
+        errori["note"] = "La consulenza non dice niente: scrivi almeno un tema, un servizio, la durata o una nota."
     giorno = campi["data"]
     if motivo := find_errore_data(giorno, percorso=percorso, sportello=sportello, oggi=oggi):
         errori["data"] = motivo
@@ -200,6 +202,12 @@ def _check(
         errori["operatore"] = f"Il {giorno:%d/%m/%Y} questa persona non era assegnata allo sportello."
     if errori:
         raise ValidationError(errori)
+
+
+def is_vuota(campi: Mapping[str, Any]) -> bool:
+    """Whether a contact says nothing of what happened: who did not come left nothing to say."""
+    detto = any(campi.get(campo) for campo in ("temi", "servizi", "durata", "materiali"))
+    return not (detto or campi.get("note", "").strip() or campi["esito"] == EsitoConsulenza.NON_PRESENTATO)
 
 
 def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Sportello, oggi: date) -> str:

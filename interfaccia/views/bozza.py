@@ -5,7 +5,7 @@ from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedire
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from interfaccia.vista import Vista
-from nucleo.bozze import delete_bozza, keep_modulo
+from nucleo.bozze import Salvataggio, discard_bozza, keep_modulo
 from nucleo.modulo import CAMPO, Modulo, open_modulo
 from nucleo.richiesta import Richiesta
 
@@ -18,8 +18,19 @@ def read_modulo(request: Richiesta) -> Modulo | None:
     return modulo
 
 
+# What the script reads (`bozze.js`).
+RISPOSTE = {
+    Salvataggio.TENUTA: 204,
+    Salvataggio.ACCANTO: 202,
+    Salvataggio.DOPO: 208,
+    Salvataggio.INVIATA: 409,
+    Salvataggio.LUNGA: 413,
+    Salvataggio.DI_NESSUNO: 400,
+}
+
+
 class BozzaSaveView(Vista):
-    """Takes the form as it is, half filled: 204, or 409 when that very form was already registered."""
+    """Takes the form as it is, half filled, and answers with what became of it."""
 
     http_method_names = ("post",)
 
@@ -27,11 +38,11 @@ class BozzaSaveView(Vista):
         modulo = read_modulo(request)
         if modulo is None:
             return HttpResponseBadRequest("Bozza non riconosciuta.")
-        return HttpResponse(status=204 if keep_modulo(modulo=modulo, post=request.POST) else 409)
+        return HttpResponse(status=RISPOSTE[keep_modulo(modulo=modulo, post=request.POST)])
 
 
 class BozzaDiscardView(Vista):
-    """Start again from an empty form, or from the record as it is."""
+    """Start again from an empty form, or from the record as it is. What other tabs wrote stays."""
 
     http_method_names = ("post",)
 
@@ -39,7 +50,7 @@ class BozzaDiscardView(Vista):
         modulo = read_modulo(request)
         if modulo is None:
             return HttpResponseBadRequest("Bozza non riconosciuta.")
-        delete_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave)
+        discard_bozza(modulo)
         messages.info(request, "Bozza scartata.")
         pagina = modulo.pagina if url_has_allowed_host_and_scheme(modulo.pagina, allowed_hosts=None) else "/"
         return HttpResponseRedirect(pagina)

@@ -10,12 +10,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -27,23 +28,29 @@ from nucleo.bozze import (
     SCELTA,
     build_data,
     claim_modulo,
-    delete_bozza,
-    find_bozza,
+    close_modulo,
     find_registrato,
-    is_registrato,
+    has_altre,
+    list_di_modulo,
+    mark_browser,
+    mark_contenuto,
 )
 from nucleo.macchine import PassaggioVietato
-from nucleo.models import Bozza
-from nucleo.modulo import CAMPO, Modulo, open_modulo, seal_modulo
+from nucleo.models import Bozza, ModuloRegistrato
+from nucleo.modulo import CAMPO, Modulo, name_apertura, open_modulo, seal_modulo
 from nucleo.richiesta import Richiesta
 from nucleo.versioni import VersioneSuperata
 from nucleo.vincoli import tell_vincoli
 
+# In the address of a form: which opening it is, and which draft to take up.
+SEGNO, QUALE = "modulo", "bozza"
 # How often a correction is merged anew when others go on saving in the same instant.
 TENTATIVI = 3
 GIA = "Era già registrato: non è stato scritto due volte."
 NIENTE = "Era già registrato così: non c'era altro da cambiare."
 CAMBIATO = "ecco come stanno le cose"
+INDIETRO = "Questo modulo era già stato inviato: ecco che cosa ne è venuto. Per scriverne un altro, aprilo di nuovo."
+ALTRA = "Resta una bozza dello stesso modulo, scritta in un'altra scheda: la ritrovi riaprendolo."
 RIPROVA = "Altri stanno salvando proprio adesso gli stessi dati: controlla e invia di nuovo."
 
 
@@ -65,10 +72,16 @@ class Domanda:
 
 @dataclass
 class Compilazione:
-    """What stands around a form on its page (`ui/modulo.html`)."""
+    """What stands around a form on its page (`ui/modulo.html`).
+
+    `ripresa` is the draft taken up, `altre` the others with their addresses; `gia` where to look at what the
+    same form registered already, from another tab or before.
+    """
 
     modulo: Modulo
     ripresa: Bozza | None = None
+    altre: Sequence[tuple[Bozza, str]] = ()
+    gia: str = ""
     presi: Sequence[tuple[Cambio, str]] = ()
     domande: Sequence[Domanda] = ()
     file_persi: bool = False
@@ -179,27 +192,56 @@ class ModuloView(ABC, Vista):
         return oggetto
 
     def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_da_segnare():
+            return HttpResponseRedirect(self.build_indirizzo(**{SEGNO: uuid4().hex}))
+        if gia := find_registrato([self.name_apertura()] if self.name_apertura() else []):
+            return self.tell_gia(gia.arrivo, INDIETRO)
         oggetto = self.load()
         return self.stop(oggetto) or self.open(oggetto)
 
+    def is_da_segnare(self) -> bool:
+        """Whether a browser opens the form in its history: there its address gets a sign of its own, so that
+        Back, which asks for it again, is told from opening another."""
+        navigazione = self.request.headers.get("Sec-Fetch-Mode") == "navigate"
+        return navigazione and SEGNO not in self.request.GET and not self.is_ripetibile()
+
     def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         modulo = self.read_modulo()
-        if gia := find_registrato(modulo.chiave_modulo):
-            return self.tell_gia(gia.arrivo)
+        if gia := find_registrato(modulo.chiavi):
+            return self.repeat(gia)
         oggetto = self.load()
         return self.stop(oggetto) or self.receive(oggetto, modulo)
 
+    def repeat(self, gia: ModuloRegistrato) -> HttpResponse:
+        """The same again is there already; something else is offered again, as another form."""
+        if gia.impronta in ("", mark_contenuto(self.request.POST)):
+            return self.tell_gia(gia.arrivo)
+        try:
+            oggetto = self.load()
+        except (Http404, PermissionDenied):
+            return self.tell_gia(gia.arrivo)
+        if fermo := self.stop(oggetto):
+            return fermo
+        compilato = self.compile(oggetto, self.request.POST)
+        compilato.silence()
+        return self.answer(oggetto, compilato, Compilazione(self.build_modulo(apertura=""), gia=gia.arrivo), 409)
+
     def open(self, oggetto: Any) -> HttpResponse:
         """The page as it is found: empty, or as one had left it."""
-        bozza = self.find_bozza()
+        bozza, altre = self.find_bozze()
         compilato = self.compile(oggetto, build_data(bozza) if bozza else None)
-        if bozza:
-            compilato.silence()
-        prima = open_modulo(bozza.sigillo) if bozza and bozza.sigillo else None
-        modulo = self.build_modulo(chiave_modulo=prima.chiave_modulo) if prima else self.build_modulo()
         self.record_reading(oggetto)
-        ripresa = bozza if bozza and self.is_ripresa(bozza) else None
-        return self.answer(oggetto, compilato, Compilazione(modulo, ripresa))
+        if bozza is None:
+            return self.answer(oggetto, compilato, Compilazione(self.build_modulo()))
+        compilato.silence()
+        prima = open_modulo(bozza.sigillo) if bozza.sigillo else None
+        gia = find_registrato(prima.chiavi) if prima else None
+        stesso = {"chiave_modulo": prima.chiave_modulo} if prima and not gia else {}
+        modulo = self.build_modulo(**stesso, **go_on_from(bozza))
+        ripresa = bozza if self.is_ripresa(bozza) else None
+        return self.answer(
+            oggetto, compilato, Compilazione(modulo, ripresa, altre=altre, gia=gia.arrivo if gia else "")
+        )
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         compilato = self.compile(oggetto, self.request.POST)
@@ -223,9 +265,9 @@ class ModuloView(ABC, Vista):
             add_errors(form, errore)
         except PassaggioVietato:
             return self.tell_late(self.get_oggetto())
-        if not self.is_ripetibile() and (gia := find_registrato(modulo.chiave_modulo)):
+        if not self.is_ripetibile() and (gia := find_registrato(modulo.chiavi)):
             # The first of two clicks went in while this one was being checked: what is wrong is that it is there.
-            return self.tell_gia(gia.arrivo)
+            return self.repeat(gia)
         return self.answer(
             oggetto, compilato, Compilazione(modulo, file_persi=bool(self.request.FILES), **intorno), 422
         )
@@ -236,17 +278,17 @@ class ModuloView(ABC, Vista):
         with tell_vincoli(), transaction.atomic():
             registrato, nuovo = claim_modulo(modulo.chiave_modulo)
             if not nuovo and not self.is_ripetibile():
-                return self.tell_gia(registrato.arrivo)
+                return self.repeat(registrato)
             esito = self.save(oggetto, form)
-            registrato.arrivo = self.get_arrivo(oggetto, esito)
-            registrato.save(update_fields=["arrivo"])
-            if self.tiene_bozza:
-                delete_bozza(utente_id=modulo.utente_id, chiave=modulo.chiave)
+            arrivo, impronta = self.get_arrivo(oggetto, esito), mark_contenuto(self.request.POST)
+            close_modulo(registrato, modulo, arrivo=arrivo, impronta=impronta)
         if fatto := self.get_fatto(esito):
             # Markup that the view wrote itself, such as the button that undoes it, stays markup.
             join = format_html if isinstance(fatto, SafeString) else str.format
             detto = join("{} {}", fatto, tell_presi(presi)) if presi else fatto
             messages.success(self.request, detto)
+        if modulo.bozza and has_altre(modulo):
+            messages.info(self.request, ALTRA)
         return Altrove(registrato.arrivo)
 
     def is_ripetibile(self) -> bool:
@@ -267,8 +309,23 @@ class ModuloView(ABC, Vista):
         return Compilato(self.get_form(oggetto, data), self.get_insiemi(oggetto, data))
 
     def build_modulo(self, **altro: Any) -> Modulo:
-        utente_id, pagina = self.request.ambito.utente_id, self.request.get_full_path()
-        return Modulo(utente_id, self.get_chiave(), pagina, bozza=self.tiene_bozza and utente_id is not None, **altro)
+        """The seal of a page that is served now."""
+        utente_id = self.request.ambito.utente_id
+        tenuto = {"bozza": self.tiene_bozza and utente_id is not None, "sessione": mark_browser(self.request)}
+        valori = {"apertura": self.name_apertura(), **tenuto, **altro}
+        return Modulo(utente_id, self.get_chiave(), self.build_indirizzo(), **valori)
+
+    def build_indirizzo(self, **segni: str) -> str:
+        """The address of the form, with these signs alone."""
+        domanda = self.request.GET.copy()
+        for segno in (SEGNO, QUALE):
+            domanda.pop(segno, None)
+        domanda.update(segni)
+        return f"{self.request.path}?{domanda.urlencode()}" if domanda else self.request.path
+
+    def name_apertura(self) -> str:
+        segno = "" if self.is_ripetibile() else self.request.GET.get(SEGNO, "")
+        return name_apertura(self.request.ambito.utente_id, self.get_chiave(), segno) if segno else ""
 
     def read_modulo(self) -> Modulo:
         """The seal of the form that was sent; a new one when there is none, or it is not of this page."""
@@ -277,16 +334,16 @@ class ModuloView(ABC, Vista):
             return modulo
         return self.build_modulo()
 
-    def find_bozza(self) -> Bozza | None:
-        """The draft to take up again; one that was kept after its form had gone in is forgotten."""
+    def find_bozze(self) -> tuple[Bozza | None, list[tuple[Bozza, str]]]:
+        """The draft to take up again, the one that the address names or the last written, and the others with
+        the address that takes each up."""
         if not self.tiene_bozza:
-            return None
-        bozza = find_bozza(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave())
-        prima = open_modulo(bozza.sigillo) if bozza and bozza.sigillo else None
-        if bozza and prima and is_registrato(prima.chiave_modulo):
-            bozza.delete()
-            return None
-        return bozza
+            return None, []
+        bozze = list_di_modulo(utente_id=self.request.ambito.utente_id, chiave=self.get_chiave())
+        nominata = self.request.GET.get(QUALE, "")
+        scelta = next((bozza for bozza in bozze if bozza.scheda.hex == nominata), next(iter(bozze), None))
+        altre = [bozza for bozza in bozze if bozza != scelta]
+        return scelta, [(bozza, self.build_indirizzo(**{QUALE: bozza.scheda.hex})) for bozza in altre]
 
     def answer(self, oggetto: Any, compilato: Compilato, compilazione: Compilazione, status: int = 200) -> HttpResponse:
         compilato.form.compilazione = compilazione
@@ -314,12 +371,16 @@ class CorrezioneView(ModuloView):
         return fusione.toccata and fusione.uguale
 
     def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
+        modulo = self.read_modulo()
+        gia = find_registrato(modulo.chiavi)
+        if gia and gia.impronta == mark_contenuto(request.POST):
+            return self.tell_gia(gia.arrivo)
         oggetto = self.load()
-        return self.stop(oggetto) or self.receive(oggetto, self.read_modulo())
+        return self.stop(oggetto) or self.receive(oggetto, modulo)
 
     def open(self, oggetto: Any) -> HttpResponse:
         self.record_reading(oggetto)
-        bozza, adesso = self.find_bozza(), self.compile(oggetto)
+        (bozza, altre), adesso = self.find_bozze(), self.compile(oggetto)
         prima = open_modulo(bozza.sigillo) if bozza else None
         modulo = self.build_modulo(base=read_base(adesso))
         if bozza is None or prima is None:
@@ -330,7 +391,9 @@ class CorrezioneView(ModuloView):
             return self.answer(oggetto, adesso, Compilazione(modulo))
         compilato.silence()
         modulo = replace(modulo, letto_il=prima.letto_il, base=fusione.base, da_scegliere=fusione.da_scegliere)
-        return self.answer(oggetto, compilato, Compilazione(modulo, bozza, **self.tell(oggetto, prima, fusione)))
+        modulo = replace(modulo, **go_on_from(bozza))
+        intorno = self.tell(oggetto, prima, fusione)
+        return self.answer(oggetto, compilato, Compilazione(modulo, bozza, altre=altre, **intorno))
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         scelte = read_scelte(self.request.POST, modulo)
@@ -391,6 +454,11 @@ class CorrezioneView(ModuloView):
             for numero, scontro in enumerate(fusione.scontri)
         ]
         return {"presi": [(preso, autori.tell(preso.nome)) for preso in fusione.presi], "domande": domande}
+
+
+def go_on_from(bozza: Bozza) -> dict[str, Any]:
+    """Which draft a page was taken up from, for its seal."""
+    return {"continua": str(bozza.scheda), "continua_il": bozza.aggiornata_il.timestamp()}
 
 
 def read_scelte(post: QueryDict, modulo: Modulo) -> dict[str, str]:

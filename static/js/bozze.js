@@ -2,6 +2,19 @@
 
 const PAUSE = 2000;
 
+// The hour of the desks, whatever the device says: the same that the page of a draft shows.
+const TIME = new Intl.DateTimeFormat("it-IT", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Rome" });
+const saved = () => `Bozza salvata alle ${TIME.format(new Date())}`;
+
+// What became of the form, by the status of the answer (`interfaccia/views/bozza.py`).
+const WORDS = {
+  204: saved,
+  202: () => `${saved()}. Un’altra bozza di questo modulo è aperta in un’altra scheda: restano tutte e due`,
+  208: () => `${saved()}. Questo modulo è già stato registrato in un’altra scheda: quello che scrivi qui resta in bozza`,
+  409: () => "Questo modulo è già registrato: ricarica la pagina per scriverne un altro",
+  413: () => "Bozza troppo lunga: non è salvata. Registra il modulo, o accorcia il testo",
+};
+
 export function wire(root) {
   for (const form of root.querySelectorAll("form[data-bozza]")) new Draft(form);
 }
@@ -44,10 +57,8 @@ class Draft {
         redirect: "error",
         ...options,
       });
-      if (answer.status === 409) return this.say("Questo modulo è già registrato: ricarica la pagina per scriverne un altro", true);
-      if (!answer.ok) throw new Error(String(answer.status));
-      const time = new Intl.DateTimeFormat("it-IT", { hour: "2-digit", minute: "2-digit" });
-      this.say(`Bozza salvata alle ${time.format(new Date())}`, false);
+      if (WORDS[answer.status]) return this.say(WORDS[answer.status](), answer.status > 204);
+      throw new Error(String(answer.status));
     } catch {
       this.dirty = true;
       this.say("Bozza non salvata: riproviamo alla prossima modifica", true);

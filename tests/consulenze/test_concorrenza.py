@@ -35,6 +35,7 @@ def test_one_form_sent_four_times_at_once_is_one_contact_on_one_path():
         "data": date(2016, 3, 29),
         "tipo": TipoContatto.CONSULENZA,
         "canale": Canale.PRESENZA,
+        "durata": 30,
         "esito": EsitoConsulenza.INFORMATO,
     }
 

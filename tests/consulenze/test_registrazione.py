@@ -4,11 +4,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from consulenze.models import Consulenza
 from nucleo.bozze import find_bozza, save_bozza
 from nucleo.giornata import get_oggi
+from nucleo.models import Bozza
 from nucleo.modulo import open_modulo
 from percorsi.models import Percorso
 from tests.costruttori import (
@@ -268,6 +270,103 @@ def test_a_recorded_contact_leaves_no_draft_even_if_the_draft_comes_later(
     assert find_bozza(utente_id=operatore.pk, chiave=chiave) is None
 
 
+SALVA = reverse("interfaccia:bozza_save")
+NAVIGA = {"Sec-Fetch-Mode": "navigate"}
+
+
+def test_two_tabs_keep_both_drafts_and_the_second_is_told(client_operatore, indirizzo, percorso, dati):
+    """Both opened before anything was typed; and one that takes up what the other goes on writing."""
+    prima, seconda = open_page(client_operatore, indirizzo), open_page(client_operatore, indirizzo)
+    assert client_operatore.post(SALVA, prima | dati | {"note": "Scheda uno"}).status_code == 204
+    assert client_operatore.post(SALVA, seconda | dati | {"note": "Scheda due"}).status_code == 202
+    assert client_operatore.post(SALVA, prima | dati | {"note": "Scheda uno dopo"}).status_code == 202
+    assert sorted(b.dati["note"][0] for b in Bozza.objects.all()) == ["Scheda due", "Scheda uno dopo"]
+    risposta = client_operatore.get(indirizzo)
+    assert read_form(risposta)["note"] == ["Scheda uno dopo"]
+    [(_, altra)] = risposta.context["form"].compilazione.altre
+    assert open_page(client_operatore, altra)["note"] == ["Scheda due"]
+    assert f'href="{altra}"' in risposta.content.decode()
+
+
+def test_a_draft_taken_up_in_another_tab_is_left_to_who_goes_on_with_it(client_operatore, indirizzo, dati):
+    prima = open_page(client_operatore, indirizzo)
+    client_operatore.post(SALVA, prima | dati | {"note": "Uno"})
+    ripresa = open_page(client_operatore, indirizzo)
+    assert client_operatore.post(SALVA, ripresa | dati | {"note": "Uno, ripreso"}).status_code == 204
+    assert [b.dati["note"] for b in Bozza.objects.all()] == [["Uno, ripreso"]]
+    assert client_operatore.post(SALVA, prima | dati | {"note": "Uno, ancora"}).status_code == 202
+    assert sorted(b.dati["note"][0] for b in Bozza.objects.all()) == ["Uno, ancora", "Uno, ripreso"]
+
+
+def test_what_the_other_tab_wrote_stays_when_one_is_sent_and_is_offered_again(
+    client_operatore, indirizzo, percorso, dati
+):
+    """The second tab took up the draft of the first: it is the same act, done once; its words are not lost."""
+    dati = dati | {"percorso": str(percorso.uuid)}
+    prima = open_page(client_operatore, indirizzo)
+    client_operatore.post(SALVA, prima | dati | {"note": "Uno"})
+    seconda = open_page(client_operatore, indirizzo)
+    assert client_operatore.post(indirizzo, prima | dati | {"note": "Uno"}).status_code == 303
+    assert client_operatore.post(SALVA, seconda | dati | {"note": "Due"}).status_code == 208
+    risposta = client_operatore.post(indirizzo, seconda | dati | {"note": "Due"})
+    assert risposta.status_code == 409
+    assert "Era già fatto" in risposta.content.decode()
+    offerta = read_form(risposta)
+    assert offerta["note"] == ["Due"]
+    assert Consulenza.objects.count() == 1
+    assert "Era già fatto" in client_operatore.get(indirizzo).content.decode()
+    assert client_operatore.post(indirizzo, offerta).status_code == 303
+    assert Consulenza.objects.count() == 2
+
+
+def test_back_after_saving_does_not_offer_the_same_form_anew(client_operatore, indirizzo, percorso, dati):
+    """A browser asks for the address in its history again: it is of one opening, which has been sent."""
+    aperta = client_operatore.get(indirizzo, headers=NAVIGA)
+    assert aperta.status_code == 302
+    modulo = open_page(client_operatore, aperta.url)
+    client_operatore.post(aperta.url, modulo | dati | {"percorso": str(percorso.uuid)})
+    indietro = client_operatore.get(aperta.url, headers=NAVIGA, follow=True)
+    assert indietro.redirect_chain == [(percorso.cittadino.get_absolute_url(), 303)]
+    assert "era già stato inviato" in indietro.content.decode()
+    nuova = client_operatore.get(indirizzo, headers=NAVIGA)
+    assert nuova.url != aperta.url
+    assert read_form(client_operatore.get(nuova.url))["note"] == [""]
+
+
+def test_back_is_known_also_when_a_draft_had_been_taken_up(client_operatore, indirizzo, percorso, dati):
+    dati = dati | {"percorso": str(percorso.uuid)}
+    client_operatore.post(SALVA, open_page(client_operatore, indirizzo) | dati)
+    aperta = client_operatore.get(indirizzo, headers=NAVIGA).url
+    client_operatore.post(aperta, open_page(client_operatore, aperta) | dati)
+    assert client_operatore.get(aperta).status_code == 303
+    assert not Bozza.objects.exists()
+
+
+def test_the_address_of_another_opens_an_empty_form(client_operatore, client_collega, indirizzo, percorso, dati):
+    aperta = client_operatore.get(indirizzo, headers=NAVIGA).url
+    modulo = open_page(client_operatore, aperta)
+    client_operatore.post(aperta, modulo | dati | {"percorso": str(percorso.uuid)})
+    assert client_collega.get(aperta).status_code in {200, 404}
+
+
+@pytest.mark.parametrize("tipo", ["consulenza", "info"])
+def test_an_empty_contact_is_refused(client_operatore, indirizzo, percorso, dati, tipo):
+    vuota = dati | {"percorso": str(percorso.uuid), "tipo": tipo, "durata": "", "temi": [], "servizi": [], "note": " "}
+    risposta = client_operatore.post(indirizzo, vuota)
+    assert risposta.status_code == 422
+    assert "non dice niente" in risposta.content.decode()
+    assert client_operatore.post(indirizzo, vuota | {"esito": "non_presentato"}).status_code == 303
+
+
+def test_a_contact_is_not_emptied_by_a_correction(client_operatore, operatore, percorso):
+    consulenza = build_consulenza(percorso=percorso, operatore=operatore)
+    pagina = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
+    vuota = open_page(client_operatore, pagina) | {"durata": "", "temi": [], "servizi": [], "note": "", "materiali": ""}
+    risposta = client_operatore.post(pagina, vuota)
+    assert risposta.status_code == 422
+    assert "non dice niente" in risposta.content.decode()
+
+
 def test_a_draft_of_programmes_comes_back_with_its_rows(client_operatore, operatore, indirizzo, dati, chiave):
     righe = {"programmi-TOTAL_FORMS": ["2"], "programmi-INITIAL_FORMS": ["0"], "programmi-1-nota": ["Da sentire"]}
     save_bozza(utente_id=operatore.pk, chiave=chiave, dati={"note": ["x"], **righe})
@@ -281,7 +380,7 @@ def test_a_session_that_ended_loses_nothing(accedi, operatore, client, indirizzo
     """Sent by somebody whose session is over, the form waits for the person and comes back on return."""
     dentro = accedi(operatore)
     sigillo = seal_of(dentro.get(indirizzo))
-    dentro.logout()
+    del dentro.cookies[settings.SESSION_COOKIE_NAME]
     risposta = dentro.post(indirizzo, dati | {"percorso": str(percorso.uuid), "_modulo": sigillo})
     assert risposta.status_code == 302
     assert risposta.url.startswith(reverse("account_login"))

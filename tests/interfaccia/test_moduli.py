@@ -74,7 +74,11 @@ def test_back_and_edit_again_makes_no_second_record_and_no_draft(primo, amminist
     assert not Bozza.objects.exists()
     cambiato = modulo | {"denominazione": "Comune di Maglie e dintorni"}
     assert primo.post(reverse("interfaccia:bozza_save"), cambiato).status_code == 409
-    assert primo.post(NUOVA, cambiato).status_code == 303
+    di_nuovo = primo.post(NUOVA, cambiato)
+    assert di_nuovo.status_code == 409
+    assert "Era già fatto" in corpo(di_nuovo)
+    assert f'href="{Amministrazione.objects.get().get_absolute_url()}"' in corpo(di_nuovo)
+    assert read_form(di_nuovo)["denominazione"] == ["Comune di Maglie e dintorni"]
     assert not Bozza.objects.exists()
     assert [a.denominazione for a in Amministrazione.objects.all()] == ["Comune di Maglie"]
     assert open_page(primo, NUOVA)["denominazione"] == [""]
@@ -207,6 +211,18 @@ def test_two_corrections_at_the_same_moment_both_stand(db):
         assert list(fili.map(send, moduli)) == [303, 303]
     amministrazione.refresh_from_db()
     assert (amministrazione.email, amministrazione.carica) == ("a@ente.example", "Sindaca")
+
+
+def test_a_correction_sent_again_says_that_it_was_done(primo, secondo, amministrazione):
+    """Also when somebody has changed the same field since: what was sent did go in, and is not written again."""
+    pagina = correzione(amministrazione)
+    modulo = open_page(primo, pagina) | {"carica": "Sindaca"}
+    primo.post(pagina, modulo)
+    secondo.post(pagina, open_page(secondo, pagina) | {"carica": "Commissaria"})
+    di_nuovo = primo.post(pagina, modulo, follow=True)
+    assert "Era già registrato" in corpo(di_nuovo)
+    amministrazione.refresh_from_db()
+    assert amministrazione.carica == "Commissaria"
 
 
 # ── Three ways ───────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from nucleo.bozze import find_bozza, read_post, save_bozza
+from nucleo import bozze
+from nucleo.bozze import Salvataggio, find_bozza, keep_modulo, read_post, save_bozza
 from nucleo.models import Bozza
 from nucleo.modulo import Modulo, open_modulo, seal_modulo
 from tests.vincoli import violates
@@ -11,9 +12,9 @@ from tests.vincoli import violates
 pytestmark = pytest.mark.django_db
 
 
-def test_one_draft_for_each_form_of_each_person():
+def test_one_draft_for_each_page_of_each_person():
     save_bozza(utente_id=1, chiave="prova", dati={"nome": ["Ada"]})
-    with violates("bozza_una_per_modulo"):
+    with violates("bozza_una_per_pagina"):
         Bozza.objects.create(utente_id=1, chiave="prova", dati={})
 
 
@@ -21,6 +22,27 @@ def test_saving_again_replaces():
     for nome in ("Ada", "Ida"):
         save_bozza(utente_id=1, chiave="prova", dati={"nome": [nome]})
     assert find_bozza(utente_id=1, chiave="prova").dati == {"nome": ["Ida"]}
+
+
+def test_the_drafts_of_a_person_are_not_without_end(monkeypatch):
+    monkeypatch.setattr(bozze, "MASSIME", 3)
+    for numero in range(5):
+        save_bozza(utente_id=1, chiave=f"prova:{numero}", dati={})
+    save_bozza(utente_id=2, chiave="prova:0", dati={})
+    assert sorted(Bozza.objects.filter(utente_id=1).values_list("chiave", flat=True)) == [
+        "prova:2",
+        "prova:3",
+        "prova:4",
+    ]
+    assert Bozza.objects.filter(utente_id=2).exists()
+
+
+def test_a_draft_too_long_is_not_kept():
+    modulo = Modulo(1, "prova", "/")
+    post = QueryDict(mutable=True)
+    post["note"] = "x" * bozze.LUNGHEZZA
+    assert keep_modulo(modulo=modulo, post=post) is Salvataggio.LUNGA
+    assert not Bozza.objects.exists()
 
 
 def test_what_is_not_content_is_left_out():

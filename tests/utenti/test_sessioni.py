@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils import timezone
 
-from nucleo.bozze import claim_modulo, find_bozza
+from nucleo.bozze import claim_modulo, find_bozza, mark_cookie
 from nucleo.models import Bozza
 from nucleo.modulo import Modulo, seal_modulo
 from tests.banco import ClienteSevero
@@ -74,9 +74,18 @@ def test_a_page_that_waits_for_a_job_does_not_count_as_activity(client_operatore
 
 
 # ── Nothing typed is lost ────────────────────────────────────────────────────────────────
+BISCOTTO = "a" * 32
+
+
+def serve(client, utente, pagina="/profilo/") -> Modulo:
+    """A form served to somebody in a browser."""
+    client.cookies[settings.CSRF_COOKIE_NAME] = BISCOTTO
+    return Modulo(utente.pk, "prova:1", pagina, sessione=mark_cookie(BISCOTTO))
+
+
 def test_a_form_sent_after_the_end_becomes_a_draft_and_leads_back_to_its_page(client_operatore, operatore):
     age(client_operatore, ultima=timedelta(hours=1))
-    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/?a=1"))
+    sigillo = seal_modulo(serve(client_operatore, operatore, "/profilo/?a=1"))
     risposta = client_operatore.post("/profilo/", {"_modulo": sigillo, "nome": "Ada", "temi": ["uno", "due"]})
     indirizzo = urlsplit(risposta.url)
     assert (risposta.status_code, indirizzo.path) == (302, "/accesso/entra/")
@@ -86,7 +95,7 @@ def test_a_form_sent_after_the_end_becomes_a_draft_and_leads_back_to_its_page(cl
 
 
 def test_it_works_also_when_the_cookie_is_gone(client, operatore):
-    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
+    sigillo = seal_modulo(serve(client, operatore))
     risposta = client.post("/profilo/", {"_modulo": sigillo, "nome": "Ada"})
     assert risposta.url == "/accesso/entra/?next=/profilo/"
     assert "al sicuro in bozza" in client.get(risposta.url).content.decode()
@@ -94,7 +103,7 @@ def test_it_works_also_when_the_cookie_is_gone(client, operatore):
 
 
 def test_a_form_already_registered_is_no_draft_and_is_not_said_safe(client, operatore):
-    modulo = Modulo(operatore.pk, "prova:1", "/profilo/")
+    modulo = serve(client, operatore)
     claim_modulo(modulo.chiave_modulo)
     risposta = client.post("/profilo/", {"_modulo": seal_modulo(modulo), "nome": "Ada"})
     assert risposta.url == "/accesso/entra/?next=/profilo/"
@@ -107,8 +116,20 @@ def test_a_seal_that_is_not_ours_writes_nothing(client):
     assert not Bozza.objects.exists()
 
 
+def test_a_seal_copied_to_another_browser_writes_nothing(client, operatore, accedi, collega):
+    """Neither without a session nor with one of somebody else, whose form was refused for its token."""
+    sigillo = seal_modulo(serve(client, operatore))
+    client.cookies[settings.CSRF_COOKIE_NAME] = "b" * 32
+    altro = ClienteSevero(enforce_csrf_checks=True)
+    altro.force_login(collega)
+    for cliente in (client, altro):
+        for pagina in ("/profilo/", "/bozze/salva/"):
+            cliente.post(pagina, {"_modulo": sigillo, "nome": "Falso"})
+    assert not Bozza.objects.exists()
+
+
 def test_autosave_after_the_end_still_saves(client, operatore):
-    sigillo = seal_modulo(Modulo(operatore.pk, "prova:1", "/profilo/"))
+    sigillo = seal_modulo(serve(client, operatore))
     risposta = client.post("/bozze/salva/", {"_modulo": sigillo, "nome": "Ada"})
     assert risposta.status_code == 204
     assert find_bozza(utente_id=operatore.pk, chiave="prova:1").dati == {"nome": ["Ada"]}
