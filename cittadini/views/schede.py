@@ -1,6 +1,5 @@
 """The card of a citizen: read, corrected, and what stands beside it."""
 
-from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from cittadini import permissions
 from cittadini.forms.cittadini import CittadinoForm
@@ -26,6 +25,7 @@ from cittadini.views.doppioni import DoppioniMixin
 from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
 from interfaccia.vista import Vista
 from nucleo.aggiunte import load_aggiunte
+from nucleo.ambito import Ambito
 from nucleo.richiesta import Richiesta
 
 
@@ -102,12 +102,11 @@ class CittadinoEditView(CittadinoModuloMixin, DoppioniMixin, CorrezioneView):
     """Correct the card."""
 
     template_name = "cittadini/cittadino_edit.html"
-    testo = (
-        "I percorsi già aperti tengono il profilo che la persona aveva all'apertura: serve alle statistiche."
-        " Se quello che correggi era sbagliato già allora, dopo rettificalo dalla pagina del percorso."
-    )
     invia = "Registra le correzioni"
     tiene_bozza = True
+
+    def get_testo(self, oggetto: Cittadino) -> str:
+        return tell_note(self.request.ambito, oggetto)
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> CittadinoForm:
         return CittadinoForm(data, instance=copy(oggetto))
@@ -121,20 +120,18 @@ class CittadinoEditView(CittadinoModuloMixin, DoppioniMixin, CorrezioneView):
 
     def save(self, oggetto: Cittadino, form: CittadinoForm) -> Cittadino:
         versione, valori, codice = oggetto.versione, form.read_valori(), form.read_codice()
-        self.fatto = tell_salvata(campo for campo, valore in valori.items() if getattr(oggetto, campo) != valore)
+        cambiati = {campo for campo, valore in valori.items() if getattr(oggetto, campo) != valore}
+        note = tell_note(self.request.ambito, oggetto) if cambiati.intersection(Cittadino.DI_INGRESSO) else ""
+        self.fatto = format_html("Scheda aggiornata. {}", note) if note else "Scheda aggiornata."
         return update_cittadino(
             ambito=self.request.ambito, cittadino=oggetto, versione=versione, valori=valori, codice_fiscale=codice
         )
 
 
-def tell_salvata(campi: Iterable[str]) -> str:
-    """What was saved, and what it does not touch: start data of the paths already opened."""
-    if not set(Cittadino.DI_INGRESSO).intersection(campi):
-        return "Scheda aggiornata."
-    return (
-        "Scheda aggiornata. I percorsi già aperti tengono il profilo di allora:"
-        " se era sbagliato già all'apertura, rettificalo dalla pagina del percorso."
-    )
+def tell_note(ambito: Ambito, cittadino: Cittadino) -> str:
+    """What the apps above say beside the correction of a card: each names its function as `nota_scheda`."""
+    note = (tell(ambito, cittadino) for tell in load_aggiunte("nota_scheda"))
+    return format_html_join(" ", "{}", ((nota,) for nota in note if nota))
 
 
 class VulnerabilitaEditView(CittadinoModuloMixin, CorrezioneView):

@@ -371,12 +371,13 @@ class CorrezioneView(ModuloView):
         return fusione.toccata and fusione.uguale
 
     def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
-        modulo = self.read_modulo()
+        oggetto, modulo = self.load(), self.read_modulo()
+        if fermo := self.stop(oggetto):
+            return fermo
         gia = find_registrato(modulo.chiavi)
         if gia and gia.impronta == mark_contenuto(request.POST):
             return self.tell_gia(gia.arrivo)
-        oggetto = self.load()
-        return self.stop(oggetto) or self.receive(oggetto, modulo)
+        return self.receive(oggetto, modulo)
 
     def open(self, oggetto: Any) -> HttpResponse:
         self.record_reading(oggetto)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from django.utils import timezone
 
-from cittadini.models import PresaInCarico
+from cittadini.enums import StatoTrasferimento
+from cittadini.models import PresaInCarico, Trasferimento
 from interfaccia.componenti import VoceCronologia
 from interfaccia.cronologia import (
     Fatto,
@@ -27,7 +28,8 @@ PRIMA_DI_TUTTO = datetime(1900, 1, 1, tzinfo=UTC)  # the welcome comes before th
 def list_cronologia(
     percorsi: Sequence[Percorso], *, cambi: Sequence[CambioStato], cittadino_id: int | None = None
 ) -> list[VoceCronologia]:
-    """The events of `percorsi`, latest first: six queries, one more with the desks of `cittadino_id`.
+    """The events of `percorsi`, latest first: six queries, two more with the desks of `cittadino_id`. Without it
+    the path is one, and one query tells the handovers that it went through.
 
     `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.
     With several paths each event says which one it belongs to.
@@ -37,7 +39,8 @@ def list_cronologia(
     fatti = [
         *_from_cambi(cambi, pk),
         *(riga for fonte in list_fonti_cronologia() for riga in fonte.list_fatti(pk)),
-        *(_from_prese(cittadino_id) if cittadino_id else ()),
+        *(_from_sportelli(cittadino_id) if cittadino_id else ()),
+        *([] if cittadino_id else (riga for p in percorsi for riga in list_trasferimenti(p.cittadino_id, p))),
     ]
     fatti.sort(key=lambda coppia: (coppia[1].giorno, coppia[1].scritto), reverse=True)
     return [_with_nome(fatto.voce, nomi.get(pk, "")) for pk, fatto in fatti]
@@ -114,22 +117,43 @@ def _list_colonne(rettifica: RettificaProfilo) -> str:
 CRONOLOGIA = FonteCronologia((Percorso,), write_titolo, lambda _percorsi: {}, list_rettifiche)
 
 
-# ── What happened before any path ────────────────────────────────────────────────────────
-def _from_prese(cittadino_id: int) -> list[Riga]:
-    """Which desks followed the person, from when."""
+# ── Which desks followed the person ──────────────────────────────────────────────────────
+def list_trasferimenti(cittadino_id: int, percorso: Percorso | None = None) -> list[Riga]:
+    """The handovers of a person, or those that `percorso` went through. One query."""
+    righe = Trasferimento.objects.filter(cittadino=cittadino_id, stato=StatoTrasferimento.ACCETTATO)
+    if percorso:
+        righe = righe.filter(risposto_il__date__gte=percorso.data_apertura)
+    if percorso and percorso.data_chiusura:
+        righe = righe.filter(risposto_il__date__lte=percorso.data_chiusura)
+    return [_tell_trasferimento(riga) for riga in righe.select_related("da_sportello", "a_sportello")]
+
+
+def _tell_trasferimento(trasferimento: Trasferimento) -> Riga:
+    scritto = trasferimento.risposto_il or trasferimento.creato_il  # the database wants the instant of an answer
+    giorno = timezone.localdate(scritto)
+    voce = VoceCronologia(
+        quando=giorno,
+        titolo=f"Trasferito da {trasferimento.da_sportello.nome} a {trasferimento.a_sportello.nome}",
+        testo="La persona e i suoi percorsi aperti cambiano sportello",
+        autore=str(trasferimento.risposto_da or ""),
+        tipo="persona",
+    )
+    return None, Fatto(giorno, scritto, voce)
+
+
+def _from_sportelli(cittadino_id: int) -> list[Riga]:
+    """The welcome, the handovers, and the desks that took over when nobody followed any more. Two queries."""
+    trasferimenti = list_trasferimenti(cittadino_id)
+    passati = {fatto.giorno for _, fatto in trasferimenti}
     prese = PresaInCarico.objects.filter(cittadino=cittadino_id).select_related("sportello").order_by("dal", "pk")
-    return [
-        (
-            None,
-            Fatto(
-                presa.dal,
-                PRIMA_DI_TUTTO,
-                VoceCronologia(
-                    quando=presa.dal,
-                    titolo=f"{'Passa a' if n else 'Accoglienza'}: {presa.sportello.nome}",
-                    tipo="persona",
-                ),
-            ),
-        )
-        for n, presa in enumerate(prese)
+    altre = [
+        (None, Fatto(presa.dal, PRIMA_DI_TUTTO, _tell_presa(presa, prima=not numero)))
+        for numero, presa in enumerate(prese)
+        if not numero or presa.dal not in passati
     ]
+    return [*altre, *trasferimenti]
+
+
+def _tell_presa(presa: PresaInCarico, *, prima: bool) -> VoceCronologia:
+    titolo = f"{'Accoglienza' if prima else 'Passa a'}: {presa.sportello.nome}"
+    return VoceCronologia(quando=presa.dal, titolo=titolo, tipo="persona")

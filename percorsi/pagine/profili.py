@@ -6,12 +6,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Field, Model
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from cittadini.models import Cittadino
 from nucleo import formati
+from nucleo.ambito import Ambito
 from nucleo.copia import Coppia, capital, write_value
-from percorsi.models import ProfiloIngresso, RettificaProfilo
+from percorsi.models import Percorso, ProfiloIngresso, RettificaProfilo
+from percorsi.permissions import can_correct_profilo
 from territorio.models import Comune
+
+TENGONO = (
+    "I percorsi già aperti tengono il profilo che la persona aveva all'apertura: serve alle statistiche."
+    " Se quello che correggi era sbagliato già allora,"
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,25 @@ class VoceRettifica:
     motivo: str
     nota: str
     correzioni: tuple[Correzione, ...]
+
+
+def tell_rettifica(ambito: Ambito, cittadino: Cittadino) -> str:
+    """What a correction of the card leaves as it was, and who may mend it: with the links for who may. Nothing for
+    who has no path. One query.
+    """
+    percorsi = list(Percorso.objects.filter(cittadino=cittadino).with_scheda().order_by("-data_apertura", "-pk"))
+    if not percorsi:
+        return ""
+    miei = [percorso for percorso in percorsi if can_correct_profilo(ambito, percorso)]
+    altri = sorted({str(percorso.operatore) for percorso in percorsi if percorso not in miei})
+    fine: list[str] = []
+    if miei:
+        nomi = ((reverse("percorsi:profilo_correct", args=(p.uuid,)), p.titolo, p.codice) for p in miei)
+        fine.append(format_html("rettifica {}", format_html_join(", ", '<a href="{}">«{}» ({})</a>', nomi)))
+    if altri:
+        di = "degli altri percorsi" if miei else "del percorso"
+        fine.append(format_html("la rettifica {} spetta a {} o al responsabile dello sportello", di, ", ".join(altri)))
+    return format_html("{} {}.", TENGONO, format_html_join("; ", "{}", ((parte,) for parte in fine)))
 
 
 def list_voci(profilo: ProfiloIngresso, cittadino: Cittadino) -> list[VoceProfilo]:

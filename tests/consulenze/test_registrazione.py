@@ -361,7 +361,8 @@ def test_an_empty_contact_is_refused(client_operatore, indirizzo, percorso, dati
 def test_a_contact_is_not_emptied_by_a_correction(client_operatore, operatore, percorso):
     consulenza = build_consulenza(percorso=percorso, operatore=operatore)
     pagina = reverse("consulenze:consulenza_update", args=(consulenza.uuid,))
-    vuota = open_page(client_operatore, pagina) | {"durata": "", "temi": [], "servizi": [], "note": "", "materiali": ""}
+    vuota = dict.fromkeys(("durata", "temi", "servizi", "note", "materiali"), "") | {"nota_rettifica": "Errore"}
+    vuota = open_page(client_operatore, pagina) | vuota | {"temi": [], "servizi": []}
     risposta = client_operatore.post(pagina, vuota)
     assert risposta.status_code == 422
     assert "non dice niente" in risposta.content.decode()

@@ -1,6 +1,6 @@
 """A path opens, moves, closes, opens again and follows its citizen."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,18 +8,21 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from cittadini.enums import StatoTrasferimento
 from cittadini.services.cittadini import take_charge
+from cittadini.services.trasferimenti import change_trasferimento
 from credito.enums import StatoInvio
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, RegistroEvento
 from nucleo.stati import record_cambio
 from nucleo.versioni import VersioneSuperata
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
-from percorsi.pagine.cronologia import list_cambi
+from percorsi.pagine.cronologia import list_cambi, list_trasferimenti
 from percorsi.pagine.percorsi import list_passi
 from percorsi.services import percorsi
 from tests.costruttori import (
@@ -368,6 +371,33 @@ def test_a_handover_accepted_takes_the_paths_along_in_one_go(
     assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
     assert client_operatore.get(percorso.get_absolute_url()).status_code == 404
     assert client_estraneo.get(percorso.get_absolute_url()).status_code == 200
+
+
+def test_a_handover_is_told_where_one_looks_for_it(
+    percorso, sportello, altro_sportello, estraneo, client_operatore, client_estraneo
+):
+    """On the path, on the page of the person at the new desk, and on the page that the old desk still opens."""
+    trasferimento = build_trasferimento(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
+    client_operatore.post(reverse("cittadini:trasferimento_stato", args=(trasferimento.uuid, "accettato")))
+    detto = f"Trasferito da {sportello.nome} a {altro_sportello.nome}"
+    for pagina in (percorso.get_absolute_url(), percorso.cittadino.get_absolute_url()):
+        assert client_estraneo.get(pagina).content.decode().count(detto) == 1
+    vecchio = client_operatore.get(trasferimento.get_absolute_url()).content.decode()
+    assert f"sono passati da {sportello} a {altro_sportello}" in vecchio
+
+
+def test_a_path_tells_only_the_handovers_that_it_went_through(percorso, altro_sportello, estraneo):
+    """One opened after, or closed before, was never elsewhere."""
+    trasferimento = build_trasferimento(cittadino=percorso.cittadino, a_sportello=altro_sportello, chiesto_da=estraneo)
+    change_trasferimento(
+        ambito=Ambito.di_sistema("prova"), trasferimento=trasferimento, stato=StatoTrasferimento.ACCETTATO
+    )
+    giorno = get_oggi()
+    prima = Percorso(data_apertura=percorso.data_apertura, data_chiusura=giorno - timedelta(days=1))
+    dopo = Percorso(data_apertura=giorno + timedelta(days=1))
+    assert len(list_trasferimenti(percorso.cittadino_id, percorso)) == 1
+    assert not list_trasferimenti(percorso.cittadino_id, prima)
+    assert not list_trasferimenti(percorso.cittadino_id, dopo)
 
 
 def test_a_person_taken_in_charge_brings_the_paths_left_open(percorso, ambito_di, estraneo, altro_sportello):

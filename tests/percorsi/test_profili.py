@@ -255,8 +255,33 @@ def test_the_corrected_card_says_that_the_profile_stays(client_operatore, percor
     for campi, resta in (({"email": "ada@posta.example"}, False), ({"titolo_studio": TitoloStudio.LAUREA}, True)):
         risposta = client_operatore.post(pagina, open_page(client_operatore, pagina) | campi, follow=True)
         assert "Scheda aggiornata." in text_of(risposta)
-        assert ("tengono il profilo di allora" in text_of(risposta)) is resta
+        assert ("tengono il profilo che la persona aveva" in text_of(risposta)) is resta
     assert ProfiloIngresso.objects.get(percorso=percorso).titolo_studio != TitoloStudio.LAUREA
+
+
+def test_the_card_sends_to_the_rettifica_only_who_may_make_it(client_operatore, client_collega, percorso, operatore):
+    pagina = reverse("cittadini:cittadino_edit", args=(percorso.cittadino.uuid,))
+    collegamento = f'href="{address(percorso)}"'
+    assert collegamento in client_operatore.get(pagina).content.decode()
+    collega = client_collega.get(pagina)
+    assert collegamento not in collega.content.decode()
+    assert f"la rettifica del percorso spetta a {operatore} o al responsabile dello sportello" in text_of(collega)
+    salvata = client_collega.post(pagina, open_page(client_collega, pagina) | {"titolo_studio": "laurea"}, follow=True)
+    assert f"spetta a {operatore}" in text_of(salvata)
+
+
+def test_the_card_of_who_has_no_path_speaks_of_none(client_operatore, sportello):
+    pagina = reverse("cittadini:cittadino_edit", args=(build_cittadino(sportello=sportello).uuid,))
+    assert "tengono il profilo" not in text_of(client_operatore.get(pagina))
+
+
+def test_a_rettifica_sent_again_was_done(client_operatore, percorso):
+    modulo = open_page(client_operatore, address(percorso)) | fields(percorso, sesso="M", nota="Errore di battitura")
+    for _ in range(2):
+        risposta = client_operatore.post(address(percorso), modulo)
+        assert (risposta.status_code, risposta.url) == (303, percorso.get_absolute_url())
+    assert "Era già registrato" in text_of(client_operatore.get(risposta.url))
+    assert RettificaProfilo.objects.count() == 1
 
 
 def test_a_closed_path_is_corrected_too(client_operatore, percorso, ambito):
