@@ -247,6 +247,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('chiave_modulo', models.UUIDField(primary_key=True, serialize=False, verbose_name='chiave del modulo')),
                 ('arrivo', models.CharField(blank=True, max_length=300, verbose_name='dove ha portato')),
+                ('scheda', models.UUIDField(default=uuid.UUID('00000000-0000-0000-0000-000000000000'), verbose_name='pagina inviata')),
+                ('impronta', models.CharField(blank=True, max_length=64, verbose_name='impronta di ciò che diceva')),
                 ('registrato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='registrato il')),
             ],
             options={
@@ -315,6 +317,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('utente_id', models.BigIntegerField(verbose_name="numero dell'utente")),
                 ('chiave', models.CharField(max_length=120, verbose_name='modulo')),
+                ('scheda', models.UUIDField(default=uuid.UUID('00000000-0000-0000-0000-000000000000'), verbose_name='pagina che la scrive')),
                 ('dati', nucleo.cifratura.JsonCifrato(verbose_name='dati')),
                 ('sigillo', nucleo.cifratura.TestoCifrato(blank=True, help_text='Da quali valori è partita (nucleo.modulo).', verbose_name='sigillo')),
                 ('aggiornata_il', models.DateTimeField(auto_now=True, verbose_name='aggiornata il')),
@@ -323,7 +326,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bozza',
                 'verbose_name_plural': 'bozze',
                 'indexes': [models.Index(nucleo.chiavi.UuidScritto('chiave'), name='bozza_uuid')],
-                'constraints': [models.UniqueConstraint(fields=('utente_id', 'chiave'), name='bozza_una_per_modulo', violation_error_message='Esiste già una bozza di questo modulo.')],
+                'constraints': [models.UniqueConstraint(fields=('utente_id', 'chiave', 'scheda'), name='bozza_una_per_pagina', violation_error_message='Esiste già una bozza di questa pagina.')],
             },
         ),
         migrations.CreateModel(
