@@ -23,7 +23,7 @@ class Filtro:
 
     Days are included at both ends. Places are named as addresses name them: `sportello` by its
     codice, `amministrazione` by uuid, `regione` by ISTAT code, `tipo_amministrazione` by coded
-    value. Empty means all those in reach of `ambito`.
+    value. Empty means all those in reach of `ambito`. `oggi` is the day of who asks, None when the period is over.
     """
 
     ambito: Ambito
@@ -33,6 +33,12 @@ class Filtro:
     amministrazione: uuid.UUID | None = None
     regione: str = ""
     tipo_amministrazione: str = ""
+    oggi: date | None = None
+
+    @property
+    def giorno(self) -> date:
+        """The day on which to say how things are: the last of the period, or today while it lasts."""
+        return min(self.al, self.oggi) if self.oggi and self.dal <= self.oggi else self.al
 
     @property
     def periodo(self) -> Periodo:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from django.db.models import Aggregate, Avg, Count, FloatField, Q, QuerySet, Sum
@@ -16,6 +17,16 @@ from django.db.models import Aggregate, Avg, Count, FloatField, Q, QuerySet, Sum
 from indicatori.enums import Natura
 
 Valore = int | float | Decimal | None
+
+
+class Riservato(Enum):
+    """In place of a value that is not shown to who asks: `indicatori.pubblicazione`."""
+
+    SI = "riservato"
+
+
+RISERVATO = Riservato.SI
+Mostrato = Valore | Riservato
 Conto = Mapping[str, int]
 # Upper bounds, in days, of the four buckets in which waiting times are shown.
 FASCE_GIORNI = ((30, "fino a 30 giorni"), (90, "da 31 a 90"), (180, "da 91 a 180"), (None, "oltre 180"))

@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from consulenze.regole.rendicontazione import GIORNO_CHIUSURA, get_chiusura
 from indicatori.definizioni import Filtro
 from indicatori.enums import Livello
 from indicatori.regole.periodi import Periodo, parse_month
 from interfaccia.filters import FiltroForm
 from interfaccia.forms import DataField, get_campo
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
@@ -102,12 +104,38 @@ class MeseRapportiForm(forms.Form):
     livello = forms.ChoiceField(
         label="Quali rapporti", required=False, choices=[("", "Tutti i livelli"), *Livello.choices]
     )
+    anticipo = forms.BooleanField(
+        label="Li voglio anche prima della chiusura del mese",
+        required=False,
+        help_text=f"Un mese si chiude il {GIORNO_CHIUSURA} del seguente. I rapporti diranno di essere usciti prima.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or {}
+        if (mese := dati.get("mese")) and not dati.get("anticipo") and get_oggi() <= get_chiusura(mese):
+            chiusura = formati.data_estesa(get_chiusura(mese))
+            self.add_error(
+                "anticipo",
+                f"Il mese si chiude il {chiusura}: fino ad allora le cifre cambiano. Per averli ora segna la casella.",
+            )
+        return dati
 
     def clean_mese(self) -> date:
         mese = self.cleaned_data["mese"]
         if mese >= get_oggi().replace(day=1):
             raise forms.ValidationError("Scegli un mese già concluso.")
         return mese
+
+
+class RettificaForm(forms.Form):
+    """Why a report is issued again."""
+
+    motivo = forms.CharField(
+        label="Perché si rettifica",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Sta scritto nel rapporto: non nominare persone.",
+    )
 
 
 class VerificaForm(forms.Form):

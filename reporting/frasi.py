@@ -12,11 +12,11 @@ class Fatti:
     """What the sentences need, beside the figure itself."""
 
     livello: str
-    persone_nuove: int
     sportelli: int
     invii_risposti: int
     finanziamenti_pagati: int
     giorni_attivita: int
+    persone_nuove: int | None = None  # None when they are not told
 
 
 def plural(numero: int, uno: str, molti: str) -> str:
@@ -41,6 +41,8 @@ def _persone(valore: int, _testo: str, fatti: Fatti) -> str:
         return "Nessuna persona ha avuto una consulenza nel mese."
     nuove = fatti.persone_nuove
     chi = "Una persona ha" if valore == 1 else f"{formati.intero(valore)} persone hanno"
+    if nuove is None:
+        return f"{chi} avuto almeno una consulenza."
     seguito = "nessuna era al primo contatto con la rete"
     if nuove == valore:
         seguito = "al primo contatto con la rete" if valore == 1 else "tutte al primo contatto con la rete"

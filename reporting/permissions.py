@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cittadini.permissions import can_declare_reason
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from reporting.enums import StatoRapporto
@@ -12,10 +13,14 @@ def can_view_andamento(ambito: Ambito) -> bool:
     return bool(ambito.nazionale or ambito.sportelli or ambito.sportelli_diretti or ambito.amministrazioni)
 
 
-def can_view_profilo_intero(ambito: Ambito, sportelli: frozenset[int]) -> bool:
-    """Small groups of people are shown only to the desk that received them."""
-    proprie = ambito.sportelli | ambito.sportelli_diretti
-    return bool(sportelli) and not ambito.nazionale and sportelli <= proprie
+def can_view_persone(ambito: Ambito, sportelli: frozenset[int]) -> bool:
+    """Small numbers are shown to who may see the people behind them: the desks asked about, or whoever may open a card.
+
+    `sportelli` are those asked about; who is not of the Ente has some.
+    """
+    if can_declare_reason(ambito):
+        return True
+    return bool(sportelli) and not ambito.nazionale and sportelli <= (ambito.sportelli | ambito.sportelli_diretti)
 
 
 def can_manage_rapporti(ambito: Ambito) -> bool:
@@ -25,6 +30,11 @@ def can_manage_rapporti(ambito: Ambito) -> bool:
 
 def can_download(rapporto: Any) -> bool:
     return rapporto.stato == StatoRapporto.PRONTO
+
+
+def can_reissue(ambito: Ambito, rapporto: Any) -> bool:
+    """Publish a rettifica of a report that was issued."""
+    return can_manage_rapporti(ambito) and rapporto.stato == StatoRapporto.PRONTO
 
 
 def can_retry(ambito: Ambito, rapporto: Any) -> bool:

@@ -10,11 +10,13 @@ from django.urls import reverse
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore, describe_change
 from indicatori.definizioni.dimensioni import Parte
 from indicatori.enums import Livello, Unita
-from indicatori.misure import FASCE_GIORNI
+from indicatori.misure import FASCE_GIORNI, RISERVATO, Riservato
+from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import MESI, Periodo
-from indicatori.regole.soglie import BASE_PERCENTUALE
+from indicatori.regole.soglie import BASE_PERCENTUALE, MINIMO_FINANZIAMENTI, MINIMO_PERSONE
 from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
 from nucleo import formati
+from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
 from percorsi.enums import TAPPE, StatoPercorso
 from reporting.selectors.cruscotto import Cifra, Cruscotto, Tempo
@@ -158,7 +160,8 @@ def show_cifra(cifra: Cifra, precedente: Periodo, anno_prima: Periodo, filtro: F
     """
     unita = cifra.indicatore.unita
     prima, annuo = cifra.indicatore.format(cifra.precedente), cifra.indicatore.format(cifra.anno_prima)
-    variazione = cifra.variazione if unita != Unita.NUMERO or (cifra.precedente or 0) >= BASE_PERCENTUALE else None
+    base = 0 if isinstance(cifra.precedente, Riservato) else cifra.precedente or 0
+    variazione = cifra.variazione if unita != Unita.NUMERO or base >= BASE_PERCENTUALE else None
     confronto = f"{precedente.confronto} ({prima})."
     if variazione is None:
         confronto = f"{precedente.etichetta}: {prima} ({describe_change(cifra.valore, cifra.precedente, unita)})."
@@ -191,7 +194,7 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
         "linea": draw_mesi(cruscotto.mesi, filtro),
         "mappa": draw_mappa(cruscotto.regioni, periodo, filtro) if rete else None,
         "colonne_regione": [titolo for titolo, *_ in COLONNE_REGIONE],
-        "regioni": [show_regione(parte, filtro) for parte in cruscotto.regioni] if rete else [],
+        "regioni": [show_regione(parte, cruscotto, filtro) for parte in cruscotto.regioni] if rete else [],
         "tipi": draw_tipi(cruscotto.tipi, periodo, filtro) if len(cruscotto.tipi) > 1 else None,
         "attenzioni": [
             (attenzione, url_cruscotto(filtro, sportello=attenzione.sportello.codice))
@@ -213,13 +216,33 @@ def show_tempo(tempo: Tempo, filtro: Filtro) -> tuple[Tempo, str, list[tuple[int
     return tempo, url_indicatore(codice, filtro), fasce
 
 
-def show_regione(parte: Parte, filtro: Filtro) -> RegioneVista:
+def show_regione(parte: Parte, cruscotto: Cruscotto, filtro: Filtro) -> RegioneVista:
+    riservate = {"persone": cruscotto.persone_riservate, "erogato": cruscotto.erogato_riservato}
     celle = []
     for titolo, campo, indicatore, write in COLONNE_REGIONE:
         valore = getattr(parte, campo)
-        url = url_indicatore(indicatore, filtro, regione=parte.codice) if valore else ""
-        celle.append((titolo, write(valore), url))
+        riservato = parte.codice in riservate.get(campo, ())
+        url = url_indicatore(indicatore, filtro, regione=parte.codice) if valore and not riservato else ""
+        celle.append((titolo, RISERVATO.value if riservato else write(valore), url))
     return RegioneVista(parte.nome, url_cruscotto(filtro, regione=parte.codice), tuple(celle))
+
+
+def tell_regola(ambito: Ambito, pubblicazione: Pubblicazione) -> str:
+    """Which rule on small numbers applies to who reads."""
+    piccoli = (
+        f"i gruppi con meno di {MINIMO_PERSONE} persone e gli importi di meno di {MINIMO_FINANZIAMENTI} finanziamenti"
+    )
+    if not pubblicazione.intera:
+        return (
+            f"Persone e importi si mostrano per mesi, trimestri e anni conclusi. Sono riservati {piccoli}, e i numeri "
+            "che li farebbero ricavare. Negli elenchi non ci sono né codici di persone né importi singoli."
+        )
+    perche = (
+        "il tuo ruolo può aprire le schede delle persone"
+        if ambito.nazionale
+        else "le persone le segue il tuo sportello"
+    )
+    return f"Vedi tutti i numeri perché {perche}. Nei rapporti, e per chi non può vederle, sono riservati {piccoli}."
 
 
 # ── How we count ─────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,7 @@
 """The lists behind figures, without names of citizens, and the archive of reports."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -7,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from indicatori.definizioni import Filtro
+from indicatori.misure import RISERVATO
+from indicatori.pubblicazione import Pubblicazione
 from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
@@ -40,10 +44,17 @@ class TabellaConCollegamenti(Tabella):
 
 
 class TabellaIndicatore(TabellaConCollegamenti):
-    """A list of rows without names: `filtro` is what was asked, `oggi` the day of who asks."""
+    """A list of rows without names: `filtro` is what was asked, `oggi` the day of who asks.
 
-    def __init__(self, *args: Any, filtro: Filtro, oggi: Any, **kwargs: Any) -> None:
-        self.filtro, self.oggi = filtro, oggi
+    `riservate` are the columns that only who may see people reads: what tells a person or a loan from the others.
+    """
+
+    riservate: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, filtro: Filtro, oggi: Any, pubblicazione: Pubblicazione, **kwargs: Any) -> None:
+        self.filtro, self.oggi, self.pubblicazione = filtro, oggi, pubblicazione
+        if not pubblicazione.intera:
+            kwargs["exclude"] = (*kwargs.get("exclude", ()), *self.riservate)
         super().__init__(*args, **kwargs)
 
     def link_percorso(self, percorso: Percorso, testo: str) -> str | SafeString:
@@ -55,6 +66,7 @@ class TabellaIndicatore(TabellaConCollegamenti):
 
 class ConsulenzaTable(TabellaIndicatore):
     didascalia = "Consulenze e contatti"
+    riservate = ("percorso",)
     ordini = ("data",)
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     data = DataColumn(verbose_name="Data")
@@ -86,6 +98,7 @@ class CittadinoTable(TabellaIndicatore):
 
 class PercorsoTable(TabellaIndicatore):
     didascalia = "Percorsi"
+    riservate = ("codice",)
     ordini = ("codice", "data_stato")
     codice = CodiceColumn(verbose_name="Percorso", principale=True)
     sportello_apertura = TestoColumn(accessor="sportello_apertura__nome", verbose_name="Aperto da")
@@ -103,6 +116,7 @@ class PercorsoTable(TabellaIndicatore):
 
 class InvioTable(TabellaIndicatore):
     didascalia = "Invii a erogatori"
+    riservate = ("percorso", "importo_richiesto")
     ordini = ("data_invio", "importo_richiesto")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -118,6 +132,7 @@ class InvioTable(TabellaIndicatore):
 
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
+    riservate = ("percorso", "importo_deliberato", "importo_erogato")
     ordini = ("data_delibera", "importo_deliberato")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -133,6 +148,7 @@ class FinanziamentoTable(TabellaIndicatore):
 
 class ErogazioneTable(TabellaIndicatore):
     didascalia = "Erogazioni"
+    riservate = ("percorso", "importo")
     ordini = ("data", "importo")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -178,17 +194,34 @@ class SportelloMonitoratoTable(SportelloTable):
         exclude = ("data_attivazione",)
         sequence = ("nome", "amministrazione", "regione", "...", "stato")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nome in ("persone_periodo", "erogato_periodo"):
+            self.columns[nome].column.orderable = self.pubblicazione.intera
+
+    @cached_property
+    def nascondi(self) -> dict[str, Callable[[int], bool]]:
+        """By indicator, whether the number of a desk is hidden."""
+        codici = ("persone", "importo-erogato")
+        return {codice: self.pubblicazione.build_sportelli(codice, self.filtro) for codice in codici}
+
     def render_consulenze_periodo(self, value: int, record: Any, column: Any) -> str | SafeString:
         return self._count("consulenze", value, record, column)
 
     def render_persone_periodo(self, value: int, record: Any, column: Any) -> str | SafeString:
         return self._count("persone", value, record, column)
 
+    def value_persone_periodo(self, value: int, record: Any) -> Any:
+        return RISERVATO.value if self.nascondi["persone"](record.pk) else value
+
     def render_invii_periodo(self, value: int, record: Any, column: Any) -> str | SafeString:
         return self._count("invii", value, record, column)
 
     def render_erogato_periodo(self, value: Any, record: Any, column: Any) -> str | SafeString:
         return self._count("importo-erogato", value, record, column)
+
+    def value_erogato_periodo(self, value: Any, record: Any) -> Any:
+        return RISERVATO.value if self.nascondi["importo-erogato"](record.pk) else value
 
     def render_variazione(self, value: int) -> str:
         return f"{value:+d}".replace("-", "−") if value else "="
@@ -201,6 +234,8 @@ class SportelloMonitoratoTable(SportelloTable):
         return "; ".join(motivo.label for motivo in explain_attenzione(record, self.oggi).motivi)
 
     def _count(self, indicatore: str, value: Any, record: Any, column: Any) -> str | SafeString:
+        if indicatore in self.nascondi and self.nascondi[indicatore](record.pk):
+            return RISERVATO.value
         testo = column.render(value)
         return _link(url_indicatore(indicatore, self.filtro, sportello=record.codice), testo) if value else testo
 
@@ -210,6 +245,9 @@ class RapportoTable(TabellaConCollegamenti):
     oggetto = TestoColumn(accessor="titolo_oggetto", verbose_name="Rapporto su", principale=True, orderable=False)
     livello = TestoColumn(accessor="get_livello_display", order_by="livello", verbose_name="Livello")
     mese = TestoColumn(accessor="periodo__etichetta", order_by="mese", verbose_name="Mese")
+    rettifica = InteroColumn(
+        accessor="numero_rettifica", orderable=False, verbose_name="Rettifica n.", empty_values=(0, None)
+    )
     stato = EtichettaColumn(verbose_name="Stato", tipi=MACCHINA_RAPPORTO.tipi)
     pronto_il = DataColumn(verbose_name="Emesso il")
     pdf = TestoColumn(empty_values=(), orderable=False, verbose_name="PDF", exclude_from_export=True)

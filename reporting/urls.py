@@ -16,5 +16,6 @@ urlpatterns = [
     path("rapporti/mesi/<str:mese>/", rapporti.MeseDetailView.as_view(), name="mese_detail"),
     path("rapporti/<uuid:uuid>/", rapporti.RapportoDetailView.as_view(), name="rapporto_detail"),
     path("rapporti/<uuid:uuid>/scarica/", rapporti.RapportoDownloadView.as_view(), name="rapporto_download"),
+    path("rapporti/<uuid:uuid>/rettifica/", rapporti.RapportoReissueView.as_view(), name="rapporto_reissue"),
     path("rapporti/<uuid:uuid>/riprova/", rapporti.RapportoRetryView.as_view(), name="rapporto_retry"),
 ]

@@ -11,12 +11,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis
+
+from retemicrocredito.selectors.lavoro import is_fermo
 
 logger = structlog.get_logger(__name__)
 
@@ -80,7 +83,22 @@ def viva(_request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def pronta(_request: HttpRequest) -> JsonResponse:
-    """Every part the platform needs answers: 200, otherwise 503."""
+    """Every part the platform needs answers: 200, otherwise 503.
+
+    `lavoro` is «fermo» when something waits with nobody to do it: pages answer all the same, so it is no 503.
+    """
     parti = {parte: "ok" if is_ok(parte) else "ko" for parte in PARTI}
     pronta = set(parti.values()) == {"ok"}
-    return JsonResponse({"stato": "ok" if pronta else "ko", "parti": parti}, status=200 if pronta else 503)
+    stato = {"stato": "ok" if pronta else "ko", "parti": parti, "lavoro": tell_lavoro()}
+    return JsonResponse(stato, status=200 if pronta else 503)
+
+
+def tell_lavoro() -> str:
+    try:
+        fermo = is_fermo(timezone.now())
+    except DatabaseError:
+        logger.exception("salute_ko", parte="lavoro")
+        return "ignoto"
+    if fermo:
+        logger.warning("lavoro_fermo")
+    return "fermo" if fermo else "ok"

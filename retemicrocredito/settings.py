@@ -306,9 +306,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "generale"
-CELERY_TASK_QUEUES = [Queue("generale"), Queue("rapporti")]
+# `ripresa` wakes what waits: every worker serves it beside its own, so that it is never behind what it unblocks.
+CELERY_TASK_QUEUES = [Queue("generale"), Queue("rapporti"), Queue("ripresa")]
 CELERY_TASK_ROUTES = {
     "indicatori.tasks.refresh_fatti": {"queue": "generale"},  # never behind the reports of a month
+    "*.tasks.resume_*": {"queue": "ripresa"},
+    "reporting.tasks.plan_rapporti": {"queue": "ripresa"},
     "reporting.tasks.*": {"queue": "rapporti"},
 }
 CELERY_BEAT_SCHEDULE = {

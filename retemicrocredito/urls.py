@@ -28,6 +28,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("oggi/", views.OggiView.as_view(), name="oggi"),
+    path("stato/", views.StatoView.as_view(), name="stato"),
     path("", include("interfaccia.urls")),
     path("", include("importazioni.urls")),
     path("", include("territorio.urls")),

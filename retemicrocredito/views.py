@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -19,7 +21,9 @@ from nucleo.menu import iter_voci
 from nucleo.richiesta import Richiesta
 from percorsi.enums import DiChi
 from percorsi.pagine.oggi import build_oggi
+from retemicrocredito import salute
 from retemicrocredito.selectors.home import build_home
+from retemicrocredito.selectors.lavoro import list_attese
 from retemicrocredito.selectors.oggi import list_code
 
 
@@ -55,6 +59,29 @@ class OggiView(TemplateView):
             "scelte_di": [("", "Tutto"), *DiChi.choices],
         }
         return super().get_context_data(**contesto, **kwargs)
+
+
+class StatoView(TemplateView):
+    """What the platform stands on, and the work that waits: for who keeps it."""
+
+    request: Richiesta
+    template_name = "pagine/stato.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.request.ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE):
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        adesso = timezone.now()
+        attese = list_attese(adesso)
+        return super().get_context_data(
+            adesso=adesso,
+            attese=attese,
+            fermo=any(attesa.fermo for attesa in attese),
+            parti=[(parte, salute.is_ok(parte)) for parte in salute.PARTI],
+            **kwargs,
+        )
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -22,6 +22,7 @@ from deploy.local.steps import Step, run, say, step
 
 READY_SECONDS = 90
 STOP_SECONDS = 25
+WATCH_SECONDS = 1
 PR_SET_PDEATHSIG = 1
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -86,7 +87,7 @@ class Platform:
                 say(f"\n{accounts}\n")
                 say(f"  Ready in {time.monotonic() - begun:.0f} s:  {self.address}")
                 say(f"  Logs in {self.logs}. Ctrl-C stops everything.\n")
-                self._watch()
+                self._watch(servers)
             except Interrupted:
                 say()
                 return 0
@@ -139,12 +140,12 @@ class Platform:
         config = str(self.checkout / "deploy" / "gunicorn.conf.py")
         web = [sys.executable, "-m", "gunicorn", "-c", config, "--bind", f"127.0.0.1:{self.port}"]
         self._spawn("web", [*web, "--forwarded-allow-ips", "", "retemicrocredito.wsgi"])
-        self._spawn("worker", [*worker, "-Q", "generale", "-c", "1", "-n", f"generale-{self.port}@%h"])
+        self._spawn("worker", [*worker, "-Q", "generale,ripresa", "-c", "1", "-n", f"generale-{self.port}@%h"])
         # WeasyPrint's memory grows with the longest report: past 250 MB a fresh process takes over.
         limits = ["-c", "1", "--max-memory-per-child", "250000"]
         # A month's reports take minutes: whoever is at the pages comes first.
         patient = ["nice", "-n", "10", *worker]
-        self._spawn("rapporti", [*patient, "-Q", "rapporti", *limits, "-n", f"rapporti-{self.port}@%h"])
+        self._spawn("rapporti", [*patient, "-Q", "rapporti,ripresa", *limits, "-n", f"rapporti-{self.port}@%h"])
         schedule = str(self.checkout / ".dev" / "beat")
         self._spawn("beat", [*celery, "beat", "--loglevel", "INFO", "-s", schedule, "--pidfile", ""])
 
@@ -182,10 +183,13 @@ class Platform:
             f"Read {self.children[0].log}; if the machine is slow, try again.",
         )
 
-    def _watch(self) -> None:
+    def _watch(self, servers: Servers) -> None:
+        """Until Ctrl-C: a service that died starts again, and who stands on it connects again by itself."""
         while True:
             self._raise_if_dead()
-            time.sleep(0.5)
+            for name in servers.revive():
+                say(f"  {name} had stopped by itself: started again.")
+            time.sleep(WATCH_SECONDS)
 
     def _raise_if_dead(self) -> None:
         for child in self.children:

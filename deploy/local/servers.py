@@ -41,11 +41,12 @@ class Servers:
                 self._release()
                 raise
 
+    def _ours(self) -> tuple[tuple[Postgres | Valkey, str, str], ...]:
+        """The services, the variable that replaces each, its name."""
+        return (self.postgres, "DATABASE_URL", "PostgreSQL"), (self.valkey, "REDIS_URL", "Valkey")
+
     def _start_missing(self) -> dict[str, str]:
-        for server, variable, label in (
-            (self.postgres, "DATABASE_URL", "PostgreSQL"),
-            (self.valkey, "REDIS_URL", "Valkey"),
-        ):
+        for server, variable, label in self._ours():
             if environment.given(self.checkout, variable):
                 self.say(f"{label}: yours, as {variable} says")
             elif server.is_up():
@@ -54,6 +55,17 @@ class Servers:
                 server.start()
                 self.say(f"{label}: started in {self.places.base}")
         return environment.write(self.postgres, self.valkey)
+
+    def revive(self) -> list[str]:
+        """Start again what died by itself; the names of what was started."""
+        revived = []
+        for server, variable, label in self._ours():
+            if not environment.given(self.checkout, variable) and not server.is_up():
+                with self._alone():
+                    if not server.is_up():
+                        server.start()
+                        revived.append(label)
+        return revived
 
     def leave(self) -> None:
         if self._share is None:

@@ -11,13 +11,13 @@ from consulenze.enums import TipoContatto
 from consulenze.models import Consulenza
 from consulenze.regole.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
 from indicatori.definizioni.registro import Indicatore, indicatore
-from indicatori.enums import Unita, Verso
+from indicatori.enums import Natura, Unita, Verso
 from indicatori.fatti import persone as fatti
 from indicatori.fatti.lettura import find_da_rifare, find_parte, narrow_fatti, split
 from indicatori.fatti.presenze import NUOVE, PERSONE
 from indicatori.filtro import Filtro
 from indicatori.istantanea import read_once
-from indicatori.misure import Valore, count, once, percentile, share
+from indicatori.misure import Conteggio, Misura, Valore, count, once, percentile, share
 from indicatori.models import Presenza
 
 ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
@@ -109,6 +109,24 @@ def count_people_of_days(filtro: Filtro) -> Counter[str]:
 def persone(filtro: Filtro) -> QuerySet[Cittadino]:
     proprie = consulenze.queryset(filtro).filter(percorso__cittadino=OuterRef("pk"))
     return Cittadino.objects.filter(Exists(proprie))
+
+
+# People at a desk in a month, and not of a period: facts keep it to tell which desks have too few.
+PRESENTI = Indicatore(
+    id="presenti-nel-mese",
+    nome="",
+    definizione="",
+    unita=Unita.NUMERO,
+    verso=Verso.NEUTRO,
+    origine="",
+    versione=1,
+    queryset=consulenze.queryset,
+    misura=Misura(
+        Natura.DISTINTA,
+        lambda righe: righe.aggregate(n=Count("percorso__cittadino", distinct=True))["n"],
+        lambda codice: Conteggio({codice: Count("percorso__cittadino", distinct=True)}),
+    ),
+)
 
 
 @indicatore(

@@ -52,7 +52,7 @@ def divide_by_tipo(filtro: Filtro) -> list[Parte]:
 def _divide(filtro: Filtro, per: str, nomi: Mapping[str, str]) -> list[Parte]:
     with one_instant():
         stati = list_stati(filtro)
-        tipi = read_tipi_ospiti(filtro.al) if per == PER_TIPO else {}
+        tipi = read_tipi_ospiti(filtro.giorno) if per == PER_TIPO else {}
         parti = [(tipi[stato.pk] if tipi else stato.regione, stato.operante) for stato in stati]
         sportelli = Counter(parte for parte, _ in parti)
         attivi = Counter(parte for parte, operante in parti if operante)

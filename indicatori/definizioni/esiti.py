@@ -14,7 +14,7 @@ from indicatori.fatti.presenze import RETE
 from indicatori.fatti.sportelli import read_stock
 from indicatori.filtro import Filtro
 from indicatori.istantanea import one_instant
-from indicatori.misure import Misura, Valore, count, percentile, share, stock, total
+from indicatori.misure import Conteggio, Misura, Valore, count, percentile, share, stock, total
 from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, StatoPercorso, list_tappe_da
 from percorsi.models import Percorso
@@ -254,6 +254,24 @@ def count_risposti(filtro: Filtro) -> int:
 def count_pagati(filtro: Filtro) -> int:
     """The loans paid something in the period. On the rows: one paid in two months counts once, and they are few."""
     return importo_erogato.queryset(filtro).aggregate(n=Count("finanziamento", distinct=True))["n"]
+
+
+# Loans paid something at a desk, in a month: facts keep it to tell which amounts are of too few.
+PAGATI = Indicatore(
+    id="pagati-nel-mese",
+    nome="",
+    definizione="",
+    unita=Unita.NUMERO,
+    verso=Verso.NEUTRO,
+    origine="",
+    versione=1,
+    queryset=importo_erogato.queryset,
+    misura=Misura(
+        Natura.DISTINTA,
+        lambda erogazioni: erogazioni.aggregate(n=Count("finanziamento", distinct=True))["n"],
+        lambda codice: Conteggio({codice: Count("finanziamento", distinct=True)}),
+    ),
+)
 
 
 def read_mean_amount(_indicatore: Indicatore, filtro: Filtro) -> Valore:

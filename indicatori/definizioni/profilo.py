@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -14,7 +14,6 @@ from indicatori.filtro import Filtro
 from indicatori.istantanea import one_instant
 from indicatori.misure import read_voci
 from indicatori.regole.gruppi import CONDIZIONI, ETA, ISCED
-from indicatori.regole.riservatezza import Cella, suppress
 from percorsi.models import Percorso, ProfiloIngresso
 
 NOME = "Profilo delle persone"
@@ -23,8 +22,8 @@ DEFINIZIONE = (
     "Le persone distinte del periodo, divise per sesso, età, titolo di studio, condizione e cittadinanza com'erano "
     "quando il loro percorso è stato aperto. Chi nel periodo ha consulenze rendicontabili su più percorsi, presso gli "
     "sportelli scelti, conta con il profilo di quello aperto per primo. La scheda di oggi non conta: il profilo cambia "
-    "solo con una rettifica. I gruppi con meno di cinque persone, e quelli che li farebbero ricavare, fuori dallo "
-    "sportello sono riservati."
+    "solo con una rettifica. I gruppi con meno di cinque persone, e quelli che li farebbero ricavare, sono "
+    "riservati a chi può vedere le persone; fuori dagli sportelli si pubblicano per regione e per la rete."
 )
 ORIGINE = "Reg. (UE) 1304/2013, allegato I; Reg. (UE) 2021/1057, allegato I: dati alla data di ingresso"
 
@@ -48,10 +47,11 @@ class TavolaProfilo:
 
 @dataclass(frozen=True)
 class Profilo:
-    """The people of a period, divided in five ways. `persone` is the total of each table."""
+    """The people of a period, divided in five ways. `persone` is the total of each table; `riservate` when hidden."""
 
     persone: int
     tavole: tuple[TavolaProfilo, ...]
+    riservate: bool = False
 
 
 def list_profili(filtro: Filtro) -> QuerySet[ProfiloIngresso]:
@@ -142,45 +142,3 @@ def _build_profilo(v: dict[str, int]) -> Profilo:
 
 def _table(codice: str, titolo: str, nota: str, voci: Iterable[tuple[str, str, int]]) -> TavolaProfilo:
     return TavolaProfilo(codice, titolo, nota, tuple(VoceProfilo(*voce) for voce in voci))
-
-
-SENZA_ETA = (0, 3, 4, 5)
-TAVOLE_ETA = (1, 2)
-CELLE_ETA = (
-    (
-        Cella("Meno di 25 anni", frozenset({"u25"})),
-        Cella("Da 25 a 54 anni", frozenset({"25-29", "30-54"})),
-        Cella("Oltre 54 anni", frozenset({"o54"})),
-    ),
-    (
-        Cella("Meno di 30 anni", frozenset({"u25", "25-29"})),
-        Cella("Da 30 a 54 anni", frozenset({"30-54"})),
-        Cella("Oltre 54 anni", frozenset({"o54"})),
-    ),
-)
-
-
-def protect(profilo: Profilo) -> Profilo:
-    """The profile as it may leave the desk: small groups, and what would reveal them, hidden.
-
-    The two age tables divide the same people in overlapping ways, so they are protected together:
-    subtracting one from the other would otherwise reveal those from 25 to 29.
-    """
-    tavole = list(profilo.tavole)
-    for numero in SENZA_ETA:
-        voci = tavole[numero].voci
-        celle = tuple(Cella(voce.etichetta, frozenset({voce.etichetta})) for voce in voci)
-        nascoste = suppress({voce.etichetta: voce.valore or 0 for voce in voci}, (celle,))
-        tavole[numero] = _hide(tavole[numero], {c for _, c in nascoste})
-    u25, e2554, o54 = (voce.valore or 0 for voce in tavole[1].voci)
-    e3054 = tavole[2].voci[1].valore or 0
-    atomi = {"u25": u25, "25-29": e2554 - e3054, "30-54": e3054, "o54": o54}
-    nascoste = suppress(atomi, CELLE_ETA)
-    for posto, numero in enumerate(TAVOLE_ETA):
-        tavole[numero] = _hide(tavole[numero], {c for t, c in nascoste if t == posto})
-    return replace(profilo, tavole=tuple(tavole))
-
-
-def _hide(tavola: TavolaProfilo, celle: set[int]) -> TavolaProfilo:
-    voci = (replace(voce, valore=None) if numero in celle else voce for numero, voce in enumerate(tavola.voci))
-    return replace(tavola, voci=tuple(voci))

@@ -12,7 +12,17 @@ from indicatori.enums import Unita, Verso
 from indicatori.fatti import lettura
 from indicatori.filtro import Filtro
 from indicatori.istantanea import one_instant
-from indicatori.misure import Conteggio, Distribuzione, Misura, Valore, distribute, read_voci
+from indicatori.misure import (
+    RISERVATO,
+    Conteggio,
+    Distribuzione,
+    Misura,
+    Mostrato,
+    Riservato,
+    Valore,
+    distribute,
+    read_voci,
+)
 from indicatori.regole.soglie import BASE_PERCENTUALE
 from nucleo import formati
 
@@ -84,7 +94,7 @@ class Indicatore:
         with one_instant():
             return distribute(read_voci(self.id, lettura.read_conto(self, filtro)))
 
-    def format(self, valore: Valore) -> str:
+    def format(self, valore: Mostrato) -> str:
         return format_valore(valore, self.unita)
 
 
@@ -125,8 +135,10 @@ def indicatore(
     return register
 
 
-def format_valore(valore: Valore, unita: str) -> str:
-    """A value as Italians write it: «1.039», «25.000 €», «42,3%», «12,5 giorni»."""
+def format_valore(valore: Mostrato, unita: str) -> str:
+    """A value as Italians write it: «1.039», «25.000 €», «42,3%», «12,5 giorni», «riservato»."""
+    if isinstance(valore, Riservato):
+        return valore.value
     if valore is None:
         return formati.ASSENTE
     if unita == Unita.EURO:
@@ -139,14 +151,14 @@ def format_valore(valore: Valore, unita: str) -> str:
 
 def change_rate(valore: Any, prima: Any) -> float | None:
     """How much a value grew on another: 0.12 is 12% more. None when there is nothing to compare with."""
-    if valore is None or prima is None or not Decimal(str(prima)):
+    if {valore, prima} & {None, RISERVATO} or not Decimal(str(prima)):
         return None
     return float((Decimal(str(valore)) - Decimal(str(prima))) / Decimal(str(prima)))
 
 
 def describe_change(valore: Any, prima: Any, unita: str) -> str:
     """«+8%», «−30%», «=»; on fewer than BASE_PERCENTUALE things, how many: «+3». «n.c.» when not comparable."""
-    if valore is None or prima is None:
+    if {valore, prima} & {None, RISERVATO}:
         return "n.c."
     differenza = Decimal(str(valore)) - Decimal(str(prima))
     if not differenza:

@@ -54,11 +54,11 @@ def list_stati(filtro: Filtro) -> list[StatoSportello]:
     """The desks in the network on the last day of a period, in one query."""
 
     def read() -> list[StatoSportello]:
-        sportelli = with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).order_by()
+        sportelli = with_attivita(sportelli_convenzionati.queryset(filtro), filtro.giorno).order_by()
         campi = ("pk", "comune__provincia__regione__codice_istat", "operante")
         return [StatoSportello(*riga) for riga in sportelli.values_list(*campi)]
 
-    return read_once(("sportelli in rete", replace(filtro, dal=filtro.al)), read)
+    return read_once(("sportelli in rete", replace(filtro, dal=filtro.giorno, al=filtro.giorno)), read)
 
 
 def count_stati(*operanti: bool) -> Callable[[Indicatore, Filtro], Valore]:
@@ -81,7 +81,7 @@ def read_dormienza(_indicatore: Indicatore, filtro: Filtro) -> Valore:
     read=count_stati(True, False),
 )
 def sportelli_convenzionati(filtro: Filtro) -> QuerySet[Sportello]:
-    return list_sportelli(filtro, filtro.al, filtro.al).attivi_al(filtro.al)
+    return list_sportelli(filtro, filtro.giorno, filtro.giorno).attivi_al(filtro.giorno)
 
 
 def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
@@ -102,7 +102,7 @@ def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
     read=count_stati(True),
 )
 def sportelli_attivi(filtro: Filtro) -> QuerySet[Sportello]:
-    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).filter(operante=True)
+    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.giorno).filter(operante=True)
 
 
 @indicatore(
@@ -116,7 +116,7 @@ def sportelli_attivi(filtro: Filtro) -> QuerySet[Sportello]:
     read=count_stati(False),
 )
 def sportelli_dormienti(filtro: Filtro) -> QuerySet[Sportello]:
-    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al).filter(operante=False)
+    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.giorno).filter(operante=False)
 
 
 @indicatore(
@@ -130,7 +130,7 @@ def sportelli_dormienti(filtro: Filtro) -> QuerySet[Sportello]:
     read=read_dormienza,
 )
 def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
-    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.al)
+    return with_attivita(sportelli_convenzionati.queryset(filtro), filtro.giorno)
 
 
 @indicatore(
@@ -144,7 +144,7 @@ def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
     misura=once(),
 )
 def operatori_effettivi(filtro: Filtro) -> QuerySet[Utente]:
-    inizio, fine = activity_window(filtro.al)
+    inizio, fine = activity_window(filtro.giorno)
     proprie = Consulenza.objects.for_statistica(filtro.ambito).valide().filter(data__range=(inizio, fine))
     proprie = filtro.narrow(proprie, "sportello__").filter(operatore=OuterRef("pk"))
     return Utente.objects.filter(Exists(proprie), last_login__date__gte=inizio)

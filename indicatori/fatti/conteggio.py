@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import F, Min
 
 from consulenze.models import Consulenza
-from indicatori.definizioni import REGISTRO, Filtro, esiti
+from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.fatti.righe import Posto, count_rows
 from indicatori.regole.periodi import Periodo, list_months
 from nucleo.ambito import Ambito
@@ -37,7 +37,7 @@ def count_celle(
     """What the rows say of each desk and month, from a month to a month."""
     filtro = Filtro(SISTEMA, dal, Periodo.month(al).al)
     celle: dict[Posto, Counter[str]] = defaultdict(Counter)
-    for indicatore in REGISTRO.values():
+    for indicatore in (*REGISTRO.values(), attivita.PRESENTI, esiti.PAGATI):
         for posto, conto in count_rows(indicatore, filtro, sportelli, ("", *indicatore.divisioni)).items():
             celle[posto].update(conto)
     for posto, conto in _count_flows(dal, al, sportelli, {} if aperti is None else aperti):

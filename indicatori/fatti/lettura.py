@@ -32,8 +32,8 @@ from territorio.models import Regione
 # So many desks and months are counted from the rows at each reading: they cost some milliseconds each.
 MASSIMO_DA_RIFARE = 100
 DaRifare = frozenset[tuple[int, date]]
-# What divides a figure: a month, a region, a kind of host.
-PER_MESE, PER_REGIONE, PER_TIPO = "mese", "regione", "tipo"
+# What divides a figure: a month, a region, a kind of host, a desk.
+PER_MESE, PER_REGIONE, PER_TIPO, PER_SPORTELLO = "mese", "regione", "tipo", "sportello"
 
 
 # ── What can be read from facts ──────────────────────────────────────────────────────────
@@ -192,7 +192,7 @@ def read_conto(indicatore: Contabile, filtro: Filtro, divisione: str = "") -> Co
 
 
 def read_conti(indicatore: Contabile, filtro: Filtro, per: str, divisione: str = "") -> Conti:
-    """The same for each month, region (by ISTAT code) or kind of host. Parts without anything may be missing."""
+    """The same for each month, region (by ISTAT code), kind of host or desk. Parts without anything may be missing."""
     interi, orli = split(filtro.periodo)
     conti: Conti = defaultdict(Counter)
     if interi:
@@ -225,7 +225,7 @@ def _add_stored(conti: Conti, indicatore: Contabile, filtro: Filtro, per: str, d
         ),
     ):
         if (sportello, mese) in da_rifare:
-            conti[_choose(per, mese, regione, tipo)].subtract(
+            conti[_choose(per, mese, regione, tipo, sportello)].subtract(
                 {chiave: n for chiave, n in misure.items() if _belongs(chiave, indicatore, divisione)}
             )
 
@@ -240,14 +240,14 @@ def _read_stored(filtro: Filtro, per: str) -> Conti:
     parte = find_parte(filtro)
 
     def read() -> Conti:
-        if parte and (per in ("", PER_MESE) or parte.startswith(per)):
+        if parte and per != PER_SPORTELLO and (per in ("", PER_MESE) or parte.startswith(per)):
             righe: Any = FattoRete.objects.filter(parte=parte, mese__range=(filtro.dal, filtro.al))
-            fatti = ((_choose(per, mese, parte[-2:], parte[5:]), misure) for mese, misure in _pairs(righe, "mese"))
-        elif parte == RETE:
+            fatti = ((_choose(per, mese, parte[-2:], parte[5:], 0), misure) for mese, misure in _pairs(righe, "mese"))
+        elif parte == RETE and per != PER_SPORTELLO:
             righe = FattoRete.objects.filter(parte__in=list_parti(per), mese__range=(filtro.dal, filtro.al))
             fatti = ((nome.partition(":")[2], misure) for nome, misure in _pairs(righe, "parte"))
         else:
-            righe = narrow_fatti(filtro, FattoSportello).values_list("mese", "regione", "tipo", "misure")
+            righe = narrow_fatti(filtro, FattoSportello).values_list("mese", "regione", "tipo", "sportello", "misure")
             fatti = ((_choose(per, *dove), misure) for *dove, misure in righe)
         conti: Conti = defaultdict(Counter)
         for chiave, misure in fatti:
@@ -261,9 +261,9 @@ def _pairs(righe: QuerySet[Any], campo: str) -> Iterable[tuple[Any, dict[str, in
     return righe.order_by().values_list(campo, "misure")
 
 
-def _choose(per: str, mese: date, regione: str, tipo: str) -> Any:
+def _choose(per: str, mese: date, regione: str, tipo: str, sportello: int) -> Any:
     """The part that something counted belongs to."""
-    return {"": "", PER_MESE: mese, PER_REGIONE: regione, PER_TIPO: tipo}[per]
+    return {"": "", PER_MESE: mese, PER_REGIONE: regione, PER_TIPO: tipo, PER_SPORTELLO: sportello}[per]
 
 
 def _add(conti: Conti, contati: dict[Posto, Counter[str]], per: str) -> None:
@@ -272,12 +272,15 @@ def _add(conti: Conti, contati: dict[Posto, Counter[str]], per: str) -> None:
             chiave: Any = ""
         elif per == PER_MESE:
             chiave = posto.mese
+        elif per == PER_SPORTELLO:
+            chiave = posto.sportello
         else:
-            chiave = _find_region(posto.sportello) if per == PER_REGIONE else _find_tipo(posto.ospite)
+            chiave = find_region(posto.sportello) if per == PER_REGIONE else _find_tipo(posto.ospite)
         conti[chiave].update(conto)
 
 
-def _find_region(sportello: int) -> str:
+def find_region(sportello: int) -> str:
+    """The ISTAT code of the region of a desk."""
     campi = ("pk", "comune__provincia__regione__codice_istat")
     return read_once("regioni", lambda: dict(Sportello.objects.order_by().values_list(*campi)))[sportello]
 

@@ -1,7 +1,10 @@
 """Reading the people of a period, each counted once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Count, QuerySet
 
@@ -15,12 +18,26 @@ from indicatori.fatti.lettura import (
     list_parti,
     narrow_fatti,
 )
-from indicatori.fatti.presenze import CAMPI, NUOVE, PERSONE, PROFILO, RETE, RigaPresenza, count_people, list_presenze
+from indicatori.fatti.presenze import (
+    CAMPI,
+    NUOVE,
+    PERSONE,
+    PROFILO,
+    RETE,
+    RigaPresenza,
+    count_people,
+    list_presenze,
+    spread,
+)
 from indicatori.filtro import Filtro
 from indicatori.istantanea import read_once
 from indicatori.models import FattoPersone, Presenza
 from indicatori.regole.periodi import Periodo
+from nucleo.ambito import Ambito
 
+SISTEMA = Ambito.di_sistema("persone")
+# By part of the network, from a month, to a month.
+Somme = dict[tuple[str, date, date], Counter[str]]
 # Of each part of the network, what its people count as.
 Persone = dict[str, Counter[str]]
 
@@ -50,6 +67,33 @@ def read_persone_per(filtro: Filtro, per: str) -> dict[str, int] | None:
         return None
     campo = {PER_REGIONE: "regione", PER_TIPO: "tipo"}[per]
     return dict(narrow_fatti(filtro, Presenza).values_list(campo).annotate(n=Count("soggetto", distinct=True)))
+
+
+def read_somme(periodo: Periodo, parti: Collection[str]) -> Somme:
+    """What the people of whole months add to some parts of the network, from each month to each: see `FattoPersone`.
+
+    Summed over the pairs within a run of months they give the people of that run.
+    """
+    somme: Somme = defaultdict(Counter)
+    if not is_whole(periodo):  # from the rows alone
+        righe = sorted(list_presenze(periodo.dal, periodo.al), key=attrgetter("soggetto"))
+        for _, sue in groupby(righe, attrgetter("soggetto")):
+            _add_spread(somme, parti, list(sue))
+        return somme
+    ferme = FattoPersone.objects.filter(parte__in=parti, dal__gte=periodo.dal, al__lte=periodo.al).order_by()
+    for parte, dal, al, misure in ferme.values_list("parte", "dal", "al", "misure"):
+        somme[parte, dal, al].update(misure)
+    da_rifare = find_da_rifare(Filtro(SISTEMA, periodo.dal, periodo.al))
+    for prima, dopo in find_changed(da_rifare, periodo).values():
+        _add_spread(somme, parti, dopo)
+        _add_spread(somme, parti, prima, -1)
+    return somme
+
+
+def _add_spread(somme: Somme, parti: Collection[str], presenze: Sequence[RigaPresenza], segno: int = 1) -> None:
+    for chiave, conto in spread(presenze).items():
+        if chiave[0] in parti:
+            somme[chiave].update({nome: segno * numero for nome, numero in conto.items()})
 
 
 # ── From sums ────────────────────────────────────────────────────────────────────────────

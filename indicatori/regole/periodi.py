@@ -101,17 +101,23 @@ class Periodo:
             return Periodo.whole(self.tipo, add_months(self.dal, -12))
         return Periodo(add_months(self.dal, -12), add_months(self.al, -12))
 
-    def cut(self, giorni: int) -> "Periodo":
-        """Its first days only."""
-        return Periodo(self.dal, min(self.al, self.dal + timedelta(days=giorni - 1)))
+    def cut(self, giorno: date) -> "Periodo":
+        """Up to a day only."""
+        return Periodo(self.dal, min(self.al, giorno))
 
     def confronti(self, oggi: date) -> tuple["Periodo", "Periodo"]:
-        """The period before and the same one a year before; an unfinished period is compared day for day."""
+        """The period before and the same one a year before; an unfinished one is compared up to the same date.
+
+        Of a quarter at its second month that is the second month of the quarter before, of a year the same day of the
+        year before, leap or not; of days chosen one by one, as many days.
+        """
         precedente, anno_prima = self.precedente(), self.anno_prima()
-        if self.dal <= oggi < self.al:
-            trascorsi = (oggi - self.dal).days + 1
-            return precedente.cut(trascorsi), anno_prima.cut(trascorsi)
-        return precedente, anno_prima
+        if not self.dal <= oggi < self.al:
+            return precedente, anno_prima
+        if mesi := DURATE.get(self.tipo):
+            return precedente.cut(add_months(oggi, -mesi)), anno_prima.cut(add_months(oggi, -12))
+        trascorsi = oggi - self.dal
+        return precedente.cut(precedente.dal + trascorsi), anno_prima.cut(anno_prima.dal + trascorsi)
 
 
 def list_months(dal: date, al: date) -> list[date]:

@@ -1,103 +1,123 @@
-"""Small numbers: what may be shown outside a desk without speaking of recognisable people.
+"""Small numbers: which cells of published tables are hidden so that nobody gets a small one back by subtracting.
 
-A group of fewer than MINIMO_PERSONE people is hidden (primary suppression); then other groups
-are, until neither totals nor differences between the tables published together give back a
-hidden one (secondary suppression). Art. 5 GDPR; art. 26 c. 4 D.Lgs. 33/2013.
+A cell under a minimum is hidden (primary suppression); then others, until no sum or difference of what is shown gives
+one back (complementary suppression). `protect_line` does it for parts and their total, `protect_grid` for a table with
+totals on both sides: there a hidden cell can be worked out exactly when its edge is a bridge of the graph whose nodes
+are the published totals and whose edges are the hidden cells (Gusfield, «A graph theoretic approach to statistical data
+security», 1988). Handbook on Statistical Disclosure Control (Eurostat), chapters 4 and 5; art. 5 GDPR; art. 26 c. 4
+D.Lgs. 33/2013.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from indicatori.regole.soglie import MINIMO_PERSONE
 
+Cella = tuple[str, str]
+
 
 @dataclass(frozen=True)
-class Cella:
-    """One group of a table: which of the elementary groups (`atomi`) it is made of."""
+class Linea:
+    """What is hidden of some parts; `totale` when their sum is hidden too."""
 
-    etichetta: str
-    atomi: frozenset[str]
-
-
-Tabella = Sequence[Cella]
+    nascoste: frozenset[str]
+    totale: bool
 
 
-def suppress(
-    atomi: Mapping[str, int], tabelle: Sequence[Tabella], minimo: int = MINIMO_PERSONE
-) -> set[tuple[int, int]]:
-    """Which cells to hide, as (table, cell), when the grand total and the other cells are shown.
+def is_small(numero: int, minimo: int = MINIMO_PERSONE) -> bool:
+    return 0 < numero < minimo
 
-    Every table divides the same people. Zeros stay: they speak of nobody.
+
+def protect_line(parti: Mapping[str, int], minimo: int = MINIMO_PERSONE, forzate: Collection[str] = ()) -> Linea:
+    """Of parts that make a total. `forzate` are hidden whatever they are.
+
+    The smallest follow, until those hidden are two at least and together no small number, nor one that leaves each at
+    one. When that cannot be, the total is hidden and with it every part: zeros too, which would tell the rest.
     """
-    valori = [[sum(atomi[atomo] for atomo in cella.atomi) for cella in tabella] for tabella in tabelle]
-    nascoste = {(t, c) for t, riga in enumerate(valori) for c, valore in enumerate(riga) if 0 < valore < minimo}
-    while (svelata := _find_disclosed(atomi, tabelle, valori, nascoste, minimo)) is not None:
-        visibili = [
-            (t, c)
-            for t, riga in enumerate(valori)
-            for c, valore in enumerate(riga)
-            if valore and (t, c) not in nascoste
+    nascoste = {parte for parte, numero in parti.items() if is_small(numero, minimo)} | (set(forzate) & parti.keys())
+    altre = sorted((numero, parte) for parte, numero in parti.items() if numero and parte not in nascoste)
+    while nascoste and not hides_enough([parti[parte] for parte in nascoste], minimo):
+        if not altre:
+            return Linea(frozenset(parti), totale=True)
+        nascoste.add(altre.pop(0)[1])
+    return Linea(frozenset(nascoste), totale=False)
+
+
+def hides_enough(numeri: Collection[int], minimo: int = MINIMO_PERSONE) -> bool:
+    """Whether the sum of some hidden cells, which anybody works out, tells nothing of one of them."""
+    return len(numeri) > 1 and sum(numeri) >= minimo and sum(numeri) > len(numeri)
+
+
+def protect_grid(
+    celle: Mapping[Cella, int],
+    minimo: int = MINIMO_PERSONE,
+    *,
+    righe: Collection[str] = (),
+    colonne: Collection[str] = (),
+    forzate: Collection[Cella] = (),
+) -> set[Cella]:
+    """Of a table whose totals are shown on both sides, but for those of `righe` and `colonne`, hidden with their cells.
+
+    All that is hidden stays so: no cell of it can be worked out. When that cannot be, all of them are hidden.
+    """
+    nascoste = {
+        (riga, colonna)
+        for (riga, colonna), numero in celle.items()
+        if is_small(numero, minimo) or riga in righe or colonna in colonne or (riga, colonna) in forzate
+    }
+    while aperte := _list_open_lines(celle, nascoste, minimo, (frozenset(righe), frozenset(colonne))):
+        altre = [
+            (not numero, numero, cella)  # zeros last: hidden, they protect by what one does not know of them
+            for cella, numero in celle.items()
+            if cella not in nascoste and any(cella[lato] == nome for lato, nome in aperte)
         ]
-        if not visibili:
-            break
-        nascoste.add(min(visibili, key=lambda posto: (posto[0] != svelata, valori[posto[0]][posto[1]], posto)))
+        if not altre:
+            return set(celle)
+        nascoste.add(min(altre)[2])
     return nascoste
 
 
-def _find_disclosed(
-    atomi: Mapping[str, int],
-    tabelle: Sequence[Tabella],
-    valori: Sequence[Sequence[int]],
-    nascoste: set[tuple[int, int]],
-    minimo: int,
-) -> int | None:
-    """A table where something must still be hidden, or None when nothing small can be worked out."""
-    nomi = sorted(atomi)
-    noti = [[Fraction(1)] * len(nomi)]
-    noti += [[Fraction(int(nome == atomo)) for nome in nomi] for atomo, numero in atomi.items() if not numero]
-    piccoli: list[tuple[int, list[Fraction]]] = []
-    for t, tabella in enumerate(tabelle):
-        coperti: set[str] = set()
-        for c, cella in enumerate(tabella):
-            if (t, c) in nascoste:
-                coperti |= cella.atomi
-            else:
-                noti.append([Fraction(int(nome in cella.atomi)) for nome in nomi])
-        if 0 < sum(atomi[atomo] for atomo in coperti) < minimo:
-            return t
-        piccoli += [
-            (t, [Fraction(int(nome in cella.atomi)) for nome in nomi])
-            for c, cella in enumerate(tabella)
-            if 0 < valori[t][c] < minimo
-        ]
-    piccoli += [
-        (len(tabelle) - 1, [Fraction(int(nome == atomo)) for nome in nomi])
-        for atomo, numero in atomi.items()
-        if 0 < numero < minimo
-    ]
-    base = _echelon(noti)
-    return next((t for t, vettore in piccoli if _is_combination(vettore, base)), None)
+Lati = tuple[frozenset[str], frozenset[str]]
 
 
-def _echelon(righe: Sequence[Sequence[Fraction]]) -> list[list[Fraction]]:
-    """The rows reduced, each with its pivot at one."""
-    base: list[list[Fraction]] = []
-    for riga in righe:
-        resto = _reduce(list(riga), base)
-        perno = next((numero for numero, valore in enumerate(resto) if valore), None)
-        if perno is not None:
-            base.append([valore / resto[perno] for valore in resto])
-    return base
+def _list_open_lines(
+    celle: Mapping[Cella, int], nascoste: Collection[Cella], minimo: int, fuori: Lati
+) -> set[tuple[int, str]]:
+    """The rows (0) and columns (1) with a published total where something must still be hidden."""
+    linee: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for cella in nascoste:
+        for lato in (0, 1):
+            if cella[lato] not in fuori[lato]:
+                linee[lato, cella[lato]].append(celle[cella])
+    aperte = {linea for linea, numeri in linee.items() if any(numeri) and not hides_enough(numeri, minimo)}
+    if aperte:
+        return aperte
+    ponti = find_bridges({cella: tuple(_node(lato, cella[lato], fuori[lato]) for lato in (0, 1)) for cella in nascoste})
+    return {(lato, cella[lato]) for cella in ponti for lato in (0, 1) if cella[lato] not in fuori[lato]}
 
 
-def _reduce(vettore: list[Fraction], base: Sequence[Sequence[Fraction]]) -> list[Fraction]:
-    for riga in base:
-        perno = next(numero for numero, valore in enumerate(riga) if valore)
-        if fattore := vettore[perno]:
-            vettore = [v - fattore * r for v, r in zip(vettore, riga, strict=True)]
-    return vettore
+def _node(lato: int, nome: str, fuori: Collection[str]) -> tuple[int, str]:
+    """A published total; those that are not published are one node: nothing is known of each."""
+    return (2, "") if nome in fuori else (lato, nome)
 
 
-def _is_combination(vettore: list[Fraction], base: Sequence[Sequence[Fraction]]) -> bool:
-    return not any(_reduce(vettore, base))
+def find_bridges(archi: Mapping[Cella, tuple[Hashable, ...]]) -> set[Cella]:
+    """The edges without which their ends are apart: what they stand for can be worked out."""
+    vicini: dict[Hashable, set[tuple[Hashable, Cella]]] = defaultdict(set)
+    for nome, (uno, altro) in archi.items():
+        vicini[uno].add((altro, nome))
+        vicini[altro].add((uno, nome))
+    return {nome for nome, (uno, altro) in archi.items() if not _are_joined(vicini, uno, altro, nome)}
+
+
+def _are_joined(
+    vicini: Mapping[Hashable, set[tuple[Hashable, Cella]]], uno: Hashable, altro: Hashable, senza: Cella
+) -> bool:
+    visti, da_vedere = {uno}, [uno]
+    while da_vedere:
+        for nodo, arco in vicini[da_vedere.pop()]:
+            if arco != senza and nodo not in visti:
+                visti.add(nodo)
+                da_vedere.append(nodo)
+    return altro in visti

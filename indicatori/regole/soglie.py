@@ -6,6 +6,8 @@ GIORNI_ATTIVITA = 90
 GIORNI_ATTENZIONE = (90, 60, 30)
 # Fewer people than this are not shown outside their desk.
 MINIMO_PERSONE = 5
+# An amount of fewer loans than this is not shown outside their desk: with two, each borrower would learn the other's.
+MINIMO_FINANZIAMENTI = 3
 # A percentage of change on fewer things than this says nothing: the difference is shown instead.
 BASE_PERCENTUALE = 10
 # Lenders told one by one in a report: the first of these.

@@ -28,6 +28,7 @@ class CifraDocumento:
     variazione: str
     variazione_annua: str
     valore: Valore = None
+    riservata: bool = False
 
     @property
     def confronti(self) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -122,6 +123,8 @@ class Documento:
     mesi: tuple[MeseDocumento, ...]
     capitoli: tuple[CapitoloDocumento, ...]
     definizioni: tuple[DefinizioneDocumento, ...]
+    # What is to be known before the figures: that they are a rettifica, that their month was still open.
+    avvisi: tuple[str, ...] = ()
 
     @property
     def estratto_il(self) -> str:

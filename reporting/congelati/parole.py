@@ -3,16 +3,18 @@
 What a report counted stands in its data; here is only how it is said. A new meaning takes a new id.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from indicatori.definizioni import describe_change, format_valore
 from indicatori.enums import Livello, Unita
-from indicatori.misure import Valore
+from indicatori.misure import RISERVATO, Valore
 from indicatori.regole.periodi import Periodo
 from nucleo import formati
+from nucleo.giornata import get_oggi
+from nucleo.mesi import add_months
 from reporting.congelati import documento
-from reporting.congelati.documento import RISERVATO, Documento
+from reporting.congelati.documento import Documento
 from reporting.congelati.schema2 import (
     CapitoloCongelato,
     CifraCongelata,
@@ -23,6 +25,7 @@ from reporting.congelati.schema2 import (
 )
 from reporting.frasi import Fatti, write_frase
 
+RISERVATA = "Il numero è piccolo, o ne farebbe ricavare uno piccolo: è riservato."
 TESTUALI = frozenset({"testo", "data"})
 CAPITOLI = {
     "rete": "La rete",
@@ -44,6 +47,7 @@ TAVOLE = {
     "per-sportello": ("Per sportello", "Sportello"),
     "per-canale": ("Per canale", "Canale"),
     "per-tema": ("Per tema", "Tema"),
+    "persone": ("Quante sono", "Indicatore"),
     "nuove-e-di-ritorno": ("Nuove e di ritorno", "Indicatore"),
     "sesso": ("Sesso", "Gruppo"),
     "eta-2014": ("Età, classi FSE 2014-2020", "Gruppo"),
@@ -119,10 +123,26 @@ def write_documento(dati: DatiRapporto, impronta: str) -> Documento:
         regioni=tuple(documento.RegioneDocumento(r.id, r.nome, r.consulenze) for r in dati.regioni),
         mesi=tuple(documento.MeseDocumento(m.mese, m.conto, m.prima) for m in dati.mesi),
         capitoli=tuple(write_capitolo(dati, capitolo) for capitolo in dati.capitoli),
+        avvisi=tuple(_write_avvisi(dati)),
         definizioni=tuple(
             documento.DefinizioneDocumento(i.nome, i.definizione, i.origine, i.versione) for i in dati.indicatori
         ),
     )
+
+
+def _write_avvisi(dati: DatiRapporto) -> Iterator[str]:
+    chiusura = add_months(dati.mese, 1).replace(day=dati.soglie["giorno_chiusura"])
+    if get_oggi(dati.estratto_il) <= chiusura:
+        yield (
+            f"Dati estratti prima della chiusura del mese, il {formati.data_estesa(chiusura)}: "
+            "possono ancora cambiare senza rettifica."
+        )
+    if rettifica := dati.rettifica:
+        yield (
+            f"Rettifica n. {rettifica['numero']} del rapporto emesso il "
+            f"{formati.data_estesa(date.fromisoformat(rettifica['emesso_il']))}, codice di verifica "
+            f"{rettifica['codice']}. Motivo: {rettifica['motivo']}"
+        )
 
 
 def _write_dettaglio(dati: DatiRapporto) -> str:
@@ -140,19 +160,29 @@ def _write_dettaglio(dati: DatiRapporto) -> str:
 def write_cifra(dati: DatiRapporto, cifra: CifraCongelata) -> documento.CifraDocumento:
     indicatore = dati.get_indicatore(cifra.id)
     unita = indicatore.unita
-    testo = format_valore(cifra.valore, unita)
+    valore, precedente, anno_prima = (
+        RISERVATO if momento in cifra.nascosti else letto
+        for momento, letto in (
+            ("valore", cifra.valore),
+            ("precedente", cifra.precedente),
+            ("anno_prima", cifra.anno_prima),
+        )
+    )
+    testo = format_valore(valore, unita)
     fatti = Fatti(livello=dati.livello, giorni_attivita=dati.soglie["giorni_attivita"], **dati.fatti)
+    frase = RISERVATA if valore is RISERVATO else write_frase(cifra.id, int(cifra.valore or 0), testo, fatti)
     return documento.CifraDocumento(
         id=cifra.id,
         versione=cifra.versione,
         nome=indicatore.nome,
         testo=testo,
-        frase=write_frase(cifra.id, int(cifra.valore or 0), testo, fatti),
-        testo_precedente=format_valore(cifra.precedente, unita),
-        testo_anno_prima=format_valore(cifra.anno_prima, unita),
-        variazione=describe_change(cifra.valore, cifra.precedente, unita),
-        variazione_annua=describe_change(cifra.valore, cifra.anno_prima, unita),
+        frase=frase,
+        testo_precedente=format_valore(precedente, unita),
+        testo_anno_prima=format_valore(anno_prima, unita),
+        variazione=describe_change(valore, precedente, unita),
+        variazione_annua=describe_change(valore, anno_prima, unita),
         valore=cifra.valore,
+        riservata=valore is RISERVATO,
     )
 
 
@@ -185,7 +215,10 @@ def _tell_consulenze(_dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:
 
 def _tell_persone(dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
     minimo = dati.soglie["minimo_persone"]
-    return f"I gruppi con meno di {minimo} persone, e quelli che li farebbero ricavare, sono riservati."
+    testo = f"I gruppi con meno di {minimo} persone, e quelli che li farebbero ricavare, sono riservati."
+    if dati.livello in (Livello.SPORTELLO, Livello.AMMINISTRAZIONE):
+        return f"{testo} Chi sono le persone si pubblica per regione e per la rete."
+    return testo
 
 
 def _tell_imbuto(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
@@ -199,8 +232,12 @@ def _tell_erogatori(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
     return "Gli invii scaduti senza risposta si contano a parte: non sono rifiuti."
 
 
-def _tell_importi(_dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
-    return "Richiesto, deliberato ed erogato si contano ciascuno nel mese in cui avviene."
+def _tell_importi(dati: DatiRapporto, _capitolo: CapitoloCongelato) -> str:
+    testo = "Richiesto, deliberato ed erogato si contano ciascuno nel mese in cui avviene."
+    if "minimo_finanziamenti" in dati.soglie:
+        minimo = dati.soglie["minimo_finanziamenti"]
+        testo += f" Gli importi di meno di {minimo} finanziamenti, e quelli che li farebbero ricavare, sono riservati."
+    return testo
 
 
 def _tell_qualita(dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:
@@ -264,7 +301,7 @@ def _write_riga(dati: DatiRapporto, tavola: TavolaCongelata, riga: RigaCongelata
 def _write_cella(dati: DatiRapporto, colonna: ColonnaCongelata, riga: RigaCongelata) -> str:
     if colonna.id in riga.nascosti:
         poche = f"meno di {dati.soglie['minimo_persone']}"
-        return RISERVATO if riga.nascosti[colonna.id] == "riservato" else poche
+        return RISERVATO.value if riga.nascosti[colonna.id] == "riservato" else poche
     if colonna.unita == "data":
         return formati.data_breve(date.fromisoformat(riga.testi[colonna.id]))
     if colonna.unita == "testo":

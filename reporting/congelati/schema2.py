@@ -31,13 +31,14 @@ class IndicatoreCongelato:
 
 @dataclass(frozen=True)
 class CifraCongelata:
-    """One of the five figures of the first page."""
+    """One of the five figures of the first page. `nascosti` are the moments whose value does not circulate."""
 
     id: str
     versione: int
     valore: Valore
     precedente: Valore = None
     anno_prima: Valore = None
+    nascosti: dict[str, Nascosto] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,8 @@ class DatiRapporto:
     indicatori: tuple[IndicatoreCongelato, ...]
     # No default: it is written in the data whatever it is.
     schema: Literal[2]
+    # Of a rettifica: its number, the code and the day of the first report, why.
+    rettifica: dict[str, str] = field(default_factory=dict)
 
     def get_indicatore(self, codice: str) -> IndicatoreCongelato:
         return {indicatore.id: indicatore for indicatore in self.indicatori}[codice]

@@ -57,28 +57,37 @@ class RapportoQuerySet(models.QuerySet["Rapporto"]):
     def falliti(self, mese: date) -> Self:
         return self.filter(stato=StatoRapporto.FALLITO, mese=mese)
 
-    def da_prendere(self, adesso: datetime) -> Self:
-        """Waiting, or left half made by a worker that died."""
-        return self.filter(
-            Q(stato=StatoRapporto.PREVISTO) | Q(stato=StatoRapporto.IN_CORSO, preso_il__lte=adesso - ABBANDONO)
-        )
+    def da_prendere(self, adesso: datetime, tenuta: str = "") -> Self:
+        """Waiting, when their time has come; or left half made by a worker that died.
 
-    def da_accodare(self, adesso: datetime) -> Self:
-        """To be handed to the worker: those to take that are not already queued for it."""
-        return self.da_prendere(adesso).filter(Q(accodato_il__isnull=True) | Q(accodato_il__lte=adesso - ABBANDONO))
+        Who died is known at once when its message, `tenuta`, comes again: nobody else has it.
+        """
+        lasciati = Q(preso_il__lte=adesso - ABBANDONO)
+        if tenuta:
+            lasciati |= Q(preso_da=tenuta)
+        attesi = Q(riprova_dal__isnull=True) | Q(riprova_dal__lte=adesso)
+        return self.filter(Q(attesi, stato=StatoRapporto.PREVISTO) | Q(lasciati, stato=StatoRapporto.IN_CORSO))
+
+    def da_accodare(self, adesso: datetime, *, tutti: bool = False) -> Self:
+        """To be handed to the worker: those to take that are not already queued for it, or all of them."""
+        liberi = self.da_prendere(adesso)
+        if tutti:
+            return liberi
+        return liberi.filter(Q(accodato_il__isnull=True) | Q(accodato_il__lte=adesso - ABBANDONO))
 
     def with_oggetto(self) -> Self:
         """With what the report speaks of, to name it without other queries."""
-        return self.select_related("sportello__amministrazione", "amministrazione", "regione")
+        return self.select_related("sportello__amministrazione", "amministrazione", "regione", "rettifica_di")
 
 
 class Rapporto(ModelloConStato):
     """A monthly report of a desk, an administration, a region or the network.
 
-    One row per level, object and month. `dati` are the figures as they were at the first attempt
-    (`reporting.congelati`), and no later one changes them; `impronta_dati` is their
-    fingerprint, printed in the PDF as the verification code, since a file cannot contain its own.
-    `sha256` is the fingerprint of the stored PDF.
+    One row per level, object, month and edition: those after the first are rettifiche of it. `dati` are the figures
+    as they were at the first attempt (`reporting.congelati`), and no later one changes them; `impronta_dati` is their
+    fingerprint, printed in the PDF as the verification code, since a file cannot contain its own. `sha256` is the
+    fingerprint of the stored PDF. `preso_da` is the message whose worker makes it, `riprova_dal` the instant before
+    which nobody tries again.
     """
 
     livello = models.CharField("livello", max_length=16, choices=Livello)
@@ -92,9 +101,16 @@ class Rapporto(ModelloConStato):
         Regione, models.PROTECT, related_name="rapporti", verbose_name="regione", null=True, blank=True
     )
     mese = models.DateField("mese", help_text="Il primo giorno del mese.")
+    edizione = models.PositiveSmallIntegerField("edizione", default=1, help_text="La prima, poi le rettifiche.")
+    rettifica_di = models.ForeignKey(
+        "self", models.PROTECT, related_name="rettifiche", verbose_name="rettifica di", null=True, blank=True
+    )
+    motivo = models.CharField("motivo della rettifica", max_length=300, blank=True)
     stato = models.CharField("stato", max_length=10, choices=StatoRapporto, default=StatoRapporto.PREVISTO)
     accodato_il = models.DateTimeField("messo in coda il", null=True, blank=True)
     preso_il = models.DateTimeField("preso in lavorazione il", null=True, blank=True)
+    preso_da = models.CharField("messaggio che lo tiene", max_length=64, blank=True)
+    riprova_dal = models.DateTimeField("da riprovare non prima di", null=True, blank=True)
     tentativi = models.PositiveSmallIntegerField("tentativi", default=0)
     errore = models.CharField("errore", max_length=300, blank=True)
     dati = models.JSONField("dati congelati", null=True, blank=True)
@@ -114,7 +130,7 @@ class Rapporto(ModelloConStato):
         indexes = (models.Index(fields=("mese", "livello", "stato"), name="rapporto_mese_livello"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("livello", "sportello", "amministrazione", "regione", "mese"),
+                fields=("livello", "sportello", "amministrazione", "regione", "mese", "edizione"),
                 nulls_distinct=False,
                 name="rapporto_unico",
                 violation_error_message="Il rapporto di questo mese c'è già.",
@@ -146,6 +162,12 @@ class Rapporto(ModelloConStato):
                 violation_error_message="Un rapporto pronto ha i dati, il PDF, la sua impronta e l'istante.",
             ),
             models.CheckConstraint(
+                condition=Q(edizione=1, rettifica_di__isnull=True, motivo="")
+                | (Q(edizione__gt=1, rettifica_di__isnull=False) & ~Q(motivo="")),
+                name="rapporto_rettifica_motivata",
+                violation_error_message="Una rettifica dice quale rapporto rettifica e perché.",
+            ),
+            models.CheckConstraint(
                 condition=Q(dati__isnull=True, impronta_dati="") | (Q(dati__isnull=False) & ~Q(impronta_dati="")),
                 name="rapporto_dati_con_impronta",
                 violation_error_message="I dati congelati hanno la loro impronta.",
@@ -158,7 +180,13 @@ class Rapporto(ModelloConStato):
         )
 
     def __str__(self) -> str:
-        return f"Rapporto {self.get_livello_display().lower()} di {self.periodo.etichetta}"
+        nome = f"Rapporto {self.get_livello_display().lower()} di {self.periodo.etichetta}"
+        return f"{nome}, rettifica n. {self.numero_rettifica}" if self.edizione > 1 else nome
+
+    @property
+    def numero_rettifica(self) -> int:
+        """Which rettifica it is; 0 the first report."""
+        return self.edizione - 1
 
     @property
     def sportello_del_cambio(self) -> int | None:

@@ -1,6 +1,6 @@
 """The chapters of a monthly report, each read from the registry of indicators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,14 @@ from django.db.models import Q
 from consulenze.enums import Canale, Tema
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato
-from indicatori.definizioni.profilo import TavolaProfilo, describe_persone, protect
+from indicatori.definizioni.profilo import TavolaProfilo, describe_persone
 from indicatori.definizioni.rete import count_consulenze, list_sportelli, sportelli_del_periodo, with_attivita
 from indicatori.enums import Livello
-from indicatori.misure import FASCE_GIORNI, Valore, read_euro
+from indicatori.misure import FASCE_GIORNI, RISERVATO, Mostrato, Riservato, Valore, read_euro
+from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import MESI, Periodo
-from indicatori.regole.soglie import EROGATORI_IN_VISTA, MINIMO_PERSONE
+from indicatori.regole.riservatezza import protect_line
+from indicatori.regole.soglie import EROGATORI_IN_VISTA, MINIMO_FINANZIAMENTI
 from nucleo.mesi import add_months
 from percorsi.enums import TAPPE
 from reporting.congelati.convertitore import freeze_valore
@@ -37,6 +39,7 @@ class Domanda:
 
     filtro: Filtro
     livello: Livello
+    pubblicazione: Pubblicazione
 
     @property
     def periodo(self) -> Periodo:
@@ -68,19 +71,22 @@ class Domanda:
         return self.livello == Livello.SPORTELLO
 
 
-def compare(codice: str, codici: Iterable[str], momenti: Iterable[tuple[str, Filtro]]) -> TavolaCongelata:
+def compare(
+    codice: str, codici: Iterable[str], momenti: Iterable[tuple[str, Filtro]], pubblicazione: Pubblicazione
+) -> TavolaCongelata:
     """Some indicators, one per row in its own unit, measured at some moments, one per column."""
     momenti = tuple(momenti)
-    righe = tuple(
-        RigaCongelata(
-            indicatore.id,
-            indicatore.nome,
-            {momento: freeze_valore(indicatore.valore(filtro)) for momento, filtro in momenti},
-            unita=indicatore.unita,
-        )
-        for indicatore in (REGISTRO[quale] for quale in codici)
-    )
-    return TavolaCongelata(codice, numbers(*(momento for momento, _ in momenti)), righe)
+    righe = []
+    for indicatore in (REGISTRO[quale] for quale in codici):
+        valori = {momento: pubblicazione.measure(indicatore, filtro) for momento, filtro in momenti}
+        righe.append(RigaCongelata(indicatore.id, indicatore.nome, *freeze_mostrati(valori), unita=indicatore.unita))
+    return TavolaCongelata(codice, numbers(*(momento for momento, _ in momenti)), tuple(righe))
+
+
+def freeze_mostrati(mostrati: Mapping[str, Mostrato]) -> tuple[dict[str, Valore], dict[str, str], dict[str, Nascosto]]:
+    """The cells of a row by column: values, texts, what is hidden."""
+    valori = {colonna: freeze_valore(v) for colonna, v in mostrati.items() if not isinstance(v, Riservato)}
+    return valori, {}, {colonna: "riservato" for colonna, v in mostrati.items() if isinstance(v, Riservato)}
 
 
 def numbers(*codici: str) -> tuple[ColonnaCongelata, ...]:
@@ -92,9 +98,10 @@ def columns(*colonne: tuple[str, UnitaCella]) -> tuple[ColonnaCongelata, ...]:
 
 
 def sum_columns(righe: Iterable[RigaCongelata], *codici: str) -> dict[str, Valore]:
-    """The total of some columns; nothing when there are no rows."""
+    """The total of some columns; nothing when there are no rows, nor of a column with something hidden."""
     righe = tuple(righe)
-    return {codice: sum(riga.valori[codice] or 0 for riga in righe) for codice in codici} if righe else {}
+    intere = [codice for codice in codici if not any(codice in riga.nascosti for riga in righe)]
+    return {codice: sum(riga.valori[codice] or 0 for riga in righe) for codice in intere} if righe else {}
 
 
 # ── The network ──────────────────────────────────────────────────────────────────────────
@@ -105,7 +112,7 @@ def tell_rete(d: Domanda) -> CapitoloCongelato:
         *("sportelli-convenzionati", "sportelli-attivi", "sportelli-dormienti", "tasso-di-dormienza"),
         *("operatori-effettivi", "consulenze-per-sportello", "consulenze-per-sportello-mediana"),
     )
-    tavole = [compare("sportelli", codici, d.tre_mesi)]
+    tavole = [compare("sportelli", codici, d.tre_mesi, d.pubblicazione)]
     if aperti or chiusi:
         tavole.append(_opened_and_closed(d))
     if d.livello != Livello.RETE and (dormienti := _dormant(d)).righe:
@@ -150,9 +157,9 @@ def _dormant(d: Domanda) -> TavolaCongelata:
 def tell_consulenze(d: Domanda, regioni: Iterable[Parte], tipi: Iterable[Parte]) -> CapitoloCongelato:
     tavole = []
     if d.livello == Livello.RETE:
-        tavole.append(_by_part("per-regione", regioni))
+        tavole.append(_by_regione(d, regioni))
     if d.livello in (Livello.RETE, Livello.REGIONE):
-        tavole.append(_by_part("per-tipo", tipi))
+        tavole.append(_by_tipo(tipi))
     if d.livello in (Livello.REGIONE, Livello.AMMINISTRAZIONE):
         tavole.append(_by_sportello(d))
     tavole += [_by_canale(d), _by_tema(d)]
@@ -160,28 +167,36 @@ def tell_consulenze(d: Domanda, regioni: Iterable[Parte], tipi: Iterable[Parte])
     return CapitoloCongelato("consulenze", tuple(tavole), {"contatti-informativi": info})
 
 
-def _by_part(codice: str, parti: Iterable[Parte]) -> TavolaCongelata:
-    sommabili = ("sportelli", "attivi", "consulenze", "erogato")
+def _by_regione(d: Domanda, parti: Iterable[Parte]) -> TavolaCongelata:
+    """Each region; what is hidden of one has no total in the table, which the network's own figure tells."""
+    nascoste = {
+        "persone": d.pubblicazione.hide_regioni("persone", d.filtro),
+        "erogato": d.pubblicazione.hide_regioni("importo-erogato", d.filtro),
+    }
+    campi = ("sportelli", "attivi", "consulenze", "persone", "erogato")
     righe = tuple(
         RigaCongelata(
             parte.codice,
             parte.nome,
-            {campo: freeze_valore(getattr(parte, campo)) for campo in sommabili} | _show_few(parte.persone),
-            nascosti=_hide_few(parte.persone),
+            *freeze_mostrati(
+                {c: RISERVATO if parte.codice in nascoste.get(c, ()) else getattr(parte, c) for c in campi}
+            ),
         )
         for parte in parti
     )
     colonne = (*numbers("sportelli", "attivi", "consulenze", "persone"), ColonnaCongelata("erogato", "euro"))
-    return TavolaCongelata(codice, colonne, righe, sum_columns(righe, *sommabili))
+    return TavolaCongelata(
+        "per-regione", colonne, righe, sum_columns(righe, "sportelli", "attivi", "consulenze", "erogato")
+    )
 
 
-def _show_few(persone: int) -> dict[str, Valore]:
-    """A number of people as it may circulate: not at all when they are few."""
-    return {} if 0 < persone < MINIMO_PERSONE else {"persone": persone}
-
-
-def _hide_few(persone: int) -> dict[str, Nascosto]:
-    return {"persone": "poche"} if 0 < persone < MINIMO_PERSONE else {}
+def _by_tipo(parti: Iterable[Parte]) -> TavolaCongelata:
+    """Each kind of host: people and amounts are published by region."""
+    campi = ("sportelli", "attivi", "consulenze")
+    righe = tuple(
+        RigaCongelata(parte.codice, parte.nome, {campo: getattr(parte, campo) for campo in campi}) for parte in parti
+    )
+    return TavolaCongelata("per-tipo", numbers(*campi), righe, sum_columns(righe, *campi))
 
 
 def _by_sportello(d: Domanda) -> TavolaCongelata:
@@ -218,9 +233,12 @@ def _by_tema(d: Domanda) -> TavolaCongelata:
 
 # ── People ───────────────────────────────────────────────────────────────────────────────
 def tell_persone(d: Domanda) -> CapitoloCongelato:
-    """New, returning, and who they are: small groups never leave the desk."""
-    nuove = compare("nuove-e-di-ritorno", ("persone", "persone-nuove", "persone-di-ritorno"), d.tre_mesi)
-    profilo = protect(describe_persone(d.filtro))
+    """How many, new and returning, and who they are: of the network and of regions; of others only how many."""
+    if d.livello not in (Livello.RETE, Livello.REGIONE):
+        return CapitoloCongelato("persone", (compare("persone", ("persone",), d.tre_mesi, d.pubblicazione),))
+    codici = ("persone", "persone-nuove", "persone-di-ritorno")
+    nuove = compare("nuove-e-di-ritorno", codici, d.tre_mesi, d.pubblicazione)
+    profilo = d.pubblicazione.protect(describe_persone(d.filtro), d.filtro)
     return CapitoloCongelato("persone", (nuove, *(_freeze_profilo(tavola) for tavola in profilo.tavole)))
 
 
@@ -253,7 +271,7 @@ def tell_imbuto(d: Domanda) -> CapitoloCongelato:
 # ── Lenders and amounts ──────────────────────────────────────────────────────────────────
 def tell_erogatori(d: Domanda) -> CapitoloCongelato:
     codici = ("invii", "tasso-di-risposta", "invii-scaduti", "soddisfazione-della-domanda")
-    tavole = (compare("risposte", codici, d.due_mesi_e_anno), _waits(d), _by_erogatore(d))
+    tavole = (compare("risposte", codici, d.due_mesi_e_anno, d.pubblicazione), _waits(d), _by_erogatore(d))
     return CapitoloCongelato("erogatori", tuple(tavola for tavola in tavole if tavola.righe))
 
 
@@ -280,10 +298,14 @@ def _waits(d: Domanda) -> TavolaCongelata:
 
 
 def _by_erogatore(d: Domanda) -> TavolaCongelata:
-    """Referrals sent and answers arrived in the month, by lender: the first fifteen."""
+    """Referrals sent and answers arrived in the month, by lender: the first fifteen.
+
+    What was asked of each is told in the report of the network, where no other divides it.
+    """
     inviati = esiti.invii.tell_apart(d.filtro, "erogatore")
     risposti = esiti.giorni_a_risposta.tell_apart(d.filtro, "erogatore")
-    richiesti = esiti.importo_richiesto.tell_apart(d.filtro, "erogatore")
+    richiesti = esiti.importo_richiesto.tell_apart(d.filtro, "erogatore") if d.livello == Livello.RETE else {}
+    riservati = protect_line(inviati, MINIMO_FINANZIAMENTI).nascoste
     erogatori = Erogatore.objects.filter(pk__in=inviati.keys() | risposti.keys()).order_by("denominazione", "uuid")
     chiavi = {str(erogatore.pk): erogatore for erogatore in erogatori}
     primi = sorted(chiavi, key=lambda chiave: (-inviati.get(chiave, 0), -risposti.get(chiave, 0)))
@@ -291,15 +313,18 @@ def _by_erogatore(d: Domanda) -> TavolaCongelata:
         RigaCongelata(
             str(chiavi[chiave].uuid),
             chiavi[chiave].denominazione,
-            {
-                "inviati": inviati.get(chiave, 0),
-                "risposti": risposti.get(chiave, 0),
-                "richiesto": freeze_valore(read_euro(richiesti[chiave]) if chiave in richiesti else None),
-            },
+            *freeze_mostrati(
+                {
+                    "inviati": inviati.get(chiave, 0),
+                    "risposti": risposti.get(chiave, 0),
+                    "richiesto": RISERVATO if chiave in riservati else read_euro(richiesti.get(chiave, 0)),
+                }
+            ),
         )
         for chiave in primi[:EROGATORI_IN_VISTA]
     )
-    colonne = columns(("inviati", "intero"), ("risposti", "intero"), ("richiesto", "euro"))
+    richiesto: tuple[tuple[str, UnitaCella], ...] = (("richiesto", "euro"),) if d.livello == Livello.RETE else ()
+    colonne = columns(("inviati", "intero"), ("risposti", "intero"), *richiesto)
     return TavolaCongelata("per-erogatore", colonne, righe)
 
 
@@ -308,7 +333,7 @@ def tell_importi(d: Domanda) -> CapitoloCongelato:
         *("importo-richiesto", "finanziamenti-deliberati", "importo-deliberato"),
         *("importo-erogato", "importo-medio"),
     )
-    return CapitoloCongelato("importi", (compare("importi", codici, d.due_mesi_e_anno),))
+    return CapitoloCongelato("importi", (compare("importi", codici, d.due_mesi_e_anno, d.pubblicazione),))
 
 
 # ── Quality and corrections ──────────────────────────────────────────────────────────────
@@ -324,7 +349,7 @@ def tell_qualita(d: Domanda, pubblicati: dict[date, Valore], oggi: dict[date, in
         for mese, prima in sorted(pubblicati.items())
         if isinstance(prima, int) and oggi.get(mese, prima) != prima
     )
-    tavole = [compare("puntualita", codici, d.tre_mesi[:2])]
+    tavole = [compare("puntualita", codici, d.tre_mesi[:2], d.pubblicazione)]
     if righe:
         colonne = (*numbers("pubblicate", "oggi"), ColonnaCongelata("differenza", "differenza"))
         tavole.append(TavolaCongelata("rettifiche", colonne, righe))

@@ -8,10 +8,11 @@ from django.db.models import Max
 from consulenze.models import Consulenza
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore, esiti
 from indicatori.definizioni.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
-from indicatori.definizioni.profilo import Profilo, describe_persone, protect
+from indicatori.definizioni.profilo import Profilo, describe_persone
 from indicatori.definizioni.registro import change_rate
 from indicatori.enums import Livello
-from indicatori.misure import Distribuzione, Valore
+from indicatori.misure import Distribuzione, Mostrato
+from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import Periodo, TipoPeriodo, list_months
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
@@ -67,9 +68,9 @@ class Cifra:
     """A figure, with the same one before and a year before when asked for."""
 
     indicatore: Indicatore
-    valore: Valore
-    precedente: Valore = None
-    anno_prima: Valore = None
+    valore: Mostrato
+    precedente: Mostrato = None
+    anno_prima: Mostrato = None
 
     @property
     def testo(self) -> str:
@@ -112,6 +113,8 @@ class Cruscotto:
     tappe: tuple[int, ...]
     mesi: tuple[tuple[date, int | None, int | None], ...]  # month, then, a year before
     regioni: tuple[Parte, ...]
+    persone_riservate: frozenset[str]  # of these regions, by code
+    erogato_riservato: frozenset[str]
     tipi: tuple[Parte, ...]
     tempi: tuple[Tempo, ...]
     profilo: Profilo
@@ -124,7 +127,7 @@ class Cruscotto:
         return not any(v for cifra in self.cifre for v in (cifra.valore, cifra.precedente, cifra.anno_prima))
 
 
-def build_cruscotto(filtro: Filtro, oggi: date, *, profilo_intero: bool) -> Cruscotto:
+def build_cruscotto(filtro: Filtro, oggi: date, *, pubblicazione: Pubblicazione) -> Cruscotto:
     """Read a dashboard: the same number of queries whatever the size of the network."""
     precedente, anno_prima = filtro.periodo.confronti(oggi)
     sportello = filtro.livello == Livello.SPORTELLO
@@ -134,37 +137,41 @@ def build_cruscotto(filtro: Filtro, oggi: date, *, profilo_intero: bool) -> Crus
         filtro=filtro,
         precedente=precedente,
         anno_prima=anno_prima,
-        cifre=compare_cifre(filtro, oggi),
-        gruppi=tuple((titolo, _measure_all(codici, filtro, sportello)) for titolo, codici in GRUPPI),
+        cifre=compare_cifre(filtro, oggi, pubblicazione),
+        gruppi=tuple((titolo, _measure_all(codici, filtro, sportello, pubblicazione)) for titolo, codici in GRUPPI),
         tappe=esiti.count_tappe(filtro),
         mesi=compare_months(filtro, oggi),
         regioni=() if sportello else tuple(divide_by_regione(filtro)),
+        persone_riservate=pubblicazione.hide_regioni("persone", filtro),
+        erogato_riservato=pubblicazione.hide_regioni("importo-erogato", filtro),
         tipi=() if sportello else tuple(divide_by_tipo(filtro)),
         tempi=measure_tempi(filtro),
-        profilo=profilo if profilo_intero else protect(profilo),
+        profilo=pubblicazione.protect(profilo, filtro),
         attenzioni=tuple(attenzioni),
         attenzioni_totale=totale,
     )
 
 
-def compare_cifre(filtro: Filtro, oggi: date) -> tuple[Cifra, ...]:
+def compare_cifre(filtro: Filtro, oggi: date, pubblicazione: Pubblicazione) -> tuple[Cifra, ...]:
     """The five figures of a level, with the period before and the same one a year before."""
     precedente, anno_prima = filtro.periodo.confronti(oggi)
     livello = Livello.SPORTELLO if filtro.livello == Livello.SPORTELLO else Livello.RETE
     return tuple(
         Cifra(
             indicatore,
-            indicatore.valore(filtro),
-            indicatore.valore(filtro.on(precedente)),
-            indicatore.valore(filtro.on(anno_prima)),
+            pubblicazione.measure(indicatore, filtro),
+            pubblicazione.measure(indicatore, filtro.on(precedente)),
+            pubblicazione.measure(indicatore, filtro.on(anno_prima)),
         )
         for indicatore in (REGISTRO[codice] for codice in PRINCIPALI[livello])
     )
 
 
-def _measure_all(codici: tuple[str, ...], filtro: Filtro, sportello: bool) -> tuple[Cifra, ...]:
+def _measure_all(
+    codici: tuple[str, ...], filtro: Filtro, sportello: bool, pubblicazione: Pubblicazione
+) -> tuple[Cifra, ...]:
     scelti = (REGISTRO[codice] for codice in codici if not (sportello and codice in NON_DELLO_SPORTELLO))
-    return tuple(Cifra(indicatore, indicatore.valore(filtro)) for indicatore in scelti)
+    return tuple(Cifra(indicatore, pubblicazione.measure(indicatore, filtro)) for indicatore in scelti)
 
 
 def measure_tempi(filtro: Filtro) -> tuple[Tempo, ...]:

@@ -12,10 +12,12 @@ from consulenze.regole.rendicontazione import GIORNO_CHIUSURA
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti, profilo
 from indicatori.definizioni.dimensioni import divide_by_regione, divide_by_tipo
 from indicatori.enums import Livello, Unita
-from indicatori.misure import Valore
-from indicatori.regole.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_PERSONE
+from indicatori.misure import Mostrato, Riservato, Valore
+from indicatori.pubblicazione import Pubblicazione, publish
+from indicatori.regole.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_FINANZIAMENTI, MINIMO_PERSONE
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
+from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 from percorsi.enums import TAPPE
 from reporting.congelati.convertitore import freeze_valore
@@ -46,6 +48,7 @@ SISTEMA = Ambito.di_sistema("rapporti")
 SOGLIE = {
     "giorni_attivita": GIORNI_ATTIVITA,
     "minimo_persone": MINIMO_PERSONE,
+    "minimo_finanziamenti": MINIMO_FINANZIAMENTI,
     "erogatori_in_vista": EROGATORI_IN_VISTA,
     "giorno_chiusura": GIORNO_CHIUSURA,
 }
@@ -88,7 +91,8 @@ def build_filtro(rapporto: Rapporto) -> Filtro:
 def build_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
     """Read everything a report says, as it is now. `rapporto` comes from `with_oggetto()`."""
     filtro, livello = build_filtro(rapporto), Livello(rapporto.livello)
-    domanda = Domanda(filtro, livello)
+    pubblicazione = publish(get_oggi(adesso))
+    domanda = Domanda(filtro, livello, pubblicazione)
     regioni = divide_by_regione(filtro) if livello == Livello.RETE else []
     mesi = compare_months(filtro, filtro.al)
     parti = _tell_all(domanda, regioni, rapporto, {mese: conto or 0 for mese, conto, _ in mesi})
@@ -97,8 +101,8 @@ def build_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
         oggetto=_name(rapporto),
         mese=filtro.dal,
         estratto_il=adesso.replace(microsecond=0),
-        cifre=_freeze_cifre(filtro),
-        fatti=_count_fatti(filtro),
+        cifre=_freeze_cifre(filtro, pubblicazione),
+        fatti=_count_fatti(filtro, pubblicazione),
         soglie=SOGLIE,
         tappe=tuple(TappaCongelata(t.value, n) for t, n in zip(TAPPE, esiti.count_tappe(filtro), strict=True)),
         regioni=tuple(RegioneCongelata(p.codice, p.nome, p.consulenze) for p in regioni),
@@ -106,7 +110,16 @@ def build_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
         capitoli=parti,
         indicatori=_define(livello),
         schema=SCHEMA,
+        rettifica=_tell_rettifica(rapporto),
     )
+
+
+def _tell_rettifica(rapporto: Rapporto) -> dict[str, str]:
+    if not (primo := rapporto.rettifica_di):
+        return {}
+    emesso = get_oggi(primo.pronto_il).isoformat() if primo.pronto_il else ""
+    numero = str(rapporto.edizione - 1)
+    return {"numero": numero, "codice": primo.codice_verifica, "emesso_il": emesso, "motivo": rapporto.motivo}
 
 
 def _tell_all(
@@ -146,27 +159,26 @@ def _list_ospiti(rapporto: Rapporto) -> str:
     return ", poi ".join(nomi) or str(rapporto.sportello and rapporto.sportello.amministrazione)
 
 
-def _freeze_cifre(filtro: Filtro) -> tuple[CifraCongelata, ...]:
-    return tuple(
-        CifraCongelata(
-            id=cifra.indicatore.id,
-            versione=cifra.indicatore.versione,
-            valore=freeze_valore(cifra.valore),
-            precedente=freeze_valore(cifra.precedente),
-            anno_prima=freeze_valore(cifra.anno_prima),
-        )
-        for cifra in compare_cifre(filtro, filtro.al)
-    )
+def _freeze_cifre(filtro: Filtro, pubblicazione: Pubblicazione) -> tuple[CifraCongelata, ...]:
+    cifre = []
+    for cifra in compare_cifre(filtro, filtro.al, pubblicazione):
+        momenti = {"valore": cifra.valore, "precedente": cifra.precedente, "anno_prima": cifra.anno_prima}
+        valori, _, nascosti = capitoli.freeze_mostrati(momenti)
+        interi = {"valore": None, **valori}
+        cifre.append(CifraCongelata(cifra.indicatore.id, cifra.indicatore.versione, **interi, nascosti=nascosti))
+    return tuple(cifre)
 
 
-def _count_fatti(filtro: Filtro) -> dict[str, int]:
+def _count_fatti(filtro: Filtro, pubblicazione: Pubblicazione) -> dict[str, int]:
     """What the sentences of the first page tell beside the figures: see `reporting.frasi.Fatti`."""
-    return {
-        "persone_nuove": int(attivita.persone_nuove.valore(filtro) or 0),
+    fatti = {
         "sportelli": int(REGISTRO["sportelli-convenzionati"].valore(filtro) or 0),
         "invii_risposti": esiti.count_risposti(filtro),
         "finanziamenti_pagati": esiti.count_pagati(filtro),
     }
+    if pubblicazione.shows(attivita.persone_nuove.id, filtro):
+        fatti["persone_nuove"] = int(attivita.persone_nuove.valore(filtro) or 0)
+    return fatti
 
 
 def _define(livello: Livello) -> tuple[IndicatoreCongelato, ...]:
@@ -198,7 +210,8 @@ def read_pubblicati(rapporto: Rapporto) -> dict[date, Valore]:
         mese__gte=add_months(rapporto.mese, -11),
     )
     pubblicati = {}
-    for mese, schema, congelate in precedenti.values_list("mese", "dati__schema", "dati__cifre"):
+    ultime = precedenti.order_by("mese", "edizione").values_list("mese", "dati__schema", "dati__cifre")
+    for mese, schema, congelate in ultime:  # a rettifica takes the place of the one before
         try:
             cifra = read_cifre(schema, congelate).get(attivita.consulenze.id)
         except DatiIlleggibili:
@@ -206,6 +219,13 @@ def read_pubblicati(rapporto: Rapporto) -> dict[date, Valore]:
         if cifra and cifra.versione == attivita.consulenze.versione:
             pubblicati[mese] = cifra.valore
     return pubblicati
+
+
+def list_edizioni(rapporto: Rapporto) -> list[Rapporto]:
+    """The other editions of a report, the first of all first."""
+    primo = rapporto.rettifica_di_id or rapporto.pk
+    edizioni = Rapporto.objects.filter(Q(pk=primo) | Q(rettifica_di=primo)).exclude(pk=rapporto.pk)
+    return list(edizioni.defer("dati").order_by("edizione"))
 
 
 # ── Who is told ──────────────────────────────────────────────────────────────────────────
@@ -292,16 +312,19 @@ class CifraPubblicata:
     ridefinita: bool
 
 
-def compare_pubblicate(rapporto: Rapporto, documento: Documento) -> list[CifraPubblicata]:
+def compare_pubblicate(rapporto: Rapporto, documento: Documento, pubblicazione: Pubblicazione) -> list[CifraPubblicata]:
     """The five figures of a report beside today's. One query each."""
     filtro = build_filtro(rapporto)
-    return [_compare(cifra, filtro) for cifra in documento.cifre]
+    return [_compare(cifra, filtro, pubblicazione) for cifra in documento.cifre]
 
 
-def _compare(cifra: CifraDocumento, filtro: Filtro) -> CifraPubblicata:
+def _compare(cifra: CifraDocumento, filtro: Filtro, pubblicazione: Pubblicazione) -> CifraPubblicata:
     indicatore = REGISTRO.get(cifra.id)
     if indicatore is None:
         return CifraPubblicata(cifra, "", cambiata=False, ridefinita=True)
-    valore, ridefinita = indicatore.valore(filtro), indicatore.versione != cifra.versione
-    cambiata = not ridefinita and freeze_valore(valore) != cifra.valore
+    valore: Mostrato = pubblicazione.measure(indicatore, filtro)
+    ridefinita = indicatore.versione != cifra.versione
+    cambiata = False
+    if not (ridefinita or cifra.riservata or isinstance(valore, Riservato)):
+        cambiata = freeze_valore(valore) != cifra.valore
     return CifraPubblicata(cifra, indicatore.format(valore), cambiata, ridefinita)

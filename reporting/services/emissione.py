@@ -5,18 +5,20 @@ writes the same file again.
 """
 
 import hashlib
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from indicatori.fatti.lettura import exactly
 from indicatori.istantanea import one_instant
@@ -32,34 +34,49 @@ from reporting.selectors.rapporti import SISTEMA, build_dati, build_filtro, list
 
 logger = structlog.get_logger(__name__)
 TENTATIVI = 3
+# How long before another attempt: a fault that passes is given time to.
+ATTESE = (timedelta(minutes=1), timedelta(minutes=10))
+# Times a report may be taken and left without a word, as when it kills who makes it.
+ABBANDONI = 8
+# The ground is missing, whatever the report: it is no attempt, and it is tried again until it is back.
+ASSENZE = (OperationalError, InterfaceError, RedisError)
 
 
 class RapportoPerduto(Exception):
     """Another worker has taken the report meanwhile: this one stops."""
 
 
-def generate_rapporto(*, pk: int, adesso: datetime | None = None) -> StatoRapporto | None:
-    """Make one report. None when there is nothing to do: it is made, or another worker has it."""
+def generate_rapporto(*, pk: int, adesso: datetime | None = None, tenuta: str = "") -> StatoRapporto | None:
+    """Make one report. None when there is nothing to do: it is made, or another worker has it.
+
+    `tenuta` is the message that asks for it: whoever gets the same message again takes it from who died. When the
+    database or the broker is missing the report waits, and what was missing is raised.
+    """
     adesso = adesso or timezone.now()
-    if (
-        not Rapporto.objects.filter(pk=pk)
-        .da_prendere(adesso)
-        .update(stato=StatoRapporto.IN_CORSO, preso_il=adesso, tentativi=F("tentativi") + 1, errore="")
-    ):
+    presi = {"stato": StatoRapporto.IN_CORSO, "preso_il": adesso, "preso_da": tenuta, "errore": "", "riprova_dal": None}
+    if not Rapporto.objects.filter(pk=pk).da_prendere(adesso, tenuta).update(tentativi=F("tentativi") + 1, **presi):
         return None
     rapporto = Rapporto.objects.with_oggetto().get(pk=pk)
+    if rapporto.tentativi > ABBANDONI:
+        messaggio = f"Chi lo preparava si è interrotto {ABBANDONI} volte."
+        fail_rapporto(rapporto=rapporto, messaggio=messaggio, definitivo=True, adesso=adesso)
+        return StatoRapporto.FALLITO
     try:
         dati = freeze_dati(rapporto=rapporto, adesso=adesso)
         contenuto = pdf.render_pdf(pdf.render_html(read_documento(dati)))
         finish_rapporto(rapporto=rapporto, nome=store_pdf(rapporto, contenuto), contenuto=contenuto, adesso=adesso)
     except RapportoPerduto:
         return None
+    except ASSENZE:
+        give_back(rapporto, adesso)
+        raise
     except (StampaNonDisponibile, DatiIlleggibili) as errore:
-        fail_rapporto(rapporto=rapporto, messaggio=str(errore), definitivo=True)
+        fail_rapporto(rapporto=rapporto, messaggio=str(errore), definitivo=True, adesso=adesso)
     except Exception as errore:
         logger.exception("rapporto_fallito", rapporto=str(rapporto.uuid))
         messaggio = f"Si è verificato un errore ({type(errore).__name__}). Il registro tecnico ne dice di più."
-        fail_rapporto(rapporto=rapporto, messaggio=messaggio, definitivo=rapporto.tentativi >= TENTATIVI)
+        definitivo = rapporto.tentativi >= TENTATIVI
+        fail_rapporto(rapporto=rapporto, messaggio=messaggio, definitivo=definitivo, adesso=adesso)
     return StatoRapporto(rapporto.stato)
 
 
@@ -95,13 +112,27 @@ def finish_rapporto(*, rapporto: Rapporto, nome: str, contenuto: bytes, adesso: 
     announce_rapporto(rapporto=rapporto, adesso=adesso)
 
 
+def give_back(rapporto: Rapporto, adesso: datetime) -> None:
+    """Among those to make, as before it was taken. When even this cannot be written, its message says who held it."""
+    mio = Rapporto.objects.filter(pk=rapporto.pk, stato=StatoRapporto.IN_CORSO, preso_il=rapporto.preso_il)
+    with suppress(DatabaseError):
+        mio.update(
+            stato=StatoRapporto.PREVISTO,
+            tentativi=F("tentativi") - 1,
+            accodato_il=None,
+            riprova_dal=adesso + ATTESE[0],
+        )
+
+
 @transaction.atomic
-def fail_rapporto(*, rapporto: Rapporto, messaggio: str, definitivo: bool) -> None:
-    """The attempt failed: `definitivo` waits for somebody, otherwise the report goes back among those to make."""
+def fail_rapporto(*, rapporto: Rapporto, messaggio: str, definitivo: bool, adesso: datetime) -> None:
+    """The attempt failed: `definitivo` waits for somebody, otherwise it is to make again after a while."""
     rapporto.stato = StatoRapporto.FALLITO if definitivo else StatoRapporto.PREVISTO
     rapporto.errore = messaggio[:300]
     mio = Rapporto.objects.filter(pk=rapporto.pk, stato=StatoRapporto.IN_CORSO, preso_il=rapporto.preso_il)
-    if mio.update(stato=rapporto.stato, errore=rapporto.errore, accodato_il=None) and definitivo:
+    attesa = ATTESE[min(rapporto.tentativi, len(ATTESE)) - 1]
+    dopo = {"accodato_il": None, "riprova_dal": None if definitivo else adesso + attesa}
+    if mio.update(stato=rapporto.stato, errore=rapporto.errore, **dopo) and definitivo:
         record_cambio(ambito=SISTEMA, oggetto=rapporto, da=StatoRapporto.IN_CORSO, a=StatoRapporto.FALLITO)
 
 

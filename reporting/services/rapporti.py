@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from indicatori.enums import Livello
@@ -40,23 +42,56 @@ def plan_rapporti(*, ambito: Ambito, mese: date, livello: str = "") -> int:
 
 
 @transaction.atomic
-def mark_accodati(*, adesso: datetime | None = None) -> list[int]:
+def mark_accodati(*, adesso: datetime | None = None, tutti: bool = False) -> list[int]:
     """The reports to hand to the worker, marked so that nobody else hands them.
 
-    Beside the new ones, those whose message or whose worker got lost: after ABBANDONO they come back.
+    Beside the new ones, those whose message or whose worker got lost: after ABBANDONO they come back. With `tutti`
+    whoever was handed and not yet taken is handed again: two messages make one report.
     """
     adesso = adesso or timezone.now()
-    liberi = Rapporto.objects.da_accodare(adesso).select_for_update(of=("self",), skip_locked=True)
+    liberi = Rapporto.objects.da_accodare(adesso, tutti=tutti).select_for_update(of=("self",), skip_locked=True)
     pks = list(liberi.order_by("mese", "livello", "pk").values_list("pk", flat=True))
     Rapporto.objects.filter(pk__in=pks).update(accodato_il=adesso)
     return pks
 
 
+def release_accodati(*, pks: list[int]) -> None:
+    """They could not be handed: the next who hands reports hands them."""
+    Rapporto.objects.filter(pk__in=pks).update(accodato_il=None)
+
+
 @transaction.atomic
 def retry_rapporto(*, ambito: Ambito, rapporto: Rapporto) -> None:
     """Put a failed report back among those waiting. Raises `PassaggioVietato` in any other state."""
-    campi = {"errore": "", "tentativi": 0, "accodato_il": None}
+    campi = {"errore": "", "tentativi": 0, "accodato_il": None, "riprova_dal": None}
     change_stato(ambito=ambito, oggetto=rapporto, a=StatoRapporto.PREVISTO, campi=campi)
+
+
+@transaction.atomic
+def reissue_rapporto(*, ambito: Ambito, rapporto: Rapporto, motivo: str) -> Rapporto:
+    """A new edition of an issued report, with today's figures, that names the first and says why.
+
+    Raises `ValidationError` while another edition of it is still to be made.
+    """
+    primo = Rapporto.objects.select_for_update(of=("self",)).get(pk=rapporto.rettifica_di_id or rapporto.pk)
+    edizioni = Rapporto.objects.filter(Q(pk=primo.pk) | Q(rettifica_di=primo))
+    if edizioni.exclude(stato=StatoRapporto.PRONTO).exists():
+        raise ValidationError("C'è già una rettifica di questo rapporto in preparazione: aspetta che sia pronta.")
+    nuova = Rapporto.objects.create(
+        **{campo: getattr(primo, campo) for campo in ("livello", "sportello", "amministrazione", "regione", "mese")},
+        edizione=edizioni.count() + 1,
+        rettifica_di=primo,
+        motivo=motivo,
+    )
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=nuova,
+        etichetta=str(nuova),
+        sportello_id=nuova.sportello_id,
+        dettagli={"rettifica_di": str(primo.uuid), "motivo": motivo},
+    )
+    return nuova
 
 
 def record_download(*, ambito: Ambito, rapporto: Rapporto) -> None:

@@ -1,5 +1,6 @@
 """Dashboards, the lists behind each figure, and how figures are counted."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore
 from indicatori.fatti.lettura import read_freschezza
 from indicatori.istantanea import one_instant
+from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import DURATE, Periodo, TipoPeriodo
 from interfaccia.views import ElencoView
 from interfaccia.vista import Vista
@@ -92,7 +94,14 @@ class AndamentoMixin(Vista):
     def filtro(self) -> Filtro:
         """What the address asks. Who has one desk only is always asking about that one."""
         periodo = self.form.periodo or choose_periodo(self.request.ambito, self.oggi)
-        return self.perimetro.narrow(self.form.build_filtro(self.request.ambito, periodo))
+        filtro = self.form.build_filtro(self.request.ambito, periodo)
+        return self.perimetro.narrow(replace(filtro, oggi=self.oggi))
+
+    @cached_property
+    def pubblicazione(self) -> Pubblicazione:
+        """How much of people and amounts the reader is shown."""
+        sportelli = self.perimetro.chiavi(self.filtro)
+        return Pubblicazione(permissions.can_view_persone(self.request.ambito, sportelli), self.oggi)
 
 
 class AndamentoDetailView(AndamentoMixin):
@@ -105,9 +114,8 @@ class AndamentoDetailView(AndamentoMixin):
 
     def get_context(self) -> dict[str, Any]:
         filtro, perimetro = self.filtro, self.perimetro
-        intero = permissions.can_view_profilo_intero(self.request.ambito, perimetro.chiavi(filtro))
         with one_instant():
-            cruscotto = build_cruscotto(filtro, self.oggi, profilo_intero=intero)
+            cruscotto = build_cruscotto(filtro, self.oggi, pubblicazione=self.pubblicazione)
             freschezza = read_freschezza(filtro)
         return {
             "titolo": f"Andamento {perimetro.describe(filtro)}",
@@ -115,7 +123,7 @@ class AndamentoDetailView(AndamentoMixin):
             "filtro": filtro,
             "cruscotto": cruscotto,
             "freschezza": freschezza,
-            "profilo_intero": intero,
+            "regola": presentazione.tell_regola(self.request.ambito, self.pubblicazione),
             "periodi": list_periodi(filtro),
             "scelto_da_noi": self.form.periodo is None,
             "adesso": timezone.now(),
@@ -152,10 +160,11 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
         if not {"dal", "al"} & self.form.errors.keys():
             dati["dal"], dati["al"] = self.filtro.dal.isoformat(), self.filtro.al.isoformat()
         nazionale = self.perimetro.sportelli is None
-        return kwargs | {"data": dati, "nomi": self.perimetro.nomi, "nazionale": nazionale}
+        intera = self.pubblicazione.intera
+        return kwargs | {"data": dati, "nomi": self.perimetro.nomi, "nazionale": nazionale, "intera": intera}
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {"filtro": self.filtro, "oggi": self.oggi}
+        return {"filtro": self.filtro, "oggi": self.oggi, "pubblicazione": self.pubblicazione}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         capita = self.filterset.is_valid()
@@ -166,6 +175,7 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
             valore=valore,
             freschezza=freschezza,
             url_andamento=presentazione.url_cruscotto(self.filtro),
+            regola=presentazione.tell_regola(self.request.ambito, self.pubblicazione),
             **kwargs,
         )
 
@@ -193,8 +203,20 @@ class IndicatoreDetailView(ElencoPerimetroView):
 
     def get_queryset(self) -> QuerySet[Any]:
         queryset = self.indicatore.queryset(self.filtro)
+        if self.is_riservato(queryset):
+            queryset = queryset.none()
         queryset = queryset.select_related(*ELENCHI[queryset.model][2])
         return with_ospite(queryset, self.filtro.al) if queryset.model is Sportello else queryset
+
+    def is_riservato(self, righe: QuerySet[Any]) -> bool:
+        """People are listed for who may see them alone: counted row by row they would be counted exactly."""
+        return righe.model is Cittadino and not self.pubblicazione.intera
+
+    def get_vuoto(self, attivi: list[Any]) -> dict[str, str]:
+        vuoto = super().get_vuoto(attivi)
+        if self.is_riservato(self.object_list):
+            vuoto |= {"titolo": "L'elenco delle persone è riservato", "testo": "Lo vede lo sportello che le segue."}
+        return vuoto
 
     def get_table_class(self) -> Any:
         return ELENCHI[self.object_list.model][0]
@@ -206,7 +228,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
         return super().get_context_data(indicatore=self.indicatore, **kwargs)
 
     def get_valore(self) -> str:
-        return self.indicatore.format(self.indicatore.valore(self.filtro))
+        return self.indicatore.format(self.pubblicazione.measure(self.indicatore, self.filtro))
 
     def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who reads a list of people is recorded, even of people without names."""

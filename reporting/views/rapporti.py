@@ -14,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 
 from indicatori.enums import Livello
+from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import Periodo, parse_month
 from interfaccia.componenti import Avanzamento, Bottone
 from interfaccia.views import ConfermaView, ElencoView
@@ -25,10 +26,10 @@ from reporting.congelati.documento import Documento
 from reporting.congelati.pubblicati import DatiIlleggibili, read_documento
 from reporting.enums import StatoRapporto
 from reporting.filters import RapportoSet
-from reporting.forms import MeseRapportiForm, VerificaForm
+from reporting.forms import MeseRapportiForm, RettificaForm, VerificaForm
 from reporting.models import Rapporto
 from reporting.selectors import rapporti as lettura
-from reporting.services.rapporti import plan_rapporti, record_download, retry_rapporto
+from reporting.services.rapporti import plan_rapporti, record_download, reissue_rapporto, retry_rapporto
 from reporting.tasks import queue_rapporti
 
 
@@ -178,12 +179,19 @@ class RapportoDetailView(RapportoMixin):
             "scaricabile": permissions.can_download(rapporto),
             "cifre": [
                 (confronto, presentazione.url_indicatore(confronto.cifra.id, filtro))
-                for confronto in (lettura.compare_pubblicate(rapporto, documento) if documento else ())
+                for confronto in (self.compare(rapporto, documento) if documento else ())
             ],
             "riprovabile": permissions.can_retry(request.ambito, rapporto),
+            "rettificabile": permissions.can_reissue(request.ambito, rapporto),
+            "edizioni": lettura.list_edizioni(rapporto),
             "url_andamento": presentazione.url_cruscotto(filtro),
         }
         return render(request, "reporting/rapporto_detail.html", contesto)
+
+    def compare(self, rapporto: Rapporto, documento: Documento) -> list[lettura.CifraPubblicata]:
+        sportelli = frozenset({rapporto.sportello_id}) if rapporto.sportello_id else frozenset[int]()
+        intera = permissions.can_view_persone(self.request.ambito, sportelli)
+        return lettura.compare_pubblicate(rapporto, documento, Pubblicazione(intera, get_oggi()))
 
     def show_lavoro(self, rapporto: Rapporto) -> Avanzamento | None:
         """While it is being made, the page refreshes by itself."""
@@ -226,6 +234,35 @@ class RapportoRetryView(RapportoMixin, ConfermaView):
 
     def get_ritorno(self, oggetto: Rapporto) -> str:
         return reverse("reporting:rapporto_detail", args=(oggetto.uuid,))
+
+
+class RapportoReissueView(RapportoMixin, ConfermaView):
+    """Issue a report again with today's figures: a rettifica, which names the first."""
+
+    titolo = "Pubblica una rettifica"
+    testo = "Esce una nuova edizione del rapporto, con le cifre di oggi. Quella di prima resta com'è."
+    conseguenze = (
+        "La rettifica dice quale rapporto rettifica, con il suo codice di verifica, e perché.",
+        "Chi ne risponde riceve un'e-mail con il collegamento.",
+    )
+    invia = "Pubblica la rettifica"
+    form_class = RettificaForm
+    nuova: Rapporto | None = None
+
+    def is_permesso(self, oggetto: Rapporto) -> bool:
+        return permissions.can_manage_rapporti(self.request.ambito)
+
+    def stop(self, oggetto: Rapporto) -> HttpResponse | None:
+        return None if permissions.can_reissue(self.request.ambito, oggetto) else self.tell_late(oggetto)
+
+    def run(self, oggetto: Rapporto, form: forms.Form) -> str:
+        motivo = form.cleaned_data["motivo"]
+        self.nuova = reissue_rapporto(ambito=self.request.ambito, rapporto=oggetto, motivo=motivo)
+        queue_rapporti()
+        return "La rettifica è in preparazione."
+
+    def get_ritorno(self, oggetto: Rapporto) -> str:
+        return reverse("reporting:rapporto_detail", args=((self.nuova or oggetto).uuid,))
 
 
 @method_decorator(login_not_required, name="dispatch")

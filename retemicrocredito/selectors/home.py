@@ -1,10 +1,13 @@
 """What the home page says: the network in three figures and the measures about to close."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+import structlog
 from django.core.cache import cache
 from django.db.models import Count
+from redis.exceptions import RedisError
 
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
@@ -13,6 +16,7 @@ from sportelli.models import Sportello
 from territorio.models import Regione
 
 FIGURE_SECONDI = 300
+logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,19 @@ def build_home(*, regione: str = "", oggi: date | None = None) -> Home:
 def count_figure(oggi: date) -> Figure:
     """Counted at most every five minutes: the home page is everybody's."""
     chiave = f"home-figure-{oggi}"
-    if (figure := cache.get(chiave)) is None:
+    if (figure := _read_cached(chiave)) is None:
         conta = Sportello.objects.attivi().aggregate(s=Count("pk"), a=Count("amministrazione", distinct=True))
         aperti = Incentivo.objects.pubblicati().aperti(oggi).count()
         figure = Figure(sportelli=conta["s"], amministrazioni=conta["a"], incentivi=aperti)
-        cache.set(chiave, figure, FIGURE_SECONDI)
+        with suppress(RedisError):
+            cache.set(chiave, figure, FIGURE_SECONDI)
     return figure
+
+
+def _read_cached(chiave: str) -> Figure | None:
+    """The page lives without the cache: it only counts again."""
+    try:
+        return cache.get(chiave)
+    except RedisError:
+        logger.warning("cache_assente", pagina="home")
+        return None

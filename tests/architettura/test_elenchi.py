@@ -12,13 +12,14 @@ from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.paginazione import list_ordine
 from interfaccia.tables import Tabella
 from nucleo.models import RegistroEvento
+from percorsi import tables as percorsi
 from percorsi.models import Percorso
 from reporting.views.andamento import ELENCHI
 from utenti.tables import EventoTabella
 
 CRESCONO = (Percorso, Consulenza, Invio, Finanziamento, Erogazione, RegistroEvento, Cittadino)
 TABELLE: list[tuple[type[Model], type[Tabella]]] = [
-    (Percorso, consulenze.PercorsoTable),
+    (Percorso, percorsi.PercorsoTable),
     (Consulenza, consulenze.ConsulenzaTable),
     (Invio, credito.InvioTable),
     (Finanziamento, credito.FinanziamentoTable),

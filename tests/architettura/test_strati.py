@@ -82,7 +82,9 @@ SOGGETTI: dict[str, dict[str, str]] = {
         "accettazione": "tasks",
         **dict.fromkeys(("lavori", "scrittura", "tabellare", "tipi"), "services"),
     },
-    "indicatori": dict.fromkeys(("definizioni", "fatti", "filtro", "istantanea", "misure"), "selectors"),
+    "indicatori": dict.fromkeys(
+        ("definizioni", "fatti", "filtro", "istantanea", "misure", "pubblicazione"), "selectors"
+    ),
     "reporting": {
         "congelati": "selectors",
         "frasi": "regole",

@@ -260,15 +260,16 @@ def visible_groups(response) -> list[int | None]:
     return [voce.valore for tavola in response.context["cruscotto"].profilo.tavole for voce in tavola.voci]
 
 
-def test_small_groups_are_shown_to_their_desk_and_hidden_elsewhere(
-    client_operatore, client_referente, client_monitoraggio, sportello
+def test_small_groups_are_shown_to_who_may_see_people_and_hidden_elsewhere(
+    client_operatore, client_referente, client_esperto, client_monitoraggio, sportello
 ) -> None:
     for _ in range(3):
         build_consulenza(sportello=sportello)
     query = f"{QUERY}&sportello={sportello.codice}"
-    assert 3 in visible_groups(client_operatore.get(f"{ANDAMENTO}?{query}"))
-    for client in (client_referente, client_monitoraggio):
-        assert set(visible_groups(client.get(f"{ANDAMENTO}?{query}"))) == {None, 0}
+    for client in (client_operatore, client_monitoraggio):
+        assert 3 in visible_groups(client.get(f"{ANDAMENTO}?{query}"))
+    for client in (client_referente, client_esperto):
+        assert set(visible_groups(client.get(f"{ANDAMENTO}?{query}"))) == {None}
 
 
 def test_lists_never_name_citizens(client_monitoraggio, client_operatore, sportello) -> None:
@@ -518,3 +519,19 @@ def test_how_we_count_says_every_definition(client_operatore) -> None:
 def test_the_documentation_is_the_registry() -> None:
     """When it fails: `manage.py documenta_indicatori`."""
     assert (BASE / "docs" / "indicatori.md").read_text(encoding="utf-8") == render_documento()
+
+
+# ── Periods in course ────────────────────────────────────────────────────────────────────
+def test_a_year_in_course_says_how_things_are_today_and_not_at_its_end(
+    client_monitoraggio, monitoraggio, ambito_di, sportello
+) -> None:
+    """Whoever worked in the last ninety days is active, whatever day the year ends on."""
+    oggi = date(2016, 9, 20)
+    build_consulenza(sportello=sportello, data=date(2016, 9, 10))
+    anno = Filtro(ambito_di(monitoraggio), date(2016, 1, 1), date(2016, 12, 31), oggi=oggi)
+    for codice in ("sportelli-attivi", "tasso-di-dormienza"):
+        attivi = REGISTRO[codice]
+        assert attivi.valore(anno) == attivi.valore(anno.on(Periodo(date(2016, 1, 1), oggi)))
+        assert attivi.count(anno) == attivi.valore(anno)
+    assert REGISTRO["sportelli-attivi"].valore(anno) == 1
+    assert REGISTRO["sportelli-attivi"].valore(replace(anno, oggi=None)) == 0

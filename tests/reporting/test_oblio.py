@@ -13,6 +13,7 @@ from credito.enums import INVIO_APERTO
 from credito.models import Finanziamento, Invio
 from indicatori.definizioni import REGISTRO, Filtro
 from indicatori.definizioni.profilo import describe_persone
+from indicatori.pubblicazione import INTERA
 from nucleo.ambito import Ambito
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
@@ -47,7 +48,7 @@ def read_figures(scena: Scena) -> dict[Any, Any]:
     for livello, (dal, al) in ((livello, periodo) for livello in livelli for periodo in PERIODI):
         filtro = replace(livello, dal=dal, al=al)
         figure[filtro, "profilo"] = describe_persone(filtro)
-        figure[filtro, "cruscotto"] = build_cruscotto(filtro, OGGI, profilo_intero=True)
+        figure[filtro, "cruscotto"] = build_cruscotto(filtro, OGGI, pubblicazione=INTERA)
         for indicatore in REGISTRO.values():
             figure[filtro, indicatore.id] = (indicatore.valore(filtro), indicatore.queryset(filtro).count())
     rapporto = build_rapporto(sportello=scena.lecce, mese=date(2016, 3, 1))

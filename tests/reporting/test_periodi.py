@@ -66,6 +66,22 @@ def test_an_unfinished_period_is_compared_day_for_day() -> None:
     assert Periodo.month(date(2014, 3, 1)).confronti(date(2014, 3, 30))[0].al == date(2014, 2, 28)
 
 
+@pytest.mark.parametrize(
+    ("tipo", "oggi", "prima", "anno_prima"),
+    [
+        (TipoPeriodo.ANNO, date(2017, 11, 26), date(2016, 11, 26), date(2016, 11, 26)),  # after a leap year
+        (TipoPeriodo.ANNO, date(2016, 2, 29), date(2015, 2, 28), date(2015, 2, 28)),
+        (TipoPeriodo.TRIMESTRE, date(2014, 5, 20), date(2014, 2, 20), date(2013, 5, 20)),
+        (TipoPeriodo.TRIMESTRE, date(2014, 5, 31), date(2014, 2, 28), date(2013, 5, 31)),
+    ],
+)
+def test_a_quarter_or_a_year_in_course_is_compared_up_to_the_same_date(
+    tipo: TipoPeriodo, oggi: date, prima: date, anno_prima: date
+) -> None:
+    confronti = Periodo.whole(tipo, oggi).confronti(oggi)
+    assert tuple(confronto.al for confronto in confronti) == (prima, anno_prima)
+
+
 @pytest.mark.parametrize("oggi", [date(2014, 5, 31), date(2014, 6, 1), date(2026, 1, 1)])
 def test_a_finished_period_is_compared_whole(oggi: date) -> None:
     assert MAGGIO.confronti(oggi) == (Periodo.month(date(2014, 4, 1)), Periodo.month(date(2013, 5, 1)))

@@ -53,19 +53,6 @@ def read_file(rapporto: Rapporto) -> bytes:
         return file.read()
 
 
-@pytest.fixture
-def archivio_rotto(settings):
-    """A storage where nothing can be written, until it is called."""
-    buono = settings.STORAGES
-    rotto = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": "/dev/null/rapporti"}}
-    settings.STORAGES = {**buono, "default": rotto}
-
-    def mend() -> None:
-        settings.STORAGES = buono
-
-    return mend
-
-
 def build_pronto(**campi) -> Rapporto:
     """A report really made."""
     rapporto = build_rapporto(**({"mese": MARZO} | campi))
@@ -182,7 +169,7 @@ def test_whoever_lost_the_report_writes_nothing() -> None:
 
 def test_an_error_is_tried_again_and_then_shown(archivio_rotto) -> None:
     rapporto = build_rapporto(livello=Livello.RETE, mese=MARZO)
-    esiti = [generate_rapporto(pk=rapporto.pk) for _ in range(TENTATIVI)]
+    esiti = [generate_rapporto(pk=rapporto.pk, adesso=ADESSO + n * timedelta(minutes=10)) for n in range(TENTATIVI)]
     assert esiti == [StatoRapporto.PREVISTO] * (TENTATIVI - 1) + [StatoRapporto.FALLITO]
     rapporto.refresh_from_db()
     assert "NotADirectoryError" in rapporto.errore
@@ -193,8 +180,8 @@ def test_an_error_is_tried_again_and_then_shown(archivio_rotto) -> None:
 def test_a_failed_report_is_tried_again_on_the_same_data(archivio_rotto, client_monitoraggio) -> None:
     sportello = build_sportello()
     rapporto = build_rapporto(sportello=sportello, mese=MARZO)
-    for _ in range(TENTATIVI):
-        generate_rapporto(pk=rapporto.pk, adesso=ADESSO)
+    for n in range(TENTATIVI):
+        generate_rapporto(pk=rapporto.pk, adesso=ADESSO + n * timedelta(minutes=10))
     build_consulenza(sportello=sportello)
     archivio_rotto()
     client_monitoraggio.post(reverse("reporting:rapporto_retry", args=(rapporto.uuid,)))
@@ -227,9 +214,15 @@ def test_the_beat_takes_up_what_was_left(django_capture_on_commit_callbacks) -> 
     assert rapporto.stato == StatoRapporto.PRONTO
 
 
-def test_reports_have_a_queue_of_their_own(settings) -> None:
-    for nome in ("plan_rapporti", "generate_rapporto", "resume_rapporti"):
-        assert celery_app.amqp.router.route({}, f"reporting.tasks.{nome}")["queue"].name == "rapporti"
+def test_reports_have_a_queue_of_their_own_and_what_wakes_them_another(settings) -> None:
+    def find_queue(nome: str) -> str:
+        return celery_app.amqp.router.route({}, nome)["queue"].name
+
+    assert find_queue("reporting.tasks.generate_rapporto") == "rapporti"
+    for nome in ("reporting.tasks.plan_rapporti", "reporting.tasks.resume_rapporti"):
+        assert find_queue(nome) == "ripresa"
+    for nome in ("importazioni.tasks.resume_importazioni", "interfaccia.tasks.resume_esportazioni"):
+        assert find_queue(nome) == "ripresa"
     assert settings.CELERY_BEAT_SCHEDULE["rapporti"]["schedule"].day_of_month == {11}
 
 

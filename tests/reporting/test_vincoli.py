@@ -29,6 +29,14 @@ def test_there_is_one_report_of_the_network_a_month() -> None:
         build_rapporto(livello=Livello.RETE)
 
 
+def test_a_rettifica_says_of_what_and_why() -> None:
+    primo = build_rapporto(livello=Livello.RETE)
+    build_rapporto(livello=Livello.RETE, edizione=2, rettifica_di=primo, motivo="Una consulenza in più.")
+    for campi in ({"rettifica_di": None}, {"motivo": ""}):
+        with violates("rapporto_rettifica_motivata"):
+            build_rapporto(**{"livello": Livello.RETE, "edizione": 3, "rettifica_di": primo, "motivo": "Sì."} | campi)
+
+
 @pytest.mark.parametrize("livello", [Livello.AMMINISTRAZIONE, Livello.REGIONE, Livello.RETE])
 def test_a_report_speaks_of_what_its_level_says(livello: Livello) -> None:
     rapporto = build_rapporto(sportello=build_sportello())

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from consulenze.regole.rendicontazione import GIORNO_CHIUSURA, get_chiusura
 from indicatori.enums import Livello
 from indicatori.regole.periodi import parse_month
 from nucleo.ambito import Ambito
@@ -36,13 +37,23 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--mese", type=month, required=True, help="come 2014-05")
         parser.add_argument("--livello", choices=Livello.values, default="", help="solo quelli di questo livello")
+        parser.add_argument(
+            "--anticipo",
+            action="store_true",
+            help=f"anche prima del {GIORNO_CHIUSURA} del mese dopo, che lo chiude",
+        )
         parser.add_argument("--in-coda", action="store_true", help="li prepara il worker, non questo comando")
 
-    def handle(self, *, mese: date, livello: str, in_coda: bool, **_opzioni: Any) -> None:
+    def handle(self, *, mese: date, livello: str, in_coda: bool, anticipo: bool, **_opzioni: Any) -> None:
+        if get_oggi() <= (chiusura := get_chiusura(mese)) and not anticipo:
+            raise CommandError(
+                f"Il mese si chiude il {chiusura:%d/%m/%Y}: fino ad allora le sue cifre cambiano. Con --anticipo i "
+                "rapporti escono prima, e lo dicono."
+            )
         nuovi = plan_rapporti(ambito=Ambito.di_sistema("genera_rapporti"), mese=mese, livello=livello)
         self.stdout.write(f"Previsti {nuovi} nuovi rapporti per {mese:%m/%Y}.")
         if in_coda:
-            self.stdout.write(f"Messi in coda {queue_rapporti()} rapporti.")
+            self.stdout.write(f"Messi in coda {queue_rapporti(tutti=True)} rapporti.")
             return
         self._generate(mese, livello)
 

@@ -15,6 +15,10 @@ def fallito(s: Scena) -> dict[str, Any]:
     return {"uuid": build_rapporto(sportello=s.sportello, stato=StatoRapporto.FALLITO).uuid}
 
 
+def pronto(s: Scena) -> dict[str, Any]:
+    return {"uuid": build_rapporto(sportello=s.sportello, stato=StatoRapporto.PRONTO).uuid}
+
+
 def mese(s: Scena) -> dict[str, Any]:
     build_rapporto(sportello=s.sportello)
     return {"mese": "2014-05"}
@@ -42,6 +46,14 @@ RIGHE: list[Riga] = [
     Riga("reporting:rapporto_download", attese(404), rapporto),
     # inside the scope without the right; outside it, nothing is there
     Riga("reporting:rapporto_retry", attese(403, monitoraggio=200, amministratore=200, estraneo=404), fallito),
+    Riga("reporting:rapporto_reissue", attese(403, monitoraggio=200, amministratore=200, estraneo=404), pronto),
+    # one that is not issued yet: who may is told so
+    Riga(
+        "reporting:rapporto_reissue",
+        attese(403, monitoraggio=303, amministratore=303, estraneo=404),
+        rapporto,
+        metodo="post",
+    ),
     # one that has not failed: who may is told so
     Riga(
         "reporting:rapporto_retry",

@@ -1,7 +1,8 @@
 """Who may open what, among the pages of the project itself."""
 
-from tests.architettura.matrice.righe import Riga, attese
+from tests.architettura.matrice.righe import Riga, attese, solo
 
 RIGHE: list[Riga] = [
+    Riga("stato", solo("monitoraggio", "amministratore")),
     Riga("oggi", attese(200, referente=302, monitoraggio=302)),
 ]
