@@ -1,4 +1,4 @@
-"""What of people and money is shown to who may not see people, and in what circulates (`docs/decisioni`, 0041).
+"""What of people and money is shown to who may not see people, and in what circulates (`docs/decisioni`, 0042).
 
 What is published has one grain: the month that is over, of a desk, a region, the network. There small numbers are
 hidden with what would give them back (`indicatori.regole.riservatezza`). Longer periods hide what any of their months

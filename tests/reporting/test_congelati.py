@@ -117,7 +117,7 @@ def test_both_versions_say_the_same_of_the_same_rows(livello: str, scena: Scena)
     assert outline(nuovi) == outline(vecchi)
 
 
-# Tables of which less is published than then (`docs/decisioni`, 0041).
+# Tables of which less is published than then (`docs/decisioni`, 0042).
 RIDOTTE = {"Per tipo di amministrazione", "Per erogatore"}
 
 
