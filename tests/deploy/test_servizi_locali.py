@@ -105,6 +105,18 @@ def test_a_sudden_death_is_survived(servers: Callable[[], Servers]) -> None:
     assert query(values["DATABASE_URL"], "SELECT n FROM prova") == 42
 
 
+def test_what_died_by_itself_is_started_again_with_its_data(servers: Callable[[], Servers]) -> None:
+    """As `make run` does while it is on: what lives is left alone."""
+    one = servers()
+    values = one.enter()
+    query(values["DATABASE_URL"], "CREATE TABLE prova AS SELECT 42 AS n")
+    assert one.revive() == []
+    os.kill(pid_of(one), signal.SIGKILL)
+    assert processes.wait_until(lambda: not one.postgres.is_up(), seconds=10)
+    assert one.revive() == ["PostgreSQL"]
+    assert query(values["DATABASE_URL"], "SELECT n FROM prova") == 42
+
+
 def test_a_pid_of_somebody_else_does_not_stop_the_start(servers: Callable[[], Servers]) -> None:
     """After a restart of the machine the number in postmaster.pid may belong to any program: here, to this test."""
     one = servers()
