@@ -191,7 +191,7 @@ def test_ten_thousand_signs_with_line_ends_are_ten_thousand(client_operatore, in
 def test_programmes_are_found_by_title_and_want_what_came_of_them(client_operatore, indirizzo, percorso, dati):
     incentivo = build_incentivo(titolo="Resto al Sud 2.0")
     build_incentivo(titolo="Nuovo Selfiemployment")
-    riga = {"percorso": str(percorso.uuid), "programmi-0-incentivo_testo": "resto al sud"}
+    riga = {"percorso": str(percorso.uuid), "programmi-0-incentivo_testo": "resto al sud 2.0"}
     senza = client_operatore.post(indirizzo, dati | riga)
     assert senza.status_code == 422
     assert "Scegli che cosa ne è stato." in senza.content.decode()

@@ -224,7 +224,7 @@ def test_the_second_of_two_on_a_loan_is_told_and_loses_nothing(client_operatore,
     client_operatore.post(pagina, read_form(risposta) | {"_scelta_0": "mio"})
     finanziamento.refresh_from_db()
     assert (finanziamento.tutor_nome, finanziamento.tutor_numero) == ("Ugo Tutor", "7")
-    assert str(finanziamento.tasso) == "4.50"
+    assert finanziamento.tasso == Decimal("4.5")
 
 
 def test_the_warnings_on_a_loan_are_those_of_its_deliberation(client_operatore, finanziamento, regole):

@@ -86,7 +86,7 @@ class Macchina:
             "ALLOWED_HOSTS": NOME,
             "DATABASE_URL": database_url(),
             "REDIS_URL": os.environ.get("REDIS_URL") or settings.REDIS_URL,
-            "EMAIL_URL": "dummymail://",
+            "EMAIL_URL": "smtp://localhost:1",  # nobody answers: mails wait in their queue
             "MEDIA_ROOT": str(self.folder / "media"),
             "STATIC_ROOT": str(self.static),
             "GUNICORN_BIND": f"unix:{self.folder / 'web.sock'}",

@@ -32,7 +32,7 @@ def static() -> Path:
     dev = checkout / ".dev" / "prova"
     static = Static(checkout, root=dev / "produzione", log=dev / "collectstatic.log", marker="prova/produzione.fatta")
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
-    static.begin(collect, {**os.environ, **PRODUCTION, "STATIC_ROOT": str(static.root)})
+    static.begin(collect, {"PATH": os.environ["PATH"], **PRODUCTION, "STATIC_ROOT": str(static.root)})
     static.finish()
     return static.root
 
@@ -66,7 +66,7 @@ def slows_down_who_asks_without_end(macchina: Macchina) -> None:
     risposte = (macchina.ask("/non-esiste/") for _ in range(1_000))
     ferma = next(risposta for risposta in risposte if risposta.code == 429)
     assert "Troppe richieste in poco tempo" in ferma.text
-    wait_until(lambda: macchina.ask("/non-esiste/").code == 404, within=20)
+    wait_until(lambda: macchina.ask("/non-esiste/").code == 404, seconds=20)
 
 
 def sends_everybody_to_https(macchina: Macchina) -> None:

@@ -5,13 +5,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from consulenze.views.elenchi import ConsulenzaListView
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from consulenze.views.consulenze import ConsulenzaListView
 from interfaccia import domande
 from interfaccia.domande import Domanda
 from interfaccia.services import (

@@ -141,6 +141,6 @@ def test_who_has_two_paths_counts_with_the_one_opened_first(percorso: Percorso) 
 
 def test_a_rettifica_does_move_it(percorso: Percorso) -> None:
     correct_profilo(
-        ambito=RETE, profilo=percorso.profilo, versione=1, campi={"eta": 20}, motivo=MotivoRettifica.DOCUMENTO
+        ambito=RETE, profilo=percorso.profilo, versione=1, campi={"eta": 24}, motivo=MotivoRettifica.DOCUMENTO
     )
     assert "Meno di 25 anni" in ask_profilo(INVERNO)
