@@ -129,6 +129,7 @@ class CittadinoForm(forms.ModelForm):
     altra_persona = forms.BooleanField(
         label="Ho controllato: è un'altra persona", required=False, widget=forms.HiddenInput
     )
+    condizionali = frozenset({"nome"})  # asked of everybody but of who has one name alone
     uniti = (("Cittadinanza e permesso", ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza")),)
 
     class Meta:

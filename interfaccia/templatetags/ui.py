@@ -378,5 +378,8 @@ def genere(field: BoundField) -> str:
 
 @register.filter
 def facoltativo(field: BoundField) -> bool:
-    """Whether the label says «(facoltativo)»: never in filters, where nothing is compulsory."""
-    return not field.field.required and not getattr(field.form, "tutti_facoltativi", False)
+    """Whether the label says «(facoltativo)»: never in filters, where nothing is compulsory, nor where the form asks
+    for it unless something else is said (`condizionali`)."""
+    if field.field.required or field.name in getattr(field.form, "condizionali", ()):
+        return False
+    return not getattr(field.form, "tutti_facoltativi", False)

@@ -29,7 +29,7 @@ def fill_card(page: Page) -> None:
     """What the search did not know, as an operator types it."""
     page.get_by_label("Comune di residenza").press_sequentially("Lecc")
     page.get_by_role("option", name="Lecce").click()
-    page.get_by_label("Telefono").fill("320 1234567")
+    page.get_by_role("textbox", name="Telefono (facoltativo)", exact=True).fill("320 1234567")
     for nome, voce in {
         "Canale preferito": "Telefono",
         "Titolo di studio": "Diploma di maturità",

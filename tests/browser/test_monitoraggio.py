@@ -75,7 +75,7 @@ def test_the_report_of_a_month_is_made_downloaded_and_recognised(
     persona = open_page(javascript=javascript)
     persona.enter(elena)
     page = persona.open("/rapporti/genera/")
-    page.get_by_label("Mese").fill("2016-03")
+    page.get_by_label("Mese", exact=True).fill("2016-03")
     page.get_by_label("Quali rapporti").select_option("rete")
     page.get_by_role("button", name="Genera i rapporti").click(timeout=90_000)  # here the worker is the request itself
     page.get_by_role("heading", level=1, name="Rapporti di marzo 2016").wait_for()

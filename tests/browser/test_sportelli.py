@@ -56,7 +56,7 @@ def test_a_citizen_finds_the_nearest_desk(
     persona.check_quiet()
 
 
-def test_without_javascript_a_doubtful_name_is_chosen_among_buttons(
+def test_without_javascript_a_doubtful_name_is_chosen_among_links(
     open_page: Callable[..., Persona], salento: dict[str, Sportello]
 ) -> None:
     lecce = build_comune("Lecce")
@@ -74,9 +74,8 @@ def test_without_javascript_a_doubtful_name_is_chosen_among_buttons(
     expect(page.get_by_role("button", name="Cerca vicino a me")).to_be_hidden()
     page.get_by_label("Dove", exact=True).fill("castro")
     page.get_by_role("main").get_by_role("button", name="Cerca", exact=True).click()
-    expect(page.get_by_text("scegli quella giusta").first).to_be_visible()
-    page.get_by_role("radio", name="Castro").first.check()
-    page.get_by_role("main").get_by_role("button", name="Cerca", exact=True).click()
+    expect(page.get_by_text("Quale intendi?").first).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Castro").first.click()
     expect(page.get_by_role("heading", name="vicino a Castro")).to_be_visible()
 
 
