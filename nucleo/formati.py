@@ -15,9 +15,14 @@ def euro(valore: Any) -> str:
     """25000 → «25.000 €»; cents only when there are some: 25000.5 → «25.000,50 €»."""
     if valore in (None, ""):
         return ASSENTE
-    importo = Decimal(str(valore)).quantize(Decimal("0.01"))
+    importo = _round(valore, 2)
     decimali = 0 if importo == importo.to_integral_value() else 2
     return f"{number_format(importo, decimali, use_l10n=True, force_grouping=True)}{NBSP}€"
+
+
+def _round(valore: Any, cifre: int) -> Decimal:
+    """To the nearest, halves to the even digit: the figures already published were rounded so."""
+    return Decimal(str(valore)).quantize(Decimal(1).scaleb(-cifre))
 
 
 def intero(valore: Any) -> str:
@@ -28,9 +33,10 @@ def intero(valore: Any) -> str:
 
 
 def decimale(valore: Any, cifre: int = 1) -> str:
+    """Rounded, and not cut as Django's `number_format` alone would: 7.79 → «7,8»."""
     if valore in (None, ""):
         return ASSENTE
-    return number_format(Decimal(str(valore)), cifre, use_l10n=True, force_grouping=True)
+    return number_format(_round(valore, cifre), cifre, use_l10n=True, force_grouping=True)
 
 
 def misura(valore: Any) -> str:
@@ -44,7 +50,7 @@ def percento(valore: Any, cifre: int = 1) -> str:
     """A share from 0 to 1 as «12,5%»: 0.125 → «12,5%», 0.5 → «50%»."""
     if valore in (None, ""):
         return ASSENTE
-    quota = (Decimal(str(valore)) * 100).quantize(Decimal(1).scaleb(-cifre))
+    quota = _round(Decimal(str(valore)) * 100, cifre)
     if quota == quota.to_integral_value():
         cifre = 0
     return f"{number_format(quota, cifre, use_l10n=True, force_grouping=True)}%"

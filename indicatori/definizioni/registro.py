@@ -145,7 +145,7 @@ def format_valore(valore: Mostrato, unita: str) -> str:
         return formati.euro(valore)
     if unita == Unita.PERCENTO:
         return formati.percento(valore)
-    testo = formati.intero(valore) if valore == int(valore) else formati.decimale(round(Decimal(str(valore)), 1))
+    testo = formati.intero(valore) if valore == int(valore) else formati.decimale(valore)
     return f"{testo} {'giorno' if valore == 1 else 'giorni'}" if unita == Unita.GIORNI else testo
 
 

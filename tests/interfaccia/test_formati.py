@@ -125,3 +125,10 @@ def test_limits_are_said_as_italians_write_them(scritto, detto):
 @pytest.mark.parametrize("scritto", ["2016-02-29", "29/02/2016", "29-02-2016", "29.2.2016", "29 febbraio 2016"])
 def test_dates_are_read_as_browsers_and_people_write_them(scritto):
     assert DataField(significato=Significato.FATTO).clean(scritto) == date(2016, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("valore", "cifre", "scritto"), [(7.79, 1, "7,8"), ("7.74", 1, "7,7"), (7.74, 0, "8"), (1234.996, 2, "1.235,00")]
+)
+def test_decimals_are_rounded_and_not_cut(valore, cifre, scritto):
+    assert formati.decimale(valore, cifre) == scritto

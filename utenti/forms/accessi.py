@@ -31,6 +31,7 @@ class IncaricoForm(forms.Form):
         help_text="Ultimo giorno di accesso. Vuoto se non ha una fine.",
     )
 
+    condizionali = frozenset({"sportello", "amministrazione"})  # the role says which of the two is asked
     sezioni: tuple[Sezione, ...] = (
         Sezione("Incarico", ("ruolo", "sportello", "amministrazione")),
         Sezione("Periodo", ("dal", "al"), colonne=2),
