@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore, describe_change
 from indicatori.definizioni.dimensioni import Parte
 from indicatori.enums import Livello, Unita
@@ -14,7 +15,6 @@ from indicatori.misure import FASCE_GIORNI, RISERVATO, Riservato
 from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import MESI, Periodo
 from indicatori.regole.soglie import BASE_PERCENTUALE, MINIMO_FINANZIAMENTI, MINIMO_PERSONE
-from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Voce
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months

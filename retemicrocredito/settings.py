@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "territorio",
     "importazioni",
     "interfaccia",
+    "grafici",
     "nucleo",
     "allauth",
     "allauth.account",

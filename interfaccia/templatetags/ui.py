@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from grafici import Grafico
 from interfaccia import moduli
 from interfaccia.componenti import Avanzamento, Passo, StatoPasso, VoceCronologia, choose, render_etichetta
 from interfaccia.corpo import draw_corpo
-from interfaccia.grafici import Grafico
 from interfaccia.tables import Tabella
 from nucleo import formati
 

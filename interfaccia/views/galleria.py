@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
+from grafici import Barre, Imbuto, Linee, Mappa, Serie, Sparkline, Voce
+from grafici.contorni import Punto
 from interfaccia.componenti import Avanzamento, Opzione, Passo, VoceCronologia
-from interfaccia.contorni import Punto
 from interfaccia.forms import DataField, EuroField, InsiemeBase, SceltaField, Sezione
-from interfaccia.grafici import Barre, Imbuto, Linee, Mappa, Serie, Sparkline, Voce
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.tables import (
     DataColumn,

@@ -1,6 +1,6 @@
 """The map beside the results: outlines of the part of Italy that matters, with numbered desks.
 
-Outlines and projection are those of `interfaccia.contorni`; here only what to frame and where the marks fall.
+Outlines and projection are those of `grafici.contorni`; here only what to frame and where the marks fall.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from interfaccia.contorni import ATTRIBUZIONE, Contorno, load_contorni, project
+from grafici.contorni import ATTRIBUZIONE, Contorno, load_contorni, project
 from sportelli.selectors.sportelli import Luogo, Trovato
 from territorio.models import Comune, Provincia, Regione
 

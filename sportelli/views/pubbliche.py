@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 
-from interfaccia.grafici import Mappa, Voce
+from grafici import Mappa, Voce
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 from nucleo.testo import LETTERE_MASSIME

@@ -11,6 +11,7 @@ BASE = Path(__file__).resolve().parents[2]
 # Floor by floor, from the lowest; apps of one set are siblings. docs/architettura.md has the whole stack.
 PIANI: tuple[frozenset[str], ...] = (
     frozenset({"nucleo"}),
+    frozenset({"grafici"}),
     frozenset({"interfaccia"}),
     frozenset({"importazioni"}),
     frozenset({"territorio"}),

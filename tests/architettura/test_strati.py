@@ -69,8 +69,9 @@ SOGGETTI: dict[str, dict[str, str]] = {
         **dict.fromkeys(("copia", "menu", "scopi", "versioni"), "selectors"),
         **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "sigilli", "stati"), "services"),
     },
+    "grafici": dict.fromkeys(("barre", "contorni", "grafico", "linee", "regioni"), "regole"),
     "interfaccia": {
-        **dict.fromkeys(("componenti", "contorni", "domande", "grafici"), "regole"),
+        **dict.fromkeys(("componenti", "domande"), "regole"),
         "cronologia": "pagine",
         "esportazione": "esportazioni",
         "stampa": "pagine",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from interfaccia.grafici.base import Cella, Grafico, Valore, Voce
+from grafici.grafico import Cella, Grafico, Valore, Voce
 from nucleo import formati
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from interfaccia.grafici.base import Cella, Grafico, Valore, Voce
+from grafici.grafico import Cella, Grafico, Valore, Voce
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from django.template import engines
 
-from interfaccia.contorni import Punto, load_contorni, project
-from interfaccia.grafici import Barre, Grafico, Imbuto, Linee, Mappa, Serie, Sparkline, Voce, nice_ceiling
+from grafici import Barre, Grafico, Imbuto, Linee, Mappa, Serie, Sparkline, Voce, nice_ceiling
+from grafici.contorni import Punto, load_contorni, project
 
 VOCI = (Voce("Centri per l'impiego", 604, "/cpi/"), Voce("Comuni", 312), Voce("Nessuno", 0))
 REGIONI = (Voce("Sicilia", 25, "/19/", "19"), Voce("Puglia", 27, "", "016"), Voce("Molise", 0, "", "14"))

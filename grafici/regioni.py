@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from interfaccia.contorni import Contorno, Punto, load_contorni
-from interfaccia.grafici.base import Cella, Grafico, Valore, Voce
+from grafici.contorni import Contorno, Punto, load_contorni
+from grafici.grafico import Cella, Grafico, Valore, Voce
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ funnels and maps may link each mark to the list it counts; every table may link 
 same SVG goes in pages and PDFs.
 """
 
-from interfaccia.grafici.barre import Barre, Imbuto
-from interfaccia.grafici.base import Cella, Grafico, Voce
-from interfaccia.grafici.linee import Linee, Serie, Sparkline, nice_ceiling
-from interfaccia.grafici.regioni import Mappa
+from grafici.barre import Barre, Imbuto
+from grafici.grafico import Cella, Grafico, Voce
+from grafici.linee import Linee, Serie, Sparkline, nice_ceiling
+from grafici.regioni import Mappa
 
 __all__ = ("Barre", "Cella", "Grafico", "Imbuto", "Linee", "Mappa", "Serie", "Sparkline", "Voce", "nice_ceiling")
