@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "sportelli",
     "territorio",
     "importazioni",
+    "ricerca",
     "interfaccia",
     "grafici",
     "nucleo",

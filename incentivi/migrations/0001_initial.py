@@ -10,30 +10,18 @@ import uuid
 from django.db import migrations, models
 
 
-# Italian full text without accents: the model's generated column is built with it.
-CREATE_IT_UN = """
-DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_ts_config WHERE cfgname = 'it_un') THEN
-        CREATE TEXT SEARCH CONFIGURATION it_un (COPY = pg_catalog.italian);
-        ALTER TEXT SEARCH CONFIGURATION it_un
-            ALTER MAPPING FOR hword, hword_part, word WITH unaccent, italian_stem;
-    END IF;
-END $$
-"""
-
-
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
         ('nucleo', '0001_initial'),
+        ('ricerca', '0001_initial'),
         ('importazioni', '0001_initial'),
         ('territorio', '0001_initial'),
     ]
 
     operations = [
-        migrations.RunSQL(CREATE_IT_UN, "DROP TEXT SEARCH CONFIGURATION it_un"),
         migrations.CreateModel(
             name='Incentivo',
             fields=[
@@ -115,20 +103,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'incentivo',
                 'verbose_name_plural': 'incentivi',
                 'ordering': ('chiave_titolo', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ParolaRicerca',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chiave', models.CharField(max_length=40, unique=True, verbose_name='parola')),
-                ('frequenza', models.PositiveIntegerField(verbose_name='frequenza')),
-            ],
-            options={
-                'verbose_name': 'parola della ricerca',
-                'verbose_name_plural': 'parole della ricerca',
-                'ordering': ('chiave',),
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['chiave'], name='parolaricerca_trgm', opclasses=('gin_trgm_ops',))],
             },
         ),
         migrations.CreateModel(

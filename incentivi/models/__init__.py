@@ -1,4 +1,4 @@
 from incentivi.models.importazioni import Anomalia, Variazione
-from incentivi.models.incentivi import Incentivo, ParolaRicerca
+from incentivi.models.incentivi import Incentivo
 
-__all__ = ("Anomalia", "Incentivo", "ParolaRicerca", "Variazione")
+__all__ = ("Anomalia", "Incentivo", "Variazione")

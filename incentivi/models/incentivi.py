@@ -29,12 +29,11 @@ from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
+from ricerca.models import CONFIGURAZIONE
 from territorio.models import Comune, Provincia, Regione
 
 Luogo = Comune | Provincia | Regione
 GIORNI_IN_SCADENZA = 30
-# Text search in Italian without accents: made by the first migration of this app.
-CONFIGURAZIONE = "it_un"
 
 
 def _elenco(scelte: type[models.TextChoices], nome: str) -> ArrayField:
@@ -352,23 +351,3 @@ class Incentivo(ModelloBase):
     def forma_in_parole(self) -> str:
         """«contributo a fondo perduto, prestito», for a line of a card."""
         return ", ".join(nome[:1].lower() + nome[1:] for nome in self.list_etichette("forme"))
-
-
-class ParolaRicerca(models.Model):
-    """A word of the catalogue, to recognise typing errors («forse cercavi»).
-
-    Rebuilt after each import from titles and key words: `chiave` is the word in lower case
-    without accents, `frequenza` in how many measures it stands.
-    """
-
-    chiave = models.CharField("parola", max_length=40, unique=True)
-    frequenza = models.PositiveIntegerField("frequenza")
-
-    class Meta:
-        verbose_name = "parola della ricerca"
-        verbose_name_plural = "parole della ricerca"
-        ordering = ("chiave",)
-        indexes = (GinIndex(fields=("chiave",), opclasses=("gin_trgm_ops",), name="parolaricerca_trgm"),)
-
-    def __str__(self) -> str:
-        return self.chiave

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from incentivi.regole.parole import CARATTERI_MASSIMI
+from incentivi.regole.territorio import NOMI_REGIONI
 from incentivi.selectors import Esito, Modo
 from incentivi.selectors.criteri import FACCETTE, Faccetta
 from interfaccia.componenti import Filtro
 from nucleo import formati
 from nucleo.testo import LETTERE_MASSIME
+from ricerca.regole.parole import CARATTERI_MASSIMI
 from territorio.selectors.luoghi import write_territorio
 
 # What the box of the place sends: the value chosen and the words typed.
@@ -61,6 +62,7 @@ class Proposte:
     url: str = ""
     azione: str = ""
     alla_lettera: str = ""
+    regione: str = ""
 
 
 def build_faccette(esito: Esito) -> list[FaccettaVisibile]:
@@ -108,9 +110,10 @@ def build_pagine(esito: Esito, query: QueryDict) -> Pagine:
 
 def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
     """Nobody is left before an empty page without a way on."""
-    alla_lettera = change_query(query, alla_lettera="1") if esito.parole.regione else ""
+    regione = NOMI_REGIONI.get(esito.parole.regione, "")
+    alla_lettera = change_query(query, alla_lettera="1") if regione else ""
     if esito.totale:
-        return Proposte(alla_lettera=alla_lettera)
+        return Proposte(alla_lettera=alla_lettera, regione=regione)
     if esito.conteggi.senza_filtri:
         quanti = esito.conteggi.senza_filtri
         return Proposte(
@@ -119,6 +122,7 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
             without_facets(query),
             "Togli i filtri",
             alla_lettera,
+            regione,
         )
     return Proposte(
         f"Nessun incentivo per «{esito.criteri.parole.testo}»",
@@ -127,6 +131,7 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
         "?",
         "Guarda tutti gli incentivi",
         alla_lettera,
+        regione,
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from incentivi.enums import MACCHINA_INCENTIVO, Forma, Obiettivo, Settore, Soggetto, StatoIncentivo, TipoIncentivo
-from incentivi.regole.parole import Parole, read_parole
-from incentivi.regole.territorio import NOMI_REGIONI
+from incentivi.regole.territorio import NOMI_REGIONI, REGIONI_NOMINATE
+from ricerca.regole.parole import Parole, read_parole
 from territorio.models import Comune, Provincia, Regione
 
 PER_PAGINA = 12
@@ -88,9 +88,10 @@ def read_criteri(query: QueryDict, luogo: Comune | Provincia | Regione | None = 
         faccetta.parametro: tuple(v for v in dict.fromkeys(query.getlist(faccetta.parametro)) if v in faccetta.voci)
         for faccetta in FACCETTE
     }
+    letterali = alla_lettera or scelte["regione"] or luogo
     ordine = query.get("ordina", "")
     return Criteri(
-        parole=read_parole(query.get("q", ""), alla_lettera=alla_lettera or bool(scelte["regione"] or luogo)),
+        parole=read_parole(query.get("q", ""), regioni={} if letterali else REGIONI_NOMINATE),
         luogo=luogo,
         scelte=scelte,
         ordine=ordine if ordine in ORDINI else "",

@@ -4,14 +4,15 @@ import uuid
 from datetime import date
 
 from incentivi.models import Incentivo
-from incentivi.regole.parole import read_parole
+from incentivi.regole.territorio import REGIONI_NOMINATE
 from incentivi.selectors.criteri import Criteri
 from incentivi.selectors.ricerca import search_incentivi
+from ricerca.regole.parole import read_parole
 
 
 def search_incentivi_for_operator(testo: str, oggi: date | None = None) -> list[Incentivo]:
     """Published measures that match, best first, closed ones last: the first page of the search."""
-    return search_incentivi(Criteri(parole=read_parole(testo)), oggi=oggi).incentivi
+    return search_incentivi(Criteri(parole=read_parole(testo, regioni=REGIONI_NOMINATE)), oggi=oggi).incentivi
 
 
 def find_incentivo(valore: str) -> Incentivo | None:

@@ -11,12 +11,13 @@ from django.db.models.functions import Left
 
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
-from incentivi.models.incentivi import CONFIGURAZIONE, holds_in
-from incentivi.regole.parole import Gruppo, Parole
-from incentivi.selectors import testo as ricerca_testo
+from incentivi.models.incentivi import holds_in
 from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, Criteri
 from incentivi.selectors.faccette import Conteggi, count_faccette
 from nucleo.giornata import get_oggi
+from ricerca.models import CONFIGURAZIONE
+from ricerca.regole.parole import Gruppo, Parole
+from ricerca.selectors import testo as ricerca_testo
 
 # Around the words found: characters that no text of the catalogue holds, turned into <mark> by the page.
 SEGNO_INIZIO, SEGNO_FINE = "\u27e6", "\u27e7"
@@ -132,7 +133,15 @@ def _base(criteri: Criteri, parole: Parole, query: SearchQuery | None, oggi: dat
     if criteri.luogo:
         qui = Case(When(holds_in(criteri.luogo), then=Value(True)), default=Value(False))
     righe = Incentivo.objects.pubblicati().with_stato(oggi).annotate(qui=qui)
-    return righe.filter(ricerca_testo.condition(parole, query))
+    return righe.filter(_condition(parole, query))
+
+
+def _condition(parole: Parole, query: SearchQuery | None) -> Q:
+    """What the rows of a search satisfy: the words, and the place when one was named."""
+    condizione = Q() if query is None else Q(ricerca=query)
+    if parole.regione:
+        condizione &= Q(regioni__contains=[parole.regione])
+    return condizione
 
 
 def _correct(parole: Parole) -> Parole:

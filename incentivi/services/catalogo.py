@@ -19,7 +19,7 @@ from incentivi.regole.fonti import PROVENIENZE
 from incentivi.regole.record import RecordLetto, differs, read_record
 from incentivi.regole.segnalazioni import Segnalazione
 from incentivi.regole.territorio import NOMI_REGIONI, ComuneNoto, ElencoComuni
-from incentivi.selectors.testo import rebuild_parole
+from incentivi.services.vocabolario import rebuild_vocabolario
 from nucleo.giornata import get_oggi
 from territorio.models import Comune
 
@@ -254,7 +254,7 @@ def write_piano(
             scomparso_il=get_oggi(adesso), aggiornato_il=adesso
         )
     if scritti or (piano.archivia and piano.scomparsi):
-        rebuild_parole()
+        rebuild_vocabolario()
     return scritti
 
 

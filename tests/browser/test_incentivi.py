@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from incentivi.models import Incentivo
-from incentivi.selectors.testo import rebuild_parole
+from incentivi.services.vocabolario import rebuild_vocabolario
 from nucleo.giornata import get_oggi
 from tests.browser.conftest import Persona
 from tests.costruttori import build_comune, build_incentivo
@@ -26,7 +26,7 @@ def catalogo(transactional_db: None) -> Incentivo:
         agevolazione_max=25000,
         codici_ateco=["55.10", "56.11"],
     )
-    rebuild_parole()
+    rebuild_vocabolario()
     return incentivo
 
 

@@ -12,11 +12,12 @@ from django.conf import settings
 
 from incentivi.enums import CodiceAnomalia as Codice
 from incentivi.enums import EsitoRecord, Fonte, StatoIncentivo
-from incentivi.models import Incentivo, ParolaRicerca
+from incentivi.models import Incentivo
 from incentivi.models.incentivi import holds_in
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
 from incentivi.services.redazione import edit_incentivo
 from nucleo.ambito import Ambito
+from ricerca.models import ParolaRicerca
 from territorio.models import Comune, Regione
 from tests.costruttori import build_comune, build_incentivo, build_record_incentivo
 

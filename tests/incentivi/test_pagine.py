@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from incentivi.enums import Fonte
 from incentivi.models import Incentivo
 from incentivi.regole.territorio import REGIONI
-from incentivi.selectors.testo import rebuild_parole
+from incentivi.services.vocabolario import rebuild_vocabolario
 from nucleo.giornata import get_oggi
 from tests.banco import ClienteSevero
 from tests.costruttori import build_comune, build_incentivo, build_sportello
@@ -154,7 +154,7 @@ def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, incentiv
 
 
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
-    rebuild_parole()
+    rebuild_vocabolario()
     assert "Hai scritto «botegghe»: forse cercavi botteghe ." in parole_di(pagina(client, f"{ELENCO}?q=botegghe"))
 
 

@@ -15,7 +15,7 @@ from incentivi.selectors import Esito, Modo, search_incentivi, search_incentivi_
 from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, read_criteri
 from incentivi.selectors.operatori import find_incentivo
 from incentivi.selectors.ricerca import SEGNO_FINE, SEGNO_INIZIO
-from incentivi.selectors.testo import rebuild_parole
+from incentivi.services.vocabolario import rebuild_vocabolario
 from tests.costruttori import build_comune, build_incentivo
 
 OGGI = date(2026, 3, 16)
@@ -76,7 +76,7 @@ def vetrina(db: None) -> None:
     build_incentivo(titolo="Fondo per il turismo", testo="Alberghi e agriturismi.", settori=["turismo"], regioni=["16"])
     build_incentivo(titolo="Artigianato nascosto", pubblicato=False)
     build_incentivo(titolo="Artigianato scomparso", scomparso_il=OGGI)
-    rebuild_parole()
+    rebuild_vocabolario()
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────
@@ -368,7 +368,7 @@ def test_a_search_costs_the_same_queries_whatever_is_found(
 ) -> None:
     for numero in range(n):
         build_incentivo(titolo=f"Ceramica {numero}")
-    rebuild_parole()
+    rebuild_vocabolario()
     with django_assert_num_queries(domande):
         search(query)
 

@@ -1,15 +1,12 @@
-"""What somebody typed in the search box, understood: words, synonyms, the name of a region.
-
-Pure: the database is asked by `incentivi.selectors.ricerca`.
-"""
+"""What somebody typed in the search box, understood: words, synonyms, the name of a region."""
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from incentivi.regole.territorio import NOMI_REGIONI, REGIONI
 from nucleo.testo import sort_key
 
 SINONIMI = Path(__file__).resolve().parent.parent / "dati" / "sinonimi.json"
@@ -30,7 +27,6 @@ GENERICHE = frozenset(
     finanziamenti avviso avvisi programma programmi bonus regione impresa imprese attivita azienda aziende aprire
     avviare iniziare creare comprare acquistare nuovo nuova nuovi nuove persona persone""".split()  # noqa: SIM905
 )
-ALTRI_NOMI = {"emilia": "08", "romagna": "08", "friuli": "06", "trentino": "04", "alto adige": "04", "sudtirol": "04"}
 # «Marche da bollo» is not a region.
 NON_REGIONE = {("marche", "da"), ("marche", "da bollo")}
 
@@ -64,10 +60,6 @@ class Parole:
     def regione(self) -> str:
         return next((gruppo.regione for gruppo in self.gruppi if gruppo.regione), "")
 
-    @property
-    def nome_regione(self) -> str:
-        return NOMI_REGIONI.get(self.regione, "")
-
 
 def clean_testo(testo: str) -> str:
     """One short line without control characters."""
@@ -76,15 +68,15 @@ def clean_testo(testo: str) -> str:
     ].strip()
 
 
-def read_parole(testo: str, *, alla_lettera: bool = False) -> Parole:
-    """Understand a query. With `alla_lettera` the name of a region is a word like the others."""
+def read_parole(testo: str, *, regioni: Mapping[str, str] | None = None) -> Parole:
+    """Understand a query. `regioni` are names of places with their codes; without them a name is a word."""
     testo = clean_testo(testo)
     scritte = re.findall(r"[^\W_]+", sort_key(testo))[: PAROLE_MASSIME * 2]
     gruppi: list[Gruppo] = []
     deboli: list[Gruppo] = []
     posto = 0
     while posto < len(scritte):
-        gruppo, lunghezza = _read_gruppo(scritte, posto, alla_lettera or any(g.regione for g in gruppi))
+        gruppo, lunghezza = _read_gruppo(scritte, posto, {} if any(g.regione for g in gruppi) else regioni or {})
         if gruppo is None:
             pass
         elif gruppo.testo in GENERICHE:
@@ -95,15 +87,14 @@ def read_parole(testo: str, *, alla_lettera: bool = False) -> Parole:
     return Parole(testo, tuple((gruppi or deboli)[:PAROLE_MASSIME]))
 
 
-def _read_gruppo(scritte: list[str], posto: int, alla_lettera: bool) -> tuple[Gruppo | None, int]:
+def _read_gruppo(scritte: list[str], posto: int, regioni: Mapping[str, str]) -> tuple[Gruppo | None, int]:
     """The longest expression that starts here, and how many words it takes."""
-    if not alla_lettera:
-        for lunghezza in (3, 2, 1):
-            nome = " ".join(scritte[posto : posto + lunghezza])
-            codice = _regioni().get(nome)
-            dopo = scritte[posto + lunghezza] if posto + lunghezza < len(scritte) else ""
-            if codice and (nome, dopo) not in NON_REGIONE:
-                return Gruppo(nome, regione=codice), lunghezza
+    for lunghezza in (3, 2, 1):
+        nome = " ".join(scritte[posto : posto + lunghezza])
+        codice = regioni.get(nome)
+        dopo = scritte[posto + lunghezza] if posto + lunghezza < len(scritte) else ""
+        if codice and (nome, dopo) not in NON_REGIONE:
+            return Gruppo(nome, regione=codice), lunghezza
     parola = scritte[posto]
     if parola in VUOTE or (len(parola) == 1 and not parola.isdigit()):
         return None, 1
@@ -136,14 +127,3 @@ def _sinonimi() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
             massima = max(massima, len(parole))
             tabella[_key(parole)] = voci
     return tabella, massima
-
-
-@lru_cache(maxsize=1)
-def _regioni() -> dict[str, str]:
-    nomi = {
-        " ".join(re.findall(r"[^\W_]+", sort_key(parte))): codice
-        for codice, forme in REGIONI.items()
-        for nome in forme
-        for parte in {nome, nome.split("/")[0]}
-    }
-    return {**nomi, **ALTRI_NOMI}

@@ -1,4 +1,4 @@
-"""Words turned into full-text conditions, and typing errors into words of the catalogue.
+"""Words turned into full-text conditions, and typing errors into words of our texts.
 
 Every expression goes through `plainto_tsquery` and `phraseto_tsquery`, which take any text; the
 only operator written here is the prefix, after letters and digits alone.
@@ -11,12 +11,10 @@ from dataclasses import replace
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Q
 
-from incentivi.models import ParolaRicerca
-from incentivi.models.incentivi import CONFIGURAZIONE
-from incentivi.regole.parole import PREFISSO_MINIMO, Gruppo, Parole
 from nucleo.testo import count_errors, is_typing_error
+from ricerca.models import CONFIGURAZIONE, ParolaRicerca
+from ricerca.regole.parole import PREFISSO_MINIMO, Gruppo, Parole
 
 # Candidates for a word typed wrong: how similar by trigrams at least, and how many.
 SIMILITUDINE = 0.2
@@ -65,16 +63,8 @@ def any_query(parole: Parole) -> SearchQuery | None:
     return functools.reduce(operator.or_, query) if query else None
 
 
-def condition(parole: Parole, query: SearchQuery | None) -> Q:
-    """What the rows of a search satisfy: the words, and the place when one was named."""
-    condizione = Q() if query is None else Q(ricerca=query)
-    if parole.regione:
-        condizione &= Q(regioni__contains=[parole.regione])
-    return condizione
-
-
 def correct(parole: Iterable[str]) -> dict[str, str]:
-    """For each word that finds nothing, the one of the catalogue that was probably meant.
+    """For each word that finds nothing, the one of our texts that was probably meant.
 
     PostgreSQL proposes words with common trigrams, or of the same first letter and length; among
     those that differ by a few typing errors the fewest errors win, then the commonest word.
@@ -109,29 +99,10 @@ def _propose(parole: list[str]) -> list[tuple[str, str, int]]:
                 LIMIT %s
             ) AS simile
             WHERE NOT EXISTS (
-                SELECT 1 FROM incentivi_incentivo
-                WHERE pubblicato AND scomparso_il IS NULL
-                    AND ricerca @@ plainto_tsquery('{CONFIGURAZIONE}', scritta.parola)
+                SELECT 1 FROM {tabella} AS nota
+                WHERE nota.radice = (ts_lexize('italian_stem', scritta.parola))[1]
             )
             """,  # noqa: S608 — names of our own
             [parole, SIMILITUDINE, PROPOSTE],
         )
         return cursor.fetchall()
-
-
-def rebuild_parole() -> int:
-    """Write the vocabulary anew from titles, key words and texts. Returns how many words it has."""
-    documenti = """
-        SELECT to_tsvector('simple', unaccent(lower(concat_ws(' ', titolo, parole_chiave, luoghi, sintesi, testo))))
-        FROM incentivi_incentivo WHERE pubblicato AND scomparso_il IS NULL
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {ParolaRicerca._meta.db_table}")  # noqa: S608
-        cursor.execute(
-            f"""
-            INSERT INTO {ParolaRicerca._meta.db_table} (chiave, frequenza)
-            SELECT word, ndoc FROM ts_stat(%s) WHERE word ~ '^[a-z]{{3,40}}$'
-            """,  # noqa: S608
-            [documenti],
-        )
-        return cursor.rowcount

@@ -2,7 +2,8 @@
 
 import pytest
 
-from incentivi.regole.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
+from incentivi.regole.territorio import REGIONI_NOMINATE
+from ricerca.regole.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
 
 
 def parole_di(domanda: str) -> list[str]:
@@ -56,18 +57,18 @@ def test_an_expression_brings_what_means_the_same(scritto: str, trova: str) -> N
     ],
 )
 def test_the_name_of_a_region_is_a_place(domanda: str, regione: str, resto: list[str]) -> None:
-    parole = read_parole(domanda)
+    parole = read_parole(domanda, regioni=REGIONI_NOMINATE)
     assert parole.regione == regione
     assert [g.testo for g in parole.gruppi if not g.regione][: len(resto)] == resto
 
 
 def test_the_name_of_a_region_can_be_a_word_when_asked() -> None:
-    parole = read_parole("bar in Puglia", alla_lettera=True)
+    parole = read_parole("bar in Puglia")
     assert (parole.regione, [g.testo for g in parole.gruppi]) == ("", ["bar", "puglia"])
 
 
 def test_only_one_place_is_read() -> None:
-    parole = read_parole("puglia lazio")
+    parole = read_parole("puglia lazio", regioni=REGIONI_NOMINATE)
     assert [(g.testo, g.regione) for g in parole.gruppi] == [("puglia", "16"), ("lazio", "")]
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RicercaConfig(AppConfig):
+    name = "ricerca"
+    verbose_name = "ricerca"

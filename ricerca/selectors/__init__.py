@@ -1,0 +1,1 @@
+"""Words turned into conditions, and into the words that were probably meant."""
