@@ -1,17 +1,44 @@
 """Filters of the lists of people received."""
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import django_filters
 from django.db.models import QuerySet
 
 from cittadini.enums import CondizioneOccupazionale, Provenienza, Sesso, StatoTrasferimento, TitoloStudio
+from cittadini.forms.ricerca import SigilloField
 from cittadini.models import Cittadino, Trasferimento
 from cittadini.models.cittadini import CittadinoQuerySet
+from cittadini.regole.parole import Parole
+from cittadini.selectors.ricerca import search_propri, search_trasferimenti
 from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaFilter, SpuntaFilter
+from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
+
+SelectRighe = Callable[[Ambito, Any, Parole], Any]
+
+
+class PersonaFilter(django_filters.Filter):
+    """Who the words of a search mean, sealed in the address: `select` takes the rows that they leave."""
+
+    def __init__(self, select: SelectRighe, **kwargs: Any) -> None:
+        self.select = select
+        super().__init__(label="Cerca", **kwargs)
+
+    @cached_property
+    def field(self) -> SigilloField:
+        return SigilloField(utente_id=self.parent.request.ambito.utente_id, label=self.label, required=False)
+
+    def filter(self, qs: Any, value: Parole | None) -> Any:
+        return self.select(self.parent.request.ambito, qs, value) if value else qs
 
 
 class CittadinoFilter(FiltroSet):
-    """One's own citizens. The search by name is not here: names do not enter addresses."""
+    """One's own citizens."""
 
+    cerca = PersonaFilter(search_propri)
     condizione = SceltaFilter(label="Condizione", choices=CondizioneOccupazionale.choices)
     titolo_studio = SceltaFilter(label="Titolo di studio", choices=TitoloStudio.choices)
     sesso = SceltaFilter(label="Sesso", choices=Sesso.choices)
@@ -38,6 +65,7 @@ class CittadinoFilter(FiltroSet):
 
 
 class TrasferimentoFilter(FiltroSet):
+    cerca = PersonaFilter(search_trasferimenti)
     verso = SceltaFilter(
         label="Richieste", choices=(("arrivo", "Arrivate a noi"), ("partenza", "Fatte da noi")), method="of_verso"
     )

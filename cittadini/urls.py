@@ -7,7 +7,6 @@ from cittadini.views import accoglienza, informative, motivi, schede, trasferime
 app_name = "cittadini"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cittadini/", accoglienza.CittadinoElencoView.as_view(), name="cittadino_list"),
-    path("cittadini/per-nome/", accoglienza.CittadinoNameView.as_view(), name="cittadino_name"),
     path("cittadini/nuova-accoglienza/", accoglienza.AccoglienzaSearchView.as_view(), name="accoglienza_search"),
     path(
         "cittadini/nuova-accoglienza/<uuid:uuid>/",

@@ -3,16 +3,19 @@
 import django_filters
 from django.db.models import QuerySet
 
+from cittadini.filters import PersonaFilter
 from consulenze.enums import Canale, Tema, TipoContatto
 from consulenze.models import Consulenza
 from interfaccia.filters import SI_NO, AlFilter, CodiceFilter, DalFilter, SceltaFilter, SpuntaFilter
-from percorsi.filters import list_operatori
+from percorsi.filters import FiltroPersone, list_operatori
+from percorsi.selectors.ricerca import build_ricerca
 from sportelli.filters import FiltroRete
 
 
-class ConsulenzaFilter(FiltroRete):
+class ConsulenzaFilter(FiltroPersone, FiltroRete):
     """`dal` and `al` are the days of the contact. Cancelled ones show only when asked for."""
 
+    cerca = PersonaFilter(build_ricerca("percorso__"))
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     dal = DalFilter(field_name="data")
     al = AlFilter(field_name="data")

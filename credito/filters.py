@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
+from cittadini.filters import PersonaFilter
 from credito.enums import SOGLIE_SILENZIO, MotivoRifiuto, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.selectors.invii import filter_silenziosi
@@ -20,6 +21,8 @@ from interfaccia.filters import (
     TestoFilter,
 )
 from nucleo.giornata import get_oggi
+from percorsi.filters import FiltroPersone
+from percorsi.selectors.ricerca import build_ricerca
 from sportelli.enums import TipoErogatore, TipoProdotto
 from sportelli.filters import FiltroRete
 from sportelli.models import Erogatore, Prodotto
@@ -33,9 +36,10 @@ def filter_erogatore(etichetta: str = "Erogatore", **kwargs: Any) -> django_filt
     )
 
 
-class InvioFilter(FiltroRete):
+class InvioFilter(FiltroPersone, FiltroRete):
     """`dal` and `al` are the days of sending: with one of them drafts do not show."""
 
+    cerca = PersonaFilter(build_ricerca("percorso__"))
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoInvio)
     erogatore = filter_erogatore()
@@ -69,9 +73,10 @@ class RisposteFilter(FiltroRete):
         fields = ()
 
 
-class FinanziamentoFilter(FiltroRete):
+class FinanziamentoFilter(FiltroPersone, FiltroRete):
     """`dal` and `al` are the days of the deliberation."""
 
+    cerca = PersonaFilter(build_ricerca("percorso__"))
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoFinanziamento)
     erogatore = filter_erogatore(field_name="invio__erogatore")
@@ -92,9 +97,10 @@ class FinanziamentoFilter(FiltroRete):
         return queryset.filter(verificato=valore == "si")
 
 
-class ErogazioneFilter(FiltroRete):
+class ErogazioneFilter(FiltroPersone, FiltroRete):
     """`dal` and `al` are the days of payment. Undone ones show only when asked for."""
 
+    cerca = PersonaFilter(build_ricerca("percorso__"))
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     erogatore = filter_erogatore(field_name="finanziamento__invio__erogatore")
     dal = DalFilter(label="Pagata dal", field_name="data")

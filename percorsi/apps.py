@@ -23,6 +23,8 @@ class PercorsiConfig(AppConfig):
     al_trasferimento = "percorsi.services.percorsi.align_percorsi"
     appartenenze = APPARTENENZE
     ostacoli_oblio = "percorsi.selectors.oblio.list_ostacoli"
+    # How a person is found by their path (cittadini.selectors.ricerca).
+    ricerca = "percorsi.selectors.ricerca.RICERCA"
     # What the page that corrects a card says of paths (cittadini.views.schede).
     nota_scheda = "percorsi.pagine.profili.tell_rettifica"
     # Its part of the timeline of paths (percorsi.pagine.cronologia).

@@ -1,8 +1,11 @@
 """Filters of the lists. The names of the shared ones are those with which every dashboard opens a list."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 
+from cittadini.filters import PersonaFilter
 from interfaccia.filters import (
     AlFilter,
     CodiceFilter,
@@ -18,6 +21,7 @@ from percorsi.enums import TAPPE, ChiAgisce, DiChi, MotivoChiusura, QuandoCompit
 from percorsi.models import Compito, Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.selectors.compiti import filter_di, filter_quando
+from percorsi.selectors.ricerca import build_ricerca
 from sportelli.filters import FiltroRete
 from sportelli.models import Sportello
 from utenti.models import Utente
@@ -28,10 +32,20 @@ def list_operatori(request: Richiesta) -> QuerySet[Utente]:
     return Utente.objects.filter(assegnazioni__sportello__in=Sportello.objects.for_ambito(request.ambito)).distinct()
 
 
-class PercorsoFilter(FiltroRete):
+class FiltroPersone(FiltroSet):
+    """Rows that hang from people. Who works at a desk finds them by the box of the list (`cerca`, sealed words); to
+    the others people are codes, and `q` is the code of a path."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request.ambito.sportelli and not self.data.get("q"):
+            self.filters.pop("q", None)
+
+
+class PercorsoFilter(FiltroPersone, FiltroRete):
     """`dal` and `al` are the days in which a path was opened."""
 
-    # By code and not by name: what is looked for stands in the address, where no name may be.
+    cerca = PersonaFilter(build_ricerca())
     q = CodiceFilter("P", label="Codice del percorso", field_name="codice")
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoPercorso)
     chi = SceltaFilter(label="A chi tocca", choices=ChiAgisce, method="filter_chi")
@@ -63,9 +77,10 @@ class PercorsoFilter(FiltroRete):
         return queryset.filter(tappa_massima__in=list_tappe_da(valore))
 
 
-class CompitoFilter(FiltroSet):
+class CompitoFilter(FiltroPersone):
     """The open compiti: which basket of «Oggi», whose work, whose move."""
 
+    cerca = PersonaFilter(build_ricerca("percorso__"))
     q = CodiceFilter("P", label="Codice del percorso", field_name="percorso__codice")
     quando = SceltaFilter(label="Quando", choices=QuandoCompito, method="filter_quando")
     di = SceltaFilter(label="Di chi è", choices=DiChi, method="filter_di")

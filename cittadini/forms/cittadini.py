@@ -430,15 +430,3 @@ class AccoglienzaForm(CittadinoForm):
             for campo, finalita in self.CONSENSI.items()
             if dati[campo]
         ]
-
-
-class NomeForm(forms.Form):
-    """Search one's own citizens by name: sent by POST, so that names never stand in an address."""
-
-    nome = forms.CharField(
-        label="Cognome e nome",
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    tutti_facoltativi = True

@@ -222,15 +222,23 @@ def _list_common(altri: CittadinoQuerySet, cercato: Cercato) -> tuple[str, ...]:
     return tuple(detti.values())
 
 
-def filter_by_name(cittadini: CittadinoQuerySet, testo: str) -> CittadinoQuerySet:
-    """Accents, apostrophes, order of the words and small typos forgiven; the most alike first."""
+def filter_by_name(cittadini: CittadinoQuerySet, testo: str, altrimenti: Q | None = None) -> CittadinoQuerySet:
+    """Accents, apostrophes, order of the words and small typos forgiven; the most alike first.
+
+    Who is found in another way (`altrimenti`) comes too.
+    """
     chiave = people_key(testo)[:CHIAVE_MASSIMA]  # «ﷺ» alone is 18 letters of a key
     parole = Q()
     for parola in chiave.split():
         parole &= Q(chiave_nome__contains=parola)
     return (
         cittadini.annotate(somiglianza=TrigramSimilarity("chiave_nome", chiave))
-        .filter(parole | Q(somiglianza__gte=SOMIGLIANZA) | Q(chiave_nome__trigram_word_similar=chiave))
+        .filter(
+            parole
+            | Q(somiglianza__gte=SOMIGLIANZA)
+            | Q(chiave_nome__trigram_word_similar=chiave)
+            | (altrimenti or Q(pk__in=()))
+        )
         .order_by("-somiglianza", "chiave_nome", "pk")
     )
 

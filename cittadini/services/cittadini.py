@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from cittadini.enums import ModalitaConsenso
 from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico
+from cittadini.regole.parole import Parole
 from cittadini.selectors.appartenenze import find_primo_fatto
 from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
@@ -51,6 +52,18 @@ def search_cittadino(*, ambito: Ambito, cercato: Cercato, tranne: UUID | None = 
         },
     )
     return esito
+
+
+def record_ricerca(*, ambito: Ambito, parole: Parole, elenco: str) -> None:
+    """Write in the log that one looked for somebody among one's own people: by which data, in which list."""
+    desk = next(iter(ambito.sportelli)) if len(ambito.sportelli) == 1 else None
+    eventi.record(
+        ambito=ambito,
+        azione=Azione.RICERCA,
+        oggetto_tipo=Cittadino._meta.label_lower,
+        sportello_id=desk,
+        dettagli={"per": parole.per, "elenco": elenco},
+    )
 
 
 @contextmanager

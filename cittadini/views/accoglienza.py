@@ -12,35 +12,33 @@ from django.utils.html import format_html
 
 from cittadini import permissions
 from cittadini.filters import CittadinoFilter
-from cittadini.forms.cittadini import AccoglienzaForm, CercaForm, NomeForm
+from cittadini.forms.cittadini import AccoglienzaForm, CercaForm
 from cittadini.models import Cittadino
 from cittadini.regole.gettoni import seal_persona
-from cittadini.selectors.cittadini import EsitoRicerca, filter_by_name
+from cittadini.regole.parole import Parole
+from cittadini.selectors.cittadini import EsitoRicerca
 from cittadini.selectors.informative import find_informativa
+from cittadini.selectors.ricerca import find_pagina
 from cittadini.selectors.schede import list_accoglienze
 from cittadini.services import accoglienza
 from cittadini.services.cittadini import search_cittadino
 from cittadini.tables import CittadinoTabella
 from cittadini.views.doppioni import DoppioniMixin
+from cittadini.views.ricerca import ElencoPersone
 from interfaccia.componenti import Bottone
-from interfaccia.views import ElencoView, PermessoMixin
+from interfaccia.views import PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.models import Bozza
 from nucleo.richiesta import Richiesta
 
-# The words of the last search by name, in the session: they never stand in an address.
-CHIAVE_NOME = "cittadini_nome"
 
-
-class CittadinoElencoView(PermessoMixin, ElencoView):
+class CittadinoElencoView(PermessoMixin, ElencoPersone):
     """The people one's desks follow today."""
 
     permesso = staticmethod(permissions.can_welcome)
-    template_name = "cittadini/cittadino_list.html"
     titolo = "Cittadini"
     sommario = "Le persone che il tuo sportello segue oggi."
     nome_uno, nome_molti = "cittadino", "cittadini"
-    dal_lavoratore = False  # the words of a search by name stand in the session alone
     filterset_class = CittadinoFilter
     table_class = CittadinoTabella
     vuoto_titolo = "Nessun cittadino"
@@ -49,28 +47,21 @@ class CittadinoElencoView(PermessoMixin, ElencoView):
     vuoto_azione = "Nuova accoglienza"
 
     def get_queryset(self) -> QuerySet[Cittadino]:
-        cittadini = Cittadino.objects.for_ambito(self.request.ambito).with_elenco()
-        nome = self.request.session.get(CHIAVE_NOME, "")
-        return filter_by_name(cittadini, nome) if nome else cittadini
+        return Cittadino.objects.for_ambito(self.request.ambito).with_elenco()
+
+    def find_arrivo(self, parole: Parole) -> str:
+        """From here a code leads to the one thing that has it."""
+        return find_pagina(self.request.ambito, parole) or super().find_arrivo(parole)
+
+    def get_vuoto(self, attivi: list[Any]) -> dict[str, str]:
+        vuoto = super().get_vuoto(attivi)
+        if self.is_cercato():
+            vuoto["testo"] = "Forse la segue un altro sportello: cercala in tutta la rete da «Nuova accoglienza»."
+            vuoto |= {"url": str(self.vuoto_url), "azione": self.vuoto_azione}
+        return vuoto
 
     def get_azioni(self) -> tuple[Bottone, ...]:
         return (Bottone("Nuova accoglienza", reverse("cittadini:accoglienza_search"), stile="primario"),)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        nome = self.request.session.get(CHIAVE_NOME, "")
-        return super().get_context_data(nome_form=NomeForm(initial={"nome": nome}), nome_cercato=nome, **kwargs)
-
-
-class CittadinoNameView(PermessoMixin, Vista):
-    """Take the words of a search by name, or forget them, and go back to the list."""
-
-    permesso = staticmethod(permissions.can_welcome)
-    http_method_names = ("post",)
-
-    def post(self, request: Richiesta) -> HttpResponse:
-        form = NomeForm(request.POST)
-        request.session[CHIAVE_NOME] = form.cleaned_data["nome"] if form.is_valid() else ""
-        return HttpResponseRedirect(reverse("cittadini:cittadino_list"))
 
 
 class AccoglienzaSearchView(PermessoMixin, Vista):

@@ -16,12 +16,13 @@ from cittadini.regole.gettoni import open_persona
 from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
 from cittadini.tables import TrasferimentoTabella, show_desk, show_name
-from interfaccia.views import ConfermaView, ElencoView, PermessoMixin, StatoView
+from cittadini.views.ricerca import ElencoPersone
+from interfaccia.views import ConfermaView, PermessoMixin, StatoView
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 
 
-class TrasferimentoElencoView(PermessoMixin, ElencoView):
+class TrasferimentoElencoView(PermessoMixin, ElencoPersone):
     permesso = staticmethod(permissions.can_welcome)
     titolo = "Trasferimenti tra sportelli"
     sommario = "Le persone che un altro sportello chiede di seguire, e quelle che hai chiesto tu."

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from interfaccia.views import ElencoView
+from cittadini.views.ricerca import ElencoPersone
 from nucleo.giornata import get_oggi
 from percorsi.filters import CompitoFilter, PercorsoFilter
 from percorsi.models import Compito, Percorso
 from percorsi.tables import CompitoTable, PercorsoTable, list_escluse
 
 
-class ElencoRete(ElencoView):
+class ElencoRete(ElencoPersone):
     """Rows with the names that the reader may read, without the columns that are of no use to them."""
 
     def dress(self, dati: Any) -> Any:

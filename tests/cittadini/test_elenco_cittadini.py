@@ -21,8 +21,9 @@ def nomi(risposta) -> list[str]:
 
 
 def search(cliente, nome: str):
-    assert cliente.post("/cittadini/per-nome/", {"nome": nome}).url == ELENCO
-    return cliente.get(ELENCO)
+    risposta = cliente.post(ELENCO, {"parole": nome})
+    assert nome not in risposta.url
+    return cliente.get(risposta.url)
 
 
 @pytest.fixture
@@ -64,9 +65,25 @@ def test_accents_apostrophes_order_and_typos_are_forgiven(client_operatore, tre,
 def test_the_words_searched_stay_out_of_the_address_and_can_be_taken_away(client_operatore, tre):
     pagina = search(client_operatore, "rossi")
     assert nomi(pagina) == ["Rossi Ada"]
-    assert pagina.request["QUERY_STRING"] == ""
-    assert "Togli la ricerca per nome" in pagina.content.decode()
-    assert len(nomi(search(client_operatore, ""))) == 3
+    assert [(f.etichetta, f.valore) for f in pagina.context["filtri_attivi"]] == [("Cerca", "rossi")]
+    assert len(nomi(client_operatore.get(ELENCO))) == 3  # it does not stick
+
+
+def test_a_search_of_nothing_says_so_and_one_that_finds_nothing_says_where_to_look(client_operatore, tre):
+    vuota = client_operatore.post(ELENCO, {"parole": "  "})
+    assert vuota.status_code == 422
+    assert "Scrivi che cosa cerchi" in vuota.content.decode()
+    assert "cerchi" not in client_operatore.get(ELENCO).content.decode()
+    nessuno = search(client_operatore, "Bevilacqua")
+    assert nessuno.context["vuoto"]["titolo"] == "Niente con «Bevilacqua» in questo elenco"
+    assert nessuno.context["vuoto"]["url"] == "/cittadini/nuova-accoglienza/"
+
+
+def test_the_words_of_another_open_nothing(client_operatore, client_estraneo, tre):
+    indirizzo = client_operatore.post(ELENCO, {"parole": "rossi"}).url
+    pagina = client_estraneo.get(indirizzo)
+    assert "la ricerca non vale più" in pagina.content.decode()
+    assert "rossi" not in pagina.content.decode().casefold()
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,6 @@ def gettone(s: Scena) -> dict[str, Any]:
 DEL_SUO_SPORTELLO = attese(404, operatore=200, collega=200, responsabile=200)
 RIGHE: list[Riga] = [
     Riga("cittadini:cittadino_list", solo(*AGLI_SPORTELLI)),
-    Riga("cittadini:cittadino_name", solo(*AGLI_SPORTELLI, stato=302), metodo="post"),
     Riga("cittadini:accoglienza_search", solo(*AGLI_SPORTELLI)),
     Riga("cittadini:accoglienza_create", solo(*AGLI_SPORTELLI), nuova),
     Riga("cittadini:cittadino_scheda", DEL_SUO_SPORTELLO | {"monitoraggio": 302, "amministratore": 302}, cittadino),

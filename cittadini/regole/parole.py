@@ -1,0 +1,100 @@
+"""The words with which an operator looks for a person, in one box: a name, a phone, a code, a project.
+
+They never stand in an address in clear: the list that they filter carries them sealed, for who wrote them alone.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from cittadini.regole.codice_fiscale import FORMA, CodiceErrato, decode
+from nucleo.cifratura import InvalidToken, decrypt, encrypt
+from nucleo.pseudonimi import is_codice, read_codice
+from nucleo.telefono import phone_key
+from nucleo.testo import clean_testo, compact_codice, people_key
+
+VUOTE = "Scrivi che cosa cerchi: un nome, un telefono, un codice fiscale, un codice C- o P-, le parole di un progetto."
+# Letters of the surname and of the name, then figures: what means to be a codice fiscale, right or wrong.
+LETTERE_DEL_NOME, CIFRE_MINIME, QUASI_UN_CODICE = 6, 3, (15, 16, 17)
+
+
+@dataclass(frozen=True)
+class Parole:
+    """What was typed, and what it may be besides a name: codes already checked, the key of a phone."""
+
+    testo: str
+    codice_fiscale: str = ""
+    codice_persona: str = ""
+    codice_percorso: str = ""
+    telefono: str = ""
+
+    @property
+    def esatte(self) -> bool:
+        """Whether they are a code, that one thing alone has, and nothing else."""
+        return bool(self.codice_fiscale or self.codice_persona or self.codice_percorso) and not self.telefono
+
+    @property
+    def per(self) -> list[str]:
+        """The kinds of data used, for the log."""
+        nomi = ("codice_fiscale", "codice_persona", "codice_percorso", "telefono")
+        return [nome for nome in nomi if getattr(self, nome)] or ["parole"]
+
+    def __str__(self) -> str:
+        return self.testo
+
+
+def read_parole(testo: str) -> Parole:
+    """Tell a code from a phone from a name. Raises ValidationError when nothing was written, or a code is wrong."""
+    testo = clean_testo(testo).strip()
+    if not people_key(testo):
+        raise ValidationError(VUOTE, code="required")
+    if is_codice(testo, "C"):
+        return Parole(testo, codice_persona=read_codice(testo, "C"))
+    if is_codice(testo, "P"):
+        return Parole(testo, codice_percorso=read_codice(testo, "P"))
+    return Parole(
+        testo,
+        codice_fiscale=_read_codice_fiscale(testo),
+        codice_persona=_read_bare(testo, "C"),
+        codice_percorso=_read_bare(testo, "P"),
+        telefono=phone_key(testo),
+    )
+
+
+def _read_codice_fiscale(testo: str) -> str:
+    codice = compact_codice(testo)
+    sicuro = (
+        len(codice) in QUASI_UN_CODICE
+        and codice[:LETTERE_DEL_NOME].isalpha()
+        and sum(segno.isdigit() for segno in codice) >= CIFRE_MINIME
+    )
+    if not (sicuro or FORMA.fullmatch(codice) or codice.isdecimal()):
+        return ""
+    try:
+        return decode(codice).codice
+    except CodiceErrato as errore:
+        if sicuro:
+            raise ValidationError(str(errore), code="codice") from None
+        return ""
+
+
+def _read_bare(testo: str, prefisso: str) -> str:
+    """A code of the network without its letter, or without its hyphen: only when it adds up. None of its signs is one
+    of the vowels I, O, U: hardly a name."""
+    try:
+        return read_codice(testo, prefisso)
+    except ValidationError:
+        return ""
+
+
+def seal_parole(testo: str, utente_id: int | None) -> str:
+    return encrypt(f"{utente_id}\n{testo}")
+
+
+def open_parole(sigillo: str, utente_id: int | None) -> Parole | None:
+    """None when the seal is not ours, or another person's."""
+    try:
+        di, _, testo = decrypt(sigillo).partition("\n")
+        return read_parole(testo) if di == str(utente_id) else None
+    except (InvalidToken, ValidationError):
+        return None
