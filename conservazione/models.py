@@ -1,6 +1,6 @@
 """How long a person is kept, and what somebody asked to be forgotten."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -112,3 +112,61 @@ class RichiestaCancellazione(ModelloBase):
 
     def __str__(self) -> str:
         return f"richiesta del {self.data:%d/%m/%Y}"
+
+
+# A run writes how far it came after each lot: one silent for this long has nobody who carries it on.
+FERMA_DOPO = timedelta(minutes=15)
+
+
+class AnonimizzazioneQuerySet(models.QuerySet["Anonimizzazione"]):
+    def in_corso(self) -> Self:
+        return self.filter(conclusa_il__isnull=True)
+
+    def ferme(self, adesso: datetime) -> Self:
+        """In course, with nobody who carries them on."""
+        return self.in_corso().filter(aggiornato_il__lt=adesso - FERMA_DOPO)
+
+
+class Anonimizzazione(ModelloBase):
+    """One run over whoever is past the term: who asked for it, how far it came, whom it left and why.
+
+    `confermate` is how many people it was confirmed on; None when nobody was asked, as at night. `rifiuti` count
+    people by the reason that keeps them. `nota` says why it ended before its end.
+    """
+
+    avviata_da = FirmaField("avviata da")
+    confermate = models.PositiveIntegerField("persone confermate", null=True, blank=True)
+    previste = models.PositiveIntegerField("persone da guardare", default=0)
+    esaminate = models.PositiveIntegerField("persone guardate", default=0)
+    anonimizzate = models.PositiveIntegerField("persone anonimizzate", default=0)
+    rifiuti = models.JSONField("persone tenute, per motivo", default=dict, blank=True)
+    nota = models.CharField("perché è finita prima", max_length=300, blank=True)
+    conclusa_il = models.DateTimeField("conclusa il", null=True, blank=True)
+
+    objects = AnonimizzazioneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "anonimizzazione"
+        verbose_name_plural = "anonimizzazioni"
+        ordering = ("-creato_il", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("conclusa_il",),
+                condition=Q(conclusa_il__isnull=True),
+                nulls_distinct=False,
+                name="anonimizzazione_una_alla_volta",
+                violation_error_message="Un'anonimizzazione è già in corso: aspetta che finisca.",
+            ),
+            models.CheckConstraint(
+                condition=Q(esaminate__lte=F("previste")),
+                name="anonimizzazione_guardate_entro_le_previste",
+                violation_error_message="Le persone guardate non possono essere più di quelle previste.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"anonimizzazione del {self.creato_il:%d/%m/%Y}"
+
+    def is_ferma(self, adesso: datetime) -> bool:
+        """Whether it goes on no more: another may begin, and takes what it left."""
+        return self.conclusa_il is None and self.aggiornato_il < adesso - FERMA_DOPO

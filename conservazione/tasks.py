@@ -1,11 +1,13 @@
 """What the worker does about keeping and forgetting."""
 
+import structlog
 from celery import shared_task
+from django.core.exceptions import ValidationError
 
-from conservazione.services import oblio, termini
+from conservazione.services import anonimizzazioni, termini
 from nucleo.ambito import Ambito
-from utenti.models import Utente
-from utenti.services.ambito import build_ambito
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task
@@ -15,8 +17,15 @@ def update_conservazione() -> None:
 
 
 @shared_task
-def anonymise_scaduti(utente_id: int | None = None, confermati: int | None = None) -> None:
-    """At night the platform signs; a run that somebody asked for is signed by them, on the number they confirmed."""
-    utente = Utente.objects.filter(pk=utente_id).first()
-    ambito = build_ambito(utente) if utente else Ambito.di_sistema("termini di conservazione")
-    oblio.anonymise_scaduti(ambito=ambito, confermati=confermati)
+def anonymise_scaduti() -> None:
+    """Each night the platform signs. One that somebody asked for and still goes on does tonight's work."""
+    try:
+        anonimizzazioni.anonymise_scaduti(ambito=Ambito.di_sistema(anonimizzazioni.CAUSA))
+    except ValidationError:
+        log.warning("anonimizzazione_in_corso")
+
+
+@shared_task
+def run_anonimizzazione(pk: int) -> None:
+    """A run that somebody asked for, signed by them, on the number they confirmed."""
+    anonimizzazioni.run_anonimizzazione(pk=pk)

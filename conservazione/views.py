@@ -1,5 +1,6 @@
 """Keeping and forgetting: who falls due, a request of erasure, a suspension."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -7,20 +8,24 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from cittadini.models import Cittadino
 from cittadini.services import motivi
 from cittadini.services.cittadini import record_reading
 from conservazione import permissions
 from conservazione.forms import AnonimizzaForm, CancellazioneForm, SospensioneForm, TermineForm
-from conservazione.models import TermineConservazione
+from conservazione.models import Anonimizzazione, TermineConservazione
+from conservazione.selectors.anonimizzazioni import find_in_corso, list_concluse
 from conservazione.selectors.anteprima import Anteprima, build_anteprima, build_anteprima_persona
-from conservazione.services.oblio import OblioRifiutato, check_confermati, decide_cancellazione, suspend_conservazione
+from conservazione.services.anonimizzazioni import check_confermati, open_anonimizzazione
+from conservazione.services.oblio import OblioRifiutato, decide_cancellazione, suspend_conservazione
 from conservazione.services.termini import add_termine
-from conservazione.tasks import anonymise_scaduti, update_conservazione
+from conservazione.tasks import run_anonimizzazione, update_conservazione
+from interfaccia.componenti import Avanzamento
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
-from nucleo.formati import intero
+from nucleo.formati import data_ora, intero
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
@@ -31,8 +36,29 @@ class ConservazioneView(PermessoMixin, Vista):
     permesso = staticmethod(permissions.can_manage_conservazione)
 
     def get(self, request: Richiesta) -> HttpResponse:
-        contesto = {"anteprima": build_anteprima(get_oggi())}
+        adesso = timezone.now()
+        corsa = find_in_corso()
+        contesto = {
+            "anteprima": build_anteprima(get_oggi()),
+            "in_corso": corsa is not None and not corsa.is_ferma(adesso),
+            "lavoro": build_avanzamento(corsa, adesso) if corsa else None,
+            "corse": list_concluse(),
+        }
         return render(request, "conservazione/conservazione.html", contesto)
+
+
+def build_avanzamento(corsa: Anonimizzazione, adesso: datetime) -> Avanzamento:
+    """How far a run has come, or that nobody carries it on."""
+    avvio = f"avviata da {corsa.avviata_da}, {data_ora(corsa.creato_il)}"
+    ferma = "Chi la eseguiva non risponde più. Si riprende stanotte, oppure avviandola di nuovo."
+    return Avanzamento(
+        titolo=f"Anonimizzazione in corso, {avvio}",
+        fatti=corsa.esaminate,
+        totale=corsa.previste,
+        errore=ferma if corsa.is_ferma(adesso) else "",
+        messaggio=f"Persone anonimizzate finora: {intero(corsa.anonimizzate)}.",
+        url=reverse("conservazione:conservazione_show"),
+    )
 
 
 class ConservazioneConfermaView(ConfermaView):
@@ -87,10 +113,9 @@ class AnonimizzaView(ConservazioneConfermaView):
         return None
 
     def run(self, oggetto: Anteprima, form: forms.Form) -> str:
-        anonymise_scaduti.delay_on_commit(
-            utente_id=self.request.ambito.utente_id, confermati=form.cleaned_data["scadute"]
-        )
-        return "Anonimizzazione avviata: a lavoro finito l'esito è nel registro."
+        corsa = open_anonimizzazione(ambito=self.request.ambito, confermate=form.cleaned_data["scadute"])
+        run_anonimizzazione.delay_on_commit(corsa.pk)
+        return "Anonimizzazione avviata: qui si vede a che punto è."
 
 
 class TermineView(ConservazioneConfermaView):

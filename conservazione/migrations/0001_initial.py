@@ -22,6 +22,30 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Anonimizzazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('avviata_da', nucleo.firma.FirmaField(verbose_name='avviata da')),
+                ('confermate', models.PositiveIntegerField(blank=True, null=True, verbose_name='persone confermate')),
+                ('previste', models.PositiveIntegerField(default=0, verbose_name='persone da guardare')),
+                ('esaminate', models.PositiveIntegerField(default=0, verbose_name='persone guardate')),
+                ('anonimizzate', models.PositiveIntegerField(default=0, verbose_name='persone anonimizzate')),
+                ('rifiuti', models.JSONField(blank=True, default=dict, verbose_name='persone tenute, per motivo')),
+                ('nota', models.CharField(blank=True, max_length=300, verbose_name='perché è finita prima')),
+                ('conclusa_il', models.DateTimeField(blank=True, null=True, verbose_name='conclusa il')),
+            ],
+            options={
+                'verbose_name': 'anonimizzazione',
+                'verbose_name_plural': 'anonimizzazioni',
+                'ordering': ('-creato_il', '-pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('conclusa_il__isnull', True)), fields=('conclusa_il',), name='anonimizzazione_una_alla_volta', nulls_distinct=False, violation_error_message="Un'anonimizzazione è già in corso: aspetta che finisca."), models.CheckConstraint(condition=models.Q(('esaminate__lte', models.F('previste'))), name='anonimizzazione_guardate_entro_le_previste', violation_error_message='Le persone guardate non possono essere più di quelle previste.')],
+            },
+        ),
+        migrations.CreateModel(
             name='TermineConservazione',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -78,10 +78,10 @@ def _write_scadenze(cittadini: Collection[int], oggi: date) -> int:
     return len(cambiati)
 
 
-def is_scaduto(cittadino: Cittadino, mesi: dict[str, int], oggi: date) -> bool:
-    """Whether the term of a person has passed, by what happened up to this instant: lock the card before."""
-    scadenza = find_scadenza(find_vissuti([cittadino.pk])[cittadino.pk], mesi)
-    return scadenza is not None and scadenza < oggi
+def find_scaduti(cittadini: Collection[int], mesi: dict[str, int], oggi: date) -> set[int]:
+    """Whose term has passed, by what happened up to this instant: lock the cards before."""
+    scadenze = {pk: find_scadenza(vissuto, mesi) for pk, vissuto in find_vissuti(cittadini).items()}
+    return {pk for pk, scadenza in scadenze.items() if scadenza is not None and scadenza < oggi}
 
 
 def read_termini(percorso: Path = DATI) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max, Min, Q
 
+from conservazione.models import Anonimizzazione
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from indicatori.models import MeseDaRifare
@@ -27,7 +28,13 @@ class Attesa:
 
 def list_attese(adesso: datetime) -> list[Attesa]:
     """The jobs that wait, by kind. A query each, two for reports."""
-    return [_wait_figures(adesso), _wait_posta(adesso), _wait_importazioni(adesso), _wait_rapporti(adesso)]
+    return [
+        _wait_figures(adesso),
+        _wait_posta(adesso),
+        _wait_importazioni(adesso),
+        _wait_anonimizzazioni(adesso),
+        _wait_rapporti(adesso),
+    ]
 
 
 def is_fermo(adesso: datetime) -> bool:
@@ -53,6 +60,14 @@ def _wait_posta(adesso: datetime) -> Attesa:
 def _wait_importazioni(adesso: datetime) -> Attesa:
     caricate = Importazione.objects.filter(stato=StatoImportazione.CARICATA).order_by()
     return _build("Importazioni da leggere", caricate.count(), caricate.aggregate(v=Min("creato_il"))["v"], adesso)
+
+
+def _wait_anonimizzazioni(adesso: datetime) -> Attesa:
+    """One that goes on says so at each lot: it waits since the last."""
+    in_corso = Anonimizzazione.objects.in_corso().order_by()
+    return _build(
+        "Anonimizzazioni da finire", in_corso.count(), in_corso.aggregate(v=Min("aggiornato_il"))["v"], adesso
+    )
 
 
 def _wait_rapporti(adesso: datetime) -> Attesa:

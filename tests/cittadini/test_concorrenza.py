@@ -14,7 +14,8 @@ from cittadini.services.consensi import record_consenso
 from cittadini.services.trasferimenti import ask_trasferimento, change_trasferimento
 from cittadini.services.vulnerabilita import save_scheda
 from conservazione.models import TermineConservazione
-from conservazione.services.oblio import anonymise_cittadino, anonymise_scaduti, decide_cancellazione
+from conservazione.services.anonimizzazioni import anonymise_scaduti
+from conservazione.services.oblio import anonymise_cittadino, decide_cancellazione
 from conservazione.services.termini import load_termini, update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
@@ -65,7 +66,7 @@ def test_what_happens_while_a_run_of_erasure_goes_on_keeps_the_person():
     TermineConservazione.objects.update(verificato=True)
     update_conservazione(oggi=OGGI)
     with meanwhile(lambda: answer(cittadino, True)):
-        assert anonymise_scaduti(ambito=SISTEMA, oggi=OGGI).anonimizzati == 0
+        assert anonymise_scaduti(ambito=SISTEMA, oggi=OGGI).anonimizzate == 0
     cittadino.refresh_from_db()
     assert (cittadino.classe_conservazione, cittadino.anonimizzato_il) == ("informato", None)
     assert cittadino.conservare_fino_al < OGGI

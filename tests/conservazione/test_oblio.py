@@ -20,10 +20,10 @@ from cittadini.services.appartenenze import repoint_righe, restore_righe
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
 from conservazione.models import RichiestaCancellazione, TermineConservazione
 from conservazione.regole import Vissuto, find_scadenza
+from conservazione.services.anonimizzazioni import anonymise_scaduti
 from conservazione.services.oblio import (
     OblioRifiutato,
     anonymise_cittadino,
-    anonymise_scaduti,
     decide_cancellazione,
     suspend_conservazione,
 )
@@ -248,10 +248,10 @@ def termini():
 def test_only_who_falls_due_goes_and_the_run_is_in_the_log(persona, sportello):
     aperto = build_percorso(cittadino=build_cittadino(sportello=sportello))
     esito = anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 10))
-    assert (esito.anonimizzati, esito.rifiuti) == (0, {"C'è un percorso aperto.": 1})
+    assert (esito.anonimizzate, esito.rifiuti) == (0, {"C'è un percorso aperto.": 1})
     esito = anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11))
-    assert (esito.anonimizzati, esito.rifiuti) == (1, {"C'è un percorso aperto.": 1})
-    assert anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11)).anonimizzati == 0
+    assert (esito.anonimizzate, esito.rifiuti) == (1, {"C'è un percorso aperto.": 1})
+    assert anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11)).anonimizzate == 0
     corse = RegistroEvento.objects.filter(azione=Azione.ANONIMIZZAZIONE, oggetto_id="")
     assert [corsa.dettagli["anonimizzati"] for corsa in corse.order_by("pk")] == [0, 1, 0]
     aperto.cittadino.refresh_from_db()
@@ -260,7 +260,7 @@ def test_only_who_falls_due_goes_and_the_run_is_in_the_log(persona, sportello):
 
 def test_a_term_that_nobody_verified_anonymises_nobody(persona):
     load_termini(ambito=SISTEMA)
-    assert anonymise_scaduti(ambito=SISTEMA, oggi=OGGI).anonimizzati == 0
+    assert anonymise_scaduti(ambito=SISTEMA, oggi=OGGI).anonimizzate == 0
     persona.refresh_from_db()
     assert (persona.classe_conservazione, persona.conservare_fino_al) == ("finanziato", date(2031, 5, 10))
 
@@ -269,7 +269,7 @@ def test_a_term_that_nobody_verified_anonymises_nobody(persona):
 def test_what_happens_later_moves_the_day(persona):
     update_conservazione(oggi=date(2025, 1, 1))
     build_consenso(cittadino=persona, finalita="ricerca", data=date(2026, 3, 1))
-    assert anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11)).anonimizzati == 0
+    assert anonymise_scaduti(ambito=SISTEMA, oggi=date(2031, 5, 11)).anonimizzate == 0
     persona.refresh_from_db()
     assert persona.conservare_fino_al == date(2036, 3, 1)
 

@@ -6,7 +6,7 @@ import pytest
 
 from cittadini.models import Cittadino
 from conservazione.models import RichiestaCancellazione, TermineConservazione
-from conservazione.services.oblio import anonymise_scaduti
+from conservazione.services.anonimizzazioni import anonymise_scaduti
 from conservazione.services.termini import add_termine, load_termini, update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
@@ -127,24 +127,24 @@ def test_who_falls_due_after_the_confirmation_stops_the_run(cittadino, sportello
     build_cittadino(sportello=sportello)
     update_conservazione()
     esito = anonymise_scaduti(ambito=SISTEMA, confermati=1)
-    assert esito.anonimizzati == 0
-    assert "adesso sono 2, non 1" in next(iter(esito.rifiuti))
+    assert esito.anonimizzate == 0
+    assert "adesso sono 2, non 1" in esito.nota
     assert not Cittadino.objects.filter(anonimizzato_il__isnull=False).exists()
-    assert RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE).dettagli["rifiuti"] == esito.rifiuti
+    assert RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE).dettagli["nota"] == esito.nota
 
 
 def test_a_confirmed_run_reads_the_days_of_the_preview(cittadino, sportello):
     """Whoever has no day yet was not counted, and waits for the night."""
     TermineConservazione.objects.update(verificato=True)
     nuovo = build_cittadino(sportello=sportello)
-    assert anonymise_scaduti(ambito=SISTEMA, confermati=1).anonimizzati == 1
+    assert anonymise_scaduti(ambito=SISTEMA, confermati=1).anonimizzate == 1
     nuovo.refresh_from_db()
     assert nuovo.anonimizzato_il is None
 
 
 def test_a_run_taken_up_again_ends_what_was_confirmed(cittadino):
     TermineConservazione.objects.update(verificato=True)
-    assert anonymise_scaduti(ambito=SISTEMA, confermati=2).anonimizzati == 1
+    assert anonymise_scaduti(ambito=SISTEMA, confermati=2).anonimizzate == 1
 
 
 def test_with_nobody_past_a_verified_term_there_is_no_button(client_amministratore, cittadino):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from conservazione.selectors.anteprima import build_anteprima
-from conservazione.services.oblio import anonymise_scaduti
+from conservazione.services.anonimizzazioni import anonymise_scaduti
 from conservazione.services.termini import update_conservazione
 from nucleo.ambito import Ambito
 from nucleo.formati import intero
@@ -24,9 +25,12 @@ class Command(BaseCommand):
             update_conservazione(oggi=oggi)
             self.show(oggi)
             return
-        esito = anonymise_scaduti(ambito=ambito, oggi=oggi)
-        self.stdout.write(f"Anonimizzate: {intero(esito.anonimizzati)}")
-        for motivo, quante in sorted(esito.rifiuti.items()):
+        try:
+            corsa = anonymise_scaduti(ambito=ambito, oggi=oggi)
+        except ValidationError as errore:
+            raise CommandError(" ".join(errore.messages)) from None
+        self.stdout.write(f"Anonimizzate: {intero(corsa.anonimizzate)}")
+        for motivo, quante in sorted(corsa.rifiuti.items()):
             self.stdout.write(f"  tenute: {intero(quante)}. {motivo}")
 
     def show(self, oggi: Any) -> None:
