@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from cittadini.enums import MACCHINA_TRASFERIMENTO, StatoTrasferimento
 from cittadini.models import Cittadino, Trasferimento
+from interfaccia.componenti import link_telefono, render_etichetta
 from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
@@ -16,6 +20,19 @@ from interfaccia.tables import TestoColumn as Testo
 from nucleo.giornata import get_oggi
 
 
+class ContattoColumn(CodiceColumn):
+    """A number that a telephone dials, with what makes the call safe; of who died, that nobody calls."""
+
+    def render(self, value: str, record: Cittadino) -> SafeString | str:
+        if record.deceduto_il:
+            return "Deceduta: non contattare"
+        if not record.contatto_sicuro:
+            return link_telefono(value)
+        return format_html(
+            '{}<br><span class="contatto-sicuro">{}</span>', link_telefono(value), record.contatto_sicuro
+        )
+
+
 class CittadinoTabella(Tabella):
     """One's own citizens. No codice fiscale and no vulnerability here: lists get exported."""
 
@@ -25,7 +42,7 @@ class CittadinoTabella(Tabella):
     data_nascita = InteroColumn(verbose_name="Età")
     comune_residenza = Testo(verbose_name="Residenza", order_by=("comune_residenza__chiave",))
     condizione = Testo(verbose_name="Condizione")
-    telefono = CodiceColumn(verbose_name="Telefono", orderable=False)
+    telefono = ContattoColumn(verbose_name="Telefono", orderable=False)
     data_primo_contatto = DataColumn(verbose_name="Primo contatto")
     con_consenso_invio = SiNoColumn(verbose_name="Consenso all'invio")
 
@@ -42,10 +59,13 @@ class CittadinoTabella(Tabella):
             "con_consenso_invio",
         )
 
-    def render_chiave_nome(self, record: Cittadino) -> str:
+    def render_chiave_nome(self, record: Cittadino) -> SafeString | str:
+        if record.deceduto_il:
+            return format_html("{} {}", record.nome_completo, render_etichetta("Deceduta"))
         return record.nome_completo
 
-    value_chiave_nome = render_chiave_nome
+    def value_chiave_nome(self, record: Cittadino) -> str:
+        return record.nome_completo
 
     def render_data_nascita(self, record: Cittadino) -> int:
         return record.get_eta(get_oggi())

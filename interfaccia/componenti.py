@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nucleo import formati
@@ -44,15 +45,23 @@ def render_etichetta(testo: str, tipo: str = "neutro") -> SafeString:
     return render_to_string("ui/etichetta.html", {"testo": testo, "classe": tipo, "segno": segno})
 
 
+def link_telefono(numero: str) -> SafeString | str:
+    """A number that a telephone dials; empty when there is none. Extensions and words are not part of it."""
+    cifre = "".join(segno for segno in numero if segno.isdigit() or segno == "+")
+    return format_html('<a class="telefono" href="tel:{}">{}</a>', cifre, numero) if numero else ""
+
+
 class StatoPasso(StrEnum):
     FATTO = "fatto"
     ATTUALE = "attuale"
     DA_FARE = "da_fare"
+    SALTATO = "saltato"  # never done, and nobody waits for it
+    FERMO = "fermo"  # where it came to, and nothing goes on
 
 
 @dataclass(frozen=True)
 class Passo:
-    """One step of a path; `testo` is an optional line under it, such as a date."""
+    """One step of a path; `testo` is an optional line under it, such as a date; of one that is still, how it ended."""
 
     etichetta: str
     stato: str = StatoPasso.DA_FARE

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from interfaccia.componenti import GruppoOggi
 from nucleo.aggiunte import load_aggiunte
@@ -98,12 +99,14 @@ class FonteOggi:
     alone.
 
     `find_raccontati` gives the uuids of what its groups tell already: an overdue compito that waits
-    for one of these is not told twice.
+    for one of these is not told twice. `tell_origini` says in words what some of its records came to, by uuid: why
+    a compito that they made is there.
     """
 
     list_gruppi: Callable[[Ambito, date], list[GruppoOggi]] | None = None
     find_raccontati: "Callable[[date], QuerySet[Any]] | None" = None
     list_propri: Callable[[Ambito, date], list[GruppoOggi]] | None = None
+    tell_origini: "Callable[[Collection[UUID | None]], dict[UUID, str]] | None" = None
 
 
 def list_gruppi_aggiunti(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
@@ -120,3 +123,9 @@ def list_gruppi_propri(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
 
 def list_raccontati(oggi: date) -> "list[QuerySet[Any]]":
     return [fonte.find_raccontati(oggi) for fonte in load_aggiunte("oggi") if fonte.find_raccontati]
+
+
+def tell_origini(uuid: "Collection[UUID | None]") -> "dict[UUID | None, str]":
+    """Why some compiti are there, by the uuid of what made them."""
+    fonti = [fonte.tell_origini for fonte in load_aggiunte("oggi") if fonte.tell_origini] if uuid else []
+    return {chiave: testo for tell in fonti for chiave, testo in tell(uuid).items()}

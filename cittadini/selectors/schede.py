@@ -10,6 +10,7 @@ from cittadini.enums import CategoriaTarget, Finalita
 from cittadini.models import Cittadino, Consenso, PresaInCarico
 from cittadini.regole.tutela import list_limiti
 from cittadini.selectors.cittadini import list_categorie
+from interfaccia.componenti import link_telefono
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.models import Bozza
@@ -125,7 +126,7 @@ SEZIONI: tuple[tuple[str, tuple[str, ...]], ...] = (
 def build_sezioni(cittadino: Cittadino) -> list[SezioneScheda]:
     """Every field of the card, ready to be read."""
     return [
-        SezioneScheda(titolo, [(name_field(campo), write_field(cittadino, campo)) for campo in campi])
+        SezioneScheda(titolo, [(name_field(campo), _show_field(cittadino, campo)) for campo in campi])
         for titolo, campi in SEZIONI
     ]
 
@@ -143,6 +144,11 @@ def name_field(campo: str) -> str:
         return "Luogo di nascita"
     nome = str(_get_field(campo).verbose_name)
     return nome[:1].upper() + nome[1:]
+
+
+def _show_field(cittadino: Cittadino, campo: str) -> str:
+    valore = write_field(cittadino, campo)
+    return link_telefono(valore) if campo in ("telefono", "tutore_telefono") else valore
 
 
 def write_field(cittadino: Cittadino, campo: str) -> str:

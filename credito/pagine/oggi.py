@@ -1,8 +1,9 @@
 """What waits at a desk around referrals and loans: silent lenders, guarantees, drafts, appointments."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,7 +12,14 @@ from django.utils import timezone
 from credito.enums import SOGLIE_SILENZIO
 from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
-from credito.selectors.invii import Silenzio, filter_silenziosi, list_appuntamenti, list_bozze_invio, list_silenzi
+from credito.selectors.invii import (
+    Silenzio,
+    filter_silenziosi,
+    list_appuntamenti,
+    list_bozze_invio,
+    list_senza_consenso,
+    list_silenzi,
+)
 from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -23,6 +31,7 @@ from percorsi.selectors.compiti import GIORNI_AVANTI
 def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     """What waits at the desks of `ambito`, whoever follows the path."""
     return [
+        _group_senza_consenso(ambito, oggi),
         _group_silenzi(list_silenzi(ambito, oggi), oggi),
         _group_garanzie(ambito, oggi),
         _group_bozze_invio(ambito, oggi),
@@ -35,7 +44,37 @@ def find_silenziosi(oggi: date) -> QuerySet[Any]:
     return filter_silenziosi(Invio.objects.all(), SOGLIE_SILENZIO[0], oggi).values("uuid")
 
 
-OGGI = FonteOggi(list_gruppi, find_silenziosi)
+def tell_invii(uuid: Collection[UUID | None]) -> dict[UUID, str]:
+    """How some referrals ended: «Banca del Salento: respinto il 4 aprile 2016, fondi esauriti». One query."""
+    return {
+        invio.uuid: f"{invio.erogatore}: {invio.get_stato_display().lower()} "
+        f"{formati.data_articolata('il', invio.data_stato)}"
+        + (f", {invio.get_motivo_rifiuto_display().lower()}" if invio.motivo_rifiuto else "")
+        for invio in Invio.objects.filter(uuid__in=uuid).select_related("erogatore")
+    }
+
+
+OGGI = FonteOggi(list_gruppi, find_silenziosi, tell_origini=tell_invii)
+
+
+def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:
+    """Referrals still open of who took the consent back: the lender must stop."""
+    voci = []
+    for invio in list_senza_consenso(ambito):
+        giorno = timezone.localdate(invio.consenso.revocato_il)
+        voci.append(
+            VoceOggi(
+                titolo=invio.percorso.cittadino.nome_completo,
+                testo=f"Ha revocato il consenso, e l'invio a {invio.erogatore} è ancora aperto: revocalo, "
+                "così l'erogatore sa di non proseguire",
+                dal=giorno,
+                giorni=(oggi - giorno).days,
+                url=invio.get_absolute_url(),
+                azione="Apri l'invio",
+                scaduta=True,
+            )
+        )
+    return group_voci("Consensi revocati con un invio aperto", voci)
 
 
 def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cittadini.enums import Finalita
@@ -140,6 +140,18 @@ def list_bozze_invio(ambito: Ambito) -> list[Invio]:
         .filter(stato=StatoInvio.BOZZA)
         .select_related("percorso__cittadino", "erogatore")
         .order_by("data_stato", "pk")
+    )
+
+
+def list_senza_consenso(ambito: Ambito) -> list[Invio]:
+    """The open referrals of one's desks whose consent was taken back, and not given again. One query."""
+    vigenti = Consenso.objects.vigenti().filter(cittadino=OuterRef("percorso__cittadino"), finalita=Finalita.INVIO)
+    return list(
+        Invio.objects.for_ambito(ambito)
+        .aperti()
+        .filter(~Exists(vigenti), consenso__revocato_il__isnull=False)
+        .select_related("percorso__cittadino", "erogatore", "consenso")
+        .order_by("consenso__revocato_il", "pk")
     )
 
 

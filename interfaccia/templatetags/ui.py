@@ -17,7 +17,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from grafici import Grafico
 from interfaccia import moduli
-from interfaccia.componenti import Avanzamento, Passo, StatoPasso, VoceCronologia, choose, render_etichetta
+from interfaccia.componenti import (
+    Avanzamento,
+    Passo,
+    StatoPasso,
+    VoceCronologia,
+    choose,
+    link_telefono,
+    render_etichetta,
+)
 from interfaccia.corpo import draw_corpo
 from interfaccia.tables import Tabella
 from nucleo import formati
@@ -42,6 +50,12 @@ for nome in (
 def data_articolata(valore: date | datetime, preposizione: str) -> str:
     """`{{ giorno|data_articolata:"dal" }}`: «dal 12 marzo 2016», «dall'8 marzo 2016»."""
     return formati.data_articolata(preposizione, valore)
+
+
+@register.simple_tag
+def telefono(numero: str) -> str:
+    """`{% telefono sportello.telefono %}`: a number that a telephone dials."""
+    return link_telefono(numero)
 
 
 STILI_BOTTONE = {
@@ -218,9 +232,16 @@ def cronologia(voci: Iterable[VoceCronologia], livello: int = 3) -> str:
 
 @register.simple_tag
 def passi(passi: Sequence[Passo], titolo: str = "Avanzamento") -> str:
-    """The steps of a path, with the words «Passo 2 di 5»."""
-    attuale = next((n for n, passo in enumerate(passi, 1) if passo.stato == StatoPasso.ATTUALE), 0)
-    contesto = {"passi": passi, "attuale": attuale, "totale": len(passi), "titolo": titolo}
+    """The steps of a path, with the words «Passo 2 di 5»; how it ended where it stands still, how many were done when
+    nothing is in course."""
+    contesto = {
+        "passi": passi,
+        "attuale": next((n for n, passo in enumerate(passi, 1) if passo.stato == StatoPasso.ATTUALE), 0),
+        "fermo": next((passo for passo in passi if passo.stato == StatoPasso.FERMO), None),
+        "fatti": sum(passo.stato == StatoPasso.FATTO for passo in passi),
+        "totale": len(passi),
+        "titolo": titolo,
+    }
     return render_to_string("ui/passi.html", contesto)
 
 

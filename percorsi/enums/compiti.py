@@ -54,7 +54,9 @@ class QuandoCompito(models.TextChoices):
     OGGI = "oggi", "Da fare oggi"
     PROSSIMI = "prossimi", "Nei prossimi sette giorni"
     DOPO = "dopo", "Più avanti"
+    DECISIONI = "decisioni", "Invii finiti senza un sì: che cosa si fa"
     SENZA = "senza", "Senza un giorno"
+    ATTESA = "attesa", "Si aspetta la persona o l'erogatore"
 
 
 class DiChi(models.TextChoices):

@@ -6,10 +6,11 @@ from datetime import date
 
 from cittadini.models import Cittadino
 from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
+from interfaccia.cronologia import find_fonte
 from nucleo import formati
 from nucleo.models import CambioStato
 from percorsi.aggiunte import Invito, list_conti, list_inviti
-from percorsi.enums import TAPPE, StatoPercorso
+from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
@@ -20,12 +21,16 @@ PERCORSO = Percorso._meta.label_lower
 
 @dataclass(frozen=True)
 class SchedaPercorso:
-    """A path as a card: its stages as steps, how much stands on it in words, and what is waiting."""
+    """A path as a card: its stages as steps, how much stands on it in words, and what is waiting.
+
+    `fermo` says how what took it to its stage ended, when nothing goes on there: «Respinto».
+    """
 
     percorso: Percorso
     passi: list[Passo]
     conti: list[str]
     compiti: list[CompitoInBreve]
+    fermo: str
 
     @property
     def aperto(self) -> bool:
@@ -90,34 +95,59 @@ def _build_schede(
             passi=list_passi(percorso, per_percorso[percorso.pk]),
             conti=conti[percorso.pk],
             compiti=compiti.get(percorso.pk, []),
+            fermo=_name_fine(fine) if (fine := find_fermo(percorso, per_percorso[percorso.pk])) else "",
         )
         for percorso in percorsi
     ]
 
 
 def list_passi(percorso: Percorso, cambi: Sequence[CambioStato]) -> list[Passo]:
-    """The stages of a path, with the day on which each was reached. A closed one shows how far it had come."""
+    """The stages of a path: those it was at, each with its day; the others are hollow, also behind it.
+
+    Of a closed one none is in course. Where what took it to its stage ended badly, the stage says how.
+    """
     date_tappe = {r.a: r.data for r in cambi if r.oggetto_tipo == PERCORSO}
     chiuso = percorso.stato == StatoPercorso.CHIUSO
-    ultima = _get_ultima_tappa(cambi) if chiuso else percorso.stato
-    arrivo = TAPPE.index(ultima)
-    return [
-        Passo(
-            etichetta=tappa.label,
-            stato=_get_stato_passo(n, arrivo, chiuso),
-            testo=formati.data_breve(date_tappe[tappa]) if n <= arrivo and tappa in date_tappe else "",
-        )
-        for n, tappa in enumerate(TAPPE)
-    ]
+    raggiunte = {*date_tappe, percorso.tappa_massima, _get_ultima_tappa(cambi) if chiuso else percorso.stato}
+    arrivo = TAPPE.index(percorso.tappa_massima if chiuso else percorso.stato)
+    fine = find_fermo(percorso, cambi)
+    passi = []
+    for n, tappa in enumerate(TAPPE):
+        fatta = n <= arrivo and tappa in raggiunte
+        stato = StatoPasso.FATTO if fatta else StatoPasso.SALTATO if n < arrivo or chiuso else StatoPasso.DA_FARE
+        testo = formati.data_breve(date_tappe[tappa]) if fatta and tappa in date_tappe else ""
+        if n == arrivo and not chiuso:
+            stato = StatoPasso.FERMO if fine else StatoPasso.ATTUALE
+            testo = f"{_name_fine(fine)} il {formati.data_breve(fine.data)}" if fine else testo
+        passi.append(Passo(etichetta=tappa.label, stato=stato, testo=testo))
+    return passi
+
+
+def find_fermo(percorso: Percorso, cambi: Sequence[CambioStato]) -> CambioStato | None:
+    """How what took an open path to its stage ended, when nothing holds it there any more: the lender said no, the
+    citizen took it back. None when something goes on, or the stage is one of the desk's own."""
+    if percorso.stato in (*TAPPE_DELLO_SPORTELLO, StatoPercorso.CHIUSO):
+        return None
+    ultimi = {(r.oggetto_tipo, r.oggetto_id): r for r in cambi if _is_di_chi_traina(r)}
+    if any(find_fonte(riga)[1].macchina[riga.a].traina for riga in ultimi.values()):
+        return None
+    finiti = [riga for riga in ultimi.values() if riga.da]  # a draft just prepared ends nothing
+    return max(finiti, key=lambda riga: (riga.data, riga.pk), default=None)
+
+
+def _is_di_chi_traina(riga: CambioStato) -> bool:
+    """Whether it is a change of something that takes paths along: a referral, not a consultation."""
+    if riga.oggetto_tipo == PERCORSO:
+        return False
+    macchina = find_fonte(riga)[1].macchina
+    return riga.a in macchina.stati.values and any(voce.traina for voce in macchina.voci.values())
+
+
+def _name_fine(riga: CambioStato) -> str:
+    return find_fonte(riga)[1].macchina.get_titolo(riga.a)
 
 
 def _get_ultima_tappa(cambi: Sequence[CambioStato]) -> str:
     """The stage from which a closed path was closed."""
     chiusure = [r.da for r in cambi if r.oggetto_tipo == PERCORSO and r.a == StatoPercorso.CHIUSO and r.da]
     return chiusure[-1] if chiusure else StatoPercorso.INFORMAZIONE
-
-
-def _get_stato_passo(n: int, arrivo: int, chiuso: bool) -> StatoPasso:
-    if n < arrivo or (n == arrivo and chiuso):
-        return StatoPasso.FATTO
-    return StatoPasso.ATTUALE if n == arrivo else StatoPasso.DA_FARE

@@ -36,7 +36,8 @@ def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date, *, di: st
     """The open compiti of one basket: «Oggi» shows and counts these, and its list opens on these.
 
     A lender silent beyond the threshold has a basket of its own: waiting for its answer is not told twice.
-    One's own compiti (`di`) come without that basket, and are all here.
+    One's own compiti (`di`) come without that basket, and are all here. Without a day, what the desk must decide,
+    what people wrote and what others owe stand apart.
     """
     avanti = oggi + timedelta(days=GIORNI_AVANTI)
     if quando == QuandoCompito.SCADUTI:
@@ -52,7 +53,12 @@ def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date, *, di: st
         return compiti.filter(entro__gt=oggi, entro__lte=avanti)
     if quando == QuandoCompito.DOPO:
         return compiti.filter(entro__gt=avanti)
-    return compiti.filter(entro=None)
+    senza = compiti.filter(entro=None)
+    if quando == QuandoCompito.DECISIONI:
+        return senza.filter(codice=CodiceCompito.DECISIONE)
+    if quando == QuandoCompito.SENZA:
+        return senza.filter(codice=CodiceCompito.LIBERO)
+    return senza.exclude(codice__in=(CodiceCompito.LIBERO, CodiceCompito.DECISIONE))
 
 
 def filter_di(compiti: QuerySet[Compito], di: str, ambito: Ambito) -> QuerySet[Compito]:

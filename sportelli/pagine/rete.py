@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.html import format_html
 
-from interfaccia.componenti import VoceCronologia
+from interfaccia.componenti import VoceCronologia, link_telefono
 from nucleo import formati
 from nucleo.models import CambioStato
 from sportelli.enums import Accessibilita, Giorno, Lingua
@@ -33,10 +33,6 @@ def link_mail(indirizzo: str) -> str:
 
 def link_sito(url: str) -> str:
     return format_html('<a href="{}">{}</a>', url, url.rsplit("://", maxsplit=1)[-1].rstrip("/")) if url else ""
-
-
-def link_telefono(numero: str) -> str:
-    return format_html('<a href="tel:{}">{}</a>', numero.replace(" ", ""), numero) if numero else ""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,18 @@
 """One timeline per path: everything that happened, once, dated, signed, with its coded reason."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from consulenze.enums import Canale, MotivoAnnullamento, StatoConsulenza
 from consulenze.services.consulenze import change_stato_consulenza
-from credito.enums import StatoInvio
+from credito.enums import CanaleRisposta, MotivoRifiuto, StatoInvio
+from credito.services.invii import Risposta, change_stato_invio
+from interfaccia.componenti import StatoPasso
+from interfaccia.templatetags.ui import passi
 from nucleo.ambito import Ambito
+from nucleo.enums import FonteDato
 from nucleo.stati import record_cambio
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
@@ -24,6 +29,7 @@ from tests.costruttori import (
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 7, 1)
+RISPOSTA = Risposta(data=date(2016, 4, 1), canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE)
 
 
 @pytest.fixture
@@ -133,18 +139,40 @@ def test_with_several_paths_each_event_says_whose_it_is(percorso):
 # ── Steps ────────────────────────────────────────────────────────────────────────────────
 def steps_of(percorso) -> str:
     percorso.refresh_from_db()
-    return "".join(passo.stato[0] for passo in list_passi(percorso, list_cambi([percorso])))
+    """First letters of the states of the steps; «x» where it stands still."""
+    segni = {StatoPasso.FERMO: "x"}
+    return "".join(segni.get(passo.stato, passo.stato[0]) for passo in list_passi(percorso, list_cambi([percorso])))
 
 
 def test_steps_follow_the_path_and_keep_how_far_a_closed_one_had_come(ambito, percorso):
     move = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
     assert steps_of(percorso) == "adddddddd"
     percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), **move)
-    assert steps_of(percorso) == "ffadddddd"
+    assert steps_of(percorso) == "fsadddddd"
     primo, _, terzo, *_ = list_passi(percorso, list_cambi([percorso]))
     assert (primo.testo, terzo.testo) == ("02/03/2016", "10/03/2016")
     percorsi.close_percorso(motivo=MotivoChiusura.ALTRO, **move)
-    assert steps_of(percorso) == "fffdddddd"
+    assert steps_of(percorso) == "fsfssssss"
+
+
+def test_a_refused_path_does_not_stand_at_the_lender_s_stage(ambito, percorso):
+    invio = build_invio(percorso=percorso, data_invio=date(2016, 3, 15))
+    record_cambio(ambito=ambito, oggetto=invio, da="", a=StatoInvio.INVIATO, data=invio.data_invio)
+    answer = {"ambito": ambito, "invio": invio, "oggi": OGGI}
+    change_stato_invio(stato=StatoInvio.ISTRUTTORIA, risposta=RISPOSTA, **answer)
+    assert steps_of(percorso) == "fsssssadd"
+    no = replace(RISPOSTA, motivo=MotivoRifiuto.FONDI)
+    change_stato_invio(stato=StatoInvio.RESPINTO, risposta=no, **answer)
+    assert steps_of(percorso) == "fsssssxdd"
+    [scheda] = build_pagina_cittadino(percorso.cittadino, OGGI).schede
+    assert scheda.fermo == "Respinto"
+    assert scheda.passi[6].testo == "Respinto il 01/04/2016"
+    assert "Niente è in corso: respinto il 01/04/2016" in passi(scheda.passi)
+    altro = build_invio(percorso=percorso, data_invio=date(2016, 4, 2))
+    record_cambio(
+        ambito=ambito, oggetto=altro, da="", a=StatoInvio.INVIATO, data=altro.data_invio
+    )  # another lender has it
+    assert steps_of(percorso) == "fsssssadd"
 
 
 def test_a_citizen_s_open_paths_stand_before_the_closed_ones(percorso):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from cittadini.models import Consenso
 from nucleo.ambito import Ambito
 from nucleo.bozze import save_bozza
 from nucleo.giornata import get_oggi
@@ -15,6 +16,7 @@ from requisiti.services import load_regole
 from tests.costruttori import (
     build_cittadino,
     build_compito,
+    build_consenso,
     build_finanziamento,
     build_invio,
     build_percorso,
@@ -123,6 +125,58 @@ def test_only_the_desk_that_must_answer_sees_a_handover(ambito, estraneo, ambito
     assert groups_of(ambito_di(estraneo)) == {}
 
 
+def test_a_lender_s_no_waits_for_a_decision_with_its_reason(ambito, sportello):
+    invio = build_invio(percorso=build_percorso(sportello=sportello), stato="respinto", data_stato=OGGI)
+    build_compito(codice="decisione", origine=invio)
+    gruppi = groups_of(ambito)
+    [voce] = gruppi["Invii finiti senza un sì: che cosa si fa"]
+    assert voce.testo.startswith(f"{invio.erogatore}: respinto il 1º aprile 2016, progetto non sostenibile. Decidere")
+    assert voce.riga.compito.origine == invio.uuid
+    assert list(gruppi) == ["Invii finiti senza un sì: che cosa si fa"]
+    assert list(build_oggi(ambito, OGGI, di="sportello").gruppi)
+
+
+def test_a_revoked_consent_calls_for_the_referral_that_it_leaves_open(ambito, sportello):
+    invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI)
+    assert groups_of(ambito) == {}
+    Consenso.objects.filter(pk=invio.consenso_id).update(revocato_il=datetime(2016, 3, 31, 9, tzinfo=UTC))
+    [voce] = groups_of(ambito)["Consensi revocati con un invio aperto"]
+    assert (voce.url, voce.attesa) == (invio.get_absolute_url(), "da 1 giorno")
+    build_consenso(cittadino=invio.percorso.cittadino)  # given again
+    assert groups_of(ambito) == {}
+
+
+@pytest.mark.parametrize("chi", list(ChiAgisce))
+def test_what_people_wrote_without_a_day_is_not_forgotten(ambito, sportello, chi):
+    build_compito(percorso=build_percorso(sportello=sportello), chi=chi)
+    assert len(groups_of(ambito)["Senza un giorno"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("stato", "testo"),
+    [("accettato", "Ora la segue il tuo sportello"), ("rifiutato", "ha detto di no: "), ("scaduto", "senza risposta")],
+)
+def test_how_a_handover_ended_is_told_to_who_asked_for_a_week(
+    ambito, operatore, sportello, altro_sportello, stato, testo
+):
+    cittadino = build_cittadino(sportello=sportello if stato == "accettato" else altro_sportello)
+    trasferimento = build_trasferimento(
+        cittadino=cittadino,
+        da_sportello=altro_sportello,
+        a_sportello=sportello,
+        stato=stato,
+        motivo_rifiuto="in_corso" if stato == "rifiutato" else "",
+        creato_il=datetime(2016, 3, 20, 9, tzinfo=UTC),
+        risposto_il=datetime(2016, 3, 30, 9, tzinfo=UTC),
+        risposto_da=operatore.firma,
+    )
+    [voce] = groups_of(ambito)["Trasferimenti conclusi"]
+    assert testo in voce.testo
+    nome, pagina = (cittadino.nome_completo, cittadino) if stato == "accettato" else (cittadino.codice, trasferimento)
+    assert (voce.titolo, voce.url, voce.attesa) == (nome, pagina.get_absolute_url(), "da 2 giorni")
+    assert build_oggi(ambito, OGGI + timedelta(days=7)).gruppi == ()
+
+
 def test_strangers_and_the_ente_have_no_one_waiting(sportello, estraneo, monitoraggio, ambito_di):
     wait_for(build_percorso(sportello=sportello), -1)
     assert groups_of(ambito_di(estraneo)) == groups_of(ambito_di(monitoraggio)) == {}
@@ -144,5 +198,5 @@ def test_today_costs_the_same_with_one_thing_and_three(ambito, operatore, sporte
         build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=30))
         save_bozza(utente_id=operatore.pk, chiave=f"consulenza:{percorso.cittadino.uuid}", dati={})
         build_trasferimento(cittadino=percorso.cittadino, da_sportello=sportello)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         build_oggi(ambito, OGGI)
