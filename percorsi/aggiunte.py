@@ -106,7 +106,7 @@ class FonteOggi:
     list_gruppi: Callable[[Ambito, date], list[GruppoOggi]] | None = None
     find_raccontati: "Callable[[date], QuerySet[Any]] | None" = None
     list_propri: Callable[[Ambito, date], list[GruppoOggi]] | None = None
-    tell_origini: "Callable[[Collection[UUID | None]], dict[UUID, str]] | None" = None
+    tell_origini: "Callable[[Collection[UUID]], dict[UUID, str]] | None" = None
 
 
 def list_gruppi_aggiunti(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
@@ -125,7 +125,7 @@ def list_raccontati(oggi: date) -> "list[QuerySet[Any]]":
     return [fonte.find_raccontati(oggi) for fonte in load_aggiunte("oggi") if fonte.find_raccontati]
 
 
-def tell_origini(uuid: "Collection[UUID | None]") -> "dict[UUID | None, str]":
+def tell_origini(uuid: "Collection[UUID]") -> dict[str, str]:
     """Why some compiti are there, by the uuid of what made them."""
     fonti = [fonte.tell_origini for fonte in load_aggiunte("oggi") if fonte.tell_origini] if uuid else []
-    return {chiave: testo for tell in fonti for chiave, testo in tell(uuid).items()}
+    return {str(chiave): testo for tell in fonti for chiave, testo in tell(uuid).items()}

@@ -44,7 +44,7 @@ def find_silenziosi(oggi: date) -> QuerySet[Any]:
     return filter_silenziosi(Invio.objects.all(), SOGLIE_SILENZIO[0], oggi).values("uuid")
 
 
-def tell_invii(uuid: Collection[UUID | None]) -> dict[UUID, str]:
+def tell_invii(uuid: Collection[UUID]) -> dict[UUID, str]:
     """How some referrals ended: «Banca del Salento: respinto il 4 aprile 2016, fondi esauriti». One query."""
     return {
         invio.uuid: f"{invio.erogatore}: {invio.get_stato_display().lower()} "
@@ -61,7 +61,7 @@ def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:
     """Referrals still open of who took the consent back: the lender must stop."""
     voci = []
     for invio in list_senza_consenso(ambito):
-        giorno = timezone.localdate(invio.consenso.revocato_il)
+        giorno = timezone.localdate(invio.revocato_il)
         voci.append(
             VoceOggi(
                 titolo=invio.percorso.cittadino.nome_completo,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -143,15 +144,16 @@ def list_bozze_invio(ambito: Ambito) -> list[Invio]:
     )
 
 
-def list_senza_consenso(ambito: Ambito) -> list[Invio]:
-    """The open referrals of one's desks whose consent was taken back, and not given again. One query."""
+def list_senza_consenso(ambito: Ambito) -> list[Any]:
+    """The open referrals of one's desks whose consent was taken back (`revocato_il`), and not given again. One query."""
     vigenti = Consenso.objects.vigenti().filter(cittadino=OuterRef("percorso__cittadino"), finalita=Finalita.INVIO)
     return list(
         Invio.objects.for_ambito(ambito)
         .aperti()
         .filter(~Exists(vigenti), consenso__revocato_il__isnull=False)
-        .select_related("percorso__cittadino", "erogatore", "consenso")
-        .order_by("consenso__revocato_il", "pk")
+        .annotate(revocato_il=F("consenso__revocato_il"))
+        .select_related("percorso__cittadino", "erogatore")
+        .order_by("revocato_il", "pk")
     )
 
 

@@ -61,8 +61,12 @@ def _group_compiti(ambito: Ambito, oggi: date, quando: QuandoCompito, di: str, c
     compiti = filter_quando(compiti.filter(chi=chi) if chi else compiti, quando, oggi, di=di)
     primi = compiti.select_related("percorso__cittadino", "assegnato_a").order_by("entro", "pk")[:MASSIMO]
     righe = build_righe(primi, oggi)
-    origini = tell_origini([riga.compito.origine for riga in righe]) if quando == QuandoCompito.DECISIONI else {}
-    voci = [_tell_compito(riga, oggi, origini.get(riga.compito.origine, "")) for riga in righe]
+    origini = (
+        tell_origini([riga.compito.origine for riga in righe if riga.compito.origine])
+        if quando == QuandoCompito.DECISIONI
+        else {}
+    )
+    voci = [_tell_compito(riga, oggi, origini.get(str(riga.compito.origine), "")) for riga in righe]
     query = {"quando": quando.value, "di": di, "chi": chi}
     url = f"{reverse('percorsi:compito_list')}?{urlencode({k: v for k, v in query.items() if v})}"
     totale = compiti.count() if len(voci) == MASSIMO else len(voci)
