@@ -145,7 +145,7 @@ def list_bozze_invio(ambito: Ambito) -> list[Invio]:
 
 
 def list_senza_consenso(ambito: Ambito) -> list[Any]:
-    """The open referrals of one's desks whose consent was taken back (`revocato_il`), and not given again. One query."""
+    """The open referrals of one's desks whose consent was taken back (`revocato_il`), and not given again."""
     vigenti = Consenso.objects.vigenti().filter(cittadino=OuterRef("percorso__cittadino"), finalita=Finalita.INVIO)
     return list(
         Invio.objects.for_ambito(ambito)
