@@ -62,7 +62,7 @@ class Proposte:
     url: str = ""
     azione: str = ""
     alla_lettera: str = ""
-    regione: str = ""
+    dove: str = ""
 
 
 def build_faccette(esito: Esito) -> list[FaccettaVisibile]:
@@ -110,10 +110,11 @@ def build_pagine(esito: Esito, query: QueryDict) -> Pagine:
 
 def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
     """Nobody is left before an empty page without a way on."""
-    regione = NOMI_REGIONI.get(esito.parole.regione, "")
-    alla_lettera = change_query(query, alla_lettera="1") if regione else ""
+    nominato = esito.criteri.nominato
+    dove = write_territorio(nominato).etichetta if nominato else NOMI_REGIONI.get(esito.parole.regione, "")
+    alla_lettera = change_query(query, alla_lettera="1") if dove or esito.corretta else ""
     if esito.totale:
-        return Proposte(alla_lettera=alla_lettera, regione=regione)
+        return Proposte(alla_lettera=alla_lettera, dove=dove)
     if esito.conteggi.senza_filtri:
         quanti = esito.conteggi.senza_filtri
         return Proposte(
@@ -122,7 +123,7 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
             without_facets(query),
             "Togli i filtri",
             alla_lettera,
-            regione,
+            dove,
         )
     return Proposte(
         f"Nessun incentivo per «{esito.criteri.parole.testo}»",
@@ -131,7 +132,7 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
         "?",
         "Guarda tutti gli incentivi",
         alla_lettera,
-        regione,
+        dove,
     )
 
 
@@ -141,7 +142,10 @@ def describe_modo(esito: Esito) -> str:
     if scritto.testo and not scritto:
         return f"In «{scritto.testo}» non ci sono parole da cercare: ecco tutti gli incentivi."
     if esito.modo == Modo.ALCUNE and esito.totale:
-        return "Nessun incentivo contiene tutte le parole: questi ne contengono alcune."
+        return (
+            "Quelli che hanno tutto ciò che cerchi sono pochi o chiusi: "
+            "qui ci sono anche quelli che ne hanno una parte, o che valgono per ogni attività."
+        )
     return ""
 
 

@@ -10,7 +10,7 @@ from incentivi.enums import CodiceAnomalia
 from incentivi.regole.segnalazioni import Segnalazioni
 from incentivi.regole.testi import clean_line
 from incentivi.regole.valori import find_valori, once_each, value_key
-from nucleo.testo import sort_key
+from ricerca.regole.lessico import split_parole
 from territorio.regole.nomi import NOMI_REGIONI as ALTRI_NOMI
 from territorio.regole.nomi import Genere, fold_exact, fold_short, list_keys, read_nome
 
@@ -46,7 +46,7 @@ NOMI_REGIONI = {codice: nomi[0] for codice, nomi in REGIONI.items()}
 TUTTE, ESTERO = "tutte", "estero"
 # As people write them among other words, each with its code.
 REGIONI_NOMINATE = {
-    " ".join(re.findall(r"[^\W_]+", sort_key(parte))): codice
+    " ".join(split_parole(parte)): codice
     for codice, forme in REGIONI.items()
     for nome in (*forme, *ALTRI_NOMI.get(codice, ()))
     for parte in {nome, nome.split("/")[0]}

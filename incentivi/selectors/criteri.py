@@ -65,6 +65,7 @@ class Criteri:
 
     parole: Parole = field(default_factory=Parole)
     luogo: Comune | Provincia | Regione | None = None
+    nominato: Comune | Provincia | None = None
     scelte: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ordine: str = ""
     pagina: int = 1

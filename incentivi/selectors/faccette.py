@@ -16,10 +16,12 @@ from incentivi.selectors.criteri import FACCETTE, Faccetta
 
 @dataclass(frozen=True)
 class Conteggi:
-    """`totale` under every choice, `senza_filtri` for the words alone, `voci` by facet and value."""
+    """`totale` under every choice, `senza_filtri` for the words alone, `vive` those of them in the place that are not
+    closed, `voci` by facet and value."""
 
     totale: int = 0
     senza_filtri: int = 0
+    vive: int = 0
     voci: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
@@ -31,6 +33,7 @@ def count_faccette(righe: QuerySet[Incentivo], scelte: dict[str, tuple[str, ...]
     rami = [
         f"SELECT '' AS faccetta, 'totale' AS valore, count(*) FILTER (WHERE {_all()}) AS numero FROM prove",  # noqa: S608
         "SELECT '', 'senza_filtri', count(*) FROM prove",
+        "SELECT '', 'vive', count(*) FILTER (WHERE qui AND NOT v_stato && ARRAY['chiuso']) FROM prove",
     ]
     rami += [
         f"SELECT '{f.parametro}', v, count(*) FROM prove, unnest(v_{f.parametro}) AS v"  # noqa: S608 — names of ours
@@ -72,10 +75,10 @@ def _all(tranne: Faccetta | None = None) -> str:
 
 def _read(righe: list[tuple[str, str, int]]) -> Conteggi:
     voci: dict[str, dict[str, int]] = {faccetta.parametro: {} for faccetta in FACCETTE}
-    totali = {"totale": 0, "senza_filtri": 0}
+    totali = {"totale": 0, "senza_filtri": 0, "vive": 0}
     for faccetta, valore, numero in righe:
         if faccetta:
             voci[faccetta][valore] = numero
         else:
             totali[valore] = numero
-    return Conteggi(totali["totale"], totali["senza_filtri"], voci)
+    return Conteggi(totali["totale"], totali["senza_filtri"], totali["vive"], voci)

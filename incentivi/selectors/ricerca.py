@@ -1,12 +1,15 @@
 """The public search: words forgiven, facets counted, results ranked, excerpts highlighted."""
 
+import functools
+import operator
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import Case, Expression, F, FloatField, IntegerField, Q, QuerySet, Value, When
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Left
 
 from incentivi.enums import StatoIncentivo
@@ -14,15 +17,19 @@ from incentivi.models import Incentivo
 from incentivi.models.incentivi import holds_in
 from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, Criteri
 from incentivi.selectors.faccette import Conteggi, count_faccette
+from incentivi.selectors.punteggio import APERTA_A_TUTTI, CHI_AVVIA, VIVE, satisfies, with_punteggio
 from nucleo.giornata import get_oggi
+from nucleo.testo import sort_key
 from ricerca.models import CONFIGURAZIONE
-from ricerca.regole.parole import Gruppo, Parole
+from ricerca.regole.dizionario import is_italiana
+from ricerca.regole.parole import Gruppo, Parole, is_parola, read_parole
 from ricerca.selectors import testo as ricerca_testo
+from territorio.selectors.nominati import find_nominato
 
 # Around the words found: characters that no text of the catalogue holds, turned into <mark> by the page.
 SEGNO_INIZIO, SEGNO_FINE = "\u27e6", "\u27e7"
-# A measure that is closed, or that may be, is worth less to who searches today.
-PESO_STATO = {StatoIncentivo.CHIUSO: 0.35, StatoIncentivo.DA_VERIFICARE: 0.8}
+# Fewer measures than these that are not closed do not stop the search for some of the words.
+POCHE = 3
 PRIMA = (
     StatoIncentivo.IN_SCADENZA,
     StatoIncentivo.APERTO,
@@ -88,73 +95,102 @@ class Esito:
 
 
 def search_incentivi(criteri: Criteri, *, oggi: date | None = None) -> Esito:
-    """Search the published catalogue. At most six queries, whatever is asked."""
+    """Search the published catalogue. At most eight queries, whatever is asked."""
     oggi = oggi or get_oggi()
-    parole, modo, query, conteggi = _match(criteri, oggi)
-    pagine = max(1, -(-conteggi.totale // PER_PAGINA))
+    criteri = _find_luogo(criteri)
+    lettura = _match(criteri, oggi)
+    pagine = max(1, -(-lettura.conteggi.totale // PER_PAGINA))
     pagina = min(criteri.pagina, pagine)
     incentivi: list[Incentivo] = []
-    if conteggi.totale:
-        righe = _order(_narrow(_base(criteri, parole, query, oggi), criteri), criteri, parole, modo, query)
+    if lettura.conteggi.totale:
+        righe = _order(_narrow(lettura.righe, criteri), criteri, lettura.parole)
         inizio = (pagina - 1) * PER_PAGINA
-        incentivi = _load_schede(list(righe.values_list("pk", flat=True)[inizio : inizio + PER_PAGINA]), parole)
-    return Esito(criteri, parole, modo, conteggi, incentivi, pagina, pagine)
+        chiavi = list(righe.values_list("pk", flat=True)[inizio : inizio + PER_PAGINA])
+        incentivi = _load_schede(chiavi, lettura.parole)
+    return Esito(criteri, lettura.parole, lettura.modo, lettura.conteggi, incentivi, pagina, pagine)
 
 
 def filter_incentivi(criteri: Criteri, *, oggi: date | None = None) -> QuerySet[Incentivo]:
     """All the results of a search, without pages."""
     oggi = oggi or get_oggi()
-    parole, _, query, _ = _match(criteri, oggi)
-    return _narrow(_base(criteri, parole, query, oggi), criteri)
+    criteri = _find_luogo(criteri)
+    return _narrow(_match(criteri, oggi).righe, criteri)
+
+
+def _find_luogo(criteri: Criteri) -> Criteri:
+    """A comune or a province named among the words is where, unless where was said otherwise."""
+    parole = criteri.parole
+    if not parole.testo or criteri.alla_lettera or criteri.luogo or criteri.scelte.get("regione") or parole.regione:
+        return criteri
+    trovato = find_nominato(parole.testo, is_parola=is_parola)
+    if trovato is None:
+        return criteri
+    return replace(criteri, nominato=trovato.luogo, parole=replace(read_parole(trovato.resto), testo=parole.testo))
 
 
 # ── Finding ──────────────────────────────────────────────────────────────────────────────
-def _match(criteri: Criteri, oggi: date) -> tuple[Parole, Modo, SearchQuery | None, Conteggi]:
-    """All the words; else the words without typing errors; else some of them."""
-    parole = criteri.parole
-    query = ricerca_testo.all_query(parole)
-    conteggi = count_faccette(_base(criteri, parole, query, oggi), criteri.scelte)
-    if conteggi.senza_filtri or query is None:
-        return parole, Modo.TUTTE, query, conteggi
-    corrette = _correct(parole)
-    if corrette != parole:
-        query = ricerca_testo.all_query(corrette)
-        conteggi = count_faccette(_base(criteri, corrette, query, oggi), criteri.scelte)
-        if conteggi.senza_filtri:
-            return corrette, Modo.CORRETTE, query, conteggi
-    query = ricerca_testo.any_query(corrette)
-    conteggi = count_faccette(_base(criteri, corrette, query, oggi), criteri.scelte)
-    return corrette, Modo.ALCUNE, query, conteggi
+@dataclass(frozen=True)
+class Lettura:
+    """How the words are read, and the rows that they find: before places and facets narrow them."""
+
+    parole: Parole
+    modo: Modo
+    righe: QuerySet[Incentivo]
+    conteggi: Conteggi
 
 
-def _base(criteri: Criteri, parole: Parole, query: SearchQuery | None, oggi: date) -> QuerySet[Incentivo]:
-    """What the words find; `qui` says whether it holds in the place asked for."""
+def _match(criteri: Criteri, oggi: date) -> Lettura:
+    """All that is asked for; some of it, when what has it all is little or closed. A word that nothing has and that is
+    no Italian word is read as the one that was probably meant; a measure open to everybody answers any Italian one."""
+    lettura = _read(criteri, criteri.parole, oggi)
+    if criteri.alla_lettera or lettura.conteggi.vive >= POCHE or not criteri.parole:
+        return lettura
+    corrette = _correct(criteri.parole)
+    return _read(criteri, corrette, oggi) if corrette != criteri.parole else lettura
+
+
+def _read(criteri: Criteri, parole: Parole, oggi: date) -> Lettura:
+    righe = _base(criteri, parole, oggi)
+    cercati = parole.cercati if not (criteri.nominato and all(gruppo.debole for gruppo in parole.cercati)) else ()
+    tutte = righe.filter(functools.reduce(operator.and_, map(satisfies, cercati), Q()))
+    conteggi = count_faccette(tutte, criteri.scelte)
+    modo = Modo.TUTTE if parole.testo == criteri.parole.testo else Modo.CORRETTE
+    altre = _answers_any(parole)
+    if conteggi.vive >= POCHE or (len(cercati) < 2 and altre is None):
+        return Lettura(parole, modo, tutte, conteggi)
+    alcune = righe.filter(functools.reduce(operator.or_, map(satisfies, cercati)) | (altre or Q(pk__in=[])))
+    piu = count_faccette(alcune, criteri.scelte)
+    if piu.senza_filtri == conteggi.senza_filtri:
+        return Lettura(parole, modo, tutte, conteggi)
+    return Lettura(parole, Modo.ALCUNE, alcune, piu)
+
+
+def _answers_any(parole: Parole) -> Q | None:
+    """Whatever an Italian word names, one may want to live by it: measures for who starts, open to every sector."""
+    if any(gruppo.parola and is_italiana(gruppo.parola) for gruppo in parole.cercati):
+        return APERTA_A_TUTTI & CHI_AVVIA & VIVE
+    return None
+
+
+def _base(criteri: Criteri, parole: Parole, oggi: date) -> QuerySet[Incentivo]:
+    """What is published; `qui` says whether it holds in the place asked for."""
     qui: Any = Value(True)
     if criteri.luogo:
         qui = Case(When(holds_in(criteri.luogo), then=Value(True)), default=Value(False))
     righe = Incentivo.objects.pubblicati().with_stato(oggi).annotate(qui=qui)
-    return righe.filter(_condition(parole, query))
-
-
-def _condition(parole: Parole, query: SearchQuery | None) -> Q:
-    """What the rows of a search satisfy: the words, and the place when one was named."""
-    condizione = Q() if query is None else Q(ricerca=query)
-    if parole.regione:
-        condizione &= Q(regioni__contains=[parole.regione])
-    return condizione
+    if criteri.nominato:
+        righe = righe.filter(holds_in(criteri.nominato))
+    return righe.filter(regioni__contains=[parole.regione]) if parole.regione else righe
 
 
 def _correct(parole: Parole) -> Parole:
     correzioni = ricerca_testo.correct(gruppo.parola for gruppo in parole.gruppi)
-    if not correzioni:
-        return parole
-    testo = parole.testo
-    gruppi = []
+    gruppi: list[Gruppo] = []
     for gruppo in parole.gruppi:
         giusta = correzioni.get(gruppo.parola)
-        gruppi.append(Gruppo(giusta, (giusta,)) if giusta else gruppo)
-    parti = [correzioni.get(parte, parte) for parte in testo.lower().split()]
-    return replace(parole, testo=" ".join(parti), gruppi=tuple(gruppi))
+        gruppi += read_parole(giusta).gruppi if giusta else [gruppo]
+    testo = re.sub(r"[^\W_]+", lambda trovata: correzioni.get(sort_key(trovata[0]), trovata[0]), parole.testo)
+    return Parole(testo, tuple(gruppi)) if correzioni else parole
 
 
 def _narrow(righe: QuerySet[Incentivo], criteri: Criteri) -> QuerySet[Incentivo]:
@@ -175,22 +211,21 @@ def _narrow(righe: QuerySet[Incentivo], criteri: Criteri) -> QuerySet[Incentivo]
 
 
 # ── Ranking ──────────────────────────────────────────────────────────────────────────────
-def _order(
-    righe: QuerySet[Incentivo], criteri: Criteri, parole: Parole, modo: Modo, query: SearchQuery | None
-) -> QuerySet[Incentivo]:
+def _order(righe: QuerySet[Incentivo], criteri: Criteri, parole: Parole) -> QuerySet[Incentivo]:
     """Every order ends with the primary key, so that pages never overlap."""
     righe = righe.annotate(posto=_rank_stato())
     if criteri.ordine_effettivo == "importo":
         return righe.order_by(F("agevolazione_max").desc(nulls_last=True), "posto", "pk")
     if criteri.ordine_effettivo == "aggiornamento":
         return righe.order_by(F("ultimo_aggiornamento_fonte").desc(nulls_last=True), "pk")
-    if criteri.ordine_effettivo == "scadenza" or query is None:
+    if criteri.ordine_effettivo == "scadenza":
         chiusi = Case(When(stato=StatoIncentivo.CHIUSO, then=F("data_chiusura")))
         return righe.order_by(
             "posto", chiusi.desc(nulls_last=True), F("data_chiusura").asc(nulls_last=True), "chiave_titolo", "pk"
         )
-    righe = righe.annotate(trovate=_count_groups(parole, modo), punteggio=_score(parole, query))
-    return righe.order_by("-trovate", "-punteggio", "posto", "pk")
+    luogo = bool(criteri.luogo or criteri.nominato or parole.regione or criteri.scelte.get("regione"))
+    valutate: Any = with_punteggio(righe, parole, luogo=luogo)
+    return valutate.order_by("-punteggio", "posto", "pk")
 
 
 def _rank_stato() -> Case:
@@ -199,40 +234,6 @@ def _rank_stato() -> Case:
         default=Value(len(PRIMA)),
         output_field=IntegerField(),
     )
-
-
-def _count_groups(parole: Parole, modo: Modo) -> Expression:
-    """How many of the things asked for a row has; the same for all when it must have them all."""
-    totale: Any = Value(0)
-    if modo == Modo.ALCUNE:
-        for gruppo in parole.gruppi:
-            if not gruppo.regione:
-                trovato = When(ricerca=ricerca_testo.wide_query(gruppo), then=Value(1))
-                totale = totale + Case(trovato, default=Value(0), output_field=IntegerField())
-    return totale
-
-
-def _score(parole: Parole, query: SearchQuery) -> Expression:
-    """Words as typed count three times what means the same; a closed measure counts less.
-
-    Weights by place, from `luoghi` and laws to the title; long texts gain nothing by length.
-    """
-    pesi = [0.05, 0.15, 0.5, 1.0]
-    esatta = ricerca_testo.all_query(parole, wide=False) or query
-    peso = Case(
-        *(When(stato=stato, then=Value(valore)) for stato, valore in PESO_STATO.items()),
-        default=Value(1.0),
-        output_field=FloatField(),
-    )
-    in_titolo = Case(
-        When(Q(chiave_titolo__contains=" ".join(g.testo for g in parole.gruppi if not g.regione)), then=Value(0.5)),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
-    rango = SearchRank(F("ricerca"), esatta, weights=pesi, normalization=Value(1)) * Value(3.0) + SearchRank(
-        F("ricerca"), query, weights=pesi, normalization=Value(1)
-    )
-    return (rango + in_titolo) * peso
 
 
 # ── Cards ────────────────────────────────────────────────────────────────────────────────

@@ -22,6 +22,18 @@ BEGIN
     RAISE EXCEPTION 'Il registro degli eventi e i suoi sigilli non si cambiano e non si svuotano.';
 END $$;
 
+-- A line says when it is written: who adds lines and does not own the log puts none in another day, not even a line
+-- signed as it should be. A quarter of an hour is for long writes and for the clocks of two machines.
+CREATE FUNCTION registro_adesso() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.istante BETWEEN transaction_timestamp() - interval '15 minutes' AND clock_timestamp() + interval '15 minutes'
+        OR pg_has_role(current_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'Una riga del registro degli eventi porta l''istante in cui è scritta.'
+        USING ERRCODE = 'insufficient_privilege';
+END $$;
+
 -- The first moment of a month, in Italy: a day never stands in two months.
 CREATE FUNCTION registro_inizio(mese date) RETURNS timestamptz LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -124,6 +136,8 @@ END $$;
 
 REVOKE EXECUTE ON FUNCTION registro_crea(text), registro_apri(date), registro_ordina(), registro_pota(date) FROM PUBLIC;
 
+CREATE TRIGGER adesso BEFORE INSERT ON nucleo_registroevento
+    FOR EACH ROW EXECUTE FUNCTION registro_adesso();
 CREATE TRIGGER sola_aggiunta BEFORE UPDATE OR DELETE ON nucleo_registroevento
     FOR EACH ROW EXECUTE FUNCTION registro_rifiuta();
 CREATE TRIGGER mai_svuotato BEFORE TRUNCATE ON nucleo_registroevento
@@ -138,12 +152,14 @@ ALTER TABLE nucleo_registroevento ATTACH PARTITION nucleo_registroevento_altro D
 SELECT registro_apri((current_date + make_interval(months => n))::date) FROM generate_series(0, 3) n;
 """
 REGISTRO_VIA = r"""
+DROP TRIGGER adesso ON nucleo_registroevento;
 DROP TRIGGER sola_aggiunta ON nucleo_registroevento;
 DROP TRIGGER mai_svuotato ON nucleo_registroevento;
 DROP TRIGGER sola_aggiunta ON nucleo_sigilloregistro;
 DROP TRIGGER mai_svuotato ON nucleo_sigilloregistro;
 DROP FUNCTION registro_pota(date), registro_ordina(), registro_apri(date), registro_mesi(), registro_inizio(date);
 DROP FUNCTION registro_crea(text);
+DROP FUNCTION registro_adesso() CASCADE;
 DROP FUNCTION registro_rifiuta() CASCADE;
 """
 

@@ -31,6 +31,7 @@ def write_capitolo(documento: Path, misure: Path) -> None:
 def draw(giri: list[Dati]) -> str:
     parti = (
         draw_testa(giri),
+        draw_ricerca(giri),
         draw_elenchi(giri),
         draw_pagine(giri),
         draw_confronti(giri),
@@ -73,6 +74,18 @@ milliseconds. A query cut at 60 s shows as status 500.
 
 
 # ── Lists ────────────────────────────────────────────────────────────────────────────────
+def draw_ricerca(giri: list[Dati]) -> str:
+    righe: list[str] = next((giro["ricerca"] for giro in reversed(giri) if giro.get("ricerca")), [])
+    testo = "\n".join(f"- {riga.strip()}" for riga in righe)
+    return f"""### The search of measures
+
+Questions in citizens' words with graded answers (`retemicrocredito/banco/domande.json`), written before tuning; those
+apart were not looked at while the search was tuned.
+
+{testo}
+""" * bool(righe)
+
+
 def draw_elenchi(giri: list[Dati]) -> str:
     """One line for each list and reader: the first page at each size; at the largest, what follows it."""
     ultimo = giri[-1]

@@ -18,7 +18,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from nucleo.enums import Ruolo
-from retemicrocredito.banco import carico, elenchi, file, indici
+from retemicrocredito.banco import carico, elenchi, file, indici, ricerca
 from retemicrocredito.banco.confronto import find_changelist
 from retemicrocredito.banco.cronometro import Misura, take
 from retemicrocredito.banco.pagine import walk
@@ -53,6 +53,7 @@ class Giro:
     confronti: list[dict[str, Any]] = field(default_factory=list)
     file: list[dict[str, Any]] = field(default_factory=list)
     insieme: list[dict[str, Any]] = field(default_factory=list)
+    ricerca: list[str] = field(default_factory=list)
     indici_mai_letti: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -60,8 +61,8 @@ Keep = Callable[[Giro], object]
 
 
 def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int = PRESE) -> None:
-    """Measure the pages, and the parts asked for: `elenchi`, `file`, `insieme`, `indici`. What is found is
-    given to `keep` as it comes: a round broken off keeps what it had."""
+    """Measure the pages, and the parts asked for: `ricerca`, `elenchi`, `file`, `insieme`, `indici`. What is
+    found is given to `keep` as it comes: a round broken off keeps what it had."""
     giro = Giro(
         taglia,
         prese=prese,
@@ -79,6 +80,9 @@ def go_round(taglia: str, say: Say, keep: Keep, *, parti: set[str], prese: int =
         indici.forget_letture()
         UserSession.objects.all().delete()  # those of other rounds: the page of one's sessions lists them
         trovati = {ruolo: list(measure_pagine(giro, ruolo, say)) for ruolo in (CHIUNQUE, *RUOLI)}
+        if "ricerca" in parti:
+            giro.ricerca = list(ricerca.draw_voti())
+            say("\n".join(giro.ricerca))
         if "elenchi" in parti:
             for ruolo, nome, indirizzo in iter_elenchi(trovati):
                 measure_elenco(giro, ruolo, nome, indirizzo, say)

@@ -6,7 +6,7 @@ apart (`a_parte`) are never looked at while the search is tuned: they say what i
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import log2
@@ -78,8 +78,18 @@ def ask_catalogo(testo: str) -> list[str]:
     return [nomi[i.pk] for i in trovati]
 
 
-def measure_ricerca(ask: Callable[[str], list[str]] = ask_catalogo) -> list[Voto]:
-    return [Voto(domanda, ask(domanda.testo)) for domanda in read_domande()]
+def measure_ricerca(ogni: int = 1) -> list[Voto]:
+    """The whole file, or one question of `ogni`, in the order of the file."""
+    return [Voto(domanda, ask_catalogo(domanda.testo)) for domanda in read_domande()[::ogni]]
+
+
+def draw_voti() -> Iterator[str]:
+    """What the bench prints: the two parts, then each kind of question of both."""
+    voti = measure_ricerca()
+    yield f"regolate: {describe_voti(voto for voto in voti if not voto.domanda.a_parte)}"
+    yield f"a parte: {describe_voti(voto for voto in voti if voto.domanda.a_parte)}"
+    for genere in dict.fromkeys(voto.domanda.genere for voto in voti):
+        yield f"  {genere}: {describe_voti(voto for voto in voti if voto.domanda.genere == genere)}"
 
 
 def describe_voti(voti: Iterable[Voto]) -> str:

@@ -1,49 +1,63 @@
-"""What somebody typed in the search box, understood: words, synonyms, the name of a region."""
+"""What somebody typed in the search box, understood: words, what they mean, the name of a region."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from nucleo.testo import sort_key
+from ricerca.regole.dizionario import is_italiana
+from ricerca.regole.lessico import LEGAMI, Genere, Voce, key_of, read_lessico, split_parole
 
-SINONIMI = Path(__file__).resolve().parent.parent / "dati" / "sinonimi.json"
 CARATTERI_MASSIMI = 200
 PAROLE_MASSIME = 12
 # Shorter words find only themselves: «bar» must not find «barca».
 PREFISSO_MINIMO = 5
-VUOTE = frozenset(
-    """a ad ai al alla alle allo agli anche avere averne c che chi ci come con cosa cui d da dai dal dalla dalle dei del
-    della delle dello degli di dove e ed essere fare gli ha hai ho i il in io l la le lei li lo loro ma me mi mia mie
-    mio miei ne nei nel nella nelle nello noi non o ogni per perche piu poi possiamo posso puo qual quale quali quando
-    quanto quello questa questo se sei serve si sia sono sto su sua sue sui sul sulla sulle suo tra fra un una uno vi
-    voglio volevo vorrei cerco cercare chiedere trovare ottenere prendere ricevere aiuto aiuti soldi euro""".split()  # noqa: SIM905 — a list of words reads best as words
+# Under this age one is young for every measure.
+ETA_GIOVANE = 36
+VUOTE = LEGAMI | frozenset(
+    """anche ancora avere averne c che chi ci cioe come cosa cui dove ecc essere era fa fare faccio gia ha hai hanno ho
+    io lavorare lei loro ma me mi mia mie mio miei mila molto ne noi non nostra nostro ogni ora perche piu poco poi
+    possiamo possibile posso possono proprio puo qual quale quali quando quanta quanti quanto quella quelle quelli
+    quello questa queste questi questo se sei serve servono si sia siamo sono sta sto su sua sue suo tanto te ti tu
+    tutta tutti tutto vado vi vogliono voglio vuole volevo vorrebbe vorrei cerco cercare chiedere chiede trovare
+    ottenere prendere prendo ricevere aiuto aiuti aiutare soldi denaro euro dare danno dato devo deve devono bisogno
+    dallo stato statali statale come funziona fondi bandi aperti anno anni mese mesi posto cose roba cosi qualcosa
+    qualcuno grazie salve buongiorno""".split()  # noqa: SIM905 — a list of words reads best as words
 )
 # Words that every measure answers to: they say nothing, unless they are all one wrote.
 GENERICHE = frozenset(
-    """incentivo incentivi bando bandi misura misure agevolazione agevolazioni contributo contributi finanziamento
-    finanziamenti avviso avvisi programma programmi bonus regione impresa imprese attivita azienda aziende aprire
-    avviare iniziare creare comprare acquistare nuovo nuova nuovi nuove persona persone""".split()  # noqa: SIM905
+    """incentivo incentivi bando misura misure agevolazione agevolazioni contributo contributi finanziamento
+    finanziamenti finanziare avviso avvisi programma programmi bonus regione impresa imprese attivita azienda aziende
+    comprare comperare compro acquistare acquisto acquisti nuovo nuova nuovi nuove persona persone lavoro mio
+    progetto progetti imprenditore imprenditori piccola piccolo piccole piccoli sostegno fondo fondi regionale
+    regionali casa investire investimento investimenti""".split()  # noqa: SIM905
 )
 # «Marche da bollo» is not a region.
 NON_REGIONE = {("marche", "da"), ("marche", "da bollo")}
+# What is counted, not looked for: «24 anni», «20 mila euro».
+MISURE = frozenset({"anni", "anno", "euro", "mila", "mesi", "k"})
 
 
 @dataclass(frozen=True)
 class Gruppo:
     """One thing asked for. `voci` are expressions that mean it, the one typed first; a group
-    with `regione` (ISTAT code) asks for a place instead."""
+    with `regione` (ISTAT code) asks for a place instead. `genere`, `codice` and `ateco` are those of the lexicon."""
 
     testo: str
     voci: tuple[str, ...] = ()
     regione: str = ""
+    genere: str = ""
+    codice: str = ""
+    ateco: str = ""
 
     @property
     def parola(self) -> str:
-        """The single word typed, '' for an expression or a place: what a typing error may hit."""
-        return "" if self.regione or " " in self.testo else self.testo
+        """The single word typed, '' for an expression, a place, what the lexicon knows: what a typing error may hit."""
+        return "" if self.regione or self.genere or " " in self.testo else self.testo
+
+    @property
+    def debole(self) -> bool:
+        """It helps to order what the others find: nothing must have it."""
+        return self.genere == Genere.INIZIO or self.testo in GENERICHE
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,12 @@ class Parole:
     def regione(self) -> str:
         return next((gruppo.regione for gruppo in self.gruppi if gruppo.regione), "")
 
+    @property
+    def cercati(self) -> tuple[Gruppo, ...]:
+        """What must be found: all that is asked for but places and weak words; these, when there is nothing else."""
+        detti = tuple(gruppo for gruppo in self.gruppi if not gruppo.regione)
+        return tuple(gruppo for gruppo in detti if not gruppo.debole) or (() if self.regione else detti)
+
 
 def clean_testo(testo: str) -> str:
     """One short line without control characters."""
@@ -71,20 +91,20 @@ def clean_testo(testo: str) -> str:
 def read_parole(testo: str, *, regioni: Mapping[str, str] | None = None) -> Parole:
     """Understand a query. `regioni` are names of places with their codes; without them a name is a word."""
     testo = clean_testo(testo)
-    scritte = re.findall(r"[^\W_]+", sort_key(testo))[: PAROLE_MASSIME * 2]
+    scritte = split_parole(testo)[: PAROLE_MASSIME * 2]
     gruppi: list[Gruppo] = []
-    deboli: list[Gruppo] = []
     posto = 0
     while posto < len(scritte):
         gruppo, lunghezza = _read_gruppo(scritte, posto, {} if any(g.regione for g in gruppi) else regioni or {})
-        if gruppo is None:
-            pass
-        elif gruppo.testo in GENERICHE:
-            deboli.append(gruppo)
-        elif gruppo not in gruppi:
+        if gruppo is not None and gruppo not in gruppi:
             gruppi.append(gruppo)
         posto += lunghezza
-    return Parole(testo, tuple((gruppi or deboli)[:PAROLE_MASSIME]))
+    return Parole(testo, tuple(gruppi[:PAROLE_MASSIME]))
+
+
+def is_parola(parola: str) -> bool:
+    """It means something by itself, whatever else may be called so."""
+    return parola in VUOTE or parola in GENERICHE or key_of([parola]) in read_lessico()[0] or is_italiana(parola)
 
 
 def _read_gruppo(scritte: list[str], posto: int, regioni: Mapping[str, str]) -> tuple[Gruppo | None, int]:
@@ -96,34 +116,28 @@ def _read_gruppo(scritte: list[str], posto: int, regioni: Mapping[str, str]) -> 
         if codice and (nome, dopo) not in NON_REGIONE:
             return Gruppo(nome, regione=codice), lunghezza
     parola = scritte[posto]
-    if parola in VUOTE or (len(parola) == 1 and not parola.isdigit()):
+    if parola.isdigit() and posto + 1 < len(scritte) and scritte[posto + 1] in MISURE:
+        return _read_eta(parola, scritte[posto + 1]), 2
+    if parola in LEGAMI:
         return None, 1
-    sinonimi, massima = _sinonimi()
+    lessico, massima = read_lessico()
     for lunghezza in range(min(massima, len(scritte) - posto), 0, -1):
         espressione = scritte[posto : posto + lunghezza]
-        chiave = _key(espressione)
-        if chiave in sinonimi and espressione[-1] not in VUOTE:
-            testo = " ".join(espressione)
-            voci = (testo, *(voce for voce in sinonimi[chiave] if voce != testo))
-            return Gruppo(testo, voci), lunghezza
+        voce = lessico.get(key_of(espressione))
+        if voce and espressione[-1] not in LEGAMI:
+            return _build(" ".join(espressione), voce), lunghezza
+    if parola in VUOTE or (len(parola) == 1 and not parola.isdigit()):
+        return None, 1
     return Gruppo(parola, (parola,)), 1
 
 
-def _key(espressione: list[str]) -> tuple[str, ...]:
-    """Words without their last vowel, little words left out: «avviare imprese» is «avviare un'impresa»."""
-    return tuple(p[:-1] if len(p) > 4 and p[-1] in "aeiou" else p for p in espressione if p not in VUOTE or len(p) > 4)
+def _build(testo: str, voce: Voce) -> Gruppo:
+    voci = (testo, *(altra for altra in voce.cerca if altra != testo))
+    return Gruppo(testo, voci, genere=voce.genere, codice=voce.codice, ateco=voce.ateco)
 
 
-@lru_cache(maxsize=1)
-def _sinonimi() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
-    """Expressions by key, and the length in words of the longest one."""
-    gruppi = json.loads(SINONIMI.read_text(encoding="utf-8"))["gruppi"]
-    tabella: dict[tuple[str, ...], tuple[str, ...]] = {}
-    massima = 1
-    for gruppo in gruppi:
-        voci = tuple(dict.fromkeys(" ".join(re.findall(r"[^\W_]+", sort_key(voce))) for voce in gruppo))
-        for voce in voci:
-            parole = voce.split()
-            massima = max(massima, len(parole))
-            tabella[_key(parole)] = voci
-    return tabella, massima
+def _read_eta(numero: str, misura: str) -> Gruppo | None:
+    """Who says to be young is looked for as such; any other quantity is no word."""
+    if misura == "anni" and 14 <= int(numero) < ETA_GIOVANE:
+        return _build(f"{numero} anni", read_lessico()[0][key_of(["giovani"])])
+    return None

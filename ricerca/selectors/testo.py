@@ -14,11 +14,16 @@ from django.db import connection
 
 from nucleo.testo import count_errors, is_typing_error
 from ricerca.models import CONFIGURAZIONE, ParolaRicerca
+from ricerca.regole.dizionario import is_italiana
+from ricerca.regole.lessico import list_parole_note
 from ricerca.regole.parole import PREFISSO_MINIMO, Gruppo, Parole
 
 # Candidates for a word typed wrong: how similar by trigrams at least, and how many.
 SIMILITUDINE = 0.2
 PROPOSTE = 12
+LETTERE_MINIME = 4
+# How common a word of the lexicon is held to be, beside those of our texts.
+COMUNE = 5
 
 
 def exact_query(gruppo: Gruppo) -> SearchQuery:
@@ -52,42 +57,35 @@ def _phrase(voce: str) -> SearchQuery:
     return SearchQuery(voce, search_type="phrase" if " " in voce else "plain", config=CONFIGURAZIONE)
 
 
-def all_query(parole: Parole, *, wide: bool = True) -> SearchQuery | None:
-    """All the words together; None when only a place was named."""
-    query = [wide_query(g) if wide else exact_query(g) for g in parole.gruppi if not g.regione]
-    return functools.reduce(operator.and_, query) if query else None
-
-
-def any_query(parole: Parole) -> SearchQuery | None:
-    query = [wide_query(g) for g in parole.gruppi if not g.regione]
-    return functools.reduce(operator.or_, query) if query else None
-
-
 def correct(parole: Iterable[str]) -> dict[str, str]:
-    """For each word that finds nothing, the one of our texts that was probably meant.
+    """For each word that is neither Italian nor of our texts, the known one that was probably meant.
 
-    PostgreSQL proposes words with common trigrams, or of the same first letter and length; among
-    those that differ by a few typing errors the fewest errors win, then the commonest word.
+    Candidates are the words of the lexicon and those of our texts with common trigrams, or of the same first letter
+    and length; the fewest typing errors win, then Italian words, then the commonest.
     """
-    cercate = [parola for parola in dict.fromkeys(parole) if len(parola) >= 4]
+    cercate = [parola for parola in dict.fromkeys(parole) if len(parola) >= LETTERE_MINIME and not is_italiana(parola)]
     if not cercate:
         return {}
-    migliori: dict[str, tuple[int, int, str]] = {}
-    for scritta, proposta, frequenza in _propose(cercate):
-        if is_typing_error(scritta, proposta):
-            voto = (count_errors(scritta, proposta), -frequenza, proposta)
-            migliori[scritta] = min(migliori.get(scritta, voto), voto)
-    return {scritta: voto[2] for scritta, voto in migliori.items()}
+    note = _propose(cercate)
+    migliori: dict[str, tuple[int, bool, int, str]] = {}
+    for scritta in note:
+        proposte = {**dict.fromkeys(list_parole_note(), COMUNE), **note[scritta]}
+        for proposta, frequenza in proposte.items():
+            if is_typing_error(scritta, proposta):
+                voto = (count_errors(scritta, proposta), not is_italiana(proposta), -frequenza, proposta)
+                migliori[scritta] = min(migliori.get(scritta, voto), voto)
+    return {scritta: voto[-1] for scritta, voto in migliori.items()}
 
 
-def _propose(parole: list[str]) -> list[tuple[str, str, int]]:
+def _propose(parole: list[str]) -> dict[str, dict[str, int]]:
+    """For each word that no text of ours has, in any of its forms, those that resemble it with how common they are."""
     tabella = ParolaRicerca._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT scritta.parola, simile.chiave, simile.frequenza
             FROM unnest(%s::text[]) AS scritta(parola)
-            CROSS JOIN LATERAL (
+            LEFT JOIN LATERAL (
                 SELECT nota.chiave, nota.frequenza FROM {tabella} AS nota
                 WHERE nota.chiave %% scritta.parola
                     OR (
@@ -97,7 +95,7 @@ def _propose(parole: list[str]) -> list[tuple[str, str, int]]:
                     )
                 ORDER BY similarity(nota.chiave, scritta.parola) DESC, nota.chiave
                 LIMIT %s
-            ) AS simile
+            ) AS simile ON TRUE
             WHERE NOT EXISTS (
                 SELECT 1 FROM {tabella} AS nota
                 WHERE nota.radice = (ts_lexize('italian_stem', scritta.parola))[1]
@@ -105,4 +103,7 @@ def _propose(parole: list[str]) -> list[tuple[str, str, int]]:
             """,  # noqa: S608 — names of our own
             [parole, SIMILITUDINE, PROPOSTE],
         )
-        return cursor.fetchall()
+        trovate: dict[str, dict[str, int]] = {}
+        for scritta, simile, frequenza in cursor.fetchall():
+            trovate.setdefault(scritta, {}).update({simile: frequenza} if simile else {})
+        return trovate

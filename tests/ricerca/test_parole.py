@@ -1,8 +1,14 @@
 """What is typed in the search box, understood."""
 
+import json
+
+import ateco
 import pytest
 
 from incentivi.regole.territorio import REGIONI_NOMINATE
+from nucleo.testo import APOSTROFI
+from ricerca.regole.dizionario import is_italiana
+from ricerca.regole.lessico import DATI
 from ricerca.regole.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
 
 
@@ -13,13 +19,13 @@ def parole_di(domanda: str) -> list[str]:
 @pytest.mark.parametrize(
     ("domanda", "attese"),
     [
-        ("voglio aprire un bar", ["bar"]),
+        ("voglio aprire un bar", ["aprire", "bar"]),
         ("l'artigianato", ["artigianato"]),
         ("Perché non un TAXI?", ["taxi"]),
         ("fondo perduto per donne", ["fondo perduto", "donne"]),
         ("incentivi", ["incentivi"]),
-        ("incentivi per il turismo", ["turismo"]),
-        ("industria 4 0", ["industria", "4", "0"]),
+        ("incentivi per il turismo", ["incentivi", "turismo"]),
+        ("industria 4 0", ["industria 4 0"]),
         ("bar bar bar", ["bar"]),
         ("", []),
         ("di a da in con", []),
@@ -33,11 +39,11 @@ def test_only_words_that_mean_something_are_searched(domanda: str, attese: list[
 @pytest.mark.parametrize(
     ("scritto", "trova"),
     [
-        ("mettersi in proprio", "avviare un impresa"),
+        ("mettersi in proprio", "creazione d impresa"),
         ("mettermi in proprio", "autoimpiego"),
         ("avviare imprese", "start up"),
         ("a fondo perduto", "conto capitale"),
-        ("senza lavoro", "disoccupato"),
+        ("senza lavoro", "disoccupati"),
         ("microprestito", "microcredito"),
     ],
 )
@@ -60,6 +66,51 @@ def test_the_name_of_a_region_is_a_place(domanda: str, regione: str, resto: list
     parole = read_parole(domanda, regioni=REGIONI_NOMINATE)
     assert parole.regione == regione
     assert [g.testo for g in parole.gruppi if not g.regione][: len(resto)] == resto
+
+
+@pytest.mark.parametrize("segno", [*APOSTROFI, "' "])
+@pytest.mark.parametrize("legame", ["dell", "nell", "all", "sull", "un", "l", "d", "quell"])
+def test_an_elided_article_says_nothing(legame: str, segno: str) -> None:
+    assert parole_di(f"{legame}{segno}impresa") == ["impresa"]
+    assert parole_di(f"Avvio {legame}{segno}attività")[-1].endswith("attivita")
+
+
+@pytest.mark.parametrize(
+    ("domanda", "genere", "codice", "ateco"),
+    [
+        ("idraulico", "mestiere", "artigiano", "43.2"),
+        ("vorrei fare l'estetista", "mestiere", "artigiano", "96.02"),
+        ("badanti", "mestiere", "salute", "97"),
+        ("food truck", "mestiere", "ristorazione", "56.1"),
+        ("comprare un furgone", "scopo", "macchinari", ""),
+        ("assumere", "scopo", "personale", ""),
+        ("ho 24 anni", "persona", "giovani", ""),
+        ("non ho un lavoro", "persona", "disoccupati", ""),
+        ("p. IVA", "persona", "professionisti", ""),
+        ("senza dovere niente", "", "", ""),
+    ],
+)
+def test_trades_purposes_and_people_are_understood(domanda: str, genere: str, codice: str, ateco: str) -> None:
+    gruppo = read_parole(domanda).gruppi[-1]
+    assert (gruppo.genere, gruppo.codice, gruppo.ateco) == (genere, codice, ateco)
+
+
+def test_an_age_that_is_not_young_and_an_amount_are_no_words() -> None:
+    assert parole_di("55 anni 20 mila euro bar") == ["bar"]
+
+
+def test_hundreds_of_trades_are_known_each_with_an_activity_of_istat() -> None:
+    dati = json.loads((DATI / "mestieri.json").read_text(encoding="utf-8"))
+    codici = {mestiere["ateco"] for mestiere in dati["mestieri"]} - {""}
+    assert [c for c in codici if not any(ateco.validate(c, edition=e) for e in ("2025", "2022", "2007"))] == []
+    assert {mestiere["ramo"] for mestiere in dati["mestieri"]} <= {*dati["rami"]}
+    assert sum(len(mestiere["voci"]) for mestiere in dati["mestieri"]) > 500
+
+
+@pytest.mark.parametrize("parola", ["resto", "vestiti", "fibra", "montagna", "citta", "attività", "attivita", "virtu", "taxi"])
+def test_a_word_of_the_dictionary_is_italian_with_or_without_its_accent(parola: str) -> None:
+    assert is_italiana(parola)
+    assert not is_italiana(parola + "x")
 
 
 def test_the_name_of_a_region_can_be_a_word_when_asked() -> None:

@@ -16,7 +16,7 @@ from retemicrocredito.banco.giro import PRESE, Giro, go_round
 from retemicrocredito.banco.verifica import list_guasti
 
 PREFISSO = "banco_"
-PARTI = ("elenchi", "file", "insieme", "indici")
+PARTI = ("ricerca", "elenchi", "file", "insieme", "indici")
 
 
 class Command(BaseCommand):

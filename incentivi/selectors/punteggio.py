@@ -1,0 +1,237 @@
+"""What a group of words asks of a measure, beyond its text, and how much the measure is worth to who wrote them.
+
+Each thing asked for counts as typed in the title, in the key words, in the text; as a synonym; as a value of the record
+(a spending, a form, who it is for, a sector). Their mean is worth less when the measure is closed, when it is for one
+place and none was named, when it is for firms already grown and who asks seems to be starting.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db.models import Case, Expression, F, FloatField, Func, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest, Least
+
+from incentivi.enums import (
+    AmbitoTerritoriale,
+    Costo,
+    Dimensione,
+    Forma,
+    Obiettivo,
+    Settore,
+    Soggetto,
+    StatoIncentivo,
+    TipoIncentivo,
+)
+from incentivi.models import Incentivo
+from incentivi.regole.attivita import DIVISIONI
+from ricerca.regole.lessico import Genere
+from ricerca.regole.parole import Gruppo, Parole
+from ricerca.selectors import testo as ricerca_testo
+
+# A measure that is closed, or that may be, is worth less to who searches today.
+PESO_STATO = {
+    StatoIncentivo.CHIUSO: 0.45,
+    StatoIncentivo.DA_VERIFICARE: 0.9,
+    StatoIncentivo.IN_ARRIVO: 0.95,
+}
+# Words by where they stand: the title, the key words and the text, the places and the laws.
+PESI_TESTO = {"a": 1.0, "bc": 0.65, "d": 0.2}
+# A trade is named by many texts in passing («estetica» of a design): its sector tells better.
+TESTO_DI_UN_MESTIERE = 0.4
+SINONIMO, MASSIMO = 0.75, 1.6
+VALORE_PRECISO, VALORE, VALORE_AMPIO = 0.95, 0.7, 0.5
+# What any measure is worth before it is asked anything: so the open, the near, those for who starts come first.
+BASE = 0.2
+PESI_GENERE = {Genere.MESTIERE: 1.0, Genere.PERSONA: 1.2, Genere.FORMA: 1.0, Genere.SCOPO: 0.9, Genere.INIZIO: 0.35}
+PESO_PAROLA, PESO_GENERICA = 1.0, 0.15
+# Where: for everybody, for a region, for a few comuni; when no place was named, and when it was.
+PESO_LUOGO, PESO_LUOGO_NOMINATO = (1.0, 0.85, 0.6), (1.0, 1.2, 1.35)
+# For whom: who starts, very small firms, others; when who asks seems to be starting, and otherwise.
+PESO_AVVIO, PESO_COMUNQUE = (1.0, 0.75, 0.5), (1.0, 0.95, 0.85)
+PESO_MICROCREDITO = 1.15
+# More values than these say «everybody», not whom; as few as these say it by themselves.
+POCHI, POCHISSIMI = 6, 3
+# Who only bodies may ask is not for who wants to work.
+ENTI = (Soggetto.NON_PROFIT, Soggetto.CONSORZIO, Soggetto.ENTE_PUBBLICO, Soggetto.RICERCA, Soggetto.FINANZIARIO)
+PESO_ENTI, PESO_TUTTO = 0.3, 0.7
+# What each theme of the lexicon is among the values of a record.
+TEMI: dict[tuple[str, str], dict[str, Sequence[str]]] = {
+    (Genere.PERSONA, "donne"): {
+        "soggetti": (Soggetto.FEMMINILE, Soggetto.COSTITUENDA_FEMMINILE),
+        "obiettivi": (Obiettivo.DONNE,),
+    },
+    (Genere.PERSONA, "giovani"): {
+        "soggetti": (Soggetto.GIOVANILE, Soggetto.COSTITUENDA_GIOVANILE),
+        "obiettivi": (Obiettivo.GIOVANI,),
+    },
+    (Genere.PERSONA, "disoccupati"): {"obiettivi": (Obiettivo.INCLUSIONE,)},
+    (Genere.PERSONA, "inclusione"): {"obiettivi": (Obiettivo.INCLUSIONE,)},
+    (Genere.PERSONA, "professionisti"): {"soggetti": (Soggetto.PROFESSIONISTA, Soggetto.ASSOCIAZIONE_PROFESSIONISTI)},
+    (Genere.PERSONA, "non_profit"): {"soggetti": (Soggetto.NON_PROFIT,)},
+    (Genere.PERSONA, "imprese"): {"dimensioni": (Dimensione.MICRO, Dimensione.PICCOLA)},
+    (Genere.FORMA, "fondo_perduto"): {"forme": (Forma.FONDO_PERDUTO,)},
+    (Genere.FORMA, "prestito"): {"forme": (Forma.PRESTITO,)},
+    (Genere.FORMA, "garanzia"): {"forme": (Forma.GARANZIA,)},
+    (Genere.FORMA, "fiscale"): {"forme": (Forma.FISCALE,)},
+    (Genere.FORMA, "contributi"): {"forme": (Forma.CONTRIBUTI,)},
+    (Genere.SCOPO, "macchinari"): {"costi": (Costo.IMPIANTI,)},
+    (Genere.SCOPO, "personale"): {"costi": (Costo.PERSONALE,)},
+    (Genere.SCOPO, "immobili"): {"costi": (Costo.IMMOBILI,)},
+    (Genere.SCOPO, "materie"): {"costi": (Costo.MATERIE,)},
+    (Genere.SCOPO, "gestione"): {"costi": (Costo.SPESE_GENERALI,), "obiettivi": (Obiettivo.LIQUIDITA,)},
+    (Genere.SCOPO, "formazione"): {"costi": (Costo.FORMAZIONE,), "obiettivi": (Obiettivo.FORMAZIONE,)},
+    (Genere.SCOPO, "digitale"): {"costi": (Costo.SERVIZI,), "obiettivi": (Obiettivo.DIGITALIZZAZIONE,)},
+    (Genere.SCOPO, "ecologia"): {"obiettivi": (Obiettivo.ECOLOGIA,)},
+    (Genere.SCOPO, "innovazione"): {"obiettivi": (Obiettivo.INNOVAZIONE,)},
+    (Genere.SCOPO, "estero"): {"obiettivi": (Obiettivo.INTERNAZIONALIZZAZIONE,)},
+    (Genere.SCOPO, "consulenza"): {"costi": (Costo.SERVIZI,)},
+    (Genere.SCOPO, "ricambio"): {"obiettivi": (Obiettivo.START_UP,)},
+    (Genere.TERRITORIO, "aree_interne"): {"ambiti_territoriali": (AmbitoTerritoriale.AREE_INTERNE,)},
+}
+# Who these are has already begun.
+GIA_AVVIATI = frozenset({"non_profit", "imprese"})
+# The branch of a trade, as calls name it.
+RAMI = {
+    "artigiano": (Settore.ARTIGIANATO,),
+    "agricoltura": (Settore.AGRICOLTURA, Settore.AGROALIMENTARE),
+    "commercio": (Settore.COMMERCIO,),
+    "ristorazione": (Settore.RISTORAZIONE,),
+    "turismo": (Settore.TURISMO, Settore.ALBERGHIERO),
+    "trasporti": (Settore.TRASPORTI,),
+    "salute": (Settore.SALUTE,),
+    "cultura": (Settore.CULTURA,),
+    "ambiente": (Settore.ENERGIA,),
+}
+COSTITUENDE = (Soggetto.COSTITUENDA, Soggetto.COSTITUENDA_GIOVANILE, Soggetto.COSTITUENDA_FEMMINILE)
+CHI_AVVIA = (Q(soggetti__overlap=list(COSTITUENDE)) & Q(soggetti__len__lte=POCHI)) | (
+    Q(obiettivi__overlap=[Obiettivo.START_UP]) & Q(obiettivi__len__lte=POCHI)
+)
+APERTA_A_TUTTI = Q(tutti_ateco=True) | Q(settori__len__gt=POCHI)
+VIVE = ~Q(stato=StatoIncentivo.CHIUSO)
+
+
+# ── What a group asks ────────────────────────────────────────────────────────────────────
+def says(gruppo: Gruppo, massimo: int = POCHI) -> Q:
+    """A value of the record says what the words ask, and at most `massimo` values stand there."""
+    if gruppo.genere == Genere.MESTIERE:
+        codici = [gruppo.ateco[:lunghezza] for lunghezza in range(2, len(gruppo.ateco) + 1)]
+        settori = [settore for settore, proprie in DIVISIONI.items() if gruppo.ateco[:2] in proprie]
+        settori += [settore for settore in RAMI.get(gruppo.codice, ()) if settore not in settori]
+        return Q(codici_ateco__overlap=codici) | _has("settori", settori, massimo)
+    if gruppo.genere == Genere.INIZIO:
+        return CHI_AVVIA
+    condizione = Q(pk__in=[])
+    for campo, valori in TEMI.get((gruppo.genere, gruppo.codice), {}).items():
+        condizione |= _has(campo, valori, massimo)
+    return condizione
+
+
+def _has(campo: str, valori: Sequence[str], massimo: int) -> Q:
+    return Q(**{f"{campo}__overlap": list(valori), f"{campo}__len__lte": massimo})
+
+
+def allows(gruppo: Gruppo) -> Q:
+    """The measure, open, is for that too, among all the rest: any trade is in «every sector», any expense of who starts
+    is one of a microcredit."""
+    if gruppo.genere == Genere.MESTIERE:
+        return APERTA_A_TUTTI & VIVE
+    if gruppo.genere == Genere.PERSONA and gruppo.codice not in GIA_AVVIATI:
+        return CHI_AVVIA & VIVE
+    costi = TEMI.get((gruppo.genere, gruppo.codice), {}).get("costi")
+    if gruppo.genere == Genere.SCOPO and costi:
+        return (Q(tipo=TipoIncentivo.MICROCREDITO) | Q(costi__overlap=list(costi))) & VIVE
+    return Q(pk__in=[])
+
+
+def satisfies(gruppo: Gruppo) -> Q:
+    return Q(ricerca=ricerca_testo.wide_query(gruppo)) | says(gruppo) | allows(gruppo)
+
+
+# ── What a measure is worth ──────────────────────────────────────────────────────────────
+def with_punteggio(righe: QuerySet[Incentivo], parole: Parole, *, luogo: bool) -> QuerySet[Incentivo]:
+    """Annotate `punteggio`. `luogo`: a place was named or chosen."""
+    gruppi = [gruppo for gruppo in parole.gruppi if not gruppo.regione]
+    totale: Any = Value(0.0, output_field=FloatField())
+    for gruppo in gruppi:
+        totale = totale + Value(_weigh(gruppo)) * _worth(gruppo)
+    peso = _weigh_luogo(luogo) * _weigh_avvio(parole) * _weigh_stato()
+    parti = {f"testo_{dove}": _filter_testo(dove) for dove in PESI_TESTO}
+    somma = totale / Value(sum(map(_weigh, gruppi)) or 1.0) + Value(BASE)
+    return righe.alias(**parti).annotate(punteggio=somma * peso)
+
+
+def _filter_testo(dove: str) -> Func:
+    """The words of a measure that stand in some places alone."""
+    modello = 'ts_filter(%(expressions)s::"char"[])'
+    return Func(F("ricerca"), Value(list(dove)), template=modello, output_field=SearchVectorField())
+
+
+def _weigh(gruppo: Gruppo) -> float:
+    if gruppo.genere:
+        return PESI_GENERE.get(gruppo.genere, PESO_PAROLA)
+    return PESO_GENERICA if gruppo.debole else PESO_PAROLA
+
+
+def _worth(gruppo: Gruppo) -> Any:
+    """From 0 to `MASSIMO`: what was typed and a value that says it are worth more than either."""
+    detto = says(gruppo)
+    valore = Case(
+        When(says(gruppo, POCHISSIMI), then=Value(VALORE_PRECISO)),
+        When(detto, then=Value(VALORE)),
+        When(allows(gruppo), then=Value(VALORE_AMPIO)),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+    scritto: Any = Greatest(
+        _read_testo(ricerca_testo.exact_query(gruppo), 1.0), _read_testo(ricerca_testo.wide_query(gruppo), SINONIMO)
+    )
+    if gruppo.genere == Genere.MESTIERE:
+        scritto = scritto * Case(When(detto, then=Value(1.0)), default=Value(TESTO_DI_UN_MESTIERE))
+    return Least(scritto + valore, Value(MASSIMO))
+
+
+def _read_testo(query: SearchQuery, peso: float) -> Case:
+    return Case(
+        *(When(**{f"testo_{dove}": query}, then=Value(valore * peso)) for dove, valore in PESI_TESTO.items()),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+
+
+def _weigh_stato() -> Case:
+    return Case(
+        *(When(stato=stato, then=Value(valore)) for stato, valore in PESO_STATO.items()),
+        default=Value(1.0),
+        output_field=FloatField(),
+    )
+
+
+def _weigh_luogo(nominato: bool) -> Case:
+    tutti, regione, comuni = PESO_LUOGO_NOMINATO if nominato else PESO_LUOGO
+    return Case(
+        When(solo_comuni=True, then=Value(comuni)),
+        When(tutte_le_regioni=True, then=Value(tutti)),
+        default=Value(regione),
+        output_field=FloatField(),
+    )
+
+
+def _weigh_avvio(parole: Parole) -> Expression:
+    generi = {gruppo.genere for gruppo in parole.gruppi if gruppo.codice not in GIA_AVVIATI}
+    avvia = generi & {Genere.INIZIO, Genere.MESTIERE, Genere.PERSONA} or all(g.debole for g in parole.gruppi)
+    chi, micro, altri = PESO_AVVIO if avvia else PESO_COMUNQUE
+    peso = Case(
+        When(Q(soggetti__contained_by=list(ENTI), soggetti__len__gt=0) & Q(Value(bool(avvia))), then=Value(PESO_ENTI)),
+        When(obiettivi__len__gt=POCHI, then=Value(altri * PESO_TUTTO)),
+        When(CHI_AVVIA, then=Value(chi)),
+        When(dimensioni__overlap=[Dimensione.MICRO], then=Value(micro)),
+        default=Value(altri),
+        output_field=FloatField(),
+    )
+    proprio = Case(
+        When(tipo=TipoIncentivo.MICROCREDITO, then=Value(PESO_MICROCREDITO)),
+        default=Value(1.0),
+        output_field=FloatField(),
+    )
+    return peso * proprio

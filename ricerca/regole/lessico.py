@@ -1,0 +1,118 @@
+"""The words that people use, and what they mean: synonyms, trades, purposes, who one is."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nucleo.testo import APOSTROFI, sort_key
+
+DATI = Path(__file__).resolve().parent.parent / "dati"
+# What is left of articles and prepositions, with and without their vowel: they join words and say nothing.
+LEGAMI = frozenset(
+    """a ad ai al all alla alle allo agli col con coi d da dai dal dall dalla dalle dallo dagli de dei degli del dell
+    della delle dello di e ed gl gli i il in l la le lo nei negli nel nell nella nelle nello o od per su sui sugli sul
+    sull sulla sulle sullo tra fra un una uno""".split()  # noqa: SIM905 — a list of words reads best as words
+)
+# What else loses its vowel before another word: «quell'impresa», «com'è», «c'è», «s'apre».
+ELISE = frozenset(
+    """anch bell buon c ch com cos dev dov ciascun grand m mezz n nessun poc qual quand quant quell quest s sant senz t
+    tutt v""".split()  # noqa: SIM905
+)
+_APOSTROFI = str.maketrans(dict.fromkeys(APOSTROFI, "'"))
+
+
+class Genere:
+    """What a group of words is about."""
+
+    MESTIERE, INIZIO, PERSONA, FORMA, SCOPO, TERRITORIO = (
+        "mestiere",
+        "inizio",
+        "persona",
+        "forma",
+        "scopo",
+        "territorio",
+    )
+
+
+@dataclass(frozen=True)
+class Voce:
+    """What an expression means. `cerca` are the words that say it in texts; `codice` is of the theme, or of the trade's
+    branch, whose ATECO code is `ateco`."""
+
+    cerca: tuple[str, ...]
+    genere: str = ""
+    codice: str = ""
+    ateco: str = ""
+
+
+def split_parole(testo: str) -> list[str]:
+    """Words in lower case without accents; what an apostrophe of any kind cut short is left out, be it an article or
+    another little word: «dell'impresa», «all’attività», «un´idea»."""
+    piano = sort_key(testo.translate(_APOSTROFI))
+    trovate = re.findall(r"([^\W_]+)('?)", piano)
+    return [
+        parola
+        for posto, (parola, apostrofo) in enumerate(trovate)
+        if not (apostrofo and posto + 1 < len(trovate) and parola in LEGAMI | ELISE)
+    ]
+
+
+def key_of(parole: list[str]) -> tuple[str, ...]:
+    """Words without their last vowel, little ones left out: «avviare imprese» is «avviare un'impresa»."""
+    return tuple(p[:-1] if len(p) > 4 and p[-1] in "aeiou" else p for p in parole if p not in LEGAMI)
+
+
+@lru_cache(maxsize=1)
+def read_lessico() -> tuple[dict[tuple[str, ...], Voce], int]:
+    """What each expression means, by key, and the length in words of the longest one, little words included."""
+    tabella: dict[tuple[str, ...], Voce] = {}
+    massima = 1
+    for espressioni, voce in _iter_voci():
+        for espressione in espressioni:
+            parole = split_parole(espressione)
+            massima = max(massima, len(parole) + 1)
+            tabella.setdefault(key_of(parole), voce)
+    return tabella, massima
+
+
+def _iter_voci() -> Any:
+    """A synonym is nearer than a theme, a theme than a trade: the first to claim an expression has it."""
+    for gruppo in _load("sinonimi")["gruppi"]:
+        tema = next((t for t in _load("temi")["temi"] if set(gruppo) & set(t["voci"])), None)
+        if tema:
+            yield gruppo, Voce((*_plain(gruppo), *_plain(tema["cerca"])), tema["genere"], tema["codice"])
+        else:
+            yield gruppo, Voce(_plain(gruppo))
+    for tema in _load("temi")["temi"]:
+        yield tema["voci"], Voce(_plain(tema["cerca"]), tema["genere"], tema["codice"])
+    mestieri = _load("mestieri")
+    for mestiere in mestieri["mestieri"]:
+        cerca = _plain(mestieri["rami"][mestiere["ramo"]])
+        yield mestiere["voci"], Voce(cerca, Genere.MESTIERE, mestiere["ramo"], mestiere["ateco"])
+
+
+def _plain(espressioni: list[str]) -> tuple[str, ...]:
+    """As texts write them, little words included: a phrase is looked for with all its words."""
+    return tuple(dict.fromkeys(" ".join(re.findall(r"[^\W_]+", sort_key(parole))) for parole in espressioni))
+
+
+@lru_cache(maxsize=4)
+def _load(nome: str) -> dict[str, Any]:
+    dati: dict[str, Any] = json.loads((DATI / f"{nome}.json").read_text(encoding="utf-8"))
+    return dati
+
+
+@lru_cache(maxsize=1)
+def list_parole_note() -> tuple[str, ...]:
+    """Every single word of the expressions, as it is written: what a typing error may have meant."""
+    parole = {
+        parola
+        for espressioni, _ in _iter_voci()
+        for espressione in espressioni
+        for parola in split_parole(espressione)
+        if len(parola) >= 4
+    }
+    return tuple(sorted(parole))

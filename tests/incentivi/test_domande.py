@@ -1,0 +1,161 @@
+"""The search is measured, kinds of questions have their answers, and no word is corrected into nonsense."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.http import QueryDict
+
+from incentivi.regole.territorio import REGIONI
+from incentivi.selectors import Esito, Modo, search_incentivi
+from incentivi.selectors.criteri import read_criteri
+from incentivi.services.vocabolario import rebuild_vocabolario
+from retemicrocredito.banco.ricerca import Domanda, Voto, measure_ricerca, read_domande
+from retemicrocredito.dimostrazione.carico import CATALOGO
+from territorio.models import Comune
+from tests.costruttori import build_comune, build_incentivo
+from tests.costruttori.rete import COMUNI
+
+OGGI = date(2026, 3, 16)
+TUTTE = {"tutte_le_regioni": True, "regioni": list(REGIONI)}
+SEMPRE = {"data_apertura": date(2024, 1, 12), "ricorrenza": "permanente"}
+
+
+def search(testo: str, **altro: str) -> Esito:
+    query = QueryDict(mutable=True)
+    query.update({"q": testo, **altro})
+    return search_incentivi(read_criteri(query), oggi=OGGI)
+
+
+def titoli(testo: str, **altro: str) -> list[str]:
+    return [incentivo.titolo for incentivo in search(testo, **altro).incentivi]
+
+
+@pytest.fixture
+def catalogo(db: None) -> None:
+    build_incentivo(
+        titolo="Microcredito",
+        tipo="microcredito",
+        tutti_ateco=True,
+        soggetti=["costituenda"],
+        obiettivi=["start_up"],
+        forme=["prestito"],
+        costi=["impianti", "personale"],
+        **TUTTE,
+        **SEMPRE,
+    )
+    build_incentivo(
+        titolo="Credito d'imposta per design e ideazione estetica",
+        tutti_ateco=True,
+        soggetti=["impresa"],
+        obiettivi=["innovazione"],
+        dimensioni=["media", "grande"],
+        **TUTTE,
+        **SEMPRE,
+    )
+    build_incentivo(
+        titolo="Bar e ristoranti del centro",
+        settori=["ristorazione"],
+        regioni=["16"],
+        data_apertura=date(2024, 1, 1),
+        data_chiusura=date(2024, 6, 1),
+    )
+    build_incentivo(titolo="Voucher per la fibra nei comuni montani", testo="Testo del bando.", **TUTTE, **SEMPRE)
+    rebuild_vocabolario()  # fmt: skip
+
+
+@pytest.mark.parametrize("mestiere", ["idraulico", "una sartoria", "badante", "estetista", "aprire un bar"])
+def test_a_measure_open_to_every_sector_answers_any_trade(catalogo: None, mestiere: str) -> None:
+    trovati = titoli(mestiere)
+    assert trovati[0] == "Microcredito"
+    assert trovati.index("Microcredito") < trovati.index("Credito d'imposta per design e ideazione estetica")
+
+
+def test_an_italian_word_that_nothing_has_is_something_to_live_by(catalogo: None) -> None:
+    esito = search("ombrelli")
+    assert ([i.titolo for i in esito.incentivi], esito.modo, esito.corretta) == (["Microcredito"], Modo.ALCUNE, "")
+    assert titoli("zzzqqq") == []
+
+
+def test_a_purpose_finds_what_pays_for_it(catalogo: None) -> None:
+    assert titoli("comprare un furgone")[0] == titoli("assumere una commessa")[0] == "Microcredito"
+
+
+@pytest.mark.parametrize("parola", ["resto al sud", "vestiti", "montagna", "testi", "prestiti", "fibra"])
+def test_an_italian_word_is_never_corrected(catalogo: None, parola: str) -> None:
+    assert search(parola).corretta == ""
+
+
+@pytest.mark.parametrize(
+    ("scritto", "offerto"),
+    [("prestitto", "prestito"), ("idralico", "idraulico"), ("una parucchiera", "una parrucchiera")],
+)
+def test_a_correction_is_offered_with_a_way_back_and_keeps_what_the_word_means(
+    catalogo: None, scritto: str, offerto: str
+) -> None:
+    esito = search(scritto)
+    assert (esito.corretta, esito.incentivi[0].titolo) == (offerto, "Microcredito")
+    assert esito.parole.gruppi[-1].genere in ("forma", "mestiere")
+    assert search(scritto, alla_lettera="1").corretta == ""
+
+
+def test_a_few_weak_matches_do_not_stop_the_search_for_some_of_the_words(catalogo: None) -> None:
+    esito = search("ristoranti prestito")
+    assert esito.modo == Modo.ALCUNE
+    assert esito.incentivi[0].titolo == "Microcredito"
+
+
+def test_a_place_among_the_words_is_where(catalogo: None) -> None:
+    lecce = build_comune("Lecce")
+    build_incentivo(titolo="Solo a Milano", testo="pizzeria", regioni=["03"], **SEMPRE)
+    esito = search("una pizzeria a Lecce")
+    assert esito.criteri.nominato == lecce
+    assert "Solo a Milano" not in {i.titolo for i in esito.incentivi}
+    assert search("contributi Lecce").incentivi[0].titolo == "Microcredito"
+    assert search("una pizzeria a Lecce", alla_lettera="1").criteri.nominato is None
+
+
+@pytest.mark.parametrize(
+    ("nome", "domanda", "luogo"),
+    [
+        ("fondi", "fondi per una pizzeria", False),
+        ("paese", "un negozio in paese", False),
+        ("re", "cibo da re", False),
+        ("paese", "un negozio a Paese", True),
+        ("fondi", "bar, comune di Fondi", True),
+        ("guagnano", "bando Guagnano", True),
+    ],
+)
+def test_a_word_that_is_also_a_place_is_a_word(catalogo: None, nome: str, domanda: str, luogo: bool) -> None:
+    Comune.objects.filter(pk=build_comune("Maglie").pk).update(nome=nome.title(), chiavi=[nome])
+    assert (search(domanda).criteri.nominato is not None) is luogo
+
+
+# ── The measure itself ───────────────────────────────────────────────────────────────────
+def test_questions_are_enough_of_every_kind_and_a_third_stands_apart() -> None:
+    domande = read_domande()
+    assert len(domande) >= 110
+    assert {d.genere for d in domande} >= {"mestieri", "scopi", "persone", "luoghi", "parlato", "elisioni", "sigle"}
+    assert sum(d.a_parte for d in domande) == len(domande) // 3
+    assert all({*d.voti.values()} <= {1, 2, 3} and max(d.voti.values()) >= 2 for d in domande)
+
+
+@pytest.mark.parametrize(
+    ("trovati", "ndcg", "utile"),
+    [(["a", "b"], 1.0, True), (["b", "a"], 0.710, True), (["x"], 0.0, False), (["x", "x", "x", "a"], 0.395, False)],
+)
+def test_ndcg_is_computed_by_hand(trovati: list[str], ndcg: float, utile: bool) -> None:
+    voto = Voto(Domanda("", "", False, {"a": 3, "b": 1}), trovati)
+    assert (round(voto.ndcg, 3), voto.utile) == (pytest.approx(ndcg, abs=0.01), utile)
+
+
+def test_the_search_is_as_good_as_it_was_measured(db: None) -> None:
+    """A floor under what `make bench` prints, one question of four: a change that makes the search worse is told."""
+    for nome in COMUNI:
+        build_comune(nome)
+    for file, fonte in CATALOGO:
+        call_command("importa_incentivi", file, fonte=fonte, verbosity=0, stdout=StringIO())
+    voti = measure_ricerca(ogni=4)
+    assert sum(voto.ndcg for voto in voti) / len(voti) >= 0.85
+    assert sum(voto.utile for voto in voti) / len(voti) >= 0.95
