@@ -107,7 +107,9 @@ def test_hundreds_of_trades_are_known_each_with_an_activity_of_istat() -> None:
     assert sum(len(mestiere["voci"]) for mestiere in dati["mestieri"]) > 500
 
 
-@pytest.mark.parametrize("parola", ["resto", "vestiti", "fibra", "montagna", "citta", "attività", "attivita", "virtu", "taxi"])
+@pytest.mark.parametrize(
+    "parola", ["resto", "vestiti", "fibra", "montagna", "citta", "attività", "attivita", "virtu", "taxi"]
+)
 def test_a_word_of_the_dictionary_is_italian_with_or_without_its_accent(parola: str) -> None:
     assert is_italiana(parola)
     assert not is_italiana(parola + "x")
