@@ -155,7 +155,7 @@ def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, incentiv
 
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
     rebuild_vocabolario()
-    assert "Hai scritto «botegghe»: forse cercavi botteghe ." in parole_di(pagina(client, f"{ELENCO}?q=botegghe"))
+    assert "Forse cercavi botteghe : vedi che cosa si trova così. Cerca invece «botegghe»" in parole_di(pagina(client, f"{ELENCO}?q=botegghe"))
 
 
 @pytest.mark.parametrize("domanda", ["🙂", "%_", "il la le"])
@@ -185,12 +185,12 @@ def test_an_empty_catalogue_is_a_page(client: ClienteSevero, db: None) -> None:
 
 
 @pytest.mark.parametrize("n", [1, 3])
-def test_the_search_page_costs_three_queries(
+def test_the_search_page_costs_four_queries(
     client: ClienteSevero, db: None, django_assert_num_queries: Any, n: int
 ) -> None:
     for numero in range(n):
         build_incentivo(titolo=f"Bottega {numero}", regioni=list(REGIONI), tutte_le_regioni=True)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{ELENCO}?q=bottega")
 
 
