@@ -155,7 +155,9 @@ def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, incentiv
 
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
     rebuild_vocabolario()
-    assert "Forse cercavi botteghe : vedi che cosa si trova così. Cerca invece «botegghe»" in parole_di(pagina(client, f"{ELENCO}?q=botegghe"))
+    assert "Forse cercavi botteghe : vedi che cosa si trova così. Cerca invece «botegghe»" in parole_di(
+        pagina(client, f"{ELENCO}?q=botegghe")
+    )
 
 
 @pytest.mark.parametrize("domanda", ["🙂", "%_", "il la le"])
