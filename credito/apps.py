@@ -17,6 +17,7 @@ class CreditoConfig(AppConfig):
     ospitati = "credito.ospitati.OSPITATI"
     # What it adds to paths (`percorsi.aggiunte`).
     ostacoli_percorso = "credito.selectors.invii.list_ostacoli_percorso"
+    domande_chiusura = "credito.selectors.invii.list_domande_chiusura"
     sezioni_percorso = "credito.pagine.percorsi.SEZIONE"
     cronologia = "credito.pagine.cronologia.CRONOLOGIA"
     oggi = "credito.pagine.oggi.OGGI"

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invii/<uuid:uuid>/appuntamento/", invii.InvioUpdateView.as_view(), name="invio_update"),
     path("invii/<uuid:uuid>/scheda.pdf", invii.InvioPrintView.as_view(), name="invio_print"),
     path("invii/<uuid:uuid>/stato/<str:stato>/", risposte.InvioStatoView.as_view(), name="invio_stato"),
+    path("invii/<uuid:uuid>/correggi/", risposte.RispostaUndoView.as_view(), name="risposta_undo"),
     path("invii/<uuid:uuid>/delibera/", risposte.DeliberaCreateView.as_view(), name="delibera_create"),
     path("invii/<uuid:uuid>/delibera/avvisi/", risposte.DeliberaAvvisiView.as_view(), name="delibera_avvisi"),
     # Loans and payments

@@ -1,6 +1,7 @@
 """What the floors above add to paths: each names it on its AppConfig (`nucleo.aggiunte`).
 
 `ostacoli_percorso`: a function from a path to the `Ostacolo` that hold it: it can neither close nor be moved by hand.
+`domande_chiusura`: a function from a path to the `DomandaChiusura` to answer before it closes with some reasons.
 `sezioni_percorso`: a `SezionePercorso`, a part of the page and of the card of a path.
 `cronologia`: a `FonteCronologia` (`interfaccia.cronologia`), what the timeline tells.
 `oggi`: a `FonteOggi`, what waits at a desk, or for the reader.
@@ -33,6 +34,22 @@ class Ostacolo:
 def list_ostacoli(percorso: "Percorso") -> list[Ostacolo]:
     """Why a path can neither close nor be moved by hand now."""
     return [ostacolo for list_suoi in load_aggiunte("ostacoli_percorso") for ostacolo in list_suoi(percorso)]
+
+
+@dataclass(frozen=True)
+class DomandaChiusura:
+    """What must be answered before a path closes: the fact that is against it, what one declares. With the reasons in
+    `salvo` nothing is asked."""
+
+    fatto: str
+    dichiaro: str
+    salvo: tuple[str, ...] = ()
+
+
+def list_domande(percorso: "Percorso", motivo: str = "") -> list[DomandaChiusura]:
+    """What is asked before closing a path with this reason; with any that asks, when it is not known yet."""
+    domande = [domanda for list_sue in load_aggiunte("domande_chiusura") for domanda in list_sue(percorso)]
+    return [domanda for domanda in domande if motivo not in domanda.salvo]
 
 
 # ── The page of a path ───────────────────────────────────────────────────────────────────

@@ -78,6 +78,28 @@ class MotivoRifiuto(models.TextChoices):
     ALTRO = "altro", "Altro"
 
 
+class MotivoCorrezione(models.TextChoices):
+    """Why an answer recorded on a referral is taken back. Its codes are none of `MotivoRifiuto`."""
+
+    ALTRO_INVIO = "altro_invio", "Era la risposta a un altro invio"
+    FRAINTESA = "fraintesa", "L'erogatore aveva detto altro"
+    DATI = "dati_sbagliati", "Data, motivo o canale sbagliati"
+    SMENTITA = "smentita", "L'erogatore l'ha cambiata"
+
+
+# What may be taken back as recorded by mistake. A deliberation is corrected on its loan; a lender that was told to stop
+# has stopped.
+INVIO_CORREGGIBILE = (
+    StatoInvio.RICEVUTO,
+    StatoInvio.ACCETTATO,
+    StatoInvio.NON_COMPETENTE,
+    StatoInvio.DOMANDA,
+    StatoInvio.ISTRUTTORIA,
+    StatoInvio.INTEGRAZIONE,
+    StatoInvio.RESPINTO,
+    StatoInvio.SCADUTO,
+)
+
 _RISPOSTE = (*INVIO_FAVOREVOLE, StatoInvio.RESPINTO)
 _USCITE = (StatoInvio.RITIRATO, StatoInvio.REVOCATO, StatoInvio.SCADUTO)
 _RISPOSTA = Passaggio(invia="Registra la risposta", data=True, etichetta_data="Quando", nota="facoltativa")
@@ -89,137 +111,141 @@ _BUTTA = Passaggio(
     fatto="Bozza buttata.",
 )
 # A favourable deliberation has a page of its own: it asks for the loan.
+_VOCI: dict[StatoInvio, Stato[StatoInvio]] = {
+    StatoInvio.BOZZA: Stato(verso=(StatoInvio.INVIATO, StatoInvio.REVOCATO), altrimenti={StatoInvio.REVOCATO: _BUTTA}),
+    StatoInvio.INVIATO: Stato(
+        verso=(
+            StatoInvio.RICEVUTO,
+            StatoInvio.ACCETTATO,
+            StatoInvio.NON_COMPETENTE,
+            StatoInvio.DOMANDA,
+            StatoInvio.ISTRUTTORIA,
+            *_RISPOSTE,
+            *_USCITE,
+        ),
+        tipo="attesa",
+        traina=StatoPercorso.INVIATO,
+    ),
+    StatoInvio.RICEVUTO: Stato(
+        verso=(
+            StatoInvio.ACCETTATO,
+            StatoInvio.NON_COMPETENTE,
+            StatoInvio.DOMANDA,
+            StatoInvio.ISTRUTTORIA,
+            *_RISPOSTE,
+            *_USCITE,
+        ),
+        passaggio=replace(_RISPOSTA, titolo="L'erogatore ha ricevuto l'invio"),
+        tipo="info",
+        detto="L'ha ricevuto",
+        traina=StatoPercorso.INVIATO,
+    ),
+    StatoInvio.ACCETTATO: Stato(
+        verso=(StatoInvio.DOMANDA, StatoInvio.ISTRUTTORIA, *_RISPOSTE, *_USCITE),
+        passaggio=replace(_RISPOSTA, titolo="L'erogatore ha preso in carico la richiesta"),
+        tipo="info",
+        detto="L'ha preso in carico",
+        traina=StatoPercorso.INVIATO,
+    ),
+    StatoInvio.NON_COMPETENTE: Stato(
+        passaggio=replace(
+            _RISPOSTA,
+            titolo="La richiesta non è di competenza dell'erogatore",
+            testo="L'invio si chiude: potrai inviare il percorso a un altro erogatore.",
+        ),
+        detto="Non è di sua competenza",
+    ),
+    StatoInvio.DOMANDA: Stato(
+        verso=(StatoInvio.ISTRUTTORIA, StatoInvio.INTEGRAZIONE, *_RISPOSTE, *_USCITE),
+        passaggio=replace(_RISPOSTA, titolo="La domanda è stata presentata"),
+        tipo="info",
+        detto="La domanda è presentata",
+        traina=StatoPercorso.DOMANDA,
+    ),
+    StatoInvio.ISTRUTTORIA: Stato(
+        verso=(StatoInvio.INTEGRAZIONE, *_RISPOSTE, *_USCITE),
+        passaggio=replace(_RISPOSTA, titolo="L'istruttoria è cominciata"),
+        tipo="info",
+        detto="È in istruttoria",
+        traina=StatoPercorso.ISTRUTTORIA,
+    ),
+    StatoInvio.INTEGRAZIONE: Stato(
+        verso=(StatoInvio.ISTRUTTORIA, *_RISPOSTE, *_USCITE),
+        passaggio=replace(_RISPOSTA, titolo="L'erogatore chiede un'integrazione", etichetta_nota="Che cosa chiede"),
+        tipo="attenzione",
+        detto="Chiede un'integrazione",
+        traina=StatoPercorso.ISTRUTTORIA,
+    ),
+    StatoInvio.APPROVATO: Stato(
+        verso=(StatoInvio.RITIRATO,), tipo="successo", segno="successo", traina=StatoPercorso.DELIBERA
+    ),
+    StatoInvio.APPROVATO_MODIFICHE: Stato(
+        verso=(StatoInvio.RITIRATO,), tipo="successo", segno="successo", traina=StatoPercorso.DELIBERA
+    ),
+    StatoInvio.RESPINTO: Stato(
+        passaggio=replace(
+            _RISPOSTA,
+            invia="Registra il rifiuto",
+            titolo="L'erogatore ha respinto la richiesta",
+            testo="Un rifiuto ha sempre un motivo: se non lo conosci, chiedilo all'erogatore.",
+            motivi=MotivoRifiuto,
+            etichetta_nota="Che cosa ha detto",
+        ),
+        tipo="errore",
+        segno="attenzione",
+        detto="L'ha respinta",
+    ),
+    StatoInvio.RITIRATO: Stato(
+        passaggio=Passaggio(
+            invia="Registra il ritiro",
+            titolo="Il cittadino ritira la richiesta",
+            testo="L'erogatore riceve un'e-mail che gli chiede di non proseguire. "
+            "Se c'è già una delibera, si ritira anche quella.",
+            data=True,
+            etichetta_data="Quando",
+            nota="facoltativa",
+        ),
+        detto="Il cittadino ritira la richiesta",
+    ),
+    StatoInvio.SCADUTO: Stato(
+        verso=(StatoInvio.RICEVUTO, StatoInvio.ACCETTATO, StatoInvio.RESPINTO),
+        passaggio=Passaggio(
+            invia="Segna come scaduto",
+            titolo="L'invio è scaduto senza risposta",
+            testo="Gli invii scaduti si contano a parte. Se la risposta arriva dopo, la potrai registrare.",
+            data=True,
+            etichetta_data="Scaduto il",
+            nota="facoltativa",
+        ),
+        tipo="attenzione",
+        segno="attenzione",
+        detto="È scaduto senza risposta",
+    ),
+    StatoInvio.REVOCATO: Stato(
+        passaggio=Passaggio(
+            invia="Revoca l'invio",
+            titolo="Revoca l'invio",
+            testo="Usalo se l'invio è sbagliato o se il cittadino ha revocato il consenso. "
+            "L'erogatore riceve un'e-mail che gli chiede di non proseguire.",
+            data=True,
+            etichetta_data="Revocato il",
+            nota="obbligatoria",
+            etichetta_nota="Perché",
+            pericolo=True,
+        ),
+        detto="Revoca l'invio",
+    ),
+}
 MACCHINA_INVIO = Macchina(
     StatoInvio,
-    {
-        StatoInvio.BOZZA: Stato(
-            verso=(StatoInvio.INVIATO, StatoInvio.REVOCATO), altrimenti={StatoInvio.REVOCATO: _BUTTA}
-        ),
-        StatoInvio.INVIATO: Stato(
-            verso=(
-                StatoInvio.RICEVUTO,
-                StatoInvio.ACCETTATO,
-                StatoInvio.NON_COMPETENTE,
-                StatoInvio.DOMANDA,
-                StatoInvio.ISTRUTTORIA,
-                *_RISPOSTE,
-                *_USCITE,
-            ),
-            tipo="attesa",
-            traina=StatoPercorso.INVIATO,
-        ),
-        StatoInvio.RICEVUTO: Stato(
-            verso=(
-                StatoInvio.ACCETTATO,
-                StatoInvio.NON_COMPETENTE,
-                StatoInvio.DOMANDA,
-                StatoInvio.ISTRUTTORIA,
-                *_RISPOSTE,
-                *_USCITE,
-            ),
-            passaggio=replace(_RISPOSTA, titolo="L'erogatore ha ricevuto l'invio"),
-            tipo="info",
-            detto="L'ha ricevuto",
-            traina=StatoPercorso.INVIATO,
-        ),
-        StatoInvio.ACCETTATO: Stato(
-            verso=(StatoInvio.DOMANDA, StatoInvio.ISTRUTTORIA, *_RISPOSTE, *_USCITE),
-            passaggio=replace(_RISPOSTA, titolo="L'erogatore ha preso in carico la richiesta"),
-            tipo="info",
-            detto="L'ha preso in carico",
-            traina=StatoPercorso.INVIATO,
-        ),
-        StatoInvio.NON_COMPETENTE: Stato(
-            passaggio=replace(
-                _RISPOSTA,
-                titolo="La richiesta non è di competenza dell'erogatore",
-                testo="L'invio si chiude: potrai inviare il percorso a un altro erogatore.",
-            ),
-            detto="Non è di sua competenza",
-        ),
-        StatoInvio.DOMANDA: Stato(
-            verso=(StatoInvio.ISTRUTTORIA, StatoInvio.INTEGRAZIONE, *_RISPOSTE, *_USCITE),
-            passaggio=replace(_RISPOSTA, titolo="La domanda è stata presentata"),
-            tipo="info",
-            detto="La domanda è presentata",
-            traina=StatoPercorso.DOMANDA,
-        ),
-        StatoInvio.ISTRUTTORIA: Stato(
-            verso=(StatoInvio.INTEGRAZIONE, *_RISPOSTE, *_USCITE),
-            passaggio=replace(_RISPOSTA, titolo="L'istruttoria è cominciata"),
-            tipo="info",
-            detto="È in istruttoria",
-            traina=StatoPercorso.ISTRUTTORIA,
-        ),
-        StatoInvio.INTEGRAZIONE: Stato(
-            verso=(StatoInvio.ISTRUTTORIA, *_RISPOSTE, *_USCITE),
-            passaggio=replace(_RISPOSTA, titolo="L'erogatore chiede un'integrazione", etichetta_nota="Che cosa chiede"),
-            tipo="attenzione",
-            detto="Chiede un'integrazione",
-            traina=StatoPercorso.ISTRUTTORIA,
-        ),
-        StatoInvio.APPROVATO: Stato(
-            verso=(StatoInvio.RITIRATO,), tipo="successo", segno="successo", traina=StatoPercorso.DELIBERA
-        ),
-        StatoInvio.APPROVATO_MODIFICHE: Stato(
-            verso=(StatoInvio.RITIRATO,), tipo="successo", segno="successo", traina=StatoPercorso.DELIBERA
-        ),
-        StatoInvio.RESPINTO: Stato(
-            passaggio=replace(
-                _RISPOSTA,
-                invia="Registra il rifiuto",
-                titolo="L'erogatore ha respinto la richiesta",
-                testo="Un rifiuto ha sempre un motivo: se non lo conosci, chiedilo all'erogatore.",
-                motivi=MotivoRifiuto,
-                etichetta_nota="Che cosa ha detto",
-            ),
-            tipo="errore",
-            segno="attenzione",
-            detto="L'ha respinta",
-        ),
-        StatoInvio.RITIRATO: Stato(
-            passaggio=Passaggio(
-                invia="Registra il ritiro",
-                titolo="Il cittadino ritira la richiesta",
-                testo="L'erogatore riceve un'e-mail che gli chiede di non proseguire. "
-                "Se c'è già una delibera, si ritira anche quella.",
-                data=True,
-                etichetta_data="Quando",
-                nota="facoltativa",
-            ),
-            detto="Il cittadino ritira la richiesta",
-        ),
-        StatoInvio.SCADUTO: Stato(
-            verso=(StatoInvio.RICEVUTO, StatoInvio.ACCETTATO, StatoInvio.RESPINTO),
-            passaggio=Passaggio(
-                invia="Segna come scaduto",
-                titolo="L'invio è scaduto senza risposta",
-                testo="Gli invii scaduti si contano a parte. Se la risposta arriva dopo, la potrai registrare.",
-                data=True,
-                etichetta_data="Scaduto il",
-                nota="facoltativa",
-            ),
-            tipo="attenzione",
-            segno="attenzione",
-            detto="È scaduto senza risposta",
-        ),
-        StatoInvio.REVOCATO: Stato(
-            passaggio=Passaggio(
-                invia="Revoca l'invio",
-                titolo="Revoca l'invio",
-                testo="Usalo se l'invio è sbagliato o se il cittadino ha revocato il consenso. "
-                "L'erogatore riceve un'e-mail che gli chiede di non proseguire.",
-                data=True,
-                etichetta_data="Revocato il",
-                nota="obbligatoria",
-                etichetta_nota="Perché",
-                pericolo=True,
-            ),
-            detto="Revoca l'invio",
-        ),
-    },
+    _VOCI,
     segno="invio",
-    motivi=(MotivoRifiuto,),
+    motivi=(MotivoRifiuto, MotivoCorrezione),
+    # Where an answer may have come from: open only to who takes it back.
+    ritorni={
+        stato: tuple(da for da, voce in _VOCI.items() if stato in voce.verso and da != StatoInvio.BOZZA)
+        for stato in INVIO_CORREGGIBILE
+    },
 )
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from consulenze.selectors.programmi import find_programma
-from credito.enums import INVIO_RISPOSTA, CanaleRisposta
+from credito.enums import INVIO_RISPOSTA, CanaleRisposta, MotivoCorrezione
 from credito.forms.avvisi import AvvisiField
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
@@ -138,6 +138,15 @@ class InvioForm(AppuntamentoForm):
     @property
     def giorno(self) -> date:
         return self.cleaned_data["data_invio"] or self.oggi
+
+
+class CorreggiRispostaForm(forms.Form):
+    """Why the last answer is taken back."""
+
+    motivo = forms.ChoiceField(label="Perché la togli", choices=MotivoCorrezione.choices, widget=forms.RadioSelect)
+    nota = forms.CharField(
+        label="Che cosa è successo", max_length=500, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500})
+    )
 
 
 class RispostaForm(PassaggioForm):

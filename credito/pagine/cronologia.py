@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from credito.enums import MotivoCorrezione
 from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.componenti import VoceCronologia
 from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Nomi, Riga, tell_cambi
@@ -30,7 +31,9 @@ def write_titolo(riga: CambioStato, nome: Nome | None) -> str:
     """The title of a change of a referral or of a loan; of itself, a referral needs no name."""
     if riga.oggetto_tipo == INVIO:
         titolo = Invio.macchina.get_titolo(riga.a)
-        return f"Invio a {nome.testo}: {titolo.lower()}" if nome else titolo
+        if riga.motivo in MotivoCorrezione.values:
+            titolo = f"Tolta la risposta «{Invio.macchina.get_titolo(riga.da)}»"
+        return f"Invio a {nome.testo}: {titolo[:1].lower()}{titolo[1:]}" if nome else titolo
     titolo = Finanziamento.macchina.get_titolo(riga.a)
     return f"Finanziamento di {nome.testo}: {titolo.lower()}" if nome else f"Finanziamento: {titolo.lower()}"
 

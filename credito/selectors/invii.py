@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from cittadini.enums import Finalita
@@ -20,10 +20,10 @@ from credito.enums import (
     StatoFinanziamento,
     StatoInvio,
 )
-from credito.models import Invio
+from credito.models import Erogazione, Invio
 from nucleo import formati
 from nucleo.ambito import Ambito
-from percorsi.aggiunte import Ostacolo
+from percorsi.aggiunte import DomandaChiusura, Ostacolo
 from percorsi.enums import MotivoChiusura
 from percorsi.models import Percorso
 from requisiti.enums import DestinazioneFondi
@@ -38,6 +38,14 @@ OSTACOLI: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         f"C'è un finanziamento erogato in parte ({{}}): {COM_E_FINITO}, o chiudi il percorso come «Finanziato».",
         (MotivoChiusura.FINANZIATO,),
     ),
+)
+
+# The reasons that money paid does not contradict.
+CHIUSURE_DI_CHI_E_PAGATO = (
+    MotivoChiusura.FINANZIATO,
+    MotivoChiusura.TRASFERITO,
+    MotivoChiusura.DECESSO,
+    MotivoChiusura.SCADUTO,
 )
 
 
@@ -209,6 +217,20 @@ def list_ostacoli_percorso(percorso: Percorso) -> list[Ostacolo]:
         cosa = "invio" if invio.stato in INVIO_APERTO else invio.finanziamento.stato
         nomi.setdefault(cosa, []).append(invio.erogatore.denominazione)
     return [Ostacolo(testo.format(", ".join(nomi[cosa])), salvo) for cosa, testo, salvo in OSTACOLI if cosa in nomi]
+
+
+def list_domande_chiusura(percorso: Percorso) -> list[DomandaChiusura]:
+    """Who was paid is neither unsuitable nor one who gave up, unless the Ente says so. One query."""
+    erogato = Erogazione.objects.valide().filter(percorso=percorso).aggregate(somma=Sum("importo"))["somma"]
+    if not erogato:
+        return []
+    return [
+        DomandaChiusura(
+            fatto=f"Su questo percorso sono già stati erogati {formati.euro(erogato)}",
+            dichiaro="Ho chiesto all'Ente, che conferma: il percorso si chiude così anche se è stato pagato.",
+            salvo=CHIUSURE_DI_CHI_E_PAGATO,
+        )
+    ]
 
 
 def list_invii(percorso: Percorso) -> list[Invio]:

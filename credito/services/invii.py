@@ -186,7 +186,7 @@ def _check_partenza(
     cittadino = percorso.cittadino
     if impedimento := find_impedimento_invio(cittadino.get_eta(data_invio), cittadino.tutore_ruolo):
         raise ValidationError(impedimento)
-    _check_unico(percorso, erogatore, tranne=bozza)
+    check_unico(percorso, erogatore, tranne=bozza)
     consenso = _lock_consenso(percorso, data_invio)
     avvisi = list_avvisi_invio(
         percorso,
@@ -274,7 +274,7 @@ def change_stato_invio(
         raise ValueError(f"{stato} has a service of its own")
     check_risposta(invio, stato, risposta, oggi)
     if stato in INVIO_APERTO and invio.stato not in INVIO_APERTO:
-        _check_unico(percorso, invio.erogatore, tranne=invio)
+        check_unico(percorso, invio.erogatore, tranne=invio)
     if stato == StatoInvio.RITIRATO:
         withdraw_finanziamento(ambito=ambito, invio=invio, risposta=risposta)
     da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta)
@@ -382,7 +382,7 @@ def _check_erogatore(erogatore: Erogatore, prodotto: Prodotto | None) -> None:
         raise ValidationError({"prodotto": "Questo erogatore non offre più questo prodotto."})
 
 
-def _check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | None) -> None:
+def check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | None) -> None:
     """A lender has one open referral of a path, whether it leaves or is answered when it had expired."""
     aperti = percorso.invii.aperti().filter(erogatore=erogatore)
     if aperto := (aperti.exclude(pk=tranne.pk) if tranne else aperti).first():

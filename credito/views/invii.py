@@ -27,7 +27,7 @@ from credito.services import invii as servizi
 from credito.services.invii import DatiInvio
 from credito.tables import ErogatoreTable
 from credito.views.accesso import get_invio
-from credito.views.risposte import can_deliberare, list_briciole, list_risposte
+from credito.views.risposte import can_correggere, can_deliberare, list_briciole, list_risposte
 from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView
@@ -226,6 +226,7 @@ class InvioDetailView(LetturaMixin):
             "puo_appuntamento": puo_scrivere and aperto,
             "puo_stampare": puo_scrivere and aperto and consenso.valido,
             "risposte": list_risposte(invio) if puo_scrivere else [],
+            "puo_correggere": puo_scrivere and can_correggere(invio),
         }
 
 

@@ -9,16 +9,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from credito import permissions
-from credito.enums import INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
+from credito.enums import INVIO_CORREGGIBILE, INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoInvio
 from credito.forms.finanziamenti import DeliberaForm
-from credito.forms.invii import RispostaForm
+from credito.forms.invii import CorreggiRispostaForm, RispostaForm
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
+from credito.selectors.correzioni import list_valide
+from credito.services.correzioni import undo_risposta
 from credito.services.finanziamenti import DatiDelibera, record_delibera
 from credito.services.invii import Risposta, change_stato_invio
 from credito.views.accesso import get_invio
-from interfaccia.views import ModuloView, StatoView
+from interfaccia.views import ConfermaView, ModuloView, StatoView
 from interfaccia.vista import Vista
+from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
@@ -75,6 +78,51 @@ class InvioStatoView(StatoView):
     def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
         risposta = Risposta(**{"data": get_oggi()} | dati)
         change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
+
+
+class RispostaUndoView(ConfermaView):
+    """An answer recorded by mistake is taken back, with its reason: then the right one is recorded."""
+
+    titolo = "Correggi la risposta dell'erogatore"
+    invia = "Togli questa risposta"
+    form_class = CorreggiRispostaForm
+    tiene_bozza = True
+
+    def get_oggetto(self) -> Invio:
+        return get_invio(self.request, self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Invio) -> bool:
+        return permissions.can_follow_invio(self.request.ambito, oggetto.sportello_attuale_id)
+
+    def stop(self, oggetto: Invio) -> HttpResponse | None:
+        if can_correggere(oggetto):
+            return None
+        detto = f"L'invio è «{oggetto.get_stato_display()}»: non c'è una risposta da togliere."
+        return self.tell_gia(oggetto.get_absolute_url(), detto)
+
+    def get_testo(self, oggetto: Invio) -> str:
+        righe = list_valide(oggetto)
+        prima = oggetto.macchina.get_titolo(righe[-2].a) if len(righe) > 1 else ""
+        return (
+            f"L'ultima risposta registrata è «{oggetto.get_stato_display()}», "
+            f"{formati.data_articolata('del', oggetto.data_stato)}. Se la togli, l'invio torna «{prima}» e puoi "
+            "registrare quella giusta. Nella storia restano tutte e due, con il perché."
+        )
+
+    def get_ritorno(self, oggetto: Invio) -> str:
+        return oggetto.get_absolute_url()
+
+    def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
+        return list_briciole(oggetto)
+
+    def run(self, oggetto: Invio, form: forms.Form) -> str:
+        undo_risposta(ambito=self.request.ambito, invio=oggetto, **form.cleaned_data)
+        return "Risposta tolta: adesso registra quella giusta."
+
+
+def can_correggere(invio: Invio) -> bool:
+    """Whether its last answer may have been recorded by mistake."""
+    return invio.stato in INVIO_CORREGGIBILE
 
 
 def list_briciole(invio: Invio) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractDay
 
-from credito.enums import StatoInvio
+from credito.enums import MotivoCorrezione, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni.registro import Indicatore, indicatore
 from indicatori.enums import Natura, Unita, Verso
@@ -180,8 +180,15 @@ def giorni_a_risposta(filtro: Filtro) -> QuerySet[Invio]:
     misura=share(Q(finanziamento__importo_erogato__gt=0)),
 )
 def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
+    tolti = CambioStato.objects.filter(  # recorded by mistake
+        oggetto_id=OuterRef("oggetto_id"),
+        oggetto_tipo=OuterRef("oggetto_tipo"),
+        da=OuterRef("a"),
+        motivo__in=MotivoCorrezione.values,
+        pk__gt=OuterRef("pk"),
+    )
     passati = CambioStato.objects.filter(
-        oggetto_id=OuterRef("pk"), oggetto_tipo=Invio._meta.label_lower, a__in=DOMANDA_PRESENTATA
+        ~Exists(tolti), oggetto_id=OuterRef("pk"), oggetto_tipo=Invio._meta.label_lower, a__in=DOMANDA_PRESENTATA
     )
     presentata = Q(stato__in=DOMANDA_PRESENTATA) | Q(finanziamento__isnull=False) | Exists(passati)
     return invii.queryset(filtro).filter(presentata)

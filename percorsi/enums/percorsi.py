@@ -136,6 +136,11 @@ MACCHINA_PERCORSO = Macchina(
         ),
     },
     motivi=(MotivoChiusura,),
+    # Open only to who undoes an answer of a lender.
+    ritorni={
+        StatoPercorso.DOMANDA: (StatoPercorso.INVIATO,),
+        StatoPercorso.ISTRUTTORIA: (StatoPercorso.INVIATO, StatoPercorso.DOMANDA),
+    },
 )
 
 

@@ -12,7 +12,8 @@ from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, ge
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from nucleo.testo import compact_codice
-from percorsi.aggiunte import Ostacolo
+from percorsi.aggiunte import DomandaChiusura, Ostacolo, list_domande
+from percorsi.enums import MOTIVI_CHIUSURA_MANUALI
 from percorsi.models import Percorso
 from percorsi.selectors.percorsi import list_motivi_chiusura
 from percorsi.selectors.squadra import Squadra
@@ -191,9 +192,25 @@ class PercorsoUpdateForm(PercorsoForm):
 
 
 class ChiusuraForm(PassaggioForm):
-    """The closing, with the reasons that this path may have; all, when something holds it: the answer says what."""
+    """The closing, with the reasons that this path may have; all, when something holds it: the answer says what.
+
+    What must be confirmed with some reasons is asked beforehand, in words.
+    """
 
     def __init__(self, *args: Any, percorso: Percorso, ostacoli: Sequence[Ostacolo], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         motivi = list_motivi_chiusura(percorso, ostacoli) or list_motivi_chiusura(percorso, [])
         get_campo(self, "motivo", forms.ChoiceField).choices = [(motivo.value, motivo.label) for motivo in motivi]
+        if domande := list_domande(percorso):
+            self.fields["confermato"] = forms.BooleanField(
+                label=" ".join(domanda.dichiaro for domanda in domande),
+                help_text=" ".join(
+                    f"{d.fatto}. Serve con ogni motivo, tranne: {_list_salvi(d)}; nella nota scrivi chi e quando."
+                    for d in domande
+                ),
+                required=False,
+            )
+
+
+def _list_salvi(domanda: DomandaChiusura) -> str:
+    return ", ".join(f"«{motivo.label}»" for motivo in MOTIVI_CHIUSURA_MANUALI if motivo in domanda.salvo)

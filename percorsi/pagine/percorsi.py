@@ -128,7 +128,8 @@ def find_fermo(percorso: Percorso, cambi: Sequence[CambioStato]) -> CambioStato 
     citizen took it back. None when something goes on, or the stage is one of the desk's own."""
     if percorso.stato in (*TAPPE_DELLO_SPORTELLO, StatoPercorso.CHIUSO):
         return None
-    ultimi = {(r.oggetto_tipo, r.oggetto_id): r for r in cambi if _is_di_chi_traina(r)}
+    scritti = sorted(cambi, key=lambda riga: riga.pk)  # what was undone comes before what undid it, whatever their days
+    ultimi = {(r.oggetto_tipo, r.oggetto_id): r for r in scritti if _is_di_chi_traina(r)}
     if any(find_fonte(riga)[1].macchina[riga.a].traina for riga in ultimi.values()):
         return None
     finiti = [riga for riga in ultimi.values() if riga.da]  # a draft just prepared ends nothing

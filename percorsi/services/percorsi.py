@@ -1,6 +1,6 @@
 """Writes on paths: open, update, move along the stages, close, reopen, follow the citizen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -19,7 +19,7 @@ from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import save_version
-from percorsi.aggiunte import list_ostacoli
+from percorsi.aggiunte import DomandaChiusura, list_domande, list_ostacoli
 from percorsi.enums import (
     MOTIVI_CHIUSURA_MANUALI,
     TAPPE,
@@ -164,15 +164,17 @@ def advance_percorso(
 
 
 @transaction.atomic
-def rewind_percorso(*, ambito: Ambito, percorso: Percorso, a: str, data: date, oggi: date | None = None) -> Percorso:
+def rewind_percorso(
+    *, ambito: Ambito, percorso: Percorso, a: str, data: date, massima: str = "", oggi: date | None = None
+) -> Percorso:
     """Take a path back to where it was before something that was then undone, such as its only payment.
 
-    What was undone never happened: the furthest stage goes back too.
+    What was undone never happened: the furthest stage goes back too, to `massima` when it is another.
     """
     percorso = lock_percorso(percorso.pk)
-    percorso.tappa_massima = a
+    percorso.tappa_massima = massima or a
     data = max(data, percorso.data_stato)
-    return _change(ambito=ambito, percorso=percorso, a=a, data=data, oggi=oggi)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, oggi=oggi, ritorno=True)
 
 
 @transaction.atomic
@@ -183,13 +185,20 @@ def close_percorso(
     motivo: str,
     data: date | None = None,
     nota: str = "",
+    confermato: bool = False,
     oggi: date | None = None,
 ) -> Percorso:
-    """Close a path with its coded reason. Nothing is to be done on it any more."""
+    """Close a path with its coded reason. Nothing is to be done on it any more.
+
+    Where a fact is against that reason (money was paid, and it closes as not suitable) it must be `confermato`, with
+    a note that says with whom: both are in the log. Raises ValidationError, field by field.
+    """
     percorso = lock_percorso(percorso.pk)
     percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
     _check_motivo(ambito, percorso, motivo)
     _check_libero(percorso, motivo)
+    domande = list_domande(percorso, motivo)
+    _check_domande(domande, confermato=confermato, nota=nota)
     giorno = data or oggi or get_oggi()
     percorso = _change(
         ambito=ambito,
@@ -200,9 +209,22 @@ def close_percorso(
         nota=nota,
         oggi=oggi,
         campi={"motivo_chiusura": motivo, "data_chiusura": giorno},
+        dettagli={"confermato": [domanda.fatto for domanda in domande]} if domande else None,
     )
     close_compiti(ambito=ambito, percorso=percorso)
     return percorso
+
+
+def _check_domande(domande: Sequence[DomandaChiusura], *, confermato: bool, nota: str) -> None:
+    if not domande:
+        return
+    errori = {}
+    if not confermato:
+        errori["confermato"] = " ".join(f"{domanda.fatto}: con questo motivo va confermato." for domanda in domande)
+    if not nota.strip():
+        errori["nota"] = "Scrivi chi lo ha confermato, e quando."
+    if errori:
+        raise ValidationError(errori)
 
 
 def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
@@ -312,9 +334,11 @@ def _change(
     nota: str = "",
     fonte: str = "",
     campi: Mapping[str, Any] | None = None,
+    dettagli: Mapping[str, Any] | None = None,
+    ritorno: bool = False,
 ) -> Percorso:
     """The one place where a path changes state: dates, furthest stage, then what every change does."""
-    percorso.macchina.check(percorso.stato, a)
+    percorso.macchina.check(percorso.stato, a, ritorno=ritorno)
     data = data or oggi or get_oggi()
     check_data(data, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
     if errore := find_errore_giorno(percorso, data, dal=percorso.data_stato, chi="Il percorso"):
@@ -332,4 +356,6 @@ def _change(
         motivo=motivo,
         nota=nota,
         fonte=fonte,
+        dettagli=dettagli,
+        ritorno=ritorno,
     )

@@ -25,6 +25,10 @@ def bozza(s: Scena) -> dict[str, Any]:
     return {"uuid": new_invio(s, data_invio=None).uuid}
 
 
+def respinto(s: Scena) -> dict[str, Any]:
+    return {"uuid": new_invio(s, stato="respinto").uuid}
+
+
 def risposta(s: Scena) -> dict[str, Any]:
     return {**invio(s), "stato": "respinto"}
 
@@ -57,6 +61,7 @@ RIGHE: list[Riga] = [
     Riga("credito:invio_update", SCRITTURA, invio),
     Riga("credito:invio_print", SCRITTURA, invio),
     Riga("credito:invio_stato", SCRITTURA, risposta),
+    Riga("credito:risposta_undo", SCRITTURA, respinto),
     Riga("credito:delibera_create", SCRITTURA, invio),
     Riga("credito:delibera_avvisi", SCRITTURA, invio, metodo="post"),
     # Loans and payments

@@ -1,0 +1,102 @@
+"""An answer of a lender that was recorded by mistake: taken back, with its reason, and kept in the history."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from credito.enums import (
+    COMPITO_DELL_INVIO,
+    INVIO_APERTO,
+    INVIO_CORREGGIBILE,
+    INVIO_RISPOSTA,
+    MotivoCorrezione,
+    StatoInvio,
+)
+from credito.models import Invio
+from credito.selectors.correzioni import list_valide
+from credito.services.invii import check_unico, lock_invio
+from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
+from nucleo.models import CambioStato
+from nucleo.stati import change_stato
+from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, CodiceCompito, StatoPercorso
+from percorsi.models import Percorso
+from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
+from percorsi.services.compiti import follow_compiti
+from percorsi.services.percorsi import rewind_percorso
+
+
+@transaction.atomic
+def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi: date | None = None) -> Invio:
+    """Take back the last answer recorded on a referral: it goes back to where it was, since when it was.
+
+    The path goes back with it, as far as nothing else holds it there. Raises ValidationError on a closed path,
+    on what cannot be taken back, without reason and note, when the lender has another referral of the path open.
+    """
+    oggi = oggi or get_oggi()
+    percorso = lock_percorso(invio.percorso_id)
+    invio = lock_invio(invio)
+    check_percorso_aperto(percorso, "di correggere una risposta")
+    righe = list_valide(invio)
+    if invio.stato not in INVIO_CORREGGIBILE or len(righe) < 2:
+        raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: non c'è una risposta da togliere.")
+    _check_perche(motivo, nota)
+    prima, risposte = righe[-2], [riga for riga in righe[:-1] if riga.a in INVIO_RISPOSTA]
+    if prima.a in INVIO_APERTO and invio.stato not in INVIO_APERTO:
+        check_unico(percorso, invio.erogatore, tranne=invio)
+    change_stato(
+        ambito=ambito,
+        oggetto=invio,
+        a=prima.a,
+        data=oggi,
+        campi=_restore(prima, risposte),
+        motivo=motivo,
+        nota=nota,
+        ritorno=True,
+    )
+    _follow(ambito, invio, percorso, oggi)
+    return invio
+
+
+def _check_perche(motivo: str, nota: str) -> None:
+    errori = {}
+    if motivo not in MotivoCorrezione.values:
+        errori["motivo"] = "Scegli perché togli la risposta."
+    if not nota.strip():
+        errori["nota"] = "Scrivi che cosa è successo."
+    if errori:
+        raise ValidationError(errori)
+
+
+def _restore(prima: CambioStato, risposte: Sequence[CambioStato]) -> dict[str, object]:
+    """What the referral said before: the day of that state, its first answer if there was one. Which channel an
+    answer of before came by is not in the history."""
+    return {
+        "data_stato": prima.data,
+        "motivo_rifiuto": "",
+        "canale_risposta": "",
+        "commento": prima.nota if prima.a in INVIO_RISPOSTA else "",
+        "data_prima_risposta": min((riga.data for riga in risposte), default=None),
+    }
+
+
+def _follow(ambito: Ambito, invio: Invio, percorso: Percorso, oggi: date) -> None:
+    tappe = {altro.pk: _list_tappe(altro) for altro in Invio.objects.filter(percorso=percorso).inviati()}
+    sue = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a__in=TAPPE_DELLO_SPORTELLO)
+    raggiunte = [*(StatoPercorso(riga.a) for riga in sue), *(tappa for righe in tappe.values() for tappa in righe)]
+    massima = max(raggiunte, key=TAPPE.index, default=StatoPercorso.INFORMAZIONE)
+    tappa = invio.macchina[invio.stato].traina
+    oltre = TAPPE.index(percorso.stato) > TAPPE.index(massima)
+    if oltre and percorso.macchina.can(percorso.stato, massima, ritorno=True):
+        rewind_percorso(ambito=ambito, percorso=percorso, a=massima, data=oggi, massima=massima, oggi=oggi)
+        percorso.refresh_from_db(fields=("stato",))
+    codice = COMPITO_DELL_INVIO.get(StatoInvio(invio.stato), CodiceCompito.ATTESA_RISPOSTA) if tappa else ""
+    follow_compiti(ambito=ambito, percorso=percorso, origini=(invio,), codice=codice)
+
+
+def _list_tappe(invio: Invio) -> list[StatoPercorso]:
+    """The stages to which what really happened to a referral brought its path."""
+    tappe = (invio.macchina[riga.a].traina for riga in list_valide(invio))
+    return [StatoPercorso(tappa) for tappa in tappe if tappa]

@@ -1,0 +1,165 @@
+"""A lender's answer recorded by mistake is taken back with its reason; money paid asks before a path closes."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from credito.enums import INVIO_CORREGGIBILE, CanaleRisposta, MotivoCorrezione, MotivoRifiuto, StatoInvio
+from credito.models import Invio
+from credito.services.correzioni import undo_risposta
+from credito.services.invii import Risposta, change_stato_invio
+from indicatori.definizioni.esiti import soddisfazione_della_domanda
+from indicatori.filtro import Filtro
+from nucleo.enums import Azione, FonteDato
+from nucleo.models import CambioStato, RegistroEvento
+from nucleo.stati import record_cambio
+from percorsi.enums import MotivoChiusura, StatoPercorso
+from percorsi.models import Compito
+from percorsi.pagine.cronologia import list_cambi, list_cronologia
+from percorsi.pagine.percorsi import list_passi
+from percorsi.services.percorsi import close_percorso
+from tests.costruttori import build_erogazione, build_finanziamento, build_invio
+
+pytestmark = pytest.mark.django_db
+OGGI = date(2016, 5, 20)
+PERCHE = {"motivo": MotivoCorrezione.ALTRO_INVIO, "nota": "Era di un'altra persona"}
+
+
+@pytest.fixture
+def ambito(operatore, ambito_di):
+    return ambito_di(operatore)
+
+
+@pytest.fixture
+def spedito(ambito, invio):
+    """The referral of 15 March, as the service would have written it."""
+    record_cambio(ambito=ambito, oggetto=invio, da="", a=StatoInvio.INVIATO, data=invio.data_invio)
+    return invio
+
+
+def answer(ambito, invio, stato, giorno, **altro) -> Invio:
+    risposta = Risposta(data=giorno, canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE, **altro)
+    return change_stato_invio(ambito=ambito, invio=invio, stato=stato, risposta=risposta, oggi=OGGI)
+
+
+def test_a_refusal_of_another_is_taken_back_and_the_path_with_it(ambito, spedito):
+    answer(ambito, spedito, StatoInvio.DOMANDA, date(2016, 4, 1))
+    answer(ambito, spedito, StatoInvio.RESPINTO, date(2016, 4, 20), motivo=MotivoRifiuto.FONDI, nota="Finiti")
+    percorso = spedito.percorso
+    undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    spedito.refresh_from_db()
+    assert (spedito.stato, spedito.data_stato, spedito.motivo_rifiuto) == (StatoInvio.DOMANDA, date(2016, 4, 1), "")
+    assert spedito.data_prima_risposta == date(2016, 4, 1)
+    assert [c.codice for c in Compito.objects.aperti().filter(percorso=percorso)] == ["attesa_risposta"]
+    # Taken back once more: no answer ever came, and the path stands where it stood.
+    undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    spedito.refresh_from_db()
+    percorso.refresh_from_db()
+    assert (spedito.stato, spedito.data_prima_risposta, spedito.commento) == (StatoInvio.INVIATO, None, "")
+    assert (percorso.stato, percorso.tappa_massima) == (StatoPercorso.INVIATO, StatoPercorso.INVIATO)
+    # And the right answer, with the day on which it came.
+    answer(ambito, spedito, StatoInvio.RESPINTO, date(2016, 3, 30), motivo=MotivoRifiuto.PROGETTO)
+    percorso.refresh_from_db()
+    assert list_passi(percorso, list_cambi([percorso]))[4].testo == "Respinto il 30/03/2016"
+
+
+def test_what_was_taken_back_stays_in_the_history_and_is_not_counted(ambito, spedito):
+    filtro = Filtro(ambito, date(2016, 3, 1), date(2016, 3, 31))
+    answer(ambito, spedito, StatoInvio.DOMANDA, date(2016, 4, 1))
+    assert soddisfazione_della_domanda.queryset(filtro).count() == 1
+    undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    assert soddisfazione_della_domanda.queryset(filtro).count() == 0
+    percorso = spedito.percorso
+    voci = {voce.titolo: voce.testo for voce in list_cronologia([percorso], cambi=list_cambi([percorso]))}
+    detto = voci[f"Invio a {spedito.erogatore}: tolta la risposta «Domanda presentata»"]
+    assert detto == "Era la risposta a un altro invio\nEra di un'altra persona"
+    assert f"Invio a {spedito.erogatore}: domanda presentata" in voci
+    evento = RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=str(spedito.uuid)).last()
+    assert evento.dettagli["motivo"] == MotivoCorrezione.ALTRO_INVIO
+
+
+@pytest.mark.parametrize(
+    ("campi", "campo"), [({"motivo": ""}, "motivo"), ({"nota": " "}, "nota"), ({"motivo": "fondi"}, "motivo")]
+)
+def test_why_is_always_said(ambito, spedito, campi, campo):
+    answer(ambito, spedito, StatoInvio.RICEVUTO, date(2016, 4, 1))
+    with pytest.raises(ValidationError) as errore:
+        undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE | campi)
+    assert list(errore.value.message_dict) == [campo]
+
+
+def test_what_no_answer_brought_is_not_taken_back(ambito, spedito):
+    with pytest.raises(ValidationError):
+        undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    answer(ambito, spedito, StatoInvio.RESPINTO, date(2016, 4, 1), motivo=MotivoRifiuto.FONDI)
+    altro = build_invio(percorso=spedito.percorso, erogatore=spedito.erogatore, data_invio=date(2016, 4, 2))
+    with pytest.raises(ValidationError, match="già stato inviato"):  # the lender has another one open
+        undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    Invio.objects.filter(pk=altro.pk).update(stato="revocato")
+    close_percorso(ambito=ambito, percorso=spedito.percorso, motivo=MotivoChiusura.RESPINTO, data=OGGI, oggi=OGGI)
+    with pytest.raises(ValidationError, match="chiuso"):
+        undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+
+
+def test_every_answer_may_go_back_to_where_it_may_have_come_from():
+    macchina = Invio.macchina
+    for stato in INVIO_CORREGGIBILE:
+        for da in StatoInvio:
+            if da != StatoInvio.BOZZA and stato in macchina[da].verso:
+                assert macchina.can(stato, da, ritorno=True)
+
+
+def test_the_page_offers_it_and_does_it(client_operatore, client_estraneo, ambito, spedito):
+    answer(ambito, spedito, StatoInvio.RESPINTO, date(2016, 4, 20), motivo=MotivoRifiuto.FONDI)
+    pagina = reverse("credito:risposta_undo", args=(spedito.uuid,))
+    assert pagina in client_operatore.get(spedito.get_absolute_url()).content.decode()
+    assert "l'invio torna «Inviato»" in client_operatore.get(pagina).content.decode().replace("&#x27;", "'")
+    assert client_estraneo.get(pagina).status_code == 404
+    assert client_operatore.post(pagina, {"motivo": "", "nota": ""}).status_code == 422
+    assert client_operatore.post(pagina, PERCHE).status_code == 303
+    spedito.refresh_from_db()
+    assert spedito.stato == StatoInvio.INVIATO
+    assert CambioStato.objects.di_oggetti(Invio, spedito.pk).count() == 3
+
+
+# ── Money paid ───────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def pagato(percorso):
+    invio = build_invio(percorso=percorso, stato="approvato")
+    prestito = build_finanziamento(invio=invio, importo_deliberato=10000)
+    build_erogazione(finanziamento=prestito)
+    percorso.stato = percorso.tappa_massima = StatoPercorso.EROGATO
+    percorso.save(update_fields=("stato", "tappa_massima"))
+    return percorso
+
+
+CHIUSURA = {"motivo": MotivoChiusura.NON_IDONEO_PERSONA, "data": OGGI, "oggi": OGGI}
+
+
+@pytest.mark.parametrize("motivo", [MotivoChiusura.NON_IDONEO_PROGETTO, MotivoChiusura.RINUNCIA_COSTI])
+def test_who_was_paid_is_not_unsuitable_unless_the_ente_says_so(ambito, pagato, motivo):
+    chiusura = CHIUSURA | {"motivo": motivo}
+    with pytest.raises(ValidationError) as errore:
+        close_percorso(ambito=ambito, percorso=pagato, **chiusura)
+    assert set(errore.value.message_dict) == {"confermato", "nota"}
+    assert "10.000" in errore.value.message_dict["confermato"][0]
+    close_percorso(ambito=ambito, percorso=pagato, confermato=True, nota="L'Ente, il 19 maggio", **chiusura)
+    evento = RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=str(pagato.uuid)).last()
+    assert "erogati" in evento.dettagli["confermato"][0]
+
+
+def test_who_was_paid_closes_as_financed_without_questions(ambito, pagato):
+    close_percorso(ambito=ambito, percorso=pagato, **CHIUSURA | {"motivo": MotivoChiusura.FINANZIATO})
+    assert pagato.motivo_chiusura != MotivoChiusura.NON_IDONEO_PERSONA
+
+
+def test_the_page_asks_it_in_words_and_keeps_what_was_typed(client_operatore, pagato, percorso):
+    pagina = reverse("percorsi:percorso_stato", args=(pagato.uuid, "chiuso"))
+    assert "Ho chiesto all" in client_operatore.get(pagina).content.decode()
+    risposta = client_operatore.post(pagina, {"motivo": "rinuncia_costi", "data": "2016-05-20", "nota": ""})
+    assert risposta.status_code == 422
+    assert set(risposta.context["form"].errors) == {"confermato", "nota"}
+    dati = {"motivo": "rinuncia_costi", "data": "2016-05-20", "nota": "Dott.ssa Bo, 19/5", "confermato": "on"}
+    assert client_operatore.post(pagina, dati).status_code == 303
