@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         accoglienza.AccoglienzaCreateView.as_view(),
         name="accoglienza_create",
     ),
+    path(
+        "cittadini/nuova-accoglienza/<uuid:uuid>/butta/",
+        accoglienza.AccoglienzaDiscardView.as_view(),
+        name="accoglienza_discard",
+    ),
     path("cittadini/trova/", motivi.CittadinoFindView.as_view(), name="cittadino_find"),
     path("cittadini/<uuid:uuid>/scheda/", schede.CittadinoSchedaView.as_view(), name="cittadino_scheda"),
     path("cittadini/<uuid:uuid>/scheda/modifica/", schede.CittadinoEditView.as_view(), name="cittadino_edit"),

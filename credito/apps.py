@@ -13,6 +13,8 @@ class CreditoConfig(AppConfig):
         VoceMenu("Finanziamenti", "credito:finanziamento_list", LETTORI, ordine=27),
     )
     appartenenze = APPARTENENZE
+    # When a person changes desk (cittadini.services.al_trasferimento), after their paths.
+    al_trasferimento = "credito.services.trasferimenti.tell_erogatori"
     ostacoli_oblio = "credito.selectors.oblio.list_ostacoli"
     ospitati = "credito.ospitati.OSPITATI"
     # What it adds to paths (`percorsi.aggiunte`).

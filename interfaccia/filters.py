@@ -9,9 +9,8 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.forms import BoundField
-from django_filters.widgets import SuffixedMultiWidget
 
-from interfaccia.forms import CodiceField, DataField, DataInput, SceltaField
+from interfaccia.forms import CodiceField, DataField, SceltaField
 from nucleo.date import Significato
 from nucleo.istanti import end_of, start_of
 from nucleo.pseudonimi import SEGNI
@@ -133,26 +132,6 @@ class AlIstanteFilter(AlFilter):
 
     def filter(self, qs: Any, value: date | None) -> Any:
         return super().filter(qs, value and end_of(value))
-
-
-class PeriodoWidget(SuffixedMultiWidget):
-    """Two days, each with its label: `<name>_after` and `<name>_before`."""
-
-    template_name = "ui/periodo.html"
-    suffixes = ["after", "before"]
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__([DataInput(), DataInput()], attrs)
-
-    def decompress(self, value: slice | None) -> list[Any]:
-        return [value.start, value.stop] if value else [None, None]
-
-
-class PeriodoFilter(django_filters.DateFromToRangeFilter):
-    """From one day to another, both included; one may be left out."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, widget=PeriodoWidget(), **kwargs)
 
 
 class SceltaFilter(django_filters.ChoiceFilter):

@@ -8,7 +8,6 @@ import django_filters
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
-from django_filters.widgets import SuffixedMultiWidget
 
 from interfaccia.componenti import Filtro
 from interfaccia.forms import SceltaWidget, list_scelte
@@ -42,9 +41,6 @@ def _describe(field: BoundField, valore: Any) -> str:
         return scelte.get(str(valore), str(valore))
     if isinstance(valore, bool):
         return "Sì"
-    if isinstance(valore, slice):
-        estremi = (_describe_one(estremo) for estremo in (valore.start, valore.stop))
-        return " – ".join(testo or "…" for testo in estremi)
     return _describe_one(valore)
 
 
@@ -70,8 +66,6 @@ def _without(query: QueryDict, field: BoundField, valore: str | None = None) -> 
 def _sent_names(field: BoundField) -> list[str]:
     """The names under which a control of several parts sends its values."""
     widget = field.field.widget
-    if isinstance(widget, SuffixedMultiWidget):
-        return [f"{field.html_name}_{suffisso}" for suffisso in widget.suffixes]
     if isinstance(widget, forms.MultiWidget):
         return [f"{field.html_name}{suffisso}" for suffisso in widget.widgets_names]  # type: ignore[attr-defined]  # Django's stubs forget it
     return [f"{field.html_name}_testo"] if isinstance(widget, SceltaWidget) else []

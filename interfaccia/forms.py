@@ -188,6 +188,27 @@ class MisuraField(NumeroField):
     write = staticmethod(formati.misura)
 
 
+class TassoField(MisuraField):
+    """A rate in percent. «0,075» is asked: who writes it thinks of 7,5 %, as a spreadsheet shows it; who means it
+    writes its sign, «0,075%»."""
+
+    SOGLIA = Decimal("0.2")  # no loan of the network costs less, and is not free
+
+    def to_python(self, value: Any) -> Any:
+        tasso = super().to_python(value)
+        if tasso and tasso < self.SOGLIA and isinstance(value, str) and "%" not in value:
+            forse, detto = formati.misura(tasso * 100), formati.misura(tasso)
+            raise ValidationError(
+                f"Forse {forse} %? Scrivi «{forse}»; se il tasso è proprio {detto} per cento, scrivi «{detto}%».",
+                code="frazione",
+            )
+        return tasso
+
+    def prepare_value(self, value: Any) -> Any:
+        scritto = super().prepare_value(value)
+        return f"{scritto}%" if isinstance(value, Decimal) and 0 < value < self.SOGLIA else scritto
+
+
 @dataclass
 class Scelta:
     """What the browser sends for a type-ahead: the chosen value and the words typed."""

@@ -13,6 +13,7 @@ from anagrafe.models import Unione
 from anagrafe.selectors.unioni import count_spostate, list_coppie
 from anagrafe.services import unioni
 from cittadini.models import Cittadino
+from cittadini.regole.codice_fiscale import are_di_due
 from cittadini.services.cittadini import record_reading
 from interfaccia.views import ConfermaView, ModuloView, PermessoMixin
 from interfaccia.vista import Vista
@@ -120,7 +121,8 @@ class UnioneCreateView(DueSchedeView):
         return oggetto.get_absolute_url()
 
     def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
-        return super().get_context(oggetto, form) | {"spostate": count_spostate(self.altra)}
+        due = are_di_due(oggetto.codice_fiscale, self.altra.codice_fiscale)
+        return super().get_context(oggetto, form) | {"spostate": count_spostate(self.altra), "due_persone": due}
 
 
 class DistinteView(DueSchedeView):

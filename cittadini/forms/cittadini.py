@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaConsenso
+from cittadini.forms.sportelli import SportelloMioField
 from cittadini.models import Cittadino
 from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, decode
 from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
@@ -18,7 +19,6 @@ from nucleo.giornata import get_oggi
 from nucleo.mesi import count_years
 from nucleo.telefono import TelefonoModulo
 from nucleo.testo import compact_codice, person_key
-from sportelli.models import Sportello
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
 from territorio.models import Comune
 
@@ -383,7 +383,7 @@ def code_of(luogo: Any) -> str:
 class AccoglienzaForm(CittadinoForm):
     """The card when it is opened: with the desk, the notice shown and the consents."""
 
-    sportello = forms.ModelChoiceField(label="Sportello", queryset=Sportello.objects.none(), empty_label=None)
+    sportello = SportelloMioField(label="Sportello")
     informativa_mostrata = forms.BooleanField(label="Ho mostrato l'informativa alla persona")
     consenso_invio = forms.ChoiceField(label=Finalita.INVIO.label, choices=RISPOSTE, required=False)
     consenso_ricontatto = forms.ChoiceField(label=Finalita.RICONTATTO.label, choices=RISPOSTE, required=False)
@@ -409,11 +409,7 @@ class AccoglienzaForm(CittadinoForm):
 
     def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sportelli = Sportello.objects.attivi().filter(pk__in=ambito.sportelli).order_by("nome")
-        get_campo(self, "sportello", forms.ModelChoiceField).queryset = sportelli
-        if len(ambito.sportelli) == 1:
-            self.fields["sportello"].widget = forms.HiddenInput()
-            self.fields["sportello"].initial = next(iter(ambito.sportelli))
+        get_campo(self, "sportello", SportelloMioField).offer(ambito)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -5,20 +5,20 @@ from typing import Any
 from django import forms
 
 from cittadini.enums import ModalitaConsenso
+from cittadini.forms.sportelli import SportelloMioField
 from cittadini.models.cittadini import PREFISSO
 from cittadini.regole.codice_fiscale import CodiceErrato, decode, looks_like
 from interfaccia.forms import get_campo
 from nucleo.ambito import Ambito
 from nucleo.enums import MotivoAccesso
 from nucleo.pseudonimi import is_codice, read_codice
-from sportelli.models import Sportello
 
 
 class TrasferimentoForm(forms.Form):
     """Ask for a handover: the person must want it."""
 
     gettone = forms.CharField(widget=forms.HiddenInput)
-    sportello = forms.ModelChoiceField(label="A quale sportello", queryset=Sportello.objects.none(), empty_label=None)
+    sportello = SportelloMioField(label="A quale sportello")
     consenso_modalita = forms.ChoiceField(
         label="Come la persona ha detto di volerlo", choices=ModalitaConsenso.choices, widget=forms.RadioSelect
     )
@@ -26,12 +26,7 @@ class TrasferimentoForm(forms.Form):
 
     def __init__(self, *args: Any, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        get_campo(self, "sportello", forms.ModelChoiceField).queryset = Sportello.objects.attivi().filter(
-            pk__in=ambito.sportelli
-        )
-        if len(ambito.sportelli) == 1:
-            self.fields["sportello"].widget = forms.HiddenInput()
-            self.fields["sportello"].initial = next(iter(ambito.sportelli))
+        get_campo(self, "sportello", SportelloMioField).offer(ambito)
 
 
 class MotivoForm(forms.Form):

@@ -63,6 +63,19 @@ def decode(testo: str, oggi: date | None = None) -> DatiCodice:
     return _decode_parts(codice, oggi or get_oggi())
 
 
+def are_di_due(uno: str, altro: str) -> bool:
+    """Whether two codes, both whole, can only be of two people: provisional ones say nothing, and one code with figures
+    changed into letters (omocodia) is still of one."""
+    return all(len(codice) == 16 for codice in (uno, altro)) and _without_omocodia(uno) != _without_omocodia(altro)
+
+
+def _without_omocodia(codice: str) -> str:
+    return "".join(
+        segno.translate(CIFRE_DI_OMOCODIA) if posto in POSIZIONI_NUMERICHE else segno
+        for posto, segno in enumerate(codice[:15])
+    )
+
+
 def _decode_provisional(codice: str) -> DatiCodice:
     try:
         iva.validate(codice)

@@ -1,5 +1,7 @@
 """Who acts for a person, and what who is not of age may not do (artt. 2, 390, 397 and 404 of the civil code)."""
 
+from collections.abc import Sequence
+
 from cittadini.enums import RuoloTutore
 
 MAGGIORE_ETA = 18
@@ -21,6 +23,14 @@ def consents_alone(eta: int, ruolo: str) -> bool:
     if ruolo == RuoloTutore.TUTORE:
         return False
     return eta >= MAGGIORE_ETA or ruolo == RuoloTutore.CURATORE
+
+
+DA_RICHIEDERE = "Oggi decide da sé, e questi consensi li aveva dati chi la rappresentava: chiedili di nuovo a lei. {}."
+
+
+def find_da_richiedere(eta: int, ruolo: str, dati_da_altri: Sequence[str]) -> str:
+    """What to ask anew to who was represented and no longer is: the purposes consented by somebody else."""
+    return DA_RICHIEDERE.format(", ".join(dati_da_altri)) if dati_da_altri and consents_alone(eta, ruolo) else ""
 
 
 def find_impedimento_invio(eta: int, ruolo: str) -> str:

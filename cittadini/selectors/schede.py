@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import models
 
-from cittadini.enums import CategoriaTarget, Finalita
+from cittadini.enums import CategoriaTarget, ChiAcconsente, Finalita
 from cittadini.models import Cittadino, Consenso, PresaInCarico
-from cittadini.regole.tutela import list_limiti
+from cittadini.regole.tutela import find_da_richiedere, list_limiti
 from cittadini.selectors.cittadini import list_categorie
 from interfaccia.componenti import link_telefono
 from nucleo import formati
@@ -29,6 +29,11 @@ class StatoConsenso:
         if self.consenso is None:
             return "neutro"
         return "successo" if self.consenso.dato else "errore"
+
+    @property
+    def di_chi_rappresenta(self) -> bool:
+        """Whether somebody else said yes for the person."""
+        return bool(self.consenso and self.consenso.dato and self.consenso.espresso_da == ChiAcconsente.TUTORE)
 
     @property
     def parola(self) -> str:
@@ -73,13 +78,16 @@ def list_consensi(cittadino: Cittadino) -> list[StatoConsenso]:
 def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:
     """`cittadino` comes from `with_scheda`."""
     oggi = oggi or get_oggi()
+    eta, consensi = cittadino.get_eta(oggi), list_consensi(cittadino)
+    di_altri = [str(stato.finalita.label) for stato in consensi if stato.di_chi_rappresenta]
+    da_richiedere = find_da_richiedere(eta, cittadino.tutore_ruolo, di_altri)
     return Fascia(
         cittadino=cittadino,
-        eta=cittadino.get_eta(oggi),
+        eta=eta,
         presa=PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first(),
         categorie=list_categorie(cittadino, oggi),
-        consensi=list_consensi(cittadino),
-        limiti=list_limiti(cittadino.get_eta(oggi), cittadino.tutore_ruolo),
+        consensi=consensi,
+        limiti=[*list_limiti(eta, cittadino.tutore_ruolo), *filter(None, [da_richiedere])],
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, PresaInCarico
@@ -48,13 +49,24 @@ def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, oggi: date | None = N
         "data_nascita": cercato.data_nascita.isoformat() if cercato.data_nascita else "",
         "telefono": cercato.telefono,
         "data_primo_contatto": oggi.isoformat(),
-        "sportello": str(min(ambito.sportelli)),
+        # Who works at two desks is asked which.
+        "sportello": str(next(iter(ambito.sportelli))) if len(ambito.sportelli) == 1 else "",
         # Who searched by name and birth date has already seen the people who resemble.
         "altra_persona": "1" if cercato.nome and cercato.cognome and cercato.data_nascita else "",
     } | _read_code(cercato, oggi)
     campi = {campo: [valore] for campo, valore in dati.items() if valore}
     save_bozza(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid), dati=campi)
     return uuid
+
+
+def discard_accoglienza(*, ambito: Ambito, uuid: uuidlib.UUID) -> int:
+    """Forget a welcome begun and left, of whoever begun it. How many drafts it had."""
+    return list_di_accoglienza(ambito, uuid).delete()[0]
+
+
+def list_di_accoglienza(ambito: Ambito, uuid: uuidlib.UUID) -> QuerySet[Bozza]:
+    """What one wrote of a welcome and did not record."""
+    return Bozza.objects.filter(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid))
 
 
 def _read_code(cercato: Cercato, oggi: date) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
@@ -26,7 +26,7 @@ from cittadini.tables import CittadinoTabella
 from cittadini.views.doppioni import DoppioniMixin
 from cittadini.views.ricerca import ElencoPersone
 from interfaccia.componenti import Bottone
-from interfaccia.views import PermessoMixin
+from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.models import Bozza
 from nucleo.richiesta import Richiesta
@@ -84,6 +84,8 @@ class AccoglienzaSearchView(PermessoMixin, Vista):
 
     def answer(self, form: CercaForm, esito: EsitoRicerca | None = None, status: int = 200) -> HttpResponse:
         ambito = self.request.ambito
+        if not form.is_bound:  # the work begins here
+            form.fields["codice_fiscale"].widget.attrs["autofocus"] = True
         trovato = (esito.altrove or esito.libero) if esito else None
         contesto = {
             "form": form,
@@ -93,6 +95,33 @@ class AccoglienzaSearchView(PermessoMixin, Vista):
             "a_meta": list_accoglienze(ambito.utente_id, accoglienza.PREFISSO),
         }
         return render(self.request, "cittadini/accoglienza_search.html", contesto, status=status)
+
+
+class AccoglienzaDiscardView(ConfermaView):
+    """A welcome begun and left goes: the person went away, or it was begun by mistake."""
+
+    titolo = "Butta l'accoglienza lasciata a metà"
+    testo = "Quello che avevi scritto va via. Se la persona torna, si ricomincia dalla ricerca."
+    invia = "Butta l'accoglienza"
+    pericolo = True
+
+    def get_oggetto(self) -> uuidlib.UUID:
+        if not accoglienza.list_di_accoglienza(self.request.ambito, self.kwargs["uuid"]).exists():
+            raise Http404
+        return self.kwargs["uuid"]
+
+    def is_permesso(self, oggetto: uuidlib.UUID) -> bool:
+        return permissions.can_welcome(self.request.ambito)
+
+    def get_ritorno(self, oggetto: uuidlib.UUID) -> str:
+        return reverse("cittadini:accoglienza_search")
+
+    def get_briciole(self, oggetto: uuidlib.UUID) -> list[tuple[str, str]]:
+        return [("Nuova accoglienza", self.get_ritorno(oggetto))]
+
+    def run(self, oggetto: uuidlib.UUID, form: Any) -> str:
+        accoglienza.discard_accoglienza(ambito=self.request.ambito, uuid=oggetto)
+        return "Accoglienza buttata."
 
 
 class AccoglienzaCreateView(DoppioniMixin):

@@ -50,7 +50,9 @@ class CittadinoFindView(MotivoView):
     """The Ente has no list of citizens: one is found by codice fiscale or by the network's code."""
 
     def get(self, request: Richiesta, **kwargs: UUID) -> HttpResponse:
-        return self.answer(TrovaForm())
+        form = TrovaForm()
+        form.fields["chi"].widget.attrs["autofocus"] = True  # the work begins here
+        return self.answer(form)
 
     def post(self, request: Richiesta, **kwargs: UUID) -> HttpResponse:
         form = TrovaForm(request.POST)

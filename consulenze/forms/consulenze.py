@@ -46,7 +46,7 @@ class ConsulenzaForm(forms.Form):
 
     data = DataField(significato=Significato.FATTO, label="Data")  # type: ignore[assignment]  # a field: Django takes it off the class
     tipo = forms.ChoiceField(label="Tipo di contatto", choices=TipoContatto)
-    canale = forms.ChoiceField(label="Come è avvenuto", choices=Canale)
+    canale = forms.ChoiceField(label="Come è avvenuto", choices=[("", "Scegli"), *Canale.choices])
     durata = forms.IntegerField(
         label="Durata in minuti",
         required=False,

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from consulenze.enums import Canale, TipoContatto
+from consulenze.enums import TipoContatto
 from consulenze.models import Consulenza
-from nucleo.ambito import Ambito
 from percorsi.models import Compito, Percorso
 from utenti.models import Utente
 
@@ -14,20 +13,20 @@ from utenti.models import Utente
 BOZZA_CONSULENZA = "consulenza:"
 
 
-def build_proposta(
-    *, ambito: Ambito, operatore: Utente, aperti: Sequence[Percorso], scelto: str, oggi: date
-) -> dict[str, Any]:
-    """What the form says before anybody types: today, me, as last time, the path when it is one.
+def build_proposta(*, operatore: Utente, aperti: Sequence[Percorso], scelto: str, oggi: date) -> dict[str, Any]:
+    """What the form says before anybody types: today, me, the way of this person's last contact, the path when it is
+    one. Nothing comes from what was recorded of somebody else: without a contact before, the way is asked.
 
     `scelto` is the uuid of the path from which the form was opened, if any.
     """
-    ultima = Consulenza.objects.filter(operatore=operatore, sportello__in=ambito.sportelli).order_by("-pk").first()
+    sue = Consulenza.objects.valide().filter(percorso__in=[p.pk for p in aperti])
+    ultima = sue.order_by("-data", "-pk").first()
     percorso = next((p for p in aperti if str(p.uuid) == scelto), None) or (aperti[0] if len(aperti) == 1 else None)
     proposta: dict[str, Any] = {
         "data": oggi,
         "operatore": operatore.uuid,
-        "tipo": ultima.tipo if ultima else TipoContatto.CONSULENZA,
-        "canale": ultima.canale if ultima else Canale.PRESENZA,
+        "tipo": TipoContatto.CONSULENZA,
+        "canale": ultima.canale if ultima else "",
     }
     if percorso:
         proposta["percorso"] = str(percorso.uuid)

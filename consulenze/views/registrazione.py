@@ -37,8 +37,8 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
     def get_form(self, oggetto: Cittadino, data: Any = None) -> ConsulenzaCreateForm:
         """With what can be guessed."""
         oggi, scelto = get_oggi(), self.request.GET.get("percorso", "")
-        ambito, operatore, aperti = self.request.ambito, get_utente(self.request), self.aperti
-        proposta = build_proposta(ambito=ambito, operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
+        operatore, aperti = get_utente(self.request), self.aperti
+        proposta = build_proposta(operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
         return ConsulenzaCreateForm(data, aperti=aperti, squadra=squadra, oggi=oggi, initial=proposta)
 

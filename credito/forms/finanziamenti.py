@@ -11,7 +11,7 @@ from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, Serviz
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
-from interfaccia.forms import DataField, EuroField, MisuraField, Sezione, TestoLungoField
+from interfaccia.forms import DataField, EuroField, Sezione, TassoField, TestoLungoField
 from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
 from nucleo.date import Significato
@@ -36,7 +36,7 @@ class FinanziamentoForm(forms.Form):
     importo_deliberato = EuroField(label="Importo deliberato (€)", max_digits=10, min_value=1)
     durata_mesi = _mesi("Durata (mesi)", 1)
     preammortamento_mesi = _mesi("Di cui preammortamento (mesi)", 0, required=False)
-    tasso = MisuraField(
+    tasso = TassoField(
         label="Tasso annuo (%)",
         required=False,
         min_value=0,

@@ -17,7 +17,7 @@ from incentivi.models import Incentivo
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
-from nucleo.giorni import CampoData, GiornoItaliano
+from nucleo.giorni import CampoData, CampoIstante, GiornoItaliano
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Erogatore, Prodotto, Sportello
@@ -38,6 +38,7 @@ class InvioQuerySet(OspitatoQuerySet["Invio"]):
         return self.with_presa().select_related(
             "percorso__cittadino",
             "percorso__comune_attivita__provincia",
+            "percorso__sportello",
             "sportello",
             "erogatore",
             "prodotto",
@@ -89,7 +90,9 @@ class Invio(DelPercorso):
     )
     durata_mesi = models.PositiveSmallIntegerField("durata (mesi)", null=True, blank=True)
     sintesi = models.TextField("scheda sintetica", max_length=4000, blank=True)
-    appuntamento = models.DateTimeField("appuntamento presso l'erogatore", null=True, blank=True)
+    appuntamento = CampoIstante(
+        "appuntamento presso l'erogatore", significato=Significato.IMPEGNO, null=True, blank=True
+    )
     stato = models.CharField("stato", max_length=20, choices=StatoInvio, default=StatoInvio.INVIATO)
     data_stato = CampoData("nello stato dal", significato=Significato.FATTO)
     motivo_rifiuto = models.CharField("motivo del rifiuto", max_length=20, choices=MotivoRifiuto, blank=True)

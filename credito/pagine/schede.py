@@ -16,7 +16,7 @@ def list_dati_invio(invio: Invio) -> Coppie:
         ("Erogatore", invio.erogatore.denominazione),
         ("Referente o filiale", invio.referente),
         ("Inviato il", formati.data_estesa(invio.data_invio) if invio.data_invio else ""),
-        ("Sportello", invio.sportello.nome),
+        ("Inviato dallo sportello", invio.sportello.nome),
         ("Inviato da", str(invio.inviato_da)),
         (
             "Consenso",

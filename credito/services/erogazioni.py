@@ -75,7 +75,7 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
     """Money that arrived takes the path to «erogato»; what is still to come is the lender's move."""
     percorso = finanziamento.percorso
     if percorso.stato == StatoPercorso.CHIUSO:
-        reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, oggi=oggi)
+        reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, anche_deceduto=True, oggi=oggi)
     data, fonte = erogazione.data, erogazione.fonte
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
     percorso.refresh_from_db(fields=("stato", "sportello"))

@@ -33,6 +33,7 @@ from incentivi.models import Incentivo
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
+from nucleo.date import Significato
 from nucleo.enums import Azione, FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
@@ -181,8 +182,7 @@ def _check_partenza(
         check_data(data_invio, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
     except ValidationError as errore:
         raise ValidationError({"data_invio": errore.message_dict["data"]}) from errore
-    if dati.appuntamento and timezone.localdate(dati.appuntamento) < data_invio:
-        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    _check_appuntamento(dati.appuntamento, data_invio)
     cittadino = percorso.cittadino
     if impedimento := find_impedimento_invio(cittadino.get_eta(data_invio), cittadino.tutore_ruolo):
         raise ValidationError(impedimento)
@@ -202,6 +202,19 @@ def _check_partenza(
         "data_invio": data_invio,
         "data_stato": data_invio,
     }
+
+
+def _check_appuntamento(appuntamento: datetime | None, partenza: date) -> None:
+    """After the referral left, and on a day that can be meant."""
+    if appuntamento is None:
+        return
+    giorno = timezone.localdate(appuntamento)
+    if giorno < partenza:
+        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    try:
+        Significato.IMPEGNO.check(giorno)
+    except ValidationError as errore:
+        raise ValidationError({"appuntamento": errore.messages}) from errore
 
 
 def _lock_consenso(percorso: Percorso, giorno: date) -> Consenso:
@@ -232,8 +245,7 @@ def update_appuntamento(
     invio = lock_invio(invio)
     if invio.stato not in INVIO_APERTO:
         raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: l'appuntamento non si cambia più.")
-    if appuntamento and invio.data_invio and timezone.localdate(appuntamento) < invio.data_invio:
-        raise ValidationError({"appuntamento": "L'appuntamento non può precedere l'invio."})
+    _check_appuntamento(appuntamento, invio.get_partenza())
     nuovi = {"referente": referente, "appuntamento": appuntamento}
     cambiati = [campo for campo, valore in nuovi.items() if getattr(invio, campo) != valore]
     for campo in cambiati:

@@ -1,5 +1,7 @@
 """Letters to lenders: only the code of the path and how to reach the desk, never a personal datum."""
 
+from typing import Any
+
 from django.conf import settings
 from django.template.loader import render_to_string
 
@@ -19,8 +21,16 @@ def queue_invio_fermato(invio: Invio) -> None:
     _queue(invio, "credito/posta/invio_fermato.txt", oggetto, "fermato")
 
 
-def _queue(invio: Invio, modello: str, oggetto: str, causa: str) -> None:
-    contesto = {"codice": invio.percorso.codice, "sportello": invio.sportello, "ente": settings.ENTE}
+def queue_invio_passato(invio: Invio) -> None:
+    """Tell a lender that another desk follows the person now: answers go there."""
+    oggetto = f"Invio {invio.percorso.codice}: ora lo segue un altro sportello"
+    causa = f"passato:{invio.percorso.sportello_id}"
+    _queue(invio, "credito/posta/invio_passato.txt", oggetto, causa, prima=invio.sportello)
+
+
+def _queue(invio: Invio, modello: str, oggetto: str, causa: str, **altro: Any) -> None:
+    """The desk to reach is the one that follows the person today, wherever the referral left from."""
+    contesto = {"codice": invio.percorso.codice, "sportello": invio.percorso.sportello, "ente": settings.ENTE, **altro}
     queue_mail(
         destinatario=invio.erogatore.email,
         oggetto=oggetto,

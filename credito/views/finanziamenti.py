@@ -172,7 +172,7 @@ class FinanziamentoVerifyView(FinanziamentoConfermaView):
 class ErogazioneCreateView(FinanziamentoConfermaView):
     titolo = "Registra un'erogazione"
     invia = "Registra l'erogazione"
-    tiene_bozza = False
+    tiene_bozza = True
 
     def get_testo(self, oggetto: Finanziamento) -> str:
         deliberato, residuo = formati.euro(oggetto.importo_deliberato), formati.euro(oggetto.residuo)
@@ -198,6 +198,7 @@ class ErogazioneUndoView(ConfermaView):
     invia = "Storna l'erogazione"
     form_class = StornoForm
     pericolo = True
+    tiene_bozza = True
 
     def get_oggetto(self) -> Erogazione:
         return get_erogazione(self.request, self.kwargs["uuid"])

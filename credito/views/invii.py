@@ -253,7 +253,8 @@ class InvioPrintView(Vista):
         return {
             "invio": invio,
             "percorso": invio.percorso,
-            "sportello": invio.sportello,
+            "sportello": invio.percorso.sportello,
+            "da_altro": invio.sportello if invio.sportello_id != invio.percorso.sportello_id else None,
             "persona": list_dati_persona(invio.percorso.cittadino),
             "richiesta": list_dati_richiesta(invio),
             "oggi": oggi,
@@ -270,7 +271,7 @@ class InvioUpdateView(CorrezioneView):
     titolo = "Appuntamento presso l'erogatore"
     invia = "Aggiorna l'appuntamento"
     fatto = "Appuntamento presso l'erogatore aggiornato."
-    tiene_bozza = False
+    tiene_bozza = True
 
     def get_oggetto(self) -> Invio:
         return get_invio(self.request, self.kwargs["uuid"])

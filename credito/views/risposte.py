@@ -58,7 +58,6 @@ class InvioStatoView(StatoView):
     """Every change of state of a referral but the deliberation."""
 
     modello = Invio
-    tiene_bozza = True
 
     def get_oggetto(self) -> Invio:
         return get_invio(self.request, self.kwargs["uuid"])

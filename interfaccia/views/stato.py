@@ -53,6 +53,7 @@ class StatoView(ConfermaView):
 
     modello: type[ModelloConStato]
     passaggio: Passaggio
+    tiene_bozza = True
 
     @abstractmethod
     def change(self, oggetto: Any, stato: str, dati: dict[str, Any]) -> None:

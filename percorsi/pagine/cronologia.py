@@ -1,7 +1,7 @@
 """One timeline: what happened on some paths, dated, signed, in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
@@ -34,7 +34,7 @@ def list_cronologia(
     `cambi` are the changes of state of those paths (`list_cambi`), read once for the page.
     With several paths each event says which one it belongs to.
     """
-    nomi = {p.pk: f"{p.titolo} ({p.codice})" for p in percorsi} if len(percorsi) > 1 else {}
+    nomi: dict[int | None, str] = {p.pk: f"{p.titolo} ({p.codice})" for p in percorsi} if len(percorsi) > 1 else {}
     pk = [percorso.pk for percorso in percorsi]
     fatti = [
         *_from_cambi(cambi, pk),
@@ -42,8 +42,23 @@ def list_cronologia(
         *(_from_sportelli(cittadino_id) if cittadino_id else ()),
         *([] if cittadino_id else (riga for p in percorsi for riga in list_trasferimenti(p.cittadino_id, p))),
     ]
-    fatti.sort(key=lambda coppia: (coppia[1].giorno, coppia[1].scritto), reverse=True)
-    return [_with_nome(fatto.voce, nomi.get(pk, "")) for pk, fatto in fatti]
+    fatti.sort(key=lambda coppia: (coppia[1].giorno, coppia[1].scritto))
+    return [_with_nome(fatto.voce, nomi.get(pk, "")) for pk, fatto in reversed(sort_by_ora(fatti))]
+
+
+def sort_by_ora(fatti: list[Riga]) -> list[Riga]:
+    """Events by day and by the instant of writing, put right where hours are known: of one day, what happened at ten
+    comes before what happened at three, whichever was written first. What has no hour stays where it was."""
+    posti: dict[date, list[int]] = {}
+    for posto, (_, fatto) in enumerate(fatti):
+        if isinstance(fatto.voce.quando, datetime):
+            posti.setdefault(fatto.giorno, []).append(posto)
+    ordinati = list(fatti)
+    for suoi in posti.values():
+        con_ora = sorted((fatti[posto] for posto in suoi), key=lambda riga: str(riga[1].voce.quando))
+        for posto, riga in zip(suoi, con_ora, strict=True):
+            ordinati[posto] = riga
+    return ordinati
 
 
 def list_cambi(percorsi: Iterable[Percorso]) -> list[CambioStato]:

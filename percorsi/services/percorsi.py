@@ -12,6 +12,7 @@ from django.db import transaction
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.blocchi import lock_cittadino
 from interfaccia.cronologia import list_fonti_cronologia
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.giornata import get_oggi
@@ -236,13 +237,24 @@ def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
 
 @transaction.atomic
 def reopen_percorso(
-    *, ambito: Ambito, percorso: Percorso, data: date | None = None, nota: str = "", oggi: date | None = None
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    data: date | None = None,
+    nota: str = "",
+    anche_deceduto: bool = False,
+    oggi: date | None = None,
 ) -> Percorso:
     """Open a closed path again, at the stage where it was when it closed, at the desk that follows the citizen now.
 
-    Raises ValidationError when none does.
+    Raises ValidationError when none does, and by hand of who died: money that arrives may still (`anche_deceduto`).
     """
     percorso = lock_percorso(percorso.pk)
+    if percorso.cittadino.deceduto_il and not anche_deceduto:
+        raise ValidationError(
+            f"La persona è deceduta {formati.data_articolata('il', percorso.cittadino.deceduto_il)}: "
+            "il percorso resta chiuso."
+        )
     presa = _get_presa(percorso.cittadino)
     _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id)
     chiusure = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)

@@ -84,6 +84,7 @@ class PercorsoDetailView(LetturaMixin):
             "compiti": build_compiti(percorso, get_oggi()),
             "puo_scrivere": puo_scrivere,
             "puo_riaprire": not self.cittadino.anonimizzato_il
+            and not self.cittadino.deceduto_il
             and permissions.can_reopen_percorso(request.ambito, percorso),
             **(build_mosse(percorso) if puo_scrivere else {}),
         }

@@ -48,6 +48,16 @@ class Combobox {
     const show = options.length > 0 && document.activeElement === this.input && !this.value.value;
     this.list.hidden = !show;
     this.input.setAttribute("aria-expanded", String(show));
+    if (show) this.reveal();
+  }
+
+  // What is proposed must be seen: with less room below than above it opens above; where neither is enough, the
+  // page goes up to it.
+  reveal() {
+    const box = this.input.getBoundingClientRect();
+    const below = window.innerHeight - box.bottom;
+    this.list.classList.toggle("scelta-sopra", below < this.list.offsetHeight && box.top > this.list.offsetHeight);
+    this.list.scrollIntoView({ block: "nearest" });
   }
 
   close() {

@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 from anagrafe.services.decessi import cancel_decesso, record_decesso
 from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso, RuoloTutore
 from cittadini.models import Cittadino, Consenso
-from cittadini.regole.tutela import consents_alone, find_impedimento_invio
+from cittadini.regole.tutela import consents_alone, find_da_richiedere, find_impedimento_invio
 from cittadini.services.consensi import record_consenso
 from credito.enums import StatoInvio
 from credito.services.invii import DatiInvio, create_invio
 from nucleo.ambito import Ambito
 from nucleo.models import MessaggioPosta
 from percorsi.enums import MotivoChiusura, StatoPercorso
-from percorsi.services.percorsi import open_percorso
+from percorsi.services.percorsi import open_percorso, reopen_percorso
 from tests.cittadini.test_accoglienza import PAGINA, scheda
 from tests.conftest import OGGI
 from tests.costruttori import (
@@ -72,6 +72,17 @@ def test_nothing_new_begins_on_who_died(persona, operatore):
     assert MessaggioPosta.objects.count() == scritte
 
 
+def test_the_path_of_who_died_is_not_reopened_by_hand(client_operatore, persona, operatore, ambito_di):
+    percorso = build_percorso(cittadino=persona, operatore=operatore)
+    record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+    percorso.refresh_from_db()
+    with pytest.raises(ValidationError, match="il percorso resta chiuso"):
+        reopen_percorso(ambito=ambito_di(operatore), percorso=percorso, oggi=OGGI)
+    assert "Riapri il percorso" not in client_operatore.get(percorso.get_absolute_url()).content.decode()
+    pagina = f"{percorso.get_absolute_url()}riapri/"
+    assert "il percorso resta chiuso" in client_operatore.post(pagina).content.decode()
+
+
 @pytest.mark.parametrize(("data", "errore"), [(date(2016, 2, 1), "è dopo"), (date(2090, 1, 1), "nel futuro")])
 def test_a_day_that_cannot_be_is_told(persona, data, errore):
     with pytest.raises(ValidationError, match=errore):
@@ -120,7 +131,7 @@ def test_under_age_somebody_acts_for_the_person(client_operatore, sportello):
     )
     assert client_operatore.post(PAGINA, dati | MADRE).status_code == 303
     pagina = client_operatore.get(Cittadino.objects.get().get_absolute_url()).content.decode()
-    assert '<bdi>Zenobia Rossi</bdi>, <a href="tel:3339998887">333 9998887</a>' in pagina
+    assert '<bdi>Zenobia Rossi</bdi>, <a class="telefono" href="tel:3339998887">333 9998887</a>' in pagina
     assert "non si invia a un erogatore" in pagina
     assert "I consensi li dà chi la rappresenta" in pagina
 
@@ -138,6 +149,16 @@ def test_who_consents_for_who_is_not_of_age_is_written_with_the_consent():
     grande = build_cittadino()
     assert (consent(piccola).espresso_da, consent(grande).espresso_da) == (ChiAcconsente.TUTORE, ChiAcconsente.PERSONA)
     assert consent(piccola, date(2018, 1, 1)).espresso_da == ChiAcconsente.PERSONA  # the day of eighteen
+
+
+def test_at_eighteen_the_guardian_s_consents_are_asked_anew(client_operatore, sportello):
+    piccola = build_cittadino(sportello=sportello, data_nascita=date(2000, 1, 1), **MADRE)
+    consent(piccola)
+    testo = client_operatore.get(piccola.get_absolute_url()).content.decode()
+    assert "chiedili di nuovo a lei" in testo  # she is grown up today
+    consent(piccola, date(2018, 1, 1))
+    assert "chiedili di nuovo a lei" not in client_operatore.get(piccola.get_absolute_url()).content.decode()
+    assert find_da_richiedere(17, "genitore", ["Invio"]) == find_da_richiedere(40, "tutore", ["Invio"]) == ""
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from anagrafe.models import PersoneDistinte, Unione
 from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
 from cittadini.models import Cittadino, Consenso
+from cittadini.regole.codice_fiscale import are_di_due
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.enums import Azione
@@ -178,6 +180,26 @@ def test_a_card_is_united_once_and_not_to_itself(tenuta, altra, sportello):
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────
+def test_two_whole_codes_say_that_they_look_like_two_people(client_operatore, sportello, tenuta, altra):
+    terza = build_cittadino(sportello=sportello, cognome="Rossa", data_nascita=date(1991, 5, 12))
+    for uuid, detto in ((tenuta.uuid, False), (terza.uuid, True)):
+        pagina = client_operatore.get(reverse("anagrafe:unione_create", args=(altra.uuid, uuid))).content.decode()
+        assert ("Sembrano due persone" in pagina) is detto
+
+
+@pytest.mark.parametrize(
+    ("uno", "altro", "due"),
+    [
+        ("RSSDAA90E52E506K", "RSSDAA91E52E506A", True),
+        ("RSSDAA90E52E506K", "RSSDAA90E52E50SX", False),  # figures changed into letters
+        ("RSSDAA90E52E506K", "", False),
+        ("12345678901", "RSSDAA90E52E506K", False),  # provisional
+    ],
+)
+def test_when_two_codes_are_of_two(uno, altro, due):
+    assert are_di_due(uno, altro) is due
+
+
 def test_the_pages_lead_from_the_doubt_to_one_card_and_back(client_operatore, tenuta, altra):
     elenco = client_operatore.get("/doppioni/").content.decode()
     assert "stesso nome e stessa data di nascita" in elenco

@@ -528,6 +528,20 @@ def test_a_desk_of_two_chooses_where(accedi, operatore, sportello):
     pagina = accedi(operatore).get(PAGINA).content.decode()
     assert f'value="{altro.pk}"' in pagina
     assert 'type="hidden" name="sportello"' not in pagina
+    # Never the first of them by itself: neither beforehand, nor when nothing was chosen.
+    nuova = accedi(operatore).post(CERCA, {"cognome": "Neri", "nome": "Zoe", "apri": "1"}).url
+    form = accedi(operatore).get(nuova).context["form"]
+    assert not form["sportello"].value()
+    assert "sportello" in accedi(operatore).post(PAGINA, scheda()).context["form"].errors
+
+
+def test_a_welcome_left_half_way_is_thrown_away_by_who_left_it(client_operatore, client_collega):
+    nuova = client_operatore.post(CERCA, {"cognome": "Neri", "nome": "Zoe", "apri": "1"}).url
+    assert "Neri Zoe" in client_operatore.get(CERCA).content.decode()
+    assert client_collega.post(f"{nuova}butta/").status_code == 404
+    assert client_operatore.post(f"{nuova}butta/").status_code == 303
+    assert "Neri Zoe" not in client_operatore.get(CERCA).content.decode()
+    assert client_operatore.get(f"{nuova}butta/").status_code == 404
 
 
 def test_a_second_follow_up_is_impossible(sportello):

@@ -1,7 +1,7 @@
 """One timeline per path: everything that happened, once, dated, signed, with its coded reason."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -134,6 +134,16 @@ def test_with_several_paths_each_event_says_whose_it_is(percorso):
     voci = timeline_of(percorso, altro, cittadino_id=percorso.cittadino_id)
     assert voci[0][2].endswith(f"\nChiosco ({altro.codice})")
     assert voci[-1] == ("01/03", f"Accoglienza: {percorso.sportello}", "")
+
+
+def test_the_events_of_a_day_are_told_in_the_order_in_which_they_happened(percorso):
+    """Whichever was written first, where the hour is known; what has none stays where it was written."""
+    for ora in (time(15), time(9, 30), time(11)):
+        build_consulenza(percorso=percorso, data=date(2016, 3, 8), ora=ora)
+    build_consulenza(percorso=percorso, data=date(2016, 3, 8), ora=None)
+    voci = list_cronologia([percorso], cambi=list_cambi([percorso]))
+    ore = [f"{voce.quando:%H:%M}" if isinstance(voce.quando, datetime) else "" for voce in voci]
+    assert ore == ["", "15:00", "11:00", "09:30", ""]
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────────────────

@@ -78,15 +78,17 @@ def errors_of(risposta) -> dict:
 
 
 # ── Before anybody types ─────────────────────────────────────────────────────────────────
-def test_the_form_guesses_today_me_my_last_way_and_the_only_path(
+def test_the_form_guesses_today_me_the_person_s_last_way_and_the_only_path(
     client_operatore, operatore, indirizzo, percorso, sportello
 ):
-    build_consulenza(sportello=sportello, operatore=operatore, tipo="follow_up", canale="telefono")
+    build_consulenza(sportello=sportello, operatore=operatore, canale="email")  # somebody else's: it says nothing here
+    assert client_operatore.get(indirizzo).context["form"]["canale"].value() == ""
+    build_consulenza(percorso=percorso, tipo="follow_up", canale="telefono")
     form = client_operatore.get(indirizzo).context["form"]
     attesi = {
         "data": get_oggi(),
         "operatore": operatore.uuid,
-        "tipo": "follow_up",
+        "tipo": "consulenza",
         "canale": "telefono",
         "percorso": str(percorso.uuid),
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import DataField, EuroField, MisuraField
+from interfaccia.forms import DataField, EuroField, MisuraField, TassoField
 from nucleo import formati
 from nucleo.date import Significato
 
@@ -107,6 +107,18 @@ def test_a_rate_is_no_money(scritto, letto):
     campo = MisuraField(max_digits=6, decimal_places=3)
     assert campo.clean(scritto) == Decimal(letto)
     assert campo.clean(campo.prepare_value(Decimal(letto))) == Decimal(letto)
+
+
+@pytest.mark.parametrize(("scritto", "forse"), [("0.075", "7,5"), ("0,065", "6,5"), (".1", "10")])
+def test_a_rate_written_as_a_fraction_is_asked(scritto, forse):
+    """Read as it is, «0.075» would be seventy-five thousandths of one per cent."""
+    campo = TassoField(max_digits=6, decimal_places=3)
+    with pytest.raises(ValidationError, match=f"Forse {forse} %"):
+        campo.clean(scritto)
+    assert campo.clean(f"{scritto}%") == Decimal(scritto.replace(",", "."))  # who means it says so
+    assert campo.clean(campo.prepare_value(Decimal("0.075"))) == Decimal("0.075")  # and it comes back as it was
+    assert campo.clean("0") == 0
+    assert campo.clean("0,5") == Decimal("0.5")
 
 
 @pytest.mark.parametrize("scritto", ["2,8755", "1.234,5", "6,5,1", "zzz", "NaN", "1e9"])

@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 
 from interfaccia.componenti import Bottone, Opzione
-from interfaccia.filters import AlFilter, DalFilter, FiltroSet, PeriodoFilter, SceltaMultiplaFilter, TestoFilter
+from interfaccia.filters import AlFilter, DalFilter, FiltroSet, SceltaMultiplaFilter, TestoFilter
 from interfaccia.forms import SceltaField
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
 from interfaccia.views import ConfermaView, ElencoView, ModuloView, SceltaView, StatoView
@@ -57,7 +57,6 @@ class MessaggioFilter(FiltroSet):
     stato = SceltaMultiplaFilter(label="Stato", choices=StatoMessaggio.choices)
     dal = DalFilter(field_name="creato_il", lookup_expr="date__gte")
     al = AlFilter(field_name="creato_il", lookup_expr="date__lte")
-    invio = PeriodoFilter(field_name="inviato_il", label="Inviato")
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cittadini.regole.gettoni import seal_persona
+from nucleo.bozze import save_bozza
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
 from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_trasferimento
 
@@ -34,6 +35,13 @@ def nuova(s: Scena) -> dict[str, Any]:
     return {"uuid": "11111111-1111-4111-8111-111111111111"}
 
 
+def a_meta(s: Scena) -> dict[str, Any]:
+    """Left half way by `operatore` alone."""
+    dati = nuova(s)
+    save_bozza(utente_id=s.operatore.pk, chiave=f"accoglienza:{dati['uuid']}", dati={})
+    return dati
+
+
 def gettone(s: Scena) -> dict[str, Any]:
     """A reference that `estraneo` was given: in the hands of others it opens nothing."""
     persona = build_cittadino(sportello=s.sportello, accolto_da=s.operatore)
@@ -45,6 +53,7 @@ RIGHE: list[Riga] = [
     Riga("cittadini:cittadino_list", solo(*AGLI_SPORTELLI)),
     Riga("cittadini:accoglienza_search", solo(*AGLI_SPORTELLI)),
     Riga("cittadini:accoglienza_create", solo(*AGLI_SPORTELLI), nuova),
+    Riga("cittadini:accoglienza_discard", attese(404, operatore=200), a_meta),
     Riga("cittadini:cittadino_scheda", DEL_SUO_SPORTELLO | {"monitoraggio": 302, "amministratore": 302}, cittadino),
     Riga("cittadini:cittadino_edit", DEL_SUO_SPORTELLO, cittadino),
     Riga("cittadini:vulnerabilita_edit", DEL_SUO_SPORTELLO, cittadino),
