@@ -31,6 +31,15 @@ def list_colonne(tabella: Tabella) -> list[BoundColumn]:
 
 def iter_righe(tabella: Tabella) -> Iterator[list[Any]]:
     """The values of each row, typed, in the order of `list_colonne`."""
+    colonne = enumerate(list_colonne(tabella))
+    finali = [(posto, fine) for posto, c in colonne if (fine := getattr(c.column, "finish", None))]
+    for riga in _read_righe(tabella):
+        for posto, finish in finali:
+            riga[posto] = finish(riga[posto])
+        yield riga
+
+
+def _read_righe(tabella: Tabella) -> Iterator[list[Any]]:
     dati, colonne = tabella.data.data, list_colonne(tabella)
     if isinstance(dati, QuerySet) and (lettura := _compile(dati, colonne)):
         valori = lettura.valori

@@ -70,6 +70,9 @@ class Colonna(tables.Column):
     def value(self, value: Any) -> Any:
         return value
 
+    # How what it gives to a file ends up there, whoever worked it out (`value` of the table too). None: as it is.
+    finish: Callable[[Any], Any] | None = None
+
 
 class TestoColumn(Colonna):
     """Words as they are; a link when `linkify` is given."""
@@ -93,6 +96,10 @@ class InteroColumn(Colonna):
 
 
 class EuroColumn(Colonna):
+    """An amount: two decimals in files, whatever a sum or a division of PostgreSQL gave."""
+
+    finish = staticmethod(formati.centesimi)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"numerica": True, **kwargs})
 

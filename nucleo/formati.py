@@ -25,6 +25,11 @@ def _round(valore: Any, cifre: int) -> Decimal:
     return Decimal(str(valore)).quantize(Decimal(1).scaleb(-cifre))
 
 
+def centesimi(valore: Any) -> Any:
+    """An amount as files carry it: to the cent. What is no number («riservato») stays as it is."""
+    return _round(valore, 2) if isinstance(valore, Decimal | int | float) else valore
+
+
 def intero(valore: Any) -> str:
     """1456 → «1.456»."""
     if valore in (None, ""):

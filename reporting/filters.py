@@ -74,6 +74,11 @@ class PerimetroSet(FiltroSet):
         else:
             del self.filters["regione"], self.filters["tipo"]
 
+    def is_ristretto(self) -> bool:
+        """Whether it leaves only some of the rows of the figure: its head counts those that are listed."""
+        valori = self.form.cleaned_data if self.is_valid() else {}
+        return any(valori.get(nome) for nome, f in self.filters.items() if not isinstance(f, PerimetroFilter))
+
 
 class CodiceSet(PerimetroSet):
     """Rows known by their pseudonym."""
@@ -149,16 +154,21 @@ def _names(parola: str) -> Q:
 
 class SportelloMonitoratoSet(SportelloSet):
     in_vista = ("dal", "al", "q", "attenzione")
-    stato = SceltaFilter(label="Stato", choices=StatoSportello.choices)
+    stato = SceltaFilter(label="Stato", choices=StatoSportello.choices, method="filter_stato")
     attenzione = SceltaFilter(
         label="Attenzione", choices=[("si", "Qualunque motivo"), *MotivoAttenzione.choices], method="filter_attenzione"
     )
 
-    def filter_attenzione(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
-        return qs.filter(need_attenzione(self.oggi, "" if value == "si" else value))
+    def filter_stato(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        return qs.filter(di_oggi=True, stato=value)
 
-    def __init__(self, *args: Any, oggi: Any = None, **kwargs: Any) -> None:
-        self.oggi = oggi
+    def filter_attenzione(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        """As the page of the figures counts them: the desks that are today of the part asked about."""
+        delle_cifre = self.filtro.narrow_sportelli(self.oggi, self.oggi) if self.filtro else Q()
+        return qs.filter(delle_cifre, need_attenzione(self.oggi, "" if value == "si" else value))
+
+    def __init__(self, *args: Any, oggi: Any = None, filtro: Any = None, **kwargs: Any) -> None:
+        self.oggi, self.filtro = oggi, filtro
         super().__init__(*args, **kwargs)
 
 

@@ -178,9 +178,10 @@ def show_cifra(cifra: Cifra, precedente: Periodo, anno_prima: Periodo, filtro: F
     )
 
 
-def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
+def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro, oggi: date) -> dict[str, Any]:
     """The charts and figures of a dashboard, each mark leading to the list it counts."""
     periodo = filtro.periodo.etichetta
+    sportelli = reverse("reporting:sportello_list")
     rete = filtro.livello == Livello.RETE and len(cruscotto.regioni) > 1
     return {
         "cifre": [show_cifra(c, cruscotto.precedente, cruscotto.anno_prima, filtro) for c in cruscotto.cifre],
@@ -200,9 +201,9 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro) -> dict[str, Any]:
             (attenzione, url_cruscotto(filtro, sportello=attenzione.sportello.codice))
             for attenzione in cruscotto.attenzioni
         ],
-        "url_attenzioni": f"{reverse('reporting:sportello_list')}?{filtro.query(attenzione='si')}",
+        "url_attenzioni": f"{sportelli}?{filtro.on(Periodo.month(oggi)).query(attenzione='si')}",
         "url_persone": url_indicatore("persone", filtro),
-        "url_sportelli": f"{reverse('reporting:sportello_list')}?{filtro.query()}",
+        "url_sportelli": f"{sportelli}?{filtro.query()}",
     }
 
 

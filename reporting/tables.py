@@ -22,6 +22,7 @@ from interfaccia.tables import (
     Tabella,
     TestoColumn,
 )
+from nucleo import formati
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
@@ -171,6 +172,12 @@ class SportelloTable(TabellaIndicatore):
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
     stato = EtichettaColumn(verbose_name="Stato di oggi", tipi=MACCHINA_SPORTELLO.tipi)
     data_attivazione = DataColumn(verbose_name="Attivo dal")
+
+    def render_stato(self, value: str, record: Any, bound_column: Any) -> str:
+        return bound_column.column.render(value, record, bound_column) if record.di_oggi else formati.ASSENTE
+
+    def value_stato(self, value: str, record: Any) -> str | None:
+        return value if record.di_oggi else None
 
     def render_nome(self, value: str, record: Any) -> SafeString:
         return _link(url_cruscotto(self.filtro, sportello=record.codice), value)

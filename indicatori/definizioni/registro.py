@@ -51,6 +51,11 @@ class Indicatore:
     divisioni: Mapping[str, Any] = field(default_factory=dict)
     read: Callable[["Indicatore", Filtro], Valore] | None = None
 
+    @property
+    def conta_righe(self) -> bool:
+        """Whether its value is how many rows its list has."""
+        return self.unita == Unita.NUMERO
+
     def get_conteggio(self, divisione: str = "") -> Conteggio | None:
         """What facts keep of it: the measure or, of one of its divisions, what each voice has. None when nothing."""
         intero = self.misura.conteggio(self.id) if self.misura.conteggio else None

@@ -18,11 +18,11 @@ from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore
 from indicatori.fatti.lettura import read_freschezza
 from indicatori.istantanea import one_instant
-from indicatori.pubblicazione import Pubblicazione
+from indicatori.pubblicazione import PROTETTI, Pubblicazione
 from indicatori.regole.periodi import DURATE, Periodo, TipoPeriodo
 from interfaccia.views import ElencoView
 from interfaccia.vista import Vista
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
@@ -31,7 +31,7 @@ from reporting import filters, permissions, presentazione, tables
 from reporting.forms import AndamentoForm
 from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
 from reporting.selectors.perimetro import Perimetro, read_perimetro
-from reporting.selectors.sportelli import list_sportelli_monitorati, with_ospite
+from reporting.selectors.sportelli import list_sportelli_monitorati, with_ospite, with_portata
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -127,7 +127,7 @@ class AndamentoDetailView(AndamentoMixin):
             "periodi": list_periodi(filtro),
             "scelto_da_noi": self.form.periodo is None,
             "adesso": timezone.now(),
-            **presentazione.draw_cruscotto(cruscotto, filtro),
+            **presentazione.draw_cruscotto(cruscotto, filtro, self.oggi),
         }
 
 
@@ -206,7 +206,9 @@ class IndicatoreDetailView(ElencoPerimetroView):
         if self.is_riservato(queryset):
             queryset = queryset.none()
         queryset = queryset.select_related(*ELENCHI[queryset.model][2])
-        return with_ospite(queryset, self.filtro.al) if queryset.model is Sportello else queryset
+        if queryset.model is not Sportello:
+            return queryset
+        return with_portata(with_ospite(queryset, self.filtro.al, self.filtro.ambito), self.filtro.ambito)
 
     def is_riservato(self, righe: QuerySet[Any]) -> bool:
         """People are listed for who may see them alone: counted row by row they would be counted exactly."""
@@ -228,7 +230,17 @@ class IndicatoreDetailView(ElencoPerimetroView):
         return super().get_context_data(indicatore=self.indicatore, **kwargs)
 
     def get_valore(self) -> str:
-        return self.indicatore.format(self.pubblicazione.measure(self.indicatore, self.filtro))
+        """The figure, of the rows that are listed: of all of them it is the one of the page, read from facts."""
+        indicatore, pubblicazione = self.indicatore, self.pubblicazione
+        if not self.filterset.is_ristretto():
+            return indicatore.format(pubblicazione.measure(indicatore, self.filtro))
+        quante = self.object_list.order_by().count()
+        if indicatore.conta_righe:
+            return formati.intero(quante)
+        righe = f"{formati.intero(quante)} {self.nome_uno if quante == 1 else self.nome_molti}"
+        if not pubblicazione.intera and indicatore.id in PROTETTI:
+            return righe
+        return f"{righe}, {indicatore.format(indicatore.misura.count(self.object_list))}"
 
     def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who reads a list of people is recorded, even of people without names."""
@@ -257,7 +269,7 @@ class SportelloListView(ElencoPerimetroView):
         return sportelli.select_related("comune__provincia__regione").order_by("-consulenze_periodo")
 
     def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
-        return super().get_filterset_kwargs(filterset_class) | {"oggi": self.oggi}
+        return super().get_filterset_kwargs(filterset_class) | {"oggi": self.oggi, "filtro": self.filtro}
 
 
 class IndicatoreListView(AndamentoMixin):

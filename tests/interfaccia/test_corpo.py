@@ -12,6 +12,8 @@ from django.utils.html import conditional_escape, format_html
 
 from interfaccia import tables as colonne
 from interfaccia.corpo import draw_corpo
+from interfaccia.esportazione import Foglio, write_csv
+from interfaccia.righe import iter_righe
 from interfaccia.tables import Tabella
 from nucleo import formati
 from nucleo.enums import StatoMessaggio
@@ -76,3 +78,36 @@ def test_attributes_that_depend_on_the_row_are_refused() -> None:
 
     with pytest.raises(TypeError, match="nome"):
         draw_corpo(Mutevole([{"nome": "a"}]))
+
+
+# ── In files ─────────────────────────────────────────────────────────────────────────────
+def list_tabelle(base: type = Tabella) -> list[type]:
+    return [t for figlia in base.__subclasses__() for t in (figlia, *list_tabelle(figlia))]
+
+
+@pytest.mark.parametrize("propria", [False, True])
+def test_an_amount_has_two_decimals_in_every_file_however_it_was_worked_out(propria: bool) -> None:
+    class Importi(Tabella):
+        importo = colonne.EuroColumn()
+
+    class Propri(Importi):
+        """A table that works out its own values."""
+
+        def value_importo(self, value: Any) -> Any:
+            return "riservato" if value == 7 else value
+
+    righe = [{"importo": v} for v in (Decimal("0E-20"), Decimal("38000.000000000000"), 12, Decimal("1.005"), None, 7)]
+    tabella = (Propri if propria else Importi)(righe)
+    foglio = Foglio("Importi", ["Importo"], iter_righe(tabella), ())
+    ultimo = "riservato" if propria else "7,00"
+    attesi = ["Importo", "0,00", "38000,00", "12,00", "1,00", '""', ultimo]
+    assert write_csv(foglio).decode("utf-8-sig").split() == attesi
+
+
+def test_every_amount_is_a_column_of_money() -> None:
+    """So that it goes to files as such: no table of the platform writes one in another way."""
+    soldi = re.compile("importo|erogato($|_)|deliberato|richiesto")
+    for tabella in list_tabelle():
+        for nome, colonna in tabella.base_columns.items():
+            if soldi.search(nome) and "_il" not in nome:
+                assert isinstance(colonna, colonne.EuroColumn), (tabella, nome)

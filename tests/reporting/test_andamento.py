@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +14,7 @@ from indicatori.definizioni import REGISTRO, Filtro
 from indicatori.definizioni.documento import render_documento
 from indicatori.regole.periodi import Periodo
 from indicatori.services import refresh_fatti
+from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
@@ -27,8 +28,10 @@ from reporting.selectors.sportelli import (
 )
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
+from sportelli.services.ospitalita import CambioOspite, change_ospite
 from tests.architettura.codice import BASE
 from tests.costruttori import (
+    build_amministrazione,
     build_assegnazione,
     build_cittadino,
     build_consulenza,
@@ -42,6 +45,7 @@ from tests.costruttori import (
 from tests.reporting.scena import ANNO, build_scena
 
 pytestmark = pytest.mark.django_db
+SISTEMA = Ambito.di_sistema("prova")
 ANDAMENTO = reverse("reporting:andamento_detail")
 SPORTELLI = reverse("reporting:sportello_list")
 QUERY = "dal=2016-03-01&al=2016-03-31"
@@ -95,7 +99,12 @@ def test_every_number_of_the_dashboard_opens_the_list_it_counts(client_monitorag
     aperti += [(contesto["url_persone"], str(contesto["cruscotto"].profilo.persone))]
     assert len(aperti) > 30
     for url, valore in aperti:
-        assert client_monitoraggio.get(url).context["totale"] == int(valore), url
+        elencate = client_monitoraggio.get(url).context
+        assert elencate["totale"] == int(valore), url
+        if elencate["indicatore"].conta_righe:
+            assert elencate["valore"] == valore, url
+        elif "attesa=" in url:
+            assert elencate["valore"].startswith((f"{valore} riga, ", f"{valore} righe, ")), url
 
 
 def test_amounts_open_rows_that_add_up_to_them(client_monitoraggio) -> None:
@@ -420,13 +429,27 @@ OGGI = date(2016, 6, 30)
 
 def reasons(sportello: Sportello, oggi: date = OGGI) -> tuple[MotivoAttenzione, ...]:
     """The reasons of a desk, which must be those by which the database finds it."""
-    riga = with_attenzione(Sportello.objects.all(), oggi).get(pk=sportello.pk)
+    riga = with_attenzione(Sportello.objects.all(), oggi, SISTEMA).get(pk=sportello.pk)
     motivi = explain_attenzione(riga, oggi).motivi
-    trovato = with_attenzione(Sportello.objects.filter(pk=sportello.pk), oggi)
+    trovato = with_attenzione(Sportello.objects.filter(pk=sportello.pk), oggi, SISTEMA)
     assert trovato.filter(need_attenzione(oggi)).exists() == bool(motivi)
     for motivo in motivi:
         assert trovato.filter(need_attenzione(oggi, motivo)).exists()
     return motivi
+
+
+@pytest.mark.parametrize("query", [QUERY, "dal=2015-01-01&al=2015-01-31", ""])
+def test_those_that_need_attention_are_as_many_as_their_list(client_monitoraggio, sportello, query: str) -> None:
+    """Whatever the period: they are said and listed as of today, also those active after it, or of another host."""
+    for numero in range(7):
+        build_sportello(nome=f"Nuovo {numero}", data_attivazione=get_oggi() - timedelta(days=3))
+    moved = build_sportello(nome="Passato", amministrazione=sportello.amministrazione)
+    nuovo = CambioOspite(build_amministrazione(denominazione="Altra"), get_oggi(), "convenzione", "Delibera 1/2026")
+    change_ospite(ambito=SISTEMA, sportello=moved, cambio=nuovo, confermato=True)
+    for parte in ("", f"&amministrazione={sportello.amministrazione.uuid}"):
+        contesto = client_monitoraggio.get(f"{ANDAMENTO}?{query}{parte}").context
+        elencati = client_monitoraggio.get(contesto["url_attenzioni"]).context
+        assert contesto["cruscotto"].attenzioni_totale == elencati["totale"] == (1 if parte else 9)
 
 
 def build_in_ordine(**campi) -> Sportello:

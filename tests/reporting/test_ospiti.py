@@ -176,6 +176,35 @@ def test_todays_pages_follow_todays_host(
         assert cliente.get(reverse("sportelli:orario_edit", args=(sportello.uuid,))).status_code == codice
 
 
+def test_a_former_referente_reads_nothing_of_a_desk_after_its_days(
+    scena: dict, amministrazione: Amministrazione, nuovo: Amministrazione, referente: Utente, accedi: Callable
+) -> None:
+    """Nor who hosts it now, nor how it is: on the table of desks, its file, the lists of desks."""
+    query = "dal=2016-03-01&al=2016-03-31"
+    fermo = "attenzione=90&dal=2016-03-01&al=2016-03-31"
+    uscente, entrante = accedi(referente), accedi(build_persona("entrante", Ruolo.REFERENTE, amministrazione=nuovo))
+    for indirizzo in (
+        "/andamento/sportelli/",
+        reverse("reporting:indicatore_detail", args=("consulenze-per-sportello",)),
+        "/andamento/",
+    ):
+        pagina = uscente.get(f"{indirizzo}?{query}").content.decode()
+        assert nuovo.denominazione not in pagina
+        assert "20/03/2016" not in pagina
+        assert "Ultima consulenza" not in pagina
+    righe = [
+        next(csv.DictReader(io.StringIO(file.getvalue().decode("utf-8-sig")), delimiter=";"))
+        for file in (c.get(f"/andamento/sportelli/?{query}&formato=csv") for c in (uscente, entrante))
+    ]
+    nomi = ("Amministrazione", "Consulenze", "Ultima", "Attenzione", "Stato di oggi")
+    assert [righe[0][nome] for nome in nomi] == [amministrazione.denominazione, "1", "10/03/2016", "", ""]
+    assert [righe[1][nome] for nome in nomi[:3]] == [nuovo.denominazione, "1", "20/03/2016"]
+    assert righe[1]["Stato di oggi"] == "Attivo"
+    for cliente, quanti in ((uscente, 0), (entrante, 1)):
+        assert cliente.get(f"/andamento/sportelli/?{fermo}").context["totale"] == quanti
+        assert cliente.get(f"/andamento/sportelli/?stato=attivo&{query}").context["totale"] == quanti
+
+
 def test_a_desks_report_of_a_shared_month_is_of_neither(
     scena: dict, sportello: Sportello, amministrazione: Amministrazione, nuovo: Amministrazione
 ) -> None:
