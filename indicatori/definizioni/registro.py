@@ -52,7 +52,7 @@ class Indicatore:
     read: Callable[["Indicatore", Filtro], Valore] | None = None
 
     @property
-    def conta_righe(self) -> bool:
+    def is_count(self) -> bool:
         """Whether its value is how many rows its list has."""
         return self.unita == Unita.NUMERO
 

@@ -235,7 +235,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
         if not self.filterset.is_ristretto():
             return indicatore.format(pubblicazione.measure(indicatore, self.filtro))
         quante = self.object_list.order_by().count()
-        if indicatore.conta_righe:
+        if indicatore.is_count:
             return formati.intero(quante)
         righe = f"{formati.intero(quante)} {self.nome_uno if quante == 1 else self.nome_molti}"
         if not pubblicazione.intera and indicatore.id in PROTETTI:

@@ -101,7 +101,7 @@ def test_every_number_of_the_dashboard_opens_the_list_it_counts(client_monitorag
     for url, valore in aperti:
         elencate = client_monitoraggio.get(url).context
         assert elencate["totale"] == int(valore), url
-        if elencate["indicatore"].conta_righe:
+        if elencate["indicatore"].is_count:
             assert elencate["valore"] == valore, url
         elif "attesa=" in url:
             assert elencate["valore"].startswith((f"{valore} riga, ", f"{valore} righe, ")), url
