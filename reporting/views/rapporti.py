@@ -247,6 +247,7 @@ class RapportoReissueView(RapportoMixin, ConfermaView):
     )
     invia = "Pubblica la rettifica"
     form_class = RettificaForm
+    tiene_bozza = True
     nuova: Rapporto | None = None
 
     def is_permesso(self, oggetto: Rapporto) -> bool:
