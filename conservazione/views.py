@@ -144,7 +144,7 @@ class DiUnaPersonaView(ConfermaView):
     """Decided by the amministratore, on a person opened by a declared reason."""
 
     def get_oggetto(self) -> Cittadino:
-        concessi = motivi.list_concessi(self.request.session)
+        concessi = motivi.list_concessi(self.request.ambito, self.request.session)
         cittadini = Cittadino.objects.for_lettura(self.request.ambito, concessi).with_presa()
         return get_object_or_404(cittadini.vivi(), uuid=self.kwargs["uuid"])
 
@@ -172,7 +172,7 @@ class CancellazioneView(DiUnaPersonaView):
         return cittadino
 
     def record_reading(self, oggetto: Cittadino) -> None:
-        concesso = motivi.list_concessi(self.request.session).get(oggetto.uuid, "")
+        concesso = motivi.list_concessi(self.request.ambito, self.request.session).get(oggetto.uuid, "")
         record_reading(ambito=self.request.ambito, cittadino=oggetto, motivo=concesso, parte="cancellazione")
 
     def check(self, oggetto: Cittadino, form: CancellazioneForm) -> None:

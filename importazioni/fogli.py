@@ -9,18 +9,39 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+from xml.parsers import expat
 
 import charset_normalizer
+from celery.exceptions import SoftTimeLimitExceeded
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 RIGHE_MASSIME = 200_000
 COLONNE_MASSIME = 200
 CELLA_MASSIMA = 131_072  # characters of a cell of a CSV: a longer one is a quote never closed
 # Bytes that an XLSX may become once unzipped: 50,000 rows of desks are about 30 MB.
 XLSX_APERTO_MASSIMO = 150 * 1024 * 1024
+# What a workbook of a few kilobytes may ask of who reads it. Marks («<») of a sheet, four for each full cell; of the
+# shared texts; of any other part, such as the styles. Then what comes out: rows, cells (empty ones that a far one
+# brings along too), letters of one cell (Excel's own limit) and of all.
+SEGNI_MASSIMI = {
+    "xl/worksheets/": 10_000_000,
+    "xl/sharedStrings": 4_000_000,
+    "xl/calcChain": 10_000_000,  # never read
+    "xl/pivotCache/": 10_000_000,
+}
+SEGNI_ALTROVE = 400_000
+RIGHE_DI_FOGLIO = 1_048_576
+CELLE_MASSIME = 20_000_000
+CELLA_DI_FOGLIO = 32_767
+LETTERE_IN_TUTTO = 120_000_000
+# How much may come before the first element of a part: a declaration and some comment.
+PROLOGO_MASSIMO = 64 * 1024
+NON_AMMESSO = "Il file XLSX contiene istruzioni non ammesse."
+ROVINATO = "Il file XLSX è rovinato: aprilo, salvalo di nuovo e ricaricalo."
+TROPPO = "Il file XLSX, una volta aperto, è troppo grande: dividilo o salvalo come CSV."
 SEPARATORI = {";": "punto e virgola", ",": "virgola", "\t": "tabulazione", "|": "barra verticale"}
 FIRME = {
     b"\x89PNG": "un'immagine PNG",
@@ -103,13 +124,20 @@ def read_csv(contenuto: bytes) -> FileLetto:
 def decode(contenuto: bytes) -> tuple[str, str]:
     """The text and the name of its encoding: UTF-8, UTF-16, or what Windows and old programs write."""
     if contenuto.startswith(BOM_UTF16):
-        return contenuto.decode("utf-16", errors="replace"), "UTF-16"
-    if b"\x00" in contenuto[:4096]:
-        raise FileIlleggibile("Il file non contiene testo: sono ammessi CSV e XLSX.")
+        testo = contenuto.decode("utf-16", errors="replace")
+        check_null("\0" in testo)
+        return testo, "UTF-16"
+    check_null(b"\0" in contenuto)
     try:
         return contenuto.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:
         return decode_legacy(contenuto)
+
+
+def check_null(presente: bool) -> None:
+    """No text holds a null byte, wherever it stands, and PostgreSQL takes none."""
+    if presente:
+        raise FileIlleggibile("Il file non contiene testo: sono ammessi CSV e XLSX.")
 
 
 def decode_legacy(contenuto: bytes) -> tuple[str, str]:
@@ -146,8 +174,10 @@ def read_xlsx(contenuto: bytes) -> FileLetto:
     formule = check_xlsx(contenuto)
     try:
         nome, righe = read_sheet(contenuto, formule=formule)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError) as errore:
-        raise FileIlleggibile("Il file XLSX è rovinato: aprilo, salvalo di nuovo e ricaricalo.") from errore
+    except (FileIlleggibile, SoftTimeLimitExceeded):
+        raise
+    except Exception as errore:  # a broken workbook breaks its reader in any of many ways
+        raise FileIlleggibile(ROVINATO) from errore
     if not righe:
         raise FileIlleggibile("Il primo foglio del file è vuoto.")
     return FileLetto(righe, {"formato": "XLSX", "foglio": nome})
@@ -158,7 +188,9 @@ def check_xlsx(contenuto: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(contenuto)) as archivio:
             return _inspect(archivio)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as errore:
+    except (FileIlleggibile, SoftTimeLimitExceeded):
+        raise
+    except Exception as errore:  # what is packed badly breaks in as many ways as there are packings
         raise FileIlleggibile("Il file è rovinato o protetto da password.") from errore
 
 
@@ -172,26 +204,38 @@ def _inspect(archivio: zipfile.ZipFile) -> bool:
             else "Il file è un archivio compresso, non un foglio di calcolo."
         )
     if sum(voce.file_size for voce in archivio.infolist()) > XLSX_APERTO_MASSIMO:
-        raise FileIlleggibile("Il file XLSX, una volta aperto, è troppo grande: dividilo o salvalo come CSV.")
-    formule = False
-    for nome in nomi:
-        if nome.endswith((".xml", ".rels")):
-            formule |= _inspect_part(archivio, nome)
-    return formule
+        raise FileIlleggibile(TROPPO)
+    return sum(_inspect_part(archivio, nome) for nome in nomi) > 0  # every part, also after one with formulas
 
 
 def _inspect_part(archivio: zipfile.ZipFile, nome: str) -> bool:
-    """Refuse document types (the way to expand entities without end); say if a sheet has formulas."""
-    foglio = nome.startswith("xl/worksheets/")
+    """Refuse document types (the way to expand entities without end), and more marks than a real workbook has. Say if
+    a sheet has formulas."""
+    massimo = next((quanti for capo, quanti in SEGNI_MASSIMI.items() if nome.startswith(capo)), SEGNI_ALTROVE)
+    foglio, formule, segni = nome.startswith("xl/worksheets/"), False, 0
     with archivio.open(nome) as parte:
-        testa = parte.read(2048)
-        if b"<!DOCTYPE" in testa or b"<!ENTITY" in testa:
-            raise FileIlleggibile("Il file XLSX contiene istruzioni non ammesse.")
-        while foglio and testa:
-            if b"<f>" in testa or b"<f " in testa:
-                return True
-            testa = parte.read(1 << 20)
-    return False
+        pezzo = parte.read(PROLOGO_MASSIMO)
+        check_prologo(pezzo, xml=nome.endswith((".xml", ".rels")))
+        while pezzo:
+            segni += pezzo.count(b"<")
+            if segni > massimo and not nome.startswith("xl/media/"):
+                raise FileIlleggibile(TROPPO)
+            formule |= foglio and (b"<f>" in pezzo or b"<f " in pezzo)
+            pezzo = parte.read(1 << 20)
+    return formule
+
+
+def check_prologo(inizio: bytes, *, xml: bool) -> None:
+    """Refuse a document type, in whatever encoding it is written: it is the parser that reads as far as the first
+    element. A part that says to be XML and cannot be read so far is refused too."""
+    trovati: list[str] = []
+    lettore = expat.ParserCreate()
+    lettore.StartDoctypeDeclHandler = lambda *_: trovati.append("tipo")
+    lettore.StartElementHandler = lambda *_: trovati.append("elemento")
+    with suppress(expat.ExpatError):  # what is wrong after the first element is told by who reads it
+        lettore.Parse(inizio, False)
+    if (trovati[:1] == ["tipo"]) or (xml and not trovati):
+        raise FileIlleggibile(NON_AMMESSO)
 
 
 def read_sheet(contenuto: bytes, *, formule: bool) -> tuple[str, list[RigaLetta]]:
@@ -215,8 +259,25 @@ def read_sheet(contenuto: bytes, *, formule: bool) -> tuple[str, list[RigaLetta]
 
 def collect(righe: Iterator[tuple[Any, ...]]) -> list[RigaLetta]:
     raccolte: list[RigaLetta] = []
+    larghezza = lettere = 0
     for numero, celle in enumerate(righe, 1):
+        larghezza += len(celle)
+        if numero > RIGHE_DI_FOGLIO or larghezza > CELLE_MASSIME:
+            raise FileIlleggibile(TROPPO)
         if any(cella not in (None, "") for cella in celle):
             raccolte.append(RigaLetta(numero, celle))
             check_limits(raccolte)
+            lettere += count_letters(raccolte[-1])
+            if lettere > LETTERE_IN_TUTTO:
+                raise FileIlleggibile(TROPPO)
     return raccolte
+
+
+def count_letters(riga: RigaLetta) -> int:
+    """How many letters a row of a sheet holds. Raises `FileIlleggibile` for a cell that Excel itself would not take."""
+    lunghezze = [len(cella) for cella in riga.celle if isinstance(cella, str)]
+    if lunghezze and max(lunghezze) > CELLA_DI_FOGLIO:
+        raise FileIlleggibile(f"Alla riga {riga.numero} una cella ha più di {CELLA_DI_FOGLIO:n} caratteri.")
+    if any(isinstance(cella, str) and "\0" in cella for cella in riga.celle):
+        raise FileIlleggibile(ROVINATO)
+    return sum(lunghezze)

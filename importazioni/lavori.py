@@ -26,6 +26,8 @@ from nucleo.stati import change_stato
 
 log = structlog.get_logger(__name__)
 
+# How often a step may be begun: one that takes its worker down each time is told, not taken up for ever.
+TENTATIVI = 3
 # A step that nobody has in hand after this time is taken up again.
 RIPRESA = timedelta(minutes=2)
 # Days after which the file and the values in its errors are forgotten.
@@ -36,6 +38,10 @@ DA_SCRIVERE = (StatoImportazione.CONFERMATA, StatoImportazione.IN_CORSO)
 DATI_CAMBIATI = (
     "Il database ha rifiutato i dati e non è stato scritto nulla: forse qualcuno li ha cambiati nel frattempo. "
     "Ripeti l'importazione."
+)
+TROPPE_VOLTE = (
+    f"Per {TENTATIVI} volte il lavoro si è interrotto a metà: non è stato scritto nulla. "
+    "Il file chiede troppo: dividilo in più file, o avvisa l'assistenza."
 )
 CONCLUSE = (
     StatoImportazione.COMPLETATA,
@@ -56,13 +62,12 @@ def analyze_importazione(*, pk: int) -> StatoImportazione | None:
         try:
             with transaction.atomic():
                 esito = tipo_of(importazione).analyze(importazione, read(importazione), progress_of(importazione))
+                keep(importazione, esito)
+                change(importazione, StatoImportazione.ANTEPRIMA)
         except FileIlleggibile as errore:
             end(importazione, StatoImportazione.ILLEGGIBILE, str(errore))
         except Exception as errore:  # noqa: BLE001 - the last resort of a job: told, logged, not tried for ever
             fail(importazione, errore)
-        else:
-            keep(importazione, esito)
-            change(importazione, StatoImportazione.ANTEPRIMA)
         return StatoImportazione(importazione.stato)
 
 
@@ -78,15 +83,14 @@ def write_importazione(*, pk: int) -> StatoImportazione | None:
         try:
             with transaction.atomic():
                 esito = tipo_of(importazione).write(importazione, read(importazione), ambito, progress_of(importazione))
+                keep(importazione, esito)
+                end(importazione, StatoImportazione.COMPLETATA, "")
         except FileIlleggibile as errore:
             end(importazione, StatoImportazione.FALLITA, str(errore))
         except IntegrityError:
             end(importazione, StatoImportazione.FALLITA, DATI_CAMBIATI)
         except Exception as errore:  # noqa: BLE001 - as above: the transaction is undone
             fail(importazione, errore)
-        else:
-            keep(importazione, esito)
-            end(importazione, StatoImportazione.COMPLETATA, "")
         record(importazione, ambito, Azione.IMPORTAZIONE, fase=importazione.stato, **importazione.conteggi)
         return StatoImportazione(importazione.stato)
 
@@ -141,7 +145,14 @@ def begin(pk: int, da: tuple[StatoImportazione, ...], a: StatoImportazione) -> b
     if importazione is None or importazione.stato not in da:
         return False
     if importazione.stato != a:
-        change(importazione, a)
+        change(importazione, a, tentativi=1)
+        return True
+    if importazione.tentativi >= TENTATIVI:
+        log.error("importazione_abbandonata", tipo=importazione.tipo, tentativi=importazione.tentativi)
+        end(importazione, StatoImportazione.FALLITA, TROPPE_VOLTE)
+        return False
+    importazione.tentativi += 1
+    importazione.save(update_fields=("tentativi", "aggiornato_il"))
     return True
 
 

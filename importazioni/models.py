@@ -40,6 +40,9 @@ class Importazione(ModelloConStato):
         default=False,
         help_text="Altrimenti il file è rifiutato intero.",
     )
+    tentativi = models.PositiveSmallIntegerField(
+        "tentativi", default=0, help_text="Quante volte un lavoratore ha cominciato il passo in corso."
+    )
     righe_totali = models.PositiveIntegerField("righe", default=0)
     righe_lette = models.PositiveIntegerField("righe lette", default=0)
     conteggi = models.JSONField("conteggi", default=dict)

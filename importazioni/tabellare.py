@@ -22,6 +22,7 @@ from importazioni.modelli import write_modello
 from importazioni.models import Importazione
 from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione
 from nucleo.ambito import Ambito
+from nucleo.firma import Firma
 
 LOTTO = 500
 CAMPIONE_MASSIMO = 10
@@ -121,6 +122,9 @@ class Tabellare(TipoImportazione):
     def prepare(self, *, lock: bool) -> Any:
         """Everything that rows look up, read once; with `lock` the records are locked."""
 
+    def know(self, contesto: Any, firma: Firma) -> None:
+        """Who loads the file, when it is read, and who confirmed it, when it is written: some rows are not theirs."""
+
     @abstractmethod
     def propose(self, valori: Valori, contesto: Any) -> Proposta:
         """What a row would do. Raises `RigaErrata` with all that is wrong (`Raccolta`).
@@ -141,11 +145,14 @@ class Tabellare(TipoImportazione):
 
     # ── The two passes ───────────────────────────────────────────────────────────────────
     def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
-        esito, _ = self._pass(contenuto, progresso, self.prepare(lock=False))
+        contesto = self.prepare(lock=False)
+        self.know(contesto, importazione.caricata_da)
+        esito, _ = self._pass(contenuto, progresso, contesto)
         return esito
 
     def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
         contesto = self.prepare(lock=True)
+        self.know(contesto, ambito.firma)
         esito, proposte = self._pass(contenuto, lambda fatti, totale: progresso(fatti // 2, totale), contesto)
         if esito.errati and not importazione.scarta_errate:
             raise FileIlleggibile(

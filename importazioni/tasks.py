@@ -4,8 +4,11 @@ from celery import shared_task
 
 from importazioni import lavori
 
+# Seconds that a reading may take: 50,000 rows of desks take a tenth of it (docs/misure.md).
+LETTURA_MASSIMA = 300
 
-@shared_task
+
+@shared_task(soft_time_limit=LETTURA_MASSIMA, time_limit=LETTURA_MASSIMA + 30)
 def analyze_importazione(pk: int) -> None:
     lavori.analyze_importazione(pk=pk)
 

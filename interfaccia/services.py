@@ -56,7 +56,7 @@ def open_esportazione(*, ambito: Ambito, domanda: Domanda, adesso: datetime | No
 
 def record_passo(ambito: Ambito, esportazione: Esportazione, fase: str) -> None:
     """A line of the log: the list and its length, never the values of the filters."""
-    eventi.record(
+    eventi.record_qui(
         ambito=ambito,
         azione=Azione.ESPORTAZIONE,
         oggetto=esportazione,

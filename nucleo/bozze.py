@@ -263,6 +263,8 @@ def rescue_modulo(request: HttpRequest) -> Modulo | None:
     That is: the form carries no draft, has already been registered, or comes from who was not served it: a
     seal copied elsewhere writes nothing.
     """
+    if not request.user.is_authenticated and settings.CSRF_COOKIE_NAME not in request.COOKIES:
+        return None  # no page of ours was served there: what it sends is not read
     modulo = open_modulo(request.POST.get(CAMPO, ""))
     if modulo is None or not modulo.bozza or not modulo.is_fresh() or not _is_servito(request, modulo):
         return None

@@ -13,6 +13,7 @@ from nucleo import formati, partizioni
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
+from nucleo.letture import note_riga
 from nucleo.mesi import add_months
 from nucleo.models import RegistroEvento, VerificaRegistro
 
@@ -36,6 +37,7 @@ def record(
     if oggetto is not None:
         oggetto_tipo = oggetto_tipo or oggetto._meta.label_lower
         oggetto_id = oggetto_id or str(getattr(oggetto, "uuid", oggetto.pk))
+    note_riga(sportello_id)
     return RegistroEvento.objects.create(
         oggetto_tipo=oggetto_tipo,
         oggetto_id=oggetto_id,
@@ -45,6 +47,14 @@ def record(
         dettagli=dettagli or {},
         **_read_comune(ambito, azione),
     )
+
+
+def record_qui(*, ambito: Ambito, **riga: Any) -> None:
+    """A line for each desk of who acts, so that its responsabile reads it: what is done there, and is of no one desk
+    (a search, an export). One without a desk for who has none."""
+    sportelli: list[int | None] = [*sorted(ambito.sportelli)]
+    for sportello_id in sportelli or [None]:
+        record(ambito=ambito, sportello_id=sportello_id, **riga)
 
 
 def record_many(

@@ -21,8 +21,21 @@ PHONE = re.compile(r"(?<![\w.:-])(?:\+|00)39[\s./-]?\d(?:[\s./-]?\d){5,10}(?!\w)
 QUERY_STRING = re.compile(r"(?<=[\w/])\?[^\s\"'<>]+")
 # Links that open something to whoever holds them: invitations, lenders' answers, new passwords.
 # Whole or cut short: the token ends where its part of the address does.
-SECRET_LINK = re.compile(r"(/collegamenti/|/password/nuova/)[^\s/?#\"'<>]+")
-DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|DETTAGLI|CONTESTO):.*$", re.MULTILINE)
+SECRET_LINK = re.compile(r"(/+collegamenti/+|/+password/+nuova/+)[^\s/?#\"'<>]+", re.IGNORECASE)
+# A token (`nucleo.collegamenti`) as a piece of any other address.
+SECRET_PIECE = re.compile(r"(?<=/)[A-Za-z0-9_=-]{43,}(?=[\s/?#\"'<>]|$)")
+# Also where the line's end is written as `\\n`, as in the representation of an error or inside JSON.
+DATABASE_DETAIL = re.compile(
+    r"(^|\\+n)([ \t]*(?:DETAIL|CONTEXT|QUERY|STATEMENT|DETTAGLI|CONTESTO|INTERROGAZIONE|ISTRUZIONE|LINE \d+|RIGA \d+)):"
+    r"(?:(?!\\+n).)*",
+    re.MULTILINE,
+)
+# The value that PostgreSQL could not read, at the end of what it says.
+DATABASE_VALUE = re.compile(
+    r"((?:invalid|malformed|out of range|unterminated|non valid[oaie]|malformat[oaie])[^:\n\"]*: )"
+    r"\\*\".*?\\*\"(?=$|\\+n|[')\s])",
+    re.MULTILINE | re.IGNORECASE,
+)
 # Whatever is logged under these names is a person's, or a secret.
 # fmt: off
 PRIVATE_KEYS = frozenset({
@@ -35,9 +48,11 @@ PRIVATE_KEYS = frozenset({
 
 def scrub(text: str) -> str:
     """`text` without codici fiscali, e-mail addresses, phone numbers, query strings and database values."""
-    text = DATABASE_DETAIL.sub(r"\1: [omesso]", text)
+    text = DATABASE_DETAIL.sub(r"\1\2: [omesso]", text)
+    text = DATABASE_VALUE.sub(r"\1[omesso]", text)
     text = QUERY_STRING.sub("?[omesso]", text)
     text = SECRET_LINK.sub(r"\1[omesso]", text)
+    text = SECRET_PIECE.sub("[omesso]", text)
     text = EMAIL.sub("[email]", text)
     text = CODICE_FISCALE.sub("[codice fiscale]", text)
     return PHONE.sub("[telefono]", text)

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "utenti.middleware.AmbitoMiddleware",
+    "cittadini.middleware.LettureMiddleware",
     "retemicrocredito.limiti.PubblicheMiddleware",
     "nucleo.middleware.SoloVisibileMiddleware",
     "retemicrocredito.errori.ErroriMiddleware",
@@ -142,7 +143,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL_CLIENT,
         "KEY_PREFIX": "retemicrocredito",
-    }
+    },
+    # Sessions apart, as JSON: what is read back from the cache is data, never code (pickle).
+    "sessioni": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL_CLIENT,
+        "KEY_PREFIX": "retemicrocredito-sessioni",
+        "OPTIONS": {"serializer": "django.core.signing.JSONSerializer"},
+    },
 }
 STORAGES = {
     "default": {
@@ -218,8 +226,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changes a password or a second factor is told by mail
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "utenti.forms.recupero.RecuperoForm"}
 # Our own limits, beside the ones that allauth sets (docs/sicurezza.md).
 ACCOUNT_RATE_LIMITS = {
+    # A whole office comes from one address: by itself it is bound much more loosely than an account from there.
+    "login": "200/m/ip",
+    "login_failed": "100/10m/ip,5/5m/key",
     "accesso_account": "100/h/key",
     "ricerca_cittadino": "30/5m/user,200/d/user",
     "cittadino_motivato": "20/h/user",
@@ -246,12 +258,16 @@ MFA_TOTP_TOLERANCE = 1  # the code before and the one after hold too: telephones
 # The visitor's address, by which attempts are counted, is the one nginx saw.
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Real-IP" if DIETRO_PROXY else None
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request: the clock of the session does it now and then
+# How many days ago an assignment may begin when it is given (docs/sicurezza.md).
+INCARICO_RETRODATATO_GIORNI = env.number("INCARICO_RETRODATATO_GIORNI", 30, minimo=0)
 # The page of a citizen, which belongs to the app that knows the most about one.
 PAGINA_CITTADINO = "consulenze:cittadino_detail"
 # Minutes without a request, and hours from login, after which a session ends (docs/sicurezza.md).
 SESSIONE_INATTIVITA = timedelta(minutes=env.number("SESSIONE_INATTIVITA_MINUTI", 15, minimo=5))
 SESSIONE_MASSIMA = timedelta(hours=env.number("SESSIONE_MASSIMA_ORE", 8, minimo=1))
 SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+SESSION_CACHE_ALIAS = "sessioni"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would show people's names
 SESSION_COOKIE_AGE = int(SESSIONE_MASSIMA.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -285,6 +301,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Bytes that who has not logged in may send, of whatever kind: beyond, the body is not even read.
+CARICAMENTO_ANONIMO = DATA_UPLOAD_MAX_MEMORY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CARICAMENTO_MASSIMO = 40 * 1024 * 1024
 
@@ -309,10 +327,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "generale"
 # `ripresa` wakes what waits: every worker serves it beside its own, so that it is never behind what it unblocks.
-CELERY_TASK_QUEUES = [Queue("generale"), Queue("rapporti"), Queue("ripresa")]
+CELERY_TASK_QUEUES = [Queue("generale"), Queue("importazioni"), Queue("rapporti"), Queue("ripresa")]
 CELERY_TASK_ROUTES = {
     "indicatori.tasks.refresh_fatti": {"queue": "generale"},  # never behind the reports of a month
     "*.tasks.resume_*": {"queue": "ripresa"},
+    "importazioni.tasks.*": {"queue": "importazioni"},  # a file of 50,000 rows: no mail waits behind it
     "reporting.tasks.plan_rapporti": {"queue": "ripresa"},
     "reporting.tasks.*": {"queue": "rapporti"},
 }

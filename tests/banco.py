@@ -1,6 +1,7 @@
 """The strict test bench: what no page may do, checked on every page any test opens."""
 
 import inspect
+import json
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
 from django.http import HttpResponse
 from django.template.base import Node
@@ -180,6 +182,16 @@ def find_vietate(scritte: set[str], percorso: str) -> list[str]:
     except Resolver404:
         pagina = ""
     return sorted(tabella for tabella in scritte - SEMPRE if pagina not in SCRITTE_DA.get(tabella, ()))
+
+
+class CacheJson(LocMemCache):
+    """A session that is not JSON fails here as it would in production."""
+
+    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
+        super().set(key, json.loads(json.dumps(value)), *args, **kwargs)
+
+    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
+        return super().add(key, json.loads(json.dumps(value)), *args, **kwargs)
 
 
 class ClienteSevero(Client):

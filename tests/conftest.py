@@ -39,7 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariabileIndefinita("%s")
     settings.TEMPLATES[0]["OPTIONS"]["debug"] = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "sessioni": {"BACKEND": "tests.banco.CacheJson"},
+    }
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     connection.settings_dict["TEST"]["TEMPLATE"] = os.environ[MODELLO] or None
     celery_app.conf.task_always_eager = celery_app.conf.task_eager_propagates = True

@@ -27,7 +27,9 @@ def database_url() -> str:
     return f"postgres://{credentials}@{place}/{database['NAME']}"
 
 
-def start_worker(log: Path, *, queues: str = "generale,rapporti", concurrency: int = 1) -> subprocess.Popen[bytes]:
+def start_worker(
+    log: Path, *, queues: str = "generale,importazioni,rapporti", concurrency: int = 1
+) -> subprocess.Popen[bytes]:
     """Start `celery worker` and wait until it takes work. Its log goes to `log`."""
     media = settings.STORAGES["default"]["OPTIONS"]["location"]
     environment = {

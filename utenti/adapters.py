@@ -2,11 +2,14 @@
 
 import uuid
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from nucleo.ambito import Ambito
 from nucleo.cifratura import decrypt, encrypt, impronta
@@ -30,6 +33,11 @@ class AccountAdapter(DefaultAccountAdapter):
             testo=messaggio.body,
             chiave=f"{template_prefix}:{uuid.uuid4()}",
         )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """On the address of the platform, whatever name the request was made to."""
+        percorso = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.INDIRIZZO_PUBBLICO + percorso.replace("UID-KEY", quote(key))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Attempts are counted by account and address together: who knows an e-mail cannot lock its

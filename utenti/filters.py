@@ -13,7 +13,7 @@ from interfaccia.filters import (
 from nucleo.enums import Azione, Ruolo
 from nucleo.models import RegistroEvento
 from utenti.enums import StatoInvito, StatoUtente
-from utenti.models import Invito, Utente
+from utenti.models import Assegnazione, Invito, Utente
 from utenti.models.accessi import InvitoQuerySet, UtenteQuerySet
 
 
@@ -45,6 +45,18 @@ class PersonaFilter(FiltroSet):
         return queryset.in_stato(valore)
 
 
+class AssegnazioneFilter(FiltroSet):
+    q = TestoFilter(label="Nome o e-mail", method="search")
+    ruolo = SceltaFilter(label="Ruolo", choices=Ruolo.choices)
+
+    class Meta:
+        model = Assegnazione
+        fields = ("q", "ruolo")
+
+    def search(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+        return filter_by_words(queryset, valore, "utente__nome", "utente__cognome", "utente__email")
+
+
 class InvitoFilter(FiltroSet):
     q = TestoFilter(label="Nome o e-mail", method="search")
     ruolo = SceltaFilter(label="Ruolo", choices=Ruolo.choices)
@@ -64,7 +76,7 @@ class InvitoFilter(FiltroSet):
 class EventoFilter(FiltroSet):
     """The event log: who, what, when, on which object, from which desk."""
 
-    attore = TestoFilter(label="Chi", field_name="attore_etichetta", lookup_expr="icontains")
+    attore = TestoFilter(label="Chi, o il numero del suo account", method="di_attore")
     azione = SceltaFilter(label="Che cosa", choices=Azione.choices)
     dal = DalIstanteFilter(field_name="istante")
     al = AlIstanteFilter(field_name="istante")
@@ -74,6 +86,12 @@ class EventoFilter(FiltroSet):
     class Meta:
         model = RegistroEvento
         fields = ("attore", "azione", "dal", "al", "oggetto", "motivo")
+
+    def di_attore(self, queryset: QuerySet, nome: str, valore: str) -> QuerySet:
+        """By the number of the account, whatever it was called then; or by a piece of the name of then."""
+        if valore.isdecimal():
+            return queryset.filter(attore_id=int(valore))
+        return queryset.filter(attore_etichetta__icontains=valore)
 
     def with_motivo(self, queryset: QuerySet, nome: str, valore: bool) -> QuerySet:
         return queryset.exclude(motivo="") if valore else queryset

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from importazioni.colonne import Colonna
 from importazioni.conversioni import data, email, minuscolo, scelta, testo
 from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
@@ -14,13 +16,15 @@ from importazioni.tipi import register
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
+from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.testo import name_key, person_key
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
+from utenti.regole.incarichi import A_SE_STESSO, find_errore_inizio
 from utenti.services.amministratori import ULTIMO
-from utenti.services.assegnazioni import CHIUDERLO, correct_assegnazione, open_assegnazione, takes_away
+from utenti.services.assegnazioni import CHIUDERLO, correct_assegnazione, find_divieto, open_assegnazione, takes_away
 from utenti.services.inviti import correct_invito, invite
 
 COLONNE = (
@@ -36,7 +40,7 @@ COLONNE = (
     Colonna("amministrazione", "Amministrazione", alias=("ente", "codice ipa"), esempio="",
             aiuto="Per i referenti: il nome o il codice IPA."),
     Colonna("dal", "Dal", data(Significato.IMPEGNO), alias=("data inizio", "inizio", "assegnato dal"),
-            esempio="01/01/2014", aiuto="Vuoto vale da oggi."),
+            aiuto="Vuoto vale da oggi. Non può essere più indietro di quanto dice il manuale."),
     Colonna("al", "Al", data(Significato.SCADENZA), alias=("data fine", "fine", "assegnato al"),
             aiuto="L'ultimo giorno, se finisce."),
     Colonna("atto", "Atto di designazione", alias=("atto", "delibera", "determina"), esempio="n. 12 del 10/01/2014"),
@@ -58,13 +62,16 @@ class Noti:
     inviti: dict[Chiave, Invito]
     # The amministratori without an end that the rows read so far leave.
     amministratori: set[int]
+    # Who loads the file, or confirms it: it gives them nothing.
+    chi: int | None = None
 
 
 class ImportazioneOperatori(Tabellare):
     nome = "operatori"
     titolo = "Operatori"
     descrizione = (
-        "Chi lavora dove. Chi non ha ancora un account riceve un invito per e-mail; gli sportelli devono esserci."
+        "Chi lavora dove. Chi non ha ancora un account riceve un invito per e-mail; gli sportelli devono esserci. "
+        "Gli incarichi che fanno vedere i cittadini valgono quando un altro amministratore li conferma."
     )
     url_elenco = "utenti:persona_list"
     modello_dati = Invito
@@ -96,6 +103,9 @@ class ImportazioneOperatori(Tabellare):
             amministratori=set(Assegnazione.objects.amministratori().values_list("pk", flat=True)),
         )
 
+    def know(self, contesto: Noti, firma: Firma) -> None:
+        contesto.chi = firma.utente_id
+
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
         ruolo, luogo = find_incarico(valori, contesto)
         atto = {"atto": valori.pop("atto")} if "atto" in valori else {}
@@ -107,6 +117,7 @@ class ImportazioneOperatori(Tabellare):
         check_days(valori, presente, contesto)
         check_last(valori, presente, contesto)
         utente = contesto.utenti.get(valori["email"])
+        check_reach(valori, presente, utente, contesto)
         avvisi = warn_account(utente, valori)
         if isinstance(presente, Invito) or not utente:
             atto = {}
@@ -225,6 +236,24 @@ def check_last(valori: dict[str, Any], presente: Assegnazione | Invito | None, c
         colonna = "al" if valori.get("al") else "dal"
         raise RigaErrata((colonna, f"{ULTIMO} {CHIUDERLO}."))
     contesto.amministratori.discard(presente.pk)
+
+
+def check_reach(
+    valori: dict[str, Any], presente: Assegnazione | Invito | None, utente: Utente | None, contesto: Noti
+) -> None:
+    """As the services: nothing to oneself, nothing beyond the declared limit, no more days than were confirmed."""
+    limite, oggi = settings.INCARICO_RETRODATATO_GIORNI, contesto.oggi
+    giorni: dict[str, Any] = {campo: valori[campo] for campo in ("dal", "al") if campo in valori}
+    if isinstance(presente, Assegnazione):
+        if errore := find_divieto(presente, giorni, contesto.chi, oggi):
+            raise RigaErrata(errore)
+        return
+    if utente and utente.pk == contesto.chi:
+        raise RigaErrata(("email", A_SE_STESSO))
+    dal = giorni.get("dal") or oggi
+    nuovo = presente is None or dal < presente.dal
+    if nuovo and (detto := find_errore_inizio(dal, oggi=oggi, limite=limite)):
+        raise RigaErrata(("dal", detto))
 
 
 def warn_account(utente: Utente | None, valori: dict[str, Any]) -> list[tuple[str, str]]:

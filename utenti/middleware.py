@@ -19,6 +19,7 @@ from nucleo.bozze import rescue_modulo
 from nucleo.richiesta import Richiesta
 from utenti.enums import INVITO
 from utenti.models import Utente
+from utenti.selectors.accessi import has_da_confermare
 from utenti.services.ambito import build_ambito
 from utenti.services.orologio import seconds_left, touch
 
@@ -45,11 +46,14 @@ class AmbitoMiddleware:
             return self.answer_anonymous(request)
         request.ambito = build_ambito(request.user)
         if not request.ambito.ruoli and not is_accepting(request):
+            da_confermare = has_da_confermare(request.user)
             logout(request)
-            return render(request, "utenti/accesso_concluso.html", status=403)
+            return render(request, "utenti/accesso_concluso.html", {"da_confermare": da_confermare}, status=403)
         return self.get_response(request)
 
     def answer_anonymous(self, request: Richiesta) -> HttpResponse:
+        if read_length(request) > settings.CARICAMENTO_ANONIMO:
+            return to_login(request, request.path)
         modulo = rescue_modulo(request) if request.method == "POST" else None
         if modulo and request.path == reverse("interfaccia:bozza_save"):
             return HttpResponse(status=204)
@@ -76,6 +80,12 @@ class AmbitoMiddleware:
         if not settings.MFA_OBBLIGATORIA or aperta or has_mfa(request.user):
             return None
         return redirect("mfa_index")
+
+
+def read_length(request: Richiesta) -> int:
+    """How many bytes the body of a request says it has, without reading it."""
+    detta = request.META.get("CONTENT_LENGTH") or "0"
+    return int(detta) if detta.isdecimal() else 0
 
 
 def to_login(request: Richiesta, pagina: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 
 if TYPE_CHECKING:
-    from utenti.models import Utente
+    from utenti.models import Assegnazione, Utente
 
 
 def can_see_people(ambito: Ambito) -> bool:
@@ -19,6 +19,19 @@ def can_see_people(ambito: Ambito) -> bool:
 def can_manage_people(ambito: Ambito) -> bool:
     """Invite, assign, import."""
     return ambito.has_ruolo(Ruolo.AMMINISTRATORE)
+
+
+def can_assign(ambito: Ambito, utente: Utente) -> bool:
+    """Nobody gives himself reach."""
+    return can_manage_people(ambito) and utente.pk != ambito.utente_id
+
+
+def can_confirm(ambito: Ambito, assegnazione: Assegnazione) -> bool:
+    """A second person: neither who proposed it nor who would have it."""
+    return can_manage_people(ambito) and ambito.utente_id not in (
+        assegnazione.utente_id,
+        assegnazione.proposta_da.utente_id,
+    )
 
 
 def can_disable(ambito: Ambito, utente: Utente) -> bool:

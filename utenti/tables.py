@@ -1,6 +1,7 @@
 """Tables about people."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -70,6 +71,37 @@ def find_stato(utente: Utente) -> StatoUtente:
     return StatoUtente.ATTIVO if utente.vigenti else StatoUtente.SENZA_INCARICO
 
 
+class AssegnazioneTabella(Tabella):
+    """Proposed assignments; whoever may confirm one finds the way there."""
+
+    didascalia = "Incarichi da confermare"
+    utente = Testo(verbose_name="Chi", linkify=True, principale=True, orderable=False)
+    ruolo = Testo(verbose_name="Ruolo")
+    luogo = Testo(verbose_name="Dove", orderable=False)
+    dal = DataColumn(verbose_name="Dal")
+    al = DataColumn(verbose_name="Al")
+    proposta_da = Testo(verbose_name="Proposto da", orderable=False)
+    azioni = Colonna(empty_values=(), orderable=False, verbose_name="Azioni", exclude_from_export=True)
+
+    class Meta:
+        model = Assegnazione
+        fields = ("utente", "ruolo", "luogo", "dal", "al", "proposta_da", "azioni")
+
+    def __init__(self, *args: Any, may_confirm: Callable[[Assegnazione], bool], **kwargs: Any) -> None:
+        self.may_confirm = may_confirm
+        super().__init__(*args, **kwargs)
+
+    def render_azioni(self, record: Assegnazione) -> SafeString:
+        suo = self.may_confirm(record)
+        vie = [("utenti:assegnazione_confirm", "Conferma")] if suo else []
+        vie.append(("utenti:assegnazione_decline", "Rifiuta" if suo else "Ritira"))
+        return format_html_join(
+            " ",
+            '<a href="{}">{}<span class="visually-hidden"> l\'incarico di {}</span></a>',
+            ((reverse(nome, args=(record.uuid,)), parola, record.utente) for nome, parola in vie),
+        )
+
+
 class InvitoTabella(Tabella):
     didascalia = "Inviti"
     cognome = Testo(verbose_name="Nome", principale=True, order_by=("cognome", "nome"))
@@ -125,8 +157,8 @@ class EventoTabella(Tabella):
     istante = DataOraColumn(verbose_name="Quando", principale=True)
     attore_etichetta = Testo(
         verbose_name="Chi",
-        campi=("attore_etichetta", "ruoli"),
-        write=lambda chi, ruoli: f"{chi} ({name_ruoli(ruoli)})" if ruoli else chi,
+        campi=("attore_etichetta", "attore_id", "ruoli"),
+        write=lambda chi, numero, ruoli: ", ".join(filter(None, (chi, name_numero(numero), name_ruoli(ruoli)))),
     )
     azione = Testo(verbose_name="Che cosa")
     oggetto_tipo = Colonna(
@@ -143,7 +175,13 @@ class EventoTabella(Tabella):
         fields = ("istante", "attore_etichetta", "azione", "oggetto_tipo", "motivo", "dettagli")
 
     def render_attore_etichetta(self, record: RegistroEvento) -> SafeString:
-        return format_html('{}<div class="cella-nota">{}</div>', record.attore_etichetta, name_ruoli(record.ruoli))
+        """The name as it was then, and the number of the account, which no change of name changes."""
+        note = name_ruoli(record.ruoli)
+        if record.attore_id is None:
+            return format_html('{}<div class="cella-nota">{}</div>', record.attore_etichetta, note)
+        query = urlencode({"attore": record.attore_id, "dal": "2000-01-01"})
+        numero = format_html('<a href="?{}">{}</a>', query, name_numero(record.attore_id))
+        return format_html('{}<div class="cella-nota">{} {}</div>', record.attore_etichetta, numero, note)
 
     def render_oggetto_tipo(self, record: RegistroEvento) -> SafeString | str:
         """The kind of thing, its description, and a link to everything that happened to it."""
@@ -159,6 +197,11 @@ class EventoTabella(Tabella):
 
     def value_dettagli(self, value: dict[str, Any]) -> str:
         return json.dumps(value, ensure_ascii=False) if value else ""
+
+
+def name_numero(attore_id: int | None) -> str:
+    """The account that acted, by number: empty for the system and for who has none."""
+    return "" if attore_id is None else f"account {attore_id}"
 
 
 def name_ruoli(ruoli: str) -> str:

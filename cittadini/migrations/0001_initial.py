@@ -8,6 +8,7 @@ import nucleo.cifratura
 import nucleo.date
 import nucleo.firma
 import nucleo.giorni
+import nucleo.letture
 import nucleo.telefono
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('codice', models.CharField(default=cittadini.models.cittadini.new_codice, editable=False, max_length=13, unique=True, verbose_name='codice del cittadino')),
                 ('nome', models.CharField(blank=True, max_length=80, verbose_name='nome')),
-                ('cognome', models.CharField(max_length=80, verbose_name='cognome')),
+                ('cognome', nucleo.letture.CampoCognome(max_length=80, verbose_name='cognome')),
                 ('nome_unico', models.BooleanField(default=False, verbose_name='ha un nome solo')),
                 ('chiave_nome', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per cercare')),
                 ('chiave_persona', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per confrontare')),

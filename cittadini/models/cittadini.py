@@ -1,9 +1,9 @@
 """Citizens: who they are, who follows them, what they agreed to."""
 
 import uuid as uuidlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -43,6 +43,7 @@ from nucleo.enums import Ruolo
 from nucleo.firma import FirmaField
 from nucleo.giornata import get_oggi
 from nucleo.giorni import AnniPrima, CampoData, DateRange, GiornoItaliano
+from nucleo.letture import CampoCognome, note_persona
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_prova
@@ -168,7 +169,7 @@ class Cittadino(ModelloBase):
         "codice del cittadino", max_length=pseudonimi.LUNGHEZZA, unique=True, editable=False, default=new_codice
     )
     nome = models.CharField("nome", max_length=80, blank=True)
-    cognome = models.CharField("cognome", max_length=80)
+    cognome = CampoCognome("cognome", max_length=80)
     nome_unico = models.BooleanField("ha un nome solo", default=False)
     chiave_nome = models.CharField("cognome e nome per cercare", max_length=170, editable=False)
     chiave_persona = models.CharField("cognome e nome per confrontare", max_length=170, editable=False)
@@ -362,6 +363,14 @@ class Cittadino(ModelloBase):
 
     def __str__(self) -> str:
         return self.codice
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **altro: Any) -> Self:
+        """Whoever reads the name of a person leaves a line (`nucleo.letture`)."""
+        persona = super().from_db(db, field_names, values, **altro)
+        if "cognome" in field_names:
+            note_persona(persona.pk)
+        return persona
 
     def get_absolute_url(self) -> str:
         """The page of the person: the project says which app draws it (`PAGINA_CITTADINO`)."""

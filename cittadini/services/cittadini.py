@@ -22,7 +22,7 @@ from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.giornata import get_oggi
-from nucleo.versioni import save_version
+from nucleo.versioni import VersioneSuperata, save_version
 from sportelli.models import Sportello
 
 # Every field of the card that a form may change, the derived ones aside.
@@ -40,7 +40,7 @@ def search_cittadino(*, ambito: Ambito, cercato: Cercato, tranne: UUID | None = 
     """Search the network and write it in the log: what kind of data, and the fingerprint of the code. `tranne` is the
     card that is being written: it resembles itself."""
     esito = search_persona(ambito, cercato, tranne)
-    eventi.record(
+    eventi.record_qui(
         ambito=ambito,
         azione=Azione.RICERCA,
         oggetto_tipo=Cittadino._meta.label_lower,
@@ -56,14 +56,16 @@ def search_cittadino(*, ambito: Ambito, cercato: Cercato, tranne: UUID | None = 
 
 def record_ricerca(*, ambito: Ambito, parole: Parole, elenco: str) -> None:
     """Write in the log that one looked for somebody among one's own people: by which data, in which list."""
-    desk = next(iter(ambito.sportelli)) if len(ambito.sportelli) == 1 else None
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.RICERCA,
-        oggetto_tipo=Cittadino._meta.label_lower,
-        sportello_id=desk,
-        dettagli={"per": parole.per, "elenco": elenco},
-    )
+    _record_cercato(ambito, {"per": parole.per, "elenco": elenco})
+
+
+def record_non_trovato(*, ambito: Ambito) -> None:
+    """A code that is nobody's was asked: that it was, never which."""
+    _record_cercato(ambito, {"per": ["codice"], "trovati": 0})
+
+
+def _record_cercato(ambito: Ambito, dettagli: dict[str, Any]) -> None:
+    eventi.record_qui(ambito=ambito, azione=Azione.RICERCA, oggetto_tipo=Cittadino._meta.label_lower, dettagli=dettagli)
 
 
 @contextmanager
@@ -136,6 +138,8 @@ def update_cittadino(
     """
     legati: tuple[str, ...] = ()
     prima = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
+    if prima.versione != versione:  # first of all: an old page is told nothing of the network
+        raise VersioneSuperata
     cambiati = [campo for campo, valore in valori.items() if getattr(prima, campo) != valore]
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")

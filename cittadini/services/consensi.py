@@ -60,6 +60,7 @@ def record_consenso(
 @transaction.atomic
 def revoke_consenso(*, ambito: Ambito, consenso: Consenso, adesso: datetime | None = None) -> Consenso:
     """The person takes a consent back (art. 7 GDPR): as easy as giving it, and from that instant on."""
+    lock_cittadino(consenso.cittadino_id, anche_deceduto=True)  # in the one order of all writes: the person first
     consenso = Consenso.objects.select_for_update(of=("self",)).get(pk=consenso.pk)
     if not consenso.dato or consenso.revocato_il:
         raise ValidationError("Questo consenso non è in vigore.")

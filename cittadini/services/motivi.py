@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
 from cittadini.models import Cittadino
+from cittadini.permissions import can_declare_reason
 from cittadini.services.cittadini import record_reading
 from nucleo.ambito import Ambito
 from nucleo.enums import MotivoAccesso
@@ -32,8 +33,12 @@ def declare_reason(
     record_reading(ambito=ambito, cittadino=cittadino, parte="motivo dichiarato", motivo=motivo)
 
 
-def list_concessi(session: SessionBase, adesso: datetime | None = None) -> dict[uuidlib.UUID, MotivoAccesso]:
-    """The cards open to this session now, each with its reason."""
+def list_concessi(
+    ambito: Ambito, session: SessionBase, adesso: datetime | None = None
+) -> dict[uuidlib.UUID, MotivoAccesso]:
+    """The cards open to this session now, each with its reason: none once the role that may declare one is over."""
+    if not can_declare_reason(ambito):
+        return {}
     ora = (adesso or timezone.now()).timestamp()
     return {
         uuidlib.UUID(uuid): MotivoAccesso(motivo)

@@ -21,18 +21,22 @@ class DoppioniMixin(ModuloView):
     simile_altrove: Sequence[str] = ()
 
     def ask_doppioni(self, form: CittadinoForm, uuid: UUID) -> HttpResponse | None:
-        """Look for whoever resembles the person of the form, whose card is `uuid`; ask when somebody does."""
-        if form.cleaned_data["altra_persona"]:
-            return None
+        """Look for whoever resembles the person of the form, whose card is `uuid`; ask when somebody does.
+
+        It is a question about the whole network, whatever comes of it (the code may be another's, and saving would say
+        so): limited and logged before it is answered, also when one has already said that it is another person.
+        """
+        if fermo := ratelimit.consume_or_429(self.request, action="ricerca_cittadino"):
+            return fermo
         persona = {campo: form.cleaned_data[campo] for campo in ("cognome", "nome", "data_nascita")}
         esito = search_cittadino(
             ambito=self.request.ambito, cercato=Cercato(codice_fiscale=form.read_codice(), **persona), tranne=uuid
         )
-        if esito.certo or not (esito.propri or esito.simile_altrove):
+        if form.cleaned_data["altra_persona"] or esito.certo or not (esito.propri or esito.simile_altrove):
             return None
         self.simili, self.simile_altrove = [trovato.cittadino for trovato in esito.propri], esito.simile_altrove
         form.ask_other_person()
-        return ratelimit.consume_or_429(self.request, action="ricerca_cittadino")
+        return None
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
         doppioni = {"simili": self.simili, "simile_altrove": self.simile_altrove}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from cittadini import permissions
 from cittadini.forms.trasferimenti import MotivoForm, TrovaForm
 from cittadini.models import Cittadino
+from cittadini.services.cittadini import record_non_trovato
 from cittadini.services.motivi import declare_reason
 from interfaccia.views import PermessoMixin
 from interfaccia.vista import Vista
@@ -35,7 +36,9 @@ class MotivoView(PermessoMixin, Vista):
         return fermo or self.open(cittadino, form)
 
     def find(self, uuid: UUID) -> Cittadino:
-        return get_object_or_404(Cittadino.objects.for_motivo(self.request.ambito).with_presa(), uuid=uuid)
+        """Without the name, which is not shown yet."""
+        senza_nome = Cittadino.objects.for_motivo(self.request.ambito).with_presa().defer("nome", "cognome")
+        return get_object_or_404(senza_nome, uuid=uuid)
 
     def open(self, cittadino: Cittadino, form: forms.Form) -> HttpResponse:
         motivo = MotivoAccesso(form.cleaned_data["motivo"])
@@ -63,6 +66,7 @@ class CittadinoFindView(MotivoView):
         cittadini = Cittadino.objects.for_motivo(request.ambito).with_presa()
         cittadino = cittadini.di_codice(form.cleaned_data["chi"]).first()
         if cittadino is None:
+            record_non_trovato(ambito=request.ambito)
             form.add_error("chi", "Nessun cittadino della rete ha questo codice.")
             return self.answer(form, status=422)
         return self.open(cittadino, form)

@@ -50,14 +50,14 @@ class CittadinoMixin(Vista):
             raise Http404
         self.cittadino = cittadino
         if not permissions.can_edit_cittadino(self.request.ambito, cittadino):
-            self.motivo = motivi.list_concessi(request.session).get(uuid, "")
+            self.motivo = motivi.list_concessi(self.request.ambito, request.session).get(uuid, "")
         return super().dispatch(request, *args, **kwargs)
 
     def get_cittadini(self) -> CittadinoQuerySet:
-        cittadini = Cittadino.objects.with_scheda()
+        cittadini, ambito = Cittadino.objects.with_scheda(), self.request.ambito
         if not self.solo_lettura:
-            return cittadini.for_ambito(self.request.ambito)
-        return cittadini.for_lettura(self.request.ambito, motivi.list_concessi(self.request.session))
+            return cittadini.for_ambito(ambito)
+        return cittadini.for_lettura(ambito, motivi.list_concessi(ambito, self.request.session))
 
 
 class CittadinoSchedaView(CittadinoMixin):

@@ -141,6 +141,10 @@ class Platform:
         web = [sys.executable, "-m", "gunicorn", "-c", config, "--bind", f"127.0.0.1:{self.port}"]
         self._spawn("web", [*web, "--forwarded-allow-ips", "", "retemicrocredito.wsgi"])
         self._spawn("worker", [*worker, "-Q", "generale,ripresa", "-c", "1", "-n", f"generale-{self.port}@%h"])
+        # No mail behind a file of 50,000 rows.
+        self._spawn(
+            "importazioni", [*worker, "-Q", "importazioni,ripresa", "-c", "1", "-n", f"importazioni-{self.port}@%h"]
+        )
         # WeasyPrint's memory grows with the longest report: past 250 MB a fresh process takes over.
         limits = ["-c", "1", "--max-memory-per-child", "250000"]
         # A month's reports take minutes: whoever is at the pages comes first.

@@ -43,6 +43,12 @@ def find_binaries() -> Path:
     )
 
 
+def read_discretion() -> list[str]:
+    """What keeps people's data out of the server's log, from the file that production installs."""
+    text = (Path(__file__).resolve().parent.parent / "postgresql.conf").read_text()
+    return [re.sub(r"\s*=\s*", "=", line.strip()) for line in text.splitlines() if re.match(r"\s*\w", line)]
+
+
 @dataclass
 class Postgres:
     """The cluster of one checkout."""
@@ -103,6 +109,7 @@ class Postgres:
                 *("-D", str(self.places.database), "-p", str(PORT)),
                 *("-c", "listen_addresses=", "-c", f"unix_socket_directories={self.places.sockets}"),
                 *("-c", "max_connections=200"),
+                *(option for setting in read_discretion() for option in ("-c", setting)),
             ],
             log=self.log,
             options=self.places.account.popen_options(),

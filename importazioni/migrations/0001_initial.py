@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('caricata_da', nucleo.firma.FirmaField(verbose_name='caricata da')),
                 ('confermata_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='confermata da')),
                 ('scarta_errate', models.BooleanField(default=False, help_text='Altrimenti il file è rifiutato intero.', verbose_name='scarta le righe con errori e importa le altre')),
+                ('tentativi', models.PositiveSmallIntegerField(default=0, help_text='Quante volte un lavoratore ha cominciato il passo in corso.', verbose_name='tentativi')),
                 ('righe_totali', models.PositiveIntegerField(default=0, verbose_name='righe')),
                 ('righe_lette', models.PositiveIntegerField(default=0, verbose_name='righe lette')),
                 ('conteggi', models.JSONField(default=dict, verbose_name='conteggi')),

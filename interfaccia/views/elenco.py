@@ -241,7 +241,7 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
     def record_export(self, formato: str, totale: int) -> None:
         """The log names the filters, not their values: a search may hold a person's name."""
         filtri = [f.etichetta for f in list_filtri(self.filterset, self.request.GET)]
-        eventi.record(
+        eventi.record_qui(
             ambito=self.request.ambito,
             azione=Azione.ESPORTAZIONE,
             oggetto_tipo=self.object_list.model._meta.label_lower,

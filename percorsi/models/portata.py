@@ -10,6 +10,7 @@ from django.db.models.functions import Concat
 
 from cittadini.models import Cittadino, find_presa
 from nucleo.ambito import Ambito
+from nucleo.letture import CampoCognome
 
 Riga = TypeVar("Riga", bound=models.Model)
 
@@ -33,8 +34,8 @@ class DiPersonaQuerySet(models.QuerySet[Riga]):
     def with_nome(self, ambito: Ambito) -> Self:
         """`nome_visibile`: surname and name of who one may read, empty for the others."""
         suoi = Q(**{f"{self.strada}__in": Cittadino.objects.for_ambito(ambito)})
-        nome = Concat(f"{self.strada}__cognome", Value(" "), f"{self.strada}__nome")
-        return self.annotate(nome_visibile=Case(When(suoi, then=nome), default=Value("")))
+        nome = Concat(f"{self.strada}__cognome", Value(" "), f"{self.strada}__nome", output_field=CampoCognome())
+        return self.annotate(nome_visibile=Case(When(suoi, then=nome), default=Value(""), output_field=CampoCognome()))
 
     def with_presa(self) -> Self:
         """`sportello_attuale_id`: the desk that follows the person today, whose people write."""

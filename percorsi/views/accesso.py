@@ -37,7 +37,7 @@ class LetturaMixin(ABC, Vista):
     motivo = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        ambito, concessi = self.request.ambito, motivi.list_concessi(request.session)
+        ambito, concessi = self.request.ambito, motivi.list_concessi(self.request.ambito, request.session)
         oggetto = self.list_righe().for_lettura(ambito, concessi).filter(uuid=kwargs["uuid"]).first()
         if oggetto is None:
             return self.ask_reason(kwargs["uuid"])

@@ -34,6 +34,7 @@ from reporting.selectors.perimetro import Perimetro, read_perimetro
 from reporting.selectors.sportelli import list_sportelli_monitorati, with_ospite, with_portata
 from sportelli.models import Sportello
 from utenti.models import Utente
+from utenti.permissions import can_see_people
 
 ELENCHI = {
     Consulenza: (tables.ConsulenzaTable, filters.CodicePercorsoSet, ("percorso", "sportello")),
@@ -205,19 +206,27 @@ class IndicatoreDetailView(ElencoPerimetroView):
         queryset = self.indicatore.queryset(self.filtro)
         if self.is_riservato(queryset):
             queryset = queryset.none()
+        elif queryset.model is Cittadino:
+            queryset = queryset.defer("nome", "cognome")  # by code alone: nobody's name is read
+        elif queryset.model is Utente:
+            queryset = queryset.filter(pk__in=Utente.objects.for_ambito(self.request.ambito).values("pk"))
         queryset = queryset.select_related(*ELENCHI[queryset.model][2])
         if queryset.model is not Sportello:
             return queryset
         return with_portata(with_ospite(queryset, self.filtro.al, self.filtro.ambito), self.filtro.ambito)
 
     def is_riservato(self, righe: QuerySet[Any]) -> bool:
-        """People are listed for who may see them alone: counted row by row they would be counted exactly."""
+        """People are listed for who may see them alone: counted row by row they would be counted exactly. Of
+        colleagues nothing is said, here either, to who may not open «Persone»."""
+        if righe.model is Utente:
+            return not can_see_people(self.request.ambito)
         return righe.model is Cittadino and not self.pubblicazione.intera
 
     def get_vuoto(self, attivi: list[Any]) -> dict[str, str]:
         vuoto = super().get_vuoto(attivi)
         if self.is_riservato(self.object_list):
-            vuoto |= {"titolo": "L'elenco delle persone è riservato", "testo": "Lo vede lo sportello che le segue."}
+            chi = "chi risponde di loro" if self.object_list.model is Utente else "lo sportello che le segue"
+            vuoto |= {"titolo": "L'elenco delle persone è riservato", "testo": f"Lo vede {chi}."}
         return vuoto
 
     def get_table_class(self) -> Any:
@@ -244,7 +253,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
 
     def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who reads a list of people is recorded, even of people without names."""
-        eventi.record(
+        eventi.record_qui(
             ambito=request.ambito,
             azione=Azione.LETTURA,
             oggetto_tipo="reporting.indicatore",

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from codicefiscale.codicefiscale import encode_birthdate, encode_cin, encode_firstname, encode_lastname
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from cittadini.enums import (
     CanalePreferito,
@@ -19,6 +20,7 @@ from cittadini.enums import (
 )
 from cittadini.models import Cittadino, Informativa
 from nucleo.enums import Ruolo
+from nucleo.firma import Firma
 from nucleo.mesi import add_months
 from retemicrocredito.dimostrazione.nomi import COGNOMI, NOMI, Codici
 from sportelli.models import Sportello
@@ -26,6 +28,7 @@ from territorio.models import Comune, StatoEstero
 from utenti.models import Assegnazione, Utente
 
 PASSWORD = "dimostrazione-2016"  # noqa: S105  (printed at each start, refused outside the demonstration)
+SISTEMA = Firma.di_sistema("dimostrazione")
 OPERATORI_PROGETTO_1 = 120
 OPERATORI = 350
 # E-mail, name, surname, role: what `make run` prints.
@@ -36,6 +39,7 @@ ACCOUNT = (
     ("esperto@demo.example", "Dario", "Ipotesi", Ruolo.ESPERTO),
     ("monitoraggio@demo.example", "Elena", "Campioni", Ruolo.MONITORAGGIO),
     ("amministratore@demo.example", "Fabio", "Provetti", Ruolo.AMMINISTRATORE),
+    ("amministratrice@demo.example", "Gaia", "Riprove", Ruolo.AMMINISTRATORE),  # one proposes, the other confirms
 )
 
 
@@ -59,13 +63,20 @@ def build_operatori(rng: Random, sportelli: list[Sportello]) -> dict[int, list[t
         per_sportello.setdefault(sportello.pk, []).append((utente, dal))
     _use_demo_accounts(per_sportello[sportelli[0].pk])
     Utente.objects.bulk_create(utenti)
+    confermano = _build_ente(sportelli[0])
     Assegnazione.objects.bulk_create(
-        Assegnazione(utente=utente, ruolo=ruolo, sportello_id=sportello, dal=dal, atto="Designazione dimostrativa")
+        Assegnazione(
+            utente=utente,
+            ruolo=ruolo,
+            sportello_id=sportello,
+            dal=dal,
+            atto="Designazione dimostrativa",
+            **_confirm(confermano),
+        )
         for sportello, righe in per_sportello.items()
         for numero, (utente, dal) in enumerate(righe)
         for ruolo in ((Ruolo.OPERATORE, Ruolo.RESPONSABILE) if numero == 0 else (Ruolo.OPERATORE,))
     )
-    _build_ente(sportelli[0])
     return per_sportello
 
 
@@ -86,11 +97,19 @@ def _use_demo_accounts(righe: list[tuple[Utente, date]]) -> None:
         utente.set_password(PASSWORD)
 
 
-def _build_ente(sportello: Sportello) -> None:
+def _build_ente(sportello: Sportello) -> Firma:
+    """The Ente's people; the signature of the one who confirms the others."""
     for email, nome, cognome, ruolo in ACCOUNT[2:]:
         utente = Utente.objects.create_user(email, PASSWORD, nome=nome, cognome=cognome)
         host = sportello.amministrazione if ruolo == Ruolo.REFERENTE else None
-        Assegnazione.objects.create(utente=utente, ruolo=ruolo, amministrazione=host, dal=date(2013, 3, 1))
+        Assegnazione.objects.create(
+            utente=utente, ruolo=ruolo, amministrazione=host, dal=date(2013, 3, 1), **_confirm(SISTEMA)
+        )
+    return Utente.objects.filter(assegnazioni__ruolo=Ruolo.AMMINISTRATORE).earliest("pk").firma
+
+
+def _confirm(chi: Firma) -> dict[str, Any]:
+    return {"proposta_da": SISTEMA, "confermata_da": chi, "confermata_il": timezone.now()}
 
 
 # The notices that desks showed: before and after the GDPR became applicable.

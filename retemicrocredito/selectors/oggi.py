@@ -21,7 +21,7 @@ from reporting.models import Rapporto
 from requisiti.models import RegolaMicrocredito
 from requisiti.permissions import can_edit_regole
 from utenti.enums import StatoInvito, StatoUtente
-from utenti.models import Invito, Utente
+from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
 
 
@@ -106,6 +106,14 @@ def _list_persone(ambito: Ambito, oggi: date) -> list[Coda]:
             "Nessuno li ha accettati in tempo: rispediscili o revocali.",
             f"{reverse('utenti:invito_list')}?stato={StatoInvito.SCADUTO}",
             "Apri gli inviti",
+        ),
+        Coda(
+            Assegnazione.objects.for_ambito(ambito).da_confermare().count(),
+            "incarico da confermare",
+            "incarichi da confermare",
+            "Valgono solo quando li conferma chi non li ha proposti.",
+            reverse("utenti:assegnazione_list"),
+            "Apri gli incarichi",
         ),
         Coda(
             persone.count(),

@@ -39,7 +39,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_consenso(cittadino=build_cittadino(sportello=sportello))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client_operatore.get(ELENCO).status_code == 200
 
 

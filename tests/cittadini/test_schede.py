@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 from django.utils.html import escape
@@ -11,13 +12,23 @@ from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Finalita, Ses
 from cittadini.models import Cittadino, Consenso, Informativa, SchedaVulnerabilita
 from cittadini.selectors.cittadini import list_categorie
 from cittadini.services import motivi
-from nucleo.enums import Azione, MotivoAccesso
+from cittadini.services.cittadini import update_cittadino
+from cittadini.services.consensi import revoke_consenso
+from nucleo.enums import Azione, MotivoAccesso, Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import new_codice
+from nucleo.versioni import VersioneSuperata
 from sportelli.models import Sportello
 from tests.cittadini.test_accoglienza import scheda
-from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_percorso, build_presa
+from tests.costruttori import (
+    build_assegnazione,
+    build_cittadino,
+    build_consenso,
+    build_informativa,
+    build_percorso,
+    build_presa,
+)
 from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
@@ -105,14 +116,26 @@ def test_a_reason_opens_the_card_and_nothing_else(client_amministratore, cittadi
     assert client_amministratore.get(f"/cittadini/{cittadino.uuid}/{pagina}/").status_code == 404
 
 
-def test_a_reason_is_for_one_person_and_half_an_hour(client_monitoraggio, cittadino, sportello):
+def test_a_reason_is_for_one_person_and_half_an_hour(
+    client_monitoraggio, monitoraggio, ambito_di, cittadino, sportello
+):
     altra = build_cittadino(sportello=sportello)
     client_monitoraggio.post(f"/cittadini/{cittadino.uuid}/motivo/", {"motivo": "qualita"})
     assert client_monitoraggio.get(altra.get_absolute_url()).status_code == 302
-    sessione = client_monitoraggio.session
+    ambito, sessione = ambito_di(monitoraggio), client_monitoraggio.session
     dopo = timezone.now() + timedelta(minutes=30, seconds=1)
-    assert cittadino.uuid in motivi.list_concessi(sessione)
-    assert motivi.list_concessi(sessione, dopo) == {}
+    assert cittadino.uuid in motivi.list_concessi(ambito, sessione)
+    assert motivi.list_concessi(ambito, sessione, dopo) == {}
+
+
+def test_a_reason_ends_with_the_role(client_monitoraggio, monitoraggio, cittadino):
+    """Who stays in the network with another role reads nothing more."""
+    client_monitoraggio.post(f"/cittadini/{cittadino.uuid}/motivo/", {"motivo": "qualita"})
+    assert client_monitoraggio.get(cittadino.get_absolute_url()).status_code == 200
+    build_assegnazione(utente=monitoraggio, ruolo=Ruolo.ESPERTO)
+    monitoraggio.assegnazioni.filter(ruolo=Ruolo.MONITORAGGIO).update(al=get_oggi() - timedelta(days=1))
+    for pagina in (cittadino.get_absolute_url(), f"/cittadini/{cittadino.uuid}/scheda/"):
+        assert client_monitoraggio.get(pagina).status_code == 404
 
 
 def test_a_reason_is_not_for_who_works_at_a_desk(client_estraneo, client_esperto, cittadino):
@@ -225,6 +248,31 @@ def test_what_began_with_the_first_contact_moves_with_it(correggi, cittadino):
     cittadino.refresh_from_db()
     assert cittadino.prese.get().dal == cittadino.informativa_il == date(2016, 2, 29)
     assert cittadino.informativa == nuova
+
+
+def test_an_old_page_is_told_nothing_of_the_network(cittadino, altro_sportello, ambito_di, operatore):
+    """The version comes before the code: what one asks with an old one says nothing of who the network knows."""
+    altra = build_cittadino(sportello=altro_sportello)
+    for codice in (altra.codice_fiscale, "RSSMRA85T10A562S"):
+        with pytest.raises(VersioneSuperata):
+            update_cittadino(
+                ambito=ambito_di(operatore), cittadino=cittadino, versione=0, valori={}, codice_fiscale=codice
+            )
+
+
+def test_every_code_written_on_a_card_is_a_search_counted_and_logged(
+    client_operatore, cittadino, altro_sportello, sportello, settings
+):
+    """The correction of one's own card, whatever one says of who resembles, asks as the search does."""
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "ricerca_cittadino": "2/h/user"}
+    altra = build_cittadino(sportello=altro_sportello)
+    pagina = f"/cittadini/{cittadino.uuid}/scheda/modifica/"
+    form = read_form(client_operatore.get(pagina))
+    form |= {"codice_fiscale": altra.codice_fiscale, "data_nascita": str(altra.data_nascita), "altra_persona": "on"}
+    esiti = [client_operatore.post(pagina, form) for _ in range(3)]
+    assert [esito.status_code for esito in esiti] == [422, 422, 429]
+    righe = RegistroEvento.objects.filter(azione=Azione.RICERCA)
+    assert [(riga.sportello_id, riga.dettagli["altrove"]) for riga in righe] == [(sportello.pk, True)] * 2
 
 
 def test_the_code_of_somebody_else_in_the_network_is_refused(correggi, altro_sportello):
@@ -385,3 +433,11 @@ def test_every_purpose_has_its_own_consent(client_operatore, cittadino):
     pagina = client_operatore.get(f"/cittadini/{cittadino.uuid}/consensi/").content.decode()
     for finalita in Finalita:
         assert finalita.label.replace("'", "&#x27;") in pagina
+
+
+def test_a_consent_is_revoked_under_the_lock_of_the_person(cittadino, ambito_di, operatore):
+    """As every other write: what became of the person in the meantime is seen."""
+    consenso = build_consenso(cittadino=cittadino)
+    Cittadino.objects.filter(pk=cittadino.pk).update(assorbito_da=build_cittadino())
+    with pytest.raises(ValidationError, match="unita a un'altra"):
+        revoke_consenso(ambito=ambito_di(operatore), consenso=consenso)

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from cittadini.enums import ModalitaConsenso, MotivoFinePresa, StatoTrasferimento
+from cittadini.enums import ModalitaConsenso, MotivoFinePresa, StatoTrasferimento, TrovatoPer
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
-from cittadini.regole.gettoni import seal_persona
+from cittadini.regole.gettoni import open_persona, seal_persona
 from cittadini.selectors.trasferimenti import list_da_rispondere
 from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
 from cittadini.tasks import expire_trasferimenti
 from nucleo.ambito import Ambito
+from nucleo.cifratura import decrypt
 from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
@@ -295,7 +296,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_trasferimento(cittadino=build_cittadino(sportello=sportello), a_sportello=altro_sportello)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client_operatore.get("/trasferimenti/").status_code == 200
 
 
@@ -312,3 +313,12 @@ def test_the_first_page_of_the_day_has_what_waits_and_for_how_long(
         in_attesa = list_da_rispondere(ambito, oggi=richiesta.scade_il - timedelta(days=2))
         assert [(attesa.trasferimento, attesa.giorni) for attesa in in_attesa] == [(richiesta, 3)]
     assert list_da_rispondere(ambito_di(estraneo)) == []
+
+
+def test_the_sealed_reference_says_nothing_of_the_person(cittadino, estraneo):
+    gettone = seal_persona(cittadino.pk, estraneo.pk)
+    assert ":" in decrypt(gettone)  # signed inside; outside, nothing that can be read without the keys
+    assert ":" not in gettone
+    assert open_persona(gettone, estraneo.pk) == (cittadino.pk, TrovatoPer.CODICE_FISCALE)
+    assert open_persona(gettone, estraneo.pk + 1) is None
+    assert open_persona("gAAAAA", estraneo.pk) is None

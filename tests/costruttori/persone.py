@@ -39,6 +39,9 @@ def build_utente(**campi: Any) -> Utente:
     return Utente.objects.create_user(password=PASSWORD, **valori)
 
 
+DAL_COMANDO = Firma.di_sistema("costruttori di prova")
+
+
 def build_assegnazione(**campi: Any) -> Assegnazione:
     """An assignment in force since 2014: operatore at a desk, unless told otherwise."""
     valori = {"ruolo": Ruolo.OPERATORE, "dal": date(2014, 1, 1)} | campi
@@ -47,7 +50,8 @@ def build_assegnazione(**campi: Any) -> Assegnazione:
         valori["sportello"] = valori.get("sportello") or build_sportello()
     if valori["ruolo"] == Ruolo.REFERENTE:
         valori["amministrazione"] = valori.get("amministrazione") or build_amministrazione()
-    return Assegnazione.objects.create(**valori)
+    conferma = {"proposta_da": DAL_COMANDO, "confermata_da": DAL_COMANDO, "confermata_il": timezone.now()}
+    return Assegnazione.objects.create(**conferma | valori)
 
 
 def build_persona(nome: str, ruolo: Ruolo, **luogo: Any) -> Utente:

@@ -98,7 +98,7 @@ def test_the_list_costs_the_same_with_one_referral_and_three(
     cliente = request.getfixturevalue(f"client_{persona}")
     for _ in range(n):
         build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore))
-    with django_assert_num_queries({"operatore": 5, "monitoraggio": 6}[persona]):
+    with django_assert_num_queries({"operatore": 6, "monitoraggio": 6}[persona]):
         cliente.get(LISTA)
 
 

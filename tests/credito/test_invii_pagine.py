@@ -87,7 +87,7 @@ def test_choosing_costs_the_same_with_one_lender_and_three(
 ):
     for _ in range(n):
         build_prodotto()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client_operatore.get(choose_of(percorso))
 
 

@@ -123,6 +123,7 @@ class Macchina:
             "/var/lib/retemicrocredito/static/": f"{self.static}/",
             "root /var/lib/retemicrocredito;": f"root {self.folder};",
             "/var/log/nginx/retemicrocredito.log": str(self.folder / "access.log"),
+            "/var/log/nginx/error.log": str(self.folder / "error.log"),
         }.items():
             assert before in text, f"deploy/nginx.conf no longer has: {before}"
             text = text.replace(before, after)

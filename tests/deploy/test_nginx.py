@@ -165,8 +165,29 @@ def answers_only_to_its_name(macchina: Macchina) -> None:
     assert macchina.ask("/", Host="altro.example").code == 421
 
 
+SEGRETO = "un-gettone-segreto"
+LUNGO = f"{SEGRETO}_{'Ab3-' * 6}"  # as long as a real one
+CON_SEGRETO = (
+    f"/collegamenti/{SEGRETO}/",
+    f"//collegamenti//{SEGRETO}",
+    f"/Collegamenti/{SEGRETO}/",
+    f"/collegamenti/%75n-gettone-segreto/?da={SEGRETO}",
+    f"/accesso/password/nuova/1-{SEGRETO}/",
+    f"/inviti/accetta/{LUNGO}/",
+    f"/sportelli/?gettone={SEGRETO}",
+    f"/accesso/entra/?next=/collegamenti/{SEGRETO}/",
+)
+
+
+def ask_secrets(macchina: Macchina) -> None:
+    for percorso in CON_SEGRETO:
+        macchina.ask(percorso, Referer=f"https://{NOME}/collegamenti/{SEGRETO}/")
+        macchina.ask_plain(percorso)
+
+
 def logs_no_personal_data(macchina: Macchina) -> None:
-    macchina.ask("/collegamenti/un-gettone-segreto/")
+    assert len(LUNGO) == 43
+    ask_secrets(macchina)
     macchina.ask("/sportelli/?q=RSSMRA85T10A562S")
     # nginx writes its line after the answer has left.
     assert wait_until(lambda: '"path":"/sportelli/"' in macchina.log("access.log"), seconds=10)
@@ -177,7 +198,7 @@ def logs_no_personal_data(macchina: Macchina) -> None:
         assert "RSSMRA85T10A562S" not in macchina.log(registro)
         assert "operatore@rete.example" not in macchina.log(registro)
         assert PASSWORD not in macchina.log(registro)
-        assert "un-gettone-segreto" not in macchina.log(registro)
+        assert SEGRETO not in macchina.log(registro)
     ids = {json.loads(riga).get("request_id") for riga in macchina.log("gunicorn.log").splitlines()}
     assert {riga["request_id"] for riga in accessi if riga["path"] == "/sportelli/"} <= ids
 
@@ -187,3 +208,7 @@ def says_politely_that_it_is_down(macchina: Macchina) -> None:
     risposta = macchina.ask("/")
     assert risposta.code in (502, 503)
     assert "Il servizio torna tra poco" in risposta.text
+    ask_secrets(macchina)
+    assert wait_until(lambda: macchina.log("access.log").count('"code":502') > len(CON_SEGRETO), seconds=10)
+    for registro in ("access.log", "nginx.log", "error.log"):
+        assert SEGRETO not in macchina.log(registro)

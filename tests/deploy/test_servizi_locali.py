@@ -84,6 +84,23 @@ def test_nothing_listens_on_the_network(servers: Callable[[], Servers]) -> None:
     assert query(values["DATABASE_URL"], "SHOW listen_addresses") == ""
 
 
+def test_the_log_of_postgresql_names_nobody(servers: Callable[[], Servers]) -> None:
+    """Neither in the error, nor in its detail, nor as the statement: with the settings that production installs."""
+    one = servers()
+    url = one.enter()["DATABASE_URL"]
+    query(url, "CREATE TABLE persone (cognome text PRIMARY KEY)")
+    query(url, "INSERT INTO persone VALUES ('Vattelapesca')")
+    for sql in (
+        "INSERT INTO persone VALUES ('Vattelapesca')",
+        "SELECT 'Vattelapesca'::int",
+    ):
+        with pytest.raises(psycopg2.Error, match="Vattelapesca"):
+            query(url, sql)
+    with pytest.raises(psycopg2.Error, match="Vattelapesca"):
+        query(url, """SELECT '{"cognome": "Vattelapesca\\u0000"}'::jsonb""")
+    assert "attelapesca" not in one.postgres.log.read_text()
+
+
 def test_data_stay_from_one_start_to_the_next(servers: Callable[[], Servers]) -> None:
     one = servers()
     first = one.enter()

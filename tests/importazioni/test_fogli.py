@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -84,6 +85,8 @@ def test_empty_file_is_told(contenuto: bytes) -> None:
         (b"%PDF-1.7\n", "documento PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40, "XLS"),
         (b"MZ\x90\x00\x03\x00\x00\x00", "non contiene testo"),
+        (b"cognome;nome\n" + b"Rossi;Ada\n" * 1_000 + b"Ros\x00si;Ada\n", "non contiene testo"),
+        (("cognome;nome\n" + "Rossi;Ada\n" * 1_000 + "Ros\0si;Ada\n").encode("utf-16"), "non contiene testo"),
     ],
 )
 def test_a_renamed_file_is_told_for_what_it_is(contenuto: bytes, parole: str) -> None:
@@ -168,12 +171,93 @@ def test_zip_that_would_fill_the_memory_is_refused() -> None:
         read_file(uscita.getvalue())
 
 
-def test_workbook_with_entities_is_refused() -> None:
-    contenuto = replace_part(
-        xlsx(["a"], ["b"]), "xl/worksheets/sheet1.xml", b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
-    )
+TIPO = '<!DOCTYPE x [<!ENTITY a "b">]>'
+
+
+def write_part(contenuto: bytes, nome: str, parte: bytes) -> bytes:
+    """The same workbook with another part, packed as small as it gets."""
+    uscita = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(contenuto)) as origine,
+        zipfile.ZipFile(uscita, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as copia,
+    ):
+        for voce in origine.namelist():
+            copia.writestr(voce, parte if voce == nome else origine.read(voce))
+        if nome not in origine.namelist():
+            copia.writestr(nome, parte)
+    return uscita.getvalue()
+
+
+@pytest.mark.parametrize("codifica", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "iso-8859-1", "cp037"])
+@pytest.mark.parametrize("prima", ["", "<!-- un commento lungo " + "x" * 5000 + " -->"])
+@pytest.mark.parametrize("nome", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_document_type_is_refused_in_whatever_encoding(nome: str, prima: str, codifica: str) -> None:
+    dichiarata = codifica.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
+    testo = f'<?xml version="1.0" encoding="{dichiarata}"?>{prima}{TIPO}<worksheet/>'
     with pytest.raises(FileIlleggibile, match="non ammesse"):
-        read_file(contenuto)
+        read_file(write_part(xlsx(["a"], ["b"]), nome, testo.encode(codifica)))
+
+
+def sheet(righe: str) -> bytes:
+    spazio = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{spazio}"><sheetData>{righe}</sheetData></worksheet>'.encode()
+
+
+LONTANA = '<row><c r="XFD1"/></row>'
+PIENA = '<c t="inlineStr"><is><t>a</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    ("nome", "parte"),
+    [
+        # A cell far away in each of many rows; rows that jump; cells, texts, styles without end; one text everywhere.
+        ("xl/worksheets/sheet1.xml", sheet(LONTANA * 100)),
+        ("xl/worksheets/sheet1.xml", sheet('<row r="4000000000"><c><v>1</v></c></row>')),
+        ("xl/worksheets/sheet1.xml", sheet(f"<row>{'<c/>' * 2_000}</row>")),
+        ("xl/sharedStrings.xml", b"<sst>" + b"<si/>" * 2_000 + b"</sst>"),
+        ("xl/styles.xml", b"<styleSheet>" + b"<xf/>" * 2_000 + b"</styleSheet>"),
+        ("xl/worksheets/sheet1.xml", sheet(f"<row>{PIENA.replace('a', 'a' * 30_000) * 100}</row>")),
+    ],
+    ids=["far", "jump", "cells", "texts", "styles", "letters"],
+)
+def test_a_small_workbook_that_asks_too_much_is_refused(
+    nome: str, parte: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lettura, "SEGNI_MASSIMI", dict.fromkeys(lettura.SEGNI_MASSIMI, 1_500))
+    for limite, quanto in {"SEGNI_ALTROVE": 1_500, "CELLE_MASSIME": 1_000_000, "LETTERE_IN_TUTTO": 1_000_000}.items():
+        assert getattr(lettura, limite) > quanto
+        monkeypatch.setattr(lettura, limite, quanto)
+    with pytest.raises(FileIlleggibile, match="troppo grande"):
+        read_file(write_part(xlsx(["a"], ["b"]), nome, parte))
+
+
+def test_a_cell_longer_than_excel_takes_is_told_with_its_row() -> None:
+    lunga = sheet(f"<row>{PIENA}</row><row>{PIENA.replace('a', 'a' * 32_768)}</row>")
+    with pytest.raises(FileIlleggibile, match="riga 2"):
+        read_file(write_part(xlsx(["a"], ["b"]), "xl/worksheets/sheet1.xml", lunga))
+
+
+@pytest.mark.parametrize(
+    "parte",
+    [
+        b"<worksheet><", sheet("<row><c t='s'><v>99</v></c></row>"), sheet("<row><c r='?'><v>1</v></c></row>"),
+        sheet("<row r='x'><c><v>1</v></c></row>"), sheet("<row><c t='d'><v>mai</v></c></row>"),
+    ],
+)  # fmt: skip
+def test_a_broken_workbook_is_told_whatever_is_broken(parte: bytes) -> None:
+    with pytest.raises(FileIlleggibile, match=r"rovinato|vuoto"):
+        read_file(write_part(xlsx(["a"], ["b"]), "xl/worksheets/sheet1.xml", parte))
+
+
+def test_a_workbook_packed_badly_is_told() -> None:
+    """A piece of the packing itself is broken, wherever it is."""
+    intero = write_part(xlsx(["a"], ["b"]), "xl/worksheets/sheet1.xml", sheet(f"<row>{PIENA}</row>" * 50))
+    letti = 0
+    for posto in range(40, len(intero) - 200, 97):
+        rotto = intero[:posto] + bytes(255 - b for b in intero[posto : posto + 8]) + intero[posto + 8 :]
+        with suppress(FileIlleggibile):  # any other error fails the test
+            letti += bool(read_file(rotto))
+    assert letti < 10
 
 
 def test_other_archives_are_told() -> None:

@@ -22,8 +22,17 @@ from importazioni import lavori
 from importazioni.enums import StatoImportazione
 from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
-from importazioni.tasks import resume_importazioni
-from importazioni.tipi import EsitoAnalisi, Progresso, TipoImportazione, find_tipo, list_tipi, progress_of, register
+from importazioni.tasks import analyze_importazione, resume_importazioni, write_importazione
+from importazioni.tipi import (
+    Errore,
+    EsitoAnalisi,
+    Progresso,
+    TipoImportazione,
+    find_tipo,
+    list_tipi,
+    progress_of,
+    register,
+)
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import RegistroEvento
@@ -231,6 +240,41 @@ def test_an_unforeseen_error_is_told_undone_and_not_tried_for_ever(amministrazio
     assert importazione.stato == StatoImportazione.FALLITA
     assert "errore imprevisto" in importazione.messaggio
     assert amministrazione.denominazione != "scritta a metà"
+
+
+class TipoConNullo(TipoRotto):
+    nome = "con nullo"
+
+    def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
+        """What PostgreSQL takes in no text."""
+        return EsitoAnalisi(righe=1, errori=[Errore(1, "Nome", "Ros\0si", "…")])
+
+
+def test_what_the_database_does_not_take_ends_the_step_too(db: None) -> None:
+    register(TipoConNullo())
+    importazione = build_importazione(tipo="con nullo", stato=StatoImportazione.CARICATA)
+    lavori.analyze_importazione(pk=importazione.pk)
+    importazione.refresh_from_db()
+    assert importazione.stato == StatoImportazione.FALLITA
+
+
+def test_a_step_that_takes_its_worker_down_is_not_begun_for_ever(comune: Any) -> None:
+    importazione = open_page()
+    for _ in range(lavori.TENTATIVI):
+        assert lavori.begin(importazione.pk, lavori.DA_ANALIZZARE, StatoImportazione.IN_ANALISI)
+    assert not lavori.begin(importazione.pk, lavori.DA_ANALIZZARE, StatoImportazione.IN_ANALISI)
+    importazione.refresh_from_db()
+    assert importazione.stato == StatoImportazione.FALLITA
+    assert "interrotto a metà" in importazione.messaggio
+
+
+def test_imports_have_a_queue_of_their_own() -> None:
+    """Mail is never behind them."""
+    router = celery_app.amqp.router
+    for task in (analyze_importazione, write_importazione):
+        assert router.route({}, task.name)["queue"].name == "importazioni"
+    assert router.route({}, "nucleo.tasks.send_posta")["queue"].name == "generale"
+    assert analyze_importazione.time_limit < 600
 
 
 def test_a_lost_file_is_told(comune: Any) -> None:

@@ -49,6 +49,18 @@ def righe() -> Iterator[Callable[[], list[dict[str, Any]]]]:
             "duplicate key\nDETAIL:  Key (cognome)=(Rossi) already exists.\nHINT: no",
             "duplicate key\nDETAIL: [omesso]\nHINT: no",
         ),
+        # As an error's representation writes it, and as JSON repeats it.
+        (
+            r"UniqueViolation('duplicate key\nDETAIL:  Key (cognome)=(Rossi) already exists.\nHINT: no')",
+            r"UniqueViolation('duplicate key\nDETAIL: [omesso]\nHINT: no')",
+        ),
+        (r'{"e": "no\\nCONTEXT:  JSON data, line 1: Rossi\\nfine"}', r'{"e": "no\\nCONTEXT: [omesso]\\nfine"}'),
+        ("syntax\nLINE 1: INSERT INTO x VALUES ('Rossi')\n       ^", "syntax\nLINE 1: [omesso]\n       ^"),
+        ('invalid input syntax for type integer: "Rossi Maria"', "invalid input syntax for type integer: [omesso]"),
+        (
+            r"""InvalidText('invalid input syntax for type integer: "Rossi"\nLINE 1: x')""",
+            r"InvalidText('invalid input syntax for type integer: [omesso]\nLINE 1: [omesso]",
+        ),
     ],
 )
 def test_personal_data_is_masked(testo: str, atteso: str) -> None:

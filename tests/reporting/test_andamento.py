@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,6 +41,7 @@ from tests.costruttori import (
     build_orario,
     build_percorso,
     build_sportello,
+    build_utente,
 )
 from tests.reporting.scena import ANNO, build_scena
 
@@ -335,6 +336,27 @@ def test_lists_cost_the_same_with_more_rows(
     refresh_fatti()
     with django_assert_num_queries(query):
         client_monitoraggio.get(f"{elenco(codice)}?dal=2016-01-01&al=2016-12-31")
+
+
+def test_of_colleagues_nothing_is_said_beside_the_rule(
+    client_operatore, client_esperto, client_responsabile, client_monitoraggio, sportello
+) -> None:
+    """Who may not open «Persone» reads here neither names nor last accesses, on the page and in the file."""
+    nome = "Vattelapesca"
+    collega = build_utente(cognome=nome, last_login=datetime(2016, 3, 20, 9, tzinfo=UTC))
+    build_assegnazione(utente=collega, sportello=sportello)
+    build_consulenza(sportello=sportello, operatore=collega)
+    assert client_operatore.get("/persone/").status_code == client_esperto.get("/persone/").status_code == 403
+    for cliente, visto in (
+        (client_operatore, False),
+        (client_esperto, False),
+        (client_responsabile, True),
+        (client_monitoraggio, True),
+    ):
+        pagina = cliente.get(f"{elenco('operatori-effettivi')}?{QUERY}")
+        assert (nome in pagina.content.decode()) is visto
+        file = cliente.get(f"{elenco('operatori-effettivi')}?{QUERY}&formato=csv")
+        assert (nome in b"".join(file.streaming_content).decode()) is visto
 
 
 @pytest.mark.parametrize(

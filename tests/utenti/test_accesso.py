@@ -13,14 +13,18 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from cittadini.models import Cittadino
+from nucleo.cifratura import decrypt
 from nucleo.enums import Azione
 from nucleo.models import MessaggioPosta, RegistroEvento
 from tests.architettura.test_indirizzi import walk
 from tests.costruttori import PASSWORD, build_utente
 from utenti.models import Assegnazione, Utente
+from utenti.tasks import send_recupero
 
 pytestmark = pytest.mark.django_db
 SEGRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -248,9 +252,9 @@ def test_the_pages_of_the_second_factor_open_to_who_has_just_proved_who_they_are
 # ── Reset ────────────────────────────────────────────────────────────────────────────────
 def reset(client, email: str) -> str:
     """Ask for a new password; the path of the link in the mail."""
-    client.post("/accesso/password/dimenticata/", {"email": email})
+    client.post("/accesso/password/dimenticata/", {"email": email}, headers={"host": "127.0.0.1"})
     testo = MessaggioPosta.objects.latest("pk").testo
-    return re.search(r"http://testserver(/accesso/password/nuova/\S+)", testo)[1]
+    return re.search(rf"{settings.INDIRIZZO_PUBBLICO}(/accesso/password/nuova/\S+)", testo)[1]
 
 
 def choose(client, link: str, password: str):
@@ -281,6 +285,29 @@ def test_reset_for_an_unknown_address_says_the_same_and_sends_nothing(client):
     assert risposta.url == "/accesso/password/dimenticata/inviata/"
     assert client.get(risposta.url).status_code == 200
     assert not MessaggioPosta.objects.exists()
+
+
+def test_a_known_address_costs_the_page_what_an_unknown_one_does(client, operatore, monkeypatch):
+    """The same queries, the same answer, one sealed word for the worker: nothing to measure."""
+    affidati = []
+    monkeypatch.setattr(send_recupero, "delay", affidati.append)
+    fatte = []
+    for email in (operatore.email, "nessuno@rete.example"):
+        with CaptureQueriesContext(connection) as interrogazioni:
+            assert client.post("/accesso/password/dimenticata/", {"email": email}).status_code == 302
+        fatte.append([domanda["sql"].split(" FROM ")[0] for domanda in interrogazioni])
+    assert fatte[0] == fatte[1]
+    assert [decrypt(affidato) for affidato in affidati] == [operatore.email, "nessuno@rete.example"]
+
+
+def test_a_whole_office_is_not_locked_by_who_mistypes(client, operatore, collega):
+    """Sixty wrong passwords from one address: only the account they were typed for waits."""
+    for numero in range(60):
+        entra(client, f"qualcuno{numero}@rete.example", "sbagliata")
+    for _ in range(6):
+        entra(client, collega.email, "sbagliata")
+    assert entra(client, collega.email).status_code == 200
+    assert entra(client, operatore.email).status_code == 302
 
 
 def test_changing_the_password_ends_the_other_sessions(accedi, operatore):

@@ -26,6 +26,12 @@ def futuro() -> str:
 
 
 @pytest.fixture
+def inizio() -> date:
+    """A day on which an assignment given today may have begun."""
+    return get_oggi() - timedelta(days=15)
+
+
+@pytest.fixture
 def ambito(amministratore, ambito_di):
     return ambito_di(amministratore)
 
@@ -59,30 +65,31 @@ def importa(ambito, lecce):
     return read_and_write
 
 
-def test_who_is_new_gets_an_invitation_by_mail(importa, lecce):
-    esito = importa("Ada.Rossi@comune.example;Ada;Rossi;Operatore;le001;;01/01/2014;;\r\n")
+def test_who_is_new_gets_an_invitation_by_mail(importa, lecce, inizio):
+    esito = importa(f"Ada.Rossi@comune.example;Ada;Rossi;Operatore;le001;;{inizio:%d/%m/%Y};;\r\n")
     assert esito.conteggi["nuovi"] == 1
     invito = Invito.objects.get()
     assert (invito.email, invito.ruolo, invito.sportello, invito.dal) == (
         "ada.rossi@comune.example",
         Ruolo.OPERATORE,
         lecce,
-        date(2014, 1, 1),
+        inizio,
     )
     assert MessaggioPosta.objects.get().destinatario == "ada.rossi@comune.example"
 
 
-def test_the_same_file_twice_changes_nothing(importa):
-    righe = "ada.rossi@comune.example;Ada;Rossi;Operatore;LE001;;01/01/2014;;\r\n"
+def test_the_same_file_twice_changes_nothing(importa, inizio):
+    righe = f"ada.rossi@comune.example;Ada;Rossi;Operatore;LE001;;{inizio:%d/%m/%Y};;\r\n"
     importa(righe)
     assert importa(righe + "\r\n").conteggi["invariati"] == 1
     assert (Invito.objects.count(), MessaggioPosta.objects.count()) == (1, 1)
 
 
-def test_who_has_an_account_gets_the_assignment_without_invitation(importa, operatore, lecce):
-    importa(f"{operatore.email};Operatore;Di Prova;Responsabile;LE001;;01/02/2026;;n. 12\r\n")
+def test_who_has_an_account_gets_the_assignment_without_invitation(importa, operatore, lecce, inizio):
+    importa(f"{operatore.email};Operatore;Di Prova;Responsabile;LE001;;{inizio:%d/%m/%Y};;n. 12\r\n")
     nuovo = operatore.assegnazioni.get(ruolo=Ruolo.RESPONSABILE)
-    assert (nuovo.sportello, nuovo.dal, nuovo.atto) == (lecce, date(2026, 2, 1), "n. 12")
+    assert (nuovo.sportello, nuovo.dal, nuovo.atto) == (lecce, inizio, "n. 12")
+    assert nuovo.da_confermare
     assert not Invito.objects.exists()
 
 

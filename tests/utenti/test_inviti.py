@@ -13,9 +13,10 @@ from nucleo.enums import Ruolo
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
-from tests.costruttori import PASSWORD, build_assegnazione, build_invito, build_sportello, build_utente
+from tests.costruttori import PASSWORD, build_assegnazione, build_invito, build_persona, build_sportello, build_utente
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.services import inviti
+from utenti.services.assegnazioni import confirm_assegnazione
 
 pytestmark = pytest.mark.django_db
 BUONA = "una frase abbastanza lunga"
@@ -73,18 +74,22 @@ def test_what_a_link_opens_stays_in_no_browser(invito, client):
     risposte = [client.get(link), client.get("/inviti/accetta/"), accept(client), client.get("/inviti/accetta/")]
     client.logout()
     risposte += [client.get(link), client.get("/inviti/accetta/")]
-    assert [risposta.status_code for risposta in risposte[:3]] == [302, 200, 302]
+    assert [risposta.status_code for risposta in risposte[:3]] == [302, 200, 200]
     assert {risposta["Cache-Control"] for risposta in risposte} == {"no-store, private"}
 
 
-def test_accepting_makes_account_assignment_and_session(invito, client, sportello):
+def test_accepting_makes_account_and_assignment_that_another_confirms(invito, client, accedi, ambito_di, sportello):
     client.get(read_link())
-    assert accept(client).url == "/oggi/"
+    assert "aspetta una conferma" in accept(client).content.decode()
     utente = Utente.objects.get(email="nuova@comune.example")
     assegnazione = utente.assegnazioni.get()
     assert (assegnazione.ruolo, assegnazione.sportello) == (Ruolo.OPERATORE, sportello)
     assert utente.regole_accettate_il is not None
-    assert client.get("/oggi/").status_code == 200
+    assert client.get("/oggi/").status_code == 302
+    confirm_assegnazione(
+        ambito=ambito_di(build_persona("altra", Ruolo.AMMINISTRATORE)), assegnazione=utente.assegnazioni.get()
+    )
+    assert accedi(utente).get("/oggi/").status_code == 200
     invito.refresh_from_db()
     assert (invito.utente, bool(invito.usato_il)) == (utente, True)
 
@@ -144,7 +149,8 @@ def test_a_weak_password_or_no_rules_is_refused(invito, client, campi, errore):
 
 def test_a_long_phrase_with_spaces_and_accents_is_a_good_password(invito, client):
     client.get(read_link())
-    assert accept(client, password="è già ora di merenda", ripeti="è già ora di merenda").url == "/oggi/"
+    accept(client, password="è già ora di merenda", ripeti="è già ora di merenda")
+    assert Utente.objects.get(email="nuova@comune.example").check_password("è già ora di merenda")
 
 
 def test_who_has_an_account_logs_in_and_takes_the_assignment(invito, client):
@@ -156,9 +162,9 @@ def test_who_has_an_account_logs_in_and_takes_the_assignment(invito, client):
     entrata = client.post(verso.url, {"login": utente.email, "password": PASSWORD, "next": "/inviti/accetta/"})
     assert entrata.url == "/inviti/accetta/"
     assert "Hai già un account" in client.get("/inviti/accetta/").content.decode()
-    assert client.post("/inviti/accetta/", {"regole": "on"}).url == "/oggi/"
-    assert client.get("/oggi/").status_code == 200
-    assert utente.assegnazioni.count() == 1
+    assert "aspetta una conferma" in client.post("/inviti/accetta/", {"regole": "on"}).content.decode()
+    assert client.get("/oggi/").status_code == 403
+    assert utente.assegnazioni.get().da_confermare
 
 
 def test_an_invitation_does_not_open_to_another_account(invito, client_operatore):
@@ -218,7 +224,13 @@ def test_who_already_has_the_role_is_not_invited(operatore, ambito_di, amministr
 
 
 def test_the_page_of_the_amministratore_sends_and_lists(client_amministratore, sportello):
-    campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "operatore", "dal": "2026-03-01"}
+    campi = {
+        "email": "ida@comune.example",
+        "nome": "Ida",
+        "cognome": "Bini",
+        "ruolo": "operatore",
+        "dal": str(get_oggi()),
+    }
     senza = client_amministratore.post("/inviti/nuovo/", campi)
     assert senza.status_code == 422
     assert "Scegli lo sportello in cui lavora." in senza.content.decode()
@@ -250,7 +262,8 @@ def test_a_responsabile_sees_the_invitations_of_the_desk_and_cannot_act(client_r
 
 def test_nobody_is_invited_to_what_is_already_over(client_amministratore):
     oggi = get_oggi()
-    campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto", "dal": "2026-01-01"}
+    campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto"}
+    campi["dal"] = str(oggi - timedelta(days=20))
     tardi = client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi - timedelta(days=1))})
     assert "Questo giorno è già passato" in tardi.content.decode()
     assert client_amministratore.post("/inviti/nuovo/", campi | {"al": str(oggi)}).status_code == 303
@@ -259,7 +272,13 @@ def test_nobody_is_invited_to_what_is_already_over(client_amministratore):
 
 def test_too_many_invitations_in_an_hour_stop(client_amministratore, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "invito_invio": "1/h/user"}
-    campi = {"email": "ida@comune.example", "nome": "Ida", "cognome": "Bini", "ruolo": "esperto", "dal": "2026-03-01"}
+    campi = {
+        "email": "ida@comune.example",
+        "nome": "Ida",
+        "cognome": "Bini",
+        "ruolo": "esperto",
+        "dal": str(get_oggi()),
+    }
     assert client_amministratore.post("/inviti/nuovo/", campi).status_code == 303
     risposta = client_amministratore.post("/inviti/nuovo/", {**campi, "email": "ugo@comune.example"})
     assert risposta.status_code == 429

@@ -1,15 +1,17 @@
 """Who works in the network: list, card, assignments, accounts off and on. And the log that keeps it all."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 
 from nucleo.enums import Azione, Ruolo
 from nucleo.giornata import get_oggi
-from nucleo.models import RegistroEvento
-from tests.costruttori import build_assegnazione, build_persona, build_sportello, build_utente
+from nucleo.models import MessaggioPosta, RegistroEvento
+from tests.costruttori import PASSWORD, build_assegnazione, build_persona, build_sportello, build_utente
 from tests.insieme import meanwhile
 from tests.moduli import submit
 from utenti.models import Assegnazione, Utente
@@ -218,6 +220,38 @@ def test_the_log_goes_back_thirty_days_unless_asked(client_amministratore):
 def test_the_log_is_exported_with_a_trace(client_amministratore):
     client_amministratore.get("/registro/?formato=csv")
     assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE, oggetto_tipo="nucleo.registroevento").exists()
+
+
+def test_who_changes_name_stays_the_same_account(client_operatore, client_amministratore, operatore, collega):
+    """One called himself as a colleague, read, and took the name back: the number says who it was."""
+    vero = (operatore.nome, operatore.cognome)
+    for nome, cognome in ((collega.nome, "Di Prova"), vero):
+        assert submit(client_operatore, "/profilo/", {"nome": nome, "cognome": cognome}).status_code == 303
+        client_operatore.get("/cittadini/?formato=csv")
+    pagina = client_amministratore.get(f"/registro/?attore={operatore.pk}").content.decode()
+    assert pagina.count(f">account {operatore.pk}</a>") == RegistroEvento.objects.filter(attore_id=operatore.pk).count()
+    assert f"{collega.nome} Di Prova<" in pagina
+    csv = b"".join(client_amministratore.get("/registro/?formato=csv").streaming_content).decode()
+    assert f"{collega.nome} Di Prova, account {operatore.pk}, Operatore" in csv
+    assert RegistroEvento.objects.filter(oggetto_id=str(operatore.uuid), dettagli__campi=["nome"]).count() == 2
+
+
+def test_a_password_changed_by_command_leaves_a_line_and_tells_its_owner(operatore, monkeypatch):
+    monkeypatch.setattr("getpass.getpass", lambda *_args, **_kwargs: "una frase abbastanza lunga")
+    call_command("changepassword", operatore.email, stdout=StringIO())
+    operatore.refresh_from_db()
+    assert operatore.check_password("una frase abbastanza lunga")
+    riga = RegistroEvento.objects.get(oggetto_id=str(operatore.uuid), dettagli__campi=["password"])
+    assert riga.attore_etichetta == "manage.py changepassword"
+    assert MessaggioPosta.objects.get().destinatario == operatore.email
+
+
+def test_a_password_changed_on_the_page_leaves_a_line_and_tells_its_owner(client_operatore, operatore):
+    nuova = "una frase abbastanza lunga"
+    campi = {"oldpassword": PASSWORD, "password1": nuova, "password2": nuova}
+    assert client_operatore.post("/accesso/password/", campi).status_code == 302
+    assert RegistroEvento.objects.filter(attore_id=operatore.pk, dettagli__campi=["password"]).count() == 1
+    assert MessaggioPosta.objects.get().destinatario == operatore.email
 
 
 def test_who_ended_an_assignment_is_written(client_amministratore, operatore, amministratore):

@@ -6,10 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
 from nucleo.bozze import claim_modulo, find_bozza, mark_cookie
-from nucleo.models import Bozza
+from nucleo.models import Bozza, RegistroEvento
 from nucleo.modulo import Modulo, seal_modulo
 from tests.banco import ClienteSevero
 from utenti.services.orologio import CHIAVE_INIZIO, CHIAVE_ULTIMA, RESPIRO
@@ -178,8 +179,53 @@ def test_one_sees_and_closes_one_s_other_sessions(accedi, operatore):
 
 def test_one_closes_all_the_others_at_once(accedi, operatore):
     qui, *altri = (accedi(operatore) for _ in range(3))
-    qui.post("/accesso/sessioni/")
+    qui.post("/accesso/sessioni/", {"tutte": "1"})
     assert [cliente.get("/oggi/").status_code for cliente in (qui, *altri)] == [200, 302, 302]
+
+
+@pytest.mark.parametrize("numero", ["", "abc", "-1", "0", "9" * 40, "٣", None])
+def test_a_wrong_number_closes_nothing_and_says_so(accedi, operatore, numero):
+    qui, altrove = accedi(operatore), accedi(operatore)
+    risposta = qui.post("/accesso/sessioni/", {} if numero is None else {"sessione": numero}, follow=True)
+    assert "non è stato chiuso niente" in risposta.content.decode()
+    assert altrove.get("/oggi/").status_code == 200
+    assert not RegistroEvento.objects.filter(dettagli__has_key="sessioni_chiuse").exists()
+
+
+def test_messages_stay_on_the_server(client_operatore):
+    """They name people."""
+    pagina = client_operatore.get("/profilo/")
+    sigillo = pagina.context["form"].compilazione.sigillo
+    campi = {"nome": "Ada", "cognome": "Vattelapesca", "telefono": "", "_modulo": sigillo}
+    risposta = client_operatore.post("/profilo/", campi)
+    assert risposta.status_code == 303
+    assert "messages" not in risposta.cookies
+    assert "Dati aggiornati." in client_operatore.get(risposta.url).content.decode()
+
+
+class CorpoIntatto:
+    """A body that fails whoever reads it."""
+
+    def read(self, *_args):
+        raise AssertionError("the body was read")
+
+    readline = read
+
+
+@pytest.mark.parametrize(
+    ("lunghezza", "biscotto"), [(3 * 1024 * 1024, BISCOTTO), (10, "")], ids=["long", "from elsewhere"]
+)
+def test_who_is_not_inside_is_refused_before_the_body_is_read(db, lunghezza, biscotto):
+    cliente = Client(enforce_csrf_checks=True)
+    if biscotto:
+        cliente.cookies[settings.CSRF_COOKIE_NAME] = biscotto
+    risposta = cliente.generic(
+        "POST",
+        "/importazioni/nuova/sportelli/",
+        content_type="multipart/form-data; boundary=x",
+        **{"CONTENT_LENGTH": str(lunghezza), "wsgi.input": CorpoIntatto()},
+    )
+    assert risposta.status_code in (302, 403)
 
 
 def test_nobody_closes_the_session_of_another(client_operatore, client_collega, collega):

@@ -13,6 +13,7 @@ from tests.costruttori import (
     build_sportello,
     build_utente,
 )
+from tests.costruttori.persone import DAL_COMANDO
 from tests.vincoli import violates
 from utenti.models import Assegnazione, Invito, Utente
 
@@ -37,7 +38,9 @@ def test_one_account_per_address_whatever_the_capitals():
 def test_a_role_stands_where_it_belongs(ruolo, luogo):
     dove = {campo: build() for campo, build in luogo.items()}
     with violates("assegnazione_luogo_secondo_ruolo"):
-        Assegnazione.objects.create(utente=build_utente(), ruolo=ruolo, dal=date(2026, 1, 1), **dove)
+        Assegnazione.objects.create(
+            utente=build_utente(), ruolo=ruolo, dal=date(2026, 1, 1), proposta_da=DAL_COMANDO, **dove
+        )
 
 
 def test_an_assignment_does_not_end_before_it_begins():

@@ -9,14 +9,16 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Lower
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import Ruolo, TipoFirma
-from nucleo.firma import Firma, FirmaField
+from nucleo.firma import Firma, FirmaField, signed_by
 from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData, DateRange
 from nucleo.models import ModelloBase
@@ -26,6 +28,10 @@ from utenti.enums import StatoInvito, StatoUtente
 
 # What counts as a second factor: recovery codes alone do not.
 SECONDI_FATTORI = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+# Below, nobody could confirm what another proposes: the command makes the next one.
+AMMINISTRATORI_MINIMI = 2
 
 
 class UtenteQuerySet(models.QuerySet["Utente"]):
@@ -71,9 +77,14 @@ class UtenteManager(BaseUserManager.from_queryset(UtenteQuerySet)):  # type: ign
         return utente
 
     def create_superuser(self, email: str, password: str | None = None, **campi: Any) -> "Utente":
-        """The first person of a new installation: amministratore from today, who invites the others."""
+        """An amministratore from today, by command: confirmed as long as there are not two, who would confirm."""
         utente = self.create_user(email, password, **campi)
-        utente.assegnazioni.create(ruolo=Ruolo.AMMINISTRATORE, dal=get_oggi())
+        sistema = Firma.di_sistema("manage.py createsuperuser")
+        soli = Assegnazione.objects.amministratori().count() < AMMINISTRATORI_MINIMI
+        conferma = {"confermata_da": sistema, "confermata_il": timezone.now()} if soli else {}
+        utente.assegnazioni.create(
+            ruolo=Ruolo.AMMINISTRATORE, dal=get_oggi(), atto="Da riga di comando", proposta_da=sistema, **conferma
+        )
         return utente
 
     def get_by_natural_key(self, email: str | None) -> "Utente":
@@ -126,6 +137,11 @@ class Utente(ModelloBase, AbstractBaseUser):
         return Firma(TipoFirma.PERSONA, str(self), self.pk)
 
 
+def read_numero(campo: str) -> Cast:
+    """The account of a signature, for a constraint: NULL, which no comparison refuses, when it is the system's."""
+    return Cast(KeyTextTransform("id", campo), models.BigIntegerField())
+
+
 # Where each role works: at a desk, for an administration, or for the Ente (no place).
 LUOGO_SECONDO_RUOLO = (
     Q(ruolo__in=("operatore", "responsabile"), sportello__isnull=False, amministrazione__isnull=True)
@@ -148,9 +164,17 @@ class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
         )
 
     def vigenti(self, oggi: date | None = None) -> Self:
-        """Assignments that hold today: the last day is included, the day after access has ended."""
+        """Assignments that hold today: confirmed; the last day is included, the day after access has ended."""
         oggi = oggi or get_oggi()
-        return self.filter(Q(al__isnull=True) | Q(al__gte=oggi), dal__lte=oggi)
+        return self.filter(Q(al__isnull=True) | Q(al__gte=oggi), dal__lte=oggi, confermata_il__isnull=False)
+
+    def da_confermare(self) -> Self:
+        """Those that somebody proposed and nobody else has confirmed: they give nothing."""
+        return self.filter(confermata_il__isnull=True)
+
+    def confermabili_da(self, ambito: Ambito) -> Self:
+        """Of those that wait, the ones that who asks neither proposed nor would have."""
+        return self.da_confermare().exclude(signed_by("proposta_da", ambito.utente_id)).exclude(utente=ambito.utente_id)
 
     def amministratori(self, oggi: date | None = None) -> Self:
         """Of who is amministratore today without an end, and may log in: the platform always has one."""
@@ -179,6 +203,10 @@ class Assegnazione(ModelloBase):
     al = CampoData("al", significato=Significato.SCADENZA, null=True, blank=True)
     atto = models.CharField("atto di designazione", max_length=120, blank=True)
 
+    proposta_da = FirmaField("proposta da", editable=False)
+    confermata_da = FirmaField("confermata da", null=True, blank=True, editable=False)
+    confermata_il = models.DateTimeField("confermata il", null=True, blank=True, editable=False)
+
     objects = AssegnazioneQuerySet.as_manager()
 
     class Meta:
@@ -196,6 +224,25 @@ class Assegnazione(ModelloBase):
                 condition=Q(al__isnull=True) | Q(al__gte=F("dal")),
                 name="assegnazione_date_ordinate",
                 violation_error_message="La fine dell'assegnazione non può precedere l'inizio.",
+            ),
+            models.CheckConstraint(
+                condition=Q(confermata_da__isnull=True, confermata_il__isnull=True)
+                | Q(confermata_da__isnull=False, confermata_il__isnull=False),
+                name="assegnazione_conferma_intera",
+                violation_error_message="Una conferma ha chi la dà e quando.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(Exact(F("utente"), read_numero("proposta_da")))
+                & ~Q(Exact(F("utente"), read_numero("confermata_da"))),
+                name="assegnazione_mai_a_se",
+                violation_error_message="Nessuno dà o conferma un incarico a sé stesso.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ruolo__in=("referente", "esperto"))
+                | Q(confermata_da__isnull=True)
+                | ~Q(Exact(read_numero("proposta_da"), read_numero("confermata_da"))),
+                name="assegnazione_in_due",
+                violation_error_message="Chi propone un incarico che fa vedere i cittadini non lo conferma.",
             ),
             ExclusionConstraint(
                 name="assegnazione_non_sovrapposta",
@@ -220,10 +267,14 @@ class Assegnazione(ModelloBase):
     def luogo(self) -> str:
         return str(self.sportello or self.amministrazione or "Ente")
 
+    @property
+    def da_confermare(self) -> bool:
+        return self.confermata_il is None
+
     def is_vigente(self, oggi: date | None = None) -> bool:
-        """Whether it gives access on `oggi`: the last day is included."""
+        """Whether it gives access on `oggi`: confirmed; the last day is included."""
         oggi = oggi or get_oggi()
-        return self.dal <= oggi and (self.al is None or oggi <= self.al)
+        return not self.da_confermare and self.dal <= oggi and (self.al is None or oggi <= self.al)
 
 
 class InvitoQuerySet(models.QuerySet["Invito"]):

@@ -1,5 +1,6 @@
 """Reads about who logs in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,11 @@ def get_utente(request: Richiesta) -> Utente:
     return request.user
 
 
+def has_da_confermare(utente: Utente) -> bool:
+    """Whether somebody proposed an assignment for this person, and nobody has confirmed it yet."""
+    return Assegnazione.objects.da_confermare().filter(utente=utente).exists()
+
+
 def list_assegnazioni(utente: Utente) -> list[Assegnazione]:
     """Every assignment of a person with its place, the latest first."""
     return list(utente.assegnazioni.select_related("sportello__comune", "amministrazione"))
@@ -33,6 +39,7 @@ def list_assegnazioni(utente: Utente) -> list[Assegnazione]:
 class IncaricoVisibile:
     assegnazione: Assegnazione
     vigente: bool
+    puo_confermare: bool
 
 
 @dataclass(frozen=True)
@@ -43,13 +50,21 @@ class SchedaPersona:
     sessioni: int
 
 
-def build_scheda(utente: Utente, ambito: Ambito, oggi: date | None = None) -> SchedaPersona:
+def build_scheda(
+    utente: Utente,
+    ambito: Ambito,
+    *,
+    may_confirm: Callable[[Ambito, Assegnazione], bool],
+    oggi: date | None = None,
+) -> SchedaPersona:
     """The assignments that who asks may see, those in force marked; how many sessions are open."""
     oggi = oggi or get_oggi()
     incarichi = Assegnazione.objects.for_ambito(ambito).filter(utente=utente)
     return SchedaPersona(
         incarichi=[
-            IncaricoVisibile(incarico, incarico.is_vigente(oggi))
+            IncaricoVisibile(
+                incarico, incarico.is_vigente(oggi), incarico.da_confermare and may_confirm(ambito, incarico)
+            )
             for incarico in incarichi.select_related("sportello", "amministrazione")
         ],
         sessioni=UserSession.objects.filter(user=utente).count(),

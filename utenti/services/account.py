@@ -1,14 +1,21 @@
 """The account of somebody who logs in: made, switched off and on, its sessions ended."""
 
+import uuid
 from datetime import datetime
 
+from allauth.account.internal.flows.password_reset import request_password_reset
+from allauth.core.context import request_context
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, Ruolo
+from nucleo.posta import queue_mail
 from nucleo.versioni import save_version
 from utenti.models import Assegnazione, Utente
 from utenti.services.amministratori import check_amministratori
@@ -17,10 +24,27 @@ from utenti.services.amministratori import check_amministratori
 @transaction.atomic
 def update_profilo(*, ambito: Ambito, utente: Utente, versione: int, nome: str, cognome: str, telefono: str) -> Utente:
     """The owner or the amministratore corrects how the person is called and reached. Raises `VersioneSuperata`."""
-    utente.nome, utente.cognome, utente.telefono = nome, cognome, telefono
-    save_version(utente, versione=versione, campi=("nome", "cognome", "telefono"))
-    eventi.record(ambito=ambito, azione=Azione.MODIFICA, oggetto=utente, dettagli={"campi": ["profilo"]})
+    valori = {"nome": nome, "cognome": cognome, "telefono": telefono}
+    prima = Utente.objects.values(*valori).get(pk=utente.pk)
+    for campo, valore in valori.items():
+        setattr(utente, campo, valore)
+    save_version(utente, versione=versione, campi=tuple(valori))
+    cambiati = sorted(campo for campo, valore in valori.items() if prima[campo] != valore)
+    eventi.record(ambito=ambito, azione=Azione.MODIFICA, oggetto=utente, dettagli={"campi": cambiati})
     return utente
+
+
+@transaction.atomic
+def tell_password(*, ambito: Ambito, utente: Utente) -> None:
+    """A password changed by command: a line, and a letter to its owner, as the pages leave."""
+    eventi.record(ambito=ambito, azione=Azione.MODIFICA, oggetto=utente, dettagli={"campi": ["password"]})
+    end_sessions(utente=utente)
+    queue_mail(
+        destinatario=utente.email,
+        oggetto="La tua password è stata cambiata",
+        testo=render_to_string("utenti/posta/password.txt", {"utente": utente, "ente": settings.ENTE}),
+        chiave=f"password:{uuid.uuid4()}",
+    )
 
 
 @transaction.atomic
@@ -49,13 +73,22 @@ def end_sessions(*, utente: Utente) -> int:
 
 @transaction.atomic
 def end_own_sessions(*, ambito: Ambito, utente: Utente, attuale: str, numero: int | None = None) -> int:
-    """Close one of one's sessions, or all the others when `numero` is None; never the one in use."""
+    """Close one of one's sessions, or all the others when `numero` is None; never the one in use. How many."""
     sessioni = UserSession.objects.filter(user=utente).exclude(session_key=attuale)
     if numero is not None:
         sessioni = sessioni.filter(pk=numero)
     chiuse = [sessione.end() for sessione in sessioni]
+    if not chiuse:
+        return 0
     eventi.record(ambito=ambito, azione=Azione.USCITA, oggetto=utente, dettagli={"sessioni_chiuse": len(chiuse)})
     return len(chiuse)
+
+
+def request_password(*, email: str) -> None:
+    """Write the link for a new password to who has this address and may log in: to nobody when there is none."""
+    utenti = Utente.objects.filter(email__iexact=email, is_active=True)
+    with request_context(HttpRequest()):
+        request_password_reset(HttpRequest(), email, utenti, None)
 
 
 @transaction.atomic

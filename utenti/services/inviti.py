@@ -22,8 +22,9 @@ from sportelli.models import Amministrazione, Sportello
 from utenti.enums import INVITO
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.models.accessi import AssegnazioneQuerySet
+from utenti.regole.incarichi import A_SE_STESSO
 from utenti.services.account import accept_regole
-from utenti.services.assegnazioni import open_assegnazione
+from utenti.services.assegnazioni import check_inizio, open_assegnazione
 
 
 @transaction.atomic
@@ -56,6 +57,9 @@ def invite(
         scade_il=adesso + list_scopi()[INVITO].validita,
         invitato_da=ambito.firma,
     )
+    if ambito.utente_id and Utente.objects.filter(pk=ambito.utente_id, email__iexact=invito.email).exists():
+        raise ValidationError(A_SE_STESSO)
+    check_inizio(invito.dal, oggi)
     if _list_assegnazioni(invito).vigenti(oggi).exists():
         raise ValidationError("Questa persona ha già questo ruolo qui.")
     invito.full_clean()
@@ -69,6 +73,8 @@ def invite(
 def correct_invito(*, ambito: Ambito, invito: Invito, **campi: Any) -> Invito:
     """Correct name and days of an invitation that waits; the link already sent stays good."""
     invito = _lock_waiting(invito)
+    if "dal" in campi and campi["dal"] < invito.dal:
+        check_inizio(campi["dal"], get_oggi())
     for campo, valore in campi.items():
         setattr(invito, campo, valore)
     invito.full_clean()
@@ -154,6 +160,7 @@ def _accept(invito: Invito, utente: Utente, adesso: datetime) -> None:
             amministrazione=invito.amministrazione,
             dal=precedente.al + timedelta(days=1) if precedente and precedente.al else invito.dal,
             al=invito.al,
+            proposta_da=invito.invitato_da,
         )
     invito.usato_il, invito.utente = adesso, utente
     invito.save(update_fields=("usato_il", "utente", "aggiornato_il"))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utenti.views import inviti, persone, profilo, registro, sessioni
+from utenti.views import incarichi, inviti, persone, profilo, registro, sessioni
 
 app_name = "utenti"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,7 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("persone/<uuid:uuid>/disattiva/", persone.PersonaDisableView.as_view(), name="persona_disable"),
     path("persone/<uuid:uuid>/riattiva/", persone.PersonaEnableView.as_view(), name="persona_enable"),
     path("persone/<uuid:uuid>/incarichi/nuovo/", persone.AssegnazioneOpenView.as_view(), name="assegnazione_open"),
-    path("incarichi/<uuid:uuid>/chiudi/", persone.AssegnazioneCloseView.as_view(), name="assegnazione_close"),
+    path("incarichi/da-confermare/", incarichi.AssegnazioneElencoView.as_view(), name="assegnazione_list"),
+    path("incarichi/conferma/", incarichi.AssegnazioneConfirmAllView.as_view(), name="assegnazione_confirm_all"),
+    path("incarichi/<uuid:uuid>/chiudi/", incarichi.AssegnazioneCloseView.as_view(), name="assegnazione_close"),
+    path("incarichi/<uuid:uuid>/conferma/", incarichi.AssegnazioneConfirmView.as_view(), name="assegnazione_confirm"),
+    path("incarichi/<uuid:uuid>/rifiuta/", incarichi.AssegnazioneDeclineView.as_view(), name="assegnazione_decline"),
     path("inviti/", inviti.InvitoElencoView.as_view(), name="invito_list"),
     path("inviti/nuovo/", inviti.InvitoCreateView.as_view(), name="invito_create"),
     path("inviti/accetta/", inviti.InvitoAcceptView.as_view(), name="invito_accept"),

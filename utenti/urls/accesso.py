@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 
-from utenti.views import sessioni
+from utenti.views import recupero, sessioni
 
 urlpatterns = [
     path("entra/", account.login, name="account_login"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path("di-nuovo/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
     path("password/prima/", account.password_set, name="account_set_password"),
-    path("password/dimenticata/", account.password_reset, name="account_reset_password"),
+    path("password/dimenticata/", recupero.RecuperoView.as_view(), name="account_reset_password"),
     path("password/dimenticata/inviata/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/nuova/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

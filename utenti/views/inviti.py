@@ -29,8 +29,9 @@ from utenti.enums import INVITO
 from utenti.filters import InvitoFilter
 from utenti.forms.accessi import AccettaForm, InvitoForm, RegoleForm
 from utenti.models import Invito, Utente
-from utenti.selectors.accessi import find_utente
+from utenti.selectors.accessi import find_utente, has_da_confermare
 from utenti.services import inviti
+from utenti.services.ambito import build_ambito
 from utenti.tables import InvitoTabella
 
 
@@ -160,6 +161,8 @@ class InvitoAcceptView(CollegamentoMixin, Vista):
             add_errors(form, errore)
             return self.answer_form(form, status=422)
         self.forget_collegamento(request)
+        if has_da_confermare(utente) and not build_ambito(utente).ruoli:
+            return render(request, "utenti/accesso_concluso.html", {"da_confermare": True})
         messages.success(request, "Incarico accettato: benvenuto.")
         if request.user.is_authenticated:
             return redirect("oggi")

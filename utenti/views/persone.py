@@ -1,4 +1,4 @@
-"""Who works in the network: list, card, assignments, access switched off and on."""
+"""Who works in the network: list, card, a new assignment, access switched off and on."""
 
 from copy import copy
 from typing import Any
@@ -11,12 +11,11 @@ from django.views.generic import DetailView
 
 from interfaccia.componenti import Bottone
 from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, ModuloView, PermessoMixin
-from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from utenti import permissions
 from utenti.filters import PersonaFilter
-from utenti.forms.accessi import AssegnazioneCloseForm, AssegnazioneForm, ProfiloForm
-from utenti.models import Assegnazione, Utente
+from utenti.forms.accessi import AssegnazioneForm, ProfiloForm
+from utenti.models import Utente
 from utenti.selectors.accessi import build_scheda
 from utenti.services import account, assegnazioni
 from utenti.tables import PersonaTabella
@@ -39,7 +38,8 @@ class PersonaElencoView(PermessoMixin, ElencoView):
         inviti = Bottone("Inviti", reverse("utenti:invito_list"))
         if not permissions.can_manage_people(self.request.ambito):
             return (inviti,)
-        return (Bottone("Invita una persona", reverse("utenti:invito_create"), stile="primario"), inviti)
+        invita = Bottone("Invita una persona", reverse("utenti:invito_create"), stile="primario")
+        return (invita, inviti, Bottone("Incarichi da confermare", reverse("utenti:assegnazione_list")))
 
 
 class PersonaDetailView(PermessoMixin, DetailView):
@@ -54,8 +54,9 @@ class PersonaDetailView(PermessoMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            scheda=build_scheda(self.object, self.request.ambito),
+            scheda=build_scheda(self.object, self.request.ambito, may_confirm=permissions.can_confirm),
             puo_gestire=permissions.can_manage_people(self.request.ambito),
+            puo_assegnare=permissions.can_assign(self.request.ambito, self.object),
             puo_disattivare=permissions.can_disable(self.request.ambito, self.object),
             **kwargs,
         )
@@ -93,50 +94,21 @@ class PersonaEditView(PersonaModuloMixin, CorrezioneView):
 
 
 class AssegnazioneOpenView(PersonaModuloMixin):
-    titolo, invia, fatto = "Nuovo incarico", "Registra l'incarico", "Incarico registrato."
+    titolo, invia = "Nuovo incarico", "Registra l'incarico"
     tiene_bozza = False
+
+    def is_permesso(self, oggetto: Utente) -> bool:
+        return permissions.can_assign(self.request.ambito, oggetto)
 
     def get_form(self, oggetto: Utente, data: Any = None) -> AssegnazioneForm:
         return AssegnazioneForm(data, ambito=self.request.ambito)
 
     def save(self, oggetto: Utente, form: AssegnazioneForm) -> Utente:
-        assegnazioni.open_assegnazione(ambito=self.request.ambito, utente=oggetto, **form.cleaned_data)
+        aperta = assegnazioni.open_assegnazione(ambito=self.request.ambito, utente=oggetto, **form.cleaned_data)
+        self.fatto = "Incarico registrato: vale quando un altro amministratore lo conferma."
+        if not aperta.da_confermare:
+            self.fatto = "Incarico registrato."
         return oggetto
-
-
-class AssegnazioneCloseView(ConfermaView):
-    """The last day of an assignment, and with it of the access."""
-
-    titolo = "Chiudi l'incarico"
-    invia = "Chiudi l'incarico"
-    form_class = AssegnazioneCloseForm
-    tiene_bozza = False
-    pericolo = True
-
-    def get_oggetto(self) -> Assegnazione:
-        incarichi = Assegnazione.objects.for_ambito(self.request.ambito).select_related(
-            "utente", "sportello", "amministrazione"
-        )
-        return get_object_or_404(incarichi, uuid=self.kwargs["uuid"])
-
-    def is_permesso(self, oggetto: Assegnazione) -> bool:
-        return permissions.can_manage_people(self.request.ambito)
-
-    def get_testo(self, oggetto: Assegnazione) -> str:
-        return f"{oggetto.utente}: {oggetto.get_ruolo_display()}, {oggetto.luogo}, dal {oggetto.dal:%d/%m/%Y}."
-
-    def get_form(self, oggetto: Assegnazione, data: Any = None) -> forms.Form:
-        return AssegnazioneCloseForm(data, initial={"al": get_oggi()})
-
-    def get_ritorno(self, oggetto: Assegnazione) -> str:
-        return oggetto.utente.get_absolute_url()
-
-    def get_briciole(self, oggetto: Assegnazione) -> list[tuple[str, str]]:
-        return [("Persone", reverse("utenti:persona_list")), (str(oggetto.utente), self.get_ritorno(oggetto))]
-
-    def run(self, oggetto: Assegnazione, form: forms.Form) -> str:
-        assegnazioni.close_assegnazione(ambito=self.request.ambito, assegnazione=oggetto, al=form.cleaned_data["al"])
-        return "Incarico chiuso."
 
 
 class PersonaDisableView(PersonaMixin, ConfermaView):

@@ -40,12 +40,19 @@ class SessioneElencoView(Vista):
         return render(request, "utenti/sessione_list.html", {"sessioni": sessioni, "altre": len(sessioni) > 1})
 
     def post(self, request: Richiesta) -> HttpResponse:
+        """One by its number, all the others only when that is what is asked."""
         numero = request.POST.get("sessione", "")
-        chiuse = end_own_sessions(
-            ambito=request.ambito,
-            utente=get_utente(request),
-            attuale=request.session.session_key or "",
-            numero=int(numero) if numero.isdecimal() else None,
-        )
-        messages.success(request, "Sessione chiusa." if chiuse == 1 else f"Sessioni chiuse: {chiuse}.")
+        tutte = "tutte" in request.POST
+        chiuse = 0
+        if tutte or numero.isdecimal():
+            chiuse = end_own_sessions(
+                ambito=request.ambito,
+                utente=get_utente(request),
+                attuale=request.session.session_key or "",
+                numero=None if tutte else int(numero),
+            )
+        if chiuse:
+            messages.success(request, "Accesso chiuso." if chiuse == 1 else f"Accessi chiusi: {chiuse}.")
+        else:
+            messages.warning(request, "Quell'accesso non c'è più: non è stato chiuso niente.")
         return HttpResponseRedirect(reverse("usersessions_list"))

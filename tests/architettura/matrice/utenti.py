@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori import build_invito
+from tests.costruttori import build_assegnazione, build_invito
 
 CHI_GUARDA = ("responsabile", "referente", "monitoraggio", "amministratore")
 
@@ -18,6 +18,11 @@ def operatore(s: Scena) -> dict[str, Any]:
 
 def incarico(s: Scena) -> dict[str, Any]:
     return {"uuid": s.operatore.assegnazioni.get().uuid}
+
+
+def proposto(s: Scena) -> dict[str, Any]:
+    """Proposed by nobody of the scene: the amministratore may confirm it."""
+    return {"uuid": build_assegnazione(sportello=s.sportello, confermata_da=None, confermata_il=None).uuid}
 
 
 GESTIONE = attese(404, amministratore=200, monitoraggio=403, responsabile=403, referente=403)
@@ -50,6 +55,10 @@ RIGHE: list[Riga] = [
     Riga("utenti:persona_enable", GESTIONE, operatore),
     Riga("utenti:assegnazione_open", GESTIONE, operatore),
     Riga("utenti:assegnazione_close", GESTIONE, incarico),
+    Riga("utenti:assegnazione_list", solo("amministratore")),
+    Riga("utenti:assegnazione_confirm_all", solo("amministratore")),
+    Riga("utenti:assegnazione_confirm", GESTIONE, proposto),
+    Riga("utenti:assegnazione_decline", GESTIONE, proposto),
     Riga("utenti:invito_list", solo(*CHI_GUARDA)),
     Riga("utenti:invito_create", solo("amministratore")),
     Riga("utenti:invito_resend", GESTIONE, invito),

@@ -1,0 +1,144 @@
+"""What becomes of an assignment: confirmed by a second person, refused, closed. And those that wait."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+
+from interfaccia.componenti import Bottone
+from interfaccia.views import ConfermaView, ElencoView, PermessoMixin
+from nucleo import formati
+from nucleo.giornata import get_oggi
+from utenti import permissions
+from utenti.filters import AssegnazioneFilter
+from utenti.forms.accessi import AssegnazioneCloseForm, ConfermaTutteForm
+from utenti.models import Assegnazione
+from utenti.services import assegnazioni
+from utenti.tables import AssegnazioneTabella
+
+
+class AssegnazioneElencoView(PermessoMixin, ElencoView):
+    """Those that somebody proposed and nobody else has confirmed."""
+
+    permesso = staticmethod(permissions.can_manage_people)
+    titolo = "Incarichi da confermare"
+    sommario = "Fanno vedere i dati dei cittadini: valgono solo quando li conferma chi non li ha proposti."
+    nome_uno, nome_molti = "incarico", "incarichi"
+    filterset_class = AssegnazioneFilter
+    table_class = AssegnazioneTabella
+    vuoto_titolo = "Nessun incarico da confermare"
+    briciole = (("Persone", reverse_lazy("utenti:persona_list")),)
+
+    def get_queryset(self) -> QuerySet[Assegnazione]:
+        proposte = Assegnazione.objects.for_ambito(self.request.ambito).da_confermare()
+        return proposte.select_related("utente", "sportello", "amministrazione").order_by("creato_il", "pk")
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"may_confirm": partial(permissions.can_confirm, self.request.ambito)}
+
+    def get_azioni(self) -> tuple[Bottone, ...]:
+        return (Bottone("Conferma tutti", reverse("utenti:assegnazione_confirm_all")),)
+
+
+class AssegnazioneConfirmAllView(PermessoMixin, ConfermaView):
+    """After a file of operators: all those that one may confirm, on the number shown."""
+
+    permesso = staticmethod(permissions.can_manage_people)
+    titolo = invia = "Conferma tutti gli incarichi"
+    conseguenze = (
+        "Ognuna di queste persone entra con il suo incarico e vede i cittadini del suo sportello.",
+        "Ogni persona e il responsabile del suo sportello ricevono un'e-mail; ogni conferma è una riga del registro.",
+        "Quelli che hai proposto tu, o che riguardano te, restano da confermare.",
+    )
+
+    def get_oggetto(self) -> int:
+        return Assegnazione.objects.confermabili_da(self.request.ambito).count()
+
+    def is_permesso(self, oggetto: int) -> bool:
+        return True
+
+    def get_testo(self, oggetto: int) -> str:
+        if oggetto == 1:
+            return "C'è 1 incarico che puoi confermare."
+        return f"Gli incarichi che puoi confermare sono {formati.intero(oggetto)}."
+
+    def get_form(self, oggetto: int, data: Any = None) -> forms.Form:
+        return ConfermaTutteForm(data, initial={"quanti": oggetto})
+
+    def get_ritorno(self, oggetto: int) -> str:
+        return reverse("utenti:assegnazione_list")
+
+    def get_briciole(self, oggetto: int) -> list[tuple[str, str]]:
+        return [("Incarichi da confermare", self.get_ritorno(oggetto))]
+
+    def run(self, oggetto: int, form: forms.Form) -> str:
+        quanti = assegnazioni.confirm_tutte(ambito=self.request.ambito, quante=form.cleaned_data["quanti"])
+        return f"Incarichi confermati: {formati.intero(quanti)}."
+
+
+class AssegnazioneDecisioneView(ConfermaView):
+    """What the decisions on an assignment share."""
+
+    def get_oggetto(self) -> Assegnazione:
+        incarichi = Assegnazione.objects.for_ambito(self.request.ambito).select_related(
+            "utente", "sportello", "amministrazione"
+        )
+        return get_object_or_404(incarichi, uuid=self.kwargs["uuid"])
+
+    def is_permesso(self, oggetto: Assegnazione) -> bool:
+        return permissions.can_manage_people(self.request.ambito)
+
+    def get_testo(self, oggetto: Assegnazione) -> str:
+        detto = f"{oggetto.utente}: {oggetto.get_ruolo_display()}, {oggetto.luogo}, dal {oggetto.dal:%d/%m/%Y}."
+        return f"{detto} Proposto da {oggetto.proposta_da}." if oggetto.da_confermare else detto
+
+    def get_ritorno(self, oggetto: Assegnazione) -> str:
+        return oggetto.utente.get_absolute_url()
+
+    def get_briciole(self, oggetto: Assegnazione) -> list[tuple[str, str]]:
+        return [("Persone", reverse("utenti:persona_list")), (str(oggetto.utente), self.get_ritorno(oggetto))]
+
+
+class AssegnazioneCloseView(AssegnazioneDecisioneView):
+    """The last day of an assignment, and with it of the access."""
+
+    titolo = "Chiudi l'incarico"
+    invia = "Chiudi l'incarico"
+    form_class = AssegnazioneCloseForm
+    tiene_bozza = False
+    pericolo = True
+
+    def get_form(self, oggetto: Assegnazione, data: Any = None) -> forms.Form:
+        return AssegnazioneCloseForm(data, initial={"al": get_oggi()})
+
+    def run(self, oggetto: Assegnazione, form: forms.Form) -> str:
+        assegnazioni.close_assegnazione(ambito=self.request.ambito, assegnazione=oggetto, al=form.cleaned_data["al"])
+        return "Incarico chiuso."
+
+
+class AssegnazioneConfirmView(AssegnazioneDecisioneView):
+    titolo = invia = "Conferma l'incarico"
+    conseguenze = (
+        "Da ora la persona entra con questo incarico, dal giorno scritto.",
+        "La persona e il responsabile dello sportello ricevono un'e-mail.",
+        "Chi l'ha proposto e chi lo conferma restano scritti nel registro.",
+    )
+
+    def is_permesso(self, oggetto: Assegnazione) -> bool:
+        return permissions.can_confirm(self.request.ambito, oggetto)
+
+    def run(self, oggetto: Assegnazione, form: forms.Form) -> str:
+        assegnazioni.confirm_assegnazione(ambito=self.request.ambito, assegnazione=oggetto)
+        return "Incarico confermato."
+
+
+class AssegnazioneDeclineView(AssegnazioneDecisioneView):
+    titolo = invia = "Rifiuta o ritira l'incarico"
+    pericolo = True
+
+    def run(self, oggetto: Assegnazione, form: forms.Form) -> str:
+        assegnazioni.decline_assegnazione(ambito=self.request.ambito, assegnazione=oggetto)
+        return "L'incarico proposto è stato tolto: non ha mai dato accesso."
