@@ -116,7 +116,7 @@ def test_the_draft_saves_itself_and_says_when(open_page: Callable[..., Persona],
     page.get_by_label("Cognome", exact=True).fill("Rossi")
     expect(page.get_by_text("Bozza salvata alle")).to_be_visible(timeout=8000)
     page.goto(persona.base + reverse("cittadini:accoglienza_search"))
-    page.get_by_role("link", name="Rossi").click()
+    page.get_by_role("link", name="Rossi", exact=True).click()
     expect(page.get_by_label("Cognome", exact=True)).to_have_value("Rossi")
 
 
