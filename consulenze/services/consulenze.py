@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cittadini.models import Cittadino
+from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine, is_chiuso, wants_spiegazione
@@ -30,6 +30,8 @@ from percorsi.services.eventi import record_evento, record_modifica
 from percorsi.services.percorsi import advance_percorso, open_percorso
 from sportelli.models import Sportello
 from utenti.models import Utente
+
+VUOTA = "La consulenza non dice niente: scrivi almeno un tema, un servizio, la durata o una nota."
 
 
 @transaction.atomic
@@ -191,7 +193,7 @@ def _check(
     """Everything that a form may get wrong, field by field. `gia` is the record being corrected."""
     errori: dict[str, str] = {}
     if is_vuota(campi):
-        errori["note"] = "La consulenza non dice niente: scrivi almeno un tema, un servizio, la durata o una nota."
+        errori["note"] = VUOTA
     giorno = campi["data"]
     if motivo := find_errore_data(giorno, percorso=percorso, sportello=sportello, oggi=oggi):
         errori["data"] = motivo
@@ -200,6 +202,21 @@ def _check(
         errori["motivo_ritardo"] = "Sono passati più di 60 giorni: scrivi perché la registri adesso."
     if not ambito.sistema and not works_at(sportello.pk, campi["operatore"], giorno):
         errori["operatore"] = f"Il {giorno:%d/%m/%Y} questa persona non era assegnata allo sportello."
+    if errori:
+        raise ValidationError(errori)
+
+
+def foresee_consulenza(
+    *, cittadino: Cittadino, percorso: Percorso | None, puliti: Mapping[str, Any], oggi: date | None = None
+) -> None:
+    """The checks of a new contact on what is right already of what was typed."""
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
+    errori: dict[str, str] = {}
+    if puliti.get("esito") and is_vuota(puliti):
+        errori["note"] = VUOTA
+    if (giorno := puliti.get("data")) and presa:
+        motivo = find_errore_data(giorno, percorso=percorso, sportello=presa.sportello, oggi=oggi or get_oggi())
+        errori |= {"data": motivo} if motivo else {}
     if errori:
         raise ValidationError(errori)
 

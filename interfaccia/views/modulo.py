@@ -164,6 +164,11 @@ class ModuloView(ABC, Vista):
         """A last look at a valid form: it may add errors, or answer otherwise."""
         return None
 
+    def foresee(self, oggetto: Any, form: Any) -> None:
+        """What the service would refuse of what is right already in a form that is wrong elsewhere, so that all its
+        mistakes are told in one round: the service's own checks, on `form.cleaned_data` as far as it goes. Raises
+        ValidationError."""
+
     def is_ripresa(self, bozza: Bozza) -> bool:
         """Whether a draft is something that one was writing, and the page says so."""
         return True
@@ -261,6 +266,8 @@ class ModuloView(ABC, Vista):
                     return fermo
                 if form.is_valid():
                     return self.register(oggetto, form, modulo, intorno.get("presi", ()))
+            else:
+                self.foresee(oggetto, form)
         except ValidationError as errore:
             add_errors(form, errore)
         except PassaggioVietato:
@@ -483,4 +490,5 @@ def add_errors(form: forms.BaseForm, errore: ValidationError) -> None:
         form.add_error(None, errore)
         return
     for campo, errori in errore.error_dict.items():
-        form.add_error(campo if campo in form.fields else None, errori)
+        if campo not in form.errors:  # what is wrong in itself is told once
+            form.add_error(campo if campo in form.fields else None, errori)

@@ -216,6 +216,13 @@ def close_percorso(
     return percorso
 
 
+def foresee_apertura(cittadino: Cittadino, data: date | None, *, oggi: date | None = None) -> None:
+    """The same check on a day typed, before there is anything to open."""
+    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
+    if data and presa:
+        check_apertura(cittadino, presa.sportello, data, oggi=oggi)
+
+
 def _check_domande(domande: Sequence[DomandaChiusura], *, confermato: bool, nota: str) -> None:
     if not domande:
         return

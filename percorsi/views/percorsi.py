@@ -49,6 +49,9 @@ class PercorsoCreateView(CittadinoModuloMixin):
             ambito=self.request.ambito, cittadino=oggetto, data=giorno, chiave_modulo=chiave, **campi
         )
 
+    def foresee(self, oggetto: Cittadino, form: PercorsoCreateForm) -> None:
+        servizi.foresee_apertura(oggetto, form.cleaned_data.get("data_apertura"))
+
     def get_fatto(self, esito: Percorso) -> str:
         return f"Percorso {esito.codice} aperto."
 
