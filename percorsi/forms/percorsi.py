@@ -210,6 +210,7 @@ class ChiusuraForm(PassaggioForm):
                 ),
                 required=False,
             )
+            self.order_fields(["motivo", "confermato"])
 
 
 def _list_salvi(domanda: DomandaChiusura) -> str:
