@@ -21,8 +21,10 @@ class Static:
         self.process: subprocess.Popen[bytes] | None = None
 
     def digest(self) -> str:
+        """Of the files, of the packages and of the templates: these say which rules of a style sheet are kept."""
         total = hashlib.sha256((self.checkout / "requirements.txt").read_bytes())
-        for path in sorted(path for path in (self.checkout / "static").rglob("*") if path.is_file()):
+        sources = (self.checkout / "static", self.checkout / "templates")
+        for path in sorted(path for source in sources for path in source.rglob("*") if path.is_file()):
             total.update(str(path).encode() + path.read_bytes())
         return total.hexdigest()
 

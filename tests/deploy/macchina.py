@@ -113,8 +113,8 @@ class Macchina:
         text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
         for before, after in {
             "listen [::]:80 default_server;": "",
-            "listen [::]:443 ssl default_server;": "",
-            "listen [::]:443 ssl;": "",
+            "listen [::]:443 ssl http2 default_server;": "",
+            "listen [::]:443 ssl http2;": "",
             "listen 80 ": f"listen 127.0.0.1:{self.http_port} ",
             "listen 443 ": f"listen 127.0.0.1:{self.https_port} ",
             "/run/retemicrocredito/web.sock": str(self.folder / "web.sock"),
@@ -151,6 +151,14 @@ class Macchina:
             return Risposta(answer.status, answer.headers, answer.read())
         finally:
             connection.close()
+
+    def agree(self, *protocols: str) -> str | None:
+        """The protocol that nginx chooses of those that a browser offers."""
+        context = ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
+        context.set_alpn_protocols([*protocols])
+        plain = socket.create_connection(("127.0.0.1", self.https_port), timeout=30)
+        with context.wrap_socket(plain, server_hostname=NOME) as secure:
+            return secure.selected_alpn_protocol()
 
     def ask_plain(self, path: str, *, host: str = NOME) -> Risposta:
         connection = http.client.HTTPConnection("127.0.0.1", self.http_port, timeout=30)

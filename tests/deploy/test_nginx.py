@@ -1,5 +1,6 @@
 """Production in small: deploy/nginx.conf and deploy/gunicorn.conf.py, started on loopback, with production settings."""
 
+import gzip
 import json
 import os
 import re
@@ -50,6 +51,7 @@ def test_the_whole_machine(macchina: Macchina) -> None:
     sends_everybody_to_https(macchina)
     home = shows_the_home_page_with_its_headers(macchina)
     serves_static_files_for_ever(macchina, home)
+    weighs_little_the_first_time(macchina, home)
     keeps_cookies_to_the_host(macchina)
     refuses_what_is_too_big(macchina)
     takes_files_where_they_are_imported(macchina)
@@ -100,6 +102,34 @@ def serves_static_files_for_ever(macchina: Macchina, home: str) -> None:
         assert risposta.headers["Content-Encoding"] == "gzip"
         assert risposta.headers["Content-Type"] == "text/css"
     assert macchina.ask("/static/non-esiste.css").code == 404
+    assert macchina.agree("h2", "http/1.1") == "h2"
+
+
+# What a browser takes besides what the page names: three weights of the font, each once and then never again.
+CARATTERI = ("regular", "600", "700")
+PRIMA_VOLTA_MASSIMO = 200_000
+
+
+def weighs_little_the_first_time(macchina: Macchina, home: str) -> None:
+    """The page, its style sheets, its scripts with all that they import, icons and fonts, as nginx sends them. Every
+    script is named by its fingerprint, and none is of those who work here."""
+    nomi = {*re.findall(r'(?:href|src)="(/static/[^"#]+)', home)}
+    da_leggere = [nome for nome in nomi if nome.endswith(".js")]
+    while da_leggere:
+        nome = da_leggere.pop()
+        for importato in re.findall(r'from "\./([^"]+)"', macchina.ask(nome).text):
+            assert re.search(r"\.[0-9a-f]{12}\.js$", importato), importato
+            if (altro := f"{nome.rpartition('/')[0]}/{importato}") not in nomi:
+                nomi.add(altro)
+                da_leggere.append(altro)
+    assert not [nome for nome in nomi if re.search(r"/js/(bozze|sessione|passkey|retemicrocredito)\.", nome)]
+    stile = macchina.ask(next(nome for nome in nomi if "css/retemicrocredito" in nome)).text
+    for peso in CARATTERI:
+        carattere = re.search(rf'url\("\.\.(/[^"]+latin-{peso}\.[0-9a-f]+\.woff2)"', stile)
+        assert carattere
+        nomi.add(f"/static{carattere[1]}")
+    pesi = {nome: len(macchina.ask(nome, Accept_Encoding="gzip").body) for nome in nomi}
+    assert len(gzip.compress(home.encode())) + sum(pesi.values()) < PRIMA_VOLTA_MASSIMO, pesi
 
 
 def keeps_cookies_to_the_host(macchina: Macchina) -> None:

@@ -1,0 +1,17 @@
+// Each module wires what it finds in a part of the page, and again in what htmx brings.
+export function start(modules) {
+  for (const module of modules) module.wire(document);
+
+  // Where a part of the page was asked for and a whole page came (login, error), go there.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, elt } = event.detail;
+    if (elt.closest("[hx-select]") || !/^\s*<!doctype html/i.test(xhr.responseText)) return;
+    event.detail.shouldSwap = false;
+    if (xhr.status < 400) location.assign(xhr.responseURL);
+  });
+
+  document.addEventListener("htmx:load", (event) => {
+    if (event.detail.elt === document.body) return;
+    for (const module of modules) module.wire(event.detail.elt);
+  });
+}
