@@ -128,7 +128,9 @@ class DataOraColumn(Colonna):
     classe = "data"
 
     def render(self, value: Any) -> SafeString:
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), formati.data_ora_breve(value))
+        return format_html(
+            '<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), formati.data_ora_breve(value)
+        )
 
 
 class SiNoColumn(Colonna):

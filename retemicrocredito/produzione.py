@@ -19,11 +19,17 @@ DI_CASA = ("", "localhost", "127.0.0.1", "::1")
 
 
 def find_debolezze(
-    *, indirizzi: Mapping[str, str], interruttori: Mapping[str, bool], inattivita: timedelta, massima: timedelta
+    *,
+    indirizzi: Mapping[str, str],
+    interruttori: Mapping[str, bool],
+    dichiarazione: str,
+    inattivita: timedelta,
+    massima: timedelta,
 ) -> list[str]:
     """What is too weak to start with, one sentence each. `indirizzi` are DATABASE_URL, EMAIL_URL and REDIS_URL as
-    written; `interruttori` what may not be off."""
+    written; `interruttori` what may not be off; `dichiarazione` the address of the declaration of accessibility."""
     return [
+        *_examine_dichiarazione(dichiarazione),
         *(
             f"{nome} vale 0: in produzione è obbligatorio, toglilo o scrivi 1."
             for nome, acceso in interruttori.items()
@@ -35,6 +41,15 @@ def find_debolezze(
         *_examine_orologio("SESSIONE_INATTIVITA_MINUTI", inattivita, INATTIVITA_MASSIMA, "15 minuti"),
         *_examine_orologio("SESSIONE_MASSIMA_ORE", massima, DURATA_MASSIMA, "8 ore"),
     ]
+
+
+def _examine_dichiarazione(indirizzo: str) -> Iterator[str]:
+    """Each site has its own page: the door of the form, or the home page of a site, declares nothing."""
+    if not urlsplit(indirizzo).path.strip("/"):
+        yield (
+            "DICHIARAZIONE_ACCESSIBILITA non porta alla dichiarazione di questo sito: "
+            "scrivi l'indirizzo che form.agid.gov.it dà alla fine, https://form.agid.gov.it/view/…"
+        )
 
 
 def _examine_database(indirizzo: str) -> Iterator[str]:

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "retemicrocredito.intestazioni.IntestazioniMiddleware",
     "nucleo.middleware.GiornataMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -385,7 +386,11 @@ ENTE = {
     "email": env.text("ENTE_EMAIL", "segreteria@retemicrocredito.example"),
     "pec": env.text("ENTE_PEC", "pec@retemicrocredito.example"),
     "dpo": env.text("ENTE_DPO", "dpo@retemicrocredito.example"),
-    "dichiarazione_accessibilita": env.text("DICHIARAZIONE_ACCESSIBILITA", "https://form.agid.gov.it/"),
+    "sicurezza": env.text("ENTE_SICUREZZA", "sicurezza@retemicrocredito.example"),
+    # The declaration itself, not the page where one declares: production has no other.
+    "dichiarazione_accessibilita": env.url(
+        "DICHIARAZIONE_ACCESSIBILITA", *(["https://form.agid.gov.it/"] if DIMOSTRAZIONE else []), schemi=("https",)
+    ),
 }
 
 # ── Last: what is too weak for production ────────────────────────────────────────────────
@@ -393,6 +398,7 @@ if not DIMOSTRAZIONE and (
     deboli := find_debolezze(
         indirizzi={nome: env.text(nome) for nome in ("DATABASE_URL", "EMAIL_URL", "REDIS_URL")},
         interruttori={"HTTPS": HTTPS, "MFA_OBBLIGATORIA": MFA_OBBLIGATORIA},
+        dichiarazione=ENTE["dichiarazione_accessibilita"],
         inattivita=SESSIONE_INATTIVITA,
         massima=SESSIONE_MASSIMA,
     )

@@ -26,6 +26,7 @@ urlpatterns = [
     path("note-legali/", pagina("note_legali"), name="note_legali"),
     path("mappa/", views.MappaView.as_view(), name="mappa"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("oggi/", views.OggiView.as_view(), name="oggi"),
     path("stato/", views.StatoView.as_view(), name="stato"),

@@ -1,8 +1,9 @@
 """The pages that belong to no single app: home, first page after login, what every public site owes."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,9 @@ from retemicrocredito import salute
 from retemicrocredito.selectors.home import build_home
 from retemicrocredito.selectors.lavoro import list_attese
 from retemicrocredito.selectors.oggi import list_code
+
+# A year at most, says RFC 9116.
+GIORNI_SECURITY_TXT = 180
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -114,7 +118,22 @@ class PrivacyView(PaginaView):
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: Richiesta) -> HttpResponse:
-    """What search engines may read: the public pages only."""
-    righe = ("User-agent: *", "Disallow: /accesso/", "Disallow: /salute/")
+    """What search engines may read: the public pages, without the questions that one may ask them (the map has all)."""
+    righe = ("User-agent: *", "Disallow: /accesso/", "Disallow: /salute/", "Disallow: /collegamenti/", "Disallow: /*?")
     mappa = f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"
     return HttpResponse("\n".join((*righe, mappa, "")), content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def security_txt(request: Richiesta) -> HttpResponse:
+    """Where to tell a weakness of the platform (RFC 9116). It is written anew each day, so it never expires unread."""
+    scadenza = get_oggi() + timedelta(days=GIORNI_SECURITY_TXT)
+    righe = (
+        f"Contact: mailto:{settings.ENTE['sicurezza']}",
+        f"Expires: {scadenza.isoformat()}T00:00:00Z",
+        "Preferred-Languages: it, en",
+        f"Canonical: {settings.INDIRIZZO_PUBBLICO}{request.path}",
+    )
+    return HttpResponse("\n".join((*righe, "")), content_type="text/plain; charset=utf-8")

@@ -18,6 +18,8 @@ from django.template.base import Node
 from django.test import Client, TestCase
 from django.urls import Resolver404, resolve
 
+from tests.vocabolario import list_errori
+
 # Templates of libraries that lean on undefined variables; ours, in templates/ and in the apps, never may.
 LIBRERIE_TOLLERATE = (
     "admin/",
@@ -147,7 +149,7 @@ def esamina(response: HttpResponse) -> list[str]:
     esame = Esame(intera="<html" in testo)
     esame.feed(testo)
     esame.close()
-    return esame.verdetto(testo)
+    return esame.verdetto(testo) + list_errori(testo)
 
 
 # ── Reading writes nothing ───────────────────────────────────────────────────────────────

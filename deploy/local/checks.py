@@ -16,6 +16,7 @@ PRODUCTION = {
     "INDIRIZZO_PUBBLICO": "https://rete.microcredito.example",
     "DATABASE_URL": "postgres://rete@db.example/rete?sslmode=verify-full",
     "REDIS_URL": "rediss://rete:di-sola-prova@coda.example/0",
+    "DICHIARAZIONE_ACCESSIBILITA": "https://form.agid.gov.it/view/di-sola-prova",
     "EMAIL_URL": "smtp+tls://rete:di-sola-prova@posta.example:587",
     "CHIAVI_DATI": base64.urlsafe_b64encode(b"una chiave di prova di 32 byte..").decode(),
     "CHIAVE_IMPRONTA": "una-impronta-di-sola-prova-0123456789",

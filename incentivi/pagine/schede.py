@@ -1,7 +1,7 @@
 """The page of a measure: its parts in the order of a public service sheet, its structured data.
 
-The order is that of the national model for service sheets (validator C.SI.1.3): a chi è rivolto,
-cosa si ottiene, come fare, cosa serve, tempi e scadenze, contatti.
+The order is that of the national model for service sheets (validator C.SI.1.3): a chi è rivolto, come fare,
+cosa serve, cosa si ottiene, tempi e scadenze, accedi al servizio, condizioni di servizio, contatti.
 """
 
 from dataclasses import dataclass
@@ -214,9 +214,8 @@ def build_dati_strutturati(incentivo: Incentivo, indirizzo: str, stato: StatoInc
         "availableChannel": {
             "@type": "ServiceChannel",
             "serviceUrl": incentivo.link_istituzionale or indirizzo,
+            "availableLanguage": "it",
         },
-        "license": PROVENIENZE[incentivo.fonte].indirizzo_licenza,
-        "inLanguage": "it",
     }
     if stato != StatoIncentivo.CHIUSO and incentivo.data_chiusura and incentivo.ricorrenza != Ricorrenza.PERMANENTE:
         dati["hoursAvailable"] = {

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from html import unescape
+from textwrap import shorten
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -31,6 +34,10 @@ from interfaccia.tables import Tabella
 from nucleo import formati
 
 register = template.Library()
+# Search engines cut what is longer.
+TITOLO_MASSIMO, NOME_FINESTRA = 69, " – Rete Microcredito"
+# Under these stand secrets, or doors.
+SENZA_CANONICA = ("/collegamenti/", "/accesso/")
 
 for nome in (
     "euro",
@@ -163,6 +170,36 @@ def ripeti(context: Context, nome: str, senza_tag: bool = False) -> SafeString:
     blocco = blocchi.get_block(nome) if blocchi else None
     resa = blocco.render(context).strip() if blocco else ""
     return mark_safe(strip_tags(resa) if senza_tag else resa)  # noqa: S308 - rendered by the template itself
+
+
+@register.filter
+def titolo_finestra(titolo: str) -> str:
+    """What the window and search engines show: at most `TITOLO_MASSIMO` letters with the name of the site; a longer
+    title keeps its beginning and its end, where those that begin alike differ («… – Comune di Uras»)."""
+    titolo = " ".join(unescape(titolo).split())
+    posto = TITOLO_MASSIMO - len(NOME_FINESTRA)
+    if len(titolo) > posto:
+        coda = shorten(titolo[::-1], posto * 3 // 5, placeholder="")[::-1]
+        titolo = f"{shorten(titolo, posto - len(coda) - 1, placeholder=' …')} {coda}"
+    return f"{titolo}{NOME_FINESTRA}"
+
+
+@register.simple_tag(takes_context=True)
+def canonica(context: Context) -> SafeString:
+    """The one address of a public page, and whether search engines keep it: what a question, a filter or a page of
+    results shows is left to them under the address without. Links with a secret are never written again."""
+    request = context.get("request")
+    dentro = request is None or getattr(request, "user", None) is None or request.user.is_authenticated
+    if dentro or request.path.startswith(SENZA_CANONICA):
+        return SafeString("")
+    fuori = SafeString('<meta name="robots" content="noindex, follow">' if request.GET else "")
+    return format_html('<link rel="canonical" href="{}{}">{}', settings.INDIRIZZO_PUBBLICO, request.path, fuori)
+
+
+@register.filter
+def istante(quando: date | datetime) -> str:
+    """A day or an instant as `<time datetime>` wants it: seconds, without their fractions."""
+    return quando.isoformat(timespec="seconds") if isinstance(quando, datetime) else quando.isoformat()
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ Outlines and projection are those of `grafici.contorni`; here only what to frame
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from grafici.contorni import ATTRIBUZIONE, Contorno, load_contorni, project
@@ -16,6 +16,10 @@ from territorio.models import Comune, Provincia, Regione
 LATO_MINIMO = 60.0
 ARIA = 0.12
 SEGNI_MASSIMI = 60
+# How many marks side by side fill the frame: nearer ones would be one tap on a phone, so they are one mark.
+LARGHEZZA_SEGNI = 15
+# Of a hundred parts of the frame: how wide a letter of a name is, how tall a line, how far from the centre it begins.
+LETTERA, RIGA, STACCO = 1.75, 4.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,13 @@ class Segno:
     etichetta: str
     url: str
     aperto: bool
+    nome: str = ""
+    lato: str = "start"
+    scarto: float = 0.0
+
+    @property
+    def x_nome(self) -> float:
+        return round(self.x + self.scarto, 2)
 
 
 @dataclass(frozen=True)
@@ -100,7 +111,8 @@ def build_mappa(trovati: list[Trovato], luogo: Luogo | None, *, numeri: bool = T
     if cornice is None:
         return None
     contorni = [contorno for contorno in load_contorni("province") if bounds(contorno.percorso).meets(cornice)]
-    return MappaSportelli(cornice, contorni, list(build_segni(collocati, cornice.larghezza / 40, numeri=numeri)), qui)
+    segni = list(build_segni(collocati, cornice.larghezza / LARGHEZZA_SEGNI, numeri=numeri))
+    return MappaSportelli(cornice, contorni, list(name_segni(segni, cornice)), qui)
 
 
 def frame(trovati: list[Trovato], luogo: Luogo | None, qui: tuple[float, float] | None) -> Riquadro | None:
@@ -138,7 +150,28 @@ def build_segni(trovati: list[Trovato], vicino: float, *, numeri: bool = True) -
             etichetta=nomi,
             url=primo.sportello.get_public_url() if len(gruppo) == 1 else f"#sportello-{primo.numero}",
             aperto=any(t.apertura.aperto for t in gruppo),
+            nome=primo.sportello.comune.nome,
         )
+
+
+def name_segni(segni: list[Segno], cornice: Riquadro) -> Iterable[Segno]:
+    """Each mark with the name of its comune beside it, right or left, where it hides no mark, no name and no edge; the
+    first of the list choose first. A name that has no room is left to the list."""
+    parte = cornice.larghezza / 100
+    presi = [Riquadro(s.x - 3 * parte, s.y - 3 * parte, s.x + 3 * parte, s.y + 3 * parte) for s in segni]
+    nominati = []
+    for segno in reversed(segni):
+        lungo = len(segno.nome) * LETTERA * parte
+        for lato, scarto in (("start", STACCO * parte), ("end", -STACCO * parte)):
+            inizio = segno.x + scarto if lato == "start" else segno.x + scarto - lungo
+            posto = Riquadro(inizio, segno.y - RIGA * parte / 2, inizio + lungo, segno.y + RIGA * parte / 2)
+            if cornice.x0 <= posto.x0 and posto.x1 <= cornice.x1 and not any(map(posto.meets, presi)):
+                presi.append(posto)
+                nominati.append(replace(segno, lato=lato, scarto=scarto))
+                break
+        else:
+            nominati.append(replace(segno, nome=""))
+    return reversed(nominati)
 
 
 def surround(punti: list[tuple[float, float]]) -> Riquadro:

@@ -30,9 +30,16 @@ def describe(sportello: Sportello, calendario: Calendario, *, url: str, oggi: da
         "telephone": sportello.telefono,
         "email": sportello.email,
         "sameAs": sportello.pagina_web,
-        "availableLanguage": sportello.lingue,
+        "contactPoint": _describe_contatto(sportello),
         "areaServed": sportello.comune.nome,
         "openingHoursSpecification": list_specifications(calendario, oggi) if sportello.riceve else None,
-        "dateModified": sportello.aggiornato_il.isoformat(),
     }
     return {nome: valore for nome, valore in dati.items() if valore}
+
+
+def _describe_contatto(sportello: Sportello) -> dict[str, Any] | None:
+    """Which languages are spoken is of a contact, for schema.org, not of an office."""
+    if not sportello.lingue:
+        return None
+    contatto = {"telephone": sportello.telefono, "email": sportello.email, "availableLanguage": sportello.lingue}
+    return {"@type": "ContactPoint", "contactType": "sportello"} | {n: v for n, v in contatto.items() if v}

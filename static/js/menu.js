@@ -9,6 +9,12 @@ export function wire(root) {
       nav.classList.toggle("aperta", open);
     });
   }
+  for (const link of root.querySelectorAll("[data-chiude]")) {
+    link.addEventListener("click", () => {
+      document.getElementById(link.dataset.chiude).classList.remove("aperta");
+      document.querySelector(`[aria-controls="${link.dataset.chiude}"]`)?.setAttribute("aria-expanded", "false");
+    });
+  }
   for (const details of root.querySelectorAll("details[data-menu]")) {
     details.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !details.open) return;

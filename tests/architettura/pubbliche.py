@@ -32,6 +32,7 @@ PUBBLICHE = {
     "note_legali",
     "privacy",
     "robots",
+    "security_txt",
     "salute_pronta",
     "salute_viva",
     "sitemap",

@@ -90,7 +90,7 @@ def test_words_found_are_marked_and_the_rest_is_escaped(client: ClienteSevero, i
 def test_htmx_gets_the_results_and_the_facets_alone(client: ClienteSevero, incentivo: Incentivo) -> None:
     codice = pagina(client, f"{ELENCO}?forma=prestito", **HTMX)
     assert "<html" not in codice
-    assert codice.count("hx-swap-oob") == 8
+    assert codice.count("hx-swap-oob") == 9
     risposta = client.get(ELENCO)
     assert "HX-Request" in risposta["Vary"]
 
@@ -213,12 +213,13 @@ def test_deep_pages_are_the_last_one(client: ClienteSevero, db: None) -> None:
 SEZIONI = [
     "Che cos'è",
     "A chi è rivolto",
-    "Che cosa si ottiene",
     "Come fare",
-    "Che cosa serve",
+    "Cosa serve",
+    "Cosa si ottiene",
     "Tempi e scadenze",
+    "Accedi al servizio",
+    "Condizioni di servizio",
     "Contatti",
-    "Norme e fonte",
 ]
 
 

@@ -89,6 +89,8 @@ def test_production_is_strict_by_itself(read: Callable[..., dict[str, Any]]) -> 
         ("DATABASE_URL", "postgres://u:segreto@db.example/n?sslmode=prefer", "DATABASE_URL va su un'altra macchina"),
         ("REDIS_URL", "redis://u:segreto@coda.example/0", "REDIS_URL va su un'altra macchina in chiaro"),
         ("REDIS_URL", "rediss://coda.example/0", "REDIS_URL va su un'altra macchina senza parola d'ordine"),
+        ("DICHIARAZIONE_ACCESSIBILITA", "", "DICHIARAZIONE_ACCESSIBILITA manca"),
+        ("DICHIARAZIONE_ACCESSIBILITA", "https://form.agid.gov.it/", "DICHIARAZIONE_ACCESSIBILITA non porta alla"),
         ("EMAIL_URL", "dummymail://", "EMAIL_URL è dummymail://"),
         ("EMAIL_URL", "consolemail://", "EMAIL_URL è consolemail://"),
         ("EMAIL_URL", "smtp://u:segreto@posta.example", "EMAIL_URL va su un'altra macchina in chiaro"),

@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from conservazione.models import TermineConservazione
 from nucleo.giornata import get_oggi
@@ -92,3 +94,53 @@ def test_the_privacy_page_says_what_is_true(client: ClienteSevero, db: None) -> 
     assert "mailto:dpo@retemicrocredito.example" in codice
     assert "24 mesi dall'ultimo fatto (Art. 5 GDPR)" in codice
     assert "entro un mese" in codice
+
+
+# ── What search engines and browsers are told ────────────────────────────────────────────
+LUNGO = "Contributi a fondo perduto per le attività economiche, commerciali e artigianali, annualità 2021, "
+
+
+def test_titoli_diversi_e_brevi_indirizzo_canonico_su_ogni_pagina(client: ClienteSevero) -> None:
+    """Every public page that needs no secret, measures with long titles that begin alike among them."""
+    misure = [
+        build_incentivo(titolo=f"{LUNGO}Comune di {nome}") for nome in ("Uras", "Visano", "San Donato Val di Comino")
+    ]
+    sportello = build_sportello()
+    indirizzi = ["/", *TESTI, "/incentivi/", "/sportelli/", *(i.get_absolute_url() for i in misure)]
+    indirizzi += [sportello.get_public_url(), reverse("sportelli:regione_show", args=("puglia",))]
+    titoli = {}
+    for indirizzo in indirizzi:
+        risposta = client.get(indirizzo)
+        assert risposta.status_code == 200, indirizzo
+        codice = risposta.content.decode()
+        titoli[indirizzo] = unescape(re.search(r"<title>(.*?)</title>", codice, re.S)[1])
+        assert codice.count('rel="canonical"') == 1, indirizzo
+        assert f'<link rel="canonical" href="{settings.INDIRIZZO_PUBBLICO}{indirizzo}">' in codice
+    assert [t for t in titoli.values() if len(t) >= 70] == []
+    assert len({*titoli.values()}) == len(titoli), titoli
+    assert any(t.endswith("San Donato Val di Comino – Rete Microcredito") for t in titoli.values())
+
+
+def test_una_domanda_non_va_nei_motori_di_ricerca(client: ClienteSevero) -> None:
+    codice = client.get("/incentivi/?q=bar&stato=aperto").content.decode()
+    assert '<meta name="robots" content="noindex, follow">' in codice
+    assert f'<link rel="canonical" href="{settings.INDIRIZZO_PUBBLICO}/incentivi/">' in codice
+    assert "noindex" not in client.get("/incentivi/").content.decode()
+    assert "Disallow: /*?" in client.get("/robots.txt").content.decode()
+
+
+def test_chi_trova_una_debolezza_sa_a_chi_dirlo(client: ClienteSevero) -> None:
+    risposta = client.get("/.well-known/security.txt")
+    righe = dict(riga.split(": ", 1) for riga in risposta.content.decode().splitlines())
+    assert risposta["Content-Type"].startswith("text/plain")
+    assert righe["Contact"].startswith("mailto:")
+    assert righe["Canonical"].endswith("/.well-known/security.txt")
+    giorni = (date.fromisoformat(righe["Expires"][:10]) - get_oggi()).days
+    assert 30 < giorni < 365
+
+
+@pytest.mark.parametrize("indirizzo", ["/", "/non-esiste/", "/robots.txt"])
+def test_il_browser_concede_solo_quello_che_serve(client: ClienteSevero, indirizzo: str) -> None:
+    concessi = client.get(indirizzo)["Permissions-Policy"]
+    assert "geolocation=(self)" in concessi
+    assert {"camera=()", "microphone=()", "payment=()"} <= {*concessi.split(", ")}

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from sportelli.enums import StatoSportello
 from sportelli.models import EccezioneOrario, Sportello
-from sportelli.pagine.dintorni import build_mappa
+from sportelli.pagine.dintorni import Riquadro, Segno, build_mappa, name_segni
 from sportelli.regole.orari import ROMA
 from sportelli.selectors.sportelli import Criteri, find_centro, find_comune_near, find_nearest, search_sportelli
 from territorio.models import Comune
@@ -444,3 +444,22 @@ def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, db: None
     codice = risposta.content.decode()
     assert "Scrivi al massimo 100 caratteri" in codice
     assert "b" * 101 not in codice
+
+
+def test_names_hide_neither_marks_nor_names() -> None:
+    """In a frame of a hundred: the first of the list choose first, left when the right is taken, none when both are."""
+    cornice = Riquadro(0, 0, 100, 100)
+    punti = {
+        "Lecce": (50, 50),
+        "Maglie": (58, 50),
+        "Nardò": (97, 20),
+        "Galatina": (50, 52),
+        "Un nome che non ci sta": (1, 80),
+    }
+    segni = [Segno(x, y, "1", nome, "", False, nome) for nome, (x, y) in punti.items()]
+    nominati = {s.etichetta: (s.nome, s.lato) for s in name_segni(segni[::-1], cornice)}
+    assert nominati["Lecce"] == ("Lecce", "end")
+    assert nominati["Maglie"] == ("Maglie", "start")
+    assert nominati["Nardò"] == ("Nardò", "end")
+    assert nominati["Galatina"] == ("", "start")
+    assert nominati["Un nome che non ci sta"][0]
