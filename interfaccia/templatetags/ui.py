@@ -189,8 +189,8 @@ def canonica(context: Context) -> SafeString:
     """The one address of a public page, and whether search engines keep it: what a question, a filter or a page of
     results shows is left to them under the address without. Links with a secret are never written again."""
     request = context.get("request")
-    dentro = request is None or getattr(request, "user", None) is None or request.user.is_authenticated
-    if dentro or request.path.startswith(SENZA_CANONICA):
+    user = getattr(request, "user", None)
+    if request is None or user is None or user.is_authenticated or request.path.startswith(SENZA_CANONICA):
         return SafeString("")
     fuori = SafeString('<meta name="robots" content="noindex, follow">' if request.GET else "")
     return format_html('<link rel="canonical" href="{}{}">{}', settings.INDIRIZZO_PUBBLICO, request.path, fuori)

@@ -106,5 +106,5 @@ def test_figures_that_nobody_refreshes_are_work_that_waits(client: Any) -> None:
 @pytest.mark.django_db
 def test_the_home_lives_without_the_cache(client: Any) -> None:
     assente = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "unix:///nessuno/qui.sock"}
-    with override_settings(CACHES={"default": assente}):
+    with override_settings(CACHES={"default": assente, "sessioni": assente}):
         assert client.get(reverse("home")).status_code == 200
