@@ -32,7 +32,10 @@ SEGNI_MASSIMI = {
     "xl/calcChain": 10_000_000,  # never read
     "xl/pivotCache/": 10_000_000,
 }
-SEGNI_ALTROVE = 400_000
+SEGNI_ALTROVE = 150_000
+# How many times larger than packed a part beyond a megabyte may be: a real sheet is ten to thirty, what was made to hold
+# the reader hundreds. Apache POI draws the line at the same place.
+RAPPORTO_MASSIMO, RAPPORTO_DA = 100, 1024 * 1024
 RIGHE_DI_FOGLIO = 1_048_576
 CELLE_MASSIME = 20_000_000
 CELLA_DI_FOGLIO = 32_767
@@ -203,7 +206,9 @@ def _inspect(archivio: zipfile.ZipFile) -> bool:
             if libero
             else "Il file è un archivio compresso, non un foglio di calcolo."
         )
-    if sum(voce.file_size for voce in archivio.infolist()) > XLSX_APERTO_MASSIMO:
+    voci = archivio.infolist()
+    gonfie = any(v.file_size > max(RAPPORTO_DA, RAPPORTO_MASSIMO * v.compress_size) for v in voci)
+    if gonfie or sum(voce.file_size for voce in voci) > XLSX_APERTO_MASSIMO:
         raise FileIlleggibile(TROPPO)
     return sum(_inspect_part(archivio, nome) for nome in nomi) > 0  # every part, also after one with formulas
 

@@ -231,6 +231,14 @@ def test_a_small_workbook_that_asks_too_much_is_refused(
         read_file(write_part(xlsx(["a"], ["b"]), nome, parte))
 
 
+def test_a_part_that_swells_hundreds_of_times_is_refused_before_it_is_read() -> None:
+    """105 kB that would hold the reader for minutes: a real sheet of as many cells is megabytes."""
+    contenuto = write_part(xlsx(["a"], ["b"]), "xl/worksheets/sheet1.xml", sheet(f"<row>{PIENA * 100}</row>" * 1_000))
+    assert len(contenuto) < 105_000
+    with pytest.raises(FileIlleggibile, match="troppo grande"):
+        read_file(contenuto)
+
+
 def test_a_cell_longer_than_excel_takes_is_told_with_its_row() -> None:
     lunga = sheet(f"<row>{PIENA}</row><row>{PIENA.replace('a', 'a' * 32_768)}</row>")
     with pytest.raises(FileIlleggibile, match="riga 2"):
