@@ -33,8 +33,8 @@ SEGNI_MASSIMI = {
     "xl/pivotCache/": 10_000_000,
 }
 SEGNI_ALTROVE = 150_000
-# How many times larger than packed a part beyond a megabyte may be: a real sheet is ten to thirty, what was made to hold
-# the reader hundreds. Apache POI draws the line at the same place.
+# How many times larger than packed a part beyond a megabyte may be: a real sheet is ten to thirty, what was made to
+# hold the reader hundreds. Apache POI draws the line at the same place.
 RAPPORTO_MASSIMO, RAPPORTO_DA = 100, 1024 * 1024
 RIGHE_DI_FOGLIO = 1_048_576
 CELLE_MASSIME = 20_000_000
