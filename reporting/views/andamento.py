@@ -125,16 +125,17 @@ class AndamentoDetailView(AndamentoMixin):
             "cruscotto": cruscotto,
             "freschezza": freschezza,
             "regola": presentazione.tell_regola(self.request.ambito, self.pubblicazione),
-            "periodi": list_periodi(filtro),
+            "periodi": list_periodi(filtro, self.oggi),
             "scelto_da_noi": self.form.periodo is None,
             "adesso": timezone.now(),
             **presentazione.draw_cruscotto(cruscotto, filtro, self.oggi),
         }
 
 
-def list_periodi(filtro: Filtro) -> dict[str, Any]:
-    """The ways to another period: before, after, and the month, quarter or year of the same days."""
+def list_periodi(filtro: Filtro, oggi: date) -> dict[str, Any]:
+    """The ways to another period: before, after when it has begun, and the month, quarter or year of the same days."""
     periodo = filtro.periodo
+    dopo = periodo.successivo()
 
     def url(altro: Periodo) -> str:
         return presentazione.url_cruscotto(filtro.on(altro))
@@ -143,7 +144,7 @@ def list_periodi(filtro: Filtro) -> dict[str, Any]:
     return {
         "etichetta": periodo.etichetta,
         "prima": (periodo.precedente().etichetta, url(periodo.precedente())),
-        "dopo": (periodo.successivo().etichetta, url(periodo.successivo())),
+        "dopo": (dopo.etichetta, url(dopo)) if dopo.dal <= oggi else None,
         "tipi": [(tipo.value, url(altro), periodo.tipo == tipo) for tipo, altro in tipi],
         "date": periodo.tipo == TipoPeriodo.DATE,
     }

@@ -96,7 +96,7 @@ def test_dati_say_what_is_not_known():
 
 @pytest.mark.parametrize(
     ("variazione", "parole"),
-    [(0.138, "▲ in aumento del 13,8%"), (-0.042, "▼ in calo del 4,2%"), (0, "＝ invariato"), (None, "")],
+    [(0.138, "▲ in aumento del 13,8%"), (-0.042, "▼ in calo del 4,2%"), (0, "= invariato"), (None, "")],
 )
 def test_numero_tells_the_variation_in_words(variazione, parole):
     testo = pulito(draw("{% numero 'Consulenze' 1039 variazione=v %}", v=variazione))

@@ -189,6 +189,13 @@ def test_the_period_stays_in_the_address_and_walks(client_monitoraggio) -> None:
     assert trimestre.context["form"]["dal"].value() == "2016-01-01"
 
 
+def test_no_way_leads_to_what_has_not_begun(client_monitoraggio) -> None:
+    oggi = get_oggi()
+    pagina = client_monitoraggio.get(f"{ANDAMENTO}?dal={oggi.year}-01-01&al={oggi.year}-12-31")
+    assert pagina.context["periodi"]["dopo"] is None
+    assert client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").context["periodi"]["dopo"]
+
+
 def test_without_days_it_is_the_last_whole_month(client_monitoraggio, sportello) -> None:
     ultimo = Periodo.month(get_oggi()).precedente()
     build_consulenza(sportello=sportello, data=ultimo.dal)
