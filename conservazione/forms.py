@@ -23,10 +23,10 @@ class CancellazioneForm(forms.Form):
         label="Decisione",
         choices=[
             (EsitoCancellazione.ACCOLTA.value, "Accolta: i dati si cancellano"),
-            *MotivoRifiutoCancellazione.choices,
+            *((motivo.value, f"Rifiutata. {motivo.label}") for motivo in MotivoRifiutoCancellazione),
         ],
         widget=forms.RadioSelect,
-        help_text="Gli altri sono i motivi per cui la legge permette di rifiutare.",
+        help_text="Si può rifiutare solo per uno dei motivi che la legge ammette.",
         error_messages={"required": "Scegli se la richiesta è accolta, o perché è rifiutata."},
     )
     conferma = forms.BooleanField(

@@ -1,6 +1,5 @@
 """The same figures, divided: by region, kind of host, month."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from django.db.models import Count, Q
 
 from indicatori.definizioni.attivita import consulenze
 from indicatori.definizioni.esiti import importo_erogato
-from indicatori.definizioni.rete import list_sportelli, list_stati, read_tipi_ospiti
+from indicatori.definizioni.rete import count_in_rete, list_sportelli
 from indicatori.fatti.lettura import PER_MESE, PER_REGIONE, PER_TIPO
 from indicatori.fatti.persone import read_persone_per
 from indicatori.filtro import Filtro
@@ -51,24 +50,20 @@ def divide_by_tipo(filtro: Filtro) -> list[Parte]:
 
 def _divide(filtro: Filtro, per: str, nomi: Mapping[str, str]) -> list[Parte]:
     with one_instant():
-        stati = list_stati(filtro)
-        tipi = read_tipi_ospiti(filtro.giorno) if per == PER_TIPO else {}
-        parti = [(tipi[stato.pk] if tipi else stato.regione, stato.operante) for stato in stati]
-        sportelli = Counter(parte for parte, _ in parti)
-        attivi = Counter(parte for parte, operante in parti if operante)
+        in_rete = count_in_rete(filtro, per)
         contate, persone = consulenze.divide(filtro, per), divide_persone(filtro, per)
         erogato = importo_erogato.divide(filtro, per)
     return [
         Parte(
             codice,
             nomi[codice],
-            sportelli[codice],
-            attivi[codice],
+            in_rete.get((codice, True), 0) + in_rete.get((codice, False), 0),
+            in_rete.get((codice, True), 0),
             int(contate.get(codice) or 0),
             persone.get(codice, 0),
             Decimal(erogato.get(codice) or 0),
         )
-        for codice in sportelli.keys() | contate.keys() | persone.keys() | erogato.keys()
+        for codice in {parte for parte, _ in in_rete} | contate.keys() | persone.keys() | erogato.keys()
     ]
 
 

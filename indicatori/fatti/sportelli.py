@@ -125,8 +125,9 @@ def read_numeri(sportelli: QuerySet[Any], filtro: Filtro, righe: QuerySet[Any]) 
     """How many consultations (`righe`) each of some desks had in the period: one number a desk."""
 
     def read() -> list[int]:
-        conti = _count_per_sportello(filtro, righe)
-        return [conti.get(pk, 0) for pk in sportelli.order_by().values_list("pk", flat=True)]
+        # Who had some is one of the desks: the others had none.
+        alcune = [numero for numero in _count_per_sportello(filtro, righe).values() if numero]
+        return alcune + [0] * (sportelli.count() - len(alcune))
 
     return read_once(("consulenze per sportello", filtro), read)
 
