@@ -51,6 +51,7 @@ APPARTENENZE = (
         "cittadino",
         titolo="Sportelli che ti hanno seguito",
         tiene=("cittadino", "sportello", "dal", "al", "motivo_fine"),
+        resta_sua=True,
         accade="dal",
     ),
     Appartenenza(

@@ -31,6 +31,8 @@ class Appartenenza:
     function named, from the row to the new value. `elimina` deletes the row whole. `protetta_da` names the
     trigger that refuses changes to a fact, and steps aside for this one alone.
 
+    `resta_sua` says that a row stays on its card when that is united with another: it tells of those days.
+
     `titolo` names the chapter of the copy, empty when the copy says it elsewhere; `scrive` names the
     function that words a row for it, instead of its fields; `parole` the functions that word single fields,
     from the value to the text; `taciuti` are the fields it leaves out.
@@ -50,6 +52,7 @@ class Appartenenza:
     generalizza: Mapping[str, str] = field(default_factory=dict)
     elimina: bool = False
     protetta_da: str = ""
+    resta_sua: bool = False
     scrive: str = ""
     parole: Mapping[str, str] = field(default_factory=dict)
     taciuti: tuple[str, ...] = ()
@@ -75,6 +78,11 @@ class Appartenenza:
     def diretta(self) -> bool:
         """Whether the row itself names the person."""
         return bool(self.strada) and "__" not in self.strada and self.strada != "pk"
+
+    @property
+    def spostabile(self) -> bool:
+        """Whether its rows go to another card, when two become one."""
+        return self.diretta and not self.resta_sua
 
 
 def iter_appartenenze() -> Iterator[Appartenenza]:

@@ -28,6 +28,8 @@ APPARTENENZE = (
         comincia="data_apertura",
         accade="data_stato",
     ),
+    # Where the path was is told by the handovers of the person.
+    Appartenenza("percorsi.SedePercorso", "percorso__cittadino", tiene=("percorso", "sportello", "dal")),
     Appartenenza(
         "percorsi.ProfiloIngresso",
         "percorso__cittadino",

@@ -13,6 +13,7 @@ from cittadini.regole.nascita import list_vicine
 from cittadini.selectors.appartenenze import count_righe
 from cittadini.selectors.schede import write_field
 from nucleo.ambito import Ambito
+from nucleo.appartenenze import iter_appartenenze
 
 COPPIE_MASSIME = 50
 
@@ -63,10 +64,9 @@ def _write(cittadino: Cittadino, gruppo: Gruppo) -> str:
 
 
 def count_spostate(altra: Cittadino) -> dict[str, int]:
-    """How many rows would go to the card that stays, table by table; not the card itself."""
-    conti = count_righe([altra.pk])
-    conti.pop(str(Cittadino._meta.verbose_name_plural), None)
-    return conti
+    """How many rows would go to the card that stays, table by table: what hangs from a row comes along."""
+    ferme = {str(a.model._meta.verbose_name_plural) for a in iter_appartenenze() if a.resta_sua or a.strada == "pk"}
+    return {nome: quante for nome, quante in count_righe([altra.pk]).items() if nome not in ferme}
 
 
 # ── The pairs of one's own desk ──────────────────────────────────────────────────────────

@@ -14,6 +14,8 @@ from anagrafe.models import PersoneDistinte, Unione
 from anagrafe.selectors.unioni import is_vuoto
 from cittadini.enums import CanalePreferito, Finalita
 from cittadini.models import Cittadino, CodicePrecedente, Consenso, Trasferimento
+from cittadini.regole.codice_fiscale import check_owner, decode
+from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
 from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.appartenenze import Spostamento, repoint_righe, restore_righe
 from cittadini.services.blocchi import check_vivo
@@ -24,6 +26,7 @@ from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
+from nucleo.mesi import count_years
 from nucleo.versioni import save_version
 
 RIPENSAMENTO = timedelta(days=30)
@@ -70,7 +73,7 @@ def unite_cittadini(
     dettagli = {"unione": str(unione.uuid), "righe": righe, "campi": sorted(campi)}
     _record(ambito, tenuta, dettagli | {"scheda_unita": str(assorbita.uuid)})
     _record(ambito, assorbita, dettagli | {"scheda_che_resta": str(tenuta.uuid)})
-    follow_cittadino(ambito=ambito, cittadino=tenuta, operatore_id=ambito.utente_id)
+    follow_cittadino(ambito=ambito, cittadino=tenuta, operatore_id=ambito.utente_id, dal=oggi)
     return unione
 
 
@@ -180,8 +183,7 @@ def _merge_campi(tenuta: Cittadino, assorbita: Cittadino, scelte: Mapping[str, s
         nomi += DEL_PRIMO_CONTATTO
     for nome in nomi:
         setattr(tenuta, nome, getattr(assorbita, nome))
-    if tenuta.canale_preferito != CanalePreferito.NESSUNO and not tenuta.recapito:
-        raise ValidationError({"canale": "Il canale preferito ha bisogno del suo recapito: scegli anche quello."})
+    check_unita(tenuta)
     tenuta.set_codice_fiscale(tenuta.codice_fiscale)
     tenuta.set_chiavi()
     save_version(tenuta, versione=tenuta.versione, campi=(*dict.fromkeys(nomi), "codice_fiscale", *DERIVATI))
@@ -191,6 +193,34 @@ def _merge_campi(tenuta: Cittadino, assorbita: Cittadino, scelte: Mapping[str, s
         if dopo != prima[nome]:
             campi[nome] = [prima[nome], dopo]
     return campi
+
+
+def check_unita(scheda: Cittadino) -> None:
+    """What the form of a card refuses, a union does not make either: told on the group of fields that was chosen."""
+    errori: dict[str, str] = {}
+    if scheda.canale_preferito != CanalePreferito.NESSUNO and not scheda.recapito:
+        errori["canale"] = "Il canale preferito ha bisogno del suo recapito: scegli anche quello."
+    if scheda.codice_fiscale:
+        diversi = check_owner(
+            decode(scheda.codice_fiscale),
+            nome=scheda.nome,
+            cognome=scheda.cognome,
+            data_nascita=scheda.data_nascita,
+            sesso=scheda.sesso,
+        )
+        if "data_nascita" in diversi:
+            errori["nascita"] = f"{diversi['data_nascita']} Scegli codice e nascita che vanno insieme."
+        if {"nome", "cognome"} <= set(diversi):
+            errori["identita"] = "Il codice fiscale è di un altro nome. Scegli codice e nome che vanno insieme."
+    for gruppo, giorno in (("condizione", scheda.condizione_dal), ("lavoro", scheda.did_data)):
+        if giorno and giorno <= scheda.data_nascita:
+            errori[gruppo] = "La data deve essere dopo la nascita che hai scelto."
+    if scheda.data_primo_contatto <= scheda.data_nascita:
+        errori["nascita"] = "Il primo contatto viene prima di questa nascita: scegli l'altra."
+    elif needs_tutore(count_years(scheda.data_nascita, scheda.data_primo_contatto)) and not scheda.tutore_ruolo:
+        errori["tutela"] = SENZA_TUTORE
+    if errori:
+        raise ValidationError(errori)
 
 
 def _restore_campi(tenuta: Cittadino, campi: Mapping[str, Any]) -> None:

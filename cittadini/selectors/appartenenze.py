@@ -53,6 +53,15 @@ class Righe:
         }
 
 
+def list_schede(cittadini: Collection[int]) -> list[int]:
+    """The cards of some people: theirs, and those that were united with them, one after the other."""
+    tutte, nuove = set(cittadini), set(cittadini)
+    while nuove:
+        nuove = set(Cittadino.objects.filter(assorbito_da__in=nuove).values_list("pk", flat=True)) - tutte
+        tutte |= nuove
+    return sorted(tutte)
+
+
 def count_righe(cittadini: Collection[int]) -> dict[str, int]:
     """How many rows of these people there are, table by table, under its own plural name."""
     righe = Righe(cittadini)
@@ -74,7 +83,7 @@ def find_primo_fatto(cittadino: Cittadino) -> tuple[date, str] | None:
 # ── The copy of one's data ───────────────────────────────────────────────────────────────
 def build_copia(cittadino: Cittadino) -> list[Capitolo]:
     """All that is kept about a person, in chapters and in words (artt. 15 and 20 GDPR)."""
-    righe = Righe([cittadino.pk, *cittadino.assorbite.values_list("pk", flat=True)])
+    righe = Righe(list_schede([cittadino.pk]))
     return [_build_chapter(a, righe.list_di(a)) for a in iter_appartenenze() if a.titolo]
 
 

@@ -4,6 +4,7 @@ They know what happens here, we do not know them: an app names on its AppConfig,
 function to call in the same transaction (`nucleo.aggiunte`).
 """
 
+from datetime import date
 from typing import Protocol, cast
 
 from cittadini.models import Cittadino
@@ -12,11 +13,11 @@ from nucleo.ambito import Ambito
 
 
 class AlTrasferimento(Protocol):
-    """`operatore_id` is who will look after the person at the new desk."""
+    """`operatore_id` is who will look after the person at the new desk, from the day `dal` on."""
 
-    def __call__(self, *, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> object: ...
+    def __call__(self, *, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None, dal: date) -> object: ...
 
 
-def follow_cittadino(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> None:
+def follow_cittadino(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None, dal: date) -> None:
     for follow in load_aggiunte("al_trasferimento"):
-        cast(AlTrasferimento, follow)(ambito=ambito, cittadino=cittadino, operatore_id=operatore_id)
+        cast(AlTrasferimento, follow)(ambito=ambito, cittadino=cittadino, operatore_id=operatore_id, dal=dal)

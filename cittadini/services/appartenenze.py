@@ -21,7 +21,7 @@ class Spostamento:
 @transaction.atomic
 def repoint_righe(*, da: Cittadino, a: Cittadino) -> tuple[Spostamento, ...]:
     """Bring all the rows of `da` to `a`. What hangs from a row, such as the referrals of a path, comes along."""
-    return tuple(_repoint(appartenenza, da, a) for appartenenza in iter_appartenenze() if appartenenza.diretta)
+    return tuple(_repoint(appartenenza, da, a) for appartenenza in iter_appartenenze() if appartenenza.spostabile)
 
 
 @transaction.atomic

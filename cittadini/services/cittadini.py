@@ -194,7 +194,7 @@ def take_charge(
     cittadino = lock_cittadino(cittadino.pk)
     try:
         with transaction.atomic():
-            PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=oggi or get_oggi())
+            presa = PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=oggi or get_oggi())
     except IntegrityError:
         raise ValidationError("Questa persona è già seguita da uno sportello.") from None
     eventi.record(
@@ -204,4 +204,4 @@ def take_charge(
         sportello_id=sportello.pk,
         dettagli={"presa_in_carico": sportello.codice, "consenso": consenso_modalita},
     )
-    follow_cittadino(ambito=ambito, cittadino=cittadino, operatore_id=ambito.utente_id)
+    follow_cittadino(ambito=ambito, cittadino=cittadino, operatore_id=ambito.utente_id, dal=presa.dal)

@@ -109,7 +109,10 @@ def change_trasferimento(
     if stato == StatoTrasferimento.ACCETTATO:
         _move(trasferimento, oggi)
         follow_cittadino(
-            ambito=ambito, cittadino=trasferimento.cittadino, operatore_id=trasferimento.chiesto_da.utente_id
+            ambito=ambito,
+            cittadino=trasferimento.cittadino,
+            operatore_id=trasferimento.chiesto_da.utente_id,
+            dal=oggi,
         )
     if stato in RISPOSTE or motivo == MotivoDecadenza.CHI_SEGUE:
         _tell(trasferimento, trasferimento.a_sportello, "cittadini/posta/trasferimento_concluso.txt")

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from cittadini.enums import ClasseConservazione
 from cittadini.models import Cittadino
 from cittadini.models.cittadini import CittadinoQuerySet
-from cittadini.selectors.appartenenze import Righe, count_righe
+from cittadini.selectors.appartenenze import Righe, count_righe, list_schede
 from conservazione.models import TermineConservazione
 from conservazione.selectors.ostacoli import find_ostacoli
 from nucleo.appartenenze import Appartenenza, iter_appartenenze
@@ -104,9 +104,9 @@ def build_anteprima(oggi: date) -> Anteprima:
         ],
         esaminate=len(scaduti),
         anonimizzabili=len(anonimizzabili),
-        righe=count_righe(anonimizzabili),
+        righe=count_righe(list_schede(anonimizzabili)),
         rifiuti=rifiuti,
-        anonimizzate=Cittadino.objects.filter(anonimizzato_il__isnull=False).count(),
+        anonimizzate=Cittadino.objects.filter(anonimizzato_il__isnull=False, assorbito_da__isnull=True).count(),
     )
 
 
@@ -152,7 +152,7 @@ class AnteprimaPersona:
 
 def build_anteprima_persona(cittadino: Cittadino, oggi: date) -> AnteprimaPersona:
     """What forgetting one person would do now, as the declarations of what belongs to a person say."""
-    sue, ostacoli = Righe([cittadino.pk]), find_ostacoli([cittadino.pk], oggi)
+    sue, ostacoli = Righe(list_schede([cittadino.pk])), find_ostacoli([cittadino.pk], oggi)
     anteprima = AnteprimaPersona([], [], [], ostacoli.get(cittadino.pk, []))
     for appartenenza in iter_appartenenze():
         if righe := sue.list_di(appartenenza).count():

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cittadini.enums import ModalitaConsenso, MotivoFinePresa, MotivoSospensione
 from cittadini.models import Cittadino, PresaInCarico
-from cittadini.selectors.appartenenze import Righe, load_function
+from cittadini.selectors.appartenenze import Righe, list_schede, load_function
 from cittadini.services.blocchi import lock_cittadino
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
 from conservazione.models import RichiestaCancellazione
@@ -80,8 +80,7 @@ def anonymise_cittadini(
     dovuti = find_dovuti(list(vive))
     rifiuti = find_ostacoli(list(dovuti), oggi)
     persone = [scheda for pk, scheda in vive.items() if pk in dovuti and pk not in rifiuti]
-    _leave_desk(persone, oggi)
-    righe = _forget_all(persone, adesso)
+    righe = _forget_all(persone, oggi, adesso)
     # Of one person the rows are counted in words; of many, the run counts them.
     dettaglio: dict[str, Any] = {"causa": causa} | ({"righe": righe} if len(persone) == 1 else {})
     eventi.record_many(
@@ -90,21 +89,22 @@ def anonymise_cittadini(
     return EsitoOblio([persona.pk for persona in persone], rifiuti)
 
 
-def _leave_desk(persone: list[Cittadino], oggi: date) -> None:
+def _leave_desk(schede: list[int], oggi: date) -> None:
     """Nobody follows who is no longer known: lists and searches of the desk lose the person by this alone."""
-    PresaInCarico.objects.aperte().filter(cittadino__in=persone).update(
+    PresaInCarico.objects.aperte().filter(cittadino__in=schede).update(
         al=Greatest(Value(oggi), F("dal")), motivo_fine=MotivoFinePresa.CONSERVAZIONE
     )
 
 
-def _forget_all(persone: list[Cittadino], adesso: datetime) -> dict[str, int]:
+def _forget_all(persone: list[Cittadino], oggi: date, adesso: datetime) -> dict[str, int]:
     """How many rows of each table went or lost something."""
     if not persone:
         return {}
+    schede = list_schede([persona.pk for persona in persone])
+    _leave_desk(schede, oggi)
     # What is found by the keys of other rows goes before the rows that name them.
     tabelle = sorted(iter_appartenenze(), key=lambda appartenenza: bool(appartenenza.strada))
-    assorbite = Cittadino.objects.filter(assorbito_da__in=persone).values_list("pk", flat=True)
-    loro = Righe([*(persona.pk for persona in persone), *assorbite])
+    loro = Righe(schede)
     righe = {appartenenza.modello: _forget(appartenenza, loro, adesso) for appartenenza in tabelle}
     return {modello: quante for modello, quante in righe.items() if quante}
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pgtrigger
 
-from cittadini.models import Cittadino, PresaInCarico
+from cittadini.models import Cittadino
 from consulenze.models import Consulenza
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.models.fatti import FattoSportello, MeseDaRifare
 from nucleo.models import CambioStato
-from percorsi.models import Percorso, ProfiloIngresso
+from percorsi.models import Percorso, ProfiloIngresso, SedePercorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Comune
 
@@ -28,19 +28,18 @@ def _table(modello: Any) -> str:
 PROPRIO_GIORNO = "SELECT sportello_id, data AS giorno FROM r"
 CONSULENZE_DEL_PERCORSO = f"""
     SELECT c.sportello_id, c.data FROM {_table(Consulenza)} c JOIN r ON c.percorso_id = r.{{chiave}}"""
-# Where a person's paths were, and every day on which one opened, closed or was handed over: who was followed where.
-STRADA_DELLA_PERSONA = f"""
+# Where a path was, and every day on which it opened, closed or went to another desk.
+STRADA_DEL_PERCORSO = f"""
     SELECT luoghi.sportello_id, giorni.giorno FROM r
     CROSS JOIN LATERAL (
         SELECT r.{{sportello}} AS sportello_id
-        UNION SELECT sportello_id FROM {_table(PresaInCarico)} WHERE cittadino_id = r.cittadino_id
-        UNION SELECT sportello_apertura_id FROM {_table(Percorso)} WHERE cittadino_id = r.cittadino_id
+        UNION SELECT sportello_id FROM {_table(SedePercorso)} WHERE percorso_id = r.{{percorso}}
+        UNION SELECT sportello_apertura_id FROM {_table(Percorso)} WHERE id = r.{{percorso}}
     ) AS luoghi
     CROSS JOIN LATERAL (
         SELECT unnest(ARRAY[{{giorni}}]) AS giorno
-        UNION SELECT dal FROM {_table(PresaInCarico)} WHERE cittadino_id = r.cittadino_id
-        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM {_table(Percorso)}
-              WHERE cittadino_id = r.cittadino_id
+        UNION SELECT dal FROM {_table(SedePercorso)} WHERE percorso_id = r.{{percorso}}
+        UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM {_table(Percorso)} WHERE id = r.{{percorso}}
     ) AS giorni"""
 FATTI_DELLO_SPORTELLO = f"SELECT f.sportello_id, f.mese FROM {_table(FattoSportello)} f JOIN r ON f.{{chiave}} = r.id"
 
@@ -137,9 +136,9 @@ class PercorsoContato(Percorso):
                 "SELECT sportello_apertura_id, data_apertura FROM r",
             ),
             (
-                "id, cittadino_id, sportello_apertura_id, data_apertura, data_chiusura",
-                STRADA_DELLA_PERSONA.format(
-                    sportello="sportello_apertura_id", giorni="r.data_apertura, r.data_chiusura"
+                "id, sportello_apertura_id, data_apertura, data_chiusura",
+                STRADA_DEL_PERCORSO.format(
+                    sportello="sportello_apertura_id", percorso="id", giorni="r.data_apertura, r.data_chiusura"
                 ),
             ),
             ("id, cittadino_id, data_apertura", CONSULENZE_DEL_PERCORSO.format(chiave="id")),
@@ -150,15 +149,15 @@ class PercorsoContato(Percorso):
         )
 
 
-class PresaContata(PresaInCarico):
+class SedeContata(SedePercorso):
     class Meta:
         proxy = True
-        verbose_name = "presa in carico contata"
-        verbose_name_plural = "prese in carico contate"
+        verbose_name = "sede del percorso contata"
+        verbose_name_plural = "sedi del percorso contate"
         triggers = mark_months(
             (
-                "id, cittadino_id, sportello_id, dal",
-                STRADA_DELLA_PERSONA.format(sportello="sportello_id", giorni="r.dal"),
+                "id, percorso_id, sportello_id, dal",
+                STRADA_DEL_PERCORSO.format(sportello="sportello_id", percorso="percorso_id", giorni="r.dal"),
             )
         )
 
@@ -294,7 +293,7 @@ class ComuneContato(Comune):
 SORGENTI = (
     ConsulenzaContata,
     PercorsoContato,
-    PresaContata,
+    SedeContata,
     CittadinoContato,
     ProfiloContato,
     InvioContato,

@@ -144,6 +144,20 @@ class Migration(migrations.Migration):
                 'ordering': ('-versione', '-pk'),
             },
         ),
+        migrations.CreateModel(
+            name='SedePercorso',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='dal')),
+                ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sedi', to='percorsi.percorso', verbose_name='percorso')),
+                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello')),
+            ],
+            options={
+                'verbose_name': 'sede del percorso',
+                'verbose_name_plural': 'sedi del percorso',
+                'ordering': ('dal', 'pk'),
+            },
+        ),
         migrations.AddIndex(
             model_name='percorso',
             index=models.Index(fields=['sportello', 'data_stato', 'id'], name='percorso_sportello'),
@@ -279,5 +293,13 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
             trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."profilo_id" IS DISTINCT FROM (NEW."profilo_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."prima" IS DISTINCT FROM (NEW."prima") OR OLD."dopo" IS DISTINCT FROM (NEW."dopo") OR OLD."motivo" IS DISTINCT FROM (NEW."motivo") OR OLD."fatta_da" IS DISTINCT FROM (NEW."fatta_da") OR OLD."fatta_il" IS DISTINCT FROM (NEW."fatta_il"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='544bd8649be092ef32d0a4447bf0fdb5215d08b6', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_16c2b', table='percorsi_rettificaprofilo', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sedepercorso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f7d40b5539ab4de7a4428ad615652e14efbf3f82', operation='DELETE', pgid='pgtrigger_mai_cancellata_cf7c6', table='percorsi_sedepercorso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sedepercorso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='08cd35d2de690e163aaacbe4c660f52f2c39142c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d46ae', table='percorsi_sedepercorso', when='BEFORE')),
         ),
     ]

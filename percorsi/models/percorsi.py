@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from cittadini.models import Cittadino, PresaInCarico
+from cittadini.models import Cittadino
 from nucleo import pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
@@ -40,6 +40,11 @@ def new_codice() -> str:
 def _compiti_aperti() -> models.QuerySet[Any]:
     """The open compiti of the path of the outer query."""
     return apps.get_model("percorsi", "Compito").objects.aperti().filter(percorso=OuterRef("pk"))
+
+
+def _sedi() -> models.QuerySet[Any]:
+    """Where paths have been since they left the desk that opened them."""
+    return apps.get_model("percorsi", "SedePercorso").objects.order_by()
 
 
 class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
@@ -72,19 +77,15 @@ class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
         return self.annotate(**{f"prossimo_{campo}": Subquery(primi.values(campo)[:1]) for campo in campi})
 
     def passati_da(self, sportelli: models.QuerySet[Any, Any]) -> Self:
-        """Paths that one of some desks (a query of keys) opened, or whose person it has followed."""
+        """Paths that one of some desks (a query of keys) opened, or has had since."""
         aperti = Percorso.objects.order_by().filter(sportello_apertura__in=sportelli).values("pk")
-        seguiti = PresaInCarico.objects.order_by().filter(sportello__in=sportelli).values("cittadino")
-        return self.filter(pk__in=aperti.union(Percorso.objects.order_by().filter(cittadino__in=seguiti).values("pk")))
+        return self.filter(pk__in=aperti.union(_sedi().filter(sportello__in=sportelli).values("percorso")))
 
     def with_sportello_del(self, giorno: date) -> Self:
-        """`sportello_allora`: the desk of a path on `giorno`, which follows who followed the person then."""
-        prese = PresaInCarico.objects.filter(
-            cittadino=OuterRef("cittadino"), dal__gte=OuterRef("data_apertura"), dal__lte=giorno
-        )
-        ultima = prese.order_by("-dal", "-pk").values("sportello")[:1]
+        """`sportello_allora`: the desk where a path was on `giorno`."""
+        sedi = _sedi().filter(percorso=OuterRef("pk"), dal__lte=giorno).order_by("-dal", "-pk").values("sportello")
         return self.annotate(
-            sportello_allora=Coalesce(Subquery(ultima), "sportello_apertura", output_field=models.BigIntegerField())
+            sportello_allora=Coalesce(Subquery(sedi[:1]), "sportello_apertura", output_field=models.BigIntegerField())
         )
 
     def with_elenco(self, ambito: Ambito) -> Self:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cittadini.enums import StatoTrasferimento
@@ -160,11 +161,14 @@ def _from_sportelli(cittadino_id: int) -> list[Riga]:
     """The welcome, the handovers, and the desks that took over when nobody followed any more. Two queries."""
     trasferimenti = list_trasferimenti(cittadino_id)
     passati = {fatto.giorno for _, fatto in trasferimenti}
-    prese = PresaInCarico.objects.filter(cittadino=cittadino_id).select_related("sportello").order_by("dal", "pk")
+    # Also those of a card that was united with this one: they stay on it.
+    della_persona = Q(cittadino=cittadino_id) | Q(cittadino__assorbito_da=cittadino_id)
+    prese = list(PresaInCarico.objects.filter(della_persona).select_related("sportello").order_by("dal", "pk"))
+    prime = {presa.cittadino_id: presa for presa in reversed(prese)}
     altre = [
-        (None, Fatto(presa.dal, PRIMA_DI_TUTTO, _tell_presa(presa, prima=not numero)))
-        for numero, presa in enumerate(prese)
-        if not numero or presa.dal not in passati
+        (None, Fatto(presa.dal, PRIMA_DI_TUTTO, _tell_presa(presa, prima=prime[presa.cittadino_id] is presa)))
+        for presa in prese
+        if prime[presa.cittadino_id] is presa or presa.dal not in passati
     ]
     return [*altre, *trasferimenti]
 

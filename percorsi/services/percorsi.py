@@ -263,7 +263,8 @@ def reopen_percorso(
             "il percorso resta chiuso."
         )
     presa = _get_presa(percorso.cittadino)
-    _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id)
+    giorno = data or oggi or get_oggi()
+    _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id, dal=giorno)
     chiusure = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
     chiusura = chiusure.order_by("-pk").first()
     tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
@@ -279,10 +280,11 @@ def reopen_percorso(
 
 
 @transaction.atomic
-def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None) -> list[Percorso]:
+def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | None, dal: date) -> list[Percorso]:
     """The open paths of a citizen go to the desk that follows the person now (`cittadini.services.al_trasferimento`).
 
-    `operatore_id` becomes their reference. Closed paths and what already happened stay where they were.
+    `operatore_id` becomes their reference, from the day `dal`. Closed paths and what already happened stay where
+    they were.
     """
     presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).first()
     if presa is None:
@@ -290,7 +292,7 @@ def align_percorsi(*, ambito: Ambito, cittadino: Cittadino, operatore_id: int | 
     aperti = Percorso.objects.aperti().filter(cittadino=cittadino).exclude(sportello=presa.sportello_id)
     spostati = list(aperti.select_for_update(of=("self",)))
     for percorso in spostati:
-        _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=operatore_id)
+        _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=operatore_id, dal=dal)
     move_compiti(spostati, sportello_id=presa.sportello_id)
     return spostati
 
@@ -304,14 +306,15 @@ def _get_presa(cittadino: Cittadino) -> PresaInCarico:
     return presa
 
 
-def _bring(ambito: Ambito, percorso: Percorso, *, sportello_id: int, operatore_id: int | None) -> None:
-    """Take a locked path to a desk, with its new reference; one that is there already stays as it is."""
+def _bring(ambito: Ambito, percorso: Percorso, *, sportello_id: int, operatore_id: int | None, dal: date) -> None:
+    """Take a locked path to a desk from a day on, with its new reference; one that is there already stays as it is."""
     prima = percorso.sportello_id
     if prima == sportello_id:
         return
     percorso.sportello_id = sportello_id
     percorso.operatore_id = operatore_id or percorso.operatore_id
     percorso.save(update_fields=["sportello", "operatore", "aggiornato_il"])
+    percorso.sedi.create(sportello_id=sportello_id, dal=max(dal, percorso.data_apertura))
     record_modifica(
         ambito=ambito, oggetto=percorso, percorso=percorso, campi=["operatore", "sportello"], da_sportello=prima
     )

@@ -6,15 +6,23 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from stdnum.it.codicefiscale import calc_check_digit
 
 from anagrafe.models import PersoneDistinte, Unione
+from anagrafe.selectors.unioni import count_spostate
 from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
-from cittadini.models import Cittadino, Consenso
+from cittadini.enums import StatoTrasferimento
+from cittadini.models import Cittadino, Consenso, PresaInCarico
 from cittadini.regole.codice_fiscale import are_di_due
+from cittadini.services.trasferimenti import change_trasferimento
+from conservazione.selectors.anteprima import build_anteprima, build_anteprima_persona
+from conservazione.services.oblio import anonymise_cittadino
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
+from percorsi.models import Percorso
 from tests.costruttori import (
     build_cittadino,
     build_consenso,
@@ -87,6 +95,73 @@ def test_everything_goes_to_the_card_that_stays(tenuta, altra):
     assert "ada@posta.example" not in str(evento.dettagli)
 
 
+def test_past_figures_of_every_desk_stay_where_they_were(tenuta, sportello, altro_sportello):
+    """Two desks followed the two cards on the same days: the path of one was where it was."""
+    altra = build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale="")
+    percorso = build_percorso(cittadino=altra)
+    trasferimento = build_trasferimento(cittadino=altra, da_sportello=altro_sportello, a_sportello=sportello)
+    passato = date(2016, 5, 10)
+    change_trasferimento(ambito=SISTEMA, trasferimento=trasferimento, stato=StatoTrasferimento.ACCETTATO, oggi=passato)
+
+    def find_sportelli() -> list[int]:
+        giorni = (date(2016, 4, 30), date(2016, 5, 9), passato, date(2016, 6, 30))
+        del_giorno = [Percorso.objects.with_sportello_del(giorno).get(pk=percorso.pk) for giorno in giorni]
+        return [riga.sportello_allora for riga in del_giorno]
+
+    prima = find_sportelli()
+    assert prima == [altro_sportello.pk, altro_sportello.pk, sportello.pk, sportello.pk]
+    unione = unite(tenuta, altra)
+    assert find_sportelli() == prima
+    close_unioni(adesso=unione.unita_il + RIPENSAMENTO + timedelta(days=1))
+    assert find_sportelli() == prima
+    assert not PresaInCarico.objects.aperte().filter(cittadino=altra).exists()
+
+
+@pytest.mark.parametrize(
+    ("campi", "scelte", "detto"),
+    [
+        ({"data_nascita": date(1991, 5, 12)}, {"nascita": "altra"}, {"nascita"}),
+        ({"cognome": "Verdi", "nome": "Pina"}, {"identita": "altra"}, {"identita"}),
+        ({"data_nascita": date(2010, 5, 12), "tutore_ruolo": "genitore", "tutore_nome": "Zio"}, {}, set()),
+        ({"condizione": "occ_aut", "condizione_dal": date(1989, 1, 1)}, {"condizione": "altra"}, {"condizione"}),
+    ],
+)
+def test_no_union_makes_what_the_card_would_refuse(sportello, tenuta, campi, scelte, detto):
+    """What creation checks, correction checks: each on the group that was chosen."""
+    con_codice = build_cittadino(sportello=sportello, nome="Ada", cognome="Prova", data_nascita=NATA)
+    altra = build_cittadino(sportello=sportello, codice_fiscale="", **campi)
+    if not detto:
+        unite(con_codice, altra, **scelte)
+        return
+    with pytest.raises(ValidationError) as errore:
+        unite(con_codice, altra, **scelte)
+    assert set(errore.value.message_dict) == detto
+
+
+def test_the_page_counts_what_would_go(tenuta, altra):
+    assert "prese in carico" not in count_spostate(altra)
+    unione = unite(tenuta, altra)
+    mossi = {modello: len(chiavi) for modello, chiavi in unione.spostamenti}
+    assert "cittadini.PresaInCarico" not in mossi
+
+
+def test_an_erasure_shows_and_forgets_the_united_cards_too(tenuta, altra, sportello):
+    """Also one that was united with the one that was united."""
+    terza = build_cittadino(sportello=sportello, data_nascita=NATA, codice_fiscale="")
+    unite(altra, terza)
+    unite(tenuta, altra)
+    Percorso.objects.update(
+        stato="chiuso", motivo_chiusura="orientato", data_chiusura=date(2016, 7, 1), data_stato=date(2016, 7, 1)
+    )
+    anteprima = build_anteprima_persona(tenuta, get_oggi())
+    anonymise_cittadino(ambito=SISTEMA, cittadino=tenuta, causa="prova")
+    riga = RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE, oggetto_id=str(tenuta.uuid))
+    cambiate = {tabella.nome: tabella.righe for tabella in (*anteprima.vanno, *anteprima.cambiano)}
+    assert cambiate["cittadini"] == riga.dettagli["righe"]["cittadini.Cittadino"] == 3
+    assert not PresaInCarico.objects.aperte().exists()
+    assert build_anteprima(get_oggi()).anonimizzate == 1  # one person
+
+
 def test_what_is_chosen_is_kept(tenuta, altra):
     unite(tenuta, altra, identita="altra")
     tenuta.refresh_from_db()
@@ -94,14 +169,16 @@ def test_what_is_chosen_is_kept(tenuta, altra):
 
 
 def test_two_codes_are_one_and_a_code_of_before(sportello, tenuta, altra):
-    altra.set_codice_fiscale("VRDLGU85B02E506Y")
+    omocodia = "RSSDAA90E52E50S"
+    omocodia += calc_check_digit(omocodia)
+    altra.set_codice_fiscale(omocodia)
     altra.save()
     tenuta.set_codice_fiscale("RSSDAA90E52E506K")
     tenuta.motivo_assenza_cf = ""
     tenuta.save()
     unite(tenuta, altra, codice_fiscale="altra")
     tenuta.refresh_from_db()
-    assert tenuta.codice_fiscale == "VRDLGU85B02E506Y"
+    assert tenuta.codice_fiscale == omocodia
     assert Cittadino.objects.vivi().di_codice("RSSDAA90E52E506K").first() == tenuta
 
 

@@ -23,6 +23,7 @@ PROVE = {
     "nucleo.VerificaRegistro",
     "percorsi.ProfiloIngresso",
     "percorsi.RettificaProfilo",
+    "percorsi.SedePercorso",
 }
 # Closed by hand-written SQL that no session may set aside.
 DEL_REGISTRO = {RegistroEvento._meta.label, SigilloRegistro._meta.label}

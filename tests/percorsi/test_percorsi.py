@@ -350,7 +350,9 @@ def test_after_a_handover_open_paths_follow_and_closed_ones_stay(
     consulenza = build_consulenza(percorso=percorso)
     cittadino.prese.update(al=OGGI, motivo_fine="trasferimento")
     build_presa(cittadino=cittadino, sportello=altro_sportello, dal=OGGI)
-    spostati = percorsi.align_percorsi(ambito=ambito_di(estraneo), cittadino=cittadino, operatore_id=estraneo.pk)
+    spostati = percorsi.align_percorsi(
+        ambito=ambito_di(estraneo), cittadino=cittadino, operatore_id=estraneo.pk, dal=OGGI
+    )
     for riga in (percorso, chiuso, consulenza):
         riga.refresh_from_db()
     assert spostati == [percorso]

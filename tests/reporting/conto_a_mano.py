@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from statistics import mean, median
 from zoneinfo import ZoneInfo
 
-from cittadini.models import Cittadino, PresaInCarico
+from cittadini.models import Cittadino
 from consulenze.enums import StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
 from credito.enums import StatoInvio
@@ -13,7 +13,7 @@ from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import Filtro
 from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
-from percorsi.models import Percorso
+from percorsi.models import Percorso, SedePercorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from utenti.models import Utente
 
@@ -50,7 +50,7 @@ class Conto:
         self.prestiti = list(Finanziamento.objects.select_related("percorso"))
         self.finanziamenti = [x for x in self.prestiti if self.mio(x.sportello_id, x.data_delibera)]
         self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
-        self.prese = list(PresaInCarico.objects.order_by("dal", "pk"))
+        self.sedi = list(SedePercorso.objects.order_by("dal", "pk"))
         self.passaggi = list(CambioStato.objects.all())
         self.consulenze = [c for c in self.contatti if c.rendicontabile and self.dentro(c.data)]
 
@@ -140,8 +140,7 @@ class Conto:
 
     def sportello_del(self, percorso: Percorso, giorno) -> int:
         """The desk of a path on a day."""
-        prese = [x for x in self.prese if x.cittadino_id == percorso.cittadino_id]
-        qui = [x for x in prese if percorso.data_apertura <= x.dal <= giorno]
+        qui = [x for x in self.sedi if x.percorso_id == percorso.pk and x.dal <= giorno]
         return qui[-1].sportello_id if qui else percorso.sportello_apertura_id
 
     def tappe(self) -> list[int]:

@@ -1,0 +1,30 @@
+"""Where a path has been, since it left the desk that opened it."""
+
+from django.db import models
+
+from nucleo.date import Significato
+from nucleo.giorni import CampoData
+from nucleo.models.prove import keep_prova
+from percorsi.models.percorsi import Percorso
+from sportelli.models import Sportello
+
+
+class SedePercorso(models.Model):
+    """A path went to a desk, and is there from a day on. The desk that opened it is on the path.
+
+    Of the path and not of the person: two cards that become one were followed by two desks on the same days, and the
+    figures of those days stay where they were.
+    """
+
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="sedi", verbose_name="percorso")
+    sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="+", verbose_name="sportello")
+    dal = CampoData("dal", significato=Significato.FATTO)
+
+    class Meta:
+        verbose_name = "sede del percorso"
+        verbose_name_plural = "sedi del percorso"
+        ordering = ("dal", "pk")
+        triggers = keep_prova()
+
+    def __str__(self) -> str:
+        return f"dal {self.dal:%d/%m/%Y}"
