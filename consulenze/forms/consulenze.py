@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cittadini.models import Cittadino
 from consulenze.enums import Canale, EsitoConsulenza, EsitoProgramma, Servizio, Tema, TipoContatto
 from consulenze.models import Consulenza
 from consulenze.regole.rendicontazione import Esame, examine
@@ -15,6 +16,7 @@ from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import DataField, InsiemeBase, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
 from percorsi.enums import TAPPE_DELLO_SPORTELLO, ChiAgisce
+from percorsi.forms.apertura import AperturaForm
 from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import LUNGHEZZA_TESTO
 from percorsi.selectors.compiti import DatiCompito
@@ -134,8 +136,10 @@ class CompitiField(forms.ModelMultipleChoiceField):
         return f"{obj.frase} ({obj.percorso.titolo})" if self.con_percorso else str(obj)
 
 
-class ConsulenzaCreateForm(ConsulenzaForm):
+class ConsulenzaCreateForm(AperturaForm, ConsulenzaForm):
     """Which project it was about, then the contact. A new person's project is opened here."""
+
+    campo_apertura = "data"
 
     percorso = forms.ChoiceField(label="Di quale progetto avete parlato", widget=forms.RadioSelect)
     titolo_percorso = forms.CharField(
@@ -161,9 +165,9 @@ class ConsulenzaCreateForm(ConsulenzaForm):
     compito_entro = DataField(significato=Significato.IMPEGNO, label="Entro il", required=False)
     tappa = forms.ChoiceField(label="Il percorso è arrivato a", required=False)
 
-    sezioni = (Sezione("Il progetto", ("percorso", "titolo_percorso")), *ConsulenzaForm.sezioni)
+    sezioni = (Sezione("Il progetto", ("percorso", "titolo_percorso", "condizione_allora")), *ConsulenzaForm.sezioni)
 
-    def __init__(self, *args: Any, aperti: Sequence[Percorso], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cittadino: Cittadino, aperti: Sequence[Percorso], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.aperti = {str(percorso.uuid): percorso for percorso in aperti}
         self._offer_compiti()
@@ -178,6 +182,7 @@ class ConsulenzaCreateForm(ConsulenzaForm):
             del self.fields["percorso"]
             self.fields["titolo_percorso"].required = True
             self.fields["titolo_percorso"].label = "L'idea, in poche parole"
+        self.ask_condizione(cittadino, nuovo=not aperti or self["percorso"].value() == NUOVO)
 
     def _offer_compiti(self) -> None:
         """What is still to be done on the open paths; each says its own when they are several."""

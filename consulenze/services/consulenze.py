@@ -88,6 +88,7 @@ def record_prima_consulenza(
     titolo: str,
     chiave_modulo: UUID,
     campi: Mapping[str, Any],
+    condizione_allora: str = "",
     oggi: date | None = None,
     **altro: Any,
 ) -> Consulenza:
@@ -98,6 +99,7 @@ def record_prima_consulenza(
             cittadino=cittadino,
             operatore=campi["operatore"],
             data=campi["data"],
+            condizione_allora=condizione_allora,
             chiave_modulo=chiave_modulo,
             titolo=titolo,
             oggi=oggi,

@@ -40,7 +40,9 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
         operatore, aperti = get_utente(self.request), self.aperti
         proposta = build_proposta(operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
-        return ConsulenzaCreateForm(data, aperti=aperti, squadra=squadra, oggi=oggi, initial=proposta)
+        return ConsulenzaCreateForm(
+            data, cittadino=oggetto, aperti=aperti, squadra=squadra, oggi=oggi, initial=proposta
+        )
 
     def get_insiemi(self, oggetto: Cittadino, data: Any = None) -> tuple[Any]:
         return (ProgrammiFormSet(data, prefix="programmi"),)
@@ -58,7 +60,8 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
         }
         if form.scelto:
             return record_consulenza(percorso=form.scelto, **comuni)
-        return record_prima_consulenza(cittadino=oggetto, titolo=form.cleaned_data["titolo_percorso"], **comuni)
+        titolo, condizione = form.cleaned_data["titolo_percorso"], form.condizione
+        return record_prima_consulenza(cittadino=oggetto, titolo=titolo, condizione_allora=condizione, **comuni)
 
     def foresee(self, oggetto: Cittadino, form: ConsulenzaCreateForm) -> None:
         foresee_consulenza(cittadino=oggetto, percorso=form.scelto, puliti=form.cleaned_data)

@@ -8,12 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.it import iva
 
+from cittadini.models import Cittadino
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, get_campo
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from nucleo.testo import compact_codice
 from percorsi.aggiunte import DomandaChiusura, Ostacolo, list_domande
 from percorsi.enums import MOTIVI_CHIUSURA_MANUALI
+from percorsi.forms.apertura import AperturaForm
 from percorsi.models import Percorso
 from percorsi.selectors.percorsi import list_motivi_chiusura
 from percorsi.selectors.squadra import Squadra
@@ -166,11 +168,11 @@ class PercorsoForm(forms.Form):
         return {nome: self.cleaned_data[nome] for nome in CAMPI}
 
 
-class PercorsoCreateForm(PercorsoForm):
+class PercorsoCreateForm(AperturaForm, PercorsoForm):
     """A new path: the title is enough, the rest opens on demand."""
 
     sezioni = (
-        Sezione("", ("titolo", "data_apertura", "operatore")),
+        Sezione("", ("titolo", "data_apertura", "condizione_allora", "operatore")),
         Sezione("Che cosa si sa già", ("descrizione", *PercorsoForm.sezioni[1].campi), pieghevole=True, colonne=2),
         *(
             Sezione(s.titolo, s.campi, testo=s.testo, pieghevole=True, colonne=s.colonne)
@@ -178,8 +180,9 @@ class PercorsoCreateForm(PercorsoForm):
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cittadino: Cittadino, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ask_condizione(cittadino)
         for nome in ("fase", "forma_giuridica"):
             self.fields[nome].required = False
 

@@ -34,7 +34,7 @@ from percorsi.selectors.percorsi import can_motivo
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.compiti import close_compiti, move_compiti
 from percorsi.services.eventi import record_modifica
-from percorsi.services.profili import draw_profilo, follow_apertura
+from percorsi.services.profili import check_condizione, draw_profilo, follow_apertura
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -46,14 +46,16 @@ def open_percorso(
     cittadino: Cittadino,
     operatore: Utente,
     data: date,
+    condizione_allora: str = "",
     chiave_modulo: UUID | None = None,
     oggi: date | None = None,
     **campi: Any,
 ) -> Percorso:
     """Open a path at the desk that follows the citizen. `campi` are its own fields, `titolo` at least.
 
-    The same `chiave_modulo` twice gives the same path. Raises ValidationError when no desk follows
-    the citizen, or on an opening (`data`, told as `data_apertura`) in the future or before the first contact.
+    `condizione_allora` is what the person did on that day, when the card tells of a later one. The same
+    `chiave_modulo` twice gives the same path. Raises ValidationError when no desk follows the citizen, or on an
+    opening (`data`, told as `data_apertura`) in the future or before the first contact.
     """
     cittadino = lock_cittadino(cittadino.pk)
     if aperto := find_gia(Percorso, chiave_modulo, cittadino=cittadino):
@@ -71,7 +73,7 @@ def open_percorso(
         data_stato=data,
         **campi,
     )
-    draw_profilo(percorso, cittadino).save(force_insert=True)
+    draw_profilo(percorso, cittadino, condizione_allora).save(force_insert=True)
     record_cambio(ambito=ambito, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
     return percorso
 
@@ -104,6 +106,7 @@ def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
     """As at the opening; and a path opens no later than the first thing that happened on it."""
     if data != percorso.data_apertura:
         check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi)
+    check_condizione(percorso.profilo.condizione_dal, data)
     cambi = CambioStato.objects.di_radici(Percorso, [percorso.pk])
     altri = cambi.exclude(oggetto_tipo=Percorso._meta.label_lower, da="")  # its own birth moves with it
     sopra = [fonte for fonte in list_fonti_cronologia() if Percorso not in fonte.modelli]

@@ -17,13 +17,31 @@ from percorsi.services.blocchi import lock_percorso
 from percorsi.services.eventi import record_modifica
 
 
-def draw_profilo(percorso: Percorso, cittadino: Cittadino) -> ProfiloIngresso:
-    """The profile of a path that opens, from the card of that moment; not saved."""
+def draw_profilo(percorso: Percorso, cittadino: Cittadino, condizione_allora: str = "") -> ProfiloIngresso:
+    """The profile of a path that opens, from the card of that moment; not saved.
+
+    What the person does since a later day is not what they did then: `condizione_allora` says that. Without it,
+    ValidationError on `data_apertura`.
+    """
     profilo = ProfiloIngresso(percorso=percorso, eta=cittadino.get_eta(percorso.data_apertura))
     for campo in ProfiloIngresso.DALLA_SCHEDA:
         setattr(profilo, campo, getattr(cittadino, campo))
+    if condizione_allora and cittadino.condizione_dal and cittadino.condizione_dal > percorso.data_apertura:
+        profilo.condizione, profilo.condizione_dal = condizione_allora, None
+    check_condizione(profilo.condizione_dal, percorso.data_apertura)
     profilo.categorie = classify(profilo, profilo.eta)
     return profilo
+
+
+def check_condizione(dal: date | None, apertura: date) -> None:
+    """A profile at entry says nothing that began after the entry. Raises ValidationError on `data_apertura`."""
+    if dal and dal > apertura:
+        raise ValidationError(
+            {
+                "data_apertura": f"La condizione della persona vale dal {dal:%d/%m/%Y}: "
+                "scrivi prima che cosa faceva quando si è aperto il percorso."
+            }
+        )
 
 
 @transaction.atomic
@@ -47,6 +65,8 @@ def correct_profilo(
         raise VersioneSuperata
     if motivo != MotivoRettifica.APERTURA:
         _check_eta(profilo, campi.get("eta", profilo.eta))
+    if "condizione_dal" in campi and campi["condizione_dal"] != profilo.condizione_dal:
+        check_condizione(campi["condizione_dal"], profilo.percorso.data_apertura)
     prima = _read(profilo)
     for campo, valore in campi.items():
         setattr(profilo, campo, valore)

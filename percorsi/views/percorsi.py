@@ -40,13 +40,18 @@ class PercorsoCreateView(CittadinoModuloMixin):
         oggi = get_oggi()
         squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
         iniziali = {"data_apertura": oggi, "operatore": get_utente(self.request).uuid}
-        return PercorsoCreateForm(data, squadra=squadra, oggi=oggi, initial=iniziali)
+        return PercorsoCreateForm(data, cittadino=oggetto, squadra=squadra, oggi=oggi, initial=iniziali)
 
     def save(self, oggetto: Cittadino, form: PercorsoCreateForm) -> Percorso:
         campi = {nome: valore for nome, valore in form.campi.items() if valore not in ("", None)}
         giorno, chiave = campi.pop("data_apertura"), UUID(self.chiave_modulo)
         return servizi.open_percorso(
-            ambito=self.request.ambito, cittadino=oggetto, data=giorno, chiave_modulo=chiave, **campi
+            ambito=self.request.ambito,
+            cittadino=oggetto,
+            data=giorno,
+            condizione_allora=form.condizione,
+            chiave_modulo=chiave,
+            **campi,
         )
 
     def foresee(self, oggetto: Cittadino, form: PercorsoCreateForm) -> None:

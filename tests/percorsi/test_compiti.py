@@ -253,7 +253,7 @@ def test_what_is_open_follows_the_person_and_is_nobody_s_there(
     chiuso = build_compito(percorso=percorso, assegnato_a=operatore, esito="fatto")
     percorso.cittadino.prese.update(al=OGGI, motivo_fine="trasferimento")
     build_presa(cittadino=percorso.cittadino, sportello=altro_sportello, dal=OGGI)
-    align_percorsi(ambito=ambito_di(estraneo), cittadino=percorso.cittadino, operatore_id=estraneo.pk)
+    align_percorsi(ambito=ambito_di(estraneo), cittadino=percorso.cittadino, operatore_id=estraneo.pk, dal=OGGI)
     aperto.refresh_from_db()
     chiuso.refresh_from_db()
     assert (aperto.sportello, aperto.assegnato_a) == (altro_sportello, None)
@@ -432,6 +432,7 @@ def test_a_tick_on_what_another_path_asks_is_told_beside_it(client_operatore, pe
     assert "Porta il listino (Una sartoria)" in client_operatore.get(indirizzo).content.decode()
     campi = {
         "percorso": str(percorso.uuid),
+        "canale": "presenza",
         "durata": "30",
         "temi": ["forma"],
         "servizi": ["requisiti"],

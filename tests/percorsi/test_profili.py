@@ -67,6 +67,47 @@ def change_card(ambito: Ambito, percorso: Percorso, **valori: object) -> None:
     )
 
 
+# ── What began later ─────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def assunto(sportello):
+    """Somebody who works since the end of March: before, the card does not say what they did."""
+    return build_cittadino(
+        sportello=sportello, condizione=CondizioneOccupazionale.OCC_DIP_IND, condizione_dal=date(2016, 3, 20)
+    )
+
+
+def test_a_profile_says_nothing_that_began_after_the_entry(ambito, operatore, assunto):
+    dati = {"ambito": ambito, "cittadino": assunto, "operatore": operatore, "titolo": "Forno", "oggi": OGGI}
+    with pytest.raises(ValidationError, match="La condizione della persona vale dal 20/03/2016"):
+        percorsi.open_percorso(data=APERTURA, **dati)
+    percorso = percorsi.open_percorso(data=APERTURA, condizione_allora=CondizioneOccupazionale.DIS_LUNGA, **dati)
+    assert (percorso.profilo.condizione, percorso.profilo.condizione_dal) == ("DIS_LUNGA", None)
+    assert CategoriaTarget.LUNGA_DURATA in percorso.profilo.categorie
+    dopo = percorsi.open_percorso(data=date(2016, 3, 20), condizione_allora=CondizioneOccupazionale.DIS_LUNGA, **dati)
+    assert dopo.profilo.condizione == "OCC_DIP_IND"  # the card says it: nothing else is taken
+    with pytest.raises(ValidationError, match="vale dal 20/03/2016"):
+        percorsi.update_percorso(
+            ambito=ambito, percorso=dopo, versione=dopo.versione, campi={"data_apertura": APERTURA}, oggi=OGGI
+        )
+    with pytest.raises(ValidationError, match="vale dal 03/03/2016"):
+        correct(ambito, percorso, campi={"condizione_dal": date(2016, 3, 3)})
+
+
+@pytest.mark.parametrize("nome", ["percorsi:percorso_create", "consulenze:consulenza_create"])
+def test_what_the_person_did_then_is_asked_only_when_the_card_does_not_say_it(client_operatore, assunto, nome):
+    indirizzo = reverse(nome, args=(assunto.uuid,))
+    modulo = open_page(client_operatore, indirizzo)
+    assert "condizione_allora" not in client_operatore.get(indirizzo, follow=True).context["form"].fields
+    giorno = "data_apertura" if nome.startswith("percorsi") else "data"
+    consulenza = {"durata": "30", "tipo": "consulenza", "canale": "presenza", "temi": ["orientamento"]}
+    dati = modulo | consulenza | {"titolo": "Forno", "titolo_percorso": "Forno", "esito": "approfondimento"}
+    pagina = client_operatore.post(indirizzo, dati | {giorno: "2016-03-02"})
+    assert "Scegli che cosa faceva allora" in pagina.context["form"].errors["condizione_allora"][0]
+    assert "Dal 20 marzo 2016 la scheda dice" in text_of(pagina)
+    client_operatore.post(indirizzo, dati | {giorno: "2016-03-02", "condizione_allora": "INOCC"})
+    assert Percorso.objects.get(cittadino=assunto).profilo.condizione == "INOCC"
+
+
 # ── Taken once ───────────────────────────────────────────────────────────────────────────
 def test_a_path_keeps_the_person_as_it_was_on_the_day_of_the_opening(percorso):
     profilo, cittadino = percorso.profilo, percorso.cittadino
