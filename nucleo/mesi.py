@@ -1,7 +1,10 @@
-"""Months and years of the calendar."""
+"""Months and years of the calendar; when a month of monitoring closes."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+
+# The last day on which what happened in a month still enters it: day 10 of the next (docs/indicatori.md).
+GIORNO_CHIUSURA = 10
 
 
 def add_months(giorno: date, mesi: int) -> date:
@@ -13,3 +16,18 @@ def add_months(giorno: date, mesi: int) -> date:
 def count_years(da: date, a: date) -> int:
     """Full years from a day to a later one: an age. Who is born on 29 February turns on 1 March."""
     return a.year - da.year - ((a.month, a.day) < (da.month, da.day))
+
+
+def get_chiusura(giorno: date) -> date:
+    """The last day on which what happened on `giorno` enters its month without being a rettifica."""
+    return (giorno.replace(day=1) + timedelta(days=32)).replace(day=GIORNO_CHIUSURA)
+
+
+def is_chiuso(giorno: date, oggi: date) -> bool:
+    """Whether the month of `giorno` has closed: from then on a change is a rettifica."""
+    return oggi > get_chiusura(giorno)
+
+
+def is_rettifica(prima: date, dopo: date, oggi: date) -> bool:
+    """Whether a day that moves changes the figures of a month already closed."""
+    return prima != dopo and is_chiuso(min(prima, dopo), oggi)

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from consulenze.regole.rendicontazione import GIORNO_CHIUSURA, get_chiusura
 from indicatori.definizioni import Filtro
 from indicatori.enums import Livello
 from indicatori.regole.periodi import Periodo, parse_month
@@ -16,6 +15,7 @@ from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
+from nucleo.mesi import GIORNO_CHIUSURA, get_chiusura
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Sportello
 from territorio.models import Regione

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaConsenso
+from cittadini.forms.rettifiche import RettificaForm
 from cittadini.forms.sportelli import SportelloMioField
 from cittadini.models import Cittadino
 from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, decode
@@ -95,7 +96,7 @@ class CercaForm(forms.Form):
 RISPOSTE = (("", "Non chiesto"), ("si", "Sì"), ("no", "No"))
 
 
-class CittadinoForm(forms.ModelForm):
+class CittadinoForm(RettificaForm, forms.ModelForm):
     """The welcome card. The codice fiscale is checked against the person.
 
     A code of somebody else is refused. A single difference that documents can explain (a second
@@ -223,7 +224,7 @@ class CittadinoForm(forms.ModelForm):
             pieghevole=True,
             colonne=2,
         ),
-        Sezione("Primo contatto", ("data_primo_contatto",)),
+        Sezione("Primo contatto", ("data_primo_contatto", "motivo_rettifica")),
     )
 
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
@@ -235,6 +236,7 @@ class CittadinoForm(forms.ModelForm):
         self.fields["data_primo_contatto"].initial = self.oggi
         if self.instance.pk:
             self._fill_from_instance()
+        self.ask_motivo(self.instance.data_primo_contatto if self.instance.pk else None, self.oggi)
 
     def _fill_from_instance(self) -> None:
         cittadino = self.instance

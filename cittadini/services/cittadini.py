@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cittadini.enums import ModalitaConsenso
+from cittadini.enums import ModalitaConsenso, MotivoRettifica
 from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico
 from cittadini.regole.parole import Parole
 from cittadini.selectors.appartenenze import find_primo_fatto
@@ -22,7 +22,8 @@ from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.giornata import get_oggi
-from nucleo.versioni import VersioneSuperata, save_version
+from nucleo.mesi import is_rettifica
+from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from sportelli.models import Sportello
 
 # Every field of the card that a form may change, the derived ones aside.
@@ -130,22 +131,28 @@ def update_cittadino(
     versione: int,
     valori: dict[str, Any],
     codice_fiscale: str,
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Cittadino:
-    """Save the corrected card. Raises `VersioneSuperata` when somebody saved it after `versione`,
-    `GiaConosciuto` when the codice fiscale is another person's, ValidationError on a first contact when
-    the desk received nobody or after what followed it. The log names the fields, not the values.
+    """Save the corrected card. `motivo_rettifica` says why a first contact moves the figures of a closed month.
+
+    Raises `VersioneSuperata` when somebody saved it after `versione`, `GiaConosciuto` when the codice fiscale is
+    another person's, ValidationError on a first contact when the desk received nobody or after what followed it.
+    The log names the fields, not the values, but for the days that figures are counted from.
     """
     legati: tuple[str, ...] = ()
+    rettifica: dict[str, Any] = {}
     prima = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
     if prima.versione != versione:  # first of all: an old page is told nothing of the network
         raise VersioneSuperata
-    cambiati = [campo for campo, valore in valori.items() if getattr(prima, campo) != valore]
+    cambiati = list_cambiati(prima, valori)
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")
         keep_codice(prima, prima.codice_fiscale, oggi or get_oggi())
     if "data_primo_contatto" in cambiati:
-        legati = _move_primo_contatto(prima, valori["data_primo_contatto"], oggi or get_oggi())
+        giorni = prima.data_primo_contatto, valori["data_primo_contatto"]
+        legati = _move_primo_contatto(prima, giorni[1], oggi or get_oggi())
+        rettifica = tell_rettifica(*giorni, motivo_rettifica, oggi or get_oggi())
     for campo, valore in valori.items():
         setattr(prima, campo, valore)
     prima.set_codice_fiscale(codice_fiscale)
@@ -158,9 +165,24 @@ def update_cittadino(
             azione=Azione.MODIFICA,
             oggetto=prima,
             sportello_id=cittadino.sportello_attuale_id,
-            dettagli={"campi": sorted(cambiati)},
+            dettagli={"campi": sorted(cambiati), **rettifica},
         )
     return prima
+
+
+def tell_rettifica(prima: date, dopo: date, motivo: MotivoRettifica | str, oggi: date) -> dict[str, Any]:
+    """What the log says of a day that figures are counted from, and that moves: before, after, why.
+
+    Empty while its months are open. Raises ValidationError on `motivo_rettifica` when they are closed and nobody says
+    why.
+    """
+    if not is_rettifica(prima, dopo, oggi):
+        return {}
+    if not motivo:
+        raise ValidationError(
+            {"motivo_rettifica": "Il mese è già chiuso e le sue cifre cambieranno: scegli perché correggi."}
+        )
+    return {"rettifica": str(motivo), "prima": prima.isoformat(), "dopo": dopo.isoformat()}
 
 
 def record_reading(

@@ -27,6 +27,7 @@ from interfaccia.vista import Vista
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.richiesta import Richiesta
+from nucleo.versioni import list_cambiati
 
 
 class CittadinoMixin(Vista):
@@ -120,11 +121,16 @@ class CittadinoEditView(CittadinoModuloMixin, DoppioniMixin, CorrezioneView):
 
     def save(self, oggetto: Cittadino, form: CittadinoForm) -> Cittadino:
         versione, valori, codice = oggetto.versione, form.read_valori(), form.read_codice()
-        cambiati = {campo for campo, valore in valori.items() if getattr(oggetto, campo) != valore}
+        cambiati = set(list_cambiati(oggetto, valori))
         note = tell_note(self.request.ambito, oggetto) if cambiati.intersection(Cittadino.DI_INGRESSO) else ""
         self.fatto = format_html("Scheda aggiornata. {}", note) if note else "Scheda aggiornata."
         return update_cittadino(
-            ambito=self.request.ambito, cittadino=oggetto, versione=versione, valori=valori, codice_fiscale=codice
+            ambito=self.request.ambito,
+            cittadino=oggetto,
+            versione=versione,
+            valori=valori,
+            codice_fiscale=codice,
+            motivo_rettifica=form.motivo,
         )
 
 

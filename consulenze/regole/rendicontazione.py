@@ -7,15 +7,14 @@ newsletters are not), and who only asks for information is an *inquiry*, counted
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from consulenze.enums import EsitoConsulenza, TipoContatto
+from nucleo.mesi import is_chiuso
 from percorsi.regole import GIORNI_SENZA_SPIEGAZIONE
 
 DURATA_MINIMA = 10  # minutes
-# The last day on which what happened in a month still enters it: day 10 of the next (docs/indicatori.md).
-GIORNO_CHIUSURA = 10
 
 
 @dataclass(frozen=True)
@@ -61,16 +60,6 @@ def examine(*, tipo: str, esito: str, temi: Sequence[str], servizi: Sequence[str
     elif durata < DURATA_MINIMA:
         mancanze.append(f"è durata meno di {DURATA_MINIMA} minuti")
     return Esame(tuple(mancanze))
-
-
-def get_chiusura(giorno: date) -> date:
-    """The last day on which what happened on `giorno` enters its month without being a rettifica."""
-    return (giorno.replace(day=1) + timedelta(days=32)).replace(day=GIORNO_CHIUSURA)
-
-
-def is_chiuso(giorno: date, oggi: date) -> bool:
-    """Whether the month of `giorno` has closed: from then on a change is a rettifica."""
-    return oggi > get_chiusura(giorno)
 
 
 def wants_spiegazione(giorno: date, oggi: date) -> bool:

@@ -13,14 +13,15 @@ from django.utils import timezone
 from cittadini.models import Cittadino, PresaInCarico
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza, ProgrammaIllustrato
-from consulenze.regole.rendicontazione import examine, is_chiuso, wants_spiegazione
+from consulenze.regole.rendicontazione import examine, wants_spiegazione
 from consulenze.selectors.programmi import Programma
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
+from nucleo.mesi import is_chiuso
 from nucleo.stati import change_stato, record_cambio
-from nucleo.versioni import save_version
+from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import EsitoCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
 from percorsi.selectors.compiti import DatiCompito, works_at
@@ -137,7 +138,7 @@ def update_consulenza(
     _check(ambito=ambito, percorso=percorso, sportello=consulenza.sportello, campi=campi, oggi=oggi, gia=consulenza)
     partecipanti, programmi = list(partecipanti), list(programmi)
     rettifica = is_chiuso(min(consulenza.data, campi["data"]), oggi)
-    cambiati = [campo for campo, valore in campi.items() if getattr(consulenza, campo) != valore]
+    cambiati = list_cambiati(consulenza, campi)
     altri = _list_altri_cambiati(consulenza, partecipanti, programmi)
     if rettifica and (cambiati or altri) and not nota_rettifica.strip():
         raise ValidationError({"nota_rettifica": "Il mese è già chiuso: scrivi perché correggi."})

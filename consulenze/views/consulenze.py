@@ -13,13 +13,13 @@ from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, Program
 from consulenze.models import Consulenza
 from consulenze.models.consulenze import ConsulenzaQuerySet
 from consulenze.pagine.schede import list_dati_argomenti, list_dati_consulenza
-from consulenze.regole.rendicontazione import is_chiuso
 from consulenze.selectors.consulenze import list_di_consulenza
 from consulenze.services.consulenze import change_stato_consulenza, update_consulenza
 from consulenze.tables import ConsulenzaTable
 from interfaccia.cronologia import list_storia
 from interfaccia.views import CorrezioneView, StatoView
 from nucleo.giornata import get_oggi
+from nucleo.mesi import is_chiuso
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
 from percorsi.selectors.squadra import build_squadra

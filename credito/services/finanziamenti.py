@@ -28,7 +28,7 @@ from nucleo.enums import FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
-from nucleo.versioni import save_version
+from nucleo.versioni import list_cambiati, save_version
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.eventi import record_modifica
 
@@ -175,7 +175,7 @@ def update_finanziamento(
 
 def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
     """Set what differs; the names of what changed, the verification among them when it falls."""
-    cambiati = [campo for campo, valore in nuovi.items() if getattr(finanziamento, campo) != valore]
+    cambiati = list_cambiati(finanziamento, nuovi)
     for campo in cambiati:
         setattr(finanziamento, campo, nuovi[campo])
     if cambiati and finanziamento.verificato:

@@ -37,7 +37,7 @@ from nucleo.date import Significato
 from nucleo.enums import Azione, FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
-from nucleo.versioni import save_version
+from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import CodiceCompito, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
@@ -143,7 +143,7 @@ def update_bozza(
     check_percorso_aperto(percorso, "di inviarlo a un erogatore")
     _check_erogatore(invio.erogatore, dati.prodotto)
     nuovi = _as_campi(dati)
-    cambiati = {campo: valore for campo, valore in nuovi.items() if getattr(invio, campo) != valore}
+    cambiati = {campo: nuovi[campo] for campo in list_cambiati(invio, nuovi)}
     if data_invio is not None:
         partenza = _check_partenza(
             percorso, invio.erogatore, dati, data_invio, bozza=invio, avvisi_letti=avvisi_letti, oggi=oggi
@@ -247,7 +247,7 @@ def update_appuntamento(
         raise ValidationError(f"L'invio è «{invio.get_stato_display()}»: l'appuntamento non si cambia più.")
     _check_appuntamento(appuntamento, invio.get_partenza())
     nuovi = {"referente": referente, "appuntamento": appuntamento}
-    cambiati = [campo for campo, valore in nuovi.items() if getattr(invio, campo) != valore]
+    cambiati = list_cambiati(invio, nuovi)
     for campo in cambiati:
         setattr(invio, campo, nuovi[campo])
     save_version(invio, versione=versione, campi=cambiati)

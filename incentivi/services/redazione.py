@@ -11,7 +11,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
-from nucleo.versioni import save_version
+from nucleo.versioni import list_cambiati, save_version
 
 CAMPI_LOCALI = (
     "tipo",
@@ -38,7 +38,7 @@ def edit_incentivo(
     verificato = valori.get("verificato_il")
     if verificato and verificato > (oggi or get_oggi()):
         raise ValidationError({"verificato_il": "La verifica non può essere nel futuro."})
-    cambiati = [campo for campo, valore in valori.items() if getattr(incentivo, campo) != valore]
+    cambiati = list_cambiati(incentivo, valori)
     if not cambiati:
         return incentivo
     for campo in cambiati:

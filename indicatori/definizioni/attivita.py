@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractDay, TruncDate
 from cittadini.models import Cittadino
 from consulenze.enums import TipoContatto
 from consulenze.models import Consulenza
-from consulenze.regole.rendicontazione import DURATA_MINIMA, GIORNO_CHIUSURA
+from consulenze.regole.rendicontazione import DURATA_MINIMA
 from indicatori.definizioni.registro import Indicatore, indicatore
 from indicatori.enums import Natura, Unita, Verso
 from indicatori.fatti import persone as fatti
@@ -19,6 +19,7 @@ from indicatori.filtro import Filtro
 from indicatori.istantanea import read_once
 from indicatori.misure import Conteggio, Misura, Valore, count, once, percentile, share
 from indicatori.models import Presenza
+from nucleo.mesi import GIORNO_CHIUSURA
 
 ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
 SBA = "SBA Form 641, «reportable session» e «inquiry» (Neoserra n401, n358)"

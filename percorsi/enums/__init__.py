@@ -23,14 +23,12 @@ from percorsi.enums.percorsi import (
     choose_massima,
     list_tappe_da,
 )
-from percorsi.enums.profili import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
 
 __all__ = (
     "ESITI_A_MANO",
     "MACCHINA_PERCORSO",
     "MOSSE",
     "MOTIVI_CHIUSURA_MANUALI",
-    "MOTIVI_RETTIFICA_MANUALI",
     "TAPPE",
     "TAPPE_DELLO_SPORTELLO",
     "ChiAgisce",
@@ -38,7 +36,6 @@ __all__ = (
     "DiChi",
     "EsitoCompito",
     "MotivoChiusura",
-    "MotivoRettifica",
     "OrigineCompito",
     "QuandoCompito",
     "StatoPercorso",

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.it import iva
 
+from cittadini.forms.rettifiche import RettificaForm
 from cittadini.models import Cittadino
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, get_campo
 from interfaccia.views.stato import PassaggioForm
@@ -187,7 +188,18 @@ class PercorsoCreateForm(AperturaForm, PercorsoForm):
             self.fields[nome].required = False
 
 
-class PercorsoUpdateForm(PercorsoForm):
+class PercorsoUpdateForm(RettificaForm, PercorsoForm):
+    campo_contato = "data_apertura"
+
+    sezioni = (
+        Sezione("L'idea", ("titolo", "data_apertura", "motivo_rettifica", "operatore", "descrizione")),
+        *PercorsoForm.sezioni[1:],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_motivo(self.initial["data_apertura"], self.oggi)
+
     @staticmethod
     def read(percorso: Percorso) -> dict[str, Any]:
         """What the record says now, as the controls of the form take it."""

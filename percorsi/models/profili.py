@@ -6,14 +6,21 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from cittadini.enums import CategoriaTarget, Cittadinanza, CondizioneOccupazionale, Sesso, SostegnoReddito, TitoloStudio
+from cittadini.enums import (
+    CategoriaTarget,
+    Cittadinanza,
+    CondizioneOccupazionale,
+    MotivoRettifica,
+    Sesso,
+    SostegnoReddito,
+    TitoloStudio,
+)
 from cittadini.models import Cittadino
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_prova
-from percorsi.enums import MotivoRettifica
 from percorsi.models.percorsi import Percorso
 from territorio.models import Comune
 

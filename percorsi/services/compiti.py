@@ -12,7 +12,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import ModelloConStato
-from nucleo.versioni import save_version
+from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import ESITI_A_MANO, MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import CompitoQuerySet
@@ -74,7 +74,7 @@ def update_compito(
     nuovi: dict[str, object] = {"testo": dati.testo.strip(), "chi": dati.chi, "assegnato_a": dati.assegnato_a}
     if dati.entro != compito.entro:
         nuovi |= _put_off(compito, dati.entro)
-    cambiati = [campo for campo, valore in nuovi.items() if getattr(compito, campo) != valore]
+    cambiati = list_cambiati(compito, nuovi)
     return _write(ambito, compito, {campo: nuovi[campo] for campo in cambiati}, versione=versione)
 
 

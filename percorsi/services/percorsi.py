@@ -9,8 +9,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cittadini.enums import MotivoRettifica
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.blocchi import lock_cittadino
+from cittadini.services.cittadini import tell_rettifica
 from interfaccia.cronologia import list_fonti_cronologia
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -19,7 +21,7 @@ from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
-from nucleo.versioni import save_version
+from nucleo.versioni import list_cambiati, save_version
 from percorsi.aggiunte import DomandaChiusura, list_domande, list_ostacoli
 from percorsi.enums import (
     MOTIVI_CHIUSURA_MANUALI,
@@ -80,17 +82,29 @@ def open_percorso(
 
 @transaction.atomic
 def update_percorso(
-    *, ambito: Ambito, percorso: Percorso, versione: int, campi: Mapping[str, Any], oggi: date | None = None
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    versione: int,
+    campi: Mapping[str, Any],
+    motivo_rettifica: MotivoRettifica | str = "",
+    oggi: date | None = None,
 ) -> Percorso:
-    """Write the fields that differ. Raises `VersioneSuperata` when somebody changed the path meanwhile,
-    ValidationError on an opening that could not have been recorded as such."""
-    percorso = lock_percorso(percorso.pk)
+    """Write the fields that differ. `motivo_rettifica` says why an opening moves the figures of a closed month.
+
+    Raises `VersioneSuperata` when somebody changed the path meanwhile, ValidationError on an opening that could not
+    have been recorded as such.
+    """
+    percorso, rettifica = lock_percorso(percorso.pk), {}
     if "data_apertura" in campi:
         _check_apertura(percorso, campi["data_apertura"], oggi)
-    cambiati = [campo for campo, valore in campi.items() if getattr(percorso, campo) != valore]
+    cambiati = list_cambiati(percorso, campi)
     apertura = percorso.data_apertura
     for campo in cambiati:
         setattr(percorso, campo, campi[campo])
+    if "data_apertura" in cambiati:
+        giorni = apertura, percorso.data_apertura
+        rettifica = tell_rettifica(*giorni, motivo_rettifica, oggi or get_oggi())
     if "data_apertura" in cambiati and not _has_mosse(percorso):  # its first state began with it
         percorso.data_stato = percorso.data_apertura
         cambiati.append("data_stato")
@@ -98,7 +112,7 @@ def update_percorso(
     if "data_apertura" in cambiati:
         follow_apertura(ambito=ambito, percorso=percorso, prima=apertura)
     if cambiati:
-        record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati)
+        record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati, **rettifica)
     return percorso
 
 

@@ -137,8 +137,13 @@ class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
         return PercorsoUpdateForm(data, squadra=squadra, oggi=oggi, initial=PercorsoUpdateForm.read(oggetto))
 
     def save(self, oggetto: Percorso, form: PercorsoUpdateForm) -> Percorso:
-        versione, campi = oggetto.versione, form.campi
-        return servizi.update_percorso(ambito=self.request.ambito, percorso=oggetto, versione=versione, campi=campi)
+        return servizi.update_percorso(
+            ambito=self.request.ambito,
+            percorso=oggetto,
+            versione=oggetto.versione,
+            campi=form.campi,
+            motivo_rettifica=form.motivo,
+        )
 
 
 class PercorsoStatoView(StatoView):

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from consulenze.regole.rendicontazione import GIORNO_CHIUSURA
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti, profilo
 from indicatori.definizioni.dimensioni import divide_by_regione, divide_by_tipo
 from indicatori.enums import Livello, Unita
@@ -18,7 +17,7 @@ from indicatori.regole.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
-from nucleo.mesi import add_months
+from nucleo.mesi import GIORNO_CHIUSURA, add_months
 from percorsi.enums import TAPPE
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.documento import CifraDocumento, Documento

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from consulenze.models import Consulenza
-from consulenze.regole.rendicontazione import is_chiuso
+from nucleo.mesi import is_chiuso
 from utenti.models import Utente
 
 # Days between a consultation and its record, over and over (invented); every so many, one much later.

@@ -12,7 +12,7 @@ from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
-from nucleo.versioni import VersioneSuperata, save_version
+from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from sportelli.enums import MotivoOspitalita
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.ospitati import Spostamento
@@ -114,7 +114,7 @@ def update_ospitalita(
     riga = vicine.riga
     if riga.versione != versione:
         raise VersioneSuperata
-    cambiati = [campo for campo, valore in valori.items() if getattr(riga, campo) != valore]
+    cambiati = list_cambiati(riga, valori)
     if not cambiati:
         return []
     nuovi = {"dal": riga.dal, "amministrazione": riga.amministrazione, **valori}

@@ -14,7 +14,7 @@ from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from nucleo.stati import change_stato, find_errore_giorno
-from nucleo.versioni import save_version
+from nucleo.versioni import list_cambiati, save_version
 from sportelli.enums import StatoSportello, TipoAmministrazione
 from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
 from sportelli.models.rete import STATI_PRIMA
@@ -283,7 +283,7 @@ def _update(
     dettagli: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Write the fields that differ, if nobody wrote since `versione` was read."""
-    cambiati = [campo for campo, valore in valori.items() if getattr(oggetto, campo) != valore]
+    cambiati = list_cambiati(oggetto, valori)
     nuovi = {
         nome: list(righe)
         for nome, righe in (legati or {}).items()

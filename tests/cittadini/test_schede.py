@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -239,12 +240,12 @@ def test_a_first_contact_does_not_come_after_what_followed_it(correggi, cittadin
     (errore,) = correggi(data_primo_contatto=dopo).context["form"].errors["data_primo_contatto"]
     assert f"{date.fromisoformat(giorno):%d/%m/%Y}" in errore
     assert fatto in errore
-    assert correggi(data_primo_contatto=giorno).status_code == 303
+    assert correggi(data_primo_contatto=giorno, motivo_rettifica="scrittura").status_code == 303
 
 
 def test_what_began_with_the_first_contact_moves_with_it(correggi, cittadino):
     nuova = build_informativa(versione="2.0", valida_dal=date(2015, 1, 1))
-    assert correggi(data_primo_contatto="2016-02-29").status_code == 303
+    assert correggi(data_primo_contatto="2016-02-29", motivo_rettifica="scrittura").status_code == 303
     cittadino.refresh_from_db()
     assert cittadino.prese.get().dal == cittadino.informativa_il == date(2016, 2, 29)
     assert cittadino.informativa == nuova
@@ -284,7 +285,7 @@ def test_the_code_of_somebody_else_in_the_network_is_refused(correggi, altro_spo
 
 def test_the_codice_fiscale_may_come_later(client_operatore, sportello):
     senza = build_cittadino(sportello=sportello, codice_fiscale="")
-    dati = scheda(data_nascita=senza.data_nascita.isoformat())
+    dati = scheda(data_nascita=senza.data_nascita.isoformat(), motivo_rettifica="scrittura")
     assert submit(client_operatore, f"/cittadini/{senza.uuid}/scheda/modifica/", dati).status_code == 303
     senza.refresh_from_db()
     assert (senza.codice_fiscale, senza.motivo_assenza_cf) == ("RSSDAA90E52E506K", "")
@@ -441,3 +442,15 @@ def test_a_consent_is_revoked_under_the_lock_of_the_person(cittadino, ambito_di,
     Cittadino.objects.filter(pk=cittadino.pk).update(assorbito_da=build_cittadino())
     with pytest.raises(ValidationError, match="unita a un'altra"):
         revoke_consenso(ambito=ambito_di(operatore), consenso=consenso)
+
+
+def test_a_first_contact_that_moves_closed_figures_says_why(client_operatore, cittadino):
+    indirizzo = reverse("cittadini:cittadino_edit", args=(cittadino.uuid,))
+    dati = open_page(client_operatore, indirizzo) | {"data_primo_contatto": "2016-02-15"}
+    risposta = client_operatore.post(indirizzo, dati)
+    assert "scegli perché correggi" in risposta.context["form"].errors["motivo_rettifica"][0]
+    client_operatore.post(indirizzo, dati | {"motivo_rettifica": "scrittura"})
+    cittadino.refresh_from_db()
+    assert cittadino.data_primo_contatto == date(2016, 2, 15)
+    evento = RegistroEvento.objects.filter(oggetto_id=str(cittadino.uuid), azione=Azione.MODIFICA).latest("pk")
+    assert (evento.dettagli["rettifica"], evento.dettagli["dopo"]) == ("scrittura", "2016-02-15")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from consulenze.enums import EsitoConsulenza, Servizio, Tema, TipoContatto
-from consulenze.regole.rendicontazione import examine, get_chiusura, is_chiuso, wants_spiegazione
+from consulenze.regole.rendicontazione import examine, wants_spiegazione
+from nucleo.mesi import get_chiusura, is_chiuso
 
 PIENA = {
     "tipo": TipoContatto.CONSULENZA,

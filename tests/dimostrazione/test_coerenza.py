@@ -12,9 +12,9 @@ from django.utils import timezone
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.regole.codice_fiscale import decode
 from consulenze.models import Consulenza
-from consulenze.regole.rendicontazione import is_chiuso
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.enums import Livello
+from nucleo.mesi import is_chiuso
 from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, StatoPercorso
 from percorsi.models import Percorso

@@ -34,6 +34,7 @@ from tests.costruttori import (
     build_presa,
     build_trasferimento,
 )
+from tests.moduli import open_page
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -408,3 +409,30 @@ def test_a_person_taken_in_charge_brings_the_paths_left_open(percorso, ambito_di
     take_charge(ambito=ambito_di(estraneo), cittadino=cittadino, sportello=altro_sportello, consenso_modalita="verbale")
     percorso.refresh_from_db()
     assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
+
+
+# ── Corrections that move what was published ─────────────────────────────────────────────
+def test_an_opening_that_moves_closed_figures_says_why_and_keeps_what_it_was(client_operatore, sportello):
+    percorso = build_percorso(cittadino=build_cittadino(sportello=sportello), data_apertura=date(2016, 3, 20))
+    indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
+    prima = open_page(client_operatore, indirizzo)
+    assert "motivo_rettifica" not in client_operatore.get(indirizzo, follow=True).context["form"].fields
+    risposta = client_operatore.post(indirizzo, prima | {"data_apertura": "2016-03-02"})
+    assert risposta.status_code == 422
+    assert "scegli perché correggi" in risposta.context["form"].errors["motivo_rettifica"][0]
+    assert "Era il 20 marzo 2016, diventa il 2 marzo 2016." in risposta.content.decode()
+    client_operatore.post(indirizzo, prima | {"data_apertura": "2016-03-02", "motivo_rettifica": "documento"})
+    percorso.refresh_from_db()
+    assert percorso.data_apertura == date(2016, 3, 2)
+    evento = RegistroEvento.objects.get(oggetto_id=str(percorso.uuid), azione=Azione.MODIFICA)
+    detti = {nome: evento.dettagli[nome] for nome in ("rettifica", "prima", "dopo")}
+    assert detti == {"rettifica": "documento", "prima": "2016-03-20", "dopo": "2016-03-02"}
+
+
+def test_who_saves_without_touching_changes_nothing(client_operatore, sportello):
+    percorso = build_percorso(cittadino=build_cittadino(sportello=sportello), destinazione=["retribuzioni", "beni"])
+    indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
+    client_operatore.post(indirizzo, open_page(client_operatore, indirizzo))
+    percorso.refresh_from_db()
+    assert percorso.destinazione == ["retribuzioni", "beni"]
+    assert not RegistroEvento.objects.filter(oggetto_id=str(percorso.uuid), azione=Azione.MODIFICA).exists()

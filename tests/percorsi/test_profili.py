@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from cittadini.enums import CategoriaTarget, CondizioneOccupazionale, Sesso, TitoloStudio
+from cittadini.enums import CategoriaTarget, CondizioneOccupazionale, MotivoRettifica, Sesso, TitoloStudio
 from cittadini.services.cittadini import update_cittadino
 from nucleo.ambito import Ambito
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
-from percorsi.enums import MotivoRettifica
 from percorsi.models import Percorso, ProfiloIngresso, RettificaProfilo
 from percorsi.services import percorsi
 from percorsi.services.profili import correct_profilo
@@ -99,8 +98,18 @@ def test_what_the_person_did_then_is_asked_only_when_the_card_does_not_say_it(cl
     modulo = open_page(client_operatore, indirizzo)
     assert "condizione_allora" not in client_operatore.get(indirizzo, follow=True).context["form"].fields
     giorno = "data_apertura" if nome.startswith("percorsi") else "data"
-    consulenza = {"durata": "30", "tipo": "consulenza", "canale": "presenza", "temi": ["orientamento"]}
-    dati = modulo | consulenza | {"titolo": "Forno", "titolo_percorso": "Forno", "esito": "approfondimento"}
+    consulenza = {
+        "durata": "30",
+        "tipo": "consulenza",
+        "canale": "presenza",
+        "temi": ["forma"],
+        "servizi": ["requisiti"],
+    }
+    dati = (
+        modulo
+        | consulenza
+        | {"titolo": "Forno", "titolo_percorso": "Forno", "esito": "informato", "motivo_ritardo": "Arretrato"}
+    )
     pagina = client_operatore.post(indirizzo, dati | {giorno: "2016-03-02"})
     assert "Scegli che cosa faceva allora" in pagina.context["form"].errors["condizione_allora"][0]
     assert "Dal 20 marzo 2016 la scheda dice" in text_of(pagina)
@@ -226,7 +235,11 @@ def test_a_rettifica_that_changes_nothing_is_none(ambito, percorso):
 @pytest.mark.parametrize(("giorno", "eta", "quante"), [(date(2016, 3, 12), 30, 1), (date(2016, 3, 11), 29, 0)])
 def test_the_age_follows_the_corrected_day_of_the_opening(ambito, percorso, giorno, eta, quante):
     percorsi.update_percorso(
-        ambito=ambito, percorso=percorso, versione=percorso.versione, campi={"data_apertura": giorno}
+        ambito=ambito,
+        percorso=percorso,
+        versione=percorso.versione,
+        campi={"data_apertura": giorno},
+        motivo_rettifica="scrittura",
     )
     assert ProfiloIngresso.objects.get(percorso=percorso).eta == eta
     assert RettificaProfilo.objects.filter(motivo=MotivoRettifica.APERTURA).count() == quante

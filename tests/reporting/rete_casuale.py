@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cittadini.enums import CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
+from cittadini.enums import CondizioneOccupazionale, MotivoRettifica, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
@@ -20,7 +20,7 @@ from credito.enums import MotivoStorno, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
-from percorsi.enums import MotivoChiusura, MotivoRettifica, StatoPercorso
+from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso, ProfiloIngresso
 from percorsi.services.profili import correct_profilo
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
+from cittadini.enums import (
+    Cittadinanza,
+    CondizioneOccupazionale,
+    MotivoRettifica,
+    Sesso,
+    StatoTrasferimento,
+    TitoloStudio,
+)
 from cittadini.models import Cittadino
 from cittadini.services.trasferimenti import change_trasferimento
 from credito.enums import StatoInvio
@@ -14,7 +21,7 @@ from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.profilo import describe_persone
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
-from percorsi.enums import MotivoRettifica, StatoPercorso
+from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services import percorsi
 from percorsi.services.profili import correct_profilo

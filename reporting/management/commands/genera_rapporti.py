@@ -8,12 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from consulenze.regole.rendicontazione import GIORNO_CHIUSURA, get_chiusura
 from indicatori.enums import Livello
 from indicatori.regole.periodi import parse_month
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
-from nucleo.mesi import add_months
+from nucleo.mesi import GIORNO_CHIUSURA, add_months, get_chiusura
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from reporting.services.emissione import generate_rapporto
