@@ -22,7 +22,6 @@ NEGATI = (
     "picture-in-picture",
     "screen-wake-lock",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 PERMISSIONS_POLICY = ", ".join((*(f"{nome}=(self)" for nome in CONCESSI), *(f"{nome}=()" for nome in NEGATI)))

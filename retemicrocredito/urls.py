@@ -18,7 +18,7 @@ def pagina(nome: str) -> Callable[..., HttpResponseBase]:
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
-    path("come-funziona/", pagina("come_funziona"), name="come_funziona"),
+    path("come-funziona/", views.ComeFunzionaView.as_view(), name="come_funziona"),
     path("domande-frequenti/", pagina("faq"), name="faq"),
     path("contatti/", pagina("contatti"), name="contatti"),
     path("segnala-disservizio/", pagina("disservizio"), name="disservizio"),

@@ -23,9 +23,11 @@ from nucleo.richiesta import Richiesta
 from percorsi.enums import DiChi
 from percorsi.pagine.oggi import build_oggi
 from retemicrocredito import salute
+from retemicrocredito.selectors.guida import read_limiti
 from retemicrocredito.selectors.home import build_home
 from retemicrocredito.selectors.lavoro import list_attese
 from retemicrocredito.selectors.oggi import list_code
+from sportelli.regole.accoglienza import COSA_PORTARE, SE_MANCA
 
 # A year at most, says RFC 9116.
 GIORNI_SECURITY_TXT = 180
@@ -93,6 +95,16 @@ class PaginaView(TemplateView):
     """A public page of plain text: `verificata_il` is the day on which somebody last checked it."""
 
     verificata_il = date(2026, 11, 22)
+
+
+class ComeFunzionaView(PaginaView):
+    """How microcredit works: limits are the rules in force today, what to bring is what desks say."""
+
+    template_name = "pagine/come_funziona.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        fatti = {"limiti": read_limiti(get_oggi()), "cosa_portare": COSA_PORTARE, "se_manca": SE_MANCA}
+        return super().get_context_data(**fatti, **kwargs)
 
 
 class MappaView(PaginaView):

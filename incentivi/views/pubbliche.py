@@ -30,6 +30,7 @@ from incentivi.selectors.vicini import find_vicini
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from sportelli.regole.accoglienza import COSA_PORTARE
 from territorio.models import Comune
 from territorio.selectors.luoghi import tell_successione, write_territorio
 
@@ -97,6 +98,7 @@ class IncentivoDetailView(Vista):
             "form": form,
             "incentivo": incentivo,
             "scheda": schede.build_scheda(incentivo, request.build_absolute_uri(incentivo.get_absolute_url())),
+            "cosa_portare": COSA_PORTARE,
             "vicini": find_vicini(incentivo, form.read_luogo(), adesso=timezone.now()),
         }
         return render(request, "incentivi/incentivo_detail.html", contesto)

@@ -24,6 +24,7 @@ from sportelli.models import Sportello
 from sportelli.pagine.dintorni import build_mappa
 from sportelli.pagine.rete import list_giorni, list_lingue, list_settimana, write_accessibilita, write_indirizzo
 from sportelli.pagine.schemaorg import describe
+from sportelli.regole.accoglienza import COSA_PORTARE, SE_MANCA
 from sportelli.regole.orari import ROMA, read_calendario
 from sportelli.selectors.sportelli import (
     Criteri,
@@ -40,10 +41,6 @@ from territorio.selectors.luoghi import tell_successione, write_territorio
 
 PER_PAGINA = 20
 BRICIOLA = ("Trova uno sportello", reverse_lazy("sportelli:sportello_search"))
-COSA_PORTARE = (
-    "Un documento d'identità e il codice fiscale. Se hai già un'idea scritta, un preventivo o un'attività avviata, "
-    "porta anche quelli: non sono obbligatori."
-)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -197,7 +194,7 @@ class SportelloShowView(Vista):
             "indirizzo": write_indirizzo(sportello),
             "accessibilita": write_accessibilita(sportello),
             "lingue": list_lingue(sportello),
-            "cosa_portare": sportello.cosa_portare or COSA_PORTARE,
+            "cosa_portare": sportello.cosa_portare or "\n".join((*COSA_PORTARE, SE_MANCA)),
             "fermo": fermo,
             "vicini": find_nearest(sportello, adesso=adesso) if fermo else [],
             "mappa": build_mappa([trovato], None, numeri=False),

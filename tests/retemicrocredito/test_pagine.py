@@ -1,16 +1,23 @@
 """The home page and what every public site owes."""
 
+import json
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from conservazione.models import TermineConservazione
+from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
+from requisiti.models import RegolaMicrocredito
+from requisiti.services import load_regole
 from retemicrocredito.selectors.home import build_home
+from sportelli.regole.accoglienza import COSA_PORTARE
 from tests.banco import ClienteSevero
 from tests.costruttori import build_incentivo, build_regione, build_sportello
 
@@ -144,3 +151,31 @@ def test_il_browser_concede_solo_quello_che_serve(client: ClienteSevero, indiriz
     concessi = client.get(indirizzo)["Permissions-Policy"]
     assert "geolocation=(self)" in concessi
     assert {"camera=()", "microphone=()", "payment=()"} <= {*concessi.split(", ")}
+
+
+# ── One fact, one place ──────────────────────────────────────────────────────────────────
+def test_che_cosa_portare_e_detto_uguale_dovunque(client: ClienteSevero) -> None:
+    programma = json.loads((Path(settings.BASE_DIR) / "incentivi/dati/programmi_ente.json").read_text())["records"][0]
+    assert programma["Cosa_serve"].split("\n") == [*COSA_PORTARE]
+    for indirizzo in ("/come-funziona/", build_sportello().get_public_url(), build_incentivo().get_absolute_url()):
+        testo = unescape(client.get(indirizzo).content.decode())
+        assert [cosa for cosa in COSA_PORTARE if cosa not in testo] == [], indirizzo
+
+
+def test_come_funziona_dice_le_regole_di_oggi(client: ClienteSevero) -> None:
+    load_regole(ambito=Ambito.di_sistema("prova"))
+    testo = strip_tags(client.get("/come-funziona/").content.decode())
+    assert "Dal 12 gennaio 2024 fino a 75.000 €" in testo.replace("\xa0", " ")
+    assert "non conta da quanti anni è aperta" in testo
+    oggi = get_oggi()
+    RegolaMicrocredito.objects.filter(parametro="anni_partita_iva").delete()
+    RegolaMicrocredito.objects.create(parametro="anni_partita_iva", valore=5, valida_dal=oggi, citazione="x", testo="x")
+    assert "non deve essere aperta da più di 5 anni" in client.get("/come-funziona/").content.decode()
+
+
+def test_la_home_ha_una_strada_per_ognuno(client: ClienteSevero) -> None:
+    codice = client.get("/").content.decode()
+    strade = re.search(r'<section class="home-strade".*?</section>', codice, re.S)[0]
+    indirizzi = [unescape(indirizzo) for indirizzo in re.findall(r'href="([^"]+)"', strade)]
+    assert len(indirizzi) == 5
+    assert {client.get(indirizzo).status_code for indirizzo in indirizzi} == {200}
