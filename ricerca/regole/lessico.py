@@ -52,7 +52,7 @@ def split_parole(testo: str) -> list[str]:
     """Words in lower case without accents; what an apostrophe of any kind cut short is left out, be it an article or
     another little word: «dell'impresa», «all’attività», «un´idea»."""
     piano = sort_key(testo.translate(_APOSTROFI))
-    trovate = re.findall(r"([^\W_]+)('?)", piano)
+    trovate = re.findall(r"(\d+(?:\.\d+)+|[^\W_]+)('?)", piano)  # «2.0» is one word, as it is in a title
     return [
         parola
         for posto, (parola, apostrofo) in enumerate(trovate)

@@ -34,7 +34,7 @@ def exact_query(gruppo: Gruppo) -> SearchQuery:
 def wide_query(gruppo: Gruppo) -> SearchQuery:
     """The words typed, what means the same, and what begins so: «giovani» finds «giovanile»."""
     alternative = [_phrase(voce) for voce in gruppo.voci]
-    if gruppo.parola and len(gruppo.parola) >= PREFISSO_MINIMO and gruppo.parola.isascii():
+    if gruppo.parola and len(gruppo.parola) >= PREFISSO_MINIMO and gruppo.parola.isascii() and gruppo.parola.isalnum():
         alternative.append(SearchQuery(f"{gruppo.parola}:*", search_type="raw", config=CONFIGURAZIONE))
     return functools.reduce(operator.or_, alternative)
 

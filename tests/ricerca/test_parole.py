@@ -8,7 +8,7 @@ import pytest
 from incentivi.regole.territorio import REGIONI_NOMINATE
 from nucleo.testo import APOSTROFI
 from ricerca.regole.dizionario import is_italiana
-from ricerca.regole.lessico import DATI
+from ricerca.regole.lessico import DATI, split_parole
 from ricerca.regole.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
 
 
@@ -133,3 +133,8 @@ def test_a_long_query_is_cut() -> None:
 
 def test_control_characters_never_reach_the_database() -> None:
     assert read_parole("bar\x00\x1b taxi\ud800").testo == "bar taxi"
+
+
+@pytest.mark.parametrize("testo", ["resto al sud 2.0", "transizione 5.0", "56.10.1"])
+def test_a_number_with_points_is_one_word_as_in_titles(testo):
+    assert split_parole(testo)[-1] == testo.split()[-1]
