@@ -22,6 +22,7 @@ from importazioni.tipi import EsitoAnalisi, TipoImportazione, find_tipo, progres
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.log import tell_errore
 from nucleo.stati import change_stato
 
 log = structlog.get_logger(__name__)
@@ -191,7 +192,7 @@ def end(importazione: Importazione, stato: StatoImportazione, messaggio: str, am
 
 def fail(importazione: Importazione, errore: Exception) -> None:
     """An error nobody foresaw: the log has its kind and place, the page a sentence."""
-    log.error("importazione_fallita", tipo=importazione.tipo, exc_info=errore)
+    log.error("importazione_fallita", tipo=importazione.tipo, **tell_errore(errore))
     motivo = (
         "Ha richiesto troppo tempo" if isinstance(errore, SoftTimeLimitExceeded) else "C'è stato un errore imprevisto"
     )

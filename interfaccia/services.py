@@ -20,6 +20,7 @@ from interfaccia.esportazione import Foglio, save_xlsx, stream_csv
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.log import tell_errore
 from nucleo.models import Esportazione
 from nucleo.models.esportazioni import VALIDITA
 
@@ -78,8 +79,8 @@ def write_esportazione(*, pk: int, adesso: datetime | None = None) -> bool:
             _write(foglio, esportazione.formato, file)
             file.seek(0)
             esportazione.file.save(f"elenco.{esportazione.formato}", File(file), save=False)
-    except Exception as errore:
-        log.error("esportazione_fallita", exc_info=errore)
+    except Exception as errore:  # noqa: BLE001 - the last resort of a job: told, logged, not tried for ever
+        log.error("esportazione_fallita", **tell_errore(errore))
         esportazione.errore = NON_RIUSCITA
     esportazione.conclusa_il = timezone.now()
     esportazione.save(update_fields=("file", "errore", "conclusa_il", "aggiornato_il"))

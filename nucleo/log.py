@@ -5,6 +5,7 @@ Whatever library speaks (Django, Celery, gunicorn, structlog), its line passes t
 """
 
 import re
+import traceback
 from typing import Any
 
 import structlog
@@ -36,6 +37,8 @@ DATABASE_VALUE = re.compile(
     r"\\*\".*?\\*\"(?=$|\\+n|[')\s])",
     re.MULTILINE | re.IGNORECASE,
 )
+# How many calls, and how many causes, are told of an error of a job.
+PASSI_DI_UN_ERRORE = 12
 # Whatever is logged under these names is a person's, or a secret.
 # fmt: off
 PRIVATE_KEYS = frozenset({
@@ -56,6 +59,18 @@ def scrub(text: str) -> str:
     text = EMAIL.sub("[email]", text)
     text = CODICE_FISCALE.sub("[codice fiscale]", text)
     return PHONE.sub("[telefono]", text)
+
+
+def tell_errore(errore: BaseException) -> dict[str, Any]:
+    """The kind of an error, of what caused it and where it was raised, without its words: those of a job on people's
+    data may be anybody's name, which no mask knows."""
+    catena: list[str] = []
+    origine: BaseException | None = errore
+    while origine is not None and len(catena) < PASSI_DI_UN_ERRORE:
+        catena.append(f"{type(origine).__module__}.{type(origine).__qualname__}")
+        origine = origine.__cause__ or origine.__context__
+    passi = traceback.extract_tb(errore.__traceback__)[-PASSI_DI_UN_ERRORE:]
+    return {"errore": catena, "dove": [f"{passo.filename}:{passo.lineno} {passo.name}" for passo in passi]}
 
 
 def scrub_value(value: Any) -> Any:

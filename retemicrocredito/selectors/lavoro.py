@@ -58,8 +58,10 @@ def _wait_posta(adesso: datetime) -> Attesa:
 
 
 def _wait_importazioni(adesso: datetime) -> Attesa:
-    caricate = Importazione.objects.filter(stato=StatoImportazione.CARICATA).order_by()
-    return _build("Importazioni da leggere", caricate.count(), caricate.aggregate(v=Min("creato_il"))["v"], adesso)
+    """Files loaded and not read yet, confirmed and not written yet."""
+    stati = (StatoImportazione.CARICATA, StatoImportazione.CONFERMATA)
+    ferme = Importazione.objects.filter(stato__in=stati).order_by()
+    return _build("Importazioni da fare", ferme.count(), ferme.aggregate(v=Min("aggiornato_il"))["v"], adesso)
 
 
 def _wait_anonimizzazioni(adesso: datetime) -> Attesa:

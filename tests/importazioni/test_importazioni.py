@@ -250,12 +250,16 @@ class TipoConNullo(TipoRotto):
         return EsitoAnalisi(righe=1, errori=[Errore(1, "Nome", "Ros\0si", "…")])
 
 
-def test_what_the_database_does_not_take_ends_the_step_too(db: None) -> None:
+def test_what_the_database_does_not_take_ends_the_step_too(db: None, caplog: pytest.LogCaptureFixture) -> None:
+    """And the worker's log says what kind of error it was and where, not the words of the error, which hold the row."""
     register(TipoConNullo())
     importazione = build_importazione(tipo="con nullo", stato=StatoImportazione.CARICATA)
     lavori.analyze_importazione(pk=importazione.pk)
     importazione.refresh_from_db()
     assert importazione.stato == StatoImportazione.FALLITA
+    assert "UntranslatableCharacter" in caplog.text
+    assert "lavori.py" in caplog.text
+    assert "Ros" not in caplog.text
 
 
 def test_a_step_that_takes_its_worker_down_is_not_begun_for_ever(comune: Any) -> None:
