@@ -70,6 +70,12 @@ class Ambito:
         ruoli = frozenset(Ruolo(ruolo) for ruolo in insiemi.pop("ruoli"))
         return cls(dati["utente_id"], dati["etichetta"], ruoli, sistema=dati["sistema"], **insiemi)
 
+    def covers(self, altro: Self) -> bool:
+        """Whether the same account reaches still all that `altro` reached: nothing of it has ended since."""
+        return altro.utente_id == self.utente_id and all(
+            getattr(altro, insieme) <= getattr(self, insieme) for insieme in INSIEMI
+        )
+
     def opens(self, oggetto_tipo: str, scopo: str) -> UUID | None:
         """The uuid of the one object of this type (`utenti.invito`) that the link opens for this purpose."""
         aperto = self.collegamento

@@ -23,10 +23,14 @@ from interfaccia.views.conferma import ConfermaView
 from interfaccia.views.elenco import ElencoView
 from interfaccia.vista import Vista
 from nucleo import formati
+from nucleo.ambito import Ambito
 from nucleo.models import Esportazione
 from nucleo.richiesta import Richiesta
 
 FORMATI = [("csv", "CSV"), ("xlsx", "XLSX")]
+
+
+INCARICO_FINITO = "Il file era di un incarico che non hai più: chiedilo di nuovo, se ti serve ancora."
 
 
 def get_esportazione(request: Richiesta, uuid: Any) -> Esportazione:
@@ -96,32 +100,37 @@ class EsportazioneDetailView(Vista):
 
     def get(self, request: Richiesta, uuid: Any) -> HttpResponse:
         esportazione = get_esportazione(request, uuid)
-        contesto = {"esportazione": esportazione, "lavoro": build_avanzamento(esportazione)}
+        finito = not request.ambito.covers(Ambito.load(esportazione.ambito))
+        lavoro = build_avanzamento(esportazione, INCARICO_FINITO if finito else esportazione.errore)
+        contesto = {"esportazione": esportazione, "lavoro": lavoro}
         return render(request, "interfaccia/esportazione_detail.html", contesto)
 
 
-def build_avanzamento(esportazione: Esportazione) -> Avanzamento:
+def build_avanzamento(esportazione: Esportazione, errore: str) -> Avanzamento:
     scade = formati.data_ora(esportazione.scade_il)
     return Avanzamento(
         titolo=f"{esportazione.titolo}: {formati.intero(esportazione.totale)} righe in {esportazione.formato.upper()}",
         fatti=esportazione.scritte,
         totale=esportazione.totale if esportazione.iniziata_il else 0,
         concluso=esportazione.conclusa_il is not None,
-        errore=esportazione.errore,
-        messaggio="" if esportazione.errore else f"Il file si elimina da sé {scade}.",
+        errore=errore,
+        messaggio="" if errore else f"Il file si elimina da sé {scade}.",
         url=esportazione.get_absolute_url(),
-        url_risultato=reverse("interfaccia:esportazione_download", args=(esportazione.uuid,)),
+        url_risultato="" if errore else reverse("interfaccia:esportazione_download", args=(esportazione.uuid,)),
         etichetta_risultato="Scarica il file",
     )
 
 
 class EsportazioneDownloadView(Vista):
-    """The file, to who asked for it, while it lasts. Each taking is a line of the log."""
+    """The file, to who asked for it, while it lasts and the role lasts by which it was asked. Each taking is a line of
+    the log."""
 
     def get(self, request: Richiesta, uuid: Any) -> FileResponse:
         esportazione = get_esportazione(request, uuid)
         if not esportazione.pronta:
             raise Http404("Il file non è pronto, o non c'è più.")
+        if not request.ambito.covers(Ambito.load(esportazione.ambito)):
+            raise Http404(INCARICO_FINITO)
         record_passo(request.ambito, esportazione, "scaricata")
         giorno = timezone.localdate(esportazione.conclusa_il)
         nome = f"{slugify(esportazione.titolo)}-{giorno:%Y-%m-%d}.{esportazione.formato}"

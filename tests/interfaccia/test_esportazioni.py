@@ -23,8 +23,9 @@ from interfaccia.services import (
 from interfaccia.tasks import resume_esportazioni
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.giornata import get_oggi
 from nucleo.models import Esportazione, RegistroEvento
-from tests.costruttori import build_consulenza, build_esportazione, build_percorso
+from tests.costruttori import build_assegnazione, build_consulenza, build_esportazione, build_percorso
 from tests.vincoli import violates
 from utenti.services.ambito import build_ambito
 
@@ -148,6 +149,21 @@ def test_another_does_not_see_it(client_operatore: Any, client_collega: Any, ope
         "Consulenze"
         not in client_collega.get(reverse("interfaccia:esportazione_list")).content.decode().split("<main")[1]
     )
+
+
+def test_a_file_ends_with_the_role_by_which_it_was_asked(
+    client_operatore: Any, operatore: Any, sportello: Any, consulenze: list[Any]
+) -> None:
+    """Who stays in the network with another role takes nothing of the old one away."""
+    esportazione = ask(client_operatore)
+    scarico = reverse("interfaccia:esportazione_download", args=(esportazione.uuid,))
+    assert read(client_operatore, esportazione)
+    operatore.assegnazioni.update(al=get_oggi() - timedelta(days=1))
+    build_assegnazione(utente=operatore)
+    assert client_operatore.get(scarico).status_code == 404
+    pagina = client_operatore.get(esportazione.get_absolute_url()).content.decode()
+    assert "di un incarico che non hai più" in pagina
+    assert "Scarica il file" not in pagina
 
 
 def test_how_far_it_has_come_is_told(client_operatore: Any, operatore: Any) -> None:
