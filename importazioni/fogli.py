@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -237,9 +236,13 @@ def check_prologo(inizio: bytes, *, xml: bool) -> None:
     lettore = expat.ParserCreate()
     lettore.StartDoctypeDeclHandler = lambda *_: trovati.append("tipo")
     lettore.StartElementHandler = lambda *_: trovati.append("elemento")
-    with suppress(expat.ExpatError):  # what is wrong after the first element is told by who reads it
+    try:
         lettore.Parse(inizio, False)
-    if (trovati[:1] == ["tipo"]) or (xml and not trovati):
+    except expat.ExpatError:
+        altro = not xml  # a picture, a text; what is wrong after the first element is told by who reads it
+    else:
+        altro = not inizio
+    if trovati[:1] == ["tipo"] or not (trovati or altro):
         raise FileIlleggibile(NON_AMMESSO)
 
 

@@ -198,6 +198,13 @@ def test_a_document_type_is_refused_in_whatever_encoding(nome: str, prima: str, 
         read_file(write_part(xlsx(["a"], ["b"]), nome, testo.encode(codifica)))
 
 
+@pytest.mark.parametrize("nome", ["xl/worksheets/sheet1.xml", "xl/altro.dat"])
+def test_nor_does_it_hide_behind_a_comment_without_end(nome: str) -> None:
+    contenuto = write_part(xlsx(["a"], ["b"]), nome, f"<!--{'x' * 70_000}-->{TIPO}<worksheet/>".encode())
+    with pytest.raises(FileIlleggibile, match="non ammesse"):
+        read_file(contenuto)
+
+
 def sheet(righe: str) -> bytes:
     spazio = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return f'<worksheet xmlns="{spazio}"><sheetData>{righe}</sheetData></worksheet>'.encode()
