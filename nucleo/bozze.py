@@ -108,24 +108,15 @@ def has_altre(modulo: Modulo) -> bool:
     return sue.exclude(scheda=modulo.scheda).exists()
 
 
-def find_bozza(*, utente_id: int | None, chiave: str) -> Bozza | None:
-    """The last one written."""
-    return next(iter(list_di_modulo(utente_id=utente_id, chiave=chiave)), None)
-
-
 def list_di_modulo(*, utente_id: int | None, chiave: str) -> list[Bozza]:
-    """The drafts of one form, the last written first; those that were kept after their page had gone in are
-    forgotten.
-    """
+    """The drafts of one form, the last written first; not those that were kept after their page had gone in."""
     if utente_id is None:
         return []
     bozze = []
     for bozza in Bozza.objects.filter(utente_id=utente_id, chiave=chiave).order_by("-aggiornata_il", "-pk"):
         prima = open_modulo(bozza.sigillo) if bozza.sigillo else None
         registrato = find_registrato(prima.chiavi) if prima else None
-        if prima and registrato and is_inviata(registrato, prima):
-            bozza.delete()
-        else:
+        if not (prima and registrato and is_inviata(registrato, prima)):
             bozze.append(bozza)
     return bozze
 

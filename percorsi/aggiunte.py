@@ -18,8 +18,6 @@ from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from percorsi.models import Percorso
 
 
@@ -115,13 +113,11 @@ class FonteOggi:
     """What an app adds to the day: `list_gruppi` of a desk, whoever follows the path, `list_propri` of the reader
     alone.
 
-    `find_raccontati` gives the uuids of what its groups tell already: an overdue compito that waits
-    for one of these is not told twice. `tell_origini` says in words what some of its records came to, by uuid: why
+    `tell_origini` says in words what some of its records came to, by uuid: why
     a compito that they made is there.
     """
 
     list_gruppi: Callable[[Ambito, date], list[GruppoOggi]] | None = None
-    find_raccontati: "Callable[[date], QuerySet[Any]] | None" = None
     list_propri: Callable[[Ambito, date], list[GruppoOggi]] | None = None
     tell_origini: "Callable[[Collection[UUID]], dict[UUID, str]] | None" = None
 
@@ -136,10 +132,6 @@ def list_gruppi_propri(ambito: Ambito, oggi: date) -> Iterator[GruppoOggi]:
     for fonte in load_aggiunte("oggi"):
         if fonte.list_propri:
             yield from fonte.list_propri(ambito, oggi)
-
-
-def list_raccontati(oggi: date) -> "list[QuerySet[Any]]":
-    return [fonte.find_raccontati(oggi) for fonte in load_aggiunte("oggi") if fonte.find_raccontati]
 
 
 def tell_origini(uuid: "Collection[UUID]") -> dict[str, str]:

@@ -93,7 +93,7 @@ class CompitoFilter(FiltroPersone):
         fields = ()
 
     def filter_quando(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
-        return filter_quando(queryset, valore, get_oggi(), di=self.form.cleaned_data["di"])
+        return filter_quando(queryset, valore, get_oggi())
 
     def filter_di(self, queryset: QuerySet[Compito], nome: str, valore: str) -> QuerySet[Compito]:
         return filter_di(queryset, valore, self.request.ambito)

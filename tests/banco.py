@@ -35,8 +35,8 @@ LIBRERIE_TOLLERATE = (
 # `<script>` blocks that the browser reads and never runs.
 DATI = {"application/json", "application/ld+json", "speculationrules"}
 # Tables that any page may write when it is only read: the log of who read what, the session and the list
-# of one's sessions, and the drafts, forgotten when they say nothing any more.
-SEMPRE = {"nucleo_registroevento", "django_session", "usersessions_usersession", "nucleo_bozza"}
+# of one's sessions.
+SEMPRE = {"nucleo_registroevento", "django_session", "usersessions_usersession"}
 # What single pages write besides.
 SCRITTE_DA = {
     "nucleo_collegamento": {"interfaccia:collegamento_open"},  # openings are counted

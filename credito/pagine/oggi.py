@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +12,6 @@ from credito.models import Invio
 from credito.selectors.finanziamenti import list_scadenze_garanzia
 from credito.selectors.invii import (
     Silenzio,
-    filter_silenziosi,
     list_appuntamenti,
     list_bozze_invio,
     list_senza_consenso,
@@ -39,11 +36,6 @@ def list_gruppi(ambito: Ambito, oggi: date) -> list[GruppoOggi]:
     ]
 
 
-def find_silenziosi(oggi: date) -> QuerySet[Any]:
-    """The uuids of the referrals whose lender is silent beyond the threshold: a group of their own tells them."""
-    return filter_silenziosi(Invio.objects.all(), SOGLIE_SILENZIO[0], oggi).values("uuid")
-
-
 def tell_invii(uuid: Collection[UUID]) -> dict[UUID, str]:
     """How some referrals ended: «Banca del Salento: respinto il 4 aprile 2016, fondi esauriti». One query."""
     return {
@@ -54,7 +46,7 @@ def tell_invii(uuid: Collection[UUID]) -> dict[UUID, str]:
     }
 
 
-OGGI = FonteOggi(list_gruppi, find_silenziosi, tell_origini=tell_invii)
+OGGI = FonteOggi(list_gruppi, tell_origini=tell_invii)
 
 
 def _group_senza_consenso(ambito: Ambito, oggi: date) -> GruppoOggi:

@@ -1,6 +1,6 @@
 """The columns of the open data of incentivi.gov.it, and their names in its Solr index.
 
-`reference/public-sector.md` §5.2 of the sources read: 29 columns and the page's address.
+Twenty-nine columns and the page's address (docs/incentivi.md).
 """
 
 import re

@@ -31,6 +31,7 @@ from nucleo.bozze import (
     close_modulo,
     find_registrato,
     has_altre,
+    keep_modulo,
     list_di_modulo,
     mark_browser,
     mark_contenuto,
@@ -354,6 +355,9 @@ class ModuloView(ABC, Vista):
 
     def answer(self, oggetto: Any, compilato: Compilato, compilazione: Compilazione, status: int = 200) -> HttpResponse:
         compilato.form.compilazione = compilazione
+        if self.request.method == "POST" and compilazione.modulo.bozza and not compilazione.gia:
+            # Refused, it is not lost: whoever leaves this page, or comes Back to an empty one, finds it again.
+            keep_modulo(modulo=compilazione.modulo, post=self.request.POST)
         contesto = {"insiemi": compilato.insiemi, **self.get_context(oggetto, compilato.form)}
         return render(self.request, self.template_name, contesto, status=status)
 
@@ -394,8 +398,7 @@ class CorrezioneView(ModuloView):
         if bozza is None or prima is None:
             return self.answer(oggetto, adesso, Compilazione(modulo))
         fusione, compilato = self.merge(oggetto, adesso, prima, build_data(bozza), {}, a_fondo=True)
-        if fusione.uguale:
-            bozza.delete()
+        if fusione.uguale:  # the draft says nothing any more: it goes with the next that is sent, or with the night
             return self.answer(oggetto, adesso, Compilazione(modulo))
         compilato.silence()
         modulo = replace(modulo, letto_il=prima.letto_il, base=fusione.base, da_scegliere=fusione.da_scegliere)

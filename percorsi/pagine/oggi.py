@@ -58,7 +58,7 @@ def build_oggi(ambito: Ambito, oggi: date, di: str = "") -> Oggi:
 def _group_compiti(ambito: Ambito, oggi: date, quando: QuandoCompito, di: str, chi: str = "") -> GruppoOggi:
     """A basket; with `chi`, only what is that one's move. Its list opens on the same filters."""
     compiti = filter_di(Compito.objects.for_giornata(ambito), di, ambito)
-    compiti = filter_quando(compiti.filter(chi=chi) if chi else compiti, quando, oggi, di=di)
+    compiti = filter_quando(compiti.filter(chi=chi) if chi else compiti, quando, oggi)
     primi = compiti.select_related("percorso__cittadino", "assegnato_a").order_by("entro", "pk")[:MASSIMO]
     righe = build_righe(primi, oggi)
     origini = (

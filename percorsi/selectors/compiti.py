@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from nucleo.ambito import Ambito
 from nucleo.enums import RUOLI_SPORTELLO
-from percorsi.aggiunte import list_raccontati
 from percorsi.enums import CodiceCompito, DiChi, QuandoCompito
 from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import CompitoQuerySet
@@ -32,21 +31,15 @@ class DatiCompito:
 
 
 # ── Baskets ──────────────────────────────────────────────────────────────────────────────
-def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date, *, di: str) -> QuerySet[Compito]:
+def filter_quando(compiti: QuerySet[Compito], quando: str, oggi: date) -> QuerySet[Compito]:
     """The open compiti of one basket: «Oggi» shows and counts these, and its list opens on these.
 
-    A lender silent beyond the threshold has a basket of its own: waiting for its answer is not told twice.
-    One's own compiti (`di`) come without that basket, and are all here. Without a day, what the desk must decide,
+    Without a day, what the desk must decide,
     what people wrote and what others owe stand apart.
     """
     avanti = oggi + timedelta(days=GIORNI_AVANTI)
     if quando == QuandoCompito.SCADUTI:
-        if di == DiChi.MIEI:
-            return compiti.filter(entro__lt=oggi)
-        scaduti = compiti.filter(entro__lt=oggi)
-        for raccontati in list_raccontati(oggi):
-            scaduti = scaduti.exclude(codice=CodiceCompito.ATTESA_RISPOSTA, origine__in=raccontati)
-        return scaduti
+        return compiti.filter(entro__lt=oggi)
     if quando == QuandoCompito.OGGI:
         return compiti.filter(entro=oggi)
     if quando == QuandoCompito.PROSSIMI:

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from nucleo.bozze import find_bozza
 from nucleo.models import MessaggioPosta
+from tests.bozze import find_bozza
 from tests.browser.conftest import Persona
 from tests.interfaccia.test_elenco import build_messaggi
 

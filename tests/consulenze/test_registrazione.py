@@ -8,11 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from consulenze.models import Consulenza
-from nucleo.bozze import find_bozza, save_bozza
+from nucleo.bozze import save_bozza
 from nucleo.giornata import get_oggi
 from nucleo.models import Bozza
 from nucleo.modulo import open_modulo
 from percorsi.models import Percorso
+from tests.bozze import find_bozza
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,

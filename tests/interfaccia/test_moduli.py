@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from nucleo.bozze import CONSERVAZIONE, find_bozza, prune_bozze
+from nucleo.bozze import CONSERVAZIONE, prune_bozze
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.models import Bozza, ModuloRegistrato, RegistroEvento
@@ -22,6 +22,7 @@ from nucleo.modulo import VALIDITA, Modulo, open_modulo, seal_modulo
 from nucleo.vincoli import tell_vincoli
 from sportelli.models import Amministrazione, Erogatore, Sportello
 from tests.banco import ClienteSevero
+from tests.bozze import find_bozza
 from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona, build_sportello
 from tests.moduli import open_page, read_form, submit
 
@@ -371,13 +372,22 @@ def test_a_draft_of_a_correction_goes_on_from_what_it_read(primo, secondo, ammin
     assert not Bozza.objects.exists()
 
 
-def test_a_draft_that_changes_nothing_any_more_is_forgotten(primo, secondo, amministrazione):
+def test_a_draft_that_changes_nothing_any_more_is_not_offered(primo, secondo, amministrazione):
     pagina = correzione(amministrazione)
     mio, altrui = open_page(primo, pagina), open_page(secondo, pagina)
     primo.post(reverse("interfaccia:bozza_save"), mio | {"carica": "Sindaca"})
     secondo.post(pagina, altrui | {"carica": "Sindaca"})
     assert "Bozza del" not in corpo(primo.get(pagina))
-    assert not Bozza.objects.exists()
+
+
+@pytest.mark.parametrize("torna", ["", "?modulo=0123456789abcdef0123456789abcdef"])
+def test_a_form_that_was_refused_is_offered_again(primo, torna):
+    """Sent at once, with something wrong, and left: nothing typed is lost, by Back or by opening it anew."""
+    indirizzo = f"{NUOVA}?modulo=0123456789abcdef0123456789abcdef"
+    pagina = open_page(primo, indirizzo)
+    assert primo.post(indirizzo, pagina | {"denominazione": "Comune di Bozza", "email": "sbagliata"}).status_code == 422
+    assert "Comune di Bozza" in corpo(primo.get(NUOVA + torna))
+    assert Bozza.objects.count() == 1
 
 
 def test_only_a_form_that_keeps_drafts_says_so(primo, amministrazione):

@@ -4,9 +4,10 @@ import pytest
 from django.http import QueryDict
 
 from nucleo import bozze
-from nucleo.bozze import Salvataggio, find_bozza, keep_modulo, read_post, save_bozza
+from nucleo.bozze import Salvataggio, keep_modulo, read_post, save_bozza
 from nucleo.models import Bozza
 from nucleo.modulo import Modulo, open_modulo, seal_modulo
+from tests.bozze import find_bozza
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db

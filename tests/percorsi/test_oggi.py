@@ -71,11 +71,12 @@ def test_the_desk_sees_what_it_must_do_within_a_week(ambito, sportello):
     assert len(gruppi["Senza un giorno"]) == 1
 
 
-def test_a_silent_lender_is_told_once_even_when_the_action_is_overdue(ambito, sportello):
+def test_a_silent_lender_stands_among_silences_and_what_is_overdue_among_the_overdue(ambito, sportello):
+    """The one to look at the lender, the other to do, put off or assign: each basket is the whole of its list."""
     invio = build_invio(percorso=build_percorso(sportello=sportello), data_invio=OGGI - timedelta(days=10))
     build_compito(codice="attesa_risposta", origine=invio, entro=OGGI - timedelta(days=2))
     gruppi = groups_of(ambito)
-    assert list(gruppi) == ["Erogatori che non rispondono"]
+    assert list(gruppi) == ["Scaduti", "Erogatori che non rispondono"]
     [voce] = gruppi["Erogatori che non rispondono"]
     assert voce.testo.startswith(f"{invio.erogatore} non risponde.")
     assert (voce.attesa, voce.dal) == ("da 10 giorni", OGGI - timedelta(days=10))

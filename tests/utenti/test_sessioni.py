@@ -9,10 +9,11 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from nucleo.bozze import claim_modulo, find_bozza, mark_cookie
+from nucleo.bozze import claim_modulo, mark_cookie
 from nucleo.models import Bozza, RegistroEvento
 from nucleo.modulo import Modulo, seal_modulo
 from tests.banco import ClienteSevero
+from tests.bozze import find_bozza
 from utenti.services.orologio import CHIAVE_INIZIO, CHIAVE_ULTIMA, RESPIRO
 
 pytestmark = pytest.mark.django_db
