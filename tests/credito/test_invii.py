@@ -316,7 +316,7 @@ def test_a_draft_left_behind_is_sent_by_the_desk_that_follows_the_person(
     bozza = send(data_invio=None)
     percorso.cittadino.prese.update(al=OGGI, motivo_fine="trasferimento")
     build_presa(cittadino=percorso.cittadino, sportello=altro_sportello, dal=OGGI)
-    align_percorsi(ambito=ambito_di(estraneo), cittadino=percorso.cittadino, operatore_id=estraneo.pk)
+    align_percorsi(ambito=ambito_di(estraneo), cittadino=percorso.cittadino, operatore_id=estraneo.pk, dal=OGGI)
     bozza.refresh_from_db()
     assert bozza.sportello == sportello
     update(ambito_di(estraneo), bozza, data_invio=MARZO)
