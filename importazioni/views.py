@@ -245,7 +245,7 @@ class ImportazioneErrorsView(Vista):
             informazioni=[("File", importazione.nome_file), ("Caricato il", formati.data_ora(importazione.creato_il))],
         )
         contenuto = write_csv(foglio) if formato == "csv" else write_xlsx(foglio)
-        eventi.record(
+        eventi.record_qui(
             ambito=request.ambito,
             azione=Azione.ESPORTAZIONE,
             oggetto=importazione,

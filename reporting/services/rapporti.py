@@ -1,6 +1,7 @@
 """Planning the reports of a month, handing them to the worker, trying a failed one again."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -95,11 +96,14 @@ def reissue_rapporto(*, ambito: Ambito, rapporto: Rapporto, motivo: str) -> Rapp
 
 
 def record_download(*, ambito: Ambito, rapporto: Rapporto) -> None:
-    eventi.record(
-        ambito=ambito,
-        azione=Azione.ESPORTAZIONE,
-        oggetto=rapporto,
-        etichetta=str(rapporto),
-        sportello_id=rapporto.sportello_id,
-        dettagli={"formato": "pdf", "sha256": rapporto.sha256},
-    )
+    """For the desk that it speaks of; of the others, for the desks of who takes it."""
+    riga: dict[str, Any] = {
+        "azione": Azione.ESPORTAZIONE,
+        "oggetto": rapporto,
+        "etichetta": str(rapporto),
+        "dettagli": {"formato": "pdf", "sha256": rapporto.sha256},
+    }
+    if rapporto.sportello_id:
+        eventi.record(ambito=ambito, sportello_id=rapporto.sportello_id, **riga)
+    else:
+        eventi.record_qui(ambito=ambito, **riga)

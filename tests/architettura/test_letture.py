@@ -3,6 +3,7 @@
 That each page which shows a person leaves one is asked to the whole matrix: `test_indirizzi.check_reading`.
 """
 
+import ast
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from django.urls import reverse
 from interfaccia.views import ElencoView
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
+from tests.architettura.codice import moduli
 from tests.architettura.matrice import MATRICE, Riga, Scena
+from tests.architettura.test_codice import chiamate
 from tests.architettura.test_indirizzi import COGNOME, INDIRIZZI, check_reading, read_contenuto
 from tests.costruttori import build_assegnazione, build_cittadino
 from utenti.models import Utente
@@ -25,6 +28,21 @@ def is_elenco(riga: Riga) -> bool:
 
 
 ELENCHI = [riga for riga in MATRICE if riga.metodo == "get" and not riga.query and is_elenco(riga)]
+
+
+def test_no_search_nor_export_is_written_without_saying_of_which_desk() -> None:
+    """`record_qui` says it of who acts; elsewhere the desk is named."""
+    muti = [
+        f"{modulo}:{chiamata.lineno}"
+        for modulo in moduli()
+        if modulo.app != "retemicrocredito"  # the bench writes lines of nobody
+        for chiamata in chiamate(modulo)
+        if isinstance(chiamata.func, ast.Attribute) and chiamata.func.attr == "record"
+        if {"Azione.RICERCA", "Azione.ESPORTAZIONE", "Azione.STAMPA"}
+        & {ast.unparse(parola.value) for parola in chiamata.keywords}
+        if "sportello_id" not in {parola.arg for parola in chiamata.keywords}
+    ]
+    assert muti == []
 
 
 @pytest.mark.django_db
