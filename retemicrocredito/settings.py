@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "territorio",
     "importazioni",
     "ricerca",
+    "valutazioni",
     "interfaccia",
     "grafici",
     "nucleo",
@@ -122,7 +123,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "interfaccia.context_processors.sito",
             ],
-            "builtins": ["interfaccia.templatetags.ui"],
+            "builtins": ["interfaccia.templatetags.ui", "valutazioni.templatetags.valutazioni"],
         },
     }
 ]
@@ -242,6 +243,7 @@ ACCOUNT_RATE_LIMITS = {
     # Without logging in (`retemicrocredito.limiti`): a class of thirty behind one address, not a machine.
     "pagina_pubblica": env.text("LIMITE_PAGINE_PUBBLICHE", "600/m/ip"),
     "ricerca_pubblica": env.text("LIMITE_RICERCHE_PUBBLICHE", "300/m/ip"),
+    "valutazione": "20/h/ip",
 }
 MFA_ADAPTER = "utenti.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -32,6 +32,7 @@ urlpatterns = [
     path("stato/", views.StatoView.as_view(), name="stato"),
     path("", include("interfaccia.urls")),
     path("", include("importazioni.urls")),
+    path("", include("valutazioni.urls")),
     path("", include("territorio.urls")),
     path("", include("sportelli.urls")),
     path("", include("incentivi.urls")),

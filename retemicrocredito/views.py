@@ -19,6 +19,7 @@ from conservazione.models import TermineConservazione
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.menu import iter_voci
+from nucleo.mesi import add_months
 from nucleo.richiesta import Richiesta
 from percorsi.enums import DiChi
 from percorsi.pagine.oggi import build_oggi
@@ -28,6 +29,7 @@ from retemicrocredito.selectors.home import build_home
 from retemicrocredito.selectors.lavoro import list_attese
 from retemicrocredito.selectors.oggi import list_code
 from sportelli.regole.accoglienza import COSA_PORTARE, SE_MANCA
+from valutazioni.selectors import list_giudizi
 
 # A year at most, says RFC 9116.
 GIORNI_SECURITY_TXT = 180
@@ -85,6 +87,7 @@ class StatoView(TemplateView):
             adesso=adesso,
             attese=attese,
             fermo=any(attesa.fermo for attesa in attese),
+            giudizi=list_giudizi(add_months(get_oggi().replace(day=1), -2)),
             parti=[(parte, salute.is_ok(parte)) for parte in salute.PARTI],
             **kwargs,
         )

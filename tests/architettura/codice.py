@@ -13,7 +13,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"nucleo"}),
     frozenset({"grafici"}),
     frozenset({"interfaccia"}),
-    frozenset({"importazioni", "ricerca"}),
+    frozenset({"importazioni", "ricerca", "valutazioni"}),
     frozenset({"territorio"}),
     frozenset({"sportelli"}),
     frozenset({"utenti"}),

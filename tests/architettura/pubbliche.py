@@ -33,6 +33,7 @@ PUBBLICHE = {
     "privacy",
     "robots",
     "security_txt",
+    "valutazioni:valutazione_create",
     "salute_pronta",
     "salute_viva",
     "sitemap",

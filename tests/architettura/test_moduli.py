@@ -17,6 +17,7 @@ FUORI = {
     "importazioni.views",
     "reporting.views.rapporti",  # is this report the one issued?
     "sportelli.views.pubbliche",
+    "valutazioni.views",  # a vote, without a form of the kit: nobody to keep a draft for
     "utenti.views.inviti",  # an invitation accepted: it ends with the login
 }
 CASA = ("interfaccia.", "tests.")
