@@ -36,7 +36,7 @@ def test_footer_links_the_accessibility_declaration_and_the_licence(pagina):
 
 
 def test_page_says_when_it_was_verified(pagina):
-    assert re.search(r'class="aggiornato">.*<time datetime="\d{4}-', pagina)
+    assert re.search(r'class="aggiornato mb-0">.*<time datetime="\d{4}-', pagina)
 
 
 def test_title_is_written_once_for_tab_heading_and_path(pagina):

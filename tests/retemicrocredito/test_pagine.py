@@ -179,3 +179,19 @@ def test_la_home_ha_una_strada_per_ognuno(client: ClienteSevero) -> None:
     indirizzi = [unescape(indirizzo) for indirizzo in re.findall(r'href="([^"]+)"', strade)]
     assert len(indirizzi) == 5
     assert {client.get(indirizzo).status_code for indirizzo in indirizzi} == {200}
+
+
+# ── The design system ────────────────────────────────────────────────────────────────────
+CLASSE_CSS = re.compile(r"\.([A-Za-z_][\w-]*)")
+# Of the classes of a page, those of Bootstrap Italia: what the national validator asks for (C.SI.1.2).
+PARTE_MINIMA = 0.3
+
+
+def test_un_terzo_delle_classi_e_di_bootstrap_italia(client: ClienteSevero) -> None:
+    loro = {*CLASSE_CSS.findall((settings.BOOTSTRAP_ITALIA / "css/bootstrap-italia.min.css").read_text())}
+    sportello, incentivo = build_sportello(), build_incentivo()
+    pagine = ["/", "/come-funziona/", "/incentivi/", "/sportelli/", "/sportelli/?luogo_testo=Lecce"]
+    for indirizzo in (*pagine, sportello.get_public_url(), incentivo.get_absolute_url()):
+        codice = client.get(indirizzo).content.decode()
+        classi = {classe for gruppo in re.findall(r'class="([^"]*)"', codice) for classe in gruppo.split()}
+        assert len(classi & loro) / len(classi) >= PARTE_MINIMA, (indirizzo, sorted(classi - loro))
