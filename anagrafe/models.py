@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cittadini.models import Cittadino
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.cifratura import JsonCifrato
 from nucleo.firma import FirmaField
@@ -66,7 +67,7 @@ class Unione(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"unione del {self.unita_il:%d/%m/%Y}"
+        return f"unione {formati.data_articolata('del', self.unita_il)}"
 
 
 class PersoneDistinte(models.Model):
@@ -94,4 +95,4 @@ class PersoneDistinte(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"distinte dal {self.detto_il:%d/%m/%Y}"
+        return f"distinte {formati.data_articolata('dal', self.detto_il)}"

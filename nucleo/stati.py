@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -75,7 +75,7 @@ def find_errore_giorno(oggetto: ModelloConStato, giorno: date, *, dal: date, chi
     if giorno >= dal:
         return ""
     stato = oggetto.macchina.stati(oggetto.stato).label
-    return f"{chi} era «{stato}» dal {dal:%d/%m/%Y}: la data non può precederlo."
+    return f"{chi} era «{stato}» {formati.data_articolata('dal', dal)}: la data non può precederlo."
 
 
 def record_cambio(

@@ -13,7 +13,7 @@ from cittadini.services.trasferimenti import change_trasferimento
 from credito.enums import INVIO_APERTO, StatoInvio
 from credito.models import Invio
 from credito.services.invii import Risposta, change_stato_invio
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -40,7 +40,8 @@ def record_decesso(
     if data > oggi:
         raise ValidationError({"data": "La data non può essere nel futuro."})
     if data < cittadino.data_primo_contatto:
-        detto = f"La persona è venuta allo sportello il {cittadino.data_primo_contatto:%d/%m/%Y}: la data è dopo."
+        venuta = formati.data_articolata("il", cittadino.data_primo_contatto)
+        detto = f"La persona è venuta allo sportello {venuta}: la data è dopo."
         raise ValidationError({"data": detto})
     for trasferimento in Trasferimento.objects.aperti().filter(cittadino=cittadino):
         change_trasferimento(

@@ -35,7 +35,7 @@ from cittadini.enums import (
 from cittadini.models.informative import Informativa
 from cittadini.regole.gettoni import open_persona
 from cittadini.regole.tutela import MAGGIORE_ETA, SENZA_TUTORE
-from nucleo import pseudonimi
+from nucleo import formati, pseudonimi
 from nucleo.ambito import Ambito
 from nucleo.cifratura import TestoCifrato, impronta
 from nucleo.date import Significato
@@ -426,7 +426,7 @@ class CodicePrecedente(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"fino al {self.fino_al:%d/%m/%Y}"
+        return f"fino {formati.data_articolata('al', self.fino_al)}"
 
 
 class PresaInCaricoQuerySet(models.QuerySet["PresaInCarico"]):
@@ -474,7 +474,7 @@ class PresaInCarico(models.Model):
         triggers = keep_prova()
 
     def __str__(self) -> str:
-        return f"dal {self.dal:%d/%m/%Y}"
+        return f"{formati.data_articolata('dal', self.dal)}"
 
 
 def find_presa(cittadino: str) -> Subquery:

@@ -15,6 +15,7 @@ from cittadini.enums import (
     TrovatoPer,
 )
 from cittadini.models.cittadini import Cittadino, find_presa
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
@@ -108,7 +109,7 @@ class Trasferimento(ModelloConStato):
         )
 
     def __str__(self) -> str:
-        return f"richiesta del {timezone.localdate(self.creato_il):%d/%m/%Y}"
+        return f"richiesta {formati.data_articolata('del', timezone.localdate(self.creato_il))}"
 
     @property
     def sportello_del_cambio(self) -> int:

@@ -13,6 +13,7 @@ from stdnum.it import iva
 from stdnum.it.codicefiscale import calc_check_digit
 
 from cittadini.enums import Sesso
+from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.testo import compact_codice
 
@@ -129,7 +130,7 @@ def check_owner(
         return {}
     errori = _check_names(dati, nome, cognome)
     if dati.data_nascita and not _same_day(dati.data_nascita, data_nascita):
-        errori["data_nascita"] = f"Il codice fiscale dice nato il {dati.data_nascita:%d/%m/%Y}."
+        errori["data_nascita"] = f"Il codice fiscale dice nato {formati.data_articolata('il', dati.data_nascita)}."
     if dati.sesso and sesso in (Sesso.F, Sesso.M) and sesso != dati.sesso:
         errori["sesso"] = f"Il codice fiscale dice {dati.sesso.label.lower()}."
     if codici_luogo and dati.codice_luogo not in codici_luogo:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from cittadini.models import Cittadino
+from nucleo import formati
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 
@@ -18,7 +19,7 @@ def lock_cittadino(pk: int, *, anche_deceduto: bool = False) -> Cittadino:
     cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=pk)
     check_vivo(cittadino)
     if cittadino.deceduto_il and not anche_deceduto:
-        raise ValidationError(f"La persona è deceduta il {cittadino.deceduto_il:%d/%m/%Y}.")
+        raise ValidationError(f"La persona è deceduta {formati.data_articolata('il', cittadino.deceduto_il)}.")
     return cittadino
 
 

@@ -17,7 +17,7 @@ from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
 from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.blocchi import lock_cittadino, lock_sportelli
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione, MotivoAccesso
@@ -112,7 +112,10 @@ def _move_primo_contatto(cittadino: Cittadino, giorno: date, oggi: date) -> tupl
     if fatto := find_primo_fatto(cittadino):
         fatti.append(fatto)
     if fatti and giorno > (primo := min(fatti))[0]:
-        messaggio = f"C'è già un fatto del {primo[0]:%d/%m/%Y} ({primo[1]}): il primo contatto non può venire dopo."
+        messaggio = (
+            f"C'è già un fatto {formati.data_articolata('del', primo[0])} ({primo[1]}): "
+            "il primo contatto non può venire dopo."
+        )
         raise ValidationError({"data_primo_contatto": messaggio})
     if presa:
         presa.dal = giorno

@@ -11,7 +11,7 @@ from cittadini.models import Cittadino, Consenso
 from cittadini.regole.tutela import consents_alone
 from cittadini.selectors.informative import find_informativa
 from cittadini.services.blocchi import lock_cittadino
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -77,7 +77,8 @@ def _find_errore_data(data: date, cittadino: Cittadino, ultima: Consenso | None,
     if data < cittadino.data_primo_contatto:
         return f"Non può precedere il primo contatto con la persona ({cittadino.data_primo_contatto:%d/%m/%Y})."
     if ultima and data < (fino := _last_word(ultima)):
-        return f"La persona ha risposto di nuovo il {fino:%d/%m/%Y}: una risposta di prima non vale più."
+        di_nuovo = formati.data_articolata("il", fino)
+        return f"La persona ha risposto di nuovo {di_nuovo}: una risposta di prima non vale più."
     return ""
 
 

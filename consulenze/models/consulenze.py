@@ -23,6 +23,7 @@ from consulenze.enums import (
 )
 from consulenze.regole.rendicontazione import Esame, examine
 from incentivi.models import Incentivo
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
@@ -166,7 +167,7 @@ class Consulenza(DelPercorso):
         triggers = (keep_ospite("NEW.data", campi=("data", "sportello_id")),)
 
     def __str__(self) -> str:
-        return f"{self.get_tipo_display()} del {self.data:%d/%m/%Y}"
+        return f"{self.get_tipo_display()} {formati.data_articolata('del', self.data)}"
 
     @property
     def sportello_del_cambio(self) -> int:

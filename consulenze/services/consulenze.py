@@ -15,6 +15,7 @@ from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, Tipo
 from consulenze.models import Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine, wants_spiegazione
 from consulenze.selectors.programmi import Programma
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.enums import Azione
@@ -235,7 +236,8 @@ def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Spor
     if giorno > oggi:
         return "La data non può essere nel futuro."
     if percorso and giorno < percorso.data_apertura:
-        return f"Il percorso è aperto dal {percorso.data_apertura:%d/%m/%Y}: la data non può precederlo."
+        dal = formati.data_articolata("dal", percorso.data_apertura)
+        return f"Il percorso è aperto {dal}: la data non può precederlo."
     return sportello.describe_fermo(giorno)
 
 

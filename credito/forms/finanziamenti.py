@@ -130,7 +130,7 @@ class FinanziamentoForm(forms.Form):
         ordine = [nome for nome in self.DATA_DELLO_STATO.values() if puliti.get(nome)]
         for prima, dopo in pairwise(ordine):
             if puliti[dopo] < puliti[prima]:
-                self.add_error(dopo, f"Non può precedere il {formati.data_breve(puliti[prima])}.")
+                self.add_error(dopo, f"Non può precedere {formati.data_articolata('il', puliti[prima])}.")
 
     @property
     def campi(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
 from credito.models.invii import Invio
 from credito.models.strade import follow_riga
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import FonteDato
@@ -181,7 +182,7 @@ class Finanziamento(DelPercorso):
         )
 
     def __str__(self) -> str:
-        return f"finanziamento del {self.data_delibera:%d/%m/%Y}"
+        return f"finanziamento {formati.data_articolata('del', self.data_delibera)}"
 
     def get_absolute_url(self) -> str:
         return reverse("credito:finanziamento_detail", args=(self.uuid,))
@@ -298,7 +299,7 @@ class Erogazione(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"erogazione del {self.data:%d/%m/%Y}"
+        return f"erogazione {formati.data_articolata('del', self.data)}"
 
     def get_absolute_url(self) -> str:
         return self.finanziamento.get_absolute_url()

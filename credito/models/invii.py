@@ -14,6 +14,7 @@ from django.urls import reverse
 from cittadini.models import Consenso
 from credito.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
 from incentivi.models import Incentivo
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
@@ -193,7 +194,7 @@ class Invio(DelPercorso):
         return self.data_invio
 
     def __str__(self) -> str:
-        return f"invio del {self.data_invio:%d/%m/%Y}" if self.data_invio else "invio in bozza"
+        return f"invio {formati.data_articolata('del', self.data_invio)}" if self.data_invio else "invio in bozza"
 
     def get_absolute_url(self) -> str:
         return reverse("credito:invio_detail", args=(self.uuid,))

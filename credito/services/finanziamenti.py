@@ -193,9 +193,10 @@ def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) ->
     if giorno > oggi:
         errore = "La data non può essere nel futuro."
     elif giorno < minimo:
-        errore = f"La delibera non può precedere il {minimo:%d/%m/%Y}, quando la domanda era ancora aperta."
+        aperta = formati.data_articolata("il", minimo)
+        errore = f"La delibera non può precedere {aperta}, quando la domanda era ancora aperta."
     elif pagata and giorno > pagata:
-        errore = f"La delibera non può seguire la prima erogazione, pagata il {pagata:%d/%m/%Y}."
+        errore = f"La delibera non può seguire la prima erogazione, pagata {formati.data_articolata('il', pagata)}."
     else:
         return
     raise ValidationError({"data_delibera": errore})
@@ -260,7 +261,7 @@ def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: st
     if data > oggi:
         errori["data"] = "La data non può essere nel futuro."
     elif data < minimo:
-        errori["data"] = f"La data non può precedere il {minimo:%d/%m/%Y}."
+        errori["data"] = f"La data non può precedere {formati.data_articolata('il', minimo)}."
     elif errore := find_errore_giorno(finanziamento, data, dal=_get_dal(finanziamento), chi="Il finanziamento"):
         errori["data"] = errore
     if fonte not in FonteDato.values:

@@ -30,7 +30,7 @@ from credito.selectors.invii import examine_consenso
 from credito.services.avvisi import check_conferma
 from credito.services.posta import queue_invio_fermato, queue_invio_nuovo
 from incentivi.models import Incentivo
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.date import Significato
@@ -399,6 +399,6 @@ def check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | Non
     aperti = percorso.invii.aperti().filter(erogatore=erogatore)
     if aperto := (aperti.exclude(pk=tranne.pk) if tranne else aperti).first():
         raise ValidationError(
-            f"A {erogatore} questo percorso è già stato inviato il {aperto.data_invio:%d/%m/%Y}, "
+            f"A {erogatore} questo percorso è già stato inviato {formati.data_articolata('il', aperto.data_invio)}, "
             "e non c'è ancora un esito."
         )

@@ -127,9 +127,8 @@ def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
     fatti = (fatto.giorno for fonte in sopra for _, fatto in fonte.list_fatti([percorso.pk]))
     prima = min(chain(altri.values_list("data", flat=True), fatti), default=None)
     if prima and data > prima:
-        raise ValidationError(
-            {"data_apertura": f"Sul percorso c'è già qualcosa il {prima:%d/%m/%Y}: l'apertura non può seguirlo."}
-        )
+        primo = formati.data_articolata("il", prima)
+        raise ValidationError({"data_apertura": f"Sul percorso c'è già qualcosa {primo}: l'apertura non può seguirlo."})
 
 
 def _has_mosse(percorso: Percorso) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, DateRange, GiornoItaliano
@@ -101,7 +102,7 @@ class Ospitalita(ModelloBase):
         triggers = TRIGGER_OSPITALITA
 
     def __str__(self) -> str:
-        return f"ospitalità dal {self.dal:%d/%m/%Y}"
+        return f"ospitalità {formati.data_articolata('dal', self.dal)}"
 
     def get_absolute_url(self) -> str:
         return reverse("sportelli:ospitalita_edit", args=(self.uuid,))

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Count, F, Func, Q
 from django.urls import reverse
 
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
@@ -289,9 +290,9 @@ class Sportello(ModelloConStato):
     def describe_fermo(self, giorno: date) -> str:
         """Why the desk received nobody on a day, or nothing."""
         if self.data_attivazione and giorno < self.data_attivazione:
-            return f"Lo sportello è attivo dal {self.data_attivazione:%d/%m/%Y}."
+            return f"Lo sportello è attivo {formati.data_articolata('dal', self.data_attivazione)}."
         if self.data_chiusura and giorno > self.data_chiusura:
-            return f"Lo sportello è chiuso dal {self.data_chiusura:%d/%m/%Y}."
+            return f"Lo sportello è chiuso {formati.data_articolata('dal', self.data_chiusura)}."
         return ""
 
 

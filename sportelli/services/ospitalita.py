@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -78,9 +78,10 @@ def check_cambio(sportello: Sportello, attuale: Ospitalita, cambio: CambioOspite
         raise ValidationError({"amministrazione": "È già l'amministrazione che ospita lo sportello."})
     _check_motivo(cambio.motivo)
     if cambio.dal <= attuale.dal:
+        da_allora = formati.data_articolata("dal", attuale.dal)
         raise ValidationError(
             {
-                "dal": f"«{attuale.amministrazione}» lo ospita dal {attuale.dal:%d/%m/%Y}: il cambio deve venire dopo. "
+                "dal": f"«{attuale.amministrazione}» lo ospita {da_allora}: il cambio deve venire dopo. "
                 "Se è sbagliata quella data, correggila nella storia dello sportello."
             }
         )
@@ -96,7 +97,9 @@ def _check_giorno(sportello: Sportello, dal: date) -> None:
     if dal > get_oggi():
         raise ValidationError({"dal": "Il cambio si registra dal giorno in cui comincia: non può essere nel futuro."})
     if sportello.data_chiusura and dal > sportello.data_chiusura:
-        raise ValidationError({"dal": f"Lo sportello è chiuso dal {sportello.data_chiusura:%d/%m/%Y}."})
+        raise ValidationError(
+            {"dal": f"Lo sportello è chiuso {formati.data_articolata('dal', sportello.data_chiusura)}."}
+        )
 
 
 # ── A correction ─────────────────────────────────────────────────────────────────────────
@@ -156,12 +159,16 @@ class Vicine:
         if self.prima:
             _check_motivo(valori.get("motivo", self.riga.motivo))
         if self.prima and dal <= self.prima.dal:
-            raise ValidationError({"dal": f"L'amministrazione di prima lo ospita dal {self.prima.dal:%d/%m/%Y}."})
+            raise ValidationError(
+                {"dal": f"L'amministrazione di prima lo ospita {formati.data_articolata('dal', self.prima.dal)}."}
+            )
         if self.riga.al and dal > self.riga.al:
-            raise ValidationError({"dal": f"Questa ospitalità finisce il {self.riga.al:%d/%m/%Y}."})
+            raise ValidationError({"dal": f"Questa ospitalità finisce {formati.data_articolata('il', self.riga.al)}."})
         attivo = sportello.data_attivazione
         if not self.prima and attivo and dal > attivo:
-            raise ValidationError({"dal": f"Lo sportello è attivo dal {attivo:%d/%m/%Y}: deve essere ospitato."})
+            raise ValidationError(
+                {"dal": f"Lo sportello è attivo {formati.data_articolata('dal', attivo)}: deve essere ospitato."}
+            )
 
     def find_spostamenti(self, sportello: Sportello, valori: Mapping[str, Any]) -> list[Spostamento]:
         """Which days get another host, with what is asked."""

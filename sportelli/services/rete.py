@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -228,8 +228,9 @@ def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
         raise ValidationError({"data": errore})
     ospite = sportello.ospitalita.first()
     if cambio.stato == StatoSportello.CHIUSO and ospite and cambio.data < ospite.dal:
+        da_allora = formati.data_articolata("dal", ospite.dal)
         raise ValidationError(
-            {"data": f"«{ospite.amministrazione}» lo ospita dal {ospite.dal:%d/%m/%Y}: non può essere chiuso prima."}
+            {"data": f"«{ospite.amministrazione}» lo ospita {da_allora}: non può essere chiuso prima."}
         )
     if cambio.riapertura and cambio.riapertura <= cambio.data:
         raise ValidationError({"riapertura": "La riapertura prevista deve seguire la sospensione."})

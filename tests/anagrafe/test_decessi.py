@@ -63,9 +63,9 @@ def test_a_death_closes_what_waits(persona, operatore, altro_sportello):
 def test_nothing_new_begins_on_who_died(persona, operatore):
     record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
     scritte = MessaggioPosta.objects.count()
-    with pytest.raises(ValidationError, match="deceduta il 15/03/2016"):
+    with pytest.raises(ValidationError, match="deceduta il 15 marzo 2016"):
         open_percorso(ambito=SISTEMA, cittadino=persona, operatore=operatore, data=OGGI, titolo="Sartoria")
-    with pytest.raises(ValidationError, match="deceduta il 15/03/2016"):
+    with pytest.raises(ValidationError, match="deceduta il 15 marzo 2016"):
         consent(persona)
     with pytest.raises(ValidationError, match="deceduta"):
         record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)

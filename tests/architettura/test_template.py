@@ -95,3 +95,9 @@ def test_a_name_in_a_sentence_keeps_its_own_direction() -> None:
         if re.search(r"(?<!<bdi>)\{\{ (\w+\.)*(nome_completo|percorso\.titolo) \}\}", riga)
     ]
     assert nudi == []
+
+
+def test_a_day_in_a_sentence_takes_its_article() -> None:
+    """«l'8 marzo», «dall'11 marzo»: `data_articolata` writes preposition and day together."""
+    sola = re.compile(r"\b(il|dal|del|al) \{\{ ?[\w.]+\|data_estesa ?\}\}", re.I)
+    assert [t.name for t in template() if sola.search(t.read_text(encoding="utf-8"))] == []

@@ -15,6 +15,7 @@ from cittadini.selectors.cittadini import list_categorie
 from cittadini.services import motivi
 from cittadini.services.cittadini import update_cittadino
 from cittadini.services.consensi import revoke_consenso
+from nucleo import formati
 from nucleo.enums import Azione, MotivoAccesso, Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
@@ -219,7 +220,7 @@ def test_a_corrected_first_contact_is_checked_as_a_new_one(correggi, sportello):
     Sportello.objects.update(data_attivazione=date(2016, 3, 1))
     risposta = correggi(data_primo_contatto="2016-02-29")
     assert risposta.status_code == 422
-    assert "Lo sportello è attivo dal 01/03/2016." in risposta.content.decode()
+    assert "Lo sportello è attivo dal 1º marzo 2016." in risposta.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -238,7 +239,7 @@ def test_a_first_contact_does_not_come_after_what_followed_it(correggi, cittadin
         build_presa(cittadino=cittadino, sportello=cittadino.sportello_primo_contatto, dal=date(2016, 3, 21))
     dopo = (date.fromisoformat(giorno) + timedelta(days=1)).isoformat()
     (errore,) = correggi(data_primo_contatto=dopo).context["form"].errors["data_primo_contatto"]
-    assert f"{date.fromisoformat(giorno):%d/%m/%Y}" in errore
+    assert formati.data_estesa(date.fromisoformat(giorno)) in errore
     assert fatto in errore
     assert correggi(data_primo_contatto=giorno, motivo_rettifica="scrittura").status_code == 303
 
@@ -363,7 +364,7 @@ def test_an_answer_is_not_given_tomorrow(client_operatore, cittadino):
     ("data", "errore"),
     [
         ("2016-02-29", "Non può precedere il primo contatto con la persona (01/03/2016)."),
-        ("2026-02-28", "La persona ha risposto di nuovo il 02/03/2026"),
+        ("2026-02-28", "La persona ha risposto di nuovo il 2 marzo 2026"),
     ],
     ids=["before they were known", "before their last answer"],
 )

@@ -210,7 +210,7 @@ def test_the_first_contact_opens_its_path_once(ambito, campi, sportello):
     ("campo", "giorno", "motivo"),
     [
         ("data", date(2016, 4, 2), "La data non può essere nel futuro."),
-        ("data", date(2016, 2, 29), "Il percorso è aperto dal 01/03/2016: la data non può precederlo."),
+        ("data", date(2016, 2, 29), "Il percorso è aperto dal 1º marzo 2016: la data non può precederlo."),
     ],
 )
 def test_a_contact_happens_between_the_opening_of_the_path_and_today(record, campo, giorno, motivo):
@@ -229,7 +229,7 @@ def test_leap_day_and_the_night_of_summer_time_are_days_like_others(record, perc
 def test_a_desk_that_has_closed_records_nothing_after_its_last_day(record, sportello):
     sportello.stato, sportello.data_chiusura, sportello.motivo_chiusura = "chiuso", date(2016, 3, 28), "recesso"
     sportello.save()
-    with pytest.raises(ValidationError, match="Lo sportello è chiuso dal 28/03/2016"):
+    with pytest.raises(ValidationError, match="Lo sportello è chiuso dal 28 marzo 2016"):
         record()
     assert record(data=date(2016, 3, 28)).pk
 

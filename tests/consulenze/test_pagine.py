@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from consulenze.enums import StatoConsulenza
 from consulenze.models import Consulenza
+from nucleo import formati
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
@@ -269,7 +270,10 @@ def test_a_day_before_the_state_in_force_is_told_beside_its_field(
     risposta = client_operatore.post(reverse("percorsi:percorso_stato", args=(percorso.uuid, stato)), dati)
     assert risposta.status_code == 422
     [errore] = risposta.context["form"].errors["data"]
-    assert errore == f"Il percorso era «Business plan completato» dal {oggi:%d/%m/%Y}: la data non può precederlo."
+    assert (
+        errore
+        == f"Il percorso era «Business plan completato» {formati.data_articolata('dal', oggi)}: la data non può precederlo."
+    )
 
 
 def test_the_closing_offers_only_reasons_that_may_be(client_operatore, percorso):

@@ -64,7 +64,7 @@ def test_what_changed_is_called_with_changes(client_operatore, invio):
         ({"garanzia_stato": "prenotata"}, "Scrivi la data di questo stato della garanzia."),
         (
             {"garanzia_prenotata_il": "2016-05-10", "garanzia_confermata_il": "2016-05-09"},
-            "Non può precedere il 10/05/2016.",
+            "Non può precedere il 10 maggio 2016.",
         ),
         ({"data_contratto": "2016-05-09"}, "Il contratto non può precedere la delibera"),
         ({"tasso": "101"}, "Scrivi al massimo 100."),

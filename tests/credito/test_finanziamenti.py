@@ -531,7 +531,7 @@ def test_a_loan_does_not_end_before_it_was_restructured(deliberate, pay, ambito)
     finanziamento = deliberate()
     pay(finanziamento, 20000)
     change(ambito, finanziamento, StatoFinanziamento.RISTRUTTURATO, data=date(2016, 9, 1))
-    with pytest.raises(ValidationError, match="Il finanziamento era «Ristrutturato» dal 01/09/2016") as errore:
+    with pytest.raises(ValidationError, match="Il finanziamento era «Ristrutturato» dal 1º settembre 2016") as errore:
         change(ambito, finanziamento, StatoFinanziamento.ESTINTO, data=date(2016, 8, 31))
     assert list(errore.value.error_dict) == ["data"]
     change(ambito, finanziamento, StatoFinanziamento.ESTINTO, data=date(2016, 9, 1))

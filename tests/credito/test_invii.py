@@ -136,7 +136,7 @@ def test_the_same_form_sent_twice_is_one_referral_and_one_letter(send, consenso)
 
 def test_a_second_referral_to_the_same_lender_is_refused_while_the_first_is_open(send, consenso, change):
     primo = send()
-    with pytest.raises(ValidationError, match="già stato inviato il 15/03/2016"):
+    with pytest.raises(ValidationError, match="già stato inviato il 15 marzo 2016"):
         send(erogatore=primo.erogatore)
     change(primo, StatoInvio.NON_COMPETENTE)
     assert send(erogatore=primo.erogatore).stato == StatoInvio.INVIATO
@@ -444,7 +444,7 @@ def test_what_the_citizen_or_the_desk_does_is_not_an_answer(send, consenso, chan
 
 @pytest.mark.parametrize(
     ("data", "parole"),
-    [(OGGI + timedelta(days=1), "nel futuro"), (date(2016, 3, 14), "«Inviato» dal 15/03/2016")],
+    [(OGGI + timedelta(days=1), "nel futuro"), (date(2016, 3, 14), "«Inviato» dal 15 marzo 2016")],
 )
 def test_an_answer_is_neither_in_the_future_nor_before_the_referral(send, consenso, change, data, parole):
     invio = send()
@@ -457,7 +457,7 @@ def test_an_answer_is_neither_in_the_future_nor_before_the_referral(send, consen
 def test_an_answer_never_comes_before_the_one_before(send, consenso, change):
     invio = send()
     change(invio, StatoInvio.DOMANDA, data=date(2016, 4, 1))
-    with pytest.raises(ValidationError, match="«Domanda presentata» dal 01/04/2016"):
+    with pytest.raises(ValidationError, match="«Domanda presentata» dal 1º aprile 2016"):
         change(invio, StatoInvio.ISTRUTTORIA, data=date(2016, 3, 31))
 
 
@@ -509,7 +509,7 @@ def test_a_late_answer_opens_nothing_where_the_path_was_sent_again(send, consens
     if stato == StatoInvio.RESPINTO:
         assert change(primo, stato).stato == stato
         return
-    with pytest.raises(ValidationError, match="già stato inviato il 11/05/2016"):
+    with pytest.raises(ValidationError, match="già stato inviato l'11 maggio 2016"):
         change(primo, stato)
 
 

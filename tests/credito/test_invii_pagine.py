@@ -439,7 +439,7 @@ def test_a_late_answer_is_told_that_the_path_was_sent_again(client_operatore, pe
         {"data": "2016-06-02", "canale": "telefono", "fonte": "erogatore", "nota": "Ha chiamato"},
     )
     assert risposta.status_code == 422
-    assert "già stato inviato il 01/06/2016" in text_of(risposta)
+    assert "già stato inviato il 1º giugno 2016" in text_of(risposta)
     assert "Ha chiamato" in text_of(risposta)
 
 

@@ -106,7 +106,7 @@ def test_a_path_opens_neither_in_the_future_nor_before_the_first_contact(azienda
 def test_a_desk_that_has_closed_opens_no_path(azienda, sportello):
     sportello.stato, sportello.data_chiusura, sportello.motivo_chiusura = "chiuso", date(2016, 3, 1), "recesso"
     sportello.save()
-    with pytest.raises(ValidationError, match="Lo sportello è chiuso dal 01/03/2016"):
+    with pytest.raises(ValidationError, match="Lo sportello è chiuso dal 1º marzo 2016"):
         azienda()
 
 
@@ -129,7 +129,7 @@ def test_who_saves_second_is_told(ambito, percorso):
 
 def test_a_path_does_not_open_after_what_happened_on_it(ambito, percorso):
     build_consulenza(percorso=percorso, data=date(2016, 3, 8))
-    with pytest.raises(ValidationError, match="08/03/2016"):
+    with pytest.raises(ValidationError, match="l'8 marzo 2016"):
         percorsi.update_percorso(
             ambito=ambito, percorso=percorso, versione=1, campi={"data_apertura": date(2016, 3, 9)}
         )
@@ -137,7 +137,7 @@ def test_a_path_does_not_open_after_what_happened_on_it(ambito, percorso):
 
 def test_a_path_does_not_open_after_a_referral_that_left(ambito, percorso):
     record_cambio(ambito=ambito, oggetto=build_invio(percorso=percorso), da="", a="inviato", data=date(2016, 3, 15))
-    with pytest.raises(ValidationError, match="15/03/2016"):
+    with pytest.raises(ValidationError, match="il 15 marzo 2016"):
         percorsi.update_percorso(
             ambito=ambito, percorso=percorso, versione=percorso.versione, campi={"data_apertura": date(2016, 3, 16)}
         )
@@ -195,7 +195,7 @@ def test_a_history_never_goes_back_in_time(ambito, percorso):
     mossa = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
     prima = {"data": date(2016, 3, 19)} | mossa
     percorsi.move_percorso(a=StatoPercorso.BUSINESS_PLAN, data=date(2016, 3, 20), **mossa)
-    parole = "Il percorso era «Business plan completato» dal 20/03/2016: la data non può precederlo"
+    parole = "Il percorso era «Business plan completato» dal 20 marzo 2016: la data non può precederlo"
     for refused in (
         lambda: percorsi.move_percorso(a=StatoPercorso.REQUISITI, **prima),
         lambda: percorsi.close_percorso(motivo=MotivoChiusura.IRREPERIBILE, **prima),
@@ -204,7 +204,7 @@ def test_a_history_never_goes_back_in_time(ambito, percorso):
             refused()
         assert list(errore.value.error_dict) == ["data"]
     percorsi.close_percorso(motivo=MotivoChiusura.IRREPERIBILE, data=date(2016, 3, 20), **mossa)
-    with pytest.raises(ValidationError, match="Il percorso era «Chiuso» dal 20/03/2016"):
+    with pytest.raises(ValidationError, match="Il percorso era «Chiuso» dal 20 marzo 2016"):
         percorsi.reopen_percorso(**prima)
 
 

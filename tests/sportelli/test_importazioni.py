@@ -231,7 +231,7 @@ def test_a_change_is_never_an_opening(luoghi: None, motivo: str) -> None:
     [
         ("", "", "Amministrazione", "Oggi lo ospita «Comune di prova 1»"),
         ("1/3/2014", "", "Amministrazione", "con quale atto"),
-        ("1/1/2014", "n. 1", "Ospitato dal", "lo ospita dal 01/01/2014"),
+        ("1/1/2014", "n. 1", "Ospitato dal", "lo ospita dal 1º gennaio 2014"),
         ("1/1/2099", "n. 1", "Ospitato dal", "non può essere nel futuro"),
         ("1/3/2014", "n" * 161, "Atto dell'ospitalità", "160"),
     ],

@@ -158,7 +158,11 @@ def test_facts_of_the_past_follow_when_confirmed_and_the_log_says_how_many(
 
 @pytest.mark.parametrize(
     ("dal", "errore"),
-    [(date(2014, 1, 1), "lo ospita dal 01/01/2014"), (date(2013, 1, 1), "lo ospita dal 01/01/2014"), (None, "futuro")],
+    [
+        (date(2014, 1, 1), "lo ospita dal 1º gennaio 2014"),
+        (date(2013, 1, 1), "lo ospita dal 1º gennaio 2014"),
+        (None, "futuro"),
+    ],
 )
 def test_a_day_that_cannot_be_is_refused(
     sportello: Sportello, nuovo: Amministrazione, dal: date | None, errore: str
@@ -171,7 +175,7 @@ def test_the_same_host_again_or_a_closed_desk_is_refused(sportello: Sportello, n
     with pytest.raises(ValidationError, match="È già"):
         move(sportello, sportello.amministrazione)
     chiuso = build_sportello(stato="chiuso", data_chiusura=date(2014, 2, 1), motivo_chiusura="recesso")
-    with pytest.raises(ValidationError, match="chiuso dal 01/02/2014"):
+    with pytest.raises(ValidationError, match="chiuso dal 1º febbraio 2014"):
         move(chiuso, nuovo)
 
 
@@ -224,10 +228,10 @@ def test_a_correction_is_checked_as_a_change_is(sportello: Sportello, nuovo: Amm
     build_consulenza(sportello=sportello, data=date(2014, 2, 10))
     prima = sportello.ospitalita.order_by("dal")[0]
     for riga, dal, errore in (
-        (nuova, date(2014, 1, 1), "lo ospita dal 01/01/2014"),
+        (nuova, date(2014, 1, 1), "lo ospita dal 1º gennaio 2014"),
         (nuova, get_oggi() + timedelta(days=1), "futuro"),
-        (prima, date(2014, 1, 2), "è attivo dal 01/01/2014"),
-        (prima, date(2014, 3, 1), "finisce il 28/02/2014"),
+        (prima, date(2014, 1, 2), "è attivo dal 1º gennaio 2014"),
+        (prima, date(2014, 3, 1), "finisce il 28 febbraio 2014"),
     ):
         with pytest.raises(ValidationError, match=errore):
             correct(riga, dal=dal)
@@ -278,7 +282,7 @@ def test_the_page_asks_to_confirm_what_moves_and_then_tells_the_story(
     ("dati", "errore"),
     [
         ({"dal": ""}, "obbligatorio"),
-        ({"dal": "2014-01-01"}, "lo ospita dal 01/01/2014"),
+        ({"dal": "2014-01-01"}, "lo ospita dal 1º gennaio 2014"),
         ({"dal": "2099-01-01"}, "non può essere nel futuro"),
         ({"atto": ""}, "obbligatorio"),
         ({"motivo": "apertura"}, "Scegli un"),
