@@ -270,10 +270,8 @@ def test_a_day_before_the_state_in_force_is_told_beside_its_field(
     risposta = client_operatore.post(reverse("percorsi:percorso_stato", args=(percorso.uuid, stato)), dati)
     assert risposta.status_code == 422
     [errore] = risposta.context["form"].errors["data"]
-    assert (
-        errore
-        == f"Il percorso era «Business plan completato» {formati.data_articolata('dal', oggi)}: la data non può precederlo."
-    )
+    dal = formati.data_articolata("dal", oggi)
+    assert errore == f"Il percorso era «Business plan completato» {dal}: la data non può precederlo."
 
 
 def test_the_closing_offers_only_reasons_that_may_be(client_operatore, percorso):
