@@ -399,6 +399,6 @@ def check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | Non
     aperti = percorso.invii.aperti().filter(erogatore=erogatore)
     if aperto := (aperti.exclude(pk=tranne.pk) if tranne else aperti).first():
         raise ValidationError(
-            f"A {erogatore} questo percorso è già stato inviato {formati.data_articolata('il', aperto.data_invio)}, "
+            f"A {erogatore} questo percorso è già stato inviato {formati.data_articolata('il', aperto.get_partenza())}, "
             "e non c'è ancora un esito."
         )
