@@ -398,7 +398,7 @@ def check_unico(percorso: Percorso, erogatore: Erogatore, *, tranne: Invio | Non
     """A lender has one open referral of a path, whether it leaves or is answered when it had expired."""
     aperti = percorso.invii.aperti().filter(erogatore=erogatore)
     if aperto := (aperti.exclude(pk=tranne.pk) if tranne else aperti).first():
+        partito = formati.data_articolata("il", aperto.get_partenza())
         raise ValidationError(
-            f"A {erogatore} questo percorso è già stato inviato {formati.data_articolata('il', aperto.get_partenza())}, "
-            "e non c'è ancora un esito."
+            f"A {erogatore} questo percorso è già stato inviato {partito}, e non c'è ancora un esito."
         )
