@@ -87,8 +87,8 @@ class MotivoCorrezione(models.TextChoices):
     SMENTITA = "smentita", "L'erogatore l'ha cambiata"
 
 
-# What may be taken back as recorded by mistake. A deliberation is corrected on its loan; a lender that was told to stop
-# has stopped.
+# What may be taken back as recorded by mistake: a favourable deliberation while nothing was paid on its loan. A lender
+# that was told to stop has stopped.
 INVIO_CORREGGIBILE = (
     StatoInvio.RICEVUTO,
     StatoInvio.ACCETTATO,
@@ -96,6 +96,7 @@ INVIO_CORREGGIBILE = (
     StatoInvio.DOMANDA,
     StatoInvio.ISTRUTTORIA,
     StatoInvio.INTEGRAZIONE,
+    *INVIO_FAVOREVOLE,
     StatoInvio.RESPINTO,
     StatoInvio.SCADUTO,
 )

@@ -10,21 +10,26 @@ from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
     INVIO_CORREGGIBILE,
+    INVIO_FAVOREVOLE,
     INVIO_RISPOSTA,
     MotivoCorrezione,
+    StatoFinanziamento,
     StatoInvio,
 )
-from credito.models import Invio
+from credito.models import Finanziamento, Invio
 from credito.selectors.correzioni import list_valide
+from credito.services.finanziamenti import lock_finanziamento
 from credito.services.invii import check_unico, lock_invio
 from nucleo.ambito import Ambito
+from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
-from nucleo.models import CambioStato
+from nucleo.models import CambioStato, ModelloConStato
 from nucleo.stati import change_stato
 from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, CodiceCompito, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import follow_compiti
+from percorsi.services.eventi import record_evento
 from percorsi.services.percorsi import rewind_percorso
 
 
@@ -32,8 +37,9 @@ from percorsi.services.percorsi import rewind_percorso
 def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi: date | None = None) -> Invio:
     """Take back the last answer recorded on a referral: it goes back to where it was, since when it was.
 
-    The path goes back with it, as far as nothing else holds it there. Raises ValidationError on a closed path,
-    on what cannot be taken back, without reason and note, when the lender has another referral of the path open.
+    The path goes back with it, as far as nothing else holds it there; a loan that was born of it goes, while nothing
+    was paid. Raises ValidationError on a closed path, on what cannot be taken back, without reason and note, when the
+    lender has another referral of the path open, when the loan was paid.
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(invio.percorso_id)
@@ -46,6 +52,7 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
     prima, risposte = righe[-2], [riga for riga in righe[:-1] if riga.a in INVIO_RISPOSTA]
     if prima.a in INVIO_APERTO and invio.stato not in INVIO_APERTO:
         check_unico(percorso, invio.erogatore, tranne=invio)
+    prestito = _drop_prestito(ambito, invio)
     change_stato(
         ambito=ambito,
         oggetto=invio,
@@ -56,8 +63,26 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
         nota=nota,
         ritorno=True,
     )
-    _follow(ambito, invio, percorso, oggi)
+    _follow(ambito, invio, percorso, (*prestito, invio), oggi)
     return invio
+
+
+def _drop_prestito(ambito: Ambito, invio: Invio) -> list[Finanziamento]:
+    """The loan of a deliberation that never was: it goes, its history and a line of the log stay."""
+    if invio.stato not in INVIO_FAVOREVOLE:
+        return []
+    prestito = lock_finanziamento(Finanziamento.objects.get(invio=invio))
+    if prestito.stato != StatoFinanziamento.DELIBERATO or prestito.erogazioni.exists():
+        raise ValidationError("Sul finanziamento sono già state registrate erogazioni: la delibera non si toglie più.")
+    record_evento(
+        ambito=ambito,
+        azione=Azione.ELIMINAZIONE,
+        oggetto=prestito,
+        percorso=invio.percorso,
+        invio=str(invio.uuid),
+    )
+    Finanziamento.objects.filter(pk=prestito.pk).delete()
+    return [prestito]
 
 
 def _check_perche(motivo: str, nota: str) -> None:
@@ -82,7 +107,7 @@ def _restore(prima: CambioStato, risposte: Sequence[CambioStato]) -> dict[str, o
     }
 
 
-def _follow(ambito: Ambito, invio: Invio, percorso: Percorso, oggi: date) -> None:
+def _follow(ambito: Ambito, invio: Invio, percorso: Percorso, origini: Sequence[ModelloConStato], oggi: date) -> None:
     tappe = {altro.pk: _list_tappe(altro) for altro in Invio.objects.filter(percorso=percorso).inviati()}
     sue = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a__in=TAPPE_DELLO_SPORTELLO)
     raggiunte = [*(StatoPercorso(riga.a) for riga in sue), *(tappa for righe in tappe.values() for tappa in righe)]
@@ -93,7 +118,7 @@ def _follow(ambito: Ambito, invio: Invio, percorso: Percorso, oggi: date) -> Non
         rewind_percorso(ambito=ambito, percorso=percorso, a=massima, data=oggi, massima=massima, oggi=oggi)
         percorso.refresh_from_db(fields=("stato",))
     codice = COMPITO_DELL_INVIO.get(StatoInvio(invio.stato), CodiceCompito.ATTESA_RISPOSTA) if tappa else ""
-    follow_compiti(ambito=ambito, percorso=percorso, origini=(invio,), codice=codice)
+    follow_compiti(ambito=ambito, percorso=percorso, origini=origini, codice=codice)
 
 
 def _list_tappe(invio: Invio) -> list[StatoPercorso]:

@@ -83,6 +83,9 @@ class InvioStatoView(StatoView):
         change_stato_invio(ambito=self.request.ambito, invio=oggetto, stato=stato, risposta=risposta)
 
 
+VIA = "Il finanziamento che ne era nato va via, se non è stato ancora erogato niente. "
+
+
 class RispostaUndoView(ConfermaView):
     """An answer recorded by mistake is taken back, with its reason: then the right one is recorded."""
 
@@ -109,7 +112,8 @@ class RispostaUndoView(ConfermaView):
         return (
             f"L'ultima risposta registrata è «{oggetto.get_stato_display()}», "
             f"{formati.data_articolata('del', oggetto.data_stato)}. Se la togli, l'invio torna «{prima}» e puoi "
-            "registrare quella giusta. Nella storia restano tutte e due, con il perché."
+            f"registrare quella giusta. {VIA if oggetto.stato in INVIO_FAVOREVOLE else ''}"
+            "Nella storia restano tutte e due, con il perché."
         )
 
     def get_ritorno(self, oggetto: Invio) -> str:

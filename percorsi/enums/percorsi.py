@@ -140,6 +140,7 @@ MACCHINA_PERCORSO = Macchina(
     ritorni={
         StatoPercorso.DOMANDA: (StatoPercorso.INVIATO,),
         StatoPercorso.ISTRUTTORIA: (StatoPercorso.INVIATO, StatoPercorso.DOMANDA),
+        StatoPercorso.DELIBERA: (StatoPercorso.INVIATO, StatoPercorso.DOMANDA, StatoPercorso.ISTRUTTORIA),
     },
 )
 

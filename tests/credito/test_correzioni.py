@@ -1,14 +1,16 @@
 """A lender's answer recorded by mistake is taken back with its reason; money paid asks before a path closes."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from credito.enums import INVIO_CORREGGIBILE, CanaleRisposta, MotivoCorrezione, MotivoRifiuto, StatoInvio
-from credito.models import Invio
+from credito.models import Finanziamento, Invio
 from credito.services.correzioni import undo_risposta
+from credito.services.finanziamenti import DatiDelibera, record_delibera
 from credito.services.invii import Risposta, change_stato_invio
 from indicatori.definizioni.esiti import soddisfazione_della_domanda
 from indicatori.filtro import Filtro
@@ -100,6 +102,38 @@ def test_what_no_answer_brought_is_not_taken_back(ambito, spedito):
     Invio.objects.filter(pk=altro.pk).update(stato="revocato")
     close_percorso(ambito=ambito, percorso=spedito.percorso, motivo=MotivoChiusura.RESPINTO, data=OGGI, oggi=OGGI)
     with pytest.raises(ValidationError, match="chiuso"):
+        undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+
+
+def deliberate(ambito, spedito) -> Finanziamento:
+    return record_delibera(
+        ambito=ambito,
+        invio=spedito,
+        esito=StatoInvio.APPROVATO,
+        dati=DatiDelibera(importo_deliberato=Decimal(10000), durata_mesi=60, fonte=FonteDato.EROGATORE),
+        risposta=Risposta(data=date(2016, 4, 20), canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE),
+        avvisi_letti=True,
+        oggi=OGGI,
+    )
+
+
+def test_a_deliberation_that_never_was_goes_with_its_loan_while_nothing_was_paid(ambito, spedito, regole):
+    answer(ambito, spedito, StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
+    prestito = deliberate(ambito, spedito)
+    percorso = spedito.percorso
+    percorso.refresh_from_db()
+    assert percorso.stato == StatoPercorso.DELIBERA
+    undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    percorso.refresh_from_db()
+    spedito.refresh_from_db()
+    assert (percorso.stato, percorso.tappa_massima) == (StatoPercorso.ISTRUTTORIA, StatoPercorso.ISTRUTTORIA)
+    assert (spedito.stato, spedito.data_stato) == (StatoInvio.ISTRUTTORIA, date(2016, 4, 1))
+    assert not Finanziamento.objects.exists()
+    assert RegistroEvento.objects.filter(azione=Azione.ELIMINAZIONE, oggetto_id=str(prestito.uuid)).count() == 1
+    assert [c.codice for c in Compito.objects.aperti().filter(percorso=percorso)] == ["attesa_risposta"]
+    assert list_cronologia([percorso], cambi=list_cambi([percorso]))  # the history of the loan is told all the same
+    build_erogazione(finanziamento=deliberate(ambito, Invio.objects.get(pk=spedito.pk)))  # the right one
+    with pytest.raises(ValidationError, match="già state registrate erogazioni"):
         undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
 
 
