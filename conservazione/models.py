@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from cittadini.enums import ClasseConservazione, ModalitaConsenso
 from cittadini.models.cittadini import Cittadino
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
+from nucleo import formati
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, DateRange, GiornoItaliano
@@ -75,7 +76,9 @@ class TermineConservazione(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_classe_display()}: {self.mesi} mesi dal {self.valido_dal:%d/%m/%Y}"
+        return (
+            f"{self.get_classe_display()}: {formati.quanti(self.mesi, 'mese', 'mesi')} dal {self.valido_dal:%d/%m/%Y}"
+        )
 
 
 class RichiestaCancellazione(ModelloBase):

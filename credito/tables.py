@@ -124,7 +124,7 @@ def describe_prodotto(prodotto: Prodotto) -> str:
     if prodotto.importo_massimo:
         parti.append(f"fino a {formati.euro(prodotto.importo_massimo)}")
     if prodotto.durata_massima:
-        parti.append(f"in {prodotto.durata_massima} mesi al massimo")
+        parti.append(f"in {formati.quanti(prodotto.durata_massima, 'mese', 'mesi')} al massimo")
     return ", ".join(parti)
 
 

@@ -11,12 +11,13 @@ from grafici.grafico import Cella, Grafico, Valore, Voce
 
 @dataclass(frozen=True)
 class Area:
-    """One region or province as drawn: `classe` 0 (no data) to 5 (most)."""
+    """One region or province as drawn: `classe` 0 (none) to 5 (most); `vuota` when there is nothing to count in it."""
 
     contorno: Contorno
     voce: Voce | None
     testo: str
     classe: int
+    vuota: bool
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class ClasseMappa:
 class Mappa(Grafico):
     """Italy by region or province (`livello`), shaded in five steps, with the value written on it.
 
-    `voci` carry ISTAT's code in `codice`; areas without a value stay white with a dashed edge.
+    `voci` carry ISTAT's code in `codice`; areas without one stay white with a dashed edge. `assente` is what the legend
+    says of those: then zero is told apart from nothing to count.
     `punti` are places marked on it, such as desks.
     """
 
@@ -39,6 +41,7 @@ class Mappa(Grafico):
     nome_voci: str = "Regione"
     nome_valori: str = "Valore"
     scritte: bool = True
+    assente: str = ""
     template: ClassVar[str] = "ui/grafici/mappa.html"
     LARGHEZZA: ClassVar[int] = 600
     ALTEZZA: ClassVar[int] = 773
@@ -70,6 +73,7 @@ class Mappa(Grafico):
                 voce=(voce := per_codice.get(contorno.codice)),
                 testo=self.format(voce.valore) if voce else "",
                 classe=self.classify(voce.valore) if voce else 0,
+                vuota=not (self.classify(voce.valore) if voce else 0) if not self.assente else voce is None,
             )
             for contorno in load_contorni(self.livello)
         ]

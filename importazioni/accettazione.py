@@ -16,6 +16,7 @@ from importazioni.lavori import DA_ANALIZZARE, change, end, record
 from importazioni.models import Importazione
 from importazioni.tasks import analyze_importazione, write_importazione
 from importazioni.tipi import TipoImportazione
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.firma import signed_by
@@ -102,7 +103,7 @@ def confirm_importazione(
         raise ValidationError("Nel file non c'è nulla da scrivere.")
     if conteggi["errati"] and not scarta_errate:
         raise ValidationError(
-            f"Il file ha {conteggi['errati']} righe con errori: correggilo, "
+            f"Il file ha {formati.quanti(conteggi['errati'], 'riga', 'righe')} con errori: correggilo, "
             "oppure scegli di importare solo le righe giuste."
         )
     campi = {"scarta_errate": scarta_errate, "confermata_da": ambito.firma}

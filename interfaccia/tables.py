@@ -81,6 +81,21 @@ class TestoColumn(Colonna):
         return str(value)
 
 
+class SceltaColumn(TestoColumn):
+    """A coded value, or several, that the column reaches through others: in the words of `scelte`."""
+
+    def __init__(self, *args: Any, scelte: Any, **kwargs: Any) -> None:
+        self.scelte = dict(scelte)
+        super().__init__(*args, **kwargs)
+
+    def render(self, value: Any) -> str:
+        return self.value(value)
+
+    def value(self, value: Any) -> str:
+        codici = value if isinstance(value, list) else [value]
+        return ", ".join(str(self.scelte.get(codice, codice)) for codice in codici)
+
+
 class CodiceColumn(TestoColumn):
     """A pseudonym or a number to copy: never broken at its hyphen."""
 

@@ -37,6 +37,11 @@ def intero(valore: Any) -> str:
     return number_format(int(valore), 0, use_l10n=True, force_grouping=True)
 
 
+def quanti(numero: int, uno: str, molti: str) -> str:
+    """A number with what it counts: «1 mese», «12 mesi», «1.039 consulenze»."""
+    return f"{intero(numero)} {uno if numero == 1 else molti}"
+
+
 def decimale(valore: Any, cifre: int = 1) -> str:
     """Rounded, and not cut as Django's `number_format` alone would: 7.79 → «7,8»."""
     if valore in (None, ""):

@@ -6,6 +6,8 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from consulenze.enums import Canale, Tema
+from credito.filters import filter_erogatore
 from indicatori.enums import Livello
 from indicatori.misure import FASCE_GIORNI, in_fascia
 from indicatori.regole.periodi import parse_month
@@ -92,12 +94,17 @@ class CodiceSet(PerimetroSet):
     verso_codice = "codice"
 
 
+class ConsulenzaSet(CodiceSet):
+    canale = SceltaFilter(label="Canale", choices=Canale.choices)
+    tema = SceltaFilter(label="Tema", choices=Tema.choices, method="filter_tema")
+    verso_codice = "percorso__codice"
+
+    def filter_tema(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
+        return qs.filter(temi__contains=[value])
+
+
 class CittadinoSet(CodiceSet):
     q = CodiceFilter("C", label="Codice del cittadino", method="search")
-
-
-class CodicePercorsoSet(CodiceSet):
-    verso_codice = "percorso__codice"
 
 
 class PercorsoSet(CodiceSet):
@@ -121,8 +128,10 @@ class AttesaFilter(SceltaFilter):
         return qs.filter(in_fascia("giorni", int(value))) if value else qs
 
 
-class InvioSet(CodicePercorsoSet):
+class InvioSet(CodiceSet):
     attesa = AttesaFilter()
+    erogatore = filter_erogatore()
+    verso_codice = "percorso__codice"
 
 
 class FinanziamentoSet(CodiceSet):

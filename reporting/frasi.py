@@ -19,11 +19,6 @@ class Fatti:
     persone_nuove: int | None = None  # None when they are not told
 
 
-def plural(numero: int, uno: str, molti: str) -> str:
-    """«1 consulenza», «1.039 consulenze», «nessuna» is left to who writes the sentence."""
-    return f"{formati.intero(numero)} {uno if numero == 1 else molti}"
-
-
 def write_frase(codice: str, valore: int, testo: str, fatti: Fatti) -> str:
     """The sentence of an indicator. `testo` is the value as written."""
     return FRASI[codice](valore, testo, fatti)
@@ -33,7 +28,7 @@ def _consulenze(valore: int, _testo: str, fatti: Fatti) -> str:
     if not valore:
         return "Nessuna consulenza rendicontabile è stata tenuta nel mese."
     chi = "Lo sportello ha" if fatti.livello == Livello.SPORTELLO else "Gli sportelli hanno"
-    return f"{chi} tenuto {plural(valore, 'consulenza rendicontabile', 'consulenze rendicontabili')} nel mese."
+    return f"{chi} tenuto {formati.quanti(valore, 'consulenza rendicontabile', 'consulenze rendicontabili')} nel mese."
 
 
 def _persone(valore: int, _testo: str, fatti: Fatti) -> str:
@@ -56,8 +51,8 @@ def _sportelli_attivi(valore: int, _testo: str, fatti: Fatti) -> str:
         return "A fine mese non c'è nessuno sportello in rete."
     fermi = fatti.sportelli - valore
     hanno = "nessuno ha" if not valore else "uno ha" if valore == 1 else f"{formati.intero(valore)} hanno"
-    resto = "nessuno è fermo" if not fermi else plural(fermi, "è fermo", "sono fermi")
-    rete = plural(fatti.sportelli, "sportello", "sportelli")
+    resto = "nessuno è fermo" if not fermi else formati.quanti(fermi, "è fermo", "sono fermi")
+    rete = formati.quanti(fatti.sportelli, "sportello", "sportelli")
     return f"Su {rete} in rete, {hanno} tenuto consulenze negli ultimi {fatti.giorni_attivita} giorni; {resto}."
 
 
@@ -76,13 +71,14 @@ def _invii(valore: int, _testo: str, fatti: Fatti) -> str:
     seguito = (
         "nessuno ha ancora avuto risposta" if not risposti else f"{formati.intero(risposti)} con una prima risposta"
     )
-    return f"{plural(valore, 'segnalazione è partita', 'segnalazioni sono partite')} verso gli erogatori, {seguito}."
+    partite = formati.quanti(valore, "segnalazione è partita", "segnalazioni sono partite")
+    return f"{partite} verso gli erogatori, {seguito}."
 
 
 def _importo_erogato(valore: int, testo: str, fatti: Fatti) -> str:
     if not valore:
         return "Nessun finanziamento è stato pagato nel mese."
-    quanti = plural(fatti.finanziamenti_pagati, "finanziamento", "finanziamenti")
+    quanti = formati.quanti(fatti.finanziamenti_pagati, "finanziamento", "finanziamenti")
     return f"Gli erogatori hanno pagato {testo} su {quanti}."
 
 

@@ -38,7 +38,7 @@ def draw_grafici(dati: Documento) -> dict[str, Any]:
     return {
         "imbuto": draw_imbuto(dati.tappe),
         "mesi": draw_mesi([(m.mese, m.conto, m.prima) for m in dati.mesi]),
-        "mappa": draw_mappa(regioni, dati.periodo) if regioni else None,
+        "mappa": draw_mappa(regioni, dati.periodo, prima_di_distinguere=True) if regioni else None,
     }
 
 

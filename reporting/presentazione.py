@@ -14,7 +14,7 @@ from indicatori.enums import Livello, Unita
 from indicatori.misure import FASCE_GIORNI, RISERVATO, Riservato
 from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import MESI, Periodo
-from indicatori.regole.soglie import BASE_PERCENTUALE, MINIMO_FINANZIAMENTI, MINIMO_PERSONE
+from indicatori.regole.soglie import BASE_PERCENTUALE, EROGATORI_IN_VISTA, MINIMO_FINANZIAMENTI, MINIMO_PERSONE
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
@@ -48,7 +48,10 @@ def draw_imbuto(tappe: Iterable[tuple[str, int]], filtro: Filtro | None = None) 
     )
 
 
-def draw_mappa(regioni: Sequence[Parte], periodo: str, filtro: Filtro | None = None) -> Mappa:
+def draw_mappa(
+    regioni: Sequence[Parte], periodo: str, filtro: Filtro | None = None, *, prima_di_distinguere: bool = False
+) -> Mappa:
+    """`prima_di_distinguere` is how it was drawn when a region at zero looked like one without desks."""
     voci = (
         Voce(
             parte.nome,
@@ -63,6 +66,7 @@ def draw_mappa(regioni: Sequence[Parte], periodo: str, filtro: Filtro | None = N
         "Le consulenze rendicontabili di ogni regione dove la rete ha sportelli.",
         voci=tuple(voci),
         nome_valori="Consulenze",
+        assente="" if prima_di_distinguere else "nessuno sportello",
     )
 
 
@@ -82,6 +86,29 @@ def draw_tipi(tipi: Sequence[Parte], periodo: str, filtro: Filtro | None = None)
         nome_voci="Tipo di amministrazione",
         nome_valori="Consulenze",
     )
+
+
+def draw_divisioni(cruscotto: Cruscotto, filtro: Filtro) -> list[Barre]:
+    """The chapters of the report that divide consultations and referrals, on screen: each voice opens its list."""
+    periodo = filtro.periodo.etichetta
+    divisioni = (
+        ("Consulenze", "canale", cruscotto.canali, "Le consulenze rendicontabili secondo come sono avvenute."),
+        ("Consulenze", "tema", cruscotto.temi, "Una consulenza può toccare più temi: la somma supera il totale."),
+        ("Invii", "erogatore", cruscotto.erogatori, f"I primi {EROGATORI_IN_VISTA} erogatori per invii spediti."),
+    )
+    return [
+        Barre(
+            f"{nome} per {per}, {periodo}",
+            descrizione,
+            voci=tuple(
+                Voce(q.nome, q.quanti, url=url_indicatore(nome.lower(), filtro, **{per: q.codice})) for q in quote
+            ),
+            nome_voci=per.capitalize(),
+            nome_valori=nome,
+        )
+        for nome, per, quote, descrizione in divisioni
+        if quote
+    ]
 
 
 def draw_mesi(mesi: Sequence[tuple[date, int | None, int | None]], filtro: Filtro | None = None) -> Linee:
@@ -197,6 +224,7 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro, oggi: date) -> dict[str
         "colonne_regione": [titolo for titolo, *_ in COLONNE_REGIONE],
         "regioni": [show_regione(parte, cruscotto, filtro) for parte in cruscotto.regioni] if rete else [],
         "tipi": draw_tipi(cruscotto.tipi, periodo, filtro) if len(cruscotto.tipi) > 1 else None,
+        "divisioni": draw_divisioni(cruscotto, filtro),
         "attenzioni": [
             (attenzione, url_cruscotto(filtro, sportello=attenzione.sportello.codice))
             for attenzione in cruscotto.attenzioni

@@ -1,6 +1,6 @@
 """The lists behind figures, without names of citizens, and the archive of reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from consulenze.enums import Tema
 from indicatori.definizioni import Filtro
 from indicatori.misure import RISERVATO
 from indicatori.pubblicazione import Pubblicazione
@@ -18,6 +19,7 @@ from interfaccia.tables import (
     EtichettaColumn,
     EuroColumn,
     InteroColumn,
+    SceltaColumn,
     SiNoColumn,
     Tabella,
     TestoColumn,
@@ -29,9 +31,17 @@ from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
 from reporting.models import Rapporto
 from reporting.presentazione import url_cruscotto, url_indicatore
 from reporting.selectors.sportelli import explain_attenzione
-from sportelli.enums import MACCHINA_SPORTELLO
+from sportelli.enums import MACCHINA_SPORTELLO, TipoAmministrazione
 
 LARGO = {"td": {"class": "testo-largo"}}
+
+
+class OspiteColumn(SceltaColumn):
+    """The kind of the administration that hosted the desk on the day of the fact."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        proprie = {"accessor": "amministrazione__tipo", "verbose_name": "Tipo di amministrazione"}
+        super().__init__(**proprie | {"scelte": TipoAmministrazione.choices} | kwargs)
 
 
 class TabellaConCollegamenti(Tabella):
@@ -48,15 +58,27 @@ class TabellaIndicatore(TabellaConCollegamenti):
     """A list of rows without names: `filtro` is what was asked, `oggi` the day of who asks.
 
     `riservate` are the columns that only who may see people reads: what tells a person or a loan from the others.
+    `solo_di` are those that make the number of some figures, and stand in their lists alone. Whoever has the file of
+    the rows can count again what the dashboard divides: each row has its host, region, channel and themes.
     """
 
     riservate: tuple[str, ...] = ()
+    solo_di: Mapping[str, tuple[str, ...]] = {}
 
-    def __init__(self, *args: Any, filtro: Filtro, oggi: Any, pubblicazione: Pubblicazione, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        filtro: Filtro,
+        oggi: Any,
+        pubblicazione: Pubblicazione,
+        indicatore: str = "",
+        **kwargs: Any,
+    ) -> None:
         self.filtro, self.oggi, self.pubblicazione = filtro, oggi, pubblicazione
+        fuori = {nome for nome, indicatori in self.solo_di.items() if indicatore not in indicatori}
         if not pubblicazione.intera:
-            kwargs["exclude"] = (*kwargs.get("exclude", ()), *self.riservate)
-        super().__init__(*args, **kwargs)
+            fuori |= set(self.riservate)
+        super().__init__(*args, **kwargs | {"exclude": (*kwargs.get("exclude", ()), *fuori)})
 
     def link_percorso(self, percorso: Percorso, testo: str) -> str | SafeString:
         """The path, for the desk that follows its citizen: while it is open that is the path's own desk."""
@@ -68,15 +90,23 @@ class TabellaIndicatore(TabellaConCollegamenti):
 class ConsulenzaTable(TabellaIndicatore):
     didascalia = "Consulenze e contatti"
     riservate = ("percorso",)
+    solo_di = {"ritardo": ("ritardo-di-registrazione",)}
     ordini = ("data",)
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     data = DataColumn(verbose_name="Data")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    amministrazione = TestoColumn(
+        accessor="amministrazione__denominazione", verbose_name="Amministrazione", visible=False
+    )
+    tipo_ospite = OspiteColumn()
+    regione = TestoColumn(accessor="sportello__comune__provincia__regione__nome", verbose_name="Regione")
     tipo = TestoColumn(accessor="get_tipo_display", order_by="tipo", verbose_name="Tipo di contatto")
     canale = TestoColumn(accessor="get_canale_display", order_by="canale", verbose_name="Canale")
+    temi = SceltaColumn(verbose_name="Temi", scelte=Tema.choices, orderable=False)
     durata = InteroColumn(verbose_name="Minuti")
-    esito = TestoColumn(accessor="get_esito_display", order_by="esito", verbose_name="Esito")
+    esito = TestoColumn(accessor="get_esito_display", order_by="esito", verbose_name="Esito", visible=False)
     creato_il = DataColumn(verbose_name="Registrata il")
+    ritardo = InteroColumn(verbose_name="Giorni")
     tardiva = SiNoColumn(verbose_name="In ritardo")
 
     def render_percorso(self, value: str, record: Any) -> str | SafeString:
@@ -103,8 +133,13 @@ class PercorsoTable(TabellaIndicatore):
     ordini = ("codice", "data_stato")
     codice = CodiceColumn(verbose_name="Percorso", principale=True)
     sportello_apertura = TestoColumn(accessor="sportello_apertura__nome", verbose_name="Aperto da")
+    tipo_ospite = OspiteColumn()
+    regione = TestoColumn(accessor="sportello_apertura__comune__provincia__regione__nome", verbose_name="Regione")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello di oggi")
     data_apertura = DataColumn(verbose_name="Aperto il")
+    tappa_massima = TestoColumn(
+        accessor="get_tappa_massima_display", order_by="tappa_massima", verbose_name="Passo raggiunto"
+    )
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
     data_stato = DataColumn(verbose_name="Nello stato dal")
     motivo_chiusura = TestoColumn(
@@ -118,12 +153,17 @@ class PercorsoTable(TabellaIndicatore):
 class InvioTable(TabellaIndicatore):
     didascalia = "Invii a erogatori"
     riservate = ("percorso", "importo_richiesto")
+    solo_di = {"giorni": ("giorni-a-risposta",), "pagato": ("soddisfazione-della-domanda",)}
     ordini = ("data_invio", "importo_richiesto")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    tipo_ospite = OspiteColumn()
+    regione = TestoColumn(accessor="sportello__comune__provincia__regione__nome", verbose_name="Regione")
     erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
     data_invio = DataColumn(verbose_name="Inviato il")
     data_prima_risposta = DataColumn(verbose_name="Prima risposta")
+    giorni = InteroColumn(verbose_name="Giorni")
+    pagato = SiNoColumn(verbose_name="Con un'erogazione")
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
     importo_richiesto = EuroColumn(verbose_name="Richiesto")
 
@@ -134,9 +174,15 @@ class InvioTable(TabellaIndicatore):
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
     riservate = ("percorso", "importo_deliberato", "importo_erogato")
+    solo_di = dict.fromkeys(("aperto_il", "prima_erogazione", "giorni"), ("giorni-a-erogazione",))
     ordini = ("data_delibera", "importo_deliberato")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    tipo_ospite = OspiteColumn()
+    regione = TestoColumn(accessor="sportello__comune__provincia__regione__nome", verbose_name="Regione")
+    aperto_il = DataColumn(accessor="percorso__data_apertura", verbose_name="Percorso aperto il")
+    prima_erogazione = DataColumn(verbose_name="Prima erogazione")
+    giorni = InteroColumn(verbose_name="Giorni")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Deliberato il")
     importo_deliberato = EuroColumn(verbose_name="Deliberato")
@@ -153,6 +199,8 @@ class ErogazioneTable(TabellaIndicatore):
     ordini = ("data", "importo")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
+    tipo_ospite = OspiteColumn()
+    regione = TestoColumn(accessor="sportello__comune__provincia__regione__nome", verbose_name="Regione")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
     data = DataColumn(verbose_name="Pagata il")
     importo = EuroColumn(verbose_name="Importo")
@@ -167,11 +215,17 @@ class UtenteTable(TabellaIndicatore):
 
 class SportelloTable(TabellaIndicatore):
     didascalia = "Sportelli"
+    solo_di = {
+        "consulenze_nel_periodo": ("consulenze-per-sportello", "consulenze-per-sportello-mediana"),
+        "operante": ("tasso-di-dormienza",),
+    }
     nome = TestoColumn(verbose_name="Sportello", principale=True, attrs={"td": {"class": "nome-lungo"}})
     amministrazione = TestoColumn(accessor="ospite", verbose_name="Amministrazione")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
     stato = EtichettaColumn(verbose_name="Stato di oggi", tipi=MACCHINA_SPORTELLO.tipi)
     data_attivazione = DataColumn(verbose_name="Attivo dal")
+    consulenze_nel_periodo = InteroColumn(accessor="consulenze_periodo", verbose_name="Consulenze")
+    operante = SiNoColumn(verbose_name="Con consulenze di recente")
 
     def render_stato(self, value: str, record: Any, bound_column: Any) -> str:
         return bound_column.column.render(value, record, bound_column) if record.di_oggi else formati.ASSENTE
@@ -198,7 +252,7 @@ class SportelloMonitoratoTable(SportelloTable):
     attenzione = TestoColumn(empty_values=(), order_by="fermo_dal", verbose_name="Attenzione", attrs=LARGO)
 
     class Meta:
-        exclude = ("data_attivazione",)
+        exclude = ("data_attivazione", "consulenze_nel_periodo", "operante")
         sequence = ("nome", "amministrazione", "regione", "...", "stato")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -250,7 +304,7 @@ class SportelloMonitoratoTable(SportelloTable):
 class RapportoTable(TabellaConCollegamenti):
     didascalia = "Rapporti mensili"
     oggetto = TestoColumn(accessor="titolo_oggetto", verbose_name="Rapporto su", principale=True, orderable=False)
-    livello = TestoColumn(accessor="get_livello_display", order_by="livello", verbose_name="Livello")
+    livello = TestoColumn(accessor="get_livello_display", order_by="rango", verbose_name="Livello")
     mese = TestoColumn(accessor="periodo__etichetta", order_by="mese", verbose_name="Mese")
     rettifica = InteroColumn(
         accessor="numero_rettifica", orderable=False, verbose_name="Rettifica n.", empty_values=(0, None)

@@ -51,7 +51,7 @@ class AmministrazioneFilter(FiltroSet):
     q = TestoFilter(method="search", label="Cerca per nome, comune, codice IPA o PEC")
     tipo = SceltaFilter(label="Tipo di ente", choices=TipoAmministrazione.choices)
     regione = RegioneFilter(field_name="comune__provincia__regione")
-    senza_sportelli = SpuntaFilter(label="Solo senza sportelli attivi", method="without_sportelli")
+    senza_sportelli = SpuntaFilter(label="Solo senza sportelli aperti", method="without_sportelli")
 
     class Meta:
         model = Amministrazione

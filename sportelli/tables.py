@@ -31,7 +31,7 @@ class AmministrazioneTable(Tabella):
     comune = TestoColumn(order_by="comune__chiave")
     provincia = TestoColumn(accessor="comune__provincia__sigla", verbose_name="Provincia")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
-    sportelli_attivi = InteroColumn(verbose_name="Sportelli attivi")
+    sportelli_attivi = InteroColumn(verbose_name="Sportelli aperti")
     pec = TestoColumn(verbose_name="PEC")
     mandato_al = DataColumn(verbose_name="Mandato al")
 

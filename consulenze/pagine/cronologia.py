@@ -11,6 +11,7 @@ from consulenze.enums import RETTIFICATA, StatoConsulenza
 from consulenze.models import Consulenza
 from interfaccia.componenti import VoceCronologia
 from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Riga
+from nucleo import formati
 from nucleo.models import CambioStato
 
 NOTE_IN_CRONOLOGIA = 240  # characters; the whole text stands on the page of the consultation
@@ -31,7 +32,7 @@ def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
     annullata = " (annullata)" if consulenza.stato == StatoConsulenza.ANNULLATA else ""
     parti = [f"Esito: {consulenza.get_esito_display().lower()}"]
     if consulenza.durata:
-        parti[0] += f" · {consulenza.durata} minuti"
+        parti[0] += f" · {formati.quanti(consulenza.durata, 'minuto', 'minuti')}"
     if consulenza.tardiva:
         parti[0] += " · registrata in ritardo"
     if consulenza.note:

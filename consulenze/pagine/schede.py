@@ -12,8 +12,11 @@ def list_dati_consulenza(consulenza: Consulenza, partecipanti: list[Any]) -> Cop
     return [
         ("Quando", f"{giorno}, ore {consulenza.ora:%H:%M}" if consulenza.ora else giorno),
         ("Come", consulenza.get_canale_display()),
-        ("Durata", f"{consulenza.durata} minuti" if consulenza.durata else ""),
-        ("Preparazione", f"{consulenza.preparazione} minuti" if consulenza.preparazione else ""),
+        ("Durata", formati.quanti(consulenza.durata, "minuto", "minuti") if consulenza.durata else ""),
+        (
+            "Preparazione",
+            formati.quanti(consulenza.preparazione, "minuto", "minuti") if consulenza.preparazione else "",
+        ),
         ("Sportello", consulenza.sportello.nome),
         ("Ricevuta da", str(consulenza.operatore)),
         ("Altri partecipanti", ", ".join(str(utente) for utente in partecipanti) or "Nessuno"),

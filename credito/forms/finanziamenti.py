@@ -196,7 +196,7 @@ class DeliberaForm(FinanziamentoForm):
         )
         if puliti.get("esito") == StatoInvio.APPROVATO and diversi:
             chiesti = formati.euro(invio.importo_richiesto)
-            mesi = f" in {invio.durata_mesi} mesi" if invio.durata_mesi else ""
+            mesi = f" in {formati.quanti(invio.durata_mesi, 'mese', 'mesi')}" if invio.durata_mesi else ""
             self.add_error("esito", f"Erano stati chiesti {chiesti}{mesi}: scegli «con modifiche».")
         return puliti
 

@@ -31,7 +31,7 @@ def list_dati_invio(invio: Invio) -> Coppie:
 def list_dati_richiesta(invio: Invio) -> Coppie:
     return [
         ("Importo richiesto", formati.euro(invio.importo_richiesto)),
-        ("Durata", f"{invio.durata_mesi} mesi" if invio.durata_mesi else ""),
+        ("Durata", formati.quanti(invio.durata_mesi, "mese", "mesi") if invio.durata_mesi else ""),
         ("Prodotto", invio.prodotto.nome if invio.prodotto else ""),
         ("Programma", invio.programma.titolo if invio.programma else ""),
         ("Appuntamento", formati.data_ora(invio.appuntamento) if invio.appuntamento else ""),
@@ -55,8 +55,8 @@ def list_dati_condizioni(finanziamento: Finanziamento) -> Coppie:
     return [
         ("Importo richiesto", formati.euro(f.invio.importo_richiesto)),
         ("Importo deliberato", formati.euro(f.importo_deliberato)),
-        ("Durata", f"{f.durata_mesi} mesi"),
-        ("Preammortamento", f"{f.preammortamento_mesi} mesi" if f.preammortamento_mesi else "No"),
+        ("Durata", formati.quanti(f.durata_mesi, "mese", "mesi")),
+        ("Preammortamento", formati.quanti(f.preammortamento_mesi, "mese", "mesi") if f.preammortamento_mesi else "No"),
         ("Tasso annuo", "" if f.tasso is None else f"{formati.misura(f.tasso)}%"),
         ("Garanzia reale", "Sì" if f.garanzia_reale else "No"),
         ("Delibera", formati.data_estesa(f.data_delibera)),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import ExtractDay
 
 from credito.enums import MotivoCorrezione, StatoInvio
@@ -191,7 +191,8 @@ def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
         ~Exists(tolti), oggetto_id=OuterRef("pk"), oggetto_tipo=Invio._meta.label_lower, a__in=DOMANDA_PRESENTATA
     )
     presentata = Q(stato__in=DOMANDA_PRESENTATA) | Q(finanziamento__isnull=False) | Exists(passati)
-    return invii.queryset(filtro).filter(presentata)
+    pagato = Case(When(finanziamento__importo_erogato__gt=0, then=True), default=False)
+    return invii.queryset(filtro).filter(presentata).annotate(pagato=pagato)
 
 
 # ── Money ────────────────────────────────────────────────────────────────────────────────

@@ -54,6 +54,13 @@ for nome in (
 
 
 @register.filter
+def quanti(numero: int, parole: str) -> str:
+    """`{{ mesi|quanti:"mese,mesi" }}`: «1 mese», «12 mesi»."""
+    uno, molti = parole.split(",")
+    return formati.quanti(numero, uno, molti)
+
+
+@register.filter
 def data_articolata(valore: date | datetime, preposizione: str) -> str:
     """`{{ giorno|data_articolata:"dal" }}`: «dal 12 marzo 2016», «dall'8 marzo 2016»."""
     return formati.data_articolata(preposizione, valore)

@@ -73,7 +73,7 @@ def tell_rettifica(ambito: Ambito, cittadino: Cittadino) -> str:
 
 def list_voci(profilo: ProfiloIngresso, cittadino: Cittadino) -> list[VoceProfilo]:
     """What the profile says, with today's card where it differs."""
-    voci = [VoceProfilo(name_colonna("eta"), f"{profilo.eta} anni")]
+    voci = [VoceProfilo(name_colonna("eta"), formati.quanti(profilo.eta, "anno", "anni"))]
     for nome in ProfiloIngresso.DALLA_SCHEDA:
         allora, oggi = _write(profilo, nome), _write(cittadino, nome)
         voci.append(VoceProfilo(name_colonna(nome), allora, (oggi or "niente") if oggi != allora else ""))

@@ -10,6 +10,7 @@ from django.db import transaction
 from cittadini.enums import MotivoRettifica
 from cittadini.models import Cittadino
 from cittadini.selectors.cittadini import classify
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.versioni import VersioneSuperata, save_version
 from percorsi.models import Percorso, ProfiloIngresso, RettificaProfilo
@@ -96,7 +97,9 @@ def _check_eta(profilo: ProfiloIngresso, eta: int) -> None:
     vera = percorso.cittadino.get_eta(percorso.data_apertura)
     if eta != profilo.eta and abs(eta - vera) > 1 and percorso.cittadino.anonimizzato_il is None:
         aiuto = "se la data di nascita è sbagliata, correggi prima la scheda"
-        raise ValidationError({"eta": f"Per la scheda quel giorno aveva {vera} anni: {aiuto}."})
+        raise ValidationError(
+            {"eta": f"Per la scheda quel giorno aveva {formati.quanti(vera, 'anno', 'anni')}: {aiuto}."}
+        )
 
 
 def follow_apertura(*, ambito: Ambito, percorso: Percorso, prima: date) -> None:

@@ -62,6 +62,8 @@ TAVOLE = {
     "importi": ("Importi", "Indicatore"),
     "puntualita": ("Puntualità", "Indicatore"),
     "rettifiche": ("Consulenze dei mesi già pubblicati", "Mese"),
+    "rettifiche-persone": ("Persone dei mesi già pubblicati", "Mese"),
+    "rettifiche-sportelli-attivi": ("Sportelli attivi dei mesi già pubblicati", "Mese"),
 }
 COLONNE = {
     "comune": "Comune",
@@ -248,7 +250,7 @@ def _tell_qualita(dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:
     )
     if not pubblicati:
         return f"{testo} Non ci sono ancora mesi pubblicati da confrontare."
-    cambiati = any(tavola.id == "rettifiche" for tavola in capitolo.tavole)
+    cambiati = any(tavola.id.startswith("rettifiche") for tavola in capitolo.tavole)
     return testo if cambiati else f"{testo} Nessuno dei mesi già pubblicati è cambiato."
 
 

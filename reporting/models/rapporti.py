@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import TruncMonth
 
 from indicatori.enums import Livello
@@ -18,6 +18,8 @@ from territorio.models import Regione
 # After this long a report still in preparation has lost its worker, which the time limit of tasks
 # (CELERY_TASK_TIME_LIMIT) would have ended before.
 ABBANDONO = timedelta(minutes=15)
+# The network first, then its regions: so in the archive and in the queue.
+DAL_PIU_GRANDE = (Livello.RETE, Livello.REGIONE, Livello.AMMINISTRAZIONE, Livello.SPORTELLO)
 
 
 def percorso_pdf(rapporto: Any, _nome: str) -> str:
@@ -91,6 +93,15 @@ class Rapporto(ModelloConStato):
     """
 
     livello = models.CharField("livello", max_length=16, choices=Livello)
+    rango = models.GeneratedField(
+        verbose_name="ordine del livello",
+        expression=Case(
+            *(When(livello=livello, then=Value(numero)) for numero, livello in enumerate(DAL_PIU_GRANDE)),
+            default=Value(len(DAL_PIU_GRANDE)),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
     sportello = models.ForeignKey(
         Sportello, models.PROTECT, related_name="rapporti", verbose_name="sportello", null=True, blank=True
     )
@@ -126,8 +137,11 @@ class Rapporto(ModelloConStato):
     class Meta:
         verbose_name = "rapporto"
         verbose_name_plural = "rapporti"
-        ordering = ("-mese", "livello", "pk")
-        indexes = (models.Index(fields=("mese", "livello", "stato"), name="rapporto_mese_livello"),)
+        ordering = ("-mese", "rango", "pk")
+        indexes = (
+            models.Index(fields=("mese", "livello", "stato"), name="rapporto_mese_livello"),
+            models.Index("mese", F("rango").desc(), F("id").desc(), name="rapporto_in_ordine"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("livello", "sportello", "amministrazione", "regione", "mese", "edizione"),

@@ -337,20 +337,34 @@ def tell_importi(d: Domanda) -> CapitoloCongelato:
 
 
 # ── Quality and corrections ──────────────────────────────────────────────────────────────
-def tell_qualita(d: Domanda, pubblicati: dict[date, Valore], oggi: dict[date, int]) -> CapitoloCongelato:
+# Figures whose published months are compared with today's: indicator, table.
+RETTIFICHE = {
+    "consulenze": "rettifiche",
+    "persone": "rettifiche-persone",
+    "sportelli-attivi": "rettifiche-sportelli-attivi",
+}
+
+
+def tell_qualita(d: Domanda, pubblicati: Mapping[str, Mapping[date, Valore]]) -> CapitoloCongelato:
     """How promptly things were written, and the months already published that have changed since."""
     codici = ("registrazioni-tardive", "quota-tardive", "ritardo-di-registrazione")
-    righe = tuple(
-        RigaCongelata(
-            f"{mese:%Y-%m}",
-            f"{MESI[mese.month - 1].capitalize()} {mese.year}",
-            {"pubblicate": prima, "oggi": oggi[mese], "differenza": oggi[mese] - prima},
-        )
-        for mese, prima in sorted(pubblicati.items())
-        if isinstance(prima, int) and oggi.get(mese, prima) != prima
-    )
     tavole = [compare("puntualita", codici, d.tre_mesi[:2], d.pubblicazione)]
-    if righe:
-        colonne = (*numbers("pubblicate", "oggi"), ColonnaCongelata("differenza", "differenza"))
-        tavole.append(TavolaCongelata("rettifiche", colonne, righe))
-    return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(pubblicati)})
+    for codice, nome in RETTIFICHE.items():
+        if righe := _corrections(d, codice, pubblicati[codice]):
+            colonne = (*numbers("pubblicate", "oggi"), ColonnaCongelata("differenza", "differenza"))
+            tavole.append(TavolaCongelata(nome, colonne, righe))
+    mesi = frozenset[date]().union(*pubblicati.values())
+    return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(mesi)})
+
+
+def _corrections(d: Domanda, codice: str, pubblicati: Mapping[date, Valore]) -> tuple[RigaCongelata, ...]:
+    """The months of which a figure is another today, where both are shown."""
+    righe = []
+    for mese, prima in sorted(pubblicati.items()):
+        oggi = d.pubblicazione.measure(REGISTRO[codice], d.filtro.on(Periodo.month(mese)))
+        if isinstance(oggi, int) and isinstance(prima, int) and oggi != prima:
+            nome = f"{MESI[mese.month - 1].capitalize()} {mese.year}"
+            righe.append(
+                RigaCongelata(f"{mese:%Y-%m}", nome, {"pubblicate": prima, "oggi": oggi, "differenza": oggi - prima})
+            )
+    return tuple(righe)

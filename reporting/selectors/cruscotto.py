@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Min, TextChoices
 
+from consulenze.enums import Canale, Tema
 from consulenze.models import Consulenza
-from indicatori.definizioni import REGISTRO, Filtro, Indicatore, esiti
+from indicatori.definizioni import REGISTRO, Filtro, Indicatore, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.profilo import Profilo, describe_persone
 from indicatori.definizioni.registro import change_rate
@@ -14,9 +15,11 @@ from indicatori.enums import Livello
 from indicatori.misure import Distribuzione, Mostrato
 from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import Periodo, TipoPeriodo, list_months
+from indicatori.regole.soglie import EROGATORI_IN_VISTA
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
 from reporting.selectors.sportelli import Attenzione, list_attenzione
+from sportelli.models import Erogatore
 
 PRINCIPALI = {
     Livello.SPORTELLO: ("consulenze", "persone", "percorsi-aperti", "invii", "importo-erogato"),
@@ -102,6 +105,15 @@ class Tempo:
 
 
 @dataclass(frozen=True)
+class Quota:
+    """What a channel, a theme or a lender has: `codice` is what its list is asked by."""
+
+    codice: str
+    nome: str
+    quanti: int
+
+
+@dataclass(frozen=True)
 class Cruscotto:
     """Everything on a dashboard. `regioni` and `tipi` are empty when it speaks of one desk."""
 
@@ -116,6 +128,9 @@ class Cruscotto:
     persone_riservate: frozenset[str]  # of these regions, by code
     erogato_riservato: frozenset[str]
     tipi: tuple[Parte, ...]
+    canali: tuple[Quota, ...]
+    temi: tuple[Quota, ...]
+    erogatori: tuple[Quota, ...]
     tempi: tuple[Tempo, ...]
     profilo: Profilo
     attenzioni: tuple[Attenzione, ...]
@@ -145,11 +160,28 @@ def build_cruscotto(filtro: Filtro, oggi: date, *, pubblicazione: Pubblicazione)
         persone_riservate=pubblicazione.hide_regioni("persone", filtro),
         erogato_riservato=pubblicazione.hide_regioni("importo-erogato", filtro),
         tipi=() if sportello else tuple(divide_by_tipo(filtro)),
+        canali=_share(attivita.consulenze.tell_apart(filtro, "canale"), Canale),
+        temi=_share(attivita.consulenze.tell_apart(filtro, "tema"), Tema),
+        erogatori=share_erogatori(filtro),
         tempi=measure_tempi(filtro),
         profilo=pubblicazione.protect(profilo, filtro),
         attenzioni=tuple(attenzioni),
         attenzioni_totale=totale,
     )
+
+
+def _share(conti: dict[str, int], scelte: type[TextChoices]) -> tuple[Quota, ...]:
+    quote = (Quota(scelta.value, str(scelta.label), conti[scelta.value]) for scelta in scelte if scelta.value in conti)
+    return tuple(sorted(quote, key=lambda quota: -quota.quanti))
+
+
+def share_erogatori(filtro: Filtro) -> tuple[Quota, ...]:
+    """The lenders to which most paths were referred."""
+    inviati = esiti.invii.tell_apart(filtro, "erogatore")
+    primi = sorted(inviati, key=lambda chiave: -inviati[chiave])[:EROGATORI_IN_VISTA]
+    nomi = Erogatore.objects.filter(pk__in=primi).order_by("denominazione", "uuid")
+    quote = (Quota(str(erogatore.uuid), erogatore.denominazione, inviati[str(erogatore.pk)]) for erogatore in nomi)
+    return tuple(sorted(quote, key=lambda quota: -quota.quanti))
 
 
 def compare_cifre(filtro: Filtro, oggi: date, pubblicazione: Pubblicazione) -> tuple[Cifra, ...]:
@@ -180,14 +212,24 @@ def measure_tempi(filtro: Filtro) -> tuple[Tempo, ...]:
 
 
 def compare_months(filtro: Filtro, oggi: date) -> tuple[tuple[date, int | None, int | None], ...]:
-    """Twelve months up to the last of the period, each with the same month a year before, in one query."""
+    """Twelve months up to the last of the period, each with the same month a year before: None when it had not begun,
+    or when nothing had been written yet. Two queries."""
     ultimo = filtro.al.replace(day=1)
     primo = add_months(ultimo, 1 - MESI_IN_VISTA)
     conti = count_by_month(filtro.on(Periodo(add_months(primo, -12), Periodo.month(ultimo).al)))
-    return tuple(
-        (mese, conti[mese] if mese <= oggi else None, conti[add_months(mese, -12)])
-        for mese in list_months(primo, ultimo)
-    )
+    inizio = find_inizio(filtro)
+
+    def read(mese: date) -> int | None:
+        return conti[mese] if inizio <= mese <= oggi else None
+
+    return tuple((mese, read(mese), read(add_months(mese, -12))) for mese in list_months(primo, ultimo))
+
+
+def find_inizio(filtro: Filtro) -> date:
+    """The month of the first consultation of a part of the network: before, nobody wrote, which is not zero."""
+    proprie = filtro.narrow(Consulenza.objects.for_statistica(filtro.ambito).rendicontabili(), "sportello__")
+    prima = proprie.aggregate(v=Min("data"))["v"]
+    return prima.replace(day=1) if prima else date.min
 
 
 def choose_periodo(ambito: Ambito, oggi: date) -> Periodo:

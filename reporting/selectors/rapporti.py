@@ -94,7 +94,7 @@ def build_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
     domanda = Domanda(filtro, livello, pubblicazione)
     regioni = divide_by_regione(filtro) if livello == Livello.RETE else []
     mesi = compare_months(filtro, filtro.al)
-    parti = _tell_all(domanda, regioni, rapporto, {mese: conto or 0 for mese, conto, _ in mesi})
+    parti = _tell_all(domanda, regioni, rapporto)
     return DatiRapporto(
         livello=livello,
         oggetto=_name(rapporto),
@@ -121,9 +121,7 @@ def _tell_rettifica(rapporto: Rapporto) -> dict[str, str]:
     return {"numero": numero, "codice": primo.codice_verifica, "emesso_il": emesso, "motivo": rapporto.motivo}
 
 
-def _tell_all(
-    domanda: Domanda, regioni: list[Any], rapporto: Rapporto, oggi: dict[date, int]
-) -> tuple[CapitoloCongelato, ...]:
+def _tell_all(domanda: Domanda, regioni: list[Any], rapporto: Rapporto) -> tuple[CapitoloCongelato, ...]:
     con_tipi = domanda.livello in (Livello.RETE, Livello.REGIONE)
     tipi = divide_by_tipo(domanda.filtro) if con_tipi else []
     rete = () if domanda.dello_sportello else (capitoli.tell_rete(domanda),)
@@ -134,7 +132,7 @@ def _tell_all(
         capitoli.tell_imbuto(domanda),
         capitoli.tell_erogatori(domanda),
         capitoli.tell_importi(domanda),
-        capitoli.tell_qualita(domanda, read_pubblicati(rapporto), oggi),
+        capitoli.tell_qualita(domanda, read_pubblicati(rapporto)),
     )
 
 
@@ -194,8 +192,9 @@ def _define(livello: Livello) -> tuple[IndicatoreCongelato, ...]:
     )
 
 
-def read_pubblicati(rapporto: Rapporto) -> dict[date, Valore]:
-    """The consultations published for the twelve months before, by the reports of the same object.
+def read_pubblicati(rapporto: Rapporto) -> dict[str, dict[date, Valore]]:
+    """The figures that rettifiche are told of, as published for the twelve months before by the reports of the same
+    object: by indicator and month, only those that were shown.
 
     Those counted by another definition are left out, since they could not be compared with today's;
     so is a report that cannot be read: its own page says so, and this month goes on without it.
@@ -208,15 +207,17 @@ def read_pubblicati(rapporto: Rapporto) -> dict[date, Valore]:
         mese__lt=rapporto.mese,
         mese__gte=add_months(rapporto.mese, -11),
     )
-    pubblicati = {}
+    pubblicati: dict[str, dict[date, Valore]] = {codice: {} for codice in capitoli.RETTIFICHE}
     ultime = precedenti.order_by("mese", "edizione").values_list("mese", "dati__schema", "dati__cifre")
     for mese, schema, congelate in ultime:  # a rettifica takes the place of the one before
         try:
-            cifra = read_cifre(schema, congelate).get(attivita.consulenze.id)
+            cifre = read_cifre(schema, congelate)
         except DatiIlleggibili:
             continue
-        if cifra and cifra.versione == attivita.consulenze.versione:
-            pubblicati[mese] = cifra.valore
+        for codice in capitoli.RETTIFICHE:
+            cifra = cifre.get(codice)
+            if cifra and cifra.versione == REGISTRO[codice].versione and "valore" not in cifra.nascosti:
+                pubblicati[codice][mese] = cifra.valore
     return pubblicati
 
 

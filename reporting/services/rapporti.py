@@ -51,7 +51,7 @@ def mark_accodati(*, adesso: datetime | None = None, tutti: bool = False) -> lis
     """
     adesso = adesso or timezone.now()
     liberi = Rapporto.objects.da_accodare(adesso, tutti=tutti).select_for_update(of=("self",), skip_locked=True)
-    pks = list(liberi.order_by("mese", "livello", "pk").values_list("pk", flat=True))
+    pks = list(liberi.order_by("mese", "rango", "pk").values_list("pk", flat=True))
     Rapporto.objects.filter(pk__in=pks).update(accodato_il=adesso)
     return pks
 

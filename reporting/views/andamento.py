@@ -36,20 +36,33 @@ from sportelli.models import Sportello
 from utenti.models import Utente
 from utenti.permissions import can_see_people
 
+LUOGO = "sportello__comune__provincia__regione"
 ELENCHI = {
-    Consulenza: (tables.ConsulenzaTable, filters.CodicePercorsoSet, ("percorso", "sportello")),
+    Consulenza: (
+        tables.ConsulenzaTable,
+        filters.ConsulenzaSet,
+        ("percorso", "amministrazione", LUOGO),
+    ),
     Cittadino: (tables.CittadinoTable, filters.CittadinoSet, ("sportello_primo_contatto",)),
-    Percorso: (tables.PercorsoTable, filters.PercorsoSet, ("sportello", "sportello_apertura")),
-    Invio: (tables.InvioTable, filters.InvioSet, ("percorso", "sportello", "erogatore")),
+    Percorso: (
+        tables.PercorsoTable,
+        filters.PercorsoSet,
+        ("sportello", "amministrazione", "sportello_apertura__comune__provincia__regione"),
+    ),
+    Invio: (
+        tables.InvioTable,
+        filters.InvioSet,
+        ("percorso", "amministrazione", LUOGO, "erogatore"),
+    ),
     Finanziamento: (
         tables.FinanziamentoTable,
         filters.FinanziamentoSet,
-        ("percorso", "sportello", "invio__erogatore"),
+        ("percorso", "amministrazione", LUOGO, "invio__erogatore"),
     ),
     Erogazione: (
         tables.ErogazioneTable,
         filters.ErogazioneSet,
-        ("percorso", "sportello", "finanziamento__invio__erogatore"),
+        ("percorso", "amministrazione", LUOGO, "finanziamento__invio__erogatore"),
     ),
     Sportello: (
         tables.SportelloTable,
@@ -232,6 +245,9 @@ class IndicatoreDetailView(ElencoPerimetroView):
 
     def get_table_class(self) -> Any:
         return ELENCHI[self.object_list.model][0]
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return super().get_table_kwargs() | {"indicatore": self.indicatore.id}
 
     def get_filterset_class(self) -> Any:
         return ELENCHI[self.get_queryset().model][1]

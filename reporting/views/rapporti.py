@@ -28,6 +28,7 @@ from reporting.enums import StatoRapporto
 from reporting.filters import RapportoSet
 from reporting.forms import MeseRapportiForm, RettificaForm, VerificaForm
 from reporting.models import Rapporto
+from reporting.models.rapporti import DAL_PIU_GRANDE
 from reporting.selectors import rapporti as lettura
 from reporting.services.rapporti import plan_rapporti, record_download, reissue_rapporto, retry_rapporto
 from reporting.tasks import queue_rapporti
@@ -93,7 +94,7 @@ class MeseDetailView(Vista):
                 "giro": giro,
                 "periodo": Periodo.month(giro.mese).etichetta,
                 "lavoro": show_giro(giro),
-                "livelli": [self.count(giro, livello) for livello in Livello],
+                "livelli": [self.count(giro, livello) for livello in DAL_PIU_GRANDE],
                 "falliti": [(r, permissions.can_retry(request.ambito, r)) for r in falliti],
             },
         )

@@ -21,7 +21,7 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Figure:
-    """The network today: active desks, the administrations that host them, the measures one can ask for."""
+    """The network today: its desks (as «Sportelli in rete» counts them), who hosts them, the measures to ask for."""
 
     sportelli: int
     amministrazioni: int
@@ -56,7 +56,7 @@ def count_figure(oggi: date) -> Figure:
     """Counted at most every five minutes: the home page is everybody's."""
     chiave = f"home-figure-{oggi}"
     if (figure := _read_cached(chiave)) is None:
-        conta = Sportello.objects.attivi().aggregate(s=Count("pk"), a=Count("amministrazione", distinct=True))
+        conta = Sportello.objects.attivi_al(oggi).aggregate(s=Count("pk"), a=Count("amministrazione", distinct=True))
         aperti = Incentivo.objects.pubblicati().aperti(oggi).count()
         figure = Figure(sportelli=conta["s"], amministrazioni=conta["a"], incentivi=aperti)
         with suppress(RedisError):

@@ -393,7 +393,7 @@ def test_command_shows_and_writes_only_when_told(comune: Any, tmp_path: Path) ->
     percorso.write_text(MISTO, encoding="utf-8")
     detto = StringIO()
     call_command("importa", "amministrazioni", percorso, stdout=detto)
-    assert "4 righe, 2 nuove, 0 modificate, 0 già uguali, 2 con errori" in detto.getvalue()
+    assert "4 righe; nuove 2, modificate 0, già uguali 0, con errori 2" in detto.getvalue()
     assert "riga 4, Comune: «Atlantide» Comune non trovato." in detto.getvalue()
     assert not Amministrazione.objects.exists()
     call_command("importa", "amministrazioni", percorso, "--conferma", "--scarta-errate", stdout=detto)

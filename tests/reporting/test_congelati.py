@@ -258,7 +258,7 @@ def test_corrections_compare_by_id_whatever_the_version(schema: int, scena: Scen
     next(cifra for cifra in congelati["cifre"] if cifra["id"] == "consulenze")["valore"] = 41
     store(prima, congelati)
     marzo = build_rapporto(livello=Livello.RETE, mese=MARZO)
-    assert read_pubblicati(marzo) == {FEBBRAIO: 41}
+    assert read_pubblicati(marzo)["consulenze"] == {FEBBRAIO: 41}
     riga = get_riga(get_tavola(build_dati(marzo, ADESSO), "qualita", "rettifiche"), "2016-02")
     assert (riga.valori["pubblicate"], riga.valori["oggi"]) == (41, 2)
 
@@ -268,7 +268,7 @@ def test_one_report_that_cannot_be_read_does_not_stop_the_others(scena: Scena) -
         rapporto = build_rapporto(livello=Livello.RETE, mese=mese)
         congelati = to_json(build_dati(rapporto, ADESSO))
         store(rapporto, congelati | ({"cifre": cifre} if cifre else {}))
-    assert list(read_pubblicati(build_rapporto(livello=Livello.RETE, mese=MARZO))) == [FEBBRAIO]
+    assert list(read_pubblicati(build_rapporto(livello=Livello.RETE, mese=MARZO))["consulenze"]) == [FEBBRAIO]
 
 
 def test_a_figure_defined_in_another_way_is_not_a_correction(scena: Scena) -> None:
@@ -277,7 +277,7 @@ def test_a_figure_defined_in_another_way_is_not_a_correction(scena: Scena) -> No
     cifra = next(cifra for cifra in congelati["cifre"] if cifra["id"] == "consulenze")
     cifra |= {"valore": 41, "versione": attivita.consulenze.versione + 1}
     prima = store(prima, congelati)
-    assert read_pubblicati(build_rapporto(livello=Livello.RETE, mese=MARZO)) == {}
+    assert read_pubblicati(build_rapporto(livello=Livello.RETE, mese=MARZO))["consulenze"] == {}
     confronto = next(
         c for c in compare_pubblicate(prima, read_documento(prima.dati), INTERA) if c.cifra.id == "consulenze"
     )

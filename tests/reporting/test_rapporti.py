@@ -277,6 +277,20 @@ def test_what_enters_after_publication_is_a_correction_and_changes_no_report() -
     assert febbraio.dati["cifre"][0]["valore"] == 1
 
 
+def test_persons_and_active_desks_are_corrected_too() -> None:
+    """What a month said of them is compared as consultations are, where both numbers are shown."""
+    sportelli = [build_sportello(nome=f"Sportello {n}") for n in range(2)]
+    for _ in range(10):
+        build_consulenza(sportello=sportelli[0], data=date(2016, 2, 10))
+    build_pronto(livello=Livello.RETE, mese=date(2016, 2, 1))
+    for _ in range(6):
+        build_consulenza(sportello=sportelli[1], data=date(2016, 2, 20), tardiva=True)
+    tavole = {t.titolo: t for t in chapter(build_pronto(livello=Livello.RETE), "Qualità dei dati e rettifiche").tavole}
+    assert tavole["Consulenze dei mesi già pubblicati"].righe == (("Febbraio 2016", "10", "16", "+6"),)
+    assert tavole["Persone dei mesi già pubblicati"].righe == (("Febbraio 2016", "10", "16", "+6"),)
+    assert tavole["Sportelli attivi dei mesi già pubblicati"].righe == (("Febbraio 2016", "1", "2", "+1"),)
+
+
 def test_without_corrections_it_says_so() -> None:
     sportello = build_sportello()
     build_pronto(sportello=sportello, mese=date(2016, 2, 1))
@@ -405,6 +419,14 @@ def test_the_archive_is_filtered_and_searched(client_monitoraggio) -> None:
         assert client_monitoraggio.get(f"{indirizzo}?{query}").context["totale"] == attesi, query
 
 
+def test_the_network_stands_first_in_the_archive_and_in_the_queue(client_monitoraggio, sportello) -> None:
+    plan()
+    archivio = client_monitoraggio.get(reverse("reporting:rapporto_list")).context["table"].rows
+    in_coda = Rapporto.objects.in_bulk(mark_accodati())
+    for rapporti in ([riga.record for riga in archivio], in_coda.values()):
+        assert [r.livello for r in rapporti] == ["rete", "regione", "amministrazione", "sportello"]
+
+
 def test_each_sees_the_reports_in_reach(client_operatore, client_referente, client_monitoraggio, sportello) -> None:
     build_rapporto(sportello=sportello)
     build_rapporto(sportello=build_sportello())
@@ -468,16 +490,16 @@ def command(*argomenti: str) -> str:
 
 def test_the_command_makes_the_reports_of_a_month_and_only_once() -> None:
     build_sportello()
-    assert "Pronti 4 rapporti su 4" in command("--mese", "2016-03")
-    assert "Pronti 0 rapporti su 0" in command("--mese", "2016-03")
+    assert "Pronti: 4 rapporti su 4" in command("--mese", "2016-03")
+    assert "Pronti: 0 rapporti su 0" in command("--mese", "2016-03")
     assert Rapporto.objects.pronti().count() == 4
 
 
 def test_the_command_makes_one_level_or_leaves_it_to_the_worker(django_capture_on_commit_callbacks) -> None:
     build_sportello()
-    assert "Pronti 1 rapporti su 1" in command("--mese", "2016-03", "--livello", "regione")
+    assert "Pronti: 1 rapporto su 1" in command("--mese", "2016-03", "--livello", "regione")
     with django_capture_on_commit_callbacks() as compiti:
-        assert "Messi in coda 1 rapporti." in command("--mese", "2016-03", "--livello", "rete", "--in-coda")
+        assert "Messi in coda: 1 rapporto." in command("--mese", "2016-03", "--livello", "rete", "--in-coda")
     assert len(compiti) == 1
 
 

@@ -141,7 +141,7 @@ def test_a_rettifica_names_the_first_and_leaves_it_as_it_was(
     assert avviso.endswith("Motivo: Una consulenza registrata tardi.")
     pagina = client_monitoraggio.get(reverse("reporting:rapporto_detail", args=(primo.uuid,)))
     assert "La rettifica n. 1" in pagina.content.decode()
-    assert read_pubblicati(build_rapporto(sportello=sportello, mese=date(2016, 4, 1)))[MARZO] == 1
+    assert read_pubblicati(build_rapporto(sportello=sportello, mese=date(2016, 4, 1)))["consulenze"][MARZO] == 1
 
 
 def test_one_rettifica_at_a_time(client_monitoraggio) -> None:

@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from conservazione.models import TermineConservazione
+from indicatori.definizioni import REGISTRO, Filtro
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from requisiti.models import RegolaMicrocredito
 from requisiti.services import load_regole
 from retemicrocredito.selectors.home import build_home
+from sportelli.models import Sportello
 from sportelli.regole.accoglienza import COSA_PORTARE
 from tests.banco import ClienteSevero
 from tests.costruttori import build_incentivo, build_regione, build_sportello
@@ -68,7 +70,7 @@ def test_robots_tiene_fuori_l_accesso(client: ClienteSevero) -> None:
 def test_la_home_conta_la_rete(client: ClienteSevero) -> None:
     build_sportello()
     testo = client.get("/").content.decode()
-    assert re.search(r"Sportelli attivi.*?>\s*1\s*<", testo, re.S)
+    assert re.search(r"Sportelli in rete.*?>\s*1\s*<", testo, re.S)
 
 
 def test_stanno_per_chiudere_nella_regione_scelta() -> None:
@@ -195,3 +197,13 @@ def test_un_terzo_delle_classi_e_di_bootstrap_italia(client: ClienteSevero) -> N
         codice = client.get(indirizzo).content.decode()
         classi = {classe for gruppo in re.findall(r'class="([^"]*)"', codice) for classe in gruppo.split()}
         assert len(classi & loro) / len(classi) >= PARTE_MINIMA, (indirizzo, sorted(classi - loro))
+
+
+def test_the_desks_of_the_home_are_those_that_the_dashboard_counts(sportello: Sportello) -> None:
+    """One definition, whatever page says it: not closed, suspended ones too."""
+    oggi = get_oggi()
+    build_sportello(stato="sospeso", amministrazione=sportello.amministrazione)
+    build_sportello(stato="candidato")
+    in_rete = REGISTRO["sportelli-convenzionati"].valore(Filtro(Ambito.di_sistema("prova"), oggi, oggi))
+    figure = build_home(oggi=oggi).figure
+    assert (figure.sportelli, figure.amministrazioni) == (in_rete, 1) == (2, 1)

@@ -12,6 +12,7 @@ from importazioni.enums import StatoImportazione
 from importazioni.lavori import analyze_importazione, write_importazione
 from importazioni.models import Importazione
 from importazioni.tipi import find_tipo, list_tipi
+from nucleo import formati
 from nucleo.ambito import Ambito
 
 ERRORI_A_SCHERMO = 30
@@ -59,8 +60,8 @@ class Command(BaseCommand):
             raise CommandError(importazione.messaggio)
         conti = importazione.conteggi
         self.stdout.write(
-            f"{titolo}: {importazione.righe_totali} righe, {conti['nuovi']} nuove, {conti['modificati']} modificate, "
-            f"{conti['invariati']} già uguali, {conti['errati']} con errori."
+            f"{titolo}: {formati.quanti(importazione.righe_totali, 'riga', 'righe')}; nuove {conti['nuovi']}, "
+            f"modificate {conti['modificati']}, già uguali {conti['invariati']}, con errori {conti['errati']}."
         )
         if titolo != "Anteprima":
             return

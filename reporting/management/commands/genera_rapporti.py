@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from indicatori.enums import Livello
 from indicatori.regole.periodi import parse_month
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.mesi import GIORNO_CHIUSURA, add_months, get_chiusura
@@ -50,16 +51,16 @@ class Command(BaseCommand):
                 "rapporti escono prima, e lo dicono."
             )
         nuovi = plan_rapporti(ambito=Ambito.di_sistema("genera_rapporti"), mese=mese, livello=livello)
-        self.stdout.write(f"Previsti {nuovi} nuovi rapporti per {mese:%m/%Y}.")
+        self.stdout.write(f"Previsti per {mese:%m/%Y}: {formati.quanti(nuovi, 'nuovo rapporto', 'nuovi rapporti')}.")
         if in_coda:
-            self.stdout.write(f"Messi in coda {queue_rapporti(tutti=True)} rapporti.")
+            self.stdout.write(f"Messi in coda: {formati.quanti(queue_rapporti(tutti=True), 'rapporto', 'rapporti')}.")
             return
         self._generate(mese, livello)
 
     def _generate(self, mese: date, livello: str) -> None:
         righe = Rapporto.objects.filter(mese=mese).da_prendere(timezone.now())
         pks = list(
-            (righe.filter(livello=livello) if livello else righe).order_by("livello", "pk").values_list("pk", flat=True)
+            (righe.filter(livello=livello) if livello else righe).order_by("rango", "pk").values_list("pk", flat=True)
         )
         inizio, pronti = time.monotonic(), 0
         for numero, pk in enumerate(pks, 1):
@@ -68,9 +69,11 @@ class Command(BaseCommand):
                 self.stdout.write(f"\r{numero} di {len(pks)}", ending="\n" if numero == len(pks) else "")
                 self.stdout.flush()
         durata = time.monotonic() - inizio
-        self.stdout.write(f"Pronti {pronti} rapporti su {len(pks)} in {durata:.1f} secondi.")
+        self.stdout.write(
+            f"Pronti: {formati.quanti(pronti, 'rapporto', 'rapporti')} su {len(pks)} in {durata:.1f} secondi."
+        )
         falliti = Rapporto.objects.filter(mese=mese, stato=StatoRapporto.FALLITO)
         if falliti.exists():
             raise CommandError(
-                f"{falliti.count()} rapporti non riusciti: {falliti.values_list('errore', flat=True)[0]}"
+                f"Non riusciti: {falliti.count()}. Il primo: {falliti.values_list('errore', flat=True)[0]}"
             )

@@ -1,0 +1,72 @@
+"""The rows behind figures: they have what makes the number; nothing is told from zero."""
+
+import csv
+import io
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.costruttori import build_comune, build_consulenza, build_sportello
+from tests.reporting.scena import build_scena
+
+pytestmark = pytest.mark.django_db
+ANDAMENTO = reverse("reporting:andamento_detail")
+QUERY = "dal=2016-03-01&al=2016-03-31"
+
+
+def elenco(codice: str) -> str:
+    return reverse("reporting:indicatore_detail", args=(codice,))
+
+
+def test_whoever_has_the_file_of_the_rows_counts_the_tables_again(client_monitoraggio) -> None:
+    """By kind of host, region, channel, theme: the file has what divides them."""
+    build_scena()
+    contesto = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").context
+    file = client_monitoraggio.get(f"{elenco('consulenze')}?{QUERY}&formato=csv").getvalue().decode("utf-8-sig")
+    righe = list(csv.DictReader(io.StringIO(file), delimiter=";"))
+    canali, temi, _ = contesto["divisioni"]
+    for colonna, voci in (
+        ("Tipo di amministrazione", contesto["tipi"].voci),
+        ("Regione", contesto["mappa"].voci),
+        ("Canale", canali.voci),
+        ("Temi", temi.voci),
+    ):
+        contate = Counter(voce for riga in righe for voce in riga[colonna].split(", "))
+        assert contate == {voce.etichetta: voce.valore for voce in voci if voce.valore}, colonna
+
+
+@pytest.mark.parametrize(
+    ("codice", "colonna"),
+    [
+        ("imbuto", "tappa_massima"),
+        ("giorni-a-risposta", "giorni"),
+        ("giorni-a-erogazione", "giorni"),
+        ("ritardo-di-registrazione", "ritardo"),
+        ("soddisfazione-della-domanda", "pagato"),
+        ("consulenze-per-sportello", "consulenze_nel_periodo"),
+        ("tasso-di-dormienza", "operante"),
+    ],
+)
+def test_a_list_has_the_column_that_makes_its_number(client_monitoraggio, codice: str, colonna: str) -> None:
+    build_scena()
+    tabella = client_monitoraggio.get(f"{elenco(codice)}?{QUERY}").context["table"]
+    assert colonna in tabella.columns.names()
+    assert all(riga.get_cell(colonna) != "—" for riga in tabella.rows)
+
+
+def test_a_region_with_desks_and_nothing_done_is_told_from_one_without(client_monitoraggio) -> None:
+    build_consulenza(data=date(2016, 3, 15))
+    build_sportello(comune=build_comune("Napoli"))
+    mappa = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").context["mappa"]
+    aree = {area.contorno.codice: (area.testo, area.vuota) for area in mappa.aree}
+    puglia, campania, lazio = "16", "15", "12"
+    assert [aree[codice] for codice in (puglia, campania, lazio)] == [("1", False), ("0", False), ("", True)]
+    assert mappa.assente == "nessuno sportello"
+
+
+def test_months_before_anybody_wrote_are_not_zeros(client_monitoraggio, sportello) -> None:
+    build_consulenza(sportello=sportello, data=date(2016, 1, 20))
+    linea = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").context["linea"]
+    assert [serie.valori for serie in linea.serie] == [(*(None,) * 9, 1, 0, 0)]
