@@ -226,9 +226,12 @@ def compare_months(filtro: Filtro, oggi: date) -> tuple[tuple[date, int | None, 
 
 
 def find_inizio(filtro: Filtro) -> date:
-    """The month of the first consultation of a part of the network: before, nobody wrote, which is not zero."""
+    """The month of the first consultation of a part of the network: before, nobody wrote, which is not zero.
+
+    As known on the last day asked about: what happened later changes nothing that was said then.
+    """
     proprie = filtro.narrow(Consulenza.objects.for_statistica(filtro.ambito).rendicontabili(), "sportello__")
-    prima = proprie.aggregate(v=Min("data"))["v"]
+    prima = proprie.filter(data__lte=filtro.al).aggregate(v=Min("data"))["v"]
     return prima.replace(day=1) if prima else date.min
 
 
