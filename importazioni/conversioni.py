@@ -20,6 +20,8 @@ from nucleo.telefono import read_telefono
 from nucleo.testo import clean_testo, name_key
 
 ERRORI_FOGLIO = re.compile(r"#(N/A|N/D|REF!|RIF!|VALUE!|VALORE!|DIV/0!|NAME\?|NOME\?|NUM!|NULL!|NULLO!)", re.IGNORECASE)
+# The word that empties a value: a blank cell leaves it as it is.
+CANCELLA = "cancella"
 # Not «none» nor «null»: None is a comune near Turin.
 VUOTI = frozenset({"", "-", "--", "n/d", "n.d."})
 VERI = frozenset({"si", "s", "vero", "true", "1", "x", "yes", "y"})
@@ -40,6 +42,11 @@ Lettore = Callable[[Any], Any]
 
 class ValoreErrato(Exception):
     """The cell cannot be understood; the message is for who filled the file in."""
+
+
+def is_cancella(valore: Any) -> bool:
+    """Whether a cell asks for what is there to be taken away: a blank one leaves it."""
+    return isinstance(valore, str) and valore.strip(" []()«»\"'.").casefold() == CANCELLA
 
 
 def testo(valore: Any) -> str:

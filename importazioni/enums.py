@@ -17,6 +17,7 @@ class StatoImportazione(models.TextChoices):
     COMPLETATA = "completata", "Completata"
     RIFIUTATA = "rifiutata", "Rifiutata"
     FALLITA = "fallita", "Interrotta da un errore"
+    ANNULLATA = "annullata", "Annullata dopo la scrittura"
 
 
 # `posto`: the file is loaded, checked, confirmed, written.
@@ -44,7 +45,8 @@ MACCHINA_IMPORTAZIONE = Macchina(
         StatoImportazione.IN_CORSO: Stato(
             verso=(StatoImportazione.COMPLETATA, StatoImportazione.FALLITA), tipo="attesa", posto=3
         ),
-        StatoImportazione.COMPLETATA: Stato(tipo="successo", posto=4),
+        StatoImportazione.COMPLETATA: Stato(verso=(StatoImportazione.ANNULLATA,), tipo="successo", posto=4),
+        StatoImportazione.ANNULLATA: Stato(posto=4),
         StatoImportazione.RIFIUTATA: Stato(posto=2),
         StatoImportazione.FALLITA: Stato(tipo="errore", posto=3),
     },

@@ -58,6 +58,25 @@ FIRME = {
     b"Rar!": "un archivio compresso",
     b"7z\xbc\xaf": "un archivio compresso",
 }
+# What some programs call XLS: a page or a document of markup.
+MARCATO = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|table|office:|workbook)", re.IGNORECASE)
+PAGINA = "una pagina HTML o un documento XML (certi programmi lo chiamano XLS): aprilo e salvalo come XLSX o CSV"
+# What else is packed as an XLSX is, by a part that only it has.
+ALTRI_PACCHI = {
+    "xl/workbook.bin": "un foglio di Excel binario (XLSB): salvalo come XLSX o CSV",
+    "word/document.xml": "un documento di Word, non un foglio di calcolo",
+    "ppt/presentation.xml": "una presentazione, non un foglio di calcolo",
+    "Index/Document.iwa": "un foglio di Numbers: esportalo come XLSX o CSV",
+}
+# «Strict Open XML»: the same workbook under other names.
+STRETTO = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
 BOM_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -94,6 +113,8 @@ def read_file(contenuto: bytes) -> FileLetto:
         raise FileIlleggibile("Il file è vuoto.")
     if contenuto.startswith(b"PK\x03\x04"):
         return read_xlsx(contenuto)
+    if MARCATO.match(contenuto[:64]):
+        raise FileIlleggibile(f"Il file non è una tabella: è {PAGINA}.")
     for firma, descrizione in FIRME.items():
         if contenuto.startswith(firma):
             raise FileIlleggibile(f"Il file non è una tabella: è {descrizione}.")
@@ -175,6 +196,7 @@ def check_limits(righe: list[RigaLetta]) -> None:
 def read_xlsx(contenuto: bytes) -> FileLetto:
     formule = check_xlsx(contenuto)
     try:
+        contenuto = loosen(contenuto)
         nome, righe = read_sheet(contenuto, formule=formule)
     except (FileIlleggibile, SoftTimeLimitExceeded):
         raise
@@ -183,6 +205,21 @@ def read_xlsx(contenuto: bytes) -> FileLetto:
     if not righe:
         raise FileIlleggibile("Il primo foglio del file è vuoto.")
     return FileLetto(righe, {"formato": "XLSX", "foglio": nome})
+
+
+def loosen(contenuto: bytes) -> bytes:
+    """A workbook saved as «Strict Open XML», under the names that its reader knows; any other as it is."""
+    with zipfile.ZipFile(io.BytesIO(contenuto)) as archivio:
+        if STRETTO[0][0] not in archivio.read("xl/workbook.xml"):
+            return contenuto
+        uscita = io.BytesIO()
+        with zipfile.ZipFile(uscita, "w", zipfile.ZIP_DEFLATED) as nuovo:
+            for nome in archivio.namelist():
+                parte = archivio.read(nome)
+                for stretto, largo in STRETTO if nome.endswith((".xml", ".rels")) else ():
+                    parte = parte.replace(stretto, largo)
+                nuovo.writestr(nome, parte)
+        return uscita.getvalue()
 
 
 def check_xlsx(contenuto: bytes) -> bool:
@@ -199,6 +236,8 @@ def check_xlsx(contenuto: bytes) -> bool:
 def _inspect(archivio: zipfile.ZipFile) -> bool:
     nomi = set(archivio.namelist())
     if "xl/workbook.xml" not in nomi:
+        if altro := next((detto for parte, detto in ALTRI_PACCHI.items() if parte in nomi), ""):
+            raise FileIlleggibile(f"Il file è {altro}.")
         libero = b"opendocument" in archivio.read("mimetype") if "mimetype" in nomi else False
         raise FileIlleggibile(
             "Il file è un foglio di LibreOffice (ODS): salvalo come XLSX o CSV."

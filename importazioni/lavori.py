@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from importazioni.enums import StatoImportazione
 from importazioni.fogli import FileIlleggibile
-from importazioni.models import Importazione
+from importazioni.models import Importazione, VoceImportazione
 from importazioni.tipi import EsitoAnalisi, TipoImportazione, find_tipo, progress_of
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -27,6 +27,7 @@ from nucleo.stati import change_stato
 
 log = structlog.get_logger(__name__)
 
+VOCI_PER_VOLTA = 2000
 # How often a step may be begun: one that takes its worker down each time is told, not taken up for ever.
 TENTATIVI = 3
 # A step that nobody has in hand after this time is taken up again.
@@ -49,6 +50,7 @@ CONCLUSE = (
     StatoImportazione.RIFIUTATA,
     StatoImportazione.FALLITA,
     StatoImportazione.ILLEGGIBILE,
+    StatoImportazione.ANNULLATA,
 )
 
 
@@ -131,6 +133,7 @@ def purge(pk: int) -> bool:
         return False
     if importazione.stato not in CONCLUSE:
         end(importazione, StatoImportazione.RIFIUTATA, "Scaduta: nessuno l'ha confermata.")
+    importazione.voci.all().delete()
     nome, deposito = importazione.file.name, importazione.file.storage
     importazione.file, importazione.esiti, importazione.campione = "", [], []
     importazione.save(update_fields=("file", "esiti", "campione", "aggiornato_il"))
@@ -206,6 +209,10 @@ def keep(importazione: Importazione, esito: EsitoAnalisi) -> None:
     importazione.esiti = [asdict(errore) for errore in esito.errori]
     importazione.save(
         update_fields=("righe_totali", "righe_lette", "conteggi", "campione", "lettura", "esiti", "aggiornato_il")
+    )
+    importazione.voci.all().delete()
+    VoceImportazione.objects.bulk_create(
+        (VoceImportazione(importazione=importazione, **voce) for voce in esito.voci), batch_size=VOCI_PER_VOLTA
     )
 
 

@@ -34,15 +34,16 @@ def _xlsx(titolo: str, colonne: Sequence[Colonna]) -> bytes:
     guida = libro.create_sheet("Istruzioni")
     guida.append([titolo])
     guida.append(["Compila il foglio «Dati»: una riga per voce, senza cambiare le intestazioni."])
+    guida.append(["Una cella vuota lascia il dato com'è. Per toglierlo scrivi «cancella» nella cella."])
     guida.append([])
     guida.append(["Colonna", "Obbligatoria", "Esempio", "Che cosa scrivere"])
     for colonna in colonne:
         guida.append([colonna.titolo, "Sì" if colonna.obbligatoria else "No", colonna.esempio, colonna.aiuto])
-    for cella in (*guida[1], *guida[4]):
+    for cella in (*guida[1], *guida[5]):
         cella.font = Font(bold=True)
     for lettera, larghezza in zip("ABCD", (34, 14, 34, 80), strict=True):
         guida.column_dimensions[lettera].width = larghezza
-    for riga in guida.iter_rows(min_row=5):
+    for riga in guida.iter_rows(min_row=6):
         riga[3].alignment = Alignment(wrap_text=True, vertical="top")
     uscita = io.BytesIO()
     libro.save(uscita)

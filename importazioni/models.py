@@ -73,3 +73,35 @@ class Importazione(ModelloConStato):
 
     def get_absolute_url(self) -> str:
         return reverse("importazioni:importazione_detail", args=(self.uuid,))
+
+
+class VoceImportazione(models.Model):
+    """A row of a file that creates or changes something: what it would do, then what it did.
+
+    `valori` are what people read: heading, before, after. Once written, `oggetto_id` and `versione` are the record as
+    the import left it, and `prima` what its fields held, as text: with them the import can be undone.
+    """
+
+    importazione = models.ForeignKey(Importazione, models.CASCADE, related_name="voci", verbose_name="importazione")
+    riga = models.PositiveIntegerField("riga")
+    esito = models.CharField("esito", max_length=12)
+    oggetto = models.CharField("voce", max_length=300)
+    valori = models.JSONField("valori", default=list)
+    oggetto_id = models.BigIntegerField("scritta come", null=True)
+    versione = models.PositiveIntegerField("versione scritta", null=True)
+    prima = models.JSONField("com'era", default=dict)
+
+    class Meta:
+        verbose_name = "voce dell'importazione"
+        verbose_name_plural = "voci dell'importazione"
+        ordering = ("riga",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("importazione", "riga"),
+                name="voceimportazione_una_per_riga",
+                violation_error_message="Una riga del file è una voce sola.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"riga {self.riga}: {self.oggetto}"

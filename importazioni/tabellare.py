@@ -6,7 +6,7 @@ file does not have leaves its field alone; one that it has replaces the field, e
 """
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from importazioni.colonne import Colonna, Intestazioni, map_headers
-from importazioni.conversioni import ValoreErrato, testo
+from importazioni.conversioni import ValoreErrato, is_cancella, testo
 from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
 from importazioni.modelli import write_modello
 from importazioni.models import Importazione
@@ -27,6 +27,9 @@ from nucleo.firma import Firma
 LOTTO = 500
 CAMPIONE_MASSIMO = 10
 ERRORI_MASSIMI = 5000
+CAMBIATE = (
+    "Qualcuno ha cambiato gli stessi dati mentre il file si scriveva: non è stato scritto nulla. Ripeti l'importazione."
+)
 NUOVO, MODIFICATO, INVARIATO = "nuovo", "modificato", "invariato"
 
 
@@ -116,11 +119,15 @@ class Tabellare(TipoImportazione):
 
     modello_dati: type[models.Model]
     colonne: tuple[Colonna, ...] = ()
+    # Why what it writes cannot be undone (`importazioni.annullamento`); empty when it can.
+    irreversibile = ""
+    # Fields whose change has a history of its own, and what to do instead.
+    senza_ritorno: Mapping[str, str] = {}
 
     # ── What a subclass gives ────────────────────────────────────────────────────────────
     @abstractmethod
-    def prepare(self, *, lock: bool) -> Any:
-        """Everything that rows look up, read once; with `lock` the records are locked."""
+    def prepare(self) -> Any:
+        """Everything that rows look up, read once and without locks: who works meanwhile does not wait."""
 
     def know(self, contesto: Any, firma: Firma) -> None:
         """Who loads the file, when it is read, and who confirmed it, when it is written: some rows are not theirs."""
@@ -143,24 +150,63 @@ class Tabellare(TipoImportazione):
             return ", ".join(self.show(campo, parte) for parte in valore)
         return testo(valore)
 
+    # ── To undo ──────────────────────────────────────────────────────────────────────────
+    def dump_prima(self, proposta: Proposta) -> dict[str, str]:
+        """What the fields that change held, as text: nothing of a record that is new."""
+        if proposta.presente is None:
+            return {}
+        return {campo: self.dump(campo, prima) for campo, (prima, _) in proposta.modifiche.items()}
+
+    def dump(self, campo: str, valore: Any) -> Any:
+        """A value as JSON holds it; `load` reads it back."""
+        if isinstance(valore, models.Model):
+            return valore.pk
+        return valore if valore is None or isinstance(valore, bool | int | list) else str(valore)
+
+    def load(self, campo: str, scritto: Any) -> Any:
+        colonna: Any = self.modello_dati._meta.get_field(campo)
+        if colonna.is_relation:
+            return None if scritto is None else colonna.related_model._default_manager.get(pk=scritto)
+        return colonna.to_python(scritto)
+
+    def write_legati(self, proposte: list[Proposta]) -> None:
+        """Put back what rows carry beside the fields of the record."""
+
+    def delete_nuovi(self, righe: list[models.Model]) -> None:
+        """Delete what an import created. Raises `ProtectedError` when something stands on it."""
+        self.modello_dati._default_manager.filter(pk__in=[riga.pk for riga in righe]).delete()
+
     # ── The two passes ───────────────────────────────────────────────────────────────────
     def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
-        contesto = self.prepare(lock=False)
+        contesto = self.prepare()
         self.know(contesto, importazione.caricata_da)
         esito, _ = self._pass(contenuto, progresso, contesto)
         return esito
 
     def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
-        contesto = self.prepare(lock=True)
+        contesto = self.prepare()
         self.know(contesto, ambito.firma)
         esito, proposte = self._pass(contenuto, lambda fatti, totale: progresso(fatti // 2, totale), contesto)
         if esito.errati and not importazione.scarta_errate:
             raise FileIlleggibile(
                 f"Dopo l'anteprima i dati sono cambiati e ora {esito.errati} righe hanno errori: ripeti l'importazione."
             )
-        da_scrivere = [proposta for proposta in proposte if proposta.esito != INVARIATO]
+        voci = {voce["riga"]: voce for voce in esito.voci}
+        da_scrivere = sorted(
+            (p for p in proposte if p.esito != INVARIATO), key=lambda p: p.presente.pk if p.presente else 0
+        )
         for inizio in range(0, len(da_scrivere), LOTTO):
-            self.write_lotto(da_scrivere[inizio : inizio + LOTTO], contesto, ambito)
+            lotto = da_scrivere[inizio : inizio + LOTTO]
+            prima = {p.riga: self.dump_prima(p) for p in lotto}
+            lock_presenti(lotto)
+            self.write_lotto(lotto, contesto, ambito)
+            for proposta in lotto:
+                if scritto := proposta.presente:
+                    voci[proposta.riga] |= {
+                        "oggetto_id": scritto.pk,
+                        "versione": getattr(scritto, "versione", None),
+                        "prima": prima[proposta.riga],
+                    }
             progresso(esito.righe // 2 + min(inizio + LOTTO, len(da_scrivere)) // 2, esito.righe)
         return esito
 
@@ -214,13 +260,18 @@ class Tabellare(TipoImportazione):
             posto = intestazioni.posti.get(colonna.campo)
             if posto is None:
                 continue
+            cella = riga.celle[posto] if posto < len(riga.celle) else None
+            svuota = is_cancella(cella)
             try:
-                valore = colonna.read(riga.celle[posto] if posto < len(riga.celle) else None)
+                if not svuota and not colonna.obbligatoria and not testo(cella):
+                    continue  # a blank says nothing: the value that is there stays
+                valore = colonna.read("" if svuota else cella)
             except ValoreErrato as errore:
                 raccolta.add((colonna.campo, str(errore)))
                 valore, valori.guasti = colonna.read(""), valori.guasti | {colonna.campo}
             if colonna.obbligatoria and valore in (None, "", []):
-                raccolta.add((colonna.campo, "Questa cella non può essere vuota."))
+                detto = "Questo dato non si può cancellare." if svuota else "Questa cella non può essere vuota."
+                raccolta.add((colonna.campo, detto))
             valori[colonna.campo] = valore
         scritti = {campo: valore for campo, valore in valori.items() if valore not in (None, "", [])}
         with raccolta.keep():
@@ -243,20 +294,20 @@ class Tabellare(TipoImportazione):
         else:
             esito.invariati += 1
             return
+        titoli = {colonna.campo: colonna.titolo for colonna in self.colonne}
+        voce = {
+            "riga": proposta.riga,
+            "esito": genere,
+            "oggetto": proposta.oggetto,
+            "valori": [
+                [titoli.get(campo, campo), self.show(campo, prima), self.show(campo, dopo)]
+                for campo, (prima, dopo) in proposta.modifiche.items()
+                if genere == MODIFICATO or dopo not in (None, "", [])
+            ],
+        }
+        esito.voci.append(voce | {"oggetto": proposta.oggetto[:300]})
         if len(esito.campione) < CAMPIONE_MASSIMO:
-            titoli = {colonna.campo: colonna.titolo for colonna in self.colonne}
-            esito.campione.append(
-                {
-                    "riga": proposta.riga,
-                    "esito": genere,
-                    "oggetto": proposta.oggetto,
-                    "valori": [
-                        [titoli.get(campo, campo), self.show(campo, prima), self.show(campo, dopo)]
-                        for campo, (prima, dopo) in proposta.modifiche.items()
-                        if genere == MODIFICATO or dopo not in (None, "", [])
-                    ],
-                }
-            )
+            esito.campione.append(voce)
 
     def _keep_errors(
         self, esito: EsitoAnalisi, riga: RigaLetta, intestazioni: Intestazioni, errori: Any, gravita: str
@@ -272,6 +323,22 @@ class Tabellare(TipoImportazione):
                     riga.numero, titoli.get(campo, ""), str("" if valore is None else valore)[:200], messaggio, gravita
                 )
             )
+
+
+def lock_presenti(proposte: list[Proposta]) -> None:
+    """Lock the records that a lot changes, and no others, in the order of their keys.
+
+    Raises `FileIlleggibile` when one has changed since the file was compared with it.
+    """
+    per_modello: dict[type[models.Model], dict[int, Any]] = {}
+    for proposta in proposte:
+        if proposta.presente is not None:
+            per_modello.setdefault(type(proposta.presente), {})[proposta.presente.pk] = proposta.presente
+    for modello, presenti in per_modello.items():
+        righe = modello._default_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=presenti)
+        versioni = dict(righe.order_by("pk").values_list("pk", "versione"))
+        if any(versioni.get(pk) != presente.versione for pk, presente in presenti.items()):
+            raise FileIlleggibile(CAMBIATE)
 
 
 def check_fields(modello: type[models.Model], valori: dict[str, Any]) -> None:

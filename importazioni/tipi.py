@@ -43,6 +43,8 @@ class EsitoAnalisi:
     errori: list[Errore] = field(default_factory=list)
     # Rows as they would be written: {"riga", "esito", "oggetto", "valori": [[titolo, prima, dopo], …]}.
     campione: list[dict[str, Any]] = field(default_factory=list)
+    # The same for every row that writes, to be read and downloaded; once written with what it takes to undo it.
+    voci: list[dict[str, Any]] = field(default_factory=list)
     # What was understood of the file: format, encoding, separator, columns ignored; and `allarmi`,
     # sentences that whoever confirms must read first.
     lettura: dict[str, Any] = field(default_factory=dict)

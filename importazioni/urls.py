@@ -11,6 +11,8 @@ urlpatterns = [
     path("importazioni/modelli/<slug:tipo>/<slug:formato>/", views.ModelloView.as_view(), name="importazione_modello"),
     path("importazioni/<uuid:uuid>/", views.ImportazioneDetailView.as_view(), name="importazione_detail"),
     path("importazioni/<uuid:uuid>/conferma/", views.ImportazioneConfirmView.as_view(), name="importazione_confirm"),
+    path("importazioni/<uuid:uuid>/modifiche/", views.VoceListView.as_view(), name="voce_list"),
+    path("importazioni/<uuid:uuid>/disfa/", views.ImportazioneUndoView.as_view(), name="importazione_undo"),
     path("importazioni/<uuid:uuid>/annulla/", views.ImportazioneRejectView.as_view(), name="importazione_reject"),
     path(
         "importazioni/<uuid:uuid>/errori/<slug:formato>/",

@@ -1,6 +1,7 @@
 """Pages of an import: choose the file, watch it being read, decide, see what was written."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -12,13 +13,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from importazioni.accettazione import confirm_importazione, open_importazione, reject_importazione
+from importazioni.annullamento import find_ostacolo, undo_importazione
 from importazioni.enums import MACCHINA_IMPORTAZIONE, StatoImportazione
-from importazioni.models import Importazione
+from importazioni.models import Importazione, VoceImportazione
 from importazioni.tipi import TipoImportazione, find_tipo, list_tipi, read_progress
 from interfaccia.componenti import Avanzamento, Bottone, Passo, StatoPasso
 from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
+from interfaccia.views import ConfermaView
 from interfaccia.views.elenco import ElencoView
 from interfaccia.views.modulo import add_errors
 from interfaccia.vista import Vista
@@ -197,6 +200,9 @@ class ImportazioneDetailView(Vista):
             "errati": importazione.conteggi.get("errati", 0),
             "errori": errori[:ERRORI_IN_PAGINA],
             "errori_altri": max(0, len(errori) - ERRORI_IN_PAGINA),
+            "voci": importazione.voci.count(),
+            "annullabile": not find_ostacolo(importazione),
+            "ostacolo": find_ostacolo(importazione) if importazione.stato == StatoImportazione.COMPLETATA else "",
             "campione": [build_voce(voce) for voce in importazione.campione],
             "lettura": list_lettura(importazione),
             "allarmi": importazione.lettura.get("allarmi", []),
@@ -229,6 +235,109 @@ class ImportazioneRejectView(Vista):
         except PassaggioVietato:
             messages.info(request, "Non si può più annullare: ecco come stanno le cose.")
         return HttpResponseRedirect(importazione.get_absolute_url())
+
+
+class VoceTable(Tabella):
+    didascalia = "Che cosa scrive il file, riga per riga"
+    riga = InteroColumn(verbose_name="Riga")
+    oggetto = TestoColumn(verbose_name="Voce", principale=True)
+    esito = TestoColumn(verbose_name="Che cosa succede", accessor="esito")
+    valori = TestoColumn(verbose_name="Dati", orderable=False, attrs={"td": {"class": "testo-largo"}})
+
+    def render_esito(self, value: str) -> str:
+        return ESITI[value]
+
+    def value_esito(self, value: str) -> str:
+        return ESITI[value]
+
+    def render_valori(self, value: list[list[str]]) -> str:
+        return write_valori(value)
+
+    def value_valori(self, value: list[list[str]]) -> str:
+        return write_valori(value)
+
+
+ESITI = {"nuovo": "Nuova", "modificato": "Cambia"}
+
+
+def write_valori(valori: list[list[str]]) -> str:
+    """«PEC: — → a@pec.it; Nome: …»: before and after of each field, or only what is new."""
+    return "; ".join(
+        f"{titolo}: {prima or formati.ASSENTE} → {dopo or formati.ASSENTE}"
+        if prima or not dopo
+        else f"{titolo}: {dopo}"
+        for titolo, prima, dopo in valori
+    )
+
+
+class VoceFilter(FiltroSet):
+    q = TestoFilter(label="Voce", field_name="oggetto", lookup_expr="icontains")
+    esito = SceltaFilter(label="Che cosa succede", choices=tuple(ESITI.items()))
+
+    class Meta:
+        model = VoceImportazione
+        fields = ("q", "esito")
+
+
+class VoceListView(ElencoView):
+    """Everything that a file would write, or has written: paged, searched, downloaded."""
+
+    nome_uno, nome_molti = "voce", "voci"
+    table_class = VoceTable
+    filterset_class = VoceFilter
+    vuoto_titolo = "Nessuna voce da scrivere"
+    sommario = "Ogni riga del file che crea o cambia qualcosa, con i dati prima e dopo."
+
+    @cached_property
+    def importazione(self) -> Importazione:
+        return get_importazione(self.request, self.kwargs["uuid"])[0]
+
+    def get_titolo(self) -> str:
+        return f"Modifiche di {self.importazione.nome_file}"
+
+    @property
+    def briciole(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]  # they lead back to the import
+        elenco = ("Importazioni", reverse("importazioni:importazione_list"))
+        return elenco, (self.importazione.nome_file, self.importazione.get_absolute_url())
+
+    def get_queryset(self) -> Any:
+        return self.importazione.voci.all()
+
+
+class ImportazioneUndoView(ConfermaView):
+    """Undo a completed import, or say why it cannot be."""
+
+    titolo = "Annulla l'importazione"
+    testo = "Si torna a com'era prima di questo file."
+    conseguenze = (
+        "Quello che il file ha creato si toglie; quello che ha cambiato torna com'era.",
+        "Se una sola voce è cambiata dopo, o è già usata, non si annulla niente e ti diciamo quale.",
+        "Resta scritto chi ha annullato e quando.",
+    )
+    invia = "Annulla l'importazione"
+    tiene_bozza = False
+
+    def get_oggetto(self) -> Importazione:
+        return get_importazione(self.request, self.kwargs["uuid"])[0]
+
+    def is_permesso(self, oggetto: Importazione) -> bool:
+        return True  # who may import this kind of file: `get_importazione` has checked it
+
+    def stop(self, oggetto: Importazione) -> HttpResponse | None:
+        if not (ostacolo := find_ostacolo(oggetto)):
+            return None
+        messages.info(self.request, ostacolo)
+        return HttpResponseRedirect(oggetto.get_absolute_url())
+
+    def run(self, oggetto: Importazione, form: forms.Form) -> str:
+        tolte, rimesse = undo_importazione(importazione=oggetto, ambito=self.request.ambito)
+        return (
+            f"Importazione annullata: {formati.quanti(tolte, 'voce tolta', 'voci tolte')}, "
+            f"{formati.quanti(rimesse, 'voce rimessa', 'voci rimesse')} com'era prima."
+        )
+
+    def get_ritorno(self, oggetto: Importazione) -> str:
+        return oggetto.get_absolute_url()
 
 
 class ImportazioneErrorsView(Vista):

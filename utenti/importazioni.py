@@ -75,20 +75,21 @@ class ImportazioneOperatori(Tabellare):
     )
     url_elenco = "utenti:persona_list"
     modello_dati = Invito
+    irreversibile = (
+        "Gli inviti sono partiti e gli incarichi hanno la loro storia: si revocano uno per uno da «Persone»."
+    )
     colonne = COLONNE
 
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_manage_people(ambito)
 
-    def prepare(self, *, lock: bool) -> Noti:
+    def prepare(self) -> Noti:
         amministrazioni = list(Amministrazione.objects.order_by("pk"))
         per_nome: dict[str, list[Amministrazione]] = {}
         for amministrazione in amministrazioni:
             per_nome.setdefault(name_key(amministrazione.denominazione), []).append(amministrazione)
         incarichi = Assegnazione.objects.select_related("utente").order_by("dal")
         inviti = Invito.objects.in_attesa()
-        if lock:
-            incarichi, inviti = incarichi.select_for_update(of=("self",)), inviti.select_for_update(of=("self",))
         assegnazioni: dict[Chiave, list[Assegnazione]] = {}
         for incarico in incarichi:
             assegnazioni.setdefault(key_of(incarico.utente.email, incarico), []).append(incarico)

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.utils.timezone
 import importazioni.storage
 import nucleo.firma
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                 ('nome_file', models.CharField(max_length=200, verbose_name='nome del file')),
                 ('file', models.FileField(upload_to=importazioni.storage.percorso_importazione, verbose_name='file')),
                 ('sha256', models.CharField(max_length=64, verbose_name='impronta del file')),
-                ('stato', models.CharField(choices=[('caricata', 'Caricata'), ('in_analisi', 'In analisi'), ('anteprima', 'Da confermare'), ('illeggibile', 'Illeggibile'), ('confermata', 'Confermata'), ('in_corso', 'In corso'), ('completata', 'Completata'), ('rifiutata', 'Rifiutata'), ('fallita', 'Interrotta da un errore')], default='caricata', max_length=12, verbose_name='stato')),
+                ('stato', models.CharField(choices=[('caricata', 'Caricata'), ('in_analisi', 'In analisi'), ('anteprima', 'Da confermare'), ('illeggibile', 'Illeggibile'), ('confermata', 'Confermata'), ('in_corso', 'In corso'), ('completata', 'Completata'), ('rifiutata', 'Rifiutata'), ('fallita', 'Interrotta da un errore'), ('annullata', 'Annullata dopo la scrittura')], default='caricata', max_length=12, verbose_name='stato')),
                 ('caricata_da', nucleo.firma.FirmaField(verbose_name='caricata da')),
                 ('confermata_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='confermata da')),
                 ('scarta_errate', models.BooleanField(default=False, help_text='Altrimenti il file è rifiutato intero.', verbose_name='scarta le righe con errori e importa le altre')),
@@ -46,6 +47,26 @@ class Migration(migrations.Migration):
                 'ordering': ('-creato_il', '-pk'),
                 'indexes': [models.Index(fields=['tipo', '-creato_il'], name='importazione_tipo')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('righe_lette__lte', models.F('righe_totali')), ('righe_totali', 0), _connector='OR'), name='importazione_righe_coerenti', violation_error_message='Le righe lette non possono superare le righe del file.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='VoceImportazione',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('riga', models.PositiveIntegerField(verbose_name='riga')),
+                ('esito', models.CharField(max_length=12, verbose_name='esito')),
+                ('oggetto', models.CharField(max_length=300, verbose_name='voce')),
+                ('valori', models.JSONField(default=list, verbose_name='valori')),
+                ('oggetto_id', models.BigIntegerField(null=True, verbose_name='scritta come')),
+                ('versione', models.PositiveIntegerField(null=True, verbose_name='versione scritta')),
+                ('prima', models.JSONField(default=dict, verbose_name="com'era")),
+                ('importazione', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voci', to='importazioni.importazione', verbose_name='importazione')),
+            ],
+            options={
+                'verbose_name': "voce dell'importazione",
+                'verbose_name_plural': "voci dell'importazione",
+                'ordering': ('riga',),
+                'constraints': [models.UniqueConstraint(fields=('importazione', 'riga'), name='voceimportazione_una_per_riga', violation_error_message='Una riga del file è una voce sola.')],
             },
         ),
     ]

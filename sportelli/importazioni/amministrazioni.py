@@ -84,10 +84,8 @@ class ImportazioneAmministrazioni(Tabellare):
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_import(ambito)
 
-    def prepare(self, *, lock: bool) -> Noti:
+    def prepare(self) -> Noti:
         presenti = Amministrazione.objects.select_related("comune__provincia").order_by("pk")
-        if lock:
-            presenti = presenti.select_for_update(of=("self",), no_key=True)
         tutte = list(presenti)
         return Noti(
             comuni=ComuniNoti(),
@@ -101,8 +99,6 @@ class ImportazioneAmministrazioni(Tabellare):
         provincia = valori.pop("provincia", "")
         with raccolta.keep():
             comune = contesto.comuni.find(valori["comune"], provincia)
-        with raccolta.keep():
-            self._check_mandato(valori)
         raccolta.check()
         valori["comune"] = comune
         if "codice_ipa" in valori:
@@ -111,6 +107,7 @@ class ImportazioneAmministrazioni(Tabellare):
             valori["ruolo_privacy"] = RuoloPrivacy.DA_DEFINIRE
         presente = self._find(valori, contesto)
         self._check_tipo(valori.get("tipo"), presente, contesto)
+        self._check_mandato(valori, presente)
         ipa = valori.get("codice_ipa")
         return Proposta(
             chiavi=((name_key(valori["denominazione"]), comune.pk), *([ipa] if ipa else [])),
@@ -143,8 +140,10 @@ class ImportazioneAmministrazioni(Tabellare):
         return omonima
 
     @staticmethod
-    def _check_mandato(valori: dict[str, Any]) -> None:
-        dal, al = valori.get("mandato_dal"), valori.get("mandato_al")
+    def _check_mandato(valori: dict[str, Any], presente: Amministrazione | None) -> None:
+        """What the row leaves blank is what is there."""
+        dal = valori.get("mandato_dal", presente and presente.mandato_dal)
+        al = valori.get("mandato_al", presente and presente.mandato_al)
         if dal and al and al < dal:
             raise RigaErrata(("mandato_al", "La fine del mandato non può precedere l'inizio."))
 

@@ -31,6 +31,11 @@ def fasce(valore: Any) -> tuple[Fascia, ...]:
     return lette
 
 
+def write_fasce(lette: tuple[Fascia, ...]) -> str:
+    """The hours of one day as `fasce` reads them back."""
+    return "; ".join(f"{fascia.dalle:%H:%M}-{fascia.alle:%H:%M}" for fascia in lette)
+
+
 def _fascia(parte: str) -> Fascia:
     pulita = re.sub(r"\b(dalle|ore|h)\b", "", parte, flags=re.IGNORECASE)
     estremi = [estremo.strip() for estremo in re.split(r"-|\balle\b", pulita, flags=re.IGNORECASE)]

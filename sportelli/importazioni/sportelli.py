@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from importazioni.colonne import Colonna
 from importazioni.conversioni import (
@@ -37,7 +38,7 @@ from sportelli.enums import (
     MotivoOspitalita,
     StatoSportello,
 )
-from sportelli.importazioni.fasce import fasce
+from sportelli.importazioni.fasce import fasce, write_fasce
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
 from sportelli.models.rete import STATI_PRIMA
 from sportelli.permissions import can_import
@@ -102,7 +103,7 @@ COLONNE = (
     *(
         Colonna(nome, Giorno(numero).label, fasce, alias=(Giorno(numero).label[:3], f"orario {Giorno(numero).label}"),
                 esempio="9:00-12:00; 15:00-17:00" if numero == 2 else "",
-                aiuto="Gli orari del giorno; vuoto o «chiuso» se non apre." if numero == 1 else "")
+                aiuto="Gli orari del giorno; «chiuso» se non apre." if numero == 1 else "")
         for nome, numero in GIORNI.items()
     ),
 )  # fmt: skip
@@ -132,10 +133,8 @@ class ImportazioneSportelli(Tabellare):
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_import(ambito)
 
-    def prepare(self, *, lock: bool) -> Noti:
+    def prepare(self) -> Noti:
         presenti = Sportello.objects.select_related("comune__provincia", "amministrazione").order_by("pk")
-        if lock:
-            presenti = presenti.select_for_update(of=("self",), no_key=True)
         orari: dict[int, dict[int, list[Fascia]]] = {}
         for riga in OrarioApertura.objects.order_by("sportello", "giorno", "dalle"):
             orari.setdefault(riga.sportello_id, {}).setdefault(riga.giorno, []).append(Fascia(riga.dalle, riga.alle))
@@ -217,6 +216,26 @@ class ImportazioneSportelli(Tabellare):
                     raise RigaErrata((nome, f"Deve stare fra -{massimo} e {massimo}."))
         if in_coppia and (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
             raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
+
+    senza_ritorno = dict.fromkeys(
+        ("amministrazione", *CAMPI_OSPITALITA),
+        "l'importazione ha cambiato chi ospita lo sportello. Si corregge dalla sua scheda, con i giorni.",
+    )
+
+    def dump(self, campo: str, valore: Any) -> Any:
+        return write_fasce(valore) if campo in GIORNI else super().dump(campo, valore)
+
+    def load(self, campo: str, scritto: Any) -> Any:
+        return fasce(scritto) if campo in GIORNI else super().load(campo, scritto)
+
+    def write_legati(self, proposte: list[Proposta]) -> None:
+        replace_orari(proposte)
+
+    def delete_nuovi(self, righe: list[models.Model]) -> None:
+        """With the hours that came with them, and the day since when they are hosted."""
+        pks = [riga.pk for riga in righe]
+        Ospitalita.objects.filter(sportello__in=pks, motivo=MotivoOspitalita.APERTURA).delete()
+        super().delete_nuovi(righe)
 
     def write_lotto(self, proposte: list[Proposta], contesto: Noti, ambito: Ambito) -> None:
         def create(proposta: Proposta) -> Sportello:

@@ -81,6 +81,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
     "importazioni": {
         **dict.fromkeys(("colonne", "conversioni", "fogli", "modelli"), "regole"),
         "accettazione": "tasks",
+        "annullamento": "tasks",
         **dict.fromkeys(("lavori", "scrittura", "tabellare", "tipi"), "services"),
     },
     "indicatori": dict.fromkeys(

@@ -15,7 +15,7 @@ from importazioni import fogli as lettura
 from importazioni.colonne import Colonna, header_key, map_headers
 from importazioni.conversioni import ValoreErrato
 from importazioni.enums import StatoImportazione
-from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
+from importazioni.fogli import STRETTO, FileIlleggibile, RigaLetta, read_file
 from nucleo.date import Significato
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
@@ -400,3 +400,51 @@ def test_cells_are_understood(read: Any, cella: Any, atteso: Any) -> None:
 def test_cells_that_make_no_sense_are_told(read: Any, cella: Any, parole: str) -> None:
     with pytest.raises(ValoreErrato, match=parole):
         read(cella)
+
+
+# ── What else a spreadsheet may be ───────────────────────────────────────────────────────
+def build_stretto(celle: list[list[Any]]) -> bytes:
+    """A workbook as Excel saves it under «Strict Open XML»: the same parts, under other names."""
+    normale, stretto = io.BytesIO(), io.BytesIO()
+    libro = Workbook()
+    for riga in celle:
+        libro.active.append(riga)
+    libro.save(normale)
+    with zipfile.ZipFile(normale) as prima, zipfile.ZipFile(stretto, "w") as dopo:
+        for nome in prima.namelist():
+            parte = prima.read(nome)
+            for strette, larghe in STRETTO:
+                parte = parte.replace(larghe, strette)
+            dopo.writestr(nome, parte)
+    return stretto.getvalue()
+
+
+def test_a_strict_workbook_is_read_as_any_other() -> None:
+    righe = [["Nome", "Dal"], ["Ada", date(2014, 1, 1)]]
+    letto = read_file(build_stretto(righe))
+    assert [riga.celle for riga in letto.righe] == [("Nome", "Dal"), ("Ada", datetime(2014, 1, 1))]  # noqa: DTZ001
+
+
+def pack(**parti: bytes) -> bytes:
+    uscita = io.BytesIO()
+    with zipfile.ZipFile(uscita, "w") as archivio:
+        for nome, contenuto in parti.items():
+            archivio.writestr(nome, contenuto)
+    return uscita.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("contenuto", "detto"),
+    [
+        (pack(**{"xl/workbook.bin": b"x"}), "XLSB"),
+        (pack(**{"word/document.xml": b"<x/>"}), "Word"),
+        (pack(**{"Index/Document.iwa": b"x"}), "Numbers"),
+        (pack(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "ODS"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "XLS"),
+        (b"<html><table><tr><td>Nome</td></tr></table></html>", "HTML"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
+    ],
+)
+def test_another_kind_of_file_is_named_for_what_it_is(contenuto: bytes, detto: str) -> None:
+    with pytest.raises(FileIlleggibile, match=detto):
+        read_file(contenuto)

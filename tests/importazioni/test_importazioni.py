@@ -119,14 +119,19 @@ def test_a_changed_cell_updates_its_record_and_its_version(comune: Any) -> None:
     assert Amministrazione.objects.count() == 2
 
 
-def test_a_column_left_out_leaves_its_field_alone_an_empty_one_clears_it(comune: Any) -> None:
-    amministrazione = build_amministrazione(
-        comune=comune, codice_ipa="c_e506", pec="a@pec.example", email="b@e.example"
-    )
-    testo = f"Codice IPA;Denominazione;Tipo;Comune;E-mail\nc_e506;{amministrazione.denominazione};Comune;Lecce;\n"
+@pytest.mark.parametrize(("cella", "rimasta"), [("", "b@e.example"), ("n/d", "b@e.example"), ("«CANCELLA»", "")])
+def test_a_blank_leaves_what_is_there_and_a_word_takes_it_away(comune: Any, cella: str, rimasta: str) -> None:
+    """As a column left out does: in every table, one rule."""
+    ente = build_amministrazione(comune=comune, codice_ipa="c_e506", pec="a@pec.example", email="b@e.example")
+    testo = f"Codice IPA;Denominazione;Tipo;Comune;E-mail;Carica\nc_e506;{ente.denominazione};Comune;Lecce;{cella};Sindaca\n"
     write(analyze(testo))
-    amministrazione.refresh_from_db()
-    assert (amministrazione.pec, amministrazione.email) == ("a@pec.example", "")
+    ente.refresh_from_db()
+    assert (ente.pec, ente.email, ente.carica) == ("a@pec.example", rimasta, "Sindaca")
+
+
+def test_what_must_be_there_is_not_taken_away(comune: Any) -> None:
+    importazione = analyze("Denominazione;Tipo;Comune\ncancella;Comune;Lecce\n")
+    assert importazione.esiti[0]["messaggio"] == "Questo dato non si può cancellare."
 
 
 def test_a_file_with_errors_needs_the_choice_to_leave_them_out(comune: Any) -> None:
