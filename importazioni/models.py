@@ -82,7 +82,7 @@ class VoceImportazione(models.Model):
     the import left it, and `prima` what its fields held, as text: with them the import can be undone.
     """
 
-    importazione = models.ForeignKey(Importazione, models.CASCADE, related_name="voci", verbose_name="importazione")
+    importazione = models.ForeignKey(Importazione, models.PROTECT, related_name="voci", verbose_name="importazione")
     riga = models.PositiveIntegerField("riga")
     esito = models.CharField("esito", max_length=12)
     oggetto = models.CharField("voce", max_length=300)

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('oggetto_id', models.BigIntegerField(null=True, verbose_name='scritta come')),
                 ('versione', models.PositiveIntegerField(null=True, verbose_name='versione scritta')),
                 ('prima', models.JSONField(default=dict, verbose_name="com'era")),
-                ('importazione', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voci', to='importazioni.importazione', verbose_name='importazione')),
+                ('importazione', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voci', to='importazioni.importazione', verbose_name='importazione')),
             ],
             options={
                 'verbose_name': "voce dell'importazione",

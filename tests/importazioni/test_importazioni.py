@@ -123,8 +123,8 @@ def test_a_changed_cell_updates_its_record_and_its_version(comune: Any) -> None:
 def test_a_blank_leaves_what_is_there_and_a_word_takes_it_away(comune: Any, cella: str, rimasta: str) -> None:
     """As a column left out does: in every table, one rule."""
     ente = build_amministrazione(comune=comune, codice_ipa="c_e506", pec="a@pec.example", email="b@e.example")
-    testo = f"Codice IPA;Denominazione;Tipo;Comune;E-mail;Carica\nc_e506;{ente.denominazione};Comune;Lecce;{cella};Sindaca\n"
-    write(analyze(testo))
+    riga = f"c_e506;{ente.denominazione};Comune;Lecce;{cella};Sindaca"
+    write(analyze(f"Codice IPA;Denominazione;Tipo;Comune;E-mail;Carica\n{riga}\n"))
     ente.refresh_from_db()
     assert (ente.pec, ente.email, ente.carica) == ("a@pec.example", rimasta, "Sindaca")
 
