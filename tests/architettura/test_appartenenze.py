@@ -19,6 +19,7 @@ SENZA_PERSONE = {
     "importazioni.Importazione": "files of desks, hosts, operators, municipalities, measures: none of citizens",
     "incentivi.Incentivo": "the catalogue of measures",
     "nucleo.Esportazione": "a copy of a list for who asked it, thrown away after a week",
+    "conservazione.Anonimizzazione": "how many people, and the words of what keeps the others",
     "reporting.Rapporto": "figures alone, with small groups hidden",
     **dict.fromkeys(("indicatori.FattoSportello", "indicatori.FattoRete", "indicatori.FattoPersone"), "counts by key"),
     "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",

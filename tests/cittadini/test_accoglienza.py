@@ -14,6 +14,7 @@ from cittadini.regole.codice_fiscale import encode
 from cittadini.services.accoglienza import key_of_welcome
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione
+from nucleo.formati import data_articolata
 from nucleo.giornata import get_oggi
 from nucleo.log import JsonFormatter
 from nucleo.models import Bozza, MessaggioPosta, RegistroEvento
@@ -304,7 +305,7 @@ def test_sent_twice_it_makes_one_card(open_page):
 def test_the_first_contact_is_on_a_day_when_the_desk_received_people(open_page, sportello):
     risposta = open_page(data_primo_contatto="2013-12-31")
     assert risposta.status_code == 422
-    assert f"Lo sportello è attivo dal {sportello.data_attivazione:%d/%m/%Y}." in risposta.content.decode()
+    assert f"Lo sportello è attivo {data_articolata('dal', sportello.data_attivazione)}." in risposta.content.decode()
     assert not Cittadino.objects.exists()
 
 
@@ -429,7 +430,7 @@ def test_the_code_of_another_person_is_refused_with_the_reason(open_page):
 
 def test_a_different_day_of_birth_is_another_person(open_page):
     errori = open_page(data_nascita="1990-05-13").context["form"].errors
-    assert errori["data_nascita"] == ["Il codice fiscale dice nato il 12/05/1990."]
+    assert errori["data_nascita"] == ["Il codice fiscale dice nato il 12 maggio 1990."]
     assert "codice_fiscale" in errori
 
 

@@ -255,8 +255,8 @@ def test_the_preferred_channel_exists(campi):
 @pytest.mark.parametrize(
     ("canale", "mostrato", "taciuto"),
     [
-        ("telefono", '<a href="tel:3207776665">320 7776665</a>', "mailto:ada@posta.example"),
-        ("messaggio", '<a href="tel:3207776665">320 7776665</a>', "mailto:ada@posta.example"),
+        ("telefono", '<a class="telefono" href="tel:3207776665">320 7776665</a>', "mailto:ada@posta.example"),
+        ("messaggio", '<a class="telefono" href="tel:3207776665">320 7776665</a>', "mailto:ada@posta.example"),
         ("email", '<a href="mailto:ada@posta.example">ada@posta.example</a>', "tel:3207776665"),
         ("nessuno", "Non vuole essere contattato", "tel:3207776665"),
     ],

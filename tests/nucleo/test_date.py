@@ -107,6 +107,7 @@ CONTATE = frozenset(
         "incentivi.Incentivo.scomparso_il",
         "nucleo.SigilloRegistro.giorno",
         "nucleo.VerificaRegistro.giorno",
+        "valutazioni.Valutazione.mese",
         "reporting.Rapporto.mese",
         "territorio.Comune.valido_al",
         "territorio.Comune.valido_dal",

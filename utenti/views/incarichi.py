@@ -47,6 +47,7 @@ class AssegnazioneConfirmAllView(PermessoMixin, ConfermaView):
     """After a file of operators: all those that one may confirm, on the number shown."""
 
     permesso = staticmethod(permissions.can_manage_people)
+    tiene_bozza = False
     titolo = invia = "Conferma tutti gli incarichi"
     conseguenze = (
         "Ognuna di queste persone entra con il suo incarico e vede i cittadini del suo sportello.",
