@@ -5,6 +5,7 @@ from typing import Any
 from cittadini.models import Cittadino
 from credito.enums import ServizioAusiliario
 from credito.models import Finanziamento, Invio
+from interfaccia.componenti import link_telefono
 from nucleo import formati
 
 Coppie = list[tuple[str, Any]]
@@ -14,6 +15,7 @@ def list_dati_invio(invio: Invio) -> Coppie:
     consenso = invio.consenso
     return [
         ("Erogatore", invio.erogatore.denominazione),
+        *([("Telefono dell'erogatore", link_telefono(telefono))] if (telefono := invio.erogatore.telefono) else []),
         ("Referente o filiale", invio.referente),
         ("Inviato il", formati.data_estesa(invio.data_invio) if invio.data_invio else ""),
         ("Inviato dallo sportello", invio.sportello.nome),
