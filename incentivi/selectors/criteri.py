@@ -76,7 +76,7 @@ class Criteri:
         """What was asked; else the best matches first, or the first to close when there are no words."""
         if self.ordine == "rilevanza" and not self.parole:
             return "scadenza"
-        return self.ordine or ("rilevanza" if self.parole else "scadenza")
+        return self.ordine or ("rilevanza" if self.parole.testo else "scadenza")
 
 
 def read_criteri(query: QueryDict, luogo: Comune | Provincia | Regione | None = None) -> Criteri:

@@ -44,9 +44,10 @@ VALORE_PRECISO, VALORE, VALORE_AMPIO = 0.95, 0.7, 0.5
 # What any measure is worth before it is asked anything: so the open, the near, those for who starts come first.
 BASE = 0.2
 PESI_GENERE = {Genere.MESTIERE: 1.0, Genere.PERSONA: 1.2, Genere.FORMA: 1.0, Genere.SCOPO: 0.9, Genere.INIZIO: 0.35}
-PESO_PAROLA, PESO_GENERICA = 1.0, 0.15
+# All generic words together say little, also when there is nothing else.
+PESO_PAROLA, PESO_GENERICA, PESO_MINIMO = 1.0, 0.15, 0.5
 # Where: for everybody, for a region, for a few comuni; when no place was named, and when it was.
-PESO_LUOGO, PESO_LUOGO_NOMINATO = (1.0, 0.85, 0.6), (1.0, 1.2, 1.35)
+PESO_LUOGO, PESO_LUOGO_NOMINATO = (1.0, 0.85, 0.6), (1.0, 1.2, 1.7)
 # For whom: who starts, very small firms, others; when who asks seems to be starting, and otherwise.
 PESO_AVVIO, PESO_COMUNQUE = (1.0, 0.75, 0.5), (1.0, 0.95, 0.85)
 PESO_MICROCREDITO = 1.15
@@ -54,7 +55,7 @@ PESO_MICROCREDITO = 1.15
 POCHI, POCHISSIMI = 6, 3
 # Who only bodies may ask is not for who wants to work.
 ENTI = (Soggetto.NON_PROFIT, Soggetto.CONSORZIO, Soggetto.ENTE_PUBBLICO, Soggetto.RICERCA, Soggetto.FINANZIARIO)
-PESO_ENTI, PESO_TUTTO = 0.3, 0.7
+PESO_ENTI, PESO_ENTI_COMUNQUE, PESO_TUTTO = 0.3, 0.6, 0.7
 # What each theme of the lexicon is among the values of a record.
 TEMI: dict[tuple[str, str], dict[str, Sequence[str]]] = {
     (Genere.PERSONA, "donne"): {
@@ -157,7 +158,7 @@ def with_punteggio(righe: QuerySet[Incentivo], parole: Parole, *, luogo: bool) -
         totale = totale + Value(_weigh(gruppo)) * _worth(gruppo)
     peso = _weigh_luogo(luogo) * _weigh_avvio(parole) * _weigh_stato()
     parti = {f"testo_{dove}": _filter_testo(dove) for dove in PESI_TESTO}
-    somma = totale / Value(sum(map(_weigh, gruppi)) or 1.0) + Value(BASE)
+    somma = totale / Value(max(sum(map(_weigh, gruppi)), PESO_MINIMO)) + Value(BASE)
     return righe.alias(**parti).annotate(punteggio=somma * peso)
 
 
@@ -221,8 +222,11 @@ def _weigh_avvio(parole: Parole) -> Expression:
     generi = {gruppo.genere for gruppo in parole.gruppi if gruppo.codice not in GIA_AVVIATI}
     avvia = generi & {Genere.INIZIO, Genere.MESTIERE, Genere.PERSONA} or all(g.debole for g in parole.gruppi)
     chi, micro, altri = PESO_AVVIO if avvia else PESO_COMUNQUE
+    enti = PESO_ENTI if avvia else PESO_ENTI_COMUNQUE
+    if any(gruppo.codice == "non_profit" for gruppo in parole.gruppi):
+        enti = 1.0
     peso = Case(
-        When(Q(soggetti__contained_by=list(ENTI), soggetti__len__gt=0) & Q(Value(bool(avvia))), then=Value(PESO_ENTI)),
+        When(Q(soggetti__contained_by=list(ENTI), soggetti__len__gt=0), then=Value(enti)),
         When(obiettivi__len__gt=POCHI, then=Value(altri * PESO_TUTTO)),
         When(CHI_AVVIA, then=Value(chi)),
         When(dimensioni__overlap=[Dimensione.MICRO], then=Value(micro)),

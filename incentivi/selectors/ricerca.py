@@ -21,8 +21,9 @@ from incentivi.selectors.punteggio import APERTA_A_TUTTI, CHI_AVVIA, VIVE, satis
 from nucleo.giornata import get_oggi
 from nucleo.testo import sort_key
 from ricerca.models import CONFIGURAZIONE
-from ricerca.regole.dizionario import is_italiana
-from ricerca.regole.parole import Gruppo, Parole, is_parola, read_parole
+from ricerca.regole.dizionario import sounds_italiana
+from ricerca.regole.lessico import Genere
+from ricerca.regole.parole import Parole, is_parola, read_parole
 from ricerca.selectors import testo as ricerca_testo
 from territorio.selectors.nominati import find_nominato
 
@@ -142,11 +143,7 @@ class Lettura:
 def _match(criteri: Criteri, oggi: date) -> Lettura:
     """All that is asked for; some of it, when what has it all is little or closed. A word that nothing has and that is
     no Italian word is read as the one that was probably meant; a measure open to everybody answers any Italian one."""
-    lettura = _read(criteri, criteri.parole, oggi)
-    if criteri.alla_lettera or lettura.conteggi.vive >= POCHE or not criteri.parole:
-        return lettura
-    corrette = _correct(criteri.parole)
-    return _read(criteri, corrette, oggi) if corrette != criteri.parole else lettura
+    return _read(criteri, criteri.parole if criteri.alla_lettera else _correct(criteri.parole), oggi)
 
 
 def _read(criteri: Criteri, parole: Parole, oggi: date) -> Lettura:
@@ -166,8 +163,10 @@ def _read(criteri: Criteri, parole: Parole, oggi: date) -> Lettura:
 
 
 def _answers_any(parole: Parole) -> Q | None:
-    """Whatever an Italian word names, one may want to live by it: measures for who starts, open to every sector."""
-    if any(gruppo.parola and is_italiana(gruppo.parola) for gruppo in parole.cercati):
+    """Whatever an Italian word names, one may want to live by it: measures for who starts, open to every sector. So
+    with what sounds like a shop or a trade («yogurteria»), and with anything that one says to want to open."""
+    avvia = any(gruppo.genere == Genere.INIZIO for gruppo in parole.gruppi)
+    if any(gruppo.parola and (avvia or sounds_italiana(gruppo.parola)) for gruppo in parole.cercati):
         return APERTA_A_TUTTI & CHI_AVVIA & VIVE
     return None
 
@@ -185,12 +184,11 @@ def _base(criteri: Criteri, parole: Parole, oggi: date) -> QuerySet[Incentivo]:
 
 def _correct(parole: Parole) -> Parole:
     correzioni = ricerca_testo.correct(gruppo.parola for gruppo in parole.gruppi)
-    gruppi: list[Gruppo] = []
-    for gruppo in parole.gruppi:
-        giusta = correzioni.get(gruppo.parola)
-        gruppi += read_parole(giusta).gruppi if giusta else [gruppo]
+    dove = tuple(gruppo for gruppo in parole.gruppi if gruppo.regione)
+    scritti = [gruppo.testo for gruppo in parole.gruppi if not gruppo.regione]
+    gruppi = (*dove, *read_parole(" ".join(correzioni.get(scritto, scritto) for scritto in scritti)).gruppi)
     testo = re.sub(r"[^\W_]+", lambda trovata: correzioni.get(sort_key(trovata[0]), trovata[0]), parole.testo)
-    return Parole(testo, tuple(gruppi)) if correzioni else parole
+    return Parole(testo, gruppi) if correzioni else parole
 
 
 def _narrow(righe: QuerySet[Incentivo], criteri: Criteri) -> QuerySet[Incentivo]:

@@ -9,6 +9,8 @@ import simplemma
 ACCENTI = {"a": "à", "e": "èé", "i": "ì", "o": "ò", "u": "ù"}
 # The list keeps forms that change: abstract nouns in «-tà» do not, nor do these.
 ASTRATTI = re.compile(r".{2,}(?:i|l|r|n|s)t[aà]|.{3,}t[uù]")
+# As shops, trades and who does them are named, the new ones too: «yogurteria», «podcaster» is not one.
+MESTIERI = re.compile(r"[a-z]{3,}(?:eria|erie|ista|isti|iste|aio|aia|tore|tori|trice|trici|iere|iera|ieri|ologo|ologa)")
 INVARIABILI = frozenset(
     """analisi auto autobus bar bistrot boutique brindisi caffe camion camper canapa cinema citta crisi drone eta euro
     festival foto gas gilet gru hobby hotel internet jeans kit lounge manga marketing meta oasi papa pc piu podcast pub
@@ -24,3 +26,8 @@ def is_italiana(parola: str) -> bool:
         return True
     forme = {parola, *(parola[:-1] + accento for accento in ACCENTI.get(parola[-1:], ""))}
     return any(simplemma.is_known(forma, lang="it") for forma in forme)
+
+
+def sounds_italiana(parola: str) -> bool:
+    """An Italian word, or one made as the names of shops and trades are: it may be right, and it may be wrong."""
+    return bool(MESTIERI.fullmatch(parola)) or is_italiana(parola)

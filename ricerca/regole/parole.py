@@ -123,7 +123,7 @@ def _read_gruppo(scritte: list[str], posto: int, regioni: Mapping[str, str]) -> 
     lessico, massima = read_lessico()
     for lunghezza in range(min(massima, len(scritte) - posto), 0, -1):
         espressione = scritte[posto : posto + lunghezza]
-        voce = lessico.get(key_of(espressione))
+        voce = lessico.get(key_of(espressione)) if espressione != [parola] or parola not in VUOTE else None
         if voce and espressione[-1] not in LEGAMI:
             return _build(" ".join(espressione), voce), lunghezza
     if parola in VUOTE or (len(parola) == 1 and not parola.isdigit()):

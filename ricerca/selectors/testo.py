@@ -16,7 +16,7 @@ from nucleo.testo import count_errors, is_typing_error
 from ricerca.models import CONFIGURAZIONE, ParolaRicerca
 from ricerca.regole.dizionario import is_italiana
 from ricerca.regole.lessico import list_parole_note
-from ricerca.regole.parole import PREFISSO_MINIMO, Gruppo, Parole
+from ricerca.regole.parole import PREFISSO_MINIMO, VUOTE, Gruppo, Parole
 
 # Candidates for a word typed wrong: how similar by trigrams at least, and how many.
 SIMILITUDINE = 0.2
@@ -71,10 +71,17 @@ def correct(parole: Iterable[str]) -> dict[str, str]:
     for scritta in note:
         proposte = {**dict.fromkeys(list_parole_note(), COMUNE), **note[scritta]}
         for proposta, frequenza in proposte.items():
-            if is_typing_error(scritta, proposta):
+            if _is_meant(scritta, proposta):
                 voto = (count_errors(scritta, proposta), not is_italiana(proposta), -frequenza, proposta)
                 migliori[scritta] = min(migliori.get(scritta, voto), voto)
     return {scritta: voto[-1] for scritta, voto in migliori.items()}
+
+
+def _is_meant(scritta: str, proposta: str) -> bool:
+    """A typing error; several at once leave at least the first letter, and nobody looks for a little word."""
+    if proposta in VUOTE or not is_typing_error(scritta, proposta):
+        return False
+    return scritta[0] == proposta[0] or count_errors(scritta, proposta) == 1
 
 
 def _propose(parole: list[str]) -> dict[str, dict[str, int]]:

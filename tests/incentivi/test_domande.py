@@ -82,14 +82,24 @@ def test_a_purpose_finds_what_pays_for_it(catalogo: None) -> None:
     assert titoli("comprare un furgone")[0] == titoli("assumere una commessa")[0] == "Microcredito"
 
 
-@pytest.mark.parametrize("parola", ["resto al sud", "vestiti", "montagna", "testi", "prestiti", "fibra"])
+@pytest.mark.parametrize("bottega", ["yogurteria", "aprire un escape box", "cupcakeria", "drummista"])
+def test_a_shop_or_a_trade_never_heard_of_is_answered(catalogo: None, bottega: str) -> None:
+    assert titoli(bottega)[0] == "Microcredito"
+
+
+@pytest.mark.parametrize("parola", ["resto al sud", "pellet", "vestiti", "montagna", "testi", "prestiti", "fibra"])
 def test_an_italian_word_is_never_corrected(catalogo: None, parola: str) -> None:
     assert search(parola).corretta == ""
 
 
 @pytest.mark.parametrize(
     ("scritto", "offerto"),
-    [("prestitto", "prestito"), ("idralico", "idraulico"), ("una parucchiera", "una parrucchiera")],
+    [
+        ("prestitto", "prestito"),
+        ("idralico", "idraulico"),
+        ("una parucchiera", "una parrucchiera"),
+        ("tasso zzero", "tasso zero"),
+    ],
 )
 def test_a_correction_is_offered_with_a_way_back_and_keeps_what_the_word_means(
     catalogo: None, scritto: str, offerto: str
