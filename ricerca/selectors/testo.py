@@ -61,18 +61,21 @@ def correct(parole: Iterable[str]) -> dict[str, str]:
     """For each word that is neither Italian nor of our texts, the known one that was probably meant.
 
     Candidates are the words of the lexicon and those of our texts with common trigrams, or of the same first letter
-    and length; the fewest typing errors win, then Italian words, then the commonest.
+    and length; the fewest typing errors win, then the same first letter, Italian words, the commonest.
     """
     cercate = [parola for parola in dict.fromkeys(parole) if len(parola) >= LETTERE_MINIME and not is_italiana(parola)]
     if not cercate:
         return {}
     note = _propose(cercate)
-    migliori: dict[str, tuple[int, bool, int, str]] = {}
+    migliori: dict[str, tuple[int, bool, bool, int, str]] = {}
     for scritta in note:
-        proposte = {**dict.fromkeys(list_parole_note(), COMUNE), **note[scritta]}
+        proposte = dict(note[scritta])
+        for nota in list_parole_note():
+            proposte[nota] = proposte.get(nota, 0) + COMUNE
         for proposta, frequenza in proposte.items():
             if _is_meant(scritta, proposta):
-                voto = (count_errors(scritta, proposta), not is_italiana(proposta), -frequenza, proposta)
+                errori, altra_iniziale = count_errors(scritta, proposta), scritta[0] != proposta[0]
+                voto = (errori, altra_iniziale, not is_italiana(proposta), -frequenza, proposta)
                 migliori[scritta] = min(migliori.get(scritta, voto), voto)
     return {scritta: voto[-1] for scritta, voto in migliori.items()}
 
