@@ -3,11 +3,13 @@
 The same data give the same bytes, so whoever makes a report twice makes the same file.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from qrcode import ERROR_CORRECT_M, QRCode
 
 from indicatori.definizioni.dimensioni import Parte
 from interfaccia.stampa import draw_pdf
@@ -16,29 +18,50 @@ from reporting.congelati.pubblicati import format_codice
 from reporting.presentazione import draw_imbuto, draw_mappa, draw_mesi
 
 FOGLIO = "css/rapporto.css"
+# The layout of what is issued today, and the page of each: those of before stay, so that a file can be made again.
+LAYOUT = 2
+MODELLI = {1: "reporting/rapporto_pdf_1.html", 2: "reporting/rapporto_pdf.html"}
 
 
-def render_html(dati: Documento) -> str:
-    """The whole document, from the frozen data alone: no query."""
-    return render_to_string(
-        "reporting/rapporto_pdf.html",
-        {
-            "dati": dati,
-            "ente": settings.ENTE,
-            "grafici": draw_grafici(dati),
-            "codice": format_codice(dati.impronta),
-            "indirizzo_verifica": f"{settings.INDIRIZZO_PUBBLICO}{reverse('reporting:rapporto_verify')}",
-        },
-    )
+def render_html(dati: Documento, layout: int = LAYOUT) -> str:
+    """The whole document, from the frozen data alone: no query. A report keeps the layout it was issued with."""
+    codice = format_codice(dati.impronta)
+    verifica = f"{settings.INDIRIZZO_PUBBLICO}{reverse('reporting:rapporto_verify')}"
+    contesto: dict[str, Any] = {
+        "dati": dati,
+        "ente": settings.ENTE,
+        "grafici": draw_grafici(dati, layout),
+        "codice": codice,
+        "indirizzo_verifica": verifica,
+    }
+    if layout > 1:
+        contesto["qr"] = draw_qr(f"{verifica}?codice={codice}")
+    return render_to_string(MODELLI[layout], contesto)
 
 
-def draw_grafici(dati: Documento) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Qr:
+    """A QR code as a path over a square of `lato` modules."""
+
+    lato: int
+    tracciato: str
+
+
+def draw_qr(indirizzo: str) -> Qr:
+    codice = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    codice.add_data(indirizzo)
+    moduli = codice.get_matrix()
+    pieni = (f"M{x} {y}h1v1h-1z" for y, riga in enumerate(moduli) for x, pieno in enumerate(riga) if pieno)
+    return Qr(len(moduli), "".join(pieni))
+
+
+def draw_grafici(dati: Documento, layout: int) -> dict[str, Any]:
     """The charts of a report, from its own data."""
     regioni = [Parte(codice=r.codice, nome=r.nome, consulenze=r.consulenze) for r in dati.regioni]
     return {
         "imbuto": draw_imbuto(dati.tappe),
         "mesi": draw_mesi([(m.mese, m.conto, m.prima) for m in dati.mesi]),
-        "mappa": draw_mappa(regioni, dati.periodo, prima_di_distinguere=True) if regioni else None,
+        "mappa": draw_mappa(regioni, dati.periodo, prima_di_distinguere=layout == 1) if regioni else None,
     }
 
 

@@ -22,7 +22,10 @@ from indicatori.models import Presenza
 from nucleo.mesi import GIORNO_CHIUSURA
 
 ENTE_2014 = "Rilevazione dell'Ente, gennaio-maggio 2014 (CPI 604, Comuni 312, CCIAA 123)"
-SBA = "SBA Form 641, «reportable session» e «inquiry» (Neoserra n401, n358)"
+SBA = (
+    "Definizioni di «seduta rendicontabile» e di «richiesta di informazioni» dell'agenzia federale statunitense "
+    "per le piccole imprese (SBA, modulo 641)"
+)
 FSE = "Reg. (UE) 1304/2013, allegato I; Reg. (UE) 2021/1057, allegato I"
 
 
@@ -189,7 +192,7 @@ def quota_tardive(filtro: Filtro) -> QuerySet[Consulenza]:
     nome="Ritardo di registrazione",
     definizione="""I giorni tra la data della consulenza e quella in cui è stata scritta sulla piattaforma: la mediana,
         cioè metà delle consulenze rendicontabili del periodo è stata registrata in meno giorni.""",
-    origine="Qualità dei dati: PRI «reporting delay», Neoserra n247",
+    origine="Buona pratica sulla qualità dei dati: il ritardo di registrazione si misura e si pubblica",
     unita=Unita.GIORNI,
     verso=Verso.GIU,
     misura=percentile("ritardo", 0.5),

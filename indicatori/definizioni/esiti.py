@@ -20,10 +20,13 @@ from percorsi.enums import TAPPE, StatoPercorso, list_tappe_da
 from percorsi.models import Percorso
 from sportelli.models import Sportello
 
-FONTE_IMBUTO = "Conseillers-Entreprises, statistiche del percorso"
-FONTE_RISPOSTA = "Conseillers-Entreprises «taux de positionnement»; les-emplois #6485 (scaduti contati a parte)"
-FONTE_IMPORTI = "Aides-territoires, Neoserra: importi richiesti, deliberati, erogati con data"
-BENCHMARK_2013 = "Ente, rapporto di monitoraggio 2013: domanda soddisfatta 42,3% (finanzalive.com)"
+FONTE_IMBUTO = "Servizio pubblico francese di consulenza alle imprese: statistiche per passo del percorso"
+FONTE_RISPOSTA = "Servizi pubblici francesi per le imprese: tasso di risposta, con gli invii scaduti contati a parte"
+FONTE_IMPORTI = (
+    "Pratica dei servizi pubblici di sostegno alle imprese: importi richiesti, deliberati ed erogati, "
+    "ciascuno con la sua data"
+)
+BENCHMARK_2013 = "Ente, rapporto di monitoraggio 2013: domanda soddisfatta 42,3%"
 # States of a referral that say, or imply, that the application was lodged.
 DOMANDA_PRESENTATA = (
     StatoInvio.DOMANDA,
@@ -116,7 +119,7 @@ def list_invii(filtro: Filtro) -> QuerySet[Invio]:
     nome="Invii a erogatori",
     definizione="""Le segnalazioni di un percorso a un erogatore spedite nel periodo, qualunque cosa ne sia seguita.
         Contano per lo sportello che le ha spedite.""",
-    origine="DORA, «orientations»",
+    origine="Servizio pubblico francese di orientamento sociale: le persone inviate a un altro servizio",
     verso=Verso.SU,
     misura=count(),
     divisioni={"erogatore": "erogatore"},
@@ -157,7 +160,7 @@ def invii_scaduti(filtro: Filtro) -> QuerySet[Invio]:
     definizione="""I giorni tra la spedizione di un invio e la prima risposta dell'erogatore, per le risposte arrivate
         nel periodo: la mediana. Accanto si mostrano il novantesimo percentile e le quattro fasce (fino a 30 giorni,
         31-90, 91-180, oltre 180).""",
-    origine="Conseillers-Entreprises (3 e 5 giorni), Primero KPI (quattro fasce)",
+    origine="Pratica dei servizi pubblici: tempi di risposta per fasce di attesa",
     unita=Unita.GIORNI,
     verso=Verso.GIU,
     misura=percentile("giorni", 0.5),
@@ -313,7 +316,7 @@ def importo_medio(filtro: Filtro) -> QuerySet[Erogazione]:
     nome="Giorni per l'erogazione",
     definizione="""I giorni tra l'apertura del percorso e la prima erogazione, per i finanziamenti pagati la prima volta
         nel periodo: la mediana. Accanto si mostrano il novantesimo percentile e le quattro fasce.""",
-    origine="Primero KPI (quattro fasce)",
+    origine="Pratica dei servizi pubblici: tempi di attesa in quattro fasce",
     unita=Unita.GIORNI,
     verso=Verso.GIU,
     misura=percentile("giorni", 0.5),

@@ -92,7 +92,7 @@ def with_attivita(sportelli: QuerySet[Any], al: date) -> QuerySet[Any]:
     "sportelli-attivi",
     nome="Sportelli attivi",
     definizione=f"Gli sportelli in rete con almeno una consulenza rendicontabile {ULTIMI}.",
-    origine=f"{CHIUSURE_2017}; Aidants Connect #471",
+    origine=CHIUSURE_2017,
     verso=Verso.SU,
     misura=on_day(lambda qs: qs.count()),
     read=count_stati(True),
@@ -135,7 +135,7 @@ def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
     definizione=f"""Le persone che hanno registrato come operatore almeno una consulenza o un contatto avvenuto
         {ULTIMI}, e il cui ultimo accesso alla piattaforma non è precedente a quei giorni. Chi ha un'utenza ma non la
         usa non conta.""",
-    origine="Aidants Connect #471; Primero, rapporto d'uso per ente",
+    origine="Pratica dei servizi pubblici digitali: si conta chi usa davvero la piattaforma, non le utenze",
     verso=Verso.SU,
     misura=once(),
 )

@@ -71,13 +71,27 @@ class TavolaDocumento:
 
 
 @dataclass(frozen=True)
+class BarreDocumento:
+    """Some values side by side: each with its label, how it is written, its share of the greatest from 0 to 1."""
+
+    titolo: str
+    nome_voci: str
+    nome_valori: str
+    voci: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True)
 class CapitoloDocumento:
-    """A part of the report. `grafico` names a chart drawn from the report's own data: see `reporting.pdf`."""
+    """A part of the report. `grafico` names a chart drawn from the report's own data: see `reporting.pdf`.
+
+    `barre` are drawn since the second layout.
+    """
 
     titolo: str
     testo: str
     tavole: tuple[TavolaDocumento, ...]
     grafico: str = ""
+    barre: BarreDocumento | None = None
 
 
 @dataclass(frozen=True)

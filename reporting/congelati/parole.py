@@ -37,6 +37,11 @@ CAPITOLI = {
     "qualita": "Qualità dei dati e rettifiche",
 }
 GRAFICI = {"consulenze": "mesi", "imbuto": "imbuto"}
+# Chapter: table, column and unit of its bars; what they are called.
+BARRE = {
+    "persone": ("condizione", "persone", "intero", "Le persone per condizione occupazionale", "Condizione", "Persone"),
+    "importi": ("importi", "mese", "euro", "Gli importi del mese", "Importo", "Euro"),
+}
 # Table: its title, what names its rows.
 TAVOLE = {
     "sportelli": ("Gli sportelli", "Indicatore"),
@@ -195,7 +200,23 @@ def write_capitolo(dati: DatiRapporto, capitolo: CapitoloCongelato) -> documento
         TESTI[capitolo.id](dati, capitolo),
         tuple(write_tavola(dati, tavola) for tavola in capitolo.tavole),
         GRAFICI.get(capitolo.id, ""),
+        write_barre(capitolo),
     )
+
+
+def write_barre(capitolo: CapitoloCongelato) -> documento.BarreDocumento | None:
+    """The bars of the people and of the money of the month, of what is shown; None with fewer than two."""
+    if capitolo.id not in BARRE:
+        return None
+    tavola_id, colonna, unita, titolo, nome_voci, nome_valori = BARRE[capitolo.id]
+    righe = next((tavola.righe for tavola in capitolo.tavole if tavola.id == tavola_id), ())
+    lette = [(r.nome, r.valori.get(colonna)) for r in righe if unita in (r.unita or unita, "")]
+    valori = [(nome, valore) for nome, valore in lette if valore is not None]
+    massimo = max((float(valore) for _, valore in valori), default=0)
+    if len(valori) < 2 or not massimo:
+        return None
+    voci = tuple((nome, write_valore(valore, unita), float(valore) / massimo) for nome, valore in valori)
+    return documento.BarreDocumento(titolo, nome_voci, nome_valori, voci)
 
 
 def _tell_rete(_dati: DatiRapporto, capitolo: CapitoloCongelato) -> str:

@@ -126,7 +126,7 @@ class Rapporto(ModelloConStato):
     errore = models.CharField("errore", max_length=300, blank=True)
     dati = models.JSONField("dati congelati", null=True, blank=True)
     impronta_dati = models.CharField("impronta dei dati", max_length=64, blank=True, db_index=True)
-    layout = models.PositiveSmallIntegerField("versione dell'impaginazione", default=1)
+    layout = models.PositiveSmallIntegerField("versione dell'impaginazione", default=2)
     pdf = models.FileField("PDF", upload_to=percorso_pdf, blank=True)
     sha256 = models.CharField("impronta del PDF", max_length=64, blank=True, db_index=True)
     pronto_il = models.DateTimeField("pronto il", null=True, blank=True)

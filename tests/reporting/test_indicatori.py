@@ -1,5 +1,6 @@
 """Every figure against a plain count, for every reader, place and period."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -144,3 +145,11 @@ def test_every_indicator_says_what_it_is() -> None:
         assert indicatore.definizione.endswith(".")
         assert indicatore.origine
         assert indicatore.versione >= 1
+
+
+def test_sources_are_told_in_words_that_a_reader_knows() -> None:
+    """Names of other programs, numbers of tickets, sections of papers of ours say nothing to who reads a report."""
+    gergo = re.compile(r"#\d|§|\bn\d{2,}|Neoserra|Primero|DORA|emplois|Conseillers|Aidants|dominio", re.IGNORECASE)
+    for indicatore in REGISTRO.values():
+        assert indicatore.origine, indicatore.id
+        assert not gergo.search(indicatore.origine), indicatore.id
