@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('errore', models.CharField(blank=True, max_length=300, verbose_name='errore')),
                 ('dati', models.JSONField(blank=True, null=True, verbose_name='dati congelati')),
                 ('impronta_dati', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='impronta dei dati')),
-                ('layout', models.PositiveSmallIntegerField(default=1, verbose_name="versione dell'impaginazione")),
+                ('layout', models.PositiveSmallIntegerField(default=2, verbose_name="versione dell'impaginazione")),
                 ('pdf', models.FileField(blank=True, upload_to=reporting.models.rapporti.percorso_pdf, verbose_name='PDF')),
                 ('sha256', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='impronta del PDF')),
                 ('pronto_il', models.DateTimeField(blank=True, null=True, verbose_name='pronto il')),

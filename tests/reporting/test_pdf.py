@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
@@ -29,6 +30,7 @@ from tests.reporting.scena import build_scena
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
 ADESSO = datetime(2016, 4, 11, 3, 15, tzinfo=UTC)
 MARZO = date(2016, 3, 1)
+VERIFICA = reverse("reporting:rapporto_verify")
 QUERY = "dal=2016-03-01&al=2016-03-31"
 
 
@@ -105,7 +107,9 @@ def test_fonts_are_inside_and_nothing_leads_outside(rapporto: Rapporto) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(descrittore.keys()), nome
             assert "Titillium" in nome
         collegamenti = [nota for pagina in documento.pages for nota in pagina.get("/Annots", [])]
-        assert [nota for nota in collegamenti if "/URI" in nota.get("/A", {})] == []
+        fuori = {str(nota.A.URI) for nota in collegamenti if "/URI" in nota.get("/A", {})}
+        assert {indirizzo.partition("?")[0] for indirizzo in fuori} == {f"{settings.INDIRIZZO_PUBBLICO}{VERIFICA}"}
+        assert all(rapporto.codice_verifica in indirizzo for indirizzo in fuori)
         assert "/JavaScript" not in documento.Root.get("/Names", {})
 
 
@@ -185,6 +189,23 @@ def test_every_page_carries_the_code_and_the_last_ones_the_definitions(rapporto:
     assert "Come contiamo" in ultime
     for definizione in from_json(rapporto.dati).indicatori:
         assert definizione.nome in ultime
+
+
+def test_it_has_contents_method_colophon_and_leads_to_its_verification(rapporto: Rapporto) -> None:
+    testo = " ".join(read_pages(read_file(rapporto)))
+    for parte in ("In questo rapporto", "Nota di metodo", "Colophon", "Inquadra il codice QR"):
+        assert parte in testo
+    html = render_html(read_documento(rapporto.dati))
+    assert "Codice QR: apre la pagina di verifica" in html
+    assert f'{VERIFICA}?codice={rapporto.codice_verifica}"' in html
+
+
+def test_a_file_is_made_again_in_the_layout_it_was_issued_with(rapporto: Rapporto) -> None:
+    dati = read_documento(rapporto.dati)
+    assert rapporto.layout == 2
+    prima = render_html(dati, 1)
+    assert "In questo rapporto" not in prima
+    assert "nessuno sportello" not in prima
 
 
 def test_small_groups_never_reach_the_paper(db: None) -> None:
