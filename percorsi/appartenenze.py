@@ -30,6 +30,8 @@ APPARTENENZE = (
     ),
     # Where the path was is told by the handovers of the person.
     Appartenenza("percorsi.SedePercorso", "percorso__cittadino", tiene=("percorso", "sportello", "dal")),
+    # When it closed and opened again is told by its changes of state.
+    Appartenenza("percorsi.ChiusuraPassata", "percorso__cittadino", tiene=("percorso", "dal", "al")),
     Appartenenza(
         "percorsi.ProfiloIngresso",
         "percorso__cittadino",

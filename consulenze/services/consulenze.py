@@ -238,6 +238,9 @@ def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Spor
     if percorso and giorno < percorso.data_apertura:
         dal = formati.data_articolata("dal", percorso.data_apertura)
         return f"Il percorso è aperto {dal}: la data non può precederlo."
+    if percorso and percorso.cittadino.deceduto_il and giorno > percorso.cittadino.deceduto_il:
+        il = formati.data_articolata("il", percorso.cittadino.deceduto_il)
+        return f"La persona è deceduta {il}: la data non può seguirlo."
     return sportello.describe_fermo(giorno)
 
 

@@ -40,7 +40,7 @@ from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import CodiceCompito, StatoPercorso
 from percorsi.models import Percorso
-from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
+from percorsi.services.blocchi import check_nuovo, check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_modifica
 from percorsi.services.percorsi import advance_percorso, check_data
@@ -103,6 +103,7 @@ def create_invio(
     if gia := find_gia(Invio, chiave_modulo, percorso=percorso):
         return gia
     check_percorso_aperto(percorso, "di inviarlo a un erogatore")
+    check_nuovo(percorso)
     _check_erogatore(erogatore, dati.prodotto)
     partenza = {"stato": StatoInvio.BOZZA, "data_stato": oggi}
     if data_invio is not None:

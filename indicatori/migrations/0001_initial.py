@@ -47,6 +47,19 @@ class Migration(migrations.Migration):
             bases=('nucleo.cambiostato',),
         ),
         migrations.CreateModel(
+            name='ChiusuraContata',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'chiusura passata contata',
+                'verbose_name_plural': 'chiusure passate contate',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('percorsi.chiusurapassata',),
+        ),
+        migrations.CreateModel(
             name='CittadinoContato',
             fields=[
             ],
@@ -290,6 +303,18 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='cambiocontato',
             trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, oggetto_tipo, oggetto_id FROM vecchie) SELECT i.sportello_id, i.data_invio FROM credito_invio i\n                    JOIN r ON i.id = r.oggetto_id AND r.oggetto_tipo = 'credito.invio') AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='1bdf3b30c2ee8b2d8ca1eae3ae7f3c7e82183d01', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_2c774', referencing='REFERENCING OLD TABLE AS vecchie ', table='nucleo_cambiostato', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='chiusuracontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_modifica', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS ((SELECT id, percorso_id, dal, al FROM vecchie EXCEPT SELECT id, percorso_id, dal, al FROM nuove)\n        UNION ALL (SELECT id, percorso_id, dal, al FROM nuove EXCEPT SELECT id, percorso_id, dal, al FROM vecchie)) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT sportello_id FROM percorsi_sedepercorso WHERE percorso_id = r.percorso_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE id = r.percorso_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (SELECT unnest(ARRAY[r.dal, r.al]) AS giorno) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='e1f55c18746f3c999d0605c2571b245f516ca500', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_rifai_modifica_e4276', referencing='REFERENCING OLD TABLE AS vecchie  NEW TABLE AS nuove ', table='percorsi_chiusurapassata', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='chiusuracontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_nuova', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, dal, al FROM nuove) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT sportello_id FROM percorsi_sedepercorso WHERE percorso_id = r.percorso_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE id = r.percorso_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (SELECT unnest(ARRAY[r.dal, r.al]) AS giorno) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='d6152f16f34ed31120802b117ac0f32fb34f2696', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rifai_nuova_6f35d', referencing='REFERENCING NEW TABLE AS nuove ', table='percorsi_chiusurapassata', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='chiusuracontata',
+            trigger=pgtrigger.compiler.Trigger(name='rifai_tolta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    INSERT INTO indicatori_mesedarifare (sportello_id, mese, segnato_il)\n    SELECT tutti.sportello_id, tutti.mese, clock_timestamp() FROM (SELECT x.sportello_id, date_trunc('month', x.giorno)::date FROM (WITH r AS (SELECT id, percorso_id, dal, al FROM vecchie) \n    SELECT luoghi.sportello_id, giorni.giorno FROM r\n    CROSS JOIN LATERAL (\n        SELECT sportello_id FROM percorsi_sedepercorso WHERE percorso_id = r.percorso_id\n        UNION SELECT sportello_apertura_id FROM percorsi_percorso WHERE id = r.percorso_id\n    ) AS luoghi\n    CROSS JOIN LATERAL (SELECT unnest(ARRAY[r.dal, r.al]) AS giorno) AS giorni) AS x (sportello_id, giorno) WHERE x.giorno IS NOT NULL) AS tutti (sportello_id, mese);\n    RETURN NULL;\n", hash='e5ba98830d4906e5540407537e0691e7cf06f036', level='STATEMENT', operation='DELETE', pgid='pgtrigger_rifai_tolta_a94c9', referencing='REFERENCING OLD TABLE AS vecchie ', table='percorsi_chiusurapassata', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cittadinocontato',

@@ -15,7 +15,7 @@ from consulenze.models import Consulenza
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.models.fatti import FattoSportello, MeseDaRifare
 from nucleo.models import CambioStato
-from percorsi.models import Percorso, ProfiloIngresso, SedePercorso
+from percorsi.models import ChiusuraPassata, Percorso, ProfiloIngresso, SedePercorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Comune
 
@@ -41,6 +41,14 @@ STRADA_DEL_PERCORSO = f"""
         UNION SELECT dal FROM {_table(SedePercorso)} WHERE percorso_id = r.{{percorso}}
         UNION SELECT unnest(ARRAY[data_apertura, data_chiusura]) FROM {_table(Percorso)} WHERE id = r.{{percorso}}
     ) AS giorni"""
+# A path was closed and opened again: wherever it was, from the one day to the other.
+CHIUSURA_DEL_PERCORSO = f"""
+    SELECT luoghi.sportello_id, giorni.giorno FROM r
+    CROSS JOIN LATERAL (
+        SELECT sportello_id FROM {_table(SedePercorso)} WHERE percorso_id = r.percorso_id
+        UNION SELECT sportello_apertura_id FROM {_table(Percorso)} WHERE id = r.percorso_id
+    ) AS luoghi
+    CROSS JOIN LATERAL (SELECT unnest(ARRAY[r.dal, r.al]) AS giorno) AS giorni"""
 FATTI_DELLO_SPORTELLO = f"SELECT f.sportello_id, f.mese FROM {_table(FattoSportello)} f JOIN r ON f.{{chiave}} = r.id"
 
 # A desk changes host from a day: its days up to the next change, or, of a day that was corrected, those in between. The
@@ -160,6 +168,14 @@ class SedeContata(SedePercorso):
                 STRADA_DEL_PERCORSO.format(sportello="sportello_id", percorso="percorso_id", giorni="r.dal"),
             )
         )
+
+
+class ChiusuraContata(ChiusuraPassata):
+    class Meta:
+        proxy = True
+        verbose_name = "chiusura passata contata"
+        verbose_name_plural = "chiusure passate contate"
+        triggers = mark_months(("id, percorso_id, dal, al", CHIUSURA_DEL_PERCORSO))
 
 
 class CittadinoContato(Cittadino):
@@ -294,6 +310,7 @@ SORGENTI = (
     ConsulenzaContata,
     PercorsoContato,
     SedeContata,
+    ChiusuraContata,
     CittadinoContato,
     ProfiloContato,
     InvioContato,

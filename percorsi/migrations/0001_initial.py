@@ -102,6 +102,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ChiusuraPassata',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='chiuso dal')),
+                ('al', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='riaperto il')),
+                ('percorso', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chiusure_passate', to='percorsi.percorso', verbose_name='percorso')),
+            ],
+            options={
+                'verbose_name': 'chiusura passata',
+                'verbose_name_plural': 'chiusure passate',
+                'ordering': ('dal', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='ProfiloIngresso',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -261,6 +275,18 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='compito',
             trigger=pgtrigger.compiler.Trigger(name='nascita_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."codice" IS DISTINCT FROM (NEW."codice") OR OLD."origine_tipo" IS DISTINCT FROM (NEW."origine_tipo") OR OLD."origine" IS DISTINCT FROM (NEW."origine"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a72a04be9729a042d05e1c9bbfa8877fbb1b3cb2', operation='UPDATE', pgid='pgtrigger_nascita_ferma_810bf', table='percorsi_compito', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='chiusurapassata',
+            constraint=models.CheckConstraint(condition=models.Q(('al__gt', models.F('dal'))), name='chiusurapassata_ordinata', violation_error_message='Un percorso si riapre dopo che si è chiuso.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='chiusurapassata',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='92eb7c1b7691bf7ac918c2f95af3565a5bd58719', operation='DELETE', pgid='pgtrigger_mai_cancellata_825bc', table='percorsi_chiusurapassata', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='chiusurapassata',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='29c66b8fab494d775674e1530df2f05604204a7d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_81ec2', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='profiloingresso',

@@ -58,9 +58,11 @@ class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
         return self.exclude(stato=StatoPercorso.CHIUSO)
 
     def aperti_al(self, giorno: date) -> Self:
-        """Opened by the end of `giorno`, and not yet closed then."""
+        """Opened by the end of `giorno`, and not closed then, opened again since or not."""
         aperti = Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=giorno)
-        return self.filter(aperti, data_apertura__lte=giorno)
+        chiusi = apps.get_model("percorsi", "ChiusuraPassata").objects.order_by()
+        chiusi = chiusi.filter(percorso=OuterRef("pk"), dal__lte=giorno, al__gt=giorno)
+        return self.filter(aperti, ~Exists(chiusi), data_apertura__lte=giorno)
 
     def scaduti(self, oggi: date) -> Self:
         """Paths with something that was to be done before `oggi`, and is not."""

@@ -1,6 +1,7 @@
-"""Where a path has been, since it left the desk that opened it."""
+"""Where a path has been since it left the desk that opened it, and when it was closed before it opened again."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from nucleo.date import Significato
 from nucleo.giorni import CampoData
@@ -28,3 +29,27 @@ class SedePercorso(models.Model):
 
     def __str__(self) -> str:
         return f"dal {self.dal:%d/%m/%Y}"
+
+
+class ChiusuraPassata(models.Model):
+    """A path was closed from a day until it opened again: on the days in between it is counted closed, for ever."""
+
+    percorso = models.ForeignKey(Percorso, models.PROTECT, related_name="chiusure_passate", verbose_name="percorso")
+    dal = CampoData("chiuso dal", significato=Significato.FATTO)
+    al = CampoData("riaperto il", significato=Significato.FATTO)
+
+    class Meta:
+        verbose_name = "chiusura passata"
+        verbose_name_plural = "chiusure passate"
+        ordering = ("dal", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(al__gt=F("dal")),
+                name="chiusurapassata_ordinata",
+                violation_error_message="Un percorso si riapre dopo che si è chiuso.",
+            ),
+        )
+        triggers = keep_prova()
+
+    def __str__(self) -> str:
+        return f"chiuso dal {self.dal:%d/%m/%Y} al {self.al:%d/%m/%Y}"

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from cittadini.services.blocchi import check_vivo
+from nucleo import formati
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 
@@ -17,6 +18,13 @@ def lock_percorso(pk: int) -> Percorso:
     percorso = bloccati.select_related("cittadino", "sportello").get(pk=pk)
     check_vivo(percorso.cittadino)
     return percorso
+
+
+def check_nuovo(percorso: Percorso) -> None:
+    """Raise ValidationError when the person died: what had happened is still recorded, nothing new begins."""
+    if giorno := percorso.cittadino.deceduto_il:
+        il = formati.data_articolata("il", giorno)
+        raise ValidationError(f"La persona è deceduta {il}: non comincia più niente.")
 
 
 def check_percorso_aperto(percorso: Percorso, prima_di: str = "") -> None:

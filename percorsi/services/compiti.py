@@ -17,7 +17,7 @@ from percorsi.enums import ESITI_A_MANO, MOSSE, ChiAgisce, CodiceCompito, EsitoC
 from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import CompitoQuerySet
 from percorsi.selectors.compiti import DatiCompito, works_at
-from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
+from percorsi.services.blocchi import check_nuovo, check_percorso_aperto, lock_percorso
 from percorsi.services.eventi import record_evento, record_modifica
 from utenti.models import Utente
 
@@ -42,6 +42,7 @@ def add_compito(
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(percorso.pk)
+    check_nuovo(percorso)
     check_dati(percorso, dati, dal=dal or oggi, oggi=oggi)
     compito = Compito.objects.create(
         percorso=percorso,

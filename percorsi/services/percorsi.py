@@ -151,7 +151,7 @@ def move_percorso(
     Raises `PassaggioVietato` when the table refuses, ValidationError when a referral is open.
     """
     percorso = lock_percorso(percorso.pk)
-    if a not in TAPPE_DELLO_SPORTELLO:
+    if a not in TAPPE_DELLO_SPORTELLO or percorso.stato == StatoPercorso.CHIUSO:
         raise PassaggioVietato(percorso.stato, a)
     if percorso.stato not in TAPPE_DELLO_SPORTELLO:
         _check_libero(percorso)
@@ -280,6 +280,8 @@ def reopen_percorso(
         )
     presa = _get_presa(percorso.cittadino)
     giorno = data or oggi or get_oggi()
+    if percorso.data_chiusura and percorso.data_chiusura < giorno:
+        percorso.chiusure_passate.create(dal=percorso.data_chiusura, al=giorno)
     _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id, dal=giorno)
     chiusure = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
     chiusura = chiusure.order_by("-pk").first()

@@ -1,6 +1,6 @@
 """A person who died: a state, nobody writes, paths closed with their reason. And who is not of age."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,11 +12,15 @@ from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso, RuoloTuto
 from cittadini.models import Cittadino, Consenso
 from cittadini.regole.tutela import consents_alone, find_da_richiedere, find_impedimento_invio
 from cittadini.services.consensi import record_consenso
+from consulenze.services.consulenze import find_errore_data
 from credito.enums import StatoInvio
 from credito.services.invii import DatiInvio, create_invio
 from nucleo.ambito import Ambito
 from nucleo.models import MessaggioPosta
 from percorsi.enums import MotivoChiusura, StatoPercorso
+from percorsi.models import Percorso
+from percorsi.selectors.compiti import DatiCompito
+from percorsi.services.compiti import add_compito
 from percorsi.services.percorsi import open_percorso, reopen_percorso
 from tests.cittadini.test_accoglienza import PAGINA, scheda
 from tests.conftest import OGGI
@@ -24,6 +28,7 @@ from tests.costruttori import (
     build_cittadino,
     build_consenso,
     build_erogatore,
+    build_finanziamento,
     build_informativa,
     build_invio,
     build_percorso,
@@ -70,6 +75,20 @@ def test_nothing_new_begins_on_who_died(persona, operatore):
     with pytest.raises(ValidationError, match="deceduta"):
         record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
     assert MessaggioPosta.objects.count() == scritte
+
+
+def test_on_an_open_path_what_had_happened_is_recorded_and_nothing_else(client_operatore, persona, operatore):
+    """A loan keeps the path of who died open."""
+    finanziamento = build_finanziamento(invio=build_invio(percorso=build_percorso(cittadino=persona)))
+    record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+    percorso = Percorso.objects.get(pk=finanziamento.invio.percorso_id)
+    with pytest.raises(ValidationError, match="non comincia più niente"):
+        add_compito(ambito=SISTEMA, percorso=percorso, dati=DatiCompito("Richiamare", "sportello"), oggi=OGGI)
+    sportello = percorso.sportello
+    assert find_errore_data(MORTE, percorso=percorso, sportello=sportello, oggi=OGGI) == ""
+    dopo = find_errore_data(MORTE + timedelta(days=1), percorso=percorso, sportello=sportello, oggi=OGGI)
+    assert dopo == "La persona è deceduta il 15 marzo 2016: la data non può seguirlo."
+    assert "Nuovo percorso" not in client_operatore.get(persona.get_absolute_url()).content.decode()
 
 
 def test_the_path_of_who_died_is_not_reopened_by_hand(client_operatore, persona, operatore, ambito_di):

@@ -18,6 +18,7 @@ SENZA_PERSONE = {
     "nucleo.VerificaRegistro": "which days of the log are broken",
     "importazioni.Importazione": "files of desks, hosts, operators, municipalities, measures: none of citizens",
     "incentivi.Incentivo": "the catalogue of measures",
+    "importazioni.VoceImportazione": "a row of a file about the network and who works in it, thrown away with its file",
     "nucleo.Esportazione": "a copy of a list for who asked it, thrown away after a week",
     "conservazione.Anonimizzazione": "how many people, and the words of what keeps the others",
     "reporting.Rapporto": "figures alone, with small groups hidden",

@@ -21,6 +21,7 @@ PROVE = {
     "nucleo.RegistroEvento",
     "nucleo.SigilloRegistro",
     "nucleo.VerificaRegistro",
+    "percorsi.ChiusuraPassata",
     "percorsi.ProfiloIngresso",
     "percorsi.RettificaProfilo",
     "percorsi.SedePercorso",

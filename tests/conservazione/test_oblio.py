@@ -366,6 +366,7 @@ def test_every_row_of_the_story_is_found(persona):
         "conservazione.RichiestaCancellazione",
         "nucleo.CambioStato",
         "consulenze.ProgrammaIllustrato",
+        "percorsi.ChiusuraPassata",
         "percorsi.SedePercorso",
     }
 

@@ -411,6 +411,23 @@ def test_a_person_taken_in_charge_brings_the_paths_left_open(percorso, ambito_di
     assert (percorso.sportello, percorso.operatore) == (altro_sportello, estraneo)
 
 
+# ── Then, not today ──────────────────────────────────────────────────────────────────────
+def test_a_path_opened_again_was_closed_meanwhile(ambito, percorso):
+    """What was counted on the days in between does not change, opened once or twice."""
+    giorni = [date(2016, 3, 9), date(2016, 3, 10), date(2016, 3, 19), date(2016, 3, 20), date(2016, 3, 31)]
+
+    def list_aperti() -> list[bool]:
+        return [Percorso.objects.aperti_al(giorno).filter(pk=percorso.pk).exists() for giorno in giorni]
+
+    chiudi = {"ambito": ambito, "percorso": percorso, "motivo": MotivoChiusura.ORIENTATO, "nota": "Ci ripensa"}
+    percorsi.close_percorso(data=date(2016, 3, 10), oggi=OGGI, **chiudi)
+    assert list_aperti() == [True, False, False, False, False]
+    percorsi.reopen_percorso(ambito=ambito, percorso=percorso, data=date(2016, 3, 20), oggi=OGGI)
+    assert list_aperti() == [True, False, False, True, True]
+    percorsi.close_percorso(data=date(2016, 3, 31), oggi=OGGI, **chiudi)
+    assert list_aperti() == [True, False, False, True, False]
+
+
 # ── Corrections that move what was published ─────────────────────────────────────────────
 def test_an_opening_that_moves_closed_figures_says_why_and_keeps_what_it_was(client_operatore, sportello):
     percorso = build_percorso(cittadino=build_cittadino(sportello=sportello), data_apertura=date(2016, 3, 20))

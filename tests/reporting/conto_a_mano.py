@@ -13,7 +13,7 @@ from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.definizioni import Filtro
 from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
-from percorsi.models import Percorso, SedePercorso
+from percorsi.models import ChiusuraPassata, Percorso, SedePercorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from utenti.models import Utente
 
@@ -50,6 +50,7 @@ class Conto:
         self.prestiti = list(Finanziamento.objects.select_related("percorso"))
         self.finanziamenti = [x for x in self.prestiti if self.mio(x.sportello_id, x.data_delibera)]
         self.erogazioni = [e for e in Erogazione.objects.all() if e.stornata_il is None]
+        self.chiusure = list(ChiusuraPassata.objects.all())
         self.sedi = list(SedePercorso.objects.order_by("dal", "pk"))
         self.passaggi = list(CambioStato.objects.all())
         self.consulenze = [c for c in self.contatti if c.rendicontabile and self.dentro(c.data)]
@@ -179,6 +180,7 @@ class Conto:
                 self.mio(self.sportello_del(p, f.al), f.al)
                 and p.data_apertura <= f.al
                 and (p.data_chiusura is None or p.data_chiusura > f.al)
+                and not any(c.percorso_id == p.pk and c.dal <= f.al < c.al for c in self.chiusure)
                 for p in Percorso.objects.all()
             ),
             "imbuto": len(tappe),

@@ -21,7 +21,7 @@ from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
 from percorsi.enums import MotivoChiusura, StatoPercorso
-from percorsi.models import Percorso, ProfiloIngresso
+from percorsi.models import ChiusuraPassata, Percorso, ProfiloIngresso
 from percorsi.services.profili import correct_profilo
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
@@ -83,7 +83,7 @@ class ReteCasuale:
                 *(self.welcome, self.open, self.correct, self.cancel, self.move_day, self.send, self.answer, self.pay),
                 *(self.undo, self.close, self.hand_over, self.change_host, self.rectify, self.forget),
                 *(self.correct_first_contact, self.correct_opening, self.change_kind, self.reach, self.join),
-                *(self.correct_host, self.move_desk),
+                *(self.correct_host, self.move_desk, self.reopen),
             ]
         )
         fatto()
@@ -200,6 +200,18 @@ class ReteCasuale:
                 stato=StatoPercorso.CHIUSO,
                 motivo_chiusura=MotivoChiusura.ORIENTATO,
                 data_chiusura=self.day(percorso.data_apertura),
+            )
+
+    def reopen(self) -> None:
+        percorso = self.pick(Percorso.objects.filter(data_chiusura__lt=FINE - timedelta(days=2)))
+        if percorso:
+            ChiusuraPassata.objects.create(
+                percorso=percorso,
+                dal=percorso.data_chiusura,
+                al=self.day(percorso.data_chiusura + timedelta(days=1)),
+            )
+            Percorso.objects.filter(pk=percorso.pk).update(
+                stato=StatoPercorso.INFORMAZIONE, motivo_chiusura="", data_chiusura=None
             )
 
     def hand_over(self) -> None:
