@@ -252,7 +252,7 @@ def test_a_file_does_not_go_back_nor_lengthen(amministratore, ambito_di, sportel
     finita = build_assegnazione(sportello=sportello, al=get_oggi() - timedelta(days=40)).utente
     righe = (
         f"nuova@rete.example;Ida;Bini;Operatore;{sportello.codice};;01/01/2014;\r\n"
-        f"{finita.email};{finita.nome};{finita.cognome};Operatore;{sportello.codice};;01/01/2014;\r\n"
+        f"{finita.email};{finita.nome};{finita.cognome};Operatore;{sportello.codice};;01/01/2014;cancella\r\n"
     )
     messaggi = [esito["messaggio"] for esito in read_file(righe, ambito_di(amministratore)).esiti]
     assert "non comincia più di 30 giorni fa" in messaggi[0]

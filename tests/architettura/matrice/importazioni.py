@@ -25,6 +25,8 @@ RIGHE: list[Riga] = [
         attese(200, esperto=403, **RETE_FUORI),
         lambda s: importazione(s) | {"formato": "csv"},
     ),
+    Riga("importazioni:voce_list", attese(200, esperto=403, **RETE_FUORI), importazione),
+    Riga("importazioni:importazione_undo", attese(302, esperto=403, **RETE_FUORI), importazione, metodo="post"),
     Riga("importazioni:importazione_confirm", attese(302, esperto=403, **RETE_FUORI), importazione, metodo="post"),
     Riga("importazioni:importazione_reject", attese(302, esperto=403, **RETE_FUORI), importazione, metodo="post"),
 ]
