@@ -46,3 +46,8 @@ def test_the_state_of_a_path_is_neither_before_it_opens_nor_in_the_future():
     percorso = build_percorso()
     for giorno in (date(2016, 2, 29), get_oggi() + timedelta(days=1)):
         refused("percorso_stato_dopo_apertura", lambda d=giorno: type(percorso).objects.update(data_stato=d))
+
+
+def test_a_path_opens_again_after_it_closed():
+    giorno = date(2016, 3, 10)
+    refused("chiusurapassata_ordinata", lambda: build_percorso().chiusure_passate.create(dal=giorno, al=giorno))
