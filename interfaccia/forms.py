@@ -33,6 +33,15 @@ def get_campo(form: forms.BaseForm, nome: str, classe: type[Campo]) -> Campo:
     return campo
 
 
+def read_adesso(form: forms.BaseForm, nome: str) -> Any:
+    """What a field holds before the form is cleaned, typed or proposed; None when empty, or wrong: told beside it."""
+    scritto = form[nome].value()
+    try:
+        return form.fields[nome].clean(scritto) if scritto else None
+    except ValidationError:
+        return None
+
+
 def list_scelte(campo: forms.ChoiceField) -> list[tuple[Any, str]]:
     """What a field offers, value and words, groups opened."""
     righe: Iterable[tuple[Any, Any]] = flatten_choices(campo.choices)  # type: ignore[arg-type]  # read back as rows

@@ -1,13 +1,11 @@
 """Part of a form that corrects a day from which figures were counted: once its month has closed, why."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from cittadini.enums import MOTIVI_RETTIFICA_MANUALI
-from interfaccia.forms import get_campo
+from interfaccia.forms import get_campo, read_adesso
 from nucleo.formati import data_estesa
 from nucleo.mesi import is_rettifica
 
@@ -27,21 +25,13 @@ class RettificaForm(forms.Form):
 
     def ask_motivo(self, prima: date | None, oggi: date) -> None:
         """Leave the question when the day was `prima` and moves; take it away otherwise."""
-        dopo = self._read_contato()
+        dopo = read_adesso(self, self.campo_contato)
         if not (prima and dopo and is_rettifica(prima, dopo, oggi)):
             del self.fields["motivo_rettifica"]
             return
         self.condizionali = self.condizionali | {"motivo_rettifica"}
         campo = get_campo(self, "motivo_rettifica", forms.ChoiceField)
         campo.help_text = f"Era il {data_estesa(prima)}, diventa il {data_estesa(dopo)}."
-
-    def _read_contato(self) -> date | None:
-        campo = self.fields[self.campo_contato]
-        scritto: Any = self[self.campo_contato].value()
-        try:
-            return campo.clean(scritto) if scritto else None
-        except ValidationError:
-            return None  # told beside its field
 
     @property
     def motivo(self) -> str:

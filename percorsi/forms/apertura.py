@@ -1,14 +1,10 @@
 """Part of a form that opens a path: what the person did on that day, when the card tells of a later one."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
 
 from cittadini.enums import CondizioneOccupazionale
 from cittadini.models import Cittadino
-from interfaccia.forms import get_campo
+from interfaccia.forms import get_campo, read_adesso
 from nucleo.formati import data_estesa
 
 
@@ -26,7 +22,7 @@ class AperturaForm(forms.Form):
 
     def ask_condizione(self, cittadino: Cittadino, *, nuovo: bool = True) -> None:
         """Leave the question, or take it away when the card answers, or no path is opened (`nuovo`)."""
-        giorno, dal = self._read_apertura(), cittadino.condizione_dal
+        giorno, dal = read_adesso(self, self.campo_apertura), cittadino.condizione_dal
         if not (nuovo and giorno and dal and dal > giorno):
             del self.fields["condizione_allora"]
             return
@@ -34,14 +30,6 @@ class AperturaForm(forms.Form):
             f"Dal {data_estesa(dal)} la scheda dice «{cittadino.get_condizione_display()}»; "
             f"il percorso si apre il {data_estesa(giorno)}."
         )
-
-    def _read_apertura(self) -> date | None:
-        campo = self.fields[self.campo_apertura]
-        scritto: Any = self[self.campo_apertura].value()
-        try:
-            return campo.clean(scritto) if scritto else None
-        except ValidationError:
-            return None  # told beside its field
 
     @property
     def condizione(self) -> str:
