@@ -34,6 +34,8 @@ LIBRERIE_TOLLERATE = (
 )
 # `<script>` blocks that the browser reads and never runs.
 DATI = {"application/json", "application/ld+json", "speculationrules"}
+# Inputs that are no place to type in: Enter there sends nothing by itself.
+MUTI = {"hidden", "checkbox", "radio", "file", "submit", "button", "image", "reset"}
 # Tables that any page may write when it is only read: the log of who read what, the session and the list
 # of one's sessions.
 SEMPRE = {"nucleo_registroevento", "django_session", "usersessions_usersession"}
@@ -86,6 +88,9 @@ class Esame(HTMLParser):
         self.id: Counter[str] = Counter()
         self.form: dict[str, str | None] | None = None
         self.protetto = False
+        # Of the form that is open: whether one types in it, the names of the buttons that send it.
+        self.si_scrive = False
+        self.invii: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         valori = dict(attrs)
@@ -101,9 +106,13 @@ class Esame(HTMLParser):
         if tag == "img" and "alt" not in valori:
             self.errori.append(f"<img src={valori.get('src')}> without alt")
         if tag == "form":
-            self.form, self.protetto = valori, False
+            self.form, self.protetto, self.si_scrive, self.invii = valori, False, False, []
         if tag == "input" and valori.get("name") == "csrfmiddlewaretoken":
             self.protetto = True
+        if "form" not in valori:
+            self.si_scrive |= tag == "input" and valori.get("type") not in MUTI
+            if tag == "button" and valori.get("type", "submit") == "submit":
+                self.invii.append(valori.get("name") or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -113,6 +122,9 @@ class Esame(HTMLParser):
             aperto = "data-senza-sessione" in self.form  # a vote on a page: no session, no cookie, no token
             if (self.form.get("method") or "").lower() == "post" and not self.protetto and not aperto:
                 self.errori.append(f"<form action={self.form.get('action')}> posts without a csrf token")
+            if self.si_scrive and len(self.invii) > 1 and self.invii[0]:
+                # Enter presses the first button: the one with a name is another answer than what was typed.
+                self.errori.append(f"<form action={self.form.get('action')}> sends «{self.invii[0]}» with Enter")
             self.form = None
 
     def _no_inline(self, tag: str, valori: dict[str, str | None]) -> None:

@@ -32,6 +32,7 @@ def pagina(pezzo: str) -> HttpResponse:
         ("<p id='a'></p><p id='a'></p>", "id 'a' appears 2 times"),
         ("<p class='a' class='b'></p>", "repeats an attribute"),
         ("<form method='post'></form>", "without a csrf token"),
+        ("<form><input name='d'><button name='domani' value='1'></button><button></button></form>", "with Enter"),
         ("<p>{{ nome }}</p>".replace("{", "{{").replace("}", "}}"), "is left in the page"),
     ],
 )
@@ -47,6 +48,8 @@ def test_a_bad_page_is_refused(pezzo: str, errore: str) -> None:
         "<a href='https://www.microcredito.gov.it/'>Ente</a>",
         "<form method='post'><input type='hidden' name='csrfmiddlewaretoken' value='x'></form>",
         "<form method='get'></form>",
+        "<form><input name='d'><button></button><button name='altro' value='1'></button></form>",
+        "<form><input name='d'><button form='b' name='altro' value='1'></button><button></button></form>",
     ],
 )
 def test_a_good_page_passes(pezzo: str) -> None:

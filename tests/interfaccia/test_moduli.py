@@ -1,5 +1,6 @@
 """One form view: sent twice it is once, two people keep both their changes, a draft goes on from where it began."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -351,6 +352,12 @@ def test_a_draft_is_taken_up_again_or_thrown_away(primo):
     assert "Bozza del" in corpo(risposta)
     modulo = read_form(risposta)
     assert modulo["denominazione"] == ["Comune di Ma"]
+    # What Enter sends, and the first thing that a button sends, is what the page is for.
+    principale = corpo(risposta).split("<main", 1)[1]
+    bottoni = re.findall(r'<button[^>]*type="submit"[^>]*>', principale)
+    assert ["modulo-invia" in bottone for bottone in bottoni] == [True, False]
+    assert 'form="modulo-scarta"' in bottoni[1]
+    assert principale.index('id="modulo-scarta"') > principale.index("</form>")
     primo.post(reverse("interfaccia:bozza_discard"), modulo)
     assert open_page(primo, NUOVA)["denominazione"] == [""]
 
