@@ -20,6 +20,7 @@ class CreditoConfig(AppConfig):
     # What it adds to paths (`percorsi.aggiunte`).
     ostacoli_percorso = "credito.selectors.invii.list_ostacoli_percorso"
     domande_chiusura = "credito.selectors.invii.list_domande_chiusura"
+    fermo_percorso = "credito.selectors.fermi.FERMO"
     sezioni_percorso = "credito.pagine.percorsi.SEZIONE"
     cronologia = "credito.pagine.cronologia.CRONOLOGIA"
     oggi = "credito.pagine.oggi.OGGI"

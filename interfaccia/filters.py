@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from inspect import isfunction
 from typing import Any
 
 import django_filters
@@ -134,7 +135,17 @@ class AlIstanteFilter(AlFilter):
         return super().filter(qs, value and end_of(value))
 
 
-class SceltaFilter(django_filters.ChoiceFilter):
+class _Scelte(django_filters.Filter):
+    """`choices` may be a function, for values that other apps add: asked when the form is made."""
+
+    @property
+    def field(self) -> Any:
+        if isfunction(scelte := self.extra["choices"]):
+            self.extra["choices"] = scelte()
+        return super().field
+
+
+class SceltaFilter(_Scelte, django_filters.ChoiceFilter):
     """One of a few coded values."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -142,7 +153,7 @@ class SceltaFilter(django_filters.ChoiceFilter):
         super().__init__(*args, **kwargs)
 
 
-class SceltaMultiplaFilter(django_filters.MultipleChoiceFilter):
+class SceltaMultiplaFilter(_Scelte, django_filters.MultipleChoiceFilter):
     """Any of a few coded values, as check boxes. They stand in a column of the row itself: nothing comes
     twice, and no DISTINCT compares whole rows."""
 

@@ -2,6 +2,7 @@
 
 `ostacoli_percorso`: a function from a path to the `Ostacolo` that hold it: it can neither close nor be moved by hand.
 `domande_chiusura`: a function from a path to the `DomandaChiusura` to answer before it closes with some reasons.
+`fermo_percorso`: a `FonteFermo`, how what took a path to its stage ended, when nothing goes on there.
 `sezioni_percorso`: a `SezionePercorso`, a part of the page and of the card of a path.
 `cronologia`: a `FonteCronologia` (`interfaccia.cronologia`), what the timeline tells.
 `oggi`: a `FonteOggi`, what waits at a desk, or for the reader.
@@ -48,6 +49,29 @@ def list_domande(percorso: "Percorso", motivo: str = "") -> list[DomandaChiusura
     """What is asked before closing a path with this reason; with any that asks, when it is not known yet."""
     domande = [domanda for list_sue in load_aggiunte("domande_chiusura") for domanda in list_sue(percorso)]
     return [domanda for domanda in domande if motivo not in domanda.salvo]
+
+
+# ── Where nothing goes on ────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class FonteFermo:
+    """How what takes paths along ended: the lender said no, the citizen took it back.
+
+    `parole` are the words of each end. `build_fine` and `build_dal` give the expressions that say, of a row of
+    `Percorso`, the last end and its day: the first is empty while something goes on.
+    """
+
+    parole: dict[str, str]
+    build_fine: Callable[[], Any]
+    build_dal: Callable[[], Any]
+
+
+def list_fermi() -> list[tuple[str, str]]:
+    """Every way in which a path stands still, with its words."""
+    return [coppia for fonte in load_aggiunte("fermo_percorso") for coppia in fonte.parole.items()]
+
+
+def name_fermo(codice: str) -> str:
+    return dict(list_fermi()).get(codice, "")
 
 
 # ── The page of a path ───────────────────────────────────────────────────────────────────

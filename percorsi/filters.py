@@ -17,6 +17,7 @@ from interfaccia.filters import (
 )
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.aggiunte import list_fermi
 from percorsi.enums import TAPPE, ChiAgisce, DiChi, MotivoChiusura, QuandoCompito, StatoPercorso, list_tappe_da
 from percorsi.models import Compito, Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
@@ -30,6 +31,11 @@ from utenti.models import Utente
 def list_operatori(request: Richiesta) -> QuerySet[Utente]:
     """Who has ever worked at the desks whose activity one may see."""
     return Utente.objects.filter(assegnazioni__sportello__in=Sportello.objects.for_ambito(request.ambito)).distinct()
+
+
+def list_stati() -> list[tuple[str, str]]:
+    """What the column says: the stages, and how what took a path there ended."""
+    return [*StatoPercorso.choices, *list_fermi()]
 
 
 class FiltroPersone(FiltroSet):
@@ -47,7 +53,7 @@ class PercorsoFilter(FiltroPersone, FiltroRete):
 
     cerca = PersonaFilter(build_ricerca())
     q = CodiceFilter("P", label="Codice del percorso", field_name="codice")
-    stato = SceltaMultiplaFilter(label="Stato", choices=StatoPercorso)
+    stato = SceltaMultiplaFilter(label="Stato", choices=list_stati, method="filter_stato")
     chi = SceltaFilter(label="A chi tocca", choices=ChiAgisce, method="filter_chi")
     scaduti = SpuntaFilter(label="Con un compito scaduto", method="filter_scaduti")
     dal = DalFilter(label="Aperto dal", field_name="data_apertura")
@@ -66,6 +72,9 @@ class PercorsoFilter(FiltroPersone, FiltroRete):
     class Meta:
         model = Percorso
         fields = ()
+
+    def filter_stato(self, queryset: PercorsoQuerySet, nome: str, valore: list[str]) -> PercorsoQuerySet:
+        return queryset.in_stato(valore) if valore else queryset
 
     def filter_chi(self, queryset: PercorsoQuerySet, nome: str, valore: str) -> PercorsoQuerySet:
         return queryset.che_toccano(valore)

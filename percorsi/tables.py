@@ -9,13 +9,13 @@ from interfaccia.componenti import render_etichetta
 from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
-    EtichettaColumn,
     Tabella,
     TestoColumn,
 )
 from nucleo import formati
 from nucleo.ambito import Ambito
-from percorsi.enums import MACCHINA_PERCORSO, ChiAgisce, CodiceCompito
+from percorsi.aggiunte import name_fermo
+from percorsi.enums import MACCHINA_PERCORSO, ChiAgisce, CodiceCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
 
 
@@ -88,6 +88,26 @@ def write_progetto(titolo: str, nome: str) -> str:
     return titolo if nome else ""
 
 
+class StatoColumn(TestoColumn):
+    """The stage of a path or, where nothing goes on, how what took it there ended, and when (`with_fermo`)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            accessor="stato", order_by=("stato", "fermo"), campi=("stato", "fermo"), write=write_stato, **kwargs
+        )
+
+    def render(self, record: Any) -> SafeString:
+        detto = write_stato(record.stato, record.fermo)
+        if not record.fermo:
+            return render_etichetta(detto, MACCHINA_PERCORSO[record.stato].tipo)
+        giorno = formati.data_breve(record.fermo_dal)
+        return format_html('{}<br><span class="nota">il {}</span>', render_etichetta(detto, "attenzione"), giorno)
+
+
+def write_stato(stato: str, fermo: str) -> str:
+    return name_fermo(fermo) if fermo else str(StatoPercorso(stato).label)
+
+
 class PercorsoTable(Tabella):
     persona = PersonaColumn(principale=True)
     codice = CodiceColumn(verbose_name="Codice")
@@ -95,8 +115,8 @@ class PercorsoTable(Tabella):
         accessor="titolo", verbose_name="Progetto", campi=("titolo", "nome_visibile"), write=write_progetto
     )
     settore = TestoColumn(accessor="get_ateco_sezione_display", order_by="ateco_sezione", verbose_name="Settore")
-    stato = EtichettaColumn(tipi=MACCHINA_PERCORSO.tipi)
-    data_stato = DataColumn(verbose_name="Dal")
+    stato = StatoColumn(verbose_name="Stato")
+    data_stato = DataColumn(verbose_name="Nella tappa dal")
     compito = ProssimoColumn(
         accessor="prossimo_chi",
         orderable=False,

@@ -14,7 +14,9 @@ from indicatori.regole.periodi import parse_month
 from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.forms import DataField
 from nucleo.date import Significato
-from percorsi.enums import TAPPE, StatoPercorso, list_tappe_da
+from percorsi.enums import TAPPE, list_tappe_da
+from percorsi.filters import list_stati
+from percorsi.models.percorsi import PercorsoQuerySet
 from reporting.enums import MotivoAttenzione, StatoRapporto
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione
@@ -111,7 +113,10 @@ class PercorsoSet(CodiceSet):
     tappa = SceltaFilter(
         label="Passo raggiunto", choices=[(tappa.value, tappa.label) for tappa in TAPPE], method="filter_tappa"
     )
-    stato = SceltaFilter(label="Stato di oggi", choices=StatoPercorso.choices)
+    stato = SceltaFilter(label="Stato di oggi", choices=list_stati, method="filter_stato")
+
+    def filter_stato(self, qs: PercorsoQuerySet, _nome: str, value: str) -> QuerySet:
+        return qs.in_stato([value])
 
     def filter_tappa(self, qs: QuerySet, _nome: str, value: str) -> QuerySet:
         return qs.filter(tappa_massima__in=list_tappe_da(value))

@@ -27,6 +27,7 @@ from interfaccia.tables import (
 from nucleo import formati
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
+from percorsi.tables import StatoColumn
 from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
 from reporting.models import Rapporto
 from reporting.presentazione import url_cruscotto, url_indicatore
@@ -140,8 +141,8 @@ class PercorsoTable(TabellaIndicatore):
     tappa_massima = TestoColumn(
         accessor="get_tappa_massima_display", order_by="tappa_massima", verbose_name="Passo raggiunto"
     )
-    stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
-    data_stato = DataColumn(verbose_name="Nello stato dal")
+    stato = StatoColumn(verbose_name="Stato di oggi")
+    data_stato = DataColumn(verbose_name="Nella tappa dal")
     motivo_chiusura = TestoColumn(
         accessor="get_motivo_chiusura_display", order_by="motivo_chiusura", verbose_name="Motivo della chiusura"
     )

@@ -22,6 +22,8 @@ class StatoPercorso(models.TextChoices):
 
 TAPPE = tuple(stato for stato in StatoPercorso if stato != StatoPercorso.CHIUSO)
 TAPPE_DELLO_SPORTELLO = TAPPE[:4]
+# Where a path is taken by what happens to something else: a referral, a loan.
+TAPPE_DI_ALTRI = TAPPE[4:]
 
 
 def list_tappe_da(tappa: str) -> tuple[StatoPercorso, ...]:

@@ -2,6 +2,7 @@
 
 import operator
 import uuid
+from collections.abc import Collection
 from datetime import date
 from functools import reduce
 from typing import Any, Self
@@ -11,17 +12,26 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from cittadini.models import Cittadino
 from nucleo import pseudonimi
+from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloConStato
-from percorsi.enums import MACCHINA_PERCORSO, TAPPE, MotivoChiusura, StatoPercorso, list_tappe_da
+from percorsi.enums import (
+    MACCHINA_PERCORSO,
+    TAPPE,
+    TAPPE_DELLO_SPORTELLO,
+    TAPPE_DI_ALTRI,
+    MotivoChiusura,
+    StatoPercorso,
+    list_tappe_da,
+)
 from percorsi.models.portata import OspitatoQuerySet
 from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from sportelli.models import Sportello
@@ -90,18 +100,42 @@ class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
             sportello_allora=Coalesce(Subquery(sedi[:1]), "sportello_apertura", output_field=models.BigIntegerField())
         )
 
+    def with_fermo(self) -> Self:
+        """`fermo`: how what took an open path to its stage ended, when nothing goes on there, as a code of
+        `percorsi.aggiunte.list_fermi`; empty otherwise. `fermo_dal`: since when."""
+        fonti = list(load_aggiunte("fermo_percorso"))
+        fine = Coalesce(*(NullIf(fonte.build_fine(), Value("")) for fonte in fonti), Value(""))
+        dal = Coalesce(*(fonte.build_dal() for fonte in fonti), Value(None), output_field=models.DateField())
+        return self.annotate(
+            fermo=Case(When(stato__in=TAPPE_DI_ALTRI, then=fine), default=Value("")),
+            fermo_dal=Case(When(~Q(fermo=""), then=dal), default=Value(None)),
+        )
+
+    def in_stato(self, stati: Collection[str]) -> Self:
+        """As lists tell it: where nothing goes on, a path is of how it ended and not of its stage."""
+        propri = [*TAPPE_DELLO_SPORTELLO, StatoPercorso.CHIUSO]
+        suoi, altri = Q(stato__in=[s for s in stati if s in propri]), [s for s in stati if s not in propri]
+        if not altri:
+            return self.filter(suoi)
+        fermi = Q(stato__in=TAPPE_DI_ALTRI) & (Q(fermo__in=altri) | Q(stato__in=altri, fermo=""))
+        return self.with_fermo().filter(suoi | fermi)
+
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, what is to be done, what it hangs from."""
-        return self.with_nome(ambito).with_compiti().select_related("sportello", "operatore")
+        return self.with_nome(ambito).with_compiti().with_fermo().select_related("sportello", "operatore")
 
     def with_scheda(self) -> Self:
         """What the page of a path shows of itself, in one query."""
-        return self.with_presa().select_related(
-            "cittadino__comune_residenza__provincia",
-            "sportello",
-            "operatore",
-            "comune_attivita__provincia",
-            "profilo__comune_residenza__provincia",
+        return (
+            self.with_presa()
+            .with_fermo()
+            .select_related(
+                "cittadino__comune_residenza__provincia",
+                "sportello",
+                "operatore",
+                "comune_attivita__provincia",
+                "profilo__comune_residenza__provincia",
+            )
         )
 
 

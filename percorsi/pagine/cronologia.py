@@ -19,7 +19,7 @@ from interfaccia.cronologia import (
     tell_cambi,
 )
 from nucleo.models import CambioStato
-from percorsi.enums import StatoPercorso
+from percorsi.enums import TAPPE_DELLO_SPORTELLO, StatoPercorso
 from percorsi.models import Percorso, RettificaProfilo
 from percorsi.pagine.profili import name_colonna
 
@@ -101,7 +101,13 @@ def write_titolo(riga: CambioStato, _nome: Nome | None) -> str:
     titolo = Percorso.macchina.get_titolo(riga.a)
     if not riga.da:
         return "Percorso aperto"
-    return f"Percorso riaperto: {titolo.lower()}" if riga.da == StatoPercorso.CHIUSO else titolo
+    return tell_riapertura(riga.a) if riga.da == StatoPercorso.CHIUSO else titolo
+
+
+def tell_riapertura(tappa: str) -> str:
+    """Where a path goes on from, when its stage is the desk's own: what others do may have ended since."""
+    suo = tappa in TAPPE_DELLO_SPORTELLO
+    return f"Percorso riaperto: {Percorso.macchina.get_titolo(tappa).lower()}" if suo else "Percorso riaperto"
 
 
 def list_rettifiche(percorsi: Sequence[int]) -> list[Riga]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cittadini.models import Cittadino
 from interfaccia.componenti import Passo, StatoPasso, VoceCronologia
-from interfaccia.cronologia import find_fonte
 from nucleo import formati
 from nucleo.models import CambioStato
-from percorsi.aggiunte import Invito, list_conti, list_inviti
-from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, StatoPercorso
+from percorsi.aggiunte import Invito, list_conti, list_inviti, name_fermo
+from percorsi.enums import TAPPE, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
@@ -79,11 +79,11 @@ def build_pagina_percorso(percorso: Percorso) -> PaginaPercorso:
 
 
 def _with_scheda(percorsi: PercorsoQuerySet) -> PercorsoQuerySet:
-    return percorsi.select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
+    return percorsi.with_fermo().select_related("sportello", "operatore").order_by("-data_apertura", "-pk")
 
 
 def _build_schede(
-    percorsi: Sequence[Percorso], cambi: Sequence[CambioStato], compiti: Mapping[int, list[CompitoInBreve]]
+    percorsi: Sequence[Any], cambi: Sequence[CambioStato], compiti: Mapping[int, list[CompitoInBreve]]
 ) -> list[SchedaPercorso]:
     per_percorso: dict[int, list[CambioStato]] = {percorso.pk: [] for percorso in percorsi}
     for riga in cambi:
@@ -95,57 +95,34 @@ def _build_schede(
             passi=list_passi(percorso, per_percorso[percorso.pk]),
             conti=conti[percorso.pk],
             compiti=compiti.get(percorso.pk, []),
-            fermo=_name_fine(fine) if (fine := find_fermo(percorso, per_percorso[percorso.pk])) else "",
+            fermo=name_fermo(percorso.fermo),
         )
         for percorso in percorsi
     ]
 
 
-def list_passi(percorso: Percorso, cambi: Sequence[CambioStato]) -> list[Passo]:
+def list_passi(percorso: Any, cambi: Sequence[CambioStato]) -> list[Passo]:
     """The stages of a path: those it was at, each with its day; the others are hollow, also behind it.
 
-    Of a closed one none is in course. Where what took it to its stage ended badly, the stage says how.
+    Of a closed one none is in course. Where what took it to its stage ended badly, the stage says how: `percorso`
+    comes `with_fermo`.
     """
     date_tappe = {r.a: r.data for r in cambi if r.oggetto_tipo == PERCORSO}
     chiuso = percorso.stato == StatoPercorso.CHIUSO
     raggiunte = {*date_tappe, percorso.tappa_massima, _get_ultima_tappa(cambi) if chiuso else percorso.stato}
     arrivo = TAPPE.index(percorso.tappa_massima if chiuso else percorso.stato)
-    fine = find_fermo(percorso, cambi)
     passi = []
     for n, tappa in enumerate(TAPPE):
         fatta = n <= arrivo and tappa in raggiunte
         stato = StatoPasso.FATTO if fatta else StatoPasso.SALTATO if n < arrivo or chiuso else StatoPasso.DA_FARE
         testo = formati.data_breve(date_tappe[tappa]) if fatta and tappa in date_tappe else ""
         if n == arrivo and not chiuso:
-            stato = StatoPasso.FERMO if fine else StatoPasso.ATTUALE
-            testo = f"{_name_fine(fine)} il {formati.data_breve(fine.data)}" if fine else testo
+            stato = StatoPasso.FERMO if percorso.fermo else StatoPasso.ATTUALE
+            testo = (
+                f"{name_fermo(percorso.fermo)} il {formati.data_breve(percorso.fermo_dal)}" if percorso.fermo else testo
+            )
         passi.append(Passo(etichetta=tappa.label, stato=stato, testo=testo))
     return passi
-
-
-def find_fermo(percorso: Percorso, cambi: Sequence[CambioStato]) -> CambioStato | None:
-    """How what took an open path to its stage ended, when nothing holds it there any more: the lender said no, the
-    citizen took it back. None when something goes on, or the stage is one of the desk's own."""
-    if percorso.stato in (*TAPPE_DELLO_SPORTELLO, StatoPercorso.CHIUSO):
-        return None
-    scritti = sorted(cambi, key=lambda riga: riga.pk)  # what was undone comes before what undid it, whatever their days
-    ultimi = {(r.oggetto_tipo, r.oggetto_id): r for r in scritti if _is_di_chi_traina(r)}
-    if any(find_fonte(riga)[1].macchina[riga.a].traina for riga in ultimi.values()):
-        return None
-    finiti = [riga for riga in ultimi.values() if riga.da]  # a draft just prepared ends nothing
-    return max(finiti, key=lambda riga: (riga.data, riga.pk), default=None)
-
-
-def _is_di_chi_traina(riga: CambioStato) -> bool:
-    """Whether it is a change of something that takes paths along: a referral, not a consultation."""
-    if riga.oggetto_tipo == PERCORSO:
-        return False
-    macchina = find_fonte(riga)[1].macchina
-    return riga.a in macchina.stati.values and any(voce.traina for voce in macchina.voci.values())
-
-
-def _name_fine(riga: CambioStato) -> str:
-    return find_fonte(riga)[1].macchina.get_titolo(riga.a)
 
 
 def _get_ultima_tappa(cambi: Sequence[CambioStato]) -> str:

@@ -18,6 +18,7 @@ from percorsi.enums import StatoPercorso
 from percorsi.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm
 from percorsi.models import Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
+from percorsi.pagine.cronologia import tell_riapertura
 from percorsi.pagine.percorsi import build_pagina_percorso
 from percorsi.pagine.profili import list_rettifiche, list_voci
 from percorsi.pagine.schede import list_dati_percorso, list_dati_progetto
@@ -184,4 +185,4 @@ class PercorsoReopenView(ConfermaView):
 
     def run(self, oggetto: Percorso, form: forms.Form) -> str:
         percorso = servizi.reopen_percorso(ambito=self.request.ambito, percorso=oggetto)
-        return f"Percorso riaperto: {percorso.get_stato_display().lower()}."
+        return f"{tell_riapertura(percorso.stato)}."

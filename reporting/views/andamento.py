@@ -229,6 +229,9 @@ class IndicatoreDetailView(ElencoPerimetroView):
             return queryset
         return with_portata(with_ospite(queryset, self.filtro.al, self.filtro.ambito), self.filtro.ambito)
 
+    def dress(self, dati: Any) -> Any:
+        return dati.with_fermo() if dati.model is Percorso else dati
+
     def is_riservato(self, righe: QuerySet[Any]) -> bool:
         """People are listed for who may see them alone: counted row by row they would be counted exactly. Of
         colleagues nothing is said, here either, to who may not open «Persone»."""

@@ -18,7 +18,7 @@ from nucleo.enums import Azione, FonteDato
 from nucleo.models import CambioStato, RegistroEvento
 from nucleo.stati import record_cambio
 from percorsi.enums import MotivoChiusura, StatoPercorso
-from percorsi.models import Compito
+from percorsi.models import Compito, Percorso
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
 from percorsi.pagine.percorsi import list_passi
 from percorsi.services.percorsi import close_percorso
@@ -63,7 +63,7 @@ def test_a_refusal_of_another_is_taken_back_and_the_path_with_it(ambito, spedito
     assert (percorso.stato, percorso.tappa_massima) == (StatoPercorso.INVIATO, StatoPercorso.INVIATO)
     # And the right answer, with the day on which it came.
     answer(ambito, spedito, StatoInvio.RESPINTO, date(2016, 3, 30), motivo=MotivoRifiuto.PROGETTO)
-    percorso.refresh_from_db()
+    percorso = Percorso.objects.with_fermo().get(pk=percorso.pk)
     assert list_passi(percorso, list_cambi([percorso]))[4].testo == "Respinto il 30/03/2016"
 
 

@@ -1,6 +1,6 @@
 """Lists of referrals, and how lenders answer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from nucleo.pseudonimi import new_codice
+from percorsi.models import Percorso
 from tests.costruttori import (
     build_cittadino,
     build_invio,
@@ -108,6 +109,35 @@ def test_an_export_has_no_names_for_who_may_not_read_them(client_monitoraggio, c
     assert invio.percorso.codice in righe[1]
     assert "Rossi Ada" in client_operatore.get(LISTA + "?formato=csv").getvalue().decode("utf-8-sig")
     assert RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).count() == 2
+
+
+# ── The list of paths ────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("stati", "parola", "dal"),
+    [
+        (("respinto",), "Respinto", "01/05/2016"),
+        (("respinto", "scaduto"), "Scaduto senza risposta", "02/05/2016"),  # the last to end
+        (("respinto", "istruttoria"), "In istruttoria", "20/03/2016"),  # another lender goes on
+        (("respinto", "bozza"), "Respinto", "01/05/2016"),  # a draft ends nothing, nor goes on
+        ((), "In istruttoria", "20/03/2016"),
+    ],
+)
+def test_the_list_says_how_what_took_a_path_to_its_stage_ended(client_operatore, percorso, stati, parola, dal):
+    """In the column, in the file, in the filter alike."""
+    Percorso.objects.update(stato="istruttoria", tappa_massima="istruttoria", data_stato=date(2016, 3, 20))
+    for giorno, stato in enumerate(stati, 1):
+        motivo = {"respinto": {"motivo_rifiuto": "fondi"}, "bozza": {"data_invio": None}}.get(stato, {})
+        build_invio(percorso=percorso, stato=stato, data_stato=date(2016, 5, giorno), **motivo)
+    lista = "/percorsi/"
+    testo = text_of(client_operatore.get(lista))
+    assert f">{parola}</span>" in testo
+    assert dal in testo
+    riga = b"".join(client_operatore.get(f"{lista}?formato=csv").streaming_content).decode().splitlines()[1]
+    assert f";{parola};20/03/2016;" in riga
+    codici = {"In istruttoria": "istruttoria", "Respinto": "respinto", "Scaduto senza risposta": "scaduto"}
+    trovati = {nome: client_operatore.get(f"{lista}?stato={c}").context["totale"] for nome, c in codici.items()}
+    assert trovati == {nome: int(nome == parola) for nome in codici}
+    assert client_operatore.get(f"{lista}?stato=informazione&stato={codici[parola]}").context["totale"] == 1
 
 
 # ── How lenders answer ───────────────────────────────────────────────────────────────────

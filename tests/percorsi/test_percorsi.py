@@ -151,7 +151,7 @@ def test_a_path_that_never_moved_is_in_its_state_since_the_corrected_opening(amb
     assert (percorso.data_apertura, percorso.data_stato) == (giorno, giorno)
     [riga] = list_cambi([percorso])
     assert riga.data == giorno
-    assert list_passi(percorso, [riga])[0].testo == formati.data_breve(giorno)
+    assert list_passi(Percorso.objects.with_fermo().get(), [riga])[0].testo == formati.data_breve(giorno)
 
 
 def test_a_path_that_moved_keeps_the_day_of_its_state(ambito, azienda):
