@@ -17,10 +17,10 @@ from reporting.congelati.documento import Documento
 from reporting.congelati.pubblicati import format_codice
 from reporting.presentazione import draw_imbuto, draw_mappa, draw_mesi
 
-FOGLIO = "css/rapporto.css"
-# The layout of what is issued today, and the page of each: those of before stay, so that a file can be made again.
+# The layout of what is issued today; page and style of each: those of before stay, so that a file can be made again.
 LAYOUT = 2
 MODELLI = {1: "reporting/rapporto_pdf_1.html", 2: "reporting/rapporto_pdf.html"}
+FOGLI = {1: "css/rapporto_1.css", 2: "css/rapporto.css"}
 
 
 def render_html(dati: Documento, layout: int = LAYOUT) -> str:
@@ -65,6 +65,6 @@ def draw_grafici(dati: Documento, layout: int) -> dict[str, Any]:
     }
 
 
-def render_pdf(html: str) -> bytes:
+def render_pdf(html: str, layout: int = LAYOUT) -> bytes:
     """A PDF/UA-1 document: tagged, in Italian, with its title, its fonts inside."""
-    return draw_pdf(html, foglio=FOGLIO)
+    return draw_pdf(html, foglio=FOGLI[layout])

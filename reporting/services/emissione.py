@@ -63,7 +63,7 @@ def generate_rapporto(*, pk: int, adesso: datetime | None = None, tenuta: str = 
         return StatoRapporto.FALLITO
     try:
         dati = freeze_dati(rapporto=rapporto, adesso=adesso)
-        contenuto = pdf.render_pdf(pdf.render_html(read_documento(dati), rapporto.layout))
+        contenuto = pdf.render_pdf(pdf.render_html(read_documento(dati), rapporto.layout), rapporto.layout)
         finish_rapporto(rapporto=rapporto, nome=store_pdf(rapporto, contenuto), contenuto=contenuto, adesso=adesso)
     except RapportoPerduto:
         return None

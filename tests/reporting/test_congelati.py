@@ -1,5 +1,6 @@
 """What was frozen is read for ever: an old version with its own words, today's by id, a later one refused."""
 
+import hashlib
 import json
 from copy import deepcopy
 from datetime import UTC, date, datetime
@@ -27,7 +28,7 @@ from reporting.congelati.pubblicati import (
 from reporting.congelati.schema2 import DatiRapporto
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
-from reporting.pdf import render_html
+from reporting.pdf import FOGLI, render_html
 from reporting.selectors.rapporti import SISTEMA, build_dati, compare_pubblicate, read_pubblicati
 from reporting.services.emissione import generate_rapporto
 from tests.congelati import get_riga, get_tavola
@@ -88,6 +89,20 @@ def test_an_old_report_says_the_words_it_was_printed_with(livello: str) -> None:
     dati = read_vecchi(livello)
     attese = (CONGELATI / f"schema_1_{livello}.txt").read_text(encoding="utf-8").splitlines()
     assert list_parole(render_html(read_documento(dati), layout=1)) == attese
+
+
+def test_the_first_layout_is_drawn_as_it_was(settings) -> None:
+    """Page and charts, sign by sign, and their style: a file already issued is made again with the same bytes.
+
+    Of the page the fingerprint: its words are in the files beside it.
+    """
+    settings.INDIRIZZO_PUBBLICO = "https://microcredito.example"
+    fatti = {
+        livello: hashlib.sha256(render_html(read_documento(read_vecchi(livello)), layout=1).encode()).hexdigest()
+        for livello in LIVELLI
+    }
+    fatti["stile"] = hashlib.sha256((settings.BASE_DIR / "static" / FOGLI[1]).read_bytes()).hexdigest()
+    assert fatti == json.loads((CONGELATI / "layout_1.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("livello", LIVELLI)

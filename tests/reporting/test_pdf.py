@@ -55,6 +55,23 @@ def read_pages(contenuto: bytes) -> list[str]:
     return [re.sub(r"\s+", " ", pagina.extract_text()) for pagina in pagine]
 
 
+def measure_pieno(contenuto: bytes) -> list[float]:
+    """How far down each page is written, of the room between its margins (20 mm above, 24 below)."""
+    millimetro = 72 / 25.4
+    sotto, sopra = 24 * millimetro, (297 - 20) * millimetro
+    pieni = []
+    for pagina in pypdf.PdfReader(io.BytesIO(contenuto)).pages:
+        altezze: list[float] = []
+
+        def keep(testo: str, cm: list[float], tm: list[float], *_: Any, altezze: list[float] = altezze) -> None:
+            if testo.strip():
+                altezze.append(cm[5] + cm[3] * tm[5])
+
+        pagina.extract_text(visitor_text=keep)
+        pieni.append((sopra - min(altezza for altezza in altezze if altezza > sotto)) / (sopra - sotto))
+    return pieni
+
+
 def walk(nodo: Any) -> Iterator[Any]:
     """Every structure element under a node."""
     figli = nodo.get("/K", [])
@@ -200,6 +217,18 @@ def test_it_has_contents_method_colophon_and_leads_to_its_verification(rapporto:
     assert f'{VERIFICA}?codice={rapporto.codice_verifica}"' in html
 
 
+def test_no_page_but_the_last_is_a_third_empty(rapporto: Rapporto) -> None:
+    assert min(measure_pieno(read_file(rapporto))[:-1]) > 2 / 3
+
+
+def test_a_total_stands_once_where_its_table_ends() -> None:
+    """Not at the foot of each page on which a long table goes on."""
+    righe = "".join(f"<tr><th>Sportello {numero}</th></tr>" for numero in range(60))
+    tavola = f"<table class='tavola'><tbody>{righe}</tbody><tfoot><tr><th>Totale</th></tr></tfoot></table>"
+    pagine = read_pages(render_pdf(f"<html lang='it'><head><title>Prova</title></head><body>{tavola}</body></html>"))
+    assert ["Totale" in pagina for pagina in pagine] == [False, True]
+
+
 def test_a_file_is_made_again_in_the_layout_it_was_issued_with(rapporto: Rapporto) -> None:
     dati = read_documento(rapporto.dati)
     assert rapporto.layout == 2
@@ -236,9 +265,11 @@ def test_every_level_has_its_document(livello: str, db: None) -> None:
     }[livello]
     dati = build_dati(build_rapporto(mese=MARZO, **{livello: oggetto}), ADESSO)
     assert from_json(to_json(dati)) == dati
-    pagine = read_pages(render_pdf(render_html(read_documento(to_json(dati)))))
+    contenuto = render_pdf(render_html(read_documento(to_json(dati))))
+    pagine = read_pages(contenuto)
     assert str(oggetto) in pagine[0]
     assert len(pagine) <= 9
+    assert min(measure_pieno(contenuto)[:-1]) > 2 / 3
     assert ("rete" in [capitolo.id for capitolo in dati.capitoli]) == (livello != "sportello")
 
 
