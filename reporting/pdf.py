@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from qrcode import ERROR_CORRECT_M, QRCode
 
+from grafici import Linee
 from indicatori.definizioni.dimensioni import Parte
 from interfaccia.stampa import draw_pdf
 from reporting.congelati.documento import Documento
@@ -21,6 +22,7 @@ from reporting.presentazione import draw_imbuto, draw_mappa, draw_mesi
 LAYOUT = 2
 MODELLI = {1: "reporting/rapporto_pdf_1.html", 2: "reporting/rapporto_pdf.html"}
 FOGLI = {1: "css/rapporto_1.css", 2: "css/rapporto.css"}
+Riga = tuple[str, tuple[str, ...]]
 
 
 def render_html(dati: Documento, layout: int = LAYOUT) -> str:
@@ -36,7 +38,16 @@ def render_html(dati: Documento, layout: int = LAYOUT) -> str:
     }
     if layout > 1:
         contesto["qr"] = draw_qr(f"{verifica}?codice={codice}")
+        contesto["mesi"] = lay_down(contesto["grafici"]["mesi"])
     return render_to_string(MODELLI[layout], contesto)
+
+
+def lay_down(grafico: Linee) -> tuple[Riga, ...]:
+    """The table of a chart lying down, a column for each moment: the headings, then a row for each line."""
+    colonne = zip(*grafico.righe, strict=True)
+    return tuple(
+        (nome, tuple(cella.testo for cella in celle)) for nome, celle in zip(grafico.intestazioni, colonne, strict=True)
+    )
 
 
 @dataclass(frozen=True)
