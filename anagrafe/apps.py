@@ -14,3 +14,5 @@ class AnagrafeConfig(AppConfig):
     appartenenze = APPARTENENZE
     # What it adds to the card (`cittadini.views.schede`).
     azioni_cittadino = "anagrafe.aggiunte.list_azioni"
+    # What it adds to the day of a desk (`percorsi.aggiunte`).
+    oggi = "anagrafe.pagine.oggi.OGGI"

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
+from anagrafe.pagine.oggi import list_gruppi
 from anagrafe.services.decessi import cancel_decesso, record_decesso
 from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso, RuoloTutore
 from cittadini.models import Cittadino, Consenso
@@ -178,6 +179,24 @@ def test_at_eighteen_the_guardian_s_consents_are_asked_anew(client_operatore, sp
     consent(piccola, date(2018, 1, 1))
     assert "chiedili di nuovo a lei" not in client_operatore.get(piccola.get_absolute_url()).content.decode()
     assert find_da_richiedere(17, "genitore", ["Invio"]) == find_da_richiedere(40, "tutore", ["Invio"]) == ""
+
+
+def test_consents_to_ask_anew_wait_on_today_until_they_are(client_operatore, client_estraneo, sportello):
+    persone = {
+        "cresciuta": build_cittadino(sportello=sportello, data_nascita=date(1998, 5, 5), **MADRE),
+        "minore": build_cittadino(sportello=sportello, data_nascita=date(2012, 1, 1), **MADRE),
+        "tutelata": build_cittadino(sportello=sportello, **MADRE | {"tutore_ruolo": "tutore"}),
+    }
+    for persona in persone.values():
+        consent(persona)
+    [voce] = list_gruppi(Ambito(utente_id=None, sportelli=frozenset({sportello.pk})), date(2017, 5, 5))[0].voci
+    assert (voce.titolo, voce.dal, voce.giorni) == (persone["cresciuta"].nome_completo, date(2016, 5, 5), 365)
+    assert "chiedili di nuovo a lei" in voce.testo
+    pagina = "/oggi/"
+    assert voce.url in client_operatore.get(pagina).content.decode()
+    assert voce.url not in client_estraneo.get(pagina).content.decode()
+    consent(persone["cresciuta"], date(2018, 1, 1))
+    assert voce.url not in client_operatore.get(pagina).content.decode()
 
 
 @pytest.mark.parametrize(
