@@ -12,7 +12,7 @@ from anagrafe.forms import AltraSchedaForm, UnioneForm
 from anagrafe.models import Unione
 from anagrafe.selectors.unioni import count_spostate, list_coppie
 from anagrafe.services import unioni
-from cittadini.models import Cittadino
+from cittadini.models import Cittadino, Trasferimento
 from cittadini.regole.codice_fiscale import are_di_due
 from cittadini.services.cittadini import record_reading
 from interfaccia.views import ConfermaView, ModuloView, PermessoMixin
@@ -43,6 +43,7 @@ class DoppioneElencoView(PermessoMixin, Vista):
 class UnioneChooseView(ModuloView):
     """Which other card is of the same person: nothing is written here."""
 
+    template_name = "anagrafe/unione_choose.html"
     titolo = "Unisci con un'altra scheda"
     testo = "Quando la stessa persona ha due schede, se ne fa una sola. Prima di unirle le vedi una accanto all'altra."
     invia = "Confronta le schede"
@@ -66,7 +67,9 @@ class UnioneChooseView(ModuloView):
         self.altra = propri.exclude(pk=oggetto.pk).di_codice(form.cleaned_data["codice"]).first()
         if self.altra is None:
             form.add_error(
-                "codice", "Tra le persone che il tuo sportello segue non c'è un'altra scheda con questo codice."
+                "codice",
+                "Tra le persone che il tuo sportello segue non c'è un'altra scheda con questo codice. Se la segue un "
+                "altro sportello, prima chiedi il trasferimento: comincia da «Cercala nella rete», qui sotto.",
             )
         return None
 
@@ -122,7 +125,12 @@ class UnioneCreateView(DueSchedeView):
 
     def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
         due = are_di_due(oggetto.codice_fiscale, self.altra.codice_fiscale)
-        return super().get_context(oggetto, form) | {"spostate": count_spostate(self.altra), "due_persone": due}
+        attese = Trasferimento.objects.for_ambito(self.request.ambito).aperti()
+        return super().get_context(oggetto, form) | {
+            "spostate": count_spostate(self.altra),
+            "due_persone": due,
+            "attese": attese.filter(cittadino__in=(oggetto, self.altra)),
+        }
 
 
 class DistinteView(DueSchedeView):

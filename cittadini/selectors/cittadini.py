@@ -118,8 +118,10 @@ def search_persona(ambito: Ambito, cercato: Cercato, tranne: UUID | None = None)
         add(filter_by_name(propri, f"{cercato.cognome} {cercato.nome}"), "nome")
     rete, per = (None if mio else stesso), TrovatoPer.CODICE_FISCALE
     simile: tuple[str, ...] = ()
-    if stesso is None:
+    if stesso is None or mio:
         altri = tutti.exclude(pk__in=propri.values("pk"))
+        if stesso:  # with another code it would be somebody else: without one, it may be this person written twice
+            altri, cercato = altri.filter(impronta_cf__isnull=True), _read_scheda(stesso)
         rete, per = _find_altrove(altri, cercato)
         simile = _list_common(altri, cercato)
     return EsitoRicerca(
@@ -128,6 +130,16 @@ def search_persona(ambito: Ambito, cercato: Cercato, tranne: UUID | None = None)
         per=per,
         chiesto=Trasferimento.objects.for_ambito(ambito).aperti().filter(cittadino=rete).first() if rete else None,
         simile_altrove=simile,
+    )
+
+
+def _read_scheda(cittadino: Cittadino) -> Cercato:
+    """What a card of one's own says, to look for another of the same person."""
+    return Cercato(
+        cognome=cittadino.cognome,
+        nome=cittadino.nome,
+        data_nascita=cittadino.data_nascita,
+        telefono=cittadino.telefono,
     )
 
 

@@ -1,5 +1,6 @@
 """Two cards of one person: seen side by side, united, given back within thirty days; or said to be of two people."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione
 from cittadini.enums import StatoTrasferimento
 from cittadini.models import Cittadino, Consenso, PresaInCarico
 from cittadini.regole.codice_fiscale import are_di_due
+from cittadini.selectors.cittadini import Cercato, search_persona
 from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.selectors.anteprima import build_anteprima, build_anteprima_persona
 from conservazione.services.oblio import anonymise_cittadino
@@ -309,6 +311,28 @@ def test_a_card_of_another_desk_is_neither_shown_nor_united(client_operatore, te
     assert client_operatore.get(f"/cittadini/{tenuta.uuid}/unisci/{lontana.uuid}/").status_code == 404
     scelta = submit(client_operatore, f"/cittadini/{tenuta.uuid}/unisci/", {"codice": lontana.codice})
     assert "Tra le persone che il tuo sportello segue" in scelta.content.decode()
+
+
+def test_the_way_to_a_card_of_another_desk_begins_on_the_page(client_operatore, sportello, tenuta, altro_sportello):
+    """Who unites reads both cards: first the handover, from what one's own card says."""
+    lontana = build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale="")
+    pagina = client_operatore.get(f"/cittadini/{tenuta.uuid}/unisci/").content.decode()
+    assert 'action="/cittadini/nuova-accoglienza/"' in pagina
+    campi = dict(re.findall(r'name="(cognome|nome|data_nascita)" value="([^"]*)"', pagina))
+    trovato = client_operatore.post("/cittadini/nuova-accoglienza/", campi).content.decode()
+    assert "Chiedi il trasferimento" in trovato
+    richiesta = build_trasferimento(cittadino=lontana, a_sportello=sportello)
+    change_trasferimento(ambito=SISTEMA, trasferimento=richiesta, stato=StatoTrasferimento.ACCETTATO)
+    assert f"/cittadini/{tenuta.uuid}/unisci/{lontana.uuid}/" in client_operatore.get("/doppioni/").content.decode()
+
+
+def test_a_code_of_one_s_own_tells_who_is_written_twice(ambito_di, operatore, altra, altro_sportello):
+    sola = search_persona(ambito_di(operatore), Cercato(codice_fiscale=altra.codice_fiscale))
+    assert (sola.rete, sola.simile_altrove) == (None, ())
+    build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale="RSSDAA90E52F205B")  # of another Ada
+    assert search_persona(ambito_di(operatore), Cercato(codice_fiscale=altra.codice_fiscale)).rete is None
+    doppia = build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale="")
+    assert search_persona(ambito_di(operatore), Cercato(codice_fiscale=altra.codice_fiscale)).altrove == doppia
 
 
 # ── Constraints ──────────────────────────────────────────────────────────────────────────
