@@ -78,10 +78,13 @@ def unite_cittadini(
 
 
 @transaction.atomic
-def dissolve_unione(*, ambito: Ambito, unione: Unione, adesso: datetime | None = None) -> Unione:
-    """Give back to the other card what was its own. What was recorded since, and what was corrected since, stays on
-    the card that has it. Raises ValidationError after thirty days, or when it was done already."""
-    adesso = adesso or timezone.now()
+def dissolve_unione(
+    *, ambito: Ambito, unione: Unione, oggi: date | None = None, adesso: datetime | None = None
+) -> Unione:
+    """Give back to the other card what was its own; its open paths go back to the desk that follows it. What was
+    recorded since, and what was corrected since, stays on the card that has it. Raises ValidationError after thirty
+    days, or when it was done already."""
+    oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
     unione = Unione.objects.select_for_update(of=("self",)).get(pk=unione.pk)
     if unione.sciolta_il or unione.definitiva_il or adesso > unione.unita_il + RIPENSAMENTO:
         raise ValidationError("Questa unione non si può più sciogliere.")
@@ -98,6 +101,7 @@ def dissolve_unione(*, ambito: Ambito, unione: Unione, adesso: datetime | None =
     assorbita.assorbito_da = None
     assorbita.set_codice_fiscale(assorbita.codice_fiscale)
     save_version(assorbita, versione=assorbita.versione, campi=("assorbito_da", "codice_fiscale", "impronta_cf"))
+    follow_cittadino(ambito=ambito, cittadino=assorbita, operatore_id=ambito.utente_id, dal=oggi)
     for consenso in Consenso.objects.filter(pk__in=unione.chiusi):
         vigenti = Consenso.objects.filter(cittadino=consenso.cittadino_id, finalita=consenso.finalita)
         if not vigenti.filter(revocato_il__isnull=True).exists():
