@@ -1,4 +1,4 @@
-"""Whatever network it happens in, a union moves no figure of the past but how many people there were; its undoing none."""
+"""A union moves no figure of the past but how many people there were, whatever the network; its undoing moves none."""
 
 from dataclasses import replace
 from random import Random
