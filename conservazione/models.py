@@ -76,9 +76,8 @@ class TermineConservazione(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_classe_display()}: {formati.quanti(self.mesi, 'mese', 'mesi')} dal {self.valido_dal:%d/%m/%Y}"
-        )
+        dal = formati.data_articolata("dal", self.valido_dal)
+        return f"{self.get_classe_display()}: {formati.quanti(self.mesi, 'mese', 'mesi')} {dal}"
 
 
 class RichiestaCancellazione(ModelloBase):
@@ -114,7 +113,7 @@ class RichiestaCancellazione(ModelloBase):
         triggers = keep_prova()
 
     def __str__(self) -> str:
-        return f"richiesta del {self.data:%d/%m/%Y}"
+        return f"richiesta {formati.data_articolata('del', self.data)}"
 
 
 # A run writes how far it came after each lot: one silent for this long has nobody who carries it on.
@@ -168,7 +167,7 @@ class Anonimizzazione(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"anonimizzazione del {self.creato_il:%d/%m/%Y}"
+        return f"anonimizzazione {formati.data_articolata('del', self.creato_il)}"
 
     def is_ferma(self, adesso: datetime) -> bool:
         """Whether it goes on no more: another may begin, and takes what it left."""

@@ -11,6 +11,7 @@ from enum import Enum
 
 from django.core.exceptions import ValidationError
 
+from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.mesi import add_months
 
@@ -57,7 +58,8 @@ class Significato(Enum):
     @property
     def spiegazione(self) -> str:
         """What PostgreSQL refuses, in words."""
-        return f"Controlla l'anno: scrivi una data fra il {self.primo:%d/%m/%Y} e il {ULTIMO:%d/%m/%Y}."
+        primo, ultimo = (formati.data_articolata("il", giorno, breve=True) for giorno in (self.primo, ULTIMO))
+        return f"Controlla l'anno: scrivi una data fra {primo} e {ultimo}."
 
     def check(self, giorno: date) -> None:
         """Raises ValidationError, with what to do, when the day cannot be meant."""
@@ -88,14 +90,14 @@ class Significato(Enum):
     def _say_primo(self) -> str:
         if self is Significato.NASCITA:
             return f"Controlla l'anno: non può essere prima del {self.primo.year}."
-        return f"Controlla l'anno: scrivi una data dal {self.primo:%d/%m/%Y} in poi."
+        return f"Controlla l'anno: scrivi una data {formati.data_articolata('dal', self.primo, breve=True)} in poi."
 
     def _say_ultimo(self) -> str:
         if self is Significato.NASCITA:
             return "La data di nascita non può essere nel futuro."
         if not self.mesi:
             return "La data non può essere nel futuro."
-        return f"Controlla l'anno: scrivi una data entro il {self.ultimo:%d/%m/%Y}."
+        return f"Controlla l'anno: scrivi una data {formati.data_articolata('entro il', self.ultimo, breve=True)}."
 
 
 def read_data(testo: str) -> date:

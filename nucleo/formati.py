@@ -83,12 +83,22 @@ def data_estesa(valore: date | datetime | None) -> str:
     return f"{primo} {date_format(giorno, 'F Y').lower()}"
 
 
-def data_articolata(preposizione: str, valore: date | datetime) -> str:
-    """The date after «il», «al», «dal»…: «dal 12 marzo 2016» but «dall'11 marzo 2016», «l'8 marzo 2016»."""
-    testo = data_estesa(valore)
+def data_articolata(preposizione: str, valore: date | datetime, *, breve: bool = False) -> str:
+    """The date after «il», «al», «entro il»…: «dal 12 marzo 2016» but «dall'11 marzo 2016», «l'8 marzo 2016». `breve`
+    in numbers, for narrow columns."""
+    return f"{_elide(preposizione, valore)}{data_breve(valore) if breve else data_estesa(valore)}"
+
+
+def ora_articolata(preposizione: str, valore: datetime) -> str:
+    """The same, with the hour: «l'11 marzo 2016, ore 10:42»."""
+    return f"{_elide(preposizione, valore)}{data_ora(valore)}"
+
+
+def _elide(preposizione: str, valore: date | datetime) -> str:
     if _locale(valore).day not in (8, 11):
-        return f"{preposizione} {testo}"
-    return f"{'l' if preposizione == 'il' else preposizione + 'l'}'{testo}"
+        return f"{preposizione} "
+    *prima, ultima = preposizione.split()
+    return " ".join((*prima, {"il": "l'", "Il": "L'"}.get(ultima, f"{ultima}l'")))
 
 
 def data_ora(valore: datetime | None) -> str:

@@ -24,7 +24,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from nucleo import impronte, partizioni
+from nucleo import formati, impronte, partizioni
 from nucleo.giornata import get_oggi
 from nucleo.istanti import ROMA, end_of, start_of
 from nucleo.mesi import add_months
@@ -148,7 +148,7 @@ def check_sigillo(sigillo: SigilloRegistro, precedente: SigilloRegistro | None) 
     if sigillo.precedente != (precedente.testa if precedente else ""):
         yield "Il sigillo non continua quello del giorno prima."
     if precedente and precedente.giorno != sigillo.giorno - timedelta(days=1):
-        yield f"Mancano i sigilli dal {precedente.giorno + timedelta(days=1):%d/%m/%Y}."
+        yield f"Mancano i sigilli {formati.data_articolata('dal', precedente.giorno + timedelta(days=1))}."
 
 
 def _check_righe(da: datetime, a: datetime) -> tuple[list[tuple[datetime, str]], list[str]]:

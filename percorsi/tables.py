@@ -100,8 +100,8 @@ class StatoColumn(TestoColumn):
         detto = write_stato(record.stato, record.fermo)
         if not record.fermo:
             return render_etichetta(detto, MACCHINA_PERCORSO[record.stato].tipo)
-        giorno = formati.data_breve(record.fermo_dal)
-        return format_html('{}<br><span class="nota">il {}</span>', render_etichetta(detto, "attenzione"), giorno)
+        giorno = formati.data_articolata("il", record.fermo_dal, breve=True)
+        return format_html('{}<br><span class="nota">{}</span>', render_etichetta(detto, "attenzione"), giorno)
 
 
 def write_stato(stato: str, fermo: str) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, DateRange
@@ -86,7 +87,7 @@ class RegolaMicrocredito(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_parametro_display()} dal {self.valida_dal:%d/%m/%Y}"
+        return f"{self.get_parametro_display()} {formati.data_articolata('dal', self.valida_dal)}"
 
     def get_absolute_url(self) -> str:
         return reverse("requisiti:regola_detail", args=(self.uuid,))

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.versioni import save_version
@@ -101,8 +101,8 @@ def add_versione(
     if regola.valida_al is not None:
         raise ValidationError("Questa versione è già chiusa: parti da quella in vigore.")
     if valida_dal <= regola.valida_dal:
-        inizio = f"{regola.valida_dal:%d/%m/%Y}"
-        raise ValidationError({"valida_dal": f"La nuova versione comincia dopo il {inizio}, inizio di quella attuale."})
+        inizio = formati.data_articolata("il", regola.valida_dal)
+        raise ValidationError({"valida_dal": f"La nuova versione comincia dopo {inizio}, inizio di quella attuale."})
     regola.valida_al, regola.curata_da = valida_dal - timedelta(days=1), ambito.etichetta
     save_version(regola, versione=versione, campi=("valida_al", "curata_da"))
     nuova = RegolaMicrocredito.objects.create(

@@ -17,7 +17,7 @@ from cittadini.models import Cittadino
 from cittadini.selectors.appartenenze import Righe
 from conservazione.models import TermineConservazione
 from conservazione.regole import Vissuto, find_scadenza
-from nucleo import eventi
+from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import Appartenenza, iter_appartenenze
 from nucleo.enums import Azione
@@ -134,7 +134,9 @@ def add_termine(
     termini = TermineConservazione.objects.select_for_update(of=("self",)).filter(classe=classe)
     if ultimo := termini.order_by("-valido_dal").first():
         if valido_dal <= ultimo.valido_dal:
-            raise ValidationError({"valido_dal": f"Il nuovo termine comincia dopo il {ultimo.valido_dal:%d/%m/%Y}."})
+            raise ValidationError(
+                {"valido_dal": f"Il nuovo termine comincia dopo {formati.data_articolata('il', ultimo.valido_dal)}."}
+            )
         ultimo.valido_al = valido_dal - timedelta(days=1)
         save_version(ultimo, versione=ultimo.versione, campi=("valido_al",))
     termine = TermineConservazione.objects.create(

@@ -205,7 +205,9 @@ def _check(
     if wants_spiegazione(giorno, registrata) and not campi.get("motivo_ritardo", "").strip():
         errori["motivo_ritardo"] = "Sono passati più di 60 giorni: scrivi perché la registri adesso."
     if not ambito.sistema and not works_at(sportello.pk, campi["operatore"], giorno):
-        errori["operatore"] = f"Il {giorno:%d/%m/%Y} questa persona non era assegnata allo sportello."
+        errori["operatore"] = (
+            f"{formati.data_articolata('Il', giorno)} questa persona non era assegnata allo sportello."
+        )
     if errori:
         raise ValidationError(errori)
 

@@ -45,9 +45,9 @@ def describe_entro(incentivo: Incentivo, oggi: date) -> str:
     """When one can ask: «entro il 31 dicembre 2026», «dal …», «chiuso il …»."""
     stato = incentivo.get_stato(oggi)
     if stato == StatoIncentivo.IN_ARRIVO:
-        return f"Dal {formati.data_estesa(incentivo.data_apertura)}"
+        return formati.data_articolata("Dal", incentivo.data_apertura)
     if stato == StatoIncentivo.CHIUSO:
-        return f"Chiuso il {formati.data_estesa(incentivo.data_chiusura)}"
+        return f"Chiuso {formati.data_articolata('il', incentivo.data_chiusura)}"
     if stato == StatoIncentivo.DA_VERIFICARE:
         return "Da verificare sul sito"
     if incentivo.data_chiusura is None or incentivo.data_chiusura.year >= ANNO_FITTIZIO:
@@ -57,8 +57,8 @@ def describe_entro(incentivo: Incentivo, oggi: date) -> str:
         manca = (
             "oggi è l'ultimo giorno" if giorni == 0 else f"manca{'' if giorni == 1 else 'no'} {formati.giorni(giorni)}"
         )
-        return f"Entro il {formati.data_estesa(incentivo.data_chiusura)}: {manca}"
-    return f"Entro il {formati.data_estesa(incentivo.data_chiusura)}"
+        return f"{formati.data_articolata('Entro il', incentivo.data_chiusura)}: {manca}"
+    return formati.data_articolata("Entro il", incentivo.data_chiusura)
 
 
 def describe_dove(incentivo: Incentivo) -> str:

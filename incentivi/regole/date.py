@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from incentivi.enums import CodiceAnomalia
 from incentivi.regole.segnalazioni import Segnalazioni
 from incentivi.regole.testi import as_text
+from nucleo import formati
 
 ROMA = ZoneInfo("Europe/Rome")
 PRIMO_ANNO = 1990
@@ -80,7 +81,8 @@ def _parse(testo: str, campo: str, note: Segnalazioni) -> date:
         note.add(
             campo,
             CodiceAnomalia.DATA_SPOSTATA,
-            f"La fonte scrive {istante:%d/%m/%Y} alle {istante:%H:%M} UTC: in Italia è il {in_italia:%d/%m/%Y}.",
+            f"La fonte scrive {istante:%d/%m/%Y} alle {istante:%H:%M} UTC: in Italia è "
+            f"{formati.data_articolata('il', in_italia)}.",
             testo,
         )
     return in_italia
@@ -123,14 +125,15 @@ def check_date(
         note.add(
             "Data_chiusura",
             CodiceAnomalia.UN_SOLO_GIORNO,
-            f"Apre e chiude lo stesso giorno, il {apertura:%d/%m/%Y}: leggi le note.",
+            f"Apre e chiude lo stesso giorno, {formati.data_articolata('il', apertura)}: leggi le note.",
             chiusura,
         )
     if chiusura and (nominati := find_giorni(testo_note)) and max(nominati) > chiusura:
         note.add(
             "Data_chiusura",
             CodiceAnomalia.DATE_DISCORDI,
-            f"Le note parlano del {max(nominati):%d/%m/%Y}, dopo la chiusura del {chiusura:%d/%m/%Y}.",
+            f"Le note parlano {formati.data_articolata('del', max(nominati))}, dopo la chiusura "
+            f"{formati.data_articolata('del', chiusura)}.",
             testo_note,
         )
     return apertura, chiusura

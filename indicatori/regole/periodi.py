@@ -70,7 +70,7 @@ class Periodo:
             return f"{self.dal.year}"
         if self.dal == self.al:
             return formati.data_estesa(self.dal)
-        return f"dal {formati.data_estesa(self.dal)} al {formati.data_estesa(self.al)}"
+        return f"{formati.data_articolata('dal', self.dal)} {formati.data_articolata('al', self.al)}"
 
     @property
     def confronto(self) -> str:

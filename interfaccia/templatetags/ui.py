@@ -66,6 +66,12 @@ def data_articolata(valore: date | datetime, preposizione: str) -> str:
     return formati.data_articolata(preposizione, valore)
 
 
+@register.filter
+def ora_articolata(valore: datetime, preposizione: str) -> str:
+    """`{{ istante|ora_articolata:"il" }}`: «l'8 marzo 2016, ore 10:42»."""
+    return formati.ora_articolata(preposizione, valore)
+
+
 @register.simple_tag
 def telefono(numero: str) -> str:
     """`{% telefono sportello.telefono %}`: a number that a telephone dials."""

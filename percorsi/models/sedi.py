@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from nucleo import formati
 from nucleo.date import Significato
 from nucleo.giorni import CampoData
 from nucleo.models.prove import keep_prova
@@ -28,7 +29,7 @@ class SedePercorso(models.Model):
         triggers = keep_prova()
 
     def __str__(self) -> str:
-        return f"dal {self.dal:%d/%m/%Y}"
+        return formati.data_articolata("dal", self.dal)
 
 
 class ChiusuraPassata(models.Model):
@@ -52,4 +53,4 @@ class ChiusuraPassata(models.Model):
         triggers = keep_prova()
 
     def __str__(self) -> str:
-        return f"chiuso dal {self.dal:%d/%m/%Y} al {self.al:%d/%m/%Y}"
+        return f"chiuso {formati.data_articolata('dal', self.dal)} {formati.data_articolata('al', self.al)}"

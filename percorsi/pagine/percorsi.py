@@ -118,9 +118,9 @@ def list_passi(percorso: Any, cambi: Sequence[CambioStato]) -> list[Passo]:
         testo = formati.data_breve(date_tappe[tappa]) if fatta and tappa in date_tappe else ""
         if n == arrivo and not chiuso:
             stato = StatoPasso.FERMO if percorso.fermo else StatoPasso.ATTUALE
-            testo = (
-                f"{name_fermo(percorso.fermo)} il {formati.data_breve(percorso.fermo_dal)}" if percorso.fermo else testo
-            )
+            if percorso.fermo:
+                giorno = formati.data_articolata("il", percorso.fermo_dal, breve=True)
+                testo = f"{name_fermo(percorso.fermo)} {giorno}"
         passi.append(Passo(etichetta=tappa.label, stato=stato, testo=testo))
     return passi
 

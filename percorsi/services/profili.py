@@ -39,7 +39,7 @@ def check_condizione(dal: date | None, apertura: date) -> None:
     if dal and dal > apertura:
         raise ValidationError(
             {
-                "data_apertura": f"La condizione della persona vale dal {dal:%d/%m/%Y}: "
+                "data_apertura": f"La condizione della persona vale {formati.data_articolata('dal', dal)}: "
                 "scrivi prima che cosa faceva quando si è aperto il percorso."
             }
         )

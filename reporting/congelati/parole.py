@@ -141,7 +141,7 @@ def _write_avvisi(dati: DatiRapporto) -> Iterator[str]:
     chiusura = add_months(dati.mese, 1).replace(day=dati.soglie["giorno_chiusura"])
     if get_oggi(dati.estratto_il) <= chiusura:
         yield (
-            f"Dati estratti prima della chiusura del mese, il {formati.data_estesa(chiusura)}: "
+            f"Dati estratti prima della chiusura del mese, {formati.data_articolata('il', chiusura)}: "
             "possono ancora cambiare senza rettifica."
         )
     if rettifica := dati.rettifica:

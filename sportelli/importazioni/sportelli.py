@@ -25,6 +25,7 @@ from importazioni.conversioni import (
 )
 from importazioni.scrittura import write_lotto
 from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
@@ -306,9 +307,11 @@ def tell_ospite(
     """What a row that is let in should know about its host."""
     dal = ospitalita["ospite_dal"]
     if cambio:
-        return [("ospite_dal", f"Le attività registrate dal {dal:%d/%m/%Y} passano a «{cambio['amministrazione']}».")]
+        da_quando = formati.data_articolata("dal", dal)
+        return [("ospite_dal", f"Le attività registrate {da_quando} passano a «{cambio['amministrazione']}».")]
     if attuale and dal and dal != attuale.dal:
-        return [("ospite_dal", f"Resta dal {attuale.dal:%d/%m/%Y}: si corregge dalla scheda dello sportello.")]
+        da_quando = formati.data_articolata("dal", attuale.dal)
+        return [("ospite_dal", f"Resta {da_quando}: si corregge dalla scheda dello sportello.")]
     if not attuale and dal:
         return [("ospite_dal", "Uno sportello nuovo è ospitato da quando è attivo.")]
     return []

@@ -141,7 +141,7 @@ def list_dati_erogatore(erogatore: Erogatore) -> list[Sezione]:
 
 def write_periodo(dal: Any, al: Any) -> str:
     """«dal 1º giugno 2024 al 31 maggio 2029», with what is known."""
-    parti = (f"dal {formati.data_estesa(dal)}" if dal else "", f"al {formati.data_estesa(al)}" if al else "")
+    parti = (formati.data_articolata("dal", dal) if dal else "", formati.data_articolata("al", al) if al else "")
     return " ".join(filter(None, parti))
 
 
@@ -246,7 +246,7 @@ def list_eccezioni(calendario: Calendario, oggi: Any) -> list[RigaOrario]:
             continue
         giorni = formati.data_estesa(eccezione.dal)
         if eccezione.al != eccezione.dal:
-            giorni = f"Dal {giorni} al {formati.data_estesa(eccezione.al)}"
+            giorni = f"Dal {giorni} {formati.data_articolata('al', eccezione.al)}"
         fasce = (eccezione.fascia,) if eccezione.fascia else ()
         righe.append(RigaOrario(giorni, format_fasce(fasce), eccezione.motivo))
     return righe

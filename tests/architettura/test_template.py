@@ -98,6 +98,11 @@ def test_a_name_in_a_sentence_keeps_its_own_direction() -> None:
 
 
 def test_a_day_in_a_sentence_takes_its_article() -> None:
-    """«l'8 marzo», «dall'11 marzo»: `data_articolata` writes preposition and day together."""
-    sola = re.compile(r"\b(il|dal|del|al) \{\{ ?[\w.]+\|data_estesa ?\}\}", re.I)
-    assert [t.name for t in template() if sola.search(t.read_text(encoding="utf-8"))] == []
+    """«l'8 marzo», «dall'11 marzo»: `data_articolata` and `ora_articolata` write preposition and day together."""
+    articolo = r"\b(il|dal|del|al|nel) "
+    sola = re.compile(articolo + r"\{\{ ?[\w.]+\|data_(estesa|breve|ora) ?\}\}", re.I)
+    nei_template = {t.name for t in template() if sola.search(t.read_text(encoding="utf-8"))}
+    scritta = re.compile(articolo + r"\{([^{}:]+:%d/%m/%Y|formati\.data_(estesa|breve|ora)\([^{}]*\))", re.I)
+    nel_codice = {modulo.nome for modulo in moduli() if scritta.search(modulo.percorso.read_text(encoding="utf-8"))}
+    assert nei_template == {"rapporto_pdf_1.html"}  # the words of reports that were issued so
+    assert nel_codice == {"territorio.regole.fonti"}  # a report of those who build the list of comuni

@@ -144,3 +144,14 @@ def test_dates_are_read_as_browsers_and_people_write_them(scritto):
 )
 def test_decimals_are_rounded_and_not_cut(valore, cifre, scritto):
     assert formati.decimale(valore, cifre) == scritto
+
+
+@pytest.mark.parametrize(
+    ("preposizione", "detta"),
+    [("il", "l'11/03/2016"), ("Il", "L'11/03/2016"), ("dal", "dall'11/03/2016"), ("entro il", "entro l'11/03/2016")],
+)
+def test_a_day_takes_its_article_after_any_preposition(preposizione, detta):
+    assert formati.data_articolata(preposizione, date(2016, 3, 11), breve=True) == detta
+    assert formati.data_articolata(preposizione, date(2016, 3, 12)) == f"{preposizione} 12 marzo 2016"
+    istante = datetime(2016, 3, 11, 9, 42, tzinfo=UTC)
+    assert formati.ora_articolata(preposizione, istante) == f"{detta[:-10]}11 marzo 2016, ore 10:42"

@@ -182,7 +182,7 @@ def test_a_day_removed_with_its_seal_shows_in_the_next_one(righe):
     guasti = find_guasti()
     assert guasti[date(2026, 3, 18)] == [
         "Il sigillo non continua quello del giorno prima.",
-        "Mancano i sigilli dal 17/03/2026.",
+        "Mancano i sigilli dal 17 marzo 2026.",
     ]
 
 

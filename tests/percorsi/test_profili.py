@@ -77,18 +77,18 @@ def assunto(sportello):
 
 def test_a_profile_says_nothing_that_began_after_the_entry(ambito, operatore, assunto):
     dati = {"ambito": ambito, "cittadino": assunto, "operatore": operatore, "titolo": "Forno", "oggi": OGGI}
-    with pytest.raises(ValidationError, match="La condizione della persona vale dal 20/03/2016"):
+    with pytest.raises(ValidationError, match="La condizione della persona vale dal 20 marzo 2016"):
         percorsi.open_percorso(data=APERTURA, **dati)
     percorso = percorsi.open_percorso(data=APERTURA, condizione_allora=CondizioneOccupazionale.DIS_LUNGA, **dati)
     assert (percorso.profilo.condizione, percorso.profilo.condizione_dal) == ("DIS_LUNGA", None)
     assert CategoriaTarget.LUNGA_DURATA in percorso.profilo.categorie
     dopo = percorsi.open_percorso(data=date(2016, 3, 20), condizione_allora=CondizioneOccupazionale.DIS_LUNGA, **dati)
     assert dopo.profilo.condizione == "OCC_DIP_IND"  # the card says it: nothing else is taken
-    with pytest.raises(ValidationError, match="vale dal 20/03/2016"):
+    with pytest.raises(ValidationError, match="vale dal 20 marzo 2016"):
         percorsi.update_percorso(
             ambito=ambito, percorso=dopo, versione=dopo.versione, campi={"data_apertura": APERTURA}, oggi=OGGI
         )
-    with pytest.raises(ValidationError, match="vale dal 03/03/2016"):
+    with pytest.raises(ValidationError, match="vale dal 3 marzo 2016"):
         correct(ambito, percorso, campi={"condizione_dal": date(2016, 3, 3)})
 
 

@@ -112,7 +112,7 @@ def test_a_month_still_open_is_asked_for_on_purpose(client_monitoraggio, monkeyp
     monkeypatch.setattr("reporting.management.commands.genera_rapporti.get_oggi", lambda: date(2016, 4, 9))
     risposta = client_monitoraggio.post(reverse("reporting:rapporto_plan"), {"mese": "2016-03", "livello": "rete"})
     assert "si chiude il 10 aprile 2016" in risposta.content.decode()
-    with pytest.raises(CommandError, match="si chiude il 10/04/2016"):
+    with pytest.raises(CommandError, match="si chiude il 10 aprile 2016"):
         call_command("genera_rapporti", "--mese=2016-03")
     assert not Rapporto.objects.exists()
     dati = {"mese": "2016-03", "livello": "rete", "anticipo": "on"}

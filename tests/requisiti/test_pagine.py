@@ -131,7 +131,7 @@ def test_an_expert_abolishes_a_limit(client_esperto, regola):
     ("campi", "parole"),
     [
         ({"valore": ""}, "Scrivi il nuovo valore"),
-        ({"valida_dal": "2024-01-12"}, "comincia dopo il 12/01/2024"),
+        ({"valida_dal": "2024-01-12"}, "comincia dopo il 12 gennaio 2024"),
         ({"fonte": "non un indirizzo"}, "URL valido"),
         ({"testo": ""}, "Questo campo è obbligatorio."),
     ],

@@ -96,7 +96,7 @@ def test_a_limit_may_be_abolished(regole):
 
 @pytest.mark.parametrize("giorno", [date(2024, 1, 11), date(2024, 1, 12)])
 def test_a_new_version_comes_after_the_one_before(regole, giorno):
-    with pytest.raises(ValidationError, match="comincia dopo il 12/01/2024"):
+    with pytest.raises(ValidationError, match="comincia dopo il 12 gennaio 2024"):
         new_version(current(), valida_dal=giorno)
     assert RegolaMicrocredito.objects.count() == len(read_regole())
 

@@ -15,6 +15,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import Ruolo, TipoFirma
@@ -261,7 +262,7 @@ class Assegnazione(ModelloBase):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_ruolo_display()} dal {self.dal:%d/%m/%Y}"
+        return f"{self.get_ruolo_display()} {formati.data_articolata('dal', self.dal)}"
 
     @property
     def luogo(self) -> str:

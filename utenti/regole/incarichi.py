@@ -6,6 +6,7 @@ Pure rules: services raise them, files tell them in their preview.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from nucleo import formati
 from nucleo.enums import Ruolo
 
 # Who reads citizens by name, at a desk or by declaring a reason: somebody else confirms.
@@ -34,7 +35,7 @@ def find_errore_inizio(dal: date, *, oggi: date, limite: int) -> str:
     primo = oggi - timedelta(days=limite)
     if dal >= primo:
         return ""
-    return f"Un incarico non comincia più di {limite} giorni fa: al più presto il {primo:%d/%m/%Y}."
+    return f"Un incarico non comincia più di {limite} giorni fa: al più presto {formati.data_articolata('il', primo)}."
 
 
 def find_errore_cambio(

@@ -93,7 +93,8 @@ class AssegnazioneDecisioneView(ConfermaView):
         return permissions.can_manage_people(self.request.ambito)
 
     def get_testo(self, oggetto: Assegnazione) -> str:
-        detto = f"{oggetto.utente}: {oggetto.get_ruolo_display()}, {oggetto.luogo}, dal {oggetto.dal:%d/%m/%Y}."
+        dal = formati.data_articolata("dal", oggetto.dal)
+        detto = f"{oggetto.utente}: {oggetto.get_ruolo_display()}, {oggetto.luogo}, {dal}."
         return f"{detto} Proposto da {oggetto.proposta_da}." if oggetto.da_confermare else detto
 
     def get_ritorno(self, oggetto: Assegnazione) -> str:

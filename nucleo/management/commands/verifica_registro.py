@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from nucleo import sigilli
+from nucleo import formati, sigilli
 from nucleo.date import Significato
 from nucleo.models import SigilloRegistro
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if guasti:
             raise CommandError("Il registro non è integro.")
         if fino_al := sigilli.read_integrita().fino_al:
-            self.stdout.write(f"Registro integro fino al {fino_al:%d/%m/%Y}.")
+            self.stdout.write(f"Registro integro fino {formati.data_articolata('al', fino_al)}.")
 
     def compare(self, atteso: str) -> list[str]:
         giorno, _, testa = atteso.partition("=")

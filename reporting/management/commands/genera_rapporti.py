@@ -47,8 +47,8 @@ class Command(BaseCommand):
     def handle(self, *, mese: date, livello: str, in_coda: bool, anticipo: bool, **_opzioni: Any) -> None:
         if get_oggi() <= (chiusura := get_chiusura(mese)) and not anticipo:
             raise CommandError(
-                f"Il mese si chiude il {chiusura:%d/%m/%Y}: fino ad allora le sue cifre cambiano. Con --anticipo i "
-                "rapporti escono prima, e lo dicono."
+                f"Il mese si chiude {formati.data_articolata('il', chiusura)}: fino ad allora le sue cifre cambiano. "
+                "Con --anticipo i rapporti escono prima, e lo dicono."
             )
         nuovi = plan_rapporti(ambito=Ambito.di_sistema("genera_rapporti"), mese=mese, livello=livello)
         self.stdout.write(f"Previsti per {mese:%m/%Y}: {formati.quanti(nuovi, 'nuovo rapporto', 'nuovi rapporti')}.")
