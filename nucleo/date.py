@@ -58,8 +58,8 @@ class Significato(Enum):
     @property
     def spiegazione(self) -> str:
         """What PostgreSQL refuses, in words."""
-        primo, ultimo = (formati.data_articolata("il", giorno, breve=True) for giorno in (self.primo, ULTIMO))
-        return f"Controlla l'anno: scrivi una data fra {primo} e {ultimo}."
+        dal, al = (formati.data_articolata("il", giorno, breve=True) for giorno in (self.primo, ULTIMO))
+        return f"Controlla l'anno: scrivi una data fra {dal} e {al}."
 
     def check(self, giorno: date) -> None:
         """Raises ValidationError, with what to do, when the day cannot be meant."""

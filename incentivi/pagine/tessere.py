@@ -44,10 +44,12 @@ def describe_quanto(incentivo: Incentivo) -> str:
 def describe_entro(incentivo: Incentivo, oggi: date) -> str:
     """When one can ask: «entro il 31 dicembre 2026», «dal …», «chiuso il …»."""
     stato = incentivo.get_stato(oggi)
-    if stato == StatoIncentivo.IN_ARRIVO:
+    if stato == StatoIncentivo.IN_ARRIVO and incentivo.data_apertura:
         return formati.data_articolata("Dal", incentivo.data_apertura)
     if stato == StatoIncentivo.CHIUSO:
-        return f"Chiuso {formati.data_articolata('il', incentivo.data_chiusura)}"
+        return (
+            f"Chiuso {formati.data_articolata('il', incentivo.data_chiusura)}" if incentivo.data_chiusura else "Chiuso"
+        )
     if stato == StatoIncentivo.DA_VERIFICARE:
         return "Da verificare sul sito"
     if incentivo.data_chiusura is None or incentivo.data_chiusura.year >= ANNO_FITTIZIO:

@@ -172,7 +172,7 @@ def test_the_first_page_says_the_figures_of_the_dashboard_and_of_the_lists(
         assert elenco["valore"] == cifra.valore
         if "€" not in cifra.valore:
             assert elenco["totale"] == int(cifra.valore)
-    assert "Dati estratti il 11 aprile 2016, ore 05:15." in prima
+    assert "Dati estratti l'11 aprile 2016, ore 05:15." in prima
 
 
 def test_tables_say_the_frozen_data_and_add_up(rapporto: Rapporto) -> None:
