@@ -47,7 +47,7 @@ services-stop: ## stop them
 
 test-browser: setup ## the journeys in a real browser
 	@$(LOCAL) browser
-	@$(PY) -m pytest -m browser
+	@$(PY) -m pytest -n 2 -m browser
 
 check: setup ## linters, types, architecture, migrations, production settings
 	@$(PY) -m deploy.local check

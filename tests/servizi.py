@@ -9,8 +9,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from deploy.local import environment
 from deploy.local.problems import Problem
@@ -19,6 +21,8 @@ from tests.modello import prepare
 from tests.orologio import set_orologio
 
 MODELLO = "MODELLO_DI_PROVA"
+# Folders whose tests look at one thing that takes long to load.
+INSIEME = ("tests/dimostrazione/",)
 CHECKOUT = Path(__file__).resolve().parent.parent
 # The tests mean the same on every machine: whatever `.env` says, these are their settings.
 AMBIENTE_DI_PROVA = {
@@ -79,3 +83,17 @@ def wait_for_other_run(path: Path):
         sys.stderr.write("Another test run is using this checkout's database: waiting for it…\n")
         fcntl.flock(lock, fcntl.LOCK_EX)
     return lock.close
+
+
+class PerFile(LoadScopeScheduling):
+    """Each file to one process, as they come; what is loaded once for a whole folder is loaded by one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return next((cartella for cartella in INSIEME if file.startswith(cartella)), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PerFile:
+    config.option.loadscopereorder = False
+    return PerFile(config, log)

@@ -12,7 +12,7 @@ from incentivi.regole.testi import clean_line
 from incentivi.regole.valori import find_valori, once_each, value_key
 from ricerca.regole.lessico import split_parole
 from territorio.regole.nomi import NOMI_REGIONI as ALTRI_NOMI
-from territorio.regole.nomi import Genere, fold_exact, fold_short, list_keys, read_nome
+from territorio.regole.nomi import Genere, fold_exact, fold_short, read_nome
 
 # ISTAT code: the names under which sources write a region
 REGIONI = {
@@ -81,12 +81,12 @@ class ComuneNoto:
 
 
 class ElencoComuni:
-    """The comuni of Italy by name, in Italian or in their other language."""
+    """The comuni of Italy by all that they answer to (`Comune.chiavi`)."""
 
     def __init__(self, voci: Iterable[tuple[ComuneNoto, Iterable[str]]]) -> None:
         self._per_chiave: dict[str, dict[int, ComuneNoto]] = defaultdict(dict)
-        for comune, nomi in voci:
-            for chiave in list_keys(*nomi):
+        for comune, chiavi in voci:
+            for chiave in chiavi:
                 presente = self._per_chiave[chiave].get(comune.pk)
                 if presente is None or comune.vigente:
                     self._per_chiave[chiave][comune.pk] = comune

@@ -5,9 +5,10 @@ a measure that a complete file no longer holds is marked as gone and keeps its p
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -146,19 +147,17 @@ def _report_titoli(records: Iterable[RecordLetto], piano: Piano) -> None:
 
 def load_comuni() -> ElencoComuni:
     """Every comune by its names, with its region; a ceased one gives the one that it is part of today."""
+    qui = ("pk", "nome", "provincia__regione__codice_istat")
+    oggi = tuple(f"confluito_in__{campo}" for campo in qui)
+    righe = Comune.objects.order_by("pk").values_list("chiavi", "valido_al", *qui, *oggi).iterator()
     return ElencoComuni(
-        (_as_noto(comune.confluito_in or comune, vigente=comune.valido_al is None), _names_of(comune))
-        for comune in Comune.objects.with_successore()
+        (_as_noto(valido_al is None, dati[3:] if dati[3] else dati[:3]), chiavi) for chiavi, valido_al, *dati in righe
     )
 
 
-def _as_noto(comune: Comune, *, vigente: bool) -> ComuneNoto:
-    regione = comune.provincia.regione.codice_istat if comune.provincia else ""
-    return ComuneNoto(comune.pk, comune.nome, regione, vigente)
-
-
-def _names_of(comune: Comune) -> tuple[str, ...]:
-    return (comune.nome, comune.nome_altra_lingua) if comune.nome_altra_lingua else (comune.nome,)
+def _as_noto(vigente: bool, dati: Sequence[Any]) -> ComuneNoto:
+    pk, nome, regione = dati
+    return ComuneNoto(pk, nome, regione or "", vigente)
 
 
 def _comuni_of(incentivi: Iterable[Incentivo]) -> dict[int, set[int]]:

@@ -14,16 +14,14 @@ from tests.moduli import CAMPO, Lettore
 
 # What no field takes, and PostgreSQL refuses in a text.
 NULLO = "\x00"
-# Longer than any field, and no date, number or choice at all.
-ALTRI = ("a" * 20_001, "zzz")
-# What a control of that kind cannot take, sent alone: a check may lean on another that failed.
+# Longer than any field; no date, number or choice at all; a date that must ask its century.
+ALTRI = ("a" * 20_001, "zzz", "12/03/26")
+# What a control of that kind reads, and no rule may take: sent alone, since a check may lean on another that failed.
 PER_TIPO = {
-    "date": ("0001-01-01", "9999-12-31", "12/03/26"),
+    "date": ("0001-01-01", "9999-12-31"),
     "datetime-local": ("0001-01-01T00:00", "9999-12-31T23:59"),
     "month": ("9999-12", "0001-01"),
     "number": ("-1", "9" * 20, "1e400"),
-    "select": ("zzz",),
-    "radio": ("zzz",),
     "hidden": ("zzz",),
     "conto": ("zzz", "-1", "99999999", ""),
 }

@@ -5,12 +5,15 @@ import io
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pypdf
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.utils import timezone
+from django.utils.html import strip_tags
 
 from indicatori.enums import Livello
 from indicatori.regole.periodi import Periodo
@@ -18,8 +21,9 @@ from reporting.congelati.pubblicati import from_json, read_documento, to_json
 from reporting.congelati.schema2 import DatiRapporto, RigaCongelata
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
+from reporting.pdf import render_html
 from reporting.selectors.rapporti import list_oggetti
-from reporting.services.emissione import generate_rapporto
+from reporting.services.emissione import freeze_dati, generate_rapporto
 from tests.congelati import get_cifra, get_tavola
 from utenti.models import Utente
 
@@ -35,15 +39,22 @@ def all_ente(accedi: Callable[[Utente], Client]) -> Client:
     return accedi(Utente.objects.get(email="monitoraggio@demo.example"))
 
 
-def make(mese: date, **oggetto: Any) -> tuple[DatiRapporto, str]:
-    """A report of a month: its frozen data, and the text of its PDF."""
+def write(mese: date, **oggetto: Any) -> tuple[DatiRapporto, str]:
+    """A report of a month: its frozen data, and what its pages say."""
     rapporto, _ = Rapporto.objects.get_or_create(mese=mese, **oggetto)
-    adesso = datetime(2014, mese.month + 1, 11, 3, 15, tzinfo=UTC)
-    assert generate_rapporto(pk=rapporto.pk, adesso=adesso) == StatoRapporto.PRONTO
+    dati = freeze_dati(rapporto=rapporto, adesso=datetime(2014, mese.month + 1, 11, 3, 15, tzinfo=UTC))
+    pagine = render_html(read_documento(dati), rapporto.layout)
+    return from_json(dati), re.sub(r"\s+", " ", unescape(strip_tags(pagine.replace("<", " <"))))
+
+
+def read_pdf(mese: date, **oggetto: Any) -> str:
+    """The text of the file that whoever asks for it downloads."""
+    rapporto = Rapporto.objects.get(mese=mese, **oggetto)
+    assert generate_rapporto(pk=rapporto.pk, adesso=timezone.now()) == StatoRapporto.PRONTO
     rapporto.refresh_from_db()
     with default_storage.open(rapporto.pdf.name) as file:
         testo = " ".join(pagina.extract_text() for pagina in pypdf.PdfReader(file).pages)
-    return from_json(rapporto.dati), re.sub(r"\s+", " ", testo)
+    return re.sub(r"\s+", " ", testo)
 
 
 def divide(dati: DatiRapporto, tavola: str) -> dict[str, RigaCongelata]:
@@ -54,7 +65,7 @@ def divide(dati: DatiRapporto, tavola: str) -> dict[str, RigaCongelata]:
 def test_the_reports_of_the_five_months_say_the_published_figures(all_ente: Client) -> None:
     totale, per_tipo = 0, dict.fromkeys(PER_TIPO, 0)
     for mese in MESI:
-        dati, testo = make(mese, livello=Livello.RETE)
+        dati, testo = write(mese, livello=Livello.RETE)
         consulenze = get_cifra(dati, "consulenze").valore
         cifre = read_documento(to_json(dati)).cifre
         pagina = all_ente.get(f"/andamento/?dal={mese}&al={Periodo.month(mese).al}")
@@ -67,6 +78,7 @@ def test_the_reports_of_the_five_months_say_the_published_figures(all_ente: Clie
             assert f"{nome} {valori['sportelli']} {valori['attivi']} {valori['consulenze']} " in testo
         totale += consulenze
     assert (totale, per_tipo) == (1039, PER_TIPO)
+    assert f"{cifre[0].testo} Consulenze rendicontabili" in read_pdf(MESI[-1], livello=Livello.RETE)
 
 
 def test_the_dashboard_the_list_and_the_file_say_the_same(all_ente: Client) -> None:
@@ -85,9 +97,9 @@ def test_the_dashboard_the_list_and_the_file_say_the_same(all_ente: Client) -> N
 
 
 def test_the_reports_of_the_regions_add_up_to_the_networks() -> None:
-    rete, _ = make(MESI[4], livello=Livello.RETE)
+    rete, _ = write(MESI[4], livello=Livello.RETE)
     per_regione = divide(rete, "per-regione")
-    regioni = [make(MESI[4], livello=Livello.REGIONE, **oggetto) for oggetto in list_oggetti(MESI[4], Livello.REGIONE)]
+    regioni = [write(MESI[4], livello=Livello.REGIONE, **oggetto) for oggetto in list_oggetti(MESI[4], Livello.REGIONE)]
     assert {dati.oggetto.nome for dati, _ in regioni} == set(PER_REGIONE)
     consulenze = [get_cifra(dati, "consulenze").valore for dati, _ in regioni]
     assert sum(consulenze) == get_cifra(rete, "consulenze").valore

@@ -19,6 +19,7 @@ from incentivi.services.redazione import edit_incentivo
 from nucleo.ambito import Ambito
 from ricerca.models import ParolaRicerca
 from territorio.models import Comune, Regione
+from territorio.regole.nomi import list_keys
 from tests.costruttori import build_comune, build_incentivo, build_record_incentivo
 
 DATI = Path(settings.BASE_DIR) / "incentivi" / "dati"
@@ -93,7 +94,8 @@ SPORCO = {
 
 def test_the_dirt_of_the_sample_is_found(campione: Piano) -> None:
     # The concession of San Giorgio delle Pertiche needs its comune in the territory.
-    Comune.objects.update(nome="San Giorgio delle Pertiche")
+    nome = "San Giorgio delle Pertiche"
+    Comune.objects.update(nome=nome, chiavi=list_keys(nome))
     Regione.objects.update(codice_istat="05")
     piano = plan_catalogo(CAMPIONE, Fonte.INCENTIVI_GOV, oggi=OGGI)
     trovate = {(record.id_esterno, voce.campo, voce.codice) for record, voce in piano.segnalazioni}

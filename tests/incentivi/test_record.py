@@ -10,20 +10,21 @@ from incentivi.enums import CodiceAnomalia as Codice
 from incentivi.enums import Forma, Gravita, Settore, Soggetto, TipoIncentivo
 from incentivi.regole.record import RecordLetto, fingerprint, read_record
 from incentivi.regole.territorio import ComuneNoto, ElencoComuni
+from territorio.regole.nomi import list_keys
 from tests.costruttori import build_record_incentivo
 
 OGGI = date(2026, 3, 16)
 COMUNI = ElencoComuni(
     [
-        (ComuneNoto(1, "Lecce", "16"), ("Lecce", "")),
-        (ComuneNoto(2, "Sant'Agata di Esaro", "18"), ("Sant'Agata di Esaro", "")),
-        (ComuneNoto(3, "Samone", "01"), ("Samone", "")),
-        (ComuneNoto(4, "Samone", "04"), ("Samone", "")),
-        (ComuneNoto(5, "Castro", "16"), ("Castro", "")),
-        (ComuneNoto(6, "Castro", "03"), ("Castro", "")),
-        (ComuneNoto(7, "Bolzano", "04"), ("Bolzano", "Bozen")),
-        (ComuneNoto(8, "Corigliano Calabro", "18", vigente=False), ("Corigliano Calabro", "")),
-        (ComuneNoto(9, "San Giorgio delle Pertiche", "05"), ("San Giorgio delle Pertiche", "")),
+        (ComuneNoto(1, "Lecce", "16"), list_keys("Lecce")),
+        (ComuneNoto(2, "Sant'Agata di Esaro", "18"), list_keys("Sant'Agata di Esaro")),
+        (ComuneNoto(3, "Samone", "01"), list_keys("Samone")),
+        (ComuneNoto(4, "Samone", "04"), list_keys("Samone")),
+        (ComuneNoto(5, "Castro", "16"), list_keys("Castro")),
+        (ComuneNoto(6, "Castro", "03"), list_keys("Castro")),
+        (ComuneNoto(7, "Bolzano", "04"), list_keys("Bolzano", "Bozen")),
+        (ComuneNoto(8, "Corigliano Calabro", "18", vigente=False), list_keys("Corigliano Calabro")),
+        (ComuneNoto(9, "San Giorgio delle Pertiche", "05"), list_keys("San Giorgio delle Pertiche")),
     ]
 )
 

@@ -17,6 +17,8 @@ from territorio.selectors import luoghi
 from territorio.selectors.comuni import ComuniNoti, tell_comune
 from territorio.services import load_territorio
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def italia(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Any:
