@@ -2,7 +2,7 @@
 
 A subclass gives the columns, how to find the record of a row, and how to write a lot; the
 rest (headers, conversions, validation, repeated keys, what changes) is here. A column that the
-file does not have leaves its field alone; one that it has replaces the field, even when empty.
+file does not have, or a blank cell, leaves its field alone; the word «cancella» empties it.
 """
 
 from abc import abstractmethod

@@ -235,12 +235,12 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro, oggi: date) -> dict[str
     }
 
 
-def show_tempo(tempo: Tempo, filtro: Filtro) -> tuple[Tempo, str, list[tuple[int, str]]]:
-    """A waiting time, the list of its cases, and each bucket with its own."""
+def show_tempo(tempo: Tempo, filtro: Filtro) -> tuple[Tempo, str, list[tuple[str, int, str]]]:
+    """A waiting time, the list of its cases, and each bucket, by name, with its own."""
     codice = tempo.indicatore.id
     fasce = [
-        (conto, url_indicatore(codice, filtro, attesa=numero) if conto else "")
-        for numero, conto in enumerate(tempo.distribuzione.fasce)
+        (nome, conto, url_indicatore(codice, filtro, attesa=numero) if conto else "")
+        for numero, ((_, nome), conto) in enumerate(zip(FASCE_GIORNI, tempo.distribuzione.fasce, strict=True))
     ]
     return tempo, url_indicatore(codice, filtro), fasce
 

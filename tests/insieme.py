@@ -14,8 +14,11 @@ PAZIENZA = 20  # seconds: nobody waits for them unless something is wrong
 
 
 @contextmanager
-def meanwhile(azione: Callable[[], object]) -> Iterator[None]:
-    """`azione` is done by another, whose transaction ends only when the body waits for it, or is over."""
+def meanwhile(azione: Callable[[], object], *, a_lungo: bool = False) -> Iterator[None]:
+    """`azione` is done by another, whose transaction ends only when the body waits for it, or is over.
+
+    `a_lungo`: only when it is over, as a big file does.
+    """
     fatto, finito = Event(), Event()
 
     def act() -> None:
@@ -24,7 +27,7 @@ def meanwhile(azione: Callable[[], object]) -> Iterator[None]:
                 azione()
                 fatto.set()
                 for _ in range(PAZIENZA * 50):
-                    if finito.wait(0.02) or is_waited_for():
+                    if finito.wait(0.02) or (not a_lungo and is_waited_for()):
                         return
         finally:
             fatto.set()

@@ -15,7 +15,6 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -24,6 +23,7 @@ from django.utils.safestring import SafeString
 from interfaccia.fusione import LORO, MIO, Cambio, Compilato, Fusione, Scontro, merge, read_base
 from interfaccia.vista import Vista
 from nucleo import eventi
+from nucleo.attese import wait_little
 from nucleo.bozze import (
     SCELTA,
     build_data,
@@ -283,7 +283,7 @@ class ModuloView(ABC, Vista):
     def register(self, oggetto: Any, form: Any, modulo: Modulo, presi: Sequence[Any] = ()) -> HttpResponse:
         """The one effect: key, service and draft in one transaction. What the database refuses is told as a form is."""
         self.chiave_modulo = modulo.chiave_modulo
-        with tell_vincoli(), transaction.atomic():
+        with tell_vincoli(), wait_little():
             registrato, nuovo = claim_modulo(modulo.chiave_modulo)
             if not nuovo and not self.is_ripetibile():
                 return self.repeat(registrato)

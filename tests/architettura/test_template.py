@@ -106,3 +106,15 @@ def test_a_day_in_a_sentence_takes_its_article() -> None:
     nel_codice = {modulo.nome for modulo in moduli() if scritta.search(modulo.percorso.read_text(encoding="utf-8"))}
     assert nei_template == {"rapporto_pdf_1.html"}  # the words of reports that were issued so
     assert nel_codice == {"territorio.regole.fonti"}  # a report of those who build the list of comuni
+
+
+def test_on_a_phone_a_cell_is_named_as_its_column() -> None:
+    """A row becomes a card there, and `data-titolo` is all that tells what a number is."""
+    sbagliati = []
+    for percorso in template():
+        testo = percorso.read_text(encoding="utf-8")
+        colonne = [re.sub(r"<[^>]+>", "", t) for t in re.findall(r"<th[^>]*scope=.col.[^>]*>(.*?)</th>", testo, re.S)]
+        nomi = {" ".join(colonna.split()) for colonna in colonne}
+        celle = re.findall(r'data-titolo="([^"]*)"', testo)
+        sbagliati += [(percorso.name, cella) for cella in celle if cella not in nomi]
+    assert sbagliati == []

@@ -108,7 +108,10 @@ def test_what_waits_is_on_the_day_of_the_amministratore(proposta, client_amminis
     elenco = client_amministratore.get("/incarichi/da-confermare/").content.decode()
     assert "Ida" in elenco
     assert "Ritira" in elenco
-    assert "Rifiuta" in accedi(altra).get("/incarichi/da-confermare/?q=ida").content.decode()
+    assert "Conferma tutti" not in elenco  # it is one's own proposal
+    di_altra = accedi(altra).get("/incarichi/da-confermare/?q=ida").content.decode()
+    assert "Rifiuta" in di_altra
+    assert "Conferma tutti" in di_altra
     pagina = client_amministratore.get(proposta.utente.get_absolute_url()).content.decode()
     assert "Proposto da Amministratore" in pagina
     assert "Ritira" in pagina
@@ -136,7 +139,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
 ):
     for _ in range(n):
         build_assegnazione(sportello=sportello, confermata_da=None, confermata_il=None)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client_amministratore.get("/incarichi/da-confermare/").status_code == 200
 
 

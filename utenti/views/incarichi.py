@@ -40,6 +40,8 @@ class AssegnazioneElencoView(PermessoMixin, ElencoView):
         return {"may_confirm": partial(permissions.can_confirm, self.request.ambito)}
 
     def get_azioni(self) -> tuple[Bottone, ...]:
+        if not Assegnazione.objects.confermabili_da(self.request.ambito).exists():
+            return ()
         return (Bottone("Conferma tutti", reverse("utenti:assegnazione_confirm_all")),)
 
 
