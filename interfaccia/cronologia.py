@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from interfaccia.componenti import VoceCronologia
+from nucleo import formati
 from nucleo.aggiunte import load_aggiunte
 from nucleo.enums import FonteDato
 from nucleo.models import CambioStato, ModelloConStato
@@ -23,11 +24,13 @@ Nomi = Mapping[tuple[str, int], Nome]
 
 @dataclass(frozen=True)
 class Fatto:
-    """An event with what orders it: its day, then the instant in which it was written."""
+    """An event with what orders it: its day, then the instant in which it was written. Cancelled, it is told but did
+    not happen: it is not `valido`."""
 
     giorno: date
     scritto: datetime
     voce: VoceCronologia
+    valido: bool = True
 
 
 # The path of an event, when it has one, and the event.
@@ -39,13 +42,16 @@ class FonteCronologia:
     """What an app tells of some paths, in a fixed number of queries.
 
     `modelli` are those whose changes of state it tells; `write_titolo` words one, `name_oggetti` says how
-    to call the records of some paths by label and id, `list_fatti` what happened beside those changes.
+    to call the records of some paths by label and id, `list_fatti` what happened beside those changes. `is_fatto` says
+    of a change whether it happened on its day, between the opening and the closing of a path: what is only put right
+    there, or outlives the path, did not.
     """
 
     modelli: tuple[type[ModelloConStato], ...]
     write_titolo: Callable[[CambioStato, Nome | None], str]
     name_oggetti: Callable[[Sequence[int]], Nomi]
     list_fatti: Callable[[Sequence[int]], list[Riga]]
+    is_fatto: Callable[[CambioStato], bool] = lambda _riga: True
 
 
 def list_fonti_cronologia() -> list[FonteCronologia]:
@@ -85,8 +91,11 @@ def list_storia(oggetto: ModelloConStato) -> list[VoceCronologia]:
 
 
 def explain_cambio(modello: type[ModelloConStato], riga: CambioStato) -> str:
-    """The coded reason in words, the note, who said it."""
+    """The coded reason in words, the note, who said it, the days that it was said to be of before."""
     parti = [modello.macchina.get_motivo(riga.motivo), riga.nota]
+    if riga.date_prima:
+        giorni = (formati.data_articolata("il", giorno) for giorno in riga.date_prima)
+        parti.append(f"Data corretta: prima era {', poi '.join(giorni)}")
     if riga.fonte in FonteDato.values:
         parti.append(f"Lo ha detto: {FonteDato(riga.fonte).label.lower()}")
     return "\n".join(filter(None, parti))

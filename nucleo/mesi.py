@@ -1,7 +1,9 @@
 """Months and years of the calendar; when a month of monitoring closes."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 # The last day on which what happened in a month still enters it: day 10 of the next (docs/indicatori.md).
 GIORNO_CHIUSURA = 10
@@ -28,6 +30,8 @@ def is_chiuso(giorno: date, oggi: date) -> bool:
     return oggi > get_chiusura(giorno)
 
 
-def is_rettifica(prima: date, dopo: date, oggi: date) -> bool:
-    """Whether a day that moves changes the figures of a month already closed."""
-    return prima != dopo and is_chiuso(min(prima, dopo), oggi)
+def is_rettifica(prima: Mapping[str, Any], dopo: Mapping[str, Any], giorno: str, oggi: date) -> bool:
+    """Whether what figures count changes those of a month already closed. `prima` and `dopo` are what they count of a
+    fact, its day under `giorno`: nothing before when it is new, nothing after when it is taken away."""
+    giorni = [valori[giorno] for valori in (prima, dopo) if valori.get(giorno)]
+    return prima != dopo and is_chiuso(min(giorni), oggi)

@@ -10,7 +10,7 @@ from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
-from nucleo.models import CambioStato, ModelloConStato
+from nucleo.models import CambioStato, ModelloBase, ModelloConStato
 from nucleo.versioni import VersioneSuperata, save_version
 
 M = TypeVar("M", bound=ModelloConStato)
@@ -30,6 +30,7 @@ def change_stato(
     fonte: str = "",
     ritorno: bool = False,
     dettagli: Mapping[str, Any] | None = None,
+    causa: ModelloBase | None = None,
     evento: bool = True,
 ) -> M:
     """Bring `oggetto` to the state `a`, with the `campi` that go with it, under lock.
@@ -62,6 +63,7 @@ def change_stato(
         nota=nota,
         fonte=fonte,
         dettagli=dettagli,
+        causa=causa,
         evento=evento,
     )
     return oggetto
@@ -90,11 +92,13 @@ def record_cambio(
     fonte: str = "",
     sportello_id: int | None = None,
     dettagli: Mapping[str, Any] | None = None,
+    causa: ModelloBase | None = None,
     evento: bool = True,
 ) -> CambioStato:
     """Write a change in the history and in the log: a record just born has no `da`.
 
-    `sportello_id` is the desk where it happened, the one of the record unless told.
+    `sportello_id` is the desk where it happened, the one of the record unless told; `causa` the fact that brought the
+    record there, whose day it has (`move_cambi`).
     """
     sportello_id = sportello_id or oggetto.sportello_del_cambio
     if evento:
@@ -119,5 +123,36 @@ def record_cambio(
         motivo=motivo,
         nota=nota,
         fonte=fonte,
+        causa=causa.uuid if causa else None,
         firma=ambito.firma,
     )
+
+
+def move_cambi(*, oggetto: ModelloConStato, causa: ModelloBase, giorno: date) -> list[str]:
+    """The day of a fact was corrected, and is `giorno`: the history of `oggetto` that comes from it says so too, and
+    what it said before stays on its row. Call it with the record locked.
+
+    A history never goes back in time: a change stays between the one before it and the one after. The names of the
+    fields set on `oggetto`, for the caller to save: since when its state is, when its last change moved.
+    """
+    storia = list(CambioStato.objects.di_oggetti(type(oggetto), oggetto.pk).order_by("pk"))
+    mosso = False
+    for numero, riga in enumerate(storia):
+        if riga.causa != causa.uuid:
+            continue
+        nuovo = min([giorno, *(dopo.data for dopo in storia[numero + 1 : numero + 2])])
+        nuovo = max([nuovo, *(prima.data for prima in storia[:numero][-1:])])
+        mosso = move_cambio(riga, nuovo) and numero == len(storia) - 1
+    if not mosso or not hasattr(oggetto, "data_stato"):
+        return []
+    oggetto.data_stato = storia[-1].data
+    return ["data_stato"]
+
+
+def move_cambio(riga: CambioStato, giorno: date) -> bool:
+    """Correct the day of one change of the history; whether it was another."""
+    if riga.data == giorno:
+        return False
+    riga.date_prima, riga.data = [*riga.date_prima, riga.data], giorno
+    riga.save(update_fields=("data", "date_prima"))
+    return True

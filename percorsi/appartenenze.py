@@ -56,7 +56,7 @@ APPARTENENZE = (
         scrive="percorsi.pagine.copia.write_cambio",
         tiene=(
             *("oggetto_tipo", "oggetto_id", "radice_tipo", "radice_id", "sportello_id", "da", "a", "data"),
-            *("motivo", "fonte", "firma"),
+            *("date_prima", "causa", "motivo", "fonte", "firma"),
         ),
         svuota=("nota",),
     ),

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("percorsi/<uuid:uuid>/correggi/", percorsi.PercorsoUpdateView.as_view(), name="percorso_update"),
     path("percorsi/<uuid:uuid>/compiti/nuovo/", compiti.CompitoCreateView.as_view(), name="compito_create"),
     path("percorsi/<uuid:uuid>/stato/<str:stato>/", percorsi.PercorsoStatoView.as_view(), name="percorso_stato"),
+    path("percorsi/<uuid:uuid>/chiusura/", percorsi.ChiusuraUpdateView.as_view(), name="chiusura_update"),
     path("percorsi/<uuid:uuid>/riapri/", percorsi.PercorsoReopenView.as_view(), name="percorso_reopen"),
     path("percorsi/<uuid:uuid>/profilo/", profili.ProfiloCorrectView.as_view(), name="profilo_correct"),
     path("compiti/", elenchi.CompitoListView.as_view(), name="compito_list"),

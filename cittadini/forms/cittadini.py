@@ -236,7 +236,8 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
         self.fields["data_primo_contatto"].initial = self.oggi
         if self.instance.pk:
             self._fill_from_instance()
-        self.ask_motivo(self.instance.data_primo_contatto if self.instance.pk else None, self.oggi)
+        contato = {"data_primo_contatto": self.instance.data_primo_contatto}
+        self.ask_motivo(contato if self.instance.pk else None, self.oggi)
 
     def _fill_from_instance(self) -> None:
         cittadino = self.instance

@@ -1,20 +1,22 @@
-"""Part of a form that corrects a day from which figures were counted: once its month has closed, why."""
+"""Part of a form that corrects what figures were counted from: once its month has closed, why."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import forms
 
 from cittadini.enums import MOTIVI_RETTIFICA_MANUALI
 from interfaccia.forms import get_campo, read_adesso
-from nucleo.formati import data_estesa
+from nucleo.formati import data_estesa, euro
 from nucleo.mesi import is_rettifica
 
 
 class RettificaForm(forms.Form):
-    """Asked only when it is needed: the day moves in a month already closed, or out of one."""
+    """Asked only when it is needed: what changes is counted in a month already closed, or leaves one."""
 
-    # The field of the day that figures were counted from.
-    campo_contato = "data_primo_contatto"
+    # The fields that figures were counted from: the day first, then the amounts.
+    contati: tuple[str, ...] = ("data_primo_contatto",)
     condizionali: frozenset[str] = frozenset()
 
     motivo_rettifica = forms.ChoiceField(
@@ -23,17 +25,32 @@ class RettificaForm(forms.Form):
         required=False,  # asked last, by the service: once the day could be that one
     )
 
-    def ask_motivo(self, prima: date | None, oggi: date) -> None:
-        """Leave the question when the day was `prima` and moves; take it away otherwise."""
-        dopo = read_adesso(self, self.campo_contato)
-        if not (prima and dopo and is_rettifica(prima, dopo, oggi)):
+    def ask_motivo(self, prima: Mapping[str, Any] | None, oggi: date) -> None:
+        """Leave the question when figures counted `prima` and it changes, by field; take it away otherwise. Nothing
+        was counted before of what is new: its day alone says."""
+        dopo = {nome: read_adesso(self, nome) for nome in self.contati}
+        giorno = self.contati[0]
+        if prima is None or not dopo[giorno]:
+            del self.fields["motivo_rettifica"]
+            return
+        # An amount that cannot be read is told beside its field.
+        dopo = {nome: prima.get(nome) if valore is None else valore for nome, valore in dopo.items()}
+        prima = {nome: prima[nome] for nome in self.contati if nome in prima}
+        if not is_rettifica(prima, dopo, giorno, oggi):
             del self.fields["motivo_rettifica"]
             return
         self.condizionali = self.condizionali | {"motivo_rettifica"}
         campo = get_campo(self, "motivo_rettifica", forms.ChoiceField)
-        campo.help_text = f"Era il {data_estesa(prima)}, diventa il {data_estesa(dopo)}."
+        diversi = [(prima[nome], dopo[nome]) for nome in self.contati if nome in prima and prima[nome] != dopo[nome]]
+        campo.help_text = " ".join(_tell(*cambio) for cambio in diversi) or "Il mese di quel giorno è già chiuso."
 
     @property
     def motivo(self) -> str:
         """Why, by its code; empty when nothing closed moves."""
         return str(self.cleaned_data.get("motivo_rettifica", ""))
+
+
+def _tell(prima: Any, dopo: Any) -> str:
+    if isinstance(dopo, date):
+        return f"Era il {data_estesa(prima)}, diventa il {data_estesa(dopo)}."
+    return f"Erano {euro(prima)}, diventano {euro(dopo)}."

@@ -17,12 +17,12 @@ from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
 from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.blocchi import lock_cittadino, lock_sportelli
+from cittadini.services.rettifiche import tell_rettifica
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
 from nucleo.enums import Azione, MotivoAccesso
 from nucleo.giornata import get_oggi
-from nucleo.mesi import is_rettifica
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from sportelli.models import Sportello
 
@@ -153,9 +153,15 @@ def update_cittadino(
         cambiati.append("codice_fiscale")
         keep_codice(prima, prima.codice_fiscale, oggi or get_oggi())
     if "data_primo_contatto" in cambiati:
-        giorni = prima.data_primo_contatto, valori["data_primo_contatto"]
-        legati = _move_primo_contatto(prima, giorni[1], oggi or get_oggi())
-        rettifica = tell_rettifica(*giorni, motivo_rettifica, oggi or get_oggi())
+        giorno = "data_primo_contatto"
+        legati = _move_primo_contatto(prima, valori[giorno], oggi or get_oggi())
+        rettifica = tell_rettifica(
+            prima={giorno: prima.data_primo_contatto},
+            dopo={giorno: valori[giorno]},
+            giorno=giorno,
+            motivo=motivo_rettifica,
+            oggi=oggi or get_oggi(),
+        )
     for campo, valore in valori.items():
         setattr(prima, campo, valore)
     prima.set_codice_fiscale(codice_fiscale)
@@ -171,21 +177,6 @@ def update_cittadino(
             dettagli={"campi": sorted(cambiati), **rettifica},
         )
     return prima
-
-
-def tell_rettifica(prima: date, dopo: date, motivo: MotivoRettifica | str, oggi: date) -> dict[str, Any]:
-    """What the log says of a day that figures are counted from, and that moves: before, after, why.
-
-    Empty while its months are open. Raises ValidationError on `motivo_rettifica` when they are closed and nobody says
-    why.
-    """
-    if not is_rettifica(prima, dopo, oggi):
-        return {}
-    if not motivo:
-        raise ValidationError(
-            {"motivo_rettifica": "Il mese è già chiuso e le sue cifre cambieranno: scegli perché correggi."}
-        )
-    return {"rettifica": str(motivo), "prima": prima.isoformat(), "dopo": dopo.isoformat()}
 
 
 def record_reading(

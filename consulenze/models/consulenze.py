@@ -98,6 +98,9 @@ class Consulenza(DelPercorso):
         "motivo dell'annullamento", max_length=10, choices=MotivoAnnullamento, blank=True
     )
 
+    # What figures count of a contact, and the log says how it was: its day first.
+    CONTATI = ("data", "durata", "tipo", "canale")
+
     macchina = MACCHINA_CONSULENZA
     objects = ConsulenzaQuerySet.as_manager()
 

@@ -25,7 +25,8 @@ def write_titolo(riga: CambioStato, _nome: Nome | None) -> str:
 def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
     """The contacts. One query."""
     righe = Consulenza.objects.filter(percorso__in=percorsi).select_related("operatore")
-    return [(c.percorso_id, Fatto(c.data, c.creato_il, _tell_consulenza(c))) for c in righe]
+    valida = StatoConsulenza.REGISTRATA
+    return [(c.percorso_id, Fatto(c.data, c.creato_il, _tell_consulenza(c), c.stato == valida)) for c in righe]
 
 
 def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
@@ -50,4 +51,5 @@ def _tell_consulenza(consulenza: Consulenza) -> VoceCronologia:
     )
 
 
-CRONOLOGIA = FonteCronologia((Consulenza,), write_titolo, lambda _percorsi: {}, list_fatti)
+# Its changes of state put the record right: what happened is the contact.
+CRONOLOGIA = FonteCronologia((Consulenza,), write_titolo, lambda _percorsi: {}, list_fatti, lambda _riga: False)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Cittadino, PresaInCarico
+from cittadini.services.rettifiche import tell_rettifica
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine, wants_spiegazione
@@ -29,7 +30,8 @@ from percorsi.selectors.compiti import DatiCompito, works_at
 from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import add_compito, close_compito
 from percorsi.services.eventi import record_evento, record_modifica
-from percorsi.services.percorsi import advance_percorso, open_percorso
+from percorsi.services.giorni import describe_chiusura
+from percorsi.services.percorsi import advance_percorso, follow_giorno, open_percorso
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -138,11 +140,19 @@ def update_consulenza(
         raise ValidationError("La consulenza è annullata: ripristinala prima di correggerla.")
     _check(ambito=ambito, percorso=percorso, sportello=consulenza.sportello, campi=campi, oggi=oggi, gia=consulenza)
     partecipanti, programmi = list(partecipanti), list(programmi)
-    rettifica = is_chiuso(min(consulenza.data, campi["data"]), oggi)
     cambiati = list_cambiati(consulenza, campi)
     altri = _list_altri_cambiati(consulenza, partecipanti, programmi)
-    if rettifica and (cambiati or altri) and not nota_rettifica.strip():
+    chiuso = is_chiuso(min(consulenza.data, campi["data"]), oggi)
+    if chiuso and (cambiati or altri) and not nota_rettifica.strip():
         raise ValidationError({"nota_rettifica": "Il mese è già chiuso: scrivi perché correggi."})
+    rettifica = tell_rettifica(
+        prima={nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI},
+        dopo={nome: campi.get(nome, getattr(consulenza, nome)) for nome in Consulenza.CONTATI},
+        giorno=Consulenza.CONTATI[0],
+        motivo=nota_rettifica,
+        oggi=oggi,
+    )
+    giorno = consulenza.data
     for campo in cambiati:
         setattr(consulenza, campo, campi[campo])
     consulenza.rendicontabile = _is_rendicontabile(campi)
@@ -152,8 +162,12 @@ def update_consulenza(
         consulenza.partecipanti.set(partecipanti)
         consulenza.programmi.all().delete()
         _write_programmi(consulenza, programmi)
+    if consulenza.data != giorno:
+        follow_giorno(percorso=percorso, causa=consulenza, giorno=consulenza.data)
     if cambiati or altri:
-        _record_correzione(ambito, consulenza, [*cambiati, *altri], nota_rettifica if rettifica else "", oggi)
+        # Why is a free text: it stands in the history, and the log says that there is one.
+        rettifica |= {"rettifica": True} if chiuso else {}
+        _record_correzione(ambito, consulenza, [*cambiati, *altri], rettifica, nota_rettifica if chiuso else "", oggi)
     return consulenza
 
 
@@ -167,12 +181,22 @@ def change_stato_consulenza(
     nota: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
-    """Cancel a record with its coded reason, or restore it. Nothing is ever deleted."""
+    """Cancel a record with its coded reason, or restore it; of a closed month, a note says why it counts again.
+    Nothing is ever deleted."""
     consulenza = _lock(consulenza)
     consulenza.macchina.check(consulenza.stato, stato)
     if stato == StatoConsulenza.ANNULLATA and not motivo:
         raise ValidationError({"motivo": "Scegli perché la annulli."})
     annullata = stato == StatoConsulenza.ANNULLATA
+    contati = {nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI}
+    rettifica = tell_rettifica(
+        prima=contati if annullata else {},
+        dopo={} if annullata else contati,
+        giorno=Consulenza.CONTATI[0],
+        motivo=motivo if annullata else nota,
+        oggi=oggi or get_oggi(),
+        chiedi=("nota", "scrivi perché la ripristini"),
+    )
     return change_stato(
         ambito=ambito,
         oggetto=consulenza,
@@ -181,6 +205,7 @@ def change_stato_consulenza(
         campi={"motivo_annullamento": motivo if annullata else ""},
         motivo=motivo if annullata else "",
         nota=nota,
+        dettagli=rettifica | {"rettifica": True} if rettifica else None,
     )
 
 
@@ -243,7 +268,7 @@ def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Spor
     if percorso and percorso.cittadino.deceduto_il and giorno > percorso.cittadino.deceduto_il:
         il = formati.data_articolata("il", percorso.cittadino.deceduto_il)
         return f"La persona è deceduta {il}: la data non può seguirlo."
-    return sportello.describe_fermo(giorno)
+    return describe_chiusura(percorso, giorno) or sportello.describe_fermo(giorno)
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
@@ -291,7 +316,8 @@ def _advance(*, ambito: Ambito, percorso: Percorso, consulenza: Consulenza, tapp
     if arrivo == StatoPercorso.INFORMAZIONE and vera:
         arrivo = StatoPercorso.ORIENTAMENTO
     if arrivo:
-        advance_percorso(ambito=ambito, percorso=percorso, a=arrivo, data=consulenza.data, oggi=oggi)
+        data = consulenza.data
+        advance_percorso(ambito=ambito, percorso=percorso, a=arrivo, data=data, causa=consulenza, oggi=oggi)
 
 
 def _write_programmi(consulenza: Consulenza, programmi: Iterable[Programma]) -> None:
@@ -312,13 +338,14 @@ def _list_altri_cambiati(consulenza: Consulenza, partecipanti: list[Utente], pro
     return cambiati
 
 
-def _record_correzione(ambito: Ambito, consulenza: Consulenza, campi: list[str], nota: str, oggi: date) -> None:
+def _record_correzione(
+    ambito: Ambito, consulenza: Consulenza, campi: list[str], rettifica: Mapping[str, Any], nota: str, oggi: date
+) -> None:
     """A correction in its month is an event; a rettifica also stands in the log of states."""
     percorso = consulenza.percorso
+    record_modifica(ambito=ambito, oggetto=consulenza, percorso=percorso, campi=campi, **rettifica)
     if not nota:
-        record_modifica(ambito=ambito, oggetto=consulenza, percorso=percorso, campi=campi)
         return
-    record_modifica(ambito=ambito, oggetto=consulenza, percorso=percorso, campi=campi, rettifica=True)
     record_cambio(
         ambito=ambito,
         oggetto=consulenza,

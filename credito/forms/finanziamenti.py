@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cittadini.forms.rettifiche import RettificaForm
 from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, ServizioAusiliario, StatoGaranzia, StatoInvio
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
@@ -201,19 +202,30 @@ class DeliberaForm(FinanziamentoForm):
         return puliti
 
 
-class FinanziamentoUpdateForm(FinanziamentoForm):
+class FinanziamentoUpdateForm(RettificaForm, FinanziamentoForm):
+    contati = Finanziamento.CONTATI
+
     data_delibera = DataField(significato=Significato.FATTO, label="Data della delibera")
 
     CAMPI = (*FinanziamentoForm.CAMPI, "data_delibera")
     DATE = ("data_delibera", *FinanziamentoForm.DATE)
     sezioni = (
         Sezione("La delibera", ("data_delibera",)),
-        FinanziamentoForm.condizioni,
+        Sezione(
+            FinanziamentoForm.condizioni.titolo,
+            (*FinanziamentoForm.condizioni.campi, "motivo_rettifica"),
+            colonne=2,
+        ),
         FinanziamentoForm.servizi,
         FinanziamentoForm.tutor,
         FinanziamentoForm.garanzia,
         Sezione("Da dove lo sai", ("fonte",)),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["motivo_rettifica"].label = "Perché correggi data o importo"
+        self.ask_motivo(self.initial or None, self.oggi)
 
     @classmethod
     def read(cls, finanziamento: Finanziamento) -> dict[str, Any]:

@@ -95,6 +95,9 @@ class Finanziamento(DelPercorso):
     verificato_il = CampoData("verificato il", significato=Significato.FATTO, null=True, blank=True)
     avvisi = models.JSONField("avvisi sulle regole", default=list, blank=True)
 
+    # What figures count of a deliberation: its day first.
+    CONTATI = ("data_delibera", "importo_deliberato")
+
     sportello_attuale_id: int | None  # given by `with_presa`
 
     macchina = MACCHINA_FINANZIAMENTO

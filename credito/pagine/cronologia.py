@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from credito.enums import MotivoCorrezione
+from credito.enums import MotivoCorrezione, MotivoStorno, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from interfaccia.componenti import VoceCronologia
 from interfaccia.cronologia import Fatto, FonteCronologia, Nome, Nomi, Riga, tell_cambi
@@ -55,13 +55,26 @@ def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
                     url=e.get_absolute_url(),
                     tipo="finanziamento" if e.stornata_il else "successo",
                 ),
+                valido=e.stornata_il is None,
             ),
         )
         for e in righe
     ]
 
 
-CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti)
+# What becomes of a loan once it was paid: the path may have been closed long before.
+SEGUITO = (StatoFinanziamento.ESTINTO, StatoFinanziamento.ESCUSSO, StatoFinanziamento.RISTRUTTURATO)
+
+
+def is_fatto(riga: CambioStato) -> bool:
+    """A draft was only prepared; an answer taken back and a payment undone are put right on the day when they are."""
+    if riga.oggetto_tipo == INVIO:
+        bozza = riga.a == StatoInvio.BOZZA or (riga.da, riga.a) == (StatoInvio.BOZZA, StatoInvio.REVOCATO)
+        return not bozza and riga.motivo not in MotivoCorrezione.values
+    return riga.a not in SEGUITO and riga.motivo not in MotivoStorno.values
+
+
+CRONOLOGIA = FonteCronologia((Invio, Finanziamento), write_titolo, name_oggetti, list_fatti, is_fatto)
 
 
 def list_storia(invio: Invio, finanziamento: Finanziamento | None) -> list[VoceCronologia]:

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cittadini.services.rettifiche import tell_rettifica
 from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
@@ -52,34 +53,46 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
     prima, risposte = righe[-2], [riga for riga in righe[:-1] if riga.a in INVIO_RISPOSTA]
     if prima.a in INVIO_APERTO and invio.stato not in INVIO_APERTO:
         check_unico(percorso, invio.erogatore, tranne=invio)
-    prestito = _drop_prestito(ambito, invio)
+    campi = _restore(prima, risposte)
+    rettifica = tell_rettifica(
+        prima={"data_stato": invio.data_stato, "data_prima_risposta": invio.data_prima_risposta},
+        dopo={"data_prima_risposta": campi["data_prima_risposta"]},
+        giorno="data_stato",
+        motivo=motivo,
+        oggi=oggi,
+    )
+    favorevole = invio.stato in INVIO_FAVOREVOLE
     change_stato(
         ambito=ambito,
         oggetto=invio,
         a=prima.a,
         data=oggi,
-        campi=_restore(prima, risposte),
+        campi=campi,
         motivo=motivo,
         nota=nota,
         ritorno=True,
+        dettagli=rettifica,
     )
+    prestito = _drop_prestito(ambito, invio, motivo, oggi) if favorevole else []
     _follow(ambito, invio, percorso, (*prestito, invio), oggi)
     return invio
 
 
-def _drop_prestito(ambito: Ambito, invio: Invio) -> list[Finanziamento]:
-    """The loan of a deliberation that never was: it goes, its history and a line of the log stay."""
-    if invio.stato not in INVIO_FAVOREVOLE:
-        return []
+def _drop_prestito(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> list[Finanziamento]:
+    """The loan of a deliberation that never was: it goes, its history and a line of the log stay. The approval was
+    taken back already: PostgreSQL lets no loan go before."""
     prestito = lock_finanziamento(Finanziamento.objects.get(invio=invio))
     if prestito.stato != StatoFinanziamento.DELIBERATO or prestito.erogazioni.exists():
         raise ValidationError("Sul finanziamento sono già state registrate erogazioni: la delibera non si toglie più.")
+    contati = {nome: getattr(prestito, nome) for nome in Finanziamento.CONTATI}
+    rettifica = tell_rettifica(prima=contati, dopo={}, giorno=Finanziamento.CONTATI[0], motivo=motivo, oggi=oggi)
     record_evento(
         ambito=ambito,
         azione=Azione.ELIMINAZIONE,
         oggetto=prestito,
         percorso=invio.percorso,
         invio=str(invio.uuid),
+        **rettifica,
     )
     Finanziamento.objects.filter(pk=prestito.pk).delete()
     return [prestito]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cittadini.services.rettifiche import tell_rettifica
 from credito.enums import FINANZIAMENTO_APERTO, MotivoStorno
 from credito.models import Erogazione, Finanziamento
 from credito.services.compiti import follow_finanziamento
@@ -131,7 +132,14 @@ def undo_erogazione(
     campi = ("stornata_il", "stornata_da", "motivo_storno", "nota_storno")
     save_version(erogazione, versione=erogazione.versione, campi=campi)
     finanziamento.refresh_from_db(fields=("importo_erogato",))
-    record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo)
+    rettifica = tell_rettifica(
+        prima={"data": erogazione.data, "importo": erogazione.importo},
+        dopo={},
+        giorno="data",
+        motivo=motivo,
+        oggi=giorno,
+    )
+    record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo, **rettifica)
     align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
     if unica and percorso.stato == StatoPercorso.EROGATO:
         rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)

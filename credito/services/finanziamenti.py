@@ -8,9 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cittadini.enums import MotivoRettifica
+from cittadini.services.rettifiche import tell_rettifica
 from credito.enums import FINANZIAMENTO_APERTO, INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
+from credito.selectors.correzioni import list_valide
 from credito.services.avvisi import check_conferma
 from credito.services.compiti import follow_finanziamento
 from credito.services.invii import (
@@ -27,10 +30,12 @@ from nucleo.ambito import Ambito
 from nucleo.enums import FonteDato
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
-from nucleo.stati import change_stato, find_errore_giorno, record_cambio
+from nucleo.stati import change_stato, find_errore_giorno, move_cambio, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.eventi import record_modifica
+from percorsi.services.giorni import describe_chiusura
+from percorsi.services.percorsi import follow_giorno
 
 MODIFICABILI = (*FINANZIAMENTO_APERTO, StatoFinanziamento.EROGATO)
 
@@ -106,7 +111,7 @@ def record_delibera(
         data=risposta.data,
         fonte=dati.fonte,
     )
-    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
+    follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, causa=finanziamento, oggi=oggi)
     return finanziamento
 
 
@@ -138,13 +143,14 @@ def update_finanziamento(
     dati: DatiDelibera,
     data_delibera: date | None = None,
     avvisi_letti: bool = False,
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Finanziamento:
     """Correct or complete a loan: guarantee, tutor, services, contract, conditions, its day.
 
-    Who corrects what was verified takes the verification away. Raises ValidationError below what
-    was already disbursed, on dates out of order, on a loan that is over, on warnings not yet
-    read; `VersioneSuperata`.
+    Who corrects what was verified takes the verification away. `motivo_rettifica` says why a day or an amount changes
+    the figures of a closed month. Raises ValidationError below what was already disbursed, on dates out of order, on a
+    loan that is over, on warnings not yet read; `VersioneSuperata`.
     """
     oggi = oggi or get_oggi()
     finanziamento = lock_finanziamento(finanziamento)
@@ -160,15 +166,23 @@ def update_finanziamento(
     avvisi = list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
     nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi], "data_delibera": giorno}
+    rettifica = tell_rettifica(
+        prima={nome: getattr(finanziamento, nome) for nome in Finanziamento.CONTATI},
+        dopo={nome: nuovi[nome] for nome in Finanziamento.CONTATI},
+        giorno=Finanziamento.CONTATI[0],
+        motivo=motivo_rettifica,
+        oggi=oggi,
+    )
     cambiati = _apply(finanziamento, nuovi)
     save_version(finanziamento, versione=versione, campi=cambiati)
     if "data_delibera" in cambiati:
-        _align_invio(finanziamento)
+        _follow_delibera(finanziamento)
     if cambiati:
         percorso = finanziamento.percorso
-        record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati)
+        record_modifica(ambito=ambito, oggetto=finanziamento, percorso=percorso, campi=cambiati, **rettifica)
         if "importo_deliberato" in cambiati and finanziamento.importo_erogato:
-            align_stato(ambito, finanziamento, data=oggi)
+            # As it is now, it was since the last payment.
+            align_stato(ambito, finanziamento, data=find_ultima(finanziamento) or oggi)
             follow_finanziamento(ambito, finanziamento)
     return finanziamento
 
@@ -185,10 +199,10 @@ def _apply(finanziamento: Finanziamento, nuovi: dict[str, Any]) -> list[str]:
 
 
 def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) -> None:
-    """A corrected day of deliberation stays between what came before it and the first payment."""
+    """A corrected day of deliberation stays between what came before it and the first payment, or the closing."""
     invio = finanziamento.invio
-    prima = CambioStato.objects.di_oggetti(Invio, invio.pk).exclude(a__in=INVIO_FAVOREVOLE)
-    minimo = prima.order_by("-data").values_list("data", flat=True).first() or invio.get_partenza()
+    prima = [riga.data for riga in list_valide(invio) if riga.a not in INVIO_FAVOREVOLE]
+    minimo = max(prima, default=invio.get_partenza())
     pagata = finanziamento.erogazioni.valide().order_by("data").values_list("data", flat=True).first()
     if giorno > oggi:
         errore = "La data non può essere nel futuro."
@@ -197,19 +211,29 @@ def _check_nuova_data(finanziamento: Finanziamento, giorno: date, oggi: date) ->
         errore = f"La delibera non può precedere {aperta}, quando la domanda era ancora aperta."
     elif pagata and giorno > pagata:
         errore = f"La delibera non può seguire la prima erogazione, pagata {formati.data_articolata('il', pagata)}."
-    else:
+    elif not (errore := describe_chiusura(finanziamento.percorso, giorno)):
         return
     raise ValidationError({"data_delibera": errore})
 
 
-def _align_invio(finanziamento: Finanziamento) -> None:
-    """The referral says since when it is approved, and when its lender first answered."""
-    invio = lock_invio(finanziamento.invio)
-    altre = CambioStato.objects.di_oggetti(Invio, invio.pk).filter(a__in=INVIO_RISPOSTA).exclude(a__in=INVIO_FAVOREVOLE)
-    prima = altre.order_by("data").values_list("data", flat=True).first()
-    invio.data_prima_risposta = prima or finanziamento.data_delibera
-    invio.data_stato = finanziamento.data_delibera
+def _follow_delibera(finanziamento: Finanziamento) -> None:
+    """The day of a deliberation was corrected: the histories of loan, referral and path say it too. The referral says
+    since when it is approved, and when its lender first answered."""
+    invio, giorno = lock_invio(finanziamento.invio), finanziamento.data_delibera
+    risposte = list_valide(invio)
+    nascita = CambioStato.objects.di_oggetti(Finanziamento, finanziamento.pk).filter(da="")
+    for riga in (*nascita, *(riga for riga in risposte if riga.a in INVIO_FAVOREVOLE)):
+        move_cambio(riga, giorno)
+    altre = [riga.data for riga in risposte if riga.a in INVIO_RISPOSTA and riga.a not in INVIO_FAVOREVOLE]
+    invio.data_prima_risposta = min(altre, default=giorno)
+    invio.data_stato = giorno
     save_version(invio, versione=invio.versione, campi=("data_stato", "data_prima_risposta"))
+    follow_giorno(percorso=finanziamento.percorso, causa=finanziamento, giorno=giorno)
+
+
+def find_ultima(finanziamento: Finanziamento) -> date | None:
+    """The day of the last payment that holds."""
+    return finanziamento.erogazioni.valide().order_by("-data").values_list("data", flat=True).first()
 
 
 @transaction.atomic
@@ -256,8 +280,7 @@ def change_stato_finanziamento(
 
 def _check_stato(finanziamento: Finanziamento, stato: str, data: date, fonte: str, oggi: date) -> None:
     errori: dict[str, str] = {}
-    ultima = finanziamento.erogazioni.valide().order_by("-data").values_list("data", flat=True).first()
-    minimo = ultima or finanziamento.data_delibera
+    minimo = find_ultima(finanziamento) or finanziamento.data_delibera
     if data > oggi:
         errori["data"] = "La data non può essere nel futuro."
     elif data < minimo:

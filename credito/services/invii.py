@@ -43,7 +43,8 @@ from percorsi.models import Percorso
 from percorsi.services.blocchi import check_nuovo, check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_modifica
-from percorsi.services.percorsi import advance_percorso, check_data
+from percorsi.services.giorni import check_data
+from percorsi.services.percorsi import advance_percorso
 from sportelli.models import Erogatore, Prodotto
 
 FERMATI = frozenset({StatoInvio.RITIRATO, StatoInvio.REVOCATO})
@@ -362,11 +363,21 @@ def withdraw_finanziamento(*, ambito: Ambito, invio: Invio, risposta: Risposta) 
     )
 
 
-def follow_percorso(*, ambito: Ambito, invio: Invio, percorso: Percorso, risposta: Risposta, oggi: date) -> None:
-    """The path goes where the referral takes it; after a no, the next move is the desk's."""
+def follow_percorso(
+    *,
+    ambito: Ambito,
+    invio: Invio,
+    percorso: Percorso,
+    risposta: Risposta,
+    oggi: date,
+    causa: Finanziamento | None = None,
+) -> None:
+    """The path goes where the referral takes it; after a no, the next move is the desk's. `causa` is the loan of a
+    deliberation."""
     codice = ""
     if tappa := invio.macchina[invio.stato].traina:
-        advance_percorso(ambito=ambito, percorso=percorso, a=tappa, data=risposta.data, fonte=risposta.fonte, oggi=oggi)
+        data, fonte = risposta.data, risposta.fonte
+        advance_percorso(ambito=ambito, percorso=percorso, a=tappa, data=data, fonte=fonte, causa=causa, oggi=oggi)
         codice = COMPITO_DELL_INVIO.get(StatoInvio(invio.stato), CodiceCompito.ATTESA_RISPOSTA)
     elif not percorso.invii.aperti().exists():
         codice = CodiceCompito.DECISIONE

@@ -119,6 +119,7 @@ class FinanziamentoUpdateView(CorrezioneView):
             data_delibera=campi.pop("data_delibera"),
             dati=DatiDelibera(**campi),
             avvisi_letti=form.cleaned_data["avvisi_letti"],
+            motivo_rettifica=form.motivo,
         )
 
     def get_briciole(self, oggetto: Finanziamento) -> list[tuple[str, str]]:

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.utils.timezone
 import nucleo.chiavi
@@ -357,6 +358,8 @@ class Migration(migrations.Migration):
                 ('da', models.CharField(blank=True, max_length=20, verbose_name='da')),
                 ('a', models.CharField(max_length=20, verbose_name='a')),
                 ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data')),
+                ('date_prima', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None, verbose_name='che data diceva prima')),
+                ('causa', models.UUIDField(blank=True, null=True, verbose_name='da che cosa viene')),
                 ('registrato_il', models.DateTimeField(auto_now_add=True, verbose_name='registrato il')),
                 ('motivo', models.CharField(blank=True, max_length=20, verbose_name='motivo')),
                 ('nota', models.TextField(blank=True, max_length=4000, verbose_name='nota')),
@@ -368,7 +371,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'cambi di stato',
                 'ordering': ('-data', '-pk'),
                 'indexes': [models.Index(fields=['oggetto_id', 'oggetto_tipo'], name='cambiostato_oggetto'), models.Index(fields=['radice_id', 'radice_tipo'], name='cambiostato_radice')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('da', models.F('a')), _negated=True), name='cambiostato_diverso', violation_error_message='Lo stato di arrivo deve essere diverso da quello di partenza.'), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('registrato_il'))), name='cambiostato_mai_futuro', violation_error_message='La data non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(('a', ''), _negated=True), name='cambiostato_arriva', violation_error_message='Un cambio di stato dice a quale stato si arriva.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('da', models.F('a')), _negated=True), name='cambiostato_diverso', violation_error_message='Lo stato di arrivo deve essere diverso da quello di partenza.'), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('registrato_il')), models.Q(('date_prima', []), _negated=True), _connector='OR'), name='cambiostato_mai_futuro', violation_error_message='La data non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(('a', ''), _negated=True), name='cambiostato_arriva', violation_error_message='Un cambio di stato dice a quale stato si arriva.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -381,7 +384,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF to_jsonb(NEW) - 'nota' - 'firma' IS DISTINCT FROM to_jsonb(OLD) - 'nota' - 'firma'\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='9a0e2f5d57997874c53f80f10f00984722ec9fd4', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF to_jsonb(NEW) - '{nota,firma,data,date_prima}'::text[]\n        IS DISTINCT FROM to_jsonb(OLD) - '{nota,firma,data,date_prima}'::text[]\n        OR NEW.date_prima IS DISTINCT FROM\n            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='d9e27cf853a94ef99d0e1cf6a0519f263bb70c79', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='collegamento',

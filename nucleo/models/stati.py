@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -23,9 +24,13 @@ class CambioStatoQuerySet(models.QuerySet["CambioStato"]):
         return self.filter(radice_tipo=modello._meta.label_lower, radice_id__in=chiavi)
 
 
-# A row may only be forgotten in part: its note, and the name in its signature.
+# A row may only be forgotten in part, its note and the name in its signature; and its day put right, keeping under
+# `date_prima` every day that it said before.
 _STORIA_NON_SI_RISCRIVE = f"""
-    IF to_jsonb(NEW) - 'nota' - 'firma' IS DISTINCT FROM to_jsonb(OLD) - 'nota' - 'firma'
+    IF to_jsonb(NEW) - '{{nota,firma,data,date_prima}}'::text[]
+        IS DISTINCT FROM to_jsonb(OLD) - '{{nota,firma,data,date_prima}}'::text[]
+        OR NEW.date_prima IS DISTINCT FROM
+            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)
         OR NEW.nota NOT IN ('', OLD.nota)
         OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'
         OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', '{SENZA_NOME}')
@@ -42,7 +47,8 @@ class CambioStato(models.Model):
     Written by `nucleo.stati` and never edited: PostgreSQL refuses it. No ForeignKey goes up: what
     changed is named by type and key, and so is the path or the desk (`radice`) that it stands under.
     `sportello_id` is the desk where it happened, which no later handover changes. `data` is the day of
-    the fact, `registrato_il` the instant of the writing.
+    the fact, `registrato_il` the instant of the writing. Of a fact whose day may be corrected, `causa` is the uuid of
+    what it comes from: the day follows that (`nucleo.stati.move_cambi`), and `date_prima` keeps what it was.
     """
 
     oggetto_tipo = models.CharField("che cosa è cambiato", max_length=60)
@@ -53,6 +59,8 @@ class CambioStato(models.Model):
     da = models.CharField("da", max_length=20, blank=True)
     a = models.CharField("a", max_length=20)
     data = CampoData("data", significato=Significato.FATTO)
+    date_prima = ArrayField(models.DateField(), verbose_name="che data diceva prima", default=list, blank=True)
+    causa = models.UUIDField("da che cosa viene", null=True, blank=True)
     registrato_il = models.DateTimeField("registrato il", auto_now_add=True)
     motivo = models.CharField("motivo", max_length=20, blank=True)
     nota = models.TextField("nota", max_length=4000, blank=True)
@@ -78,7 +86,8 @@ class CambioStato(models.Model):
                 violation_error_message="Lo stato di arrivo deve essere diverso da quello di partenza.",
             ),
             models.CheckConstraint(
-                condition=Q(data__lte=GiornoItaliano("registrato_il")),
+                # One that was corrected says when the fact happened, which may be after it was first written.
+                condition=Q(data__lte=GiornoItaliano("registrato_il")) | ~Q(date_prima=[]),
                 name="cambiostato_mai_futuro",
                 violation_error_message="La data non può essere nel futuro.",
             ),

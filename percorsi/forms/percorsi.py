@@ -189,7 +189,7 @@ class PercorsoCreateForm(AperturaForm, PercorsoForm):
 
 
 class PercorsoUpdateForm(RettificaForm, PercorsoForm):
-    campo_contato = "data_apertura"
+    contati = ("data_apertura",)
 
     sezioni = (
         Sezione("L'idea", ("titolo", "data_apertura", "motivo_rettifica", "operatore", "descrizione")),
@@ -198,7 +198,7 @@ class PercorsoUpdateForm(RettificaForm, PercorsoForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ask_motivo(self.initial["data_apertura"], self.oggi)
+        self.ask_motivo(self.initial, self.oggi)
 
     @staticmethod
     def read(percorso: Percorso) -> dict[str, Any]:
@@ -206,11 +206,13 @@ class PercorsoUpdateForm(RettificaForm, PercorsoForm):
         return {nome: getattr(percorso, nome) for nome in CAMPI} | {"operatore": percorso.operatore.uuid}
 
 
-class ChiusuraForm(PassaggioForm):
+class ChiusuraForm(RettificaForm, PassaggioForm):
     """The closing, with the reasons that this path may have; all, when something holds it: the answer says what.
 
-    What must be confirmed with some reasons is asked beforehand, in words.
+    What must be confirmed with some reasons is asked beforehand, in words; a day of a closed month, why.
     """
+
+    contati = ("data",)
 
     def __init__(self, *args: Any, percorso: Percorso, ostacoli: Sequence[Ostacolo], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -225,7 +227,22 @@ class ChiusuraForm(PassaggioForm):
                 ),
                 required=False,
             )
-            self.order_fields(["motivo", "confermato"])
+        self.fields["motivo_rettifica"].label = "Perché lo chiudi in quel giorno"
+        self.order_fields(["motivo", "confermato", "data", "motivo_rettifica"])
+        self.ask_motivo({}, self.oggi)
+
+
+class ChiusuraUpdateForm(RettificaForm):
+    """The day on which a path closed, put right."""
+
+    contati = ("data",)
+
+    data = DataField(significato=Significato.FATTO, label="Chiuso il")  # type: ignore[assignment]  # a field: Django takes it off the class
+
+    def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["data", "motivo_rettifica"])
+        self.ask_motivo(self.initial, oggi)
 
 
 def _list_salvi(domanda: DomandaChiusura) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +11,16 @@ from django.db import transaction
 from cittadini.enums import MotivoRettifica
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.blocchi import lock_cittadino
-from cittadini.services.cittadini import tell_rettifica
-from interfaccia.cronologia import list_fonti_cronologia
+from cittadini.services.rettifiche import tell_rettifica
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
+from nucleo.errori import Raccolta
 from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
-from nucleo.models import CambioStato
-from nucleo.stati import change_stato, find_errore_giorno, record_cambio
-from nucleo.versioni import list_cambiati, save_version
+from nucleo.models import CambioStato, ModelloBase
+from nucleo.stati import change_stato, find_errore_giorno, move_cambi, move_cambio, record_cambio
+from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from percorsi.aggiunte import DomandaChiusura, list_domande, list_ostacoli
 from percorsi.enums import (
     MOTIVI_CHIUSURA_MANUALI,
@@ -36,8 +35,8 @@ from percorsi.selectors.percorsi import can_motivo
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.compiti import close_compiti, move_compiti
 from percorsi.services.eventi import record_modifica
-from percorsi.services.profili import check_condizione, draw_profilo, follow_apertura
-from sportelli.models import Sportello
+from percorsi.services.giorni import check_apertura, check_chiusura, check_data, check_nuova_apertura
+from percorsi.services.profili import draw_profilo, follow_apertura
 from utenti.models import Utente
 
 
@@ -97,14 +96,21 @@ def update_percorso(
     """
     percorso, rettifica = lock_percorso(percorso.pk), {}
     if "data_apertura" in campi:
-        _check_apertura(percorso, campi["data_apertura"], oggi)
+        check_nuova_apertura(percorso, campi["data_apertura"], oggi=oggi)
     cambiati = list_cambiati(percorso, campi)
     apertura = percorso.data_apertura
     for campo in cambiati:
         setattr(percorso, campo, campi[campo])
     if "data_apertura" in cambiati:
-        giorni = apertura, percorso.data_apertura
-        rettifica = tell_rettifica(*giorni, motivo_rettifica, oggi or get_oggi())
+        rettifica = tell_rettifica(
+            prima={"data_apertura": apertura},
+            dopo={"data_apertura": percorso.data_apertura},
+            giorno="data_apertura",
+            motivo=motivo_rettifica,
+            oggi=oggi or get_oggi(),
+        )
+        for nascita in CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(da=""):
+            move_cambio(nascita, percorso.data_apertura)
     if "data_apertura" in cambiati and not _has_mosse(percorso):  # its first state began with it
         percorso.data_stato = percorso.data_apertura
         cambiati.append("data_stato")
@@ -114,21 +120,6 @@ def update_percorso(
     if cambiati:
         record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=cambiati, **rettifica)
     return percorso
-
-
-def _check_apertura(percorso: Percorso, data: date, oggi: date | None) -> None:
-    """As at the opening; and a path opens no later than the first thing that happened on it."""
-    if data != percorso.data_apertura:
-        check_apertura(percorso.cittadino, percorso.sportello_apertura, data, oggi=oggi)
-    check_condizione(percorso.profilo.condizione_dal, data)
-    cambi = CambioStato.objects.di_radici(Percorso, [percorso.pk])
-    altri = cambi.exclude(oggetto_tipo=Percorso._meta.label_lower, da="")  # its own birth moves with it
-    sopra = [fonte for fonte in list_fonti_cronologia() if Percorso not in fonte.modelli]
-    fatti = (fatto.giorno for fonte in sopra for _, fatto in fonte.list_fatti([percorso.pk]))
-    prima = min(chain(altri.values_list("data", flat=True), fatti), default=None)
-    if prima and data > prima:
-        primo = formati.data_articolata("il", prima)
-        raise ValidationError({"data_apertura": f"Sul percorso c'è già qualcosa {primo}: l'apertura non può seguirlo."})
 
 
 def _has_mosse(percorso: Percorso) -> bool:
@@ -166,9 +157,11 @@ def advance_percorso(
     a: str,
     data: date,
     fonte: str = "",
+    causa: ModelloBase | None = None,
     oggi: date | None = None,
 ) -> Percorso:
-    """Take a path forward to the stage where a consultation, a referral or a loan brought it.
+    """Take a path forward to the stage where a consultation, a referral or a loan brought it: `causa`, when its day
+    may be corrected.
 
     A path already there or further stays as it is, and so does a closed one. What is told late takes it
     on from the day of the state in force: a history never goes back in time.
@@ -177,7 +170,13 @@ def advance_percorso(
     if percorso.stato == StatoPercorso.CHIUSO or TAPPE.index(percorso.stato) >= TAPPE.index(a):
         return percorso
     data = max(data, percorso.data_stato)
-    return _change(ambito=ambito, percorso=percorso, a=a, data=data, fonte=fonte, oggi=oggi)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, fonte=fonte, causa=causa, oggi=oggi)
+
+
+def follow_giorno(*, percorso: Percorso, causa: ModelloBase, giorno: date) -> None:
+    """The day of what brought a locked path to a stage was corrected: its history, and since when it is so, follow."""
+    if campi := move_cambi(oggetto=percorso, causa=causa, giorno=giorno):
+        save_version(percorso, versione=percorso.versione, campi=campi)
 
 
 @transaction.atomic
@@ -203,9 +202,11 @@ def close_percorso(
     data: date | None = None,
     nota: str = "",
     confermato: bool = False,
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Percorso:
-    """Close a path with its coded reason. Nothing is to be done on it any more.
+    """Close a path with its coded reason, no earlier than the last thing on it. Nothing is to be done on it any more.
+    `motivo_rettifica` says why on a day of a closed month.
 
     Where a fact is against that reason (money was paid, and it closes as not suitable) it must be `confermato`, with
     a note that says with whom: both are in the log. Raises ValidationError, field by field.
@@ -215,8 +216,23 @@ def close_percorso(
     _check_motivo(ambito, percorso, motivo)
     _check_libero(percorso, motivo)
     domande = list_domande(percorso, motivo)
-    _check_domande(domande, confermato=confermato, nota=nota)
     giorno = data or oggi or get_oggi()
+    raccolta = Raccolta()
+    with raccolta:
+        _check_domande(domande, confermato=confermato, nota=nota)
+    with raccolta:
+        check_chiusura(percorso, giorno, oggi=oggi)
+    rettifica: dict[str, Any] = {}
+    with raccolta:
+        rettifica = tell_rettifica(
+            prima={},
+            dopo={"data_chiusura": giorno},
+            giorno="data_chiusura",
+            motivo=motivo_rettifica,
+            oggi=oggi or get_oggi(),
+            chiedi=("motivo_rettifica", "scegli perché lo chiudi in quel giorno"),
+        )
+    raccolta.check()
     percorso = _change(
         ambito=ambito,
         percorso=percorso,
@@ -226,10 +242,54 @@ def close_percorso(
         nota=nota,
         oggi=oggi,
         campi={"motivo_chiusura": motivo, "data_chiusura": giorno},
-        dettagli={"confermato": [domanda.fatto for domanda in domande]} if domande else None,
+        dettagli=rettifica | ({"confermato": [domanda.fatto for domanda in domande]} if domande else {}),
     )
     close_compiti(ambito=ambito, percorso=percorso)
     return percorso
+
+
+@transaction.atomic
+def correct_chiusura(
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    versione: int,
+    data: date,
+    motivo_rettifica: MotivoRettifica | str = "",
+    oggi: date | None = None,
+) -> Percorso:
+    """Put right the day on which a path closed: its history says it too. `motivo_rettifica` as at the closing.
+
+    Raises `VersioneSuperata` when somebody changed the path meanwhile, ValidationError on an open path, and on a day
+    on which it could not have been closed.
+    """
+    percorso, prima = lock_percorso(percorso.pk), percorso.data_chiusura
+    if percorso.versione != versione:
+        raise VersioneSuperata
+    if percorso.data_chiusura is None:
+        raise ValidationError("Il percorso è aperto: non c'è una chiusura da correggere.")
+    if data == prima:
+        return percorso
+    check_chiusura(percorso, data, oggi=oggi)
+    rettifica = tell_rettifica(
+        prima={"data_chiusura": prima},
+        dopo={"data_chiusura": data},
+        giorno="data_chiusura",
+        motivo=motivo_rettifica,
+        oggi=oggi or get_oggi(),
+    )
+    if chiusura := find_chiusura(percorso):
+        move_cambio(chiusura, data)
+    percorso.data_chiusura = percorso.data_stato = data
+    save_version(percorso, versione=versione, campi=("data_chiusura", "data_stato"))
+    record_modifica(ambito=ambito, oggetto=percorso, percorso=percorso, campi=["data_chiusura"], **rettifica)
+    return percorso
+
+
+def find_chiusura(percorso: Percorso) -> CambioStato | None:
+    """The last time that a path was closed, in its history."""
+    chiusure = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
+    return chiusure.order_by("-pk").first()
 
 
 def foresee_apertura(cittadino: Cittadino, data: date | None, *, oggi: date | None = None) -> None:
@@ -283,8 +343,7 @@ def reopen_percorso(
     if percorso.data_chiusura and percorso.data_chiusura < giorno:
         percorso.chiusure_passate.create(dal=percorso.data_chiusura, al=giorno)
     _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id, dal=giorno)
-    chiusure = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a=StatoPercorso.CHIUSO)
-    chiusura = chiusure.order_by("-pk").first()
+    chiusura = find_chiusura(percorso)
     tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
     return _change(
         ambito=ambito,
@@ -338,22 +397,6 @@ def _bring(ambito: Ambito, percorso: Percorso, *, sportello_id: int, operatore_i
     )
 
 
-def check_data(data: date, *, oggi: date | None, dal: date, fatto: str, campo: str = "data") -> None:
-    """A fact is neither in the future nor before `dal`, the day of `fatto`. The error is told on `campo`."""
-    if data > (oggi or get_oggi()):
-        raise ValidationError({campo: "La data non può essere nel futuro."})
-    if data < dal:
-        raise ValidationError({campo: f"La data non può precedere {fatto} ({dal:%d/%m/%Y})."})
-
-
-def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, oggi: date | None) -> None:
-    """A path opens after the person came, on a day when the desk received; when it is corrected too."""
-    dal, fatto = cittadino.data_primo_contatto, "il primo contatto con la persona"
-    check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo="data_apertura")
-    if fermo := sportello.describe_fermo(data):
-        raise ValidationError({"data_apertura": fermo})
-
-
 def _check_libero(percorso: Percorso, motivo: str = "") -> None:
     """Nothing of the floors above holds the path where it is: a lender that has still to answer does.
 
@@ -375,6 +418,7 @@ def _change(
     fonte: str = "",
     campi: Mapping[str, Any] | None = None,
     dettagli: Mapping[str, Any] | None = None,
+    causa: ModelloBase | None = None,
     ritorno: bool = False,
 ) -> Percorso:
     """The one place where a path changes state: dates, furthest stage, then what every change does."""
@@ -397,5 +441,6 @@ def _change(
         nota=nota,
         fonte=fonte,
         dettagli=dettagli,
+        causa=causa,
         ritorno=ritorno,
     )

@@ -15,7 +15,7 @@ from nucleo.richiesta import Richiesta
 from percorsi import permissions
 from percorsi.aggiunte import list_ostacoli, list_sezioni
 from percorsi.enums import StatoPercorso
-from percorsi.forms.percorsi import ChiusuraForm, PercorsoCreateForm, PercorsoUpdateForm
+from percorsi.forms.percorsi import ChiusuraForm, ChiusuraUpdateForm, PercorsoCreateForm, PercorsoUpdateForm
 from percorsi.models import Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.pagine.cronologia import tell_riapertura
@@ -79,6 +79,7 @@ class PercorsoDetailView(LetturaMixin):
         percorso = self.oggetto
         self.record_reading()
         puo_scrivere = permissions.can_edit_percorso(request.ambito, percorso)
+        suo_chiuso = not self.cittadino.anonimizzato_il and permissions.can_reopen_percorso(request.ambito, percorso)
         contesto = {
             "percorso": percorso,
             "cittadino": self.cittadino,
@@ -92,9 +93,8 @@ class PercorsoDetailView(LetturaMixin):
             "sezioni": list_sezioni(percorso),
             "compiti": build_compiti(percorso, get_oggi()),
             "puo_scrivere": puo_scrivere,
-            "puo_riaprire": not self.cittadino.anonimizzato_il
-            and not self.cittadino.deceduto_il
-            and permissions.can_reopen_percorso(request.ambito, percorso),
+            "puo_correggere_chiusura": suo_chiuso,
+            "puo_riaprire": suo_chiuso and not self.cittadino.deceduto_il,
             **(build_mosse(percorso) if puo_scrivere else {}),
         }
         return render(request, "percorsi/percorso_detail.html", contesto)
@@ -168,6 +168,30 @@ class PercorsoStatoView(StatoView):
             servizi.close_percorso(ambito=self.request.ambito, percorso=oggetto, **dati)
         else:
             servizi.move_percorso(ambito=self.request.ambito, percorso=oggetto, a=stato, **dati)
+
+
+class ChiusuraUpdateView(PercorsoModuloMixin, CorrezioneView):
+    """The day of a closing was written wrong: put it right, without opening the path again."""
+
+    titolo = "Correggi la data di chiusura"
+    testo = "Il percorso resta chiuso, con lo stesso motivo."
+    invia = "Correggi la data"
+    fatto = "Data di chiusura corretta."
+
+    def is_permesso(self, oggetto: Percorso) -> bool:
+        return permissions.can_reopen_percorso(self.request.ambito, oggetto)
+
+    def get_form(self, oggetto: Percorso, data: Any = None) -> ChiusuraUpdateForm:
+        return ChiusuraUpdateForm(data, oggi=get_oggi(), initial={"data": oggetto.data_chiusura})
+
+    def save(self, oggetto: Percorso, form: ChiusuraUpdateForm) -> Percorso:
+        return servizi.correct_chiusura(
+            ambito=self.request.ambito,
+            percorso=oggetto,
+            versione=oggetto.versione,
+            data=form.cleaned_data["data"],
+            motivo_rettifica=form.motivo,
+        )
 
 
 class PercorsoReopenView(ConfermaView):

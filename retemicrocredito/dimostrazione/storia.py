@@ -12,7 +12,7 @@ from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento,
 from credito.models import Erogazione, Finanziamento, Invio
 from nucleo.enums import FonteDato
 from nucleo.istanti import start_of
-from nucleo.models import CambioStato, ModelloConStato
+from nucleo.models import CambioStato, ModelloBase, ModelloConStato
 from percorsi.enums import (
     MOSSE,
     TAPPE,
@@ -188,9 +188,10 @@ class Narratore:
                 self._send(percorso, consenso, giorno)
             elif tappa in TAPPE[5:]:
                 self._answer(percorso, tappa, giorno)
-            self._advance(percorso, percorso.stato, tappa, giorno, operatore)
+            causa: ModelloBase | None = self.righe.finanziamenti[-1] if tappa == StatoPercorso.DELIBERA else None
             if tappa in (StatoPercorso.REQUISITI, StatoPercorso.BUSINESS_PLAN):
-                self.consult(percorso, giorno, operatore)
+                causa = self.consult(percorso, giorno, operatore)
+            self._advance(percorso, percorso.stato, tappa, giorno, operatore, causa=causa)
         self._end(percorso, giorno, vincoli)
 
     def consult(self, percorso: Percorso, giorno: date, operatore: Utente, *, info: bool = False) -> Consulenza:
@@ -212,7 +213,18 @@ class Narratore:
             rendicontabile=not info,
         )
         self.righe.consulenze.append(consulenza)
+        if prima and not info:
+            self._explain(percorso, StatoPercorso.ORIENTAMENTO, consulenza)
         return consulenza
+
+    def _explain(self, percorso: Percorso, a: StatoPercorso, causa: ModelloBase) -> None:
+        """The first contact is told after the stage to which it brought the path."""
+        for oggetto, cambio in reversed(self.righe.cambi):
+            if oggetto is percorso and cambio.a == a:
+                cambio.causa = causa.uuid
+                return
+            if oggetto is percorso and not cambio.da:
+                return
 
     def _send(self, percorso: Percorso, consenso: Consenso, giorno: date) -> None:
         regione = percorso.sportello.comune.get_provincia().regione_id
@@ -366,12 +378,29 @@ class Narratore:
         self._answer(percorso, StatoPercorso.EROGATO, giorno)
         self._advance(percorso, percorso.stato, StatoPercorso.EROGATO, giorno, percorso.operatore)
 
-    def _advance(self, percorso: Percorso, da: str, a: str, giorno: date, operatore: Utente, motivo: str = "") -> None:
-        self._passage(percorso, da, a, giorno, motivo)
+    def _advance(
+        self,
+        percorso: Percorso,
+        da: str,
+        a: str,
+        giorno: date,
+        operatore: Utente,
+        motivo: str = "",
+        causa: ModelloBase | None = None,
+    ) -> None:
+        self._passage(percorso, da, a, giorno, motivo, causa)
         percorso.stato, percorso.data_stato = StatoPercorso(a), giorno
         percorso.tappa_massima = choose_massima(percorso.tappa_massima, a)
 
-    def _passage(self, oggetto: ModelloConStato, da: str, a: str, giorno: date, motivo: str = "") -> None:
+    def _passage(
+        self,
+        oggetto: ModelloConStato,
+        da: str,
+        a: str,
+        giorno: date,
+        motivo: str = "",
+        causa: ModelloBase | None = None,
+    ) -> None:
         percorso = self.righe.percorsi[-1]
         cambio = CambioStato(
             oggetto_tipo=oggetto._meta.label_lower,
@@ -380,6 +409,7 @@ class Narratore:
             a=a,
             data=giorno,
             motivo=motivo,
+            causa=causa.uuid if causa else None,
             firma=percorso.operatore.firma,
         )
         self.righe.cambi.append((oggetto, cambio))

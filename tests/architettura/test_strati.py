@@ -59,7 +59,19 @@ PERMESSI: dict[str, frozenset[str]] = {
 SOGGETTI: dict[str, dict[str, str]] = {
     "nucleo": {
         **dict.fromkeys(
-            ("ambito", "calendario", "cifratura", "date", "formati", "giornata", "impronte", "istanti", "log"), "regole"
+            (
+                "ambito",
+                "calendario",
+                "cifratura",
+                "date",
+                "errori",
+                "formati",
+                "giornata",
+                "impronte",
+                "istanti",
+                "log",
+            ),
+            "regole",
         ),
         "macchine": "enums",
         **dict.fromkeys(("mesi", "modulo", "numeri", "pseudonimi", "richiesta", "testo"), "regole"),

@@ -454,4 +454,7 @@ def test_a_first_contact_that_moves_closed_figures_says_why(client_operatore, ci
     cittadino.refresh_from_db()
     assert cittadino.data_primo_contatto == date(2016, 2, 15)
     evento = RegistroEvento.objects.filter(oggetto_id=str(cittadino.uuid), azione=Azione.MODIFICA).latest("pk")
-    assert (evento.dettagli["rettifica"], evento.dettagli["dopo"]) == ("scrittura", "2016-02-15")
+    assert (evento.dettagli["rettifica"], evento.dettagli["dopo"]) == (
+        "scrittura",
+        {"data_primo_contatto": "2016-02-15"},
+    )

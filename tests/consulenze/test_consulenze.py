@@ -294,7 +294,14 @@ def test_once_the_month_has_closed_a_correction_says_why_and_is_a_rettifica(reco
     riga = CambioStato.objects.get(oggetto_tipo="consulenze.consulenza")
     assert (riga.a, riga.nota, riga.data) == ("rettificata", "Orologio fermo", date(2016, 4, 11))
     evento = RegistroEvento.objects.get(azione=Azione.MODIFICA, oggetto_id=str(consulenza.uuid))
-    assert evento.dettagli == {"campi": ["durata"], "rettifica": True}
+    prima = evento.dettagli["prima"]["durata"]
+    assert evento.dettagli == {
+        "campi": ["durata"],
+        "rettifica": True,
+        "prima": {"durata": prima},
+        "dopo": {"durata": 45},
+    }
+    assert prima != 45
 
 
 def test_programmes_and_participants_are_corrected_too(record, correggi, collega):

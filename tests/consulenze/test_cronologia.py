@@ -58,7 +58,8 @@ def timeline_of(*righe, **altro) -> list[tuple]:
 def test_stages_reasons_and_notes_are_told_latest_first(ambito, percorso, operatore):
     move = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
     percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), nota="Tutto a posto", **move)
-    percorsi.close_percorso(motivo=MotivoChiusura.RINUNCIA_COSTI, data=date(2016, 4, 5), **move)
+    giorno = date(2016, 4, 5)
+    percorsi.close_percorso(motivo=MotivoChiusura.RINUNCIA_COSTI, data=giorno, **move | {"oggi": giorno})
     percorsi.reopen_percorso(data=date(2016, 4, 9), **move)
     assert timeline_of(percorso) == [
         ("09/04", "Percorso riaperto: requisiti verificati", ""),

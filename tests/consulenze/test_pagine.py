@@ -312,7 +312,10 @@ def test_a_consultation_is_cancelled_and_restored(client_operatore, consulenza):
     testo = text_of(client_operatore.get(consulenza.get_absolute_url()))
     assert "Consulenza annullata" in testo
     assert "Registrata due volte" in testo
-    client_operatore.post(reverse("consulenze:consulenza_stato", args=(consulenza.uuid, "registrata")))
+    ripristina = reverse("consulenze:consulenza_stato", args=(consulenza.uuid, "registrata"))
+    risposta = client_operatore.post(ripristina)  # its month has closed
+    assert "scrivi perché la ripristini" in risposta.context["form"].errors["nota"][0]
+    client_operatore.post(ripristina, {"nota": "Era di un'altra Ada"})
     consulenza.refresh_from_db()
     assert consulenza.stato == StatoConsulenza.REGISTRATA
 

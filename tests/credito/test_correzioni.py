@@ -169,7 +169,7 @@ def pagato(percorso):
     return percorso
 
 
-CHIUSURA = {"motivo": MotivoChiusura.NON_IDONEO_PERSONA, "data": OGGI, "oggi": OGGI}
+CHIUSURA = {"motivo": MotivoChiusura.NON_IDONEO_PERSONA, "data": date(2016, 6, 3), "oggi": date(2016, 6, 3)}
 
 
 @pytest.mark.parametrize("motivo", [MotivoChiusura.NON_IDONEO_PROGETTO, MotivoChiusura.RINUNCIA_COSTI])
@@ -192,8 +192,8 @@ def test_who_was_paid_closes_as_financed_without_questions(ambito, pagato):
 def test_the_page_asks_it_in_words_and_keeps_what_was_typed(client_operatore, pagato, percorso):
     pagina = reverse("percorsi:percorso_stato", args=(pagato.uuid, "chiuso"))
     assert "Ho chiesto all" in client_operatore.get(pagina).content.decode()
-    risposta = client_operatore.post(pagina, {"motivo": "rinuncia_costi", "data": "2016-05-20", "nota": ""})
+    risposta = client_operatore.post(pagina, {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": ""})
     assert risposta.status_code == 422
-    assert set(risposta.context["form"].errors) == {"confermato", "nota"}
-    dati = {"motivo": "rinuncia_costi", "data": "2016-05-20", "nota": "Dott.ssa Bo, 19/5", "confermato": "on"}
-    assert client_operatore.post(pagina, dati).status_code == 303
+    assert set(risposta.context["form"].errors) == {"confermato", "nota", "motivo_rettifica"}
+    dati = {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": "Dott.ssa Bo, 19/6", "confermato": "on"}
+    assert client_operatore.post(pagina, dati | {"motivo_rettifica": "scrittura"}).status_code == 303

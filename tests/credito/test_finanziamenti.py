@@ -214,7 +214,7 @@ def test_the_guarantee_is_completed_later_and_the_fields_are_logged(deliberate, 
 def test_a_wrong_day_is_corrected_with_its_referral_and_its_rules(deliberate, ambito, invio):
     finanziamento = deliberate()
     giusto = DELIBERA - timedelta(days=3)
-    correct(ambito, finanziamento, data_delibera=giusto)
+    correct(ambito, finanziamento, data_delibera=giusto, motivo_rettifica="scrittura")
     finanziamento.refresh_from_db()
     invio.refresh_from_db()
     assert (finanziamento.data_delibera, invio.data_stato, invio.data_prima_risposta) == (giusto, giusto, giusto)
@@ -226,7 +226,7 @@ def test_a_corrected_day_keeps_the_answer_that_came_before(deliberate, ambito, i
     risposta = Risposta(data=DELIBERA - timedelta(days=5), canale="email", fonte=FonteDato.EROGATORE)
     change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.INTEGRAZIONE, risposta=risposta, oggi=OGGI)
     change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.ISTRUTTORIA, risposta=risposta, oggi=OGGI)
-    correct(ambito, deliberate(), data_delibera=DELIBERA + timedelta(days=1))
+    correct(ambito, deliberate(), data_delibera=DELIBERA + timedelta(days=1), motivo_rettifica="scrittura")
     invio.refresh_from_db()
     assert (invio.data_stato, invio.data_prima_risposta) == (DELIBERA + timedelta(days=1), risposta.data)
 
@@ -271,7 +271,7 @@ def test_the_amount_is_never_corrected_below_what_was_paid(deliberate, ambito, p
     finanziamento.refresh_from_db()
     with pytest.raises(ValidationError, match="Sono già stati erogati"):
         correct(ambito, finanziamento, dati={"importo_deliberato": Decimal(4999)})
-    correct(ambito, finanziamento, dati={"importo_deliberato": Decimal(5000)})
+    correct(ambito, finanziamento, dati={"importo_deliberato": Decimal(5000)}, motivo_rettifica="scrittura")
     assert states(finanziamento)[0] == StatoFinanziamento.EROGATO
 
 
@@ -348,7 +348,7 @@ def test_only_a_loan_that_waits_for_money_takes_tranches(percorso, pay, stato):
 def test_money_that_comes_after_all_opens_the_path_again(deliberate, pay, percorso, ambito):
     finanziamento = deliberate()
     pay(finanziamento)
-    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=OGGI)
+    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=GIUGNO)
     pay(finanziamento)
     assert states(finanziamento)[1] == StatoPercorso.EROGATO
 
@@ -364,12 +364,12 @@ def test_a_loan_that_waits_for_money_holds_its_path(deliberate, ambito, percorso
         close_percorso(motivo="rinuncia_personale", **mossa)
     change(ambito, finanziamento, StatoFinanziamento.RITIRATO, data=DELIBERA)
     move_percorso(a=StatoPercorso.BUSINESS_PLAN, **mossa)
-    assert close_percorso(motivo="rinuncia_personale", **mossa).stato == StatoPercorso.CHIUSO
+    assert close_percorso(motivo="rinuncia_personale", **mossa | {"oggi": DELIBERA}).stato == StatoPercorso.CHIUSO
 
 
 def test_who_was_paid_in_part_closes_as_financed_alone(deliberate, pay, ambito, percorso):
     pay(deliberate(), 5000)
-    chiudi = {"ambito": ambito, "percorso": percorso, "data": GIUGNO, "oggi": OGGI}
+    chiudi = {"ambito": ambito, "percorso": percorso, "data": GIUGNO, "oggi": GIUGNO}
     with pytest.raises(ValidationError, match=r"erogato in parte .*chiudi il percorso come «Finanziato»"):
         close_percorso(motivo="rinuncia_personale", **chiudi)
     assert close_percorso(motivo="finanziato", **chiudi).motivo_chiusura == "finanziato"
@@ -379,7 +379,7 @@ def test_another_loan_that_waits_holds_a_paid_path(deliberate, pay, ambito, perc
     pay(build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO)), 20000)
     deliberate()
     with pytest.raises(ValidationError, match="finanziamento deliberato"):
-        close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=OGGI)
+        close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=GIUGNO)
 
 
 # ── Undoing ──────────────────────────────────────────────────────────────────────────────
@@ -410,7 +410,7 @@ def test_a_path_paid_by_another_loan_too_stays_disbursed(deliberate, pay, undo, 
     altro = build_finanziamento(invio=build_invio(percorso=percorso, stato=StatoInvio.APPROVATO))
     pay(altro)
     erogazione = pay(deliberate(), 20000)
-    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=OGGI)
+    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=GIUGNO)
     undo(erogazione)
     assert states(erogazione.finanziamento) == (StatoFinanziamento.DELIBERATO, StatoPercorso.CHIUSO, 0)
 
@@ -461,7 +461,7 @@ def test_the_only_tranche_of_a_closed_path_is_not_undone(deliberate, pay, undo, 
     finanziamento = deliberate()
     prima = pay(finanziamento, 5000)
     seconda = pay(finanziamento, 6000)
-    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=OGGI)
+    close_percorso(ambito=ambito, percorso=percorso, motivo="finanziato", data=GIUGNO, oggi=GIUGNO)
     undo(seconda)
     with pytest.raises(ValidationError, match="riaprilo prima"):
         undo(prima)

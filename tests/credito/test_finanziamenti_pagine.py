@@ -235,7 +235,7 @@ def test_the_warnings_on_a_loan_are_those_of_its_deliberation(client_operatore, 
     assert "solo con l&#x27;erogazione frazionata" in testo
     assert "85 mesi superano la durata massima: 84 mesi." in testo
     assert submit(client_operatore, pagina, campi).status_code == 422
-    submit(client_operatore, pagina, campi | {"avvisi_letti": "on"})
+    submit(client_operatore, pagina, campi | {"avvisi_letti": "on", "motivo_rettifica": "documento"})
     finanziamento.refresh_from_db()
     assert [avviso["parametro"] for avviso in finanziamento.avvisi] == ["incremento_rate", "durata_massima"]
 

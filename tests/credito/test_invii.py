@@ -159,7 +159,7 @@ def test_an_appointment_never_comes_before_the_referral(send, consenso):
 
 
 def test_a_closed_path_is_not_sent(send, consenso, percorso, ambito):
-    close_percorso(ambito=ambito, percorso=percorso, motivo="orientato", data=date(2016, 3, 10), oggi=OGGI)
+    close_percorso(ambito=ambito, percorso=percorso, motivo="orientato", data=date(2016, 3, 10), oggi=date(2016, 3, 10))
     with pytest.raises(ValidationError, match="Il percorso è chiuso"):
         send()
 

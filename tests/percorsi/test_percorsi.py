@@ -420,11 +420,11 @@ def test_a_path_opened_again_was_closed_meanwhile(ambito, percorso):
         return [Percorso.objects.aperti_al(giorno).filter(pk=percorso.pk).exists() for giorno in giorni]
 
     chiudi = {"ambito": ambito, "percorso": percorso, "motivo": MotivoChiusura.ORIENTATO, "nota": "Ci ripensa"}
-    percorsi.close_percorso(data=date(2016, 3, 10), oggi=OGGI, **chiudi)
+    percorsi.close_percorso(data=date(2016, 3, 10), oggi=date(2016, 3, 10), **chiudi)
     assert list_aperti() == [True, False, False, False, False]
     percorsi.reopen_percorso(ambito=ambito, percorso=percorso, data=date(2016, 3, 20), oggi=OGGI)
     assert list_aperti() == [True, False, False, True, True]
-    percorsi.close_percorso(data=date(2016, 3, 31), oggi=OGGI, **chiudi)
+    percorsi.close_percorso(data=date(2016, 3, 31), oggi=date(2016, 3, 31), **chiudi)
     assert list_aperti() == [True, False, False, True, False]
 
 
@@ -443,7 +443,11 @@ def test_an_opening_that_moves_closed_figures_says_why_and_keeps_what_it_was(cli
     assert percorso.data_apertura == date(2016, 3, 2)
     evento = RegistroEvento.objects.get(oggetto_id=str(percorso.uuid), azione=Azione.MODIFICA)
     detti = {nome: evento.dettagli[nome] for nome in ("rettifica", "prima", "dopo")}
-    assert detti == {"rettifica": "documento", "prima": "2016-03-20", "dopo": "2016-03-02"}
+    assert detti == {
+        "rettifica": "documento",
+        "prima": {"data_apertura": "2016-03-20"},
+        "dopo": {"data_apertura": "2016-03-02"},
+    }
 
 
 def test_who_saves_without_touching_changes_nothing(client_operatore, sportello):

@@ -61,4 +61,5 @@ RIGHE: list[Riga] = [
     Riga("percorsi:compito_assign", SCRITTURA, compito),
     Riga("percorsi:percorso_stato", SCRITTURA, spostamento),
     Riga("percorsi:percorso_reopen", SCRITTURA, percorso_chiuso),
+    Riga("percorsi:chiusura_update", SCRITTURA, percorso_chiuso),
 ]
