@@ -1,14 +1,14 @@
 """Forms about keeping and forgetting."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from cittadini.enums import ClasseConservazione, ModalitaConsenso, MotivoSospensione
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
+from interfaccia.conferme import ConfermaField
 from interfaccia.forms import DataField
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
@@ -29,10 +29,7 @@ class CancellazioneForm(forms.Form):
         help_text="Si può rifiutare solo per uno dei motivi che la legge ammette.",
         error_messages={"required": "Scegli se la richiesta è accolta, o perché è rifiutata."},
     )
-    conferma = forms.BooleanField(
-        label="Ho letto che cosa si cancella: non torna", required=False, widget=forms.HiddenInput
-    )
-    viste = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    conferma = ConfermaField(label="Ho letto che cosa si cancella: non torna")
 
     def clean_data(self) -> date:
         data = self.cleaned_data["data"]
@@ -47,19 +44,6 @@ class CancellazioneForm(forms.Form):
     @property
     def motivo_rifiuto(self) -> str:
         return "" if self.accolta else str(self.cleaned_data["decisione"])
-
-    def is_confermata(self, righe: int) -> bool:
-        """Whether who grants ticked the box under as many `righe` as there are now."""
-        return bool(self.cleaned_data["conferma"] and self.cleaned_data["viste"] == righe)
-
-    def ask_conferma(self, righe: int) -> None:
-        """Ask once more, for the `righe` that the page shows now."""
-        dati = cast(QueryDict, self.data).copy()
-        dati.pop("conferma", None)
-        dati["viste"] = str(righe)
-        self.data = dati  # type: ignore[assignment]  # the class has a field of this name
-        self.fields["conferma"].widget = forms.CheckboxInput()
-        self.add_error("conferma", "Niente è ancora cancellato: leggi che cosa si cancella, poi spunta questa casella.")
 
 
 class SospensioneForm(forms.Form):

@@ -23,6 +23,7 @@ from conservazione.services.oblio import OblioRifiutato, decide_cancellazione, s
 from conservazione.services.termini import add_termine
 from conservazione.tasks import run_anonimizzazione, update_conservazione
 from interfaccia.componenti import Avanzamento
+from interfaccia.conferme import ask_conferma, is_confermato
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.formati import data_ora, intero
@@ -180,8 +181,9 @@ class CancellazioneView(DiUnaPersonaView):
             return
         if self.anteprima.ostacoli:
             raise tell_ostacoli(self.anteprima.ostacoli)
-        if not form.is_confermata(self.anteprima.righe):
-            form.ask_conferma(self.anteprima.righe)
+        if not is_confermato(form, "conferma", [self.anteprima.righe]):
+            testo = "Niente è ancora cancellato: leggi che cosa si cancella, poi spunta questa casella."
+            ask_conferma(form, "conferma", testo, [self.anteprima.righe])
 
     def run(self, oggetto: Cittadino, form: CancellazioneForm) -> str:
         try:

@@ -15,6 +15,7 @@ class Lettore(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.dati: dict[str, list[str]] = {}
+        self.caselle: dict[str, str] = {}
         self.dentro = self.modello = False
         self.tendina = self.area = ""
 
@@ -34,6 +35,8 @@ class Lettore(HTMLParser):
                 self.add(nome, valori.get("value", ""))
             elif "checked" in valori:
                 self.add(nome, valori.get("value", "on"))
+            else:
+                self.caselle.setdefault(nome, valori.get("value", "on"))
         elif tag == "select":
             self.tendina = nome
         elif tag == "option" and self.tendina and "selected" in valori:
@@ -66,6 +69,13 @@ def read_form(risposta: HttpResponse) -> dict[str, Any]:
     lettore.feed(risposta.content.decode())
     assert lettore.dati, "the page has no form"
     return lettore.dati
+
+
+def tick(risposta: HttpResponse, nome: str) -> dict[str, str]:
+    """A box of the page, ticked by who looked at what it asks of."""
+    lettore = Lettore()
+    lettore.feed(risposta.content.decode())
+    return {nome: lettore.caselle[nome]}
 
 
 def open_page(cliente: Client, pagina: str) -> dict[str, Any]:

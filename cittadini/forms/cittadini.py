@@ -1,5 +1,6 @@
 """Forms about citizens: the search before, the welcome card, its corrections."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from cittadini.models import Cittadino
 from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, decode
 from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
 from cittadini.selectors.cittadini import Cercato
+from interfaccia.conferme import ConfermaField, ask_conferma, is_confermato
 from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
@@ -124,12 +126,8 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
         help_text="Dichiarazione di immediata disponibilità al lavoro.",
     )
     data_primo_contatto = DataField(significato=Significato.FATTO, label="Data del primo contatto")
-    conferma = forms.BooleanField(
-        label="Ho controllato sul documento: i dati sono giusti così", required=False, widget=forms.HiddenInput
-    )
-    altra_persona = forms.BooleanField(
-        label="Ho controllato: è un'altra persona", required=False, widget=forms.HiddenInput
-    )
+    conferma = ConfermaField(label="Ho controllato sul documento: i dati sono giusti così")
+    altra_persona = ConfermaField(label="Ho controllato: è un'altra persona")
     condizionali = frozenset({"nome"})  # asked of everybody but of who has one name alone
     uniti = (("Cittadinanza e permesso", ("cittadinanza", "stato_cittadinanza", "permesso_tipo", "permesso_scadenza")),)
 
@@ -323,12 +321,14 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
             differenze.setdefault("data_nascita", "Ha meno di 16 anni: controlla la data.")
         elif eta > 100:
             differenze.setdefault("data_nascita", "Ha più di 100 anni: controlla la data.")
-        if not differenze or (dati.get("conferma") and "codice_fiscale" not in self.errors):
+        cose = [(differenza, dati.get("codice_fiscale"), dati["data_nascita"]) for differenza in differenze.items()]
+        if not differenze or ("codice_fiscale" not in self.errors and is_confermato(self, "conferma", cose)):
             return
         for campo, messaggio in differenze.items():
             self.add_error("luogo_nascita" if campo == "luogo" else campo, messaggio)
         if "codice_fiscale" not in self.errors:
-            self.ask_confirmation()
+            testo = "Correggi i dati segnati oppure, se il documento dice così, spunta questa casella."
+            ask_conferma(self, "conferma", testo, cose)
 
     def _compare(self, dati: dict[str, Any]) -> dict[str, str]:
         codice, luogo = dati.get("codice_fiscale"), dati.get("luogo_nascita")
@@ -343,17 +343,16 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
             codici_luogo=(code_of(luogo),) if luogo else (),
         )
 
-    def ask_confirmation(self) -> None:
-        """Show the check box that says «I looked at the document», and say what it is for."""
-        self.fields["conferma"].widget = forms.CheckboxInput()
-        self.add_error("conferma", "Correggi i dati segnati oppure, se il documento dice così, spunta questa casella.")
+    def read_cercato(self) -> Cercato:
+        """Who the card says the person is, as the network is searched."""
+        persona = {campo: self.cleaned_data[campo] for campo in ("cognome", "nome", "data_nascita", "telefono")}
+        return Cercato(codice_fiscale=self.read_codice(), **persona)
 
-    def ask_other_person(self) -> None:
-        """The network may know this person already: whoever says no, says that they have checked."""
-        self.fields["altra_persona"].widget = forms.CheckboxInput()
-        self.add_error(
-            "altra_persona", "Forse la rete conosce già questa persona: controlla, poi spunta questa casella."
-        )
+    def ask_other_person(self, chi: Iterable[int]) -> None:
+        """The network may know this person already: whoever says no, says that they have looked at each of these."""
+        if not is_confermato(self, "altra_persona", chi):
+            testo = "Forse la rete conosce già questa persona: controlla, poi spunta questa casella."
+            ask_conferma(self, "altra_persona", testo, chi)
 
     def is_altra_identita(self) -> bool:
         """Whether what says who the person is differs from the card: name, birth date, codice fiscale."""

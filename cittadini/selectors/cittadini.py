@@ -55,7 +55,8 @@ class EsitoRicerca:
     `rete` is the person of the network that one's own desk does not follow, never shown: by codice fiscale, or by
     the same name and birth date when there is no other (`per`). Another desk follows them (`altrove`), or nobody
     does today (`libero`). `simile_altrove` names what somebody else in the network has in common, when the codice
-    fiscale does not tell. `chiesto` is the request by which one's own desk waits for `altrove`.
+    fiscale does not tell, and `simili` who they are: to know them again, never to be shown. `chiesto` is the request
+    by which one's own desk waits for `altrove`.
     """
 
     propri: list[Trovato] = field(default_factory=list)
@@ -63,6 +64,12 @@ class EsitoRicerca:
     per: TrovatoPer = TrovatoPer.CODICE_FISCALE
     chiesto: Trasferimento | None = None
     simile_altrove: tuple[str, ...] = ()
+    simili: frozenset[int] = frozenset()
+
+    @property
+    def da_guardare(self) -> frozenset[int]:
+        """Whoever may be this person, at one's own desk and elsewhere."""
+        return self.simili | {trovato.cittadino.pk for trovato in self.propri}
 
     @property
     def certo(self) -> Trovato | None:
@@ -117,7 +124,7 @@ def search_persona(ambito: Ambito, cercato: Cercato, tranne: UUID | None = None)
     if cercato.cognome and not cercato.data_nascita:
         add(filter_by_name(propri, f"{cercato.cognome} {cercato.nome}"), "nome")
     rete, per = (None if mio else stesso), TrovatoPer.CODICE_FISCALE
-    simile: tuple[str, ...] = ()
+    simile: dict[str, set[int]] = {}
     if stesso is None or mio:
         altri = tutti.exclude(pk__in=propri.values("pk"))
         if stesso:  # with another code it would be somebody else: without one, it may be this person written twice
@@ -129,7 +136,8 @@ def search_persona(ambito: Ambito, cercato: Cercato, tranne: UUID | None = None)
         rete=rete,
         per=per,
         chiesto=Trasferimento.objects.for_ambito(ambito).aperti().filter(cittadino=rete).first() if rete else None,
-        simile_altrove=simile,
+        simile_altrove=tuple(simile),
+        simili=frozenset[int]().union(*simile.values()),
     )
 
 
@@ -222,16 +230,17 @@ def _resembling(persone: CittadinoQuerySet, nome: str) -> CittadinoQuerySet:
     return somiglianti.filter(somiglianza__gte=SOMIGLIANZA).order_by("-somiglianza", "chiave_nome", "pk")
 
 
-def _list_common(altri: CittadinoQuerySet, cercato: Cercato) -> tuple[str, ...]:
-    """What somebody whom one's own desk does not follow has in common, without data; of two ways that are one
-    inside the other, the surest."""
+def _list_common(altri: CittadinoQuerySet, cercato: Cercato) -> dict[str, set[int]]:
+    """What somebody whom one's own desk does not follow has in common, and who; of two ways that are one inside the
+    other, the surest says it."""
     detti: dict[str, str] = {}
+    chi: dict[str, set[int]] = {}
     for somiglianza in list_somiglianze(cercato):
         if somiglianza.del_tuo_sportello and not cercato.nome:
             continue  # a surname alone says nothing of others
-        if somiglianza.perche not in detti and somiglianza.filter(altri).exists():
-            detti[somiglianza.perche] = somiglianza.detto
-    return tuple(detti.values())
+        if trovati := set(somiglianza.filter(altri).values_list("pk", flat=True)[:10]):
+            chi.setdefault(detti.setdefault(somiglianza.perche, somiglianza.detto), set()).update(trovati)
+    return chi
 
 
 def filter_by_name(cittadini: CittadinoQuerySet, testo: str, altrimenti: Q | None = None) -> CittadinoQuerySet:

@@ -37,8 +37,11 @@ def key_of_welcome(uuid: uuidlib.UUID) -> str:
     return f"{PREFISSO}{uuid}"
 
 
-def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, oggi: date | None = None) -> uuidlib.UUID:
-    """A new card, prefilled with what was typed to search and with what the codice fiscale says."""
+def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, visti: str = "", oggi: date | None = None) -> uuidlib.UUID:
+    """A new card, prefilled with what was typed to search and with what the codice fiscale says.
+
+    `visti` seals the people that the search showed (`interfaccia.conferme`): whoever else resembles is asked.
+    """
     oggi = oggi or get_oggi()
     uuid = uuidlib.uuid4()
     dati = {
@@ -51,8 +54,7 @@ def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, oggi: date | None = N
         "data_primo_contatto": oggi.isoformat(),
         # Who works at two desks is asked which.
         "sportello": str(next(iter(ambito.sportelli))) if len(ambito.sportelli) == 1 else "",
-        # Who searched by name and birth date has already seen the people who resemble.
-        "altra_persona": "1" if cercato.nome and cercato.cognome and cercato.data_nascita else "",
+        "altra_persona": visti,
     } | _read_code(cercato, oggi)
     campi = {campo: [valore] for campo, valore in dati.items() if valore}
     save_bozza(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid), dati=campi)

@@ -16,7 +16,7 @@ from cittadini.forms.cittadini import AccoglienzaForm, CercaForm
 from cittadini.models import Cittadino
 from cittadini.regole.gettoni import seal_persona
 from cittadini.regole.parole import Parole
-from cittadini.selectors.cittadini import EsitoRicerca
+from cittadini.selectors.cittadini import EsitoRicerca, search_persona
 from cittadini.selectors.informative import find_informativa
 from cittadini.selectors.ricerca import find_pagina
 from cittadini.selectors.schede import list_accoglienze
@@ -26,6 +26,7 @@ from cittadini.tables import CittadinoTabella
 from cittadini.views.doppioni import DoppioniMixin
 from cittadini.views.ricerca import ElencoPersone
 from interfaccia.componenti import Bottone
+from interfaccia.conferme import seal_cose
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.models import Bozza
@@ -77,7 +78,9 @@ class AccoglienzaSearchView(PermessoMixin, Vista):
         if not form.is_valid():
             return self.answer(form, status=422)
         if "apri" in request.POST:
-            uuid = accoglienza.begin_accoglienza(ambito=request.ambito, cercato=form.read_cercato())
+            cercato = form.read_cercato()
+            visti = seal_cose("altra_persona", search_persona(request.ambito, cercato).da_guardare)
+            uuid = accoglienza.begin_accoglienza(ambito=request.ambito, cercato=cercato, visti=visti)
             return HttpResponseRedirect(reverse("cittadini:accoglienza_create", args=(uuid,)))
         fermo = ratelimit.consume_or_429(request, action="ricerca_cittadino")
         return fermo or self.answer(form, search_cittadino(ambito=request.ambito, cercato=form.read_cercato()))

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 
 from cittadini.forms.cittadini import CittadinoForm
 from cittadini.models import Cittadino
-from cittadini.selectors.cittadini import Cercato
 from cittadini.services.cittadini import search_cittadino
 from interfaccia.views import ModuloView
 
@@ -28,14 +27,11 @@ class DoppioniMixin(ModuloView):
         """
         if fermo := ratelimit.consume_or_429(self.request, action="ricerca_cittadino"):
             return fermo
-        persona = {campo: form.cleaned_data[campo] for campo in ("cognome", "nome", "data_nascita")}
-        esito = search_cittadino(
-            ambito=self.request.ambito, cercato=Cercato(codice_fiscale=form.read_codice(), **persona), tranne=uuid
-        )
-        if form.cleaned_data["altra_persona"] or esito.certo or not (esito.propri or esito.simile_altrove):
+        esito = search_cittadino(ambito=self.request.ambito, cercato=form.read_cercato(), tranne=uuid)
+        if esito.certo:  # saving says that the card is there
             return None
         self.simili, self.simile_altrove = [trovato.cittadino for trovato in esito.propri], esito.simile_altrove
-        form.ask_other_person()
+        form.ask_other_person(esito.da_guardare)
         return None
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:

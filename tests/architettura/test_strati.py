@@ -85,6 +85,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
     "interfaccia": {
         **dict.fromkeys(("componenti", "domande"), "regole"),
         "cronologia": "pagine",
+        "conferme": "forms",
         "esportazione": "esportazioni",
         "stampa": "pagine",
         **dict.fromkeys(("collegamenti", "filtri_attivi", "fusione", "paginazione", "righe", "vista"), "views"),

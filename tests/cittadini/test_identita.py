@@ -11,7 +11,7 @@ from cittadini.regole.nascita import list_vicine
 from cittadini.services.cittadini import keep_codice
 from tests.cittadini.test_accoglienza import CERCA, CODICE, PAGINA, scheda
 from tests.costruttori import build_cittadino, build_informativa
-from tests.moduli import submit
+from tests.moduli import submit, tick
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_a_card_is_not_opened_without_saying_that_a_near_date_is_another_person(
     dati = scheda(sportello=str(sportello.pk))
     pagina = client_operatore.post(PAGINA, dati)
     assert QUASI in pagina.content.decode()
-    assert client_operatore.post(PAGINA, dati | {"altra_persona": "on"}).status_code == 303
+    assert client_operatore.post(PAGINA, dati | tick(pagina, "altra_persona")).status_code == 303
 
 
 def test_a_correction_asks_what_an_opening_asks(client_operatore, sportello, altro_sportello, operatore):
@@ -107,13 +107,61 @@ def test_a_correction_asks_what_an_opening_asks(client_operatore, sportello, alt
     dati["data_primo_contatto"] = mia.data_primo_contatto.isoformat()
     pagina = submit(client_operatore, f"/cittadini/{mia.uuid}/scheda/modifica/", dati | {"cognome": "Verdi"})
     assert STESSI in pagina.content.decode()
-    dati |= {"cognome": "Verdi", "altra_persona": "on"}
+    dati |= {"cognome": "Verdi", **tick(pagina, "altra_persona")}
     assert submit(client_operatore, f"/cittadini/{mia.uuid}/scheda/modifica/", dati).status_code == 303
     dati |= {
         "contatto_sicuro": "solo al mattino",
         "altra_persona": "",
     }  # what says nothing of who they are asks nothing
     assert submit(client_operatore, f"/cittadini/{mia.uuid}/scheda/modifica/", dati).status_code == 303
+
+
+def begin(client_operatore, sportello, **cercato):
+    """Search, find nobody who is the person, go on to the card. Its address and what it already holds."""
+    pagina = client_operatore.post(CERCA, cercato | {"apri": "1"}).url
+    form = client_operatore.get(pagina).context["form"]
+    return pagina, {"altra_persona": form["altra_persona"].value() or "", "sportello": str(sportello.pk)}
+
+
+def test_who_has_seen_the_similar_people_is_not_asked_again(client_operatore, sportello, altro_sportello):
+    build_cittadino(sportello=sportello, codice_fiscale="")
+    build_cittadino(sportello=altro_sportello, codice_fiscale="")
+    pagina, gia = begin(client_operatore, sportello, cognome="Rossi", nome="Ada", data_nascita="1990-05-12")
+    assert client_operatore.post(pagina, scheda(telefono="333 7654321") | gia).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "scritta",
+    [
+        {"cognome": "Unibile", "nome": "Rosa Maria", "data_nascita": "1980-04-09"},
+        {"cognome": "Rosa Maria", "nome": "Unibile", "data_nascita": "1980-04-10"},
+        {"cognome": "Unibile", "nome": "Rosa Maria", "data_nascita": "1980-09-04"},
+        {"cognome": "Altra", "nome": "Ida", "data_nascita": "1980-01-01", "telefono": "333 9990001"},
+    ],
+    ids=("same", "swapped, next day", "day for month", "phone"),
+)
+@pytest.mark.parametrize("altrove", [False, True])
+@pytest.mark.parametrize(
+    "cercato", [{"cognome": "Zzyx", "nome": "Olmo", "data_nascita": "1961-01-01"}, {"telefono": "333 1112223"}]
+)
+def test_who_searched_for_somebody_else_is_asked_of_the_person_written(
+    client_operatore, sportello, altro_sportello, scritta, altrove, cercato
+):
+    qui = altro_sportello if altrove else sportello
+    nata = date(1980, 4, 9)
+    build_cittadino(
+        sportello=qui,
+        cognome="Unibile",
+        nome="Rosa Maria",
+        data_nascita=nata,
+        codice_fiscale="",
+        telefono="333 9990001",
+    )
+    pagina, gia = begin(client_operatore, sportello, **cercato)
+    dati = scheda(codice_fiscale="", motivo_assenza_cf="non_esibito", telefono="333 5550001") | gia | scritta
+    risposta = client_operatore.post(pagina, dati)
+    assert list(risposta.context["form"].errors) == ["altra_persona"]
+    assert client_operatore.post(pagina, dati | tick(risposta, "altra_persona")).status_code == 303
 
 
 # ── The handover without codice fiscale ──────────────────────────────────────────────────

@@ -14,7 +14,7 @@ from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from tests.costruttori import build_cittadino, build_percorso
-from tests.moduli import open_page, read_form
+from tests.moduli import open_page, read_form, tick
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")
@@ -189,7 +189,7 @@ def test_a_request_is_granted_only_under_what_would_go(client_amministratore, ap
     assert Cittadino.objects.get().nome
     modulo = read_form(prima)
     assert "conferma" not in modulo  # nobody ticked it for anybody
-    risposta = client_amministratore.post(pagina, modulo | {"conferma": "on"}, follow=True)
+    risposta = client_amministratore.post(pagina, modulo | tick(prima, "conferma"), follow=True)
     assert "I dati di questa persona sono stati anonimizzati" in risposta.content.decode()
     assert Cittadino.objects.get().nome == ""
     assert RegistroEvento.objects.filter(azione=Azione.ANONIMIZZAZIONE, dettagli__causa="richiesta della persona")
@@ -209,9 +209,10 @@ def test_no_decision_is_taken_for_anybody(client_amministratore, aperto):
 def test_what_is_confirmed_is_what_was_shown(client_amministratore, aperto):
     """Somebody writes of the person while one reads what would go: it is shown again."""
     pagina = f"/cittadini/{aperto.uuid}/cancellazione/"
-    modulo = read_form(client_amministratore.post(pagina, open_page(client_amministratore, pagina) | ACCOLTA))
+    prima = client_amministratore.post(pagina, open_page(client_amministratore, pagina) | ACCOLTA)
+    modulo = read_form(prima)
     save_bozza(utente_id=1, chiave=f"consulenza:{aperto.uuid}", dati={"note": ["Porta i preventivi"]})
-    di_nuovo = client_amministratore.post(pagina, modulo | {"conferma": "on"})
+    di_nuovo = client_amministratore.post(pagina, modulo | tick(prima, "conferma"))
     assert di_nuovo.status_code == 422
     assert "bozze: 1" in di_nuovo.content.decode()
     assert "conferma" not in read_form(di_nuovo)
