@@ -54,11 +54,11 @@ def record_decesso(
     for invio in Invio.objects.filter(percorso__cittadino=cittadino, stato__in=(*INVIO_APERTO, StatoInvio.BOZZA)):
         risposta = Risposta(data=oggi, nota=NOTA)
         change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.REVOCATO, risposta=risposta, oggi=oggi)
+    cittadino.deceduto_il = data
+    save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
     restano = _close_percorsi(ambito, cittadino, oggi)
     vigenti = Consenso.objects.filter(cittadino=cittadino, revocato_il__isnull=True)
     revocati = vigenti.update(revocato_il=adesso, aggiornato_il=adesso)
-    cittadino.deceduto_il = data
-    save_version(cittadino, versione=cittadino.versione, campi=("deceduto_il",))
     _record(ambito, cittadino, {"decesso": True, "consensi_chiusi": revocati, "percorsi_aperti": len(restano)})
     return restano
 

@@ -16,10 +16,15 @@ def list_spostamenti(percorso: Percorso, ostacoli: Sequence[Ostacolo]) -> list[S
 
 def list_motivi_chiusura(percorso: Percorso, ostacoli: Sequence[Ostacolo]) -> list[MotivoChiusura]:
     """The reasons with which the desk may close a path; none when something holds it open."""
-    motivi = [motivo for motivo in MOTIVI_CHIUSURA_MANUALI if can_motivo(percorso, motivo)]
+    motivi = [motivo for motivo in MOTIVI_CHIUSURA_MANUALI if not tell_motivo(percorso, motivo)]
     return [motivo for motivo in motivi if all(motivo in ostacolo.salvo for ostacolo in ostacoli)]
 
 
-def can_motivo(percorso: Percorso, motivo: str) -> bool:
-    """Who was financed was paid."""
-    return motivo != MotivoChiusura.FINANZIATO or percorso.stato == StatoPercorso.EROGATO
+def tell_motivo(percorso: Percorso, motivo: str) -> str:
+    """Why a path may not close with that reason: who was financed was paid, who died is written as dead. Empty when
+    it may."""
+    if motivo == MotivoChiusura.FINANZIATO and percorso.stato != StatoPercorso.EROGATO:
+        return "Per chiudere come finanziato registra prima l'erogazione."
+    if motivo == MotivoChiusura.DECESSO and not percorso.cittadino.deceduto_il:
+        return "Se la persona è morta registra il decesso dalla sua scheda: chiude anche i percorsi."
+    return ""

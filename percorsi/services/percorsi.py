@@ -31,7 +31,7 @@ from percorsi.enums import (
     choose_massima,
 )
 from percorsi.models import Percorso
-from percorsi.selectors.percorsi import can_motivo
+from percorsi.selectors.percorsi import tell_motivo
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.compiti import close_compiti, move_compiti
 from percorsi.services.eventi import record_modifica
@@ -314,8 +314,8 @@ def _check_domande(domande: Sequence[DomandaChiusura], *, confermato: bool, nota
 def _check_motivo(ambito: Ambito, percorso: Percorso, motivo: str) -> None:
     if motivo not in (MotivoChiusura.values if ambito.sistema else MOTIVI_CHIUSURA_MANUALI):
         raise ValidationError({"motivo": "Scegli il motivo della chiusura."})
-    if not can_motivo(percorso, motivo):
-        raise ValidationError({"motivo": "Per chiudere come finanziato registra prima l'erogazione."})
+    if no := tell_motivo(percorso, motivo):
+        raise ValidationError({"motivo": no})
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-// Forms: one sending only, the summary of errors in focus, more rows in a set of rows.
+// Forms: one sending only, the summary of errors in focus or else the first thing to fill in, more rows in a set of rows.
 
 export function wire(root) {
   for (const form of root.querySelectorAll("form[data-modulo]")) {
@@ -20,8 +20,17 @@ export function wire(root) {
   for (const form of root.querySelectorAll("form.filtri")) {
     form.addEventListener("formdata", (event) => dropEmpty(event.formData));
   }
-  root.querySelector("[data-riepilogo]")?.focus();
+  const summary = root.querySelector("[data-riepilogo]");
+  if (summary) summary.focus();
+  else if (root === document && !location.hash) startWork();
   for (const rows of root.querySelectorAll("[data-insieme]")) wireRows(rows);
+}
+
+// Where the work starts: what the page says above it stays in sight, and nobody is taken from where they are.
+function startWork() {
+  if (document.activeElement !== document.body) return;
+  const fields = document.querySelectorAll("main form.modulo :is(input, select, textarea):not([type=hidden], [type=submit])");
+  [...fields].find((field) => !field.disabled && field.offsetParent)?.focus({ preventScroll: true });
 }
 
 // A page taken back from the browser's memory may be sent again.

@@ -22,7 +22,7 @@ from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.selectors.compiti import DatiCompito
 from percorsi.services.compiti import add_compito
-from percorsi.services.percorsi import open_percorso, reopen_percorso
+from percorsi.services.percorsi import close_percorso, open_percorso, reopen_percorso
 from tests.cittadini.test_accoglienza import PAGINA, scheda
 from tests.conftest import OGGI
 from tests.costruttori import (
@@ -101,6 +101,14 @@ def test_the_path_of_who_died_is_not_reopened_by_hand(client_operatore, persona,
     assert "Riapri il percorso" not in client_operatore.get(percorso.get_absolute_url()).content.decode()
     pagina = f"{percorso.get_absolute_url()}riapri/"
     assert "il percorso resta chiuso" in client_operatore.post(pagina).content.decode()
+
+
+def test_only_who_is_written_as_dead_closes_a_path_so(client_operatore, persona, operatore, ambito_di):
+    percorso = build_percorso(cittadino=persona, operatore=operatore)
+    pagina = f"{percorso.get_absolute_url()}chiudi/"
+    assert "Decesso della persona" not in client_operatore.get(pagina).content.decode()
+    with pytest.raises(ValidationError, match="registra il decesso dalla sua scheda"):
+        close_percorso(ambito=ambito_di(operatore), percorso=percorso, motivo=MotivoChiusura.DECESSO, oggi=OGGI)
 
 
 @pytest.mark.parametrize(("data", "errore"), [(date(2016, 2, 1), "è dopo"), (date(2090, 1, 1), "nel futuro")])

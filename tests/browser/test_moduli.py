@@ -44,6 +44,8 @@ def test_back_after_saving_leads_to_what_was_saved(open_page: Apri, amministrato
     persona.enter(amministratore)
     page = persona.open(reverse("sportelli:amministrazione_list"))
     page.goto(persona.base + reverse("sportelli:amministrazione_create"))
+    if javascript:  # the keyboard starts where the work does
+        expect(page.locator("#id_denominazione")).to_be_focused()
     page.locator("#id_denominazione").fill("Comune di Maglie")
     page.locator("#id_tipo").select_option("comune")
     page.locator("input[name=comune_testo]").fill("Maglie")
