@@ -24,8 +24,8 @@ def find_ostacolo(importazione: Importazione) -> str:
     tipo = find_tipo(importazione.tipo)
     if importazione.stato != StatoImportazione.COMPLETATA or tipo is None:
         return "Si annulla solo un'importazione completata."
-    if not isinstance(tipo, Tabellare) or tipo.irreversibile:
-        return getattr(tipo, "irreversibile", "") or "Questo tipo di file non si annulla: carica il file di prima."
+    if not isinstance(tipo, Tabellare):
+        return "Questo tipo di file non si annulla: carica il file di prima."
     if not importazione.voci.exists():
         return "L'elenco delle modifiche non è più conservato: non si può annullare da qui."
     return ""
@@ -44,13 +44,7 @@ def undo_importazione(*, importazione: Importazione, ambito: Ambito) -> tuple[in
         raise ValidationError(ostacolo)
     tipo: Any = find_tipo(importazione.tipo)
     voci = list(importazione.voci.order_by("oggetto_id"))
-    presenti = _hold(tipo, voci)
-    cambiate = [_turn_back(tipo, voce, presenti[voce.oggetto_id]) for voce in voci if voce.esito == MODIFICATO]
-    for inizio in range(0, len(cambiate), LOTTO):
-        _put_back(tipo, cambiate[inizio : inizio + LOTTO], ambito)
-    nuove = [voce for voce in voci if voce.esito == NUOVO]
-    _take_away(tipo, nuove, presenti, ambito)
-    tolte, rimesse = len(nuove), len(cambiate)
+    tolte, rimesse = tipo.undo_voci(voci, ambito) or _undo_righe(tipo, voci, ambito)
     fatto = (
         f"Annullata da {ambito.etichetta}: {formati.quanti(tolte, 'voce tolta', 'voci tolte')}, "
         f"{formati.quanti(rimesse, 'voce rimessa', 'voci rimesse')} com'era prima."
@@ -58,6 +52,16 @@ def undo_importazione(*, importazione: Importazione, ambito: Ambito) -> tuple[in
     change(importazione, StatoImportazione.ANNULLATA, ambito, messaggio=fatto[:500])
     record(importazione, ambito, Azione.STATO, fase="annullata", tolte=tolte, rimesse=rimesse)
     return tolte, rimesse
+
+
+def _undo_righe(tipo: Tabellare, voci: list[VoceImportazione], ambito: Ambito) -> tuple[int, int]:
+    presenti = _hold(tipo, voci)
+    cambiate = [_turn_back(tipo, voce, presenti[voce.oggetto_id]) for voce in voci if voce.esito == MODIFICATO]
+    for inizio in range(0, len(cambiate), LOTTO):
+        _put_back(tipo, cambiate[inizio : inizio + LOTTO], ambito)
+    nuove = [voce for voce in voci if voce.esito == NUOVO]
+    _take_away(tipo, nuove, presenti, ambito)
+    return len(nuove), len(cambiate)
 
 
 def _hold(tipo: Tabellare, voci: Iterable[VoceImportazione]) -> dict[int | None, Any]:

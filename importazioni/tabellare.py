@@ -19,7 +19,7 @@ from importazioni.colonne import Colonna, Intestazioni, map_headers
 from importazioni.conversioni import ValoreErrato, is_cancella, testo
 from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
 from importazioni.modelli import write_modello
-from importazioni.models import Importazione
+from importazioni.models import Importazione, VoceImportazione
 from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione
 from nucleo.ambito import Ambito
 from nucleo.firma import Firma
@@ -119,8 +119,6 @@ class Tabellare(TipoImportazione):
 
     modello_dati: type[models.Model]
     colonne: tuple[Colonna, ...] = ()
-    # Why what it writes cannot be undone (`importazioni.annullamento`); empty when it can.
-    irreversibile = ""
     # Fields whose change has a history of its own, and what to do instead.
     senza_ritorno: Mapping[str, str] = {}
 
@@ -172,6 +170,16 @@ class Tabellare(TipoImportazione):
     def write_legati(self, proposte: list[Proposta]) -> None:
         """Put back what rows carry beside the fields of the record."""
 
+    def mark_nuovo(self, scritto: models.Model) -> dict[str, str]:
+        """What undoing must know of a record that is new, beside its key."""
+        return {}
+
+    def undo_voci(self, voci: list[VoceImportazione], ambito: Ambito) -> tuple[int, int] | None:
+        """Undo by the services of the records, where these have a life of their own: how many were taken away and how
+        many put back. None when rows are simply put back as they were. Raises `ValidationError` for what stays.
+        """
+        return None
+
     def delete_nuovi(self, righe: list[models.Model]) -> None:
         """Delete what an import created. Raises `ProtectedError` when something stands on it."""
         self.modello_dati._default_manager.filter(pk__in=[riga.pk for riga in righe]).delete()
@@ -205,7 +213,7 @@ class Tabellare(TipoImportazione):
                     voci[proposta.riga] |= {
                         "oggetto_id": scritto.pk,
                         "versione": getattr(scritto, "versione", None),
-                        "prima": prima[proposta.riga],
+                        "prima": prima[proposta.riga] or self.mark_nuovo(scritto),
                     }
             progresso(esito.righe // 2 + min(inizio + LOTTO, len(da_scrivere)) // 2, esito.righe)
         return esito

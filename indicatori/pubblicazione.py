@@ -1,6 +1,6 @@
 """What of people and money is shown to who may not see people, and in what circulates (`docs/decisioni`, 0042).
 
-What is published has one grain: the month that is over, of a desk, a region, the network. There small numbers are
+What is published has one grain: the month that has closed, of a desk, a region, the network. There small numbers are
 hidden with what would give them back (`indicatori.regole.riservatezza`). Longer periods hide what any of their months
 hides, so that they say nothing that the months do not; other runs of days, kinds of host and mixtures stay out.
 The groups of people are those of a region and of the network. Whoever may see people reads every number.
@@ -26,6 +26,7 @@ from indicatori.regole.gruppi import CONDIZIONI, ETA, ISCED
 from indicatori.regole.periodi import DURATE, Periodo, TipoPeriodo, list_months
 from indicatori.regole.riservatezza import Cella, Linea, is_small, protect_grid, protect_line
 from indicatori.regole.soglie import MINIMO_FINANZIAMENTI, MINIMO_PERSONE
+from nucleo.mesi import is_chiuso
 
 
 class Famiglia(StrEnum):
@@ -88,7 +89,7 @@ class Nascosti:
 
 @dataclass(frozen=True)
 class Pubblicazione:
-    """What a reader is shown of figures: `intera` is every number. `oggi` tells the months that are over."""
+    """What a reader is shown of figures: `intera` is every number. `oggi` tells the months that have closed."""
 
     intera: bool
     oggi: date
@@ -113,8 +114,11 @@ class Pubblicazione:
         return indicatore.valore(filtro) if self.shows(indicatore.id, filtro) else RISERVATO
 
     def is_published(self, codice: str, periodo: Periodo) -> bool:
-        """Whole months that are over: of people, who do not add up, a month, a quarter or a year."""
-        if periodo.al >= self.oggi or periodo.dal.day > 1 or periodo.al != Periodo.month(periodo.al).al:
+        """Whole months that have closed: of people, who do not add up, a month, a quarter or a year.
+
+        Until it closes a month goes up by one person at a time, and yesterday's page would tell today's.
+        """
+        if not is_chiuso(periodo.al, self.oggi) or periodo.dal.day > 1 or periodo.al != Periodo.month(periodo.al).al:
             return False
         return FAMIGLIE.get(codice, Famiglia.PERSONE) != Famiglia.PERSONE or periodo.tipo in DURATE
 

@@ -263,8 +263,9 @@ def tell_regola(ambito: Ambito, pubblicazione: Pubblicazione) -> str:
     )
     if not pubblicazione.intera:
         return (
-            f"Persone e importi si mostrano per mesi, trimestri e anni conclusi. Sono riservati {piccoli}, e i numeri "
-            "che li farebbero ricavare. Negli elenchi non ci sono né codici di persone né importi singoli."
+            "Persone e importi si mostrano per mesi, trimestri e anni chiusi, dopo il giorno 10 del mese seguente. "
+            f"Sono riservati {piccoli}, e i numeri che li farebbero ricavare. Negli elenchi non ci sono né codici di "
+            "persone né importi singoli."
         )
     perche = (
         "il tuo ruolo può aprire le schede delle persone"

@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
 
 from importazioni.colonne import Colonna
 from importazioni.conversioni import data, email, minuscolo, scelta, testo
-from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
+from importazioni.models import VoceImportazione
+from importazioni.tabellare import NUOVO, Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from importazioni.tipi import register
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
@@ -24,8 +27,15 @@ from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
 from utenti.regole.incarichi import A_SE_STESSO, find_errore_inizio
 from utenti.services.amministratori import ULTIMO
-from utenti.services.assegnazioni import CHIUDERLO, correct_assegnazione, find_divieto, open_assegnazione, takes_away
-from utenti.services.inviti import correct_invito, invite
+from utenti.services.assegnazioni import (
+    CHIUDERLO,
+    correct_assegnazione,
+    decline_assegnazione,
+    find_divieto,
+    open_assegnazione,
+    takes_away,
+)
+from utenti.services.inviti import correct_invito, invite, revoke_invito
 
 COLONNE = (
     Colonna("email", "E-mail", email, obbligatoria=True, alias=("mail", "posta elettronica", "indirizzo e-mail"),
@@ -75,9 +85,6 @@ class ImportazioneOperatori(Tabellare):
     )
     url_elenco = "utenti:persona_list"
     modello_dati = Invito
-    irreversibile = (
-        "Gli inviti sono partiti e gli incarichi hanno la loro storia: si revocano uno per uno da «Persone»."
-    )
     colonne = COLONNE
 
     def is_permesso(self, ambito: Ambito) -> bool:
@@ -147,9 +154,35 @@ class ImportazioneOperatori(Tabellare):
                 correct_invito(ambito=ambito, invito=proposta.presente, **dopo)
             elif utente:
                 campi = {campo: valore for campo, valore in proposta.valori.items() if campo != "email"}
-                open_assegnazione(ambito=ambito, utente=utente, **campi, **proposta.legati)
+                proposta.presente = open_assegnazione(ambito=ambito, utente=utente, **campi, **proposta.legati)
             else:
-                invite(ambito=ambito, **proposta.valori)
+                proposta.presente = invite(ambito=ambito, **proposta.valori)
+
+    def mark_nuovo(self, scritto: models.Model) -> dict[str, str]:
+        return {"registrato": type(scritto)._meta.model_name or ""}
+
+    def undo_voci(self, voci: list[VoceImportazione], ambito: Ambito) -> tuple[int, int]:
+        """Invitations that nobody accepted are revoked, proposals that nobody confirmed taken back."""
+        for voce in voci:
+            try:
+                take_back(voce, ambito)
+            except ValidationError as errore:
+                detto = " ".join(errore.messages)
+                raise ValidationError(f"«{voce.oggetto}» (riga {voce.riga}): {detto}") from errore
+        return len(voci), 0
+
+
+def take_back(voce: VoceImportazione, ambito: Ambito) -> None:
+    if voce.esito != NUOVO:
+        raise ValidationError("c'era già, e ha la sua storia: si corregge da «Persone».")
+    if voce.prima.get("registrato") == Invito._meta.model_name:
+        if invito := Invito.objects.filter(pk__in=[voce.oggetto_id]).first():
+            revoke_invito(ambito=ambito, invito=invito)
+            return
+    elif incarico := Assegnazione.objects.filter(pk__in=[voce.oggetto_id]).first():
+        decline_assegnazione(ambito=ambito, assegnazione=incarico)
+        return
+    raise ValidationError("non c'è più: qualcuno l'ha già tolto.")
 
 
 def key_of(indirizzo: str, riga: Assegnazione | Invito) -> Chiave:

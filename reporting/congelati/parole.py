@@ -144,6 +144,11 @@ def _write_avvisi(dati: DatiRapporto) -> Iterator[str]:
             f"Dati estratti prima della chiusura del mese, {formati.data_articolata('il', chiusura)}: "
             "possono ancora cambiare senza rettifica."
         )
+    if "taciuti" in dati.rettifica:
+        yield (
+            "Accanto a quelli già pubblicati, gli importi cambiati e le persone cambiate di meno di "
+            f"{dati.soglie['minimo_persone']} direbbero di chi sono: qui sono riservati."
+        )
     if rettifica := dati.rettifica:
         yield (
             f"Rettifica n. {rettifica['numero']} del rapporto emesso il "

@@ -1,7 +1,7 @@
 """The chapters of a monthly report, each read from the registry of indicators."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from reporting.congelati.schema2 import (
     UnitaCella,
 )
 from reporting.selectors.cruscotto import measure_tempi
+from reporting.selectors.differenze import are_few
 from sportelli.models import Erogatore
 
 
@@ -345,12 +346,20 @@ RETTIFICHE = {
 }
 
 
-def tell_qualita(d: Domanda, pubblicati: Mapping[str, Mapping[date, Valore]]) -> CapitoloCongelato:
-    """How promptly things were written, and the months already published that have changed since."""
+def tell_qualita(
+    d: Domanda, pubblicati: Mapping[str, Mapping[date, Valore]], detti: Mapping[date, set[int]]
+) -> CapitoloCongelato:
+    """How promptly things were written, and the months already published that have changed since.
+
+    `detti`: how many people the reports before told of those months.
+    """
     codici = ("registrazioni-tardive", "quota-tardive", "ritardo-di-registrazione")
     tavole = [compare("puntualita", codici, d.tre_mesi[:2], d.pubblicazione)]
     for codice, nome in RETTIFICHE.items():
-        if righe := _corrections(d, codice, pubblicati[codice]):
+        righe = _corrections(d, codice, pubblicati[codice])
+        if codice == attivita.persone.id:
+            righe = tuple(_hide_few(riga, detti) for riga in righe)
+        if righe:
             colonne = (*numbers("pubblicate", "oggi"), ColonnaCongelata("differenza", "differenza"))
             tavole.append(TavolaCongelata(nome, colonne, righe))
     mesi = frozenset[date]().union(*pubblicati.values())
@@ -368,3 +377,14 @@ def _corrections(d: Domanda, codice: str, pubblicati: Mapping[date, Valore]) -> 
                 RigaCongelata(f"{mese:%Y-%m}", nome, {"pubblicate": prima, "oggi": oggi, "differenza": oggi - prima})
             )
     return tuple(righe)
+
+
+def _hide_few(riga: RigaCongelata, detti: Mapping[date, set[int]]) -> RigaCongelata:
+    """Without how many people they are today, when few more or less than what was published or told before."""
+    pubblicate, oggi = riga.valori["pubblicate"], riga.valori["oggi"]
+    gia = {pubblicate, *detti.get(date.fromisoformat(f"{riga.id}-01"), ())}
+    if not any(are_few(prima, oggi) for prima in gia):
+        return riga
+    return replace(
+        riga, valori={"pubblicate": pubblicate}, nascosti=dict[str, Nascosto](oggi="riservato", differenza="riservato")
+    )

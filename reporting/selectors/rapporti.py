@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti, profilo
 from indicatori.definizioni.dimensioni import divide_by_regione, divide_by_tipo
@@ -21,7 +21,7 @@ from nucleo.mesi import GIORNO_CHIUSURA, add_months
 from percorsi.enums import TAPPE
 from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.documento import CifraDocumento, Documento
-from reporting.congelati.pubblicati import DatiIlleggibili, read_cifre
+from reporting.congelati.pubblicati import DatiIlleggibili, from_json, read_cifre
 from reporting.congelati.schema2 import (
     SCHEMA,
     CapitoloCongelato,
@@ -38,6 +38,7 @@ from reporting.models import Rapporto
 from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
+from reporting.selectors.differenze import hide_small_changes
 from sportelli.models import Ospitalita, Sportello
 from territorio.models import Regione
 from utenti.models import Assegnazione, Utente
@@ -88,7 +89,23 @@ def build_filtro(rapporto: Rapporto) -> Filtro:
 
 
 def build_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
-    """Read everything a report says, as it is now. `rapporto` comes from `with_oggetto()`."""
+    """Read everything a report says, as it is now. `rapporto` comes from `with_oggetto()`.
+
+    A rettifica does not tell what, beside the editions before, would be a person or a loan.
+    """
+    return hide_small_changes(_read_dati(rapporto, adesso), _read_edizioni(rapporto))
+
+
+def _read_edizioni(rapporto: Rapporto) -> list[DatiRapporto]:
+    """What the editions before this one published."""
+    if not rapporto.rettifica_di_id:
+        return []
+    edizioni = Rapporto.objects.filter(Q(pk=rapporto.rettifica_di_id) | Q(rettifica_di=rapporto.rettifica_di_id))
+    prima = edizioni.filter(edizione__lt=rapporto.edizione, dati__schema=SCHEMA)
+    return [from_json(dati) for dati in prima.values_list("dati", flat=True) if dati]
+
+
+def _read_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
     filtro, livello = build_filtro(rapporto), Livello(rapporto.livello)
     pubblicazione = publish(get_oggi(adesso))
     domanda = Domanda(filtro, livello, pubblicazione)
@@ -132,7 +149,7 @@ def _tell_all(domanda: Domanda, regioni: list[Any], rapporto: Rapporto) -> tuple
         capitoli.tell_imbuto(domanda),
         capitoli.tell_erogatori(domanda),
         capitoli.tell_importi(domanda),
-        capitoli.tell_qualita(domanda, read_pubblicati(rapporto)),
+        capitoli.tell_qualita(domanda, read_pubblicati(rapporto), read_detti(rapporto)),
     )
 
 
@@ -199,16 +216,8 @@ def read_pubblicati(rapporto: Rapporto) -> dict[str, dict[date, Valore]]:
     Those counted by another definition are left out, since they could not be compared with today's;
     so is a report that cannot be read: its own page says so, and this month goes on without it.
     """
-    precedenti = Rapporto.objects.pronti().filter(
-        livello=rapporto.livello,
-        sportello=rapporto.sportello,
-        amministrazione=rapporto.amministrazione,
-        regione=rapporto.regione,
-        mese__lt=rapporto.mese,
-        mese__gte=add_months(rapporto.mese, -11),
-    )
     pubblicati: dict[str, dict[date, Valore]] = {codice: {} for codice in capitoli.RETTIFICHE}
-    ultime = precedenti.order_by("mese", "edizione").values_list("mese", "dati__schema", "dati__cifre")
+    ultime = _list_precedenti(rapporto).order_by("mese", "edizione").values_list("mese", "dati__schema", "dati__cifre")
     for mese, schema, congelate in ultime:  # a rettifica takes the place of the one before
         try:
             cifre = read_cifre(schema, congelate)
@@ -219,6 +228,31 @@ def read_pubblicati(rapporto: Rapporto) -> dict[str, dict[date, Valore]]:
             if cifra and cifra.versione == REGISTRO[codice].versione and "valore" not in cifra.nascosti:
                 pubblicati[codice][mese] = cifra.valore
     return pubblicati
+
+
+def read_detti(rapporto: Rapporto) -> dict[date, set[int]]:
+    """How many people the rettifiche of the twelve months before already told of each month."""
+    detti: dict[date, set[int]] = {}
+    for capitoli_congelati in _list_precedenti(rapporto).filter(dati__schema=SCHEMA).values_list("dati__capitoli"):
+        for capitolo in capitoli_congelati[0] or ():
+            for tavola in capitolo["tavole"]:
+                if tavola["id"] == capitoli.RETTIFICHE[attivita.persone.id]:
+                    for riga in tavola["righe"]:
+                        mese = date.fromisoformat(f"{riga['id']}-01")
+                        detti.setdefault(mese, set()).update({riga["valori"].get("oggi")} - {None})
+    return detti
+
+
+def _list_precedenti(rapporto: Rapporto) -> QuerySet[Rapporto]:
+    """The reports of the same object that are ready, of the twelve months before."""
+    return Rapporto.objects.pronti().filter(
+        livello=rapporto.livello,
+        sportello=rapporto.sportello,
+        amministrazione=rapporto.amministrazione,
+        regione=rapporto.regione,
+        mese__lt=rapporto.mese,
+        mese__gte=add_months(rapporto.mese, -11),
+    )
 
 
 def list_edizioni(rapporto: Rapporto) -> list[Rapporto]:

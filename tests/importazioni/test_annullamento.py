@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from importazioni import accettazione, lavori
-from importazioni.annullamento import undo_importazione
+from importazioni.annullamento import find_ostacolo, undo_importazione
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione, VoceImportazione
 from importazioni.tipi import find_tipo
@@ -141,13 +141,13 @@ def test_what_was_built_on_it_holds_it(sportello_vecchio: Sportello, dopo: str) 
     assert Sportello.objects.get(pk=sportello_vecchio.pk).nome == "Sportello di Lecce"
 
 
-def test_what_cannot_be_undone_says_why(client_amministratore: ClienteSevero, sportello: Sportello) -> None:
-    testo = f"E-mail;Nome;Cognome;Ruolo;Sportello\nada@ente.example;Ada;Rossi;Operatore;{sportello.codice}\n"
-    importazione = load("operatori", testo)
-    pagina = client_amministratore.get(importazione.get_absolute_url()).content.decode()
-    assert "Gli inviti sono partiti" in pagina
-    with pytest.raises(ValidationError, match="Gli inviti sono partiti"):
-        undo_importazione(importazione=importazione, ambito=SISTEMA)
+def test_what_cannot_be_undone_says_why(comune: Any) -> None:
+    """The catalogue copies its source; what a file changed is forgotten after thirty days."""
+    del_catalogo = Importazione(tipo="incentivi", stato=StatoImportazione.COMPLETATA)
+    assert "carica il file di prima" in find_ostacolo(del_catalogo)
+    dimenticata = load("amministrazioni", ENTI)
+    dimenticata.voci.all().delete()
+    assert "non è più conservato" in find_ostacolo(dimenticata)
 
 
 def test_a_change_made_while_the_file_is_written_stops_it(comune: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,7 +96,7 @@ def test_every_number_of_the_dashboard_opens_the_list_it_counts(client_monitorag
     aperti += [(url, t) for riga in contesto["regioni"] for _, t, url in riga.celle if url and "€" not in t]
     aperti += [(c.url, c.testo) for riga in contesto["linea"].righe for c in riga if c.url]
     aperti += [(c.url, c.testo) for riga in contesto["imbuto"].righe for c in riga if c.url]
-    aperti += [(url, str(conto)) for _, _, fasce in contesto["tempi"] for conto, url in fasce if url]
+    aperti += [(url, str(conto)) for _, _, fasce in contesto["tempi"] for _, conto, url in fasce if url]
     aperti += [(contesto["url_persone"], str(contesto["cruscotto"].profilo.persone))]
     aperti += [(voce.url, str(voce.valore)) for grafico in contesto["divisioni"] for voce in grafico.voci]
     assert len(aperti) > 30

@@ -44,7 +44,7 @@ from tests.costruttori import (
 
 SISTEMA = Ambito.di_sistema("prova")
 PRIMO = 2_147_483_647
-OGGI = date(2017, 2, 1)
+OGGI = date(2017, 2, 11)
 
 
 # ── The attacker ─────────────────────────────────────────────────────────────────────────

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from importazioni import accettazione as servizi
 from importazioni import lavori
+from importazioni.annullamento import undo_importazione
 from importazioni.models import Importazione
 from importazioni.tipi import find_tipo
 from nucleo.enums import Ruolo
@@ -14,9 +16,11 @@ from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
 from tests.costruttori import build_amministrazione, build_persona, build_sportello
 from utenti.models import Assegnazione, Invito
+from utenti.services.assegnazioni import confirm_assegnazione
 
 pytestmark = pytest.mark.django_db
 TESTA = "E-mail;Nome;Cognome;Ruolo;Sportello;Amministrazione;Dal;Al;Atto\r\n"
+ADA = "ada.rossi@comune.example;Ada;Rossi;Operatore;LE001;;;;\r\n"
 
 
 @pytest.fixture
@@ -34,6 +38,12 @@ def inizio() -> date:
 @pytest.fixture
 def ambito(amministratore, ambito_di):
     return ambito_di(amministratore)
+
+
+@pytest.fixture
+def altra(ambito_di):
+    """Another amministratore, who confirms what the first proposed."""
+    return ambito_di(build_persona("altra", Ruolo.AMMINISTRATORE))
 
 
 @pytest.fixture
@@ -167,6 +177,35 @@ def test_the_name_of_an_account_is_not_changed_by_a_file(importa, operatore):
     assert "il nome del file non si usa" in esito.esiti[0]["messaggio"]
     operatore.refresh_from_db()
     assert operatore.nome == "Operatore"
+
+
+def test_a_file_is_undone_while_nobody_has_come_in_by_it(importa, operatore, ambito):
+    """Invitations are revoked, proposals taken back; what was there before stays."""
+    esito = importa(
+        f"ada.rossi@comune.example;Ada;Rossi;Operatore;LE001;;;;\r\n{operatore.email};O;P;Responsabile;LE001;;;;"
+    )
+    assert undo_importazione(importazione=esito, ambito=ambito) == (2, 0)
+    assert Invito.objects.get().revocato_il
+    assert not operatore.assegnazioni.filter(ruolo=Ruolo.RESPONSABILE).exists()
+    assert operatore.assegnazioni.exists()
+
+
+def test_a_file_of_which_something_holds_is_not_undone(importa, operatore, lecce, ambito, altra):
+    esito = importa(
+        f"ada.rossi@comune.example;Ada;Rossi;Operatore;LE001;;;;\r\n{operatore.email};O;P;Responsabile;LE001;;;;"
+    )
+    proposta = operatore.assegnazioni.get(ruolo=Ruolo.RESPONSABILE)
+    confirm_assegnazione(ambito=altra, assegnazione=proposta)
+    with pytest.raises(ValidationError, match=r"riga 3.*è confermato"):
+        undo_importazione(importazione=esito, ambito=ambito)
+    assert not Invito.objects.get().revocato_il
+
+
+def test_what_a_file_corrected_is_not_undone(importa, futuro, ambito):
+    importa(ADA)
+    esito = importa(f"ada.rossi@comune.example;Ada;Rossi;Operatore;LE001;;;{futuro};\r\n")
+    with pytest.raises(ValidationError, match="c'era già"):
+        undo_importazione(importazione=esito, ambito=ambito)
 
 
 def test_only_the_amministratore_imports_people(client_amministratore, client_monitoraggio):

@@ -1,0 +1,120 @@
+"""What is published twice, or day by day, tells nobody apart: the difference would be a person, or a loan."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from indicatori.definizioni import REGISTRO, Filtro
+from indicatori.enums import Livello
+from indicatori.misure import RISERVATO
+from indicatori.pubblicazione import publish
+from nucleo.ambito import Ambito
+from reporting.congelati.pubblicati import fingerprint, read_documento, to_json
+from reporting.congelati.schema2 import DatiRapporto
+from reporting.enums import StatoRapporto
+from reporting.models import Rapporto
+from reporting.selectors.rapporti import build_dati
+from reporting.services.rapporti import reissue_rapporto
+from sportelli.models import Sportello
+from tests.congelati import get_cifra, get_riga, get_tavola
+from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto
+
+pytestmark = pytest.mark.django_db
+SISTEMA = Ambito.di_sistema("prova")
+MARZO, APRILE, MAGGIO = date(2016, 3, 1), date(2016, 4, 1), date(2016, 5, 1)
+ADESSO = datetime(2016, 6, 11, 3, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def rete(sportello: Sportello) -> Sportello:
+    """A desk that received twenty people in March."""
+    receive(sportello, 20)
+    return sportello
+
+
+def receive(sportello: Sportello, persone: int) -> None:
+    for numero in range(persone):
+        cittadino = build_cittadino(
+            sportello=sportello, sesso="FM"[numero % 2], codice_fiscale="", data_nascita=date(1980, 1, 1)
+        )
+        build_consulenza(percorso=build_percorso(cittadino=cittadino), data=date(2016, 3, 20))
+
+
+def issue(rapporto: Rapporto) -> DatiRapporto:
+    dati = build_dati(rapporto, ADESSO)
+    grezzi = to_json(dati)
+    Rapporto.objects.filter(pk=rapporto.pk).update(
+        dati=grezzi,
+        impronta_dati=fingerprint(grezzi),
+        stato=StatoRapporto.PRONTO,
+        pronto_il=ADESSO,
+        pdf=f"rapporti/{rapporto.uuid}.pdf",
+        sha256="0" * 64,
+    )
+    return dati
+
+
+def issue_rete(mese: date) -> tuple[Rapporto, DatiRapporto]:
+    rapporto = build_rapporto(livello=Livello.RETE, mese=mese)
+    return rapporto, issue(rapporto)
+
+
+def reissue(rapporto: Rapporto) -> DatiRapporto:
+    return issue(reissue_rapporto(ambito=SISTEMA, rapporto=rapporto, motivo="Registrazioni tardive."))
+
+
+@pytest.mark.parametrize(("giorno", "persone"), [(1, RISERVATO), (10, RISERVATO), (11, 20)])
+def test_people_of_a_month_are_published_when_it_has_closed(giorno: int, persone: Any, rete: Sportello) -> None:
+    """Until then they go up by one at a time."""
+    pubblicazione = publish(date(2016, 4, giorno))
+    marzo = Filtro(SISTEMA, MARZO, date(2016, 3, 31))
+    assert pubblicazione.measure(REGISTRO["persone"], marzo) == persone
+    assert pubblicazione.measure(REGISTRO["consulenze"], marzo) == 20
+
+
+def test_a_rettifica_does_not_tell_who_was_added(rete: Sportello) -> None:
+    primo, prima = issue_rete(MARZO)
+    assert get_cifra(prima, "persone").valore == 20
+    receive(rete, 1)
+    dopo = reissue(primo)
+    assert get_cifra(dopo, "consulenze").valore == 21
+    assert get_cifra(dopo, "persone").nascosti == {"valore": "riservato"}
+    assert get_riga(get_tavola(dopo, "persone", "nuove-e-di-ritorno"), "persone").nascosti["mese"] == "riservato"
+    assert get_tavola(dopo, "consulenze", "per-regione").righe[0].nascosti["persone"] == "riservato"
+    sesso = get_tavola(dopo, "persone", "sesso")
+    assert get_riga(sesso, "F").nascosti == {"persone": "riservato"}
+    assert "direbbero di chi sono" in read_documento(to_json(dopo)).avvisi[0]
+
+
+def test_a_rettifica_of_many_people_tells_how_many(rete: Sportello) -> None:
+    primo, _ = issue_rete(MARZO)
+    receive(rete, 10)
+    dopo = reissue(primo)
+    assert get_cifra(dopo, "persone").valore == 30
+    assert len(read_documento(to_json(dopo)).avvisi) == 1
+
+
+def test_a_third_edition_is_compared_with_all_those_before(rete: Sportello) -> None:
+    primo, _ = issue_rete(MARZO)
+    receive(rete, 10)
+    reissue(primo)
+    receive(rete, 2)
+    assert get_cifra(reissue(primo), "persone").nascosti == {"valore": "riservato"}
+
+
+def test_later_reports_do_not_tell_who_was_added(rete: Sportello) -> None:
+    """Beside what was published, and beside what another report told since."""
+    issue_rete(MARZO)
+    receive(rete, 1)
+    _, aprile = issue_rete(APRILE)
+    riga = get_riga(get_tavola(aprile, "qualita", "rettifiche-persone"), "2016-03")
+    assert (riga.valori, set(riga.nascosti)) == ({"pubblicate": 20}, {"oggi", "differenza"})
+    receive(rete, 5)
+    _, maggio = issue_rete(MAGGIO)
+    riga = get_riga(get_tavola(maggio, "qualita", "rettifiche-persone"), "2016-03")
+    assert (riga.valori["oggi"], riga.valori["differenza"]) == (26, 6)
+    receive(rete, 1)
+    _, giugno = issue_rete(date(2016, 6, 1))
+    riga = get_riga(get_tavola(giugno, "qualita", "rettifiche-persone"), "2016-03")
+    assert riga.valori == {"pubblicate": 20}
