@@ -16,6 +16,8 @@ from interfaccia.views import ModuloView
 class DoppioniMixin(ModuloView):
     """Who resembles is shown on the page, and one goes on by saying that they are another person."""
 
+    # That a code is of somebody is told at one door: limited, logged, and after the version.
+    fuori_prova = ("codice_fiscale",)
     simili: Sequence[Cittadino] = ()
     simile_altrove: Sequence[str] = ()
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cittadini.models import Cittadino, PresaInCarico
+from cittadini.models import Cittadino
 from cittadini.services.rettifiche import tell_rettifica
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza, ProgrammaIllustrato
@@ -237,25 +237,10 @@ def _check(
         raise ValidationError(errori)
 
 
-def foresee_consulenza(
-    *, cittadino: Cittadino, percorso: Percorso | None, puliti: Mapping[str, Any], oggi: date | None = None
-) -> None:
-    """The checks of a new contact on what is right already of what was typed."""
-    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
-    errori: dict[str, str] = {}
-    if puliti.get("esito") and is_vuota(puliti):
-        errori["note"] = VUOTA
-    if (giorno := puliti.get("data")) and presa:
-        motivo = find_errore_data(giorno, percorso=percorso, sportello=presa.sportello, oggi=oggi or get_oggi())
-        errori |= {"data": motivo} if motivo else {}
-    if errori:
-        raise ValidationError(errori)
-
-
 def is_vuota(campi: Mapping[str, Any]) -> bool:
-    """Whether a contact says nothing of what happened: who did not come left nothing to say."""
+    """Whether a contact says nothing of what happened. Who did not come left nothing to say."""
     detto = any(campi.get(campo) for campo in ("temi", "servizi", "durata", "materiali"))
-    return not (detto or campi.get("note", "").strip() or campi["esito"] == EsitoConsulenza.NON_PRESENTATO)
+    return not (detto or campi.get("note", "").strip() or campi["esito"] in (None, "", EsitoConsulenza.NON_PRESENTATO))
 
 
 def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Sportello, oggi: date) -> str:

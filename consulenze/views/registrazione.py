@@ -11,7 +11,7 @@ from cittadini.views.schede import CittadinoModuloMixin
 from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
 from consulenze.selectors.consulenze import BOZZA_CONSULENZA, build_proposta, list_dello_stesso_giorno
-from consulenze.services.consulenze import foresee_consulenza, record_consulenza, record_prima_consulenza
+from consulenze.services.consulenze import record_consulenza, record_prima_consulenza
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
@@ -62,9 +62,6 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
             return record_consulenza(percorso=form.scelto, **comuni)
         titolo, condizione = form.cleaned_data["titolo_percorso"], form.condizione
         return record_prima_consulenza(cittadino=oggetto, titolo=titolo, condizione_allora=condizione, **comuni)
-
-    def foresee(self, oggetto: Cittadino, form: ConsulenzaCreateForm) -> None:
-        foresee_consulenza(cittadino=oggetto, percorso=form.scelto, puliti=form.cleaned_data)
 
     def get_fatto(self, esito: Consulenza) -> str:
         return f"Consulenza registrata. {esito.esame.sintesi}"

@@ -83,11 +83,6 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
     follow_finanziamento(ambito, finanziamento)
 
 
-def foresee_erogazione(finanziamento: Finanziamento, data: date | None, importo: Decimal | None) -> None:
-    """The same checks on what is right already of what was typed."""
-    _check_erogazione(finanziamento, data or finanziamento.data_delibera, importo or Decimal(0), get_oggi())
-
-
 def _check_erogazione(finanziamento: Finanziamento, data: date, importo: Decimal, oggi: date) -> None:
     if finanziamento.stato not in FINANZIAMENTO_APERTO:
         raise ValidationError(

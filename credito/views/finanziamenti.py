@@ -182,9 +182,6 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> forms.Form:
         return ErogazioneForm(data, oggi=get_oggi(), initial={"importo": oggetto.residuo})
 
-    def foresee(self, oggetto: Finanziamento, form: ErogazioneForm) -> None:
-        erogazioni.foresee_erogazione(oggetto, form.cleaned_data.get("data"), form.cleaned_data.get("importo"))
-
     def run(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
         puliti = form.cleaned_data
         campi = {nome: puliti[nome] for nome in ("data", "importo", "a_fornitore", "fonte")}

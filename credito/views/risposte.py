@@ -17,7 +17,7 @@ from credito.selectors.avvisi import list_avvisi_delibera
 from credito.selectors.correzioni import list_valide
 from credito.services.correzioni import undo_risposta
 from credito.services.finanziamenti import DatiDelibera, record_delibera
-from credito.services.invii import Risposta, change_stato_invio, check_risposta
+from credito.services.invii import Risposta, change_stato_invio
 from credito.views.accesso import get_invio
 from interfaccia.views import ConfermaView, ModuloView, StatoView
 from interfaccia.vista import Vista
@@ -73,10 +73,6 @@ class InvioStatoView(StatoView):
 
     def get_briciole(self, oggetto: Invio) -> list[tuple[str, str]]:
         return list_briciole(oggetto)
-
-    def foresee(self, oggetto: Invio, form: forms.Form) -> None:
-        if form.cleaned_data.get("data"):
-            check_risposta(oggetto, self.stato, Risposta(**form.cleaned_data), get_oggi())
 
     def change(self, oggetto: Invio, stato: str, dati: dict[str, Any]) -> None:
         risposta = Risposta(**{"data": get_oggi()} | dati)

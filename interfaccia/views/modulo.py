@@ -7,20 +7,21 @@ service, where it goes next, the words. And it says whether it keeps a draft (`t
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from interfaccia.fusione import LORO, MIO, Cambio, Compilato, Fusione, Scontro, merge, read_base
+from interfaccia.prova import fill_vuoti, list_rifiuti
 from interfaccia.vista import Vista
 from nucleo import eventi
 from nucleo.attese import wait_little
@@ -101,6 +102,8 @@ class ModuloView(ABC, Vista):
     pericolo = False
     # Whether what is typed is kept as a draft: every form that takes more than a minute does.
     tiene_bozza = False
+    # Fields on which the service is not tried beforehand (`foresee`): it would tell what must be asked at its own door.
+    fuori_prova: tuple[str, ...] = ()
     # For `save`: the sets of rows that came with the form, and the key of its one effect.
     insiemi: Sequence[Any] = ()
     chiave_modulo = ""
@@ -164,11 +167,6 @@ class ModuloView(ABC, Vista):
     def check(self, oggetto: Any, form: Any) -> HttpResponse | None:
         """A last look at a valid form: it may add errors, or answer otherwise."""
         return None
-
-    def foresee(self, oggetto: Any, form: Any) -> None:
-        """What the service would refuse of what is right already in a form that is wrong elsewhere, so that all its
-        mistakes are told in one round: the service's own checks, on `form.cleaned_data` as far as it goes. Raises
-        ValidationError."""
 
     def is_ripresa(self, bozza: Bozza) -> bool:
         """Whether a draft is something that one was writing, and the page says so."""
@@ -267,8 +265,6 @@ class ModuloView(ABC, Vista):
                     return fermo
                 if form.is_valid():
                     return self.register(oggetto, form, modulo, intorno.get("presi", ()))
-            else:
-                self.foresee(oggetto, form)
         except ValidationError as errore:
             add_errors(form, errore)
         except PassaggioVietato:
@@ -276,9 +272,26 @@ class ModuloView(ABC, Vista):
         if not self.is_ripetibile() and (gia := find_registrato(modulo.chiavi)):
             # The first of two clicks went in while this one was being checked: what is wrong is that it is there.
             return self.repeat(gia)
+        self.foresee(form)
         return self.answer(
             oggetto, compilato, Compilazione(modulo, file_persi=bool(self.request.FILES), **intorno), 422
         )
+
+    def foresee(self, form: Any) -> None:
+        """All the mistakes of a form in one round: to what it finds wrong is added what the service would refuse of the
+        rest. The service is tried on a record and a form of its own, and undone (`interfaccia.prova`)."""
+        if len(form.fields) > 1 and not form.has_error(NON_FIELD_ERRORS, code="occupato"):
+            sbagliati = (*form.errors, *self.fuori_prova)
+            rifiuti = list_rifiuti(lambda vuoti: self.rehearse(form.data, vuoti), form.fields, sbagliati)
+            add_errors(form, ValidationError(rifiuti))
+
+    def rehearse(self, data: Any, vuoti: Collection[str]) -> None:
+        oggetto = self.load()
+        compilato = self.compile(oggetto, data)
+        compilato.is_valid()
+        fill_vuoti(compilato.form, vuoti)
+        self.insiemi, self.chiave_modulo = compilato.insiemi, str(uuid4())
+        self.save(oggetto, compilato.form)
 
     def register(self, oggetto: Any, form: Any, modulo: Modulo, presi: Sequence[Any] = ()) -> HttpResponse:
         """The one effect: key, service and draft in one transaction. What the database refuses is told as a form is."""
@@ -493,5 +506,7 @@ def add_errors(form: forms.BaseForm, errore: ValidationError) -> None:
         form.add_error(None, errore)
         return
     for campo, errori in errore.error_dict.items():
-        if campo not in form.errors:  # what is wrong in itself is told once
-            form.add_error(campo if campo in form.fields else None, errori)
+        posto = campo if campo in form.fields else None
+        # What is wrong in itself is told once, and what is of no field of the form too.
+        if campo not in form.errors and (posto or errori[0].message not in form.non_field_errors()):
+            form.add_error(posto, errori)

@@ -292,13 +292,6 @@ def find_chiusura(percorso: Percorso) -> CambioStato | None:
     return chiusure.order_by("-pk").first()
 
 
-def foresee_apertura(cittadino: Cittadino, data: date | None, *, oggi: date | None = None) -> None:
-    """The same check on a day typed, before there is anything to open."""
-    presa = PresaInCarico.objects.aperte().filter(cittadino=cittadino).select_related("sportello").first()
-    if data and presa:
-        check_apertura(cittadino, presa.sportello, data, oggi=oggi)
-
-
 def _check_domande(domande: Sequence[DomandaChiusura], *, confermato: bool, nota: str) -> None:
     if not domande:
         return

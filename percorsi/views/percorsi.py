@@ -44,19 +44,18 @@ class PercorsoCreateView(CittadinoModuloMixin):
         return PercorsoCreateForm(data, cittadino=oggetto, squadra=squadra, oggi=oggi, initial=iniziali)
 
     def save(self, oggetto: Cittadino, form: PercorsoCreateForm) -> Percorso:
-        campi = {nome: valore for nome, valore in form.campi.items() if valore not in ("", None)}
-        giorno, chiave = campi.pop("data_apertura"), UUID(self.chiave_modulo)
+        detti = form.campi
+        giorno, operatore, chiave = detti.pop("data_apertura"), detti.pop("operatore"), UUID(self.chiave_modulo)
+        campi = {nome: valore for nome, valore in detti.items() if valore not in ("", None)}
         return servizi.open_percorso(
             ambito=self.request.ambito,
             cittadino=oggetto,
+            operatore=operatore,
             data=giorno,
             condizione_allora=form.condizione,
             chiave_modulo=chiave,
             **campi,
         )
-
-    def foresee(self, oggetto: Cittadino, form: PercorsoCreateForm) -> None:
-        servizi.foresee_apertura(oggetto, form.cleaned_data.get("data_apertura"))
 
     def get_fatto(self, esito: Percorso) -> str:
         return f"Percorso {esito.codice} aperto."

@@ -50,3 +50,15 @@ def test_every_form_says_whether_it_keeps_a_draft(vista: type[ModuloView]) -> No
         return
     dette = [c for c in vista.__mro__ if "tiene_bozza" in vars(c) and not c.__module__.startswith("interfaccia.")]
     assert dette, f"{vista.__qualname__} does not say `tiene_bozza`"
+
+
+# Fields on which the service is not tried before the form is right, and why.
+FUORI_PROVA = {"codice_fiscale": "the network says whom it knows at one door: limited and logged"}
+
+
+@pytest.mark.parametrize("vista", sorted(set(viste()), key=lambda v: v.__qualname__), ids=lambda v: v.__qualname__)
+def test_what_every_service_refuses_is_told_with_what_its_form_does(vista: type[ModuloView]) -> None:
+    """All the mistakes of a form in one round: the kit tries the service, and no page does it otherwise."""
+    for nome in ("foresee", "rehearse", "send", "answer"):
+        assert getattr(vista, nome) is getattr(ModuloView, nome), f"{vista.__qualname__} has its own `{nome}`"
+    assert set(vista.fuori_prova) <= set(FUORI_PROVA)

@@ -237,7 +237,7 @@ def test_a_desk_that_has_closed_records_nothing_after_its_last_day(record, sport
 def test_an_operator_whose_assignment_had_ended_did_not_receive_anybody(record, sportello):
     partito = build_utente()
     build_assegnazione(utente=partito, sportello=sportello, al=date(2016, 3, 28))
-    with pytest.raises(ValidationError, match="Il 29/03/2016 questa persona non era assegnata"):
+    with pytest.raises(ValidationError, match="Il 29 marzo 2016 questa persona non era assegnata"):
         record(operatore=partito)
     assert record(operatore=partito, data=date(2016, 3, 28)).operatore == partito
 

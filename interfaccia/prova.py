@@ -1,0 +1,77 @@
+"""What a service would refuse of a form, before it is asked to do anything.
+
+A form tells at once all that it finds wrong; a service, which knows what the form does not (days that cannot be,
+money that is not there), speaks only of a form that is right, and of one thing at a time: three mistakes were three
+rounds. Here the service runs on what is right already, with what is wrong left empty; what it refuses is left empty
+too, and it runs again. Each run is undone, and what a service could not do without a field is no error of who wrote.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from nucleo.attese import wait_little
+
+# Rounds: each tells what its service finds first.
+PROVE = 4
+Rifiuti = dict[str, list[ValidationError]]
+
+
+def list_rifiuti(rehearse: Callable[[Collection[str]], None], campi: Collection[str], sbagliati: Iterable[str]) -> Rifiuti:
+    """What a service refuses, by field of the form (`campi`), beyond what is `sbagliati` already. `rehearse` calls it
+    with some fields empty.
+
+    What it says of the form as a whole counts the first time alone: later it may speak of what was left empty.
+    """
+    vuoti, trovati = set(sbagliati), Rifiuti()
+    nominabili = {*campi, NON_FIELD_ERRORS}
+    for _ in range(PROVE):
+        rifiuti = run_prova(partial(rehearse, frozenset(vuoti)))
+        nuovi = {campo: detti for campo, detti in rifiuti.items() if campo in nominabili - vuoti}
+        if not nuovi:
+            break
+        trovati |= nuovi
+        vuoti |= nuovi.keys()
+        nominabili.discard(NON_FIELD_ERRORS)
+    return trovati
+
+
+def run_prova(call: Callable[[], object]) -> Rifiuti:
+    """What a call refuses, by field. Whatever it does is undone, also when it goes through."""
+    rifiuti = Rifiuti()
+    # Without a field a service may stumble anywhere: that says nothing of what was typed.
+    with suppress(Exception), wait_little():
+        try:
+            call()
+        except ValidationError as errore:
+            rifiuti = read_errori(errore)
+        transaction.set_rollback(True)
+    return rifiuti
+
+
+def read_errori(errore: ValidationError) -> Rifiuti:
+    return dict(errore.error_dict) if hasattr(errore, "error_dict") else {NON_FIELD_ERRORS: errore.error_list}
+
+
+def fill_vuoti(form: Any, vuoti: Iterable[str]) -> None:
+    """Leave empty, in what a form has cleaned, what it found wrong and `vuoti`."""
+    for nome, campo in form.fields.items():
+        if nome in vuoti or nome not in form.cleaned_data:
+            form.cleaned_data[nome] = _empty(campo)
+
+
+def _empty(campo: forms.Field) -> Any:
+    if isinstance(campo, forms.ModelMultipleChoiceField):
+        return campo.queryset.none()  # type: ignore[union-attr]  # a field of a form has one
+    if isinstance(campo, forms.MultipleChoiceField):
+        return []
+    if isinstance(campo, forms.BooleanField):
+        return False
+    if isinstance(campo, forms.CharField) or type(campo) is forms.ChoiceField:
+        return ""
+    return None

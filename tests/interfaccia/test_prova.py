@@ -1,0 +1,79 @@
+"""What a service would refuse is told with what the form finds wrong: by trying it, and undoing what it did."""
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from interfaccia.prova import PROVE, fill_vuoti, list_rifiuti, run_prova
+from sportelli.models import Amministrazione
+from tests.costruttori import build_amministrazione
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse(**errori: str) -> Any:
+    """A service that speaks of one thing at a time."""
+
+    def rehearse(vuoti: set[str]) -> None:
+        for campo, detto in errori.items():
+            if campo not in vuoti:
+                raise ValidationError({campo: detto} if campo != "tutto" else detto)
+
+    return rehearse
+
+
+def test_one_thing_at_a_time_becomes_all_together():
+    trovati = list_rifiuti(refuse(data="No", importo="Troppo"), ("data", "importo", "nota"), ["nota"])
+    assert {campo: detti[0].message for campo, detti in trovati.items()} == {"data": "No", "importo": "Troppo"}
+
+
+def test_what_is_wrong_already_is_told_once():
+    assert list_rifiuti(refuse(data="No"), ("data",), ["data"]) == {}
+
+
+def test_of_the_whole_form_what_it_says_first_counts_alone():
+    assert list(list_rifiuti(refuse(tutto="Chiuso"), ("data",), [])) == [NON_FIELD_ERRORS]
+    assert list(list_rifiuti(refuse(data="No", tutto="Chiuso"), ("data",), [])) == ["data"]
+    assert list_rifiuti(refuse(altrove="No"), ("data",), []) == {}  # of no field of the form: perhaps of one left empty
+
+
+def test_what_stumbles_without_a_field_is_no_error_and_it_ends():
+    quante = []
+
+    def rehearse(vuoti: set[str]) -> None:
+        quante.append(vuoti)
+        raise TypeError
+
+    assert list_rifiuti(rehearse, ("data",), []) == {}
+    assert len(quante) == 1
+    molti = {f"campo{n}": "No" for n in range(9)}
+    assert len(list_rifiuti(refuse(**molti), molti, [])) == PROVE
+
+
+@pytest.mark.parametrize("fine", [None, ValidationError("No"), ValueError()])
+def test_nothing_of_what_was_tried_stays(fine: Exception | None):
+    def call() -> None:
+        build_amministrazione(denominazione="Comune di prova")
+        if fine:
+            raise fine
+
+    run_prova(call)
+    assert not Amministrazione.objects.filter(denominazione="Comune di prova").exists()
+
+
+def test_what_is_left_empty_is_as_the_form_would_give_it():
+    class Modulo(forms.Form):
+        nome = forms.CharField()
+        stato = forms.ChoiceField(choices=[("a", "A")])
+        temi = forms.MultipleChoiceField(choices=[("a", "A")])
+        quando = forms.DateField()
+        letto = forms.BooleanField()
+        nota = forms.CharField()
+
+    form = Modulo({"nota": "Resta", "nome": "Va"})
+    form.is_valid()
+    fill_vuoti(form, {"nome"})
+    vuoti = {"nome": "", "stato": "", "temi": [], "quando": None, "letto": False}
+    assert form.cleaned_data == vuoti | {"nota": "Resta"}
