@@ -22,7 +22,9 @@ PROVE = 4
 Rifiuti = dict[str, list[ValidationError]]
 
 
-def list_rifiuti(rehearse: Callable[[Collection[str]], None], campi: Collection[str], sbagliati: Iterable[str]) -> Rifiuti:
+def list_rifiuti(
+    rehearse: Callable[[Collection[str]], None], campi: Collection[str], sbagliati: Iterable[str]
+) -> Rifiuti:
     """What a service refuses, by field of the form (`campi`), beyond what is `sbagliati` already. `rehearse` calls it
     with some fields empty.
 
