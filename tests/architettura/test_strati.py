@@ -88,7 +88,9 @@ SOGGETTI: dict[str, dict[str, str]] = {
         "conferme": "forms",
         "esportazione": "esportazioni",
         "stampa": "pagine",
-        **dict.fromkeys(("collegamenti", "filtri_attivi", "fusione", "paginazione", "righe", "vista"), "views"),
+        **dict.fromkeys(
+            ("collegamenti", "filtri_attivi", "fusione", "prova", "paginazione", "righe", "vista"), "views"
+        ),
         **dict.fromkeys(("corpo", "moduli"), "templatetags"),
     },
     "importazioni": {
