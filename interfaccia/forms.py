@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from interfaccia.componenti import Opzione
 from nucleo import formati
 from nucleo.date import Significato, read_data
-from nucleo.numeri import read_importo, read_misura
+from nucleo.numeri import guess_importo, read_importo, read_misura
 from nucleo.pseudonimi import read_codice
 from nucleo.testo import LETTERE_MASSIME, sort_key
 
@@ -185,6 +185,15 @@ class EuroField(NumeroField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 14, "decimal_places": 2, "min_value": 0, **kwargs})
 
+    def to_python(self, value: Any) -> Any:
+        forse = guess_importo(value) if isinstance(value, str) else None
+        if forse is not None:
+            raise ValidationError(
+                f"Forse {self.write(forse)}? Il punto divide le migliaia, la virgola i centesimi: scrivilo così.",
+                code="migliaia",
+            )
+        return super().to_python(value)
+
     @staticmethod
     def write(valore: Any) -> str:
         return formati.euro(valore).removesuffix(f"{formati.NBSP}€")
@@ -205,7 +214,7 @@ class TassoField(MisuraField):
 
     def to_python(self, value: Any) -> Any:
         tasso = super().to_python(value)
-        if tasso and tasso < self.SOGLIA and isinstance(value, str) and "%" not in value:
+        if tasso and 0 < tasso < self.SOGLIA and isinstance(value, str) and "%" not in value:
             forse, detto = formati.misura(tasso * 100), formati.misura(tasso)
             raise ValidationError(
                 f"Forse {forse} %? Scrivi «{forse}»; se il tasso è proprio {detto} per cento, scrivi «{detto}%».",

@@ -29,7 +29,7 @@ GIORNO_DELLA_SETTIMANA = re.compile(r"^(luned|marted|mercoled|gioved|venerd|saba
 ORA_IN_CODA = re.compile(r"[t ,]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?(z|[+-]\d{2}:?\d{2})?$")
 NUMERICA = re.compile(r"^(\d{1,4})\s?[/.\- ]\s?(\d{1,2})\s?[/.\- ]\s?(\d{1,4})$")
 A_PAROLE = re.compile(
-    r"^(?:il |l['’]|dal |dall['’])?\s?(\d{1,2})[º°^]?[\s\-/.]+([a-z]+)\.?[\s\-/.]+(?:del )?['’]?(\d{1,4})$"
+    r"^(?:il |l['’]|dal |dall['’])?\s?(\d{1,2})[º°^]?[\s\-/.]+([a-z]+)\.?[\s\-/.,]+(?:del )?['’]?(\d{1,4})$"
 )
 DI_SEGUITO = re.compile(r"^\d{8}$")
 
@@ -113,7 +113,7 @@ def read_data(testo: str) -> date:
 
 
 def _read(testo: str) -> date:
-    pulito = " ".join(testo.replace("\xa0", " ").lower().split())
+    pulito = " ".join(testo.replace("\xa0", " ").lower().replace("primo ", "1 ").split())
     pulito = ORA_IN_CODA.sub("", GIORNO_DELLA_SETTIMANA.sub("", pulito))
     if DI_SEGUITO.match(pulito):
         return _read_di_seguito(pulito)

@@ -17,7 +17,9 @@ from nucleo.testo import TRATTINI, clean_testo
 LUNGHEZZA = 20
 CIFRE_MINIME, CIFRE_MASSIME = 5, 15  # short numbers of public offices; E.164
 PAROLA = re.compile(r"^(telefono|telefax|tel|cellulare|cell|mobile|mob|fax|ph|phone|numero|n)\b[\s.:]*", re.IGNORECASE)
-SEPARATORI = re.compile(rf"[\s/.,()\[\]_{re.escape(TRATTINI)}]+")
+# «0832 682111/2» is two lines of one office, not a number with a digit more.
+DUE_IN_UNO = re.compile(r"\d{5,}\s*/\s*\d{1,3}$")
+SEPARATORI = re.compile(rf"[\s/.,;()\[\]_{re.escape(TRATTINI)}]+")
 
 
 def read_telefono(testo: str) -> str:
@@ -32,7 +34,7 @@ def read_telefono(testo: str) -> str:
         if scritto:
             raise ValidationError("Non è un numero di telefono: scrivi le cifre.")
         return ""
-    if not re.fullmatch(r"\+?[0-9 ]+", numero):
+    if DUE_IN_UNO.search(scritto) or not re.fullmatch(r"\+?[0-9 ]+", numero):
         raise ValidationError("Scrivi solo cifre, con il prefisso se è estero: niente parole e un numero solo.")
     cifre = sum(segno.isdigit() for segno in numero)
     if cifre < CIFRE_MINIME:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from interfaccia.forms import DataField, EuroField, MisuraField, TassoField
 from nucleo import formati
 from nucleo.date import Significato
+from nucleo.numeri import read_importo
 
 N = "\u00a0"
 
@@ -65,6 +66,8 @@ def test_interi_are_grouped():
         ("25000.50", "25000.50"),
         ("1.250.000 €", "1250000"),
         (" 25 000 ", "25000"),
+        ("EUR 25.000,-", "25000"),
+        ("euro 25.000.-", "25000"),
         ("0", "0"),
     ],
 )
@@ -78,6 +81,17 @@ def test_amounts_are_read_as_italians_write_them(scritto, letto):
 )
 def test_amounts_come_back_in_the_box_as_italians_write_them(valore, mostrato):
     assert EuroField().prepare_value(valore) == mostrato
+
+
+@pytest.mark.parametrize(
+    ("scritto", "forse"), [("25,000", "25.000"), ("1,500.50", "1.500,50"), ("1,250,000", "1.250.000")]
+)
+def test_thousands_parted_by_commas_are_asked(scritto, forse):
+    """In a file, where nobody can be asked, they are no amount."""
+    with pytest.raises(ValidationError, match=f"Forse {forse}?"):
+        EuroField().clean(scritto)
+    with pytest.raises(ValueError, match=scritto):
+        read_importo(scritto)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ PRIMO_2014 = date(2014, 1, 1)
     ("scritta", "letta"),
     [
         ("2014-01-01", PRIMO_2014),
+        ("primo gennaio 2014", PRIMO_2014),
+        ("1 gennaio, 2014", PRIMO_2014),
         ("01/01/2014", PRIMO_2014),
         ("1.1.2014", PRIMO_2014),
         ("1 / 1 / 2014", PRIMO_2014),

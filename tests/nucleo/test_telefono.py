@@ -23,6 +23,7 @@ from nucleo.telefono import phone_key, read_telefono
         ("3 3 3 1 2 3 4 5 6 7", "3331234567", "+393331234567"),
         ("+355 69 123 4567", "+355 69 123 4567", "+355691234567"),
         ("000 1234567", "000 1234567", "+390001234567"),
+        ("333 1234567;", "333 1234567", "+393331234567"),
         ("", "", ""),
         (" \u200b ", "", ""),
     ],
@@ -31,7 +32,10 @@ def test_a_number_is_read_however_it_was_pasted(scritto: str, letto: str, chiave
     assert (read_telefono(scritto), phone_key(scritto), phone_key(letto)) == (letto, chiave, chiave)
 
 
-@pytest.mark.parametrize("scritto", ["ciao", "///", "12", "0832 682111 / 333 1234567", "333 1234567 (Mario)"])
+@pytest.mark.parametrize(
+    "scritto",
+    ["ciao", "0832 682111/2", "0832682111 / 112", "///", "12", "0832 682111 / 333 1234567", "333 1234567 (Mario)"],
+)
 def test_what_is_no_number_is_told(scritto: str) -> None:
     with pytest.raises(ValidationError):
         read_telefono(scritto)
