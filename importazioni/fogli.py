@@ -17,6 +17,8 @@ import charset_normalizer
 from celery.exceptions import SoftTimeLimitExceeded
 from openpyxl import load_workbook
 
+from importazioni.riconoscimento import recognize, recognize_pacco
+
 RIGHE_MASSIME = 200_000
 COLONNE_MASSIME = 200
 CELLA_MASSIMA = 131_072  # characters of a cell of a CSV: a longer one is a quote never closed
@@ -45,29 +47,6 @@ NON_AMMESSO = "Il file XLSX contiene istruzioni non ammesse."
 ROVINATO = "Il file XLSX è rovinato: aprilo, salvalo di nuovo e ricaricalo."
 TROPPO = "Il file XLSX, una volta aperto, è troppo grande: dividilo o salvalo come CSV."
 SEPARATORI = {";": "punto e virgola", ",": "virgola", "\t": "tabulazione", "|": "barra verticale"}
-FIRME = {
-    b"\x89PNG": "un'immagine PNG",
-    b"\xff\xd8\xff": "un'immagine JPEG",
-    b"GIF8": "un'immagine GIF",
-    b"RIFF": "un'immagine o un audio",
-    b"II*\x00": "un'immagine TIFF",
-    b"%PDF": "un documento PDF",
-    b"{\\rtf": "un documento RTF",
-    b"\xd0\xcf\x11\xe0": "un vecchio file di Office (XLS) o un file protetto da password: salvalo come XLSX o CSV",
-    b"\x1f\x8b": "un archivio compresso",
-    b"Rar!": "un archivio compresso",
-    b"7z\xbc\xaf": "un archivio compresso",
-}
-# What some programs call XLS: a page or a document of markup.
-MARCATO = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|table|office:|workbook)", re.IGNORECASE)
-PAGINA = "una pagina HTML o un documento XML (certi programmi lo chiamano XLS): aprilo e salvalo come XLSX o CSV"
-# What else is packed as an XLSX is, by a part that only it has.
-ALTRI_PACCHI = {
-    "xl/workbook.bin": "un foglio di Excel binario (XLSB): salvalo come XLSX o CSV",
-    "word/document.xml": "un documento di Word, non un foglio di calcolo",
-    "ppt/presentation.xml": "una presentazione, non un foglio di calcolo",
-    "Index/Document.iwa": "un foglio di Numbers: esportalo come XLSX o CSV",
-}
 # «Strict Open XML»: the same workbook under other names.
 STRETTO = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
@@ -77,7 +56,15 @@ STRETTO = (
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-BOM_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# Before those of UTF-16, which begin as they do.
+BOM_LARGHI = {
+    b"\xff\xfe\x00\x00": "utf-32-le",
+    b"\x00\x00\xfe\xff": "utf-32-be",
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+}
+# Without a mark: how many bytes tell, and the share of signs whose other byte is zero in a text of ours.
+LARGA_DA, LARGA_QUOTA = 512, 0.8
 
 
 class FileIlleggibile(Exception):
@@ -113,11 +100,8 @@ def read_file(contenuto: bytes) -> FileLetto:
         raise FileIlleggibile("Il file è vuoto.")
     if contenuto.startswith(b"PK\x03\x04"):
         return read_xlsx(contenuto)
-    if MARCATO.match(contenuto[:64]):
-        raise FileIlleggibile(f"Il file non è una tabella: è {PAGINA}.")
-    for firma, descrizione in FIRME.items():
-        if contenuto.startswith(firma):
-            raise FileIlleggibile(f"Il file non è una tabella: è {descrizione}.")
+    if altro := recognize(contenuto):
+        raise FileIlleggibile(f"Il file non è una tabella: è {altro}.")
     return read_csv(contenuto)
 
 
@@ -146,15 +130,26 @@ def read_csv(contenuto: bytes) -> FileLetto:
 
 def decode(contenuto: bytes) -> tuple[str, str]:
     """The text and the name of its encoding: UTF-8, UTF-16, or what Windows and old programs write."""
-    if contenuto.startswith(BOM_UTF16):
-        testo = contenuto.decode("utf-16", errors="replace")
+    if larga := find_larga(contenuto):
+        testo = contenuto.decode(larga, errors="replace").removeprefix("\ufeff")
         check_null("\0" in testo)
-        return testo, "UTF-16"
+        return testo, larga[:6].upper()
     check_null(b"\0" in contenuto)
     try:
         return contenuto.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:
         return decode_legacy(contenuto)
+
+
+def find_larga(contenuto: bytes) -> str:
+    """The encoding of a text whose signs have two or four bytes each, by its mark or by where its zeros are."""
+    for marchio, codifica in BOM_LARGHI.items():
+        if contenuto.startswith(marchio):
+            return codifica
+    inizio = contenuto[:LARGA_DA]
+    if len(contenuto) % 2 or inizio.count(0) * 2 < len(inizio) * LARGA_QUOTA:
+        return ""
+    return "utf-16-le" if 0 not in inizio[::2] else "utf-16-be" if 0 not in inizio[1::2] else ""
 
 
 def check_null(presente: bool) -> None:
@@ -236,14 +231,7 @@ def check_xlsx(contenuto: bytes) -> bool:
 def _inspect(archivio: zipfile.ZipFile) -> bool:
     nomi = set(archivio.namelist())
     if "xl/workbook.xml" not in nomi:
-        if altro := next((detto for parte, detto in ALTRI_PACCHI.items() if parte in nomi), ""):
-            raise FileIlleggibile(f"Il file è {altro}.")
-        libero = b"opendocument" in archivio.read("mimetype") if "mimetype" in nomi else False
-        raise FileIlleggibile(
-            "Il file è un foglio di LibreOffice (ODS): salvalo come XLSX o CSV."
-            if libero
-            else "Il file è un archivio compresso, non un foglio di calcolo."
-        )
+        raise FileIlleggibile(f"Il file è {recognize_pacco(archivio)}.")
     voci = archivio.infolist()
     gonfie = any(v.file_size > max(RAPPORTO_DA, RAPPORTO_MASSIMO * v.compress_size) for v in voci)
     if gonfie or sum(voce.file_size for voce in voci) > XLSX_APERTO_MASSIMO:

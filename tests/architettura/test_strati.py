@@ -94,7 +94,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
         **dict.fromkeys(("corpo", "moduli"), "templatetags"),
     },
     "importazioni": {
-        **dict.fromkeys(("colonne", "conversioni", "fogli", "modelli"), "regole"),
+        **dict.fromkeys(("colonne", "conversioni", "fogli", "modelli", "riconoscimento"), "regole"),
         "accettazione": "tasks",
         "annullamento": "tasks",
         **dict.fromkeys(("lavori", "scrittura", "tabellare", "tipi"), "services"),

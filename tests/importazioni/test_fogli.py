@@ -84,7 +84,7 @@ def test_empty_file_is_told(contenuto: bytes) -> None:
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "immagine JPEG"),
         (b"%PDF-1.7\n", "documento PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40, "XLS"),
-        (b"MZ\x90\x00\x03\x00\x00\x00", "non contiene testo"),
+        (b"MZ\x90\x00\x03\x00\x00\x00", "un programma"),
         (b"cognome;nome\n" + b"Rossi;Ada\n" * 1_000 + b"Ros\x00si;Ada\n", "non contiene testo"),
         (("cognome;nome\n" + "Rossi;Ada\n" * 1_000 + "Ros\0si;Ada\n").encode("utf-16"), "non contiene testo"),
     ],
@@ -433,6 +433,11 @@ def pack(**parti: bytes) -> bytes:
     return uscita.getvalue()
 
 
+def build_ole(*nomi: str) -> bytes:
+    """As Microsoft packed before 2007: the names of its parts are inside."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"\0\0".join(nome.encode("utf-16-le") for nome in nomi)
+
+
 @pytest.mark.parametrize(
     ("contenuto", "detto"),
     [
@@ -441,6 +446,19 @@ def pack(**parti: bytes) -> bytes:
         (pack(**{"Index/Document.iwa": b"x"}), "Numbers"),
         (pack(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "ODS"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "XLS"),
+        (build_ole("Workbook", "WordDocument"), r"Excel \(XLS\)"),
+        (build_ole("EncryptedPackage"), "password"),
+        (build_ole("WordDocument"), "vecchio documento di Word"),
+        (build_ole("__nameid_version1.0"), "Outlook"),
+        (pack(mimetype=b"application/vnd.oasis.opendocument.text"), "documento di LibreOffice"),
+        (pack(), "archivio compresso, e vuoto"),
+        (bytes.fromhex("3082100006092a864886f70d010702a0"), r"firmato \(P7M\): estrai"),
+        (bytes.fromhex("308006092a864886f70d010702a080"), "firmato"),
+        (b'[{"Nome": "Ada"}]', "JSON"),
+        (b'{"url": "https://fogli.example/1"}', "JSON"),
+        (b"ID;PWXL;N;E\nP;PGeneral\n", "SYLK"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(40), "immagine o un filmato"),
+        (b"\x00\x01\x00\x00Standard ACE DB\x00", "Access"),
         (b"<html><table><tr><td>Nome</td></tr></table></html>", "HTML"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
     ],
@@ -448,3 +466,15 @@ def pack(**parti: bytes) -> bytes:
 def test_another_kind_of_file_is_named_for_what_it_is(contenuto: bytes, detto: str) -> None:
     with pytest.raises(FileIlleggibile, match=detto):
         read_file(contenuto)
+
+
+@pytest.mark.parametrize("codifica", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_text_of_wide_signs_is_read_with_its_mark_or_without(codifica: str) -> None:
+    letto = read_file("Nome;Comune\nFrancesca è qui;Cantù\n".encode(codifica))
+    assert [riga.celle for riga in letto.righe] == [("Nome", "Comune"), ("Francesca è qui", "Cantù")]
+    assert letto.informazioni["codifica"] == codifica[:6].upper()
+
+
+def test_a_table_is_not_taken_for_what_begins_as_it_does() -> None:
+    for testa in ("ID;PROVINCIA", "MZ;Nome", "GIFT;Nome", "[Nome];Comune", "{Nome};Comune"):
+        assert read_file(f"{testa}\n1;2\n".encode()).righe[0].celle == tuple(testa.split(";"))
