@@ -203,7 +203,7 @@ class ImportazioneDetailView(Vista):
             "voci": importazione.voci.count(),
             "annullabile": not find_ostacolo(importazione),
             "ostacolo": find_ostacolo(importazione) if importazione.stato == StatoImportazione.COMPLETATA else "",
-            "campione": [build_voce(voce) for voce in importazione.campione],
+            "campione": [build_voce(voce, importazione) for voce in importazione.campione],
             "lettura": list_lettura(importazione),
             "allarmi": importazione.lettura.get("allarmi", []),
             "collegamenti": tipo.collegamenti(importazione) if importazione.conteggi else [],
@@ -410,11 +410,13 @@ def list_conti(importazione: Importazione) -> list[Conto]:
     return conti + [Conto(titolo, valore) for titolo, valore in conteggi.get("altri", {}).items()]
 
 
-def build_voce(voce: dict[str, Any]) -> dict[str, Any]:
+def build_voce(voce: dict[str, Any], importazione: Importazione) -> dict[str, Any]:
     """A sample row for the page: title, pairs for a new record, before and after for a changed one."""
     nuova = voce["esito"] == "nuovo"
+    scritta = importazione.stato in (StatoImportazione.COMPLETATA, StatoImportazione.ANNULLATA)
+    cambia = "modificata" if scritta else "da modificare"
     return {
-        "titolo": f"Riga {voce['riga']}: {voce['oggetto']} ({'nuova' if nuova else 'da modificare'})",
+        "titolo": f"Riga {voce['riga']}: {voce['oggetto']} ({'nuova' if nuova else cambia})",
         "nuova": nuova,
         "coppie": [(titolo, dopo) for titolo, _, dopo in voce["valori"]],
         "valori": voce["valori"],

@@ -83,9 +83,12 @@ def test_an_import_is_undone(comune: Any, client_amministratore: ClienteSevero) 
     prima = build_amministrazione(comune=comune, denominazione="Comune di Lecce", codice_ipa="c_e506", pec="a@pec.it")
     importazione = load("amministrazioni", ENTI)
     assert Amministrazione.objects.count() == 2
-    pagina = client_amministratore.post(
-        reverse("importazioni:importazione_undo", args=(importazione.uuid,)), follow=True
-    )
+    assert "Città di Lecce (modificata)" in client_amministratore.get(importazione.get_absolute_url()).content.decode()
+    indirizzo = reverse("importazioni:importazione_undo", args=(importazione.uuid,))
+    chiede = client_amministratore.get(indirizzo).content.decode()
+    assert "Lascia com'è</a>" in chiede  # «Annulla» beside «Annulla l'importazione» would say either
+    assert ">Annulla</a>" not in chiede
+    pagina = client_amministratore.post(indirizzo, follow=True)
     importazione.refresh_from_db()
     assert importazione.stato == StatoImportazione.ANNULLATA
     assert "1 voce tolta, 1 voce rimessa com&#x27;era prima" in pagina.content.decode()
