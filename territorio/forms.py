@@ -28,6 +28,9 @@ from territorio.selectors.luoghi import (
     write_territorio,
 )
 
+# With fewer letters than these, what begins so is anything.
+LETTERE_PER_SCEGLIERE = 4
+
 
 class LuogoField(SceltaField):
     """What the fields below share: the searches are functions, so that the source uses the same."""
@@ -55,11 +58,11 @@ class LuogoField(SceltaField):
         return super().list_uguali(trovati, testo)
 
     def refuse(self, testo: str, trovati: list[Any], codice: str) -> ValidationError:
-        """Those that only resemble stand where nothing begins so, and the best are enough: more letters would not
-        help who typed a wrong one."""
-        if iniziano := [luogo for luogo in trovati if luogo.ordine < RASSOMIGLIA]:
-            return super().refuse(testo, iniziano, codice)
-        trovati = trovati[: self.massimo_candidati]
+        """Those that only resemble stand where nothing begins so. The best are enough: more letters would not help
+        who typed a wrong one, nor who meant the first; with two letters alone they would be anything."""
+        trovati = [luogo for luogo in trovati if luogo.ordine < RASSOMIGLIA] or trovati[: self.massimo_candidati]
+        if len(testo.strip()) >= LETTERE_PER_SCEGLIERE:
+            trovati = trovati[: self.massimo_candidati]
         return super().refuse(testo, trovati, codice)
 
 

@@ -22,37 +22,87 @@ PARTICELLE = frozenset({
     "ed", "gli", "i", "il", "in", "l", "la", "le", "lo", "nei", "negli", "nel", "nell", "nella", "nelle", "nello",
     "sui", "sugli", "sul", "sull", "sulla", "sulle", "sullo", "und",
 })  # fmt: skip
-SANTI = frozenset({"s", "ss", "san", "sant", "santa", "santi", "santo"})
+SANTI = frozenset({"s", "ss", "san", "sant", "santa", "sante", "santi", "santo", "sta", "ste", "sti", "sto"})
+# German letters, as who has not their keys writes them.
+UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 # What people call a region or a province beside its own name, by ISTAT's code or by sign.
 NOMI_REGIONI = {
-    "02": ("Val d'Aosta",),
-    "04": ("Trentino-Alto Adige", "Trentino-Südtirol", "Trentino-Suedtirol"),
-    "06": ("Friuli", "FVG"),
-    "13": ("Abruzzi",),
-    "16": ("Puglie",),
-    "17": ("Lucania",),
+    "01": ("Regione Piemontese",),
+    "02": ("Val d'Aosta", "Valle d'Aoste", "Regione Valdostana"),
+    "03": ("Regione Lombarda",),
+    "04": ("Trentino-Alto Adige", "Trentino-Südtirol"),
+    "05": ("Regione Veneta",),
+    "06": ("Friuli", "FVG", "Friuli V. Giulia", "Friuli V.G.", "Regione Friulana"),
+    "07": ("Regione Ligure",),
+    "08": ("Emilia R.",),
+    "10": ("Regione Umbra",),
+    "11": ("Regione Marchigiana",),
+    "12": ("Regione Laziale",),
+    "13": ("Abruzzi", "Regione Abruzzese"),
+    "14": ("Regione Molisana",),
+    "15": ("Regione Campana",),
+    "16": ("Puglie", "Regione Pugliese"),
+    "17": ("Lucania", "Regione Lucana"),
+    "18": ("Regione Calabrese",),
+    "19": ("Regione Siciliana", "Regione Siciliana a statuto speciale"),
+    "20": ("Regione Sarda", "Regione Autonoma Sarda"),
 }
 NOMI_PROVINCE = {
     "AO": ("Aosta", "Aoste", "Val d'Aosta"),
     "BT": ("BAT",),
-    "BZ": ("Alto Adige", "Südtirol", "Suedtirol", "Sud Tirolo", "Bolzano - Alto Adige", "Bozen - Südtirol"),
-    "CI": ("Carbonia-Iglesias", "Sulcis"),
+    "BZ": ("Alto Adige", "Südtirol", "Sud Tirolo", "Bolzano - Alto Adige", "Bozen - Südtirol"),
+    "CI": ("Carbonia-Iglesias", "Sulcis", "Iglesiente"),
     "FC": ("Forlì",),
     "MB": ("Monza", "Brianza"),
     "MS": ("Massa",),
-    "OT": ("Gallura", "Olbia-Tempio"),
+    "OT": ("Gallura", "Olbia-Tempio", "Nord-Est Sardegna"),
     "PU": ("Pesaro",),
     "RM": ("Roma Capitale",),
     "TN": ("Trentino",),
     "VB": ("VCO", "Verbania"),
 }
-# By cadastral code: a comune has another name than ISTAT's where the law gives it one.
-NOMI_COMUNI = {"H501": ("Roma Capitale",)}
+# By cadastral code: another name than ISTAT's, given by law or by other languages.
+NOMI_COMUNI = {
+    "A326": ("Aoste",),
+    "D612": ("Florence", "Florenz"),
+    "D969": ("Genoa", "Gênes"),
+    "E897": ("Mantua",),
+    "F205": ("Milan", "Mailand"),
+    "F839": ("Naples", "Neapel"),
+    "G224": ("Padua",),
+    "H501": ("Roma Capitale", "Rome"),
+    "I754": ("Syracuse",),
+    "L219": ("Turin",),
+    "L736": ("Venice", "Venedig", "Venise"),
+}
 # Provinces that are no more, and the signs that answer for them today.
 PROVINCE_CESSATE = {
     "SU": ("Sud Sardegna", ("CA", "CI", "NU", "OG", "VS")),
     "FO": ("Forlì", ("FC",)),
     "PS": ("Pesaro", ("PU",)),
+}
+# Provinces made of others, and the signs of those: «Olbia (SS)», «Monza (MI)», «Rimini (FO)» were right once.
+PROVINCE_MADRI = {
+    "BI": ("VC",),
+    "BT": ("BA", "FG"),
+    "CI": ("CA",),
+    "FM": ("AP",),
+    "IS": ("CB",),
+    "KR": ("CZ",),
+    "LC": ("CO", "BG"),
+    "LO": ("MI",),
+    "MB": ("MI",),
+    "NU": ("SS",),
+    "OG": ("NU",),
+    "OR": ("CA", "NU"),
+    "OT": ("SS", "NU"),
+    "PN": ("UD",),
+    "PO": ("FI",),
+    "RN": ("FC", "FO", "PU", "PS"),
+    "SS": ("OT",),
+    "VB": ("NO",),
+    "VS": ("CA",),
+    "VV": ("CZ",),
 }
 
 
@@ -104,6 +154,7 @@ def split_words(testo: str) -> list[str]:
     """Lower case words without accents nor signs: «Sant’Angelo dell'Alpi» is sant, angelo, dell, alpi."""
     visibile = "".join(_show(segno) for segno in testo)
     piano = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", sort_key(visibile))  # «p.a.» and «v.c.o.» are one word
+    piano = re.sub(r"\bs\.\s?(?=t[aeio]\b)", "s", piano)  # and so is «s.ta»
     return re.findall(r"[^\W_]+", piano)
 
 
@@ -138,6 +189,7 @@ def list_keys(*nomi: str) -> list[str]:
     forme = dict.fromkeys([*nomi, *parti])
     if len(parti) > 1:
         forme |= dict.fromkeys([" ".join(parti), " ".join(reversed(parti))])
+    forme |= dict.fromkeys([forma.translate(UMLAUT) for forma in forme])
     chiavi = [chiave for forma in forme for chiave in (*fold_exact(forma), *fold_short(forma))]
     return list(dict.fromkeys(chiavi))
 
@@ -185,18 +237,71 @@ def _others(nomi: Iterable[str]) -> list[str]:
 
 def is_sigla_of(sigla: str, scritta: str) -> bool:
     """«LE», also a sign that answered for the province before: «SU» for Carbonia, «PS» for Pesaro."""
-    scritta = scritta.strip().upper()
+    scritta = scritta.strip("() \t").upper()
     return sigla == scritta or sigla in PROVINCE_CESSATE.get(scritta, ("", ()))[1]
 
 
 def is_provincia(sigla: str, nome: str, scritta: str) -> bool:
     """Whether what is written as a province, sign or name, is this one."""
-    if is_sigla_of(sigla, scritta):
-        return True
     chiavi = keys_of_provincia(sigla, nome)
     proprie = [nome.testo for nome in read_nome(scritta) if nome.genere in (None, Genere.PROVINCIA)]
+    if any(is_sigla_of(sigla, testo) for testo in proprie):
+        return True
     return any(is_called(chiavi, testo) for testo in proprie) or any(
         sigla in oggi and is_called(list_keys(cessata), testo)
         for cessata, oggi in PROVINCE_CESSATE.values()
         for testo in proprie
     )
+
+
+def is_regione(codice: str, nome: str, scritta: str) -> bool:
+    """Whether what is written as a region is this one."""
+    scritti = [nome.testo for nome in read_nome(scritta) if nome.genere in (None, Genere.REGIONE)]
+    return any(is_called(keys_of_regione(codice, nome), testo) for testo in scritti)
+
+
+def list_figlie(sigla: str) -> tuple[str, ...]:
+    """The provinces made of what was of that one."""
+    return tuple(figlia for figlia, madri in PROVINCE_MADRI.items() if sigla in madri)
+
+
+# ── A name with what stands beside it ────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Scritto:
+    """A name, and beside it its province, its region (`dove`, each by name or sign), its CAP. `certo`: a sign sets
+    them apart, as a comma does; otherwise the last words may be of the name."""
+
+    nome: str
+    dove: tuple[str, ...] = ()
+    cap: str = ""
+    certo: bool = True
+
+
+CAP = re.compile(r"(?:(?<=^)|(?<=[\s,;(/-]))(?:I-)?(\d{5})(?=$|[\s,;)/-])")
+PAESE = re.compile(r"[\s,;(/–—-]+(?:italia|italy|italie|italien)\s*\)?$", re.I)
+SEPARATORI = re.compile(r"\s*[(),;/]\s*|\s+[-–—]\s*")
+SIGLA_IN_FONDO = re.compile(r"(?P<nome>.{2,}?)(?:\s*[-–—/]\s*|\s+)(?P<sigla>[A-Za-z]{2})")
+LEGAME_IN_FONDO = re.compile(r"\s+(?:in|nella|nel|della|sita in)$", re.I)
+# How many words a province or a region has at most, with what says what it is.
+PAROLE_DI_DOVE = 7
+
+
+def split_scritto(testo: str) -> list[Scritto]:
+    """What «73100 Lecce (LE)», «Lecce, Puglia», «Castro - LE», «Pozzuoli Napoli» may mean, the surest first."""
+    nudo = PAESE.sub("", testo.strip())
+    trovato = CAP.search(nudo)
+    cap = trovato[1] if trovato else ""
+    nudo = (CAP.sub(" ", nudo) if cap else nudo).strip(" ,;-–—")
+    letti = [Scritto(nudo, cap=cap)] if nudo and nudo != testo.strip() else []
+    parti = [parte for parte in SEPARATORI.split(nudo) if parte]
+    if len(parti) > 1:
+        letti.append(Scritto(parti[0], tuple(parti[1:]), cap))
+    if fondo := SIGLA_IN_FONDO.fullmatch(nudo):
+        letti.append(Scritto(fondo["nome"], (fondo["sigla"],), cap))
+    parole = nudo.split()
+    for quante in range(1, min(PAROLE_DI_DOVE, len(parole) - 1) + 1) if len(parti) == 1 else ():
+        nome = LEGAME_IN_FONDO.sub("", " ".join(parole[:-quante]))
+        dove = " ".join(parole[-quante:])
+        if PARTICELLE.isdisjoint(split_words(nome)[-1:]) and parole[-quante].lower() not in ("e", "ed"):
+            letti.append(Scritto(nome, (dove,), cap, certo=False))  # «Monza e Brianza» is one name
+    return letti

@@ -2,12 +2,21 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from importazioni.tabellare import RigaErrata
 from territorio.models import Comune, Provincia
-from territorio.regole.nomi import Genere, fold_exact, fold_short, is_provincia, read_nome
-from territorio.selectors.luoghi import CON_PROVINCIA, RICORDO, tell_successione
+from territorio.regole.nomi import (
+    PROVINCE_MADRI,
+    Genere,
+    fold_exact,
+    fold_short,
+    is_provincia,
+    is_regione,
+    read_nome,
+    split_scritto,
+)
+from territorio.selectors.luoghi import CAP_GENERICO, RICORDO, tell_successione
 
 SOMIGLIANZA = 0.75  # of whole names run together, as `difflib` measures it
 
@@ -18,16 +27,17 @@ class ComuniNoti:
     def __init__(self) -> None:
         self.per_codice: dict[str, Comune] = {}
         self.per_chiave: dict[str, list[Comune]] = defaultdict(list)
+        self.nomi_province: dict[str, str] = {}
         for comune in self._read():
             for codice in (comune.codice_istat, *comune.codici_precedenti, comune.codice_catastale):
                 self.per_codice.setdefault(codice or "", comune)
             for chiave in comune.chiavi:
                 self.per_chiave[chiave].append(comune)
 
-    @staticmethod
-    def _read() -> list[Comune]:
+    def _read(self) -> list[Comune]:
         """Those in force first. Two queries: joined, the same province would be read 7,900 times."""
         province = {provincia.pk: provincia for provincia in Provincia.objects.select_related("regione")}
+        self.nomi_province = {provincia.sigla: provincia.nome for provincia in province.values()}
         comuni = {comune.pk: comune for comune in Comune.objects.riconducibili()}
         for comune in comuni.values():
             comune.provincia = province.get(comune.provincia_id or 0)
@@ -42,20 +52,29 @@ class ComuniNoti:
         """
         if codice := self.per_codice.get(nome.upper().zfill(6) if nome.isdigit() else nome.upper()):
             return codice.lead_to_today()
-        omonimi = self._named(nome)
-        for forma in CON_PROVINCIA:
-            if not omonimi and (parti := forma.fullmatch(nome)):
-                omonimi, provincia = self._named(parti["nome"]), provincia or parti["provincia"]
-        trovati = [c for c in omonimi if self._is_in(c, provincia)] if provincia else omonimi
+        omonimi, dove, cap = self._read_cella(nome, (provincia,) if provincia else ())
+        trovati = self._narrow(omonimi, dove, cap)
         if len(trovati) == 1:
             return trovati[0]
-        raise RigaErrata((campo, self._explain(nome, provincia, omonimi)))
+        raise RigaErrata((campo, self._explain(nome, dove, cap, omonimi)))
 
-    def _named(self, testo: str) -> list[Comune]:
+    def _read_cella(self, nome: str, dove: tuple[str, ...]) -> tuple[list[Comune], tuple[str, ...], str]:
+        """The comuni called so, where they are said to be, their CAP. The whole cell is the name first; then a part of
+        it, when the rest says where; then the whole without its little words, which «LE» also is."""
+        if omonimi := self._named(nome, fold_exact):
+            return omonimi, dove, ""
+        scritti = split_scritto(nome)
+        letti = [(self._named(scritto.nome), (*dove, *scritto.dove), scritto.cap) for scritto in scritti]
+        certi = [letto for letto, scritto in zip(letti, scritti, strict=True) if scritto.certo and letto[0]]
+        interi = (self._named(nome), dove, "")
+        veri = [letto for letto in letti if self._narrow(*letto)]
+        return next(iter((*veri, *certi)), interi)
+
+    def _named(self, testo: str, *modi: Callable[[str], list[str]]) -> list[Comune]:
         """The comuni called so, each as it is today: those in force before those that ceased long ago."""
         for nome in read_nome(testo):
-            for chiavi in (fold_exact(nome.testo), fold_short(nome.testo)):
-                if nome.genere in (None, Genere.COMUNE) and (trovati := self._gather(chiavi)):
+            for fold in modi or (fold_exact, fold_short):
+                if nome.genere in (None, Genere.COMUNE) and (trovati := self._gather(fold(nome.testo))):
                     return trovati
         return []
 
@@ -65,23 +84,44 @@ class ComuniNoti:
         recenti = [c for c in scritti if not in_vigore or c.valido_al is None or c.valido_al >= RICORDO]
         return list(dict.fromkeys(comune.lead_to_today() for comune in recenti))
 
+    def _narrow(self, omonimi: list[Comune], dove: tuple[str, ...], cap: str) -> list[Comune]:
+        """Those that stand where it is written, each part of it true; else those that stood there: «Olbia», «SS»."""
+        oggi = [c for c in omonimi if all(self._is_in(c, scritta) for scritta in dove)]
+        trovati = oggi or [c for c in omonimi if all(self._is_in(c, s) or self._was_in(c, s) for s in dove)]
+        return [c for c in trovati if cap in c.cap or self._begins(c, cap)] if cap else trovati
+
     @staticmethod
-    def _is_in(comune: Comune, provincia: str) -> bool:
+    def _begins(comune: Comune, cap: str) -> bool:
+        return bool(CAP_GENERICO.fullmatch(cap)) and len(comune.cap) > 1 and comune.cap[0].startswith(cap[:3])
+
+    @staticmethod
+    def _is_in(comune: Comune, scritta: str) -> bool:
+        """In the province, or in the region; in the province of then for one that ceased."""
         propria = comune.provincia
         allora = comune.era.sigla_storica if comune.era else ""
-        return (propria is not None and is_provincia(propria.sigla, propria.nome, provincia)) or (
-            allora == provincia.strip().upper() != ""
+        return allora == scritta.strip().upper() != "" or (
+            propria is not None
+            and (
+                is_provincia(propria.sigla, propria.nome, scritta)
+                or is_regione(propria.regione.codice_istat, propria.regione.nome, scritta)
+            )
         )
 
-    def _explain(self, nome: str, provincia: str, omonimi: list[Comune]) -> str:
+    def _was_in(self, comune: Comune, scritta: str) -> bool:
+        madri = PROVINCE_MADRI.get(comune.provincia.sigla, ()) if comune.provincia else ()
+        return any(is_provincia(sigla, self.nomi_province.get(sigla, ""), scritta) for sigla in madri)
+
+    def _explain(self, nome: str, dove: tuple[str, ...], cap: str, omonimi: list[Comune]) -> str:
         if not omonimi:
             vicini = difflib.get_close_matches("".join(fold_exact(nome)[:1]), self.per_chiave, n=3, cutoff=SOMIGLIANZA)
             oggi = dict.fromkeys(comune.lead_to_today() for chiave in vicini for comune in self.per_chiave[chiave][:1])
             simili = [f"«{self._label(comune)}»" for comune in oggi]
             return "Comune non trovato." + (f" Forse {' o '.join(simili)}?" if simili else "")
         nomi = " o ".join(f"«{self._label(comune)}»" for comune in omonimi)
-        if provincia:
-            return f"Questo comune non è in provincia di {provincia}: forse {nomi}?"
+        if cap and self._narrow(omonimi, dove, ""):
+            return f"Il CAP {cap} non è di questo comune: forse {nomi}?"
+        if dove:
+            return f"Questo comune non è in provincia di {', '.join(dove)}: forse {nomi}?"
         return f"Più comuni si chiamano così: {nomi}. Aggiungi la provincia."
 
     @staticmethod

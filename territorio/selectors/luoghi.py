@@ -28,12 +28,15 @@ from territorio.regole.nomi import (
     fold_short,
     is_called,
     is_provincia,
+    is_regione,
     is_sigla_of,
     keys_of_provincia,
     keys_of_regione,
+    list_figlie,
     list_keys,
     place_key,
     read_nome,
+    split_scritto,
 )
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
@@ -47,12 +50,6 @@ SOMIGLIANZA_MINIMA, SCARTO, LETTERE_DA_PERDONARE = 0.25, 2, 4
 CIFRE_CAP, CIFRE_MINIME = 5, 2
 # A multi-CAP city is also known by the CAP it had as a whole: 00100 for the 001xx of Rome.
 CAP_GENERICO = re.compile(r"\d{3}00")
-# «Castro (LE)», «Castro, Lecce», «Castro - LE», «Castro LE»: a sign alone, or a name that something sets apart.
-CON_PROVINCIA = (
-    re.compile(r"(?P<nome>[^(,]{2,}?)\s*\(\s*(?P<provincia>[^()]{2,})\s*\)?"),
-    re.compile(r"(?P<nome>[^,]{2,}?)\s*,\s*(?P<provincia>.{2,})"),
-    re.compile(r"(?P<nome>.{2,}?)\s*(?:[-–—/]\s*|\s)(?P<provincia>[A-Za-z]{2})"),
-)
 # From this year on who lived in a ceased comune may still write its name, though another has the same.
 RICORDO = date(1991, 1, 1)
 
@@ -130,7 +127,7 @@ def _rank_regione(regione: Any, testo: str) -> bool:
 def _rank_provincia(provincia: Any, testo: str) -> bool:
     """The same; «Sud Sardegna» or «SU», which is no more, proposes those that stand where it was."""
     nomi = [nome for nome in read_nome(testo) if nome.genere in (None, Genere.PROVINCIA)]
-    if provincia.sigla == testo.strip().upper():
+    if provincia.sigla in {nome.testo.strip("() \t").upper() for nome in nomi}:
         provincia.ordine = ESATTO
         return True
     if _rank_named(provincia, keys_of_provincia(provincia.sigla, provincia.nome), nomi):
@@ -173,21 +170,58 @@ def _search(comuni: QuerySet[Comune], testo: str) -> list[Any]:
         trovati = _with_cap(comuni, testo).annotate(ordine=Value(ESATTO), somiglianza=Value(1.0))
         return list(_sort(trovati))
     scelte = _search_nome(comuni, testo)
-    if scelte and scelte[0].ordine <= INIZIA:
+    if scelte and scelte[0].ordine == ESATTO:
         return scelte
-    for forma in CON_PROVINCIA:
-        if (parti := forma.fullmatch(testo)) and (province := _find_province(parti["provincia"])):
-            dove = Q(provincia__sigla__in=province) | Q(sigla_storica__in=province)
-            if della_provincia := _search_nome(comuni.filter(dove), parti["nome"]):
-                return della_provincia
-    return scelte
+    parti = _search_scritto(comuni, testo)  # before the little words are left out: «LE» is one of them
+    if scelte and scelte[0].ordine <= INIZIA and not (parti and parti[0].ordine <= BREVE):
+        return scelte
+    return parti or scelte
 
 
-def _find_province(scritta: str) -> list[str]:
-    """The signs of the provinces that the words after a name may mean."""
-    righe = Provincia.objects.values_list("sigla", "nome")
+def _search_scritto(comuni: QuerySet[Comune], testo: str) -> list[Any]:
+    """The name that is only a part of the words, in the province, the region, the CAP that the others say."""
+    scritti = split_scritto(testo)
+    province = list(Provincia.objects.select_related("regione")) if any(scritto.dove for scritto in scritti) else []
+    simili: list[Any] = []
+    for scritto in scritti:
+        for sigle in _list_sigle(province, scritto.dove):
+            dove = Q(provincia__sigla__in=sigle) | Q(sigla_storica__in=sigle) if scritto.dove else Q()
+            trovati = _search_nome(comuni.filter(dove), scritto.nome)
+            if scritto.cap:
+                _doubt_cap(trovati, comuni, scritto.cap)
+            if trovati and trovati[0].ordine <= INIZIA:
+                return trovati
+            simili = simili or (trovati if scritto.certo else [])
+    return simili
+
+
+def _list_sigle(province: list[Provincia], dove: tuple[str, ...]) -> list[list[str]]:
+    """The signs of the provinces where all that stands after a name is true; then of those that came out of them.
+    Nothing, when a part of it is no place."""
+    if not dove:
+        return [[]]
+    insiemi = [_find_sigle(province, scritta) for scritta in dove]
+    sigle = sorted(set.intersection(*insiemi))
+    figlie = sorted({figlia for sigla in sigle for figlia in list_figlie(sigla)})
+    return [sigle, figlie] if figlie else [sigle] if sigle else []
+
+
+def _find_sigle(province: list[Provincia], scritta: str) -> set[str]:
     cessate = [scritta.strip().upper()] if len(scritta.strip()) == 2 else []  # «Fiume (FU)», for births
-    return [*(sigla for sigla, nome in righe if is_provincia(sigla, nome, scritta)), *cessate]
+    return {
+        *(p.sigla for p in province if is_provincia(p.sigla, p.nome, scritta)),
+        *(p.sigla for p in province if is_regione(p.regione.codice_istat, p.regione.nome, scritta)),
+        *cessate,
+    }
+
+
+def _doubt_cap(trovati: list[Any], comuni: QuerySet[Comune], cap: str) -> None:
+    """A CAP of another comune makes one ask; one of those found leaves out the others."""
+    propri = {comune.pk for comune in _with_cap(comuni, cap)}
+    if concordi := [comune for comune in trovati if comune.pk in propri]:
+        trovati[:] = concordi
+    for comune in trovati if not concordi else ():
+        comune.ordine = max(comune.ordine, INIZIA)
 
 
 def _search_nome(comuni: QuerySet[Comune], testo: str) -> list[Any]:

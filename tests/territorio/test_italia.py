@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from importazioni.tabellare import RigaErrata
 from territorio.forms import ComuneField, LuogoNascitaField, TerritorioField
 from territorio.models import Comune, Provincia, Regione, StatoEstero
 from territorio.regole.fonti import DATI
@@ -186,6 +187,36 @@ def test_old_codes_lead_to_new(noti: ComuniNoti, db: None, vecchio: str, nuovo: 
         ("Castro (Bergamo)", "Castro (BG)"),
         ("Samone, Trento", "Samone (TN)"),
         ("Nardo'", "Nardò (LE)"),
+        ("Regione Siciliana", "Sicilia"),
+        ("Regione Autonoma Sarda", "Sardegna"),
+        ("Regione Lombarda", "Lombardia"),
+        ("Regione Autonoma Friuli V.G.", "Friuli-Venezia Giulia"),
+        ("Trentino Alto Adige/Suedtirol", "Trentino-Alto Adige/Südtirol"),
+        ("Nord-Est Sardegna", "Provincia di Gallura Nord-Est Sardegna"),
+        ("Iglesiente", "Provincia di Sulcis Iglesiente"),
+        ("prov. LE", "Provincia di Lecce"),
+        ("(LE)", "Provincia di Lecce"),
+        ("Lecce, Puglia", "Lecce (LE)"),
+        ("Castro (Puglia)", "Castro (LE)"),
+        ("Castro (LE)", "Castro (LE)"),
+        ("Castro LE", "Castro (LE)"),
+        ("Lecce, LE, Puglia", "Lecce (LE)"),
+        ("Napoli (NA), Campania, Italia", "Napoli (NA)"),
+        ("73100 Lecce", "Lecce (LE)"),
+        ("I-73100 Lecce (LE)", "Lecce (LE)"),
+        ("Lecce 73100", "Lecce (LE)"),
+        ("Pozzuoli Napoli", "Pozzuoli (NA)"),
+        ("Pozzuoli in provincia di Napoli", "Pozzuoli (NA)"),
+        ("S.ta Maria Capua Vetere", "Santa Maria Capua Vetere (CE)"),
+        ("S. ta Maria Capua Vetere", "Santa Maria Capua Vetere (CE)"),
+        ("Sto Stefano Belbo", "Santo Stefano Belbo (CN)"),
+        ("Olbia (SS)", "Olbia (OT)"),
+        ("Tempio Pausania SS", "Tempio Pausania (OT)"),
+        ("Monza (MI)", "Monza (MB)"),
+        ("Barletta, Bari", "Barletta (BT)"),
+        ("Milan", "Milano (MI)"),
+        ("Aoste", "Aosta (AO)"),
+        ("Voels am Schlern", "Fiè allo Sciliar (BZ)"),
     ],
 )
 def test_names_find_what_they_name(italia: Any, db: None, testo: str, trovato: str) -> None:
@@ -207,10 +238,54 @@ def test_names_find_what_they_name(italia: Any, db: None, testo: str, trovato: s
         ("Aosta", "Valle d Aosta", "Aosta"),
         ("Barletta", "Barletta Andria Trani", "Barletta"),
         ("Samone (TN)", "", "Samone"),
+        ("Olbia", "SS", "Olbia"),
+        ("Olbia / SS", "", "Olbia"),
+        ("Lanusei", "Nuoro", "Lanusei"),
+        ("Monza", "prov. di Milano", "Monza"),
+        ("Lecce, Puglia", "", "Lecce"),
+        ("Castro", "Puglia", "Castro"),
+        ("Castro (LE)", "Lecce", "Castro"),
+        ("Castro LE", "", "Castro"),
+        ("73100 Lecce", "LE", "Lecce"),
+        ("Pozzuoli Napoli", "", "Pozzuoli"),
+        ("S.ta Maria Capua Vetere", "CE", "Santa Maria Capua Vetere"),
+        ("Aoste", "AO", "Aosta"),
+        ("Milan", "", "Milano"),
     ],
 )
 def test_files_read_the_same_names(noti: ComuniNoti, comune: str, provincia: str, trovato: str) -> None:
     assert noti.find(comune, provincia).nome == trovato
+
+
+@pytest.mark.parametrize(
+    ("testo", "primo"),
+    [
+        ("Gravina in P.", "Gravina in Puglia (BA)"),
+        ("00100 Lecce", "Lecce (LE)"),
+        ("Lecce (BA)", "Lecce (LE)"),
+        ("Mila", "Provincia di Milano"),
+    ],
+)
+def test_what_may_be_meant_is_asked_with_the_best_to_choose_from(italia: Any, db: None, testo: str, primo: str) -> None:
+    """Also when what begins so is much: the best twelve, and no dead end."""
+    trovato, _, proposte = clean(TerritorioField(), testo)
+    assert (trovato, proposte[:1]) == (None, [primo])
+
+
+@pytest.mark.parametrize(
+    ("comune", "provincia", "spiegazione"),
+    [
+        ("Castro (LE)", "BG", "non è in provincia di BG, LE"),
+        ("00100 Lecce", "", "Il CAP 00100 non è di questo comune"),
+        ("Olbia", "CA", "non è in provincia di CA"),
+        ("Castro", "", "Più comuni"),
+    ],
+)
+def test_a_file_that_contradicts_itself_is_told(
+    noti: ComuniNoti, comune: str, provincia: str, spiegazione: str
+) -> None:
+    with pytest.raises(RigaErrata, match=spiegazione):
+        noti.find(comune, provincia)
 
 
 @pytest.mark.parametrize("testo", ["Sud Sardegna", "provincia del Sud Sardegna", "SU"])
