@@ -1,6 +1,7 @@
 """A page of results made ready for its template: facets with their boxes, chips, pages, proposals."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -14,6 +15,8 @@ from nucleo.testo import LETTERE_MASSIME
 from ricerca.regole.parole import CARATTERI_MASSIMI
 from territorio.selectors.luoghi import write_territorio
 
+# What is searched for who found nothing: the measures that any activity may ask.
+AVVIO = "avviare un'attività"
 # What the box of the place sends: the value chosen and the words typed.
 LUOGO = ("luogo", "luogo_testo")
 
@@ -63,6 +66,8 @@ class Proposte:
     azione: str = ""
     alla_lettera: str = ""
     dove: str = ""
+    corretta: str = ""
+    avvio: str = ""
 
 
 def build_faccette(esito: Esito) -> list[FaccettaVisibile]:
@@ -113,8 +118,9 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
     nominato = esito.criteri.nominato
     dove = write_territorio(nominato).etichetta if nominato else NOMI_REGIONI.get(esito.parole.regione, "")
     alla_lettera = change_query(query, alla_lettera="1") if dove or esito.corretta else ""
+    corretta = change_query(query, q=esito.corretta) if esito.corretta else ""
     if esito.totale:
-        return Proposte(alla_lettera=alla_lettera, dove=dove)
+        return Proposte(alla_lettera=alla_lettera, dove=dove, corretta=corretta)
     if esito.conteggi.senza_filtri:
         quanti = esito.conteggi.senza_filtri
         return Proposte(
@@ -124,15 +130,18 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
             "Togli i filtri",
             alla_lettera,
             dove,
+            corretta,
         )
     return Proposte(
         f"Nessun incentivo per «{esito.criteri.parole.testo}»",
-        "Prova con una parola sola, come «prestito», «donne» o «artigianato», oppure chiedi a uno sportello: "
-        "gli operatori conoscono anche le misure che qui non ci sono.",
+        "Prova con una parola sola, come «prestito», «donne» o «artigianato». Molte misure valgono per qualunque "
+        "attività, anche senza nominarla; allo sportello conoscono anche quelle che qui non ci sono.",
         "?",
         "Guarda tutti gli incentivi",
         alla_lettera,
         dove,
+        corretta,
+        f"?{urlencode({'q': AVVIO})}",
     )
 
 

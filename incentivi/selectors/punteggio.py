@@ -28,6 +28,7 @@ from incentivi.regole.attivita import DIVISIONI
 from ricerca.regole.lessico import Genere
 from ricerca.regole.parole import Gruppo, Parole
 from ricerca.selectors import testo as ricerca_testo
+from territorio.models import Comune, Provincia, Regione
 
 # A measure that is closed, or that may be, is worth less to who searches today.
 PESO_STATO = {
@@ -46,8 +47,14 @@ BASE = 0.2
 PESI_GENERE = {Genere.MESTIERE: 1.0, Genere.PERSONA: 1.2, Genere.FORMA: 1.0, Genere.SCOPO: 0.9, Genere.INIZIO: 0.35}
 # All generic words together say little, also when there is nothing else.
 PESO_PAROLA, PESO_GENERICA, PESO_MINIMO = 1.0, 0.15, 0.5
-# Where: for everybody, for a region, for a few comuni; when no place was named, and when it was.
-PESO_LUOGO, PESO_LUOGO_NOMINATO = (1.0, 0.85, 0.6), (1.0, 1.2, 1.7)
+# Where: for everybody, for a region, for a few comuni; by the kind of place that was named, if any. A measure for a
+# few comuni of the region named is mostly of others.
+PESO_LUOGO: dict[type | None, tuple[float, float, float]] = {
+    None: (1.0, 0.85, 0.6),
+    Regione: (1.0, 1.45, 0.9),
+    Provincia: (1.0, 1.2, 1.7),
+    Comune: (1.0, 1.2, 2.2),
+}
 # For whom: who starts, very small firms, others; when who asks seems to be starting, and otherwise.
 PESO_AVVIO, PESO_COMUNQUE = (1.0, 0.75, 0.5), (1.0, 0.95, 0.85)
 PESO_MICROCREDITO = 1.15
@@ -150,8 +157,8 @@ def satisfies(gruppo: Gruppo) -> Q:
 
 
 # ── What a measure is worth ──────────────────────────────────────────────────────────────
-def with_punteggio(righe: QuerySet[Incentivo], parole: Parole, *, luogo: bool) -> QuerySet[Incentivo]:
-    """Annotate `punteggio`. `luogo`: a place was named or chosen."""
+def with_punteggio(righe: QuerySet[Incentivo], parole: Parole, *, luogo: type | None) -> QuerySet[Incentivo]:
+    """Annotate `punteggio`. `luogo`: of what kind is the place named or chosen."""
     gruppi = [gruppo for gruppo in parole.gruppi if not gruppo.regione]
     totale: Any = Value(0.0, output_field=FloatField())
     for gruppo in gruppi:
@@ -208,8 +215,8 @@ def _weigh_stato() -> Case:
     )
 
 
-def _weigh_luogo(nominato: bool) -> Case:
-    tutti, regione, comuni = PESO_LUOGO_NOMINATO if nominato else PESO_LUOGO
+def _weigh_luogo(luogo: type | None) -> Case:
+    tutti, regione, comuni = PESO_LUOGO[luogo]
     return Case(
         When(solo_comuni=True, then=Value(comuni)),
         When(tutte_le_regioni=True, then=Value(tutti)),
@@ -218,9 +225,15 @@ def _weigh_luogo(nominato: bool) -> Case:
     )
 
 
+def _say_avvio(parole: Parole) -> set[str]:
+    """What says that one is starting. Who wants to take on women, young people, disabled ones has a firm already."""
+    assume = any((gruppo.genere, gruppo.codice) == (Genere.SCOPO, "personale") for gruppo in parole.gruppi)
+    return {Genere.INIZIO, Genere.MESTIERE, *(() if assume else (Genere.PERSONA,))}
+
+
 def _weigh_avvio(parole: Parole) -> Expression:
     generi = {gruppo.genere for gruppo in parole.gruppi if gruppo.codice not in GIA_AVVIATI}
-    avvia = generi & {Genere.INIZIO, Genere.MESTIERE, Genere.PERSONA} or all(g.debole for g in parole.gruppi)
+    avvia = generi & _say_avvio(parole) or all(g.debole for g in parole.gruppi)
     chi, micro, altri = PESO_AVVIO if avvia else PESO_COMUNQUE
     enti = PESO_ENTI if avvia else PESO_ENTI_COMUNQUE
     if any(gruppo.codice == "non_profit" for gruppo in parole.gruppi):

@@ -21,10 +21,11 @@ from incentivi.selectors.punteggio import APERTA_A_TUTTI, CHI_AVVIA, VIVE, satis
 from nucleo.giornata import get_oggi
 from nucleo.testo import sort_key
 from ricerca.models import CONFIGURAZIONE
-from ricerca.regole.dizionario import sounds_italiana
+from ricerca.regole.dizionario import is_dicibile
 from ricerca.regole.lessico import Genere
 from ricerca.regole.parole import Parole, is_parola, read_parole
 from ricerca.selectors import testo as ricerca_testo
+from territorio.models import Regione
 from territorio.selectors.nominati import find_nominato
 
 # Around the words found: characters that no text of the catalogue holds, turned into <mark> by the page.
@@ -163,10 +164,10 @@ def _read(criteri: Criteri, parole: Parole, oggi: date) -> Lettura:
 
 
 def _answers_any(parole: Parole) -> Q | None:
-    """Whatever an Italian word names, one may want to live by it: measures for who starts, open to every sector. So
-    with what sounds like a shop or a trade («yogurteria»), and with anything that one says to want to open."""
+    """Whatever a word names, one may want to live by it, be it in no list («youtuber», «poke»): measures for who
+    starts, open to every sector. So with anything that one says to want to open."""
     avvia = any(gruppo.genere == Genere.INIZIO for gruppo in parole.gruppi)
-    if any(gruppo.parola and (avvia or sounds_italiana(gruppo.parola)) for gruppo in parole.cercati):
+    if any(gruppo.parola and (avvia or is_dicibile(gruppo.parola)) for gruppo in parole.cercati):
         return APERTA_A_TUTTI & CHI_AVVIA & VIVE
     return None
 
@@ -221,7 +222,8 @@ def _order(righe: QuerySet[Incentivo], criteri: Criteri, parole: Parole) -> Quer
         return righe.order_by(
             "posto", chiusi.desc(nulls_last=True), F("data_chiusura").asc(nulls_last=True), "chiave_titolo", "pk"
         )
-    luogo = bool(criteri.luogo or criteri.nominato or parole.regione or criteri.scelte.get("regione"))
+    scelta = criteri.luogo or criteri.nominato
+    luogo = type(scelta) if scelta else Regione if parole.regione or criteri.scelte.get("regione") else None
     valutate: Any = with_punteggio(righe, parole, luogo=luogo)
     return valutate.order_by("-punteggio", "posto", "pk")
 

@@ -12,15 +12,18 @@ from nucleo.testo import APOSTROFI, sort_key
 DATI = Path(__file__).resolve().parent.parent / "dati"
 # What is left of articles and prepositions, with and without their vowel: they join words and say nothing.
 LEGAMI = frozenset(
-    """a ad ai al all alla alle allo agli col con coi d da dai dal dall dalla dalle dallo dagli de dei degli del dell
-    della delle dello di e ed gl gli i il in l la le lo nei negli nel nell nella nelle nello o od per su sui sugli sul
-    sull sulla sulle sullo tra fra un una uno""".split()  # noqa: SIM905 — a list of words reads best as words
+    """a ad agl agli ai al all alla alle allo cogl cogli coi col coll colla colle collo con d da dagl dagli dai dal
+    dall dalla dalle dallo de degl degli dei del dell della delle dello di e ed fra gl gli i il in l la le lo negl negli
+    nei nel nell nella nelle nello o od pei pel pell per su sugl sugli sui sul sull sulla sulle sullo tra un una
+    uno""".split()  # noqa: SIM905 — a list of words reads best as words
 )
 # What else loses its vowel before another word: «quell'impresa», «com'è», «c'è», «s'apre».
 ELISE = frozenset(
     """anch bell buon c ch com cos dev dov ciascun grand m mezz n nessun poc qual quand quant quell quest s sant senz t
     tutt v""".split()  # noqa: SIM905
 )
+# Any other little thing that ends in a consonant before an apostrophe is one too; «rock'n'roll» is not.
+ELISA = re.compile(r"[a-z]{0,4}(?:[dglnrtsvcm]|ll|st|gl|tt)")
 _APOSTROFI = str.maketrans(dict.fromkeys(APOSTROFI, "'"))
 
 
@@ -56,7 +59,7 @@ def split_parole(testo: str) -> list[str]:
     return [
         parola
         for posto, (parola, apostrofo) in enumerate(trovate)
-        if not (apostrofo and posto + 1 < len(trovate) and parola in LEGAMI | ELISE)
+        if not (apostrofo and posto + 1 < len(trovate) and (parola in LEGAMI | ELISE or ELISA.fullmatch(parola)))
     ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ricerca.regole.dizionario import is_italiana
 from ricerca.regole.lessico import LEGAMI, Genere, Voce, key_of, read_lessico, split_parole
@@ -35,6 +35,7 @@ GENERICHE = frozenset(
 NON_REGIONE = {("marche", "da"), ("marche", "da bollo")}
 # What is counted, not looked for: «24 anni», «20 mila euro».
 MISURE = frozenset({"anni", "anno", "euro", "mila", "mesi", "k"})
+AGGETTIVO = re.compile(r"[a-z]+(?:ic[aoi]|iche)")
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,14 @@ def read_parole(testo: str, *, regioni: Mapping[str, str] | None = None) -> Paro
     testo = clean_testo(testo)
     scritte = split_parole(testo)[: PAROLE_MASSIME * 2]
     gruppi: list[Gruppo] = []
-    posto = 0
+    posto, accanto = 0, False
     while posto < len(scritte):
         gruppo, lunghezza = _read_gruppo(scritte, posto, {} if any(g.regione for g in gruppi) else regioni or {})
-        if gruppo is not None and gruppo not in gruppi:
+        if gruppo is not None and gruppi and accanto and _is_aggettivo(gruppo, gruppi[-1]):
+            gruppi[-1] = _join(gruppi[-1], gruppo)
+        elif gruppo is not None and gruppo not in gruppi:
             gruppi.append(gruppo)
-        posto += lunghezza
+        posto, accanto = posto + lunghezza, gruppo is not None
     return Parole(testo, tuple(gruppi[:PAROLE_MASSIME]))
 
 
@@ -129,6 +132,17 @@ def _read_gruppo(scritte: list[str], posto: int, regioni: Mapping[str, str]) -> 
     if parola in VUOTE or (len(parola) == 1 and not parola.isdigit()):
         return None, 1
     return Gruppo(parola, (parola,)), 1
+
+
+def _is_aggettivo(gruppo: Gruppo, prima: Gruppo) -> bool:
+    """A trade that is also an adjective says how the thing before it is: «fibra ottica» is no optician's."""
+    cosa = prima.genere == Genere.SCOPO or (bool(prima.parola) and not prima.debole and is_italiana(prima.parola))
+    return cosa and gruppo.genere == Genere.MESTIERE and bool(AGGETTIVO.fullmatch(gruppo.testo))
+
+
+def _join(cosa: Gruppo, aggettivo: Gruppo) -> Gruppo:
+    testo = f"{cosa.testo} {aggettivo.testo}"
+    return replace(cosa, testo=testo, voci=(testo, *cosa.voci))
 
 
 def _build(testo: str, voce: Voce) -> Gruppo:

@@ -12,16 +12,18 @@ from dataclasses import replace
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from nucleo.testo import count_errors, is_typing_error
+from nucleo.testo import count_errors
 from ricerca.models import CONFIGURAZIONE, ParolaRicerca
-from ricerca.regole.dizionario import is_italiana
-from ricerca.regole.lessico import list_parole_note
+from ricerca.regole.dizionario import is_italiana, may_be_right
+from ricerca.regole.lessico import LEGAMI, list_parole_note
 from ricerca.regole.parole import PREFISSO_MINIMO, VUOTE, Gruppo, Parole
 
 # Candidates for a word typed wrong: how similar by trigrams at least, and how many.
 SIMILITUDINE = 0.2
 PROPOSTE = 12
 LETTERE_MINIME = 4
+# From how many letters on two errors are still one word.
+LETTERE_PER_DUE = 8
 # How common a word of the lexicon is held to be, beside those of our texts.
 COMUNE = 5
 
@@ -81,10 +83,13 @@ def correct(parole: Iterable[str]) -> dict[str, str]:
 
 
 def _is_meant(scritta: str, proposta: str) -> bool:
-    """A typing error; several at once leave at least the first letter, and nobody looks for a little word."""
-    if proposta in VUOTE or not is_typing_error(scritta, proposta):
+    """A typing error: one, or two in a long word that begins alike and can be nothing else. Nobody looks for a little
+    word."""
+    if proposta in VUOTE or proposta in LEGAMI:
         return False
-    return scritta[0] == proposta[0] or count_errors(scritta, proposta) == 1
+    errori = count_errors(scritta, proposta)
+    lunga = len(scritta) >= LETTERE_PER_DUE and scritta[0] == proposta[0] and not may_be_right(scritta)
+    return errori <= 1 + lunga
 
 
 def _propose(parole: list[str]) -> dict[str, dict[str, int]]:

@@ -87,8 +87,58 @@ def test_a_shop_or_a_trade_never_heard_of_is_answered(catalogo: None, bottega: s
     assert titoli(bottega)[0] == "Microcredito"
 
 
-@pytest.mark.parametrize("parola", ["resto al sud", "pellet", "vestiti", "montagna", "testi", "prestiti", "fibra"])
+@pytest.mark.parametrize(
+    "parola", ["youtuber", "gattile", "svuotacantine", "clown", "filatelia", "un poke bar", "doula"]
+)
+def test_what_no_list_names_is_answered_by_what_is_open_to_all(catalogo: None, parola: str) -> None:
+    esito = search(parola)
+    assert (esito.incentivi[0].titolo, esito.corretta) == ("Microcredito", "")
+
+
+def test_a_trade_that_is_an_adjective_says_how_the_thing_before_it_is(catalogo: None) -> None:
+    """The optician of «ottica» has nothing to do with the fibre; alone, and after «aprire», it is one."""
+    assert titoli("fibra ottica") == titoli("fibra") == ["Voucher per la fibra nei comuni montani"]
+    assert titoli("ottica")[0] == titoli("aprire ottica")[0] == "Microcredito"
+
+
+def test_what_is_of_the_place_named_comes_before_what_is_of_another(catalogo: None) -> None:
+    lecce = build_comune("Lecce")
+    comune = {"regioni": ["16"], "tutti_ateco": True, "obiettivi": ["start_up"], **SEMPRE}
+    build_incentivo(titolo="Avvio di impresa", solo_comuni=True, **comune).comuni.add(lecce)
+    build_incentivo(titolo="Avvio di impresa regionale", **comune)
+    assert titoli("avvio di impresa Lecce")[0] == "Avvio di impresa"
+    trovati = titoli("avvio di impresa Puglia")
+    assert trovati.index("Avvio di impresa regionale") < trovati.index("Avvio di impresa")
+
+
+@pytest.mark.parametrize(
+    "legame", ["coll'", "dell’", "un'", "nell´", "d'", "quell'", "cogl'", "pell' ", "dagl'", "alcun'"]
+)
+def test_whatever_an_apostrophe_cuts_short_is_left_out(catalogo: None, legame: str) -> None:
+    assert (titoli(f"{legame}impresa"), search(f"{legame}impresa").corretta) == (titoli("impresa"), "")
+
+
+@pytest.mark.parametrize(
+    "parola",
+    [
+        "canile",
+        "single",
+        "mamma single",
+        "rottamaio",
+        "stiratura",
+        "resto al sud",
+        "pellet",
+        "vestiti",
+        "montagna",
+        "testi",
+        "prestiti",
+        "fibra",
+    ],
+)
 def test_an_italian_word_is_never_corrected(catalogo: None, parola: str) -> None:
+    """Though our texts have «candele», «singola», «rottami», «tiratura»."""
+    build_incentivo(titolo="Candele, rottami", testo="Una singola tiratura di caniche e cantile.", **TUTTE, **SEMPRE)
+    rebuild_vocabolario()
     assert search(parola).corretta == ""
 
 

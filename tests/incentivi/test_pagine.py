@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from incentivi.enums import Fonte
 from incentivi.models import Incentivo
+from incentivi.pagine.risultati import AVVIO
 from incentivi.regole.territorio import REGIONI
 from incentivi.services.vocabolario import rebuild_vocabolario
 from nucleo.giornata import get_oggi
@@ -155,9 +156,16 @@ def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, incentiv
 
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
     rebuild_vocabolario()
-    assert "Forse cercavi botteghe : vedi che cosa si trova così. Cerca invece «botegghe»" in parole_di(
+    assert "Forse cercavi botteghe ? Qui sotto c'è che cosa si trova così. Cerca proprio «botegghe»" in parole_di(
         pagina(client, f"{ELENCO}?q=botegghe")
     )
+
+
+def test_who_finds_nothing_has_a_way_on(client: ClienteSevero, incentivo: Incentivo) -> None:
+    codice = pagina(client, f"{ELENCO}?q=zzzqqq")
+    assert "Nessun incentivo per «zzzqqq»" in parole_di(codice)
+    assert f'href="?{urlencode({"q": AVVIO})}"' in codice
+    assert f'href="{reverse("sportelli:sportello_search")}"' in codice
 
 
 @pytest.mark.parametrize("domanda", ["🙂", "%_", "il la le"])

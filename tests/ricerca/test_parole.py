@@ -7,7 +7,8 @@ import pytest
 
 from incentivi.regole.territorio import REGIONI_NOMINATE
 from nucleo.testo import APOSTROFI
-from ricerca.regole.dizionario import is_italiana
+from ricerca.regole.attivita import list_parole, read_attivita
+from ricerca.regole.dizionario import is_dicibile, is_italiana
 from ricerca.regole.lessico import DATI, split_parole
 from ricerca.regole.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
 
@@ -69,7 +70,9 @@ def test_the_name_of_a_region_is_a_place(domanda: str, regione: str, resto: list
 
 
 @pytest.mark.parametrize("segno", [*APOSTROFI, "' "])
-@pytest.mark.parametrize("legame", ["dell", "nell", "all", "sull", "un", "l", "d", "quell"])
+@pytest.mark.parametrize(
+    "legame", ["dell", "nell", "all", "sull", "un", "l", "d", "quell", "coll", "cogl", "alcun", "dagl"]
+)
 def test_an_elided_article_says_nothing(legame: str, segno: str) -> None:
     assert parole_di(f"{legame}{segno}impresa") == ["impresa"]
     assert parole_di(f"Avvio {legame}{segno}attività")[-1].endswith("attivita")
@@ -113,6 +116,31 @@ def test_hundreds_of_trades_are_known_each_with_an_activity_of_istat() -> None:
 def test_a_word_of_the_dictionary_is_italian_with_or_without_its_accent(parola: str) -> None:
     assert is_italiana(parola)
     assert not is_italiana(parola + "x")
+
+
+@pytest.mark.parametrize(
+    "parola", ["canile", "gattile", "rottamaio", "stiratura", "toelettatura", "yogurteria", "piadinificio"]
+)
+def test_a_word_made_from_another_or_that_istat_writes_is_italian(parola: str) -> None:
+    assert is_italiana(parola)
+
+
+@pytest.mark.parametrize("parola", ["agricultura", "prestitto", "parucchiera", "finanziamneto", "zzzqqq"])
+def test_a_word_typed_wrong_is_not(parola: str) -> None:
+    assert not is_italiana(parola)
+
+
+@pytest.mark.parametrize(
+    ("parola", "esito"), [("youtuber", True), ("poke", True), ("zzzqqq", False), ("xkcdfg", False)]
+)
+def test_what_can_be_said_aloud_may_name_something(parola: str, esito: bool) -> None:
+    assert is_dicibile(parola) is esito
+
+
+def test_the_words_of_activities_are_those_of_istat() -> None:
+    nodo = ateco.lookup("96.02", edition="2007")
+    assert nodo is not None
+    assert {"barbiere", "manicure"} <= {*list_parole(nodo.notes.values())} <= read_attivita()
 
 
 def test_the_name_of_a_region_can_be_a_word_when_asked() -> None:
