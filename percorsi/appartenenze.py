@@ -25,6 +25,7 @@ APPARTENENZE = (
         ),
         svuota=(*("descrizione", "partita_iva", "data_avvio_impresa", "ateco_codice", "comune_attivita", "garanzie"),),
         generalizza={"codice": OBLIO + "draw_codice_percorso", "titolo": OBLIO + "forget_titolo"},
+        parole={"stato": "percorsi.pagine.copia.write_stato"},
         comincia="data_apertura",
         accade="data_stato",
     ),

@@ -6,6 +6,13 @@ from interfaccia.cronologia import explain_cambio
 from nucleo import formati
 from nucleo.copia import Coppia
 from nucleo.models import CambioStato
+from percorsi.enums import TAPPE_DI_ALTRI, StatoPercorso
+
+
+def write_stato(stato: str) -> str:
+    """The stage of a path. Where it was taken by what others do, how that ended is in their own chapter."""
+    detto = str(StatoPercorso(stato).label)
+    return f"{detto} (l'ultima risposta è tra gli invii)" if stato in TAPPE_DI_ALTRI else detto
 
 
 def write_cambio(riga: CambioStato) -> list[Coppia]:

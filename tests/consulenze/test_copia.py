@@ -84,6 +84,16 @@ def test_the_loan_and_its_payments_are_in_the_copy(client_operatore, sportello, 
     assert (len(dati["Invii agli erogatori"]), len(dati["Finanziamenti"]), len(dati["Erogazioni"])) == (1, 1, 1)
 
 
+def test_the_copy_does_not_say_that_what_ended_goes_on(client_operatore, cittadino, operatore):
+    percorso = build_percorso(
+        cittadino=cittadino, operatore=operatore, stato="istruttoria", tappa_massima="istruttoria"
+    )
+    build_invio(percorso=percorso, stato="respinto", motivo_rifiuto="fondi")
+    testo = client_operatore.get(copia(cittadino)).content.decode()
+    assert "In istruttoria (l&#x27;ultima risposta è tra gli invii)" in testo
+    assert "Respinto" in testo
+
+
 def test_nothing_of_the_machine_is_in_the_copy(client_operatore, cittadino):
     testo = client_operatore.get(f"{copia(cittadino)}?formato=json").content.decode()
     assert cittadino.impronta_cf not in testo

@@ -172,6 +172,16 @@ def test_modulo_marks_what_may_be_left_out():
     assert "Nome (facoltativo)" not in testo
 
 
+@pytest.mark.parametrize(("quante", "largo"), [(3, False), (4, True)])
+def test_many_choices_take_the_row(quante, largo):
+    """Beside them a box would stand far from its label."""
+
+    class Molte(forms.Form):
+        scelte = forms.MultipleChoiceField(choices=[(n, n) for n in range(quante)], widget=forms.CheckboxSelectMultiple)
+
+    assert ("campo-gruppo campo-largo" in modulo(Molte())) is largo
+
+
 def test_modulo_carries_the_token_and_the_hidden_fields():
     testo = modulo(EsempioForm())
     assert testo.count('name="csrfmiddlewaretoken"') == 1
