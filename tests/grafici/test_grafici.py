@@ -6,6 +6,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.template import engines
 
 from grafici import Barre, Grafico, Imbuto, Linee, Mappa, Serie, Sparkline, Voce, nice_ceiling
@@ -166,3 +167,12 @@ def test_provinces_are_drawn_and_sardinia_whole():
 
 def test_sparkline_of_equal_values_is_flat():
     assert {p.y for p in Sparkline("x", "y", valori=(5, 5, 5)).punti} == {16.0}
+
+
+def test_on_a_phone_a_line_opens_on_its_last_months() -> None:
+    """What is wider than the screen begins from its right edge; the text inside stays from left to right."""
+    stile = (settings.BASE_DIR / "static" / "css" / "retemicrocredito.css").read_text(encoding="utf-8")
+    assert ".grafico-scorri { overflow-x: auto; direction: rtl; }" in stile
+    assert ".grafico-scorri > * { direction: ltr; }" in stile
+    linee = Linee("Prova", "Di prova.", momenti=("gen", "feb"), serie=(Serie("2016", (1, 2)),))
+    assert '<div class="grafico-scorri"' in draw(linee)
