@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nucleo.ambito import Ambito
-from nucleo.enums import Ruolo
+from nucleo.enums import RUOLI_CON_MOTIVO, Ruolo
 
 if TYPE_CHECKING:
     from cittadini.models import Cittadino, Trasferimento
@@ -32,7 +32,7 @@ def can_read_vulnerabilita(ambito: Ambito, cittadino: Cittadino) -> bool:
 
 def can_declare_reason(ambito: Ambito) -> bool:
     """Read a person whom one's desk does not follow, saying why."""
-    return ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO)
+    return ambito.has_ruolo(*RUOLI_CON_MOTIVO)
 
 
 def can_answer_trasferimento(ambito: Ambito, trasferimento: Trasferimento) -> bool:

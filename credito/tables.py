@@ -14,7 +14,7 @@ from interfaccia.tables import (
     CodiceColumn,
     DataColumn,
     EtichettaColumn,
-    EuroColumn,
+    ImportoColumn,
     InteroColumn,
     SiNoColumn,
     Tabella,
@@ -31,7 +31,7 @@ class InvioTable(Tabella):
     persona = PersonaColumn(principale=True)
     codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="erogatore__denominazione", verbose_name="Erogatore")
-    importo_richiesto = EuroColumn(verbose_name="Importo richiesto")
+    importo_richiesto = ImportoColumn(verbose_name="Importo richiesto")
     data_invio = DataColumn(verbose_name="Inviato il")
     stato = EtichettaColumn(tipi=MACCHINA_INVIO.tipi)
     data_stato = DataColumn(verbose_name="Dal")
@@ -51,8 +51,8 @@ class FinanziamentoTable(Tabella):
     codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Delibera")
-    importo_deliberato = EuroColumn(verbose_name="Deliberato")
-    importo_erogato = EuroColumn(verbose_name="Erogato")
+    importo_deliberato = ImportoColumn(verbose_name="Deliberato")
+    importo_erogato = ImportoColumn(verbose_name="Erogato")
     stato = EtichettaColumn(tipi=MACCHINA_FINANZIAMENTO.tipi)
     verificato = SiNoColumn()
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -70,7 +70,7 @@ class ErogazioneTable(Tabella):
     persona = PersonaColumn()
     codice = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
-    importo = EuroColumn(verbose_name="Importo")
+    importo = ImportoColumn(verbose_name="Importo")
     a_fornitore = SiNoColumn(verbose_name="A un fornitore")
     motivo_storno = TestoColumn(verbose_name="Stornata perché")
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")

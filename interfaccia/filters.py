@@ -54,6 +54,12 @@ class FiltroSet(django_filters.FilterSet):
     in_vista: tuple[str, ...] = ()
     IN_VISTA = 3
 
+    def hide_riservati(self) -> None:
+        """Leave out the filters that tell a person from the others: by them one would be counted alone."""
+        self.filters = {
+            nome: filtro for nome, filtro in self.filters.items() if not getattr(filtro, "riservato", False)
+        }
+
     def split_fields(self) -> tuple[list[BoundField], list[BoundField]]:
         """The fields in sight and the others."""
         campi = self.form.visible_fields()
@@ -79,6 +85,7 @@ class CodiceFilter(TestoFilter):
     """A pseudonym of the network, whole: one typed wrong is said to be so, it does not find nothing."""
 
     field_class = CodiceField
+    riservato = True
 
     def __init__(self, prefisso: str, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", f"«{prefisso}-» e {SEGNI + 1} segni, anche in minuscolo.")

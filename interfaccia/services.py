@@ -91,6 +91,8 @@ def build_foglio(esportazione: Esportazione) -> Foglio:
     """The sheet of a list, made anew as its page would make it for who asked."""
     vista = open_elenco(esportazione)
     esportazione.totale = vista.select_righe()
+    if vista.esportazione_registrata:
+        vista.record_export(esportazione.formato, esportazione.totale, fase="scritta")
     Esportazione.objects.filter(pk=esportazione.pk).update(totale=esportazione.totale)
     foglio = vista.build_foglio(esportazione.totale)
     return Foglio(foglio.titolo, foglio.intestazioni, _tell(esportazione, foglio.righe), foglio.informazioni)

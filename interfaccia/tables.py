@@ -33,6 +33,11 @@ class Tabella(tables.Table):
         kwargs.setdefault("attrs", {**self._meta.attrs, "class": f"table tabella {self._meta.attrs.get('class', '')}"})
         super().__init__(*args, **kwargs)
 
+    @classmethod
+    def list_riservate(cls) -> tuple[str, ...]:
+        """The columns that only who may see people reads."""
+        return tuple(nome for nome, colonna in cls.base_columns.items() if getattr(colonna, "riservata", False))
+
     def keep_serviti(self) -> None:
         """Leave only the sorts that an index serves."""
         for colonna in self.columns.iterall():
@@ -46,9 +51,13 @@ class Colonna(tables.Column):
     `render` writes the page; `value` gives the typed value (date, Decimal, int, bool, str)
     that CSV and XLSX carry. A column that is made of several fields says to files which, and how:
     `campi` are their names and `write` a function of their values.
+
+    `riservata` says that it tells a person or a loan from the others: who may not see people has not the column, on
+    the page, in files, among the sorts (`ElencoView.sees_persone`).
     """
 
     classe = ""
+    riservata = False
 
     def __init__(
         self,
@@ -97,9 +106,10 @@ class SceltaColumn(TestoColumn):
 
 
 class CodiceColumn(TestoColumn):
-    """A pseudonym or a number to copy: never broken at its hyphen."""
+    """The pseudonym of a person or of a path: never broken at its hyphen."""
 
     classe = "codice"
+    riservata = True
 
 
 class InteroColumn(Colonna):
@@ -120,6 +130,12 @@ class EuroColumn(Colonna):
 
     def render(self, value: Any) -> str:
         return formati.euro(value)
+
+
+class ImportoColumn(EuroColumn):
+    """The amount of one loan, referral or payment."""
+
+    riservata = True
 
 
 class PercentoColumn(Colonna):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID
 
-from nucleo.enums import RUOLI_ENTE, Ruolo, TipoFirma
+from nucleo.enums import RUOLI_CON_MOTIVO, RUOLI_ENTE, Ruolo, TipoFirma
 from nucleo.firma import Firma
 
 INSIEMI = ("ruoli", "sportelli", "sportelli_diretti", "amministrazioni", "erogatori")
@@ -95,6 +95,19 @@ class Ambito:
     @property
     def nazionale(self) -> bool:
         return self.sistema or bool(self.ruoli & RUOLI_ENTE)
+
+    def sees_persone(self, sportelli: frozenset[int] | None = None) -> bool:
+        """Whether what tells a person or a loan from the others is shown: codes, single amounts, small numbers.
+
+        Of what happened at these desks, or wherever one reaches: to who works there, and to who opens any card by a
+        reason.
+        """
+        if self.sistema or self.ruoli & RUOLI_CON_MOTIVO:
+            return True
+        suoi = self.sportelli | self.sportelli_diretti
+        if sportelli is None:
+            return bool(suoi) and not self.nazionale and not self.amministrazioni
+        return bool(sportelli) and sportelli <= suoi
 
     def has_ruolo(self, *ruoli: Ruolo) -> bool:
         return bool(self.ruoli.intersection(ruoli))

@@ -18,6 +18,8 @@ class Ruolo(models.TextChoices):
 
 RUOLI_SPORTELLO = frozenset({Ruolo.OPERATORE, Ruolo.RESPONSABILE})
 RUOLI_ENTE = frozenset({Ruolo.ESPERTO, Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE})
+# Who may open any card, saying why.
+RUOLI_CON_MOTIVO = frozenset({Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE})
 
 
 class Azione(models.TextChoices):

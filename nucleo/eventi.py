@@ -49,11 +49,10 @@ def record(
     )
 
 
-def record_qui(*, ambito: Ambito, **riga: Any) -> None:
-    """A line for each desk of who acts, so that its responsabile reads it: what is done there, and is of no one desk
-    (a search, an export). One without a desk for who has none."""
-    sportelli: list[int | None] = [*sorted(ambito.sportelli)]
-    for sportello_id in sportelli or [None]:
+def record_qui(*, ambito: Ambito, sportelli: Iterable[int] = (), **riga: Any) -> None:
+    """A line for each of the desks whose rows were shown, or of who acts when none is told, so that its responsabile
+    reads it: what is of no one desk (a list, a search, an export). One without a desk for who has none."""
+    for sportello_id in sorted(sportelli) or sorted(ambito.sportelli) or [None]:
         record(ambito=ambito, sportello_id=sportello_id, **riga)
 
 

@@ -26,6 +26,7 @@ from percorsi.selectors.ricerca import build_ricerca
 from sportelli.filters import FiltroRete
 from sportelli.models import Sportello
 from utenti.models import Utente
+from utenti.permissions import can_see_people
 
 
 def list_operatori(request: Richiesta) -> QuerySet[Utente]:
@@ -44,8 +45,11 @@ class FiltroPersone(FiltroSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.request.ambito.sportelli and not self.data.get("q"):
+        ambito = self.request.ambito
+        if ambito.sportelli and not self.data.get("q"):
             self.filters.pop("q", None)
+        if not ambito.sportelli and not can_see_people(ambito):
+            self.filters.pop("operatore", None)
 
 
 class PercorsoFilter(FiltroPersone, FiltroRete):

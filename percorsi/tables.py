@@ -17,12 +17,14 @@ from nucleo.ambito import Ambito
 from percorsi.aggiunte import name_fermo
 from percorsi.enums import MACCHINA_PERCORSO, ChiAgisce, CodiceCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
+from utenti.permissions import can_see_people
 
 
 def list_escluse(ambito: Ambito) -> tuple[str, ...]:
-    """Columns of no use to the reader: names to who receives nobody, the desk to who works at one."""
+    """Columns of no use to the reader, or not theirs: names to who receives nobody, those of colleagues to who may not
+    open «Persone» either, the desk to who works at one."""
     if not ambito.sportelli and not ambito.sistema:
-        return ("persona", "progetto")
+        return ("persona", "progetto") if can_see_people(ambito) else ("persona", "progetto", "operatore")
     return ("settore", "sportello") if len(ambito.sportelli) == 1 and not ambito.nazionale else ("settore",)
 
 
@@ -138,7 +140,8 @@ class PercorsoTable(Tabella):
     def __init__(self, *args: Any, oggi: Any, **kwargs: Any) -> None:
         self.oggi = oggi
         super().__init__(*args, **kwargs)
-        self.columns["codice"].column.principale = "persona" in self.exclude
+        if "codice" in self.columns:
+            self.columns["codice"].column.principale = "persona" in self.exclude
 
     def render_progetto(self, value: str, record: Percorso) -> str:
         return value if record.nome_visibile else formati.ASSENTE

@@ -57,12 +57,8 @@ class PerimetroSet(FiltroSet):
     sportello = ScelteFilter(label="Sportello", widget=forms.HiddenInput)
     amministrazione = ScelteFilter(label="Amministrazione", widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, nomi: dict[str, str] | None = None, nazionale: bool = True, intera: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, nomi: dict[str, str] | None = None, nazionale: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not intera and isinstance(self.filters.get("q"), CodiceFilter):
-            del self.filters["q"]  # who may not see people looks for none of them
         for nome, annotazione in SOLO_CON.items():
             if nome in self.filters and annotazione not in self.queryset.query.annotations:
                 del self.filters[nome]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from cittadini.permissions import can_declare_reason
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from reporting.enums import StatoRapporto
@@ -18,9 +17,7 @@ def can_view_persone(ambito: Ambito, sportelli: frozenset[int]) -> bool:
 
     `sportelli` are those asked about; who is not of the Ente has some.
     """
-    if can_declare_reason(ambito):
-        return True
-    return bool(sportelli) and not ambito.nazionale and sportelli <= (ambito.sportelli | ambito.sportelli_diretti)
+    return ambito.sees_persone(sportelli)
 
 
 def can_manage_rapporti(ambito: Ambito) -> bool:

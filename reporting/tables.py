@@ -18,6 +18,7 @@ from interfaccia.tables import (
     DataOraColumn,
     EtichettaColumn,
     EuroColumn,
+    ImportoColumn,
     InteroColumn,
     SceltaColumn,
     SiNoColumn,
@@ -58,12 +59,10 @@ class TabellaConCollegamenti(Tabella):
 class TabellaIndicatore(TabellaConCollegamenti):
     """A list of rows without names: `filtro` is what was asked, `oggi` the day of who asks.
 
-    `riservate` are the columns that only who may see people reads: what tells a person or a loan from the others.
     `solo_di` are those that make the number of some figures, and stand in their lists alone. Whoever has the file of
     the rows can count again what the dashboard divides: each row has its host, region, channel and themes.
     """
 
-    riservate: tuple[str, ...] = ()
     solo_di: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(
@@ -77,8 +76,6 @@ class TabellaIndicatore(TabellaConCollegamenti):
     ) -> None:
         self.filtro, self.oggi, self.pubblicazione = filtro, oggi, pubblicazione
         fuori = {nome for nome, indicatori in self.solo_di.items() if indicatore not in indicatori}
-        if not pubblicazione.intera:
-            fuori |= set(self.riservate)
         super().__init__(*args, **kwargs | {"exclude": (*kwargs.get("exclude", ()), *fuori)})
 
     def link_percorso(self, percorso: Percorso, testo: str) -> str | SafeString:
@@ -90,7 +87,6 @@ class TabellaIndicatore(TabellaConCollegamenti):
 
 class ConsulenzaTable(TabellaIndicatore):
     didascalia = "Consulenze e contatti"
-    riservate = ("percorso",)
     solo_di = {"ritardo": ("ritardo-di-registrazione",)}
     ordini = ("data",)
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
@@ -130,7 +126,6 @@ class CittadinoTable(TabellaIndicatore):
 
 class PercorsoTable(TabellaIndicatore):
     didascalia = "Percorsi"
-    riservate = ("codice",)
     ordini = ("codice", "data_stato")
     codice = CodiceColumn(verbose_name="Percorso", principale=True)
     sportello_apertura = TestoColumn(accessor="sportello_apertura__nome", verbose_name="Aperto da")
@@ -153,7 +148,6 @@ class PercorsoTable(TabellaIndicatore):
 
 class InvioTable(TabellaIndicatore):
     didascalia = "Invii a erogatori"
-    riservate = ("percorso", "importo_richiesto")
     solo_di = {"giorni": ("giorni-a-risposta",), "pagato": ("soddisfazione-della-domanda",)}
     ordini = ("data_invio", "importo_richiesto")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
@@ -166,7 +160,7 @@ class InvioTable(TabellaIndicatore):
     giorni = InteroColumn(verbose_name="Giorni")
     pagato = SiNoColumn(verbose_name="Con un'erogazione")
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
-    importo_richiesto = EuroColumn(verbose_name="Richiesto")
+    importo_richiesto = ImportoColumn(verbose_name="Richiesto")
 
     def render_percorso(self, value: str, record: Any) -> str | SafeString:
         return self.link_percorso(record.percorso, value)
@@ -174,7 +168,6 @@ class InvioTable(TabellaIndicatore):
 
 class FinanziamentoTable(TabellaIndicatore):
     didascalia = "Finanziamenti"
-    riservate = ("percorso", "importo_deliberato", "importo_erogato")
     solo_di = dict.fromkeys(("aperto_il", "prima_erogazione", "giorni"), ("giorni-a-erogazione",))
     ordini = ("data_delibera", "importo_deliberato")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
@@ -186,8 +179,8 @@ class FinanziamentoTable(TabellaIndicatore):
     giorni = InteroColumn(verbose_name="Giorni")
     erogatore = TestoColumn(accessor="invio__erogatore__denominazione", verbose_name="Erogatore")
     data_delibera = DataColumn(verbose_name="Deliberato il")
-    importo_deliberato = EuroColumn(verbose_name="Deliberato")
-    importo_erogato = EuroColumn(verbose_name="Erogato fino a oggi")
+    importo_deliberato = ImportoColumn(verbose_name="Deliberato")
+    importo_erogato = ImportoColumn(verbose_name="Erogato fino a oggi")
     stato = TestoColumn(accessor="get_stato_display", order_by="stato", verbose_name="Stato di oggi")
 
     def render_percorso(self, value: str, record: Any) -> str | SafeString:
@@ -196,7 +189,6 @@ class FinanziamentoTable(TabellaIndicatore):
 
 class ErogazioneTable(TabellaIndicatore):
     didascalia = "Erogazioni"
-    riservate = ("percorso", "importo")
     ordini = ("data", "importo")
     percorso = CodiceColumn(accessor="percorso__codice", verbose_name="Percorso", principale=True)
     sportello = TestoColumn(accessor="sportello__nome", verbose_name="Sportello")
@@ -204,7 +196,7 @@ class ErogazioneTable(TabellaIndicatore):
     regione = TestoColumn(accessor="sportello__comune__provincia__regione__nome", verbose_name="Regione")
     erogatore = TestoColumn(accessor="finanziamento__invio__erogatore__denominazione", verbose_name="Erogatore")
     data = DataColumn(verbose_name="Pagata il")
-    importo = EuroColumn(verbose_name="Importo")
+    importo = ImportoColumn(verbose_name="Importo")
 
 
 class UtenteTable(TabellaIndicatore):

@@ -7,11 +7,15 @@
 from collections.abc import Callable
 
 import structlog
+from allauth.core import ratelimit
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from redis.exceptions import RedisError
 
+from nucleo import eventi
 from nucleo.bozze import rescue_modulo
+from nucleo.enums import Azione
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -35,7 +39,30 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    record_diniego(request)
     return render_errore(request, 403, motivo=str(exception))
+
+
+def record_diniego(request: HttpRequest) -> None:
+    """A line of who is inside and tried what they may not, for the desk where they work; beyond so many an hour the
+    log has enough. The one place where a 403 is answered: pages do not remember to write it."""
+    ambito, trovata = getattr(request, "ambito", None), request.resolver_match
+    if ambito is None or ambito.utente_id is None or trovata is None or not is_within_limit(request):
+        return
+    eventi.record_qui(
+        ambito=ambito,
+        azione=Azione.DINIEGO,
+        oggetto_id=str(trovata.kwargs.get("uuid", "")),
+        dettagli={"pagina": trovata.view_name, "metodo": request.method or ""},
+    )
+
+
+def is_within_limit(request: HttpRequest) -> bool:
+    """Without the cache nobody is counted."""
+    try:
+        return ratelimit.consume_or_429(request, action="diniego", limit_get=True) is None
+    except RedisError:
+        return True
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -238,6 +238,8 @@ ACCOUNT_RATE_LIMITS = {
     "ricerca_cittadino": "30/5m/user,200/d/user",
     "cittadino_motivato": "20/h/user",
     "invito_invio": "100/h/user",
+    # Lines of the log: refusals of one person beyond these say nothing more.
+    "diniego": "60/h/user",
     "collegamento_apertura": "20/m/ip",
     "collegamento_ignoto": "30/h/ip",
     # Without logging in (`retemicrocredito.limiti`): a class of thirty behind one address, not a machine.

@@ -398,6 +398,10 @@ class Cittadino(ModelloBase):
         self.chiave_persona = person_key(self.cognome, self.nome)
         self.chiave_telefono = phone_key(self.telefono)
 
+    def read_sportello(self) -> int | None:
+        """The id of the desk that follows the person today, asked to the database (`with_presa` tells it of many)."""
+        return self.prese.aperte().values_list("sportello", flat=True).first()
+
     def get_eta(self, oggi: date | None = None) -> int:
         """Full years of age on `oggi`."""
         return count_years(self.data_nascita, oggi or get_oggi())

@@ -99,5 +99,6 @@ def _record(ambito: Ambito, consenso: Consenso, azione: Azione) -> None:
         azione=azione,
         oggetto=consenso,
         etichetta=consenso.cittadino.codice,
+        sportello_id=consenso.cittadino.read_sportello(),
         dettagli={"finalita": consenso.finalita, "dato": consenso.dato, "cittadino": str(consenso.cittadino.uuid)},
     )

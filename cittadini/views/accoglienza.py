@@ -47,6 +47,9 @@ class CittadinoElencoView(PermessoMixin, ElencoPersone):
     vuoto_url = reverse_lazy("cittadini:accoglienza_search")
     vuoto_azione = "Nuova accoglienza"
 
+    def sees_persone(self) -> bool:
+        return True  # one's own alone
+
     def get_queryset(self) -> QuerySet[Cittadino]:
         return Cittadino.objects.for_ambito(self.request.ambito).with_elenco()
 

@@ -32,6 +32,9 @@ class TrasferimentoElencoView(PermessoMixin, ElencoPersone):
     vuoto_titolo = "Nessuna richiesta"
     vuoto_testo = "Quando una persona vuole cambiare sportello, la richiesta si vede qui."
 
+    def sees_persone(self) -> bool:
+        return True  # of one's own desks alone
+
     def get_queryset(self) -> QuerySet[Trasferimento]:
         return Trasferimento.objects.for_ambito(self.request.ambito).with_elenco()
 

@@ -186,6 +186,7 @@ def decide_cancellazione(
         ambito=ambito,
         azione=Azione.CREAZIONE,
         oggetto=richiesta,
+        sportello_id=cittadino.read_sportello(),
         dettagli={"esito": esito, "motivo": str(motivo_rifiuto), "cittadino": str(cittadino.uuid)},
     )
     if not motivo_rifiuto:
@@ -206,6 +207,7 @@ def suspend_conservazione(*, ambito: Ambito, cittadino: Cittadino, motivo: Motiv
         ambito=ambito,
         azione=Azione.MODIFICA,
         oggetto=cittadino,
+        sportello_id=cittadino.read_sportello(),
         dettagli={"campi": ["conservazione_sospesa"], "motivo": str(motivo)},
     )
     return cittadino

@@ -34,6 +34,7 @@ class InvioListView(ElencoRete):
 class RisposteListView(ElencoRete):
     """How each lender answers: what an operator wants to know before choosing one."""
 
+    lettura_registrata = False  # of lenders: nobody's rows are shown
     filterset_class = RisposteFilter
     table_class = RisposteTable
     titolo = "Come rispondono gli erogatori"
@@ -53,7 +54,7 @@ class RisposteListView(ElencoRete):
 
 
 class ElencoImporti(ABC, ElencoRete):
-    """A list with the sums of what the filters leave."""
+    """A list with the sums of what the filters leave, for who may read each amount: filters leave one."""
 
     template_parziale = "credito/_importi_list.html"
 
@@ -62,7 +63,8 @@ class ElencoImporti(ABC, ElencoRete):
         """Name and sum, as the head of the list shows them."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"totali": self.get_totali()}
+        contesto = super().get_context_data(**kwargs)
+        return contesto | {"totali": self.get_totali() if self.sees_persone() else []}
 
 
 class FinanziamentoListView(ElencoImporti):

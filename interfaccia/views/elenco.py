@@ -61,14 +61,23 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
     # A list that reads the session cannot be made again without it.
     dal_lavoratore = True
     righe_per_pagina = DIMENSIONI[0]
+    # The way from a row to the desk where it happened, and whether looking at the list is an event of those desks.
+    strada_sportello = ""
+    lettura_registrata = False
 
     def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
         formato = request.GET.get("formato")
         if formato in TIPI_FILE and self.esportabile:
             return self.export(formato)
         risposta = super().get(request, *args, **kwargs)
+        if self.lettura_registrata:
+            self.record_lettura()
         patch_vary_headers(risposta, ("HX-Request",))
         return risposta
+
+    def sees_persone(self) -> bool:
+        """Whether the reader is shown what tells a person or a loan from the others, of all the rows of this list."""
+        return self.request.ambito.sees_persone()
 
     # ── The page ─────────────────────────────────────────────────────────────────────────
     def get_titolo(self) -> str:
@@ -86,6 +95,12 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
         """Always bound, so that the filters can be read even when none is set."""
         return {**super().get_filterset_kwargs(filterset_class), "data": self.request.GET}
 
+    def get_filterset(self, filterset_class: Any) -> Any:
+        filtri = super().get_filterset(filterset_class)
+        if not self.sees_persone():
+            filtri.hide_riservati()
+        return filtri
+
     def dress(self, dati: Any) -> Any:
         """What a row shows beyond what is counted and filtered: names, what it hangs from."""
         return dati
@@ -95,15 +110,17 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
         self.conteggio = self.count(tabella)
         dati = tabella.data.data if self.conteggio.quanti else ()
         cursore = self.request.GET.get(tabella.prefixed_page_field, "")
-        pagina = read_page(dati, cursore, self.get_righe(), poche=self.has_poche())
+        self.pagina = pagina = read_page(dati, cursore, self.get_righe(), poche=self.has_poche())
         tabella.pagina = pagina
         tabella.rows = BoundRows(data=pagina.righe, table=tabella)
         return tabella
 
     def build_table(self, **kwargs: Any) -> Any:
         """The table, sorted by one column of the address; the primary key decides between equals."""
-        dati = self.get_table_data()
-        tabella = self.get_table_class()(data=self.dress(dati) if isinstance(dati, QuerySet) else dati, **kwargs)
+        dati, classe = self.get_table_data(), self.get_table_class()
+        if not self.sees_persone() and (riservate := classe.list_riservate()):
+            kwargs["exclude"] = (*kwargs.get("exclude", ()), *riservate)
+        tabella = classe(data=self.dress(dati) if isinstance(dati, QuerySet) else dati, **kwargs)
         tabella.request = self.request
         if self.is_senza_confini():
             tabella.keep_serviti()
@@ -238,13 +255,36 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
             ],
         )
 
-    def record_export(self, formato: str, totale: int) -> None:
+    # ── The log ──────────────────────────────────────────────────────────────────────────
+    def record_export(self, formato: str, totale: int, **altro: str) -> None:
+        """A line for each desk whose rows are in the file."""
+        self._record(Azione.ESPORTAZIONE, self.list_sportelli(), {"formato": formato, "righe": totale, **altro})
+
+    def record_lettura(self) -> None:
+        """A line for each desk whose rows are on the page."""
+        righe, strada = self.pagina.righe, self.get_strada_sportello()
+        sportelli = {getattr(riga, f"{strada}_id") for riga in righe} if strada else set()
+        self._record(Azione.LETTURA, sportelli, {"righe": len(righe)})
+
+    def list_sportelli(self) -> set[int | None]:
+        """The desks of all that the filters leave."""
+        strada = self.get_strada_sportello()
+        return set(self.object_list.order_by().values_list(strada, flat=True).distinct()) if strada else set()
+
+    def get_strada_sportello(self) -> str:
+        return self.strada_sportello
+
+    def _record(self, azione: Azione, sportelli: set[int | None], dettagli: dict[str, Any]) -> None:
         """The log names the filters, not their values: a search may hold a person's name."""
         filtri = [f.etichetta for f in list_filtri(self.filterset, self.request.GET)]
         eventi.record_qui(
             ambito=self.request.ambito,
-            azione=Azione.ESPORTAZIONE,
-            oggetto_tipo=self.object_list.model._meta.label_lower,
-            etichetta=self.get_titolo(),
-            dettagli={"formato": formato, "righe": totale, "filtri": filtri},
+            sportelli={sportello for sportello in sportelli if sportello is not None},
+            azione=azione,
+            dettagli=dettagli | {"filtri": filtri},
+            **self.name_oggetto(),
         )
+
+    def name_oggetto(self) -> dict[str, str]:
+        """What the log calls this list."""
+        return {"oggetto_tipo": self.object_list.model._meta.label_lower, "etichetta": self.get_titolo()}

@@ -14,11 +14,11 @@ from percorsi.models import Percorso
 
 def build_ricerca(strada: str = "") -> Callable[[Ambito, QuerySet[Any], Parole], QuerySet[Any]]:
     """How the rows that reach their path by `strada` («percorso__») are looked for. A title is read to who may read
-    the person; a code of a path is on every list."""
+    the person; a code of a path is on every list of one's own desks."""
 
     def search(ambito: Ambito, righe: QuerySet[Any], parole: Parole) -> QuerySet[Any]:
         criterio = Q(**{f"{strada}cittadino__in": list_trovati(ambito, parole)})
-        if parole.codice_percorso:
+        if parole.codice_percorso and ambito.sees_persone():
             criterio |= Q(**{f"{strada}codice": parole.codice_percorso})
         if not parole.esatte:
             criterio |= Q(**{f"{strada}pk__in": _list_con_titolo(ambito, parole).values("pk")})

@@ -3,16 +3,52 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from cittadini.views.ricerca import ElencoPersone
 from nucleo.giornata import get_oggi
 from percorsi.filters import CompitoFilter, PercorsoFilter
 from percorsi.models import Compito, Percorso
 from percorsi.tables import CompitoTable, PercorsoTable, list_escluse
+from sportelli.models import Sportello
+
+SENZA_PERSONE = "Senza codici né importi: li vede chi segue le persone."
 
 
 class ElencoRete(ElencoPersone):
-    """Rows with the names that the reader may read, without the columns that are of no use to them."""
+    """Rows with the names that the reader may read, without the columns that are of no use to them.
+
+    Who works at a desk and answers for others too sees the codes and amounts of its own, when it asks for that one.
+    """
+
+    strada_sportello = "sportello"
+    lettura_registrata = True
+
+    @cached_property
+    def proprio(self) -> frozenset[int]:
+        """The reader's own desk, when the address asks about it."""
+        ambito, codice = self.request.ambito, self.request.GET.get("sportello", "")
+        if not codice:
+            return frozenset()
+        suoi = Sportello.objects.for_statistica(ambito).filter(pk__in=ambito.sportelli | ambito.sportelli_diretti)
+        return frozenset(suoi.filter(codice=codice).values_list("pk", flat=True))
+
+    def sees_persone(self) -> bool:
+        ambito = self.request.ambito
+        return ambito.sees_persone() or ambito.sees_persone(self.proprio)
+
+    def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
+        """What is shown because the desk is one's own is of that desk, whatever the words of the filter find."""
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        if self.sees_persone() and not self.request.ambito.sees_persone():
+            kwargs["queryset"] = kwargs["queryset"].filter(sportello__in=self.proprio)
+        return kwargs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        contesto = super().get_context_data(**kwargs)
+        if not self.sees_persone() and self.get_table_class().list_riservate():
+            contesto["sommario"] = f"{self.sommario} {SENZA_PERSONE}"
+        return contesto
 
     def dress(self, dati: Any) -> Any:
         return dati.with_elenco(self.request.ambito)
@@ -40,6 +76,8 @@ class PercorsoListView(ElencoRete):
 class CompitoListView(ElencoRete):
     """What is to be done at one's desks: what «Oggi» counts, whole."""
 
+    lettura_registrata = False  # by the names that it reads
+
     filterset_class = CompitoFilter
     table_class = CompitoTable
     titolo = "Compiti"
@@ -47,6 +85,9 @@ class CompitoListView(ElencoRete):
     nome_uno, nome_molti = "compito", "compiti"
     vuoto_titolo = "Nessun compito"
     vuoto_testo = "Un compito si aggiunge dalla pagina del percorso o registrando una consulenza."
+
+    def sees_persone(self) -> bool:
+        return True  # one's own alone
 
     def get_queryset(self) -> QuerySet[Compito]:
         return Compito.objects.for_giornata(self.request.ambito)

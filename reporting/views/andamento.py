@@ -22,8 +22,7 @@ from indicatori.pubblicazione import PROTETTI, Pubblicazione
 from indicatori.regole.periodi import DURATE, Periodo, TipoPeriodo
 from interfaccia.views import ElencoView
 from interfaccia.vista import Vista
-from nucleo import eventi, formati
-from nucleo.enums import Azione
+from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
@@ -71,6 +70,9 @@ ELENCHI = {
     ),
     Utente: (tables.UtenteTable, filters.UtenteSet, ()),
 }
+
+# Where the rows happened, when it is not their `sportello`; a list of desks or of colleagues is of no desk's people.
+SPORTELLI = {Cittadino: "sportello_primo_contatto", Percorso: "sportello_apertura", Sportello: "", Utente: ""}
 
 
 class AndamentoMixin(Vista):
@@ -168,6 +170,9 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
 
     template_parziale = "reporting/_elenco.html"
 
+    def sees_persone(self) -> bool:
+        return self.pubblicazione.intera
+
     def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
         """The days in force are shown even when the address leaves them out; wrong ones stay, to be told."""
         kwargs = super().get_filterset_kwargs(filterset_class)
@@ -175,8 +180,7 @@ class ElencoPerimetroView(AndamentoMixin, ElencoView):
         if not {"dal", "al"} & self.form.errors.keys():
             dati["dal"], dati["al"] = self.filtro.dal.isoformat(), self.filtro.al.isoformat()
         nazionale = self.perimetro.sportelli is None
-        intera = self.pubblicazione.intera
-        return kwargs | {"data": dati, "nomi": self.perimetro.nomi, "nazionale": nazionale, "intera": intera}
+        return kwargs | {"data": dati, "nomi": self.perimetro.nomi, "nazionale": nazionale}
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"filtro": self.filtro, "oggi": self.oggi, "pubblicazione": self.pubblicazione}
@@ -203,6 +207,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
     """The rows that a figure counts: the same QuerySet that gives the figure."""
 
     template_name = "reporting/indicatore_detail.html"
+    lettura_registrata = True
     nome_uno, nome_molti = "riga", "righe"
     vuoto_titolo = "Niente da contare in questo periodo"
     vuoto_testo = "Scegli altre date, o un'altra parte della rete."
@@ -271,16 +276,15 @@ class IndicatoreDetailView(ElencoPerimetroView):
             return righe
         return f"{righe}, {indicatore.format(indicatore.misura.count(self.object_list))}"
 
-    def get(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Who reads a list of people is recorded, even of people without names."""
-        eventi.record_qui(
-            ambito=request.ambito,
-            azione=Azione.LETTURA,
-            oggetto_tipo="reporting.indicatore",
-            oggetto_id=self.indicatore.id,
-            etichetta=self.indicatore.nome,
-        )
-        return super().get(request, *args, **kwargs)
+    def get_strada_sportello(self) -> str:
+        return SPORTELLI.get(self.object_list.model, "sportello")
+
+    def name_oggetto(self) -> dict[str, str]:
+        return {
+            "oggetto_tipo": "reporting.indicatore",
+            "oggetto_id": self.indicatore.id,
+            "etichetta": self.indicatore.nome,
+        }
 
 
 class SportelloListView(ElencoPerimetroView):

@@ -45,6 +45,27 @@ def test_no_search_nor_export_is_written_without_saying_of_which_desk() -> None:
     assert muti == []
 
 
+DI_PERSONE = ("cittadini", "conservazione", "percorsi", "consulenze", "credito", "anagrafe")
+# Of the whole network, of no person: the privacy notice, the terms of keeping, a run of anonymisation.
+DI_NESSUNO = ("informative", "termini", "anonimizzazioni")
+
+
+def test_what_happens_to_people_is_written_with_its_desk() -> None:
+    """So that the responsabile of the desk reads it."""
+    muti = [
+        f"{modulo}:{chiamata.lineno}"
+        for modulo in moduli()
+        if modulo.app in DI_PERSONE and modulo.nome.rpartition(".")[2] not in DI_NESSUNO
+        for chiamata in chiamate(modulo)
+        if isinstance(chiamata.func, ast.Attribute)
+        and chiamata.func.attr == "record"
+        and isinstance(chiamata.func.value, ast.Name)
+        and chiamata.func.value.id == "eventi"
+        if "sportello_id" not in {parola.arg for parola in chiamata.keywords}
+    ]
+    assert muti == []
+
+
 @pytest.mark.django_db
 def test_a_page_that_left_no_line_would_be_told(settings: Any, accedi: Any, operatore: Utente, sportello: Any) -> None:
     """Without the mechanism the check of the matrix fails: it looks where it should."""

@@ -339,10 +339,10 @@ def test_who_watches_the_network_sees_codes_and_no_name(
     indirizzo = reverse(elenco)
     testo = text_of(client_operatore.get(indirizzo))
     assert "Rossi Ada" in testo
-    for client in (client_monitoraggio, client_referente):
+    for client, codici in ((client_monitoraggio, True), (client_referente, False)):
         for formato in ("", "?formato=csv"):
             testo = text_of(client.get(indirizzo + formato))
-            assert consulenza.percorso.codice in testo
+            assert (consulenza.percorso.codice in testo) is codici
             assert "Rossi" not in testo
             assert "bottega" not in testo
     assert consulenza.percorso.codice not in text_of(client_estraneo.get(indirizzo))

@@ -30,9 +30,10 @@ def test_the_list_shows_names_to_the_desk_and_codes_to_the_others(
     client_operatore, client_monitoraggio, client_referente, client_estraneo, invio
 ):
     assert "Rossi Ada" in text_of(client_operatore.get(LISTA))
-    for altro in (client_monitoraggio, client_referente):
+    for altro, codici in ((client_monitoraggio, True), (client_referente, False)):
         testo = text_of(altro.get(LISTA))
-        assert invio.percorso.codice in testo
+        assert (invio.percorso.codice in testo) is codici
+        assert "Banca del Salento" in testo
         assert "Rossi" not in testo
     assert invio.percorso.codice not in text_of(client_estraneo.get(LISTA))
 
@@ -99,7 +100,7 @@ def test_the_list_costs_the_same_with_one_referral_and_three(
     cliente = request.getfixturevalue(f"client_{persona}")
     for _ in range(n):
         build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello), operatore=operatore))
-    with django_assert_num_queries({"operatore": 6, "monitoraggio": 6}[persona]):
+    with django_assert_num_queries({"operatore": 6, "monitoraggio": 7}[persona]):
         cliente.get(LISTA)
 
 

@@ -96,7 +96,7 @@ def test_the_worker_writes_what_the_page_would_have(
         fogli = [[list(r) for r in load_workbook(BytesIO(b))["Dati"].values] for b in (contenuto, subito)]
         assert fogli[0] == fogli[1]
         assert len(fogli[0]) == 4
-    assert list_fasi() == ["chiesta", "scaricata", None]
+    assert list_fasi() == ["chiesta", "scritta", "scaricata", None]
 
 
 def test_two_clicks_are_one_file(client_operatore: Any, consulenze: list[Any]) -> None:
