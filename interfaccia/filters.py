@@ -56,9 +56,8 @@ class FiltroSet(django_filters.FilterSet):
 
     def hide_riservati(self) -> None:
         """Leave out the filters that tell a person from the others: by them one would be counted alone."""
-        self.filters = {
-            nome: filtro for nome, filtro in self.filters.items() if not getattr(filtro, "riservato", False)
-        }
+        for nome in [nome for nome, filtro in self.filters.items() if getattr(filtro, "riservato", False)]:
+            del self.filters[nome]
 
     def split_fields(self) -> tuple[list[BoundField], list[BoundField]]:
         """The fields in sight and the others."""

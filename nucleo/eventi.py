@@ -52,7 +52,8 @@ def record(
 def record_qui(*, ambito: Ambito, sportelli: Iterable[int] = (), **riga: Any) -> None:
     """A line for each of the desks whose rows were shown, or of who acts when none is told, so that its responsabile
     reads it: what is of no one desk (a list, a search, an export). One without a desk for who has none."""
-    for sportello_id in sorted(sportelli) or sorted(ambito.sportelli) or [None]:
+    quali: list[int | None] = [*(sorted(sportelli) or sorted(ambito.sportelli))]
+    for sportello_id in quali or [None]:
         record(ambito=ambito, sportello_id=sportello_id, **riga)
 
 
