@@ -10,13 +10,14 @@ from django.db.models import F, Q
 
 from cittadini.enums import ClasseConservazione, ModalitaConsenso
 from cittadini.models.cittadini import Cittadino
+from cittadini.models.prove import keep_persona
 from conservazione.enums import EsitoCancellazione, MotivoRifiutoCancellazione
 from nucleo import formati
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, DateRange, GiornoItaliano
 from nucleo.models import ModelloBase
-from nucleo.models.prove import keep_prova
+from nucleo.models.prove import keep_ferme, keep_prova
 
 
 class TermineQuerySet(models.QuerySet["TermineConservazione"]):
@@ -110,7 +111,11 @@ class RichiestaCancellazione(ModelloBase):
                 violation_error_message="La data della richiesta non può essere nel futuro.",
             ),
         )
-        triggers = keep_prova()
+        triggers = (
+            *keep_prova(),
+            keep_ferme("data", "modalita", "esito", "motivo_rifiuto", "decisa_da"),
+            keep_persona(),
+        )
 
     def __str__(self) -> str:
         return f"richiesta {formati.data_articolata('del', self.data)}"

@@ -33,6 +33,7 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.models.informative import Informativa
+from cittadini.models.prove import keep_persona
 from cittadini.regole.gettoni import open_persona
 from cittadini.regole.tutela import MAGGIORE_ETA, SENZA_TUTORE
 from nucleo import formati, pseudonimi
@@ -46,7 +47,7 @@ from nucleo.giorni import AnniPrima, CampoData, DateRange, GiornoItaliano
 from nucleo.letture import CampoCognome, note_persona
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
-from nucleo.models.prove import keep_prova
+from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.telefono import TelefonoField, phone_key
 from nucleo.testo import people_key, person_key
 from sportelli.models import Sportello
@@ -475,7 +476,17 @@ class PresaInCarico(models.Model):
                 violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo.",
             ),
         )
-        triggers = keep_prova()
+        triggers = (
+            *keep_prova(),
+            keep_ferme("cittadino_id", "sportello_id"),
+            # Who first followed the person began with the first contact, and goes with it when that is corrected.
+            keep_ferme(
+                "dal",
+                se="NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)",
+                nome="comincia_col_primo_contatto",
+            ),
+            keep_ferme("al", "motivo_fine", se="OLD.al IS NOT NULL", nome="finita_per_sempre"),
+        )
 
     def __str__(self) -> str:
         return f"{formati.data_articolata('dal', self.dal)}"
@@ -534,7 +545,11 @@ class Consenso(ModelloBase):
                 violation_error_message="Un consenso non si revoca prima di averlo dato.",
             ),
         )
-        triggers = keep_prova()
+        triggers = (
+            *keep_prova(),
+            keep_ferme("finalita", "dato", "informativa_id", "data", "modalita", "espresso_da", "raccolto_da"),
+            keep_persona(),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_finalita_display()}: {'sì' if self.dato else 'no'}"

@@ -15,12 +15,14 @@ from cittadini.enums import (
     TrovatoPer,
 )
 from cittadini.models.cittadini import Cittadino, find_presa
+from cittadini.models.prove import keep_persona
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloConStato
+from nucleo.models.prove import keep_ferme, keep_prova
 from sportelli.models import Sportello
 
 
@@ -106,6 +108,12 @@ class Trasferimento(ModelloConStato):
                 name="trasferimento_risposta_firmata",
                 violation_error_message="Una risposta dice chi l'ha data.",
             ),
+        )
+
+        triggers = (
+            *keep_prova(),
+            keep_ferme("da_sportello_id", "a_sportello_id", "consenso_modalita", "trovato_per", "chiesto_da"),
+            keep_persona(),
         )
 
     def __str__(self) -> str:

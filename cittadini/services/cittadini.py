@@ -99,11 +99,13 @@ def check_primo_contatto(sportello: Sportello, giorno: date) -> None:
         raise ValidationError({"data_primo_contatto": fermo})
 
 
-def _move_primo_contatto(cittadino: Cittadino, giorno: date, oggi: date) -> tuple[str, ...]:
+def _move_primo_contatto(
+    cittadino: Cittadino, giorno: date, oggi: date
+) -> tuple[PresaInCarico | None, tuple[str, ...]]:
     """Correct the day of the first contact, with what began on it: the desk that follows the person, the notice.
 
-    The other fields that changed. Raises ValidationError on a day when the desk received nobody, or after
-    something that happened to the person.
+    What is to be saved once the card is, and the other fields of the card that changed. Raises ValidationError on a day
+    when the desk received nobody, or after something that happened to the person.
     """
     prima = cittadino.data_primo_contatto
     check_primo_contatto(cittadino.sportello_primo_contatto, giorno)
@@ -119,11 +121,10 @@ def _move_primo_contatto(cittadino: Cittadino, giorno: date, oggi: date) -> tupl
         raise ValidationError({"data_primo_contatto": messaggio})
     if presa:
         presa.dal = giorno
-        presa.save(update_fields=("dal",))
     if cittadino.informativa_il != prima:
-        return ()
+        return presa, ()
     cittadino.informativa, cittadino.informativa_il = choose_informativa(giorno, oggi)
-    return ("informativa", "informativa_il")
+    return presa, ("informativa", "informativa_il")
 
 
 @transaction.atomic
@@ -143,6 +144,7 @@ def update_cittadino(
     another person's, ValidationError on a first contact when the desk received nobody or after what followed it.
     The log names the fields, not the values, but for the days that figures are counted from.
     """
+    presa: PresaInCarico | None = None
     legati: tuple[str, ...] = ()
     rettifica: dict[str, Any] = {}
     prima = Cittadino.objects.select_for_update(of=("self",)).get(pk=cittadino.pk)
@@ -154,7 +156,7 @@ def update_cittadino(
         keep_codice(prima, prima.codice_fiscale, oggi or get_oggi())
     if "data_primo_contatto" in cambiati:
         giorno = "data_primo_contatto"
-        legati = _move_primo_contatto(prima, valori[giorno], oggi or get_oggi())
+        presa, legati = _move_primo_contatto(prima, valori[giorno], oggi or get_oggi())
         rettifica = tell_rettifica(
             prima={giorno: prima.data_primo_contatto},
             dopo={giorno: valori[giorno]},
@@ -168,6 +170,8 @@ def update_cittadino(
     prima.set_chiavi()
     with keep_unico(prima, "Questo codice fiscale è già nella rete, su un'altra scheda."):
         save_version(prima, versione=versione, campi=(*valori, *legati, "codice_fiscale", *DERIVATI))
+    if presa:  # PostgreSQL lets it begin on the day of the first contact
+        presa.save(update_fields=("dal",))
     if cambiati:
         eventi.record(
             ambito=ambito,

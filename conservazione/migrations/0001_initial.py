@@ -98,4 +98,12 @@ class Migration(migrations.Migration):
             model_name='richiestacancellazione',
             trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f434b5319db9ed555a1cb6847ce847669967f851', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_c6b85', table='conservazione_richiestacancellazione', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='richiestacancellazione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.data, NEW.modalita, NEW.esito, NEW.motivo_rifiuto, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.data, OLD.modalita, OLD.esito, OLD.motivo_rifiuto, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='852622247813710fe6de36dae33e6b9c9c42d38e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_956dd', table='conservazione_richiestacancellazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='richiestacancellazione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2f096420d04edee399af72c5b0c6d7c8549144dd', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_fe7e8', table='conservazione_richiestacancellazione', when='BEFORE')),
+        ),
     ]

@@ -27,6 +27,7 @@ from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
+from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
@@ -167,7 +168,11 @@ class Consulenza(DelPercorso):
                 violation_error_message="La data non può essere nel futuro.",
             ),
         )
-        triggers = (keep_ospite("NEW.data", campi=("data", "sportello_id")),)
+        triggers = (
+            *keep_prova(),
+            keep_ferme("percorso_id", "sportello_id"),
+            keep_ospite("NEW.data", campi=("data", "sportello_id")),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_tipo_display()} {formati.data_articolata('del', self.data)}"

@@ -135,6 +135,22 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='705f7e98461d1b5b88c9d91e06ca07072a324923', operation='DELETE', pgid='pgtrigger_mai_cancellata_bbf73', table='credito_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ef02c5428da222d20045a63d5133613eac003e4c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1536e', table='credito_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.data, NEW.importo, NEW.a_fornitore, NEW.fonte, NEW.registrata_da) IS DISTINCT FROM ROW(OLD.data, OLD.importo, OLD.a_fornitore, OLD.fonte, OLD.registrata_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='9806427756427e0e737135cf52771d12a13e0ea4', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cfbf9', table='credito_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
+            trigger=pgtrigger.compiler.Trigger(name='stornata_per_sempre', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.stornata_il, NEW.stornata_da, NEW.motivo_storno) IS DISTINCT FROM ROW(OLD.stornata_il, OLD.stornata_da, OLD.motivo_storno) AND (OLD.stornata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='078ead7c127d94b8bd5d0f55a86b264d9534298d', operation='UPDATE', pgid='pgtrigger_stornata_per_sempre_26a89', table='credito_erogazione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='erogazione',
             trigger=pgtrigger.compiler.Trigger(name='somma_erogato', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato - OLD.importo\n        WHERE id = OLD.finanziamento_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato + NEW.importo\n        WHERE id = NEW.finanziamento_id;\n    END IF;\n    RETURN NULL;\n", hash='5c983cd5047d345f1f626de067c72849b3a71f72', operation='INSERT OR DELETE OR UPDATE OF "importo", "stornata_il"', pgid='pgtrigger_somma_erogato_ef808', table='credito_erogazione', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -219,6 +235,22 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='042cb77bc657db3f312dfc3a49550cd6900d4166', operation='DELETE', pgid='pgtrigger_mai_cancellata_67f40', table='credito_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d3eb7ecdcd154f8954e0eb0bd71ebcf4b28cad5b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_04d53', table='credito_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.erogatore_id) IS DISTINCT FROM ROW(OLD.erogatore_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='749f7ddc8d8bef80742df55304cba4e7097f67b3', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbff5', table='credito_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
+            trigger=pgtrigger.compiler.Trigger(name='com_e_partito', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.data_invio, NEW.consenso_id, NEW.inviato_da, NEW.importo_richiesto) IS DISTINCT FROM ROW(OLD.data_invio, OLD.consenso_id, OLD.inviato_da, OLD.importo_richiesto) AND (OLD.data_invio IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='cfa0ab2f0c26cff33335812b716c24b23a901f0c', operation='UPDATE', pgid='pgtrigger_com_e_partito_57566', table='credito_invio', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invio',
             trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7800a444385821fea2cf06988f18c153c1840a49', operation='UPDATE', pgid='pgtrigger_strada_ferma_67edd', table='credito_invio', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -276,6 +308,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='finanziamento',
             constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF \n    EXISTS (SELECT FROM credito_erogazione WHERE finanziamento_id = OLD.id) OR NOT COALESCE((\n        SELECT motivo IN ('altro_invio', 'fraintesa', 'dati_sbagliati', 'smentita')\n        FROM nucleo_cambiostato WHERE oggetto_id = OLD.invio_id AND oggetto_tipo = 'credito.invio'\n        ORDER BY id DESC LIMIT 1\n    ), false) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='e62cd6145c8de103b882a4b046b89ac6aea48db5', operation='DELETE', pgid='pgtrigger_mai_cancellata_d9026', table='credito_finanziamento', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='finanziamento',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e39e07e828cf0b20b45b7d287bc8c2a1ff7a4d45', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d37a1', table='credito_finanziamento', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='finanziamento',

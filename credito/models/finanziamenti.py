@@ -11,7 +11,14 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
 
-from credito.enums import MACCHINA_FINANZIAMENTO, MotivoStorno, ServizioAusiliario, StatoFinanziamento, StatoGaranzia
+from credito.enums import (
+    MACCHINA_FINANZIAMENTO,
+    MotivoCorrezione,
+    MotivoStorno,
+    ServizioAusiliario,
+    StatoFinanziamento,
+    StatoGaranzia,
+)
 from credito.models.invii import Invio
 from credito.models.strade import follow_riga
 from nucleo import formati
@@ -21,6 +28,7 @@ from nucleo.enums import FonteDato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloBase
+from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
@@ -46,6 +54,16 @@ class FinanziamentoQuerySet(OspitatoQuerySet["Finanziamento"]):
             erogato=Sum("importo_erogato"),
         )
         return {nome: somma or Decimal(0) for nome, somma in somme.items()}
+
+
+# A loan goes with its deliberation alone, when the last word of the history of its referral is that the answer was
+# taken back, and only while nothing was ever paid on it.
+_ACCORDATO = f"""
+    EXISTS (SELECT FROM credito_erogazione WHERE finanziamento_id = OLD.id) OR NOT COALESCE((
+        SELECT motivo IN ({", ".join(f"'{motivo}'" for motivo in MotivoCorrezione.values)})
+        FROM nucleo_cambiostato WHERE oggetto_id = OLD.invio_id AND oggetto_tipo = 'credito.invio'
+        ORDER BY id DESC LIMIT 1
+    ), false)"""  # noqa: S608 - written here
 
 
 class Finanziamento(DelPercorso):
@@ -180,6 +198,7 @@ class Finanziamento(DelPercorso):
             ),
         )
         triggers = (
+            *keep_prova(se=_ACCORDATO),
             *follow_riga("credito_invio", "invio"),
             keep_ospite("NEW.data_delibera", campi=("data_delibera", "sportello_id")),
         )
@@ -291,6 +310,13 @@ class Erogazione(ModelloBase):
             ),
         )
         triggers = (
+            *keep_prova(),
+            keep_ferme("data", "importo", "a_fornitore", "fonte", "registrata_da"),
+            keep_ferme(
+                *("stornata_il", "stornata_da", "motivo_storno"),
+                se="OLD.stornata_il IS NOT NULL",
+                nome="stornata_per_sempre",
+            ),
             pgtrigger.Trigger(
                 name="somma_erogato",
                 when=pgtrigger.After,

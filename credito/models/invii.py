@@ -19,6 +19,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, CampoIstante, GiornoItaliano
+from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Erogatore, Prodotto, Sportello
@@ -177,6 +178,13 @@ class Invio(DelPercorso):
             ),
         )
         triggers = (
+            *keep_prova(),
+            keep_ferme("erogatore_id"),
+            keep_ferme(
+                *("data_invio", "consenso_id", "inviato_da", "importo_richiesto"),
+                se="OLD.data_invio IS NOT NULL",
+                nome="com_e_partito",
+            ),
             # What was granted and paid hangs from it, with the same path and desk: a draft may still follow the person.
             pgtrigger.ReadOnly(name="strada_ferma", fields=["percorso"]),
             pgtrigger.Protect(

@@ -1,4 +1,4 @@
-"""Evidence: rows that nobody deletes and no table of which is emptied, as PostgreSQL keeps it."""
+"""Evidence: rows that nobody deletes and whose identity nobody rewrites, as PostgreSQL keeps it."""
 
 import pgtrigger
 
@@ -27,4 +27,17 @@ def keep_prova(se: str = "") -> tuple[pgtrigger.Trigger, pgtrigger.Trigger]:
             operation=pgtrigger.Truncate,
             func=_MAI,
         ),
+    )
+
+
+def keep_ferme(*colonne: str, se: str = "", nome: str = "mai_riscritta") -> pgtrigger.Trigger:
+    """The trigger that refuses to change `colonne`, as the database calls them: what makes a row the evidence it is.
+    `se` is SQL on OLD and NEW: when it is refused. A table that needs several gives each its `nome`."""
+    prima, dopo = (", ".join(f"{riga}.{colonna}" for colonna in colonne) for riga in ("OLD", "NEW"))
+    condizione = f"ROW({dopo}) IS DISTINCT FROM ROW({prima})" + (f" AND ({se})" if se else "")
+    return pgtrigger.Trigger(
+        name=nome,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"IF {condizione} THEN {_MAI} END IF; RETURN NEW;",
     )

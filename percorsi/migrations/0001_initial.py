@@ -218,7 +218,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e9927779e3574636172a380e02a9503d74077ce5', operation='DELETE', pgid='pgtrigger_mai_cancellata_6041c', table='percorsi_percorso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4f5abb0a3f416a5db3eeead2a33e6066534e27d6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1a14c', table='percorsi_percorso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
             trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c189714c11b2c24db88f6c39764b34a4e9a4ac01', operation='UPDATE', pgid='pgtrigger_apertura_ferma_21f55', table='percorsi_percorso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='percorso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='cda9edf5a93a8acbc3b4c659daba0765530ba783', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2ff22', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
@@ -288,6 +300,10 @@ class Migration(migrations.Migration):
             model_name='chiusurapassata',
             trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='29c66b8fab494d775674e1530df2f05604204a7d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_81ec2', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='chiusurapassata',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.percorso_id, NEW.dal, NEW.al) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.dal, OLD.al) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='234403e97dea8a89d0fca589ba7c875ac8f9e1a4', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3fb7b', table='percorsi_chiusurapassata', when='BEFORE')),
+        ),
         migrations.AddConstraint(
             model_name='profiloingresso',
             constraint=models.CheckConstraint(condition=models.Q(('eta__lte', 120)), name='profiloingresso_eta_plausibile', violation_error_message="L'età va da 0 a 120 anni."),
@@ -327,5 +343,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='sedepercorso',
             trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='08cd35d2de690e163aaacbe4c660f52f2c39142c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d46ae', table='percorsi_sedepercorso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sedepercorso',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.dal) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='76d9517f8d1f52e2b83866b73b2b57b395ec8582', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8a3dc', table='percorsi_sedepercorso', when='BEFORE')),
         ),
     ]

@@ -17,12 +17,14 @@ from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from cittadini.models import Cittadino
+from cittadini.models.prove import keep_persona
 from nucleo import pseudonimi
 from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloConStato
+from nucleo.models.prove import keep_prova
 from percorsi.enums import (
     MACCHINA_PERCORSO,
     TAPPE,
@@ -275,7 +277,9 @@ class Percorso(ModelloConStato):
             ),
         )
         triggers = (
+            *keep_prova(),
             pgtrigger.ReadOnly(name="apertura_ferma", fields=["sportello_apertura"]),
+            keep_persona(),
             keep_ospite(
                 "NEW.data_apertura",
                 sportello="NEW.sportello_apertura_id",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from nucleo import formati
 from nucleo.date import Significato
 from nucleo.giorni import CampoData
-from nucleo.models.prove import keep_prova
+from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import Percorso
 from sportelli.models import Sportello
 
@@ -26,7 +26,7 @@ class SedePercorso(models.Model):
         verbose_name = "sede del percorso"
         verbose_name_plural = "sedi del percorso"
         ordering = ("dal", "pk")
-        triggers = keep_prova()
+        triggers = (*keep_prova(), keep_ferme("percorso_id", "sportello_id", "dal"))
 
     def __str__(self) -> str:
         return formati.data_articolata("dal", self.dal)
@@ -50,7 +50,7 @@ class ChiusuraPassata(models.Model):
                 violation_error_message="Un percorso si riapre dopo che si è chiuso.",
             ),
         )
-        triggers = keep_prova()
+        triggers = (*keep_prova(), keep_ferme("percorso_id", "dal", "al"))
 
     def __str__(self) -> str:
         return f"chiuso {formati.data_articolata('dal', self.dal)} {formati.data_articolata('al', self.al)}"

@@ -1,5 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
+import pgtrigger.compiler
+import pgtrigger.migrations
 import reporting.models.rapporti
 import uuid
 from django.db import migrations, models
@@ -54,5 +56,25 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['mese', 'livello', 'stato'], name='rapporto_mese_livello'), models.Index(models.F('mese'), models.OrderBy(models.F('rango'), descending=True), models.OrderBy(models.F('id'), descending=True), name='rapporto_in_ordine')],
                 'constraints': [models.UniqueConstraint(fields=('livello', 'sportello', 'amministrazione', 'regione', 'mese', 'edizione'), name='rapporto_unico', nulls_distinct=False, violation_error_message="Il rapporto di questo mese c'è già."), models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('livello', 'sportello'), ('regione__isnull', True), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('livello', 'amministrazione'), ('regione__isnull', True), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('livello', 'regione'), ('regione__isnull', False), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('livello', 'rete'), ('regione__isnull', True), ('sportello__isnull', True)), _connector='OR'), name='rapporto_oggetto_secondo_livello', violation_error_message="L'oggetto del rapporto deve corrispondere al suo livello."), models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='rapporto_mese_primo_giorno', violation_error_message='Il mese si indica con il suo primo giorno.'), models.CheckConstraint(condition=models.Q(models.Q(('stato', 'pronto'), _negated=True), models.Q(('dati__isnull', False), ('pronto_il__isnull', False), models.Q(('pdf', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='rapporto_pronto_completo', violation_error_message="Un rapporto pronto ha i dati, il PDF, la sua impronta e l'istante."), models.CheckConstraint(condition=models.Q(models.Q(('edizione', 1), ('motivo', ''), ('rettifica_di__isnull', True)), models.Q(('edizione__gt', 1), ('rettifica_di__isnull', False), models.Q(('motivo', ''), _negated=True)), _connector='OR'), name='rapporto_rettifica_motivata', violation_error_message='Una rettifica dice quale rapporto rettifica e perché.'), models.CheckConstraint(condition=models.Q(models.Q(('dati__isnull', True), ('impronta_dati', '')), models.Q(('dati__isnull', False), models.Q(('impronta_dati', ''), _negated=True)), _connector='OR'), name='rapporto_dati_con_impronta', violation_error_message='I dati congelati hanno la loro impronta.'), models.CheckConstraint(condition=models.Q(models.Q(('stato', 'in_corso'), _negated=True), ('preso_il__isnull', False), _connector='OR'), name='rapporto_in_corso_preso', violation_error_message='Un rapporto in preparazione dice da quando.')],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rapporto',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF OLD.stato = 'pronto' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='7b9b79e04ccfa18b31e4bf9027bae81eb55a2960', operation='DELETE', pgid='pgtrigger_mai_cancellata_20096', table='reporting_rapporto', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rapporto',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f062010370cf3c4abb8584ab0b23e39a80b0e154', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_bdc54', table='reporting_rapporto', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rapporto',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='10e872da7554456b0bada7d643356ca0568d23b0', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rapporto',
+            trigger=pgtrigger.compiler.Trigger(name='dati_congelati', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.dati, NEW.impronta_dati) IS DISTINCT FROM ROW(OLD.dati, OLD.impronta_dati) AND (OLD.dati IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='229c513c8e1906d03e67857ca17bcecf53489ed6', operation='UPDATE', pgid='pgtrigger_dati_congelati_a2d15', table='reporting_rapporto', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rapporto',
+            trigger=pgtrigger.compiler.Trigger(name='com_e_uscito', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.stato, NEW.layout, NEW.pdf, NEW.sha256, NEW.pronto_il) IS DISTINCT FROM ROW(OLD.stato, OLD.layout, OLD.pdf, OLD.sha256, OLD.pronto_il) AND (OLD.stato = 'pronto') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='3329fefca34c15d3bac3ebc32b276c0d1b82f85c', operation='UPDATE', pgid='pgtrigger_com_e_uscito_fc1f6', table='reporting_rapporto', when='BEFORE')),
         ),
     ]

@@ -11,6 +11,7 @@ from indicatori.enums import Livello
 from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
 from nucleo.models import ModelloConStato
+from nucleo.models.prove import keep_ferme, keep_prova
 from reporting.enums import MACCHINA_RAPPORTO, StatoRapporto
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Regione
@@ -190,6 +191,17 @@ class Rapporto(ModelloConStato):
                 condition=~Q(stato="in_corso") | Q(preso_il__isnull=False),
                 name="rapporto_in_corso_preso",
                 violation_error_message="Un rapporto in preparazione dice da quando.",
+            ),
+        )
+        triggers = (
+            *keep_prova("OLD.stato = 'pronto'"),
+            keep_ferme(
+                *("livello", "sportello_id", "amministrazione_id", "regione_id", "mese", "edizione"),
+                *("rettifica_di_id", "motivo"),
+            ),
+            keep_ferme("dati", "impronta_dati", se="OLD.dati IS NOT NULL", nome="dati_congelati"),
+            keep_ferme(
+                *("stato", "layout", "pdf", "sha256", "pronto_il"), se="OLD.stato = 'pronto'", nome="com_e_uscito"
             ),
         )
 

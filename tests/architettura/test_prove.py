@@ -1,6 +1,6 @@
 """Tables of evidence are refused to DELETE and TRUNCATE by the database, all alike."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -9,11 +9,29 @@ from django.utils import timezone
 
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, RegistroEvento, SigilloRegistro, VerificaRegistro
-from tests.costruttori import build_cambio, build_percorso
+from tests.costruttori import (
+    build_cambio,
+    build_cittadino,
+    build_consulenza,
+    build_erogazione,
+    build_invio,
+    build_percorso,
+    build_rapporto,
+    build_sportello,
+    build_trasferimento,
+)
+from tests.prove import PROVA
 
 pytestmark = pytest.mark.django_db
 # What proves something: who did what, who consented, who followed whom, what was declared and corrected.
 PROVE = {
+    "cittadini.Trasferimento",
+    "consulenze.Consulenza",
+    "credito.Erogazione",
+    "credito.Finanziamento",
+    "credito.Invio",
+    "percorsi.Percorso",
+    "reporting.Rapporto",
     "cittadini.Consenso",
     "cittadini.PresaInCarico",
     "conservazione.RichiestaCancellazione",
@@ -30,12 +48,13 @@ PROVE = {
 DEL_REGISTRO = {RegistroEvento._meta.label, SigilloRegistro._meta.label}
 
 
-def refuses(sql: str) -> bool:
+def refuses(sql: str, perche: str = "") -> bool:
+    """Whether PostgreSQL refuses; `perche` is in what it says."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
-    except DatabaseError:
-        return True
+    except DatabaseError as errore:
+        return perche in str(errore) or "strada_ferma" in str(errore)
     return False
 
 
@@ -80,3 +99,73 @@ def test_what_was_found_of_a_day_goes_with_the_day() -> None:
     vecchia = get_oggi() - timedelta(days=800)
     VerificaRegistro.objects.create(giorno=vecchia, verificato_il=timezone.now(), righe=1)
     assert not refuses("DELETE FROM nucleo_verificaregistro")
+
+
+# ── What of evidence is never rewritten ──────────────────────────────────────────────────
+def build_tutto() -> None:
+    """A person with everything that is evidence, and another card."""
+    build_cittadino()
+    altro = build_sportello(nome="Altro")
+    erogazione = build_erogazione()
+    percorso = erogazione.percorso
+    build_consulenza(percorso=percorso)
+    build_trasferimento(cittadino=percorso.cittadino, a_sportello=altro)
+    percorso.sedi.create(sportello=altro, dal=date(2016, 5, 1))
+    percorso.chiusure_passate.create(dal=date(2016, 5, 2), al=date(2016, 5, 3))
+    build_rapporto(stato="pronto")
+
+
+FERME = {
+    "cittadini_consenso": ("dato = NOT dato", "data = data - 1", "finalita = 'contatti'", "modalita = 'email'"),
+    "cittadini_presaincarico": ("dal = dal - 1", "dal = dal + 1"),
+    "cittadini_trasferimento": ("da_sportello_id = a_sportello_id", "consenso_modalita = 'x'"),
+    "consulenze_consulenza": ("percorso_id = percorso_id + 1", "sportello_id = sportello_id + 1"),
+    "credito_erogazione": ("importo = importo - 1", "data = data - 1", "finanziamento_id = 0", "percorso_id = 0"),
+    "credito_finanziamento": ("percorso_id = percorso_id + 1", "invio_id = invio_id + 1", "sportello_id = 0"),
+    "credito_invio": ("percorso_id = 0", "erogatore_id = 0", "data_invio = data_invio - 1", "importo_richiesto = 1"),
+    "percorsi_chiusurapassata": ("dal = dal - 1", "al = al + 1"),
+    "percorsi_sedepercorso": ("dal = dal - 1", "sportello_id = sportello_id + 1"),
+    "reporting_rapporto": (
+        *("dati = '{\"a\": 1}'", "sha256 = 'x'", "pdf = 'altro.pdf'", "stato = 'previsto'", "mese = mese - 31"),
+        "pronto_il = now()",
+    ),
+}
+UN_ALTRO = "cittadino_id = (SELECT max(id) FROM cittadini_cittadino WHERE id <> cittadino_id)"
+
+
+def test_what_makes_evidence_is_never_rewritten() -> None:
+    build_tutto()
+    for tabella, cambi in FERME.items():
+        for cambio in cambi:
+            assert refuses(f"UPDATE {tabella} SET {cambio}", perche=PROVA), (tabella, cambio)  # noqa: S608
+    for tabella in ("cittadini_consenso", "cittadini_presaincarico", "cittadini_trasferimento", "percorsi_percorso"):
+        assert refuses(f"UPDATE {tabella} SET {UN_ALTRO}", perche=PROVA), tabella  # noqa: S608
+
+
+def test_none_of_it_is_deleted() -> None:
+    build_tutto()
+    for tabella in (*FERME, "percorsi_percorso"):
+        assert refuses(f"DELETE FROM {tabella}", perche=PROVA), tabella  # noqa: S608
+
+
+def test_a_payment_undone_is_undone_for_ever() -> None:
+    erogazione = build_erogazione()
+    storno = {"stornata_il": timezone.now(), "stornata_da": erogazione.registrata_da, "motivo_storno": "errore"}
+    type(erogazione).objects.update(**storno)
+    senza = "stornata_il = NULL, stornata_da = NULL, motivo_storno = ''"
+    assert refuses(f"UPDATE credito_erogazione SET {senza}", perche=PROVA)  # noqa: S608
+
+
+def test_what_left_no_more_than_it_was_stays_open_to_change() -> None:
+    """A draft of a referral and a report not made yet are no evidence."""
+    build_invio(stato="bozza", data_invio=None, consenso=None)
+    build_rapporto()
+    assert not refuses("UPDATE credito_invio SET importo_richiesto = 1000")
+    assert not refuses("DELETE FROM reporting_rapporto")
+
+
+def test_an_end_of_who_followed_is_written_once() -> None:
+    cittadino = build_cittadino()
+    cittadino.prese.update(al=date(2016, 4, 1), motivo_fine="trasferimento")
+    assert refuses("UPDATE cittadini_presaincarico SET al = al + 1", perche=PROVA)
+    assert refuses("UPDATE cittadini_presaincarico SET al = NULL, motivo_fine = ''", perche=PROVA)

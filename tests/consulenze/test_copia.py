@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 
 from cittadini.enums import CondizioneOccupazionale, ModalitaConsenso
-from cittadini.models import SchedaVulnerabilita
+from cittadini.models import PresaInCarico, SchedaVulnerabilita
 from cittadini.selectors.appartenenze import Righe
 from cittadini.services.cittadini import keep_codice
 from conservazione.enums import EsitoCancellazione
@@ -37,6 +37,7 @@ from tests.costruttori import (
     build_percorso,
     build_trasferimento,
 )
+from tests.prove import rewrite
 
 AVVISO = {
     "parametro": "importo_massimo",
@@ -79,7 +80,8 @@ def test_the_copy_has_what_every_app_keeps(client_operatore, cittadino, operator
 def test_the_loan_and_its_payments_are_in_the_copy(client_operatore, sportello, operatore):
     erogazione = build_erogazione()
     cittadino = erogazione.finanziamento.percorso.cittadino
-    cittadino.prese.update(sportello=sportello)
+    with rewrite(PresaInCarico):
+        cittadino.prese.update(sportello=sportello)
     dati = json.loads(client_operatore.get(f"{copia(cittadino)}?formato=json").content)["dati"]
     assert (len(dati["Invii agli erogatori"]), len(dati["Finanziamenti"]), len(dati["Erogazioni"])) == (1, 1, 1)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from cittadini.models import Cittadino, Consenso
+from cittadini.models import Cittadino, Consenso, PresaInCarico
 from credito.enums import MotivoRifiuto, StatoInvio
 from credito.models import Invio
 from credito.pagine.schede import list_dati_persona
@@ -30,6 +30,7 @@ from tests.costruttori import (
 )
 from tests.credito.pagine import MARZO, choose_of, dati, new_of, stato_of, text_of
 from tests.moduli import open_page, read_form, submit
+from tests.prove import rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -358,7 +359,8 @@ def test_the_ente_says_why_then_reads_and_touches_nothing(client_monitoraggio, i
 def test_after_a_handover_the_new_desk_answers_and_the_old_one_does_not(
     client_operatore, client_estraneo, invio, cittadino, altro_sportello, sportello
 ):
-    cittadino.prese.update(sportello=altro_sportello)
+    with rewrite(PresaInCarico):
+        cittadino.prese.update(sportello=altro_sportello)
     campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore"}
     assert client_operatore.post(stato_of(invio, "ricevuto"), campi).status_code == 404
     client_estraneo.post(stato_of(invio, "ricevuto"), campi)

@@ -19,6 +19,7 @@ from tests.costruttori import (
     build_sportello,
     build_utente,
 )
+from tests.prove import rewrite
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def test_a_referral_that_left_has_a_day_and_a_consent():
     build_invio()
     for campi in ({"data_invio": None}, {"consenso": None}):
-        with violates("invio_partito_ha_data_e_consenso"):
+        with rewrite(Invio), violates("invio_partito_ha_data_e_consenso"):
             Invio.objects.update(**campi)
 
 
@@ -143,7 +144,7 @@ def test_no_more_is_paid_than_was_deliberated_whoever_writes_it():
     build_erogazione(finanziamento=finanziamento, importo=Decimal(15000))
     with violates("finanziamento_erogato_entro_deliberato"):
         build_erogazione(finanziamento=finanziamento, importo=Decimal("5000.01"))
-    with violates("finanziamento_erogato_entro_deliberato"):
+    with rewrite(Erogazione), violates("finanziamento_erogato_entro_deliberato"):
         Erogazione.objects.update(importo=Decimal("20000.01"))
     with violates("finanziamento_erogato_entro_deliberato"):
         Finanziamento.objects.update(importo_deliberato=Decimal(14999))
@@ -159,15 +160,17 @@ def test_the_database_keeps_the_sum_of_what_was_paid():
     prima = build_erogazione(finanziamento=finanziamento, importo=Decimal(3000))
     seconda = build_erogazione(finanziamento=finanziamento, importo=Decimal(4000))
     assert paid(finanziamento) == 7000
-    Erogazione.objects.filter(pk=prima.pk).update(importo=Decimal("2500.50"))
+    with rewrite(Erogazione):
+        Erogazione.objects.filter(pk=prima.pk).update(importo=Decimal("2500.50"))
     assert paid(finanziamento) == Decimal("6500.50")
     Erogazione.objects.filter(pk=prima.pk).update(
         stornata_il=timezone.now(), stornata_da=build_utente().firma, motivo_storno=MotivoStorno.ERRORE
     )
     assert paid(finanziamento) == 4000
-    prima.delete()
-    seconda.refresh_from_db()
-    seconda.delete()
+    with rewrite(Erogazione):
+        prima.delete()
+        seconda.refresh_from_db()
+        seconda.delete()
     assert paid(finanziamento) == 0
 
 

@@ -40,6 +40,7 @@ from tests.costruttori import (
     build_trasferimento,
     build_utente,
 )
+from tests.prove import rewrite
 
 SISTEMA = Ambito.di_sistema("prova")
 INIZIO, FINE = date(2015, 11, 1), date(2016, 12, 31)
@@ -140,9 +141,10 @@ class ReteCasuale:
         consulenza = self.pick(Consulenza.objects.filter(stato=StatoConsulenza.REGISTRATA).exclude(tipo="info"))
         if consulenza:
             altro = self.rng.choice(self.sportelli)
-            Consulenza.objects.filter(pk=consulenza.pk).update(
-                rendicontabile=not consulenza.rendicontabile, sportello=altro
-            )
+            with rewrite(Consulenza):
+                Consulenza.objects.filter(pk=consulenza.pk).update(
+                    rendicontabile=not consulenza.rendicontabile, sportello=altro
+                )
 
     def cancel(self) -> None:
         consulenza = self.pick(Consulenza.objects.filter(stato=StatoConsulenza.REGISTRATA))
@@ -289,4 +291,5 @@ class ReteCasuale:
     def join(self) -> None:
         """A path turns out to be another person's, as when two cards are one."""
         percorso, altro = self.pick(Percorso.objects.all()), self.pick(Cittadino.objects.all())
-        Percorso.objects.filter(pk=percorso.pk).update(cittadino=altro)
+        with rewrite(Percorso):
+            Percorso.objects.filter(pk=percorso.pk).update(cittadino=altro)

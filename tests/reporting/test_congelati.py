@@ -33,6 +33,7 @@ from reporting.selectors.rapporti import SISTEMA, build_dati, compare_pubblicate
 from reporting.services.emissione import generate_rapporto
 from tests.congelati import get_riga, get_tavola
 from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto
+from tests.prove import rewrite
 from tests.reporting.parole_documento import list_parole
 from tests.reporting.scena import Scena, build_scena
 
@@ -71,14 +72,15 @@ def find_oggetto(scena: Scena, livello: str) -> dict[str, Any]:
 
 def store(rapporto: Rapporto, dati: dict[str, Any]) -> Rapporto:
     """As if it had been issued with these data."""
-    Rapporto.objects.filter(pk=rapporto.pk).update(
-        dati=dati,
-        impronta_dati=fingerprint(dati),
-        stato=StatoRapporto.PRONTO,
-        pronto_il=ADESSO,
-        pdf="rapporti/prova.pdf",
-        sha256="0" * 64,
-    )
+    with rewrite(Rapporto):
+        Rapporto.objects.filter(pk=rapporto.pk).update(
+            dati=dati,
+            impronta_dati=fingerprint(dati),
+            stato=StatoRapporto.PRONTO,
+            pronto_il=ADESSO,
+            pdf="rapporti/prova.pdf",
+            sha256="0" * 64,
+        )
     rapporto.refresh_from_db()
     return rapporto
 

@@ -37,6 +37,7 @@ from tests.costruttori import (
     build_sportello,
     build_utente,
 )
+from tests.prove import rewrite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
 MARZO = date(2016, 3, 1)
@@ -151,7 +152,8 @@ def test_a_second_attempt_leaves_one_file() -> None:
     cartella = rapporto.pdf.name.rsplit("/", 1)[0]
     prima = read_file(rapporto)
     # the worker died after storing the file and before saying so
-    Rapporto.objects.update(stato=StatoRapporto.IN_CORSO, pdf="", sha256="", pronto_il=None, preso_il=ADESSO)
+    with rewrite(Rapporto):
+        Rapporto.objects.update(stato=StatoRapporto.IN_CORSO, pdf="", sha256="", pronto_il=None, preso_il=ADESSO)
     assert generate_rapporto(pk=rapporto.pk, adesso=ADESSO + ABBANDONO) == StatoRapporto.PRONTO
     assert len(default_storage.listdir(cartella)[1]) == 1
     assert read_file(rapporto) == prima
@@ -464,7 +466,8 @@ def test_anybody_checks_a_report_by_its_file(client) -> None:
 
 def test_an_unknown_code_is_not_recognised_nor_is_a_report_not_issued(client) -> None:
     rapporto = build_pronto(livello=Livello.RETE)
-    Rapporto.objects.update(stato=StatoRapporto.FALLITO)
+    with rewrite(Rapporto):
+        Rapporto.objects.update(stato=StatoRapporto.FALLITO)
     assert "Non lo riconosciamo" in client.get(VERIFICA, {"codice": rapporto.codice_verifica}).content.decode()
 
 
