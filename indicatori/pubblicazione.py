@@ -160,7 +160,6 @@ class Pubblicazione:
 
 
 ALL_GROUPS = frozenset(gruppo for divisione in DIVISIONI for gruppo in divisione)
-INTERA = Pubblicazione(intera=True, oggi=date.max)
 
 
 def publish(oggi: date) -> Pubblicazione:

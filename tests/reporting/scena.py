@@ -8,6 +8,7 @@ from cittadini.enums import Cittadinanza, CondizioneOccupazionale, Sesso, Titolo
 from consulenze.enums import StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza
 from credito.enums import MotivoStorno, StatoInvio
+from indicatori.pubblicazione import Pubblicazione
 from indicatori.services import refresh_fatti
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
@@ -176,3 +177,7 @@ def _record_some_days_later() -> None:
 
 def _pass(percorso: Percorso, da: str, a: str) -> None:
     build_cambio(percorso, da=da, a=a, data=date(2016, 3, 20))
+
+
+# Every number, as who may see people reads it.
+INTERA = Pubblicazione(intera=True, oggi=date.max)

@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from indicatori.definizioni import REGISTRO, Filtro, attivita, profilo
 from indicatori.enums import Livello
-from indicatori.pubblicazione import INTERA
 from reporting.congelati import parole, schema2
 from reporting.congelati.documento import Documento
 from reporting.congelati.pubblicati import (
@@ -35,7 +34,7 @@ from tests.congelati import get_riga, get_tavola
 from tests.costruttori import build_cittadino, build_consulenza, build_percorso, build_rapporto
 from tests.prove import rewrite
 from tests.reporting.parole_documento import list_parole
-from tests.reporting.scena import Scena, build_scena
+from tests.reporting.scena import INTERA, Scena, build_scena
 
 CONGELATI = Path(__file__).parent / "congelati"
 LIVELLI = ("rete", "regione", "amministrazione", "sportello")

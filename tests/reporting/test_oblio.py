@@ -13,14 +13,13 @@ from credito.enums import INVIO_APERTO
 from credito.models import Finanziamento, Invio
 from indicatori.definizioni import REGISTRO, Filtro
 from indicatori.definizioni.profilo import describe_persone
-from indicatori.pubblicazione import INTERA
 from nucleo.ambito import Ambito
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from reporting.selectors.cruscotto import build_cruscotto
 from reporting.selectors.rapporti import build_dati
 from tests.costruttori import build_rapporto
-from tests.reporting.scena import PERIODI, Scena, build_scena
+from tests.reporting.scena import INTERA, PERIODI, Scena, build_scena
 
 pytestmark = pytest.mark.django_db
 SISTEMA = Ambito.di_sistema("prova")

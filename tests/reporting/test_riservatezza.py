@@ -20,7 +20,7 @@ from indicatori.enums import Livello
 from indicatori.fatti.lettura import from_rows
 from indicatori.istantanea import one_instant
 from indicatori.misure import Riservato
-from indicatori.pubblicazione import BANDE, DI_RITORNO, FAMIGLIE, INTERA, NOMI, Famiglia, Pubblicazione, publish
+from indicatori.pubblicazione import BANDE, DI_RITORNO, FAMIGLIE, NOMI, Famiglia, Pubblicazione, publish
 from indicatori.regole.periodi import Periodo
 from indicatori.regole.riservatezza import Cella, find_bridges, protect_grid, protect_line
 from indicatori.regole.soglie import MINIMO_FINANZIAMENTI, MINIMO_PERSONE
@@ -41,6 +41,7 @@ from tests.costruttori import (
     build_rapporto,
     build_sportello,
 )
+from tests.reporting.scena import INTERA
 
 SISTEMA = Ambito.di_sistema("prova")
 PRIMO = 2_147_483_647
