@@ -209,7 +209,7 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro, oggi: date) -> dict[str
     """The charts and figures of a dashboard, each mark leading to the list it counts."""
     periodo = filtro.periodo.etichetta
     sportelli = reverse("reporting:sportello_list")
-    rete = filtro.livello == Livello.RETE and len(cruscotto.regioni) > 1
+    rete = filtro.livello == Livello.RETE and len(cruscotto.regioni) > 1 and not cruscotto.senza_dati
     return {
         "cifre": [show_cifra(c, cruscotto.precedente, cruscotto.anno_prima, filtro) for c in cruscotto.cifre],
         "gruppi": [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min, TextChoices
+from django.db.models import Max, TextChoices
 
 from consulenze.enums import Canale, Tema
 from consulenze.models import Consulenza
@@ -18,6 +18,7 @@ from indicatori.regole.periodi import Periodo, TipoPeriodo, list_months
 from indicatori.regole.soglie import EROGATORI_IN_VISTA
 from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
+from reporting.selectors.inizio import find_inizio, measure_from_inizio
 from reporting.selectors.sportelli import Attenzione, list_attenzione
 from sportelli.models import Erogatore
 
@@ -135,6 +136,7 @@ class Cruscotto:
     profilo: Profilo
     attenzioni: tuple[Attenzione, ...]
     attenzioni_totale: int
+    senza_dati: bool  # of days before there was something to count
 
     @property
     def vuoto(self) -> bool:
@@ -167,6 +169,7 @@ def build_cruscotto(filtro: Filtro, oggi: date, *, pubblicazione: Pubblicazione)
         profilo=pubblicazione.protect(profilo, filtro),
         attenzioni=tuple(attenzioni),
         attenzioni_totale=totale,
+        senza_dati=filtro.al < find_inizio(filtro),
     )
 
 
@@ -184,16 +187,22 @@ def share_erogatori(filtro: Filtro) -> tuple[Quota, ...]:
     return tuple(sorted(quote, key=lambda quota: -quota.quanti))
 
 
-def compare_cifre(filtro: Filtro, oggi: date, pubblicazione: Pubblicazione) -> tuple[Cifra, ...]:
-    """The five figures of a level, with the period before and the same one a year before."""
+def compare_cifre(
+    filtro: Filtro, oggi: date, pubblicazione: Pubblicazione, *, rapporto: bool = False
+) -> tuple[Cifra, ...]:
+    """The five figures of a level, with the period before and the same one a year before.
+
+    The number of a report's own month is what was published, zero too.
+    """
     precedente, anno_prima = filtro.periodo.confronti(oggi)
+    inizio = find_inizio(filtro)
     livello = Livello.SPORTELLO if filtro.livello == Livello.SPORTELLO else Livello.RETE
     return tuple(
         Cifra(
             indicatore,
-            pubblicazione.measure(indicatore, filtro),
-            pubblicazione.measure(indicatore, filtro.on(precedente)),
-            pubblicazione.measure(indicatore, filtro.on(anno_prima)),
+            measure_from_inizio(pubblicazione, indicatore, filtro, date.min if rapporto else inizio),
+            measure_from_inizio(pubblicazione, indicatore, filtro.on(precedente), inizio),
+            measure_from_inizio(pubblicazione, indicatore, filtro.on(anno_prima), inizio),
         )
         for indicatore in (REGISTRO[codice] for codice in PRINCIPALI[livello])
     )
@@ -203,7 +212,7 @@ def _measure_all(
     codici: tuple[str, ...], filtro: Filtro, sportello: bool, pubblicazione: Pubblicazione
 ) -> tuple[Cifra, ...]:
     scelti = (REGISTRO[codice] for codice in codici if not (sportello and codice in NON_DELLO_SPORTELLO))
-    return tuple(Cifra(indicatore, pubblicazione.measure(indicatore, filtro)) for indicatore in scelti)
+    return tuple(Cifra(indicatore, measure_from_inizio(pubblicazione, indicatore, filtro)) for indicatore in scelti)
 
 
 def measure_tempi(filtro: Filtro) -> tuple[Tempo, ...]:
@@ -223,16 +232,6 @@ def compare_months(filtro: Filtro, oggi: date) -> tuple[tuple[date, int | None, 
         return conti[mese] if inizio <= mese <= oggi else None
 
     return tuple((mese, read(mese), read(add_months(mese, -12))) for mese in list_months(primo, ultimo))
-
-
-def find_inizio(filtro: Filtro) -> date:
-    """The month of the first consultation of a part of the network: before, nobody wrote, which is not zero.
-
-    As known on the last day asked about: what happened later changes nothing that was said then.
-    """
-    proprie = filtro.narrow(Consulenza.objects.for_statistica(filtro.ambito).rendicontabili(), "sportello__")
-    prima = proprie.filter(data__lte=filtro.al).aggregate(v=Min("data"))["v"]
-    return prima.replace(day=1) if prima else date.min
 
 
 def choose_periodo(ambito: Ambito, oggi: date) -> Periodo:

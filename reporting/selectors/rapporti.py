@@ -175,7 +175,7 @@ def _list_ospiti(rapporto: Rapporto) -> str:
 
 def _freeze_cifre(filtro: Filtro, pubblicazione: Pubblicazione) -> tuple[CifraCongelata, ...]:
     cifre = []
-    for cifra in compare_cifre(filtro, filtro.al, pubblicazione):
+    for cifra in compare_cifre(filtro, filtro.al, pubblicazione, rapporto=True):
         momenti = {"valore": cifra.valore, "precedente": cifra.precedente, "anno_prima": cifra.anno_prima}
         valori, _, nascosti = capitoli.freeze_mostrati(momenti)
         interi = {"valore": None, **valori}

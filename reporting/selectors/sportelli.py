@@ -13,6 +13,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -33,6 +34,7 @@ from indicatori.regole.soglie import GIORNI_ATTENZIONE
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from reporting.enums import MotivoAttenzione
+from reporting.selectors.inizio import find_inizio
 from sportelli.enums import StatoSportello
 from sportelli.models import OrarioApertura, Ospitalita, Sportello
 from utenti.models import Assegnazione
@@ -50,13 +52,16 @@ FERMI = dict(
 def list_sportelli_monitorati(filtro: Filtro, oggi: date) -> QuerySet[Any]:
     """The desks of a period, each with its figures, in one query: the rows of the table by desk."""
     precedente = filtro.on(filtro.periodo.confronti(oggi)[0])
+    variazione: Any = F("consulenze_periodo") - F("consulenze_prima")
+    if precedente.al < find_inizio(precedente):
+        variazione = Value(None, output_field=IntegerField())
     erogato = ExpressionWrapper(Sum("erogato") / Value(Decimal(100)), output_field=EURO)
     with one_instant():
         sportelli = with_ospite(sportelli_del_periodo(filtro), filtro.al, filtro.ambito)
         return with_attenzione(sportelli, oggi, filtro.ambito).annotate(
             consulenze_periodo=count_consulenze(filtro),
             consulenze_prima=count_consulenze(precedente),
-            variazione=F("consulenze_periodo") - F("consulenze_prima"),
+            variazione=variazione,
             persone_periodo=choose_persone(filtro, attivita.consulenze.queryset(filtro)),
             invii_periodo=choose_per_sportello(filtro, esiti.invii.queryset(filtro), Count("*"), Sum("invii")),
             erogato_periodo=choose_per_sportello(

@@ -29,6 +29,7 @@ from percorsi.models import Percorso
 from reporting import filters, permissions, presentazione, tables
 from reporting.forms import AndamentoForm
 from reporting.selectors.cruscotto import build_cruscotto, choose_periodo
+from reporting.selectors.inizio import measure_from_inizio
 from reporting.selectors.perimetro import Perimetro, read_perimetro
 from reporting.selectors.sportelli import list_sportelli_monitorati, with_ospite, with_portata
 from sportelli.models import Sportello
@@ -267,7 +268,7 @@ class IndicatoreDetailView(ElencoPerimetroView):
         """The figure, of the rows that are listed: of all of them it is the one of the page, read from facts."""
         indicatore, pubblicazione = self.indicatore, self.pubblicazione
         if not self.filterset.is_ristretto():
-            return indicatore.format(pubblicazione.measure(indicatore, self.filtro))
+            return indicatore.format(measure_from_inizio(pubblicazione, indicatore, self.filtro))
         quante = self.object_list.order_by().count()
         if indicatore.is_count:
             return formati.intero(quante)

@@ -130,7 +130,7 @@ def test_asking_about_the_desk_of_others_gives_nothing(client_operatore, altro_s
     build_consulenza(sportello=altro_sportello)
     query = f"{QUERY}&sportello={altro_sportello.codice}&amministrazione={altro_sportello.amministrazione.uuid}"
     pagina = client_operatore.get(f"{ANDAMENTO}?{query}")
-    assert figures(pagina)["Consulenze rendicontabili"] == "0"
+    assert figures(pagina)["Consulenze rendicontabili"] == "—"
     assert altro_sportello.nome not in pagina.content.decode()
     assert client_operatore.get(f"{elenco('consulenze')}?{query}").context["totale"] == 0
     assert client_operatore.get(f"{SPORTELLI}?{query}").context["totale"] == 0
@@ -172,7 +172,7 @@ def test_a_desk_dashboard_costs_the_same_at_any_size(
 ) -> None:
     build_attivita(sportello, n)
     refresh_fatti()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client_operatore.get(f"{ANDAMENTO}?{QUERY}")
 
 
@@ -333,8 +333,8 @@ def test_every_list_says_the_number_it_opens_and_how_it_is_counted(client_monito
         ("invii", 9),
         ("finanziamenti-deliberati", 8),
         ("importo-erogato", 8),
-        ("sportelli-attivi", 9),
-        ("operatori-effettivi", 7),
+        ("sportelli-attivi", 10),
+        ("operatori-effettivi", 8),
     ],
 )
 def test_lists_cost_the_same_with_more_rows(
@@ -416,7 +416,7 @@ def test_the_table_by_desk_costs_the_same_with_more_desks(
     for _ in range(n):
         build_attivita(build_sportello(), n)
     refresh_fatti()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client_monitoraggio.get(f"{SPORTELLI}?{QUERY}").context["totale"] == n
 
 
@@ -449,7 +449,7 @@ def test_the_table_goes_to_a_file_with_its_numbers(client_monitoraggio, sportell
     build_consulenza(sportello=sportello)
     contenuto = client_monitoraggio.get(f"{SPORTELLI}?{QUERY}&formato=csv").getvalue().decode("utf-8-sig")
     [riga] = csv.DictReader(io.StringIO(contenuto), delimiter=";")
-    assert (riga["Sportello"], riga["Consulenze"], riga["Variazione"]) == (sportello.nome, "1", "1")
+    assert (riga["Sportello"], riga["Consulenze"], riga["Variazione"]) == (sportello.nome, "1", "")
     assert riga["Attenzione"].endswith("Nessun responsabile assegnato; Orari di apertura mancanti")
 
 
@@ -550,7 +550,7 @@ def test_the_period_before_is_compared_day_for_day(sportello, ambito_di, monitor
     [
         (("2016-01-01", "2016-12-31"), ["2015: 1 (+6)."]),
         (("2015-11-01", "2016-10-31"), ["dal 31 ottobre 2014", " Un anno prima, dal 1º novembre 2014 "]),
-        (("2014-11-01", "2015-10-31"), ["dal 1º novembre 2013 al 31 ottobre 2014: 0 (=)."]),
+        (("2014-11-01", "2015-10-31"), ["dal 1º novembre 2013 al 31 ottobre 2014: — (n.c.)."]),
     ],
 )
 def test_the_same_days_are_compared_once(client_monitoraggio, giorni: tuple[str, str], attese: list[str]) -> None:

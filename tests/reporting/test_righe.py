@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from sportelli.models import Sportello
 from tests.costruttori import build_comune, build_consulenza, build_sportello
 from tests.reporting.scena import build_scena
 
@@ -70,3 +71,38 @@ def test_months_before_anybody_wrote_are_not_zeros(client_monitoraggio, sportell
     build_consulenza(sportello=sportello, data=date(2016, 1, 20))
     linea = client_monitoraggio.get(f"{ANDAMENTO}?{QUERY}").context["linea"]
     assert [serie.valori for serie in linea.serie] == [(*(None,) * 9, 1, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("query", "visto"),
+    [
+        ("dal=2013-01-01&al=2013-12-31", "—"),  # wholly before
+        ("dal=2014-01-01&al=2014-12-31", "2"),
+        ("dal=2014-02-01&al=2014-02-28", "0"),  # nothing happened, and could have
+    ],
+)
+def test_a_period_before_anybody_wrote_is_not_zero(client_monitoraggio, sportello, query: str, visto: str) -> None:
+    """As the same months are in a page of later days; and nothing is compared with it."""
+    for giorno in (date(2014, 1, 20), date(2014, 3, 4)):
+        build_consulenza(sportello=sportello, data=giorno)
+    pagina = client_monitoraggio.get(f"{ANDAMENTO}?{query}")
+    cifra = pagina.context["cifre"][0]
+    assert (cifra.titolo, cifra.valore) == ("Consulenze rendicontabili", visto)
+    if "2014-02" not in query:
+        assert "(n.c.)" in cifra.confronto
+        assert ": — (" in cifra.confronto
+    assert (set(pagina.context["linea"].serie[0].valori) == {None}) is (visto == "—")
+    assert client_monitoraggio.get(f"{elenco('consulenze')}?{query}").context["valore"] == visto
+
+
+def test_a_desk_that_came_in_later_has_nothing_before_and_zeros_after(
+    client_monitoraggio, sportello, altro_sportello
+) -> None:
+    build_consulenza(sportello=sportello, data=date(2014, 1, 20))
+    Sportello.objects.filter(pk=altro_sportello.pk).update(data_attivazione=date(2015, 6, 10))
+    visti = {}
+    for mese in ("2014-05-01&al=2014-05-31", "2015-05-01&al=2015-05-31", "2015-06-01&al=2015-06-30"):
+        pagina = client_monitoraggio.get(f"{ANDAMENTO}?sportello={altro_sportello.codice}&dal={mese}")
+        visti[mese[:7]] = pagina.context["cifre"][0].valore
+        assert pagina.context["linea"].serie[0].valori[-1] == {"—": None, "0": 0}[visti[mese[:7]]]
+    assert visti == {"2014-05": "—", "2015-05": "—", "2015-06": "0"}
