@@ -1,7 +1,17 @@
 """Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
 
 from indicatori.definizioni import attivita, esiti, rete
-from indicatori.definizioni.registro import REGISTRO, Indicatore, describe_change, format_valore
+from indicatori.definizioni.registro import REGISTRO, Indicatore, describe_change, describe_difference, format_valore
 from indicatori.filtro import Filtro
 
-__all__ = ("REGISTRO", "Filtro", "Indicatore", "attivita", "describe_change", "esiti", "format_valore", "rete")
+__all__ = (
+    "REGISTRO",
+    "Filtro",
+    "Indicatore",
+    "attivita",
+    "describe_change",
+    "describe_difference",
+    "esiti",
+    "format_valore",
+    "rete",
+)

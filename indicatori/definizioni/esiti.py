@@ -72,6 +72,7 @@ def percorsi_aperti(filtro: Filtro) -> QuerySet[Percorso]:
     misura=count(),
     versione=3,
     divisioni={"tappa": "tappa_massima"},
+    matura=True,
 )
 def imbuto(filtro: Filtro) -> QuerySet[Percorso]:
     coorte = Percorso.objects.for_coorte(filtro.ambito).filter(data_apertura__range=(filtro.dal, filtro.al))
@@ -103,6 +104,7 @@ def accumulate_tappe(conti: dict[str, int]) -> tuple[int, ...]:
     verso=Verso.SU,
     misura=share(Q(tappa_massima=StatoPercorso.EROGATO)),
     versione=2,
+    matura=True,
 )
 def arrivati_all_erogazione(filtro: Filtro) -> QuerySet[Percorso]:
     return imbuto.queryset(filtro)
@@ -137,6 +139,7 @@ def invii(filtro: Filtro) -> QuerySet[Invio]:
     unita=Unita.PERCENTO,
     verso=Verso.SU,
     misura=share(Q(data_prima_risposta__isnull=False)),
+    matura=True,
 )
 def tasso_di_risposta(filtro: Filtro) -> QuerySet[Invio]:
     return invii.queryset(filtro)
@@ -149,6 +152,7 @@ def tasso_di_risposta(filtro: Filtro) -> QuerySet[Invio]:
     origine=FONTE_RISPOSTA,
     verso=Verso.GIU,
     misura=count(),
+    matura=True,
 )
 def invii_scaduti(filtro: Filtro) -> QuerySet[Invio]:
     return invii.queryset(filtro).filter(stato=StatoInvio.SCADUTO)
@@ -181,6 +185,7 @@ def giorni_a_risposta(filtro: Filtro) -> QuerySet[Invio]:
     unita=Unita.PERCENTO,
     verso=Verso.SU,
     misura=share(Q(finanziamento__importo_erogato__gt=0)),
+    matura=True,
 )
 def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
     tolti = CambioStato.objects.filter(  # recorded by mistake

@@ -36,6 +36,7 @@ class Indicatore:
     `versione` grows when the definition changes: reports print it beside the definition. `giorno` is the
     column of the day by which its rows are counted, when it is not the usual one of their kind. `divisioni`
     are the ways, beside months and places, in which its rows are told apart: name, column or expression.
+    `matura`: it follows what began in its period, so it goes on changing when nothing is corrected.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Indicatore:
     giorno: str = ""
     divisioni: Mapping[str, Any] = field(default_factory=dict)
     read: Callable[["Indicatore", Filtro], Valore] | None = None
+    matura: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -173,3 +175,15 @@ def describe_change(valore: Any, prima: Any, unita: str) -> str:
         return f"{segno}{format_valore(abs(differenza), unita)}"
     quota = change_rate(valore, prima)
     return "n.c." if quota is None else f"{segno}{formati.percento(abs(quota))}"
+
+
+def describe_difference(differenza: Valore, unita: str) -> str:
+    """By how much a value is another, in its own unit: «+3», «−13.000 €», «+2,5 punti». «n.c.» when not comparable."""
+    if differenza is None:
+        return "n.c."
+    if not differenza:
+        return "="
+    testo = format_valore(differenza if differenza > 0 else -differenza, unita)
+    if unita == Unita.PERCENTO:
+        testo = testo.replace("%", " punti")
+    return f"{'+' if differenza > 0 else '−'}{testo}"

@@ -6,7 +6,7 @@ What a report counted stands in its data; here is only how it is said. A new mea
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from indicatori.definizioni import describe_change, format_valore
+from indicatori.definizioni import describe_change, describe_difference, format_valore
 from indicatori.enums import Livello, Unita
 from indicatori.misure import RISERVATO, Valore
 from indicatori.regole.periodi import Periodo
@@ -26,6 +26,7 @@ from reporting.congelati.schema2 import (
 from reporting.frasi import Fatti, write_frase
 
 RISERVATA = "Il numero è piccolo, o ne farebbe ricavare uno piccolo: è riservato."
+CAMBIATA_RISERVATA = "cambiata, riservata"
 TESTUALI = frozenset({"testo", "data"})
 CAPITOLI = {
     "rete": "La rete",
@@ -66,6 +67,8 @@ TAVOLE = {
     "per-erogatore": ("Per erogatore", "Erogatore"),
     "importi": ("Importi", "Indicatore"),
     "puntualita": ("Puntualità", "Indicatore"),
+    "rettifiche-cifre": ("Le cifre dei mesi già pubblicati che sono cambiate", "Cifra"),
+    # Until every figure was compared.
     "rettifiche": ("Consulenze dei mesi già pubblicati", "Mese"),
     "rettifiche-persone": ("Persone dei mesi già pubblicati", "Mese"),
     "rettifiche-sportelli-attivi": ("Sportelli attivi dei mesi già pubblicati", "Mese"),
@@ -86,6 +89,8 @@ COLONNE = {
     "inviati": "Invii spediti",
     "risposti": "Risposte arrivate",
     "richiesto": "Richiesto",
+    "del-mese": "Del mese",
+    "pubblicata": "Pubblicata",
     "pubblicate": "Pubblicate",
     "oggi": "Oggi",
     "differenza": "Differenza",
@@ -109,6 +114,11 @@ NOTE = {
     "titolo-di-studio": "Classi ISCED del FSE.",
     "condizione": "Una sola per persona, quella dichiarata all'apertura del percorso.",
     "per-erogatore": "I primi {erogatori_in_vista} per invii.",
+    "rettifiche-cifre": (
+        "Come le diceva l'ultimo rapporto del loro mese, e come si contano oggi. Risposte e scadenze degli invii, "
+        "domande soddisfatte e passi dei percorsi seguono ciò che è cominciato nel mese: cambiano senza essere "
+        "rettifiche."
+    ),
 }
 
 
@@ -327,6 +337,8 @@ def _write_riga(dati: DatiRapporto, tavola: TavolaCongelata, riga: RigaCongelata
 
 
 def _write_cella(dati: DatiRapporto, colonna: ColonnaCongelata, riga: RigaCongelata) -> str:
+    if colonna.id == "oggi" and colonna.id in riga.nascosti:
+        return CAMBIATA_RISERVATA
     if colonna.id in riga.nascosti:
         poche = f"meno di {dati.soglie['minimo_persone']}"
         return RISERVATO.value if riga.nascosti[colonna.id] == "riservato" else poche
@@ -334,6 +346,8 @@ def _write_cella(dati: DatiRapporto, colonna: ColonnaCongelata, riga: RigaCongel
         return formati.data_breve(date.fromisoformat(riga.testi[colonna.id]))
     if colonna.unita == "testo":
         return riga.testi.get(colonna.id, formati.ASSENTE)
+    if colonna.unita == "differenza" and riga.unita:
+        return describe_difference(riga.valori.get(colonna.id), riga.unita)
     return write_valore(riga.valori.get(colonna.id), riga.unita or colonna.unita)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cattrs import BaseValidationError, ForbiddenExtraKeysError, transform_error
@@ -10,12 +10,21 @@ from cattrs import BaseValidationError, ForbiddenExtraKeysError, transform_error
 from reporting.congelati import parole, schema1, schema2
 from reporting.congelati.convertitore import CONVERTITORE
 from reporting.congelati.documento import CifraDocumento, Documento
-from reporting.congelati.schema2 import CifraCongelata, DatiRapporto
+from reporting.congelati.schema2 import (
+    CapitoloCongelato,
+    CifraCongelata,
+    DatiRapporto,
+    IndicatoreCongelato,
+    Nascosto,
+)
 
 LETTORI: Mapping[int, Callable[[dict[str, Any], str], Documento]] = {
     1: lambda dati, impronta: schema1.write_documento(_structure(dati, schema1.Dati), impronta),
     2: lambda dati, impronta: parole.write_documento(from_json(dati), impronta),
 }
+
+# The columns that tell an indicator in the month of the report: of waits, how long half of them were.
+DEL_MESE = ("mese", "mediana")
 
 
 class DatiIlleggibili(Exception):
@@ -43,16 +52,42 @@ def read_documento(dati: dict[str, Any]) -> Documento:
         raise DatiIlleggibili(f"I dati congelati di questo rapporto dicono {errore}, che non si conosce.") from errore
 
 
-def read_cifre(schema: Any, cifre: Any) -> dict[str, CifraCongelata]:
-    """The figures of the first page by id, from the part `cifre` of the data alone. Raises `DatiIlleggibili`."""
+def read_cifre(dati: dict[str, Any]) -> dict[str, CifraCongelata]:
+    """Every figure of the month by id: those of the first page, then what tables and sentences say of its indicators.
+
+    Of schema 1, whose tables have words alone, those of the first page. Raises `DatiIlleggibili`.
+    """
+    schema = dati.get("schema")
     if not isinstance(schema, int) or schema not in LETTORI:
         raise SchemaIgnoto(schema)
     if schema == schema2.SCHEMA:
-        lette = _structure(cifre, tuple[CifraCongelata, ...])
-    else:
-        scritte = (schema1.write_cifra(cifra) for cifra in _structure(cifre, tuple[schema1.Cifra, ...]))
-        lette = tuple(_keep_valore(cifra) for cifra in scritte)
-    return {cifra.id: cifra for cifra in lette}
+        return _gather_cifre(
+            _structure(dati.get("cifre"), tuple[CifraCongelata, ...]),
+            _structure(dati.get("capitoli"), tuple[CapitoloCongelato, ...]),
+            _structure(dati.get("indicatori"), tuple[IndicatoreCongelato, ...]),
+        )
+    scritte = (schema1.write_cifra(cifra) for cifra in _structure(dati.get("cifre"), tuple[schema1.Cifra, ...]))
+    return {cifra.id: _keep_valore(cifra) for cifra in scritte}
+
+
+def _gather_cifre(
+    cifre: Iterable[CifraCongelata], capitoli: Iterable[CapitoloCongelato], indicatori: Iterable[IndicatoreCongelato]
+) -> dict[str, CifraCongelata]:
+    versioni = {indicatore.id: indicatore.versione for indicatore in indicatori}
+    lette = {cifra.id: cifra for cifra in cifre}
+    for capitolo in capitoli:
+        for codice, conto in capitolo.fatti.items():
+            if codice in versioni:
+                lette.setdefault(codice, CifraCongelata(codice, versioni[codice], conto))
+        for riga in (riga for tavola in capitolo.tavole for riga in tavola.righe if riga.id in versioni):
+            for colonna in DEL_MESE:
+                if colonna in riga.valori or colonna in riga.nascosti:
+                    nascosti: dict[str, Nascosto] = (
+                        {"valore": riga.nascosti[colonna]} if colonna in riga.nascosti else {}
+                    )
+                    valore = riga.valori.get(colonna)
+                    lette.setdefault(riga.id, CifraCongelata(riga.id, versioni[riga.id], valore, nascosti=nascosti))
+    return lette
 
 
 def _keep_valore(cifra: CifraDocumento) -> CifraCongelata:

@@ -1,7 +1,7 @@
 """The chapters of a monthly report, each read from the registry of indicators."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ from reporting.congelati.schema2 import (
     UnitaCella,
 )
 from reporting.selectors.cruscotto import measure_tempi
-from reporting.selectors.differenze import are_few
+from reporting.selectors.rettifiche import TAVOLA, Confronto, MesePubblicato, list_rettifiche
 from sportelli.models import Erogatore
 
 
@@ -338,53 +338,23 @@ def tell_importi(d: Domanda) -> CapitoloCongelato:
 
 
 # ── Quality and corrections ──────────────────────────────────────────────────────────────
-# Figures whose published months are compared with today's: indicator, table.
-RETTIFICHE = {
-    "consulenze": "rettifiche",
-    "persone": "rettifiche-persone",
-    "sportelli-attivi": "rettifiche-sportelli-attivi",
-}
-
-
-def tell_qualita(
-    d: Domanda, pubblicati: Mapping[str, Mapping[date, Valore]], detti: Mapping[date, set[int]]
-) -> CapitoloCongelato:
-    """How promptly things were written, and the months already published that have changed since.
-
-    `detti`: how many people the reports before told of those months.
-    """
+def tell_qualita(d: Domanda, pubblicati: Mapping[date, MesePubblicato]) -> CapitoloCongelato:
+    """How promptly things were written, and what of the months already published has changed since."""
     codici = ("registrazioni-tardive", "quota-tardive", "ritardo-di-registrazione")
     tavole = [compare("puntualita", codici, d.tre_mesi[:2], d.pubblicazione)]
-    for codice, nome in RETTIFICHE.items():
-        righe = _corrections(d, codice, pubblicati[codice])
-        if codice == attivita.persone.id:
-            righe = tuple(_hide_few(riga, detti) for riga in righe)
-        if righe:
-            colonne = (*numbers("pubblicate", "oggi"), ColonnaCongelata("differenza", "differenza"))
-            tavole.append(TavolaCongelata(nome, colonne, righe))
-    mesi = frozenset[date]().union(*pubblicati.values())
-    return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(mesi)})
+    righe = (_correct(mese, confronto) for mese, confronto in list_rettifiche(pubblicati, d.filtro, d.pubblicazione))
+    if cambiate := tuple(righe):
+        cifre: tuple[tuple[str, UnitaCella], ...] = (("pubblicata", "decimale"), ("oggi", "decimale"))
+        colonne = columns(("del-mese", "testo"), *cifre, ("differenza", "differenza"))
+        tavole.append(TavolaCongelata(TAVOLA, colonne, cambiate))
+    return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(pubblicati)})
 
 
-def _corrections(d: Domanda, codice: str, pubblicati: Mapping[date, Valore]) -> tuple[RigaCongelata, ...]:
-    """The months of which a figure is another today, where both are shown."""
-    righe = []
-    for mese, prima in sorted(pubblicati.items()):
-        oggi = d.pubblicazione.measure(REGISTRO[codice], d.filtro.on(Periodo.month(mese)))
-        if isinstance(oggi, int) and isinstance(prima, int) and oggi != prima:
-            nome = f"{MESI[mese.month - 1].capitalize()} {mese.year}"
-            righe.append(
-                RigaCongelata(f"{mese:%Y-%m}", nome, {"pubblicate": prima, "oggi": oggi, "differenza": oggi - prima})
-            )
-    return tuple(righe)
-
-
-def _hide_few(riga: RigaCongelata, detti: Mapping[date, set[int]]) -> RigaCongelata:
-    """Without how many people they are today, when few more or less than what was published or told before."""
-    pubblicate, oggi = riga.valori["pubblicate"], riga.valori["oggi"]
-    gia = {pubblicate, *detti.get(date.fromisoformat(f"{riga.id}-01"), ())}
-    if not any(are_few(prima, oggi) for prima in gia):
-        return riga
-    return replace(
-        riga, valori={"pubblicate": pubblicate}, nascosti=dict[str, Nascosto](oggi="riservato", differenza="riservato")
-    )
+def _correct(mese: date, confronto: Confronto) -> RigaCongelata:
+    """A figure that is another today: by how much, where both values are shown."""
+    indicatore = REGISTRO[confronto.codice]
+    mostrati = {"pubblicata": confronto.prima, "oggi": confronto.oggi, "differenza": confronto.differenza}
+    valori, _, nascosti = freeze_mostrati(mostrati)
+    testi = {"del-mese": f"{MESI[mese.month - 1].capitalize()} {mese.year}"}
+    codice = f"{mese:%Y-%m}:{indicatore.id}"
+    return RigaCongelata(codice, indicatore.nome, valori, testi, nascosti, unita=indicatore.unita)

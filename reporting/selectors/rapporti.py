@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti, profilo
 from indicatori.definizioni.dimensioni import divide_by_regione, divide_by_tipo
 from indicatori.enums import Livello, Unita
-from indicatori.misure import Mostrato, Riservato, Valore
+from indicatori.istantanea import one_instant
 from indicatori.pubblicazione import Pubblicazione, publish
 from indicatori.regole.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_FINANZIAMENTI, MINIMO_PERSONE
 from nucleo.ambito import Ambito
@@ -19,9 +19,8 @@ from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.mesi import GIORNO_CHIUSURA, add_months
 from percorsi.enums import TAPPE
-from reporting.congelati.convertitore import freeze_valore
-from reporting.congelati.documento import CifraDocumento, Documento
-from reporting.congelati.pubblicati import DatiIlleggibili, from_json, read_cifre
+from reporting.congelati.documento import Documento
+from reporting.congelati.pubblicati import from_json
 from reporting.congelati.schema2 import (
     SCHEMA,
     CapitoloCongelato,
@@ -39,6 +38,7 @@ from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
 from reporting.selectors.differenze import hide_small_changes
+from reporting.selectors.rettifiche import Confronto, compare_mese, read_pubblicati, read_pubblicato
 from sportelli.models import Ospitalita, Sportello
 from territorio.models import Regione
 from utenti.models import Assegnazione, Utente
@@ -149,7 +149,7 @@ def _tell_all(domanda: Domanda, regioni: list[Any], rapporto: Rapporto) -> tuple
         capitoli.tell_imbuto(domanda),
         capitoli.tell_erogatori(domanda),
         capitoli.tell_importi(domanda),
-        capitoli.tell_qualita(domanda, read_pubblicati(rapporto), read_detti(rapporto)),
+        capitoli.tell_qualita(domanda, read_pubblicati(rapporto)),
     )
 
 
@@ -206,52 +206,6 @@ def _define(livello: Livello) -> tuple[IndicatoreCongelato, ...]:
         IndicatoreCongelato(
             "profilo", profilo.VERSIONE, profilo.NOME, Unita.NUMERO, profilo.DEFINIZIONE, profilo.ORIGINE
         ),
-    )
-
-
-def read_pubblicati(rapporto: Rapporto) -> dict[str, dict[date, Valore]]:
-    """The figures that rettifiche are told of, as published for the twelve months before by the reports of the same
-    object: by indicator and month, only those that were shown.
-
-    Those counted by another definition are left out, since they could not be compared with today's;
-    so is a report that cannot be read: its own page says so, and this month goes on without it.
-    """
-    pubblicati: dict[str, dict[date, Valore]] = {codice: {} for codice in capitoli.RETTIFICHE}
-    ultime = _list_precedenti(rapporto).order_by("mese", "edizione").values_list("mese", "dati__schema", "dati__cifre")
-    for mese, schema, congelate in ultime:  # a rettifica takes the place of the one before
-        try:
-            cifre = read_cifre(schema, congelate)
-        except DatiIlleggibili:
-            continue
-        for codice in capitoli.RETTIFICHE:
-            cifra = cifre.get(codice)
-            if cifra and cifra.versione == REGISTRO[codice].versione and "valore" not in cifra.nascosti:
-                pubblicati[codice][mese] = cifra.valore
-    return pubblicati
-
-
-def read_detti(rapporto: Rapporto) -> dict[date, set[int]]:
-    """How many people the rettifiche of the twelve months before already told of each month."""
-    detti: dict[date, set[int]] = {}
-    for capitoli_congelati in _list_precedenti(rapporto).filter(dati__schema=SCHEMA).values_list("dati__capitoli"):
-        for capitolo in capitoli_congelati[0] or ():
-            for tavola in capitolo["tavole"]:
-                if tavola["id"] == capitoli.RETTIFICHE[attivita.persone.id]:
-                    for riga in tavola["righe"]:
-                        mese = date.fromisoformat(f"{riga['id']}-01")
-                        detti.setdefault(mese, set()).update({riga["valori"].get("oggi")} - {None})
-    return detti
-
-
-def _list_precedenti(rapporto: Rapporto) -> QuerySet[Rapporto]:
-    """The reports of the same object that are ready, of the twelve months before."""
-    return Rapporto.objects.pronti().filter(
-        livello=rapporto.livello,
-        sportello=rapporto.sportello,
-        amministrazione=rapporto.amministrazione,
-        regione=rapporto.regione,
-        mese__lt=rapporto.mese,
-        mese__gte=add_months(rapporto.mese, -11),
     )
 
 
@@ -337,28 +291,39 @@ def find_by_file(file: Iterable[bytes]) -> Rapporto | None:
 # ── Published and today ──────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class CifraPubblicata:
-    """A figure as it was published, and as it is counted today: empty when it is no longer counted."""
+    """A figure beside today's, with its words: those of the first page as they were printed."""
 
-    cifra: CifraDocumento
-    oggi: str
-    cambiata: bool
-    # Its definition is another one now: the two values cannot be compared.
-    ridefinita: bool
+    id: str
+    nome: str
+    testo: str
+    frase: str
+    confronto: Confronto
+
+    @property
+    def oggi(self) -> str:
+        """Empty when it is no longer counted."""
+        return self.confronto.indicatore.format(self.confronto.oggi) if self.confronto.indicatore else ""
+
+    @property
+    def cambiata(self) -> bool:
+        return self.confronto.cambiata
+
+    @property
+    def ridefinita(self) -> bool:
+        return self.confronto.ridefinita
 
 
 def compare_pubblicate(rapporto: Rapporto, documento: Documento, pubblicazione: Pubblicazione) -> list[CifraPubblicata]:
-    """The five figures of a report beside today's. One query each."""
-    filtro = build_filtro(rapporto)
-    return [_compare(cifra, filtro, pubblicazione) for cifra in documento.cifre]
-
-
-def _compare(cifra: CifraDocumento, filtro: Filtro, pubblicazione: Pubblicazione) -> CifraPubblicata:
-    indicatore = REGISTRO.get(cifra.id)
-    if indicatore is None:
-        return CifraPubblicata(cifra, "", cambiata=False, ridefinita=True)
-    valore: Mostrato = pubblicazione.measure(indicatore, filtro)
-    ridefinita = indicatore.versione != cifra.versione
-    cambiata = False
-    if not (ridefinita or cifra.riservata or isinstance(valore, Riservato)):
-        cambiata = freeze_valore(valore) != cifra.valore
-    return CifraPubblicata(cifra, indicatore.format(valore), cambiata, ridefinita)
+    """The five figures of a report beside today's, then what else it published that is another today."""
+    prime = {cifra.id: cifra for cifra in documento.cifre}
+    with one_instant():
+        confronti = compare_mese(read_pubblicato(rapporto), build_filtro(rapporto), pubblicazione, anche=prime)
+    pubblicate = []
+    for confronto in confronti:
+        codice, indicatore = confronto.codice, confronto.indicatore
+        if prima := prime.get(codice):
+            pubblicate.append(CifraPubblicata(codice, prima.nome, prima.testo, prima.frase, confronto))
+        elif indicatore:
+            testo = indicatore.format(confronto.prima)
+            pubblicate.append(CifraPubblicata(codice, indicatore.nome, testo, "", confronto))
+    return pubblicate

@@ -179,7 +179,7 @@ class RapportoDetailView(RapportoMixin):
             "illeggibile": illeggibile,
             "scaricabile": permissions.can_download(rapporto),
             "cifre": [
-                (confronto, presentazione.url_indicatore(confronto.cifra.id, filtro))
+                (confronto, presentazione.url_indicatore(confronto.id, filtro))
                 for confronto in (self.compare(rapporto, documento) if documento else ())
             ],
             "riprovabile": permissions.can_retry(request.ambito, rapporto),

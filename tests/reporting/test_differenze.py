@@ -108,13 +108,13 @@ def test_later_reports_do_not_tell_who_was_added(rete: Sportello) -> None:
     issue_rete(MARZO)
     receive(rete, 1)
     _, aprile = issue_rete(APRILE)
-    riga = get_riga(get_tavola(aprile, "qualita", "rettifiche-persone"), "2016-03")
-    assert (riga.valori, set(riga.nascosti)) == ({"pubblicate": 20}, {"oggi", "differenza"})
+    riga = get_riga(get_tavola(aprile, "qualita", "rettifiche-cifre"), "2016-03:persone")
+    assert (riga.valori, set(riga.nascosti)) == ({"pubblicata": 20}, {"oggi", "differenza"})
     receive(rete, 5)
     _, maggio = issue_rete(MAGGIO)
-    riga = get_riga(get_tavola(maggio, "qualita", "rettifiche-persone"), "2016-03")
+    riga = get_riga(get_tavola(maggio, "qualita", "rettifiche-cifre"), "2016-03:persone")
     assert (riga.valori["oggi"], riga.valori["differenza"]) == (26, 6)
     receive(rete, 1)
     _, giugno = issue_rete(date(2016, 6, 1))
-    riga = get_riga(get_tavola(giugno, "qualita", "rettifiche-persone"), "2016-03")
-    assert riga.valori == {"pubblicate": 20}
+    riga = get_riga(get_tavola(giugno, "qualita", "rettifiche-cifre"), "2016-03:persone")
+    assert riga.valori == {"pubblicata": 20}

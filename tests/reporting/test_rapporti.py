@@ -274,7 +274,8 @@ def test_what_enters_after_publication_is_a_correction_and_changes_no_report() -
     build_consulenza(sportello=sportello, data=date(2016, 2, 20), tardiva=True)
     marzo = build_pronto(sportello=sportello)
     tavole = {t.titolo: t for t in chapter(marzo, "Qualità dei dati e rettifiche").tavole}
-    assert tavole["Consulenze dei mesi già pubblicati"].righe == (("Febbraio 2016", "1", "2", "+1"),)
+    righe = tavole["Le cifre dei mesi già pubblicati che sono cambiate"].righe
+    assert righe[0] == ("Consulenze rendicontabili", "Febbraio 2016", "1", "2", "+1")
     febbraio.refresh_from_db()
     assert febbraio.dati["cifre"][0]["valore"] == 1
 
@@ -288,9 +289,11 @@ def test_persons_and_active_desks_are_corrected_too() -> None:
     for _ in range(6):
         build_consulenza(sportello=sportelli[1], data=date(2016, 2, 20), tardiva=True)
     tavole = {t.titolo: t for t in chapter(build_pronto(livello=Livello.RETE), "Qualità dei dati e rettifiche").tavole}
-    assert tavole["Consulenze dei mesi già pubblicati"].righe == (("Febbraio 2016", "10", "16", "+6"),)
-    assert tavole["Persone dei mesi già pubblicati"].righe == (("Febbraio 2016", "10", "16", "+6"),)
-    assert tavole["Sportelli attivi dei mesi già pubblicati"].righe == (("Febbraio 2016", "1", "2", "+1"),)
+    righe = {riga[0]: riga[1:] for riga in tavole["Le cifre dei mesi già pubblicati che sono cambiate"].righe}
+    assert righe["Consulenze rendicontabili"] == ("Febbraio 2016", "10", "16", "+6")
+    assert righe["Persone distinte"] == ("Febbraio 2016", "10", "16", "+6")
+    assert righe["Sportelli attivi"] == ("Febbraio 2016", "1", "2", "+1")
+    assert righe["Tasso di dormienza"] == ("Febbraio 2016", "50%", "0%", "−50 punti")
 
 
 def test_without_corrections_it_says_so() -> None:
@@ -306,7 +309,7 @@ def test_the_page_shows_published_and_todays_figures(client_operatore, sportello
     build_consulenza(sportello=sportello)
     pagina = client_operatore.get(reverse("reporting:rapporto_detail", args=(rapporto.uuid,)))
     prima, _url = pagina.context["cifre"][0]
-    assert (prima.cifra.testo, prima.oggi, prima.cambiata) == ("0", "1", True)
+    assert (prima.testo, prima.oggi, prima.cambiata) == ("0", "1", True)
     assert rapporto.codice_verifica in pagina.content.decode()
     assert rapporto.sha256 in pagina.content.decode()
 

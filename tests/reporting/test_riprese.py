@@ -16,7 +16,8 @@ from nucleo.ambito import Ambito
 from reporting.congelati.pubblicati import read_documento, to_json
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
-from reporting.selectors.rapporti import build_dati, read_pubblicati
+from reporting.selectors.rapporti import build_dati
+from reporting.selectors.rettifiche import read_pubblicati
 from reporting.services.emissione import TENTATIVI, generate_rapporto
 from reporting.services.rapporti import mark_accodati, plan_rapporti, reissue_rapporto
 from reporting.tasks import generate_rapporto as generate_rapporto_task
@@ -141,7 +142,10 @@ def test_a_rettifica_names_the_first_and_leaves_it_as_it_was(
     assert avviso.endswith("Motivo: Una consulenza registrata tardi.")
     pagina = client_monitoraggio.get(reverse("reporting:rapporto_detail", args=(primo.uuid,)))
     assert "La rettifica n. 1" in pagina.content.decode()
-    assert read_pubblicati(build_rapporto(sportello=sportello, mese=date(2016, 4, 1)))["consulenze"][MARZO] == 1
+    assert (
+        read_pubblicati(build_rapporto(sportello=sportello, mese=date(2016, 4, 1)))[MARZO].cifre["consulenze"].valore
+        == 1
+    )
 
 
 def test_one_rettifica_at_a_time(client_monitoraggio) -> None:
