@@ -302,13 +302,12 @@ class Tabellare(TipoImportazione):
         else:
             esito.invariati += 1
             return
-        titoli = {colonna.campo: colonna.titolo for colonna in self.colonne}
         voce = {
             "riga": proposta.riga,
             "esito": genere,
             "oggetto": proposta.oggetto,
             "valori": [
-                [titoli.get(campo, campo), self.show(campo, prima), self.show(campo, dopo)]
+                [self.name(campo), self.show(campo, prima), self.show(campo, dopo)]
                 for campo, (prima, dopo) in proposta.modifiche.items()
                 if genere == MODIFICATO or dopo not in (None, "", [])
             ],
@@ -317,19 +316,24 @@ class Tabellare(TipoImportazione):
         if len(esito.campione) < CAMPIONE_MASSIMO:
             esito.campione.append(voce)
 
+    def name(self, campo: str) -> str:
+        """How people call a field: its column, else what follows from the others as its model calls it."""
+        if titolo := next((colonna.titolo for colonna in self.colonne if colonna.campo == campo), ""):
+            return titolo
+        nomi = {str(f.name): str(getattr(f, "verbose_name", "")) for f in self.modello_dati._meta.get_fields()}
+        detto = nomi.get(campo) or campo.replace("_", " ")
+        return detto[:1].upper() + detto[1:]
+
     def _keep_errors(
         self, esito: EsitoAnalisi, riga: RigaLetta, intestazioni: Intestazioni, errori: Any, gravita: str
     ) -> None:
-        titoli = {colonna.campo: colonna.titolo for colonna in self.colonne}
         for campo, messaggio in errori:
             if len(esito.errori) >= ERRORI_MASSIMI:
                 return
             posto = intestazioni.posti.get(campo)
             valore = riga.celle[posto] if posto is not None and posto < len(riga.celle) else ""
             esito.errori.append(
-                Errore(
-                    riga.numero, titoli.get(campo, ""), str("" if valore is None else valore)[:200], messaggio, gravita
-                )
+                Errore(riga.numero, self.name(campo), str("" if valore is None else valore)[:200], messaggio, gravita)
             )
 
 

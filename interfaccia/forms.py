@@ -207,24 +207,31 @@ class MisuraField(NumeroField):
 
 
 class TassoField(MisuraField):
-    """A rate in percent. «0,075» is asked: who writes it thinks of 7,5 %, as a spreadsheet shows it; who means it
-    writes its sign, «0,075%»."""
+    """A rate in percent. «0,075» is asked: who writes it thinks of 7,5 %, as a spreadsheet shows it; so is «65», which
+    is 6,5 % without its comma. Who means them writes their sign, «0,075%»."""
 
     SOGLIA = Decimal("0.2")  # no loan of the network costs less, and is not free
+    ALTA = Decimal(20)  # about where usury begins: more is a comma forgotten
+    MASSIMO = 50
 
     def to_python(self, value: Any) -> Any:
         tasso = super().to_python(value)
-        if tasso and 0 < tasso < self.SOGLIA and isinstance(value, str) and "%" not in value:
-            forse, detto = formati.misura(tasso * 100), formati.misura(tasso)
+        if self.is_strano(tasso) and tasso <= self.MASSIMO and isinstance(value, str) and "%" not in value:
+            forse = formati.misura(tasso * 100 if tasso < self.SOGLIA else tasso / 10)
+            detto = formati.misura(tasso)
             raise ValidationError(
                 f"Forse {forse} %? Scrivi «{forse}»; se il tasso è proprio {detto} per cento, scrivi «{detto}%».",
                 code="frazione",
             )
         return tasso
 
+    @classmethod
+    def is_strano(cls, tasso: Decimal | None) -> bool:
+        return bool(tasso) and (0 < tasso < cls.SOGLIA or tasso > cls.ALTA)
+
     def prepare_value(self, value: Any) -> Any:
         scritto = super().prepare_value(value)
-        return f"{scritto}%" if isinstance(value, Decimal) and 0 < value < self.SOGLIA else scritto
+        return f"{scritto}%" if isinstance(value, Decimal) and self.is_strano(value) else scritto
 
 
 @dataclass

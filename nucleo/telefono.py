@@ -19,6 +19,8 @@ CIFRE_MINIME, CIFRE_MASSIME = 5, 15  # short numbers of public offices; E.164
 PAROLA = re.compile(r"^(telefono|telefax|tel|cellulare|cell|mobile|mob|fax|ph|phone|numero|n)\b[\s.:]*", re.IGNORECASE)
 # «0832 682111/2» is two lines of one office, not a number with a digit more.
 DUE_IN_UNO = re.compile(r"\d{5,}\s*/\s*\d{1,3}$")
+# An Italian landline as it is kept; of other countries `takes_messages` alone knows.
+FISSO = r"^(\+39 ?)?0"
 SEPARATORI = re.compile(rf"[\s/.,;()\[\]_{re.escape(TRATTINI)}]+")
 
 
@@ -69,6 +71,17 @@ def phone_key(testo: str) -> str:
     except phonenumbers.NumberParseException:
         return re.sub(r"\D", "", scritto)
     return phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.E164)
+
+
+def takes_messages(testo: str) -> bool:
+    """Whether an SMS may reach the number: a landline takes none. What no country tells apart may."""
+    if re.match(FISSO, testo):
+        return False
+    try:
+        numero = phonenumbers.parse(testo, "IT")
+    except phonenumbers.NumberParseException:
+        return True
+    return phonenumbers.number_type(numero) != phonenumbers.PhoneNumberType.FIXED_LINE
 
 
 class TelefonoModulo(forms.CharField):

@@ -1,16 +1,15 @@
 """Two cards beside each other: where they differ, what would go; the pairs of one's own desk that resemble."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
-from django.db.models import Count
+from django.db import connection
 
 from anagrafe.enums import GRUPPI, Gruppo
 from anagrafe.models import PersoneDistinte
 from cittadini.models import Cittadino
 from cittadini.regole.nascita import list_vicine
 from cittadini.selectors.appartenenze import count_righe
+from cittadini.selectors.cittadini import SOMIGLIANZA
 from cittadini.selectors.schede import write_field
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
@@ -70,30 +69,56 @@ def count_spostate(altra: Cittadino) -> dict[str, int]:
 
 
 # ── The pairs of one's own desk ──────────────────────────────────────────────────────────
+# What may make a pair, each by an index or a hash: the same name, the same birth date, the same telephone.
+COPPIE = """
+    WITH propri AS MATERIALIZED (
+        SELECT id, chiave_persona, chiave_nome, data_nascita, chiave_telefono FROM {tabella} WHERE id IN ({propri})
+    ), vicini AS (
+        SELECT una.id AS una, altra.id AS altra FROM propri una JOIN propri altra USING (chiave_persona)
+        WHERE una.id < altra.id
+        UNION
+        SELECT una.id, altra.id FROM propri una JOIN propri altra USING (data_nascita)
+        WHERE una.id < altra.id AND similarity(una.chiave_nome, altra.chiave_nome) >= %s
+        UNION
+        SELECT una.id, altra.id FROM propri una JOIN propri altra USING (chiave_telefono)
+        WHERE una.id < altra.id AND chiave_telefono <> ''
+            AND similarity(una.chiave_nome, altra.chiave_nome) >= %s
+    )
+    SELECT una, altra FROM vicini WHERE NOT EXISTS (
+        SELECT 1 FROM {distinte} d WHERE d.una_id = vicini.una AND d.altra_id = vicini.altra
+    ) ORDER BY una, altra LIMIT %s
+"""
+LETTE = 1_000
+
+
 def list_coppie(ambito: Ambito) -> list[Coppia]:
-    """Cards that one's desks follow with the same name and the same birth date, or a near one; not those that
-    somebody said are two people. At most `COPPIE_MASSIME`."""
-    propri = Cittadino.objects.for_ambito(ambito)
-    ripetute = propri.order_by().values("chiave_persona").annotate(quante=Count("pk")).filter(quante__gt=1)
-    omonimi: dict[str, list[Cittadino]] = {}
-    for cittadino in (
-        propri.filter(chiave_persona__in=ripetute.values("chiave_persona")).with_residenza().order_by("pk")
-    ):
-        omonimi.setdefault(cittadino.chiave_persona, []).append(cittadino)
-    distinte = set(PersoneDistinte.objects.filter(una__in=propri.values("pk")).values_list("una", "altra"))
-    coppie = []
-    for coppia in _iter_coppie(omonimi):
-        if (coppia.una.pk, coppia.altra.pk) not in distinte:
-            coppie.append(coppia)
-            if len(coppie) == COPPIE_MASSIME:
-                break
-    return coppie
+    """Cards that one's desks follow which resemble as the welcome says it (`list_somiglianze`): the same name and the
+    same birth date, or a near one; a name alike and the same date, or the same telephone. Not those that somebody said
+    are two people. At most `COPPIE_MASSIME`."""
+    chiavi = _list_chiavi(ambito)
+    quali = {chiave for coppia in chiavi for chiave in coppia}
+    persone = Cittadino.objects.for_ambito(ambito).filter(pk__in=quali).with_residenza().in_bulk()
+    coppie = (_build_coppia(persone[una], persone[altra]) for una, altra in chiavi)
+    return [coppia for coppia in coppie if coppia][:COPPIE_MASSIME]
 
 
-def _iter_coppie(omonimi: dict[str, list[Cittadino]]) -> Iterator[Coppia]:
-    for cittadini in omonimi.values():
-        for una, altra in combinations(cittadini, 2):
-            if una.data_nascita == altra.data_nascita:
-                yield Coppia(una, altra, "stesso nome e stessa data di nascita")
-            elif altra.data_nascita in list_vicine(una.data_nascita):
-                yield Coppia(una, altra, "stesso nome e data di nascita quasi uguale")
+def _list_chiavi(ambito: Ambito) -> list[tuple[int, int]]:
+    propri, parametri = Cittadino.objects.for_ambito(ambito).order_by().values("pk").query.sql_with_params()
+    sql = COPPIE.format(tabella=Cittadino._meta.db_table, propri=propri, distinte=PersoneDistinte._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parametri, SOMIGLIANZA, SOMIGLIANZA, LETTE])
+        return [(una, altra) for una, altra in cursor.fetchall()]
+
+
+def _build_coppia(una: Cittadino, altra: Cittadino) -> Coppia | None:
+    stesso = una.chiave_persona == altra.chiave_persona
+    nome = "stesso nome" if stesso else "nome simile"
+    if una.data_nascita == altra.data_nascita:
+        return Coppia(una, altra, f"{nome} e stessa data di nascita")
+    vicina = altra.data_nascita in list_vicine(una.data_nascita)
+    if stesso and vicina:
+        return Coppia(una, altra, "stesso nome e data di nascita quasi uguale")
+    if una.chiave_telefono and una.chiave_telefono == altra.chiave_telefono:
+        quando = ", data di nascita quasi uguale" if vicina else ""
+        return Coppia(una, altra, f"stesso telefono, {nome}{quando}")
+    return None

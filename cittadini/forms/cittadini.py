@@ -20,7 +20,8 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.mesi import count_years
-from nucleo.telefono import TelefonoModulo
+from nucleo.nomi import check_nome
+from nucleo.telefono import TelefonoModulo, takes_messages
 from nucleo.testo import compact_codice, person_key
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
 from territorio.models import Comune
@@ -259,6 +260,12 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
         return dati
 
     def _check_names(self, dati: dict[str, Any]) -> None:
+        """Before the code is compared with them: what it does not say of digits is that they are no name."""
+        for campo in ("cognome", "nome", "tutore_nome"):
+            try:
+                check_nome(dati.get(campo) or "")
+            except ValidationError as errore:
+                self.add_error(campo, errore)
         if dati.get("nome_unico"):
             if dati.get("nome"):
                 self.add_error("nome_unico", "Chi ha un nome solo lo scrive al posto del cognome: il nome resta vuoto.")
@@ -301,6 +308,8 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
         }.get(dati.get("canale_preferito") or "")
         if serve and not dati.get(serve) and serve not in self.errors:
             self.add_error(serve, "Serve per il canale che la persona preferisce.")
+        if dati.get("canale_preferito") == CanalePreferito.MESSAGGIO and not takes_messages(dati.get("telefono") or ""):
+            self.add_error("telefono", "Un telefono fisso non riceve messaggi: serve un cellulare, o un altro canale.")
 
     def _check_tutore(self, dati: dict[str, Any]) -> None:
         nascita, contatto = dati.get("data_nascita"), dati.get("data_primo_contatto")

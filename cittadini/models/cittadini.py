@@ -48,7 +48,8 @@ from nucleo.letture import CampoCognome, note_persona
 from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
-from nucleo.telefono import TelefonoField, phone_key
+from nucleo.nomi import check_nome, with_lettere
+from nucleo.telefono import FISSO, TelefonoField, phone_key
 from nucleo.testo import people_key, person_key
 from sportelli.models import Sportello
 from territorio.models import Comune, StatoEstero
@@ -169,8 +170,8 @@ class Cittadino(ModelloBase):
     codice = models.CharField(
         "codice del cittadino", max_length=pseudonimi.LUNGHEZZA, unique=True, editable=False, default=new_codice
     )
-    nome = models.CharField("nome", max_length=80, blank=True)
-    cognome = CampoCognome("cognome", max_length=80)
+    nome = models.CharField("nome", max_length=80, blank=True, validators=(check_nome,))
+    cognome = CampoCognome("cognome", max_length=80, validators=(check_nome,))
     nome_unico = models.BooleanField("ha un nome solo", default=False)
     chiave_nome = models.CharField("cognome e nome per cercare", max_length=170, editable=False)
     chiave_persona = models.CharField("cognome e nome per confrontare", max_length=170, editable=False)
@@ -209,7 +210,7 @@ class Cittadino(ModelloBase):
     lingua = models.CharField("lingua", max_length=40, blank=True)
     bisogno_mediazione = models.BooleanField("serve una mediazione linguistica", default=False)
     tutore_ruolo = models.CharField("chi lo rappresenta", max_length=14, choices=RuoloTutore, blank=True)
-    tutore_nome = models.CharField("nome di chi lo rappresenta", max_length=160, blank=True)
+    tutore_nome = models.CharField("nome di chi lo rappresenta", max_length=160, blank=True, validators=(check_nome,))
     tutore_telefono = TelefonoField("telefono di chi lo rappresenta", blank=True)
     esigenze_accessibilita = models.CharField("esigenze di accessibilità", max_length=200, blank=True)
     titolo_studio = models.CharField("titolo di studio", max_length=10, choices=TitoloStudio)
@@ -299,6 +300,16 @@ class Cittadino(ModelloBase):
                 | Q(anonimizzato_il__isnull=False),
                 name="cittadino_nome_o_nome_unico",
                 violation_error_message="Scrivi cognome e nome; chi ha un nome solo lo ha come cognome.",
+            ),
+            models.CheckConstraint(
+                condition=with_lettere("nome", "cognome", "tutore_nome"),
+                name="cittadino_nome_con_lettere",
+                violation_error_message="Scrivi il nome con le lettere: qui ci sono solo cifre o segni.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(canale_preferito="messaggio") | ~Q(telefono__regex=FISSO),
+                name="cittadino_messaggio_su_cellulare",
+                violation_error_message="Un telefono fisso non riceve messaggi: serve un cellulare.",
             ),
             models.CheckConstraint(
                 condition=Q(canale_preferito="nessuno")

@@ -41,7 +41,7 @@ class FinanziamentoForm(forms.Form):
         label="Tasso annuo (%)",
         required=False,
         min_value=0,
-        max_value=100,
+        max_value=TassoField.MASSIMO,
         max_digits=6,
         decimal_places=3,
         help_text="In percento, fino a tre decimali: 6,5 oppure 2,875.",

@@ -153,9 +153,9 @@ class Finanziamento(DelPercorso):
                 violation_error_message="La durata va da 1 a 360 mesi, e il preammortamento non può superarla.",
             ),
             models.CheckConstraint(
-                condition=Q(tasso__isnull=True) | Q(tasso__range=(0, 100)),
+                condition=Q(tasso__isnull=True) | Q(tasso__range=(0, 50)),
                 name="finanziamento_tasso_plausibile",
-                violation_error_message="Il tasso va da 0 a 100.",
+                violation_error_message="Il tasso va da 0 a 50.",
             ),
             models.CheckConstraint(
                 condition=(

@@ -1,7 +1,7 @@
 """Writes on loans: the deliberation, its corrections, how they end. Their tranches are in `erogazioni`."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +38,9 @@ from percorsi.services.giorni import describe_chiusura
 from percorsi.services.percorsi import follow_giorno
 
 MODIFICABILI = (*FINANZIAMENTO_APERTO, StatoFinanziamento.EROGATO)
+
+# A guarantee may be booked before the lender is asked, but its booking does not last longer than this.
+GARANZIA_PRIMA = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def record_delibera(
     if esito not in INVIO_FAVOREVOLE:
         raise ValueError(f"{esito} is not a favourable deliberation")
     check_risposta(invio, esito, risposta, oggi)
-    _check_dati(dati, risposta.data, oggi)
+    _check_dati(dati, risposta.data, oggi, invio)
     avvisi = list_avvisi_delibera(invio, giorno=risposta.data, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
     write_stato(ambito=ambito, invio=invio, stato=esito, risposta=risposta)
@@ -121,13 +124,15 @@ def _sign(ambito: Ambito, oggi: date, *, verificato: bool) -> dict[str, Any]:
     return {"verificato": True, "verificato_da": ambito.firma, "verificato_il": oggi}
 
 
-def _check_dati(dati: DatiDelibera, data_delibera: date, oggi: date) -> None:
+def _check_dati(dati: DatiDelibera, data_delibera: date, oggi: date, invio: Invio) -> None:
     """Dates that cannot be: what the constraints of the database refuse, told beside the field."""
     errori: dict[str, str] = {}
     for campo in ("garanzia_prenotata_il", "garanzia_confermata_il", "garanzia_concessa_il", "data_contratto"):
         giorno = getattr(dati, campo)
         if giorno and giorno > oggi:
             errori[campo] = "La data non può essere nel futuro."
+        elif giorno and invio.data_invio and giorno < (dal := invio.data_invio - GARANZIA_PRIMA):
+            errori[campo] = f"Controlla l'anno: l'invio è di dopo, scrivi una data dal {dal:%d/%m/%Y} in poi."
     if dati.data_contratto and dati.data_contratto < data_delibera:
         errori["data_contratto"] = f"Il contratto non può precedere la delibera ({data_delibera:%d/%m/%Y})."
     if errori:
@@ -162,7 +167,7 @@ def update_finanziamento(
     giorno = data_delibera or finanziamento.data_delibera
     if giorno != finanziamento.data_delibera:
         _check_nuova_data(finanziamento, giorno, oggi)
-    _check_dati(dati, giorno, oggi)
+    _check_dati(dati, giorno, oggi, finanziamento.invio)
     avvisi = list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
     nuovi = dati.to_campi() | {"avvisi": [avviso.to_dict() for avviso in avvisi], "data_delibera": giorno}

@@ -36,6 +36,14 @@ def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, og
         raise ValidationError({"data_apertura": fermo})
 
 
+def check_avvio_impresa(cittadino: Cittadino, giorno: date | None) -> None:
+    """Nobody runs a firm before being born; when it is corrected too. One taken over began for them later."""
+    nascita = cittadino.data_nascita
+    if giorno and nascita and giorno <= nascita:
+        detto = f"La persona è nata {formati.data_articolata('il', nascita)}: scrivi da quando conduce l'impresa."
+        raise ValidationError({"data_avvio_impresa": detto})
+
+
 def check_nuova_apertura(percorso: Percorso, data: date, *, oggi: date | None) -> None:
     """As at the opening; and a path opens no later than the first thing that happened on it."""
     if data != percorso.data_apertura:

@@ -35,7 +35,13 @@ from percorsi.selectors.percorsi import tell_motivo
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.compiti import close_compiti, move_compiti
 from percorsi.services.eventi import record_modifica
-from percorsi.services.giorni import check_apertura, check_chiusura, check_data, check_nuova_apertura
+from percorsi.services.giorni import (
+    check_apertura,
+    check_avvio_impresa,
+    check_chiusura,
+    check_data,
+    check_nuova_apertura,
+)
 from percorsi.services.profili import draw_profilo, follow_apertura
 from utenti.models import Utente
 
@@ -63,6 +69,7 @@ def open_percorso(
         return aperto
     presa = _get_presa(cittadino)
     check_apertura(cittadino, presa.sportello, data, oggi=oggi)
+    check_avvio_impresa(cittadino, campi.get("data_avvio_impresa"))
     if chiave_modulo:
         campi["chiave_modulo"] = chiave_modulo
     percorso = Percorso.objects.create(
@@ -97,6 +104,7 @@ def update_percorso(
     percorso, rettifica = lock_percorso(percorso.pk), {}
     if "data_apertura" in campi:
         check_nuova_apertura(percorso, campi["data_apertura"], oggi=oggi)
+    check_avvio_impresa(percorso.cittadino, campi.get("data_avvio_impresa"))
     cambiati = list_cambiati(percorso, campi)
     apertura = percorso.data_apertura
     for campo in cambiati:

@@ -1,14 +1,18 @@
 """Opening hours as people write them in a cell: «9-12», «9:00-12:30 e 15-17», «chiuso»."""
 
 import re
-from datetime import time
+from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import Any
 
 from importazioni.conversioni import ValoreErrato, diventata_data, ora, testo
+from nucleo.date import read_data
 from nucleo.testo import name_key
 from sportelli.regole.orari import Fascia
 
+# How a date is written in a CSV, and the numbers that spreadsheets give to the days from 1990 to 2050.
+SCRITTA = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([ T]00:00(:00)?)?|\d{1,2}[/.-]\d{1,2}[/.-](\d{2}|\d{4})")
+GIORNO_ZERO, SERIALI = date(1899, 12, 30), range(32_874, 55_153)
 CHIUSO = frozenset({"", "chiuso", "no", "closed", "non riceve"})
 
 
@@ -16,7 +20,7 @@ def fasce(valore: Any) -> tuple[Fascia, ...]:
     """The hours of one day, sorted. Raises `ValoreErrato`."""
     if isinstance(valore, time):
         raise ValoreErrato("Scrivi dalle e alle, come 9:00-12:00.")
-    if forse := diventata_data(valore):
+    if forse := diventata_data(_read_data(valore)):
         raise ValoreErrato(
             f"Il foglio di calcolo ha preso l'orario per una data (forse era «{forse}»): "
             "dai alla cella il formato testo e scrivi come 9:00-12:00."
@@ -29,6 +33,20 @@ def fasce(valore: Any) -> tuple[Fascia, ...]:
         if dopo.dalle < prima.alle:
             raise ValoreErrato("Due orari dello stesso giorno si sovrappongono.")
     return lette
+
+
+def _read_data(valore: Any) -> Any:
+    """The day that a spreadsheet put in the place of hours, and wrote in a CSV as a date or as its serial number."""
+    scritto = testo(valore).removesuffix(".0").removesuffix(",0")
+    if scritto.isascii() and scritto.isdecimal() and int(scritto) in SERIALI:
+        return GIORNO_ZERO + timedelta(days=int(scritto))
+    if not isinstance(valore, str) or not SCRITTA.fullmatch(scritto):
+        return valore
+    try:
+        giorno = read_data(scritto)
+    except ValueError:
+        return valore
+    return giorno.replace(year=giorno.year + 2000) if giorno.year < 100 else giorno
 
 
 def write_fasce(lette: tuple[Fascia, ...]) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from stdnum.it.codicefiscale import calc_check_digit
 
 from anagrafe.models import PersoneDistinte, Unione
-from anagrafe.selectors.unioni import count_spostate
+from anagrafe.selectors.unioni import count_spostate, list_coppie
 from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
 from cittadini.enums import StatoTrasferimento
 from cittadini.models import Cittadino, Consenso, PresaInCarico
@@ -277,6 +277,29 @@ def test_two_whole_codes_say_that_they_look_like_two_people(client_operatore, sp
 )
 def test_when_two_codes_are_of_two(uno, altro, due):
     assert are_di_due(uno, altro) is due
+
+
+@pytest.mark.parametrize(
+    ("campi", "perche"),
+    [
+        (
+            {"nome": "Rosa Maria", "data_nascita": date(1980, 9, 4), "telefono": "333 9998887"},
+            "stesso telefono, nome simile, data di nascita quasi uguale",
+        ),
+        ({"nome": "Rosa Maria", "data_nascita": date(1980, 4, 9)}, "nome simile e stessa data di nascita"),
+        ({"nome": "Rosa", "data_nascita": date(1980, 9, 4)}, "stesso nome e data di nascita quasi uguale"),
+        ({"nome": "Rosa", "data_nascita": date(1961, 1, 1), "telefono": "333 9998887"}, "stesso telefono, stesso nome"),
+        ({"nome": "Rosa", "data_nascita": date(1961, 1, 1)}, None),
+        ({"cognome": "Olmo", "nome": "Ugo", "data_nascita": date(1980, 9, 4), "telefono": "333 9998887"}, None),
+    ],
+)
+def test_the_page_of_pairs_compares_as_the_welcome_does(sportello, campi, perche):
+    """A telephone alone is also of who lives together."""
+    comuni = {"sportello": sportello, "cognome": "Unibile", "codice_fiscale": ""}
+    una = build_cittadino(**comuni | {"nome": "Rosa", "data_nascita": date(1980, 4, 9), "telefono": "3339998887"})
+    altra = build_cittadino(**comuni | campi)
+    coppie = list_coppie(Ambito(utente_id=0, etichetta="prova", sportelli=frozenset({sportello.pk})))
+    assert [(c.una, c.altra, c.perche) for c in coppie] == ([(una, altra, perche)] if perche else [])
 
 
 def test_the_pages_lead_from_the_doubt_to_one_card_and_back(client_operatore, tenuta, altra):

@@ -9,6 +9,7 @@ from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico, Trasfer
 from cittadini.regole.codice_fiscale import encode
 from cittadini.regole.nascita import list_vicine
 from cittadini.services.cittadini import keep_codice
+from nucleo.nomi import check_nome
 from tests.cittadini.test_accoglienza import CERCA, CODICE, PAGINA, scheda
 from tests.costruttori import build_cittadino, build_informativa
 from tests.moduli import submit, tick
@@ -286,6 +287,32 @@ def test_one_name_or_two(client_operatore, sportello, campi, errore):
 def test_the_database_wants_two_names_or_says_that_there_is_one(campi):
     persona = build_cittadino()
     with violates("cittadino_nome_o_nome_unico"):
+        Cittadino.objects.filter(pk=persona.pk).update(**campi)
+
+
+@pytest.mark.parametrize("campi", [{"cognome": "123 456"}, {"nome": "%00 1,5,6"}, {"nome": "9999-12-31"}])
+def test_a_name_has_letters(client_operatore, sportello, campi):
+    detto = "Scrivi il nome con le lettere"
+    assert detto in client_operatore.post(PAGINA, scheda(sportello=str(sportello.pk), **campi)).content.decode()
+    persona = build_cittadino()
+    with violates("cittadino_nome_con_lettere"):
+        Cittadino.objects.filter(pk=persona.pk).update(**campi)
+
+
+@pytest.mark.parametrize("nome", ["李", "محمد", "Ørsted", "D'", "X Æ A-12"])
+def test_letters_of_any_script_are_letters(nome):
+    check_nome(nome)
+    persona = build_cittadino()
+    assert Cittadino.objects.filter(pk=persona.pk).update(nome=nome) == 1
+
+
+@pytest.mark.parametrize("telefono", ["0917001122", "+39 091 7001122", "0832 682111"])
+def test_a_landline_takes_no_messages(client_operatore, sportello, telefono):
+    campi = {"telefono": telefono, "canale_preferito": "messaggio"}
+    risposta = client_operatore.post(PAGINA, scheda(sportello=str(sportello.pk), **campi))
+    assert "Un telefono fisso non riceve messaggi" in risposta.content.decode()
+    persona = build_cittadino()
+    with violates("cittadino_messaggio_su_cellulare"):
         Cittadino.objects.filter(pk=persona.pk).update(**campi)
 
 

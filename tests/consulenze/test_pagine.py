@@ -182,6 +182,7 @@ def correction_of(percorso, **campi) -> dict:
         ({"ateco_codice": "47-78"}, "Scrivi il codice come"),
         ({"fabbisogno": "5.000", "mezzi_propri": "6.000"}, "non possono superare"),
         ({"data_avvio_impresa": "2999-01-01"}, "non può essere nel futuro"),
+        ({"data_avvio_impresa": "1926-03-01"}, "scrivi da quando conduce"),
     ],
 )
 def test_a_path_refuses_what_cannot_be(client_operatore, percorso, campi, errore):

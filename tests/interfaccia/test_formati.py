@@ -135,6 +135,26 @@ def test_a_rate_written_as_a_fraction_is_asked(scritto, forse):
     assert campo.clean("0,5") == Decimal("0.5")
 
 
+@pytest.mark.parametrize(("scritto", "forse"), [("65", "6,5"), ("45", "4,5"), ("28,75", "2,875")])
+def test_a_rate_without_its_comma_is_asked(scritto, forse):
+    """Above 20 % it is about usury."""
+    campo = TassoField(max_digits=6, decimal_places=3, min_value=0, max_value=TassoField.MASSIMO)
+    if Decimal(scritto.replace(",", ".")) <= TassoField.MASSIMO:
+        with pytest.raises(ValidationError, match=f"Forse {forse} %"):
+            campo.clean(scritto)
+        assert campo.clean(campo.prepare_value(campo.clean(f"{scritto}%"))) == Decimal(scritto.replace(",", "."))
+    else:
+        with pytest.raises(ValidationError, match="al massimo 50"):
+            campo.clean(f"{scritto}%")
+
+
+@pytest.mark.parametrize("scritto", ["-1", "-0,05", "-1%", "100", "100%"])
+def test_a_rate_that_cannot_be_is_refused_without_proposing_another(scritto):
+    with pytest.raises(ValidationError) as errore:
+        TassoField(max_digits=6, decimal_places=3, min_value=0, max_value=50).clean(scritto)
+    assert "Forse" not in str(errore.value)
+
+
 @pytest.mark.parametrize("scritto", ["2,8755", "1.234,5", "6,5,1", "zzz", "NaN", "1e9"])
 def test_what_is_no_rate_is_refused(scritto):
     with pytest.raises(ValidationError):

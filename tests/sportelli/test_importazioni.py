@@ -354,7 +354,11 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(luoghi: None) -> None:
     ]
 
 
-@pytest.mark.parametrize("cella", ["09-dic", "9-Dec", "set-13", date(2026, 12, 9)])
+@pytest.mark.parametrize(
+    "cella",
+    ["09-dic", "9-Dec", "set-13", date(2026, 12, 9), "2026-12-09", "2026-12-09 00:00:00"]
+    + ["09/12/2026", "9.12.26", "46365", 46365, 46365.0],
+)
 def test_hours_that_a_spreadsheet_turned_into_a_date_say_so(cella: Any) -> None:
     with pytest.raises(ValoreErrato, match=r"ha preso l'orario per una data .forse era «9-1[23]»"):
         fasce(cella)

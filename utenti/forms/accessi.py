@@ -12,6 +12,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
 from nucleo.giornata import get_oggi
+from nucleo.nomi import check_nome
 from sportelli.forms.campi import AmministrazioneField, SportelloField
 from utenti.models import Utente
 
@@ -73,8 +74,12 @@ class InvitoForm(IncaricoForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text="Riceverà qui il collegamento.",
     )
-    nome = forms.CharField(label="Nome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    cognome = forms.CharField(label="Cognome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    nome = forms.CharField(
+        label="Nome", max_length=60, validators=(check_nome,), widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    cognome = forms.CharField(
+        label="Cognome", max_length=60, validators=(check_nome,), widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
     sezioni = (Sezione("Persona", ("email", "nome", "cognome"), colonne=2), *IncaricoForm.sezioni)
 
@@ -129,9 +134,17 @@ class RegoleForm(forms.Form):
 class AccettaForm(RegoleForm):
     """The first access: name, password, rules."""
 
-    nome = forms.CharField(label="Nome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    nome = forms.CharField(
+        label="Nome",
+        max_length=60,
+        validators=(check_nome,),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
     cognome = forms.CharField(
-        label="Cognome", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        label="Cognome",
+        max_length=60,
+        validators=(check_nome,),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     password = forms.CharField(
         label="Password",

@@ -9,6 +9,7 @@ import django.utils.timezone
 import nucleo.date
 import nucleo.firma
 import nucleo.giorni
+import nucleo.nomi
 import nucleo.telefono
 import uuid
 from django.conf import settings
@@ -36,8 +37,8 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('nome', models.CharField(max_length=60, verbose_name='nome')),
-                ('cognome', models.CharField(max_length=60, verbose_name='cognome')),
+                ('nome', models.CharField(max_length=60, validators=[nucleo.nomi.check_nome], verbose_name='nome')),
+                ('cognome', models.CharField(max_length=60, validators=[nucleo.nomi.check_nome], verbose_name='cognome')),
                 ('telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono')),
                 ('is_active', models.BooleanField(default=True, verbose_name='attivo')),
                 ('regole_accettate_il', models.DateTimeField(blank=True, editable=False, null=True, verbose_name="regole d'uso accettate il")),
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'utente',
                 'verbose_name_plural': 'utenti',
                 'ordering': ('cognome', 'nome', 'pk'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica', violation_error_message="C'è già un utente con questa e-mail.")],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('cognome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True)), name='utente_nome_con_lettere', violation_error_message='Scrivi il nome con le lettere: qui ci sono solo cifre o segni.'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica', violation_error_message="C'è già un utente con questa e-mail.")],
             },
         ),
         migrations.CreateModel(
@@ -85,8 +86,8 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('nome', models.CharField(max_length=60, verbose_name='nome')),
-                ('cognome', models.CharField(max_length=60, verbose_name='cognome')),
+                ('nome', models.CharField(max_length=60, validators=[nucleo.nomi.check_nome], verbose_name='nome')),
+                ('cognome', models.CharField(max_length=60, validators=[nucleo.nomi.check_nome], verbose_name='cognome')),
                 ('ruolo', models.CharField(choices=[('operatore', 'Operatore'), ('responsabile', 'Responsabile di sportello'), ('referente', "Referente dell'amministrazione"), ('esperto', "Esperto dell'Ente"), ('monitoraggio', "Monitoraggio dell'Ente"), ('amministratore', 'Amministratore della piattaforma')], max_length=16, verbose_name='ruolo')),
                 ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['IMPEGNO'], verbose_name='assegnato dal')),
                 ('al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['SCADENZA'], verbose_name='assegnato al')),
@@ -102,7 +103,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invito',
                 'verbose_name_plural': 'inviti',
                 'ordering': ('-creato_il', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='invito_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."), models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='invito_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('ruolo'), django.db.models.functions.comparison.Coalesce('sportello', 0), django.db.models.functions.comparison.Coalesce('amministrazione', 0), condition=models.Q(('revocato_il__isnull', True), ('usato_il__isnull', True)), name='invito_uno_in_attesa', violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo."), models.CheckConstraint(condition=models.Q(('usato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_usato_o_revocato', violation_error_message='Un invito usato non si può revocare.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('cognome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True)), name='invito_nome_con_lettere', violation_error_message='Scrivi il nome con le lettere: qui ci sono solo cifre o segni.'), models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='invito_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."), models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='invito_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('ruolo'), django.db.models.functions.comparison.Coalesce('sportello', 0), django.db.models.functions.comparison.Coalesce('amministrazione', 0), condition=models.Q(('revocato_il__isnull', True), ('usato_il__isnull', True)), name='invito_uno_in_attesa', violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo."), models.CheckConstraint(condition=models.Q(('usato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_usato_o_revocato', violation_error_message='Un invito usato non si può revocare.')],
             },
         ),
     ]

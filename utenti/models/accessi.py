@@ -23,6 +23,7 @@ from nucleo.firma import Firma, FirmaField, signed_by
 from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData, DateRange
 from nucleo.models import ModelloBase
+from nucleo.nomi import check_nome, with_lettere
 from nucleo.telefono import TelefonoField
 from sportelli.models import Amministrazione, Sportello
 from utenti.enums import StatoInvito, StatoUtente
@@ -100,8 +101,8 @@ class Utente(ModelloBase, AbstractBaseUser):
     """
 
     email = models.EmailField("e-mail", max_length=254)
-    nome = models.CharField("nome", max_length=60)
-    cognome = models.CharField("cognome", max_length=60)
+    nome = models.CharField("nome", max_length=60, validators=(check_nome,))
+    cognome = models.CharField("cognome", max_length=60, validators=(check_nome,))
     telefono = TelefonoField("telefono", blank=True)
     is_active = models.BooleanField("attivo", default=True)
     regole_accettate_il = models.DateTimeField("regole d'uso accettate il", null=True, blank=True, editable=False)
@@ -119,6 +120,11 @@ class Utente(ModelloBase, AbstractBaseUser):
         verbose_name_plural = "utenti"
         ordering = ("cognome", "nome", "pk")
         constraints = (
+            models.CheckConstraint(
+                condition=with_lettere("nome", "cognome"),
+                name="utente_nome_con_lettere",
+                violation_error_message="Scrivi il nome con le lettere: qui ci sono solo cifre o segni.",
+            ),
             models.UniqueConstraint(
                 Lower("email"),
                 name="utente_email_unica",
@@ -313,8 +319,8 @@ class Invito(ModelloBase):
     revoked together."""
 
     email = models.EmailField("e-mail")
-    nome = models.CharField("nome", max_length=60)
-    cognome = models.CharField("cognome", max_length=60)
+    nome = models.CharField("nome", max_length=60, validators=(check_nome,))
+    cognome = models.CharField("cognome", max_length=60, validators=(check_nome,))
     ruolo = models.CharField("ruolo", max_length=16, choices=Ruolo)
     sportello = models.ForeignKey(
         Sportello, models.PROTECT, related_name="inviti", verbose_name="sportello", null=True, blank=True
@@ -339,6 +345,11 @@ class Invito(ModelloBase):
         verbose_name_plural = "inviti"
         ordering = ("-creato_il", "-pk")
         constraints = (
+            models.CheckConstraint(
+                condition=with_lettere("nome", "cognome"),
+                name="invito_nome_con_lettere",
+                violation_error_message="Scrivi il nome con le lettere: qui ci sono solo cifre o segni.",
+            ),
             models.CheckConstraint(
                 condition=LUOGO_SECONDO_RUOLO,
                 name="invito_luogo_secondo_ruolo",
