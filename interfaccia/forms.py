@@ -227,7 +227,7 @@ class TassoField(MisuraField):
 
     @classmethod
     def is_strano(cls, tasso: Decimal | None) -> bool:
-        return bool(tasso) and (0 < tasso < cls.SOGLIA or tasso > cls.ALTA)
+        return tasso is not None and (0 < tasso < cls.SOGLIA or tasso > cls.ALTA)
 
     def prepare_value(self, value: Any) -> Any:
         scritto = super().prepare_value(value)

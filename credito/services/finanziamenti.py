@@ -132,7 +132,8 @@ def _check_dati(dati: DatiDelibera, data_delibera: date, oggi: date, invio: Invi
         if giorno and giorno > oggi:
             errori[campo] = "La data non può essere nel futuro."
         elif giorno and invio.data_invio and giorno < (dal := invio.data_invio - GARANZIA_PRIMA):
-            errori[campo] = f"Controlla l'anno: l'invio è di dopo, scrivi una data dal {dal:%d/%m/%Y} in poi."
+            detto = formati.data_articolata("dal", dal, breve=True)
+            errori[campo] = f"Controlla l'anno: l'invio è di dopo, scrivi una data {detto} in poi."
     if dati.data_contratto and dati.data_contratto < data_delibera:
         errori["data_contratto"] = f"Il contratto non può precedere la delibera ({data_delibera:%d/%m/%Y})."
     if errori:

@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from importazioni import accettazione as servizi
-from importazioni import lavori
+from importazioni import lavori, tipi
 from importazioni.enums import StatoImportazione
 from importazioni.fogli import FileIlleggibile
 from importazioni.models import Importazione
+from importazioni.tabellare import Tabellare
 from importazioni.tasks import analyze_importazione, resume_importazioni, write_importazione
 from importazioni.tipi import (
     Errore,
@@ -539,3 +540,16 @@ def test_the_page_that_watched_the_progress_opens_again_at_its_end(
     assert 'id="avanzamento"' in durante.content.decode()
     Importazione.objects.update(stato=StatoImportazione.ANTEPRIMA)
     assert client_amministratore.get(importazione.get_absolute_url(), headers=htmx)["HX-Refresh"] == "true"
+
+
+def test_every_field_that_a_file_writes_has_its_words() -> None:
+    """Also what no column holds and follows from the others, such as since when a desk is in its state."""
+    tabellari = [tipo for tipo in tipi._tipi.values() if isinstance(tipo, Tabellare)]
+    assert len(tabellari) >= 3
+    for tipo in tabellari:
+        scritti = {campo.name for campo in tipo.modello_dati._meta.concrete_fields}
+        scritti |= {colonna.campo for colonna in tipo.colonne}
+        nomi = {campo: tipo.name(campo) for campo in scritti}
+        assert {campo: nome for campo, nome in nomi.items() if "_" in nome or not nome[:1].isupper()} == {}
+    sportelli = next(tipo for tipo in tabellari if tipo.nome == "sportelli")
+    assert sportelli.name("data_stato") == "Nello stato dal"

@@ -65,6 +65,14 @@ def test_an_invitation_stands_where_its_role_belongs():
         build_invito(ruolo=Ruolo.MONITORAGGIO, sportello=build_sportello())
 
 
+@pytest.mark.parametrize("nome", ["9999-12-31", "12 34", "%-,"])
+def test_names_of_people_have_letters(nome):
+    with violates("utente_nome_con_lettere"):
+        build_utente(nome=nome)
+    with violates("invito_nome_con_lettere"):
+        build_invito(cognome=nome)
+
+
 def test_an_invitation_does_not_end_before_it_begins():
     with violates("invito_date_ordinate"):
         build_invito(dal=date(2026, 3, 2), al=date(2026, 3, 1))
