@@ -9,6 +9,7 @@ import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.letture
+import nucleo.nomi
 import nucleo.telefono
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -52,8 +53,8 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('codice', models.CharField(default=cittadini.models.cittadini.new_codice, editable=False, max_length=13, unique=True, verbose_name='codice del cittadino')),
-                ('nome', models.CharField(blank=True, max_length=80, verbose_name='nome')),
-                ('cognome', nucleo.letture.CampoCognome(max_length=80, verbose_name='cognome')),
+                ('nome', models.CharField(blank=True, max_length=80, validators=[nucleo.nomi.check_nome], verbose_name='nome')),
+                ('cognome', nucleo.letture.CampoCognome(max_length=80, validators=[nucleo.nomi.check_nome], verbose_name='cognome')),
                 ('nome_unico', models.BooleanField(default=False, verbose_name='ha un nome solo')),
                 ('chiave_nome', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per cercare')),
                 ('chiave_persona', models.CharField(editable=False, max_length=170, verbose_name='cognome e nome per confrontare')),
@@ -73,7 +74,7 @@ class Migration(migrations.Migration):
                 ('lingua', models.CharField(blank=True, max_length=40, verbose_name='lingua')),
                 ('bisogno_mediazione', models.BooleanField(default=False, verbose_name='serve una mediazione linguistica')),
                 ('tutore_ruolo', models.CharField(blank=True, choices=[('genitore', 'Genitore'), ('tutore', 'Tutore'), ('curatore', "Curatore di un minore emancipato e autorizzato all'impresa"), ('amministratore', 'Amministratore di sostegno')], max_length=14, verbose_name='chi lo rappresenta')),
-                ('tutore_nome', models.CharField(blank=True, max_length=160, verbose_name='nome di chi lo rappresenta')),
+                ('tutore_nome', models.CharField(blank=True, max_length=160, validators=[nucleo.nomi.check_nome], verbose_name='nome di chi lo rappresenta')),
                 ('tutore_telefono', nucleo.telefono.TelefonoField(blank=True, max_length=20, verbose_name='telefono di chi lo rappresenta')),
                 ('esigenze_accessibilita', models.CharField(blank=True, max_length=200, verbose_name='esigenze di accessibilità')),
                 ('titolo_studio', models.CharField(choices=[('CTS_0', 'Nessun titolo'), ('CTS_1', 'Licenza elementare'), ('CTS_2', 'Licenza media'), ('CTS_3_10', 'Qualifica professionale triennale'), ('CTS_3_20', 'Qualifica o diploma IeFP'), ('CTS_3_30', 'Diploma di maturità'), ('CTS_4', 'Post-secondario (IFTS)'), ('CTS_5', 'ITS o terziario breve'), ('CTS_6', 'Laurea di primo livello'), ('CTS_7', 'Laurea magistrale o master'), ('CTS_8', 'Dottorato'), ('CTS_9', 'Qualifica professionale regionale'), ('ESTERO', 'Titolo estero non riconosciuto'), ('ND', 'Preferisce non rispondere')], max_length=10, verbose_name='titolo di studio')),
@@ -262,6 +263,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cittadino',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome_unico', False), models.Q(('nome', ''), _negated=True)), models.Q(('nome', ''), ('nome_unico', True)), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_nome_o_nome_unico', violation_error_message='Scrivi cognome e nome; chi ha un nome solo lo ha come cognome.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('cognome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('tutore_nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True)), name='cittadino_nome_con_lettere', violation_error_message='Scrivi il nome con le lettere: qui ci sono solo cifre o segni.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('canale_preferito', 'messaggio'), _negated=True), models.Q(('telefono__regex', '^(\\+39 ?)?0'), _negated=True), _connector='OR'), name='cittadino_messaggio_su_cellulare', violation_error_message='Un telefono fisso non riceve messaggi: serve un cellulare.'),
         ),
         migrations.AddConstraint(
             model_name='cittadino',

@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('tasso__isnull', True), ('tasso__range', (0, 100)), _connector='OR'), name='finanziamento_tasso_plausibile', violation_error_message='Il tasso va da 0 a 100.'),
+            constraint=models.CheckConstraint(condition=models.Q(('tasso__isnull', True), ('tasso__range', (0, 50)), _connector='OR'), name='finanziamento_tasso_plausibile', violation_error_message='Il tasso va da 0 a 50.'),
         ),
         migrations.AddConstraint(
             model_name='finanziamento',
