@@ -7,12 +7,11 @@ from cittadini.filters import PersonaFilter
 from consulenze.enums import Canale, Tema, TipoContatto
 from consulenze.models import Consulenza
 from interfaccia.filters import SI_NO, AlFilter, CodiceFilter, DalFilter, SceltaFilter, SpuntaFilter
-from percorsi.filters import FiltroPersone, list_operatori
+from percorsi.filters import FiltroLavoro, list_operatori
 from percorsi.selectors.ricerca import build_ricerca
-from sportelli.filters import FiltroRete
 
 
-class ConsulenzaFilter(FiltroPersone, FiltroRete):
+class ConsulenzaFilter(FiltroLavoro):
     """`dal` and `al` are the days of the contact. Cancelled ones show only when asked for."""
 
     cerca = PersonaFilter(build_ricerca("percorso__"))

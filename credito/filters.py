@@ -21,7 +21,7 @@ from interfaccia.filters import (
     TestoFilter,
 )
 from nucleo.giornata import get_oggi
-from percorsi.filters import FiltroPersone
+from percorsi.filters import FiltroLavoro
 from percorsi.selectors.ricerca import build_ricerca
 from sportelli.enums import TipoErogatore, TipoProdotto
 from sportelli.filters import FiltroRete
@@ -36,7 +36,7 @@ def filter_erogatore(etichetta: str = "Erogatore", **kwargs: Any) -> django_filt
     )
 
 
-class InvioFilter(FiltroPersone, FiltroRete):
+class InvioFilter(FiltroLavoro):
     """`dal` and `al` are the days of sending: with one of them drafts do not show."""
 
     cerca = PersonaFilter(build_ricerca("percorso__"))
@@ -73,7 +73,7 @@ class RisposteFilter(FiltroRete):
         fields = ()
 
 
-class FinanziamentoFilter(FiltroPersone, FiltroRete):
+class FinanziamentoFilter(FiltroLavoro):
     """`dal` and `al` are the days of the deliberation."""
 
     cerca = PersonaFilter(build_ricerca("percorso__"))
@@ -97,7 +97,7 @@ class FinanziamentoFilter(FiltroPersone, FiltroRete):
         return queryset.filter(verificato=valore == "si")
 
 
-class ErogazioneFilter(FiltroPersone, FiltroRete):
+class ErogazioneFilter(FiltroLavoro):
     """`dal` and `al` are the days of payment. Undone ones show only when asked for."""
 
     cerca = PersonaFilter(build_ricerca("percorso__"))

@@ -21,6 +21,7 @@ from interfaccia.tables import (
     TestoColumn,
 )
 from nucleo import formati
+from percorsi.enums import PortataElenco
 from percorsi.models import Percorso
 from percorsi.tables import PersonaColumn
 from sportelli.models import Erogatore, Prodotto
@@ -141,7 +142,8 @@ class RisposteTable(Tabella):
     didascalia = "Come rispondono gli erogatori"
 
     def render_denominazione(self, value: str, record: Risposte) -> SafeString:
-        return format_html('<a href="{}?erogatore={}">{}</a>', reverse("credito:invio_list"), record.uuid, value)
+        elenco = f"{reverse('credito:invio_list')}?erogatore={record.uuid}&portata={PortataElenco.CONTATE}"
+        return format_html('<a href="{}">{}</a>', elenco, value)
 
     def value_denominazione(self, value: str) -> str:
         return value

@@ -18,9 +18,10 @@ from interfaccia.filters import (
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from percorsi.aggiunte import list_fermi
-from percorsi.enums import TAPPE, ChiAgisce, DiChi, MotivoChiusura, QuandoCompito, StatoPercorso, list_tappe_da
+from percorsi.enums import TAPPE, ChiAgisce, DiChi, MotivoChiusura, PortataElenco, QuandoCompito, StatoPercorso, list_tappe_da
 from percorsi.models import Compito, Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
+from percorsi.models.portata import OspitatoQuerySet
 from percorsi.selectors.compiti import filter_di, filter_quando
 from percorsi.selectors.ricerca import build_ricerca
 from sportelli.filters import FiltroRete
@@ -52,7 +53,24 @@ class FiltroPersone(FiltroSet):
             self.filters.pop("operatore", None)
 
 
-class PercorsoFilter(FiltroPersone, FiltroRete):
+class FiltroLavoro(FiltroPersone, FiltroRete):
+    """Rows that a desk counts, and rows of the people that it follows today: both, unless one is asked for. Who counts
+    without following anybody has nothing to choose."""
+
+    portata = SceltaFilter(label="Di chi", choices=PortataElenco, method="filter_portata")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request.ambito.nazionale or not self.request.ambito.sportelli:
+            del self.filters["portata"]
+
+    def filter_portata(self, queryset: OspitatoQuerySet[Any], nome: str, valore: str) -> OspitatoQuerySet[Any]:
+        ambito = self.request.ambito
+        seguite = valore == PortataElenco.SEGUITE
+        return queryset.for_ambito(ambito) if seguite else queryset.for_statistica(ambito)
+
+
+class PercorsoFilter(FiltroLavoro):
     """`dal` and `al` are the days in which a path was opened."""
 
     cerca = PersonaFilter(build_ricerca())

@@ -20,12 +20,13 @@ from percorsi.models import Compito, Percorso
 from utenti.permissions import can_see_people
 
 
-def list_escluse(ambito: Ambito) -> tuple[str, ...]:
+def list_escluse(ambito: Ambito, *, altri_sportelli: bool = False) -> tuple[str, ...]:
     """Columns of no use to the reader, or not theirs: names to who receives nobody, those of colleagues to who may not
-    open «Persone» either, the desk to who works at one."""
+    open «Persone» either, the desk to who works at one, unless there are rows of other desks too."""
     if not ambito.sportelli and not ambito.sistema:
         return ("persona", "progetto") if can_see_people(ambito) else ("persona", "progetto", "operatore")
-    return ("settore", "sportello") if len(ambito.sportelli) == 1 and not ambito.nazionale else ("settore",)
+    uno = len(ambito.sportelli) == 1 and not ambito.nazionale and not altri_sportelli
+    return ("settore", "sportello") if uno else ("settore",)
 
 
 class OperatoreColumn(TestoColumn):

@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from nucleo import eventi
 from nucleo.bozze import rescue_modulo
 from nucleo.enums import Azione
+from retemicrocredito.selectors.passaggi import find_passaggio
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -66,7 +67,9 @@ def is_within_limit(request: HttpRequest) -> bool:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    return render_errore(request, 404)
+    ambito, trovata = getattr(request, "ambito", None), request.resolver_match
+    uuid = trovata.kwargs.get("uuid") if trovata else None
+    return render_errore(request, 404, passaggio=find_passaggio(ambito, uuid) if ambito and uuid else None)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -37,7 +37,7 @@ class ConsulenzaListView(ElencoRete):
     vuoto_testo = "Una consulenza si registra dalla pagina della persona."
 
     def get_queryset(self) -> QuerySet[Consulenza]:
-        return Consulenza.objects.for_statistica(self.request.ambito)
+        return Consulenza.objects.for_elenco(self.request.ambito, self.arrivati)
 
 
 def get_consulenza(request: Richiesta, uuid: UUID) -> Consulenza:

@@ -21,6 +21,7 @@ from interfaccia.componenti import GruppoOggi, VoceOggi
 from nucleo import formati
 from nucleo.ambito import Ambito
 from percorsi.aggiunte import FonteOggi
+from percorsi.enums import PortataElenco
 from percorsi.pagine.oggi import group_voci
 from percorsi.selectors.compiti import GIORNI_AVANTI
 
@@ -85,7 +86,9 @@ def _group_silenzi(silenzi: Iterable[Silenzio], oggi: date) -> GruppoOggi:
         for invio in silenzio.invii
     ]
     return group_voci(
-        "Erogatori che non rispondono", voci, reverse("credito:invio_list") + f"?silenzio={SOGLIE_SILENZIO[0]}"
+        "Erogatori che non rispondono",
+        voci,
+        reverse("credito:invio_list") + f"?silenzio={SOGLIE_SILENZIO[0]}&portata={PortataElenco.SEGUITE}",
     )
 
 

@@ -28,7 +28,7 @@ class InvioListView(ElencoRete):
         return (Bottone("Come rispondono gli erogatori", reverse("credito:risposta_list")),)
 
     def get_queryset(self) -> QuerySet[Invio]:
-        return Invio.objects.for_statistica(self.request.ambito)
+        return Invio.objects.for_elenco(self.request.ambito, self.arrivati)
 
 
 class RisposteListView(ElencoRete):
@@ -80,7 +80,7 @@ class FinanziamentoListView(ElencoImporti):
         return (Bottone("Vedi le erogazioni", reverse("credito:erogazione_list")),)
 
     def get_queryset(self) -> QuerySet[Finanziamento]:
-        return Finanziamento.objects.for_statistica(self.request.ambito)
+        return Finanziamento.objects.for_elenco(self.request.ambito, self.arrivati)
 
     def get_totali(self) -> list[tuple[str, str]]:
         somme = self.object_list.sum_importi()
@@ -104,7 +104,7 @@ class ErogazioneListView(ElencoImporti):
         return (Bottone("Vedi i finanziamenti", reverse("credito:finanziamento_list")),)
 
     def get_queryset(self) -> QuerySet[Erogazione]:
-        return Erogazione.objects.for_statistica(self.request.ambito)
+        return Erogazione.objects.for_elenco(self.request.ambito, self.arrivati)
 
     def get_totali(self) -> list[tuple[str, str]]:
         somma = self.object_list.order_by().aggregate(somma=Sum("importo"))["somma"]

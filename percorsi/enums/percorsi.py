@@ -147,6 +147,13 @@ MACCHINA_PERCORSO = Macchina(
 )
 
 
+class PortataElenco(models.TextChoices):
+    """Which of the rows of a desk's lists: those that make its numbers, or those of whom it works with today."""
+
+    CONTATE = "contate", "Di chi ha seguito il mio sportello, come nei suoi numeri"
+    SEGUITE = "seguite", "Di chi il mio sportello segue oggi"
+
+
 class ChiAgisce(models.TextChoices):
     """Whose move it is."""
 

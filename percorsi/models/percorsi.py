@@ -61,10 +61,20 @@ def _sedi() -> models.QuerySet[Any]:
 
 class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
     strada = "cittadino"
+    strada_percorso = "pk"
 
     def for_coorte(self, ambito: Ambito) -> Self:
         """The paths one may count in a cohort: those that the network, one's hosts, one's desks opened."""
         return self._counted_at("sportello_apertura", ambito)
+
+    def arrivati(self, ambito: Ambito) -> Self:
+        """The paths of the people that one's desks follow today, which another desk opened or has had."""
+        if ambito.nazionale or not ambito.sportelli:
+            return self.none()
+        propri = ambito.sportelli | ambito.sportelli_diretti
+        altrove = _sedi().filter(percorso=OuterRef("pk")).exclude(sportello__in=propri)
+        nati_altrove = ~Q(sportello_apertura__in=propri) | ~Q(sportello__in=propri)
+        return self.for_ambito(ambito).filter(nati_altrove | Exists(altrove))
 
     def aperti(self) -> Self:
         return self.exclude(stato=StatoPercorso.CHIUSO)

@@ -1,7 +1,7 @@
 """Who reaches a row that hangs from a person, and the name that is shown of the person: once for all kinds."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -20,6 +20,8 @@ class DiPersonaQuerySet(models.QuerySet[Riga]):
 
     # The way from a row to the person.
     strada: ClassVar[str] = "percorso__cittadino"
+    # The way from a row to its path.
+    strada_percorso: ClassVar[str] = "percorso"
 
     def for_ambito(self, ambito: Ambito) -> Self:
         """The rows of the people one may read."""
@@ -48,6 +50,13 @@ class OspitatoQuerySet(DiPersonaQuerySet[Riga]):
     def for_statistica(self, ambito: Ambito) -> Self:
         """What one may count and see without names: the network, one's desks, the days of one's hosts."""
         return self._counted_at("sportello", ambito)
+
+    def for_elenco(self, ambito: Ambito, arrivati: Collection[int]) -> Self:
+        """What one works on: what one may count, and what other desks did with the people that one's own follow
+        today. `arrivati` are the keys of their paths (`Percorso.objects.arrivati`), read first: they are few, often
+        none, and two indexes find the rows that a query inside would look for among all."""
+        contate = self.for_statistica(ambito)
+        return contate | self.filter(**{f"{self.strada_percorso}__in": arrivati}) if arrivati else contate
 
     def _counted_at(self, sportello: str, ambito: Ambito) -> Self:
         """`sportello` names the column of the desk that counts."""

@@ -33,6 +33,11 @@ class ElencoRete(ElencoPersone):
         suoi = Sportello.objects.for_statistica(ambito).filter(pk__in=ambito.sportelli | ambito.sportelli_diretti)
         return frozenset(suoi.filter(codice=codice).values_list("pk", flat=True))
 
+    @cached_property
+    def arrivati(self) -> list[int]:
+        """The paths that came to the reader's desks from others."""
+        return list(Percorso.objects.arrivati(self.request.ambito).order_by().values_list("pk", flat=True))
+
     def sees_persone(self) -> bool:
         ambito = self.request.ambito
         return ambito.sees_persone() or ambito.sees_persone(self.proprio)
@@ -54,7 +59,7 @@ class ElencoRete(ElencoPersone):
         return dati.with_elenco(self.request.ambito)
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {"exclude": list_escluse(self.request.ambito)}
+        return {"exclude": list_escluse(self.request.ambito, altri_sportelli=bool(self.arrivati))}
 
 
 class PercorsoListView(ElencoRete):
@@ -67,7 +72,7 @@ class PercorsoListView(ElencoRete):
     vuoto_testo = "Un percorso si apre dalla pagina della persona, con la prima consulenza."
 
     def get_queryset(self) -> QuerySet[Percorso]:
-        return Percorso.objects.for_statistica(self.request.ambito)
+        return Percorso.objects.for_elenco(self.request.ambito, self.arrivati)
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {**super().get_table_kwargs(), "oggi": get_oggi()}

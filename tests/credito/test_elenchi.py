@@ -179,7 +179,7 @@ def test_a_median_of_few_answers_is_not_told(percorso, erogatore):
 
 def test_the_answers_of_a_lender_open_its_referrals(client_operatore, client_estraneo, invio):
     testo = text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-15"))
-    assert f'href="/invii/?erogatore={invio.erogatore.uuid}"' in testo
+    assert f'href="/invii/?erogatore={invio.erogatore.uuid}&portata=contate"' in testo
     assert "Banca del Salento" not in text_of(client_operatore.get("/invii/erogatori/?dal=2016-03-16"))
     assert "Banca del Salento" not in text_of(client_estraneo.get("/invii/erogatori/"))
     righe = client_operatore.get("/invii/erogatori/?formato=csv").getvalue().decode("utf-8-sig").splitlines()

@@ -8,7 +8,17 @@ from credito.services.invii import Risposta, change_stato_invio
 from credito.views.invii import InvioPrintView
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
-from tests.costruttori import build_invio, build_trasferimento
+from nucleo import formati
+from tests.costruttori import (
+    build_cittadino,
+    build_consulenza,
+    build_erogazione,
+    build_finanziamento,
+    build_invio,
+    build_percorso,
+    build_trasferimento,
+)
+from tests.credito.pagine import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +62,83 @@ def test_sheet_and_letters_name_the_desk_of_today(passato, sportello, altro_spor
     change_stato_invio(ambito=ambito_di(estraneo), invio=passato, stato="ritirato", risposta=risposta)
     fermato = MessaggioPosta.objects.get(chiave=f"invio:{passato.uuid}:fermato")
     assert "altro@sportello.example" in fermato.testo
+
+
+# ── The lists of the two desks ───────────────────────────────────────────────────────────
+ELENCHI = ("/percorsi/", "/consulenze/", "/invii/", "/finanziamenti/", "/erogazioni/")
+SEGUITE, CONTATE = "?portata=seguite", "?portata=contate"
+
+
+def count_righe(client, indirizzo):
+    return client.get(indirizzo).context["totale"]
+
+
+@pytest.fixture
+def di_prima(sportello, cittadino, invio):
+    """What the desk did before: two paths, a contact, a loan with its payment."""
+    chiuso = build_percorso(
+        cittadino=cittadino, data_chiusura=get_oggi(), stato="chiuso", motivo_chiusura="rinuncia", operatore=None
+    )
+    finanziamento = build_finanziamento(invio=invio)
+    righe = [chiuso, build_consulenza(percorso=invio.percorso), finanziamento]
+    return [*righe, build_erogazione(finanziamento=finanziamento)]
+
+
+def test_who_follows_somebody_today_finds_what_was_done_before(
+    di_prima, passato, client_estraneo, client_operatore, client_monitoraggio
+):
+    attese = {"/percorsi/": 2, "/consulenze/": 1, "/invii/": 3, "/finanziamenti/": 1, "/erogazioni/": 1}
+    for indirizzo, quante in attese.items():
+        assert count_righe(client_estraneo, indirizzo) == quante, indirizzo
+        assert count_righe(client_estraneo, indirizzo + SEGUITE) == quante, indirizzo
+        assert passato.percorso.cittadino.cognome in text_of(client_estraneo.get(indirizzo))
+        assert count_righe(client_operatore, indirizzo + SEGUITE) == 0, indirizzo
+        assert count_righe(client_monitoraggio, indirizzo + SEGUITE) == count_righe(client_monitoraggio, indirizzo)
+    for parole in (passato.percorso.cittadino.cognome, passato.percorso.codice):
+        trovati = client_estraneo.post("/invii/", {"parole": parole}, follow=True)
+        assert trovati.context["totale"] == 3, parole
+
+
+def test_what_a_desk_counts_stays_what_it_counted(di_prima, passato, client_estraneo, client_operatore):
+    for indirizzo in ELENCHI[1:]:
+        contate = count_righe(client_operatore, indirizzo + CONTATE)
+        assert contate == count_righe(client_operatore, indirizzo) > 0, indirizzo
+        assert count_righe(client_estraneo, indirizzo + CONTATE) == 0, indirizzo
+    risposte = text_of(client_estraneo.get("/invii/risposte/"))
+    assert passato.erogatore.denominazione not in risposte
+
+
+def test_a_row_of_before_says_at_which_desk_it_happened(passato, client_estraneo, sportello):
+    assert sportello.nome in text_of(client_estraneo.get("/invii/"))
+
+
+# ── The page that is there no more ───────────────────────────────────────────────────────
+def test_the_desk_of_before_is_told_where_the_person_went(
+    di_prima, passato, client_operatore, client_referente, altro_sportello
+):
+    trasferimento = passato.percorso.cittadino.trasferimenti.get()
+    giorno = formati.data_articolata("il", get_oggi())
+    righe = [passato.percorso.cittadino, passato.percorso, passato, *di_prima[:3]]
+    for riga in righe:
+        risposta = client_operatore.get(riga.get_absolute_url())
+        assert risposta.status_code == 404
+        testo = text_of(risposta)
+        assert f"{giorno} è passata allo sportello «{altro_sportello.nome}»" in testo, riga
+        assert trasferimento.get_absolute_url() in risposta.content.decode()
+        for dato in (passato.percorso.cittadino.cognome, passato.percorso.codice, passato.percorso.cittadino.codice):
+            assert dato not in testo
+        muta = client_referente.get(riga.get_absolute_url())
+        assert muta.status_code != 200
+        assert altro_sportello.nome not in muta.content.decode()
+
+
+def test_nobody_else_is_told_where_a_person_went(
+    passato, client_operatore, client_estraneo, client_referente, altro_sportello
+):
+    dopo = build_consulenza(percorso=passato.percorso)  # of the new desk: not known to the old one
+    altrui = build_cittadino(sportello=altro_sportello)
+    for riga in (dopo, altrui):
+        assert "è passata" not in text_of(client_operatore.get(riga.get_absolute_url()))
+    assert "è passata" not in text_of(client_referente.get(passato.get_absolute_url()))
+    assert "è passata" not in text_of(client_estraneo.get(f"{passato.get_absolute_url()}nessuna/"))
+    assert client_estraneo.get(passato.get_absolute_url()).status_code == 200

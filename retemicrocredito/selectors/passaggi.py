@@ -1,0 +1,51 @@
+"""Where the person of a page went, told to the desk that handed the person over, and to nobody else."""
+
+from functools import cache
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import F, QuerySet
+
+from cittadini.enums import StatoTrasferimento
+from cittadini.models import Cittadino, Trasferimento
+from nucleo.ambito import Ambito
+from percorsi.models.portata import DiPersonaQuerySet
+
+
+def find_passaggio(ambito: Ambito, uuid: UUID) -> Trasferimento | None:
+    """The handover after which one's desk reads no more the record of this uuid: a person, or what hangs from one.
+
+    None of a record made since, which that desk never saw, and of a person whom it follows again.
+    """
+    if not ambito.sportelli:
+        return None
+    trovata = _find_record(uuid)
+    if trovata is None:
+        return None
+    cittadino, creato_il = trovata
+    ceduti = Trasferimento.objects.filter(
+        cittadino__in=Cittadino.objects.vivi().filter(pk=cittadino),
+        da_sportello__in=ambito.sportelli,
+        stato=StatoTrasferimento.ACCETTATO,
+        risposto_il__gte=creato_il,
+    )
+    propri = Cittadino.objects.for_ambito(ambito).values("pk")
+    return ceduti.exclude(cittadino__in=propri).select_related("a_sportello").order_by("-risposto_il").first()
+
+
+def _find_record(uuid: UUID) -> tuple[int, object] | None:
+    """The person of the record and the instant when it was made, of whichever kind it is: one query for all."""
+    righe = Cittadino.objects.order_by().filter(uuid=uuid).values_list("pk", "creato_il")
+    altre = [r.order_by().filter(uuid=uuid).values_list(F(r.strada), "creato_il") for r in list_di_persona()]
+    return righe.union(*altre, all=True).first()
+
+
+@cache
+def _list_modelli() -> tuple[type, ...]:
+    modelli = (m for m in apps.get_models() if isinstance(m._default_manager.all(), DiPersonaQuerySet))
+    return tuple(m for m in modelli if {"uuid", "creato_il"} <= {campo.name for campo in m._meta.get_fields()})
+
+
+def list_di_persona() -> list[QuerySet]:
+    """Every kind of record that hangs from a person and has a page."""
+    return [modello._default_manager.all() for modello in _list_modelli()]
