@@ -24,10 +24,10 @@ from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
 from percorsi.selectors.squadra import build_squadra
 from percorsi.views.accesso import LetturaMixin
-from percorsi.views.elenchi import ElencoRete
+from percorsi.views.elenchi import ElencoLavoro
 
 
-class ConsulenzaListView(ElencoRete):
+class ConsulenzaListView(ElencoLavoro):
     filterset_class = ConsulenzaFilter
     table_class = ConsulenzaTable
     titolo = "Consulenze"

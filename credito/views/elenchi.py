@@ -12,10 +12,10 @@ from credito.selectors.erogatori import Risposte, list_risposte_erogatori
 from credito.tables import ErogazioneTable, FinanziamentoTable, InvioTable, RisposteTable
 from interfaccia.componenti import Bottone
 from nucleo import formati
-from percorsi.views.elenchi import ElencoRete
+from percorsi.views.elenchi import ElencoLavoro, ElencoRete
 
 
-class InvioListView(ElencoRete):
+class InvioListView(ElencoLavoro):
     filterset_class = InvioFilter
     table_class = InvioTable
     titolo = "Invii agli erogatori"
@@ -53,7 +53,7 @@ class RisposteListView(ElencoRete):
         return list_risposte_erogatori(self.object_list)
 
 
-class ElencoImporti(ABC, ElencoRete):
+class ElencoImporti(ABC, ElencoLavoro):
     """A list with the sums of what the filters leave, for who may read each amount: filters leave one."""
 
     template_parziale = "credito/_importi_list.html"

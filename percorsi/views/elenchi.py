@@ -33,11 +33,6 @@ class ElencoRete(ElencoPersone):
         suoi = Sportello.objects.for_statistica(ambito).filter(pk__in=ambito.sportelli | ambito.sportelli_diretti)
         return frozenset(suoi.filter(codice=codice).values_list("pk", flat=True))
 
-    @cached_property
-    def arrivati(self) -> list[int]:
-        """The paths that came to the reader's desks from others."""
-        return list(Percorso.objects.arrivati(self.request.ambito).order_by().values_list("pk", flat=True))
-
     def sees_persone(self) -> bool:
         ambito = self.request.ambito
         return ambito.sees_persone() or ambito.sees_persone(self.proprio)
@@ -59,10 +54,22 @@ class ElencoRete(ElencoPersone):
         return dati.with_elenco(self.request.ambito)
 
     def get_table_kwargs(self) -> dict[str, Any]:
+        return {"exclude": list_escluse(self.request.ambito)}
+
+
+class ElencoLavoro(ElencoRete):
+    """What a desk works on: `for_elenco`, with the desk of each row where some are of others."""
+
+    @cached_property
+    def arrivati(self) -> list[int]:
+        """The paths that came to the reader's desks from others."""
+        return list(Percorso.objects.arrivati(self.request.ambito).order_by().values_list("pk", flat=True))
+
+    def get_table_kwargs(self) -> dict[str, Any]:
         return {"exclude": list_escluse(self.request.ambito, altri_sportelli=bool(self.arrivati))}
 
 
-class PercorsoListView(ElencoRete):
+class PercorsoListView(ElencoLavoro):
     filterset_class = PercorsoFilter
     table_class = PercorsoTable
     titolo = "Percorsi"

@@ -323,7 +323,7 @@ def test_a_consultation_is_cancelled_and_restored(client_operatore, consulenza):
 
 # ── Lists ────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize(("elenco", "query"), [("percorsi:percorso_list", 6), ("consulenze:consulenza_list", 6)])
+@pytest.mark.parametrize(("elenco", "query"), [("percorsi:percorso_list", 7), ("consulenze:consulenza_list", 7)])
 def test_a_list_costs_the_same_with_one_row_and_three(
     client_operatore, sportello, operatore, elenco, query, n, django_assert_num_queries
 ):
