@@ -18,7 +18,16 @@ from interfaccia.filters import (
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from percorsi.aggiunte import list_fermi
-from percorsi.enums import TAPPE, ChiAgisce, DiChi, MotivoChiusura, PortataElenco, QuandoCompito, StatoPercorso, list_tappe_da
+from percorsi.enums import (
+    TAPPE,
+    ChiAgisce,
+    DiChi,
+    MotivoChiusura,
+    PortataElenco,
+    QuandoCompito,
+    StatoPercorso,
+    list_tappe_da,
+)
 from percorsi.models import Compito, Percorso
 from percorsi.models.percorsi import PercorsoQuerySet
 from percorsi.models.portata import OspitatoQuerySet

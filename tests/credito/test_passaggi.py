@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from credito.services.invii import Risposta, change_stato_invio
 from credito.views.invii import InvioPrintView
+from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
-from nucleo import formati
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,
