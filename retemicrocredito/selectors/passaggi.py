@@ -1,10 +1,12 @@
 """Where the person of a page went, told to the desk that handed the person over, and to nobody else."""
 
+from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from cittadini.enums import StatoTrasferimento
 from cittadini.models import Cittadino, Trasferimento
@@ -33,19 +35,16 @@ def find_passaggio(ambito: Ambito, uuid: UUID) -> Trasferimento | None:
     return ceduti.exclude(cittadino__in=propri).select_related("a_sportello").order_by("-risposto_il").first()
 
 
-def _find_record(uuid: UUID) -> tuple[int, object] | None:
+def _find_record(uuid: UUID) -> tuple[int, datetime] | None:
     """The person of the record and the instant when it was made, of whichever kind it is: one query for all."""
     righe = Cittadino.objects.order_by().filter(uuid=uuid).values_list("pk", "creato_il")
-    altre = [r.order_by().filter(uuid=uuid).values_list(F(r.strada), "creato_il") for r in list_di_persona()]
+    altre = [r.order_by().filter(uuid=uuid).values_list(F(r.strada), "creato_il") for r in _list_righe()]
     return righe.union(*altre, all=True).first()
 
 
 @cache
-def _list_modelli() -> tuple[type, ...]:
-    modelli = (m for m in apps.get_models() if isinstance(m._default_manager.all(), DiPersonaQuerySet))
-    return tuple(m for m in modelli if {"uuid", "creato_il"} <= {campo.name for campo in m._meta.get_fields()})
-
-
-def list_di_persona() -> list[QuerySet]:
-    """Every kind of record that hangs from a person and has a page."""
-    return [modello._default_manager.all() for modello in _list_modelli()]
+def _list_righe() -> tuple[DiPersonaQuerySet[Any], ...]:
+    """Every kind of record that hangs from a person and has a uuid; no query is made of what is kept."""
+    righe = (modello._default_manager.all() for modello in apps.get_models())
+    di_persona = [insieme for insieme in righe if isinstance(insieme, DiPersonaQuerySet)]
+    return tuple(r for r in di_persona if {"uuid", "creato_il"} <= {campo.name for campo in r.model._meta.get_fields()})
