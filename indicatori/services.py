@@ -8,12 +8,12 @@ from operator import attrgetter
 
 from django.db import connection, transaction
 
-from indicatori.definizioni import attivita, esiti
+from indicatori.definizioni import attivita, esiti, fingerprint_definizioni
 from indicatori.fatti.conteggio import Aperti, count_celle, list_mesi
 from indicatori.fatti.persone import find_changed
 from indicatori.fatti.presenze import CAMPI, RETE, RigaPresenza, list_presenze, spread
 from indicatori.fatti.righe import Posto
-from indicatori.models import FattoPersone, FattoRete, FattoSportello, MeseDaRifare, Presenza
+from indicatori.models import Conteggio, FattoPersone, FattoRete, FattoSportello, MeseDaRifare, Presenza
 from indicatori.regole.periodi import Periodo
 from sportelli.models import Amministrazione, Sportello
 
@@ -175,6 +175,13 @@ def rebuild_fatti(*, oggi: date, say: Callable[[str], object] = lambda _testo: N
     _write_sums(_sum_people())
     for inizio in range(0, len(visti), BLOCCO):
         MeseDaRifare.objects.filter(pk__in=visti[inizio : inizio + BLOCCO]).delete()
+    Conteggio.objects.create(impronta=fingerprint_definizioni())
+
+
+def is_contato() -> bool:
+    """Whether the facts were counted as figures are defined today."""
+    ultimo = Conteggio.objects.first()
+    return ultimo is not None and ultimo.impronta == fingerprint_definizioni()
 
 
 def _sum_people() -> Somme:

@@ -28,8 +28,7 @@ class Appartenenza:
     the person or of one of the person's rows, or `trova` the function that finds the rows of some people.
 
     What erasure does to each field is said of each: `tiene` it, `svuota` it, or `generalizza` it by the
-    function named, from the row to the new value. `elimina` deletes the row whole. `protetta_da` names the
-    trigger that refuses changes to a fact, and steps aside for this one alone.
+    function named, from the row to the new value. `elimina` deletes the row whole.
 
     `resta_sua` says that a row stays on its card when that is united with another: it tells of those days.
 
@@ -51,7 +50,6 @@ class Appartenenza:
     svuota: tuple[str, ...] = ()
     generalizza: Mapping[str, str] = field(default_factory=dict)
     elimina: bool = False
-    protetta_da: str = ""
     resta_sua: bool = False
     scrive: str = ""
     parole: Mapping[str, str] = field(default_factory=dict)

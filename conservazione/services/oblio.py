@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-import pgtrigger
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, FileField, Model, QuerySet, Value
@@ -113,9 +112,6 @@ def _forget(appartenenza: Appartenenza, loro: Righe, adesso: datetime) -> int:
     righe = loro.list_di(appartenenza)
     # The card says that it is anonymous in the same stroke: without a name it could not say otherwise.
     segno = {"anonimizzato_il": adesso, "conservare_fino_al": None} if appartenenza.strada == "pk" else {}
-    if appartenenza.protetta_da:
-        with pgtrigger.ignore(appartenenza.protetta_da):
-            return _erase(appartenenza, righe, segno)
     return _erase(appartenenza, righe, segno)
 
 

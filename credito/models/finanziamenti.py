@@ -27,6 +27,7 @@ from nucleo.date import Significato
 from nucleo.enums import FonteDato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, GiornoItaliano
+from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import DelPercorso, Percorso
@@ -317,7 +318,7 @@ class Erogazione(ModelloBase):
                 se="OLD.stornata_il IS NOT NULL",
                 nome="stornata_per_sempre",
             ),
-            pgtrigger.Trigger(
+            Guardia(
                 name="somma_erogato",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("importo", "stornata_il"),

@@ -19,6 +19,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, CampoIstante, GiornoItaliano
+from nucleo.guardie import Divieto, Ferma
 from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
@@ -186,8 +187,8 @@ class Invio(DelPercorso):
                 nome="com_e_partito",
             ),
             # What was granted and paid hangs from it, with the same path and desk: a draft may still follow the person.
-            pgtrigger.ReadOnly(name="strada_ferma", fields=["percorso"]),
-            pgtrigger.Protect(
+            Ferma(name="strada_ferma", fields=["percorso"]),
+            Divieto(
                 name="di_chi_ha_spedito",
                 operation=pgtrigger.UpdateOf("sportello_id"),
                 condition=pgtrigger.Q(old__sportello__df=pgtrigger.F("new__sportello"), old__data_invio__isnull=False),

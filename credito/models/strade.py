@@ -2,8 +2,10 @@
 
 import pgtrigger
 
+from nucleo.guardie import Ferma, Guardia
 
-def follow_riga(tabella: str, chiave: str) -> tuple[pgtrigger.Trigger, pgtrigger.Trigger]:
+
+def follow_riga(tabella: str, chiave: str) -> tuple[Guardia, Ferma]:
     """The triggers that keep `percorso` and `sportello` equal to those of the row above.
 
     `tabella` is the table above and `chiave` the ForeignKey to it. Left out, the two are filled in;
@@ -11,7 +13,7 @@ def follow_riga(tabella: str, chiave: str) -> tuple[pgtrigger.Trigger, pgtrigger
     The name comes before that of `keep_ospite`, which reads the desk: PostgreSQL goes by name.
     """
     return (
-        pgtrigger.Trigger(
+        Guardia(
             name="segue_riga",
             when=pgtrigger.Before,
             operation=pgtrigger.Insert,
@@ -30,5 +32,5 @@ def follow_riga(tabella: str, chiave: str) -> tuple[pgtrigger.Trigger, pgtrigger
     RETURN NEW;
 """,  # noqa: S608  (names of our own tables)
         ),
-        pgtrigger.ReadOnly(name="strada_ferma", fields=[chiave, "percorso", "sportello"]),
+        Ferma(name="strada_ferma", fields=[chiave, "percorso", "sportello"]),
     )

@@ -120,6 +120,14 @@ class Platform:
                     remedy="Throw the half-loaded database away and start again: make clean",
                     environment=self.environment(),
                 )
+            with step("Counting what figures ask, if they changed") as current:
+                run(
+                    current,
+                    self.manage("ricalcola_fatti", "--se-cambiati", "--senza-verifica"),
+                    log=self.logs / "ricalcola_fatti.log",
+                    remedy="Throw the database away and start again: make clean",
+                    environment=self.environment(),
+                )
             static.finish()
         finally:
             static.abandon()

@@ -1,7 +1,14 @@
 """Figures: each defined once, in words and as a QuerySet; pages, lists, files and reports all ask here."""
 
 from indicatori.definizioni import attivita, esiti, rete
-from indicatori.definizioni.registro import REGISTRO, Indicatore, describe_change, describe_difference, format_valore
+from indicatori.definizioni.registro import (
+    REGISTRO,
+    Indicatore,
+    describe_change,
+    describe_difference,
+    fingerprint_definizioni,
+    format_valore,
+)
 from indicatori.filtro import Filtro
 
 __all__ = (
@@ -12,6 +19,7 @@ __all__ = (
     "describe_change",
     "describe_difference",
     "esiti",
+    "fingerprint_definizioni",
     "format_valore",
     "rete",
 )

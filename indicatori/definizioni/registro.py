@@ -1,5 +1,6 @@
 """The registry: each indicator once, with its words, its QuerySet, its measure, and the ways to read it."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -106,6 +107,12 @@ class Indicatore:
 
 
 REGISTRO: dict[str, Indicatore] = {}
+
+
+def fingerprint_definizioni() -> str:
+    """What changes when a figure is added, goes, or is defined otherwise: then facts are to be counted anew."""
+    voci = sorted((codice, voce.versione) for codice, voce in REGISTRO.items())
+    return hashlib.sha256(repr(voci).encode()).hexdigest()
 
 
 def indicatore(

@@ -206,3 +206,19 @@ class MeseDaRifare(models.Model):
 
     def __str__(self) -> str:
         return f"mese da rifare {self.mese:%m/%Y}"
+
+
+class Conteggio(models.Model):
+    """All facts made anew from the rows: with which definitions (`impronta`), and when. The last one tells whether what
+    is there was counted as figures are defined today."""
+
+    impronta = models.CharField("impronta delle definizioni", max_length=64)
+    contato_il = models.DateTimeField("contato il", default=timezone.now)
+
+    class Meta:
+        verbose_name = "conteggio"
+        verbose_name_plural = "conteggi"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"conteggio del {self.contato_il:%d/%m/%Y}"

@@ -14,6 +14,7 @@ from cittadini.models import Cittadino
 from consulenze.models import Consulenza
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.models.fatti import FattoSportello, MeseDaRifare
+from nucleo.guardie import Guardia
 from nucleo.models import CambioStato
 from percorsi.models import ChiusuraPassata, Percorso, ProfiloIngresso, SedePercorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
@@ -97,10 +98,10 @@ CAMBIATE = """(SELECT {colonne} FROM vecchie EXCEPT SELECT {colonne} FROM nuove)
         UNION ALL (SELECT {colonne} FROM nuove EXCEPT SELECT {colonne} FROM vecchie)"""
 
 
-def mark_months(*regole: Regola, solo_modifiche: bool = False) -> tuple[pgtrigger.Trigger, ...]:
+def mark_months(*regole: Regola, solo_modifiche: bool = False) -> tuple[Guardia, ...]:
     """The triggers of a table: what was inserted, what was deleted, what an UPDATE really changed."""
 
-    def build() -> Iterator[pgtrigger.Trigger]:
+    def build() -> Iterator[Guardia]:
         casi = {
             "rifai_modifica": (pgtrigger.Update, pgtrigger.Referencing(old="vecchie", new="nuove"), CAMBIATE),
             "rifai_nuova": (pgtrigger.Insert, pgtrigger.Referencing(new="nuove"), "SELECT {colonne} FROM nuove"),
@@ -108,7 +109,7 @@ def mark_months(*regole: Regola, solo_modifiche: bool = False) -> tuple[pgtrigge
         }
         for nome, (operazione, tabelle, righe) in casi.items():
             if nome == "rifai_modifica" or not solo_modifiche:
-                yield pgtrigger.Trigger(
+                yield Guardia(
                     name=nome,
                     level=pgtrigger.Statement,
                     when=pgtrigger.After,

@@ -6,6 +6,7 @@ import nucleo.cifratura
 import nucleo.date
 import nucleo.firma
 import nucleo.giorni
+import nucleo.guardie
 import nucleo.impronte
 import nucleo.models.esportazioni
 import pgtrigger.compiler
@@ -376,15 +377,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='8e14ac4f76ef53d9c6f06b8d19b639491f8bad41', operation='DELETE', pgid='pgtrigger_mai_cancellata_44c23', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ce30a9a5f3b0e4599dde0ed9ce73bd6721531407', operation='DELETE', pgid='pgtrigger_mai_cancellata_44c23', table='nucleo_cambiostato', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='60432726958a65d7120caa8c1eaffaf0283f3b4e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8ba41', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9c222a5242b06128b48c0cacb1f03039ad05bb93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8ba41', table='nucleo_cambiostato', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF to_jsonb(NEW) - '{nota,firma,data,date_prima}'::text[]\n        IS DISTINCT FROM to_jsonb(OLD) - '{nota,firma,data,date_prima}'::text[]\n        OR NEW.date_prima IS DISTINCT FROM\n            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='d9e27cf853a94ef99d0e1cf6a0519f263bb70c79', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(func="\n    IF to_jsonb(NEW) - '{nota,firma,data,date_prima}'::text[]\n        IS DISTINCT FROM to_jsonb(OLD) - '{nota,firma,data,date_prima}'::text[]\n        OR NEW.date_prima IS DISTINCT FROM\n            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='9a5878fc4937bea3696bc25138d4437c3b4636d7', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='collegamento',
@@ -468,11 +469,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='verificaregistro',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='43f772caf97cb56c9a4876fdef7bd19450eb99a0', operation='DELETE', pgid='pgtrigger_mai_cancellata_85d16', table='nucleo_verificaregistro', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='282925274797e14d692e771433fb30959896dbeb', operation='DELETE', pgid='pgtrigger_mai_cancellata_85d16', table='nucleo_verificaregistro', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='verificaregistro',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4fb25965ee5a07e2f363447d4a6b857db078640f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f8b54', table='nucleo_verificaregistro', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='98983b7659ce3c6d92eee6e279c69989de1f82bc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f8b54', table='nucleo_verificaregistro', when='BEFORE')),
         ),
         migrations.RunSQL(sql=REGISTRO, reverse_sql=REGISTRO_VIA),
     ]

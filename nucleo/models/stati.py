@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from nucleo.date import Significato
 from nucleo.firma import SENZA_NOME, FirmaField
 from nucleo.giorni import CampoData, GiornoItaliano
+from nucleo.guardie import Guardia
 from nucleo.models.prove import keep_prova
 
 
@@ -99,7 +100,7 @@ class CambioStato(models.Model):
         )
         triggers = (
             *keep_prova(),
-            pgtrigger.Trigger(
+            Guardia(
                 name="sola_aggiunta",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,6 +13,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
+from nucleo.guardie import Ferma
 from nucleo.models import ModelloBase
 from percorsi.enums import MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito
 from percorsi.models.percorsi import Percorso
@@ -148,7 +148,7 @@ class Compito(ModelloBase):
                 violation_error_message="Un compito rimandato dice da quale giorno.",
             ),
         )
-        triggers = (pgtrigger.ReadOnly(name="nascita_ferma", fields=["percorso", "codice", "origine_tipo", "origine"]),)
+        triggers = (Ferma(name="nascita_ferma", fields=["percorso", "codice", "origine_tipo", "origine"]),)
 
     def __str__(self) -> str:
         return self.frase

@@ -23,6 +23,7 @@ from nucleo.aggiunte import load_aggiunte
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
+from nucleo.guardie import Ferma, Guardia
 from nucleo.models import ModelloConStato
 from nucleo.models.prove import keep_prova
 from percorsi.enums import (
@@ -288,14 +289,14 @@ class Percorso(ModelloConStato):
         )
         triggers = (
             *keep_prova(),
-            pgtrigger.ReadOnly(name="apertura_ferma", fields=["sportello_apertura"]),
+            Ferma(name="apertura_ferma", fields=["sportello_apertura"]),
             keep_persona(),
             keep_ospite(
                 "NEW.data_apertura",
                 sportello="NEW.sportello_apertura_id",
                 campi=("data_apertura", "sportello_apertura_id"),
             ),
-            pgtrigger.Trigger(
+            Guardia(
                 name="ha_profilo",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,

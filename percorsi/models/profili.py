@@ -19,6 +19,7 @@ from cittadini.models import Cittadino
 from nucleo.date import Significato
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
+from nucleo.guardie import Ferma, Guardia
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_prova
 from percorsi.models.percorsi import Percorso
@@ -82,9 +83,7 @@ class ProfiloIngresso(ModelloBase):
         )
         triggers = (
             *keep_prova(),
-            pgtrigger.Trigger(
-                name="solo_rettifiche", when=pgtrigger.Before, operation=pgtrigger.Update, func=_SOLO_RETTIFICHE
-            ),
+            Guardia(name="solo_rettifiche", when=pgtrigger.Before, operation=pgtrigger.Update, func=_SOLO_RETTIFICHE),
         )
 
     def __str__(self) -> str:
@@ -123,7 +122,7 @@ class RettificaProfilo(models.Model):
         )
         triggers = (
             *keep_prova(),
-            pgtrigger.ReadOnly(name="sola_aggiunta", exclude=["nota"]),
+            Ferma(name="sola_aggiunta", exclude=["nota"]),
         )
 
     def __str__(self) -> str:

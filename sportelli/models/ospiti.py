@@ -10,6 +10,8 @@ from typing import Any
 import pgtrigger
 from django.db import models
 
+from nucleo.guardie import Divieto, Guardia
+
 # The host of a desk on a day: who hosted it then; after the end of the last, the last; before the
 # first, the first. So a payment that comes after a desk has closed still has its administration.
 _OSPITE_AL = """COALESCE(
@@ -35,14 +37,14 @@ def campo_ospite() -> Any:
     )
 
 
-def keep_ospite(giorno: str, *, sportello: str = "NEW.sportello_id", campi: tuple[str, ...]) -> pgtrigger.Trigger:
+def keep_ospite(giorno: str, *, sportello: str = "NEW.sportello_id", campi: tuple[str, ...]) -> Guardia:
     """The trigger that writes `amministrazione` on a fact: the host of its desk on its day.
 
     `giorno` and `sportello` are SQL on the row NEW; `campi` the columns they read. The desk is
     locked as its ForeignKey would lock it, but before looking: a change of host either sees the
     fact or is seen by it.
     """
-    return pgtrigger.Trigger(
+    return Guardia(
         name="tiene_ospite",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.UpdateOf(*campi, "amministrazione_id"),
@@ -83,7 +85,7 @@ _RIGHE = [("desk", "record"), ("righe", "record")]
 
 TRIGGER_SPORTELLO = (
     # A desk is born hosted: the first row is written with it, whoever writes it and however.
-    pgtrigger.Trigger(
+    Guardia(
         name="ospitalita_iniziale",
         when=pgtrigger.After,
         operation=pgtrigger.Insert,
@@ -97,7 +99,7 @@ TRIGGER_SPORTELLO = (
 """,  # noqa: S608 - written here
     ),
     # Its first host goes back with the activation, its last one ends with the closing.
-    pgtrigger.Trigger(
+    Guardia(
         name="ospitalita_nei_giorni",
         when=pgtrigger.After,
         operation=pgtrigger.UpdateOf("data_attivazione", "data_chiusura"),
@@ -112,7 +114,7 @@ TRIGGER_SPORTELLO = (
 """,
     ),
     # The host of today is the one of the last row, and cannot be made to say anything else.
-    pgtrigger.Trigger(
+    Guardia(
         name="ospite_di_oggi",
         when=pgtrigger.Before,
         operation=pgtrigger.UpdateOf("amministrazione_id"),
@@ -125,7 +127,7 @@ TRIGGER_SPORTELLO = (
     RETURN NEW;
 """,
     ),
-    pgtrigger.Trigger(
+    Guardia(
         name="ospitato_sempre",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("data_attivazione", "data_chiusura"),
@@ -136,7 +138,7 @@ TRIGGER_SPORTELLO = (
 )
 
 TRIGGER_OSPITALITA = (
-    pgtrigger.Trigger(
+    Guardia(
         name="porta_a_oggi",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
@@ -147,7 +149,7 @@ TRIGGER_OSPITALITA = (
     RETURN NULL;
 """,  # noqa: S608 - written here
     ),
-    pgtrigger.Trigger(
+    Guardia(
         name="senza_buchi",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
@@ -155,7 +157,7 @@ TRIGGER_OSPITALITA = (
         declare=_RIGHE,
         func=_check_continuita("COALESCE(NEW.sportello_id, OLD.sportello_id)"),
     ),
-    pgtrigger.Protect(
+    Divieto(
         name="sempre_dello_stesso",
         operation=pgtrigger.UpdateOf("sportello_id"),
         condition=pgtrigger.Q(old__sportello__df=pgtrigger.F("new__sportello")),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from tests.architettura.codice import BASE, Modulo, moduli, moduli_di_prova
+from tests.architettura.codice import APP, BASE, Modulo, moduli, moduli_di_prova
 
 # Guides are 400 and 40 (docs/architettura.md): these are the lengths at which somebody must split.
 RIGHE_FILE = 600
@@ -78,6 +78,7 @@ def test_types_are_checked_without_exceptions() -> None:
         if "# type: ignore" in testo and not re.search(r"# type: ignore\[[a-z, -]+\]  # \w", testo)
     ]
     assert (allentano & configurazione.keys(), muti) == (set(), [])
+    assert set(APP) <= set(configurazione["files"])
 
 
 def test_no_business_in_signals() -> None:

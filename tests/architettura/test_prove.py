@@ -83,6 +83,20 @@ def test_no_table_of_evidence_is_emptied(nome: str) -> None:
         assert cursor.fetchone()[0] >= 1, "nothing refuses a DELETE"
 
 
+def test_no_session_sets_a_trigger_aside() -> None:
+    """pgtrigger's own do, for whoever names them in a setting: ours are of `nucleo.guardie`."""
+    percorso = build_percorso()
+    build_cambio(percorso, da="informazione", a="orientamento")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE prosrc ~ 'pgtrigger[._]ignore|should_ignore'")
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT string_agg(DISTINCT tgname, ',') FROM pg_trigger WHERE NOT tgisinternal")
+        nomi = cursor.fetchone()[0]
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{nomi}}}"])
+    assert refuses("DELETE FROM nucleo_cambiostato")
+    assert refuses("UPDATE nucleo_cambiostato SET a = 'chiuso', da = 'esame'")
+
+
 def test_no_evidence_is_deleted() -> None:
     percorso = build_percorso()
     build_cambio(percorso, da="informazione", a="orientamento")

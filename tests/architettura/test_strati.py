@@ -76,7 +76,8 @@ SOGGETTI: dict[str, dict[str, str]] = {
         "macchine": "enums",
         **dict.fromkeys(("mesi", "modulo", "numeri", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(
-            ("attese", "chiavi", "firma", "giorni", "letture", "nomi", "partizioni", "telefono", "vincoli"), "regole"
+            ("attese", "chiavi", "firma", "giorni", "guardie", "letture", "nomi", "partizioni", "telefono", "vincoli"),
+            "regole",
         ),  # parts of which models are made
         **dict.fromkeys(("copia", "menu", "scopi", "versioni"), "selectors"),
         **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "ricifratura", "sigilli", "stati"), "services"),

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from indicatori.fatti.verifica import verify_fatti
 from indicatori.istantanea import one_instant
-from indicatori.services import rebuild_fatti
+from indicatori.services import is_contato, rebuild_fatti
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 
@@ -23,10 +23,18 @@ class Command(BaseCommand):
         giorno = Significato.RICERCA.read_argomento
         parser.add_argument("--oggi", type=giorno, default=None, help="l'ultimo giorno da contare")
         parser.add_argument("--verifica", action="store_true", help="confronta soltanto: non riscrive niente")
+        parser.add_argument(
+            "--se-cambiati", action="store_true", help="solo se un indicatore è nuovo o ha un'altra versione"
+        )
         parser.add_argument("--senza-verifica", action="store_true", help="rifà soltanto: su dati grandi è più rapido")
 
-    def handle(self, *, oggi: date | None, verifica: bool, senza_verifica: bool, **_opzioni: Any) -> None:
+    def handle(
+        self, *, oggi: date | None, verifica: bool, senza_verifica: bool, se_cambiati: bool, **_opzioni: Any
+    ) -> None:
         oggi = oggi or get_oggi()
+        if se_cambiati and is_contato():
+            self.stdout.write("I fatti sono già contati con le definizioni di oggi.")
+            return
         if not verifica:
             rebuild_fatti(oggi=oggi, say=self._say)
             self.stdout.write("Fatti rifatti dalle righe.")
