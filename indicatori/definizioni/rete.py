@@ -133,8 +133,8 @@ def tasso_di_dormienza(filtro: Filtro) -> QuerySet[Sportello]:
     "operatori-effettivi",
     nome="Operatori effettivi",
     definizione=f"""Le persone che hanno registrato come operatore almeno una consulenza o un contatto avvenuto
-        {ULTIMI}, e il cui ultimo accesso alla piattaforma non è precedente a quei giorni. Chi ha un'utenza ma non la
-        usa non conta.""",
+        {ULTIMI}. Chi ha un'utenza ma non la usa non conta.""",
+    versione=2,
     origine="Pratica dei servizi pubblici digitali: si conta chi usa davvero la piattaforma, non le utenze",
     verso=Verso.SU,
     misura=once(),
@@ -143,7 +143,7 @@ def operatori_effettivi(filtro: Filtro) -> QuerySet[Utente]:
     inizio, fine = activity_window(filtro.giorno)
     proprie = Consulenza.objects.for_statistica(filtro.ambito).valide().filter(data__range=(inizio, fine))
     proprie = filtro.narrow(proprie, "sportello__").filter(operatore=OuterRef("pk"))
-    return Utente.objects.filter(Exists(proprie), last_login__date__gte=inizio)
+    return Utente.objects.filter(Exists(proprie))
 
 
 def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:

@@ -75,7 +75,18 @@ class CompitoForm(ColleghiForm):
         return DatiCompito(**{nome: self.cleaned_data[nome] for nome in ("testo", "chi", "entro", "assegnato_a")})
 
 
-class RimandoForm(TornaForm):
+class RigaForm(TornaForm):
+    """A change to a compito as it was seen: `versione` is of what the row, or the page, showed."""
+
+    versione = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def look_again(self, versione: int, adesso: str) -> None:
+        """It was changed meanwhile: say how it is now. Whoever sends this page again has seen it."""
+        self.data = dict(self.data.items()) | {"versione": str(versione)}
+        self.add_error(None, f"{adesso} Guarda, e se va cambiato ancora invia di nuovo.")
+
+
+class RimandoForm(RigaForm):
     """Another day. The row's own buttons send it by their name, beside the day that stands in its control."""
 
     SCELTE = ("domani", "settimana")
@@ -87,7 +98,7 @@ class RimandoForm(TornaForm):
         self.oggi = oggi
         get_campo(self, "entro", DataField).bound_widget(min=oggi)
         if self.is_bound and (scelto := next((self.data[n] for n in self.SCELTE if self.data.get(n)), "")):
-            self.data = {**self.data, "entro": scelto}
+            self.data = dict(self.data.items()) | {"entro": scelto}  # the last value of each, as a browser's text
 
     def clean_entro(self) -> date:
         entro = self.cleaned_data["entro"]
@@ -96,5 +107,5 @@ class RimandoForm(TornaForm):
         return entro
 
 
-class AssegnazioneForm(TornaForm, ColleghiForm):
+class AssegnazioneForm(RigaForm, ColleghiForm):
     pass

@@ -115,26 +115,29 @@ def reopen_compito(*, ambito: Ambito, compito: Compito) -> Compito:
 
 
 @transaction.atomic
-def postpone_compito(*, ambito: Ambito, compito: Compito, entro: date, oggi: date | None = None) -> Compito:
-    """Give it another day, or its first. Raises ValidationError on a day already past."""
+def postpone_compito(
+    *, ambito: Ambito, compito: Compito, versione: int, entro: date, oggi: date | None = None
+) -> Compito:
+    """Give it another day, or its first. Raises ValidationError on a day already past, and `VersioneSuperata`."""
     compito = _lock_aperto(compito)
     if entro < (oggi or get_oggi()):
         raise ValidationError({"entro": PASSATO})
     if entro == compito.entro:
         return compito
-    return _write(ambito, compito, _put_off(compito, entro))
+    return _write(ambito, compito, _put_off(compito, entro), versione=versione)
 
 
 @transaction.atomic
 def assign_compito(
-    *, ambito: Ambito, compito: Compito, assegnato_a: Utente | None, oggi: date | None = None
+    *, ambito: Ambito, compito: Compito, versione: int, assegnato_a: Utente | None, oggi: date | None = None
 ) -> Compito:
-    """Give it to somebody of the desk, or back to the desk. Raises ValidationError on who does not work there."""
+    """Give it to somebody of the desk, or back to the desk. Raises ValidationError on who does not work there, and
+    `VersioneSuperata`."""
     compito = _lock_aperto(compito)
     if (assegnato_a.pk if assegnato_a else None) == compito.assegnato_a_id:
         return compito
     _check_assegnato(compito.percorso, assegnato_a, oggi or get_oggi())
-    return _write(ambito, compito, {"assegnato_a": assegnato_a})
+    return _write(ambito, compito, {"assegnato_a": assegnato_a}, versione=versione)
 
 
 # ── By events: what opens them is a line of the log already ──────────────────────────────

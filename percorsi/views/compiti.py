@@ -13,7 +13,7 @@ from nucleo import formati
 from nucleo.giornata import get_oggi
 from percorsi import permissions
 from percorsi.enums import ESITI_A_MANO, EsitoCompito
-from percorsi.forms.compiti import AssegnazioneForm, CompitoForm, RimandoForm, TornaForm
+from percorsi.forms.compiti import AssegnazioneForm, CompitoForm, RigaForm, RimandoForm, TornaForm
 from percorsi.models import Compito, Percorso
 from percorsi.selectors.compiti import list_colleghi
 from percorsi.services import compiti as servizi
@@ -145,26 +145,36 @@ class CompitoReopenView(CompitoMixin, ConfermaView):
         return f"Di nuovo da fare: «{compito.frase}»."
 
 
-class CompitoPostponeView(CompitoMixin):
+class CompitoRigaMixin(CompitoMixin):
+    """A change made on the row of a list as on a page of its own: it says which compito it was looking at."""
+
+    def check(self, oggetto: Compito, form: RigaForm) -> None:
+        if form.cleaned_data["versione"] != oggetto.versione:
+            chi = oggetto.assegnato_a or "lo sportello"
+            quando = formati.data_articolata("entro il", oggetto.entro) if oggetto.entro else "senza un giorno"
+            form.look_again(oggetto.versione, f"Nel frattempo è cambiato: adesso tocca a {chi}, {quando}.")
+
+
+class CompitoPostponeView(CompitoRigaMixin):
     """Put it off to another day."""
 
     titolo = "Rimanda il compito"
     invia = "Rimanda"
 
     def get_form(self, oggetto: Compito, data: Any = None) -> RimandoForm:
-        iniziali = {"torna": self.get_torna(), "entro": oggetto.entro}
+        iniziali = {"torna": self.get_torna(), "entro": oggetto.entro, "versione": oggetto.versione}
         return RimandoForm(data, oggi=get_oggi(), initial=iniziali)
 
     def save(self, oggetto: Compito, form: RimandoForm) -> Compito:
-        entro = form.cleaned_data["entro"]
-        return servizi.postpone_compito(ambito=self.request.ambito, compito=oggetto, entro=entro)
+        versione, entro = form.cleaned_data["versione"], form.cleaned_data["entro"]
+        return servizi.postpone_compito(ambito=self.request.ambito, compito=oggetto, versione=versione, entro=entro)
 
     def get_fatto(self, esito: Compito) -> str:
         quando = f" {formati.data_articolata('al', esito.entro)}" if esito.entro else ""
         return f"Rimandato{quando}: «{esito.frase}»."
 
 
-class CompitoAssignView(CompitoMixin):
+class CompitoAssignView(CompitoRigaMixin):
     """Give it to somebody of the desk, or to the desk."""
 
     titolo = "Chi se ne occupa"
@@ -172,13 +182,13 @@ class CompitoAssignView(CompitoMixin):
 
     def get_form(self, oggetto: Compito, data: Any = None) -> AssegnazioneForm:
         assegnato = oggetto.assegnato_a.uuid if oggetto.assegnato_a else None
-        iniziali = {"torna": self.get_torna(), "assegnato_a": assegnato}
+        iniziali = {"torna": self.get_torna(), "assegnato_a": assegnato, "versione": oggetto.versione}
         colleghi = list_squadra(oggetto.sportello_id, oggetto.assegnato_a)
         return AssegnazioneForm(data, colleghi=colleghi, initial=iniziali)
 
     def save(self, oggetto: Compito, form: AssegnazioneForm) -> Compito:
-        assegnato_a = form.cleaned_data["assegnato_a"]
-        return servizi.assign_compito(ambito=self.request.ambito, compito=oggetto, assegnato_a=assegnato_a)
+        versione, chi = form.cleaned_data["versione"], form.cleaned_data["assegnato_a"]
+        return servizi.assign_compito(ambito=self.request.ambito, compito=oggetto, versione=versione, assegnato_a=chi)
 
     def get_fatto(self, esito: Compito) -> str:
         chi = esito.assegnato_a if esito.assegnato_a else "lo sportello"

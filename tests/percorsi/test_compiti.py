@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -34,6 +35,7 @@ from tests.costruttori import (
 from tests.moduli import open_page, read_form, submit
 from tests.percorsi.da_fare import da_fare
 from tests.vincoli import violates
+from utenti.models import Utente
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2026, 3, 16)
@@ -161,21 +163,48 @@ def test_creation_and_correction_check_the_same(ambito, percorso, dati, campo):
 
 def test_only_who_works_at_the_desk_may_have_one(ambito, percorso, collega, estraneo):
     compito = build_compito(percorso=percorso)
-    assert compiti.assign_compito(ambito=ambito, compito=compito, assegnato_a=collega).assegnato_a == collega
+
+    def assign(versione: int, chi: Utente | None) -> Compito:
+        return compiti.assign_compito(ambito=ambito, compito=compito, versione=versione, assegnato_a=chi)
+
+    assert assign(1, collega).assegnato_a == collega
     with pytest.raises(ValidationError, match="non lavora allo sportello"):
-        compiti.assign_compito(ambito=ambito, compito=compito, assegnato_a=estraneo)
-    assert compiti.assign_compito(ambito=ambito, compito=compito, assegnato_a=None).assegnato_a is None
+        assign(2, estraneo)
+    assert assign(2, None).assegnato_a is None
+
+
+def test_who_puts_off_or_assigns_an_old_page_overwrites_nobody(client_operatore, client_collega, percorso, collega):
+    """Two pages of one compito, opened together: who sends second is told how it is now."""
+    compito = build_compito(percorso=percorso, entro=get_oggi() + timedelta(days=1))
+    rimanda, assegna = (f"/compiti/{compito.uuid}/{atto}/" for atto in ("rimanda", "assegna"))
+    vicino, lontano = ((get_oggi() + timedelta(days=giorni)).isoformat() for giorni in (9, 30))
+    miei = {rimanda: {"entro": vicino}, assegna: {"assegnato_a": ""}}
+    miei = {pagina: open_page(client_operatore, pagina) | campi for pagina, campi in miei.items()}
+    for pagina, campi in ((assegna, {"assegnato_a": str(collega.uuid)}), (rimanda, {"entro": lontano})):
+        assert client_collega.post(pagina, open_page(client_collega, pagina) | campi).status_code == 303
+    for pagina, campi in miei.items():
+        risposta = client_operatore.post(pagina, campi)
+        assert risposta.status_code == 422
+        assert f"Nel frattempo è cambiato: adesso tocca a {collega}" in unescape(risposta.content.decode())
+    compito.refresh_from_db()
+    assert (compito.assegnato_a, compito.entro.isoformat()) == (collega, lontano)
+    assert client_operatore.post(assegna, read_form(risposta)).status_code == 303  # looked at, and sent again
+    compito.refresh_from_db()
+    assert compito.assegnato_a is None
 
 
 def test_a_later_day_is_counted_and_an_earlier_one_is_not(ambito, percorso):
     compito = build_compito(percorso=percorso)
     for giorni, rimandi, dal in ((5, 0, None), (3, 0, None), (9, 1, 3), (9, 1, 3), (20, 2, 3), (1, 2, 3)):
         entro = OGGI + timedelta(days=giorni)
-        compito = compiti.postpone_compito(ambito=ambito, compito=compito, entro=entro, oggi=OGGI)
+        compito = compiti.postpone_compito(
+            ambito=ambito, compito=compito, versione=compito.versione, entro=entro, oggi=OGGI
+        )
         assert (compito.entro, compito.rimandi) == (entro, rimandi)
         assert compito.rimandato_dal == (dal and OGGI + timedelta(days=dal))
+    ieri = OGGI - timedelta(days=1)
     with pytest.raises(ValidationError, match="già passato"):
-        compiti.postpone_compito(ambito=ambito, compito=compito, entro=OGGI - timedelta(days=1), oggi=OGGI)
+        compiti.postpone_compito(ambito=ambito, compito=compito, versione=compito.versione, entro=ieri, oggi=OGGI)
 
 
 def test_what_the_platform_writes_is_not_corrected(ambito, percorso):
@@ -349,7 +378,8 @@ def test_the_row_is_put_off_to_a_day_or_by_a_button(client_operatore, percorso):
     indirizzo, torna = address("compito_postpone", compito), reverse("oggi")
     scelte = (("domani", 1), ("settimana", 7), ("entro", 12))
     for nome, giorni in scelte:
-        dati = {"torna": torna, "entro": str(compito.entro), nome: str(oggi + timedelta(days=giorni))}
+        dati = {"torna": torna, "versione": str(compito.versione), "entro": str(compito.entro)}
+        dati[nome] = str(oggi + timedelta(days=giorni))
         assert client_operatore.post(indirizzo, dati).url == f"{torna}#{compito.ancora}"
         compito.refresh_from_db()
         assert compito.entro == oggi + timedelta(days=giorni)
@@ -365,7 +395,8 @@ def test_the_row_is_given_to_a_colleague_or_to_the_desk(client_operatore, percor
     indirizzo = address("compito_assign", compito)
     assert str(collega.uuid) in client_operatore.get(reverse("oggi")).content.decode()
     for chi, atteso in ((collega.uuid, collega), ("", None)):
-        assert client_operatore.post(indirizzo, {"assegnato_a": chi}).status_code == 303
+        dati = {"assegnato_a": chi, "versione": str(compito.versione)}
+        assert client_operatore.post(indirizzo, dati).status_code == 303
         compito.refresh_from_db()
         assert compito.assegnato_a == atteso
     assert client_operatore.post(indirizzo, {"assegnato_a": estraneo.uuid}).status_code == 422
@@ -374,7 +405,9 @@ def test_the_row_is_given_to_a_colleague_or_to_the_desk(client_operatore, percor
 @pytest.mark.parametrize("torna", ["https://male.example/", "//male.example/", "oggi", "/" + "x" * 300])
 def test_nobody_is_led_elsewhere(client_operatore, percorso, torna):
     compito = build_compito(percorso=percorso)
-    risposta = client_operatore.post(address("compito_assign", compito), {"torna": torna, "assegnato_a": ""})
+    risposta = client_operatore.post(
+        address("compito_assign", compito), {"torna": torna, "assegnato_a": "", "versione": "1"}
+    )
     assert risposta.url == compito.get_absolute_url()
 
 
@@ -460,7 +493,7 @@ def test_a_desk_changes_its_own_a_stranger_and_the_ente_find_nothing(
 ):
     compito = build_compito(percorso=percorso)
     indirizzo = address(azione[0], compito, *azione[1:])
-    dati = {"entro": str(get_oggi()), "assegnato_a": ""}
+    dati = {"entro": str(get_oggi()), "assegnato_a": "", "versione": "1"}
     for client in (client_estraneo, client_monitoraggio):
         assert client.post(indirizzo, dati).status_code == 404
     compito.refresh_from_db()

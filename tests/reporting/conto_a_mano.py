@@ -15,7 +15,6 @@ from nucleo.models import CambioStato
 from percorsi.enums import TAPPE, MotivoChiusura, StatoPercorso
 from percorsi.models import ChiusuraPassata, Percorso, SedePercorso
 from sportelli.models import Amministrazione, Ospitalita, Sportello
-from utenti.models import Utente
 
 ROMA = ZoneInfo("Europe/Rome")
 DOMANDA = {"domanda", "istruttoria", "integrazione", "approvato", "approvato_modifiche"}
@@ -125,16 +124,12 @@ class Conto:
         }
         conti = [sum(c.sportello_id == p for c in self.consulenze) for p in nel_periodo]
         al_lavoro = {c.operatore_id for c in self.contatti if self.recente(c.data)}
-        inizio = f.al - timedelta(days=89)
         return {
             "sportelli-convenzionati": len(aperti),
             "sportelli-attivi": len(attivi),
             "sportelli-dormienti": len(aperti - attivi),
             "tasso-di-dormienza": len(aperti - attivi) / len(aperti) if aperti else None,
-            "operatori-effettivi": sum(
-                u.pk in al_lavoro and u.last_login is not None and u.last_login.astimezone(ROMA).date() >= inizio
-                for u in Utente.objects.all()
-            ),
+            "operatori-effettivi": len(al_lavoro),
             "consulenze-per-sportello": mean(conti) if conti else None,
             "consulenze-per-sportello-mediana": median(conti) if conti else None,
         }
