@@ -5,6 +5,7 @@ import django.utils.timezone
 import nucleo.date
 import nucleo.firma
 import nucleo.giorni
+import nucleo.guardie
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -92,18 +93,18 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9fae3687f8d4de012c75c4d227dff89564bc120d', operation='DELETE', pgid='pgtrigger_mai_cancellata_0b4e7', table='conservazione_richiestacancellazione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d6954fe374421aafd9de886f658e7d4b8884f567', operation='DELETE', pgid='pgtrigger_mai_cancellata_0b4e7', table='conservazione_richiestacancellazione', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f434b5319db9ed555a1cb6847ce847669967f851', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_c6b85', table='conservazione_richiestacancellazione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='094de2ce24667a0410684dd80cd2c79e9f2ff397', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_c6b85', table='conservazione_richiestacancellazione', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.data, NEW.modalita, NEW.esito, NEW.motivo_rifiuto, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.data, OLD.modalita, OLD.esito, OLD.motivo_rifiuto, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='852622247813710fe6de36dae33e6b9c9c42d38e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_956dd', table='conservazione_richiestacancellazione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data, NEW.modalita, NEW.esito, NEW.motivo_rifiuto, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.data, OLD.modalita, OLD.esito, OLD.motivo_rifiuto, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1d18e2ebf2bad4241d295b3a75064ade5a9839cb', operation='UPDATE', pgid='pgtrigger_mai_riscritta_956dd', table='conservazione_richiestacancellazione', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2f096420d04edee399af72c5b0c6d7c8549144dd', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_fe7e8', table='conservazione_richiestacancellazione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f48276273e0a30dd1dd38238326e8971d01dfe88', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_fe7e8', table='conservazione_richiestacancellazione', when='BEFORE')),
         ),
     ]

@@ -22,6 +22,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Conteggio',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('impronta', models.CharField(max_length=64, verbose_name='impronta delle definizioni')),
+                ('contato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='contato il')),
+            ],
+            options={
+                'verbose_name': 'conteggio',
+                'verbose_name_plural': 'conteggi',
+                'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='AmministrazioneContata',
             fields=[
             ],

@@ -5,6 +5,7 @@ import django.utils.timezone
 import nucleo.date
 import nucleo.firma
 import nucleo.giorni
+import nucleo.guardie
 import percorsi.models.percorsi
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -218,27 +219,27 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e9927779e3574636172a380e02a9503d74077ce5', operation='DELETE', pgid='pgtrigger_mai_cancellata_6041c', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='77e88439cbab0ba9ae32654e08feb77d7f9c747a', operation='DELETE', pgid='pgtrigger_mai_cancellata_6041c', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4f5abb0a3f416a5db3eeead2a33e6066534e27d6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1a14c', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0221b01d1fa7b6a47e325216fccefbd02da4adfe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1a14c', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c189714c11b2c24db88f6c39764b34a4e9a4ac01', operation='UPDATE', pgid='pgtrigger_apertura_ferma_21f55', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dcb57a8a53c11a5782409d55b74524a7146479db', operation='UPDATE', pgid='pgtrigger_apertura_ferma_21f55', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='cda9edf5a93a8acbc3b4c659daba0765530ba783', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2ff22', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b983db2c4b5723d3e5f0adcc9837d347c6e87b61', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2ff22', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_apertura_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_apertura ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='1892d564a8d196b9e8c7c525bf7955e5a7421a4a', operation='INSERT OR UPDATE OF "data_apertura", "sportello_apertura_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_e9e16', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_apertura_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_apertura ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='74b296c86c9aec97730c9227312af33a18668f3f', operation='INSERT OR UPDATE OF "data_apertura", "sportello_apertura_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_e9e16', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='ha_profilo', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (SELECT 1 FROM percorsi_profiloingresso WHERE percorso_id = NEW.id) THEN\n        RAISE EXCEPTION 'Un percorso ha il profilo della persona all''apertura.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'percorso_ha_profilo';\n    END IF;\n    RETURN NULL;\n", hash='b11f5dd0b20573f0091e1515d2116e0b23600209', operation='INSERT', pgid='pgtrigger_ha_profilo_71230', table='percorsi_percorso', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='ha_profilo', sql=nucleo.guardie.GuardiaSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (SELECT 1 FROM percorsi_profiloingresso WHERE percorso_id = NEW.id) THEN\n        RAISE EXCEPTION 'Un percorso ha il profilo della persona all''apertura.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'percorso_ha_profilo';\n    END IF;\n    RETURN NULL;\n", hash='70a7fc6e162697f59fb40c0aed2eb49efb0736c0', operation='INSERT', pgid='pgtrigger_ha_profilo_71230', table='percorsi_percorso', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='compito',
@@ -286,7 +287,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compito',
-            trigger=pgtrigger.compiler.Trigger(name='nascita_ferma', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."codice" IS DISTINCT FROM (NEW."codice") OR OLD."origine_tipo" IS DISTINCT FROM (NEW."origine_tipo") OR OLD."origine" IS DISTINCT FROM (NEW."origine"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a72a04be9729a042d05e1c9bbfa8877fbb1b3cb2', operation='UPDATE', pgid='pgtrigger_nascita_ferma_810bf', table='percorsi_compito', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='nascita_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."codice" IS DISTINCT FROM (NEW."codice") OR OLD."origine_tipo" IS DISTINCT FROM (NEW."origine_tipo") OR OLD."origine" IS DISTINCT FROM (NEW."origine"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b1d5789be2357e028811562ba547128b8b8c4652', operation='UPDATE', pgid='pgtrigger_nascita_ferma_810bf', table='percorsi_compito', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='chiusurapassata',
@@ -294,15 +295,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chiusurapassata',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='92eb7c1b7691bf7ac918c2f95af3565a5bd58719', operation='DELETE', pgid='pgtrigger_mai_cancellata_825bc', table='percorsi_chiusurapassata', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e0c9e0805d9d47fb8aede5ecc863fecea19dbbc0', operation='DELETE', pgid='pgtrigger_mai_cancellata_825bc', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chiusurapassata',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='29c66b8fab494d775674e1530df2f05604204a7d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_81ec2', table='percorsi_chiusurapassata', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='03387f981588629fac4692d14053a8b393dc0cd5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_81ec2', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chiusurapassata',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.percorso_id, NEW.dal, NEW.al) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.dal, OLD.al) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='234403e97dea8a89d0fca589ba7c875ac8f9e1a4', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3fb7b', table='percorsi_chiusurapassata', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.dal, NEW.al) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.dal, OLD.al) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='5c2fa7dcbd4df63cf989294af624bb5c9e21d5ff', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3fb7b', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='profiloingresso',
@@ -310,15 +311,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0c5deac1e2dd620911b253535316f26922d025dc', operation='DELETE', pgid='pgtrigger_mai_cancellata_a75ac', table='percorsi_profiloingresso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e37738f63d5666faf03d4ec58c77920e54d892d8', operation='DELETE', pgid='pgtrigger_mai_cancellata_a75ac', table='percorsi_profiloingresso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='844dc61fb8fc4a6329109d710f00d3f3782df9ab', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0b44f', table='percorsi_profiloingresso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='b043e2f6b57cc5c577b7328842dc9a3db9ba8250', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0b44f', table='percorsi_profiloingresso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
-            trigger=pgtrigger.compiler.Trigger(name='solo_rettifiche', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM percorsi_rettificaprofilo AS rettifica\n        WHERE rettifica.profilo_id = OLD.id AND rettifica.versione = NEW.versione\n            AND NEW.versione = OLD.versione + 1\n            AND to_jsonb(OLD) = to_jsonb(OLD) || rettifica.prima\n            AND to_jsonb(NEW) = to_jsonb(OLD) || rettifica.dopo\n                || jsonb_build_object('versione', NEW.versione, 'aggiornato_il', NEW.aggiornato_il)\n    ) THEN\n        RAISE EXCEPTION 'Il profilo d''ingresso cambia solo con una rettifica.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'profiloingresso_solo_rettifiche';\n    END IF;\n    RETURN NEW;\n", hash='721000a907a05184a80ba89a6251c3bdb45a89ed', operation='UPDATE', pgid='pgtrigger_solo_rettifiche_da08e', table='percorsi_profiloingresso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='solo_rettifiche', sql=nucleo.guardie.GuardiaSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM percorsi_rettificaprofilo AS rettifica\n        WHERE rettifica.profilo_id = OLD.id AND rettifica.versione = NEW.versione\n            AND NEW.versione = OLD.versione + 1\n            AND to_jsonb(OLD) = to_jsonb(OLD) || rettifica.prima\n            AND to_jsonb(NEW) = to_jsonb(OLD) || rettifica.dopo\n                || jsonb_build_object('versione', NEW.versione, 'aggiornato_il', NEW.aggiornato_il)\n    ) THEN\n        RAISE EXCEPTION 'Il profilo d''ingresso cambia solo con una rettifica.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'profiloingresso_solo_rettifiche';\n    END IF;\n    RETURN NEW;\n", hash='caf6877b52f64dbb051839eee69277b28814b2a1', operation='UPDATE', pgid='pgtrigger_solo_rettifiche_da08e', table='percorsi_profiloingresso', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='rettificaprofilo',
@@ -326,26 +327,26 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4a615d3eebf6cb8cfe5f19528bb978a13de4cab9', operation='DELETE', pgid='pgtrigger_mai_cancellata_c4e34', table='percorsi_rettificaprofilo', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='00101430bb57495384edf0c4db853c5fc11e4d76', operation='DELETE', pgid='pgtrigger_mai_cancellata_c4e34', table='percorsi_rettificaprofilo', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='28d60c42a7e1b3163ea41a6c9b2a167b583b2c26', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5baf0', table='percorsi_rettificaprofilo', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='056d08c966faa20941792f6cc7ac2abed4c4088e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5baf0', table='percorsi_rettificaprofilo', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."profilo_id" IS DISTINCT FROM (NEW."profilo_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."prima" IS DISTINCT FROM (NEW."prima") OR OLD."dopo" IS DISTINCT FROM (NEW."dopo") OR OLD."motivo" IS DISTINCT FROM (NEW."motivo") OR OLD."fatta_da" IS DISTINCT FROM (NEW."fatta_da") OR OLD."fatta_il" IS DISTINCT FROM (NEW."fatta_il"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='544bd8649be092ef32d0a4447bf0fdb5215d08b6', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_16c2b', table='percorsi_rettificaprofilo', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."profilo_id" IS DISTINCT FROM (NEW."profilo_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."prima" IS DISTINCT FROM (NEW."prima") OR OLD."dopo" IS DISTINCT FROM (NEW."dopo") OR OLD."motivo" IS DISTINCT FROM (NEW."motivo") OR OLD."fatta_da" IS DISTINCT FROM (NEW."fatta_da") OR OLD."fatta_il" IS DISTINCT FROM (NEW."fatta_il"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e0eccec045baf4d8a009441069938dc2c2b7ab11', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_16c2b', table='percorsi_rettificaprofilo', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sedepercorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f7d40b5539ab4de7a4428ad615652e14efbf3f82', operation='DELETE', pgid='pgtrigger_mai_cancellata_cf7c6', table='percorsi_sedepercorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1ef5ab63468109bd0ba9464bdfbe1357c992b294', operation='DELETE', pgid='pgtrigger_mai_cancellata_cf7c6', table='percorsi_sedepercorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sedepercorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='08cd35d2de690e163aaacbe4c660f52f2c39142c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d46ae', table='percorsi_sedepercorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='06dd7282a7437bdb257168bedc44c1683b69b59c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d46ae', table='percorsi_sedepercorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sedepercorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.dal) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='76d9517f8d1f52e2b83866b73b2b57b395ec8582', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8a3dc', table='percorsi_sedepercorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.dal) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='caae1f076bc172da9984b70c456ee9170bec0f9a', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8a3dc', table='percorsi_sedepercorso', when='BEFORE')),
         ),
     ]

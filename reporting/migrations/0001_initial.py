@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import nucleo.guardie
 import pgtrigger.compiler
 import pgtrigger.migrations
 import reporting.models.rapporti
@@ -59,22 +60,22 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF OLD.stato = 'pronto' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='7b9b79e04ccfa18b31e4bf9027bae81eb55a2960', operation='DELETE', pgid='pgtrigger_mai_cancellata_20096', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.stato = 'pronto' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='c828e7d1636bff78d112c45c5794f7477e5fc0db', operation='DELETE', pgid='pgtrigger_mai_cancellata_20096', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='f062010370cf3c4abb8584ab0b23e39a80b0e154', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_bdc54', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='80fb6f7666db41f167677b659941a3073306ffb7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_bdc54', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='10e872da7554456b0bada7d643356ca0568d23b0', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b7637b82b0146c34f9389fe59ebc30315123ebad', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='dati_congelati', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.dati, NEW.impronta_dati) IS DISTINCT FROM ROW(OLD.dati, OLD.impronta_dati) AND (OLD.dati IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='229c513c8e1906d03e67857ca17bcecf53489ed6', operation='UPDATE', pgid='pgtrigger_dati_congelati_a2d15', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='dati_congelati', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dati, NEW.impronta_dati) IS DISTINCT FROM ROW(OLD.dati, OLD.impronta_dati) AND (OLD.dati IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='0b13c9d6e02f3d69e27cf5ddff420d019ae6c104', operation='UPDATE', pgid='pgtrigger_dati_congelati_a2d15', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='com_e_uscito', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.stato, NEW.layout, NEW.pdf, NEW.sha256, NEW.pronto_il) IS DISTINCT FROM ROW(OLD.stato, OLD.layout, OLD.pdf, OLD.sha256, OLD.pronto_il) AND (OLD.stato = 'pronto') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='3329fefca34c15d3bac3ebc32b276c0d1b82f85c', operation='UPDATE', pgid='pgtrigger_com_e_uscito_fc1f6', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='com_e_uscito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stato, NEW.layout, NEW.pdf, NEW.sha256, NEW.pronto_il) IS DISTINCT FROM ROW(OLD.stato, OLD.layout, OLD.pdf, OLD.sha256, OLD.pronto_il) AND (OLD.stato = 'pronto') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2ca3d4cfb4dc2edef83f123719877fdfea2338f2', operation='UPDATE', pgid='pgtrigger_com_e_uscito_fc1f6', table='reporting_rapporto', when='BEFORE')),
         ),
     ]
