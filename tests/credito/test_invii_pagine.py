@@ -408,7 +408,8 @@ def test_the_sheet_of_who_is_not_safe_to_call_has_no_contacts(client_operatore, 
 
 @pytest.mark.parametrize("campi", [{"revocato_il": Now()}, {"dato": False}])
 def test_without_consent_nothing_is_printed(client_operatore, invio, campi):
-    Consenso.objects.update(**campi)
+    with rewrite(Consenso):
+        Consenso.objects.update(**campi)
     risposta = client_operatore.get(sheet_of(invio), follow=True)
     assert "La scheda non si può stampare" in text_of(risposta)
     assert not RegistroEvento.objects.filter(azione=Azione.STAMPA).exists()
