@@ -8,6 +8,7 @@ import nucleo.cifratura
 import nucleo.date
 import nucleo.firma
 import nucleo.giorni
+import nucleo.guardie
 import nucleo.letture
 import nucleo.nomi
 import nucleo.telefono
@@ -214,19 +215,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='7503072d2ea5b1cdb87843688d71c807db04b91e', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='fa722830b8e5d6423181c5f2dfd63a6fb4afd90a', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='a326ce46c6279814a84a34b1986f0a062c51908a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_60d23', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='a5f0014bd2b11c7c9bb6dfe70a2cf4626ea8407a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_60d23', table='cittadini_consenso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.finalita, NEW.dato, NEW.informativa_id, NEW.data, NEW.modalita, NEW.espresso_da, NEW.raccolto_da) IS DISTINCT FROM ROW(OLD.finalita, OLD.dato, OLD.informativa_id, OLD.data, OLD.modalita, OLD.espresso_da, OLD.raccolto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f70db72d4d776d6d02478e80360463608474978d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c90e3', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.finalita, NEW.dato, NEW.informativa_id, NEW.data, NEW.modalita, NEW.espresso_da, NEW.raccolto_da) IS DISTINCT FROM ROW(OLD.finalita, OLD.dato, OLD.informativa_id, OLD.data, OLD.modalita, OLD.espresso_da, OLD.raccolto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1f7f7b9f6ac7c645ce44d4f546257dfbea4203d1', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c90e3', table='cittadini_consenso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='3dcbd23a2f041f119c1f422135a5fbdad2d09765', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_6933b', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='dd863142ec6bfb5d81dc1b4da3b38c19088808c3', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_6933b', table='cittadini_consenso', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='cittadino',
@@ -318,23 +319,23 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0560fbbe6b39a66d6f56e56a4edb90d920d473d0', operation='DELETE', pgid='pgtrigger_mai_cancellata_c33ff', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d92f22a4f6210f70a0188762329b6d22bd4af876', operation='DELETE', pgid='pgtrigger_mai_cancellata_c33ff', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e85128b9a2163d083af92fdb73949892aa4d4b6c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f82cd', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d57e9c686a7f9028b43fa2a43d9490eda621c89e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f82cd', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.cittadino_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.cittadino_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='86000623143f959c18dbc59345ecc6067a089b20', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cb9b0', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.cittadino_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='89865b31509333e8c4b1cfc9b66fea6f696641b0', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cb9b0', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='comincia_col_primo_contatto', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.dal) IS DISTINCT FROM ROW(OLD.dal) AND (NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='96d4d3b523258aa02be25a04f42b9236eb238b88', operation='UPDATE', pgid='pgtrigger_comincia_col_primo_contatto_7fb42', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='comincia_col_primo_contatto', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dal) IS DISTINCT FROM ROW(OLD.dal) AND (NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1a2316e4be3e0be14bced8cb73a97b4fbfdf72cb', operation='UPDATE', pgid='pgtrigger_comincia_col_primo_contatto_7fb42', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='db23c146cb2fdfe96e0591dcc631ef41b26ba197', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='41bf6c57d712a0450143de970904dcc331017f76', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='trasferimento',
@@ -362,18 +363,18 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='fb2c86b9758e3465d47a0888b3ee03a92ae06b83', operation='DELETE', pgid='pgtrigger_mai_cancellata_d28b0', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9c5e433960d6172dc13a74d225bad01204aab87e', operation='DELETE', pgid='pgtrigger_mai_cancellata_d28b0', table='cittadini_trasferimento', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d35a60c24b01f639e34620ceda3b4ee146944d2b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_9994a', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4093afa7e7166403926b486d1a0951d7499a2474', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_9994a', table='cittadini_trasferimento', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.da_sportello_id, NEW.a_sportello_id, NEW.consenso_modalita, NEW.trovato_per, NEW.chiesto_da) IS DISTINCT FROM ROW(OLD.da_sportello_id, OLD.a_sportello_id, OLD.consenso_modalita, OLD.trovato_per, OLD.chiesto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='c2f16c37fac3a40e8fdb0c06bcf57039d47a038e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_7a857', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.da_sportello_id, NEW.a_sportello_id, NEW.consenso_modalita, NEW.trovato_per, NEW.chiesto_da) IS DISTINCT FROM ROW(OLD.da_sportello_id, OLD.a_sportello_id, OLD.consenso_modalita, OLD.trovato_per, OLD.chiesto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='7dc6343cdabb77222338a5910478e353ff0b0f9b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_7a857', table='cittadini_trasferimento', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='435abfd6d145d741ea7296afebf3f0b73db41687', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_8b7c5', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='01a774e0e725b2c96e7e8952fdd511a8fec8705d', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_8b7c5', table='cittadini_trasferimento', when='BEFORE')),
         ),
     ]
