@@ -174,8 +174,3 @@ class Compito(ModelloBase):
     @property
     def libero(self) -> bool:
         return self.codice == CodiceCompito.LIBERO
-
-    @property
-    def tenuto_da(self) -> str:
-        """Who at the desk looks after it."""
-        return str(self.assegnato_a) if self.assegnato_a_id else "Lo sportello"

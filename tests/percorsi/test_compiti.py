@@ -137,7 +137,7 @@ def test_erasure_takes_compiti_away_whole_and_the_copy_has_them(client_operatore
 def test_a_compito_is_written_on_an_open_path_alone(ambito, percorso, operatore):
     compito = compiti.add_compito(ambito=ambito, percorso=percorso, dati=DATI, oggi=OGGI)
     assert (compito.sportello, compito.creato_da) == (percorso.sportello, operatore.firma)
-    assert (compito.frase, compito.tenuto_da) == ("Telefona", "Lo sportello")
+    assert (compito.frase, compito.assegnato_a) == ("Telefona", None)
     chiuso = build_percorso(sportello=percorso.sportello, stato=StatoPercorso.CHIUSO)
     with pytest.raises(ValidationError, match="chiuso"):
         compiti.add_compito(ambito=ambito, percorso=chiuso, dati=DATI, oggi=OGGI)
