@@ -73,7 +73,7 @@ APPARTENENZE = (
                 "registrata_da",
                 "stornata_il",
             ),
-            *("stornata_da", "motivo_storno"),
+            *("stornata_da", "motivo_storno", "restituita_il"),
         ),
         svuota=("nota_storno",),
         accade="data",

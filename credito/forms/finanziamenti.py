@@ -250,6 +250,12 @@ class StornoForm(forms.Form):
     """Why a payment should not be there."""
 
     motivo = forms.ChoiceField(label="Motivo", choices=MotivoStorno, widget=forms.RadioSelect)
+    restituita_il = DataField(
+        significato=Significato.FATTO,
+        label="Restituita il",
+        required=False,
+        help_text="Solo per una somma restituita: resta pagata nel suo mese, e il finanziamento non l'ha più.",
+    )
     nota = forms.CharField(
         label="Nota", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
     )

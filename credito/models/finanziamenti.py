@@ -70,7 +70,7 @@ _ACCORDATO = f"""
 class Finanziamento(DelPercorso):
     """A loan granted on a referral. Amounts in euro, durations in months.
 
-    `importo_erogato` is the sum of its valid `Erogazione` rows, kept by a trigger of the
+    `importo_erogato` is the sum of its `Erogazione` rows neither undone nor given back, kept by a trigger of the
     database and written by nobody else: so the database itself refuses to disburse more than
     was deliberated, whoever writes the rows. `percorso` and `sportello` are those of the referral,
     kept equal by the database (`strade.follow_riga`): one join leads to the person.
@@ -220,6 +220,10 @@ class Finanziamento(DelPercorso):
         return int(self.importo_erogato * 100 / self.importo_deliberato)
 
 
+# Undone as a mistake, it never was; given back later, it was paid on its day.
+PAGATA = Q(stornata_il__isnull=True) | Q(motivo_storno=MotivoStorno.RESTITUITA)
+
+
 class ErogazioneQuerySet(OspitatoQuerySet["Erogazione"]):
     def with_elenco(self, ambito: Ambito) -> Self:
         """What a row of a list shows: the names of those one may read, and what it hangs from."""
@@ -230,8 +234,8 @@ class ErogazioneQuerySet(OspitatoQuerySet["Erogazione"]):
         )
 
     def valide(self) -> Self:
-        """What was really paid: whatever counts tranches or sums them counts these."""
-        return self.filter(stornata_il__isnull=True)
+        """What was really paid, given back since or not: whatever counts tranches or sums them counts these."""
+        return self.filter(PAGATA)
 
 
 # The change that a row makes to what was disbursed. By difference and not by a new sum: two
@@ -251,7 +255,11 @@ _SOMMA_EROGATO = """
 
 
 class Erogazione(ModelloBase):
-    """A tranche actually paid. Amount in euro. A wrong one is not deleted: it is undone, with a reason."""
+    """A tranche actually paid. Amount in euro. A wrong one is not deleted: it is undone, with a reason.
+
+    One given back to the lender was paid all the same: it stays in the figures of its day, and on the day of
+    `restituita_il` leaves what the loan holds (`Finanziamento.importo_erogato`).
+    """
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)
     finanziamento = models.ForeignKey(
@@ -270,6 +278,7 @@ class Erogazione(ModelloBase):
     stornata_il = models.DateTimeField("stornata il", null=True, blank=True)
     stornata_da = FirmaField("stornata da", null=True, blank=True)
     motivo_storno = models.CharField("motivo dello storno", max_length=14, choices=MotivoStorno, blank=True)
+    restituita_il = CampoData("restituita il", significato=Significato.FATTO, null=True, blank=True)
     nota_storno = models.CharField("nota sullo storno", max_length=300, blank=True)
 
     sportello_attuale_id: int | None  # given by `with_presa`
@@ -281,7 +290,7 @@ class Erogazione(ModelloBase):
         verbose_name_plural = "erogazioni"
         ordering = ("data", "pk")
         indexes = (
-            models.Index(fields=("data",), condition=Q(stornata_il__isnull=True), name="erogazione_data"),
+            models.Index(fields=("data",), condition=PAGATA, name="erogazione_data"),
             models.Index(fields=("amministrazione", "-data"), name="erogazione_ospite"),
             # «Erogazioni» of the whole network: the two orders it offers, and each page of them.
             models.Index(fields=("data", "id"), name="erogazione_elenco"),
@@ -303,6 +312,17 @@ class Erogazione(ModelloBase):
                 | (Q(stornata_il__isnull=False, stornata_da__isnull=False) & ~Q(motivo_storno="")),
                 name="erogazione_storno_firmato",
                 violation_error_message="Uno storno dice chi l'ha fatto, quando e perché.",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(motivo_storno=MotivoStorno.RESTITUITA) & Q(restituita_il__isnull=True))
+                | Q(
+                    motivo_storno=MotivoStorno.RESTITUITA,
+                    restituita_il__isnull=False,
+                    restituita_il__gte=F("data"),
+                    restituita_il__lte=GiornoItaliano("stornata_il"),
+                ),
+                name="erogazione_restituita_dopo",
+                violation_error_message="Una somma restituita dice quando: dopo il pagamento, e non nel futuro.",
             ),
             models.CheckConstraint(
                 condition=Q(stornata_il__isnull=True) | Q(data__lte=GiornoItaliano("stornata_il")),
@@ -330,6 +350,11 @@ class Erogazione(ModelloBase):
 
     def __str__(self) -> str:
         return f"erogazione {formati.data_articolata('del', self.data)}"
+
+    @property
+    def is_pagata(self) -> bool:
+        """As `valide` says of a row."""
+        return self.stornata_il is None or self.restituita_il is not None
 
     def get_absolute_url(self) -> str:
         return self.finanziamento.get_absolute_url()

@@ -49,17 +49,23 @@ def list_fatti(percorsi: Sequence[int]) -> list[Riga]:
                 e.creato_il,
                 VoceCronologia(
                     quando=e.data,
-                    titolo=f"Erogati {formati.euro(e.importo)}{' (stornati)' if e.stornata_il else ''}",
+                    titolo=f"Erogati {formati.euro(e.importo)}{_tell_storno(e)}",
                     testo="Pagati a un fornitore" if e.a_fornitore else "",
                     autore=str(e.registrata_da),
                     url=e.get_absolute_url(),
                     tipo="finanziamento" if e.stornata_il else "successo",
                 ),
-                valido=e.stornata_il is None,
+                valido=e.is_pagata,
             ),
         )
         for e in righe
     ]
+
+
+def _tell_storno(erogazione: Erogazione) -> str:
+    if erogazione.restituita_il:
+        return f" (restituiti {formati.data_articolata('il', erogazione.restituita_il)})"
+    return " (stornati)" if erogazione.stornata_il else ""
 
 
 # What becomes of a loan once it was paid: the path may have been closed long before.

@@ -108,11 +108,13 @@ def undo_erogazione(
     erogazione: Erogazione,
     motivo: str,
     nota: str = "",
+    restituita_il: date | None = None,
     adesso: datetime | None = None,
 ) -> Erogazione:
-    """Undo a tranche that should not be there: the row stays, with who, when and why.
+    """Undo a tranche that should not be there, or record that it was given back: the row stays, with who and why.
 
-    Loan and path go back as far as they must. Raises ValidationError when it is already undone,
+    Of a mistake, loan and path go back as far as they must. Money given back on `restituita_il` was paid: its month and
+    the path stay as they were, the loan holds it no more. Raises ValidationError when it is already undone,
     when the loan is over, when the path was closed on the strength of this only tranche.
     """
     giorno = get_oggi(adesso)
@@ -120,25 +122,22 @@ def undo_erogazione(
     finanziamento = lock_finanziamento(erogazione.finanziamento)
     erogazione = Erogazione.objects.select_for_update(of=("self",)).get(pk=erogazione.pk)
     percorso = finanziamento.percorso
-    unica = _is_unica(percorso, erogazione)
+    resa = motivo == MotivoStorno.RESTITUITA
+    unica = not resa and _is_unica(percorso, erogazione)
     _check_storno(finanziamento, erogazione, motivo, unica=unica)
+    erogazione.restituita_il = _check_restituita(erogazione, restituita_il, giorno) if resa else None
     erogazione.stornata_il, erogazione.stornata_da = adesso, ambito.firma
     erogazione.motivo_storno, erogazione.nota_storno = motivo, nota
-    campi = ("stornata_il", "stornata_da", "motivo_storno", "nota_storno")
+    campi = ("stornata_il", "stornata_da", "motivo_storno", "nota_storno", "restituita_il")
     save_version(erogazione, versione=erogazione.versione, campi=campi)
     finanziamento.refresh_from_db(fields=("importo_erogato",))
-    rettifica = tell_rettifica(
-        prima={"data": erogazione.data, "importo": erogazione.importo},
-        dopo={},
-        giorno="data",
-        motivo=motivo,
-        oggi=giorno,
-    )
+    contati = {"data": erogazione.data, "importo": erogazione.importo}
+    rettifica = tell_rettifica(prima=contati, dopo=contati if resa else {}, giorno="data", motivo=motivo, oggi=giorno)
     record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo, **rettifica)
     align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
     if unica and percorso.stato == StatoPercorso.EROGATO:
         rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
-    if motivo == MotivoStorno.RESTITUITA:
+    if resa:
         origini = (finanziamento.invio, finanziamento)
         follow_compiti(ambito=ambito, percorso=percorso, origini=origini, codice=CodiceCompito.DECISIONE)
     else:
@@ -150,6 +149,19 @@ def _is_unica(percorso: Percorso, erogazione: Erogazione) -> bool:
     """Whether nothing else was paid on the path: it may have more than one loan."""
     altre = Erogazione.objects.valide().filter(percorso=percorso).exclude(pk=erogazione.pk)
     return not altre.exists()
+
+
+def _check_restituita(erogazione: Erogazione, restituita_il: date | None, oggi: date) -> date:
+    """The day on which the money went back. Raises ValidationError."""
+    if restituita_il is None:
+        errore = "Scrivi quando la somma è stata restituita."
+    elif restituita_il > oggi:
+        errore = "La data non può essere nel futuro."
+    elif restituita_il < erogazione.data:
+        errore = f"Non può precedere il pagamento, {formati.data_articolata('del', erogazione.data)}."
+    else:
+        return restituita_il
+    raise ValidationError({"restituita_il": errore})
 
 
 def _check_storno(finanziamento: Finanziamento, erogazione: Erogazione, motivo: str, *, unica: bool) -> None:

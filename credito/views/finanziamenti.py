@@ -27,6 +27,7 @@ from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.giornata import get_oggi
+from nucleo.mesi import is_chiuso
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
 from percorsi.views.accesso import LetturaMixin
@@ -193,8 +194,9 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
 class ErogazioneUndoView(ConfermaView):
     titolo = "Storna l'erogazione"
     conseguenze = (
-        "L'erogazione resta nella storia, segnata come stornata, e non si conta più.",
-        "Se era la sola, il percorso torna alla delibera.",
+        "Se era sbagliata, resta nella storia segnata come stornata e non si conta più.",
+        "Se era sbagliata ed era la sola, il percorso torna alla delibera.",
+        "Se la somma è stata restituita, resta pagata nel suo giorno: è il finanziamento a non averla più.",
     )
     invia = "Storna l'erogazione"
     form_class = StornoForm
@@ -208,7 +210,13 @@ class ErogazioneUndoView(ConfermaView):
         return is_permesso(self.request, oggetto)
 
     def get_testo(self, oggetto: Erogazione) -> str:
-        return f"{formati.euro(oggetto.importo)} pagati {formati.data_articolata('il', oggetto.data)}."
+        pagati = f"{formati.euro(oggetto.importo)} pagati {formati.data_articolata('il', oggetto.data)}."
+        if not is_chiuso(oggetto.data, get_oggi()):
+            return pagati
+        return (
+            f"{pagati} Quel mese è già chiuso: se l'erogazione era sbagliata, le sue cifre cambiano, e i prossimi "
+            "rapporti lo dicono tra le rettifiche."
+        )
 
     def get_briciole(self, oggetto: Erogazione) -> list[tuple[str, str]]:
         return list_briciole_finanziamento(oggetto.finanziamento)

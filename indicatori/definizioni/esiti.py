@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractDay
 
 from credito.enums import MotivoCorrezione, StatoInvio
@@ -184,7 +184,7 @@ def giorni_a_risposta(filtro: Filtro) -> QuerySet[Invio]:
     origine=BENCHMARK_2013,
     unita=Unita.PERCENTO,
     verso=Verso.SU,
-    misura=share(Q(finanziamento__importo_erogato__gt=0)),
+    misura=share(Q(pagato=True)),
     matura=True,
 )
 def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
@@ -199,7 +199,7 @@ def soddisfazione_della_domanda(filtro: Filtro) -> QuerySet[Invio]:
         ~Exists(tolti), oggetto_id=OuterRef("pk"), oggetto_tipo=Invio._meta.label_lower, a__in=DOMANDA_PRESENTATA
     )
     presentata = Q(stato__in=DOMANDA_PRESENTATA) | Q(finanziamento__isnull=False) | Exists(passati)
-    pagato = Case(When(finanziamento__importo_erogato__gt=0, then=True), default=False)
+    pagato = Exists(Erogazione.objects.valide().filter(finanziamento__invio=OuterRef("pk")))
     return invii.queryset(filtro).filter(presentata).annotate(pagato=pagato)
 
 
@@ -250,11 +250,13 @@ def importo_deliberato(filtro: Filtro) -> QuerySet[Finanziamento]:
 @indicatore(
     "importo-erogato",
     nome="Importo erogato",
-    definizione="La somma delle erogazioni pagate nel periodo e non stornate, anche di finanziamenti deliberati prima.",
+    definizione="""La somma delle erogazioni pagate nel periodo e non stornate perché sbagliate, anche di finanziamenti
+        deliberati prima. Una somma restituita dopo resta pagata nel suo giorno.""",
     origine=FONTE_IMPORTI,
     unita=Unita.EURO,
     verso=Verso.SU,
     misura=total("importo"),
+    versione=2,
 )
 def importo_erogato(filtro: Filtro) -> QuerySet[Erogazione]:
     pagate = Erogazione.objects.for_statistica(filtro.ambito).valide().filter(data__range=(filtro.dal, filtro.al))

@@ -19,6 +19,7 @@ from credito.models import Erogazione, Finanziamento
 from credito.services import erogazioni, finanziamenti
 from credito.services.finanziamenti import DatiDelibera
 from credito.services.invii import Risposta, change_stato_invio
+from indicatori.definizioni import REGISTRO, Filtro
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, FonteDato
 from nucleo.macchine import PassaggioVietato
@@ -420,8 +421,35 @@ def test_a_path_paid_by_another_loan_too_stays_disbursed(deliberate, pay, undo, 
     [(MotivoStorno.ERRORE, "erogazione"), (MotivoStorno.RESTITUITA, "decisione")],
 )
 def test_after_an_undoing_somebody_has_something_to_do(deliberate, pay, undo, percorso, motivo, codice):
-    undo(pay(deliberate(), 20000), motivo=motivo)
+    resa = {"restituita_il": GIUGNO} if motivo == MotivoStorno.RESTITUITA else {}
+    undo(pay(deliberate(), 20000), motivo=motivo, **resa)
     assert da_fare(percorso) == [codice]
+
+
+def test_money_given_back_was_paid_on_its_day(deliberate, pay, undo, percorso):
+    """The loan holds it no more and may be paid again; its month and the path stay as they were."""
+    finanziamento = deliberate()
+    erogazione = pay(finanziamento, 20000)
+    undo(erogazione, motivo=MotivoStorno.RESTITUITA, restituita_il=date(2016, 6, 20))
+    assert states(finanziamento) == (StatoFinanziamento.DELIBERATO, StatoPercorso.EROGATO, 0)
+    assert Percorso.objects.get().tappa_massima == StatoPercorso.EROGATO
+    assert list(Erogazione.objects.valide()) == [erogazione]
+    giugno = Filtro(Ambito.di_sistema("prova"), date(2016, 6, 1), date(2016, 6, 30))
+    assert REGISTRO["importo-erogato"].valore(giugno) == 20000
+    evento = RegistroEvento.objects.get(oggetto_id=str(erogazione.uuid), azione=Azione.MODIFICA)
+    assert "rettifica" not in evento.dettagli
+    pay(finanziamento, 20000)
+    assert states(finanziamento) == (StatoFinanziamento.EROGATO, StatoPercorso.EROGATO, 20000)
+
+
+@pytest.mark.parametrize(
+    ("giorno", "parole"),
+    [(None, "quando"), (date(2016, 5, 31), "Non può precedere"), (date(2016, 7, 2), "nel futuro")],
+)
+def test_money_is_given_back_on_a_day_after_it_was_paid(deliberate, pay, undo, giorno, parole):
+    with pytest.raises(ValidationError, match=parole) as errore:
+        undo(pay(deliberate()), motivo=MotivoStorno.RESTITUITA, restituita_il=giorno)
+    assert list(errore.value.error_dict) == ["restituita_il"]
 
 
 def test_what_was_undone_may_be_paid_again(deliberate, pay, undo):

@@ -195,6 +195,18 @@ def test_an_undone_payment_says_who_when_and_why():
             Erogazione.objects.update(**campi)
 
 
+def test_money_given_back_says_when():
+    erogazione = build_erogazione()
+    undo = {"stornata_il": timezone.now(), "stornata_da": build_utente().firma}
+    for campi in (
+        {"motivo_storno": MotivoStorno.RESTITUITA},
+        {"motivo_storno": MotivoStorno.ERRORE, "restituita_il": erogazione.data},
+        {"motivo_storno": MotivoStorno.RESTITUITA, "restituita_il": erogazione.data - timedelta(days=1)},
+    ):
+        with violates("erogazione_restituita_dopo"):
+            Erogazione.objects.update(**undo, **campi)
+
+
 def test_a_payment_is_not_undone_before_it_is_made():
     erogazione = build_erogazione()
     prima = datetime(2016, 5, 31, 21, 59, tzinfo=UTC)
