@@ -51,7 +51,9 @@ def change_ospite(*, ambito: Ambito, sportello: Sportello, cambio: CambioOspite,
     nuova = Ospitalita.objects.create(sportello=sportello, al=fine, **vars(cambio))
     save_version(sportello, versione=sportello.versione, campi=())
     spostati = align_fatti(spostamenti)
-    _record(Azione.CREAZIONE, nuova, ambito, {"dal": cambio.dal.isoformat(), "motivo": cambio.motivo}, spostati)
+    dettagli = {"dal": cambio.dal.isoformat(), "motivo": cambio.motivo}
+    chi = {"prima": _tell_campi(attuale, ["amministrazione"]), "dopo": _tell_campi(nuova, ["amministrazione"])}
+    _record(Azione.CREAZIONE, nuova, ambito, dettagli | chi, spostati)
     return nuova
 
 
@@ -124,9 +126,11 @@ def update_ospitalita(
     vicine.check(sportello, nuovi)
     spostamenti = vicine.find_spostamenti(sportello, nuovi)
     _check_conferma(spostamenti, confermato)
+    prima = _tell_campi(riga, cambiati)
     _write_correzione(vicine, valori, cambiati)
     spostati = align_fatti(spostamenti)
-    _record(Azione.MODIFICA, riga, ambito, {"campi": cambiati, "dal": riga.dal.isoformat()}, spostati)
+    dettagli = {"campi": cambiati, "dal": riga.dal.isoformat(), "prima": prima, "dopo": _tell_campi(riga, cambiati)}
+    _record(Azione.MODIFICA, riga, ambito, dettagli, spostati)
     return cambiati
 
 
@@ -199,6 +203,11 @@ def _write_correzione(vicine: Vicine, valori: Mapping[str, Any], cambiati: list[
         save_version(prima, versione=prima.versione, campi=("al",))
     if prima and not cede:
         save_version(riga, versione=riga.versione, campi=cambiati)
+
+
+def _tell_campi(riga: Ospitalita, campi: Sequence[str]) -> dict[str, str]:
+    """What a hosting says, as the log keeps it: the host by the name that it has now, days as ISO writes them."""
+    return {campo: str(getattr(riga, campo)) for campo in campi}
 
 
 def _record(

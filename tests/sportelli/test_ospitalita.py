@@ -209,6 +209,19 @@ def test_a_wrong_day_is_corrected_and_facts_follow(
     assert evento.dettagli["spostati"].get("consulenze.consulenza", 0) == spostate
 
 
+def test_the_log_keeps_who_hosted_and_since_when(
+    sportello: Sportello, amministrazione: Amministrazione, nuovo: Amministrazione
+) -> None:
+    nuova = move(sportello, nuovo)
+    nato = RegistroEvento.objects.get(oggetto_id=str(nuova.uuid)).dettagli
+    assert (nato["prima"], nato["dopo"]) == ({"amministrazione": str(amministrazione)}, {"amministrazione": str(nuovo)})
+    giusto = build_amministrazione(denominazione="Comune di Copertino")
+    correct(nuova, amministrazione=giusto, dal=date(2014, 2, 1))
+    corretto = RegistroEvento.objects.get(oggetto_id=str(nuova.uuid), azione="modifica").dettagli
+    assert corretto["prima"] == {"amministrazione": str(nuovo), "dal": "2014-03-01"}
+    assert corretto["dopo"] == {"amministrazione": "Comune di Copertino", "dal": "2014-02-01"}
+
+
 def test_a_wrong_host_is_corrected_on_its_own_days(
     sportello: Sportello, amministrazione: Amministrazione, nuovo: Amministrazione
 ) -> None:
