@@ -3,12 +3,15 @@
 They never stand in an address in clear: the list that they filter carries them sealed, for who wrote them alone.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
 from cittadini.regole.codice_fiscale import FORMA, CodiceErrato, decode
 from nucleo.cifratura import InvalidToken, decrypt, encrypt
+from nucleo.date import Significato, read_data
 from nucleo.pseudonimi import is_codice, read_codice
 from nucleo.telefono import phone_key
 from nucleo.testo import clean_testo, compact_codice, people_key
@@ -16,17 +19,23 @@ from nucleo.testo import clean_testo, compact_codice, people_key
 VUOTE = "Scrivi che cosa cerchi: un nome, un telefono, un codice fiscale, un codice C- o P-, le parole di un progetto."
 # Letters of the surname and of the name, then figures: what means to be a codice fiscale, right or wrong.
 LETTERE_DEL_NOME, CIFRE_MINIME, QUASI_UN_CODICE = 6, 3, (15, 16, 17)
+# «12 maggio 1990», «12 / 05 / 1990»: the most words that a day is written in.
+PAROLE_DI_UN_GIORNO = 5
+NATO_IL = re.compile(r"\bnat[oa]\s+(?:il\s+|l['’]\s*)|[,;()]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Parole:
-    """What was typed, and what it may be besides a name: codes already checked, the key of a phone."""
+    """What was typed, and what it may be besides a name: codes already checked, the key of a phone, a day of birth.
+    `nome` is what stands beside that day."""
 
     testo: str
     codice_fiscale: str = ""
     codice_persona: str = ""
     codice_percorso: str = ""
     telefono: str = ""
+    nome: str = ""
+    data_nascita: date | None = None
 
     @property
     def esatte(self) -> bool:
@@ -36,6 +45,8 @@ class Parole:
     @property
     def per(self) -> list[str]:
         """The kinds of data used, for the log."""
+        if self.data_nascita:
+            return ["parole", "data_nascita"] if self.nome else ["data_nascita"]
         nomi = ("codice_fiscale", "codice_persona", "codice_percorso", "telefono")
         return [nome for nome in nomi if getattr(self, nome)] or ["parole"]
 
@@ -52,6 +63,9 @@ def read_parole(testo: str) -> Parole:
         return Parole(testo, codice_persona=read_codice(testo, "C"))
     if is_codice(testo, "P"):
         return Parole(testo, codice_percorso=read_codice(testo, "P"))
+    nome, nascita = _split_nascita(testo)
+    if nascita:
+        return Parole(testo, nome=nome, data_nascita=nascita)
     return Parole(
         testo,
         codice_fiscale=_read_codice_fiscale(testo),
@@ -59,6 +73,34 @@ def read_parole(testo: str) -> Parole:
         codice_percorso=_read_bare(testo, "P"),
         telefono=phone_key(testo),
     )
+
+
+def _split_nascita(testo: str) -> tuple[str, date | None]:
+    """The name and the day of birth that stands after it, or before. Figures alone are no day: they may be a phone.
+    Raises ValidationError when the year has two digits; a day on which nobody was born is of a title, or of nothing."""
+    parole = NATO_IL.sub(" ", testo).split()
+    for quante in range(min(PAROLE_DI_UN_GIORNO, len(parole)), 0, -1):
+        for giorno, nome in ((parole[-quante:], parole[:-quante]), (parole[:quante], parole[quante:])):
+            scritto = " ".join(giorno)
+            con_nome = any(map(str.isalpha, "".join(nome)))
+            da_solo = not nome and not scritto.replace(" ", "").isdecimal()
+            if (con_nome or da_solo) and (nascita := _read_nascita(scritto)):
+                return " ".join(nome), nascita
+    return "", None
+
+
+def _read_nascita(scritto: str) -> date | None:
+    try:
+        giorno = read_data(scritto)
+    except ValueError:
+        return None
+    try:
+        Significato.NASCITA.check(giorno)
+    except ValidationError as errore:
+        if errore.code == "anno":
+            raise
+        return None
+    return giorno
 
 
 def _read_codice_fiscale(testo: str) -> str:

@@ -29,9 +29,14 @@ class FonteRicerca:
 def filter_persone(persone: CittadinoQuerySet, parole: Parole, altrimenti: Q | None = None) -> CittadinoQuerySet:
     """Those whom the words name; `altrimenti` is another way of being meant.
 
-    A phone is found however it is written, and by its last figures.
+    A phone is found however it is written, and by its last figures; with a day of birth, the name is of who was born
+    that day.
     """
     trovati = _match_codici(parole) | (altrimenti or Q(pk__in=()))
+    if parole.data_nascita:
+        nati = persone.filter(data_nascita=parole.data_nascita)
+        nominati = filter_by_name(nati, parole.nome) if parole.nome else nati
+        return persone.filter(Q(pk__in=nominati.order_by().values("pk")) | trovati).order_by("chiave_nome", "pk")
     if parole.esatte:
         return persone.filter(trovati).order_by("chiave_nome", "pk")
     return filter_by_name(persone, parole.testo, trovati | _match_telefono(parole))

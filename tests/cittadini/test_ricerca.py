@@ -1,5 +1,6 @@
 """One box finds people, on every list where they stand: by name, phone, codes, project; nothing of it in an address."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from cittadini.regole.parole import open_parole, read_parole, seal_parole
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
+from nucleo.testo import people_key
 from tests.costruttori import (
     build_cittadino,
     build_compito,
@@ -32,10 +34,38 @@ CODICE = "P-23456789AB"
         ("CF: RSSDAA90E52E506K", ["codice_fiscale"]),
         ("Giovanni Rossetti", ["parole"]),
         ("via 24 maggio", ["parole"]),
+        ("Rossi Ada 12/05/1990", ["parole", "data_nascita"]),
+        ("12 maggio 1990", ["data_nascita"]),
+        ("333 12 05 199", ["telefono"]),
+        ("06 12 05 90 11", ["telefono"]),
+        ("333 12 05 1990", ["telefono"]),
+        ("Una sartoria dal 2016", ["parole"]),
     ],
 )
 def test_words_are_told_for_what_they_are(testo, per):
     assert read_parole(testo).per == per
+
+
+@pytest.mark.parametrize(
+    "testo",
+    [
+        "D'Amico Maria 12/05/1990",
+        "D'Amico Maria, nata il 12 maggio 1990",
+        "D'Amico Maria (12.5.1990)",
+        "12-05-1990 D'Amico Maria",
+        "1990-05-12 D'Amico Maria",
+        "D'Amico Maria 12051990",
+    ],
+)
+def test_a_name_and_a_birth_date_are_read_together(testo):
+    parole = read_parole(testo)
+    assert people_key(parole.nome) == "damico maria"
+    assert parole.data_nascita == date(1990, 5, 12)
+
+
+def test_a_birth_year_of_two_digits_is_asked():
+    with pytest.raises(ValidationError, match="12/05/1990"):
+        read_parole("Rossi Ada 12/05/90")
 
 
 @pytest.mark.parametrize("testo", ["", "  ", "…", "C-7F3K", "p-7f3k2qw4hxx", "RSSDAA90E52E506A", "RSSDAA90E52E506"])
@@ -96,6 +126,29 @@ def test_every_list_finds_by_each_of_them(client_operatore, ada, lista):
         assert [getattr(riga.record, "percorso", riga.record) for riga in righe] == [
             ada if lista == "/cittadini/" else percorso
         ], (lista, parole)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lista", ["/cittadini/", "/invii/"])
+def test_a_name_with_its_birth_date_finds_who_was_born_that_day(client_operatore, ada, sportello, lista):
+    build_invio(percorso=build_percorso(cittadino=build_cittadino(sportello=sportello, cognome="Bianchi", nome="Ugo")))
+    for parole, quanti in (
+        ("bianchi ugo", 2),
+        (f"Bianchi Ugo {ada.data_nascita:%d/%m/%Y}", 1),
+        (f"Bianci {ada.data_nascita:%d.%m.%Y}", 1),
+        (f"Verdi {ada.data_nascita:%d/%m/%Y}", 0),
+        ("Bianchi Ugo 12/05/1931", 0),
+        (f"{ada.data_nascita:%d/%m/%Y}", 1),
+    ):
+        trovati = client_operatore.post(lista, {"parole": parole}, follow=True).context
+        assert trovati["totale"] == quanti, parole
+
+
+@pytest.mark.django_db
+def test_a_project_that_has_a_date_in_its_title_is_found_by_it(client_operatore, ada, operatore):
+    build_percorso(cittadino=ada, operatore=operatore, titolo="Fiera del 12/05/2016")
+    trovati = client_operatore.post("/percorsi/", {"parole": "fiera del 12/05/2016"}, follow=True).context
+    assert trovati["totale"] == 1
 
 
 @pytest.mark.django_db
