@@ -96,3 +96,17 @@ class FonteDato(models.TextChoices):
     TUTOR = "tutor", "Tutor"
     CITTADINO = "cittadino", "Cittadino"
     OPERATORE = "operatore", "Operatore"
+
+
+class MotivoRettifica(models.TextChoices):
+    """Why something that figures were counted from was corrected."""
+
+    SCRITTURA = "scrittura", "Errore di chi ha scritto"
+    DOCUMENTO = "documento", "Il documento dice altro"
+    DICHIARAZIONE = "dichiarazione", "La persona ha precisato com'era allora"
+    APERTURA = "apertura", "È stato corretto il giorno dell'apertura"
+    ALTRO = "altro", "Altro"
+
+
+# «Apertura» is given by the platform alone.
+MOTIVI_RETTIFICA_MANUALI = tuple(motivo for motivo in MotivoRettifica if motivo != MotivoRettifica.APERTURA)

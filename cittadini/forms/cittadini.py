@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cittadini.enums import CanalePreferito, Cittadinanza, Finalita, ModalitaConsenso
-from cittadini.forms.rettifiche import RettificaForm
 from cittadini.forms.sportelli import SportelloMioField
 from cittadini.models import Cittadino
 from cittadini.regole.codice_fiscale import CodiceErrato, DatiCodice, check_owner, decode
@@ -16,6 +15,7 @@ from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.conferme import ConfermaField, ask_conferma, is_confermato
 from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
+from interfaccia.rettifiche import RettificaForm
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi

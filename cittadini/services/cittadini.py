@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cittadini.enums import ModalitaConsenso, MotivoRettifica
+from cittadini.enums import ModalitaConsenso
 from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico
 from cittadini.regole.parole import Parole
 from cittadini.selectors.appartenenze import find_primo_fatto
@@ -17,12 +17,12 @@ from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
 from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.blocchi import lock_cittadino, lock_sportelli
-from cittadini.services.rettifiche import tell_rettifica
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
-from nucleo.enums import Azione, MotivoAccesso
+from nucleo.enums import Azione, MotivoAccesso, MotivoRettifica
 from nucleo.giornata import get_oggi
+from nucleo.rettifiche import tell_rettifica
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from sportelli.models import Sportello
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from cittadini.models import Cittadino
-from cittadini.services.rettifiche import tell_rettifica
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza, ProgrammaIllustrato
 from consulenze.regole.rendicontazione import examine, wants_spiegazione
@@ -22,6 +21,7 @@ from nucleo.bozze import find_gia
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.mesi import is_chiuso
+from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import EsitoCompito, StatoPercorso

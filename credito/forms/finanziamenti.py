@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 
-from cittadini.forms.rettifiche import RettificaForm
 from credito.enums import INVIO_FAVOREVOLE, CanaleRisposta, MotivoStorno, ServizioAusiliario, StatoGaranzia, StatoInvio
 from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
 from interfaccia.forms import DataField, EuroField, Sezione, TassoField, TestoLungoField
+from interfaccia.rettifiche import RettificaForm
 from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
 from nucleo.date import Significato

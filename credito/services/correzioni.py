@@ -6,7 +6,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cittadini.services.rettifiche import tell_rettifica
 from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
@@ -25,6 +24,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, ModelloConStato
+from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import change_stato
 from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, CodiceCompito, StatoPercorso
 from percorsi.models import Percorso

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cittadini.services.rettifiche import tell_rettifica
 from credito.enums import FINANZIAMENTO_APERTO, MotivoStorno
 from credito.models import Erogazione, Finanziamento
 from credito.services.compiti import follow_finanziamento
@@ -18,6 +17,7 @@ from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
+from nucleo.rettifiche import tell_rettifica
 from nucleo.versioni import save_version
 from percorsi.enums import CodiceCompito, StatoPercorso
 from percorsi.models import Percorso

@@ -8,8 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cittadini.enums import MotivoRettifica
-from cittadini.services.rettifiche import tell_rettifica
 from credito.enums import FINANZIAMENTO_APERTO, INVIO_FAVOREVOLE, INVIO_RISPOSTA, StatoFinanziamento, StatoInvio
 from credito.models import Finanziamento, Invio
 from credito.selectors.avvisi import list_avvisi_delibera
@@ -27,9 +25,10 @@ from credito.services.invii import (
 from credito.services.posta import queue_invio_fermato
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.enums import FonteDato
+from nucleo.enums import FonteDato, MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
+from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import change_stato, find_errore_giorno, move_cambio, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 from percorsi.services.blocchi import lock_percorso

@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.it import iva
 
-from cittadini.forms.rettifiche import RettificaForm
 from cittadini.models import Cittadino
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, get_campo
+from interfaccia.rettifiche import RettificaForm
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from nucleo.testo import compact_codice

@@ -5,16 +5,15 @@ from typing import Any
 from django import forms
 
 from cittadini.enums import (
-    MOTIVI_RETTIFICA_MANUALI,
     Cittadinanza,
     CondizioneOccupazionale,
-    MotivoRettifica,
     Sesso,
     SostegnoReddito,
     TitoloStudio,
 )
 from interfaccia.forms import DataField, Sezione, get_campo
 from nucleo.date import Significato
+from nucleo.enums import MOTIVI_RETTIFICA_MANUALI, MotivoRettifica
 from percorsi.models import ProfiloIngresso
 from percorsi.models.profili import ETA_MASSIMA
 from territorio.forms import ComuneField

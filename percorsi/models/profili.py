@@ -10,13 +10,13 @@ from cittadini.enums import (
     CategoriaTarget,
     Cittadinanza,
     CondizioneOccupazionale,
-    MotivoRettifica,
     Sesso,
     SostegnoReddito,
     TitoloStudio,
 )
 from cittadini.models import Cittadino
 from nucleo.date import Significato
+from nucleo.enums import MotivoRettifica
 from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData
 from nucleo.guardie import Ferma, Guardia

@@ -8,17 +8,17 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cittadini.enums import MotivoRettifica
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.blocchi import lock_cittadino
-from cittadini.services.rettifiche import tell_rettifica
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
+from nucleo.enums import MotivoRettifica
 from nucleo.errori import Raccolta
 from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, ModelloBase
+from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import change_stato, find_errore_giorno, move_cambi, move_cambio, record_cambio
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from percorsi.aggiunte import DomandaChiusura, list_domande, list_ostacoli

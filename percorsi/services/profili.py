@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cittadini.enums import MotivoRettifica
 from cittadini.models import Cittadino
 from cittadini.selectors.cittadini import classify
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.enums import MotivoRettifica
 from nucleo.versioni import VersioneSuperata, save_version
 from percorsi.models import Percorso, ProfiloIngresso, RettificaProfilo
 from percorsi.services.blocchi import lock_percorso

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from cittadini.enums import CategoriaTarget, CondizioneOccupazionale, MotivoRettifica, Sesso, TitoloStudio
+from cittadini.enums import CategoriaTarget, CondizioneOccupazionale, Sesso, TitoloStudio
 from cittadini.services.cittadini import update_cittadino
 from nucleo.ambito import Ambito
+from nucleo.enums import MotivoRettifica
 from nucleo.models import RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from percorsi.models import Percorso, ProfiloIngresso, RettificaProfilo

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cittadini.enums import CondizioneOccupazionale, MotivoRettifica, Sesso, StatoTrasferimento, TitoloStudio
+from cittadini.enums import CondizioneOccupazionale, Sesso, StatoTrasferimento, TitoloStudio
 from cittadini.models import Cittadino, PresaInCarico
 from cittadini.services.trasferimenti import change_trasferimento
 from conservazione.services.oblio import OblioRifiutato, anonymise_cittadino
@@ -20,6 +20,7 @@ from credito.enums import MotivoStorno, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from indicatori.regole.periodi import Periodo
 from nucleo.ambito import Ambito
+from nucleo.enums import MotivoRettifica
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import ChiusuraPassata, Percorso, ProfiloIngresso
 from percorsi.services.profili import correct_profilo

@@ -9,7 +9,6 @@ import pytest
 from cittadini.enums import (
     Cittadinanza,
     CondizioneOccupazionale,
-    MotivoRettifica,
     Sesso,
     StatoTrasferimento,
     TitoloStudio,
@@ -20,7 +19,7 @@ from credito.enums import StatoInvio
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.profilo import describe_persone
 from nucleo.ambito import Ambito
-from nucleo.enums import Ruolo
+from nucleo.enums import MotivoRettifica, Ruolo
 from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from percorsi.services import percorsi

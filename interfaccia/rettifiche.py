@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from cittadini.enums import MOTIVI_RETTIFICA_MANUALI
 from interfaccia.forms import get_campo, read_adesso
+from nucleo.enums import MOTIVI_RETTIFICA_MANUALI
 from nucleo.formati import data_estesa, euro
 from nucleo.mesi import is_rettifica
 

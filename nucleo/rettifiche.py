@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cittadini.enums import MotivoRettifica
+from nucleo.enums import MotivoRettifica
 from nucleo.mesi import is_rettifica
 
 PERCHE = "Il mese è già chiuso e le sue cifre cambieranno: {}."
