@@ -1,11 +1,13 @@
 """The rows of this app that keep who hosted the desk on their day (`sportelli.ospitati`)."""
 
+from django.db.models import Q
+
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.models.invii import GIORNO
 from sportelli.ospitati import FattoOspitato
 
 OSPITATI = (
-    FattoOspitato(Invio, GIORNO, "invio", "invii"),
-    FattoOspitato(Finanziamento, "data_delibera", "finanziamento", "finanziamenti"),
-    FattoOspitato(Erogazione, "data", "erogazione", "erogazioni"),
+    FattoOspitato(Invio, GIORNO, "invio", "invii", valido=Q(data_invio__isnull=False)),
+    FattoOspitato(Finanziamento, "data_delibera", "finanziamento", "finanziamenti", allo_sportello=False),
+    FattoOspitato(Erogazione, "data", "erogazione", "erogazioni", allo_sportello=False),
 )

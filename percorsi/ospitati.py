@@ -1,6 +1,8 @@
 """The rows of this app that keep who hosted the desk on their day (`sportelli.ospitati`)."""
 
-from percorsi.models import Percorso
-from sportelli.ospitati import FattoOspitato
+from percorsi.models import Percorso, SedePercorso
+from sportelli.ospitati import FattoOspitato, FattoSportello
 
 OSPITATI = (FattoOspitato(Percorso, "data_apertura", "percorso aperto", "percorsi aperti", "sportello_apertura"),)
+# Where a path went later, with the person: the desk was there to take it.
+ACCADUTI = (FattoSportello(SedePercorso, "dal", "percorso preso da un altro sportello", "percorsi presi da altri"),)

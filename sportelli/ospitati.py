@@ -6,11 +6,11 @@ above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitat
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Expression, F, QuerySet
+from django.db.models import Expression, F, Q, QuerySet
 
 from nucleo.aggiunte import load_aggiunte
 from nucleo.formati import intero
@@ -18,14 +18,16 @@ from sportelli.models import Sportello
 
 
 @dataclass(frozen=True)
-class FattoOspitato:
-    """`giorno` is its day and `sportello` the way to its desk; `uno` and `molti` its name on the pages."""
+class FattoSportello:
+    """`giorno` is its day and `sportello` the way to its desk; `uno` and `molti` its name on the pages; `valido` the
+    rows that happened: what was cancelled did not."""
 
     modello: Any
     giorno: str | Expression
     uno: str
     molti: str
     sportello: str = "sportello"
+    valido: Q = field(default_factory=Q)
 
     @property
     def giorno_espressione(self) -> Any:
@@ -37,6 +39,13 @@ class FattoOspitato:
         righe = righe.annotate(giorno_ospite=self.giorno_espressione)
         righe = righe.filter(giorno_ospite__gte=dal) if dal else righe
         return righe.filter(giorno_ospite__lte=al) if al else righe
+
+
+@dataclass(frozen=True)
+class FattoOspitato(FattoSportello):
+    """A fact that keeps the host of its day. What a lender does is not done `allo_sportello`, which may be closed."""
+
+    allo_sportello: bool = True
 
 
 def list_fatti() -> Iterator[FattoOspitato]:
@@ -66,7 +75,7 @@ class Spostamento:
         return elenco and f"Passano a «{self.amministrazione}», anche nelle cifre dei mesi trascorsi: {elenco}."
 
 
-def tell_conti(conti: Iterable[tuple[FattoOspitato, int]]) -> str:
+def tell_conti(conti: Iterable[tuple[FattoSportello, int]]) -> str:
     """«12 consulenze e 1 invio», or nothing when there is nothing."""
     parti = [f"{intero(n)} {fatto.uno if n == 1 else fatto.molti}" for fatto, n in conti if n]
     return " e ".join(testo for testo in (", ".join(parti[:-1]), *parti[-1:]) if testo)

@@ -28,6 +28,12 @@ RETE: list[URLPattern | URLResolver] = [
     ),
     path("rete/ospitalita/<uuid:uuid>/modifica/", ospitalita.OspitalitaEditView.as_view(), name="ospitalita_edit"),
     path(
+        "rete/sportelli/<uuid:uuid>/attivazione/",
+        sportelli.AttivazioneUpdateView.as_view(),
+        name="attivazione_update",
+    ),
+    path("rete/sportelli/<uuid:uuid>/chiusura/", sportelli.ChiusuraUpdateView.as_view(), name="chiusura_update"),
+    path(
         "rete/sportelli/<uuid:uuid>/stato/<slug:stato>/",
         sportelli.SportelloStatoView.as_view(),
         name="sportello_stato",

@@ -1,13 +1,11 @@
 """Forms of administrations, desks and lenders."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from interfaccia.forms import DataField, EuroField, MisuraField, Sezione
-from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from nucleo.testo import compact_codice
 from sportelli.enums import Lingua
@@ -202,30 +200,6 @@ class RecapitiForm(SchedaForm):
         fields = (*CAMPI_RECAPITI, "piano", "indicazioni", *CAMPI_ACCOGLIENZA, "avviso")
         help_texts = AIUTI
         widgets = TESTI
-
-
-class StatoSportelloForm(PassaggioForm):
-    """A change of state; a suspension may say until when, and what citizens read."""
-
-    def __init__(self, *args: Any, sospensione: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if sospensione:
-            self.fields["riapertura"] = DataField(
-                significato=Significato.IMPEGNO, label="Riapertura prevista", required=False
-            )
-            self.fields["avviso"] = forms.CharField(
-                label="Avviso per i cittadini",
-                required=False,
-                max_length=300,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                help_text="Compare nella pagina pubblica dello sportello.",
-            )
-
-    def clean_riapertura(self) -> date | None:
-        riapertura: date | None = self.cleaned_data["riapertura"]
-        if riapertura and riapertura <= self.oggi:
-            raise ValidationError("La riapertura prevista deve essere nel futuro.")
-        return riapertura
 
 
 class ErogatoreForm(SchedaForm):

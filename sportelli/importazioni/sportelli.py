@@ -45,6 +45,7 @@ from sportelli.models.rete import STATI_PRIMA
 from sportelli.permissions import can_import
 from sportelli.regole.orari import Fascia, meets_minimum
 from sportelli.selectors.slug import SlugLiberi
+from sportelli.services.giorni import STATO_DEL_GIORNO
 from sportelli.services.ospitalita import CambioOspite, change_ospite, check_cambio
 from territorio.models import Comune
 from territorio.selectors.comuni import ComuniNoti, tell_comune
@@ -331,7 +332,22 @@ def keep_stato(valori: dict[str, Any], presente: Sportello) -> list[tuple[str, s
     scritti = {campo: valori.pop(campo) for campo in CAMPI_STATO if campo in valori}
     diverso = scritti.get("stato") and scritti["stato"] != presente.stato
     messaggio = f"Lo stato resta «{presente.get_stato_display()}»: si cambia dalla scheda dello sportello."
-    return [("stato", messaggio)] if diverso else []
+    return [*([("stato", messaggio)] if diverso else []), *tell_giorni(scritti, presente)]
+
+
+def tell_giorni(scritti: dict[str, Any], presente: Sportello) -> list[tuple[str, str]]:
+    """The days that a row gives of a desk that has others: they stay, since they move past figures."""
+    avvisi = []
+    for campo in STATO_DEL_GIORNO:
+        giorno, scritto = getattr(presente, campo), scritti.get(campo)
+        if scritto and scritto != giorno:
+            resta = f"Resta {formati.data_articolata('dal', giorno)}" if giorno else "Non è registrata"
+            avvisi.append((campo, f"{resta}: si corregge dalla scheda dello sportello."))
+    motivo = scritti.get("motivo_chiusura")
+    if motivo and motivo != presente.motivo_chiusura:
+        resta = f"resta «{presente.get_motivo_chiusura_display()}»" if presente.motivo_chiusura else "non è chiuso"
+        avvisi.append(("motivo_chiusura", f"Non cambia da un file: {resta}."))
+    return avvisi
 
 
 def build_stato(valori: dict[str, Any]) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from sportelli.models import Sportello
 
 
 class AllaChiusura(Protocol):
-    """`giorno` is the first on which the desk is closed."""
+    """`giorno` is the first on which the desk is closed; `prima` what was said of it, when that was wrong."""
 
-    def __call__(self, *, ambito: Ambito, sportello: Sportello, giorno: date) -> object: ...
+    def __call__(self, *, ambito: Ambito, sportello: Sportello, giorno: date, prima: date | None = None) -> object: ...
 
 
-def leave_sportello(*, ambito: Ambito, sportello: Sportello, giorno: date) -> None:
+def leave_sportello(*, ambito: Ambito, sportello: Sportello, giorno: date, prima: date | None = None) -> None:
     for leave in load_aggiunte("chiusura"):
-        cast(AllaChiusura, leave)(ambito=ambito, sportello=sportello, giorno=giorno)
+        cast(AllaChiusura, leave)(ambito=ambito, sportello=sportello, giorno=giorno, prima=prima)

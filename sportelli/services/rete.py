@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from nucleo import eventi, formati
+from nucleo import eventi
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
+from nucleo.enums import Azione, MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from nucleo.stati import change_stato, find_errore_giorno
@@ -22,6 +22,7 @@ from sportelli.ospitati import count_fatti_di, tell_conti
 from sportelli.regole.orari import Eccezione, Fascia
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
+from sportelli.services.giorni import STATO_DEL_GIORNO, check_giorno
 from territorio.models import Comune, Provincia, Regione
 
 Modello = TypeVar("Modello", bound=ModelloBase)
@@ -167,7 +168,8 @@ def _exception_key(eccezione: Eccezione) -> tuple[date, date, time | None, time 
 
 @dataclass(frozen=True)
 class Cambio:
-    """A change of state asked for: `riapertura` and `avviso` only for a suspension."""
+    """A change of state asked for: `riapertura` and `avviso` only for a suspension; `motivo_rettifica` says why the
+    day on which the desk becomes active, or closes, is of a closed month."""
 
     stato: StatoSportello
     motivo: str
@@ -175,27 +177,38 @@ class Cambio:
     nota: str = ""
     riapertura: date | None = None
     avviso: str = ""
+    motivo_rettifica: MotivoRettifica | str = ""
 
 
 @transaction.atomic
-def change_stato_sportello(*, ambito: Ambito, sportello: Sportello, cambio: Cambio) -> Sportello:
+def change_stato_sportello(
+    *, ambito: Ambito, sportello: Sportello, cambio: Cambio, oggi: date | None = None
+) -> Sportello:
     """Bring a desk to another state, with its coded reason.
 
     Raises `PassaggioVietato` when the table does not allow it (somebody was faster), and
-    `ValidationError` when the reason is not of that state or the date comes before the last change.
+    `ValidationError` when the reason is not of that state, the date comes before the last change, or what happened at
+    the desk says that it was open then.
     """
     # What is recorded there meanwhile need not wait: who brings people there does, by the same lock.
     sportello = Sportello.objects.select_for_update(of=("self",), no_key=True).get(pk=sportello.pk)
     sportello.macchina.check(sportello.stato, cambio.stato)
-    _check_cambio(sportello, cambio)
+    oggi = oggi or get_oggi()
+    _check_cambio(sportello, cambio, oggi)
+    campi = _list_campi(sportello, cambio)
+    giorni = {nome: campi[nome] for nome in STATO_DEL_GIORNO if campi[nome] not in (None, getattr(sportello, nome))}
+    if cambio.stato not in STATI_PRIMA and sportello.stato in STATI_PRIMA and campi["data_attivazione"]:
+        giorni["data_attivazione"] = campi["data_attivazione"]  # also on the day that was planned
+    dettagli = check_giorno(sportello, giorni, motivo=cambio.motivo_rettifica, oggi=oggi)
     sportello = change_stato(
         ambito=ambito,
         oggetto=sportello,
         a=cambio.stato,
         data=cambio.data,
-        campi=_list_campi(sportello, cambio),
+        campi=campi,
         motivo=cambio.motivo,
         nota=cambio.nota,
+        dettagli={"data": cambio.data.isoformat(), **dettagli},
     )
     if cambio.stato == StatoSportello.CHIUSO:
         leave_sportello(ambito=ambito, sportello=sportello, giorno=cambio.data)
@@ -220,18 +233,12 @@ def _list_campi(sportello: Sportello, cambio: Cambio) -> dict[str, Any]:
     }
 
 
-def _check_cambio(sportello: Sportello, cambio: Cambio) -> None:
-    if cambio.data > get_oggi():
+def _check_cambio(sportello: Sportello, cambio: Cambio, oggi: date) -> None:
+    if cambio.data > oggi:
         raise ValidationError({"data": "La data non può essere nel futuro."})
     dal = sportello.data_stato or cambio.data
     if errore := find_errore_giorno(sportello, cambio.data, dal=dal, chi="Lo sportello"):
         raise ValidationError({"data": errore})
-    ospite = sportello.ospitalita.first()
-    if cambio.stato == StatoSportello.CHIUSO and ospite and cambio.data < ospite.dal:
-        da_allora = formati.data_articolata("dal", ospite.dal)
-        raise ValidationError(
-            {"data": f"«{ospite.amministrazione}» lo ospita {da_allora}: non può essere chiuso prima."}
-        )
     if cambio.riapertura and cambio.riapertura <= cambio.data:
         raise ValidationError({"riapertura": "La riapertura prevista deve seguire la sospensione."})
 

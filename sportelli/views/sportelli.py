@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,11 +24,13 @@ from sportelli.esportazioni import iter_sportelli, list_intestazioni
 from sportelli.filters import SportelloFilter
 from sportelli.forms.campi import SchedaForm, SportelloField, write_sportello
 from sportelli.forms.orari import SettimanaForm, build_eccezioni
-from sportelli.forms.rete import RecapitiForm, SportelloForm, StatoSportelloForm
+from sportelli.forms.rete import RecapitiForm, SportelloForm
+from sportelli.forms.stati import GiornoForm, StatoSportelloForm
 from sportelli.importazioni.sportelli import COLONNE
 from sportelli.models import Sportello
 from sportelli.pagine.rete import build_scheda_sportello
 from sportelli.regole.orari import meets_minimum, read_calendario
+from sportelli.services.giorni import STATO_DEL_GIORNO, correct_giorno, has_giorno
 from sportelli.services.rete import Cambio, change_stato_sportello, create_sportello, replace_orari, update_sportello
 from sportelli.tables import SportelloTable
 
@@ -82,6 +84,7 @@ class SportelloDetailView(PermessoMixin, Vista):
             "scheda": build_scheda_sportello(sportello, adesso=timezone.now()),
             "passaggi": list_passaggi(sportello) if gestisce else [],
             "puo_modificare": gestisce,
+            "giorni": [nome for nome in STATO_DEL_GIORNO if gestisce and has_giorno(sportello, nome)],
             "puo_aprire": permissions.can_edit_apertura(request.ambito, sportello),
         }
         return render(request, "sportelli/sportello_detail.html", contesto)
@@ -206,8 +209,7 @@ class SportelloStatoView(StatoView):
         return permissions.can_manage_rete(self.request.ambito)
 
     def get_form(self, oggetto: Sportello, data: Any = None) -> forms.Form:
-        sospensione = self.stato == StatoSportello.SOSPESO
-        return StatoSportelloForm(data, passaggio=self.passaggio, sospensione=sospensione)
+        return StatoSportelloForm(data, passaggio=self.passaggio, sportello=oggetto, stato=self.stato)
 
     def change(self, oggetto: Sportello, stato: str, dati: dict[str, Any]) -> None:
         change_stato_sportello(
@@ -216,6 +218,46 @@ class SportelloStatoView(StatoView):
 
     def get_briciole(self, oggetto: Sportello) -> list[tuple[str, str]]:
         return [("Sportelli", reverse("sportelli:sportello_list")), (str(oggetto), oggetto.get_absolute_url())]
+
+
+class GiornoUpdateView(SportelloScheda, CorrezioneView):
+    """The day on which a desk became active, or closed, was written wrong: put it right."""
+
+    campo = "data_attivazione"
+    etichetta = "Attivo dal"
+    invia = "Correggi la data"
+    fatto = "Data corretta."
+
+    def get_oggetto(self) -> Sportello:
+        sportello = get_sportello(self.request, self.kwargs["uuid"])
+        if not has_giorno(sportello, self.campo):
+            raise Http404("The desk has no such day.")
+        return sportello
+
+    def get_form(self, oggetto: Sportello, data: Any = None) -> Any:
+        giorno = getattr(oggetto, self.campo)
+        return GiornoForm(data, oggi=get_oggi(), etichetta=self.etichetta, initial={"data": giorno})
+
+    def save(self, oggetto: Sportello, form: Any) -> Sportello:
+        return correct_giorno(
+            ambito=self.request.ambito,
+            sportello=oggetto,
+            versione=oggetto.versione,
+            campo=self.campo,
+            data=form.cleaned_data["data"],
+            motivo_rettifica=form.motivo,
+        )
+
+
+class AttivazioneUpdateView(GiornoUpdateView):
+    titolo = "Correggi la data di attivazione"
+
+
+class ChiusuraUpdateView(GiornoUpdateView):
+    titolo = "Correggi la data di chiusura"
+    testo = "Lo sportello resta chiuso, con lo stesso motivo."
+    campo = "data_chiusura"
+    etichetta = "Chiuso dal"
 
 
 class SportelloSceltaView(SceltaView):

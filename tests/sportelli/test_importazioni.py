@@ -294,7 +294,7 @@ def test_a_planned_day_gives_way_to_the_one_on_which_the_desk_is_activated(luogh
     sportello = Sportello.objects.get()
     assert (sportello.data_attivazione, sportello.data_stato) == (previsto, None)
     assert not Sportello.objects.attivi_al(date(2020, 1, 1)).exists()
-    cambio = Cambio(StatoSportello.ATTIVO, "procedura", date(2019, 1, 7))
+    cambio = Cambio(StatoSportello.ATTIVO, "procedura", date(2019, 1, 7), motivo_rettifica="documento")
     sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio)
     assert (sportello.data_attivazione, sportello.data_stato) == (date(2019, 1, 7), date(2019, 1, 7))
 

@@ -160,11 +160,19 @@ def test_the_life_of_a_desk(db: None) -> None:
         ("in_chiusura", "inattivita", date(2026, 4, 1)),
         ("chiuso", "inattivita", date(2026, 5, 1)),
     ):
-        sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio(stato, motivo, giorno))
+        richiesta = cambio(stato, motivo, giorno)
+        sportello = change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=richiesta, oggi=giorno)
     assert (sportello.data_attivazione, sportello.data_chiusura) == (date(2026, 2, 1), date(2026, 5, 1))
     assert sportello.motivo_chiusura == "inattivita"
     assert CambioStato.objects.count() == 7
-    assert eventi("stato")[-1] == {"da": "in_chiusura", "a": "chiuso", "motivo": "inattivita"}
+    assert eventi("stato")[-1] == {
+        "da": "in_chiusura",
+        "a": "chiuso",
+        "motivo": "inattivita",
+        "data": "2026-05-01",
+        "prima": {},
+        "dopo": {"data_chiusura": "2026-05-01"},
+    }
 
 
 def test_a_suspension_says_until_when_and_the_return_forgets_it(sportello: Sportello) -> None:

@@ -1,7 +1,9 @@
 """Who may open what, in sportelli: one line per address."""
 
+from datetime import date
 from typing import Any
 
+from sportelli.models import Sportello
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
 from tests.costruttori import build_erogatore, build_prodotto
 
@@ -14,6 +16,12 @@ def sportello(scena: Scena) -> dict[str, Any]:
 
 def sospensione(scena: Scena) -> dict[str, Any]:
     return {"uuid": scena.sportello.uuid, "stato": "sospeso"}
+
+
+def chiuso(scena: Scena) -> dict[str, Any]:
+    sportello = Sportello.objects.filter(pk=scena.sportello.pk)
+    sportello.update(stato="chiuso", data_chiusura=date(2016, 5, 2), motivo_chiusura="recesso")
+    return {"uuid": scena.sportello.uuid}
 
 
 def amministrazione(scena: Scena) -> dict[str, Any]:
@@ -45,6 +53,8 @@ RIGHE: list[Riga] = [
     Riga("sportelli:orario_edit", APERTURA, sportello),
     Riga("sportelli:recapiti_edit", APERTURA, sportello),
     Riga("sportelli:sportello_stato", PROPRIO_VIETATO, sospensione),
+    Riga("sportelli:attivazione_update", PROPRIO_VIETATO, sportello),
+    Riga("sportelli:chiusura_update", PROPRIO_VIETATO, chiuso),
     Riga("sportelli:ospitalita_create", PROPRIO_VIETATO, sportello),
     Riga("sportelli:ospitalita_edit", PROPRIO_VIETATO, ospitalita),
     Riga("sportelli:sportello_scelta", attese(200)),

@@ -1,0 +1,18 @@
+"""What this app says that happened at a desk (`sportelli.accaduti`): whom it began to follow, and whom another took."""
+
+from django.db.models import Q
+
+from cittadini.enums import MotivoFinePresa
+from cittadini.models import PresaInCarico
+from sportelli.ospitati import FattoSportello
+
+ACCADUTI = (
+    FattoSportello(PresaInCarico, "dal", "persona presa in carico", "persone prese in carico"),
+    FattoSportello(
+        PresaInCarico,
+        "al",
+        "persona passata ad altri",
+        "persone passate ad altri",
+        valido=Q(motivo_fine=MotivoFinePresa.TRASFERIMENTO),
+    ),
+)
