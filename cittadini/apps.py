@@ -21,6 +21,6 @@ class CittadiniConfig(AppConfig):
     appartenenze = APPARTENENZE
     # When a desk closes (sportelli.services.chiusura).
     chiusura = "cittadini.services.prese.leave_cittadini"
-    # What happened at a desk (sportelli.accaduti).
-    accaduti = "cittadini.accaduti.ACCADUTI"
+    # What happened at a desk (sportelli.ospitati).
+    accaduti = "cittadini.ospitati.ACCADUTI"
     ostacoli_oblio = "cittadini.selectors.ostacoli.list_ostacoli"

@@ -31,5 +31,5 @@ class PercorsiConfig(AppConfig):
     cronologia = "percorsi.pagine.cronologia.CRONOLOGIA"
     # What keeps the host of its day (sportelli.ospitati).
     ospitati = "percorsi.ospitati.OSPITATI"
-    # What else happened at a desk (sportelli.accaduti).
+    # What else happened at a desk (sportelli.ospitati).
     accaduti = "percorsi.ospitati.ACCADUTI"

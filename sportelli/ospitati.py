@@ -2,7 +2,8 @@
 
 They keep the host of their day in a column that the database fills (`sportelli.models.ospiti`).
 When the history of a desk is corrected those columns follow, and sportelli does not know the apps
-above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitato`.
+above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitato`. What else happened at a desk and
+keeps no host (whom it followed), as `accaduti`, the list of its `FattoSportello`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Expression, F, Q, QuerySet
+from django.db.models import Expression, F, Max, Min, Q, QuerySet
 
 from nucleo.aggiunte import load_aggiunte
-from nucleo.formati import intero
+from nucleo.formati import data_articolata, intero
 from sportelli.models import Sportello
 
 
@@ -90,3 +91,49 @@ def count_fatti_di(oggetto: Any) -> list[tuple[FattoOspitato, int]]:
         for fatto, strada in zip(fatti, strade, strict=True)
     )
     return list(zip(fatti, conti, strict=True))
+
+
+# ── What happened at a desk ──────────────────────────────────────────────────────────────
+def list_accaduti() -> Iterator[FattoSportello]:
+    yield from (fatto for fatto in list_fatti() if fatto.allo_sportello)
+    for fatti in load_aggiunte("accaduti"):
+        yield from fatti
+
+
+@dataclass(frozen=True)
+class Accaduti:
+    """Something that happened: how many of each kind, the first and the last with its day."""
+
+    conti: list[tuple[FattoSportello, int]]
+    primo: tuple[date, str]
+    ultimo: tuple[date, str]
+
+    @property
+    def elenco(self) -> str:
+        return tell_conti(self.conti)
+
+    def tell_primo(self) -> str:
+        return f"la prima cosa ({self.primo[1]}) è {data_articolata('del', self.primo[0])}"
+
+    def tell_ultimo(self) -> str:
+        return f"l'ultima ({self.ultimo[1]}) è {data_articolata('del', self.ultimo[0])}"
+
+
+def read_accaduti(
+    sportello: Sportello, *, dal: date | None = None, al: date | None = None, escluso: date
+) -> Accaduti | None:
+    """What happened at a desk on those days but `escluso`, while it was open; None when nothing did."""
+    fine = min((giorno for giorno in (al, sportello.data_chiusura) if giorno), default=None)
+    trovati = []
+    for fatto in list_accaduti():
+        righe = fatto.between(sportello, dal, fine).filter(fatto.valido).exclude(giorno_ospite=escluso)
+        conto = righe.aggregate(primo=Min("giorno_ospite"), ultimo=Max("giorno_ospite"))
+        if conto["primo"]:
+            trovati.append((fatto, righe.count(), conto["primo"], conto["ultimo"]))
+    if not trovati:
+        return None
+    return Accaduti(
+        [(fatto, quanti) for fatto, quanti, _, _ in trovati],
+        min((primo, fatto.uno) for fatto, _, primo, _ in trovati),
+        max((ultimo, fatto.uno) for fatto, _, _, ultimo in trovati),
+    )

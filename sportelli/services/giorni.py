@@ -14,10 +14,10 @@ from nucleo.models import CambioStato
 from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import move_cambio
 from nucleo.versioni import VersioneSuperata, save_version
-from sportelli.accaduti import read_accaduti
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 from sportelli.models.rete import STATI_PRIMA
+from sportelli.ospitati import read_accaduti
 from sportelli.services.chiusura import leave_sportello
 
 # The two days that figures count of a desk, and the state that begins on each.

@@ -80,13 +80,13 @@ SOGGETTI: dict[str, dict[str, str]] = {
             "regole",
         ),  # parts of which models are made
         **dict.fromkeys(("copia", "menu", "scopi", "versioni"), "selectors"),
-        **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "ricifratura", "sigilli", "stati"), "services"),
+        **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "ricifratura", "rettifiche", "sigilli", "stati"), "services"),
     },
     "grafici": dict.fromkeys(("barre", "contorni", "grafico", "linee", "regioni"), "regole"),
     "interfaccia": {
         **dict.fromkeys(("componenti", "domande"), "regole"),
         "cronologia": "pagine",
-        "conferme": "forms",
+        **dict.fromkeys(("conferme", "rettifiche"), "forms"),
         "esportazione": "esportazioni",
         "stampa": "pagine",
         **dict.fromkeys(

@@ -203,7 +203,6 @@ def test_a_file_with_another_day_of_a_desk_says_that_it_stays(sportello):
         f"{sportello.codice};{sportello.nome};{sportello.amministrazione};{sportello.comune.nome};Via Roma 1;"
         "02/02/2015;03/03/2016;Recesso\n"
     )
-    print(errori(read(SPORTELLI, testo)))
     detti = {campo: messaggio for _, campo, messaggio in errori(read(SPORTELLI, testo))}
-    assert detti["data_attivazione"] == "Resta dal 1º gennaio 2014: si corregge dalla scheda dello sportello."
-    assert detti["data_chiusura"] == "Non è registrata: si corregge dalla scheda dello sportello."
+    assert detti["Attivo dal"] == "Resta dal 1º gennaio 2014: si corregge dalla scheda dello sportello."
+    assert detti["Chiuso dal"] == "Non è registrata: si corregge dalla scheda dello sportello."

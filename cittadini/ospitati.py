@@ -1,4 +1,4 @@
-"""What this app says that happened at a desk (`sportelli.accaduti`): whom it began to follow, and whom another took."""
+"""What this app says that happened at a desk (`sportelli.ospitati`): whom it began to follow, and whom another took."""
 
 from django.db.models import Q
 
