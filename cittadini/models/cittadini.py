@@ -496,7 +496,19 @@ class PresaInCarico(models.Model):
                 se="NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)",
                 nome="comincia_col_primo_contatto",
             ),
-            keep_ferme("al", "motivo_fine", se="OLD.al IS NOT NULL", nome="finita_per_sempre"),
+            # What ended because the desk closed ends when it closed, also when that day is corrected, unless another
+            # desk had taken the person.
+            keep_ferme(
+                "al",
+                "motivo_fine",
+                se="""OLD.al IS NOT NULL AND (OLD.motivo_fine = 'chiusura' AND NEW.motivo_fine = 'chiusura' AND (
+                    NEW.al = NEW.dal
+                    OR NEW.al = (SELECT data_chiusura FROM sportelli_sportello WHERE id = NEW.sportello_id)
+                    OR EXISTS (SELECT 1 FROM cittadini_presaincarico
+                               WHERE cittadino_id = NEW.cittadino_id AND id <> NEW.id AND dal = NEW.al)
+                )) IS NOT TRUE""",
+                nome="finita_per_sempre",
+            ),
         )
 
     def __str__(self) -> str:

@@ -80,7 +80,9 @@ SOGGETTI: dict[str, dict[str, str]] = {
             "regole",
         ),  # parts of which models are made
         **dict.fromkeys(("copia", "menu", "scopi", "versioni"), "selectors"),
-        **dict.fromkeys(("bozze", "collegamenti", "eventi", "posta", "ricifratura", "rettifiche", "sigilli", "stati"), "services"),
+        **dict.fromkeys(
+            ("bozze", "collegamenti", "eventi", "posta", "ricifratura", "rettifiche", "sigilli", "stati"), "services"
+        ),
     },
     "grafici": dict.fromkeys(("barre", "contorni", "grafico", "linee", "regioni"), "regole"),
     "interfaccia": {

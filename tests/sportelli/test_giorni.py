@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import InternalError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -154,6 +155,8 @@ def test_a_corrected_closing_is_checked_and_moves_what_it_had_ended(sportello):
     assert (dettagli["prima"], dettagli["dopo"]) == ({"data_chiusura": "2016-05-20"}, {"data_chiusura": "2016-06-01"})
     with pytest.raises(VersioneSuperata):
         correct(sportello, "data_chiusura", MAGGIO, versione=1)
+    with pytest.raises(InternalError, match="non si riscrive"), transaction.atomic():
+        prese.filter(cittadino=seguito).update(al=date(2016, 6, 2))
 
 
 def test_a_corrected_activation_stays_between_what_is_before_it_and_what_is_after(sportello):
