@@ -24,8 +24,8 @@ def leave_cittadini(*, ambito: Ambito, sportello: Sportello, giorno: date, prima
     if prima:
         lasciate = PresaInCarico.objects.filter(sportello=sportello, al=prima, motivo_fine=MotivoFinePresa.CHIUSURA)
         dopo = PresaInCarico.objects.filter(cittadino=OuterRef("cittadino"), dal__gte=OuterRef("al"))
-        dopo = dopo.exclude(pk=OuterRef("pk")).order_by("dal").values("dal")[:1]
-        return lasciate.update(al=Least(al, Subquery(dopo)))
+        dopo = dopo.exclude(pk=OuterRef("pk")).order_by("dal")
+        return lasciate.update(al=Least(al, Subquery(dopo.values("dal")[:1])))
     prese = PresaInCarico.objects.aperte().filter(sportello=sportello)
     quante = prese.update(al=al, motivo_fine=MotivoFinePresa.CHIUSURA)
     if quante:

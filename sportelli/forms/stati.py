@@ -1,5 +1,6 @@
 """A change of state of a desk, and the days that figures count of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,7 @@ class GiornoRettificaForm(RettificaForm):
 
     contati = ("data",)
 
-    def ask_perche(self, prima: dict[str, Any] | None, oggi: date) -> None:
+    def ask_perche(self, prima: Mapping[str, Any] | None, oggi: date) -> None:
         get_campo(self, "motivo_rettifica", forms.ChoiceField).choices = [
             ("", "Scegli"),
             *((motivo.value, motivo.label) for motivo in MOTIVI),

@@ -141,6 +141,9 @@ def _check_storia(sportello: Sportello, campo: str, data: date) -> CambioStato |
     storia = list(CambioStato.objects.di_oggetti(Sportello, sportello.pk).order_by("pk"))
     posto = next((n for n, riga in enumerate(storia) if riga.a == STATO_DEL_GIORNO[campo]), None)
     chiuso = sportello.data_chiusura
+    dopo: list[CambioStato]
+    prima: list[CambioStato]
+    cambio: CambioStato | None
     if posto is None:  # it came with a file: only its closing, or the first change told here, may follow it
         dopo, prima, cambio = (storia[:1] if campo == "data_attivazione" else []), [], None
     elif campo == "data_attivazione" and storia[posto].da not in STATI_PRIMA:
