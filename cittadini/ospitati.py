@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from cittadini.enums import MotivoFinePresa
 from cittadini.models import PresaInCarico
-from sportelli.ospitati import FattoSportello
+from nucleo.fatti import FattoSportello
 
 ACCADUTI = (
     FattoSportello(PresaInCarico, "dal", "persona presa in carico", "persone prese in carico"),

@@ -1,7 +1,8 @@
 """The rows of this app that keep who hosted the desk on their day (`sportelli.ospitati`)."""
 
+from nucleo.fatti import FattoSportello
 from percorsi.models import Percorso, SedePercorso
-from sportelli.ospitati import FattoOspitato, FattoSportello
+from sportelli.ospitati import FattoOspitato
 
 OSPITATI = (FattoOspitato(Percorso, "data_apertura", "percorso aperto", "percorsi aperti", "sportello_apertura"),)
 # Where a path went later, with the person: the desk was there to take it.

@@ -6,40 +6,16 @@ above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitat
 keeps no host (whom it followed), as `accaduti`, the list of its `FattoSportello`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Expression, F, Max, Min, Q, QuerySet
+from django.db.models import QuerySet
 
 from nucleo.aggiunte import load_aggiunte
-from nucleo.formati import data_articolata, intero
+from nucleo.fatti import FattoSportello, tell_conti
 from sportelli.models import Sportello
-
-
-@dataclass(frozen=True)
-class FattoSportello:
-    """`giorno` is its day and `sportello` the way to its desk; `uno` and `molti` its name on the pages; `valido` the
-    rows that happened: what was cancelled did not."""
-
-    modello: Any
-    giorno: str | Expression
-    uno: str
-    molti: str
-    sportello: str = "sportello"
-    valido: Q = field(default_factory=Q)
-
-    @property
-    def giorno_espressione(self) -> Any:
-        return F(self.giorno) if isinstance(self.giorno, str) else self.giorno
-
-    def between(self, sportello: Any, dal: date | None, al: date | None) -> QuerySet[Any]:
-        """The rows of a desk on those days: without an end, up to today; without a beginning, since ever."""
-        righe = self.modello._default_manager.filter(**{self.sportello: sportello})
-        righe = righe.annotate(giorno_ospite=self.giorno_espressione)
-        righe = righe.filter(giorno_ospite__gte=dal) if dal else righe
-        return righe.filter(giorno_ospite__lte=al) if al else righe
 
 
 @dataclass(frozen=True)
@@ -76,12 +52,6 @@ class Spostamento:
         return elenco and f"Passano a «{self.amministrazione}», anche nelle cifre dei mesi trascorsi: {elenco}."
 
 
-def tell_conti(conti: Iterable[tuple[FattoSportello, int]]) -> str:
-    """«12 consulenze e 1 invio», or nothing when there is nothing."""
-    parti = [f"{intero(n)} {fatto.uno if n == 1 else fatto.molti}" for fatto, n in conti if n]
-    return " e ".join(testo for testo in (", ".join(parti[:-1]), *parti[-1:]) if testo)
-
-
 def count_fatti_di(oggetto: Any) -> list[tuple[FattoOspitato, int]]:
     """How many facts of each kind a desk has, or an administration on the days when it hosted."""
     fatti = list(list_fatti())
@@ -98,42 +68,3 @@ def list_accaduti() -> Iterator[FattoSportello]:
     yield from (fatto for fatto in list_fatti() if fatto.allo_sportello)
     for fatti in load_aggiunte("accaduti"):
         yield from fatti
-
-
-@dataclass(frozen=True)
-class Accaduti:
-    """Something that happened: how many of each kind, the first and the last with its day."""
-
-    conti: list[tuple[FattoSportello, int]]
-    primo: tuple[date, str]
-    ultimo: tuple[date, str]
-
-    @property
-    def elenco(self) -> str:
-        return tell_conti(self.conti)
-
-    def tell_primo(self) -> str:
-        return f"la prima cosa ({self.primo[1]}) è {data_articolata('del', self.primo[0])}"
-
-    def tell_ultimo(self) -> str:
-        return f"l'ultima ({self.ultimo[1]}) è {data_articolata('del', self.ultimo[0])}"
-
-
-def read_accaduti(
-    sportello: Sportello, *, dal: date | None = None, al: date | None = None, escluso: date
-) -> Accaduti | None:
-    """What happened at a desk on those days but `escluso`, while it was open; None when nothing did."""
-    fine = min((giorno for giorno in (al, sportello.data_chiusura) if giorno), default=None)
-    trovati = []
-    for fatto in list_accaduti():
-        righe = fatto.between(sportello, dal, fine).filter(fatto.valido).exclude(giorno_ospite=escluso)
-        conto = righe.aggregate(primo=Min("giorno_ospite"), ultimo=Max("giorno_ospite"))
-        if conto["primo"]:
-            trovati.append((fatto, righe.count(), conto["primo"], conto["ultimo"]))
-    if not trovati:
-        return None
-    return Accaduti(
-        [(fatto, quanti) for fatto, quanti, _, _ in trovati],
-        min((primo, fatto.uno) for fatto, _, primo, _ in trovati),
-        max((ultimo, fatto.uno) for fatto, _, _, ultimo in trovati),
-    )

@@ -9,6 +9,7 @@ from django.db import transaction
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, MotivoRettifica
+from nucleo.fatti import read_accaduti
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
 from nucleo.rettifiche import tell_rettifica
@@ -17,7 +18,7 @@ from nucleo.versioni import VersioneSuperata, save_version
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 from sportelli.models.rete import STATI_PRIMA
-from sportelli.ospitati import read_accaduti
+from sportelli.ospitati import list_accaduti
 from sportelli.services.chiusura import leave_sportello
 
 # The two days that figures count of a desk, and the state that begins on each.
@@ -26,7 +27,7 @@ STATO_DEL_GIORNO = {"data_attivazione": StatoSportello.ATTIVO, "data_chiusura": 
 
 def check_attivazione(sportello: Sportello, giorno: date) -> None:
     """Nothing happened at a desk before it was active. Raises `ValidationError`."""
-    if accaduti := read_accaduti(sportello, al=giorno, escluso=giorno):
+    if accaduti := read_accaduti(list_accaduti(), sportello, al=giorno, escluso=giorno):
         raise ValidationError(
             {"data": f"Prima di quel giorno allo sportello ci sono già {accaduti.elenco}: {accaduti.tell_primo()}."}
         )
@@ -44,7 +45,7 @@ def check_chiusura(sportello: Sportello, giorno: date) -> None:
     if sportello.data_attivazione and sportello.stato not in STATI_PRIMA and giorno < sportello.data_attivazione:
         dal = formati.data_articolata("dal", sportello.data_attivazione)
         raise ValidationError({"data": f"Lo sportello è attivo {dal}: non può essere chiuso prima."})
-    if accaduti := read_accaduti(sportello, dal=giorno, escluso=giorno):
+    if accaduti := read_accaduti(list_accaduti(), sportello, dal=giorno, escluso=giorno):
         raise ValidationError(
             {"data": f"Dopo quel giorno allo sportello ci sono già {accaduti.elenco}: {accaduti.tell_ultimo()}."}
         )

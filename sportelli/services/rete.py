@@ -11,6 +11,7 @@ from django.db import models, transaction
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, MotivoRettifica
+from nucleo.fatti import tell_conti
 from nucleo.giornata import get_oggi
 from nucleo.models import ModelloBase
 from nucleo.stati import change_stato, find_errore_giorno
@@ -18,7 +19,7 @@ from nucleo.versioni import list_cambiati, save_version
 from sportelli.enums import StatoSportello, TipoAmministrazione
 from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
 from sportelli.models.rete import STATI_PRIMA
-from sportelli.ospitati import count_fatti_di, tell_conti
+from sportelli.ospitati import count_fatti_di
 from sportelli.regole.orari import Eccezione, Fascia
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello

@@ -79,7 +79,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
             ("attese", "chiavi", "firma", "giorni", "guardie", "letture", "nomi", "partizioni", "telefono", "vincoli"),
             "regole",
         ),  # parts of which models are made
-        **dict.fromkeys(("copia", "menu", "scopi", "versioni"), "selectors"),
+        **dict.fromkeys(("copia", "fatti", "menu", "scopi", "versioni"), "selectors"),
         **dict.fromkeys(
             ("bozze", "collegamenti", "eventi", "posta", "ricifratura", "rettifiche", "sigilli", "stati"), "services"
         ),
