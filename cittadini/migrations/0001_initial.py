@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='41bf6c57d712a0450143de970904dcc331017f76', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL AND (OLD.motivo_fine = 'chiusura' AND NEW.motivo_fine = 'chiusura' AND (\n                    NEW.al = NEW.dal\n                    OR NEW.al = (SELECT data_chiusura FROM sportelli_sportello WHERE id = NEW.sportello_id)\n                    OR EXISTS (SELECT 1 FROM cittadini_presaincarico\n                               WHERE cittadino_id = NEW.cittadino_id AND id <> NEW.id AND dal = NEW.al)\n                )) IS NOT TRUE) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1e07fa3941d39c11c0904ead41edb7f4dd0912f6', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='trasferimento',
