@@ -221,4 +221,4 @@ class Conteggio(models.Model):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"conteggio del {self.contato_il:%d/%m/%Y}"
+        return f"conteggio {self.pk}"

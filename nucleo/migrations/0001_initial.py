@@ -77,9 +77,6 @@ SET search_path = public, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
     nome text := 'nucleo_registroevento_' || to_char(mese, 'YYYY_MM');
 BEGIN
-    IF mese NOT BETWEEN '2010-01-01' AND current_date + interval '1 year' THEN
-        RAISE EXCEPTION 'Nessun mese del registro si apre così lontano: %', mese;
-    END IF;
     PERFORM pg_advisory_xact_lock(hashtext('nucleo_registroevento'));
     IF to_regclass(nome) IS NOT NULL THEN
         RETURN 0;

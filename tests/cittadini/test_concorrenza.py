@@ -167,7 +167,7 @@ def test_nothing_is_hung_from_who_is_being_forgotten(write, seguito):
 # ── A desk that closes meanwhile ─────────────────────────────────────────────────────────
 def close(sportello: Sportello) -> None:
     cambio = Cambio(StatoSportello.CHIUSO, "recesso", OGGI)
-    change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio)
+    change_stato_sportello(ambito=SISTEMA, sportello=sportello, cambio=cambio, oggi=OGGI)
 
 
 @pytest.mark.parametrize(("write", "seguito"), [(ask, True), (take, False)])

@@ -421,7 +421,7 @@ def test_the_lists_cost_the_same_with_one_row_and_three(
     for _ in range(n):
         build_erogazione(finanziamento=new_finanziamento())
     for lista in ("/finanziamenti/", "/erogazioni/"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client_operatore.get(lista)
 
 

@@ -9,6 +9,7 @@ from indicatori.enums import Livello
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from tests.costruttori import build_rapporto, build_sportello
+from tests.prove import rewrite
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_a_rettifica_says_of_what_and_why() -> None:
 @pytest.mark.parametrize("livello", [Livello.AMMINISTRAZIONE, Livello.REGIONE, Livello.RETE])
 def test_a_report_speaks_of_what_its_level_says(livello: Livello) -> None:
     rapporto = build_rapporto(sportello=build_sportello())
-    with violates("rapporto_oggetto_secondo_livello"):
+    with rewrite(Rapporto), violates("rapporto_oggetto_secondo_livello"):
         Rapporto.objects.filter(pk=rapporto.pk).update(livello=livello)
 
 
@@ -54,7 +55,7 @@ def test_a_month_is_its_first_day() -> None:
 )
 def test_a_ready_report_is_whole(manca: dict) -> None:
     rapporto = build_rapporto(livello=Livello.RETE, stato=StatoRapporto.PRONTO)
-    with violates("rapporto_pronto_completo"):
+    with rewrite(Rapporto), violates("rapporto_pronto_completo"):
         Rapporto.objects.filter(pk=rapporto.pk).update(**manca)
 
 
