@@ -58,7 +58,7 @@ def test_a_desk_that_closes_leaves_its_people_to_who_takes_them(cittadino, sport
     sistema = Ambito.di_sistema("prova")
     for stato in (StatoSportello.IN_CHIUSURA, StatoSportello.CHIUSO):
         assert cittadino.prese.get().al is None
-        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI))
+        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI), oggi=OGGI)
     presa = cittadino.prese.get()
     assert (presa.al, presa.motivo_fine) == (OGGI, MotivoFinePresa.CHIUSURA)
     assert altrove.prese.get().al is None
@@ -77,7 +77,7 @@ def test_a_desk_that_closes_leaves_its_people_to_who_takes_them(cittadino, sport
 def close(sportello):
     sistema = Ambito.di_sistema("prova")
     for stato in (StatoSportello.IN_CHIUSURA, StatoSportello.CHIUSO):
-        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI))
+        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI), oggi=OGGI)
 
 
 def test_a_request_drops_when_the_desk_that_follows_closes_and_who_asked_is_told(
