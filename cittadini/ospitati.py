@@ -4,11 +4,11 @@ from django.db.models import Q
 
 from cittadini.enums import MotivoFinePresa
 from cittadini.models import PresaInCarico
-from nucleo.fatti import FattoSportello
+from nucleo.fatti import Accadimento
 
 ACCADUTI = (
-    FattoSportello(PresaInCarico, "dal", "persona presa in carico", "persone prese in carico"),
-    FattoSportello(
+    Accadimento(PresaInCarico, "dal", "persona presa in carico", "persone prese in carico"),
+    Accadimento(
         PresaInCarico,
         "al",
         "persona passata ad altri",

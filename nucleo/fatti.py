@@ -11,7 +11,7 @@ from nucleo.formati import data_articolata, intero
 
 
 @dataclass(frozen=True)
-class FattoSportello:
+class Accadimento:
     """`giorno` is its day and `sportello` the way to its desk; `uno` and `molti` its name on the pages; `valido` the
     rows that happened: what was cancelled did not."""
 
@@ -34,7 +34,7 @@ class FattoSportello:
         return righe.filter(giorno_ospite__lte=al) if al else righe
 
 
-def tell_conti(conti: Iterable[tuple[FattoSportello, int]]) -> str:
+def tell_conti(conti: Iterable[tuple[Accadimento, int]]) -> str:
     """«12 consulenze e 1 invio», or nothing when there is nothing."""
     parti = [f"{intero(n)} {fatto.uno if n == 1 else fatto.molti}" for fatto, n in conti if n]
     return " e ".join(testo for testo in (", ".join(parti[:-1]), *parti[-1:]) if testo)
@@ -44,7 +44,7 @@ def tell_conti(conti: Iterable[tuple[FattoSportello, int]]) -> str:
 class Accaduti:
     """Something that happened: how many of each kind, the first and the last with its day."""
 
-    conti: list[tuple[FattoSportello, int]]
+    conti: list[tuple[Accadimento, int]]
     primo: tuple[date, str]
     ultimo: tuple[date, str]
 
@@ -60,7 +60,7 @@ class Accaduti:
 
 
 def read_accaduti(
-    fatti: Iterable[FattoSportello], sportello: Any, *, dal: date | None = None, al: date | None = None, escluso: date
+    fatti: Iterable[Accadimento], sportello: Any, *, dal: date | None = None, al: date | None = None, escluso: date
 ) -> Accaduti | None:
     """What happened at a desk on those days but `escluso`, while it was open; None when nothing did."""
     fine = min((giorno for giorno in (al, sportello.data_chiusura) if giorno), default=None)

@@ -3,7 +3,7 @@
 They keep the host of their day in a column that the database fills (`sportelli.models.ospiti`).
 When the history of a desk is corrected those columns follow, and sportelli does not know the apps
 above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitato`. What else happened at a desk and
-keeps no host (whom it followed), as `accaduti`, the list of its `FattoSportello`.
+keeps no host (whom it followed), as `accaduti`, the list of its `Accadimento`.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from nucleo.aggiunte import load_aggiunte
-from nucleo.fatti import FattoSportello, tell_conti
+from nucleo.fatti import Accadimento, tell_conti
 from sportelli.models import Sportello
 
 
 @dataclass(frozen=True)
-class FattoOspitato(FattoSportello):
+class FattoOspitato(Accadimento):
     """A fact that keeps the host of its day. What a lender does is not done `allo_sportello`, which may be closed."""
 
     allo_sportello: bool = True
@@ -64,7 +64,7 @@ def count_fatti_di(oggetto: Any) -> list[tuple[FattoOspitato, int]]:
 
 
 # ── What happened at a desk ──────────────────────────────────────────────────────────────
-def list_accaduti() -> Iterator[FattoSportello]:
+def list_accaduti() -> Iterator[Accadimento]:
     yield from (fatto for fatto in list_fatti() if fatto.allo_sportello)
     for fatti in load_aggiunte("accaduti"):
         yield from fatti

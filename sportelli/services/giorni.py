@@ -57,15 +57,17 @@ def check_giorno(
     """What a day that figures count must respect, `valori` by the name of its field, when it is told and when it is
     corrected; the details for the log. Raises `ValidationError`, every question at once."""
     errori: dict[str, Any] = {}
-    dettagli: dict[str, Any] = {}
+    dettagli: dict[str, Any] = {"prima": {}, "dopo": {}} if valori else {}
     for campo, giorno in valori.items():
         prima = getattr(sportello, campo) if sportello.stato not in STATI_PRIMA else None
         try:
             (check_attivazione if campo == "data_attivazione" else check_chiusura)(sportello, giorno)
         except ValidationError as errore:
             errori |= errore.error_dict
+        dettagli["prima"] |= {campo: prima.isoformat()} if prima else {}
+        dettagli["dopo"] |= {campo: giorno.isoformat()}
         try:
-            dettagli = tell_rettifica(
+            perche = tell_rettifica(
                 prima={campo: prima} if prima else {},
                 dopo={campo: giorno},
                 giorno=campo,
@@ -73,10 +75,9 @@ def check_giorno(
                 oggi=oggi,
                 chiedi=("motivo_rettifica", "scegli perché registri quel giorno"),
             )
+            dettagli |= {"rettifica": perche["rettifica"]} if perche else {}
         except ValidationError as errore:
             errori |= errore.error_dict
-        detti = {"prima": {campo: prima.isoformat()} if prima else {}, "dopo": {campo: giorno.isoformat()}}
-        dettagli = detti | dettagli
     if errori:
         raise ValidationError(errori)
     return dettagli
