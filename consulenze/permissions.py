@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 def can_sign_consulenza(ambito: Ambito, consulenza: "Consulenza") -> bool:
-    """Correct, cancel, restore: who delivered it, or who answers for the desk where it happened."""
+    """Correct, cancel, restore: who delivered it, or who answers for the desk where it happened; once the person went
+    to another, who answers for that one, where it may have been written."""
+    if consulenza.percorso.sportello_id in ambito.sportelli_diretti:
+        return True
     if consulenza.sportello_id not in ambito.sportelli:
         return False
     return consulenza.operatore_id == ambito.utente_id or consulenza.sportello_id in ambito.sportelli_diretti

@@ -21,6 +21,7 @@ from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import LUNGHEZZA_TESTO
 from percorsi.selectors.compiti import DatiCompito
 from percorsi.selectors.squadra import Squadra
+from sportelli.models import Sportello
 from utenti.models import Utente
 
 NUOVO = "nuovo"
@@ -183,6 +184,12 @@ class ConsulenzaCreateForm(AperturaForm, ConsulenzaForm):
             self.fields["titolo_percorso"].required = True
             self.fields["titolo_percorso"].label = "L'idea, in poche parole"
         self.ask_condizione(cittadino, nuovo=not aperti or self["percorso"].value() == NUOVO)
+
+    def tell_prima(self, sportelli: Sequence[Sportello]) -> None:
+        """The person went from desk to desk: who received them on a day before worked where they were then."""
+        if sportelli:
+            nomi = " o ".join(sportello.nome for sportello in sportelli)
+            self.fields["operatore"].help_text = f"Per un giorno prima del passaggio, chi l'ha ricevuta a {nomi}."
 
     def _offer_compiti(self) -> None:
         """What is still to be done on the open paths; each says its own when they are several."""

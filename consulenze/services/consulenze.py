@@ -30,11 +30,12 @@ from percorsi.selectors.compiti import DatiCompito, works_at
 from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import add_compito, close_compito
 from percorsi.services.eventi import record_evento, record_modifica
-from percorsi.services.giorni import describe_chiusura
+from percorsi.services.giorni import describe_fuori, find_sportello_del
 from percorsi.services.percorsi import advance_percorso, follow_giorno, open_percorso
 from sportelli.models import Sportello
 from utenti.models import Utente
 
+SEGUITA_DA = "In quel giorno la persona era seguita da {}"
 VUOTA = "La consulenza non dice niente: scrivi almeno un tema, un servizio, la durata o una nota."
 
 
@@ -52,7 +53,8 @@ def record_consulenza(
     tappa: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
-    """Record a contact on an open path, with what it decided to do and what was done by then.
+    """Record a contact on an open path, with what it decided to do and what was done by then, at the desk where the
+    path was on that day.
 
     The same `chiave_modulo` twice gives the same record. `tappa` is the stage where the contact
     brought the path; a real consultation takes it out of «informazione» by itself. Raises
@@ -63,10 +65,11 @@ def record_consulenza(
     if gia := find_gia(Consulenza, chiave_modulo, percorso=percorso):
         return gia
     check_percorso_aperto(percorso, "di registrare una consulenza")
-    _check(ambito=ambito, percorso=percorso, sportello=percorso.sportello, campi=campi, oggi=oggi)
+    sportello = find_sportello_del(percorso, campi["data"])
+    _check(ambito=ambito, percorso=percorso, sportello=sportello, campi=campi, oggi=oggi)
     consulenza = Consulenza.objects.create(
         percorso=percorso,
-        sportello=percorso.sportello,
+        sportello=sportello,
         chiave_modulo=chiave_modulo,
         rendicontabile=_is_rendicontabile(campi),
         tardiva=is_chiuso(campi["data"], oggi),
@@ -224,7 +227,8 @@ def _check(
     if is_vuota(campi):
         errori["note"] = VUOTA
     giorno = campi["data"]
-    if motivo := find_errore_data(giorno, percorso=percorso, sportello=sportello, oggi=oggi):
+    motivo = find_errore_data(giorno, percorso=percorso, sportello=sportello, oggi=oggi)
+    if motivo := motivo or (_find_errore_sede(gia, giorno) if gia else ""):
         errori["data"] = motivo
     registrata = timezone.localdate(gia.creato_il) if gia else oggi
     if wants_spiegazione(giorno, registrata) and not campi.get("motivo_ritardo", "").strip():
@@ -232,6 +236,8 @@ def _check(
     if not ambito.sistema and not works_at(sportello.pk, campi["operatore"], giorno):
         errori["operatore"] = (
             f"{formati.data_articolata('Il', giorno)} questa persona non era assegnata allo sportello."
+            if sportello.pk == percorso.sportello_id
+            else f"{SEGUITA_DA.format(sportello.nome)}: scegli chi l'ha ricevuta lì."
         )
     if errori:
         raise ValidationError(errori)
@@ -243,17 +249,24 @@ def is_vuota(campi: Mapping[str, Any]) -> bool:
     return not (detto or campi.get("note", "").strip() or campi["esito"] in (None, "", EsitoConsulenza.NON_PRESENTATO))
 
 
-def find_errore_data(giorno: date, *, percorso: Percorso | None, sportello: Sportello, oggi: date) -> str:
-    """Why a contact cannot have happened on that day, or nothing."""
-    if giorno > oggi:
-        return "La data non può essere nel futuro."
-    if percorso and giorno < percorso.data_apertura:
-        dal = formati.data_articolata("dal", percorso.data_apertura)
-        return f"Il percorso è aperto {dal}: la data non può precederlo."
-    if percorso and percorso.cittadino.deceduto_il and giorno > percorso.cittadino.deceduto_il:
-        il = formati.data_articolata("il", percorso.cittadino.deceduto_il)
-        return f"La persona è deceduta {il}: la data non può seguirlo."
-    return describe_chiusura(percorso, giorno) or sportello.describe_fermo(giorno)
+def find_errore_data(giorno: date, *, percorso: Percorso, sportello: Sportello, oggi: date) -> str:
+    """Why a contact cannot have happened on that day at that desk, or nothing."""
+    if fuori := describe_fuori(percorso, giorno, oggi):
+        return fuori
+    deceduto_il = percorso.cittadino.deceduto_il
+    if deceduto_il and giorno > deceduto_il:
+        return f"La persona è deceduta {formati.data_articolata('il', deceduto_il)}: la data non può seguirlo."
+    return sportello.describe_fermo(giorno)
+
+
+def _find_errore_sede(consulenza: Consulenza, giorno: date) -> str:
+    """Why a recorded contact cannot go to that day: another desk followed the path then. Where it happened stays."""
+    if giorno == consulenza.data:
+        return ""
+    allora = find_sportello_del(consulenza.percorso, giorno)
+    if allora.pk == consulenza.sportello_id:
+        return ""
+    return f"{SEGUITA_DA.format(allora.nome)}: annulla questa consulenza e registrala di nuovo con quel giorno."
 
 
 # ── Shared steps ─────────────────────────────────────────────────────────────────────────
@@ -276,8 +289,8 @@ def _is_rendicontabile(campi: Mapping[str, Any]) -> bool:
 
 
 def _open_compito(ambito: Ambito, consulenza: Consulenza, dati: DatiCompito, oggi: date) -> None:
-    """What the contact decided stays with who received the person, while they work there."""
-    if works_at(consulenza.sportello_id, consulenza.operatore, oggi):
+    """What the contact decided stays with who received the person, while they work where the path is."""
+    if works_at(consulenza.percorso.sportello_id, consulenza.operatore, oggi):
         dati = replace(dati, assegnato_a=consulenza.operatore)
     percorso, dal = consulenza.percorso, consulenza.data
     add_compito(ambito=ambito, percorso=percorso, dati=dati, origine=consulenza, dal=dal, oggi=oggi)

@@ -15,6 +15,7 @@ from consulenze.services.consulenze import record_consulenza, record_prima_consu
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.selectors.percorsi import list_sportelli_prima
 from percorsi.selectors.squadra import build_squadra
 from utenti.selectors.accessi import get_utente
 
@@ -39,10 +40,13 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
         oggi, scelto = get_oggi(), self.request.GET.get("percorso", "")
         operatore, aperti = get_utente(self.request), self.aperti
         proposta = build_proposta(operatore=operatore, aperti=aperti, scelto=scelto, oggi=oggi)
-        squadra = build_squadra(oggetto.sportello_attuale_id, oggi)
-        return ConsulenzaCreateForm(
+        prima = list_sportelli_prima(aperti)
+        squadra = build_squadra(oggetto.sportello_attuale_id, oggi, prima=[s.pk for s in prima])
+        form = ConsulenzaCreateForm(
             data, cittadino=oggetto, aperti=aperti, squadra=squadra, oggi=oggi, initial=proposta
         )
+        form.tell_prima(prima)
+        return form
 
     def get_insiemi(self, oggetto: Cittadino, data: Any = None) -> tuple[Any]:
         return (ProgrammiFormSet(data, prefix="programmi"),)

@@ -43,7 +43,7 @@ from percorsi.models import Percorso
 from percorsi.services.blocchi import check_nuovo, check_percorso_aperto, lock_percorso
 from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_modifica
-from percorsi.services.giorni import check_data
+from percorsi.services.giorni import describe_fuori, find_sportello_del
 from percorsi.services.percorsi import advance_percorso
 from sportelli.models import Erogatore, Prodotto
 
@@ -106,7 +106,7 @@ def create_invio(
     check_percorso_aperto(percorso, "di inviarlo a un erogatore")
     check_nuovo(percorso)
     _check_erogatore(erogatore, dati.prodotto)
-    partenza = {"stato": StatoInvio.BOZZA, "data_stato": oggi}
+    partenza = {"stato": StatoInvio.BOZZA, "data_stato": oggi, "sportello_id": percorso.sportello_id}
     if data_invio is not None:
         partenza = {"stato": StatoInvio.INVIATO} | _check_partenza(
             percorso, erogatore, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi
@@ -114,7 +114,6 @@ def create_invio(
     invio = Invio.objects.create(
         chiave_modulo=chiave_modulo,
         percorso=percorso,
-        sportello_id=percorso.sportello_id,
         erogatore=erogatore,
         inviato_da=ambito.firma,
         **_as_campi(dati),
@@ -150,13 +149,12 @@ def update_bozza(
         partenza = _check_partenza(
             percorso, invio.erogatore, dati, data_invio, bozza=invio, avvisi_letti=avvisi_letti, oggi=oggi
         )
-        chi = {"inviato_da": ambito.firma, "sportello_id": percorso.sportello_id}
         change_stato(
             ambito=ambito,
             oggetto=invio,
             a=StatoInvio.INVIATO,
             data=data_invio,
-            campi=cambiati | partenza | chi,
+            campi=cambiati | partenza | {"inviato_da": ambito.firma},
             versione=versione,
         )
         _tell_sent(ambito, invio, oggi=oggi)
@@ -179,11 +177,10 @@ def _check_partenza(
     oggi: date,
     bozza: Invio | None = None,
 ) -> dict[str, Any]:
-    """Check that a referral may leave on a day; the fields that it leaves with."""
-    try:
-        check_data(data_invio, oggi=oggi, dal=percorso.data_apertura, fatto="l'apertura del percorso")
-    except ValidationError as errore:
-        raise ValidationError({"data_invio": errore.message_dict["data"]}) from errore
+    """Check that a referral may leave on a day; the fields that it leaves with, the desk of that day among them."""
+    sportello = find_sportello_del(percorso, data_invio)
+    if errore := describe_fuori(percorso, data_invio, oggi) or sportello.describe_fermo(data_invio):
+        raise ValidationError({"data_invio": errore})
     _check_appuntamento(dati.appuntamento, data_invio)
     cittadino = percorso.cittadino
     if impedimento := find_impedimento_invio(cittadino.get_eta(data_invio), cittadino.tutore_ruolo):
@@ -199,6 +196,7 @@ def _check_partenza(
     )
     check_conferma(avvisi, letti=avvisi_letti)
     return {
+        "sportello_id": sportello.pk,
         "consenso": consenso,
         "avvisi": [avviso.to_dict() for avviso in avvisi],
         "data_invio": data_invio,

@@ -173,6 +173,7 @@ class Percorso(ModelloConStato):
     """
 
     sportello_attuale_id: int | None  # given by `with_scheda`
+    sportello_allora: int  # given by `with_sportello_del`
     nome_visibile: str  # given by `with_nome`
 
     chiave_modulo = models.UUIDField("chiave del modulo", default=uuid.uuid4, unique=True, editable=False)

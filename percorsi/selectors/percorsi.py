@@ -1,10 +1,13 @@
 """Reads on paths: where the desk may take one, and how it may close it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
 
 from percorsi.aggiunte import Ostacolo
 from percorsi.enums import MOTIVI_CHIUSURA_MANUALI, TAPPE_DELLO_SPORTELLO, MotivoChiusura, StatoPercorso
-from percorsi.models import Percorso
+from percorsi.models import Percorso, SedePercorso
+from sportelli.models import Sportello
 
 
 def list_spostamenti(percorso: Percorso, ostacoli: Sequence[Ostacolo]) -> list[StatoPercorso]:
@@ -28,3 +31,13 @@ def tell_motivo(percorso: Percorso, motivo: str) -> str:
     if motivo == MotivoChiusura.DECESSO and not percorso.cittadino.deceduto_il:
         return "Se la persona è morta registra il decesso dalla sua scheda: chiude anche i percorsi."
     return ""
+
+
+def list_sportelli_prima(percorsi: Iterable[Percorso]) -> list[Sportello]:
+    """The desks where some paths of a person were before the one that follows the person now."""
+    percorsi = list(percorsi)
+    adesso = {percorso.sportello_id for percorso in percorsi}
+    stati = SedePercorso.objects.filter(percorso__in=percorsi).values("sportello")
+    apertura = {percorso.sportello_apertura_id for percorso in percorsi}
+    passati = Sportello.objects.filter(Q(pk__in=stati) | Q(pk__in=apertura)).exclude(pk__in=adesso)
+    return list(passati.order_by("nome", "pk"))

@@ -1,5 +1,6 @@
 """Who works at a desk, or did until lately: to whom a path and a contact may be given."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,17 +19,21 @@ class Squadra:
     partecipanti: QuerySet[Utente]
 
 
-def build_squadra(sportello_id: int | None, oggi: date, operatore_id: int | None = None) -> Squadra:
+def build_squadra(
+    sportello_id: int | None, oggi: date, operatore_id: int | None = None, prima: Collection[int] = ()
+) -> Squadra:
     """People of the desk, those of the last sixty days included; beside them the Ente's experts.
 
     `operatore_id` is kept among them even if the assignment ended long ago. Without a desk there is nobody else.
+    `prima` are the desks where the person was received before: whoever worked there, when does not matter.
     """
     di = Assegnazione.objects.filter(utente=OuterRef("pk"))
     recenti = di.filter(Q(al__isnull=True) | Q(al__gte=oggi - timedelta(days=GIORNI_SENZA_SPIEGAZIONE)))
     di_qui = recenti.filter(sportello=sportello_id) if sportello_id else recenti.none()
     qui = Exists(di_qui.filter(ruolo__in=RUOLI_SPORTELLO))
+    altrove = Exists(di.filter(sportello__in=prima, ruolo__in=RUOLI_SPORTELLO))
     esperti = Exists(di.vigenti(oggi).filter(ruolo=Ruolo.ESPERTO))
     return Squadra(
-        operatori=Utente.objects.filter(Q(qui) | Q(pk=operatore_id)),
+        operatori=Utente.objects.filter(Q(qui) | Q(pk=operatore_id) | Q(altrove)),
         partecipanti=Utente.objects.filter(Q(qui) | Q(esperti)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from cittadini.models import Cittadino
 from interfaccia.cronologia import find_fonte, list_fonti_cronologia, tell_cambi
@@ -29,11 +30,22 @@ def check_data(data: date, *, oggi: date | None, dal: date, fatto: str, campo: s
 
 
 def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, oggi: date | None) -> None:
-    """A path opens after the person came, on a day when the desk received; when it is corrected too."""
+    """A path opens after the person came, on a day when the desk received, and followed the person unless nobody did;
+    when it is corrected too."""
     dal, fatto = cittadino.data_primo_contatto, "il primo contatto con la persona"
     check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo="data_apertura")
-    if fermo := sportello.describe_fermo(data):
+    if fermo := sportello.describe_fermo(data) or _describe_altrui(cittadino, sportello, data):
         raise ValidationError({"data_apertura": fermo})
+
+
+def _describe_altrui(cittadino: Cittadino, sportello: Sportello, data: date) -> str:
+    """Why a desk opened nothing on `data`: another followed the person then; empty when none did."""
+    del_giorno = cittadino.prese.filter(Q(al__isnull=True) | Q(al__gt=data), dal__lte=data)
+    presa = del_giorno.exclude(sportello=sportello).select_related("sportello").first()
+    if presa is None:
+        return ""
+    quando = f" prima {formati.data_articolata('del', presa.al)}" if presa.al else ""
+    return f"In quel giorno la persona era seguita da {presa.sportello.nome}: qui un percorso non si apre{quando}."
 
 
 def check_avvio_impresa(cittadino: Cittadino, giorno: date | None) -> None:
@@ -72,6 +84,27 @@ def describe_chiusura(percorso: Percorso | None, data: date) -> str:
     if percorso is None or percorso.data_chiusura is None or data <= percorso.data_chiusura:
         return ""
     return f"Il percorso è chiuso {formati.data_articolata('dal', percorso.data_chiusura)}: la data non può seguirlo."
+
+
+def describe_fuori(percorso: Percorso, data: date, oggi: date) -> str:
+    """Why the desk did nothing on a path on `data`: it is still to come, or the path was not open then; empty when it
+    may have."""
+    if data > oggi:
+        return "La data non può essere nel futuro."
+    if data < percorso.data_apertura:
+        dal = formati.data_articolata("dal", percorso.data_apertura)
+        return f"Il percorso è aperto {dal}: la data non può precederlo."
+    chiuso = percorso.chiusure_passate.filter(dal__lt=data, al__gt=data).first()
+    if chiuso is None:
+        return describe_chiusura(percorso, data)
+    # On the day of a closing, or of an opening, something may have happened before, or after.
+    return f"Il percorso è stato {chiuso}: la data non può cadere in mezzo."
+
+
+def find_sportello_del(percorso: Percorso, giorno: date) -> Sportello:
+    """The desk where a path was on a day: what the desk did on that day was done there, whoever writes it today."""
+    allora = Percorso.objects.with_sportello_del(giorno).only("pk").get(pk=percorso.pk).sportello_allora
+    return percorso.sportello if allora == percorso.sportello_id else Sportello.objects.get(pk=allora)
 
 
 def iter_accaduti(percorso: Percorso) -> Iterator[Accaduto]:

@@ -121,7 +121,7 @@ def test_the_form_costs_the_same_with_one_path_and_three(
 ):
     for _ in range(n):
         build_percorso(cittadino=cittadino, operatore=operatore)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client_operatore.get(indirizzo)
 
 

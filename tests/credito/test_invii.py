@@ -144,7 +144,7 @@ def test_a_second_referral_to_the_same_lender_is_refused_while_the_first_is_open
 
 @pytest.mark.parametrize(
     ("giorno", "parole"),
-    [(OGGI + timedelta(days=1), "nel futuro"), (date(2016, 2, 29), "non può precedere l'apertura del percorso")],
+    [(OGGI + timedelta(days=1), "nel futuro"), (date(2016, 2, 29), "Il percorso è aperto dal 1º marzo 2016")],
 )
 def test_the_day_of_a_referral_is_checked(send, consenso, giorno, parole):
     with pytest.raises(ValidationError, match=parole) as errore:
@@ -319,7 +319,7 @@ def test_a_draft_left_behind_is_sent_by_the_desk_that_follows_the_person(
     align_percorsi(ambito=ambito_di(estraneo), cittadino=percorso.cittadino, operatore_id=estraneo.pk, dal=OGGI)
     bozza.refresh_from_db()
     assert bozza.sportello == sportello
-    update(ambito_di(estraneo), bozza, data_invio=MARZO)
+    update(ambito_di(estraneo), bozza, data_invio=OGGI)
     invio = Invio.objects.get()
     assert (invio.stato, invio.sportello, invio.inviato_da) == (StatoInvio.INVIATO, altro_sportello, estraneo.firma)
     assert invio.amministrazione == altro_sportello.amministrazione

@@ -1,17 +1,26 @@
 """A person changes desk while a lender holds their request: lender, sheet and letters know where to answer."""
 
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from credito.services.invii import Risposta, change_stato_invio
+from credito.models import Invio
+from credito.services.invii import DatiInvio, Risposta, change_stato_invio, create_invio, update_bozza
 from credito.views.invii import InvioPrintView
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.models import MessaggioPosta
+from percorsi.models import Percorso
+from sportelli.models import Sportello
 from tests.costruttori import (
     build_cittadino,
     build_consulenza,
+    build_erogatore,
     build_erogazione,
     build_finanziamento,
     build_invio,
@@ -142,3 +151,45 @@ def test_nobody_else_is_told_where_a_person_went(
     assert "è passata" not in text_of(client_referente.get(passato.get_absolute_url()))
     assert "è passata" not in text_of(client_estraneo.get(f"{passato.get_absolute_url()}nessuna/"))
     assert client_estraneo.get(passato.get_absolute_url()).status_code == 200
+
+
+# ── Written after, of a day before ───────────────────────────────────────────────────────
+MARZO, OGGI = date(2016, 3, 15), date(2016, 4, 1)
+
+
+@pytest.fixture
+def send(percorso, consenso, altro_sportello, estraneo, ambito_di):
+    """Who took the person over sends, or completes a draft of before."""
+    ambito = ambito_di(estraneo)
+
+    def send(giorno: date, bozza: Invio | None = None) -> Invio:
+        dati = {
+            "dati": DatiInvio(importo_richiesto=Decimal(9000)),
+            "data_invio": giorno,
+            "oggi": OGGI,
+            "ambito": ambito,
+        }
+        if bozza:
+            return update_bozza(invio=bozza, versione=bozza.versione, **dati)
+        return create_invio(percorso=percorso, erogatore=build_erogatore(), chiave_modulo=uuid4(), **dati)
+
+    return send
+
+
+@pytest.mark.parametrize("a_meta", [True, False])
+def test_a_referral_counts_at_the_desk_of_its_day(send, percorso, sportello, altro_sportello, estraneo, a_meta):
+    bozza = build_invio(percorso=percorso, data_invio=None) if a_meta else None
+    percorso.sedi.create(sportello=altro_sportello, dal=date(2016, 3, 20))
+    Percorso.objects.update(sportello=altro_sportello)
+    invio = send(MARZO, bozza)
+    assert (invio.sportello, invio.inviato_da) == (sportello, estraneo.firma)
+    assert send(date(2016, 3, 20)).sportello == altro_sportello
+
+
+def test_nothing_leaves_while_the_path_was_closed_or_the_desk_received_nobody(send, percorso):
+    percorso.chiusure_passate.create(dal=date(2016, 3, 10), al=date(2016, 3, 20))
+    with pytest.raises(ValidationError, match="è stato chiuso dal 10 marzo 2016 al 20 marzo 2016"):
+        send(MARZO)
+    Sportello.objects.update(data_attivazione=date(2016, 3, 25))
+    with pytest.raises(ValidationError, match="Lo sportello è attivo dal 25 marzo 2016"):
+        send(date(2016, 3, 10))
