@@ -9,6 +9,8 @@ from cittadini.filters import PersonaFilter
 from credito.enums import SOGLIE_SILENZIO, MotivoRifiuto, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.selectors.invii import filter_silenziosi
+from erogatori.enums import TipoErogatore, TipoProdotto
+from erogatori.models import Erogatore, Prodotto
 from interfaccia.filters import (
     SI_NO,
     AlFilter,
@@ -23,9 +25,7 @@ from interfaccia.filters import (
 from nucleo.giornata import get_oggi
 from percorsi.filters import FiltroLavoro
 from percorsi.selectors.ricerca import build_ricerca
-from sportelli.enums import TipoErogatore, TipoProdotto
 from sportelli.filters import FiltroRete
-from sportelli.models import Erogatore, Prodotto
 
 SILENZI = [(str(giorni), f"Più di {giorni} giorni") for giorni in SOGLIE_SILENZIO]
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from credito.enums import MACCHINA_FINANZIAMENTO, MACCHINA_INVIO
 from credito.models import Erogazione, Finanziamento, Invio
 from credito.selectors.erogatori import Risposte
+from erogatori.models import Erogatore, Prodotto
 from interfaccia.componenti import render_etichetta
 from interfaccia.tables import (
     CodiceColumn,
@@ -24,7 +25,6 @@ from nucleo import formati
 from percorsi.enums import PortataElenco
 from percorsi.models import Percorso
 from percorsi.tables import PersonaColumn
-from sportelli.models import Erogatore, Prodotto
 from territorio.models import Regione
 
 

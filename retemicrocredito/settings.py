@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "incentivi",
     "cittadini",
     "utenti",
+    "erogatori",
     "sportelli",
     "territorio",
     "importazioni",

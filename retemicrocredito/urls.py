@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("valutazioni.urls")),
     path("", include("territorio.urls")),
     path("", include("sportelli.urls")),
+    path("", include("erogatori.urls")),
     path("", include("incentivi.urls")),
     path("", include("utenti.urls")),
     path("", include("cittadini.urls")),

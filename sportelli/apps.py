@@ -23,3 +23,7 @@ class SportelliConfig(AppConfig):
             ordine=40,
         ),
     )
+    sezioni_rete = (
+        VoceMenu("Sportelli", "sportelli:sportello_list"),
+        VoceMenu("Amministrazioni", "sportelli:amministrazione_list"),
+    )

@@ -6,10 +6,9 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from interfaccia.filters import FiltroSet, RicercaFilter, SceltaFilter, SpuntaFilter, TestoFilter, match_words
-from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione, TipoErogatore
+from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione
 from sportelli.forms.campi import OspitanteField, SportelloField
-from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Sportello
-from sportelli.models.erogatori import ErogatoreQuerySet
+from sportelli.models import Amministrazione, OrarioApertura, Sportello
 from territorio.models import Regione
 
 
@@ -63,25 +62,6 @@ class AmministrazioneFilter(FiltroSet):
     def without_sportelli(self, righe: QuerySet[Amministrazione], nome: str, valore: bool) -> QuerySet[Amministrazione]:
         attivi = Sportello.objects.attivi().filter(amministrazione=OuterRef("pk"))
         return righe.filter(~Exists(attivi)) if valore else righe
-
-
-class ErogatoreFilter(FiltroSet):
-    in_vista = ("q", "tipo", "regione")
-
-    q = TestoFilter(method="search", label="Cerca per nome o prodotto")
-    tipo = SceltaFilter(label="Tipo di erogatore", choices=TipoErogatore.choices)
-    regione = RegioneFilter(method="in_regione", label="Opera in")
-    attivo = SpuntaFilter(label="Solo chi riceve invii")
-
-    class Meta:
-        model = Erogatore
-        fields: tuple[str, ...] = ()
-
-    def search(self, righe: QuerySet[Erogatore], nome: str, valore: str) -> QuerySet[Erogatore]:
-        return match_words(righe, valore, ("denominazione", "prodotti__nome")).distinct()
-
-    def in_regione(self, righe: ErogatoreQuerySet, nome: str, valore: Regione) -> ErogatoreQuerySet:
-        return righe.in_regione(valore.pk)
 
 
 # ── Lists of what happens at desks ───────────────────────────────────────────────────────

@@ -1,8 +1,8 @@
 """Tables of the network."""
 
-from interfaccia.tables import DataColumn, EtichettaColumn, InteroColumn, SiNoColumn, Tabella, TestoColumn
+from interfaccia.tables import DataColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
 from sportelli.enums import MACCHINA_SPORTELLO
-from sportelli.models import Amministrazione, Erogatore, Sportello
+from sportelli.models import Amministrazione, Sportello
 
 
 class SportelloTable(Tabella):
@@ -48,27 +48,3 @@ class AmministrazioneTable(Tabella):
             "mandato_al",
         )
         order_by = "denominazione"
-
-
-class ErogatoreTable(Tabella):
-    didascalia = "Erogatori convenzionati"
-
-    denominazione = TestoColumn(verbose_name="Erogatore", principale=True, linkify=True)
-    tipo = TestoColumn()
-    territorio = TestoColumn(verbose_name="Opera in", orderable=False, empty_values=())
-    prodotti_offerti = InteroColumn(verbose_name="Prodotti offerti")
-    convenzione_al = DataColumn(verbose_name="Convenzione fino al")
-    attivo = SiNoColumn(verbose_name="Riceve invii")
-
-    class Meta:
-        model = Erogatore
-        fields = ("denominazione", "tipo", "territorio", "prodotti_offerti", "convenzione_al", "attivo")
-        order_by = "denominazione"
-
-    def render_territorio(self, record: Erogatore) -> str:
-        return self.value_territorio(record)
-
-    def value_territorio(self, record: Erogatore) -> str:
-        if record.nazionale:
-            return "Tutta Italia"
-        return ", ".join(regione.nome for regione in record.regioni.all()) or "Non indicato"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sportelli.views import amministrazioni, erogatori, ospitalita, pubbliche, sportelli
+from sportelli.views import amministrazioni, ospitalita, pubbliche, sportelli
 
 app_name = "sportelli"
 PUBBLICHE: list[URLPattern | URLResolver] = [
@@ -59,11 +59,5 @@ RETE: list[URLPattern | URLResolver] = [
         amministrazioni.AmministrazioneEditView.as_view(),
         name="amministrazione_edit",
     ),
-    path("rete/erogatori/", erogatori.ErogatoreListView.as_view(), name="erogatore_list"),
-    path("rete/erogatori/nuovo/", erogatori.ErogatoreCreateView.as_view(), name="erogatore_create"),
-    path("rete/erogatori/<uuid:uuid>/", erogatori.ErogatoreDetailView.as_view(), name="erogatore_detail"),
-    path("rete/erogatori/<uuid:uuid>/modifica/", erogatori.ErogatoreEditView.as_view(), name="erogatore_edit"),
-    path("rete/erogatori/<uuid:uuid>/prodotti/nuovo/", erogatori.ProdottoCreateView.as_view(), name="prodotto_create"),
-    path("rete/prodotti/<uuid:uuid>/modifica/", erogatori.ProdottoEditView.as_view(), name="prodotto_edit"),
 ]
 urlpatterns = [*PUBBLICHE, *RETE]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from consulenze.selectors.programmi import find_programma
 from credito.enums import INVIO_RISPOSTA, CanaleRisposta, MotivoCorrezione
 from credito.forms.avvisi import AvvisiField
+from erogatori.models import Erogatore, Prodotto
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import (
@@ -24,7 +25,6 @@ from interfaccia.forms import (
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from nucleo.enums import FonteDato
-from sportelli.models import Erogatore, Prodotto
 
 SCEGLI = ("", "Scegli")
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cittadini.models import Consenso
 from credito.enums import INVIO_APERTO, MACCHINA_INVIO, CanaleRisposta, MotivoRifiuto, StatoInvio
+from erogatori.models import Erogatore, Prodotto
 from incentivi.models import Incentivo
 from nucleo import formati
 from nucleo.ambito import Ambito
@@ -23,7 +24,7 @@ from nucleo.guardie import Divieto, Ferma
 from nucleo.models.prove import keep_ferme, keep_prova
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
-from sportelli.models import Erogatore, Prodotto, Sportello
+from sportelli.models import Sportello
 from sportelli.models.ospiti import campo_ospite, keep_ospite
 
 # The day of a referral: when it was sent or, while it is a draft, when it was begun.

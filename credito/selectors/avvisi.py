@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from credito.models import Finanziamento, Invio
+from erogatori.enums import TipoProdotto
+from erogatori.models import Prodotto
 from percorsi.models import Percorso
 from requisiti.models import RegolaMicrocredito
 from requisiti.regole.microcredito import (
@@ -18,8 +20,6 @@ from requisiti.regole.microcredito import (
     get_limite_validita,
 )
 from requisiti.selectors import list_regole
-from sportelli.enums import TipoProdotto
-from sportelli.models import Prodotto
 
 
 # ── What they say ────────────────────────────────────────────────────────────────────────

@@ -9,8 +9,8 @@ from django.db.models import Aggregate, Count, DurationField, Exists, F, OuterRe
 from credito.enums import INVIO_APERTO, INVIO_FAVOREVOLE, StatoInvio
 from credito.models import Invio
 from credito.models.invii import InvioQuerySet
+from erogatori.models import Erogatore, Prodotto
 from percorsi.models import Percorso
-from sportelli.models import Erogatore, Prodotto
 from territorio.models import Regione
 
 

@@ -29,6 +29,7 @@ from credito.selectors.avvisi import list_avvisi_invio
 from credito.selectors.invii import examine_consenso
 from credito.services.avvisi import check_conferma
 from credito.services.posta import queue_invio_fermato, queue_invio_nuovo
+from erogatori.models import Erogatore, Prodotto
 from incentivi.models import Incentivo
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
@@ -45,7 +46,6 @@ from percorsi.services.compiti import follow_compiti
 from percorsi.services.eventi import record_modifica
 from percorsi.services.giorni import describe_fuori, find_sportello_del
 from percorsi.services.percorsi import advance_percorso
-from sportelli.models import Erogatore, Prodotto
 
 FERMATI = frozenset({StatoInvio.RITIRATO, StatoInvio.REVOCATO})
 PERCHE_NO = {

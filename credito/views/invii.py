@@ -28,6 +28,7 @@ from credito.services.invii import DatiInvio
 from credito.tables import ErogatoreTable
 from credito.views.accesso import get_invio
 from credito.views.risposte import can_correggere, can_deliberare, list_briciole, list_risposte
+from erogatori.models import Erogatore
 from interfaccia.fusione import Fusione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView
@@ -38,7 +39,6 @@ from percorsi.models import Percorso
 from percorsi.permissions import can_edit_percorso
 from percorsi.views.accesso import LetturaMixin, get_percorso
 from requisiti.regole.microcredito import Avviso
-from sportelli.models import Erogatore
 
 
 # ── Choosing the lender ──────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from consulenze.enums import Canale, Tema
+from erogatori.models import Erogatore
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato
 from indicatori.definizioni.profilo import TavolaProfilo, describe_persone
@@ -31,7 +32,6 @@ from reporting.congelati.schema2 import (
 )
 from reporting.selectors.cruscotto import measure_tempi
 from reporting.selectors.rettifiche import TAVOLA, Confronto, MesePubblicato, list_rettifiche
-from sportelli.models import Erogatore
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db.models import Max, TextChoices
 
 from consulenze.enums import Canale, Tema
 from consulenze.models import Consulenza
+from erogatori.models import Erogatore
 from indicatori.definizioni import REGISTRO, Filtro, Indicatore, attivita, esiti
 from indicatori.definizioni.dimensioni import Parte, count_by_month, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.profilo import Profilo, describe_persone
@@ -20,7 +21,6 @@ from nucleo.ambito import Ambito
 from nucleo.mesi import add_months
 from reporting.selectors.inizio import find_inizio, measure_from_inizio
 from reporting.selectors.sportelli import Attenzione, list_attenzione
-from sportelli.models import Erogatore
 
 PRINCIPALI = {
     Livello.SPORTELLO: ("consulenze", "persone", "percorsi-aperti", "invii", "importo-erogato"),

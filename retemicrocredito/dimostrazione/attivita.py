@@ -6,12 +6,13 @@ from random import Random
 
 from cittadini.enums import Finalita, ModalitaConsenso
 from cittadini.models import Cittadino, Consenso, Informativa, PresaInCarico
+from erogatori.models import Erogatore
 from percorsi.models import Percorso
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import Anagrafe
 from retemicrocredito.dimostrazione.storia import Narratore, Righe, Vincoli, working_day
 from sportelli.enums import TipoAmministrazione
-from sportelli.models import Erogatore, Sportello
+from sportelli.models import Sportello
 from utenti.models import Utente
 
 # Published (La Stampa, 12 June 2014): consultations from 1 January to the end of May 2014.

@@ -7,16 +7,10 @@ from random import Random
 
 from django.utils.text import slugify
 
-from sportelli.enums import (
-    Accessibilita,
-    LivelloServizio,
-    RuoloPrivacy,
-    StatoSportello,
-    TipoAmministrazione,
-    TipoErogatore,
-    TipoProdotto,
-)
-from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Prodotto, Sportello
+from erogatori.enums import TipoErogatore, TipoProdotto
+from erogatori.models import Erogatore, Prodotto
+from sportelli.enums import Accessibilita, LivelloServizio, RuoloPrivacy, StatoSportello, TipoAmministrazione
+from sportelli.models import Amministrazione, OrarioApertura, Sportello
 from territorio.models import Comune, Regione
 
 PROGETTO_1 = "Microcredito e servizi per il lavoro"

@@ -10,6 +10,7 @@ from consulenze.enums import Canale, EsitoConsulenza, Servizio, Tema, TipoContat
 from consulenze.models import Consulenza
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
+from erogatori.models import Erogatore
 from nucleo.enums import FonteDato
 from nucleo.istanti import start_of
 from nucleo.models import CambioStato, ModelloBase, ModelloConStato
@@ -28,7 +29,7 @@ from percorsi.services.profili import draw_profilo
 from requisiti.enums import DestinazioneFondi, FaseImpresa, FormaGiuridica, SezioneAteco
 from retemicrocredito.dimostrazione.nomi import Codici
 from retemicrocredito.dimostrazione.persone import choose
-from sportelli.models import Erogatore, Sportello
+from sportelli.models import Sportello
 from utenti.models import Utente
 
 # Out of a hundred citizens, how many stop at each stage (invented).

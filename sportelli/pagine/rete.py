@@ -10,7 +10,7 @@ from interfaccia.componenti import VoceCronologia, link_telefono
 from nucleo import formati
 from nucleo.models import CambioStato
 from sportelli.enums import Accessibilita, Giorno, Lingua
-from sportelli.models import Amministrazione, Erogatore, Ospitalita, Sportello
+from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.regole.orari import (
     ROMA,
     Apertura,
@@ -77,7 +77,7 @@ def write_indirizzo(sportello: Sportello) -> str:
     return f"{sportello.indirizzo}, {luogo}"
 
 
-# ── Administrations and lenders ──────────────────────────────────────────────────────────
+# ── Administrations ──────────────────────────────────────────────────────────────────────
 def list_dati_amministrazione(amministrazione: Amministrazione) -> list[Sezione]:
     a = amministrazione
     return [
@@ -106,34 +106,6 @@ def list_dati_amministrazione(amministrazione: Amministrazione) -> list[Sezione]
                 ("Atto", a.atto_privacy),
                 ("Data dell'atto", formati.data_estesa(a.atto_privacy_data) if a.atto_privacy_data else ""),
                 ("E-mail del DPO", link_mail(a.dpo)),
-            ],
-        ),
-    ]
-
-
-def list_dati_erogatore(erogatore: Erogatore) -> list[Sezione]:
-    e = erogatore
-    dove = "Tutta Italia" if e.nazionale else ", ".join(regione.nome for regione in e.regioni.all())
-    return [
-        Sezione(
-            "Erogatore",
-            [
-                ("Tipo", e.get_tipo_display()),
-                ("Opera in", dove),
-                ("Codice ABI", e.codice_abi),
-                ("Riceve invii", "Sì" if e.attivo else "No"),
-                ("Convenzione", write_periodo(e.convenzione_dal, e.convenzione_al)),
-            ],
-        ),
-        Sezione(
-            "Recapiti",
-            [
-                ("Referente", e.referente),
-                ("E-mail", link_mail(e.email)),
-                ("PEC", link_mail(e.pec)),
-                ("Telefono", link_telefono(e.telefono)),
-                ("Sito", link_sito(e.sito)),
-                ("Sede", ", ".join(filter(None, (e.indirizzo, write_luogo(e.comune))))),
             ],
         ),
     ]

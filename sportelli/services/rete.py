@@ -1,38 +1,35 @@
-"""Writing the network: administrations, desks with their hours and state, lenders with their products."""
+"""Writing the network: administrations, desks with their hours and state."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
-from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, MotivoRettifica
 from nucleo.fatti import tell_conti
 from nucleo.giornata import get_oggi
-from nucleo.models import ModelloBase
 from nucleo.stati import change_stato, find_errore_giorno
-from nucleo.versioni import list_cambiati, save_version
+from nucleo.versioni import save_version
 from sportelli.enums import StatoSportello, TipoAmministrazione
-from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
+from sportelli.models import Amministrazione, EccezioneOrario, OrarioApertura, Sportello
 from sportelli.models.rete import STATI_PRIMA
 from sportelli.ospitati import count_fatti_di
 from sportelli.regole.orari import Eccezione, Fascia
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
 from sportelli.services.giorni import STATO_DEL_GIORNO, check_giorno
+from sportelli.services.schede import create_scheda, record_scheda, split_legati, update_scheda
 from territorio.models import Comune, Provincia, Regione
-
-Modello = TypeVar("Modello", bound=ModelloBase)
 
 
 # ── Administrations ──────────────────────────────────────────────────────────────────────
 @transaction.atomic
 def create_amministrazione(*, ambito: Ambito, valori: Mapping[str, Any]) -> Amministrazione:
-    return _create(Amministrazione(**valori), ambito)
+    return create_scheda(Amministrazione(**valori), ambito)
 
 
 @transaction.atomic
@@ -56,7 +53,7 @@ def update_amministrazione(
             "Se l'ente è diventato un altro, registra il nuovo e da quel giorno cambia chi ospita i suoi sportelli.",
             confermato,
         )
-    return _update(amministrazione, versione, valori, ambito, dettagli=rettifica)
+    return update_scheda(amministrazione, versione, valori, ambito, dettagli=rettifica)
 
 
 def find_regione(comune: Comune) -> Regione | None:
@@ -86,12 +83,12 @@ def _check_rettifica(
 @transaction.atomic
 def create_sportello(*, ambito: Ambito, valori: Mapping[str, Any]) -> Sportello:
     """A candidate desk: `change_stato` brings it to life. Its code is given when missing."""
-    campi, bacino = _split(valori, "bacino")
+    campi, bacino = split_legati(valori, "bacino")
     # One desk at a time in a province: codes and addresses go on from the last one.
     provincia = Provincia.objects.select_for_update(of=("self",), no_key=True).get(pk=campi["comune"].provincia_id)
     campi["codice"] = campi.get("codice") or next_codice(provincia.sigla)
     slug = SlugLiberi().take(campi["nome"], campi["comune"].nome)
-    sportello = _create(Sportello(**campi, slug=slug, data_stato=get_oggi()), ambito)
+    sportello = create_scheda(Sportello(**campi, slug=slug, data_stato=get_oggi()), ambito)
     sportello.bacino.set(bacino or ())
     return sportello
 
@@ -115,7 +112,7 @@ def update_sportello(
     Raises `VersioneSuperata`, and `ValidationError` when another region would move figures without having been
     `confermato`.
     """
-    campi, bacino = _split(valori, "bacino")
+    campi, bacino = split_legati(valori, "bacino")
     da, a = (find_regione(comune) for comune in (sportello.comune, campi.get("comune", sportello.comune)))
     rettifica = {}
     if da and a and da != a:
@@ -123,7 +120,7 @@ def update_sportello(
             sportello, (da.nome, a.nome), "Se lo sportello si trasferisce, chiudilo e aprine un altro là.", confermato
         )
     legati = {"bacino": bacino} if bacino is not None else {}
-    return _update(sportello, versione, campi, ambito, legati=legati, dettagli=rettifica)
+    return update_scheda(sportello, versione, campi, ambito, legati=legati, dettagli=rettifica)
 
 
 @transaction.atomic
@@ -152,7 +149,7 @@ def replace_orari(
         EccezioneOrario(sportello=sportello, dal=dal, al=al, dalle=dalle, alle=alle, motivo=motivo)
         for dal, al, dalle, alle, motivo in nuove
     )
-    _record(Azione.MODIFICA, sportello, ambito, ["orari"])
+    record_scheda(Azione.MODIFICA, sportello, ambito, ["orari"])
     return True
 
 
@@ -242,85 +239,3 @@ def _check_cambio(sportello: Sportello, cambio: Cambio, oggi: date) -> None:
         raise ValidationError({"data": errore})
     if cambio.riapertura and cambio.riapertura <= cambio.data:
         raise ValidationError({"riapertura": "La riapertura prevista deve seguire la sospensione."})
-
-
-# ── Lenders ──────────────────────────────────────────────────────────────────────────────
-@transaction.atomic
-def create_erogatore(*, ambito: Ambito, valori: Mapping[str, Any]) -> Erogatore:
-    campi, regioni = _split(valori, "regioni")
-    erogatore = _create(Erogatore(**campi), ambito)
-    erogatore.regioni.set(regioni or ())
-    return erogatore
-
-
-@transaction.atomic
-def update_erogatore(*, ambito: Ambito, erogatore: Erogatore, versione: int, valori: Mapping[str, Any]) -> list[str]:
-    """The names of the fields that changed. Raises `VersioneSuperata`."""
-    campi, regioni = _split(valori, "regioni")
-    return _update(erogatore, versione, campi, ambito, legati={"regioni": regioni} if regioni is not None else {})
-
-
-@transaction.atomic
-def create_prodotto(*, ambito: Ambito, erogatore: Erogatore, valori: Mapping[str, Any]) -> Prodotto:
-    return _create(Prodotto(erogatore=erogatore, **valori), ambito)
-
-
-@transaction.atomic
-def update_prodotto(*, ambito: Ambito, prodotto: Prodotto, versione: int, valori: Mapping[str, Any]) -> list[str]:
-    """The names of the fields that changed. Raises `VersioneSuperata`."""
-    return _update(prodotto, versione, valori, ambito)
-
-
-# ── Pieces ───────────────────────────────────────────────────────────────────────────────
-def _split(valori: Mapping[str, Any], legato: str) -> tuple[dict[str, Any], Iterable[Any] | None]:
-    """The fields of the row, and the many-to-many apart (None when not given)."""
-    return {campo: valore for campo, valore in valori.items() if campo != legato}, valori.get(legato)
-
-
-def _create(oggetto: Modello, ambito: Ambito) -> Modello:
-    oggetto.save(force_insert=True)
-    _record(Azione.CREAZIONE, oggetto, ambito, [])
-    return oggetto
-
-
-def _update(
-    oggetto: ModelloBase,
-    versione: int,
-    valori: Mapping[str, Any],
-    ambito: Ambito,
-    legati: Mapping[str, Iterable[models.Model]] | None = None,
-    dettagli: Mapping[str, Any] | None = None,
-) -> list[str]:
-    """Write the fields that differ, if nobody wrote since `versione` was read."""
-    cambiati = list_cambiati(oggetto, valori)
-    nuovi = {
-        nome: list(righe)
-        for nome, righe in (legati or {}).items()
-        if {riga.pk for riga in righe} != set(getattr(oggetto, nome).values_list("pk", flat=True))
-    }
-    if not cambiati and not nuovi:
-        return []
-    for campo in cambiati:
-        setattr(oggetto, campo, valori[campo])
-    save_version(oggetto, versione=versione, campi=cambiati)
-    for nome, righe in nuovi.items():
-        getattr(oggetto, nome).set(righe)
-    _record(Azione.MODIFICA, oggetto, ambito, [*cambiati, *nuovi], dettagli)
-    return [*cambiati, *nuovi]
-
-
-def _record(
-    azione: Azione,
-    oggetto: ModelloBase,
-    ambito: Ambito,
-    campi: list[str],
-    dettagli: Mapping[str, Any] | None = None,
-) -> None:
-    eventi.record(
-        ambito=ambito,
-        azione=azione,
-        oggetto=oggetto,
-        etichetta=str(oggetto),
-        sportello_id=oggetto.pk if isinstance(oggetto, Sportello) else None,
-        dettagli={**({"campi": campi} if campi else {}), **(dettagli or {})},
-    )

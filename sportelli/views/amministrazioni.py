@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
-from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, SceltaView
+from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, SceltaView
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
@@ -24,11 +24,10 @@ from sportelli.models import Amministrazione, Sportello
 from sportelli.pagine.rete import list_dati_amministrazione
 from sportelli.services.rete import create_amministrazione, update_amministrazione
 from sportelli.tables import AmministrazioneTable
+from sportelli.views.rete import ReteListView
 
 
-class AmministrazioneListView(PermessoMixin, ElencoView):
-    permesso = staticmethod(permissions.can_see_rete)
-    template_name = "sportelli/rete_list.html"
+class AmministrazioneListView(ReteListView):
     titolo = "Amministrazioni"
     sommario = "Gli enti che ospitano gli sportelli."
     nome_uno, nome_molti = "amministrazione", "amministrazioni"

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from interfaccia.componenti import Bottone, Opzione
 from interfaccia.esportazione import Foglio
-from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin, SceltaView, StatoView
+from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin, SceltaView, StatoView
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
@@ -33,15 +33,14 @@ from sportelli.regole.orari import meets_minimum, read_calendario
 from sportelli.services.giorni import STATO_DEL_GIORNO, correct_giorno, has_giorno
 from sportelli.services.rete import Cambio, change_stato_sportello, create_sportello, replace_orari, update_sportello
 from sportelli.tables import SportelloTable
+from sportelli.views.rete import ReteListView
 
 MINIMO_MANCATO = (
     "L'orario non raggiunge il minimo della procedura: due ore di seguito, almeno un giorno alla settimana."
 )
 
 
-class SportelloListView(PermessoMixin, ElencoView):
-    permesso = staticmethod(permissions.can_see_rete)
-    template_name = "sportelli/rete_list.html"
+class SportelloListView(ReteListView):
     titolo = "Sportelli"
     sommario = "La rete degli sportelli, con il loro stato."
     nome_uno, nome_molti = "sportello", "sportelli"

@@ -16,6 +16,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"importazioni", "ricerca", "valutazioni"}),
     frozenset({"territorio"}),
     frozenset({"sportelli"}),
+    frozenset({"erogatori"}),
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),
     frozenset({"conservazione", "requisiti"}),

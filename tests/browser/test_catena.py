@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from cittadini.enums import Sesso
 from cittadini.regole.codice_fiscale import encode
+from erogatori.models import Erogatore
 from nucleo.giornata import get_oggi
-from sportelli.models import Erogatore, Sportello
+from sportelli.models import Sportello
 from tests.browser.conftest import Persona
 from tests.costruttori import build_erogatore, build_incentivo, build_informativa, build_orario, build_prodotto
 from utenti.models import Utente

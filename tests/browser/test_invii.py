@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from credito.enums import StatoInvio
 from credito.models import Finanziamento, Invio
+from erogatori.models import Erogatore
 from nucleo.ambito import Ambito
 from percorsi.models import Percorso
 from requisiti.services import load_regole
-from sportelli.models import Erogatore
 from tests.browser.conftest import Persona
 from tests.costruttori import (
     build_cittadino,

@@ -127,7 +127,7 @@ def test_pages_of_the_network_are_accessible(
     for indirizzo in (
         reverse("sportelli:sportello_list"),
         reverse("sportelli:amministrazione_list"),
-        reverse("sportelli:erogatore_list"),
+        reverse("erogatori:erogatore_list"),
         sportello.get_absolute_url(),
         reverse("sportelli:sportello_edit", args=(sportello.uuid,)),
         reverse("sportelli:sportello_stato", args=(sportello.uuid, "sospeso")),

@@ -9,14 +9,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from erogatori.enums import TipoErogatore, TipoProdotto
+from erogatori.models import Erogatore, Prodotto
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from nucleo.ambito import Ambito
 from nucleo.firma import Firma
 from nucleo.models import Esportazione, MessaggioPosta
 from nucleo.testo import name_key
-from sportelli.enums import StatoSportello, TipoAmministrazione, TipoErogatore, TipoProdotto
-from sportelli.models import Amministrazione, Erogatore, OrarioApertura, Prodotto, Sportello
+from sportelli.enums import StatoSportello, TipoAmministrazione
+from sportelli.models import Amministrazione, OrarioApertura, Sportello
 from territorio.enums import Ripartizione
 from territorio.models import Comune, Provincia, Regione, StatoEstero
 

@@ -15,13 +15,14 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from erogatori.models import Erogatore
 from nucleo.bozze import CONSERVAZIONE, prune_bozze
 from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.models import Bozza, ModuloRegistrato, RegistroEvento
 from nucleo.modulo import VALIDITA, Modulo, open_modulo, seal_modulo
 from nucleo.vincoli import tell_vincoli
-from sportelli.models import Amministrazione, Erogatore, Sportello
+from sportelli.models import Amministrazione, Sportello
 from tests.banco import ClienteSevero
 from tests.bozze import find_bozza
 from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona, build_sportello
@@ -38,7 +39,7 @@ def corpo(risposta: Any) -> str:
 
 
 def correzione(oggetto: Any) -> str:
-    return reverse(f"sportelli:{oggetto._meta.model_name}_edit", args=[oggetto.uuid])
+    return reverse(f"{oggetto._meta.app_label}:{oggetto._meta.model_name}_edit", args=[oggetto.uuid])
 
 
 @pytest.fixture

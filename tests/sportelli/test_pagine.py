@@ -13,14 +13,12 @@ from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.sportelli import ImportazioneSportelli
-from sportelli.models import Amministrazione, EccezioneOrario, Erogatore, OrarioApertura, Prodotto, Sportello
+from sportelli.models import Amministrazione, EccezioneOrario, OrarioApertura, Sportello
 from tests.banco import ClienteSevero
 from tests.costruttori import (
     build_amministrazione,
     build_comune,
-    build_erogatore,
     build_orario,
-    build_prodotto,
     build_sportello,
 )
 from tests.moduli import open_page, read_form, sigillo, submit
@@ -41,7 +39,6 @@ def read(risposta: Any) -> str:
     [
         ("sportello_list", build_sportello, 5),
         ("amministrazione_list", build_amministrazione, 5),
-        ("erogatore_list", build_erogatore, 6),
     ],
 )
 def test_lists_cost_the_same_queries(
@@ -84,19 +81,6 @@ def test_desks_are_searched_and_filtered(
     build_sportello(nome="Sportello B", amministrazione=cpi, comune=build_comune("Nardò"), stato="sospeso")
     pagina = read(client_monitoraggio.get(indirizzo("sportello_list"), query))
     assert {nome for nome in ("Sportello A", "Sportello B") if nome in pagina} == attesi
-
-
-def test_lenders_are_filtered_by_region_and_product(client_monitoraggio: ClienteSevero) -> None:
-    build_erogatore(denominazione="Banca nazionale")
-    regionale = build_erogatore(denominazione="Confidi pugliese", nazionale=False, attivo=False)
-    regionale.regioni.add(build_comune().provincia.regione)
-    build_prodotto(erogatore=regionale, nome="Fondo giovani")
-    elenco = indirizzo("erogatore_list")
-    assert "Confidi pugliese" not in read(client_monitoraggio.get(elenco, {"attivo": "on"}))
-    assert "Banca nazionale" not in read(client_monitoraggio.get(elenco, {"q": "giovani"}))
-    puglia = read(client_monitoraggio.get(elenco, {"regione": "16"}))
-    assert "Banca nazionale" in puglia
-    assert "Confidi pugliese" in puglia
 
 
 def test_administrations_without_desks_are_found(client_monitoraggio: ClienteSevero) -> None:
@@ -194,17 +178,6 @@ def test_card_of_an_administration_costs_the_same_queries(
         build_sportello(amministrazione=amministrazione)
     with django_assert_num_queries(5):
         client_monitoraggio.get(indirizzo("amministrazione_detail", amministrazione))
-
-
-@pytest.mark.parametrize("quanti", [1, 3])
-def test_card_of_a_lender_costs_the_same_queries(
-    client_monitoraggio: ClienteSevero, django_assert_num_queries: Callable[[int], Any], quanti: int
-) -> None:
-    erogatore = build_erogatore()
-    for _ in range(quanti):
-        build_prodotto(erogatore=erogatore)
-    with django_assert_num_queries(4):
-        client_monitoraggio.get(indirizzo("erogatore_detail", erogatore))
 
 
 # ── Administrations ──────────────────────────────────────────────────────────────────────
@@ -461,51 +434,3 @@ def test_a_change_already_made_is_told(sportello: Sportello, client_monitoraggio
     risposta = client_monitoraggio.get(indirizzo("sportello_stato", sportello, "chiuso"), follow=True)
     assert "qualcuno è stato più veloce" in read(risposta)
     assert client_monitoraggio.get(indirizzo("sportello_stato", sportello, "volante")).status_code == 404
-
-
-# ── Lenders ──────────────────────────────────────────────────────────────────────────────
-EROGATORE = {"denominazione": "Banca di prova", "tipo": "banca", "email": "microcredito@banca.example", "attivo": "on"}
-
-
-def test_a_lender_and_its_product_are_registered(client_monitoraggio: ClienteSevero) -> None:
-    puglia = build_comune().provincia.regione
-    risposta = client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE)
-    assert risposta.status_code == 422
-    assert "Scegli le regioni" in read(risposta)
-    client_monitoraggio.post(indirizzo("erogatore_create"), EROGATORE | {"regioni": [puglia.pk]})
-    erogatore = Erogatore.objects.get()
-    assert list(erogatore.regioni.all()) == [puglia]
-    prodotto = {"nome": "Microcredito", "tipo": "imprenditoriale", "attivo": "on", "importo_massimo": "25.000,50 €"}
-    client_monitoraggio.post(indirizzo("prodotto_create", erogatore), prodotto)
-    assert str(Prodotto.objects.get().importo_massimo) == "25000.50"
-    assert "25.000,50" in read(client_monitoraggio.get(erogatore.get_absolute_url()))
-
-
-def test_a_product_is_corrected_and_its_amounts_stay_in_order(client_monitoraggio: ClienteSevero) -> None:
-    prodotto = build_prodotto()
-    pagina = indirizzo("prodotto_edit", prodotto)
-    dati = {
-        "nome": "Nuovo nome",
-        "tipo": "sociale",
-        "importo_minimo": "10000",
-        "importo_massimo": "5000",
-    } | sigillo(client_monitoraggio, pagina)
-    risposta = client_monitoraggio.post(pagina, dati)
-    assert risposta.status_code == 422
-    assert "non può essere minore del minimo" in read(risposta)
-    assert client_monitoraggio.post(pagina, dati | {"importo_massimo": "20000"}).status_code == 303
-    prodotto.refresh_from_db()
-    assert (prodotto.nome, prodotto.attivo) == ("Nuovo nome", False)
-
-
-def test_a_second_product_of_a_lender_has_another_name(client_monitoraggio: ClienteSevero) -> None:
-    primo = build_prodotto(nome="Microcredito")
-    altro = build_prodotto(erogatore=primo.erogatore, nome="Altro")
-    build_prodotto(nome="Fondo")  # another lender may call one the same
-    campi = {"nome": "Microcredito", "tipo": "imprenditoriale", "attivo": "on"}
-    for pagina in (indirizzo("prodotto_create", primo.erogatore), indirizzo("prodotto_edit", altro)):
-        campi |= sigillo(client_monitoraggio, pagina)
-        risposta = client_monitoraggio.post(pagina, campi)
-        assert risposta.status_code == 422
-        assert risposta.context["form"].errors == {"nome": ["Questo erogatore ha già un prodotto con questo nome."]}
-    assert client_monitoraggio.post(pagina, campi | {"nome": "Fondo"}).status_code == 303

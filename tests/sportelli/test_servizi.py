@@ -20,16 +20,13 @@ from sportelli.services.rete import (
     next_codice,
     replace_orari,
     update_amministrazione,
-    update_erogatore,
     update_sportello,
 )
 from territorio.models import Comune
 from tests.costruttori import (
     build_amministrazione,
     build_comune,
-    build_erogatore,
     build_orario,
-    build_regione,
     build_sportello,
 )
 from tests.insieme import meanwhile
@@ -109,14 +106,6 @@ def test_the_catchment_area_changes_with_the_desk(sportello: Sportello) -> None:
     sportello.refresh_from_db()
     assert sportello.versione == 2
     assert update_sportello(ambito=SISTEMA, sportello=sportello, versione=2, valori={"bacino": [nardo]}) == []
-
-
-def test_the_regions_of_a_lender_change_with_it(db: None) -> None:
-    erogatore = build_erogatore(nazionale=False)
-    puglia = build_regione("16")
-    update_erogatore(ambito=SISTEMA, erogatore=erogatore, versione=1, valori={"regioni": [puglia]})
-    assert list(erogatore.regioni.all()) == [puglia]
-    assert eventi("modifica") == [{"campi": ["regioni"]}]
 
 
 # ── Hours ────────────────────────────────────────────────────────────────────────────────

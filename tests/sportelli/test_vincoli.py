@@ -1,19 +1,16 @@
 """What the database itself refuses in the network."""
 
 from datetime import date, time
-from decimal import Decimal
 
 import pytest
 
 from sportelli.enums import StatoSportello
-from sportelli.models import EccezioneOrario, Prodotto, Sportello
+from sportelli.models import EccezioneOrario, Sportello
 from territorio.models import Comune
 from tests.costruttori import (
     build_amministrazione,
     build_comune,
-    build_erogatore,
     build_orario,
-    build_prodotto,
     build_sportello,
 )
 from tests.vincoli import violates
@@ -133,27 +130,3 @@ def test_an_exception_has_both_hours_in_order_or_none(sportello: Sportello) -> N
         with violates("eccezioneorario_ore_ordinate"):
             EccezioneOrario.objects.create(**giorno, **ore)
     assert EccezioneOrario.objects.create(**giorno).pk
-
-
-# ── Lenders ──────────────────────────────────────────────────────────────────────────────
-def test_one_lender_for_each_name(db: None) -> None:
-    build_erogatore(denominazione="Banca di Lecce")
-    with violates("erogatore_denominazione_unica"):
-        build_erogatore(denominazione="Banca di Lecce")
-
-
-def test_an_agreement_does_not_end_before_it_begins(db: None) -> None:
-    with violates("erogatore_convenzione_ordinata"):
-        build_erogatore(convenzione_dal=date(2024, 1, 1), convenzione_al=date(2023, 12, 31))
-
-
-def test_a_lender_has_one_product_of_each_name(db: None) -> None:
-    prodotto = build_prodotto(nome="Microcredito")
-    with violates("prodotto_unico"):
-        build_prodotto(nome="Microcredito", erogatore=prodotto.erogatore)
-    assert Prodotto.objects.count() == 1
-
-
-def test_a_product_has_its_amounts_in_order(db: None) -> None:
-    with violates("prodotto_importi_ordinati"):
-        build_prodotto(importo_minimo=Decimal(1000), importo_massimo=Decimal(999))

@@ -5,7 +5,6 @@ from typing import Any
 
 from sportelli.models import Sportello
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
-from tests.costruttori import build_erogatore, build_prodotto
 
 GESTORI = ("monitoraggio", "amministratore")
 
@@ -32,14 +31,6 @@ def ospitalita(scena: Scena) -> dict[str, Any]:
     return {"uuid": scena.sportello.ospitalita.get().uuid}
 
 
-def erogatore(_: Scena) -> dict[str, Any]:
-    return {"uuid": build_erogatore().uuid}
-
-
-def prodotto(_: Scena) -> dict[str, Any]:
-    return {"uuid": build_prodotto().uuid}
-
-
 SOLO_GESTORI = solo(*GESTORI)
 # Inside one's reach without the right: 403. Outside: 404.
 PROPRIO_VIETATO = solo(*GESTORI) | {"estraneo": 404}
@@ -64,10 +55,4 @@ RIGHE: list[Riga] = [
     Riga("sportelli:amministrazione_scelta", SOLO_GESTORI),
     Riga("sportelli:amministrazione_detail", attese(200, estraneo=404), amministrazione),
     Riga("sportelli:amministrazione_edit", PROPRIO_VIETATO, amministrazione),
-    Riga("sportelli:erogatore_list", attese(200)),
-    Riga("sportelli:erogatore_create", SOLO_GESTORI),
-    Riga("sportelli:erogatore_detail", attese(200), erogatore),
-    Riga("sportelli:erogatore_edit", SOLO_GESTORI, erogatore),
-    Riga("sportelli:prodotto_create", SOLO_GESTORI, erogatore),
-    Riga("sportelli:prodotto_edit", SOLO_GESTORI, prodotto),
 ]

@@ -7,22 +7,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from erogatori.filters import ErogatoreFilter
+from erogatori.forms import ErogatoreForm, ProdottoForm
+from erogatori.models import Erogatore, Prodotto
+from erogatori.pagine.erogatori import list_dati_erogatore
+from erogatori.services.erogatori import create_erogatore, create_prodotto, update_erogatore, update_prodotto
+from erogatori.tables import ErogatoreTable
 from interfaccia.componenti import Bottone
-from interfaccia.views import CorrezioneView, ElencoView, ModuloView, PermessoMixin
+from interfaccia.views import CorrezioneView, ModuloView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 from sportelli import permissions
-from sportelli.filters import ErogatoreFilter
-from sportelli.forms.rete import ErogatoreForm, ProdottoForm
-from sportelli.models import Erogatore, Prodotto
-from sportelli.pagine.rete import list_dati_erogatore
-from sportelli.services.rete import create_erogatore, create_prodotto, update_erogatore, update_prodotto
-from sportelli.tables import ErogatoreTable
+from sportelli.views.rete import ReteListView
 
 
-class ErogatoreListView(PermessoMixin, ElencoView):
-    permesso = staticmethod(permissions.can_see_rete)
-    template_name = "sportelli/rete_list.html"
+class ErogatoreListView(ReteListView):
     titolo = "Erogatori"
     sommario = "Banche, operatori di microcredito e fondi a cui gli sportelli inviano i cittadini."
     nome_uno, nome_molti = "erogatore", "erogatori"
@@ -37,7 +36,7 @@ class ErogatoreListView(PermessoMixin, ElencoView):
     def get_azioni(self) -> tuple[Bottone, ...]:
         if not permissions.can_manage_rete(self.request.ambito):
             return ()
-        return (Bottone("Nuovo erogatore", reverse("sportelli:erogatore_create"), stile="primario"),)
+        return (Bottone("Nuovo erogatore", reverse("erogatori:erogatore_create"), stile="primario"),)
 
 
 def get_erogatore(request: Richiesta, uuid: Any) -> Erogatore:
@@ -56,7 +55,7 @@ class ErogatoreDetailView(PermessoMixin, Vista):
             "prodotti": list(erogatore.prodotti.order_by("-attivo", "nome")),
             "puo_modificare": permissions.can_manage_rete(request.ambito),
         }
-        return render(request, "sportelli/erogatore_detail.html", contesto)
+        return render(request, "erogatori/erogatore_detail.html", contesto)
 
 
 class ErogatoreScheda(ModuloView):
@@ -71,10 +70,10 @@ class ErogatoreScheda(ModuloView):
         return ErogatoreForm(data, instance=oggetto)
 
     def get_ritorno(self, oggetto: Erogatore) -> str:
-        return oggetto.get_absolute_url() if oggetto.pk else reverse("sportelli:erogatore_list")
+        return oggetto.get_absolute_url() if oggetto.pk else reverse("erogatori:erogatore_list")
 
     def get_briciole(self, oggetto: Erogatore) -> list[tuple[str, str]]:
-        elenco = [("Erogatori", reverse("sportelli:erogatore_list"))]
+        elenco = [("Erogatori", reverse("erogatori:erogatore_list"))]
         return [*elenco, (str(oggetto), oggetto.get_absolute_url())] if oggetto.pk else elenco
 
 
@@ -122,7 +121,7 @@ class ProdottoScheda(ModuloView):
 
     def get_briciole(self, oggetto: Prodotto) -> list[tuple[str, str]]:
         return [
-            ("Erogatori", reverse("sportelli:erogatore_list")),
+            ("Erogatori", reverse("erogatori:erogatore_list")),
             (str(oggetto.erogatore), oggetto.erogatore.get_absolute_url()),
         ]
 

@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
+from erogatori.enums import TipoErogatore, TipoProdotto
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.enums import Ruolo
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
 from nucleo.telefono import TelefonoField
-from sportelli.enums import TipoErogatore, TipoProdotto
 from territorio.models import Comune, Regione
 
 
@@ -82,7 +82,7 @@ class Erogatore(ModelloBase):
         return self.denominazione
 
     def get_absolute_url(self) -> str:
-        return reverse("sportelli:erogatore_detail", args=(self.uuid,))
+        return reverse("erogatori:erogatore_detail", args=(self.uuid,))
 
 
 class ProdottoQuerySet(models.QuerySet["Prodotto"]):

@@ -1,0 +1,89 @@
+"""Forms of lenders and of their products."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from erogatori.models import Erogatore, Prodotto
+from interfaccia.forms import DataField, EuroField, Sezione
+from nucleo.date import Significato
+from sportelli.forms.campi import SchedaForm
+from sportelli.forms.rete import TESTI, SitoField
+from territorio.forms import ComuneField
+from territorio.models import Regione
+
+
+class ErogatoreForm(SchedaForm):
+    sito = SitoField(label="Sito")
+    comune = ComuneField(label="Comune della sede", required=False)
+    convenzione_dal = DataField(significato=Significato.VALIDITA, label="Convenzione dal", required=False)
+    convenzione_al = DataField(significato=Significato.SCADENZA, label="Convenzione al", required=False)
+    regioni = forms.ModelMultipleChoiceField(
+        Regione.objects.all(), label="Regioni", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    sezioni = (
+        Sezione("Erogatore", ("denominazione", "tipo", "codice_abi", "attivo")),
+        Sezione("Dove opera", ("nazionale", "regioni")),
+        Sezione("Sede e recapiti", ("comune", "indirizzo", "referente", "email", "pec", "telefono", "sito")),
+        Sezione("Convenzione", ("convenzione_dal", "convenzione_al"), colonne=2),
+        Sezione("Note", ("note",), pieghevole=True),
+    )
+
+    class Meta:
+        model = Erogatore
+        fields = (
+            "denominazione",
+            "tipo",
+            "codice_abi",
+            "attivo",
+            "nazionale",
+            "regioni",
+            "comune",
+            "indirizzo",
+            "referente",
+            "email",
+            "pec",
+            "telefono",
+            "sito",
+            "convenzione_dal",
+            "convenzione_al",
+            "note",
+        )
+        help_texts = {"email": "Qui arrivano gli invii degli sportelli.", "codice_abi": "5 cifre, per le banche."}
+        widgets = {"note": forms.Textarea(attrs={"rows": 4}), "telefono": TESTI["telefono"]}
+
+    def clean_codice_abi(self) -> str:
+        codice: str = self.cleaned_data["codice_abi"]
+        if codice and not (codice.isascii() and codice.isdigit() and len(codice) == 5):
+            raise ValidationError("Il codice ABI è di 5 cifre.")
+        return codice
+
+    def clean(self) -> dict[str, Any]:
+        dati: dict[str, Any] = super().clean() or self.cleaned_data
+        if not dati.get("nazionale") and not dati.get("regioni"):
+            raise ValidationError({"regioni": "Scegli le regioni, o segna che opera in tutta Italia."})
+        return dati
+
+
+class ProdottoForm(SchedaForm):
+    importo_minimo = EuroField(label="Importo minimo in euro", required=False, max_digits=10)
+    importo_massimo = EuroField(label="Importo massimo in euro", required=False, max_digits=10)
+
+    sezioni = (
+        Sezione("Prodotto", ("nome", "tipo", "attivo")),
+        Sezione("Condizioni", ("importo_minimo", "importo_massimo", "durata_massima", "tasso"), colonne=2),
+    )
+
+    class Meta:
+        model = Prodotto
+        fields = ("nome", "tipo", "attivo", "importo_minimo", "importo_massimo", "durata_massima", "tasso")
+
+    def clean_nome(self) -> str:
+        """The lender is of the page, not of the form: Django's own check of the constraint needs both."""
+        nome: str = self.cleaned_data["nome"]
+        omonimi = Prodotto.objects.filter(erogatore=self.instance.erogatore, nome=nome).exclude(pk=self.instance.pk)
+        if omonimi.exists():
+            raise ValidationError("Questo erogatore ha già un prodotto con questo nome.")
+        return nome

@@ -1,0 +1,3 @@
+from erogatori.models.erogatori import Erogatore, Prodotto
+
+__all__ = ("Erogatore", "Prodotto")

@@ -1,0 +1,1 @@
+"""What the pages of lenders show, and how it is worded."""
