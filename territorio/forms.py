@@ -35,6 +35,11 @@ LETTERE_PER_SCEGLIERE = 4
 class LuogoField(SceltaField):
     """What the fields below share: the searches are functions, so that the source uses the same."""
 
+    default_error_messages = {
+        "nessuno": "Nessun luogo si chiama «%(testo)s»: di una frazione o di un quartiere scrivi il comune, o il CAP.",
+        "simili": "Nessun luogo si chiama proprio «%(testo)s»: scegli quello giusto, se è qui sotto. "
+        "Di una frazione o di un quartiere scrivi il comune, o il CAP.",
+    }
     indirizzo = ""
     ricerca: Any = None
     lettura: Any = None
@@ -106,6 +111,7 @@ class LuogoNascitaField(LuogoField):
 class StatoEsteroField(LuogoField):
     """A foreign state of today."""
 
+    default_error_messages = {codice: SceltaField.default_error_messages[codice] for codice in ("nessuno", "simili")}
     indirizzo = "territorio:stato_scelta"
     ricerca = staticmethod(search_stati)
     lettura = staticmethod(read_stato)

@@ -66,7 +66,7 @@ class Proposte:
     azione: str = ""
     alla_lettera: str = ""
     dove: str = ""
-    corretta: str = ""
+    forse: str = ""
     avvio: str = ""
 
 
@@ -116,11 +116,11 @@ def build_pagine(esito: Esito, query: QueryDict) -> Pagine:
 def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
     """Nobody is left before an empty page without a way on."""
     nominato = esito.criteri.nominato
-    dove = write_territorio(nominato).etichetta if nominato else NOMI_REGIONI.get(esito.parole.regione, "")
-    alla_lettera = change_query(query, alla_lettera="1") if dove or esito.corretta else ""
-    corretta = change_query(query, q=esito.corretta) if esito.corretta else ""
+    dove = write_territorio(nominato).etichetta if nominato else NOMI_REGIONI.get(esito.criteri.parole.regione, "")
+    alla_lettera = change_query(query, alla_lettera="1") if dove else ""
+    forse = change_query(query, q=esito.forse.testo) if esito.forse else ""
     if esito.totale:
-        return Proposte(alla_lettera=alla_lettera, dove=dove, corretta=corretta)
+        return Proposte(alla_lettera=alla_lettera, dove=dove, forse=forse)
     if esito.conteggi.senza_filtri:
         quanti = esito.conteggi.senza_filtri
         return Proposte(
@@ -130,7 +130,7 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
             "Togli i filtri",
             alla_lettera,
             dove,
-            corretta,
+            forse,
         )
     return Proposte(
         f"Nessun incentivo per «{esito.criteri.parole.testo}»",
@@ -140,7 +140,7 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
         "Guarda tutti gli incentivi",
         alla_lettera,
         dove,
-        corretta,
+        forse,
         f"?{urlencode({'q': AVVIO})}",
     )
 
@@ -150,6 +150,10 @@ def describe_modo(esito: Esito) -> str:
     scritto = esito.criteri.parole
     if scritto.testo and not scritto:
         return f"In «{scritto.testo}» non ci sono parole da cercare: ecco tutti gli incentivi."
+    if esito.modo == Modo.NESSUNA and esito.totale:
+        cercato = " ".join(gruppo.testo for gruppo in scritto.cercati)
+        questi = "questo vale" if esito.totale == 1 else "questi valgono"
+        return f"Nessun incentivo nomina «{cercato}»: {questi} per ogni attività."
     if esito.modo == Modo.ALCUNE and esito.totale:
         return (
             "Quelli che hanno tutto ciò che cerchi sono pochi o chiusi: "

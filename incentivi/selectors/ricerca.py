@@ -21,8 +21,6 @@ from incentivi.selectors.punteggio import APERTA_A_TUTTI, CHI_AVVIA, VIVE, satis
 from nucleo.giornata import get_oggi
 from nucleo.testo import sort_key
 from ricerca.models import CONFIGURAZIONE
-from ricerca.regole.dizionario import is_dicibile
-from ricerca.regole.lessico import Genere
 from ricerca.regole.parole import Parole, is_parola, read_parole
 from ricerca.selectors import testo as ricerca_testo
 from territorio.models import Regione
@@ -39,6 +37,8 @@ PRIMA = (
     StatoIncentivo.DA_VERIFICARE,
     StatoIncentivo.CHIUSO,
 )
+# How many of the measures that probably were meant are shown beside those of what was typed.
+QUANTI_FORSE = 3
 # What a card shows, and nothing heavier.
 CAMPI_SCHEDA = (
     "uuid",
@@ -67,56 +67,61 @@ CAMPI_SCHEDA = (
 
 
 class Modo(StrEnum):
-    """How the words were read to find something."""
+    """How the words were read to find something: all of them, some, none (what is found is open to every activity)."""
 
     TUTTE = "tutte"
-    CORRETTE = "corrette"
     ALCUNE = "alcune"
+    NESSUNA = "nessuna"
+
+
+@dataclass(frozen=True)
+class Forse:
+    """What was probably meant by a word that nothing has, how much it finds and the first of it: offered, never
+    searched for instead of what was typed."""
+
+    testo: str
+    totale: int
+    incentivi: list[Incentivo]
 
 
 @dataclass(frozen=True)
 class Esito:
-    """A page of results. `parole` are the ones really searched, after any correction."""
+    """A page of results of what was typed, and what was probably meant."""
 
     criteri: Criteri
-    parole: Parole
     modo: Modo
     conteggi: Conteggi
     incentivi: list[Incentivo]
     pagina: int
     pagine: int
+    forse: Forse | None = None
 
     @property
     def totale(self) -> int:
         return self.conteggi.totale
 
-    @property
-    def corretta(self) -> str:
-        """The query without its typing errors, '' when there were none."""
-        return self.parole.testo if self.parole.testo != self.criteri.parole.testo else ""
-
 
 def search_incentivi(criteri: Criteri, *, oggi: date | None = None) -> Esito:
-    """Search the published catalogue. At most eight queries, whatever is asked."""
+    """Search the published catalogue. At most nine queries, and five for what was probably meant."""
     oggi = oggi or get_oggi()
     criteri = _find_luogo(criteri)
-    lettura = _match(criteri, oggi)
+    lettura = _read(criteri, criteri.parole, oggi)
     pagine = max(1, -(-lettura.conteggi.totale // PER_PAGINA))
     pagina = min(criteri.pagina, pagine)
     incentivi: list[Incentivo] = []
     if lettura.conteggi.totale:
-        righe = _order(_narrow(lettura.righe, criteri), criteri, lettura.parole)
+        righe = _order(_narrow(lettura.righe, criteri), criteri, criteri.parole)
         inizio = (pagina - 1) * PER_PAGINA
         chiavi = list(righe.values_list("pk", flat=True)[inizio : inizio + PER_PAGINA])
-        incentivi = _load_schede(chiavi, lettura.parole)
-    return Esito(criteri, lettura.parole, lettura.modo, lettura.conteggi, incentivi, pagina, pagine)
+        incentivi = _load_schede(chiavi, criteri.parole)
+    return Esito(criteri, lettura.modo, lettura.conteggi, incentivi, pagina, pagine, _guess(criteri, oggi))
 
 
 def filter_incentivi(criteri: Criteri, *, oggi: date | None = None) -> QuerySet[Incentivo]:
     """All the results of a search, without pages."""
     oggi = oggi or get_oggi()
     criteri = _find_luogo(criteri)
-    return _narrow(_match(criteri, oggi).righe, criteri)
+    return _narrow(_read(criteri, criteri.parole, oggi).righe, criteri)
 
 
 def _find_luogo(criteri: Criteri) -> Criteri:
@@ -133,43 +138,50 @@ def _find_luogo(criteri: Criteri) -> Criteri:
 # ── Finding ──────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class Lettura:
-    """How the words are read, and the rows that they find: before places and facets narrow them."""
+    """The rows that the words find, before places and facets narrow them, and how they were read."""
 
-    parole: Parole
     modo: Modo
     righe: QuerySet[Incentivo]
     conteggi: Conteggi
 
 
-def _match(criteri: Criteri, oggi: date) -> Lettura:
-    """All that is asked for; some of it, when what has it all is little or closed. A word that nothing has and that is
-    no Italian word is read as the one that was probably meant; a measure open to everybody answers any Italian one."""
-    return _read(criteri, criteri.parole if criteri.alla_lettera else _correct(criteri.parole), oggi)
-
-
 def _read(criteri: Criteri, parole: Parole, oggi: date) -> Lettura:
+    """All that is asked for; some of it, when what has it all is little or closed; what is open to everybody, when
+    nothing has it."""
     righe = _base(criteri, parole, oggi)
     cercati = parole.cercati if not (criteri.nominato and all(gruppo.debole for gruppo in parole.cercati)) else ()
     tutte = righe.filter(functools.reduce(operator.and_, map(satisfies, cercati), Q()))
     conteggi = count_faccette(tutte, criteri.scelte)
-    modo = Modo.TUTTE if parole.testo == criteri.parole.testo else Modo.CORRETTE
     altre = _answers_any(parole)
     if conteggi.vive >= POCHE or (len(cercati) < 2 and altre is None):
-        return Lettura(parole, modo, tutte, conteggi)
-    alcune = righe.filter(functools.reduce(operator.or_, map(satisfies, cercati)) | (altre or Q(pk__in=[])))
+        return Lettura(Modo.TUTTE, tutte, conteggi)
+    una = functools.reduce(operator.or_, map(satisfies, cercati))
+    alcune = righe.filter(una | altre if altre else una)
     piu = count_faccette(alcune, criteri.scelte)
     if piu.senza_filtri == conteggi.senza_filtri:
-        return Lettura(parole, modo, tutte, conteggi)
-    return Lettura(parole, Modo.ALCUNE, alcune, piu)
+        return Lettura(Modo.TUTTE, tutte, conteggi)
+    nessuna = not conteggi.senza_filtri and not righe.filter(una).exists()
+    return Lettura(Modo.NESSUNA if nessuna else Modo.ALCUNE, alcune, piu)
 
 
 def _answers_any(parole: Parole) -> Q | None:
-    """Whatever a word names, one may want to live by it, be it in no list («youtuber», «poke»): measures for who
-    starts, open to every sector. So with anything that one says to want to open."""
-    avvia = any(gruppo.genere == Genere.INIZIO for gruppo in parole.gruppi)
-    if any(gruppo.parola and (avvia or is_dicibile(gruppo.parola)) for gruppo in parole.cercati):
+    """Whatever a word names, one may want to live by it, be it in no list («youtuber», «3d», «حلاق»): measures for who
+    starts, open to every sector."""
+    if any(gruppo.parola and not gruppo.parola.isdecimal() for gruppo in parole.cercati):
         return APERTA_A_TUTTI & CHI_AVVIA & VIVE
     return None
+
+
+def _guess(criteri: Criteri, oggi: date) -> Forse | None:
+    """What the words probably mean without their typing errors, unless it finds no more than any words do."""
+    parole = criteri.parole if criteri.alla_lettera else _correct(criteri.parole)
+    if parole == criteri.parole:
+        return None
+    lettura = _read(criteri, parole, oggi)
+    if not lettura.conteggi.totale or lettura.modo == Modo.NESSUNA:
+        return None
+    righe = _order(_narrow(lettura.righe, criteri), criteri, parole)
+    return Forse(parole.testo, lettura.conteggi.totale, list(righe.only("uuid", "slug", "titolo")[:QUANTI_FORSE]))
 
 
 def _base(criteri: Criteri, parole: Parole, oggi: date) -> QuerySet[Incentivo]:

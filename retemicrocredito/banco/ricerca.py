@@ -70,10 +70,11 @@ def read_domande() -> list[Domanda]:
 
 
 def ask_catalogo(testo: str) -> list[str]:
-    """What the public page shows first, by the sources' identifiers."""
+    """What the public page shows first, by the sources' identifiers: of what was probably meant, of what was typed."""
     query = QueryDict(mutable=True)
     query["q"] = testo
-    trovati = search_incentivi(read_criteri(query), oggi=GIORNO).incentivi
+    esito = search_incentivi(read_criteri(query), oggi=GIORNO)
+    trovati = list(dict.fromkeys([*(esito.forse.incentivi if esito.forse else ()), *esito.incentivi]))
     nomi = dict(Incentivo.objects.filter(pk__in=[i.pk for i in trovati]).values_list("pk", "id_esterno"))
     return [nomi[i.pk] for i in trovati]
 

@@ -27,8 +27,6 @@ SUFFISSI = re.compile(
 DESINENZE = ("a", "e", "i", "o", "are", "ere", "ire")
 # Two words run together («svuotacantine», «ortofrutta»): each has at least these letters.
 PARTE_MINIMA = 4
-# What can be said aloud: vowels, and no heap of signs. «zzzqqq» cannot.
-DICIBILE = re.compile(r"(?=.*[aeiouy])(?!.*(.)\1\1)(?!.*[^aeiouy]{4})(?!.*[aeiouy]{4})[a-z]{3,24}")
 
 
 @lru_cache(maxsize=8192)
@@ -61,8 +59,3 @@ def may_be_right(parola: str) -> bool:
         _is_nota(parola[:posto]) and _is_nota(parola[posto:])
         for posto in range(PARTE_MINIMA, len(parola) - PARTE_MINIMA + 1)
     )
-
-
-def is_dicibile(parola: str) -> bool:
-    """It may name something, be it a trade that no list has («youtuber», «poke»): what cannot is no word."""
-    return bool(DICIBILE.fullmatch(parola))

@@ -64,16 +64,16 @@ NOMI_PROVINCE = {
 # By cadastral code: another name than ISTAT's, given by law or by other languages.
 NOMI_COMUNI = {
     "A326": ("Aoste",),
-    "D612": ("Florence", "Florenz"),
+    "D612": ("Florence", "Florenz", "Florencia"),
     "D969": ("Genoa", "Gênes"),
     "E897": ("Mantua",),
     "F205": ("Milan", "Mailand"),
-    "F839": ("Naples", "Neapel"),
+    "F839": ("Naples", "Neapel", "Nápoles"),
     "G224": ("Padua",),
-    "H501": ("Roma Capitale", "Rome"),
+    "H501": ("Roma Capitale", "Rome", "Rom"),
     "I754": ("Syracuse",),
     "L219": ("Turin",),
-    "L736": ("Venice", "Venedig", "Venise"),
+    "L736": ("Venice", "Venedig", "Venise", "Venecia"),
 }
 # Provinces that are no more, and the signs that answer for them today.
 PROVINCE_CESSATE = {
@@ -136,6 +136,13 @@ _PREMESSE = sorted(
 )
 
 
+# What people write around a name to say «there», and says nothing more: «vicino a Lecce», «Lecce centro».
+INTORNO_PRIMA = frozenset(
+    """in nel nei a ad di dalle parti zona vicino presso pressi dintorni centro periferia hinterland cap""".split()  # noqa: SIM905 — a list of words reads best as words
+)
+INTORNO_DOPO = frozenset({"centro", "storico", "citta", "periferia", "dintorni", "nord", "sud", "est", "ovest"})
+
+
 @dataclass(frozen=True)
 class Nome:
     """What was typed as a place: its words, and of what kind it is said to be (None: not said)."""
@@ -195,9 +202,11 @@ def list_keys(*nomi: str) -> list[str]:
 
 
 def read_nome(testo: str) -> list[Nome]:
-    """What the words may mean: as they stand, and without what says of which kind the place is."""
-    parole = split_words(testo)
+    """What the words may mean: as they stand, without what says «there», without what says the kind of place."""
+    parole, genere = _leave_intorno(split_words(testo))
     nomi = [Nome(testo)]
+    if parole != split_words(testo):
+        nomi.append(Nome(" ".join(parole), genere))
     for premessa, genere in _PREMESSE:
         if tuple(parole[: len(premessa)]) == premessa and len(parole) > len(premessa):
             resto = parole[len(premessa) :]
@@ -206,6 +215,17 @@ def read_nome(testo: str) -> list[Nome]:
             nomi.append(Nome(" ".join(resto), genere))
             break
     return nomi
+
+
+def _leave_intorno(parole: list[str]) -> tuple[list[str], Genere | None]:
+    """The words of the name alone; of «Lecce e provincia» also that it is the province."""
+    genere = Genere.PROVINCIA if parole[-2:] == ["e", "provincia"] and len(parole) > 2 else None
+    nome = parole[:-2] if genere else parole
+    while len(nome) > 1 and nome[0] in INTORNO_PRIMA:
+        nome = nome[1:]
+    while len(nome) > 1 and nome[-1] in INTORNO_DOPO:
+        nome = nome[:-2] if nome[-2] == "e" and len(nome) > 2 else nome[:-1]
+    return nome, genere
 
 
 def is_called(chiavi: Iterable[str], testo: str) -> bool:
@@ -265,6 +285,23 @@ def list_figlie(sigla: str) -> tuple[str, ...]:
     return tuple(figlia for figlia, madri in PROVINCE_MADRI.items() if sigla in madri)
 
 
+# ── A name cut short ─────────────────────────────────────────────────────────────────────
+PUNTI_MASSIMI = 6
+# After a point the rest of the word, and another; between two words, a little one.
+RESTO, ALTRA = r"\w*(?: \w+)? ?", r" (?:\w+ )?"
+
+
+def match_abbreviato(testo: str) -> str:
+    """The pattern of the keys that a name with points may be short for («Gravina in P.», «S.M. Capua Vetere»,
+    «Francavilla F.na»), '' when it has none."""
+    scritto = re.sub(r"[^\w.]+", " ", sort_key(testo)).strip()
+    if not 0 < scritto.count(".") <= PUNTI_MASSIMI or not scritto[:1].isalpha():
+        return ""
+    parole = [re.sub(r"\.+", ".", parola) for parola in scritto.split() if parola.strip(".")]
+    modelli = [parola.removesuffix(".").replace(".", RESTO) + r"\w*" * parola.endswith(".") for parola in parole]
+    return f"^{ALTRA.join(modelli)}$"
+
+
 # ── A name with what stands beside it ────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class Scritto:
@@ -277,7 +314,7 @@ class Scritto:
     certo: bool = True
 
 
-CAP = re.compile(r"(?:(?<=^)|(?<=[\s,;(/-]))(?:I-)?(\d{5})(?=$|[\s,;)/-])")
+CAP = re.compile(r"(?:(?<=^)|(?<=[\s,;(/-]))(?:I-|cap\.?\s*:?\s*)?(\d{5})(?=$|[\s,;)/-])", re.I)
 PAESE = re.compile(r"[\s,;(/–—-]+(?:italia|italy|italie|italien)\s*\)?$", re.I)
 SEPARATORI = re.compile(r"\s*[(),;/]\s*|\s+[-–—]\s*")
 SIGLA_IN_FONDO = re.compile(r"(?P<nome>.{2,}?)(?:\s*[-–—/]\s*|\s+)(?P<sigla>[A-Za-z]{2})")

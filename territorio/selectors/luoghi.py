@@ -21,6 +21,7 @@ from interfaccia.componenti import Opzione
 from nucleo.testo import LETTERE_MASSIME, count_errors, is_typing_error
 from territorio.models import Comune, Provincia, Regione, StatoEstero
 from territorio.regole.nomi import (
+    CAP,
     PROVINCE_CESSATE,
     Genere,
     Nome,
@@ -34,10 +35,12 @@ from territorio.regole.nomi import (
     keys_of_regione,
     list_figlie,
     list_keys,
+    match_abbreviato,
     place_key,
     read_nome,
     split_scritto,
 )
+from territorio.selectors.nominati import list_dentro
 
 MASSIMO = 13  # one more than the field offers, so that it knows when they are too many
 # Word similarity (pg_trgm, 0 to 1) at which a name is worth proposing: «gallipli» has 0.6 with «gallipoli».
@@ -166,16 +169,40 @@ def _search(comuni: QuerySet[Comune], testo: str) -> list[Any]:
     testo = testo.strip()
     if not 0 < len(testo) <= LETTERE_MASSIME:
         return []
-    if testo.isdecimal():
-        trovati = _with_cap(comuni, testo).annotate(ordine=Value(ESATTO), somiglianza=Value(1.0))
+    if (solo := CAP.fullmatch(testo)) or testo.isdecimal():
+        trovati = _with_cap(comuni, solo[1] if solo else testo).annotate(ordine=Value(ESATTO), somiglianza=Value(1.0))
         return list(_sort(trovati))
     scelte = _search_nome(comuni, testo)
     if scelte and scelte[0].ordine == ESATTO:
         return scelte
+    if (modello := match_abbreviato(testo)) and (abbreviati := _search_modello(comuni, modello)):
+        return abbreviati
     parti = _search_scritto(comuni, testo)  # before the little words are left out: «LE» is one of them
     if scelte and scelte[0].ordine <= INIZIA and not (parti and parti[0].ordine <= BREVE):
         return scelte
-    return parti or scelte
+    migliori = parti or scelte
+    dentro = _search_dentro(comuni, testo)
+    if migliori and migliori[0].ordine < RASSOMIGLIA:
+        return [*migliori, *(comune for comune in dentro if comune not in migliori)]
+    return dentro or migliori
+
+
+def _search_modello(comuni: QuerySet[Comune], modello: str) -> list[Any]:
+    """The places whose name may have been cut short: to be asked."""
+    return list(_sort(comuni.filter(chiave__regex=modello).annotate(ordine=Value(INIZIA), somiglianza=Value(1.0))))
+
+
+def _search_dentro(comuni: QuerySet[Comune], testo: str) -> list[Any]:
+    """The places named among other words, as in an address: to be asked, never taken."""
+    trovati: list[Any] = list_dentro(comuni, testo)
+    cap = CAP.search(testo)
+    if cap and (
+        propri := list(_sort(_with_cap(comuni, cap[1]).annotate(ordine=Value(INIZIA), somiglianza=Value(1.0))))
+    ):
+        trovati = [comune for comune in trovati if comune in propri] or propri
+    for comune in trovati:
+        comune.ordine, comune.somiglianza = INIZIA, 1.0
+    return trovati[:MASSIMO]
 
 
 def _search_scritto(comuni: QuerySet[Comune], testo: str) -> list[Any]:
@@ -228,6 +255,8 @@ def _search_nome(comuni: QuerySet[Comune], testo: str) -> list[Any]:
     """By the name as it stands; as the name of a comune said to be one («comune di Lecce») when nobody has it."""
     scelte: list[Any] = []
     for nome in read_nome(testo):
+        if len(nome.testo) < CIFRE_MINIME:
+            continue
         if nome.genere in (None, Genere.COMUNE) and (not scelte or scelte[0].ordine > BREVE):
             scelte = list(_sort(_rank(comuni, nome.testo))) or scelte
     if scelte and scelte[0].ordine < RASSOMIGLIA:

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.http import QueryDict
 
+from incentivi.pagine.risultati import describe_modo
 from incentivi.regole.territorio import REGIONI
 from incentivi.selectors import Esito, Modo, search_incentivi
 from incentivi.selectors.criteri import read_criteri
@@ -74,8 +75,7 @@ def test_a_measure_open_to_every_sector_answers_any_trade(catalogo: None, mestie
 
 def test_an_italian_word_that_nothing_has_is_something_to_live_by(catalogo: None) -> None:
     esito = search("ombrelli")
-    assert ([i.titolo for i in esito.incentivi], esito.modo, esito.corretta) == (["Microcredito"], Modo.ALCUNE, "")
-    assert titoli("zzzqqq") == []
+    assert ([i.titolo for i in esito.incentivi], esito.modo, esito.forse) == (["Microcredito"], Modo.NESSUNA, None)
 
 
 def test_a_purpose_finds_what_pays_for_it(catalogo: None) -> None:
@@ -88,11 +88,29 @@ def test_a_shop_or_a_trade_never_heard_of_is_answered(catalogo: None, bottega: s
 
 
 @pytest.mark.parametrize(
-    "parola", ["youtuber", "gattile", "svuotacantine", "clown", "filatelia", "un poke bar", "doula"]
+    "parola",
+    [
+        "youtuber",
+        "gattile",
+        "svuotacantine",
+        "clown",
+        "filatelia",
+        "doula",
+        "bnb",
+        "3d",
+        "zzzqqq",
+        "حلاق",
+        "bubble tea",
+    ],
 )
-def test_what_no_list_names_is_answered_by_what_is_open_to_all(catalogo: None, parola: str) -> None:
+def test_what_nothing_names_is_answered_by_what_is_open_to_all_and_said_so(catalogo: None, parola: str) -> None:
     esito = search(parola)
-    assert (esito.incentivi[0].titolo, esito.corretta) == ("Microcredito", "")
+    assert ([i.titolo for i in esito.incentivi], esito.modo, esito.forse) == (["Microcredito"], Modo.NESSUNA, None)
+    assert describe_modo(esito) == f"Nessun incentivo nomina «{parola}»: questo vale per ogni attività."
+
+
+def test_a_number_names_nothing(catalogo: None) -> None:
+    assert titoli("12345") == []
 
 
 def test_a_trade_that_is_an_adjective_says_how_the_thing_before_it_is(catalogo: None) -> None:
@@ -115,7 +133,7 @@ def test_what_is_of_the_place_named_comes_before_what_is_of_another(catalogo: No
     "legame", ["coll'", "dell’", "un'", "nell´", "d'", "quell'", "cogl'", "pell' ", "dagl'", "alcun'"]
 )
 def test_whatever_an_apostrophe_cuts_short_is_left_out(catalogo: None, legame: str) -> None:
-    assert (titoli(f"{legame}impresa"), search(f"{legame}impresa").corretta) == (titoli("impresa"), "")
+    assert (titoli(f"{legame}impresa"), search(f"{legame}impresa").forse) == (titoli("impresa"), None)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +157,7 @@ def test_an_italian_word_is_never_corrected(catalogo: None, parola: str) -> None
     """Though our texts have «candele», «singola», «rottami», «tiratura»."""
     build_incentivo(titolo="Candele, rottami", testo="Una singola tiratura di caniche e cantile.", **TUTTE, **SEMPRE)
     rebuild_vocabolario()
-    assert search(parola).corretta == ""
+    assert search(parola).forse is None
 
 
 @pytest.mark.parametrize(
@@ -152,13 +170,15 @@ def test_an_italian_word_is_never_corrected(catalogo: None, parola: str) -> None
         ("done", "donne"),
     ],
 )
-def test_a_correction_is_offered_with_a_way_back_and_keeps_what_the_word_means(
+def test_a_correction_is_offered_beside_what_was_typed_and_keeps_what_the_word_means(
     catalogo: None, scritto: str, offerto: str
 ) -> None:
     esito = search(scritto)
-    assert (esito.corretta, esito.incentivi[0].titolo) == (offerto, "Microcredito")
-    assert esito.parole.gruppi[-1].genere in ("forma", "mestiere", "persona")
-    assert search(scritto, alla_lettera="1").corretta == ""
+    assert esito.forse
+    assert (esito.forse.testo, esito.forse.incentivi[0].titolo) == (offerto, "Microcredito")
+    assert esito.criteri.parole.testo == scritto
+    assert search(offerto).criteri.parole.gruppi[-1].genere in ("forma", "mestiere", "persona")
+    assert search(scritto, alla_lettera="1").forse is None
 
 
 def test_a_few_weak_matches_do_not_stop_the_search_for_some_of_the_words(catalogo: None) -> None:

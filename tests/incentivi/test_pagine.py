@@ -121,7 +121,7 @@ def test_a_shared_place_is_written_in_its_box(client: ClienteSevero, incentivo: 
 
 def test_a_place_that_cannot_be_told_is_asked_again(client: ClienteSevero, incentivo: Incentivo) -> None:
     codice = pagina(client, f"{ELENCO}?luogo_testo=atlantide")
-    assert "Nessun risultato per «atlantide»" in codice
+    assert "Nessun luogo si chiama «atlantide»" in codice
     assert "1 incentivo in tutta Italia" in parole_di(codice)
     assert "il luogo non è contato" in codice
     assert "is-invalid" not in codice
@@ -156,9 +156,9 @@ def test_a_place_longer_than_any_name_is_refused(client: ClienteSevero, incentiv
 
 def test_typing_errors_are_told(client: ClienteSevero, incentivo: Incentivo) -> None:
     rebuild_vocabolario()
-    assert "Forse cercavi botteghe ? Qui sotto c'è che cosa si trova così. Cerca proprio «botegghe»" in parole_di(
-        pagina(client, f"{ELENCO}?q=botegghe")
-    )
+    codice = pagina(client, f"{ELENCO}?q=botegghe")
+    assert f"Forse cercavi «botteghe»? {incentivo.titolo}" in parole_di(codice)
+    assert 'href="?q=botteghe"' in codice
 
 
 def test_who_finds_nothing_has_a_way_on(client: ClienteSevero, incentivo: Incentivo) -> None:

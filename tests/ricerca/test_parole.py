@@ -8,7 +8,7 @@ import pytest
 from incentivi.regole.territorio import REGIONI_NOMINATE
 from nucleo.testo import APOSTROFI
 from ricerca.regole.attivita import list_parole, read_attivita
-from ricerca.regole.dizionario import is_dicibile, is_italiana
+from ricerca.regole.dizionario import is_italiana
 from ricerca.regole.lessico import DATI, split_parole
 from ricerca.regole.parole import CARATTERI_MASSIMI, PAROLE_MASSIME, read_parole
 
@@ -128,13 +128,6 @@ def test_a_word_made_from_another_or_that_istat_writes_is_italian(parola: str) -
 @pytest.mark.parametrize("parola", ["agricultura", "prestitto", "parucchiera", "finanziamneto", "zzzqqq"])
 def test_a_word_typed_wrong_is_not(parola: str) -> None:
     assert not is_italiana(parola)
-
-
-@pytest.mark.parametrize(
-    ("parola", "esito"), [("youtuber", True), ("poke", True), ("zzzqqq", False), ("xkcdfg", False)]
-)
-def test_what_can_be_said_aloud_may_name_something(parola: str, esito: bool) -> None:
-    assert is_dicibile(parola) is esito
 
 
 def test_the_words_of_activities_are_those_of_istat() -> None:

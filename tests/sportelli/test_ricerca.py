@@ -270,7 +270,7 @@ def test_the_sign_of_a_province_is_enough(client: ClienteSevero, salento: dict[s
 def test_search_of_an_unknown_place_says_so(client: ClienteSevero, salento: dict[str, Sportello]) -> None:
     """A hint, not an error: nobody did anything wrong."""
     codice = search(client, luogo_testo="atlantide")
-    assert "Nessun risultato per «atlantide»" in codice
+    assert "Nessun luogo si chiama «atlantide»" in codice
     assert "errore da correggere" not in codice
     assert "is-invalid" not in codice
     assert "La rete, regione per regione" in codice

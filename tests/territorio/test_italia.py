@@ -217,6 +217,15 @@ def test_old_codes_lead_to_new(noti: ComuniNoti, db: None, vecchio: str, nuovo: 
         ("Milan", "Milano (MI)"),
         ("Aoste", "Aosta (AO)"),
         ("Voels am Schlern", "Fiè allo Sciliar (BZ)"),
+        ("lecce centro", "Lecce (LE)"),
+        ("vicino a Lecce", "Lecce (LE)"),
+        ("Lecce e dintorni", "Lecce (LE)"),
+        ("CAP 73100", "Lecce (LE)"),
+        ("cap. 73100 Lecce", "Lecce (LE)"),
+        ("in provincia di Lecce", "Provincia di Lecce"),
+        ("Lecce e provincia", "Provincia di Lecce"),
+        ("zona Puglia", "Puglia"),
+        ("Reggio Emilia centro", "Reggio nell'Emilia (RE)"),
     ],
 )
 def test_names_find_what_they_name(italia: Any, db: None, testo: str, trovato: str) -> None:
@@ -261,6 +270,18 @@ def test_files_read_the_same_names(noti: ComuniNoti, comune: str, provincia: str
     ("testo", "primo"),
     [
         ("Gravina in P.", "Gravina in Puglia (BA)"),
+        ("S.M. Capua Vetere", "Santa Maria Capua Vetere (CE)"),
+        ("S. Maria C.V.", "Santa Maria Capua Vetere (CE)"),
+        ("Francavilla F.na", "Francavilla Fontana (BR)"),
+        ("Sesto S.G.", "Sesto San Giovanni (MI)"),
+        ("S.Giovanni in P.to", "San Giovanni in Persiceto (BO)"),
+        ("Via Roma, Lecce", "Lecce (LE)"),
+        ("Lecce, via Roma 12", "Lecce (LE)"),
+        ("Corso Umberto I, 5 - 80138 Napoli NA", "Napoli (NA)"),
+        ("p.zza Garibaldi, Napoli", "Napoli (NA)"),
+        ("quartiere San Paolo, Bari", "Bari (BA)"),
+        ("roma eur", "Roma (RM)"),
+        ("fraz. Borgagne, Melendugno", "Melendugno (LE)"),
         ("00100 Lecce", "Lecce (LE)"),
         ("Lecce (BA)", "Lecce (LE)"),
         ("Mila", "Provincia di Milano"),
@@ -375,4 +396,4 @@ def test_one_that_leads_nowhere_is_told(italia: Any, db: None, testo: str, anno:
 def test_what_only_resembles_is_never_taken(italia: Any, db: None, campo: Any, testo: str) -> None:
     preso, perche, _ = clean(campo(), testo)
     assert preso is None
-    assert "Nessuna voce si chiama proprio" in perche or "Nessun risultato" in perche
+    assert "Nessun luogo si chiama" in perche
