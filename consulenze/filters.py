@@ -7,7 +7,7 @@ from cittadini.filters import PersonaFilter
 from consulenze.enums import Canale, Tema, TipoContatto
 from consulenze.models import Consulenza
 from interfaccia.filters import SI_NO, AlFilter, CodiceFilter, DalFilter, SceltaFilter, SpuntaFilter
-from percorsi.filters import FiltroLavoro, list_operatori
+from percorsi.filters import FiltroLavoro, offer_operatori
 from percorsi.selectors.ricerca import build_ricerca
 
 
@@ -27,7 +27,10 @@ class ConsulenzaFilter(FiltroLavoro):
         label="Stato", choices=[("annullata", "Annullate")], empty_label="Registrate", field_name="stato"
     )
     operatore = django_filters.ModelChoiceFilter(
-        label="Operatore", queryset=list_operatori, to_field_name="uuid", empty_label="Tutti"
+        label="Operatore",
+        queryset=offer_operatori(Consulenza.objects.for_ambito),
+        to_field_name="uuid",
+        empty_label="Tutti",
     )
 
     in_vista = ("q", "dal", "al")

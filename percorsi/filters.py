@@ -1,9 +1,10 @@
 """Filters of the lists. The names of the shared ones are those with which every dashboard opens a list."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cittadini.filters import PersonaFilter
 from interfaccia.filters import (
@@ -15,6 +16,7 @@ from interfaccia.filters import (
     SceltaMultiplaFilter,
     SpuntaFilter,
 )
+from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from percorsi.aggiunte import list_fermi
@@ -39,9 +41,16 @@ from utenti.models import Utente
 from utenti.permissions import can_see_people
 
 
-def list_operatori(request: Richiesta) -> QuerySet[Utente]:
-    """Who has ever worked at the desks whose activity one may see."""
-    return Utente.objects.filter(assegnazioni__sportello__in=Sportello.objects.for_ambito(request.ambito)).distinct()
+def offer_operatori(righe: Callable[[Ambito], QuerySet[Any]]) -> Callable[[Richiesta], QuerySet[Utente]]:
+    """Whose rows one may find: who ever worked at the desks that one counts, and who, elsewhere, made `righe` of the
+    people that one follows today."""
+
+    def list_operatori(request: Richiesta) -> QuerySet[Utente]:
+        del_posto = Q(assegnazioni__sportello__in=Sportello.objects.for_statistica(request.ambito))
+        seguite = Q(pk__in=righe(request.ambito).values("operatore")) if request.ambito.sportelli else Q(pk__in=())
+        return Utente.objects.filter(del_posto | seguite).distinct()
+
+    return list_operatori
 
 
 def list_stati() -> list[tuple[str, str]]:
@@ -94,7 +103,10 @@ class PercorsoFilter(FiltroLavoro):
     )
     motivo = SceltaFilter(label="Motivo della chiusura", field_name="motivo_chiusura", choices=MotivoChiusura)
     operatore = django_filters.ModelChoiceFilter(
-        label="Operatore", queryset=list_operatori, to_field_name="uuid", empty_label="Tutti"
+        label="Operatore",
+        queryset=offer_operatori(Percorso.objects.for_ambito),
+        to_field_name="uuid",
+        empty_label="Tutti",
     )
 
     in_vista = ("q", "chi", "scaduti")

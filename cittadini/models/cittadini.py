@@ -34,7 +34,7 @@ from cittadini.enums import (
 )
 from cittadini.models.informative import Informativa
 from cittadini.models.prove import keep_persona
-from cittadini.regole.gettoni import open_persona
+from cittadini.regole.gettoni import open_persone
 from cittadini.regole.tutela import MAGGIORE_ETA, SENZA_TUTORE
 from nucleo import formati, pseudonimi
 from nucleo.ambito import Ambito
@@ -87,9 +87,9 @@ class CittadinoQuerySet(models.QuerySet["Cittadino"]):
         return interi if ambito.has_ruolo(Ruolo.MONITORAGGIO, Ruolo.AMMINISTRATORE) else self.none()
 
     def for_gettone(self, gettone: str, ambito: Ambito) -> Self:
-        """The person that who asks has just found in the network, and nobody else."""
-        persona = open_persona(gettone, ambito.utente_id)
-        return self.vivi().filter(pk=persona[0]) if persona else self.none()
+        """Whom who asks has just found in the network, and nobody else."""
+        persone = open_persone(gettone, ambito.utente_id)
+        return self.vivi().filter(pk__in=persone[0]).order_by("pk") if persone else self.none()
 
     def vivi(self) -> Self:
         """Who is neither anonymous nor part of another card: the others are figures."""

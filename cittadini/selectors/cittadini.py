@@ -21,6 +21,8 @@ from territorio.models import Comune, StatoEstero
 
 # How alike two names must be to be proposed: "Giuseppe Russo" and "Giusepe Ruso" are (0.61).
 SOMIGLIANZA = 0.45
+# People of one name and birth date among whom a desk may be asked for one.
+OMONIMI = 20
 CHIAVE_MASSIMA = 200  # letters of the longest name, first and last, that is worth comparing
 
 
@@ -54,14 +56,16 @@ class EsitoRicerca:
 
     `rete` is the person of the network that one's own desk does not follow, never shown: by codice fiscale, or by
     the same name and birth date when there is no other (`per`). Another desk follows them (`altrove`), or nobody
-    does today (`libero`). `simile_altrove` names what somebody else in the network has in common, when the codice
-    fiscale does not tell, and `simili` who they are: to know them again, never to be shown. `chiesto` is the request
-    by which one's own desk waits for `altrove`.
+    does today (`libero`). `omonimi` are the several that other desks follow, of the same name and birth date: the
+    person says which desk it is. `simile_altrove` names what somebody else in the network has in common, when the
+    codice fiscale does not tell, and `simili` who they are: to know them again, never to be shown. `chiesto` is the
+    request by which one's own desk waits for `altrove`.
     """
 
     propri: list[Trovato] = field(default_factory=list)
     rete: Cittadino | None = None
     per: TrovatoPer = TrovatoPer.CODICE_FISCALE
+    omonimi: frozenset[int] = frozenset()
     chiesto: Trasferimento | None = None
     simile_altrove: tuple[str, ...] = ()
     simili: frozenset[int] = frozenset()
@@ -124,17 +128,21 @@ def search_persona(ambito: Ambito, cercato: Cercato, tranne: UUID | None = None)
     if cercato.cognome and not cercato.data_nascita:
         add(filter_by_name(propri, f"{cercato.cognome} {cercato.nome}"), "nome")
     rete, per = (None if mio else stesso), TrovatoPer.CODICE_FISCALE
+    omonimi = frozenset[int]()
     simile: dict[str, set[int]] = {}
     if stesso is None or mio:
         altri = tutti.exclude(pk__in=propri.values("pk"))
         if stesso:  # with another code it would be somebody else: without one, it may be this person written twice
             altri, cercato = altri.filter(impronta_cf__isnull=True), _read_scheda(stesso)
-        rete, per = _find_altrove(altri, cercato)
+        trovate, per = _list_altrove(altri, cercato)
+        rete = trovate[0] if len(trovate) == 1 else None
+        omonimi = frozenset(persona.pk for persona in trovate if persona.sportello_attuale_id and rete is None)
         simile = _list_common(altri, cercato)
     return EsitoRicerca(
         propri=[Trovato(cittadino, tuple(perche)) for cittadino, perche in trovati.values()],
         rete=rete,
         per=per,
+        omonimi=omonimi,
         chiesto=Trasferimento.objects.for_ambito(ambito).aperti().filter(cittadino=rete).first() if rete else None,
         simile_altrove=tuple(simile),
         simili=frozenset[int]().union(*simile.values()),
@@ -157,15 +165,14 @@ def _find_by_cf(persone: CittadinoQuerySet, codice_fiscale: str) -> Cittadino | 
     return persone.with_presa().filter(impronta_cf=impronta(codice_fiscale)).first()
 
 
-def _find_altrove(altri: CittadinoQuerySet, cercato: Cercato) -> tuple[Cittadino | None, TrovatoPer]:
-    """The one person of other desks whose codice fiscale this was, or with this name and birth date; None when there
-    are none, or more."""
+def _list_altrove(altri: CittadinoQuerySet, cercato: Cercato) -> tuple[list[Cittadino], TrovatoPer]:
+    """The person of other desks whose codice fiscale this was, or those with this name and birth date."""
     if cercato.codice_fiscale and (prima := altri.di_codice_precedente(cercato.codice_fiscale).with_presa().first()):
-        return prima, TrovatoPer.CODICE_PRECEDENTE
+        return [prima], TrovatoPer.CODICE_PRECEDENTE
     if not cercato.cognome or cercato.data_nascita is None:
-        return None, TrovatoPer.NOME_E_DATA
-    trovati = list(_same_name(altri, cercato).filter(data_nascita=cercato.data_nascita).with_presa()[:2])
-    return trovati[0] if len(trovati) == 1 else None, TrovatoPer.NOME_E_DATA
+        return [], TrovatoPer.NOME_E_DATA
+    trovate = _same_name(altri, cercato).filter(data_nascita=cercato.data_nascita).with_presa()
+    return list(trovate.order_by("pk")[:OMONIMI]), TrovatoPer.NOME_E_DATA
 
 
 # ── The one comparison: at one's own desk and in the network ─────────────────────────────

@@ -14,7 +14,7 @@ from cittadini import permissions
 from cittadini.filters import CittadinoFilter
 from cittadini.forms.cittadini import AccoglienzaForm, CercaForm
 from cittadini.models import Cittadino
-from cittadini.regole.gettoni import seal_persona
+from cittadini.regole.gettoni import seal_persone
 from cittadini.regole.parole import Parole
 from cittadini.selectors.cittadini import EsitoRicerca, search_persona
 from cittadini.selectors.informative import find_informativa
@@ -93,11 +93,12 @@ class AccoglienzaSearchView(PermessoMixin, Vista):
         if not form.is_bound:  # the work begins here
             form.fields["codice_fiscale"].widget.attrs["autofocus"] = True
         trovato = (esito.altrove or esito.libero) if esito else None
+        persone = {trovato.pk} if trovato else esito.omonimi if esito else ()
         contesto = {
             "form": form,
             "esito": esito,
             "nuovo": esito is not None and not (esito.certo or esito.con_codice),
-            "gettone": seal_persona(trovato.pk, ambito.utente_id, esito.per) if esito and trovato else "",
+            "gettone": seal_persone(persone, ambito.utente_id, esito.per) if esito and persone else "",
             "a_meta": list_accoglienze(ambito.utente_id, accoglienza.PREFISSO),
         }
         return render(self.request, "cittadini/accoglienza_search.html", contesto, status=status)

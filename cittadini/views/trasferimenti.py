@@ -1,9 +1,11 @@
 """From a desk to another: ask, answer, follow. And taking charge of who is followed by nobody."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from allauth.core import ratelimit
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 
@@ -12,7 +14,7 @@ from cittadini.enums import StatoTrasferimento, TrovatoPer
 from cittadini.filters import TrasferimentoFilter
 from cittadini.forms.trasferimenti import TrasferimentoForm
 from cittadini.models import Cittadino, Trasferimento
-from cittadini.regole.gettoni import open_persona
+from cittadini.regole.gettoni import open_persone
 from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
 from cittadini.tables import TrasferimentoTabella, show_desk, show_name
@@ -43,29 +45,37 @@ class TrasferimentoElencoView(PermessoMixin, ElencoPersone):
 
 
 class GettoneView(PermessoMixin, ConfermaView):
-    """A person found in the network and not one's own: the sealed reference comes by POST."""
+    """Who was found in the network and is not one's own: the sealed reference comes by POST."""
 
     permesso = staticmethod(permissions.can_welcome)
 
     http_method_names = ("post",)
     tiene_bozza = False
+    omonimi: Sequence[Cittadino] = ()
 
     def get_oggetto(self) -> Cittadino:
+        """The person; of several, the first: the form says which of them (`omonimi`)."""
         gettone = self.request.POST.get("gettone", "")
-        persona = open_persona(gettone, self.request.ambito.utente_id)
-        self.trovato_per = persona[1] if persona else TrovatoPer.CODICE_FISCALE
-        return get_object_or_404(Cittadino.objects.for_gettone(gettone, self.request.ambito))
+        persone = open_persone(gettone, self.request.ambito.utente_id)
+        self.trovato_per = persone[1] if persone else TrovatoPer.CODICE_FISCALE
+        trovate = list(Cittadino.objects.for_gettone(gettone, self.request.ambito).with_presa())
+        if not trovate:
+            raise Http404
+        self.omonimi = trovate if len(trovate) > 1 else ()
+        return trovate[0]
 
     def is_permesso(self, oggetto: Cittadino) -> bool:
         return True
 
     def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         if "sportello" in request.POST:
-            return super().post(request, *args, **kwargs)
+            fermo = ratelimit.consume_or_429(request, action="ricerca_cittadino") if "segue" in request.POST else None
+            return fermo or super().post(request, *args, **kwargs)
         return self.open(self.load())  # it comes from the search: nothing was asked yet
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> TrasferimentoForm:
-        return TrasferimentoForm(data, ambito=self.request.ambito, initial={"gettone": self.request.POST["gettone"]})
+        iniziali = {"gettone": self.request.POST["gettone"]}
+        return TrasferimentoForm(data, ambito=self.request.ambito, omonimi=self.omonimi, initial=iniziali)
 
     def get_ritorno(self, oggetto: Cittadino) -> str:
         return reverse("cittadini:accoglienza_search")
@@ -85,7 +95,7 @@ class TrasferimentoAskView(GettoneView):
     def run(self, oggetto: Cittadino, form: TrasferimentoForm) -> str:
         self.trasferimento = trasferimenti.ask_trasferimento(
             ambito=self.request.ambito,
-            cittadino=oggetto,
+            cittadino=form.cleaned_data.get("segue") or oggetto,
             a_sportello=form.cleaned_data["sportello"],
             consenso_modalita=form.cleaned_data["consenso_modalita"],
             trovato_per=self.trovato_per,

@@ -30,7 +30,7 @@ from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
 from nucleo.rettifiche import tell_rettifica
 from nucleo.stati import change_stato, find_errore_giorno, move_cambio, record_cambio
-from nucleo.versioni import list_cambiati, save_version
+from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from percorsi.services.blocchi import lock_percorso
 from percorsi.services.eventi import record_modifica
 from percorsi.services.giorni import describe_chiusura
@@ -242,11 +242,16 @@ def find_ultima(finanziamento: Finanziamento) -> date | None:
 
 
 @transaction.atomic
-def verify_finanziamento(*, ambito: Ambito, finanziamento: Finanziamento, oggi: date | None = None) -> Finanziamento:
-    """Sign that amounts and dates were checked on the lender's papers. Twice is once."""
+def verify_finanziamento(
+    *, ambito: Ambito, finanziamento: Finanziamento, versione: int, oggi: date | None = None
+) -> Finanziamento:
+    """Sign that amounts and dates were checked on the lender's papers, as they were in that `versione`: raises
+    `VersioneSuperata` when somebody changed them. Twice is once."""
     finanziamento = lock_finanziamento(finanziamento)
     if finanziamento.verificato:
         return finanziamento
+    if finanziamento.versione != versione:
+        raise VersioneSuperata
     firma = _sign(ambito, oggi or get_oggi(), verificato=True)
     for campo, valore in firma.items():
         setattr(finanziamento, campo, valore)

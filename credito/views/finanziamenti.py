@@ -1,5 +1,6 @@
 """Pages of a loan: read it, complete it, verify it, record and undo its tranches, say how it ends."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from credito.services.finanziamenti import MODIFICABILI, DatiDelibera
 from credito.views.accesso import get_erogazione, get_finanziamento
 from credito.views.risposte import list_briciole
 from interfaccia.componenti import Bottone
-from interfaccia.views import ConfermaView, CorrezioneView, StatoView
+from interfaccia.views import AttestaView, ConfermaView, CorrezioneView, StatoView
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.giornata import get_oggi
@@ -161,14 +162,19 @@ class FinanziamentoConfermaView(ConfermaView):
         return list_briciole_finanziamento(oggetto)
 
 
-class FinanziamentoVerifyView(FinanziamentoConfermaView):
+class FinanziamentoVerifyView(FinanziamentoConfermaView, AttestaView):
     titolo = "Verifica i dati del finanziamento"
     testo = "Confermi di aver controllato importi e date su un documento dell'erogatore."
     invia = "Conferma la verifica"
 
     def run(self, oggetto: Finanziamento, form: forms.Form) -> str:
-        servizi.verify_finanziamento(ambito=self.request.ambito, finanziamento=oggetto)
+        servizi.verify_finanziamento(
+            ambito=self.request.ambito, finanziamento=oggetto, versione=form.cleaned_data["versione"]
+        )
         return "Dati verificati."
+
+    def list_dati(self, oggetto: Finanziamento) -> Sequence[tuple[str, str]]:
+        return [*list_dati_condizioni(oggetto), *list_dati_garanzia(oggetto)]
 
 
 class ErogazioneCreateView(FinanziamentoConfermaView):

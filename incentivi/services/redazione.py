@@ -54,9 +54,9 @@ def edit_incentivo(
     return incentivo
 
 
-def verify_incentivo(*, incentivo: Incentivo, ambito: Ambito, oggi: date | None = None) -> Incentivo:
-    """Somebody read the official page today and found the record right."""
+def verify_incentivo(*, incentivo: Incentivo, versione: int, ambito: Ambito, oggi: date | None = None) -> Incentivo:
+    """Somebody read the official page today and found the record right, as it was in that `versione`."""
     oggi = oggi or get_oggi()
     return edit_incentivo(
-        incentivo=incentivo, valori={"verificato_il": oggi}, versione=incentivo.versione, ambito=ambito, oggi=oggi
+        incentivo=incentivo, valori={"verificato_il": oggi}, versione=versione, ambito=ambito, oggi=oggi
     )

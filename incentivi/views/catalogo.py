@@ -4,7 +4,6 @@ import json
 from copy import copy
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,8 +19,7 @@ from incentivi.selectors.anomalie import list_anomalie
 from incentivi.services.redazione import edit_incentivo, verify_incentivo
 from incentivi.tables import CatalogoTabella
 from interfaccia.componenti import Bottone, Opzione
-from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, PermessoMixin, SceltaView
-from nucleo.versioni import VersioneSuperata
+from interfaccia.views import AttestaView, CorrezioneView, ElencoView, PermessoMixin, SceltaView
 
 
 class CatalogoListView(PermessoMixin, ElencoView):
@@ -88,7 +86,7 @@ class CatalogoEditView(PermessoMixin, CorrezioneView):
         }
 
 
-class CatalogoVerifyView(ConfermaView):
+class CatalogoVerifyView(AttestaView):
     """One question: did you read the official page, and is the record right?"""
 
     titolo = "Segna come verificato oggi"
@@ -103,10 +101,7 @@ class CatalogoVerifyView(ConfermaView):
         return permissions.can_edit_catalogo(self.request.ambito)
 
     def run(self, oggetto: Incentivo, form: Any) -> str:
-        try:
-            verify_incentivo(incentivo=oggetto, ambito=self.request.ambito)
-        except VersioneSuperata as errore:
-            raise ValidationError("Qualcun altro ha appena cambiato questa scheda: guardala prima.") from errore
+        verify_incentivo(incentivo=oggetto, versione=form.cleaned_data["versione"], ambito=self.request.ambito)
         return "Verifica registrata."
 
     def get_ritorno(self, oggetto: Incentivo) -> str:

@@ -1,11 +1,15 @@
 """Ask before doing: a page with the question on GET, the service on POST."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 
 from interfaccia.views.modulo import ModuloView
+
+CAMBIATI = "Questi dati sono cambiati dopo che hai aperto la pagina: ecco come stanno ora. Riguardali, e conferma."
 
 
 class ConfermaView(ModuloView):
@@ -39,3 +43,31 @@ class ConfermaView(ModuloView):
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
         return {**super().get_context(oggetto, form), "conseguenze": self.conseguenze}
+
+
+class VistoForm(forms.Form):
+    """Which version of the record was on the page."""
+
+    versione = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+
+class AttestaView(ConfermaView):
+    """Who confirms signs that what the page shows is right (`list_dati`): of that version of the record, and no other.
+    `run` gives the service `form.cleaned_data["versione"]`, which is checked under its lock."""
+
+    def list_dati(self, oggetto: Any) -> Sequence[Any]:
+        """What is signed, as the page shows it."""
+        return ()
+
+    def get_form(self, oggetto: Any, data: Any = None) -> forms.Form:
+        return VistoForm(data, initial={"versione": oggetto.versione})
+
+    def check(self, oggetto: Any, form: Any) -> HttpResponse | None:
+        if form.cleaned_data["versione"] != oggetto.versione:
+            form.data = form.data.copy()
+            form.data["versione"] = oggetto.versione
+            form.add_error(None, CAMBIATI)
+        return None
+
+    def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
+        return {**super().get_context(oggetto, form), "dati": self.list_dati(oggetto)}

@@ -9,6 +9,7 @@ service, where it goes next, the words. And it says whether it keeps a draft (`t
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -282,14 +283,14 @@ class ModuloView(ABC, Vista):
         rest. The service is tried on a record and a form of its own, and undone (`interfaccia.prova`)."""
         if len(form.fields) > 1 and not form.has_error(NON_FIELD_ERRORS, code="occupato"):
             sbagliati = (*form.errors, *self.fuori_prova)
-            rifiuti = list_rifiuti(lambda vuoti: self.rehearse(form.data, vuoti), form.fields, sbagliati)
+            rifiuti = list_rifiuti(partial(self.rehearse, form.data), form.fields, sbagliati)
             add_errors(form, ValidationError(rifiuti))
 
-    def rehearse(self, data: Any, vuoti: Collection[str]) -> None:
+    def rehearse(self, data: Any, vuoti: Collection[str], supplente: int | None = None) -> None:
         oggetto = self.load()
         compilato = self.compile(oggetto, data)
         compilato.is_valid()
-        fill_vuoti(compilato.form, vuoti)
+        fill_vuoti(compilato.form, vuoti, supplente)
         self.insiemi, self.chiave_modulo = compilato.insiemi, str(uuid4())
         self.save(oggetto, compilato.form)
 

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from cittadini.enums import MotivoFinePresa, TrovatoPer
+from cittadini.forms.trasferimenti import is_sportello
 from cittadini.models import Cittadino, CodicePrecedente, PresaInCarico, Trasferimento
 from cittadini.regole.codice_fiscale import encode
 from cittadini.regole.nascita import list_vicine
 from cittadini.services.cittadini import keep_codice
 from nucleo.nomi import check_nome
 from tests.cittadini.test_accoglienza import CERCA, CODICE, PAGINA, scheda
-from tests.costruttori import build_cittadino, build_informativa
+from tests.costruttori import build_cittadino, build_comune, build_informativa, build_sportello
 from tests.moduli import submit, tick
 from tests.vincoli import violates
 
@@ -191,10 +192,61 @@ def test_a_handover_is_asked_from_name_and_date_without_seeing_anything(
     assert "Vedi la richiesta" in client_operatore.post(CERCA, dati).content.decode()
 
 
-def test_two_homonyms_are_not_asked_for_at_random(client_operatore, altro_sportello):
+@pytest.fixture
+def omonimi(client_operatore, sportello, altro_sportello):
+    """Two of one name at two desks: what is sent to ask for one of them, and the desk of each."""
+    terzo = build_sportello(comune=build_comune("Maglie"))
+    due = {s: build_cittadino(sportello=s, data_nascita=NATA, codice_fiscale="") for s in (altro_sportello, terzo)}
+    trovati = client_operatore.post(CERCA, {"cognome": "Rossi", "nome": "Ada", "data_nascita": NATA.isoformat()})
+    campi = {"sportello": sportello.pk, "consenso_modalita": "verbale", "vuole": "on"}
+    return due, campi | {"gettone": trovati.context["gettone"]}, trovati.content.decode()
+
+
+def test_of_two_homonyms_the_person_says_the_desk(client_operatore, omonimi):
+    due, campi, pagina = omonimi
+    assert "Più persone con questo nome e questa data di nascita" in pagina
+    for altrove, persona in due.items():
+        assert not {str(altrove), altrove.codice, persona.codice} & {*pagina.split()}
+        assert client_operatore.post("/trasferimenti/chiedi/", campi | {"segue": altrove.nome}).status_code == 303
+    assert {*Trasferimento.objects.values_list("cittadino", flat=True)} == {persona.pk for persona in due.values()}
+
+
+@pytest.mark.parametrize(
+    ("scritto", "esito"), [("MAGLIE", True), ("comune di Maglie", True), ("sp0001", True), ("Magl", False), ("", False)]
+)
+def test_a_desk_is_named_by_its_comune_its_name_or_its_code_and_never_by_a_part(scritto, esito):
+    assert is_sportello(build_sportello(comune=build_comune("Maglie")), scritto) is esito
+
+
+@pytest.mark.parametrize(
+    ("scritto", "detto"),
+    [
+        ("", "Questo campo è obbligatorio"),
+        ("Roma", "non segue nessuno con questo nome"),
+        ("Magl", "non segue nessuno con questo nome"),
+    ],
+)
+def test_a_desk_that_follows_no_homonym_is_told_and_nothing_else(client_operatore, omonimi, scritto, detto):
+    risposta = client_operatore.post("/trasferimenti/chiedi/", omonimi[1] | {"segue": scritto})
+    assert (risposta.status_code, list(risposta.context["form"].errors)) == (422, ["segue"])
+    assert detto in risposta.content.decode()
+    assert not Trasferimento.objects.exists()
+
+
+def test_desks_of_homonyms_are_not_tried_one_by_one(client_operatore, omonimi, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "ricerca_cittadino": "2/h/user"}
+    codici = [client_operatore.post("/trasferimenti/chiedi/", omonimi[1] | {"segue": "X"}).status_code for _ in "abc"]
+    assert codici[-1] == 429
+
+
+def test_two_homonyms_of_one_desk_are_not_asked_for_at_random(client_operatore, sportello, altro_sportello):
     for _ in range(2):
         build_cittadino(sportello=altro_sportello, data_nascita=NATA, codice_fiscale="")
-    assert "gettone" not in search(client_operatore, "Rossi", "Ada")
+    trovati = client_operatore.post(CERCA, {"cognome": "Rossi", "nome": "Ada", "data_nascita": NATA.isoformat()})
+    campi = {"sportello": sportello.pk, "consenso_modalita": "verbale", "vuole": "on", "segue": altro_sportello.codice}
+    campi |= {"gettone": trovati.context["gettone"]}
+    risposta = client_operatore.post("/trasferimenti/chiedi/", campi)
+    assert "serve il codice fiscale" in risposta.content.decode()
 
 
 def test_a_near_date_is_a_doubt_and_not_a_door(client_operatore, altro_sportello):

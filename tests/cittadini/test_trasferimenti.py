@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from cittadini.enums import ModalitaConsenso, MotivoFinePresa, StatoTrasferimento, TrovatoPer
 from cittadini.models import Cittadino, PresaInCarico, Trasferimento
-from cittadini.regole.gettoni import open_persona, seal_persona
+from cittadini.regole.gettoni import open_persone, seal_persone
 from cittadini.selectors.trasferimenti import list_da_rispondere
 from cittadini.services import trasferimenti
 from cittadini.services.cittadini import take_charge
@@ -45,7 +45,7 @@ def richiesta(cittadino, altro_sportello, estraneo) -> Trasferimento:
 
 def chiedi(cliente, cittadino, utente, sportello, **campi):
     dati = {
-        "gettone": seal_persona(cittadino.pk, utente.pk),
+        "gettone": seal_persone([cittadino.pk], utente.pk),
         "sportello": sportello.pk,
         "consenso_modalita": "verbale",
         "vuole": "on",
@@ -136,7 +136,7 @@ def test_without_the_person_s_consent_nothing_is_asked(client_estraneo, estraneo
 
 
 def test_what_is_missing_is_told(client_estraneo, estraneo, cittadino, altro_sportello):
-    dati = {"gettone": seal_persona(cittadino.pk, estraneo.pk), "sportello": altro_sportello.pk}
+    dati = {"gettone": seal_persone([cittadino.pk], estraneo.pk), "sportello": altro_sportello.pk}
     risposta = client_estraneo.post("/trasferimenti/chiedi/", dati)
     assert risposta.status_code == 422
     assert {"consenso_modalita", "vuole"} == set(risposta.context["form"].errors)
@@ -316,9 +316,9 @@ def test_the_first_page_of_the_day_has_what_waits_and_for_how_long(
 
 
 def test_the_sealed_reference_says_nothing_of_the_person(cittadino, estraneo):
-    gettone = seal_persona(cittadino.pk, estraneo.pk)
+    gettone = seal_persone([cittadino.pk], estraneo.pk)
     assert ":" in decrypt(gettone)  # signed inside; outside, nothing that can be read without the keys
     assert ":" not in gettone
-    assert open_persona(gettone, estraneo.pk) == (cittadino.pk, TrovatoPer.CODICE_FISCALE)
-    assert open_persona(gettone, estraneo.pk + 1) is None
-    assert open_persona("gAAAAA", estraneo.pk) is None
+    assert open_persone(gettone, estraneo.pk) == ([cittadino.pk], TrovatoPer.CODICE_FISCALE)
+    assert open_persone(gettone, estraneo.pk + 1) is None
+    assert open_persone("gAAAAA", estraneo.pk) is None

@@ -67,6 +67,32 @@ def test_a_payment(client_operatore, percorso):
     assert "fonte" in errori
 
 
+@pytest.mark.parametrize("data", ["", "32/13/2016", "0026-05-01"])
+def test_a_payment_whose_day_itself_is_wrong(client_operatore, percorso, data):
+    """Without its day the service would stumble: the rest is told all the same."""
+    prestito = build_finanziamento(invio=build_invio(percorso=percorso, stato="approvato"))
+    indirizzo = reverse("credito:erogazione_create", args=(prestito.uuid,))
+    errori = errors_of(client_operatore, indirizzo, {"data": data, "importo": "99.000", "fonte": "erogatore"})
+    assert "al massimo" in errori["importo"]
+    assert "data" in errori
+
+
+def test_a_loan_whose_day_itself_is_wrong(client_operatore, percorso):
+    prestito = build_finanziamento(invio=build_invio(percorso=percorso, stato="approvato"))
+    indirizzo = reverse("credito:finanziamento_update", args=(prestito.uuid,))
+    dati = open_page(client_operatore, indirizzo) | {"data_delibera": "boh", "importo_deliberato": "900.000.000"}
+    errori = errors_of(client_operatore, indirizzo, dati)
+    assert {"data_delibera", "importo_deliberato"} <= set(errori)
+
+
+def test_a_contact_whose_day_itself_is_wrong(client_operatore, cittadino, percorso):
+    dati = {"percorso": str(percorso.uuid), "data": "boh", "tipo": "consulenza", "esito": "informato"}
+    dati |= {"programmi-TOTAL_FORMS": "0", "programmi-INITIAL_FORMS": "0"}
+    errori = errors_of(client_operatore, reverse("consulenze:consulenza_create", args=(cittadino.uuid,)), dati)
+    assert "non dice niente" in errori["note"]
+    assert "data" in errori
+
+
 def test_a_correction_of_a_path(client_operatore, percorso):
     indirizzo = reverse("percorsi:percorso_update", args=(percorso.uuid,))
     dati = open_page(client_operatore, indirizzo) | {"titolo": "", "data_apertura": "2016-02-01", "fabbisogno": "x"}

@@ -20,6 +20,7 @@ from credito.services import erogazioni, finanziamenti
 from credito.services.finanziamenti import DatiDelibera
 from credito.services.invii import Risposta, change_stato_invio
 from indicatori.definizioni import REGISTRO, Filtro
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, FonteDato
 from nucleo.macchine import PassaggioVietato
@@ -30,6 +31,7 @@ from percorsi.models import Percorso
 from percorsi.services.percorsi import close_percorso, move_percorso
 from requisiti.services import load_regole
 from tests.costruttori import build_cittadino, build_erogazione, build_finanziamento, build_invio, build_percorso
+from tests.moduli import read_form
 from tests.percorsi.da_fare import da_fare
 
 OGGI = date(2026, 3, 16)
@@ -288,9 +290,27 @@ def test_a_loan_that_is_over_is_not_corrected(percorso, ambito, stato):
 
 def test_a_verification_is_signed_once(deliberate, ambito, operatore):
     finanziamento = deliberate()
-    finanziamenti.verify_finanziamento(ambito=ambito, finanziamento=finanziamento, oggi=GIUGNO)
-    dopo = finanziamenti.verify_finanziamento(ambito=ambito, finanziamento=finanziamento, oggi=OGGI)
+    finanziamenti.verify_finanziamento(
+        ambito=ambito, finanziamento=finanziamento, versione=finanziamento.versione, oggi=GIUGNO
+    )
+    dopo = finanziamenti.verify_finanziamento(ambito=ambito, finanziamento=finanziamento, versione=1, oggi=OGGI)
     assert (dopo.verificato_da, dopo.verificato_il) == (operatore.firma, GIUGNO)
+
+
+def test_what_is_verified_is_what_was_on_the_page(deliberate, ambito, client_operatore):
+    finanziamento = deliberate()
+    pagina = f"/finanziamenti/{finanziamento.uuid}/verifica/"
+    vista = client_operatore.get(pagina)
+    assert formati.euro(finanziamento.importo_deliberato) in vista.content.decode()
+    correct(ambito, finanziamento, dati={"importo_deliberato": Decimal(7000)}, motivo_rettifica="scrittura")
+    risposta = client_operatore.post(pagina, read_form(vista))
+    assert risposta.status_code == 422
+    assert "cambiati dopo che hai aperto la pagina" in risposta.content.decode()
+    assert not Finanziamento.objects.get().verificato
+    with pytest.raises(VersioneSuperata):
+        finanziamenti.verify_finanziamento(ambito=ambito, finanziamento=finanziamento, versione=1)
+    client_operatore.post(pagina, read_form(risposta))
+    assert Finanziamento.objects.get().verificato
 
 
 # ── Tranches ─────────────────────────────────────────────────────────────────────────────

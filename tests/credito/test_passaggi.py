@@ -117,6 +117,12 @@ def test_what_a_desk_counts_stays_what_it_counted(di_prima, passato, client_estr
     assert passato.erogatore.denominazione not in risposte
 
 
+def test_who_did_what_was_done_before_is_among_those_to_choose(di_prima, passato, client_estraneo, operatore):
+    """They work at another desk: whoever follows the person today finds their rows."""
+    assert str(operatore.uuid) in client_estraneo.get("/consulenze/").content.decode()
+    assert count_righe(client_estraneo, f"/consulenze/?operatore={operatore.uuid}") == 1
+
+
 def test_a_row_of_before_says_at_which_desk_it_happened(passato, client_estraneo, sportello):
     assert sportello.nome in text_of(client_estraneo.get("/invii/"))
 

@@ -91,7 +91,7 @@ def test_a_verification_has_happened_already(db: None) -> None:
 
 
 def test_verified_today(db: None) -> None:
-    incentivo = verify_incentivo(incentivo=build_incentivo(), ambito=SISTEMA, oggi=date(2026, 3, 16))
+    incentivo = verify_incentivo(incentivo=build_incentivo(), versione=1, ambito=SISTEMA, oggi=date(2026, 3, 16))
     assert incentivo.verificato_il == date(2026, 3, 16)
 
 
@@ -159,9 +159,20 @@ def test_a_wrong_form_comes_back_with_its_errors(
 def test_verification_asks_before_writing(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
     assert "dice il vero?" in client_esperto.get(indirizzo(incentivo, "catalogo_verify")).content.decode()
-    client_esperto.post(indirizzo(incentivo, "catalogo_verify"))
+    client_esperto.post(indirizzo(incentivo, "catalogo_verify"), {"versione": 1})
     incentivo.refresh_from_db()
     assert incentivo.verificato_il == get_oggi()
+
+
+def test_what_is_verified_is_what_was_on_the_page(client_esperto: ClienteSevero) -> None:
+    incentivo = build_incentivo()
+    pagina = indirizzo(incentivo, "catalogo_verify")
+    edit_incentivo(incentivo=incentivo, valori={"sintesi": "Altra"}, versione=1, ambito=SISTEMA)
+    risposta = client_esperto.post(pagina, {"versione": 1})
+    assert (risposta.status_code, "cambiati dopo che hai aperto" in risposta.content.decode()) == (422, True)
+    assert Incentivo.objects.get().verificato_il is None
+    assert client_esperto.post(pagina, read_form(risposta)).status_code == 303  # read again, it may be confirmed
+    assert Incentivo.objects.get().verificato_il == get_oggi()
 
 
 def test_anomalies_of_the_last_import_stand_beside_the_form(client_esperto: ClienteSevero) -> None:

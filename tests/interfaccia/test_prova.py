@@ -1,12 +1,16 @@
 """What a service would refuse is told with what the form finds wrong: by trying it, and undoing what it did."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from interfaccia.forms import DataField, EuroField
 from interfaccia.prova import PROVE, fill_vuoti, list_rifiuti, run_prova
+from nucleo.date import Significato
+from nucleo.giornata import get_oggi
 from sportelli.models import Amministrazione
 from tests.costruttori import build_amministrazione
 
@@ -16,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def refuse(**errori: str) -> Any:
     """A service that speaks of one thing at a time."""
 
-    def rehearse(vuoti: set[str]) -> None:
+    def rehearse(vuoti: set[str], supplente: int | None = None) -> None:
         for campo, detto in errori.items():
             if campo not in vuoti:
                 raise ValidationError({campo: detto} if campo != "tutto" else detto)
@@ -42,14 +46,24 @@ def test_of_the_whole_form_what_it_says_first_counts_alone():
 def test_what_stumbles_without_a_field_is_no_error_and_it_ends():
     quante = []
 
-    def rehearse(vuoti: set[str]) -> None:
-        quante.append(vuoti)
+    def rehearse(vuoti: set[str], supplente: int | None = None) -> None:
+        quante.append(supplente)
         raise TypeError
 
     assert list_rifiuti(rehearse, ("data",), []) == {}
-    assert len(quante) == 1
+    assert quante == [None, 0, 1]  # as it is, then with each of what may stand in
     molti = {f"campo{n}": "No" for n in range(9)}
     assert len(list_rifiuti(refuse(**molti), molti, [])) == PROVE
+
+
+def test_without_its_day_a_service_runs_on_two_and_what_it_says_of_both_holds():
+    def rehearse(vuoti: set[str], supplente: int | None = None) -> None:
+        if supplente is None:
+            raise TypeError
+        errori = {"importo": "Troppo", "fine": f"Dopo il {supplente}"} if "importo" not in vuoti else {}
+        raise ValidationError(errori | ({"fine": "Prima dell'inizio"} if supplente else {}))
+
+    assert list(list_rifiuti(rehearse, ("data", "importo", "fine"), ["data"])) == ["importo"]
 
 
 @pytest.mark.parametrize("fine", [None, ValidationError("No"), ValueError()])
@@ -77,3 +91,17 @@ def test_what_is_left_empty_is_as_the_form_would_give_it():
     fill_vuoti(form, {"nome"})
     vuoti = {"nome": "", "stato": "", "temi": [], "quando": None, "letto": False}
     assert form.cleaned_data == vuoti | {"nota": "Resta"}
+
+
+def test_what_stands_in_for_a_day_or_a_number_is_far_apart():
+    class Modulo(forms.Form):
+        quando = DataField(significato=Significato.FATTO)
+        importo = EuroField(min_value=5)
+        nome = forms.CharField()
+
+    form = Modulo({"quando": "boh", "importo": "x", "nome": "Resta"})
+    form.is_valid()
+    fill_vuoti(form, ["quando", "importo"], 0)
+    assert form.cleaned_data == {"quando": date(2010, 1, 1), "importo": 5, "nome": "Resta"}
+    fill_vuoti(form, ["quando", "importo"], 1)
+    assert form.cleaned_data == {"quando": get_oggi(), "importo": 6, "nome": "Resta"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cittadini.regole.gettoni import seal_persona
+from cittadini.regole.gettoni import seal_persone
 from nucleo.bozze import save_bozza
 from tests.architettura.matrice.righe import Riga, Scena, attese, solo
 from tests.costruttori import build_cittadino, build_consenso, build_informativa, build_trasferimento
@@ -45,7 +45,7 @@ def a_meta(s: Scena) -> dict[str, Any]:
 def gettone(s: Scena) -> dict[str, Any]:
     """A reference that `estraneo` was given: in the hands of others it opens nothing."""
     persona = build_cittadino(sportello=s.sportello, accolto_da=s.operatore)
-    return {"gettone": seal_persona(persona.pk, s.estraneo.pk)}
+    return {"gettone": seal_persone([persona.pk], s.estraneo.pk)}
 
 
 DEL_SUO_SPORTELLO = attese(404, operatore=200, collega=200, responsabile=200)
