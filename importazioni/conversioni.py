@@ -4,7 +4,7 @@ Cells come as text from CSV and as text, numbers, dates and booleans from XLSX.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -240,10 +240,11 @@ def si_no(valore: Any) -> bool | None:
     raise ValoreErrato("Scrivi «sì» o «no».")
 
 
-def scelta(valori: type[TextChoices], alias: dict[str, str] | None = None) -> Lettore:
-    """A coded value by code or by label, whatever its case and accents."""
-    noti = {name_key(etichetta): codice for codice, etichetta in valori.choices if codice}
-    noti |= {name_key(str(codice)): codice for codice in valori.values if codice}
+def scelta(valori: type[TextChoices], alias: dict[str, str] | None = None, *, solo: Collection[str] = ()) -> Lettore:
+    """A coded value by code or by label, whatever its case and accents; `solo` when not all may be said."""
+    ammesse = [(codice, etichetta) for codice, etichetta in valori.choices if codice and (not solo or codice in solo)]
+    noti = {name_key(etichetta): codice for codice, etichetta in ammesse}
+    noti |= {name_key(str(codice)): codice for codice, _ in ammesse}
     noti |= {name_key(nome): codice for nome, codice in (alias or {}).items()}
 
     def read(valore: Any) -> str:
@@ -251,7 +252,7 @@ def scelta(valori: type[TextChoices], alias: dict[str, str] | None = None) -> Le
         if not scritto:
             return ""
         if name_key(scritto) not in noti:
-            ammessi = ", ".join(f"«{etichetta}»" for codice, etichetta in valori.choices if codice)
+            ammessi = ", ".join(f"«{etichetta}»" for _, etichetta in ammesse)
             raise ValoreErrato(f"Valore non previsto. Sono ammessi: {ammessi}.")
         return noti[name_key(scritto)]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from interfaccia.forms import get_campo, read_adesso
+from interfaccia.forms import get_campo, list_scelte, read_adesso
 from nucleo.enums import MOTIVI_RETTIFICA_MANUALI
 from nucleo.formati import data_estesa, euro
 from nucleo.mesi import is_rettifica
@@ -43,6 +43,20 @@ class RettificaForm(forms.Form):
         campo = get_campo(self, "motivo_rettifica", forms.ChoiceField)
         diversi = [(prima[nome], dopo[nome]) for nome in self.contati if nome in prima and prima[nome] != dopo[nome]]
         campo.help_text = " ".join(_tell(*cambio) for cambio in diversi) or "Il mese di quel giorno è già chiuso."
+
+    def wait_domanda(self) -> None:
+        """Leave the question out of sight until the service asks it: what moves many facts at once only it knows.
+        Answered, it stays on the page."""
+        risposta = self.data.get(self.add_prefix("motivo_rettifica")) or self.initial.get("motivo_rettifica")
+        if not risposta:
+            self.fields["motivo_rettifica"].widget = forms.HiddenInput()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if "motivo_rettifica" in self.errors and self.fields["motivo_rettifica"].widget.is_hidden:
+            campo = get_campo(self, "motivo_rettifica", forms.ChoiceField)
+            campo.widget = forms.Select(choices=list_scelte(campo))
+            self.condizionali = self.condizionali | {"motivo_rettifica"}
 
     @property
     def motivo(self) -> str:

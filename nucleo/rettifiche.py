@@ -8,9 +8,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from nucleo.enums import MotivoRettifica
-from nucleo.mesi import is_rettifica
+from nucleo.mesi import is_chiuso, is_rettifica
 
 PERCHE = "Il mese è già chiuso e le sue cifre cambieranno: {}."
+CHIEDI = ("motivo_rettifica", "scegli perché correggi")
 
 
 def tell_rettifica(
@@ -20,7 +21,7 @@ def tell_rettifica(
     giorno: str,
     motivo: MotivoRettifica | str,
     oggi: date,
-    chiedi: tuple[str, str] = ("motivo_rettifica", "scegli perché correggi"),
+    chiedi: tuple[str, str] = CHIEDI,
 ) -> dict[str, Any]:
     """The details of the line of the log: what was, what is, why. `prima` and `dopo` are what figures count of the
     fact, by field, its day under `giorno`; the log leaves out what did not change.
@@ -30,11 +31,23 @@ def tell_rettifica(
     """
     if not is_rettifica(prima, dopo, giorno, oggi):
         return {}
+    diversi = [nome for nome in dict.fromkeys((*prima, *dopo)) if prima.get(nome) != dopo.get(nome)]
+    return {**_ask(motivo, chiedi), "prima": _write(prima, diversi), "dopo": _write(dopo, diversi)}
+
+
+def tell_spostamento(
+    primo: date | None, *, motivo: MotivoRettifica | str, oggi: date, chiedi: tuple[str, str] = CHIEDI
+) -> dict[str, Any]:
+    """The same of what moves many facts at once (who hosted a desk, its region): `primo` is the first day whose figures
+    move, None when none do. What was and what is the caller tells."""
+    return _ask(motivo, chiedi) if primo and is_chiuso(primo, oggi) else {}
+
+
+def _ask(motivo: MotivoRettifica | str, chiedi: tuple[str, str]) -> dict[str, Any]:
     if not motivo.strip():
         campo, testo = chiedi
         raise ValidationError({campo: PERCHE.format(testo)})
-    diversi = [nome for nome in dict.fromkeys((*prima, *dopo)) if prima.get(nome) != dopo.get(nome)]
-    return {"rettifica": str(motivo), "prima": _write(prima, diversi), "dopo": _write(dopo, diversi)}
+    return {"rettifica": str(motivo)}
 
 
 def _write(valori: Mapping[str, Any], nomi: Iterable[str]) -> dict[str, Any]:

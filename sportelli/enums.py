@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import models
 
+from nucleo.enums import MotivoRettifica
 from nucleo.macchine import Macchina, Passaggio, Stato
 
 
@@ -74,6 +75,9 @@ class MotivoApertura(models.TextChoices):
     PROCEDURA = "procedura", "Procedura di apertura"
     RIPRESA = "ripresa", "Ripresa dell'attività"
 
+
+# Why figures already counted move: of a desk nobody declares anything.
+MOTIVI_RETTIFICA = (MotivoRettifica.SCRITTURA, MotivoRettifica.DOCUMENTO, MotivoRettifica.ALTRO)
 
 _CAMBIO = Passaggio("", data=True, nota="facoltativa")
 MACCHINA_SPORTELLO = Macchina(

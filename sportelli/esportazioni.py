@@ -41,6 +41,8 @@ def write_cella(oggetto: Any, campo: str) -> Any:
     if campo == "amministrazione":
         ospite = oggetto.amministrazione
         return ospite.codice_ipa or ospite.denominazione
+    if campo == "motivo_rettifica":
+        return ""  # of a change that the file asks for, not of what is there
     if campo.startswith("ospite_"):
         return write_cella(oggetto.ospitalita.all()[0], campo.removeprefix("ospite_"))
     if campo == "lingue":

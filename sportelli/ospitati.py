@@ -6,12 +6,12 @@ above: each names on its AppConfig, as `ospitati`, the list of its `FattoOspitat
 keeps no host (whom it followed), as `accaduti`, the list of its `Accadimento`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from nucleo.aggiunte import load_aggiunte
 from nucleo.fatti import Accadimento, tell_conti
@@ -45,22 +45,50 @@ class Spostamento:
             righe = fatto.between(self.sportello, self.dal, self.al)
             yield fatto, righe.exclude(amministrazione=self.amministrazione)
 
-    def describe(self) -> str:
-        """«Dal 1º marzo 2014 ci sono 12 consulenze e 1 invio: …», or nothing when nothing moves."""
-        conti = [(fatto, righe.count()) for fatto, righe in self.list_righe()]
-        elenco = tell_conti(conti)
+    def count(self) -> "Contati":
+        return count_righe(self.list_righe())
+
+    def describe(self, contati: "Contati") -> str:
+        """«Passano a «Comune di Lecce», anche nelle cifre dei mesi trascorsi: 12 consulenze e 1 invio.», or nothing
+        when nothing moves."""
+        elenco = contati.elenco
         return elenco and f"Passano a «{self.amministrazione}», anche nelle cifre dei mesi trascorsi: {elenco}."
 
 
-def count_fatti_di(oggetto: Any) -> list[tuple[FattoOspitato, int]]:
-    """How many facts of each kind a desk has, or an administration on the days when it hosted."""
-    fatti = list(list_fatti())
-    strade = [fatto.sportello if isinstance(oggetto, Sportello) else "amministrazione" for fatto in fatti]
-    conti = (
-        fatto.modello._default_manager.filter(**{strada: oggetto}).count()
-        for fatto, strada in zip(fatti, strade, strict=True)
-    )
-    return list(zip(fatti, conti, strict=True))
+@dataclass(frozen=True)
+class Contati:
+    """Facts that figures count: how many of each kind, and the first day of all."""
+
+    conti: list[tuple[FattoOspitato, int]]
+    primo: date | None
+
+    @property
+    def elenco(self) -> str:
+        return tell_conti(self.conti)
+
+    @property
+    def per_modello(self) -> dict[str, int]:
+        """How many of each, by name of the model."""
+        return {fatto.modello._meta.label_lower: quanti for fatto, quanti in self.conti if quanti}
+
+
+def count_righe(righe: Iterable[tuple[FattoOspitato, QuerySet[Any]]]) -> Contati:
+    """Of rows that have their day as `giorno_ospite`: one query for each kind."""
+    letti = [(fatto, di_un_tipo.aggregate(n=Count("pk"), primo=Min("giorno_ospite"))) for fatto, di_un_tipo in righe]
+    giorni = [letto["primo"] for _, letto in letti if letto["primo"]]
+    return Contati([(fatto, letto["n"]) for fatto, letto in letti], min(giorni, default=None))
+
+
+def count_fatti_di(oggetto: Any) -> Contati:
+    """The facts of a desk, or of an administration on the days when it hosted."""
+    return count_righe(_list_fatti_di(oggetto))
+
+
+def _list_fatti_di(oggetto: Any) -> Iterator[tuple[FattoOspitato, QuerySet[Any]]]:
+    for fatto in list_fatti():
+        strada = fatto.sportello if isinstance(oggetto, Sportello) else "amministrazione"
+        righe = fatto.modello._default_manager.filter(**{strada: oggetto})
+        yield fatto, righe.annotate(giorno_ospite=fatto.giorno_espressione)
 
 
 # ── What happened at a desk ──────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 
 from nucleo.ambito import Ambito
+from nucleo.enums import MotivoRettifica
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite
@@ -31,4 +32,10 @@ def move_sportello(ambito: Ambito, oggi: date, propri: set[int]) -> None:
         tipo=TipoAmministrazione.COMUNE, comune__provincia__regione=sportello.comune.get_provincia().regione_id
     ).order_by("pk")[0]
     cambio = CambioOspite(nuovo, dal, MotivoOspitalita.RIORDINO, "Convenzione dimostrativa")
-    change_ospite(ambito=ambito, sportello=sportello, cambio=cambio, confermato=True)
+    change_ospite(
+        ambito=ambito,
+        sportello=sportello,
+        cambio=cambio,
+        confermato=True,
+        motivo_rettifica=MotivoRettifica.DOCUMENTO,
+    )

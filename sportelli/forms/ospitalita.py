@@ -7,11 +7,12 @@ from django import forms
 from interfaccia.forms import DataField, Sezione, get_campo
 from nucleo.date import Significato
 from sportelli.enums import MotivoOspitalita
-from sportelli.forms.campi import AmministrazioneField, SchedaForm
+from sportelli.forms.campi import AmministrazioneField
+from sportelli.forms.rettifiche import SpostamentoForm
 from sportelli.models import Ospitalita
 
 
-class OspitalitaForm(SchedaForm):
+class OspitalitaForm(SpostamentoForm):
     """The first hosting of a desk has no other reason than its opening, and may have no act."""
 
     amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
@@ -26,7 +27,11 @@ class OspitalitaForm(SchedaForm):
         help_text="Serve solo se ce ne sono: prima di registrare ti diciamo quante.",
     )
 
-    sezioni = (Sezione("Chi ospita lo sportello", ("amministrazione", "dal", "motivo", "atto", "conferma")),)
+    sezioni = (
+        Sezione(
+            "Chi ospita lo sportello", ("amministrazione", "dal", "motivo", "atto", "motivo_rettifica", "conferma")
+        ),
+    )
 
     class Meta:
         model = Ospitalita
@@ -36,6 +41,8 @@ class OspitalitaForm(SchedaForm):
 
     def __init__(self, data: Any = None, *, instance: Ospitalita) -> None:
         super().__init__(data, instance=instance)
+        if not self.instance.pk:
+            self.fields["motivo_rettifica"].label = "Perché registri quel giorno"
         if self.instance.motivo == MotivoOspitalita.APERTURA:
             del self.fields["motivo"]
         else:
@@ -43,6 +50,3 @@ class OspitalitaForm(SchedaForm):
                 c for c in MotivoOspitalita.choices if c[0] != MotivoOspitalita.APERTURA
             ]
             self.fields["atto"].required = True
-
-    def read_valori(self) -> dict[str, Any]:
-        return {campo: valore for campo, valore in super().read_valori().items() if campo != "conferma"}

@@ -10,6 +10,7 @@ from nucleo.date import Significato
 from nucleo.testo import compact_codice
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
+from sportelli.forms.rettifiche import SpostamentoForm
 from sportelli.models import Amministrazione, Sportello
 from sportelli.models.rete import valida_cf_ente
 from territorio.forms import ComuneField
@@ -22,22 +23,13 @@ class SitoField(forms.URLField):
         super().__init__(**{"required": False, "assume_scheme": "https", **kwargs})
 
 
-class RettificaForm(SchedaForm):
-    """A record whose correction may move past figures: who corrects is told how many, and confirms."""
-
-    conferma = forms.BooleanField(
-        label="Era sbagliato: le attività già registrate si spostano anche nelle cifre dei mesi trascorsi",
-        required=False,
-        help_text="Serve solo se ce ne sono: prima di registrare ti diciamo quante.",
-    )
+class CorrezioneForm(SpostamentoForm):
+    """What is written for the first time moves nothing."""
 
     def __init__(self, data: Any = None, *, instance: Any) -> None:
         super().__init__(data, instance=instance)
         if not self.instance.pk:
-            del self.fields["conferma"]
-
-    def read_valori(self) -> dict[str, Any]:
-        return {campo: valore for campo, valore in super().read_valori().items() if campo != "conferma"}
+            del self.fields["conferma"], self.fields["motivo_rettifica"]
 
 
 class CodiceEnteField(forms.CharField):
@@ -47,7 +39,7 @@ class CodiceEnteField(forms.CharField):
         return compact_codice(super().to_python(value) or "")
 
 
-class AmministrazioneForm(RettificaForm):
+class AmministrazioneForm(CorrezioneForm):
     codice_fiscale = CodiceEnteField(label="Codice fiscale", required=False, max_length=60, validators=[valida_cf_ente])
     sito = SitoField(label="Sito")
     comune = ComuneField(label="Comune della sede")
@@ -56,7 +48,9 @@ class AmministrazioneForm(RettificaForm):
     atto_privacy_data = DataField(significato=Significato.ATTO, label="Data dell'atto", required=False)
 
     sezioni = (
-        Sezione("Ente", ("denominazione", "tipo", "conferma", "comune", "codice_ipa", "codice_fiscale")),
+        Sezione(
+            "Ente", ("denominazione", "tipo", "motivo_rettifica", "conferma", "comune", "codice_ipa", "codice_fiscale")
+        ),
         Sezione("Recapiti", ("pec", "email", "sito"), colonne=2),
         Sezione("Rappresentante legale", ("rappresentante", "carica", "mandato_dal", "mandato_al"), colonne=2),
         Sezione("Trattamento dei dati", ("ruolo_privacy", "atto_privacy", "atto_privacy_data", "dpo"), pieghevole=True),
@@ -120,7 +114,7 @@ class LingueField(forms.MultipleChoiceField):
         super().__init__(choices=Lingua.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
-class SportelloForm(RettificaForm):
+class SportelloForm(CorrezioneForm):
     """Everything of a desk but hours and state: for the Ente."""
 
     amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
@@ -137,7 +131,7 @@ class SportelloForm(RettificaForm):
 
     sezioni = (
         Sezione("Sportello", ("nome", "codice", "amministrazione", "livello_servizio", "progetto")),
-        Sezione("Sede", (*CAMPI_SEDE, "conferma")),
+        Sezione("Sede", (*CAMPI_SEDE, "motivo_rettifica", "conferma")),
         Sezione("Recapiti", CAMPI_RECAPITI, colonne=2),
         Sezione("Accoglienza", CAMPI_ACCOGLIENZA),
         Sezione("Dotazione e territorio", ("postazioni", "connettivita", "bacino"), pieghevole=True),

@@ -1,36 +1,18 @@
 """A change of state of a desk, and the days that figures count of it."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import DataField, get_campo
-from interfaccia.rettifiche import RettificaForm
+from interfaccia.forms import DataField
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
-from nucleo.enums import MotivoRettifica
 from sportelli.enums import StatoSportello
+from sportelli.forms.rettifiche import GiornoRettificaForm
 from sportelli.models import Sportello
 from sportelli.models.rete import STATI_PRIMA
-
-# Of a desk nobody declares anything.
-MOTIVI = (MotivoRettifica.SCRITTURA, MotivoRettifica.DOCUMENTO, MotivoRettifica.ALTRO)
-
-
-class GiornoRettificaForm(RettificaForm):
-    """A day that figures count of a desk: of a closed month, why."""
-
-    contati = ("data",)
-
-    def ask_perche(self, prima: Mapping[str, Any] | None, oggi: date) -> None:
-        get_campo(self, "motivo_rettifica", forms.ChoiceField).choices = [
-            ("", "Scegli"),
-            *((motivo.value, motivo.label) for motivo in MOTIVI),
-        ]
-        self.ask_motivo(prima, oggi)
 
 
 class StatoSportelloForm(GiornoRettificaForm, PassaggioForm):
@@ -52,7 +34,7 @@ class StatoSportelloForm(GiornoRettificaForm, PassaggioForm):
         attiva = stato == StatoSportello.ATTIVO and sportello.stato in STATI_PRIMA
         self.fields["motivo_rettifica"].label = "Perché registri quel giorno"
         self.order_fields(["motivo", "data", "motivo_rettifica"])
-        self.ask_perche({} if attiva or stato == StatoSportello.CHIUSO else None, self.oggi)
+        self.ask_motivo({} if attiva or stato == StatoSportello.CHIUSO else None, self.oggi)
 
     def clean_riapertura(self) -> date | None:
         riapertura: date | None = self.cleaned_data["riapertura"]
@@ -70,4 +52,4 @@ class GiornoForm(GiornoRettificaForm):
         super().__init__(*args, **kwargs)
         self.fields["data"].label = etichetta
         self.order_fields(["data", "motivo_rettifica"])
-        self.ask_perche(self.initial, oggi)
+        self.ask_motivo(self.initial, oggi)

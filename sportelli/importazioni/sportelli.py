@@ -28,9 +28,11 @@ from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Va
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
+from nucleo.enums import MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.testo import name_key
 from sportelli.enums import (
+    MOTIVI_RETTIFICA,
     Accessibilita,
     Giorno,
     Lingua,
@@ -46,12 +48,19 @@ from sportelli.permissions import can_import
 from sportelli.regole.orari import Fascia, meets_minimum
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.giorni import STATO_DEL_GIORNO
-from sportelli.services.ospitalita import CambioOspite, change_ospite, check_cambio
+from sportelli.services.ospitalita import (
+    CambioOspite,
+    change_ospite,
+    check_cambio,
+    check_spostamenti,
+    find_spostamenti,
+)
 from territorio.models import Comune
 from territorio.selectors.comuni import ComuniNoti, tell_comune
 
 GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
 CAMPI_OSPITALITA = ("ospite_dal", "ospite_motivo", "ospite_atto")
+CAMPI_CAMBIO = (*CAMPI_OSPITALITA, "motivo_rettifica")
 CAMPI_STATO = ("stato", "data_attivazione", "data_chiusura", "motivo_chiusura")
 
 
@@ -102,6 +111,10 @@ COLONNE = (
     Colonna("ospite_motivo", "Motivo dell'ospitalità", scelta(MotivoOspitalita), alias=("motivo ospitalità",),
             aiuto=", ".join(MotivoOspitalita.labels)),
     Colonna("ospite_atto", "Atto dell'ospitalità", alias=("atto ospitalità", "atto"), esempio="Delibera 12/2014"),
+    Colonna("motivo_rettifica", "Perché si registra quel giorno", scelta(MotivoRettifica, solo=MOTIVI_RETTIFICA),
+            alias=("motivo rettifica", "motivo della rettifica"),
+            aiuto="Serve se «Ospitato dal» è di un mese già chiuso: "
+            f"{', '.join(motivo.label for motivo in MOTIVI_RETTIFICA)}."),
     *(
         Colonna(nome, Giorno(numero).label, fasce, alias=(Giorno(numero).label[:3], f"orario {Giorno(numero).label}"),
                 esempio="9:00-12:00; 15:00-17:00" if numero == 2 else "",
@@ -162,14 +175,14 @@ class ImportazioneSportelli(Tabellare):
         valori |= self._find_luogo(valori, contesto, raccolta)
         with raccolta.keep():
             self._fill_blanks(valori, in_coppia=not valori.guasti & {"latitudine", "longitudine"})
-        ospitalita = {nome: valori.pop(nome, None) for nome in CAMPI_OSPITALITA}
+        ospitalita = {nome: valori.pop(nome, None) for nome in CAMPI_CAMBIO}
         with raccolta.keep():
             check_regione(valori.get("comune"), presente)
         with raccolta.keep():
             if presente:
                 avvisi += keep_stato(valori, presente)
                 ospite = valori.pop("amministrazione")
-                if ospite and not valori.guasti & {*CAMPI_OSPITALITA}:
+                if ospite and not valori.guasti & {*CAMPI_CAMBIO}:
                     cambio = propose_ospite(ospite, ospitalita, presente, contesto.ospiti[presente.pk])
             elif not valori.guasti & {*CAMPI_STATO}:
                 valori |= build_stato(valori)
@@ -220,7 +233,7 @@ class ImportazioneSportelli(Tabellare):
             raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
 
     senza_ritorno = dict.fromkeys(
-        ("amministrazione", *CAMPI_OSPITALITA),
+        ("amministrazione", *CAMPI_CAMBIO),
         "l'importazione ha cambiato chi ospita lo sportello. Si corregge dalla sua scheda, con i giorni.",
     )
 
@@ -249,7 +262,13 @@ class ImportazioneSportelli(Tabellare):
         for proposta in proposte:
             if "amministrazione" in proposta.legati:
                 sportello: Any = proposta.presente
-                change_ospite(ambito=ambito, sportello=sportello, cambio=read_cambio(proposta.legati), confermato=True)
+                change_ospite(
+                    ambito=ambito,
+                    sportello=sportello,
+                    cambio=read_cambio(proposta.legati),
+                    confermato=True,
+                    motivo_rettifica=proposta.legati["motivo_rettifica"],
+                )
 
 
 def warn_cap(valori: dict[str, Any]) -> list[tuple[str, str]]:
@@ -274,6 +293,10 @@ def find_amministrazione(scritta: str, comune: Comune | None, contesto: Noti) ->
     raise RigaErrata(("amministrazione", "Amministrazione non presente: importala prima degli sportelli."))
 
 
+# Where a row says what the service asks.
+_COLONNA = {"dal": "ospite_dal", "motivo": "ospite_motivo", "atto": "ospite_atto"}
+
+
 def propose_ospite(
     scritta: Amministrazione, ospitalita: dict[str, Any], presente: Sportello, attuale: Ospitalita
 ) -> dict[str, Any]:
@@ -286,15 +309,23 @@ def propose_ospite(
     massimo = Ospitalita._meta.get_field("atto").max_length
     if massimo and len(ospitalita["ospite_atto"]) > massimo:
         raise RigaErrata(("ospite_atto", f"Non più di {massimo} caratteri."))
-    cambio = {"amministrazione": scritta, **ospitalita}
+    cambio = {"amministrazione": scritta, **ospitalita, "motivo_rettifica": ospitalita["motivo_rettifica"] or ""}
     if cambio["ospite_motivo"] in (None, "", MotivoOspitalita.APERTURA):
         # A file that is filled in once says of every desk why it was opened: of a change it says nothing.
         cambio["ospite_motivo"] = MotivoOspitalita.CONVENZIONE
+    chiesto, oggi = read_cambio(cambio), get_oggi()
     try:
-        check_cambio(presente, attuale, read_cambio(cambio))
+        check_cambio(presente, attuale, chiesto, oggi=oggi)
+        check_spostamenti(
+            find_spostamenti(presente, chiesto),
+            confermato=True,
+            motivo=cambio["motivo_rettifica"],
+            oggi=oggi,
+            perche="scrivi perché si registra quel giorno",
+        )
     except ValidationError as errore:
-        detto = [(f"ospite_{campo}", testo) for campo, testi in errore.message_dict.items() for testo in testi]
-        raise RigaErrata(*detto) from errore
+        detti = [(campo, testo) for campo, testi in errore.message_dict.items() for testo in testi]
+        raise RigaErrata(*((_COLONNA.get(campo, campo), testo) for campo, testo in detti)) from errore
     return cambio
 
 

@@ -10,14 +10,19 @@ from django.db import transaction
 
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
+from nucleo.enums import Azione, MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from sportelli.enums import MotivoOspitalita
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.ospitati import Spostamento
+from sportelli.selectors.contati import find_inizio
+from sportelli.services.spostamenti import check_spostamento
 
 UN_GIORNO = timedelta(days=1)
+# What a hosting says that figures go by.
+CHI = ("amministrazione", "dal")
+PERCHE_NUOVO = "scegli perché registri quel giorno"
 
 
 @dataclass(frozen=True)
@@ -32,28 +37,39 @@ class CambioOspite:
 
 # ── A new host ───────────────────────────────────────────────────────────────────────────
 @transaction.atomic
-def change_ospite(*, ambito: Ambito, sportello: Sportello, cambio: CambioOspite, confermato: bool) -> Ospitalita:
+def change_ospite(
+    *,
+    ambito: Ambito,
+    sportello: Sportello,
+    cambio: CambioOspite,
+    confermato: bool,
+    motivo_rettifica: MotivoRettifica | str = "",
+    oggi: date | None = None,
+) -> Ospitalita:
     """End the present hosting the day before and begin the next. Facts of the days since then follow.
 
-    Raises `ValidationError` when the day or the host cannot be, and when facts would change host
-    without having been `confermato`.
+    Raises `ValidationError` when the day or the host cannot be, when facts would change host without having been
+    `confermato`, and when nobody says why the figures of a closed month move.
     """
+    oggi = oggi or get_oggi()
     sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=sportello.pk)
     attuale = sportello.ospitalita.select_related("amministrazione").first()
     if attuale is None:
         raise LookupError("every desk has a first host, since it is there")
-    check_cambio(sportello, attuale, cambio)
-    spostamenti = [Spostamento(sportello, cambio.amministrazione, cambio.dal, None)]
-    _check_conferma(spostamenti, confermato)
+    check_cambio(sportello, attuale, cambio, oggi=oggi)
+    spostamenti = find_spostamenti(sportello, cambio)
+    rettifica = check_spostamenti(
+        spostamenti, confermato=confermato, motivo=motivo_rettifica, oggi=oggi, perche=PERCHE_NUOVO
+    )
+    prima = _tell_campi(attuale, CHI)
     fine = attuale.al
     attuale.al = cambio.dal - UN_GIORNO
     save_version(attuale, versione=attuale.versione, campi=("al",))
     nuova = Ospitalita.objects.create(sportello=sportello, al=fine, **vars(cambio))
     save_version(sportello, versione=sportello.versione, campi=())
     spostati = align_fatti(spostamenti)
-    dettagli = {"dal": cambio.dal.isoformat(), "motivo": cambio.motivo}
-    chi = {"prima": _tell_campi(attuale, ["amministrazione"]), "dopo": _tell_campi(nuova, ["amministrazione"])}
-    _record(Azione.CREAZIONE, nuova, ambito, dettagli | chi, spostati)
+    dettagli = {"dal": cambio.dal.isoformat(), "motivo": cambio.motivo, "prima": prima, "dopo": _tell_campi(nuova, CHI)}
+    _record(Azione.CREAZIONE, nuova, ambito, dettagli | rettifica, spostati)
     return nuova
 
 
@@ -68,13 +84,41 @@ def align_fatti(spostamenti: Sequence[Spostamento]) -> dict[str, int]:
     return conti
 
 
-def _check_conferma(spostamenti: Sequence[Spostamento], confermato: bool) -> None:
-    conti = [] if confermato else [conto for conto in (s.describe() for s in spostamenti) if conto]
-    if conti:
-        raise ValidationError({"conferma": f"{' '.join(conti)} Se è giusto, spunta la casella e registra di nuovo."})
+def find_spostamenti(sportello: Sportello, cambio: CambioOspite) -> list[Spostamento]:
+    """The days that a new host takes."""
+    return [Spostamento(sportello, cambio.amministrazione, cambio.dal, None)]
 
 
-def check_cambio(sportello: Sportello, attuale: Ospitalita, cambio: CambioOspite) -> None:
+def check_spostamenti(
+    spostamenti: Sequence[Spostamento],
+    *,
+    confermato: bool,
+    motivo: MotivoRettifica | str,
+    oggi: date,
+    perche: str = "scegli perché correggi",
+) -> dict[str, Any]:
+    """What gives days of a desk to another host must respect; the reason, for the log. Raises `ValidationError`."""
+    contati = [(spostamento, spostamento.count()) for spostamento in spostamenti]
+    detti = [detto for detto in (spostamento.describe(suoi) for spostamento, suoi in contati) if detto]
+    return check_spostamento(
+        detto=f"{' '.join(detti)} Se è giusto, spunta la casella e registra di nuovo." if detti else "",
+        confermato=confermato,
+        giorni=[giorno for spostamento, suoi in contati for giorno in (suoi.primo, _find_contato(spostamento))],
+        motivo=motivo,
+        oggi=oggi,
+        perche=perche,
+    )
+
+
+def _find_contato(spostamento: Spostamento) -> date | None:
+    """The first of the days on which the desk itself is counted under its host; None when on none of them."""
+    inizio = find_inizio(spostamento.sportello)
+    if inizio is None or (spostamento.al and spostamento.al < inizio):
+        return None
+    return max(inizio, spostamento.dal or inizio)
+
+
+def check_cambio(sportello: Sportello, attuale: Ospitalita, cambio: CambioOspite, *, oggi: date) -> None:
     """What a new host must respect. Raises `ValidationError`."""
     if cambio.amministrazione == attuale.amministrazione:
         raise ValidationError({"amministrazione": "È già l'amministrazione che ospita lo sportello."})
@@ -87,7 +131,7 @@ def check_cambio(sportello: Sportello, attuale: Ospitalita, cambio: CambioOspite
                 "Se è sbagliata quella data, correggila nella storia dello sportello."
             }
         )
-    _check_giorno(sportello, cambio.dal)
+    _check_giorno(sportello, cambio.dal, oggi)
 
 
 def _check_motivo(motivo: str) -> None:
@@ -95,8 +139,8 @@ def _check_motivo(motivo: str) -> None:
         raise ValidationError({"motivo": "L'apertura è il motivo della prima ospitalità, non di un cambio."})
 
 
-def _check_giorno(sportello: Sportello, dal: date) -> None:
-    if dal > get_oggi():
+def _check_giorno(sportello: Sportello, dal: date, oggi: date) -> None:
+    if dal > oggi:
         raise ValidationError({"dal": "Il cambio si registra dal giorno in cui comincia: non può essere nel futuro."})
     if sportello.data_chiusura and dal > sportello.data_chiusura:
         raise ValidationError(
@@ -107,13 +151,21 @@ def _check_giorno(sportello: Sportello, dal: date) -> None:
 # ── A correction ─────────────────────────────────────────────────────────────────────────
 @transaction.atomic
 def update_ospitalita(
-    *, ambito: Ambito, ospitalita: Ospitalita, versione: int, valori: Mapping[str, Any], confermato: bool
+    *,
+    ambito: Ambito,
+    ospitalita: Ospitalita,
+    versione: int,
+    valori: Mapping[str, Any],
+    confermato: bool,
+    motivo_rettifica: MotivoRettifica | str = "",
+    oggi: date | None = None,
 ) -> list[str]:
     """Correct host, first day, reason or act of a hosting; the names of the fields that changed.
 
     The one before ends where this begins, and facts follow. Raises `VersioneSuperata`, and
-    `ValidationError` by the same rules that hold for a new one, confirmation included.
+    `ValidationError` by the same rules that hold for a new one, confirmation and reason included.
     """
+    oggi = oggi or get_oggi()
     sportello = Sportello.objects.select_for_update(of=("self",)).get(pk=ospitalita.sportello_id)
     vicine = Vicine.read(ospitalita)
     riga = vicine.riga
@@ -123,14 +175,14 @@ def update_ospitalita(
     if not cambiati:
         return []
     nuovi = {"dal": riga.dal, "amministrazione": riga.amministrazione, **valori}
-    vicine.check(sportello, nuovi)
+    vicine.check(sportello, nuovi, oggi)
     spostamenti = vicine.find_spostamenti(sportello, nuovi)
-    _check_conferma(spostamenti, confermato)
+    rettifica = check_spostamenti(spostamenti, confermato=confermato, motivo=motivo_rettifica, oggi=oggi)
     prima = _tell_campi(riga, cambiati)
     _write_correzione(vicine, valori, cambiati)
     spostati = align_fatti(spostamenti)
     dettagli = {"campi": cambiati, "dal": riga.dal.isoformat(), "prima": prima, "dopo": _tell_campi(riga, cambiati)}
-    _record(Azione.MODIFICA, riga, ambito, dettagli, spostati)
+    _record(Azione.MODIFICA, riga, ambito, dettagli | rettifica, spostati)
     return cambiati
 
 
@@ -153,13 +205,13 @@ class Vicine:
         dopo = righe[posto + 1] if posto + 1 < len(righe) else None
         return cls(righe[posto], righe[posto - 1] if posto else None, dopo)
 
-    def check(self, sportello: Sportello, valori: Mapping[str, Any]) -> None:
+    def check(self, sportello: Sportello, valori: Mapping[str, Any], oggi: date) -> None:
         """The rules of a new host, kept by a correction too. Raises `ValidationError`."""
         dal: date = valori["dal"]
         for vicina, quando in ((self.prima, "prima"), (self.dopo, "dopo")):
             if vicina and vicina.amministrazione == valori["amministrazione"]:
                 raise ValidationError({"amministrazione": f"È già l'amministrazione che lo ospita {quando}."})
-        _check_giorno(sportello, dal)
+        _check_giorno(sportello, dal, oggi)
         if self.prima:
             _check_motivo(valori.get("motivo", self.riga.motivo))
         if self.prima and dal <= self.prima.dal:

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione, MotivoRettifica
-from nucleo.fatti import tell_conti
 from nucleo.giornata import get_oggi
 from nucleo.stati import change_stato, find_errore_giorno
 from nucleo.versioni import save_version
@@ -19,10 +18,12 @@ from sportelli.models import Amministrazione, EccezioneOrario, OrarioApertura, S
 from sportelli.models.rete import STATI_PRIMA
 from sportelli.ospitati import count_fatti_di
 from sportelli.regole.orari import Eccezione, Fascia
+from sportelli.selectors.contati import find_inizio
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
 from sportelli.services.giorni import STATO_DEL_GIORNO, check_giorno
 from sportelli.services.schede import create_scheda, record_scheda, split_legati, update_scheda
+from sportelli.services.spostamenti import check_spostamento
 from territorio.models import Comune, Provincia, Regione
 
 
@@ -40,18 +41,22 @@ def update_amministrazione(
     versione: int,
     valori: Mapping[str, Any],
     confermato: bool = False,
+    motivo_rettifica: MotivoRettifica | str = "",
+    oggi: date | None = None,
 ) -> list[str]:
     """The names of the fields that changed. Raises `VersioneSuperata`, and `ValidationError` when another kind would
-    move figures without having been `confermato`.
+    move figures without having been `confermato`, or those of a closed month without a reason.
     """
-    tipo, prima = valori.get("tipo", amministrazione.tipo), amministrazione.tipo
+    tipo, prima = TipoAmministrazione(valori.get("tipo", amministrazione.tipo)), amministrazione.tipo
     rettifica = {}
     if tipo != prima:
         rettifica = _check_rettifica(
             amministrazione,
-            (amministrazione.get_tipo_display(), str(TipoAmministrazione(tipo).label)),
+            {"tipo": (amministrazione.get_tipo_display(), str(tipo.label))},
             "Se l'ente è diventato un altro, registra il nuovo e da quel giorno cambia chi ospita i suoi sportelli.",
-            confermato,
+            confermato=confermato,
+            motivo=motivo_rettifica,
+            oggi=oggi or get_oggi(),
         )
     return update_scheda(amministrazione, versione, valori, ambito, dettagli=rettifica)
 
@@ -61,22 +66,33 @@ def find_regione(comune: Comune) -> Regione | None:
 
 
 def _check_rettifica(
-    oggetto: Amministrazione | Sportello, da_a: tuple[str, str], altrimenti: str, confermato: bool
+    oggetto: Amministrazione | Sportello,
+    campi: dict[str, tuple[str, str]],
+    altrimenti: str,
+    *,
+    confermato: bool,
+    motivo: MotivoRettifica | str,
+    oggi: date,
 ) -> dict[str, Any]:
     """The kind of a host and the region of a desk have no date: they are written right or wrong, since ever. So to
-    correct them moves past figures: it says how many facts, waits for a confirmation, and the log keeps it.
+    correct them moves past figures: it says how many facts, waits for a confirmation, asks why when a month has
+    closed, and the log keeps it. `campi` are what was and what is, the first one what figures go by.
     """
-    conti = count_fatti_di(oggetto)
-    da, a = da_a
-    if (elenco := tell_conti(conti)) and not confermato:
-        raise ValidationError(
-            {
-                "conferma": f"Passano da «{da}» a «{a}», anche nelle cifre dei mesi già pubblicati: {elenco}. "
-                f"Se prima era sbagliato, spunta la casella e registra di nuovo. {altrimenti}"
-            }
-        )
-    spostati = {fatto.modello._meta.label_lower: quanti for fatto, quanti in conti if quanti}
-    return {"da": da, "a": a, "spostati": spostati}
+    contati = count_fatti_di(oggetto)
+    da, a = next(iter(campi.values()))
+    detto = (
+        f"Passano da «{da}» a «{a}», anche nelle cifre dei mesi già pubblicati: {contati.elenco}. "
+        f"Se prima era sbagliato, spunta la casella e registra di nuovo. {altrimenti}"
+    )
+    rettifica = check_spostamento(
+        detto=detto if contati.elenco else "",
+        confermato=confermato,
+        giorni=(contati.primo, find_inizio(oggetto)),
+        motivo=motivo,
+        oggi=oggi,
+    )
+    prima, dopo = ({campo: valori[n] for campo, valori in campi.items()} for n in (0, 1))
+    return {**rettifica, "prima": prima, "dopo": dopo, "spostati": contati.per_modello}
 
 
 # ── Desks ────────────────────────────────────────────────────────────────────────────────
@@ -105,19 +121,32 @@ def next_codice(sigla: str) -> str:
 
 @transaction.atomic
 def update_sportello(
-    *, ambito: Ambito, sportello: Sportello, versione: int, valori: Mapping[str, Any], confermato: bool = False
+    *,
+    ambito: Ambito,
+    sportello: Sportello,
+    versione: int,
+    valori: Mapping[str, Any],
+    confermato: bool = False,
+    motivo_rettifica: MotivoRettifica | str = "",
+    oggi: date | None = None,
 ) -> list[str]:
     """The names of the fields that changed. The address of the public page stays.
 
     Raises `VersioneSuperata`, and `ValidationError` when another region would move figures without having been
-    `confermato`.
+    `confermato`, or those of a closed month without a reason.
     """
     campi, bacino = split_legati(valori, "bacino")
-    da, a = (find_regione(comune) for comune in (sportello.comune, campi.get("comune", sportello.comune)))
+    prima, dopo = sportello.comune, campi.get("comune", sportello.comune)
+    da, a = find_regione(prima), find_regione(dopo)
     rettifica = {}
     if da and a and da != a:
         rettifica = _check_rettifica(
-            sportello, (da.nome, a.nome), "Se lo sportello si trasferisce, chiudilo e aprine un altro là.", confermato
+            sportello,
+            {"regione": (da.nome, a.nome), "comune": (str(prima), str(dopo))},
+            "Se lo sportello si trasferisce, chiudilo e aprine un altro là.",
+            confermato=confermato,
+            motivo=motivo_rettifica,
+            oggi=oggi or get_oggi(),
         )
     legati = {"bacino": bacino} if bacino is not None else {}
     return update_scheda(sportello, versione, campi, ambito, legati=legati, dettagli=rettifica)

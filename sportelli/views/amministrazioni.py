@@ -118,6 +118,7 @@ class AmministrazioneEditView(AmministrazioneScheda, CorrezioneView):
             versione=versione,
             valori=valori,
             confermato=form.cleaned_data["conferma"],
+            motivo_rettifica=form.motivo,
         )
         return oggetto
 

@@ -44,9 +44,12 @@ class OspitalitaCreateView(OspitalitaScheda):
         return Ospitalita(sportello=get_sportello(self.request, self.kwargs["uuid"]))
 
     def save(self, oggetto: Ospitalita, form: OspitalitaForm) -> Ospitalita:
-        cambio, confermato = CambioOspite(**form.read_valori()), form.cleaned_data["conferma"]
         return change_ospite(
-            ambito=self.request.ambito, sportello=oggetto.sportello, cambio=cambio, confermato=confermato
+            ambito=self.request.ambito,
+            sportello=oggetto.sportello,
+            cambio=CambioOspite(**form.read_valori()),
+            confermato=form.cleaned_data["conferma"],
+            motivo_rettifica=form.motivo,
         )
 
 
@@ -65,5 +68,6 @@ class OspitalitaEditView(OspitalitaScheda, CorrezioneView):
             versione=oggetto.versione,
             valori=form.read_valori(),
             confermato=form.cleaned_data["conferma"],
+            motivo_rettifica=form.motivo,
         )
         return oggetto

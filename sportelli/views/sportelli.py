@@ -136,6 +136,7 @@ class SportelloEditView(SportelloScheda, CorrezioneView):
             versione=versione,
             valori=valori,
             confermato=form.cleaned_data.get("conferma", False),
+            motivo_rettifica=form.cleaned_data.get("motivo_rettifica", ""),
         )
         return oggetto
 

@@ -238,14 +238,23 @@ class ReteCasuale:
         ospite = self.rng.choice([o for o in self.ospiti if o.pk != sportello.amministrazione_id])
         if ultima.dal < FINE - timedelta(days=5):
             cambio = CambioOspite(ospite, dal, MotivoOspitalita.CONVENZIONE, "n. 1")
-            change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+            change_ospite(
+                ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento"
+            )
 
     def correct_host(self) -> None:
         """Another first day or another host, for one of those a desk has had; what cannot be is not."""
         riga = self.pick(self.rng.choice(self.sportelli).ospitalita.all())
         valori = self.rng.choice([{"dal": self.day()}, {"amministrazione": self.rng.choice(self.ospiti)}])
         with suppress(ValidationError):
-            update_ospitalita(ambito=SISTEMA, ospitalita=riga, versione=riga.versione, valori=valori, confermato=True)
+            update_ospitalita(
+                ambito=SISTEMA,
+                ospitalita=riga,
+                versione=riga.versione,
+                valori=valori,
+                confermato=True,
+                motivo_rettifica="documento",
+            )
 
     def move_desk(self) -> None:
         comune = build_comune(self.rng.choice(["Lecce", "Bari", "Napoli"]))

@@ -131,7 +131,9 @@ def test_a_closing_is_counted_under_the_host_of_its_day(sportello: Sportello, co
     refresh_fatti()
     prima, dopo = sportello.amministrazione, build_amministrazione(comune=comune, denominazione="Camera di commercio")
     cambio = CambioOspite(dopo, date(2016, 2, 16), MotivoOspitalita.CONVENZIONE, "n. 1")
-    ospitalita = change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+    ospitalita = change_ospite(
+        ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento"
+    )
     for dal, ospite in ((date(2016, 2, 16), dopo), (date(2016, 3, 25), prima), (date(2016, 3, 20), dopo)):
         ospitalita.refresh_from_db()
         update_ospitalita(
@@ -140,6 +142,7 @@ def test_a_closing_is_counted_under_the_host_of_its_day(sportello: Sportello, co
             versione=ospitalita.versione,
             valori={"dal": dal},
             confermato=True,
+            motivo_rettifica="documento",
         )
         assert MeseDaRifare.objects.filter(mese=MARZO).exists()
         refresh_fatti()
@@ -153,7 +156,7 @@ def test_a_change_of_host_marks_its_own_days_alone(sportello: Sportello, comune:
         build_consulenza(sportello=sportello, data=date(2016, mese, 8))
     refresh_fatti()
     cambio = CambioOspite(build_amministrazione(comune=comune, denominazione="Altra"), MARZO, "convenzione", "n. 1")
-    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento")
     assert set(MeseDaRifare.objects.values_list("mese", flat=True)) == {MARZO, date(2016, 4, 1)}
 
 
@@ -181,6 +184,7 @@ def test_what_waits_for_its_facts_is_counted_where_it_is_now() -> None:
         versione=prima.versione,
         valori={"amministrazione": nuova},
         confermato=True,
+        motivo_rettifica="documento",
     )
     assert [count_consulenze(amministrazione=a.uuid) for a in (altra, nuova)] == [0, 1]
 

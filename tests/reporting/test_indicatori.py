@@ -30,7 +30,9 @@ def scena(db, request) -> Scena:
         lecce, bari = scena.lecce.amministrazione, scena.bari.amministrazione
         for sportello, ospite, dal in ((scena.lecce, bari, date(2016, 3, 10)), (scena.bari, lecce, date(2016, 2, 1))):
             cambio = CambioOspite(ospite, dal, MotivoOspitalita.CONVENZIONE, "n. 1")
-            change_ospite(ambito=RETE, sportello=sportello, cambio=cambio, confermato=True)
+            change_ospite(
+                ambito=RETE, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento"
+            )
     return scena
 
 

@@ -44,7 +44,7 @@ def nuovo(sportello: Sportello) -> Amministrazione:
 
 def move(sportello: Sportello, ospite: Amministrazione, dal: date = CAMBIO) -> None:
     cambio = CambioOspite(ospite, dal, "convenzione", "Delibera 12/2016")
-    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento")
 
 
 def build_storia(sportello: Sportello, giorno: date) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from importazioni.models import Importazione
 from importazioni.tipi import EsitoAnalisi
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
+from nucleo.models import RegistroEvento
 from sportelli.enums import StatoSportello
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
@@ -189,12 +190,19 @@ def test_the_state_of_a_desk_that_exists_does_not_come_from_a_file(luoghi: None)
     assert (sportello.stato, sportello.data_attivazione) == ("attivo", date(2014, 1, 1))
 
 
-OSPITE = f"{TESTA};Ospitato dal;Motivo dell'ospitalità;Atto dell'ospitalità"
+OSPITE = f"{TESTA};Ospitato dal;Motivo dell'ospitalità;Atto dell'ospitalità;Perché si registra quel giorno"
 
 
-def write_riga(sportello: Sportello, ospite: str, dal: str = "", motivo: str = "", atto: str = "") -> str:
+def write_riga(
+    sportello: Sportello,
+    ospite: str,
+    dal: str = "",
+    motivo: str = "",
+    atto: str = "",
+    perche: str = "Il documento dice altro",
+) -> str:
     riga = f"LE001;{sportello.nome};{ospite};Lecce;{sportello.indirizzo};1/1/2014"
-    return f"{OSPITE}\n{riga};{dal};{motivo};{atto}\n"
+    return f"{OSPITE}\n{riga};{dal};{motivo};{atto};{perche}\n"
 
 
 def test_another_host_is_a_change_from_a_day_with_its_act(luoghi: None) -> None:
@@ -207,6 +215,7 @@ def test_another_host_is_a_change_from_a_day_with_its_act(luoghi: None) -> None:
     assert "passano a «Comune di Galatina»" in esito.errori[0].messaggio
     assert ["Amministrazione", str(prima), "Comune di Galatina"] in esito.campione[0]["valori"]
     write(SPORTELLI, testo)
+    assert RegistroEvento.objects.get(oggetto_tipo="sportelli.ospitalita").dettagli["rettifica"] == "documento"
     sportello.refresh_from_db()
     consulenza.refresh_from_db()
     assert (sportello.amministrazione, consulenza.amministrazione) == (nuovo, nuovo)
@@ -245,6 +254,16 @@ def test_another_host_without_its_day_or_act_is_an_error(
     assert conti(esito) == (0, 0, 0, 1)
     assert (esito.errori[0].colonna, errore in esito.errori[0].messaggio) == (colonna, True)
     assert Ospitalita.objects.count() == 1
+
+
+@pytest.mark.parametrize(("perche", "attesi"), [("", "scrivi perché"), ("apertura", "Sono ammessi")])
+def test_another_host_in_a_closed_month_says_why(luoghi: None, perche: str, attesi: str) -> None:
+    sportello = build_sportello(codice="LE001")
+    build_amministrazione(denominazione="Comune di Galatina")
+    esito = read(SPORTELLI, write_riga(sportello, "Comune di Galatina", "1/3/2014", "", "n. 1", perche))
+    assert (esito.errori[0].colonna, attesi in esito.errori[0].messaggio) == ("Perché si registra quel giorno", True)
+    oggi = write_riga(sportello, "Comune di Galatina", f"{get_oggi():%d/%m/%Y}", "", "n. 1", perche="")
+    assert conti(read(SPORTELLI, oggi)) == (0, 1, 0, 0)
 
 
 def test_another_day_for_the_same_host_is_told_and_not_written(luoghi: None) -> None:

@@ -32,7 +32,9 @@ MARZO = date(2014, 3, 1)
 
 def move(sportello: Sportello, ospite: Amministrazione, dal: date = MARZO, *, confermato: bool = True) -> Ospitalita:
     cambio = CambioOspite(ospite, dal, "convenzione", "Delibera 12/2014")
-    nuova = change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=confermato)
+    nuova = change_ospite(
+        ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=confermato, motivo_rettifica="documento"
+    )
     sportello.refresh_from_db()
     return nuova
 
@@ -188,10 +190,17 @@ def test_a_desk_does_not_close_before_its_last_host_came(sportello: Sportello, n
 
 
 # ── Corrections ──────────────────────────────────────────────────────────────────────────
-def correct(riga: Ospitalita, *, confermato: bool = True, **valori: Any) -> list[str]:
+def correct(
+    riga: Ospitalita, *, confermato: bool = True, motivo_rettifica: str = "documento", **valori: Any
+) -> list[str]:
     riga.refresh_from_db()
     return update_ospitalita(
-        ambito=SISTEMA, ospitalita=riga, versione=riga.versione, valori=valori, confermato=confermato
+        ambito=SISTEMA,
+        ospitalita=riga,
+        versione=riga.versione,
+        valori=valori,
+        confermato=confermato,
+        motivo_rettifica=motivo_rettifica,
     )
 
 
@@ -214,12 +223,67 @@ def test_the_log_keeps_who_hosted_and_since_when(
 ) -> None:
     nuova = move(sportello, nuovo)
     nato = RegistroEvento.objects.get(oggetto_id=str(nuova.uuid)).dettagli
-    assert (nato["prima"], nato["dopo"]) == ({"amministrazione": str(amministrazione)}, {"amministrazione": str(nuovo)})
+    assert nato["prima"] == {"amministrazione": str(amministrazione), "dal": "2014-01-01"}
+    assert nato["dopo"] == {"amministrazione": str(nuovo), "dal": "2014-03-01"}
     giusto = build_amministrazione(denominazione="Comune di Copertino")
     correct(nuova, amministrazione=giusto, dal=date(2014, 2, 1))
     corretto = RegistroEvento.objects.get(oggetto_id=str(nuova.uuid), azione="modifica").dettagli
     assert corretto["prima"] == {"amministrazione": str(nuovo), "dal": "2014-03-01"}
     assert corretto["dopo"] == {"amministrazione": "Comune di Copertino", "dal": "2014-02-01"}
+    assert (nato["rettifica"], corretto["rettifica"]) == ("documento", "documento")
+
+
+@pytest.mark.parametrize(
+    ("oggi", "dal", "chiesto"),
+    [
+        (date(2014, 4, 10), MARZO, False),  # March is still open
+        (date(2014, 4, 11), MARZO, True),
+        (date(2014, 4, 11), date(2014, 4, 1), False),
+    ],
+)
+def test_another_host_in_a_closed_month_says_why_with_the_rest(
+    sportello: Sportello, nuovo: Amministrazione, oggi: date, dal: date, chiesto: bool
+) -> None:
+    """Nothing happened there: how many desks each hosted is a figure too."""
+    cambio = CambioOspite(nuovo, dal, "convenzione", "n. 1")
+    chiesti: Any = {"ambito": SISTEMA, "sportello": sportello, "cambio": cambio, "oggi": oggi}
+    if chiesto:
+        with pytest.raises(ValidationError, match="mese è già chiuso"), transaction.atomic():
+            change_ospite(**chiesti, confermato=True)
+        build_consulenza(sportello=sportello, data=date(2014, 4, 2))
+        with pytest.raises(ValidationError) as rifiuto, transaction.atomic():
+            change_ospite(**chiesti, confermato=False)
+        assert set(rifiuto.value.message_dict) == {"conferma", "motivo_rettifica"}
+        chiesti["motivo_rettifica"] = "altro"
+    nuova = change_ospite(**chiesti, confermato=True)
+    dettagli = RegistroEvento.objects.get(oggetto_id=str(nuova.uuid)).dettagli
+    assert dettagli.get("rettifica") == ("altro" if chiesto else None)
+
+
+def test_a_correction_of_a_hosting_says_why_only_when_days_change_host(
+    sportello: Sportello, nuovo: Amministrazione
+) -> None:
+    nuova = move(sportello, nuovo)
+    prima = sportello.ospitalita.order_by("dal")[0]
+    assert correct(nuova, motivo_rettifica="", atto="n. 3") == ["atto"]
+    assert correct(prima, motivo_rettifica="", dal=date(2013, 12, 1)) == ["dal"]  # before it was active
+    altro = build_amministrazione(denominazione="Comune di Copertino")
+    for riga, valori in (
+        (nuova, {"dal": date(2014, 3, 2)}),
+        (nuova, {"dal": date(2014, 2, 27)}),
+        (nuova, {"dal": get_oggi()}),
+        (nuova, {"amministrazione": altro}),
+        (prima, {"amministrazione": altro}),
+    ):
+        with pytest.raises(ValidationError, match="mese è già chiuso"):
+            correct(riga, motivo_rettifica="", **valori)
+
+
+def test_who_hosts_a_desk_not_active_yet_moves_no_figure(nuovo: Amministrazione) -> None:
+    sportello = build_sportello(stato="in_attivazione", data_attivazione=MARZO)
+    cambio = CambioOspite(nuovo, sportello.ospitalita.get().dal + timedelta(days=1), "riordino", "n. 1")
+    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=False)
+    assert sportello.ospitalita.count() == 2
 
 
 def test_a_wrong_host_is_corrected_on_its_own_days(
@@ -282,9 +346,12 @@ def test_the_page_asks_to_confirm_what_moves_and_then_tells_the_story(
     build_consulenza(sportello=sportello, data=date(2014, 3, 10))
     risposta = send(client_monitoraggio, sportello, nuovo)
     assert risposta.status_code == 422
+    assert set(risposta.context["form"].errors) == {"conferma", "motivo_rettifica"}
     assert "1 consulenza" in risposta.content.decode()
+    assert "Perché registri quel giorno" in risposta.content.decode()
     assert "Delibera 12/2014" in risposta.content.decode()
-    assert send(client_monitoraggio, sportello, nuovo, conferma="on").status_code == 303
+    risposta = send(client_monitoraggio, sportello, nuovo, conferma="on", motivo_rettifica="documento")
+    assert risposta.status_code == 303
     pagina = client_monitoraggio.get(sportello.get_absolute_url()).content.decode()
     assert "dal 1º marzo 2014" in pagina
     assert "al 28 febbraio 2014" in pagina
@@ -317,7 +384,7 @@ def test_a_hosting_is_corrected_from_the_page_of_the_desk(
     indirizzo = nuova.get_absolute_url()
     assert indirizzo in client_amministratore.get(sportello.get_absolute_url()).content.decode()
     campi = open_page(client_amministratore, indirizzo) | {"motivo": "riordino", "dal": "2014-03-15"}
-    campi["atto"] = "Legge regionale 3/2014"
+    campi |= {"atto": "Legge regionale 3/2014", "motivo_rettifica": "scrittura"}
     vecchi = open_page(client_amministratore, indirizzo)
     assert client_amministratore.post(indirizzo, campi).status_code == 303
     nuova.refresh_from_db()

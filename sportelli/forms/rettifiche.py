@@ -1,0 +1,47 @@
+"""What a form of the network asks when it moves figures already counted: a confirmation of how many, and why."""
+
+from typing import Any
+
+from django import forms
+
+from interfaccia.forms import get_campo
+from interfaccia.rettifiche import RettificaForm
+from sportelli.enums import MOTIVI_RETTIFICA
+from sportelli.forms.campi import SchedaForm
+
+
+class PercheForm(RettificaForm):
+    """Why, of a closed month: with the reasons that may be of a desk."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        get_campo(self, "motivo_rettifica", forms.ChoiceField).choices = [
+            ("", "Scegli"),
+            *((motivo.value, motivo.label) for motivo in MOTIVI_RETTIFICA),
+        ]
+
+
+class GiornoRettificaForm(PercheForm):
+    """A day that figures count of a desk."""
+
+    contati = ("data",)
+
+
+class SpostamentoForm(PercheForm, SchedaForm):
+    """A record whose correction may move facts to another host, kind or region: who corrects is told how many, and
+    confirms; of a closed month says why."""
+
+    conferma = forms.BooleanField(
+        label="Era sbagliato: le attività già registrate si spostano anche nelle cifre dei mesi trascorsi",
+        required=False,
+        help_text="Serve solo se ce ne sono: prima di registrare ti diciamo quante.",
+    )
+
+    def __init__(self, data: Any = None, *, instance: Any) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["motivo_rettifica"].label = "Perché correggi"
+        self.wait_domanda()
+
+    def read_valori(self) -> dict[str, Any]:
+        valori = super().read_valori()
+        return {campo: valore for campo, valore in valori.items() if campo not in ("conferma", "motivo_rettifica")}
