@@ -109,7 +109,7 @@ def build_trovato(sportello: Sportello, adesso: datetime) -> Trovato:
     """A desk as it stands now. A suspended one is never open, whatever its timetable says."""
     apertura = find_apertura(read_calendario(sportello), adesso)
     if sportello.stato == StatoSportello.SOSPESO:
-        apertura = Apertura(aperto=False, testo="Sospeso")
+        apertura = Apertura(aperto=False, testo=str(StatoSportello.SOSPESO.label))
     return Trovato(sportello, apertura, posto=place_of(sportello))
 
 

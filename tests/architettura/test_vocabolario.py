@@ -1,6 +1,9 @@
 """One vocabulary for the QuerySets: `for_*` scopes, `with_*` adds; an adjective, `di_…` or `in_…` filters."""
 
+import ast
 import inspect
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 from nucleo.ambito import Ambito
-from tests.architettura.codice import APP
+from tests.architettura.codice import APP, Modulo, moduli, nome_template, template
 
 # What a `with_*` may ask, and an answer for each.
 ARGOMENTI: dict[str, Any] = {
@@ -60,3 +63,47 @@ def test_with_adds_and_takes_no_row_away() -> None:
             if metodo(**argomenti).query.where:
                 filtrano.append(intero)
     assert filtrano == []
+
+
+# ── The words of a state ─────────────────────────────────────────────────────────────────
+def list_parole() -> dict[str, set[str]]:
+    """By app, what its machines call their states."""
+    parole: defaultdict[str, set[str]] = defaultdict(set)
+    for modello in apps.get_models():
+        if macchina := getattr(modello, "macchina", None):
+            parole[macchina.stati.__module__.split(".")[0]] |= {str(parola) for parola in macchina.stati.labels}
+    return parole
+
+
+def test_no_page_writes_the_badge_of_a_state_by_hand() -> None:
+    """`{% etichetta oggetto.get_stato_display oggetto.tipo_stato %}`: words and colour are those of the machine."""
+    parole = list_parole()
+    scritte = [
+        f"{nome_template(percorso)}: {testo}"
+        for percorso in template()
+        for testo in re.findall(r'{% etichetta "([^"]+)"', percorso.read_text(encoding="utf-8"))
+        if testo in parole[nome_template(percorso).split("/")[0]]
+    ]
+    assert scritte == []
+
+
+def test_no_code_writes_the_words_of_a_state_again() -> None:
+    parole = list_parole()
+    scritte = [
+        f"{modulo}: {testo}"
+        for modulo in moduli()
+        if modulo.scaffale != "enums"
+        for testo in iter_testi(modulo)
+        if testo in parole[modulo.app]
+    ]
+    assert scritte == []
+
+
+def iter_testi(modulo: Modulo) -> Iterator[str]:
+    """Its strings, but for the headings of columns: «Erogato» is an amount too."""
+    intestazioni = {
+        nodo.value for nodo in ast.walk(modulo.albero) if isinstance(nodo, ast.keyword) and nodo.arg == "verbose_name"
+    }
+    for nodo in ast.walk(modulo.albero):
+        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and nodo not in intestazioni:
+            yield nodo.value

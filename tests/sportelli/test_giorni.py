@@ -15,7 +15,7 @@ from nucleo.models import CambioStato, RegistroEvento
 from nucleo.versioni import VersioneSuperata
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
-from sportelli.services.giorni import correct_giorno
+from sportelli.services.giorni import check_giorno, correct_giorno
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import (
     build_cambio,
@@ -181,6 +181,20 @@ def test_what_has_no_such_day_is_not_corrected(sportello, client_monitoraggio: C
     with pytest.raises(ValidationError, match="non ha un giorno"):
         correct(sportello, "data_chiusura", MAGGIO)
     assert client_monitoraggio.get(reverse("sportelli:chiusura_update", args=(sportello.uuid,))).status_code == 404
+
+
+def test_the_log_keeps_both_days_when_both_are_told(sportello):
+    """What it was is of each field: the second day does not take the place of the first."""
+    Sportello.objects.filter(pk=sportello.pk).update(data_chiusura=MAGGIO, stato="chiuso", motivo_chiusura="recesso")
+    sportello.refresh_from_db()
+    valori = {"data_attivazione": MARZO, "data_chiusura": APRILE}
+    with pytest.raises(ValidationError, match="mese è già chiuso"):
+        check_giorno(sportello, valori, motivo="", oggi=OGGI)
+    assert check_giorno(sportello, valori, motivo="documento", oggi=OGGI) == {
+        "prima": {"data_attivazione": "2014-01-01", "data_chiusura": "2016-05-20"},
+        "dopo": {"data_attivazione": "2016-03-20", "data_chiusura": "2016-04-04"},
+        "rettifica": "documento",
+    }
 
 
 # ── Pages and files ──────────────────────────────────────────────────────────────────────
