@@ -8,7 +8,7 @@ from django.db.models.functions import Greatest, Least
 
 from cittadini.enums import MotivoFinePresa
 from cittadini.models import PresaInCarico
-from cittadini.services.trasferimenti import drop_trasferimenti
+from cittadini.services.trasferimenti import drop_trasferimenti, follow_chiusura
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
@@ -22,6 +22,7 @@ def leave_cittadini(*, ambito: Ambito, sportello: Sportello, giorno: date, prima
     drop_trasferimenti(ambito=ambito, sportello=sportello, giorno=giorno)  # before: who accepts one locks it first
     al: Any = Greatest(F("dal"), Value(giorno, output_field=DateField()))
     if prima:
+        follow_chiusura(sportello=sportello, giorno=giorno)
         lasciate = PresaInCarico.objects.filter(sportello=sportello, al=prima, motivo_fine=MotivoFinePresa.CHIUSURA)
         dopo = PresaInCarico.objects.filter(cittadino=OuterRef("cittadino"), dal__gte=OuterRef("al"))
         dopo = dopo.exclude(pk=OuterRef("pk")).order_by("dal")

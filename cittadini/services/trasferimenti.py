@@ -24,7 +24,7 @@ from cittadini.services.blocchi import lock_cittadino, lock_sportelli
 from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.posta import queue_mail
-from nucleo.stati import change_stato, record_cambio
+from nucleo.stati import change_stato, move_cambi, record_cambio
 from sportelli.models import Sportello
 
 VALIDITA = timedelta(days=14)
@@ -81,10 +81,12 @@ def change_trasferimento(
     trasferimento: Trasferimento,
     stato: StatoTrasferimento,
     motivo: MotivoRifiutoTrasferimento | MotivoDecadenza | str = "",
+    causa: Sportello | None = None,
     oggi: date | None = None,
     adesso: datetime | None = None,
 ) -> Trasferimento:
-    """The one way a request ends. Accepted, the person changes desk in the same transaction.
+    """The one way a request ends. Accepted, the person changes desk in the same transaction. `causa` is the desk whose
+    closing ended it, on the day when it closed.
 
     Raises `PassaggioVietato` when it was already answered.
     """
@@ -104,6 +106,7 @@ def change_trasferimento(
             "motivo_rifiuto": motivo if stato == StatoTrasferimento.RIFIUTATO else "",
         },
         motivo=motivo,
+        causa=causa,
         dettagli=_describe(trasferimento),
     )
     if stato == StatoTrasferimento.ACCETTATO:
@@ -141,9 +144,23 @@ def drop_trasferimenti(*, ambito: Ambito, sportello: Sportello, giorno: date) ->
             trasferimento=trasferimento,
             stato=StatoTrasferimento.DECADUTO,
             motivo=MotivoDecadenza.CHI_SEGUE if segue else MotivoDecadenza.CHI_CHIEDE,
-            oggi=max(giorno, timezone.localdate(trasferimento.creato_il)),
+            causa=sportello,
+            oggi=_find_decadenza(trasferimento, giorno),
         )
     return len(trasferimenti)
+
+
+def follow_chiusura(*, sportello: Sportello, giorno: date) -> None:
+    """The day on which a desk closed was another: the history of what dropped with it says so too."""
+    decaduti = Trasferimento.objects.filter(stato=StatoTrasferimento.DECADUTO)
+    decaduti = decaduti.filter(Q(da_sportello=sportello) | Q(a_sportello=sportello)).order_by("pk")
+    for trasferimento in decaduti.select_for_update(of=("self",), no_key=True):
+        move_cambi(oggetto=trasferimento, causa=sportello, giorno=_find_decadenza(trasferimento, giorno))
+
+
+def _find_decadenza(trasferimento: Trasferimento, giorno: date) -> date:
+    """A request drops no earlier than it was made."""
+    return max(giorno, timezone.localdate(trasferimento.creato_il))
 
 
 def _find_sportello(cittadino: Cittadino) -> int | None:

@@ -1,6 +1,6 @@
 """From a desk to another: asked with consent, answered or expired, the person moves in one transaction."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, MessaggioPosta, RegistroEvento
 from sportelli.enums import StatoSportello
+from sportelli.services.giorni import correct_giorno
 from sportelli.services.rete import Cambio, change_stato_sportello
 from tests.costruttori import build_cittadino, build_percorso, build_trasferimento
 from utenti.services.ambito import build_ambito
@@ -74,10 +75,10 @@ def test_a_desk_that_closes_leaves_its_people_to_who_takes_them(cittadino, sport
     assert RegistroEvento.objects.filter(dettagli={"prese_chiuse": 1}, sportello_id=sportello.pk).exists()
 
 
-def close(sportello):
+def close(sportello, avviata=OGGI):
     sistema = Ambito.di_sistema("prova")
-    for stato in (StatoSportello.IN_CHIUSURA, StatoSportello.CHIUSO):
-        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", OGGI), oggi=OGGI)
+    for stato, giorno in ((StatoSportello.IN_CHIUSURA, avviata), (StatoSportello.CHIUSO, OGGI)):
+        change_stato_sportello(ambito=sistema, sportello=sportello, cambio=Cambio(stato, "recesso", giorno), oggi=OGGI)
 
 
 def test_a_request_drops_when_the_desk_that_follows_closes_and_who_asked_is_told(
@@ -103,6 +104,33 @@ def test_a_request_drops_when_the_desk_that_asked_closes(richiesta, cittadino, a
     assert cittadino.prese.aperte().get().sportello == sportello
     assert CambioStato.objects.di_oggetti(Trasferimento, richiesta.pk).get().motivo == "chi_chiede"
     assert not MessaggioPosta.objects.exists()
+
+
+@pytest.mark.parametrize(("giusto", "atteso"), [(OGGI - timedelta(days=4), 4), (OGGI - timedelta(days=9), 6)])
+def test_a_request_that_dropped_follows_the_corrected_closing(
+    cittadino, sportello, altro_sportello, estraneo, giusto, atteso
+):
+    """No earlier than it was asked."""
+    asked = trasferimenti.ask_trasferimento(
+        ambito=build_ambito(estraneo),
+        cittadino=cittadino,
+        a_sportello=altro_sportello,
+        consenso_modalita=ModalitaConsenso.VERBALE,
+        oggi=OGGI - timedelta(days=6),
+    )
+    Trasferimento.objects.filter(pk=asked.pk).update(creato_il=datetime(2026, 3, 10, 9, tzinfo=UTC))
+    close(sportello, avviata=OGGI - timedelta(days=10))
+    sportello.refresh_from_db()
+    correct_giorno(
+        ambito=Ambito.di_sistema("prova"),
+        sportello=sportello,
+        versione=sportello.versione,
+        campo="data_chiusura",
+        data=giusto,
+        oggi=OGGI,
+    )
+    cambio = CambioStato.objects.di_oggetti(Trasferimento, asked.pk).get(a="decaduto")
+    assert (cambio.data, cambio.date_prima) == (OGGI - timedelta(days=atteso), [OGGI])
 
 
 def test_the_requests_of_others_wait_on(richiesta):
