@@ -196,13 +196,20 @@ def ora(valore: Any) -> time | None:
     return time(int(trovata[1]), int(trovata[2] or 0))
 
 
-def intero(valore: Any) -> int | None:
-    numero = decimale(valore)
-    if numero is None:
-        return None
-    if numero != numero.to_integral_value():
-        raise ValoreErrato("Serve un numero intero.")
-    return int(numero)
+def quantita(minimo: int, massimo: int) -> Lettore:
+    """A whole number between two bounds, by what it means."""
+
+    def read(valore: Any) -> int | None:
+        numero = decimale(valore)
+        if numero is None:
+            return None
+        if numero != numero.to_integral_value():
+            raise ValoreErrato("Serve un numero intero.")
+        if not minimo <= numero <= massimo:
+            raise ValoreErrato(f"Scrivi un numero fra {minimo} e {massimo}.")
+        return int(numero)
+
+    return read
 
 
 def decimale(valore: Any) -> Decimal | None:

@@ -103,20 +103,22 @@ class RicercaFilter(django_filters.Filter):
         return self.campo(self.parent.request.ambito, label=self.label, required=False)
 
 
-class DalFilter(django_filters.DateFilter):
-    """From this day on, included."""
+class GiornoFilter(django_filters.DateFilter):
+    """A day, plausible for what it means (`significato`)."""
 
     field_class = DataField
+
+
+class DalFilter(GiornoFilter):
+    """From this day on, included."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Dal")
         super().__init__(*args, significato=Significato.RICERCA, lookup_expr=kwargs.pop("lookup_expr", "gte"), **kwargs)
 
 
-class AlFilter(django_filters.DateFilter):
+class AlFilter(GiornoFilter):
     """Up to this day, included."""
-
-    field_class = DataField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Al")

@@ -19,6 +19,7 @@ from nucleo import formati
 from nucleo.date import Significato, read_data
 from nucleo.numeri import guess_importo, read_importo, read_misura
 from nucleo.pseudonimi import read_codice
+from nucleo.quantita import IMPORTO_MASSIMO
 from nucleo.testo import LETTERE_MASSIME, sort_key
 
 NUMERI_DI_RIGHE = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
@@ -183,7 +184,9 @@ class EuroField(NumeroField):
     read = staticmethod(read_importo)
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_digits": 14, "decimal_places": 2, "min_value": 0, **kwargs})
+        super().__init__(
+            **{"max_digits": 14, "decimal_places": 2, "min_value": 0, "max_value": IMPORTO_MASSIMO, **kwargs}
+        )
 
     def to_python(self, value: Any) -> Any:
         forse = guess_importo(value) if isinstance(value, str) else None

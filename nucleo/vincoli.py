@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.db.models import BaseConstraint, UniqueConstraint
 
 from nucleo.giorni import CampoData
+from nucleo.quantita import CampoImporto, CampoQuantita
 
 
 @contextmanager
@@ -34,13 +35,16 @@ def tell_vincoli() -> Iterator[None]:
 @cache
 def _list_parole() -> dict[str, tuple[str, str]]:
     """The field, if it is one alone, and the words of each constraint of the models, by its name in the database."""
-    date = {
-        f"{modello._meta.db_table}_{campo.column}_check": (campo.name, campo.significato.spiegazione)
+    campi: dict[str, tuple[str, str]] = {
+        f"{modello._meta.db_table}_{campo.column}_check": (
+            campo.name,
+            campo.significato.spiegazione if isinstance(campo, CampoData) else campo.spiegazione,
+        )
         for modello in apps.get_models()
         for campo in modello._meta.local_fields
-        if isinstance(campo, CampoData)
+        if isinstance(campo, CampoData | CampoQuantita | CampoImporto)
     }
-    return date | {
+    return campi | {
         vincolo.name: (_find_campo(vincolo), str(vincolo.get_violation_error_message()))
         for modello in apps.get_models()
         for vincolo in modello._meta.constraints

@@ -2,21 +2,21 @@
 
 from datetime import date
 
-import django_filters
 from django.db.models import QuerySet
 
 from interfaccia.filters import (
     SI_NO,
     FiltroSet,
+    GiornoFilter,
     SceltaFilter,
 )
-from interfaccia.forms import DataInput
+from nucleo.date import Significato
 from requisiti.enums import Parametro
 from requisiti.models import RegolaMicrocredito, RegolaQuerySet
 
 
 class RegolaFilter(FiltroSet):
-    vigente = django_filters.DateFilter(label="In vigore il", widget=DataInput(), method="filter_vigente")
+    vigente = GiornoFilter(label="In vigore il", significato=Significato.VALIDITA, method="filter_vigente")
     parametro = SceltaFilter(label="Che cosa limita", choices=Parametro)
     verificata = SceltaFilter(label="Verificata", choices=SI_NO, method="filter_verificata")
 

@@ -20,6 +20,7 @@ from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.appartenenze import Spostamento, repoint_righe, restore_righe
 from cittadini.services.blocchi import check_vivo
 from cittadini.services.cittadini import DERIVATI, keep_codice
+from cittadini.services.nascita import check_nascita
 from conservazione.services.oblio import anonymise_cittadino
 from nucleo import eventi
 from nucleo.ambito import Ambito
@@ -188,6 +189,8 @@ def _merge_campi(tenuta: Cittadino, assorbita: Cittadino, scelte: Mapping[str, s
     for nome in nomi:
         setattr(tenuta, nome, getattr(assorbita, nome))
     check_unita(tenuta)
+    if prima["data_nascita"] != Cittadino._meta.get_field("data_nascita").value_to_string(assorbita):  # type: ignore[union-attr]  # a column
+        check_nascita([tenuta.pk, assorbita.pk], tenuta.data_nascita, tenuta.tutore_ruolo, campo="nascita")
     tenuta.set_codice_fiscale(tenuta.codice_fiscale)
     tenuta.set_chiavi()
     save_version(tenuta, versione=tenuta.versione, campi=(*dict.fromkeys(nomi), "codice_fiscale", *DERIVATI))

@@ -11,6 +11,7 @@ import nucleo.giorni
 import nucleo.guardie
 import nucleo.letture
 import nucleo.nomi
+import nucleo.quantita
 import nucleo.telefono
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -84,9 +85,9 @@ class Migration(migrations.Migration):
                 ('did_data', nucleo.giorni.CampoData(blank=True, help_text='Dichiarazione di immediata disponibilità al lavoro.', null=True, significato=nucleo.date.Significato['VITA'], verbose_name='data della DID')),
                 ('iscritto_cpi', models.BooleanField(default=False, verbose_name="iscritto al Centro per l'impiego")),
                 ('sostegno_reddito', models.CharField(blank=True, choices=[('nessuno', 'Nessuno'), ('naspi', 'NASpI'), ('dis_coll', 'DIS-COLL'), ('adi', 'Assegno di inclusione'), ('sfl', 'Supporto per la formazione e il lavoro'), ('cig', 'Cassa integrazione o mobilità'), ('invalidita', 'Invalidità'), ('altro', 'Altro')], max_length=12, verbose_name='sostegno al reddito')),
-                ('esperienza_anni', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='anni di esperienza nel settore')),
-                ('nucleo_familiare', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='persone nel nucleo familiare')),
-                ('figli_a_carico', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='figli a carico')),
+                ('esperienza_anni', nucleo.quantita.CampoQuantita(blank=True, massimo=70, minimo=0, null=True, verbose_name='anni di esperienza nel settore')),
+                ('nucleo_familiare', nucleo.quantita.CampoQuantita(blank=True, massimo=30, minimo=1, null=True, verbose_name='persone nel nucleo familiare')),
+                ('figli_a_carico', nucleo.quantita.CampoQuantita(blank=True, massimo=20, minimo=0, null=True, verbose_name='figli a carico')),
                 ('isee_fascia', models.CharField(blank=True, choices=[('9360', 'Fino a 9.360 €'), ('15000', 'Da 9.360 a 15.000 €'), ('25000', 'Da 15.000 a 25.000 €'), ('oltre', 'Oltre 25.000 €'), ('nd', 'Preferisce non rispondere')], max_length=8, verbose_name='fascia ISEE')),
                 ('provenienza', models.CharField(choices=[('portale', 'Sito o portale'), ('cpi', "Centro per l'impiego"), ('comune', 'Comune o URP'), ('cciaa', 'Camera di commercio'), ('universita', 'Università'), ('erogatore', 'Banca o altro erogatore'), ('tutor', 'Tutor'), ('associazione', 'Associazione di categoria'), ('evento', 'Evento'), ('newsletter', 'Newsletter'), ('social', 'Social'), ('stampa', 'Stampa'), ('passaparola', 'Passaparola'), ('sportello', 'Altro sportello della rete'), ('altro', 'Altro')], max_length=14, verbose_name='come ci ha conosciuti')),
                 ('data_primo_contatto', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='primo contatto')),

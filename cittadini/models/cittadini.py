@@ -49,6 +49,7 @@ from nucleo.mesi import add_months, count_years
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.nomi import check_nome, with_lettere
+from nucleo.quantita import CampoQuantita
 from nucleo.telefono import FISSO, TelefonoField, phone_key
 from nucleo.testo import people_key, person_key
 from sportelli.models import Sportello
@@ -225,9 +226,9 @@ class Cittadino(ModelloBase):
     )
     iscritto_cpi = models.BooleanField("iscritto al Centro per l'impiego", default=False)
     sostegno_reddito = models.CharField("sostegno al reddito", max_length=12, choices=SostegnoReddito, blank=True)
-    esperienza_anni = models.PositiveSmallIntegerField("anni di esperienza nel settore", null=True, blank=True)
-    nucleo_familiare = models.PositiveSmallIntegerField("persone nel nucleo familiare", null=True, blank=True)
-    figli_a_carico = models.PositiveSmallIntegerField("figli a carico", null=True, blank=True)
+    esperienza_anni = CampoQuantita("anni di esperienza nel settore", massimo=70, null=True, blank=True)
+    nucleo_familiare = CampoQuantita("persone nel nucleo familiare", minimo=1, massimo=30, null=True, blank=True)
+    figli_a_carico = CampoQuantita("figli a carico", massimo=20, null=True, blank=True)
     isee_fascia = models.CharField("fascia ISEE", max_length=8, choices=FasciaIsee, blank=True)
     provenienza = models.CharField("come ci ha conosciuti", max_length=14, choices=Provenienza)
     data_primo_contatto = CampoData("primo contatto", significato=Significato.FATTO)

@@ -17,6 +17,7 @@ from cittadini.selectors.cittadini import Cercato, EsitoRicerca, search_persona
 from cittadini.selectors.informative import choose_informativa
 from cittadini.services.al_trasferimento import follow_cittadino
 from cittadini.services.blocchi import lock_cittadino, lock_sportelli
+from cittadini.services.nascita import check_nascita
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.cifratura import impronta
@@ -141,7 +142,8 @@ def update_cittadino(
     """Save the corrected card. `motivo_rettifica` says why a first contact moves the figures of a closed month.
 
     Raises `VersioneSuperata` when somebody saved it after `versione`, `GiaConosciuto` when the codice fiscale is
-    another person's, ValidationError on a first contact when the desk received nobody or after what followed it.
+    another person's, ValidationError on a first contact when the desk received nobody or after what followed it, on a
+    birth by which something written could not be.
     The log names the fields, not the values, but for the days that figures are counted from.
     """
     presa: PresaInCarico | None = None
@@ -154,6 +156,8 @@ def update_cittadino(
     if prima.codice_fiscale != codice_fiscale:
         cambiati.append("codice_fiscale")
         keep_codice(prima, prima.codice_fiscale, oggi or get_oggi())
+    if "data_nascita" in cambiati:
+        check_nascita([prima.pk], valori["data_nascita"], valori.get("tutore_ruolo", prima.tutore_ruolo))
     if "data_primo_contatto" in cambiati:
         giorno = "data_primo_contatto"
         presa, legati = _move_primo_contatto(prima, valori[giorno], oggi or get_oggi())

@@ -317,7 +317,7 @@ class EsameForm(forms.Form):
     esito = forms.CharField(required=False)
     temi = forms.MultipleChoiceField(choices=Tema, required=False)
     servizi = forms.MultipleChoiceField(choices=Servizio, required=False)
-    durata = forms.IntegerField(required=False)
+    durata = forms.IntegerField(required=False, min_value=1, max_value=600)
     data = DataField(significato=Significato.FATTO, required=False)  # type: ignore[assignment]  # a field: Django takes it off the class
 
     def examine(self, oggi: date) -> Esame:

@@ -5,6 +5,7 @@ import django.utils.timezone
 import nucleo.date
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.quantita
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
                 ('tipo', models.CharField(choices=[('info', 'Informazione'), ('consulenza', 'Consulenza'), ('follow_up', 'Contatto di seguito'), ('assistenza', 'Assistenza intensiva'), ('collettivo', 'Incontro collettivo')], max_length=12, verbose_name='tipo di contatto')),
                 ('canale', models.CharField(choices=[('presenza', 'In presenza'), ('telefono', 'Telefono'), ('video', 'Video'), ('email', 'E-mail o PEC'), ('messaggi', 'Messaggistica'), ('evento', 'Evento')], max_length=10, verbose_name='canale')),
                 ('durata', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (minuti)')),
-                ('preparazione', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='preparazione (minuti)')),
+                ('preparazione', nucleo.quantita.CampoQuantita(blank=True, massimo=600, minimo=0, null=True, verbose_name='preparazione (minuti)')),
                 ('temi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('nazionali', 'Incentivi nazionali'), ('locali', 'Incentivi regionali o locali'), ('garanzia', 'Fondo di garanzia'), ('selfi', 'SELFIEmployment e Garanzia Giovani'), ('femm_giov', 'Imprenditoria femminile o giovanile'), ('forma', 'Forma giuridica e apertura'), ('fisco', 'Fisco e previdenza'), ('business_plan', 'Business plan'), ('credito', 'Credito e sovraindebitamento'), ('formazione', 'Formazione'), ('altro', 'Altro')], max_length=16), blank=True, default=list, size=None, verbose_name='temi')),
                 ('servizi', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('accoglienza', 'Accoglienza e primo orientamento'), ('informazione', 'Informazione su misura'), ('autovalutazione', "Autovalutazione dell'idea"), ('requisiti', 'Verifica dei requisiti'), ('business_plan', 'Supporto al business plan'), ('domanda', 'Compilazione della domanda'), ('appuntamento', "Prenotazione presso l'erogatore"), ('tutor', 'Invio a un tutor'), ('accompagnamento', "Accompagnamento dopo l'erogazione"), ('segnalazione', 'Segnalazione ad altro servizio')], max_length=16), blank=True, default=list, size=None, verbose_name='servizi erogati')),
                 ('materiali', models.CharField(blank=True, max_length=300, verbose_name='materiali consegnati')),

@@ -28,6 +28,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.quantita import CampoQuantita
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
@@ -83,7 +84,7 @@ class Consulenza(DelPercorso):
     tipo = models.CharField("tipo di contatto", max_length=12, choices=TipoContatto)
     canale = models.CharField("canale", max_length=10, choices=Canale)
     durata = models.PositiveSmallIntegerField("durata (minuti)", null=True, blank=True)
-    preparazione = models.PositiveSmallIntegerField("preparazione (minuti)", null=True, blank=True)
+    preparazione = CampoQuantita("preparazione (minuti)", massimo=600, null=True, blank=True)
     temi = ArrayField(models.CharField(max_length=16, choices=Tema), verbose_name="temi", default=list, blank=True)
     servizi = ArrayField(
         models.CharField(max_length=16, choices=Servizio), verbose_name="servizi erogati", default=list, blank=True

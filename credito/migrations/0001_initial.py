@@ -6,6 +6,7 @@ import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.quantita
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
                 ('inviato_da', nucleo.firma.FirmaField(verbose_name='inviato da')),
                 ('data_invio', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name="data dell'invio")),
                 ('referente', models.CharField(blank=True, max_length=120, verbose_name='referente o filiale')),
-                ('importo_richiesto', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo richiesto (€)')),
+                ('importo_richiesto', nucleo.quantita.CampoImporto(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo richiesto (€)')),
                 ('durata_mesi', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata (mesi)')),
                 ('sintesi', models.TextField(blank=True, max_length=4000, verbose_name='scheda sintetica')),
                 ('appuntamento', nucleo.giorni.CampoIstante(blank=True, null=True, significato=nucleo.date.Significato['IMPEGNO'], verbose_name="appuntamento presso l'erogatore")),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('importo_deliberato', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo deliberato (€)')),
+                ('importo_deliberato', nucleo.quantita.CampoImporto(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo deliberato (€)')),
                 ('importo_erogato', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=10, verbose_name='importo erogato (€)')),
                 ('durata_mesi', models.PositiveSmallIntegerField(verbose_name='durata (mesi)')),
                 ('preammortamento_mesi', models.PositiveSmallIntegerField(default=0, verbose_name='preammortamento (mesi)')),
@@ -114,7 +115,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('chiave_modulo', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='chiave del modulo')),
                 ('data', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data')),
-                ('importo', models.DecimalField(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo (€)')),
+                ('importo', nucleo.quantita.CampoImporto(decimal_places=2, max_digits=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='importo (€)')),
                 ('a_fornitore', models.BooleanField(default=False, verbose_name='pagata a un fornitore')),
                 ('fonte', models.CharField(choices=[('erogatore', 'Erogatore'), ('tutor', 'Tutor'), ('cittadino', 'Cittadino'), ('operatore', 'Operatore')], max_length=10, verbose_name='fonte del dato')),
                 ('registrata_da', nucleo.firma.FirmaField(verbose_name='registrata da')),

@@ -30,6 +30,7 @@ from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.quantita import CampoImporto
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
@@ -82,7 +83,7 @@ class Finanziamento(DelPercorso):
         Sportello, models.PROTECT, related_name="finanziamenti", verbose_name="sportello che ha spedito l'invio"
     )
     amministrazione = campo_ospite()
-    importo_deliberato = models.DecimalField(
+    importo_deliberato = CampoImporto(
         "importo deliberato (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
     )
     importo_erogato = models.DecimalField(
@@ -271,7 +272,7 @@ class Erogazione(ModelloBase):
     )
     amministrazione = campo_ospite()
     data = CampoData("data", significato=Significato.FATTO)
-    importo = models.DecimalField("importo (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)])
+    importo = CampoImporto("importo (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)])
     a_fornitore = models.BooleanField("pagata a un fornitore", default=False)
     fonte = models.CharField("fonte del dato", max_length=10, choices=FonteDato)
     registrata_da = FirmaField("registrata da")

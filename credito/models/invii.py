@@ -22,6 +22,7 @@ from nucleo.firma import FirmaField
 from nucleo.giorni import CampoData, CampoIstante, GiornoItaliano
 from nucleo.guardie import Divieto, Ferma
 from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.quantita import CampoImporto
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
@@ -89,7 +90,7 @@ class Invio(DelPercorso):
     inviato_da = FirmaField("inviato da")
     data_invio = CampoData("data dell'invio", significato=Significato.FATTO, null=True, blank=True)
     referente = models.CharField("referente o filiale", max_length=120, blank=True)
-    importo_richiesto = models.DecimalField(
+    importo_richiesto = CampoImporto(
         "importo richiesto (€)", max_digits=10, decimal_places=2, validators=[MinValueValidator(1)]
     )
     durata_mesi = models.PositiveSmallIntegerField("durata (mesi)", null=True, blank=True)

@@ -2,6 +2,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import nucleo.date
 import nucleo.giorni
+import nucleo.quantita
 import nucleo.telefono
 import uuid
 from django.db import migrations, models
@@ -58,9 +59,9 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('nome', models.CharField(max_length=120, verbose_name='nome')),
                 ('tipo', models.CharField(choices=[('imprenditoriale', 'Microcredito imprenditoriale'), ('sociale', 'Microcredito sociale'), ('fondo', 'Fondo pubblico'), ('garanzia', 'Garanzia')], max_length=16, verbose_name='tipo')),
-                ('importo_minimo', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='importo minimo')),
-                ('importo_massimo', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='importo massimo')),
-                ('durata_massima', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durata massima in mesi')),
+                ('importo_minimo', nucleo.quantita.CampoImporto(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='importo minimo')),
+                ('importo_massimo', nucleo.quantita.CampoImporto(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='importo massimo')),
+                ('durata_massima', nucleo.quantita.CampoQuantita(blank=True, massimo=360, minimo=1, null=True, verbose_name='durata massima in mesi')),
                 ('tasso', models.CharField(blank=True, max_length=80, verbose_name='tasso')),
                 ('attivo', models.BooleanField(default=True, verbose_name='offerto oggi')),
                 ('erogatore', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prodotti', to='erogatori.erogatore', verbose_name='erogatore')),

@@ -12,6 +12,7 @@ from nucleo.date import Significato
 from nucleo.enums import Ruolo
 from nucleo.giorni import CampoData
 from nucleo.models import ModelloBase
+from nucleo.quantita import CampoImporto, CampoQuantita
 from nucleo.telefono import TelefonoField
 from territorio.models import Comune, Regione
 
@@ -97,9 +98,9 @@ class Prodotto(ModelloBase):
     erogatore = models.ForeignKey(Erogatore, models.PROTECT, related_name="prodotti", verbose_name="erogatore")
     nome = models.CharField("nome", max_length=120)
     tipo = models.CharField("tipo", max_length=16, choices=TipoProdotto)
-    importo_minimo = models.DecimalField("importo minimo", max_digits=10, decimal_places=2, null=True, blank=True)
-    importo_massimo = models.DecimalField("importo massimo", max_digits=10, decimal_places=2, null=True, blank=True)
-    durata_massima = models.PositiveSmallIntegerField("durata massima in mesi", null=True, blank=True)
+    importo_minimo = CampoImporto("importo minimo", max_digits=10, decimal_places=2, null=True, blank=True)
+    importo_massimo = CampoImporto("importo massimo", max_digits=10, decimal_places=2, null=True, blank=True)
+    durata_massima = CampoQuantita("durata massima in mesi", minimo=1, massimo=360, null=True, blank=True)
     tasso = models.CharField("tasso", max_length=80, blank=True)
     attivo = models.BooleanField("offerto oggi", default=True)
 

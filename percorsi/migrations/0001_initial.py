@@ -6,6 +6,7 @@ import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.quantita
 import percorsi.models.percorsi
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -46,12 +47,12 @@ class Migration(migrations.Migration):
                 ('forma_giuridica', models.CharField(choices=[('non_costituita', 'Non ancora costituita'), ('autonomo', 'Lavoratore autonomo o libero professionista'), ('individuale', 'Ditta individuale'), ('associazione', 'Associazione'), ('snc', 'S.n.c.'), ('sas', 'S.a.s.'), ('ss', 'S.s.'), ('srls', 'S.r.l.s.'), ('srl', 'S.r.l.'), ('cooperativa', 'Società cooperativa'), ('stp', 'Società tra professionisti'), ('altro', 'Altro')], default='non_costituita', max_length=16, verbose_name='forma giuridica')),
                 ('ateco_sezione', models.CharField(blank=True, choices=[('A', 'A. Agricoltura, silvicoltura e pesca'), ('B', 'B. Attività estrattive'), ('C', 'C. Attività manifatturiere'), ('D', 'D. Energia elettrica, gas, vapore'), ('E', 'E. Acqua, reti fognarie, rifiuti'), ('F', 'F. Costruzioni'), ('G', 'G. Commercio'), ('H', 'H. Trasporto e magazzinaggio'), ('I', 'I. Alloggio e ristorazione'), ('J', 'J. Editoria, trasmissioni, contenuti'), ('K', 'K. Telecomunicazioni e informatica'), ('L', 'L. Attività finanziarie e assicurative'), ('M', 'M. Attività immobiliari'), ('N', 'N. Attività professionali, scientifiche e tecniche'), ('O', 'O. Attività amministrative e di supporto'), ('P', 'P. Pubblica amministrazione e difesa'), ('Q', 'Q. Istruzione'), ('R', 'R. Salute e assistenza sociale'), ('S', 'S. Arte, sport, intrattenimento'), ('T', 'T. Altri servizi'), ('U', 'U. Famiglie come datori di lavoro'), ('V', 'V. Organismi extraterritoriali')], max_length=1, verbose_name='settore (ATECO 2025)')),
                 ('ateco_codice', models.CharField(blank=True, max_length=8, verbose_name='codice ATECO')),
-                ('fabbisogno', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='fabbisogno (€)')),
-                ('mezzi_propri', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='mezzi propri (€)')),
+                ('fabbisogno', nucleo.quantita.CampoImporto(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='fabbisogno (€)')),
+                ('mezzi_propri', nucleo.quantita.CampoImporto(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='mezzi propri (€)')),
                 ('destinazione', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beni', 'Beni, materie prime, merci'), ('servizi', 'Servizi, canoni di leasing, polizze'), ('retribuzioni', 'Retribuzione di nuovi dipendenti o soci lavoratori'), ('formazione', 'Formazione del titolare, dei dipendenti o dei soci'), ('universita', 'Formazione universitaria e post-universitaria')], max_length=14), blank=True, default=list, size=None, verbose_name='a che cosa servono i fondi')),
                 ('garanzie', models.CharField(blank=True, max_length=200, verbose_name='garanzie disponibili')),
-                ('occupati_attuali', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='occupati oggi')),
-                ('occupati_previsti', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='occupati previsti')),
+                ('occupati_attuali', nucleo.quantita.CampoQuantita(blank=True, massimo=999, minimo=0, null=True, verbose_name='occupati oggi')),
+                ('occupati_previsti', nucleo.quantita.CampoQuantita(blank=True, massimo=999, minimo=0, null=True, verbose_name='occupati previsti')),
                 ('stato', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato'), ('chiuso', 'Chiuso')], default='informazione', max_length=14, verbose_name='stato')),
                 ('tappa_massima', models.CharField(choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato')], default='informazione', editable=False, max_length=14, verbose_name='tappa più avanzata')),
                 ('data_apertura', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='aperto il')),

@@ -26,6 +26,7 @@ from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.guardie import Ferma, Guardia
 from nucleo.models import ModelloConStato
 from nucleo.models.prove import keep_prova
+from nucleo.quantita import CampoImporto, CampoQuantita
 from percorsi.enums import (
     MACCHINA_PERCORSO,
     TAPPE,
@@ -209,10 +210,10 @@ class Percorso(ModelloConStato):
     comune_attivita = models.ForeignKey(
         Comune, models.PROTECT, related_name="+", verbose_name="comune dell'attività", null=True, blank=True
     )
-    fabbisogno = models.DecimalField(
+    fabbisogno = CampoImporto(
         "fabbisogno (€)", max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    mezzi_propri = models.DecimalField(
+    mezzi_propri = CampoImporto(
         "mezzi propri (€)", max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     destinazione = ArrayField(
@@ -222,8 +223,8 @@ class Percorso(ModelloConStato):
         blank=True,
     )
     garanzie = models.CharField("garanzie disponibili", max_length=200, blank=True)
-    occupati_attuali = models.PositiveSmallIntegerField("occupati oggi", null=True, blank=True)
-    occupati_previsti = models.PositiveSmallIntegerField("occupati previsti", null=True, blank=True)
+    occupati_attuali = CampoQuantita("occupati oggi", massimo=999, null=True, blank=True)
+    occupati_previsti = CampoQuantita("occupati previsti", massimo=999, null=True, blank=True)
     stato = models.CharField("stato", max_length=14, choices=StatoPercorso, default=StatoPercorso.INFORMAZIONE)
     tappa_massima = models.CharField(
         "tappa più avanzata",

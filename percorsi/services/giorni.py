@@ -1,6 +1,6 @@
 """The days of a path: it opens no later than the first thing on it, and closes no earlier than the last."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -54,6 +54,14 @@ def check_avvio_impresa(cittadino: Cittadino, giorno: date | None) -> None:
     if giorno and nascita and giorno <= nascita:
         detto = f"La persona è nata {formati.data_articolata('il', nascita)}: scrivi da quando conduce l'impresa."
         raise ValidationError({"data_avvio_impresa": detto})
+
+
+def list_impossibili(cittadini: Collection[int], nascita: date) -> Iterator[str]:
+    """The paths of who would have run a firm before being born (`alla_nascita`)."""
+    prima = Percorso.objects.filter(cittadino__in=cittadini, data_avvio_impresa__lte=nascita)
+    for percorso in prima.order_by("pk"):
+        dal = formati.data_articolata("dal", percorso.data_avvio_impresa)
+        yield f"Sul percorso {percorso.codice} conduce l'impresa {dal}: correggi prima quel giorno."
 
 
 def check_nuova_apertura(percorso: Percorso, data: date, *, oggi: date | None) -> None:

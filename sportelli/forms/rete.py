@@ -14,6 +14,7 @@ from sportelli.forms.rettifiche import SpostamentoForm
 from sportelli.models import Amministrazione, Sportello
 from sportelli.models.rete import valida_cf_ente
 from territorio.forms import ComuneField
+from territorio.regole.distanze import LATITUDINI, LONGITUDINI
 
 
 class SitoField(forms.URLField):
@@ -121,8 +122,12 @@ class SportelloForm(CorrezioneForm):
     comune = ComuneField(label="Comune")
     pagina_web = SitoField(label="Pagina web")
     lingue = LingueField(label="Lingue parlate")
-    latitudine = MisuraField(label="Latitudine", required=False, min_value=-90, max_value=90, **CIFRE)
-    longitudine = MisuraField(label="Longitudine", required=False, min_value=-180, max_value=180, **CIFRE)
+    latitudine = MisuraField(
+        label="Latitudine", required=False, min_value=LATITUDINI[0], max_value=LATITUDINI[1], **CIFRE
+    )
+    longitudine = MisuraField(
+        label="Longitudine", required=False, min_value=LONGITUDINI[0], max_value=LONGITUDINI[1], **CIFRE
+    )
     bacino = ComuniField(
         label="Comuni serviti",
         required=False,

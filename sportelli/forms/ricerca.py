@@ -7,6 +7,7 @@ from django import forms
 from sportelli.enums import Giorno, Lingua, LivelloServizio, TipoAmministrazione
 from sportelli.selectors.sportelli import Criteri
 from territorio.forms import CercaLuogoForm, TerritorioField
+from territorio.regole.distanze import LATITUDINI, LONGITUDINI
 
 QUALUNQUE = [("", "Qualunque")]
 
@@ -42,5 +43,5 @@ class RicercaForm(CercaLuogoForm):
 class PosizioneForm(forms.Form):
     """A position as the browser gives it, rounded by the page before it leaves."""
 
-    lat = forms.FloatField(min_value=35, max_value=48)
-    lon = forms.FloatField(min_value=6, max_value=19)
+    lat = forms.FloatField(min_value=LATITUDINI[0], max_value=LATITUDINI[1])
+    lon = forms.FloatField(min_value=LONGITUDINI[0], max_value=LONGITUDINI[1])

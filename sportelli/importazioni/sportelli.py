@@ -13,10 +13,10 @@ from importazioni.conversioni import (
     data,
     email,
     indirizzo_web,
-    intero,
     minuscolo,
     misura,
     paragrafi,
+    quantita,
     scelta,
     scelte,
     si_no,
@@ -43,7 +43,7 @@ from sportelli.enums import (
 )
 from sportelli.importazioni.fasce import fasce, write_fasce
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
-from sportelli.models.rete import STATI_PRIMA
+from sportelli.models.rete import POSTAZIONI, STATI_PRIMA
 from sportelli.permissions import can_import
 from sportelli.regole.orari import Fascia, meets_minimum
 from sportelli.selectors.slug import SlugLiberi
@@ -56,6 +56,7 @@ from sportelli.services.ospitalita import (
     find_spostamenti,
 )
 from territorio.models import Comune
+from territorio.regole.distanze import LATITUDINI, LONGITUDINI
 from territorio.selectors.comuni import ComuniNoti, tell_comune
 
 GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
@@ -93,7 +94,7 @@ COLONNE = (
     Colonna("email", "E-mail", email, alias=("mail", "casella", "posta elettronica", "email dedicata")),
     Colonna("pagina_web", "Pagina web", indirizzo_web, alias=("sito", "url", "sito web")),
     Colonna("su_appuntamento", "Solo su appuntamento", si_no, alias=("su appuntamento", "appuntamento"), esempio="no"),
-    Colonna("postazioni", "Postazioni", intero, alias=("numero postazioni",), esempio="2"),
+    Colonna("postazioni", "Postazioni", quantita(0, POSTAZIONI), alias=("numero postazioni",), esempio="2"),
     Colonna("connettivita", "Connettività", alias=("rete",), esempio="Wi-Fi"),
     Colonna("livello_servizio", "Livello di servizio", scelta(LivelloServizio), alias=("livello",),
             aiuto=", ".join(LivelloServizio.labels)),
@@ -224,11 +225,11 @@ class ImportazioneSportelli(Tabellare):
             valori["su_appuntamento"] = False
         if valori.get("livello_servizio") == "":
             valori["livello_servizio"] = LivelloServizio.INFORMATIVO
-        for nome, massimo in (("latitudine", 90), ("longitudine", 180)):
+        for nome, (minima, massima) in (("latitudine", LATITUDINI), ("longitudine", LONGITUDINI)):
             if valori.get(nome) is not None:
                 valori[nome] = round(valori[nome], 5)
-                if abs(valori[nome]) > massimo:
-                    raise RigaErrata((nome, f"Deve stare fra -{massimo} e {massimo}."))
+                if not minima <= valori[nome] <= massima:
+                    raise RigaErrata((nome, f"Deve stare fra {minima} e {massima}, dov'è l'Italia."))
         if in_coppia and (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
             raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
 

@@ -7,6 +7,7 @@ import django.utils.timezone
 import nucleo.date
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.quantita
 import nucleo.telefono
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='casella dello sportello')),
                 ('pagina_web', models.URLField(blank=True, verbose_name='pagina web')),
                 ('su_appuntamento', models.BooleanField(default=False, verbose_name='riceve solo su appuntamento')),
-                ('postazioni', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='postazioni')),
+                ('postazioni', nucleo.quantita.CampoQuantita(blank=True, massimo=200, minimo=0, null=True, verbose_name='postazioni')),
                 ('connettivita', models.CharField(blank=True, max_length=60, verbose_name='connettività')),
                 ('livello_servizio', models.CharField(choices=[('informativo', 'Informativo'), ('assistenza', 'Assistenza intensiva')], default='informativo', max_length=12, verbose_name='livello di servizio')),
                 ('progetto', models.CharField(blank=True, max_length=120, verbose_name='progetto di origine')),

@@ -15,6 +15,7 @@ from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
+from nucleo.quantita import CampoQuantita
 from nucleo.telefono import TelefonoField
 from sportelli.enums import (
     MACCHINA_SPORTELLO,
@@ -108,6 +109,8 @@ class Amministrazione(ModelloBase):
         return reverse("sportelli:amministrazione_detail", args=(self.uuid,))
 
 
+# Work places of the largest desk that may be meant.
+POSTAZIONI = 200
 # Not active yet: the day of activation, when there is one, is only planned.
 STATI_PRIMA = (StatoSportello.CANDIDATO, StatoSportello.SELEZIONATO, StatoSportello.IN_ATTIVAZIONE)
 STATI_CHE_RICEVONO = (StatoSportello.ATTIVO, StatoSportello.IN_CHIUSURA)
@@ -192,7 +195,7 @@ class Sportello(ModelloConStato):
     email = models.EmailField("casella dello sportello", blank=True)
     pagina_web = models.URLField("pagina web", blank=True)
     su_appuntamento = models.BooleanField("riceve solo su appuntamento", default=False)
-    postazioni = models.PositiveSmallIntegerField("postazioni", null=True, blank=True)
+    postazioni = CampoQuantita("postazioni", massimo=POSTAZIONI, null=True, blank=True)
     connettivita = models.CharField("connettività", max_length=60, blank=True)
     livello_servizio = models.CharField(
         "livello di servizio", max_length=12, choices=LivelloServizio, default=LivelloServizio.INFORMATIVO

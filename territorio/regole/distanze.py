@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 RAGGIO = 6371.0088
+# Between which coordinates Italy is, islands and all: elsewhere they were swapped, or typed wrong.
+LATITUDINI, LONGITUDINI = (35, 48), (6, 19)
 # Beyond this, as the crow flies, nothing is «near».
 VICINO_KM = 100.0
 # Comuni on an island that no bridge joins to the rest, by cadastral code. Two of one island have no sea in between.

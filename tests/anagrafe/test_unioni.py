@@ -244,6 +244,14 @@ def test_of_consents_the_last_word_counts(sportello, tenuta, della_tenuta, dell_
     assert [consenso.dato for consenso in vigenti] == ([] if in_vigore is None else [in_vigore])
 
 
+def test_the_birth_that_is_kept_is_compared_with_both_cards(sportello, tenuta):
+    seconda = build_cittadino(sportello=sportello, data_nascita=date(1960, 5, 12), codice_fiscale="")
+    build_percorso(cittadino=seconda, data_avvio_impresa=date(1985, 3, 1))
+    with pytest.raises(ValidationError) as detto:
+        unite(tenuta, seconda)
+    assert list(detto.value.message_dict) == ["nascita"]
+
+
 def test_a_handover_that_waits_comes_first(tenuta, altra, altro_sportello):
     build_trasferimento(cittadino=altra, a_sportello=altro_sportello)
     with pytest.raises(ValidationError, match="prima va concluso"):

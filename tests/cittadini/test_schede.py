@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
@@ -458,3 +458,44 @@ def test_a_first_contact_that_moves_closed_figures_says_why(client_operatore, ci
         "scrittura",
         {"data_primo_contatto": "2016-02-15"},
     )
+
+
+# ── A birth date corrected ───────────────────────────────────────────────────────────────
+def correct_nascita(ambito, cittadino, giorno, **valori):
+    return update_cittadino(
+        ambito=ambito,
+        cittadino=Cittadino.objects.with_presa().get(pk=cittadino.pk),
+        versione=cittadino.versione,
+        valori={"data_nascita": giorno, **valori},
+        codice_fiscale=cittadino.codice_fiscale,
+    )
+
+
+def test_nobody_ran_a_firm_before_the_birth_that_is_corrected(cittadino, ambito_di, operatore):
+    percorso = build_percorso(cittadino=cittadino, data_avvio_impresa=date(1995, 5, 1))
+    with pytest.raises(ValidationError) as detto:
+        correct_nascita(ambito_di(operatore), cittadino, date(1996, 1, 1))
+    assert list(detto.value.message_dict) == ["data_nascita"]
+    assert f"Sul percorso {percorso.codice} conduce l'impresa dal 1º maggio 1995" in detto.value.messages[0]
+    correct_nascita(ambito_di(operatore), cittadino, date(1994, 1, 1))
+
+
+def test_who_consented_alone_was_of_age_by_the_birth_that_is_corrected(cittadino, ambito_di, operatore):
+    """Emancipated, one may; otherwise the consent is taken back first."""
+    consenso = build_consenso(cittadino=cittadino, data=date(2016, 3, 1))
+    minore = {"tutore_nome": "Zenobia Rossi", "tutore_telefono": "333 9998887"}
+    with pytest.raises(ValidationError, match="aveva 15 anni quando ha dato da sé il consenso"):
+        correct_nascita(ambito_di(operatore), cittadino, date(2000, 5, 12), tutore_ruolo="genitore", **minore)
+    assert Cittadino.objects.get(pk=cittadino.pk).data_nascita == cittadino.data_nascita
+    revoke_consenso(ambito=ambito_di(operatore), consenso=consenso)
+    correct_nascita(ambito_di(operatore), cittadino, date(2000, 5, 12), tutore_ruolo="genitore", **minore)
+
+
+@pytest.mark.parametrize("campi", [{"nucleo_familiare": 0}, {"figli_a_carico": 21}, {"esperienza_anni": 71}])
+def test_how_many_stands_between_two_bounds(client_operatore, cittadino, campi):
+    (campo,) = campi
+    indirizzo = reverse("cittadini:cittadino_edit", args=(cittadino.uuid,))
+    risposta = client_operatore.post(indirizzo, open_page(client_operatore, indirizzo) | campi)
+    assert campo in risposta.context["form"].errors
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Cittadino.objects.filter(pk=cittadino.pk).update(**campi)

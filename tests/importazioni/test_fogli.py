@@ -139,7 +139,7 @@ def test_formula_without_result_is_told_on_its_cell() -> None:
     (_, riga) = celle(xlsx(["nome", "posti"], ["Ente", "=1+1"]))
     assert riga[0] == "Ente"
     with pytest.raises(ValoreErrato, match="formula senza risultato"):
-        conversioni.intero(riga[1])
+        conversioni.quantita(0, 99)(riga[1])
 
 
 def test_formula_with_a_result_gives_the_result() -> None:
@@ -342,7 +342,7 @@ def test_the_same_column_twice_is_refused() -> None:
         (conversioni.data(Significato.FATTO), "", None),
         (conversioni.ora, "ore 9", time(9)),
         (conversioni.ora, "15.30", time(15, 30)),
-        (conversioni.intero, "12,0", 12),
+        (conversioni.quantita(0, 20), "12,0", 12),
         (conversioni.decimale, "25.000,50 €", Decimal("25000.50")),
         (conversioni.decimale, "25.000", Decimal(25000)),
         (conversioni.misura, 40.35297, Decimal("40.35297")),
@@ -383,13 +383,15 @@ def test_cells_are_understood(read: Any, cella: Any, atteso: Any) -> None:
         (conversioni.data(Significato.FATTO), datetime(1905, 7, 6, tzinfo=UTC), "dal 01/01/2010"),
         (conversioni.data(Significato.FATTO), 2014, "formato data"),
         (conversioni.data(Significato.FATTO), 99999, "formato data"),
-        (conversioni.intero, datetime(2026, 12, 9, tzinfo=UTC), "forse era «9-12»"),
-        (conversioni.intero, "09-dic", "forse era «9-12»"),
+        (conversioni.quantita(0, 20), datetime(2026, 12, 9, tzinfo=UTC), "forse era «9-12»"),
+        (conversioni.quantita(0, 20), "09-dic", "forse era «9-12»"),
         (conversioni.misura, "1.234,5", "Non è un numero"),
         (conversioni.telefono, "chiamare la segreteria", "solo cifre"),
         (conversioni.data(Significato.FATTO), "29/02/2023", "Non è una data"),
         (conversioni.ora, "25:00", "non è un'ora"),
-        (conversioni.intero, "2,5", "intero"),
+        (conversioni.quantita(0, 20), "2,5", "intero"),
+        (conversioni.quantita(0, 20), "21", "fra 0 e 20"),
+        (conversioni.quantita(1, 20), -1, "fra 1 e 20"),
         (conversioni.decimale, "molto", "Non è un numero"),
         (conversioni.decimale, "NaN", "Non è un numero"),
         (conversioni.si_no, "forse", "«sì» o «no»"),
