@@ -30,10 +30,10 @@ class CampoQuantita(models.PositiveSmallIntegerField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
-        for limite in (MinValueValidator(self.minimo), MaxValueValidator(self.massimo)):
+        for limite in (MinValueValidator(self.minimo), MaxValueValidator(self.massimo)) if value is not None else ():
             limite(value)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # as Django's own
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"min_value": self.minimo, "max_value": self.massimo, **kwargs})
 
 
@@ -47,4 +47,5 @@ class CampoImporto(models.DecimalField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
-        MaxValueValidator(IMPORTO_MASSIMO)(value)
+        if value is not None:
+            MaxValueValidator(IMPORTO_MASSIMO)(value)

@@ -189,7 +189,7 @@ def _merge_campi(tenuta: Cittadino, assorbita: Cittadino, scelte: Mapping[str, s
     for nome in nomi:
         setattr(tenuta, nome, getattr(assorbita, nome))
     check_unita(tenuta)
-    if prima["data_nascita"] != Cittadino._meta.get_field("data_nascita").value_to_string(assorbita):  # type: ignore[union-attr]  # a column
+    if prima["data_nascita"] != Cittadino._meta.get_field("data_nascita").value_to_string(assorbita):
         check_nascita([tenuta.pk, assorbita.pk], tenuta.data_nascita, tenuta.tutore_ruolo, campo="nascita")
     tenuta.set_codice_fiscale(tenuta.codice_fiscale)
     tenuta.set_chiavi()

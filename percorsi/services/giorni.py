@@ -60,7 +60,7 @@ def list_impossibili(cittadini: Collection[int], nascita: date) -> Iterator[str]
     """The paths of who would have run a firm before being born (`alla_nascita`)."""
     prima = Percorso.objects.filter(cittadino__in=cittadini, data_avvio_impresa__lte=nascita)
     for percorso in prima.order_by("pk"):
-        dal = formati.data_articolata("dal", percorso.data_avvio_impresa)
+        dal = formati.data_articolata("dal", percorso.data_avvio_impresa or nascita)
         yield f"Sul percorso {percorso.codice} conduce l'impresa {dal}: correggi prima quel giorno."
 
 

@@ -76,7 +76,19 @@ SOGGETTI: dict[str, dict[str, str]] = {
         "macchine": "enums",
         **dict.fromkeys(("mesi", "modulo", "numeri", "pseudonimi", "richiesta", "testo"), "regole"),
         **dict.fromkeys(
-            ("attese", "chiavi", "firma", "giorni", "guardie", "letture", "nomi", "partizioni", "telefono", "vincoli"),
+            (
+                "attese",
+                "chiavi",
+                "firma",
+                "giorni",
+                "guardie",
+                "letture",
+                "nomi",
+                "partizioni",
+                "quantita",
+                "telefono",
+                "vincoli",
+            ),
             "regole",
         ),  # parts of which models are made
         **dict.fromkeys(("copia", "fatti", "menu", "scopi", "versioni"), "selectors"),

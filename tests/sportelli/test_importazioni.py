@@ -367,7 +367,7 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(luoghi: None) -> None:
         ("Amministrazione", "Amministrazione non presente"),
         ("Comune", "Comune non trovato."),
         ("Attivo dal", "Scrivi l'anno con quattro cifre"),
-        ("Latitudine", "Deve stare fra -90 e 90."),
+        ("Latitudine", "Deve stare fra 35 e 48, dov'è l'Italia."),
         ("Postazioni", "Non è un numero."),
         ("Martedì", "«25» non è un'ora"),
     ]
