@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from interfaccia.forms import get_campo, list_scelte, read_adesso
-from nucleo.enums import MOTIVI_RETTIFICA_MANUALI
+from nucleo.enums import MOTIVI_REGISTRAZIONE, MOTIVI_RETTIFICA_MANUALI
 from nucleo.formati import data_estesa, euro
 from nucleo.mesi import is_rettifica
 
@@ -26,10 +26,10 @@ class RettificaForm(forms.Form):
     )
 
     def ask_motivo(self, prima: Mapping[str, Any] | None, oggi: date) -> None:
-        """Leave the question when figures counted `prima` and it changes, by field; take it away otherwise. Nothing
-        was counted before of what is new: its day alone says."""
-        dopo = {nome: read_adesso(self, nome) for nome in self.contati}
+        """Leave the question when figures counted `prima` and it changes, by field; take it away otherwise. Of what is
+        new nothing was counted before, `{}`: its day alone says. None when no figure counts it."""
         giorno = self.contati[0]
+        dopo = {nome: read_adesso(self, nome) for nome in self.contati} if prima is not None else {}
         if prima is None or not dopo[giorno]:
             del self.fields["motivo_rettifica"]
             return
@@ -62,6 +62,16 @@ class RettificaForm(forms.Form):
     def motivo(self) -> str:
         """Why, by its code; empty when nothing closed moves."""
         return str(self.cleaned_data.get("motivo_rettifica", ""))
+
+
+class TardivaForm(RettificaForm):
+    """Part of a form that enters a fact which figures count: on a day of a month already closed, why only now."""
+
+    motivo_rettifica = forms.ChoiceField(
+        label="Perché lo registri adesso",
+        choices=[("", "Scegli"), *((motivo.value, motivo.label) for motivo in MOTIVI_REGISTRAZIONE)],
+        required=False,  # as above
+    )
 
 
 def _tell(prima: Any, dopo: Any) -> str:

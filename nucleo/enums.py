@@ -99,8 +99,10 @@ class FonteDato(models.TextChoices):
 
 
 class MotivoRettifica(models.TextChoices):
-    """Why something that figures were counted from was corrected."""
+    """Why something that figures were counted from was corrected, or entered after its month had closed."""
 
+    SAPUTO = "saputo", "Si è saputo solo dopo"
+    RITARDO = "ritardo", "È successo allora, e non era stato registrato"
     SCRITTURA = "scrittura", "Errore di chi ha scritto"
     DOCUMENTO = "documento", "Il documento dice altro"
     DICHIARAZIONE = "dichiarazione", "La persona ha precisato com'era allora"
@@ -108,5 +110,11 @@ class MotivoRettifica(models.TextChoices):
     ALTRO = "altro", "Altro"
 
 
-# «Apertura» is given by the platform alone.
-MOTIVI_RETTIFICA_MANUALI = tuple(motivo for motivo in MotivoRettifica if motivo != MotivoRettifica.APERTURA)
+# Why a fact enters late, and why one that is there is corrected. «Apertura» is given by the platform alone.
+MOTIVI_REGISTRAZIONE = (MotivoRettifica.SAPUTO, MotivoRettifica.RITARDO, MotivoRettifica.ALTRO)
+MOTIVI_RETTIFICA_MANUALI = (
+    MotivoRettifica.SCRITTURA,
+    MotivoRettifica.DOCUMENTO,
+    MotivoRettifica.DICHIARAZIONE,
+    MotivoRettifica.ALTRO,
+)

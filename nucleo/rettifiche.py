@@ -50,6 +50,17 @@ def _ask(motivo: MotivoRettifica | str, chiedi: tuple[str, str]) -> dict[str, An
     return {"rettifica": str(motivo)}
 
 
+def tell_tardiva(
+    dopo: Mapping[str, Any],
+    *,
+    motivo: MotivoRettifica | str,
+    oggi: date,
+    chiedi: tuple[str, str] = ("motivo_rettifica", "scegli perché lo registri adesso"),
+) -> dict[str, Any]:
+    """The same of a fact that was not there: `dopo` is what figures will count of it, its day first."""
+    return tell_rettifica(prima={}, dopo=dopo, giorno=next(iter(dopo)), motivo=motivo, oggi=oggi, chiedi=chiedi)
+
+
 def _write(valori: Mapping[str, Any], nomi: Iterable[str]) -> dict[str, Any]:
     """As JSON holds them."""
     return {nome: _as_json(valori[nome]) for nome in nomi if nome in valori}

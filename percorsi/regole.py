@@ -1,4 +1,4 @@
 """How far back one looks around a path."""
 
-# What happened within these days is written without saying why so late, by who worked at the desk then.
-GIORNI_SENZA_SPIEGAZIONE = 60
+# Who worked at a desk within these days may still be named as who received a person.
+GIORNI_DELLA_SQUADRA = 60

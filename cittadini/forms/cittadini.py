@@ -15,7 +15,7 @@ from cittadini.regole.tutela import SENZA_TUTORE, needs_tutore
 from cittadini.selectors.cittadini import Cercato
 from interfaccia.conferme import ConfermaField, ask_conferma, is_confermato
 from interfaccia.forms import DataField, Sezione, get_campo, list_scelte
-from interfaccia.rettifiche import RettificaForm
+from interfaccia.rettifiche import RettificaForm, TardivaForm
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
@@ -236,7 +236,7 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
         if self.instance.pk:
             self._fill_from_instance()
         contato = {"data_primo_contatto": self.instance.data_primo_contatto}
-        self.ask_motivo(contato if self.instance.pk else None, self.oggi)
+        self.ask_motivo(contato if self.instance.pk else {}, self.oggi)
 
     def _fill_from_instance(self) -> None:
         cittadino = self.instance
@@ -391,7 +391,7 @@ def code_of(luogo: Any) -> str:
     return luogo.codice_catastale if isinstance(luogo, Comune) else luogo.codice
 
 
-class AccoglienzaForm(CittadinoForm):
+class AccoglienzaForm(TardivaForm, CittadinoForm):
     """The card when it is opened: with the desk, the notice shown and the consents."""
 
     sportello = SportelloMioField(label="Sportello")

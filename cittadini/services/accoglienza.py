@@ -19,10 +19,11 @@ from cittadini.services.consensi import record_consenso
 from nucleo import eventi
 from nucleo.ambito import Ambito
 from nucleo.bozze import delete_bozza, save_bozza
-from nucleo.enums import Azione
+from nucleo.enums import Azione, MotivoRettifica
 from nucleo.firma import signed_by
 from nucleo.giornata import get_oggi
 from nucleo.models import Bozza
+from nucleo.rettifiche import tell_tardiva
 from sportelli.models import Sportello
 from territorio.selectors.luoghi import write_luogo
 
@@ -100,17 +101,20 @@ def welcome_cittadino(
     codice_fiscale: str,
     sportello: Sportello,
     risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]] = (),
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Cittadino:
     """Open the card, with the desk's follow-up and the consents.
 
     The same `uuid` sent twice makes one card. Raises `GiaConosciuto` when the codice fiscale is
-    already in the network, ValidationError on a first contact when the desk received nobody, or
-    a desk that has closed.
+    already in the network, ValidationError on a first contact when the desk received nobody, in a month
+    that has closed without `motivo_rettifica`, or a desk that has closed.
     """
     oggi = oggi or get_oggi()
-    check_primo_contatto(sportello, valori["data_primo_contatto"])
-    informativa, mostrata_il = choose_informativa(valori["data_primo_contatto"], oggi)
+    giorno = valori["data_primo_contatto"]
+    check_primo_contatto(sportello, giorno)
+    rettifica = tell_tardiva({"data_primo_contatto": giorno}, motivo=motivo_rettifica, oggi=oggi)
+    informativa, mostrata_il = choose_informativa(giorno, oggi)
     cittadino = Cittadino(
         uuid=uuid,
         sportello_primo_contatto=sportello,
@@ -123,7 +127,7 @@ def welcome_cittadino(
     cittadino.set_chiavi()
     try:
         with keep_unico(cittadino, CONOSCIUTO):
-            _create(ambito, cittadino, sportello, risposte, oggi)
+            _create(ambito, cittadino, sportello, risposte, rettifica, oggi)
     except IntegrityError:
         fatti = Cittadino.objects.filter(uuid=uuid)
         if not fatti.exists():
@@ -139,12 +143,15 @@ def _create(
     cittadino: Cittadino,
     sportello: Sportello,
     risposte: Sequence[tuple[Finalita, bool, ModalitaConsenso]],
+    rettifica: dict[str, Any],
     oggi: date,
 ) -> None:
     lock_sportelli({sportello.pk})
     cittadino.save(force_insert=True)
     PresaInCarico.objects.create(cittadino=cittadino, sportello=sportello, dal=cittadino.data_primo_contatto)
-    eventi.record(ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk)
+    eventi.record(
+        ambito=ambito, azione=Azione.CREAZIONE, oggetto=cittadino, sportello_id=sportello.pk, dettagli=rettifica
+    )
     for finalita, dato, modalita in risposte:
         record_consenso(
             ambito=ambito,

@@ -172,6 +172,7 @@ class AccoglienzaCreateView(DoppioniMixin):
             codice_fiscale=form.read_codice(),
             sportello=form.cleaned_data["sportello"],
             risposte=form.read_risposte(),
+            motivo_rettifica=form.motivo,
         )
 
     def get_fatto(self, esito: Cittadino) -> str:

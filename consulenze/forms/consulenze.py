@@ -97,7 +97,7 @@ class ConsulenzaForm(forms.Form):
         label="Perché la registri adesso",
         required=False,
         max_length=200,
-        help_text="Serve quando sono passati più di 60 giorni.",
+        help_text="Serve quando il mese di quel giorno è già chiuso.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

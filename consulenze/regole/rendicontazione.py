@@ -12,9 +12,9 @@ from typing import Self
 
 from consulenze.enums import EsitoConsulenza, TipoContatto
 from nucleo.mesi import is_chiuso
-from percorsi.regole import GIORNI_SENZA_SPIEGAZIONE
 
 DURATA_MINIMA = 10  # minutes
+TARDIVA = "Il mese è già chiuso: scrivi perché la registri adesso. Comparirà tra le rettifiche del rapporto."
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,7 @@ class Esame:
 
     def add_avvisi(self, giorno: date, oggi: date) -> Self:
         """The same verdict, with what recording on `oggi` what happened on `giorno` brings with it."""
-        avvisi = []
-        if giorno <= oggi and is_chiuso(giorno, oggi):
-            avvisi.append("Il mese è già chiuso: comparirà tra le rettifiche del rapporto.")
-        if wants_spiegazione(giorno, oggi):
-            avvisi.append(f"Sono passati più di {GIORNI_SENZA_SPIEGAZIONE} giorni: scrivi perché la registri adesso.")
-        return replace(self, avvisi=tuple(avvisi))
+        return replace(self, avvisi=(TARDIVA,)) if is_chiuso(giorno, oggi) else self
 
 
 def examine(*, tipo: str, esito: str, temi: Sequence[str], servizi: Sequence[str], durata: int | None) -> Esame:
@@ -60,8 +55,3 @@ def examine(*, tipo: str, esito: str, temi: Sequence[str], servizi: Sequence[str
     elif durata < DURATA_MINIMA:
         mancanze.append(f"è durata meno di {DURATA_MINIMA} minuti")
     return Esame(tuple(mancanze))
-
-
-def wants_spiegazione(giorno: date, oggi: date) -> bool:
-    """Whether recording on `oggi` what happened on `giorno` asks why so late."""
-    return (oggi - giorno).days > GIORNI_SENZA_SPIEGAZIONE

@@ -13,15 +13,15 @@ from django.utils import timezone
 from cittadini.models import Cittadino
 from consulenze.enums import RETTIFICATA, EsitoConsulenza, StatoConsulenza, TipoContatto
 from consulenze.models import Consulenza, ProgrammaIllustrato
-from consulenze.regole.rendicontazione import examine, wants_spiegazione
+from consulenze.regole.rendicontazione import examine
 from consulenze.selectors.programmi import Programma
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
-from nucleo.enums import Azione
+from nucleo.enums import Azione, MotivoRettifica
 from nucleo.giornata import get_oggi
 from nucleo.mesi import is_chiuso
-from nucleo.rettifiche import tell_rettifica
+from nucleo.rettifiche import PERCHE, tell_rettifica, tell_tardiva
 from nucleo.stati import change_stato, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import EsitoCompito, StatoPercorso
@@ -35,6 +35,7 @@ from percorsi.services.percorsi import advance_percorso, follow_giorno, open_per
 from sportelli.models import Sportello
 from utenti.models import Utente
 
+TARDI = ("motivo_ritardo", "scrivi perché la registri adesso")
 SEGUITA_DA = "In quel giorno la persona era seguita da {}"
 VUOTA = "La consulenza non dice niente: scrivi almeno un tema, un servizio, la durata o una nota."
 
@@ -77,8 +78,15 @@ def record_consulenza(
     )
     consulenza.partecipanti.set(partecipanti)
     _write_programmi(consulenza, programmi)
+    contati = {nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI}
+    rettifica = tell_tardiva(contati, motivo=consulenza.motivo_ritardo, oggi=oggi, chiedi=TARDI)
     record_evento(
-        ambito=ambito, azione=Azione.CREAZIONE, oggetto=consulenza, percorso=percorso, tardiva=consulenza.tardiva
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetto=consulenza,
+        percorso=percorso,
+        tardiva=consulenza.tardiva,
+        **_hide_perche(rettifica),
     )
     if compito:
         _open_compito(ambito, consulenza, compito, oggi)
@@ -99,7 +107,8 @@ def record_prima_consulenza(
     oggi: date | None = None,
     **altro: Any,
 ) -> Consulenza:
-    """Open a path, `titolo` is its idea, and record on it the contact that gave birth to it."""
+    """Open a path, `titolo` is its idea, and record on it the contact that gave birth to it, and says why both enter
+    late."""
     try:
         percorso = open_percorso(
             ambito=ambito,
@@ -107,6 +116,7 @@ def record_prima_consulenza(
             operatore=campi["operatore"],
             data=campi["data"],
             condizione_allora=condizione_allora,
+            motivo_rettifica=MotivoRettifica.RITARDO,
             chiave_modulo=chiave_modulo,
             titolo=titolo,
             oggi=oggi,
@@ -208,8 +218,13 @@ def change_stato_consulenza(
         campi={"motivo_annullamento": motivo if annullata else ""},
         motivo=motivo if annullata else "",
         nota=nota,
-        dettagli=rettifica | {"rettifica": True} if rettifica else None,
+        dettagli=_hide_perche(rettifica),
     )
+
+
+def _hide_perche(rettifica: Mapping[str, Any]) -> dict[str, Any]:
+    """Why is a free text: it stands on the contact or in its history, and the log says that there is one."""
+    return {**rettifica, "rettifica": True} if rettifica else {}
 
 
 # ── Checks ───────────────────────────────────────────────────────────────────────────────
@@ -231,8 +246,8 @@ def _check(
     if motivo := motivo or (_find_errore_sede(gia, giorno) if gia else ""):
         errori["data"] = motivo
     registrata = timezone.localdate(gia.creato_il) if gia else oggi
-    if wants_spiegazione(giorno, registrata) and not campi.get("motivo_ritardo", "").strip():
-        errori["motivo_ritardo"] = "Sono passati più di 60 giorni: scrivi perché la registri adesso."
+    if is_chiuso(giorno, registrata) and not campi.get("motivo_ritardo", "").strip():
+        errori["motivo_ritardo"] = PERCHE.format(TARDI[1])
     if not ambito.sistema and not works_at(sportello.pk, campi["operatore"], giorno):
         errori["operatore"] = (
             f"{formati.data_articolata('Il', giorno)} questa persona non era assegnata allo sportello."

@@ -12,7 +12,7 @@ from credito.forms.avvisi import AvvisiField
 from credito.forms.invii import SCEGLI
 from credito.models import Finanziamento, Invio
 from interfaccia.forms import DataField, EuroField, Sezione, TassoField, TestoLungoField
-from interfaccia.rettifiche import RettificaForm
+from interfaccia.rettifiche import RettificaForm, TardivaForm
 from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
 from nucleo.date import Significato
@@ -143,8 +143,10 @@ class FinanziamentoForm(forms.Form):
         return {nome: valore for nome, valore in getattr(self, "cleaned_data", {}).items() if nome in self.CAMPI}
 
 
-class DeliberaForm(FinanziamentoForm):
+class DeliberaForm(TardivaForm, FinanziamentoForm):
     """The lender says yes: as asked, or with changes."""
+
+    contati = ("data",)
 
     esito = forms.ChoiceField(
         label="Com'è andata",
@@ -165,7 +167,7 @@ class DeliberaForm(FinanziamentoForm):
     )
 
     sezioni = (
-        Sezione("La delibera", ("esito", "data")),
+        Sezione("La delibera", ("esito", "data", "motivo_rettifica")),
         FinanziamentoForm.condizioni,
         FinanziamentoForm.servizi,
         FinanziamentoForm.tutor,
@@ -177,6 +179,7 @@ class DeliberaForm(FinanziamentoForm):
     def __init__(self, *args: Any, invio: Invio, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.invio = invio
+        self.ask_motivo({}, self.oggi)
 
     @staticmethod
     def read(invio: Invio, oggi: date) -> dict[str, Any]:
@@ -233,8 +236,10 @@ class FinanziamentoUpdateForm(RettificaForm, FinanziamentoForm):
         return {nome: getattr(finanziamento, nome) for nome in cls.CAMPI}
 
 
-class ErogazioneForm(forms.Form):
+class ErogazioneForm(TardivaForm):
     """A payment that happened."""
+
+    contati = ("data",)
 
     data = DataField(significato=Significato.FATTO, label="Pagata il")  # type: ignore[assignment]  # a field: Django takes it off the class
     importo = EuroField(label="Importo (€)", max_digits=10, min_value=Decimal("0.01"))
@@ -244,6 +249,8 @@ class ErogazioneForm(forms.Form):
     def __init__(self, *args: Any, oggi: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"data": oggi, **self.initial}
+        self.order_fields(["data", "motivo_rettifica"])
+        self.ask_motivo({}, oggi)
 
 
 class StornoForm(forms.Form):

@@ -22,6 +22,7 @@ from interfaccia.forms import (
     TestoLungoField,
     get_campo,
 )
+from interfaccia.rettifiche import TardivaForm
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from nucleo.enums import FonteDato
@@ -79,7 +80,7 @@ class AppuntamentoForm(forms.Form):
         return {nome: self.cleaned_data[nome] for nome in self.CAMPI}
 
 
-class InvioForm(AppuntamentoForm):
+class InvioForm(TardivaForm, AppuntamentoForm):
     """A referral. The day is today unless it left before; a draft may be incomplete."""
 
     prodotto = ProdottoField(
@@ -121,9 +122,10 @@ class InvioForm(AppuntamentoForm):
 
     sezioni = (
         Sezione("Che cosa chiede", ("prodotto", "programma", "importo_richiesto", "durata_mesi"), colonne=2),
-        Sezione("L'invio", ("data_invio", "referente", "appuntamento"), colonne=2),
+        Sezione("L'invio", ("data_invio", "motivo_rettifica", "referente", "appuntamento"), colonne=2),
         Sezione("La scheda per l'erogatore", ("sintesi",)),
     )
+    contati = ("data_invio",)
     # Today, unless one says otherwise: the draft of a referral has no day yet.
     proposti = ("data_invio", "avvisi_letti")
     CAMPI = ("prodotto", "programma", "importo_richiesto", "durata_mesi", "referente", "appuntamento", "sintesi")
@@ -134,6 +136,7 @@ class InvioForm(AppuntamentoForm):
         get_campo(self, "prodotto", forms.ModelChoiceField).queryset = erogatore.prodotti.filter(attivo=True)
         self.fields["data_invio"].required = "bozza" not in self.data
         self.initial = {"data_invio": oggi, **self.initial}
+        self.ask_motivo({}, oggi)
 
     @property
     def giorno(self) -> date:
@@ -149,8 +152,10 @@ class CorreggiRispostaForm(forms.Form):
     )
 
 
-class RispostaForm(PassaggioForm):
+class RispostaForm(TardivaForm, PassaggioForm):
     """What happened to a referral: for what the lender says, also how it came and who told it."""
+
+    contati = ("data",)
 
     def __init__(self, *args: Any, stato: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -164,3 +169,7 @@ class RispostaForm(PassaggioForm):
             self.fields["fonte"] = forms.ChoiceField(
                 label="Chi te lo ha detto", choices=[SCEGLI, *FonteDato.choices], initial=FonteDato.EROGATORE
             )
+            self.order_fields(["motivo", "data", "motivo_rettifica"])
+            self.ask_motivo({}, self.oggi)
+        else:  # what no figure counts by its day
+            self.ask_motivo(None, self.oggi)

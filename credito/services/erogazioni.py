@@ -15,9 +15,9 @@ from credito.services.finanziamenti import align_stato, lock_finanziamento
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
-from nucleo.enums import Azione
+from nucleo.enums import Azione, MotivoRettifica
 from nucleo.giornata import get_oggi
-from nucleo.rettifiche import tell_rettifica
+from nucleo.rettifiche import tell_rettifica, tell_tardiva
 from nucleo.versioni import save_version
 from percorsi.enums import CodiceCompito, StatoPercorso
 from percorsi.models import Percorso
@@ -36,18 +36,21 @@ def add_erogazione(
     importo: Decimal,
     fonte: str,
     a_fornitore: bool = False,
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Erogazione:
     """Record a tranche that was paid. The first one takes the path to «erogato», even from a closure.
 
     The same `chiave_modulo` twice gives the same tranche. Raises ValidationError on a loan that no
-    longer takes payments, on dates that cannot be, beyond the deliberated amount.
+    longer takes payments, on dates that cannot be, of a month that has closed without `motivo_rettifica`, beyond the
+    deliberated amount.
     """
     oggi = oggi or get_oggi()
     finanziamento = lock_finanziamento(finanziamento)
     if gia := find_gia(Erogazione, chiave_modulo, finanziamento=finanziamento):
         return gia
     _check_erogazione(finanziamento, data, importo, oggi)
+    rettifica = tell_tardiva({"data": data, "importo": importo}, motivo=motivo_rettifica, oggi=oggi)
     erogazione = Erogazione.objects.create(
         chiave_modulo=chiave_modulo,
         finanziamento=finanziamento,
@@ -65,6 +68,7 @@ def add_erogazione(
         oggetto=erogazione,
         percorso=finanziamento.percorso,
         finanziamento=str(finanziamento.uuid),
+        **rettifica,
     )
     finanziamento.refresh_from_db(fields=("importo_erogato",))
     align_stato(ambito, finanziamento, data=data, fonte=fonte)
@@ -76,7 +80,7 @@ def _follow_percorso(ambito: Ambito, finanziamento: Finanziamento, erogazione: E
     """Money that arrived takes the path to «erogato»; what is still to come is the lender's move."""
     percorso = finanziamento.percorso
     if percorso.stato == StatoPercorso.CHIUSO:
-        reopen_percorso(ambito=ambito, percorso=percorso, data=oggi, anche_deceduto=True, oggi=oggi)
+        reopen_percorso(ambito=ambito, percorso=percorso, anche_deceduto=True, oggi=oggi)
     data, fonte = erogazione.data, erogazione.fonte
     advance_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.EROGATO, data=data, fonte=fonte, oggi=oggi)
     percorso.refresh_from_db(fields=("stato", "sportello"))

@@ -19,6 +19,7 @@ from credito.services.invii import (
     check_risposta,
     follow_percorso,
     lock_invio,
+    tell_risposta,
     withdraw_finanziamento,
     write_stato,
 )
@@ -95,7 +96,8 @@ def record_delibera(
     _check_dati(dati, risposta.data, oggi, invio)
     avvisi = list_avvisi_delibera(invio, giorno=risposta.data, dati=dati.to_campi())
     check_conferma(avvisi, letti=avvisi_letti)
-    write_stato(ambito=ambito, invio=invio, stato=esito, risposta=risposta)
+    rettifica = tell_risposta(risposta, oggi, importo_deliberato=dati.importo_deliberato)
+    write_stato(ambito=ambito, invio=invio, stato=esito, risposta=risposta, dettagli=rettifica)
     finanziamento = Finanziamento.objects.create(
         invio=invio,
         percorso=percorso,
@@ -112,6 +114,7 @@ def record_delibera(
         a=StatoFinanziamento.DELIBERATO,
         data=risposta.data,
         fonte=dati.fonte,
+        dettagli=rettifica,
     )
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, causa=finanziamento, oggi=oggi)
     return finanziamento

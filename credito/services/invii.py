@@ -1,5 +1,6 @@
 """Writes on referrals: prepare, send, record what happens to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,8 +36,9 @@ from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.date import Significato
-from nucleo.enums import Azione, FonteDato
+from nucleo.enums import Azione, FonteDato, MotivoRettifica
 from nucleo.giornata import get_oggi
+from nucleo.rettifiche import tell_tardiva
 from nucleo.stati import change_stato, find_errore_giorno, record_cambio
 from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import CodiceCompito, StatoPercorso
@@ -71,13 +73,15 @@ class DatiInvio:
 
 @dataclass(frozen=True)
 class Risposta:
-    """What happened to a referral: when, by which channel, who said it, in which words."""
+    """What happened to a referral: when, by which channel, who said it, in which words; why it is told only now, when
+    the month of that day has closed."""
 
     data: date
     motivo: str = ""
     canale: str = ""
     nota: str = ""
     fonte: str = ""
+    motivo_rettifica: str = ""
 
 
 # ── Prepare and send ─────────────────────────────────────────────────────────────────────
@@ -91,13 +95,15 @@ def create_invio(
     dati: DatiInvio,
     data_invio: date | None,
     avvisi_letti: bool = False,
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Invio:
     """Send a path to a lender; without `data_invio` only prepare it, as a draft.
 
     The same `chiave_modulo` twice gives the same referral. Raises ValidationError without the
     citizen's consent in force, on a closed path, on a lender that takes no referrals or already
-    has this one, on a date that cannot be, on warnings not yet read.
+    has this one, on a date that cannot be, of a month that has closed without `motivo_rettifica`, on warnings not yet
+    read.
     """
     oggi = oggi or get_oggi()
     percorso = lock_percorso(percorso.pk)
@@ -107,10 +113,12 @@ def create_invio(
     check_nuovo(percorso)
     _check_erogatore(erogatore, dati.prodotto)
     partenza = {"stato": StatoInvio.BOZZA, "data_stato": oggi, "sportello_id": percorso.sportello_id}
+    rettifica: dict[str, Any] = {}
     if data_invio is not None:
         partenza = {"stato": StatoInvio.INVIATO} | _check_partenza(
             percorso, erogatore, dati, data_invio, avvisi_letti=avvisi_letti, oggi=oggi
         )
+        rettifica = _tell_tardivo(dati, data_invio, motivo_rettifica, oggi)
     invio = Invio.objects.create(
         chiave_modulo=chiave_modulo,
         percorso=percorso,
@@ -119,7 +127,7 @@ def create_invio(
         **_as_campi(dati),
         **partenza,
     )
-    record_cambio(ambito=ambito, oggetto=invio, da="", a=invio.stato, data=invio.data_stato)
+    record_cambio(ambito=ambito, oggetto=invio, da="", a=invio.stato, data=invio.data_stato, dettagli=rettifica)
     if data_invio is not None:
         _tell_sent(ambito, invio, oggi=oggi)
     return invio
@@ -134,6 +142,7 @@ def update_bozza(
     dati: DatiInvio,
     data_invio: date | None,
     avvisi_letti: bool = False,
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Invio:
     """Change a draft and, with `data_invio`, send it. Raises as `create_invio`, and `VersioneSuperata`."""
@@ -156,6 +165,7 @@ def update_bozza(
             data=data_invio,
             campi=cambiati | partenza | {"inviato_da": ambito.firma},
             versione=versione,
+            dettagli=_tell_tardivo(dati, data_invio, motivo_rettifica, oggi),
         )
         _tell_sent(ambito, invio, oggi=oggi)
         return invio
@@ -202,6 +212,12 @@ def _check_partenza(
         "data_invio": data_invio,
         "data_stato": data_invio,
     }
+
+
+def _tell_tardivo(dati: DatiInvio, data_invio: date, motivo: MotivoRettifica | str, oggi: date) -> dict[str, Any]:
+    """What figures count of a referral, when it enters a month that has closed."""
+    contati = {"data_invio": data_invio, "importo_richiesto": dati.importo_richiesto}
+    return tell_tardiva(contati, motivo=motivo, oggi=oggi)
 
 
 def _check_appuntamento(appuntamento: datetime | None, partenza: date) -> None:
@@ -289,7 +305,8 @@ def change_stato_invio(
         check_unico(percorso, invio.erogatore, tranne=invio)
     if stato == StatoInvio.RITIRATO:
         withdraw_finanziamento(ambito=ambito, invio=invio, risposta=risposta)
-    da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta)
+    rettifica = tell_risposta(risposta, oggi) if stato in INVIO_RISPOSTA else {}
+    da = write_stato(ambito=ambito, invio=invio, stato=stato, risposta=risposta, dettagli=rettifica)
     follow_percorso(ambito=ambito, invio=invio, percorso=percorso, risposta=risposta, oggi=oggi)
     if stato in FERMATI and da != StatoInvio.BOZZA:
         queue_invio_fermato(invio)
@@ -320,7 +337,15 @@ def check_risposta(invio: Invio, stato: str, risposta: Risposta, oggi: date) -> 
         raise ValidationError(errori)
 
 
-def write_stato(*, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta) -> str:
+def tell_risposta(risposta: Risposta, oggi: date, **contati: Any) -> dict[str, Any]:
+    """What a lender answered, when it enters a month that has closed: the day, and what else figures count of it.
+    Raises ValidationError when nobody says why."""
+    return tell_tardiva({"data": risposta.data, **contati}, motivo=risposta.motivo_rettifica, oggi=oggi)
+
+
+def write_stato(
+    *, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta, dettagli: Mapping[str, Any] | None = None
+) -> str:
     """Write the change on a locked referral and in the log; the state it comes from."""
     da, motivo = invio.stato, risposta.motivo if stato == StatoInvio.RESPINTO else ""
     campi = {"data_stato": risposta.data, "motivo_rifiuto": motivo}
@@ -339,6 +364,7 @@ def write_stato(*, ambito: Ambito, invio: Invio, stato: str, risposta: Risposta)
         motivo=motivo,
         nota=risposta.nota,
         fonte=risposta.fonte,
+        dettagli=dettagli,
     )
     return da
 

@@ -192,6 +192,7 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
     def run(self, oggetto: Finanziamento, form: ErogazioneForm) -> str:
         puliti = form.cleaned_data
         campi = {nome: puliti[nome] for nome in ("data", "importo", "a_fornitore", "fonte")}
+        campi["motivo_rettifica"] = form.motivo
         ambito, chiave = self.request.ambito, UUID(self.chiave_modulo)
         erogazioni.add_erogazione(ambito=ambito, finanziamento=oggetto, chiave_modulo=chiave, **campi)
         return f"Erogazione di {formati.euro(puliti['importo'])} registrata."

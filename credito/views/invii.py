@@ -104,6 +104,7 @@ class InvioModuloMixin(ModuloView):
             "dati": DatiInvio(**form.campi),
             "data_invio": None if "bozza" in self.request.POST else form.giorno,
             "avvisi_letti": form.cleaned_data["avvisi_letti"],
+            "motivo_rettifica": form.motivo,
         }
 
     def get_fatto(self, esito: Invio) -> str:

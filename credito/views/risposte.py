@@ -165,7 +165,9 @@ class DeliberaCreateView(ModuloView):
             invio=oggetto,
             esito=puliti["esito"],
             dati=DatiDelibera(**form.campi),
-            risposta=Risposta(**{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}),
+            risposta=Risposta(
+                **{nome: puliti[nome] for nome in ("data", "canale", "nota", "fonte")}, motivo_rettifica=form.motivo
+            ),
             verificato=puliti["verificato"],
             avvisi_letti=puliti["avvisi_letti"],
         )

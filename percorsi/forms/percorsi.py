@@ -10,7 +10,7 @@ from stdnum.it import iva
 
 from cittadini.models import Cittadino
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, get_campo
-from interfaccia.rettifiche import RettificaForm
+from interfaccia.rettifiche import RettificaForm, TardivaForm
 from interfaccia.views.stato import PassaggioForm
 from nucleo.date import Significato
 from nucleo.testo import compact_codice
@@ -169,11 +169,13 @@ class PercorsoForm(forms.Form):
         return {nome: self.cleaned_data[nome] for nome in CAMPI}
 
 
-class PercorsoCreateForm(AperturaForm, PercorsoForm):
+class PercorsoCreateForm(AperturaForm, TardivaForm, PercorsoForm):
     """A new path: the title is enough, the rest opens on demand."""
 
+    contati = ("data_apertura",)
+
     sezioni = (
-        Sezione("", ("titolo", "data_apertura", "condizione_allora", "operatore")),
+        Sezione("", ("titolo", "data_apertura", "motivo_rettifica", "condizione_allora", "operatore")),
         Sezione("Che cosa si sa già", ("descrizione", *PercorsoForm.sezioni[1].campi), pieghevole=True, colonne=2),
         *(
             Sezione(s.titolo, s.campi, testo=s.testo, pieghevole=True, colonne=s.colonne)
@@ -184,6 +186,7 @@ class PercorsoCreateForm(AperturaForm, PercorsoForm):
     def __init__(self, *args: Any, cittadino: Cittadino, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask_condizione(cittadino)
+        self.ask_motivo({}, self.oggi)
         for nome in ("fase", "forma_giuridica"):
             self.fields[nome].required = False
 
@@ -206,7 +209,7 @@ class PercorsoUpdateForm(RettificaForm, PercorsoForm):
         return {nome: getattr(percorso, nome) for nome in CAMPI} | {"operatore": percorso.operatore.uuid}
 
 
-class ChiusuraForm(RettificaForm, PassaggioForm):
+class ChiusuraForm(TardivaForm, PassaggioForm):
     """The closing, with the reasons that this path may have; all, when something holds it: the answer says what.
 
     What must be confirmed with some reasons is asked beforehand, in words; a day of a closed month, why.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nucleo.enums import RUOLI_SPORTELLO, Ruolo
-from percorsi.regole import GIORNI_SENZA_SPIEGAZIONE
+from percorsi.regole import GIORNI_DELLA_SQUADRA
 from utenti.models import Assegnazione, Utente
 
 
@@ -28,7 +28,7 @@ def build_squadra(
     `prima` are the desks where the person was received before: whoever worked there, when does not matter.
     """
     di = Assegnazione.objects.filter(utente=OuterRef("pk"))
-    recenti = di.filter(Q(al__isnull=True) | Q(al__gte=oggi - timedelta(days=GIORNI_SENZA_SPIEGAZIONE)))
+    recenti = di.filter(Q(al__isnull=True) | Q(al__gte=oggi - timedelta(days=GIORNI_DELLA_SQUADRA)))
     di_qui = recenti.filter(sportello=sportello_id) if sportello_id else recenti.none()
     qui = Exists(di_qui.filter(ruolo__in=RUOLI_SPORTELLO))
     altrove = Exists(di.filter(sportello__in=prima, ruolo__in=RUOLI_SPORTELLO))

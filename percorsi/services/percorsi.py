@@ -18,7 +18,7 @@ from nucleo.errori import Raccolta
 from nucleo.giornata import get_oggi
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import CambioStato, ModelloBase
-from nucleo.rettifiche import tell_rettifica
+from nucleo.rettifiche import tell_rettifica, tell_tardiva
 from nucleo.stati import change_stato, find_errore_giorno, move_cambi, move_cambio, record_cambio
 from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from percorsi.aggiunte import DomandaChiusura, list_domande, list_ostacoli
@@ -55,14 +55,16 @@ def open_percorso(
     data: date,
     condizione_allora: str = "",
     chiave_modulo: UUID | None = None,
+    motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
     **campi: Any,
 ) -> Percorso:
     """Open a path at the desk that follows the citizen. `campi` are its own fields, `titolo` at least.
 
-    `condizione_allora` is what the person did on that day, when the card tells of a later one. The same
-    `chiave_modulo` twice gives the same path. Raises ValidationError when no desk follows the citizen, or on an
-    opening (`data`, told as `data_apertura`) in the future or before the first contact.
+    `condizione_allora` is what the person did on that day, when the card tells of a later one; `motivo_rettifica`
+    why it enters a month already closed. The same `chiave_modulo` twice gives the same path. Raises ValidationError
+    when no desk follows the citizen, or on an opening (`data`, told as `data_apertura`) in the future, before the
+    first contact, of a closed month without a reason.
     """
     cittadino = lock_cittadino(cittadino.pk)
     if aperto := find_gia(Percorso, chiave_modulo, cittadino=cittadino):
@@ -70,6 +72,7 @@ def open_percorso(
     presa = _get_presa(cittadino)
     check_apertura(cittadino, presa.sportello, data, oggi=oggi)
     check_avvio_impresa(cittadino, campi.get("data_avvio_impresa"))
+    rettifica = tell_tardiva({"data_apertura": data}, motivo=motivo_rettifica, oggi=oggi or get_oggi())
     if chiave_modulo:
         campi["chiave_modulo"] = chiave_modulo
     percorso = Percorso.objects.create(
@@ -82,7 +85,7 @@ def open_percorso(
         **campi,
     )
     draw_profilo(percorso, cittadino, condizione_allora).save(force_insert=True)
-    record_cambio(ambito=ambito, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data)
+    record_cambio(ambito=ambito, oggetto=percorso, da="", a=StatoPercorso.INFORMAZIONE, data=data, dettagli=rettifica)
     return percorso
 
 
@@ -232,10 +235,8 @@ def close_percorso(
         check_chiusura(percorso, giorno, oggi=oggi)
     rettifica: dict[str, Any] = {}
     with raccolta:
-        rettifica = tell_rettifica(
-            prima={},
-            dopo={"data_chiusura": giorno},
-            giorno="data_chiusura",
+        rettifica = tell_tardiva(
+            {"data_chiusura": giorno},
             motivo=motivo_rettifica,
             oggi=oggi or get_oggi(),
             chiedi=("motivo_rettifica", "scegli perché lo chiudi in quel giorno"),
@@ -324,12 +325,11 @@ def reopen_percorso(
     *,
     ambito: Ambito,
     percorso: Percorso,
-    data: date | None = None,
     nota: str = "",
     anche_deceduto: bool = False,
     oggi: date | None = None,
 ) -> Percorso:
-    """Open a closed path again, at the stage where it was when it closed, at the desk that follows the citizen now.
+    """Open a closed path again today, at the stage where it was when it closed, at the desk that follows the citizen.
 
     Raises ValidationError when none does, and by hand of who died: money that arrives may still (`anche_deceduto`).
     """
@@ -340,7 +340,7 @@ def reopen_percorso(
             "il percorso resta chiuso."
         )
     presa = _get_presa(percorso.cittadino)
-    giorno = data or oggi or get_oggi()
+    giorno = oggi or get_oggi()
     if percorso.data_chiusura and percorso.data_chiusura < giorno:
         percorso.chiusure_passate.create(dal=percorso.data_chiusura, al=giorno)
     _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id, dal=giorno)
@@ -350,7 +350,7 @@ def reopen_percorso(
         ambito=ambito,
         percorso=percorso,
         a=tappa,
-        data=data,
+        data=giorno,
         nota=nota,
         oggi=oggi,
         campi={"motivo_chiusura": "", "data_chiusura": None},

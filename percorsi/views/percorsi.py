@@ -53,6 +53,7 @@ class PercorsoCreateView(CittadinoModuloMixin):
             operatore=operatore,
             data=giorno,
             condizione_allora=form.condizione,
+            motivo_rettifica=form.motivo,
             chiave_modulo=chiave,
             **campi,
         )

@@ -57,6 +57,7 @@ def scheda(**campi) -> dict[str, str]:
         "condizione": "DIS_BREVE",
         "provenienza": "passaparola",
         "data_primo_contatto": "2026-03-02",
+        "motivo_rettifica": "ritardo",
         "informativa_mostrata": "on",
     } | campi
 

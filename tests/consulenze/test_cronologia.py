@@ -30,7 +30,9 @@ from tests.costruttori import (
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 7, 1)
-RISPOSTA = Risposta(data=date(2016, 4, 1), canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE)
+RISPOSTA = Risposta(
+    data=date(2016, 4, 1), canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE, motivo_rettifica="saputo"
+)
 
 
 @pytest.fixture
@@ -46,6 +48,7 @@ def percorso(ambito, sportello, operatore):
         operatore=operatore,
         titolo="Forno",
         data=date(2016, 3, 2),
+        motivo_rettifica="ritardo",
         oggi=OGGI,
     )
 
@@ -60,7 +63,7 @@ def test_stages_reasons_and_notes_are_told_latest_first(ambito, percorso, operat
     percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), nota="Tutto a posto", **move)
     giorno = date(2016, 4, 5)
     percorsi.close_percorso(motivo=MotivoChiusura.RINUNCIA_COSTI, data=giorno, **move | {"oggi": giorno})
-    percorsi.reopen_percorso(data=date(2016, 4, 9), **move)
+    percorsi.reopen_percorso(**move | {"oggi": date(2016, 4, 9)})
     assert timeline_of(percorso) == [
         ("09/04", "Percorso riaperto: requisiti verificati", ""),
         ("05/04", "Percorso chiuso", "Rinuncia: costi o burocrazia"),

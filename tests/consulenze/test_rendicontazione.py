@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from consulenze.enums import EsitoConsulenza, Servizio, Tema, TipoContatto
-from consulenze.regole.rendicontazione import examine, wants_spiegazione
+from consulenze.regole.rendicontazione import TARDIVA, examine
 from nucleo.mesi import get_chiusura, is_chiuso
 
 PIENA = {
@@ -59,6 +59,7 @@ def test_a_month_closes_on_day_ten_of_the_next(giorno, chiusura):
     assert is_chiuso(giorno, date(chiusura.year, chiusura.month, 11))
 
 
-def test_after_sixty_days_one_says_why_so_late():
-    assert not wants_spiegazione(date(2016, 1, 1), date(2016, 3, 1))
-    assert wants_spiegazione(date(2016, 1, 1), date(2016, 3, 2))
+def test_a_contact_of_a_closed_month_is_told_so():
+    esame = examine(**PIENA)
+    assert esame.add_avvisi(date(2016, 1, 1), date(2016, 2, 10)).avvisi == ()
+    assert esame.add_avvisi(date(2016, 1, 1), date(2016, 2, 11)).avvisi == (TARDIVA,)

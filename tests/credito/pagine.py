@@ -25,6 +25,7 @@ def dati(**campi):
         "durata_mesi": "60",
         "data_invio": MARZO.isoformat(),
         "sintesi": "Una bottega",
+        "motivo_rettifica": "ritardo",
     } | campi
 
 

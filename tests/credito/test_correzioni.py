@@ -42,7 +42,9 @@ def spedito(ambito, invio):
 
 
 def answer(ambito, invio, stato, giorno, **altro) -> Invio:
-    risposta = Risposta(data=giorno, canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE, **altro)
+    risposta = Risposta(
+        data=giorno, canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE, motivo_rettifica="saputo", **altro
+    )
     return change_stato_invio(ambito=ambito, invio=invio, stato=stato, risposta=risposta, oggi=OGGI)
 
 
@@ -111,7 +113,9 @@ def deliberate(ambito, spedito) -> Finanziamento:
         invio=spedito,
         esito=StatoInvio.APPROVATO,
         dati=DatiDelibera(importo_deliberato=Decimal(10000), durata_mesi=60, fonte=FonteDato.EROGATORE),
-        risposta=Risposta(data=date(2016, 4, 20), canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE),
+        risposta=Risposta(
+            data=date(2016, 4, 20), canale=CanaleRisposta.TELEFONO, fonte=FonteDato.EROGATORE, motivo_rettifica="saputo"
+        ),
         avvisi_letti=True,
         oggi=OGGI,
     )
@@ -196,4 +200,4 @@ def test_the_page_asks_it_in_words_and_keeps_what_was_typed(client_operatore, pa
     assert risposta.status_code == 422
     assert set(risposta.context["form"].errors) == {"confermato", "nota", "motivo_rettifica"}
     dati = {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": "Dott.ssa Bo, 19/6", "confermato": "on"}
-    assert client_operatore.post(pagina, dati | {"motivo_rettifica": "scrittura"}).status_code == 303
+    assert client_operatore.post(pagina, dati | {"motivo_rettifica": "saputo"}).status_code == 303

@@ -33,6 +33,7 @@ def dati_delibera(**campi):
         "fonte": "erogatore",
         "servizi_ausiliari": ["a", "b"],
         "tasso": "3,5",
+        "motivo_rettifica": "saputo",
     } | campi
 
 

@@ -62,7 +62,9 @@ def deliberate(ambito, invio):
     def delibera(**campi):
         dati = {"importo_deliberato": Decimal(20000), "durata_mesi": 60, "fonte": FonteDato.EROGATORE}
         dati |= {"servizi_ausiliari": ("b", "a")} | campi.pop("dati", {})
-        risposta = Risposta(data=campi.pop("data", DELIBERA), canale="email", fonte=FonteDato.EROGATORE)
+        risposta = Risposta(
+            data=campi.pop("data", DELIBERA), canale="email", fonte=FonteDato.EROGATORE, motivo_rettifica="saputo"
+        )
         valori = {"invio": invio, "esito": StatoInvio.APPROVATO_MODIFICHE, "oggi": OGGI} | campi
         return finanziamenti.record_delibera(ambito=ambito, dati=DatiDelibera(**dati), risposta=risposta, **valori)
 
@@ -72,7 +74,8 @@ def deliberate(ambito, invio):
 @pytest.fixture
 def pay(ambito):
     def paga(finanziamento, importo=5000, **campi):
-        valori = {"chiave_modulo": uuid4(), "data": GIUGNO, "fonte": FonteDato.EROGATORE, "oggi": OGGI} | campi
+        valori = {"chiave_modulo": uuid4(), "data": GIUGNO, "fonte": FonteDato.EROGATORE, "oggi": OGGI}
+        valori |= {"motivo_rettifica": "saputo"} | campi
         return erogazioni.add_erogazione(ambito=ambito, finanziamento=finanziamento, importo=Decimal(importo), **valori)
 
     return paga
@@ -226,7 +229,9 @@ def test_a_wrong_day_is_corrected_with_its_referral_and_its_rules(deliberate, am
 
 
 def test_a_corrected_day_keeps_the_answer_that_came_before(deliberate, ambito, invio):
-    risposta = Risposta(data=DELIBERA - timedelta(days=5), canale="email", fonte=FonteDato.EROGATORE)
+    risposta = Risposta(
+        data=DELIBERA - timedelta(days=5), canale="email", fonte=FonteDato.EROGATORE, motivo_rettifica="saputo"
+    )
     change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.INTEGRAZIONE, risposta=risposta, oggi=OGGI)
     change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.ISTRUTTORIA, risposta=risposta, oggi=OGGI)
     correct(ambito, deliberate(), data_delibera=DELIBERA + timedelta(days=1), motivo_rettifica="scrittura")

@@ -70,7 +70,7 @@ def text_of(risposta):
 
 
 def pagamento(**campi):
-    return {"data": "2016-06-01", "importo": "5.000", "fonte": "erogatore"} | campi
+    return {"data": "2016-06-01", "importo": "5.000", "fonte": "erogatore", "motivo_rettifica": "saputo"} | campi
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────

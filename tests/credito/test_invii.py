@@ -79,6 +79,7 @@ def send(ambito, percorso):
             "chiave_modulo": uuid4(),
             "data_invio": MARZO,
             "dati": DatiInvio(importo_richiesto=Decimal(20000), durata_mesi=60),
+            "motivo_rettifica": "ritardo",
             "oggi": OGGI,
         } | campi
         return invii.create_invio(ambito=ambito, **valori)
@@ -93,6 +94,7 @@ def change(ambito):
         valori = {"data": OGGI, "nota": "Detto al telefono"} | campi
         if stato in INVIO_RISPOSTA:
             valori = {"canale": CanaleRisposta.TELEFONO, "fonte": FonteDato.EROGATORE} | valori
+            valori = {"motivo_rettifica": "saputo"} | valori
         if stato == StatoInvio.RESPINTO:
             valori = {"motivo": MotivoRifiuto.PROGETTO} | valori
         return invii.change_stato_invio(ambito=ambito, invio=invio, stato=stato, risposta=Risposta(**valori), oggi=oggi)
@@ -289,6 +291,7 @@ def update(ambito, bozza, **campi):
         "versione": bozza.versione,
         "dati": DatiInvio(importo_richiesto=Decimal(15000)),
         "data_invio": None,
+        "motivo_rettifica": "ritardo",
         "oggi": OGGI,
     } | campi
     return invii.update_bozza(ambito=ambito, invio=bozza, **valori)

@@ -361,7 +361,7 @@ def test_after_a_handover_the_new_desk_answers_and_the_old_one_does_not(
 ):
     with rewrite(PresaInCarico):
         cittadino.prese.update(sportello=altro_sportello)
-    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore"}
+    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
     assert client_operatore.post(stato_of(invio, "ricevuto"), campi).status_code == 404
     client_estraneo.post(stato_of(invio, "ricevuto"), campi)
     invio.refresh_from_db()
@@ -417,7 +417,7 @@ def test_without_consent_nothing_is_printed(client_operatore, invio, campi):
 
 # ── Answers ──────────────────────────────────────────────────────────────────────────────
 def test_a_refusal_wants_its_reason(client_operatore, invio):
-    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore"}
+    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
     risposta = client_operatore.post(stato_of(invio, "respinto"), campi)
     assert risposta.status_code == 422
     assert "Questo campo è obbligatorio." in text_of(risposta)
@@ -427,7 +427,7 @@ def test_a_refusal_wants_its_reason(client_operatore, invio):
 
 
 def test_an_answer_before_the_referral_is_told_beside_the_date(client_operatore, invio):
-    campi = {"data": "2016-03-14", "canale": "telefono", "fonte": "erogatore"}
+    campi = {"data": "2016-03-14", "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
     risposta = client_operatore.post(stato_of(invio, "ricevuto"), campi)
     assert risposta.status_code == 422
     assert "la data non può precederlo" in text_of(risposta)
@@ -439,7 +439,13 @@ def test_a_late_answer_is_told_that_the_path_was_sent_again(client_operatore, pe
     risposta = submit(
         client_operatore,
         stato_of(scaduto, "ricevuto"),
-        {"data": "2016-06-02", "canale": "telefono", "fonte": "erogatore", "nota": "Ha chiamato"},
+        {
+            "data": "2016-06-02",
+            "canale": "telefono",
+            "fonte": "erogatore",
+            "nota": "Ha chiamato",
+            "motivo_rettifica": "saputo",
+        },
     )
     assert risposta.status_code == 422
     assert "già stato inviato il 1º giugno 2016" in text_of(risposta)
@@ -447,7 +453,7 @@ def test_a_late_answer_is_told_that_the_path_was_sent_again(client_operatore, pe
 
 
 def test_the_second_who_answers_is_told_how_things_stand(client_operatore, client_collega, invio):
-    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore"}
+    campi = {"data": MARZO.isoformat(), "canale": "telefono", "fonte": "erogatore", "motivo_rettifica": "saputo"}
     client_collega.post(stato_of(invio, "non_competente"), campi)
     risposta = client_operatore.post(stato_of(invio, "ricevuto"), campi, follow=True)
     assert "qualcuno è stato più veloce: lo stato ora è «Non di competenza»" in text_of(risposta)

@@ -50,7 +50,7 @@ def finanziamento(ambito, invio) -> Finanziamento:
         invio=invio,
         esito=StatoInvio.APPROVATO_MODIFICHE,
         dati=DatiDelibera(importo_deliberato=Decimal(9000), durata_mesi=60, fonte=FonteDato.EROGATORE),
-        risposta=Risposta(data=DELIBERA, canale="email", fonte=FonteDato.EROGATORE),
+        risposta=Risposta(data=DELIBERA, canale="email", fonte=FonteDato.EROGATORE, motivo_rettifica="saputo"),
         avvisi_letti=True,
         oggi=OGGI,
     )
@@ -71,6 +71,7 @@ def pay(ambito: Ambito, finanziamento: Finanziamento, importo: int, data: date) 
         data=data,
         importo=Decimal(importo),
         fonte=FonteDato.EROGATORE,
+        motivo_rettifica="saputo",
         oggi=OGGI,
     )
 
@@ -122,7 +123,7 @@ def test_an_amount_corrected_to_what_was_paid_was_paid_since_then(ambito, finanz
 def test_an_answer_taken_back_does_not_hold_the_day_of_the_right_one(ambito, invio, finanziamento):
     """The day on which it was taken back is no day of the request."""
     undo_risposta(ambito=ambito, invio=invio, motivo=MotivoCorrezione.DATI, nota="Errore", oggi=OGGI)
-    risposta = Risposta(data=DELIBERA, canale="email", fonte=FonteDato.EROGATORE)
+    risposta = Risposta(data=DELIBERA, canale="email", fonte=FonteDato.EROGATORE, motivo_rettifica="saputo")
     dati = DatiDelibera(importo_deliberato=Decimal(9000), durata_mesi=60, fonte=FonteDato.EROGATORE)
     nuovo = record_delibera(
         ambito=ambito,
@@ -189,6 +190,8 @@ def test_an_answer_that_came_late_is_recorded_after_the_closing(ambito, invio):
     close_percorso(
         ambito=ambito, percorso=percorso, motivo="nessuna_misura", data=date(2016, 7, 4), oggi=date(2016, 7, 4)
     )
-    no = Risposta(data=date(2016, 8, 1), motivo="fondi", canale="email", fonte=FonteDato.EROGATORE)
+    no = Risposta(
+        data=date(2016, 8, 1), motivo="fondi", canale="email", fonte=FonteDato.EROGATORE, motivo_rettifica="saputo"
+    )
     change_stato_invio(ambito=ambito, invio=invio, stato=StatoInvio.RESPINTO, risposta=no, oggi=OGGI)
     assert get_ultimo(invio).data == date(2016, 8, 1)

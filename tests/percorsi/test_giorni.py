@@ -102,11 +102,11 @@ def test_a_closing_in_a_closed_month_says_why(client_operatore, percorso):
     assert risposta.status_code == 422
     assert "scegli perché lo chiudi" in risposta.context["form"].errors["motivo_rettifica"][0]
     assert "Tre telefonate" in risposta.content.decode()
-    client_operatore.post(pagina, dati | {"motivo_rettifica": "dichiarazione"})
+    client_operatore.post(pagina, dati | {"motivo_rettifica": "saputo"})
     percorso.refresh_from_db()
     assert percorso.data_chiusura == MAGGIO
     evento = RegistroEvento.objects.get(oggetto_id=str(percorso.uuid), azione=Azione.STATO)
-    assert (evento.dettagli["rettifica"], evento.dettagli["dopo"]) == ("dichiarazione", {"data_chiusura": "2016-05-20"})
+    assert (evento.dettagli["rettifica"], evento.dettagli["dopo"]) == ("saputo", {"data_chiusura": "2016-05-20"})
 
 
 def test_what_is_wrong_with_a_closing_is_told_at_once(ambito, percorso):

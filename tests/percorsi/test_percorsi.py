@@ -205,7 +205,7 @@ def test_a_history_never_goes_back_in_time(ambito, percorso):
         assert list(errore.value.error_dict) == ["data"]
     percorsi.close_percorso(motivo=MotivoChiusura.IRREPERIBILE, data=date(2016, 3, 20), **mossa)
     with pytest.raises(ValidationError, match="Il percorso era «Chiuso» dal 20 marzo 2016"):
-        percorsi.reopen_percorso(**prima)
+        percorsi.reopen_percorso(**mossa | {"oggi": date(2016, 3, 19)})
 
 
 def test_what_is_told_late_takes_a_path_on_from_its_state_in_force(ambito, percorso):
@@ -422,7 +422,7 @@ def test_a_path_opened_again_was_closed_meanwhile(ambito, percorso):
     chiudi = {"ambito": ambito, "percorso": percorso, "motivo": MotivoChiusura.ORIENTATO, "nota": "Ci ripensa"}
     percorsi.close_percorso(data=date(2016, 3, 10), oggi=date(2016, 3, 10), **chiudi)
     assert list_aperti() == [True, False, False, False, False]
-    percorsi.reopen_percorso(ambito=ambito, percorso=percorso, data=date(2016, 3, 20), oggi=OGGI)
+    percorsi.reopen_percorso(ambito=ambito, percorso=percorso, oggi=date(2016, 3, 20))
     assert list_aperti() == [True, False, False, True, True]
     percorsi.close_percorso(data=date(2016, 3, 31), oggi=date(2016, 3, 31), **chiudi)
     assert list_aperti() == [True, False, False, True, False]

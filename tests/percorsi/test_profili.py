@@ -109,7 +109,8 @@ def test_what_the_person_did_then_is_asked_only_when_the_card_does_not_say_it(cl
     dati = (
         modulo
         | consulenza
-        | {"titolo": "Forno", "titolo_percorso": "Forno", "esito": "informato", "motivo_ritardo": "Arretrato"}
+        | {"titolo": "Forno", "titolo_percorso": "Forno", "esito": "informato"}
+        | {"motivo_ritardo": "Arretrato", "motivo_rettifica": "ritardo"}
     )
     pagina = client_operatore.post(indirizzo, dati | {giorno: "2016-03-02"})
     assert "Scegli che cosa faceva allora" in pagina.context["form"].errors["condizione_allora"][0]
