@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('versione', models.PositiveIntegerField(verbose_name='versione')),
                 ('prima', models.JSONField(verbose_name='prima')),
                 ('dopo', models.JSONField(verbose_name='dopo')),
-                ('motivo', models.CharField(choices=[('scrittura', 'Errore di chi ha scritto'), ('documento', 'Il documento dice altro'), ('dichiarazione', "La persona ha precisato com'era allora"), ('apertura', "È stato corretto il giorno dell'apertura"), ('altro', 'Altro')], max_length=14, verbose_name='motivo')),
+                ('motivo', models.CharField(choices=[('saputo', 'Si è saputo solo dopo'), ('ritardo', 'È successo allora, e non era stato registrato'), ('scrittura', 'Errore di chi ha scritto'), ('documento', 'Il documento dice altro'), ('dichiarazione', "La persona ha precisato com'era allora"), ('apertura', "È stato corretto il giorno dell'apertura"), ('altro', 'Altro')], max_length=14, verbose_name='motivo')),
                 ('nota', models.CharField(blank=True, max_length=300, verbose_name='nota')),
                 ('fatta_da', nucleo.firma.FirmaField(verbose_name='fatta da')),
                 ('fatta_il', models.DateTimeField(auto_now_add=True, verbose_name='fatta il')),
