@@ -38,6 +38,10 @@ def checks(python: str) -> dict[str, list[str]]:
     """Label and command of each check, the longest first."""
     bin_folder = Path(python).parent
     return {
+        "Architecture, migrations, documents (pytest)": [
+            *(python, "-m", "pytest", "-q", "-n", "0"),
+            *(f"tests/architettura/{name}" for name in ABOUT_CODE),
+        ],
         "Types (mypy)": [python, "-m", "mypy"],
         "Lint (ruff)": [python, "-m", "ruff", "check", "."],
         "Format (ruff)": [python, "-m", "ruff", "format", "--check", "."],
@@ -45,10 +49,6 @@ def checks(python: str) -> dict[str, list[str]]:
         "Layers (import-linter)": [str(bin_folder / "lint-imports"), "--no-cache"],
         "Production settings (check --deploy)": [
             *(python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
-        ],
-        "Architecture, migrations, documents (pytest)": [
-            *(python, "-m", "pytest", "-q", "-n", "0"),
-            *(f"tests/architettura/{name}" for name in ABOUT_CODE),
         ],
     }
 

@@ -135,9 +135,14 @@ class Installation:
         if uv:
             command: list[str | Path] = [uv, "pip", "install", "--python", self.python, "--require-hashes", *files]
         else:
-            command = [self.python, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", *files]
+            command = [self.python, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
+            command += ["--no-compile", *files]
         with step(f"Installing {count} pinned packages ({', '.join(names)})") as current:
             run(current, command, log=self.logs / "pip.log", remedy=NETWORK_REMEDY)
+            # pip would compile them on one core: here on all of them, and what does not compile is left as it is.
+            subprocess.run(
+                [self.python, "-m", "compileall", "-q", "-j", "0", self.venv / "lib"], capture_output=True, check=False
+            )
         for name in names:
             self.marker(name).write(self.digest(name))
 

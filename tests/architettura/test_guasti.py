@@ -1,7 +1,9 @@
 """Whatever is sent in a field is answered with the page and its error, never with a fault of ours."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, count
+from math import comb
 from typing import Any
 
 import pytest
@@ -22,7 +24,7 @@ PER_TIPO = {
     "datetime-local": ("0001-01-01T00:00", "9999-12-31T23:59"),
     "month": ("9999-12", "0001-01"),
     "number": ("-1", "9" * 20, "1e400"),
-    "hidden": ("zzz",),
+    "hidden": ("zzz", NULLO),
     "conto": ("zzz", "-1", "99999999", ""),
 }
 # Words of the machine, which no page says to people.
@@ -80,13 +82,26 @@ class LettoreDiNomi(Lettore):
                 self.lungo = self.lungo or tag == "textarea"
 
 
+def separate(nomi: Sequence[str]) -> Iterator[list[str]]:
+    """Few groups, so that of any two names each stands in a group without the other (Sperner: as many groups as
+    make their halves enough for all)."""
+    quanti = next(k for k in count(1) if comb(k, k // 2) >= len(nomi))
+    meta = list(combinations(range(quanti), quanti // 2))
+    for gruppo in range(quanti):
+        yield [nome for nome, insieme in zip(nomi, meta, strict=False) if gruppo in insieme or quanti == 1]
+
+
 def spoil(nomi: set[str], tipi: dict[str, str]) -> Iterator[dict[str, str]]:
-    """One field gone wrong at a time, since a check may lean on another that failed; then all of them."""
-    for nome in sorted(nomi - SEGNI):
-        for guasto in (NULLO, *PER_TIPO.get(tipi.get(nome, ""), ())):
-            yield {nome: guasto}
-    for guasto in (NULLO, *ALTRI) if nomi - SEGNI else ():
-        yield dict.fromkeys(nomi - SEGNI, guasto)
+    """Each field gone wrong while each of the others is right, since a check may lean on another that failed; then
+    all of them together."""
+    campi = sorted(nomi - SEGNI)
+    guasti = {nome: PER_TIPO.get(tipi.get(nome, ""), (NULLO,)) for nome in campi}
+    for giro in range(max(map(len, guasti.values()), default=0)):
+        mossi = campi[giro:] + campi[:giro]  # other company at each round
+        for gruppo in separate(mossi):
+            yield {nome: guasti[nome][giro % len(guasti[nome])] for nome in gruppo}
+    for guasto in (NULLO, *ALTRI) if campi else ():
+        yield dict.fromkeys(campi, guasto)
 
 
 def find_guasti(manda: Callable[[dict[str, Any]], Any], nomi: set[str], tipi: dict[str, str]) -> list[str]:
