@@ -150,14 +150,15 @@ class EccezioniBase(InsiemeBase):
 
     def list_scritte(self) -> list[Any]:
         """The rows filled in and kept."""
-        return [form for form in self.forms if form.has_changed() or form.initial if form not in self.deleted_forms]
+        tenute = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        return [form for form in tenute if form.has_changed() or form.initial]
 
     def read_eccezioni(self) -> list[Eccezione]:
         return [form.read_eccezione() for form in self.list_scritte()]
 
 
 EccezioniFormSet = forms.formset_factory(
-    EccezioneForm, formset=EccezioniBase, extra=1, can_delete=True, max_num=60, validate_max=True
+    EccezioneForm, formset=EccezioniBase, extra=1, can_delete=True, max_num=60, validate_max=True, absolute_max=80
 )
 
 
