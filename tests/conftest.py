@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management.commands import flush
 from django.db import connection
+from psycopg2 import sql
 
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
@@ -97,9 +98,10 @@ def _svuotamento() -> Iterator[None]:
 
     def delete_all(_comando: flush.Command, **_opzioni: object) -> None:
         tabelle = sorted(set(connection.introspection.django_table_names(only_existing=True)) - DELLE_MIGRAZIONI)
+        comandi = [sql.SQL("DELETE FROM {}").format(sql.Identifier(tabella)) for tabella in tabelle]
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")
-            cursor.execute("; ".join(f'DELETE FROM "{tabella}"' for tabella in tabelle))
+            cursor.execute(sql.SQL("; ").join(comandi))
             cursor.execute("SET session_replication_role = DEFAULT")
 
     flush.Command.handle = delete_all  # type: ignore[method-assign]
