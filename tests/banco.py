@@ -212,6 +212,8 @@ class CacheJson(LocMemCache):
 class ClienteSevero(Client):
     """The test client: examines every page, refuses one that writes when it is read, commits as a real one would."""
 
+    esamina = True  # off for who asks the same page a hundred times
+
     def request(self, **request: Any) -> HttpResponse:
         guardia = Guardia()
         with connection.execute_wrapper(guardia), TestCase.captureOnCommitCallbacks(execute=True):
@@ -219,6 +221,6 @@ class ClienteSevero(Client):
         if request.get("REQUEST_METHOD", "GET") in SICURI:
             vietate = find_vietate(guardia.scritte, request.get("PATH_INFO", ""))
             assert not vietate, f"{request.get('PATH_INFO')} is only read, and writes {', '.join(vietate)}"
-        errori = esamina(response)
+        errori = esamina(response) if self.esamina else []
         assert not errori, f"{request.get('PATH_INFO')}: " + "; ".join(errori)
         return response

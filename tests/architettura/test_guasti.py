@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from tests.architettura.matrice import MATRICE, Riga, Scena
+from tests.banco import ClienteSevero
 from tests.moduli import CAMPO, Lettore
 
 # What no field takes, and PostgreSQL refuses in a text.
@@ -104,9 +104,12 @@ def spoil(nomi: set[str], tipi: dict[str, str]) -> Iterator[dict[str, str]]:
         yield dict.fromkeys(campi, guasto)
 
 
-def find_guasti(manda: Callable[[dict[str, Any]], Any], nomi: set[str], tipi: dict[str, str]) -> list[str]:
+def find_guasti(
+    cliente: ClienteSevero, manda: Callable[[dict[str, Any]], Any], nomi: set[str], tipi: dict[str, str]
+) -> list[str]:
     guasti = []
     for sporchi in spoil(nomi, tipi):
+        cliente.esamina = set(sporchi) == nomi - SEGNI  # the page with all its errors; the others differ by a few
         with transaction.atomic():
             risposta = manda(sporchi)
             parole = [] if risposta.streaming else [p for p in DELLA_MACCHINA if says(p, risposta.content)]
@@ -116,7 +119,9 @@ def find_guasti(manda: Callable[[dict[str, Any]], Any], nomi: set[str], tipi: di
     return guasti
 
 
-def check_page(cliente: Client, indirizzo: str, dati: dict[str, Any] | None = None, *, effimera: bool = True) -> None:
+def check_page(
+    cliente: ClienteSevero, indirizzo: str, dati: dict[str, Any] | None = None, *, effimera: bool = True
+) -> None:
     """The form and the filters of a page, with whatever they cannot take; and what is written in it survives the
     session, unless it is `effimera`."""
     cliente.raise_request_exception = False
@@ -127,13 +132,16 @@ def check_page(cliente: Client, indirizzo: str, dati: dict[str, Any] | None = No
     lettore.feed(pagina.content.decode())
     assert lettore.tiene_bozza or effimera or not lettore.lungo, "a text to write, and no draft"
     assert (
-        find_guasti(lambda sporchi: cliente.post(indirizzo, lettore.dati | sporchi), lettore.nomi, lettore.tipi) == []
+        find_guasti(
+            cliente, lambda sporchi: cliente.post(indirizzo, lettore.dati | sporchi), lettore.nomi, lettore.tipi
+        )
+        == []
     )
-    assert find_guasti(lambda sporchi: cliente.get(indirizzo, sporchi), lettore.filtri, lettore.tipi) == []
+    assert find_guasti(cliente, lambda sporchi: cliente.get(indirizzo, sporchi), lettore.filtri, lettore.tipi) == []
     check_address(cliente, indirizzo)
 
 
-def check_address(cliente: Client, indirizzo: str) -> None:
+def check_address(cliente: ClienteSevero, indirizzo: str) -> None:
     """A null byte in any piece of an address, or in what follows it."""
     piano, _, domanda = indirizzo.partition("?")
     pezzi = piano.strip("/").split("/")
@@ -144,7 +152,9 @@ def check_address(cliente: Client, indirizzo: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("riga", PAGINE, ids=str)
-def test_nothing_sent_is_a_fault(riga: Riga, request: pytest.FixtureRequest, accedi: Callable[..., Client]) -> None:
+def test_nothing_sent_is_a_fault(
+    riga: Riga, request: pytest.FixtureRequest, accedi: Callable[..., ClienteSevero]
+) -> None:
     scena = Scena(request)
     indirizzo = reverse(riga.nome, kwargs=riga.kwargs(scena)) + (f"?{riga.query}" if riga.query else "")
     persona = next(nome for nome, stato in riga.attese.items() if stato == 200)
@@ -153,14 +163,14 @@ def test_nothing_sent_is_a_fault(riga: Riga, request: pytest.FixtureRequest, acc
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("nome", APERTE)
-def test_nothing_that_anybody_sends_is_a_fault(nome: str, client: Client) -> None:
+def test_nothing_that_anybody_sends_is_a_fault(nome: str, client: ClienteSevero) -> None:
     check_page(client, reverse(nome))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("riga", [riga for riga in MATRICE if riga.metodo == "post"], ids=str)
 def test_nothing_sent_where_there_is_no_page_is_a_fault(
-    riga: Riga, request: pytest.FixtureRequest, accedi: Callable[..., Client]
+    riga: Riga, request: pytest.FixtureRequest, accedi: Callable[..., ClienteSevero]
 ) -> None:
     scena = Scena(request)
     indirizzo, dati = reverse(riga.nome, kwargs=riga.kwargs(scena)), riga.dati(scena) or {}
@@ -169,4 +179,4 @@ def test_nothing_sent_where_there_is_no_page_is_a_fault(
     cliente = accedi(getattr(scena, persona))
     cliente.raise_request_exception = False
     nomi = set(dati) | {"q", "testo", "data", "nota", "motivo", "sigillo", "sessione", "_modulo"}
-    assert find_guasti(lambda sporchi: cliente.post(indirizzo, dati | sporchi), nomi, {}) == []
+    assert find_guasti(cliente, lambda sporchi: cliente.post(indirizzo, dati | sporchi), nomi, {}) == []
