@@ -44,6 +44,8 @@ class Grafico(ABC):
     descrizione: str
     formato: str = "intero"
     template: ClassVar[str] = ""
+    # What of it stands still, on a page where the rest scrolls.
+    fermo: ClassVar[str] = ""
 
     def format(self, valore: Valore | None) -> str:
         return formati.ASSENTE if valore is None else FORMATI[self.formato](valore)

@@ -53,6 +53,7 @@ class Linee(Grafico):
     serie: tuple[Serie, ...] = ()
     nome_momenti: str = "Periodo"
     template: ClassVar[str] = "ui/grafici/linee.html"
+    fermo: ClassVar[str] = "ui/grafici/linee_asse.html"
     LARGHEZZA: ClassVar[int] = 720
     ALTEZZA: ClassVar[int] = 300
     SINISTRA: ClassVar[int] = 64

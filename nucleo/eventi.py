@@ -58,18 +58,27 @@ def record_qui(*, ambito: Ambito, sportelli: Iterable[int] = (), **riga: Any) ->
 
 
 def record_many(
-    *, ambito: Ambito, azione: Azione, oggetti: Iterable[models.Model], dettagli: Iterable[dict[str, Any]] = ()
+    *,
+    ambito: Ambito,
+    azione: Azione,
+    oggetti: Iterable[models.Model],
+    dettagli: Iterable[dict[str, Any]] = (),
+    sportelli: Iterable[int | None] = (),
 ) -> None:
-    """Append a line for each object, in one query: `dettagli` go with them one by one."""
+    """Append a line for each object, in one query: `dettagli`, and the desks of which they are, go with them one by
+    one."""
     comune = _read_comune(ambito, azione)
     RegistroEvento.objects.bulk_create(
         RegistroEvento(
             oggetto_tipo=oggetto._meta.label_lower,
             oggetto_id=str(getattr(oggetto, "uuid", oggetto.pk)),
             dettagli=dettaglio,
+            sportello_id=sportello_id,
             **comune,
         )
-        for oggetto, dettaglio in zip(oggetti, chain(dettagli, repeat({})), strict=False)
+        for oggetto, dettaglio, sportello_id in zip(
+            oggetti, chain(dettagli, repeat({})), chain(sportelli, repeat(None)), strict=False
+        )
     )
 
 

@@ -31,8 +31,8 @@ def url_cruscotto(filtro: Filtro, **altri: object) -> str:
     return f"{reverse('reporting:andamento_detail')}?{filtro.query(**altri)}"
 
 
-def draw_imbuto(tappe: Iterable[tuple[str, int]], filtro: Filtro | None = None) -> Imbuto:
-    """The funnel, each stage with how many reached it; with `filtro` each stage opens its paths."""
+def draw_imbuto(tappe: Iterable[tuple[str, int | None]], filtro: Filtro | None = None) -> Imbuto:
+    """The funnel, how many reached each stage (None before anybody wrote); with `filtro` each stage opens its paths."""
     voci = (
         Voce(
             StatoPercorso(tappa).label,
@@ -70,11 +70,12 @@ def draw_mappa(
     )
 
 
-def draw_tipi(tipi: Sequence[Parte], periodo: str, filtro: Filtro | None = None) -> Barre:
+def draw_tipi(tipi: Sequence[Parte], periodo: str, filtro: Filtro | None = None, *, senza_dati: bool = False) -> Barre:
+    """`senza_dati`: of days before anybody wrote, when no bar is a zero."""
     voci = (
         Voce(
             parte.nome,
-            parte.consulenze,
+            None if senza_dati else parte.consulenze,
             url=url_indicatore("consulenze", filtro, tipo=parte.codice) if filtro and parte.consulenze else "",
         )
         for parte in sorted(tipi, key=lambda parte: -parte.consulenze)
@@ -209,6 +210,7 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro, oggi: date) -> dict[str
     """The charts and figures of a dashboard, each mark leading to the list it counts."""
     periodo = filtro.periodo.etichetta
     sportelli = reverse("reporting:sportello_list")
+    tappe = [None] * len(TAPPE) if cruscotto.senza_dati else cruscotto.tappe
     rete = filtro.livello == Livello.RETE and len(cruscotto.regioni) > 1 and not cruscotto.senza_dati
     return {
         "cifre": [show_cifra(c, cruscotto.precedente, cruscotto.anno_prima, filtro) for c in cruscotto.cifre],
@@ -218,12 +220,14 @@ def draw_cruscotto(cruscotto: Cruscotto, filtro: Filtro, oggi: date) -> dict[str
         ],
         "tempi": [show_tempo(tempo, filtro) for tempo in cruscotto.tempi],
         "fasce_giorni": [testo for _, testo in FASCE_GIORNI],
-        "imbuto": draw_imbuto(zip(TAPPE, cruscotto.tappe, strict=True), filtro),
+        "imbuto": draw_imbuto(zip(TAPPE, tappe, strict=True), filtro),
         "linea": draw_mesi(cruscotto.mesi, filtro),
         "mappa": draw_mappa(cruscotto.regioni, periodo, filtro) if rete else None,
         "colonne_regione": [titolo for titolo, *_ in COLONNE_REGIONE],
         "regioni": [show_regione(parte, cruscotto, filtro) for parte in cruscotto.regioni] if rete else [],
-        "tipi": draw_tipi(cruscotto.tipi, periodo, filtro) if len(cruscotto.tipi) > 1 else None,
+        "tipi": draw_tipi(cruscotto.tipi, periodo, filtro, senza_dati=cruscotto.senza_dati)
+        if len(cruscotto.tipi) > 1
+        else None,
         "divisioni": draw_divisioni(cruscotto, filtro),
         "attenzioni": [
             (attenzione, url_cruscotto(filtro, sportello=attenzione.sportello.codice))

@@ -71,7 +71,7 @@ def anonymise_cittadini(
     """Some people at once, table by table: as many queries for fifty as for one.
 
     `find_dovuti` is asked of the locked cards: what happened since the list was drawn counts. Who is already
-    anonymous, or no longer due, is in neither list. Each person has a line in the log.
+    anonymous, or no longer due, is in neither list. Each person has a line in the log, of the desk that followed them.
     """
     oggi, adesso = oggi or get_oggi(adesso), adesso or timezone.now()
     schede = Cittadino.objects.select_for_update(of=("self",)).filter(pk__in=cittadini).order_by("pk")
@@ -79,13 +79,24 @@ def anonymise_cittadini(
     dovuti = find_dovuti(list(vive))
     rifiuti = find_ostacoli(list(dovuti), oggi)
     persone = [scheda for pk, scheda in vive.items() if pk in dovuti and pk not in rifiuti]
+    seguite = _find_sportelli([persona.pk for persona in persone])
     righe = _forget_all(persone, oggi, adesso)
     # Of one person the rows are counted in words; of many, the run counts them.
     dettaglio: dict[str, Any] = {"causa": causa} | ({"righe": righe} if len(persone) == 1 else {})
     eventi.record_many(
-        ambito=ambito, azione=Azione.ANONIMIZZAZIONE, oggetti=persone, dettagli=[dettaglio] * len(persone)
+        ambito=ambito,
+        azione=Azione.ANONIMIZZAZIONE,
+        oggetti=persone,
+        dettagli=[dettaglio] * len(persone),
+        sportelli=[seguite.get(persona.pk) for persona in persone],
     )
     return EsitoOblio([persona.pk for persona in persone], rifiuti)
+
+
+def _find_sportelli(cittadini: list[int]) -> dict[int, int]:
+    """The desk that follows each person, or that followed them last: its log says that they were forgotten."""
+    prese = PresaInCarico.objects.filter(cittadino__in=cittadini).order_by("cittadino", "-dal", "-pk")
+    return dict(prese.distinct("cittadino").values_list("cittadino", "sportello"))
 
 
 def _leave_desk(schede: list[int], oggi: date) -> None:

@@ -259,6 +259,8 @@ def test_only_who_falls_due_goes_and_the_run_is_in_the_log(persona, sportello):
     assert [corsa.dettagli["anonimizzati"] for corsa in corse.order_by("pk")] == [0, 1, 0]
     aperto.cittadino.refresh_from_db()
     assert aperto.cittadino.anonimizzato_il is None
+    riga = RegistroEvento.objects.get(azione=Azione.ANONIMIZZAZIONE, oggetto_id=str(persona.uuid))
+    assert riga.sportello_id == sportello.pk  # who reads the log of the desk sees that its person went
 
 
 def test_a_term_that_nobody_verified_anonymises_nobody(persona):

@@ -176,3 +176,12 @@ def test_on_a_phone_a_line_opens_on_its_last_months() -> None:
     assert ".grafico-scorri > * { direction: ltr; }" in stile
     linee = Linee("Prova", "Di prova.", momenti=("gen", "feb"), serie=(Serie("2016", (1, 2)),))
     assert '<div class="grafico-scorri"' in draw(linee)
+
+
+def test_where_a_line_scrolls_its_scale_stays_in_sight() -> None:
+    """The numbers of the axis once more, over the drawing and for the eye alone: what prints has them once."""
+    linee = Linee("Prova", "Di prova.", momenti=("gen", "feb"), serie=(Serie("2016", (1, 2)),))
+    pagina = draw(linee)
+    fermo = pagina[pagina.index('<svg class="grafico-asse" aria-hidden="true"') :]
+    assert [tacca.testo for tacca in linee.tacche_y if f">{tacca.testo}</text>" not in fermo] == []
+    assert "grafico-asse" not in draw(linee, "{% grafico g stampa=True %}")

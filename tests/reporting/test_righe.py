@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from indicatori.definizioni.dimensioni import Parte
+from reporting.presentazione import draw_tipi
 from sportelli.models import Sportello
 from tests.costruttori import build_comune, build_consulenza, build_sportello
 from tests.reporting.scena import build_scena
@@ -73,6 +75,12 @@ def test_months_before_anybody_wrote_are_not_zeros(client_monitoraggio, sportell
     assert [serie.valori for serie in linea.serie] == [(*(None,) * 9, 1, 0, 0)]
 
 
+def test_no_bar_is_a_zero_before_anybody_wrote() -> None:
+    tipi = [Parte("comune", "Comuni"), Parte("cpi", "Centri per l'impiego")]
+    assert [barra.testo for barra in draw_tipi(tipi, "2013", senza_dati=True).barre] == ["—", "—"]
+    assert [barra.testo for barra in draw_tipi(tipi, "2014").barre] == ["0", "0"]
+
+
 @pytest.mark.parametrize(
     ("query", "visto"),
     [
@@ -92,6 +100,7 @@ def test_a_period_before_anybody_wrote_is_not_zero(client_monitoraggio, sportell
         assert "(n.c.)" in cifra.confronto
         assert ": — (" in cifra.confronto
     assert (set(pagina.context["linea"].serie[0].valori) == {None}) is (visto == "—")
+    assert ({voce.valore for voce in pagina.context["imbuto"].voci} == {None}) is (visto == "—")
     assert client_monitoraggio.get(f"{elenco('consulenze')}?{query}").context["valore"] == visto
 
 
