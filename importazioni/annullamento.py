@@ -1,7 +1,7 @@
 """Undo what an import wrote, while nothing was built on it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
@@ -19,12 +19,21 @@ from nucleo.enums import Azione
 from nucleo.macchine import PassaggioVietato
 
 
+class Annullabile(Protocol):
+    """What a kind of file says of the records that it writes."""
+
+    @property
+    def modello_dati(self) -> type[models.Model]: ...
+
+    def delete_nuovi(self, righe: list[models.Model]) -> None: ...
+
+
 def find_ostacolo(importazione: Importazione) -> str:
     """Why an import cannot be undone at all, in a sentence; empty when it can be tried."""
     tipo = find_tipo(importazione.tipo)
     if importazione.stato != StatoImportazione.COMPLETATA or tipo is None:
         return "Si annulla solo un'importazione completata."
-    if not isinstance(tipo, Tabellare):
+    if not tipo.annullabile:
         return "Questo tipo di file non si annulla: carica il file di prima."
     if not importazione.voci.exists():
         return "L'elenco delle modifiche non è più conservato: non si può annullare da qui."
@@ -55,16 +64,16 @@ def undo_importazione(*, importazione: Importazione, ambito: Ambito) -> tuple[in
 
 
 def _undo_righe(tipo: Tabellare, voci: list[VoceImportazione], ambito: Ambito) -> tuple[int, int]:
-    presenti = _hold(tipo, voci)
+    presenti = hold_voci(tipo, voci)
     cambiate = [_turn_back(tipo, voce, presenti[voce.oggetto_id]) for voce in voci if voce.esito == MODIFICATO]
     for inizio in range(0, len(cambiate), LOTTO):
         _put_back(tipo, cambiate[inizio : inizio + LOTTO], ambito)
     nuove = [voce for voce in voci if voce.esito == NUOVO]
-    _take_away(tipo, nuove, presenti, ambito)
+    take_away(tipo, nuove, presenti, ambito)
     return len(nuove), len(cambiate)
 
 
-def _hold(tipo: Tabellare, voci: Iterable[VoceImportazione]) -> dict[int | None, Any]:
+def hold_voci(tipo: Annullabile, voci: Iterable[VoceImportazione]) -> dict[int | None, Any]:
     """The records, locked, as the import left them. Raises `ValidationError` for the first that is not."""
     voci = list(voci)
     righe = tipo.modello_dati._default_manager.select_for_update(of=("self",)).order_by("pk")
@@ -99,7 +108,7 @@ def _put_back(tipo: Tabellare, proposte: list[Proposta], ambito: Ambito) -> None
     eventi.record_many(ambito=ambito, azione=Azione.MODIFICA, oggetti=[p.record for p in proposte], dettagli=dettagli)
 
 
-def _take_away(tipo: Tabellare, voci: list[VoceImportazione], presenti: dict[int | None, Any], ambito: Ambito) -> None:
+def take_away(tipo: Annullabile, voci: list[VoceImportazione], presenti: dict[int | None, Any], ambito: Ambito) -> None:
     """Delete what was created, when nothing stands on it."""
     righe: list[models.Model] = [presenti[voce.oggetto_id] for voce in voci]
     eventi.record_many(ambito=ambito, azione=Azione.ELIMINAZIONE, oggetti=righe)

@@ -117,6 +117,7 @@ class Proposta:
 class Tabellare(TipoImportazione):
     """Base of the imports of tables."""
 
+    annullabile = True
     modello_dati: type[models.Model]
     colonne: tuple[Colonna, ...] = ()
     # Fields whose change has a history of its own, and what to do instead.

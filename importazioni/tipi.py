@@ -76,6 +76,8 @@ class TipoImportazione(ABC):
     # Rows with errors may be left out: otherwise a file with errors is refused whole.
     scarta_errate: bool = True
     url_elenco: str = ""
+    # Whether what a file wrote can be undone (`importazioni.annullamento`).
+    annullabile: bool = False
 
     @abstractmethod
     def is_permesso(self, ambito: Ambito) -> bool:

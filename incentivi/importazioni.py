@@ -4,15 +4,21 @@ from typing import Any
 
 from django.urls import reverse
 
-from importazioni.models import Importazione
+from importazioni.annullamento import hold_voci, take_away
+from importazioni.models import Importazione, VoceImportazione
+from importazioni.tabellare import MODIFICATO, NUOVO
 from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione, register
 from incentivi import permissions
 from incentivi.enums import EsitoRecord, Fonte, Gravita
 from incentivi.models import Incentivo
 from incentivi.regole.record import RecordLetto
+from incentivi.services import annullamento
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
 from incentivi.services.esiti import save_esiti
+from incentivi.services.vocabolario import rebuild_vocabolario
 from nucleo.ambito import Ambito
+from nucleo.enums import Azione
+from nucleo.eventi import record_many
 
 SCARTI_MASSIMI = 500
 CAMPIONE = 8
@@ -24,6 +30,8 @@ class ImportazioneCatalogo(TipoImportazione):
     """A source of the catalogue. Anomalies and changes have pages of their own."""
 
     formati = ("json", "csv")
+    annullabile = True
+    modello_dati = Incentivo
     url_elenco = "incentivi:catalogo_list"
 
     def __init__(self, nome: str, fonte: Fonte, titolo: str, descrizione: str) -> None:
@@ -39,9 +47,27 @@ class ImportazioneCatalogo(TipoImportazione):
 
     def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
         piano = plan_catalogo(contenuto, self.fonte)
+        prima, testi = annullamento.read_prima(piano)
         scritti = write_piano(piano=piano, progresso=progresso)
         save_esiti(importazione=importazione, piano=piano, scritti=scritti)
-        return build_esito(piano)
+        esito = build_esito(piano)
+        esito.voci = list(annullamento.list_voci(piano, prima, testi, scritti))
+        return esito
+
+    def undo_voci(self, voci: list[VoceImportazione], ambito: Ambito) -> tuple[int, int]:
+        """What was there goes back as it was, local fields too: nobody touched it since."""
+        presenti = hold_voci(self, voci)
+        cambiate = [voce for voce in voci if voce.esito == MODIFICATO]
+        for voce in cambiate:
+            annullamento.restore_prima(voce)
+        rimesse, detto = [presenti[voce.oggetto_id] for voce in cambiate], {"annullamento": True}
+        record_many(ambito=ambito, azione=Azione.MODIFICA, oggetti=rimesse, dettagli=[detto] * len(rimesse))
+        nuove = [voce for voce in voci if voce.esito == NUOVO]
+        take_away(self, nuove, presenti, ambito)
+        rebuild_vocabolario()
+        return len(nuove), len(cambiate)
+
+    delete_nuovi = staticmethod(annullamento.release_nuovi)
 
     def collegamenti(self, importazione: Importazione) -> list[tuple[str, str]]:
         kwargs = {"uuid": importazione.uuid}

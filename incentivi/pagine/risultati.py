@@ -119,8 +119,9 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
     dove = write_territorio(nominato).etichetta if nominato else NOMI_REGIONI.get(esito.criteri.parole.regione, "")
     alla_lettera = change_query(query, alla_lettera="1") if dove else ""
     forse = change_query(query, q=esito.forse.testo) if esito.forse else ""
+    comuni = {"alla_lettera": alla_lettera, "dove": dove, "forse": forse}
     if esito.totale:
-        return Proposte(alla_lettera=alla_lettera, dove=dove, forse=forse)
+        return Proposte(**comuni)
     if esito.conteggi.senza_filtri:
         quanti = esito.conteggi.senza_filtri
         return Proposte(
@@ -128,9 +129,7 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
             f"Senza filtri {'ce n’è uno' if quanti == 1 else f'ce ne sono {formati.intero(quanti)}'}.",
             without_facets(query),
             "Togli i filtri",
-            alla_lettera,
-            dove,
-            forse,
+            **comuni,
         )
     return Proposte(
         f"Nessun incentivo per «{esito.criteri.parole.testo}»",
@@ -138,10 +137,8 @@ def build_proposte(esito: Esito, query: QueryDict) -> Proposte:
         "attività, anche senza nominarla; allo sportello conoscono anche quelle che qui non ci sono.",
         "?",
         "Guarda tutti gli incentivi",
-        alla_lettera,
-        dove,
-        forse,
-        f"?{urlencode({'q': AVVIO})}",
+        avvio=f"?{urlencode({'q': AVVIO})}",
+        **comuni,
     )
 
 

@@ -145,9 +145,7 @@ def test_what_was_built_on_it_holds_it(sportello_vecchio: Sportello, dopo: str) 
 
 
 def test_what_cannot_be_undone_says_why(comune: Any) -> None:
-    """The catalogue copies its source; what a file changed is forgotten after thirty days."""
-    del_catalogo = Importazione(tipo="incentivi", stato=StatoImportazione.COMPLETATA)
-    assert "carica il file di prima" in find_ostacolo(del_catalogo)
+    """What a file changed is forgotten after thirty days."""
     dimenticata = load("amministrazioni", ENTI)
     dimenticata.voci.all().delete()
     assert "non è più conservato" in find_ostacolo(dimenticata)

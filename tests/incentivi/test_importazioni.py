@@ -7,18 +7,24 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.urls import reverse
 
+from importazioni.annullamento import undo_importazione
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
 from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
 from incentivi.models import Anomalia, Incentivo, Variazione
 from incentivi.services.esiti import IMPORTAZIONI_TENUTE
+from incentivi.services.redazione import edit_incentivo
+from nucleo.ambito import Ambito
 from tests.banco import ClienteSevero
 from tests.costruttori import build_importazione, build_incentivo, build_record_incentivo
 
+SISTEMA = Ambito.di_sistema("prova")
 CAMPIONE = Path(settings.BASE_DIR) / "incentivi" / "dati" / "incentivi_campione.json"
 BUONO = json.dumps([build_record_incentivo(), build_record_incentivo(ID_Incentivo="9002", Titolo="Altro")]).encode()
 CON_SCARTO = json.dumps([build_record_incentivo(), build_record_incentivo(ID_Incentivo="")]).encode()
@@ -44,6 +50,47 @@ def test_a_file_is_seen_before_it_is_written(client_esperto: ClienteSevero) -> N
     assert importazione.stato == StatoImportazione.COMPLETATA
     assert Incentivo.objects.count() == 2
     assert importazione.conteggi["nuovi"] == 2
+
+
+def write(client: ClienteSevero, *record: dict[str, Any]) -> Importazione:
+    Importazione.objects.filter(stato=StatoImportazione.ANTEPRIMA).delete()
+    prima = set(Importazione.objects.values_list("pk", flat=True))
+    url = reverse("importazioni:importazione_create", kwargs={"tipo": "incentivi"})
+    client.post(url, {"file": SimpleUploadedFile("export.json", json.dumps(record).encode())})
+    importazione = Importazione.objects.exclude(pk__in=prima).get()
+    client.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
+    importazione.refresh_from_db()
+    return importazione
+
+
+def photograph() -> list[dict[str, Any]]:
+    quando = ("versione", "aggiornato_il", "creato_il", "data_import", "ricerca")
+    righe = [{c: v for c, v in riga.items() if c not in quando} for riga in Incentivo.objects.order_by("pk").values()]
+    return [riga | {"comuni": set(Incentivo.objects.get(pk=riga["id"]).comuni.all())} for riga in righe]
+
+
+def test_a_file_is_undone_while_nobody_touched_what_it_wrote(client_esperto: ClienteSevero) -> None:
+    """New records go, changed ones and those sent away come back as they were, local fields too."""
+    write(client_esperto, build_record_incentivo(), build_record_incentivo(ID_Incentivo="9002", Titolo="Altro"))
+    Incentivo.objects.filter(id_esterno="9001").update(sintesi="Nostra")
+    prima = photograph()
+    seconda = write(
+        client_esperto, build_record_incentivo(Titolo="Cambiato"), build_record_incentivo(ID_Incentivo="9003")
+    )
+    assert photograph() != prima
+    assert (seconda.voci.count(), {voce.esito for voce in seconda.voci.all()}) == (3, {"nuovo", "modificato"})
+    undo_importazione(importazione=seconda, ambito=SISTEMA)
+    assert photograph() == prima
+    assert not Incentivo.objects.filter(id_esterno="9003").exists()
+
+
+def test_a_record_changed_since_keeps_its_file(client_esperto: ClienteSevero) -> None:
+    importazione = write(client_esperto, build_record_incentivo())
+    incentivo = Incentivo.objects.get()
+    edit_incentivo(incentivo=incentivo, valori={"sintesi": "Nostra"}, versione=incentivo.versione, ambito=SISTEMA)
+    with pytest.raises(ValidationError, match="è cambiato dopo l'importazione"), transaction.atomic():
+        undo_importazione(importazione=importazione, ambito=SISTEMA)
+    assert Incentivo.objects.get().sintesi == "Nostra"
 
 
 def test_a_dropped_record_is_told_and_the_others_enter(client_esperto: ClienteSevero) -> None:
@@ -85,7 +132,8 @@ def test_a_latin_1_csv_enters_and_is_told(client_esperto: ClienteSevero) -> None
 def test_the_same_file_again_has_nothing_to_write(client_esperto: ClienteSevero) -> None:
     importazione = upload(client_esperto, BUONO)
     client_esperto.post(reverse("importazioni:importazione_confirm", args=(importazione.uuid,)))
-    Importazione.objects.all().delete()
+    importazione.voci.all().delete()
+    importazione.delete()
     ancora = upload(client_esperto, BUONO)
     assert (ancora.conteggi["nuovi"], ancora.conteggi["modificati"], ancora.conteggi["invariati"]) == (0, 0, 2)
 
