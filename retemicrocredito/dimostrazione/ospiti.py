@@ -9,6 +9,7 @@ from nucleo.enums import MotivoRettifica
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite
+from sportelli.services.spostamenti import confirm_all
 
 GIORNI_FA = 200
 
@@ -36,6 +37,6 @@ def move_sportello(ambito: Ambito, oggi: date, propri: set[int]) -> None:
         ambito=ambito,
         sportello=sportello,
         cambio=cambio,
-        confermato=True,
+        conferma=confirm_all,
         motivo_rettifica=MotivoRettifica.DOCUMENTO,
     )

@@ -33,6 +33,10 @@ class SchedaForm(forms.ModelForm):
         """What was typed, by field of the model."""
         return {campo: self.cleaned_data[campo] for campo in self.fields}
 
+    def read_rettifica(self) -> dict[str, Any]:
+        """What the service asks of a correction that moves figures, answered: nothing, of one that never does."""
+        return {}
+
 
 def search_amministrazioni(testo: str) -> list[Amministrazione]:
     """Administrations whose name or IPA code contains every word."""

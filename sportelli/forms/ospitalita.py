@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from interfaccia.conferme import ConfermaField
 from interfaccia.forms import DataField, Sezione, get_campo
 from nucleo.date import Significato
 from sportelli.enums import MotivoOspitalita
@@ -21,11 +22,7 @@ class OspitalitaForm(SpostamentoForm):
         label="Dal giorno",
         help_text="Oggi o un giorno passato: il cambio si registra quando comincia.",
     )
-    conferma = forms.BooleanField(
-        label="Le attività già registrate in quei giorni passano all'altra amministrazione",
-        required=False,
-        help_text="Serve solo se ce ne sono: prima di registrare ti diciamo quante.",
-    )
+    conferma = ConfermaField(label="Le attività già registrate in quei giorni passano all'altra amministrazione")
 
     sezioni = (
         Sezione(

@@ -55,6 +55,7 @@ from sportelli.services.ospitalita import (
     check_spostamenti,
     find_spostamenti,
 )
+from sportelli.services.spostamenti import confirm_all
 from territorio.models import Comune
 from territorio.regole.distanze import LATITUDINI, LONGITUDINI
 from territorio.selectors.comuni import ComuniNoti, tell_comune
@@ -267,7 +268,7 @@ class ImportazioneSportelli(Tabellare):
                     ambito=ambito,
                     sportello=sportello,
                     cambio=read_cambio(proposta.legati),
-                    confermato=True,
+                    conferma=confirm_all,
                     motivo_rettifica=proposta.legati["motivo_rettifica"],
                 )
 
@@ -319,7 +320,7 @@ def propose_ospite(
         check_cambio(presente, attuale, chiesto, oggi=oggi)
         check_spostamenti(
             find_spostamenti(presente, chiesto),
-            confermato=True,
+            conferma=confirm_all,
             motivo=cambio["motivo_rettifica"],
             oggi=oggi,
             perche="scrivi perché si registra quel giorno",

@@ -17,7 +17,7 @@ from sportelli.enums import MotivoOspitalita
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.ospitati import Spostamento
 from sportelli.selectors.contati import find_inizio
-from sportelli.services.spostamenti import check_spostamento
+from sportelli.services.spostamenti import Conferma, check_spostamento
 
 UN_GIORNO = timedelta(days=1)
 # What a hosting says that figures go by.
@@ -42,7 +42,7 @@ def change_ospite(
     ambito: Ambito,
     sportello: Sportello,
     cambio: CambioOspite,
-    confermato: bool,
+    conferma: Conferma,
     motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Ospitalita:
@@ -59,7 +59,7 @@ def change_ospite(
     check_cambio(sportello, attuale, cambio, oggi=oggi)
     spostamenti = find_spostamenti(sportello, cambio)
     rettifica = check_spostamenti(
-        spostamenti, confermato=confermato, motivo=motivo_rettifica, oggi=oggi, perche=PERCHE_NUOVO
+        spostamenti, conferma=conferma, motivo=motivo_rettifica, oggi=oggi, perche=PERCHE_NUOVO
     )
     prima = _tell_campi(attuale, CHI)
     fine = attuale.al
@@ -92,7 +92,7 @@ def find_spostamenti(sportello: Sportello, cambio: CambioOspite) -> list[Spostam
 def check_spostamenti(
     spostamenti: Sequence[Spostamento],
     *,
-    confermato: bool,
+    conferma: Conferma,
     motivo: MotivoRettifica | str,
     oggi: date,
     perche: str = "scegli perché correggi",
@@ -102,7 +102,7 @@ def check_spostamenti(
     detti = [detto for detto in (spostamento.describe(suoi) for spostamento, suoi in contati) if detto]
     return check_spostamento(
         detto=f"{' '.join(detti)} Se è giusto, spunta la casella e registra di nuovo." if detti else "",
-        confermato=confermato,
+        conferma=conferma,
         giorni=[giorno for spostamento, suoi in contati for giorno in (suoi.primo, _find_contato(spostamento))],
         motivo=motivo,
         oggi=oggi,
@@ -156,7 +156,7 @@ def update_ospitalita(
     ospitalita: Ospitalita,
     versione: int,
     valori: Mapping[str, Any],
-    confermato: bool,
+    conferma: Conferma,
     motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> list[str]:
@@ -177,7 +177,7 @@ def update_ospitalita(
     nuovi = {"dal": riga.dal, "amministrazione": riga.amministrazione, **valori}
     vicine.check(sportello, nuovi, oggi)
     spostamenti = vicine.find_spostamenti(sportello, nuovi)
-    rettifica = check_spostamenti(spostamenti, confermato=confermato, motivo=motivo_rettifica, oggi=oggi)
+    rettifica = check_spostamenti(spostamenti, conferma=conferma, motivo=motivo_rettifica, oggi=oggi)
     prima = _tell_campi(riga, cambiati)
     _write_correzione(vicine, valori, cambiati)
     spostati = align_fatti(spostamenti)

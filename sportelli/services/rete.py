@@ -23,7 +23,7 @@ from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
 from sportelli.services.giorni import STATO_DEL_GIORNO, check_giorno
 from sportelli.services.schede import create_scheda, record_scheda, split_legati, update_scheda
-from sportelli.services.spostamenti import check_spostamento
+from sportelli.services.spostamenti import Conferma, check_spostamento, confirm_none
 from territorio.models import Comune, Provincia, Regione
 
 
@@ -40,7 +40,7 @@ def update_amministrazione(
     amministrazione: Amministrazione,
     versione: int,
     valori: Mapping[str, Any],
-    confermato: bool = False,
+    conferma: Conferma = confirm_none,
     motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> list[str]:
@@ -54,7 +54,7 @@ def update_amministrazione(
             amministrazione,
             {"tipo": (amministrazione.get_tipo_display(), str(tipo.label))},
             "Se l'ente è diventato un altro, registra il nuovo e da quel giorno cambia chi ospita i suoi sportelli.",
-            confermato=confermato,
+            conferma=conferma,
             motivo=motivo_rettifica,
             oggi=oggi or get_oggi(),
         )
@@ -70,7 +70,7 @@ def _check_rettifica(
     campi: dict[str, tuple[str, str]],
     altrimenti: str,
     *,
-    confermato: bool,
+    conferma: Conferma,
     motivo: MotivoRettifica | str,
     oggi: date,
 ) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _check_rettifica(
     )
     rettifica = check_spostamento(
         detto=detto if contati.elenco else "",
-        confermato=confermato,
+        conferma=conferma,
         giorni=(contati.primo, find_inizio(oggetto)),
         motivo=motivo,
         oggi=oggi,
@@ -126,7 +126,7 @@ def update_sportello(
     sportello: Sportello,
     versione: int,
     valori: Mapping[str, Any],
-    confermato: bool = False,
+    conferma: Conferma = confirm_none,
     motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> list[str]:
@@ -144,7 +144,7 @@ def update_sportello(
             sportello,
             {"regione": (da.nome, a.nome), "comune": (str(prima), str(dopo))},
             "Se lo sportello si trasferisce, chiudilo e aprine un altro là.",
-            confermato=confermato,
+            conferma=conferma,
             motivo=motivo_rettifica,
             oggi=oggi or get_oggi(),
         )

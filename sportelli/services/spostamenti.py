@@ -1,6 +1,6 @@
 """What moves facts already counted to another host, kind or region: told, confirmed, and of a closed month why."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,11 +9,23 @@ from django.core.exceptions import ValidationError
 from nucleo.enums import MotivoRettifica
 from nucleo.rettifiche import tell_spostamento
 
+# Whether who asks has said yes to these words, which tell what moves.
+Conferma = Callable[[str], bool]
+
+
+def confirm_all(_detto: str) -> bool:
+    """Nobody is to be asked: a file after its preview, the demonstration."""
+    return True
+
+
+def confirm_none(_detto: str) -> bool:
+    return False
+
 
 def check_spostamento(
     *,
     detto: str,
-    confermato: bool,
+    conferma: Conferma,
     giorni: Iterable[date | None],
     motivo: MotivoRettifica | str,
     oggi: date,
@@ -24,7 +36,7 @@ def check_spostamento(
     """
     errori: dict[str, Any] = {}
     rettifica: dict[str, Any] = {}
-    if detto and not confermato:
+    if detto and not conferma(detto):
         errori["conferma"] = detto
     try:
         primo = min((giorno for giorno in giorni if giorno), default=None)

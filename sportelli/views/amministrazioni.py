@@ -117,8 +117,7 @@ class AmministrazioneEditView(AmministrazioneScheda, CorrezioneView):
             amministrazione=oggetto,
             versione=versione,
             valori=valori,
-            confermato=form.cleaned_data["conferma"],
-            motivo_rettifica=form.motivo,
+            **form.read_rettifica(),
         )
         return oggetto
 

@@ -48,8 +48,7 @@ class OspitalitaCreateView(OspitalitaScheda):
             ambito=self.request.ambito,
             sportello=oggetto.sportello,
             cambio=CambioOspite(**form.read_valori()),
-            confermato=form.cleaned_data["conferma"],
-            motivo_rettifica=form.motivo,
+            **form.read_rettifica(),
         )
 
 
@@ -67,7 +66,6 @@ class OspitalitaEditView(OspitalitaScheda, CorrezioneView):
             ospitalita=oggetto,
             versione=oggetto.versione,
             valori=form.read_valori(),
-            confermato=form.cleaned_data["conferma"],
-            motivo_rettifica=form.motivo,
+            **form.read_rettifica(),
         )
         return oggetto

@@ -135,8 +135,7 @@ class SportelloEditView(SportelloScheda, CorrezioneView):
             sportello=oggetto,
             versione=versione,
             valori=valori,
-            confermato=form.cleaned_data.get("conferma", False),
-            motivo_rettifica=form.cleaned_data.get("motivo_rettifica", ""),
+            **form.read_rettifica(),
         )
         return oggetto
 

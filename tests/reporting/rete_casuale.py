@@ -27,6 +27,7 @@ from percorsi.services.profili import correct_profilo
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
+from sportelli.services.spostamenti import confirm_all
 from tests.costruttori import (
     build_amministrazione,
     build_cambio,
@@ -239,7 +240,7 @@ class ReteCasuale:
         if ultima.dal < FINE - timedelta(days=5):
             cambio = CambioOspite(ospite, dal, MotivoOspitalita.CONVENZIONE, "n. 1")
             change_ospite(
-                ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento"
+                ambito=SISTEMA, sportello=sportello, cambio=cambio, conferma=confirm_all, motivo_rettifica="documento"
             )
 
     def correct_host(self) -> None:
@@ -252,7 +253,7 @@ class ReteCasuale:
                 ospitalita=riga,
                 versione=riga.versione,
                 valori=valori,
-                confermato=True,
+                conferma=confirm_all,
                 motivo_rettifica="documento",
             )
 

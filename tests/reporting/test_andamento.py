@@ -29,6 +29,7 @@ from reporting.selectors.sportelli import (
 from sportelli.enums import StatoSportello
 from sportelli.models import Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite
+from sportelli.services.spostamenti import confirm_all
 from tests.architettura.codice import BASE
 from tests.costruttori import (
     build_amministrazione,
@@ -475,7 +476,7 @@ def test_those_that_need_attention_are_as_many_as_their_list(client_monitoraggio
         build_sportello(nome=f"Nuovo {numero}", data_attivazione=get_oggi() - timedelta(days=3))
     moved = build_sportello(nome="Passato", amministrazione=sportello.amministrazione)
     nuovo = CambioOspite(build_amministrazione(denominazione="Altra"), get_oggi(), "convenzione", "Delibera 1/2026")
-    change_ospite(ambito=SISTEMA, sportello=moved, cambio=nuovo, confermato=True)
+    change_ospite(ambito=SISTEMA, sportello=moved, cambio=nuovo, conferma=confirm_all)
     for parte in ("", f"&amministrazione={sportello.amministrazione.uuid}"):
         contesto = client_monitoraggio.get(f"{ANDAMENTO}?{query}{parte}").context
         elencati = client_monitoraggio.get(contesto["url_attenzioni"]).context

@@ -31,6 +31,7 @@ from reporting.selectors.sportelli import list_sportelli_monitorati
 from sportelli.enums import MotivoOspitalita, TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
+from sportelli.services.spostamenti import confirm_all
 from territorio.models import Comune
 from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_percorso, build_sportello
 from tests.reporting.rete_casuale import FINE, PERIODI, SISTEMA, ReteCasuale
@@ -132,7 +133,7 @@ def test_a_closing_is_counted_under_the_host_of_its_day(sportello: Sportello, co
     prima, dopo = sportello.amministrazione, build_amministrazione(comune=comune, denominazione="Camera di commercio")
     cambio = CambioOspite(dopo, date(2016, 2, 16), MotivoOspitalita.CONVENZIONE, "n. 1")
     ospitalita = change_ospite(
-        ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento"
+        ambito=SISTEMA, sportello=sportello, cambio=cambio, conferma=confirm_all, motivo_rettifica="documento"
     )
     for dal, ospite in ((date(2016, 2, 16), dopo), (date(2016, 3, 25), prima), (date(2016, 3, 20), dopo)):
         ospitalita.refresh_from_db()
@@ -141,7 +142,7 @@ def test_a_closing_is_counted_under_the_host_of_its_day(sportello: Sportello, co
             ospitalita=ospitalita,
             versione=ospitalita.versione,
             valori={"dal": dal},
-            confermato=True,
+            conferma=confirm_all,
             motivo_rettifica="documento",
         )
         assert MeseDaRifare.objects.filter(mese=MARZO).exists()
@@ -156,7 +157,9 @@ def test_a_change_of_host_marks_its_own_days_alone(sportello: Sportello, comune:
         build_consulenza(sportello=sportello, data=date(2016, mese, 8))
     refresh_fatti()
     cambio = CambioOspite(build_amministrazione(comune=comune, denominazione="Altra"), MARZO, "convenzione", "n. 1")
-    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento")
+    change_ospite(
+        ambito=SISTEMA, sportello=sportello, cambio=cambio, conferma=confirm_all, motivo_rettifica="documento"
+    )
     assert set(MeseDaRifare.objects.values_list("mese", flat=True)) == {MARZO, date(2016, 4, 1)}
 
 
@@ -183,7 +186,7 @@ def test_what_waits_for_its_facts_is_counted_where_it_is_now() -> None:
         ospitalita=prima,
         versione=prima.versione,
         valori={"amministrazione": nuova},
-        confermato=True,
+        conferma=confirm_all,
         motivo_rettifica="documento",
     )
     assert [count_consulenze(amministrazione=a.uuid) for a in (altra, nuova)] == [0, 1]

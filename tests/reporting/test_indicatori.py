@@ -14,6 +14,7 @@ from nucleo.enums import Ruolo
 from percorsi.enums import TAPPE
 from sportelli.enums import MotivoOspitalita
 from sportelli.services.ospitalita import CambioOspite, change_ospite
+from sportelli.services.spostamenti import confirm_all
 from tests.costruttori import build_invio
 from tests.reporting.conto_a_mano import Conto, percentile
 from tests.reporting.scena import ANNO, MARZO, PERIODI, Scena, build_scena
@@ -31,7 +32,7 @@ def scena(db, request) -> Scena:
         for sportello, ospite, dal in ((scena.lecce, bari, date(2016, 3, 10)), (scena.bari, lecce, date(2016, 2, 1))):
             cambio = CambioOspite(ospite, dal, MotivoOspitalita.CONVENZIONE, "n. 1")
             change_ospite(
-                ambito=RETE, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento"
+                ambito=RETE, sportello=sportello, cambio=cambio, conferma=confirm_all, motivo_rettifica="documento"
             )
     return scena
 

@@ -16,6 +16,7 @@ from reporting.models import Rapporto
 from reporting.selectors.rapporti import build_dati, list_oggetti
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite
+from sportelli.services.spostamenti import confirm_all
 from tests.banco import ClienteSevero
 from tests.costruttori import (
     build_amministrazione,
@@ -44,7 +45,9 @@ def nuovo(sportello: Sportello) -> Amministrazione:
 
 def move(sportello: Sportello, ospite: Amministrazione, dal: date = CAMBIO) -> None:
     cambio = CambioOspite(ospite, dal, "convenzione", "Delibera 12/2016")
-    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True, motivo_rettifica="documento")
+    change_ospite(
+        ambito=SISTEMA, sportello=sportello, cambio=cambio, conferma=confirm_all, motivo_rettifica="documento"
+    )
 
 
 def build_storia(sportello: Sportello, giorno: date) -> dict[str, Any]:

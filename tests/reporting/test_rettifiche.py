@@ -18,6 +18,7 @@ from reporting.selectors.rapporti import build_dati, compare_pubblicate
 from sportelli.models import Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite
 from sportelli.services.rete import update_sportello
+from sportelli.services.spostamenti import confirm_all
 from tests.costruttori import (
     build_amministrazione,
     build_comune,
@@ -113,10 +114,10 @@ def test_a_host_or_a_region_corrected_in_a_published_month_is_told(livello: Live
     if livello == Livello.AMMINISTRAZIONE:
         cambio = CambioOspite(altro.amministrazione, FEBBRAIO, "convenzione", "n. 1")
         chiesto: Any = {"sportello": sportello, "cambio": cambio}
-        change_ospite(ambito=SISTEMA, confermato=True, motivo_rettifica="documento", **chiesto)
+        change_ospite(ambito=SISTEMA, conferma=confirm_all, motivo_rettifica="documento", **chiesto)
     else:
         chiesto = {"sportello": sportello, "versione": sportello.versione, "valori": {"comune": altro.comune}}
-        update_sportello(ambito=SISTEMA, confermato=True, motivo_rettifica="documento", **chiesto)
+        update_sportello(ambito=SISTEMA, conferma=confirm_all, motivo_rettifica="documento", **chiesto)
     for rapporto, oggetto, conta in zip(febbraio, marzo, ("0", "2"), strict=True):
         letti = {c.id: c for c in compare_pubblicate(rapporto, read_documento(rapporto.dati or {}), INTERA)}
         for codice in ("consulenze", "sportelli-convenzionati"):

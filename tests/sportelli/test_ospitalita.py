@@ -19,9 +19,10 @@ from sportelli.enums import MotivoOspitalita
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from sportelli.services.ospitalita import CambioOspite, change_ospite, update_ospitalita
 from sportelli.services.rete import Cambio, change_stato_sportello
+from sportelli.services.spostamenti import Conferma, confirm_all, confirm_none
 from tests.banco import ClienteSevero
 from tests.costruttori import build_amministrazione, build_consulenza, build_sportello
-from tests.moduli import open_page
+from tests.moduli import open_page, tick
 from tests.vincoli import violates
 from utenti.models import Utente
 
@@ -30,10 +31,12 @@ SISTEMA = Ambito.di_sistema("prova")
 MARZO = date(2014, 3, 1)
 
 
-def move(sportello: Sportello, ospite: Amministrazione, dal: date = MARZO, *, confermato: bool = True) -> Ospitalita:
+def move(
+    sportello: Sportello, ospite: Amministrazione, dal: date = MARZO, *, conferma: Conferma = confirm_all
+) -> Ospitalita:
     cambio = CambioOspite(ospite, dal, "convenzione", "Delibera 12/2014")
     nuova = change_ospite(
-        ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=confermato, motivo_rettifica="documento"
+        ambito=SISTEMA, sportello=sportello, cambio=cambio, conferma=conferma, motivo_rettifica="documento"
     )
     sportello.refresh_from_db()
     return nuova
@@ -150,7 +153,7 @@ def test_facts_of_the_past_follow_when_confirmed_and_the_log_says_how_many(
     giorni = (date(2014, 2, 28), MARZO, date(2014, 4, 1))
     prima, *dopo = (build_consulenza(sportello=sportello, data=giorno) for giorno in giorni)
     with pytest.raises(ValidationError, match="2 consulenze"), transaction.atomic():
-        move(sportello, nuovo, confermato=False)
+        move(sportello, nuovo, conferma=confirm_none)
     assert Ospitalita.objects.count() == 1
     nuova = move(sportello, nuovo)
     assert [read_ospite(c) for c in (prima, *dopo)] == [amministrazione.pk, nuovo.pk, nuovo.pk]
@@ -191,7 +194,7 @@ def test_a_desk_does_not_close_before_its_last_host_came(sportello: Sportello, n
 
 # ── Corrections ──────────────────────────────────────────────────────────────────────────
 def correct(
-    riga: Ospitalita, *, confermato: bool = True, motivo_rettifica: str = "documento", **valori: Any
+    riga: Ospitalita, *, conferma: Conferma = confirm_all, motivo_rettifica: str = "documento", **valori: Any
 ) -> list[str]:
     riga.refresh_from_db()
     return update_ospitalita(
@@ -199,7 +202,7 @@ def correct(
         ospitalita=riga,
         versione=riga.versione,
         valori=valori,
-        confermato=confermato,
+        conferma=conferma,
         motivo_rettifica=motivo_rettifica,
     )
 
@@ -249,13 +252,13 @@ def test_another_host_in_a_closed_month_says_why_with_the_rest(
     chiesti: Any = {"ambito": SISTEMA, "sportello": sportello, "cambio": cambio, "oggi": oggi}
     if chiesto:
         with pytest.raises(ValidationError, match="mese è già chiuso"), transaction.atomic():
-            change_ospite(**chiesti, confermato=True)
+            change_ospite(**chiesti, conferma=confirm_all)
         build_consulenza(sportello=sportello, data=date(2014, 4, 2))
         with pytest.raises(ValidationError) as rifiuto, transaction.atomic():
-            change_ospite(**chiesti, confermato=False)
+            change_ospite(**chiesti, conferma=confirm_none)
         assert set(rifiuto.value.message_dict) == {"conferma", "motivo_rettifica"}
         chiesti["motivo_rettifica"] = "altro"
-    nuova = change_ospite(**chiesti, confermato=True)
+    nuova = change_ospite(**chiesti, conferma=confirm_all)
     dettagli = RegistroEvento.objects.get(oggetto_id=str(nuova.uuid)).dettagli
     assert dettagli.get("rettifica") == ("altro" if chiesto else None)
 
@@ -282,7 +285,7 @@ def test_a_correction_of_a_hosting_says_why_only_when_days_change_host(
 def test_who_hosts_a_desk_not_active_yet_moves_no_figure(nuovo: Amministrazione) -> None:
     sportello = build_sportello(stato="in_attivazione", data_attivazione=MARZO)
     cambio = CambioOspite(nuovo, sportello.ospitalita.get().dal + timedelta(days=1), "riordino", "n. 1")
-    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=False)
+    change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, conferma=confirm_none)
     assert sportello.ospitalita.count() == 2
 
 
@@ -313,16 +316,16 @@ def test_a_correction_is_checked_as_a_change_is(sportello: Sportello, nuovo: Amm
         with pytest.raises(ValidationError, match=errore):
             correct(riga, dal=dal)
     with pytest.raises(ValidationError, match="1 consulenza"):
-        correct(nuova, confermato=False, dal=date(2014, 2, 1))
+        correct(nuova, conferma=confirm_none, dal=date(2014, 2, 1))
     with pytest.raises(VersioneSuperata):
-        update_ospitalita(ambito=SISTEMA, ospitalita=nuova, versione=9, valori={"atto": "x"}, confermato=True)
+        update_ospitalita(ambito=SISTEMA, ospitalita=nuova, versione=9, valori={"atto": "x"}, conferma=confirm_all)
     assert correct(nuova, atto=nuova.atto) == []
 
 
 def test_neither_a_change_nor_its_correction_is_an_opening(sportello: Sportello, nuovo: Amministrazione) -> None:
     cambio = CambioOspite(nuovo, MARZO, MotivoOspitalita.APERTURA, "n. 1")
     with pytest.raises(ValidationError, match="prima ospitalità"):
-        change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, confermato=True)
+        change_ospite(ambito=SISTEMA, sportello=sportello, cambio=cambio, conferma=confirm_all)
     riga = move(sportello, nuovo)
     with pytest.raises(ValidationError, match="prima ospitalità"):
         correct(riga, motivo=MotivoOspitalita.APERTURA)
@@ -350,7 +353,7 @@ def test_the_page_asks_to_confirm_what_moves_and_then_tells_the_story(
     assert "1 consulenza" in risposta.content.decode()
     assert "Perché registri quel giorno" in risposta.content.decode()
     assert "Delibera 12/2014" in risposta.content.decode()
-    risposta = send(client_monitoraggio, sportello, nuovo, conferma="on", motivo_rettifica="documento")
+    risposta = send(client_monitoraggio, sportello, nuovo, motivo_rettifica="documento", **tick(risposta, "conferma"))
     assert risposta.status_code == 303
     pagina = client_monitoraggio.get(sportello.get_absolute_url()).content.decode()
     assert "dal 1º marzo 2014" in pagina

@@ -14,8 +14,9 @@ from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, Sportello
 from sportelli.services.rete import update_amministrazione, update_sportello
+from sportelli.services.spostamenti import confirm_all
 from tests.costruttori import build_comune, build_consulenza, build_sportello
-from tests.moduli import read_form
+from tests.moduli import read_form, tick
 from tests.sportelli.test_importazioni import errori, read
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_another_kind_waits_for_a_confirmation(client_monitoraggio: Client, spor
     indirizzo = f"{ente.get_absolute_url()}modifica/"
     aperta = client_monitoraggio.get(indirizzo)
     assert aperta.context["form"]["motivo_rettifica"].is_hidden
-    risposta = client_monitoraggio.post(indirizzo, read_form(aperta) | {"tipo": "cpi"})
+    risposta = client_monitoraggio.post(indirizzo, read_form(aperta) | {"tipo": "cpi", "conferma": "on"})
     assert risposta.status_code == 422
     errori_pagina = risposta.context["form"].errors
     assert set(errori_pagina) == {"conferma", "motivo_rettifica"}
@@ -37,7 +38,10 @@ def test_another_kind_waits_for_a_confirmation(client_monitoraggio: Client, spor
     assert Amministrazione.objects.get(pk=ente.pk).tipo == "comune"
     a_meta = client_monitoraggio.post(indirizzo, read_form(risposta) | {"motivo_rettifica": "scrittura"})
     assert set(a_meta.context["form"].errors) == {"conferma"}
-    di_nuovo = read_form(a_meta) | {"conferma": "on"}
+    build_consulenza(sportello=sportello, data=date(2014, 3, 6))
+    altre = client_monitoraggio.post(indirizzo, read_form(a_meta) | tick(a_meta, "conferma"))
+    assert "2 consulenze" in str(altre.context["form"].errors["conferma"])  # the tick was for one
+    di_nuovo = read_form(altre) | tick(altre, "conferma")
     assert "scrittura" in di_nuovo["motivo_rettifica"]  # an answer stays on the page
     assert client_monitoraggio.post(indirizzo, di_nuovo).status_code == 303
     assert Amministrazione.objects.get(pk=ente.pk).tipo == "cpi"
@@ -50,8 +54,8 @@ def test_a_confirmed_one_is_logged_with_what_moved(sportello: Sportello) -> None
     with pytest.raises(ValidationError, match="anche nelle cifre"):
         update_amministrazione(**chiesto, motivo_rettifica="documento")
     with pytest.raises(ValidationError, match="mese è già chiuso"):
-        update_amministrazione(**chiesto, confermato=True)
-    update_amministrazione(**chiesto, confermato=True, motivo_rettifica="documento")
+        update_amministrazione(**chiesto, conferma=confirm_all)
+    update_amministrazione(**chiesto, conferma=confirm_all, motivo_rettifica="documento")
     dettagli = RegistroEvento.objects.get(oggetto_id=str(ente.uuid)).dettagli
     assert (dettagli["campi"], dettagli["rettifica"]) == (["tipo"], "documento")
     assert (dettagli["prima"], dettagli["dopo"]) == ({"tipo": "Comune"}, {"tipo": "Centro per l'impiego"})
@@ -65,8 +69,8 @@ def test_another_region_waits_too_and_another_comune_does_not(sportello: Sportel
     with pytest.raises(ValidationError, match="da «Puglia» a «Campania»"):
         move_to("Napoli", sportello, motivo_rettifica="documento")
     with pytest.raises(ValidationError, match="mese è già chiuso"):
-        move_to("Napoli", sportello, confermato=True)
-    move_to("Napoli", sportello, confermato=True, motivo_rettifica="altro")
+        move_to("Napoli", sportello, conferma=confirm_all)
+    move_to("Napoli", sportello, conferma=confirm_all, motivo_rettifica="altro")
     assert Sportello.objects.get(pk=sportello.pk).comune.nome == "Napoli"
     dettagli = RegistroEvento.objects.filter(oggetto_id=str(sportello.uuid)).latest("pk").dettagli
     assert (dettagli["prima"], dettagli["dopo"]) == (
