@@ -1,4 +1,4 @@
-"""Coded values of the network (docs/dominio.md lists their sources)."""
+"""Coded values of the network (words in docs/glossario.md)."""
 
 from dataclasses import replace
 

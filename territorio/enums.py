@@ -1,4 +1,4 @@
-"""Coded values of ISTAT's territory (docs/dominio.md lists their sources)."""
+"""Coded values of the territory, as ISTAT has them (docs/decisioni/0029-territorio.md)."""
 
 from django.db import models
 

@@ -195,6 +195,16 @@ def find_named(nome: str) -> bool:
     return True
 
 
+def test_documents_named_in_the_code_exist() -> None:
+    mancanti = {
+        f"{modulo}: {nome}"
+        for modulo in moduli()
+        for nome in re.findall(r"\bdocs/[\w/-]+\.\w+", modulo.percorso.read_text(encoding="utf-8"))
+        if not (BASE / nome).exists()
+    }
+    assert mancanti == set()
+
+
 def test_names_written_beside_the_code_exist() -> None:
     """`nucleo.scopi.Scopo` in backquotes is a promise too."""
     nostri = re.compile(rf"`((?:{'|'.join(PIANO)})\.[a-zA-Z_][\w.]*\w)(?:\(\))?`")
