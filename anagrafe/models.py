@@ -11,6 +11,10 @@ from nucleo.ambito import Ambito
 from nucleo.cifratura import JsonCifrato
 from nucleo.firma import FirmaField
 from nucleo.models import ModelloBase
+from nucleo.models.prove import keep_ferme, keep_prova
+
+# Who united two cards is evidence as long as one knows whose they are: it goes when the person is forgotten.
+_RICORDATA = "EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL)"
 
 
 class UnioneQuerySet(models.QuerySet["Unione"]):
@@ -65,6 +69,7 @@ class Unione(ModelloBase):
                 violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva.",
             ),
         )
+        triggers = (*keep_prova(se=_RICORDATA), keep_ferme("tenuta_id", "assorbita_id", "unita_da", "unita_il"))
 
     def __str__(self) -> str:
         return f"unione {formati.data_articolata('del', self.unita_il)}"

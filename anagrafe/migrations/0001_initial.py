@@ -2,6 +2,9 @@ import django.db.models.deletion
 import django.utils.timezone
 import nucleo.cifratura
 import nucleo.firma
+import nucleo.guardie
+import pgtrigger.compiler
+import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
@@ -56,5 +59,17 @@ class Migration(migrations.Migration):
                 'ordering': ('-unita_il', '-pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('tenuta', models.F('assorbita')), _negated=True), name='unione_di_due_schede', violation_error_message='Una scheda non si unisce a sé stessa.'), models.UniqueConstraint(condition=models.Q(('sciolta_il__isnull', True)), fields=('assorbita',), name='unione_una_alla_volta', violation_error_message="Questa scheda è già stata unita a un'altra."), models.CheckConstraint(condition=models.Q(models.Q(('sciolta_da__isnull', True), ('sciolta_il__isnull', True)), models.Q(('definitiva_il__isnull', True), ('sciolta_da__isnull', False), ('sciolta_il__isnull', False)), _connector='OR'), name='unione_sciolta_firmata', violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva.")],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='unione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='c579826b0cab83ad2441ea565b2062e38611045d', operation='DELETE', pgid='pgtrigger_mai_cancellata_d40b8', table='anagrafe_unione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='unione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e808dc5207191ea144bb3282b5e54de855be77ec', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0532e', table='anagrafe_unione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='unione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.tenuta_id, NEW.assorbita_id, NEW.unita_da, NEW.unita_il) IS DISTINCT FROM ROW(OLD.tenuta_id, OLD.assorbita_id, OLD.unita_da, OLD.unita_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='ebdc376fa5eb21d013bd848ca6bae8785d2ebfff', operation='UPDATE', pgid='pgtrigger_mai_riscritta_19c17', table='anagrafe_unione', when='BEFORE')),
         ),
     ]

@@ -306,6 +306,18 @@ class Migration(migrations.Migration):
             model_name='cittadino',
             constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__lte', nucleo.giorni.GiornoItaliano('aggiornato_il')), ('informativa_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='cittadino_mai_futuro', violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro."),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cittadino',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='85791b8105f60c2c0710b6c2491fe89824c02f7b', operation='DELETE', pgid='pgtrigger_mai_cancellata_fed24', table='cittadini_cittadino', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cittadino',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ff3f335b95eedc274a1ed785e5971deecd37e62f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_ab25e', table='cittadini_cittadino', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cittadino',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.codice) IS DISTINCT FROM ROW(OLD.uuid, OLD.codice) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='261f889af292081e5d77a2c32a0cc09f31776c4c', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbaca', table='cittadini_cittadino', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='presaincarico',
             index=models.Index(condition=models.Q(('al__isnull', True)), fields=['sportello', 'cittadino'], name='presa_aperta_sportello'),

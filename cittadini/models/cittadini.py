@@ -373,6 +373,7 @@ class Cittadino(ModelloBase):
                 violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro.",
             ),
         )
+        triggers = (*keep_prova(), keep_ferme("uuid", "codice"))  # erased, the card stays without the person
 
     def __str__(self) -> str:
         return self.codice

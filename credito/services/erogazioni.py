@@ -138,7 +138,7 @@ def undo_erogazione(
     contati = {"data": erogazione.data, "importo": erogazione.importo}
     rettifica = tell_rettifica(prima=contati, dopo=contati if resa else {}, giorno="data", motivo=motivo, oggi=giorno)
     record_modifica(ambito=ambito, oggetto=erogazione, percorso=percorso, campi=["storno"], motivo=motivo, **rettifica)
-    align_stato(ambito, finanziamento, data=giorno, motivo=motivo, nota=nota)
+    align_stato(ambito, finanziamento, data=erogazione.restituita_il or giorno, motivo=motivo, nota=nota)
     if unica and percorso.stato == StatoPercorso.EROGATO:
         rewind_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.DELIBERA, data=giorno, oggi=giorno)
     if resa:

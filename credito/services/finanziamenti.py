@@ -344,7 +344,8 @@ def lock_finanziamento(finanziamento: Finanziamento) -> Finanziamento:
 def align_stato(
     ambito: Ambito, finanziamento: Finanziamento, *, data: date, motivo: str = "", nota: str = "", fonte: str = ""
 ) -> None:
-    """Bring the state in line with the sum of the tranches, forward or back."""
+    """Bring the state in line with the sum of the tranches, forward or back, since `data`: a history never goes back in
+    time."""
     if not finanziamento.importo_erogato:
         stato = StatoFinanziamento.DELIBERATO
     elif finanziamento.importo_erogato == finanziamento.importo_deliberato:
@@ -352,11 +353,12 @@ def align_stato(
     else:
         stato = StatoFinanziamento.PARZIALE
     if stato != finanziamento.stato:
+        cambi = CambioStato.objects.di_oggetti(Finanziamento, finanziamento.pk).values_list("data", flat=True)
         change_stato(
             ambito=ambito,
             oggetto=finanziamento,
             a=stato,
-            data=data,
+            data=max([data, *cambi]),
             motivo=motivo,
             nota=nota,
             fonte=fonte,

@@ -71,12 +71,21 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Whether a month may have a partition: since the network began, and no more than ten years from now.
+CREATE FUNCTION registro_ammette(mese date) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT mese >= date '2013-01-01' AND mese < (now() + interval '10 years')::date;
+$$;
+
 -- Open the partition of a month: 1 when it was not there. A new month waits five seconds at most for its turn.
 CREATE FUNCTION registro_apri(mese date) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
     nome text := 'nucleo_registroevento_' || to_char(mese, 'YYYY_MM');
 BEGIN
+    IF NOT registro_ammette(mese) THEN
+        RAISE EXCEPTION 'Il registro degli eventi ha i mesi dal 2013 a dieci anni da oggi.';
+    END IF;
     PERFORM pg_advisory_xact_lock(hashtext('nucleo_registroevento'));
     IF to_regclass(nome) IS NOT NULL THEN
         RETURN 0;
@@ -87,14 +96,15 @@ BEGIN
     RETURN 1;
 END $$;
 
--- Bring what stands in the partition of the rest into months of its own. How many lines.
+-- Bring what stands in the partition of the rest into months of its own. How many lines. What no month admits stays.
 CREATE FUNCTION registro_ordina() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
     mese date;
     quante integer;
 BEGIN
-    IF NOT EXISTS (SELECT FROM nucleo_registroevento_altro) THEN
+    IF NOT EXISTS (SELECT FROM nucleo_registroevento_altro
+        WHERE registro_ammette((istante AT TIME ZONE 'Europe/Rome')::date)) THEN
         RETURN 0;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('nucleo_registroevento'));
@@ -106,11 +116,13 @@ BEGIN
     FOR mese IN
         SELECT DISTINCT date_trunc('month', istante AT TIME ZONE 'Europe/Rome')::date
         FROM nucleo_registroevento_da_ordinare
+        WHERE registro_ammette((istante AT TIME ZONE 'Europe/Rome')::date)
     LOOP
         PERFORM registro_apri(mese);
     END LOOP;
     INSERT INTO nucleo_registroevento SELECT * FROM nucleo_registroevento_da_ordinare;
     GET DIAGNOSTICS quante = ROW_COUNT;
+    quante := quante - (SELECT count(*) FROM nucleo_registroevento_altro);
     DROP TABLE nucleo_registroevento_da_ordinare;
     RETURN quante;
 END $$;
@@ -161,6 +173,7 @@ DROP TRIGGER sola_aggiunta ON nucleo_sigilloregistro;
 DROP TRIGGER mai_svuotato ON nucleo_sigilloregistro;
 DROP FUNCTION registro_pota(date), registro_ordina(), registro_apri(date), registro_mesi(), registro_inizio(date);
 DROP FUNCTION registro_crea(text);
+DROP FUNCTION registro_ammette(date);
 DROP FUNCTION registro_adesso() CASCADE;
 DROP FUNCTION registro_rifiuta() CASCADE;
 """

@@ -68,6 +68,7 @@ TAVOLE = {
     "importi": ("Importi", "Indicatore"),
     "puntualita": ("Puntualità", "Indicatore"),
     "rettifiche-cifre": ("Le cifre dei mesi già pubblicati che sono cambiate", "Cifra"),
+    "rettifiche-voci": ("Le voci delle tavole dei mesi già pubblicati che sono cambiate", "Voce"),
     # Until every figure was compared.
     "rettifiche": ("Consulenze dei mesi già pubblicati", "Mese"),
     "rettifiche-persone": ("Persone dei mesi già pubblicati", "Mese"),
@@ -90,6 +91,7 @@ COLONNE = {
     "risposti": "Risposte arrivate",
     "richiesto": "Richiesto",
     "del-mese": "Del mese",
+    "tavola": "Tavola",
     "pubblicata": "Pubblicata",
     "pubblicate": "Pubblicate",
     "oggi": "Oggi",
@@ -117,7 +119,11 @@ NOTE = {
     "rettifiche-cifre": (
         "Come le diceva l'ultimo rapporto del loro mese, e come si contano oggi. Risposte e scadenze degli invii, "
         "domande soddisfatte e passi dei percorsi seguono ciò che è cominciato nel mese: cambiano senza essere "
-        "rettifiche."
+        "rettifiche. Persone e importi dei mesi prima si leggono, in tutto il rapporto, come furono pubblicati."
+    ),
+    "rettifiche-voci": (
+        "Dove una tavola di persone ha voci riservate, o ne cambiano meno di {minimo_persone}, si dice che è cambiata "
+        "e non di quanto; degli importi mai."
     ),
 }
 

@@ -16,6 +16,7 @@ from reporting.congelati.schema2 import (
     DatiRapporto,
     IndicatoreCongelato,
     Nascosto,
+    TavolaCongelata,
 )
 
 LETTORI: Mapping[int, Callable[[dict[str, Any], str], Documento]] = {
@@ -68,6 +69,14 @@ def read_cifre(dati: dict[str, Any]) -> dict[str, CifraCongelata]:
         )
     scritte = (schema1.write_cifra(cifra) for cifra in _structure(dati.get("cifre"), tuple[schema1.Cifra, ...]))
     return {cifra.id: _keep_valore(cifra) for cifra in scritte}
+
+
+def read_tavole(dati: dict[str, Any]) -> tuple[TavolaCongelata, ...]:
+    """The tables of the month; none of schema 1, whose tables have words alone. Raises `DatiIlleggibili`."""
+    if dati.get("schema") != schema2.SCHEMA:
+        return ()
+    capitoli = _structure(dati.get("capitoli"), tuple[CapitoloCongelato, ...])
+    return tuple(tavola for capitolo in capitoli for tavola in capitolo.tavole)
 
 
 def _gather_cifre(

@@ -1,7 +1,7 @@
 """The chapters of a monthly report, each read from the registry of indicators."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.db.models import Q
 from consulenze.enums import Canale, Tema
 from erogatori.models import Erogatore
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
-from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato
+from indicatori.definizioni.dimensioni import Parte, count_sportelli_by_stato, divide_by_regione, divide_by_tipo
 from indicatori.definizioni.profilo import TavolaProfilo, describe_persone
 from indicatori.definizioni.rete import count_consulenze, list_sportelli, sportelli_del_periodo, with_attivita
-from indicatori.enums import Livello
+from indicatori.enums import Livello, Unita
 from indicatori.misure import FASCE_GIORNI, RISERVATO, Mostrato, Riservato, Valore, read_euro
 from indicatori.pubblicazione import Pubblicazione
 from indicatori.regole.periodi import MESI, Periodo
@@ -22,6 +22,7 @@ from indicatori.regole.soglie import EROGATORI_IN_VISTA, MINIMO_FINANZIAMENTI
 from nucleo.mesi import add_months
 from percorsi.enums import TAPPE
 from reporting.congelati.convertitore import freeze_valore
+from reporting.congelati.parole import COLONNE, TAVOLE
 from reporting.congelati.schema2 import (
     CapitoloCongelato,
     ColonnaCongelata,
@@ -30,8 +31,17 @@ from reporting.congelati.schema2 import (
     TavolaCongelata,
     UnitaCella,
 )
+from reporting.selectors.celle import Voce, compare_tavole
 from reporting.selectors.cruscotto import measure_tempi
-from reporting.selectors.rettifiche import TAVOLA, Confronto, MesePubblicato, list_rettifiche
+from reporting.selectors.rettifiche import (
+    MESI_CONFRONTATI,
+    TAVOLA,
+    TAVOLA_VOCI,
+    Confronto,
+    MesePubblicato,
+    is_di_persone,
+    list_rettifiche,
+)
 
 
 @dataclass(frozen=True)
@@ -342,12 +352,17 @@ def tell_qualita(d: Domanda, pubblicati: Mapping[date, MesePubblicato]) -> Capit
     """How promptly things were written, and what of the months already published has changed since."""
     codici = ("registrazioni-tardive", "quota-tardive", "ritardo-di-registrazione")
     tavole = [compare("puntualita", codici, d.tre_mesi[:2], d.pubblicazione)]
-    righe = (_correct(mese, confronto) for mese, confronto in list_rettifiche(pubblicati, d.filtro, d.pubblicazione))
-    if cambiate := tuple(righe):
-        cifre: tuple[tuple[str, UnitaCella], ...] = (("pubblicata", "decimale"), ("oggi", "decimale"))
+    confrontati = {mese: p for mese, p in pubblicati.items() if mese >= add_months(d.filtro.dal, -MESI_CONFRONTATI)}
+    cambiate = tuple(list_rettifiche(confrontati, d.filtro, d.pubblicazione))
+    cifre: tuple[tuple[str, UnitaCella], ...] = (("pubblicata", "decimale"), ("oggi", "decimale"))
+    if cambiate:
         colonne = columns(("del-mese", "testo"), *cifre, ("differenza", "differenza"))
-        tavole.append(TavolaCongelata(TAVOLA, colonne, cambiate))
-    return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(pubblicati)})
+        tavole.append(TavolaCongelata(TAVOLA, colonne, tuple(_correct(*cambiata) for cambiata in cambiate)))
+    taciuti = {mese for mese, c in cambiate if isinstance(c.oggi, Riservato) and is_di_persone(c.codice)}
+    if voci := tuple(_list_voci(d, confrontati, taciuti)):
+        colonne = columns(("tavola", "testo"), ("del-mese", "testo"), *cifre, ("differenza", "differenza"))
+        tavole.append(TavolaCongelata(TAVOLA_VOCI, colonne, voci))
+    return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(confrontati)})
 
 
 def _correct(mese: date, confronto: Confronto) -> RigaCongelata:
@@ -355,6 +370,40 @@ def _correct(mese: date, confronto: Confronto) -> RigaCongelata:
     indicatore = REGISTRO[confronto.codice]
     mostrati = {"pubblicata": confronto.prima, "oggi": confronto.oggi, "differenza": confronto.differenza}
     valori, _, nascosti = freeze_mostrati(mostrati)
-    testi = {"del-mese": f"{MESI[mese.month - 1].capitalize()} {mese.year}"}
     codice = f"{mese:%Y-%m}:{indicatore.id}"
-    return RigaCongelata(codice, indicatore.nome, valori, testi, nascosti, unita=indicatore.unita)
+    return RigaCongelata(codice, indicatore.nome, valori, _tell_mese(mese), nascosti, unita=indicatore.unita)
+
+
+def _tell_mese(mese: date) -> dict[str, str]:
+    return {"del-mese": f"{MESI[mese.month - 1].capitalize()} {mese.year}"}
+
+
+def _list_voci(
+    d: Domanda, pubblicati: Mapping[date, MesePubblicato], taciuti: Collection[date]
+) -> Iterator[RigaCongelata]:
+    """The cells of the tables of past months that are another today."""
+    for mese, pubblicato in sorted(pubblicati.items()):
+        if not pubblicato.tavole:
+            continue
+        oggi = _divide(replace(d, filtro=d.filtro.on(Periodo.month(mese))))
+        for voce in compare_tavole(pubblicato.tavole, oggi, pubblicato.detti, persone_taciute=mese in taciuti):
+            yield _correct_voce(mese, voce)
+
+
+def _divide(d: Domanda) -> tuple[TavolaCongelata, ...]:
+    """The tables that divide a month, as they are today."""
+    regioni = divide_by_regione(d.filtro) if d.livello == Livello.RETE else []
+    tipi = divide_by_tipo(d.filtro) if d.livello in (Livello.RETE, Livello.REGIONE) else []
+    return (*tell_consulenze(d, regioni, tipi).tavole, *tell_persone(d).tavole, _by_erogatore(d))
+
+
+def _correct_voce(mese: date, voce: Voce) -> RigaCongelata:
+    nome, colonna = TAVOLE[voce.tavola][0], COLONNE.get(voce.colonna, "")
+    testi = _tell_mese(mese) | {"tavola": f"{nome}: {colonna.lower()}" if colonna else nome}
+    codice = f"{mese:%Y-%m}:{voce.codice}"
+    if not voce.riga:
+        nascosti: dict[str, Nascosto] = dict.fromkeys(("pubblicata", "oggi", "differenza"), "riservato")
+        return RigaCongelata(codice, "La tavola", {}, testi, nascosti, unita=Unita.NUMERO)
+    prima, oggi = int(voce.prima or 0), int(voce.oggi or 0)  # counts: of money nothing is told
+    valori: dict[str, Valore] = {"pubblicata": prima, "oggi": oggi, "differenza": oggi - prima}
+    return RigaCongelata(codice, voce.nome, valori, testi, unita=Unita.NUMERO)

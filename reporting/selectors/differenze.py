@@ -5,13 +5,17 @@ that changed only when each of them changed by at least `MINIMO_PERSONE`; of mon
 amount of who was added (`docs/decisioni`, 0042).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from indicatori.misure import Valore
+from indicatori.misure import RISERVATO, Mostrato, Riservato, Valore
 from indicatori.pubblicazione import FAMIGLIE, PROTETTI, Famiglia
 from indicatori.regole.soglie import MINIMO_PERSONE
+from nucleo.mesi import add_months
+from reporting.congelati.convertitore import freeze_valore
 from reporting.congelati.schema2 import CapitoloCongelato, CifraCongelata, DatiRapporto, RigaCongelata, TavolaCongelata
 
 # Where a number stands: chapter and table («» for the first page), row, column.
@@ -24,6 +28,114 @@ COLONNE = {"persone": Famiglia.PERSONE, "erogato": Famiglia.EROGATO, "richiesto"
 def are_few(prima: Valore, dopo: Valore) -> bool:
     """Whether between two numbers of people are some that one could name."""
     return 0 < abs(float(dopo or 0) - float(prima or 0)) < MINIMO_PERSONE
+
+
+# Columns of another month: how many months before the report's.
+PRIMA = {"precedente": 1, "mese-precedente": 1, "anno_prima": 12, "anno-prima": 12}
+DA_GENNAIO = "da-gennaio"
+# What adds up from month to month.
+SOMMABILI = frozenset({"importo-richiesto", "importo-deliberato", "importo-erogato"})
+
+
+@dataclass(frozen=True)
+class MesiPrima:
+    """What circulates of the months before: `pubblicati` by month and figure, as their last report told it; `misura`
+    says a figure of a month as it is shown today."""
+
+    pubblicati: Mapping[date, Mapping[str, CifraCongelata]]
+    misura: Callable[[str, date], Mostrato]
+
+    def read(self, codice: str, mese: date) -> Mostrato:
+        """As it was published, when it was: what changed since is told by the rettifiche, as far as it is told."""
+        cifra = self.pubblicati.get(mese, {}).get(codice)
+        if cifra and "valore" not in cifra.nascosti and cifra.valore is not None:
+            return cifra.valore
+        return self.misura(codice, mese)
+
+
+def keep_published(dati: DatiRapporto, prima: MesiPrima) -> DatiRapporto:
+    """The data with people and amounts of the months before as they circulate: beside what was published, today's value
+    would be the difference that the rettifiche do not tell. A year so far is made of the same months."""
+    return replace(
+        dati,
+        cifre=tuple(_keep_cifra(dati.mese, cifra, prima) for cifra in dati.cifre),
+        capitoli=tuple(
+            replace(capitolo, tavole=tuple(_keep_tavola(dati.mese, tavola, prima) for tavola in capitolo.tavole))
+            for capitolo in dati.capitoli
+        ),
+    )
+
+
+def _keep_cifra(mese: date, cifra: CifraCongelata, prima: MesiPrima) -> CifraCongelata:
+    if cifra.id not in PROTETTI:
+        return cifra
+    for momento in ("precedente", "anno_prima"):
+        giorno = add_months(mese, -PRIMA[momento])
+        if cifra.id not in prima.pubblicati.get(giorno, {}):
+            continue
+        valore = prima.read(cifra.id, giorno)
+        nascosti = {nome: come for nome, come in cifra.nascosti.items() if nome != momento}
+        if isinstance(valore, Riservato):
+            valori: dict[str, Any] = {momento: None}
+            nascosti[momento] = "riservato"
+        else:
+            valori = {momento: freeze_valore(valore)}
+        cifra = replace(cifra, nascosti=nascosti, **valori)
+    return cifra
+
+
+def _keep_tavola(mese: date, tavola: TavolaCongelata, prima: MesiPrima) -> TavolaCongelata:
+    colonne = {colonna.id for colonna in tavola.colonne} & {*PRIMA, DA_GENNAIO}
+    if not colonne or not any(riga.id in PROTETTI for riga in tavola.righe):
+        return tavola
+    return replace(tavola, righe=tuple(_keep_riga(mese, riga, colonne, prima) for riga in tavola.righe))
+
+
+def _keep_riga(mese: date, riga: RigaCongelata, colonne: Collection[str], prima: MesiPrima) -> RigaCongelata:
+    if riga.id not in PROTETTI:
+        return riga
+    for colonna in sorted(colonne):
+        valore = _read_colonna(mese, riga, colonna, prima)
+        valori = {nome: quanto for nome, quanto in riga.valori.items() if nome != colonna}
+        nascosti = {nome: come for nome, come in riga.nascosti.items() if nome != colonna}
+        if isinstance(valore, Riservato):
+            nascosti[colonna] = "riservato"
+        else:
+            valori[colonna] = freeze_valore(valore)
+        riga = replace(riga, valori=valori, nascosti=nascosti)
+    return riga
+
+
+def _read_colonna(mese: date, riga: RigaCongelata, colonna: str, prima: MesiPrima) -> Mostrato:
+    if colonna == DA_GENNAIO:
+        return _read_da_gennaio(mese, riga, prima)
+    giorno = add_months(mese, -PRIMA[colonna])
+    if riga.id in prima.pubblicati.get(giorno, {}):
+        return prima.read(riga.id, giorno)
+    return _get(riga, colonna)
+
+
+def _read_da_gennaio(mese: date, riga: RigaCongelata, prima: MesiPrima) -> Mostrato:
+    """The year so far, of the months as they circulate and of this one. A mean, only while none of theirs changed."""
+    mesi = [mese.replace(month=n) for n in range(1, mese.month)]
+    intero = _get(riga, DA_GENNAIO)
+    if isinstance(intero, Riservato) or not any(riga.id in prima.pubblicati.get(uno, {}) for uno in mesi):
+        return intero
+    letti = [prima.read(riga.id, uno) for uno in mesi]
+    if riga.id in SOMMABILI:
+        valori = [*letti, _get(riga, "mese")]
+        if any(isinstance(valore, Riservato) for valore in valori):
+            return RISERVATO
+        return sum((Decimal(str(valore or 0)) for valore in valori), Decimal(0))
+    return intero if letti == [_as_shown(prima.misura(riga.id, uno)) for uno in mesi] else RISERVATO
+
+
+def _as_shown(valore: Mostrato) -> Mostrato:
+    return valore if isinstance(valore, Riservato) else freeze_valore(valore)
+
+
+def _get(riga: RigaCongelata, colonna: str) -> Mostrato:
+    return RISERVATO if colonna in riga.nascosti else riga.valori.get(colonna)
 
 
 def hide_small_changes(dati: DatiRapporto, edizioni: Iterable[DatiRapporto]) -> DatiRapporto:

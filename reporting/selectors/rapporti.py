@@ -1,7 +1,7 @@
 """Reading reports, and reading what a report will say."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from indicatori.definizioni.dimensioni import divide_by_regione, divide_by_tipo
 from indicatori.enums import Livello, Unita
 from indicatori.istantanea import one_instant
 from indicatori.pubblicazione import Pubblicazione, publish
+from indicatori.regole.periodi import Periodo
 from indicatori.regole.soglie import EROGATORI_IN_VISTA, GIORNI_ATTIVITA, MINIMO_FINANZIAMENTI, MINIMO_PERSONE
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
@@ -37,8 +38,8 @@ from reporting.models import Rapporto
 from reporting.selectors import capitoli
 from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
-from reporting.selectors.differenze import hide_small_changes
-from reporting.selectors.rettifiche import Confronto, compare_mese, read_pubblicati, read_pubblicato
+from reporting.selectors.differenze import MesiPrima, hide_small_changes, keep_published
+from reporting.selectors.rettifiche import Confronto, MesePubblicato, compare_mese, read_pubblicati, read_pubblicato
 from sportelli.models import Ospitalita, Sportello
 from territorio.models import Regione
 from utenti.models import Assegnazione, Utente
@@ -93,7 +94,13 @@ def build_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
 
     A rettifica does not tell what, beside the editions before, would be a person or a loan.
     """
-    return hide_small_changes(_read_dati(rapporto, adesso), _read_edizioni(rapporto))
+    filtro, pubblicazione, pubblicati = build_filtro(rapporto), publish(get_oggi(adesso)), read_pubblicati(rapporto)
+    prima = MesiPrima(
+        {mese: letto.cifre for mese, letto in pubblicati.items()},
+        lambda codice, mese: pubblicazione.measure(REGISTRO[codice], filtro.on(Periodo.month(mese))),
+    )
+    dati = keep_published(_read_dati(rapporto, adesso, pubblicati), prima)
+    return hide_small_changes(dati, _read_edizioni(rapporto))
 
 
 def _read_edizioni(rapporto: Rapporto) -> list[DatiRapporto]:
@@ -105,13 +112,13 @@ def _read_edizioni(rapporto: Rapporto) -> list[DatiRapporto]:
     return [from_json(dati) for dati in prima.values_list("dati", flat=True) if dati]
 
 
-def _read_dati(rapporto: Rapporto, adesso: datetime) -> DatiRapporto:
+def _read_dati(rapporto: Rapporto, adesso: datetime, pubblicati: Mapping[date, MesePubblicato]) -> DatiRapporto:
     filtro, livello = build_filtro(rapporto), Livello(rapporto.livello)
     pubblicazione = publish(get_oggi(adesso))
     domanda = Domanda(filtro, livello, pubblicazione)
     regioni = divide_by_regione(filtro) if livello == Livello.RETE else []
     mesi = compare_months(filtro, filtro.al)
-    parti = _tell_all(domanda, regioni, rapporto)
+    parti = _tell_all(domanda, regioni, pubblicati)
     return DatiRapporto(
         livello=livello,
         oggetto=_name(rapporto),
@@ -138,7 +145,9 @@ def _tell_rettifica(rapporto: Rapporto) -> dict[str, str]:
     return {"numero": numero, "codice": primo.codice_verifica, "emesso_il": emesso, "motivo": rapporto.motivo}
 
 
-def _tell_all(domanda: Domanda, regioni: list[Any], rapporto: Rapporto) -> tuple[CapitoloCongelato, ...]:
+def _tell_all(
+    domanda: Domanda, regioni: list[Any], pubblicati: Mapping[date, MesePubblicato]
+) -> tuple[CapitoloCongelato, ...]:
     con_tipi = domanda.livello in (Livello.RETE, Livello.REGIONE)
     tipi = divide_by_tipo(domanda.filtro) if con_tipi else []
     rete = () if domanda.dello_sportello else (capitoli.tell_rete(domanda),)
@@ -149,7 +158,7 @@ def _tell_all(domanda: Domanda, regioni: list[Any], rapporto: Rapporto) -> tuple
         capitoli.tell_imbuto(domanda),
         capitoli.tell_erogatori(domanda),
         capitoli.tell_importi(domanda),
-        capitoli.tell_qualita(domanda, read_pubblicati(rapporto)),
+        capitoli.tell_qualita(domanda, pubblicati),
     )
 
 

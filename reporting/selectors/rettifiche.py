@@ -15,24 +15,27 @@ from indicatori.pubblicazione import FAMIGLIE, PROTETTI, Famiglia, Pubblicazione
 from indicatori.regole.periodi import Periodo
 from nucleo.mesi import add_months
 from reporting.congelati.convertitore import freeze_valore, read_valore
-from reporting.congelati.pubblicati import DatiIlleggibili, read_cifre
-from reporting.congelati.schema2 import SCHEMA, CifraCongelata
+from reporting.congelati.pubblicati import DatiIlleggibili, read_cifre, read_tavole
+from reporting.congelati.schema2 import SCHEMA, CifraCongelata, TavolaCongelata
 from reporting.models import Rapporto
 from reporting.selectors.differenze import are_few
 
-# How many months before its own a report looks back at.
+# How many months before its own a report looks back at; of one more it repeats figures, beside those of a year later.
 MESI_CONFRONTATI = 11
 TAVOLA = "rettifiche-cifre"
+TAVOLA_VOCI = "rettifiche-voci"
 # The table of people until every figure was in one.
 TAVOLA_PERSONE = "rettifiche-persone"
 
 
 @dataclass(frozen=True)
 class MesePubblicato:
-    """The figures of a month by id, as its last edition published them, and what later reports told of each since."""
+    """The figures of a month by id and its tables, as its last edition published them; what later reports told of each
+    figure, and of each cell, since."""
 
     cifre: Mapping[str, CifraCongelata]
     detti: Mapping[str, Collection[Valore]] = field(default_factory=dict)
+    tavole: tuple[TavolaCongelata, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ def _hide_small_changes(confronti: Iterable[Confronto], detti: Mapping[str, Coll
         yield replace(confronto, oggi=RISERVATO) if tace else confronto
 
 
+def is_di_persone(codice: str) -> bool:
+    """Whether a figure counts people."""
+    return _find_famiglia(codice) == Famiglia.PERSONE
+
+
 def _find_famiglia(codice: str) -> Famiglia | None:
     return FAMIGLIE.get(codice, Famiglia.PERSONE) if codice in PROTETTI else None
 
@@ -125,14 +133,18 @@ def read_pubblicati(rapporto: Rapporto) -> dict[date, MesePubblicato]:
 
     A report that cannot be read is left out: its own page says so, and this month goes on without it.
     """
-    dal = add_months(rapporto.mese, -MESI_CONFRONTATI)
-    pronti = _list_pronti(rapporto).filter(mese__lt=rapporto.mese, mese__gte=dal)
+    dal = add_months(rapporto.mese, -MESI_CONFRONTATI - 1)
+    pronti = _list_pronti(rapporto).filter(mese__lte=rapporto.mese, mese__gte=dal)
     letti = [(mese, dati or {}) for mese, dati in pronti.values_list("mese", "dati")]
-    detti = _gather_detti(dati for _, dati in letti)
+    detti = _gather_detti(dati for _, dati in letti)  # an edition before of the same month told of them too
     pubblicati: dict[date, MesePubblicato] = {}
     for mese, dati in letti:
+        if mese == rapporto.mese:
+            continue
         try:
-            pubblicati[mese] = MesePubblicato(read_cifre(dati), detti[mese])  # the last edition stands
+            pubblicati[mese] = MesePubblicato(
+                read_cifre(dati), detti[mese], read_tavole(dati)
+            )  # the last edition stands
         except DatiIlleggibili:
             continue
     return pubblicati
@@ -164,7 +176,7 @@ def _gather_detti(rapporti: Iterable[dict[str, Any]]) -> defaultdict[date, dict[
         if dati.get("schema") != SCHEMA:
             continue
         for tavola in (tavola for capitolo in dati.get("capitoli") or () for tavola in capitolo["tavole"]):
-            for riga in tavola["righe"] if tavola["id"] in (TAVOLA, TAVOLA_PERSONE) else ():
+            for riga in tavola["righe"] if tavola["id"] in (TAVOLA, TAVOLA_VOCI, TAVOLA_PERSONE) else ():
                 mese, _, codice = riga["id"].partition(":")
                 oggi = riga.get("valori", {}).get("oggi")
                 if oggi is not None:

@@ -7,9 +7,12 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from anagrafe.models import Unione
+from cittadini.models import Cittadino
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, RegistroEvento, SigilloRegistro, VerificaRegistro
 from tests.costruttori import (
+    build_assegnazione,
     build_cambio,
     build_cittadino,
     build_consulenza,
@@ -25,6 +28,9 @@ from tests.prove import PROVA
 pytestmark = pytest.mark.django_db
 # What proves something: who did what, who consented, who followed whom, what was declared and corrected.
 PROVE = {
+    "anagrafe.Unione",
+    "cittadini.Cittadino",
+    "utenti.Assegnazione",
     "cittadini.Trasferimento",
     "consulenze.Consulenza",
     "credito.Erogazione",
@@ -127,9 +133,15 @@ def build_tutto() -> None:
     percorso.sedi.create(sportello=altro, dal=date(2016, 5, 1))
     percorso.chiusure_passate.create(dal=date(2016, 5, 2), al=date(2016, 5, 3))
     build_rapporto(stato="pronto")
+    una, altra = Cittadino.objects.order_by("pk")[:2]
+    Unione.objects.create(tenuta=una, assorbita=altra, unita_da=una.accolto_da, unita_il=timezone.now())
+    build_assegnazione(sportello=altro)
 
 
 FERME = {
+    "anagrafe_unione": ("tenuta_id = assorbita_id, assorbita_id = tenuta_id", "unita_il = now()"),
+    "cittadini_cittadino": ("uuid = gen_random_uuid()", "codice = 'C-2'"),
+    "utenti_assegnazione": ("ruolo = 'responsabile'", "utente_id = 0", "confermata_il = NULL, confermata_da = NULL"),
     "cittadini_consenso": ("dato = NOT dato", "data = data - 1", "finalita = 'contatti'", "modalita = 'email'"),
     "cittadini_presaincarico": ("dal = dal - 1", "dal = dal + 1"),
     "cittadini_trasferimento": ("da_sportello_id = a_sportello_id", "consenso_modalita = 'x'"),
@@ -176,6 +188,11 @@ def test_what_left_no_more_than_it_was_stays_open_to_change() -> None:
     build_rapporto()
     assert not refuses("UPDATE credito_invio SET importo_richiesto = 1000")
     assert not refuses("DELETE FROM reporting_rapporto")
+
+
+def test_a_proposal_that_nobody_confirmed_is_taken_back_and_a_union_goes_with_the_person() -> None:
+    build_assegnazione(confermata_il=None, confermata_da=None)
+    assert not refuses("DELETE FROM utenti_assegnazione WHERE confermata_il IS NULL")
 
 
 def test_an_end_of_who_followed_is_written_once() -> None:

@@ -457,6 +457,7 @@ def test_money_given_back_was_paid_on_its_day(deliberate, pay, undo, percorso):
     erogazione = pay(finanziamento, 20000)
     undo(erogazione, motivo=MotivoStorno.RESTITUITA, restituita_il=date(2016, 6, 20))
     assert states(finanziamento) == (StatoFinanziamento.DELIBERATO, StatoPercorso.EROGATO, 0)
+    assert last_passaggio(finanziamento).data == date(2016, 6, 20)  # since then it is as it is
     assert Percorso.objects.get().tappa_massima == StatoPercorso.EROGATO
     assert list(Erogazione.objects.valide()) == [erogazione]
     giugno = Filtro(Ambito.di_sistema("prova"), date(2016, 6, 1), date(2016, 6, 30))
@@ -465,6 +466,7 @@ def test_money_given_back_was_paid_on_its_day(deliberate, pay, undo, percorso):
     assert "rettifica" not in evento.dettagli
     pay(finanziamento, 20000)
     assert states(finanziamento) == (StatoFinanziamento.EROGATO, StatoPercorso.EROGATO, 20000)
+    assert last_passaggio(finanziamento).data == date(2016, 6, 20)  # told late, a history does not go back
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,8 @@ def test_every_line_is_signed_and_reads_back_as_it_was_signed():
 @pytest.mark.parametrize("dove", ["nucleo_registroevento", "month", "rest", "month made later"])
 def test_the_database_itself_refuses_to_change_it(comando, dove):
     if dove == "month made later":
-        partizioni.open_months(date(2041, 1, 1))
-        evento = build_evento(datetime(2041, 2, 10, tzinfo=UTC))
+        partizioni.open_months(date(2031, 1, 1))
+        evento = build_evento(datetime(2031, 2, 10, tzinfo=UTC))
     else:
         evento = (
             build_evento(datetime(1999, 1, 1, tzinfo=UTC)) if dove == "rest" else record(ambito=ADA, azione="stato")
@@ -90,34 +90,47 @@ def test_the_seals_are_refused_too(comando):
 
 
 def test_months_are_opened_ahead_once():
-    assert partizioni.open_months(date(2041, 11, 30)) == 4
-    assert partizioni.open_months(date(2041, 12, 1)) == 1
-    assert {date(2041, 11, 1), date(2041, 12, 1), date(2042, 1, 1), date(2042, 2, 1), date(2042, 3, 1)} <= (
+    assert partizioni.open_months(date(2031, 11, 30)) == 4
+    assert partizioni.open_months(date(2031, 12, 1)) == 1
+    assert {date(2031, 11, 1), date(2031, 12, 1), date(2032, 1, 1), date(2032, 2, 1), date(2032, 3, 1)} <= (
         partizioni.list_months()
     )
 
 
 def test_a_month_begins_and_ends_in_italy():
-    partizioni.open_months(date(2041, 1, 1))
-    ultimo = build_evento(datetime(2041, 1, 31, 22, 59, 59, tzinfo=UTC))
-    primo = build_evento(datetime(2041, 1, 31, 23, 0, tzinfo=UTC))
+    partizioni.open_months(date(2031, 1, 1))
+    ultimo = build_evento(datetime(2031, 1, 31, 22, 59, 59, tzinfo=UTC))
+    primo = build_evento(datetime(2031, 1, 31, 23, 0, tzinfo=UTC))
     assert (find_tabella(ultimo), find_tabella(primo)) == (
-        "nucleo_registroevento_2041_01",
-        "nucleo_registroevento_2041_02",
+        "nucleo_registroevento_2031_01",
+        "nucleo_registroevento_2031_02",
     )
 
 
 def test_a_missing_month_refuses_nothing_and_is_made_afterwards():
-    evento = build_evento(datetime(2041, 6, 5, tzinfo=UTC))
+    evento = build_evento(datetime(2031, 6, 5, tzinfo=UTC))
     assert find_tabella(evento) == "nucleo_registroevento_altro"
     with pytest.raises(DatabaseError):  # the month cannot be opened under its lines…
-        partizioni.open_months(date(2041, 6, 1))
+        partizioni.open_months(date(2031, 6, 1))
     assert partizioni.sort_rest() == 1  # …they are brought there together
-    assert find_tabella(evento) == "nucleo_registroevento_2041_06"
+    assert find_tabella(evento) == "nucleo_registroevento_2031_06"
     assert RegistroEvento.objects.get().impronta == evento.impronta
     assert partizioni.sort_rest() == 0
     with pytest.raises(DatabaseError, match="non si cambiano"):
         run("TRUNCATE nucleo_registroevento_altro")
+
+
+@pytest.mark.parametrize("mese", [date(1900, 1, 1), date(2012, 12, 1), date(2500, 1, 1)])
+def test_no_month_is_opened_where_the_network_never_was(mese):
+    """Whoever may open months would open them without end; a line that says such a day stays in the rest."""
+    with pytest.raises(DatabaseError, match="dal 2013 a dieci anni da oggi"), transaction.atomic():
+        partizioni.open_months(mese)
+    evento = build_evento(datetime(mese.year, mese.month, 5, tzinfo=UTC))
+    tardi = build_evento(datetime(2031, 6, 5, tzinfo=UTC))
+    assert partizioni.sort_rest() == 1
+    assert find_tabella(evento) == "nucleo_registroevento_altro"
+    assert find_tabella(tardi) == "nucleo_registroevento_2031_06"
+    assert partizioni.sort_rest() == 0
 
 
 def test_the_night_opens_months_and_sorts_the_rest_even_of_this_month():

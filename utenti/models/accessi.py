@@ -23,6 +23,7 @@ from nucleo.firma import Firma, FirmaField, signed_by
 from nucleo.giornata import get_oggi
 from nucleo.giorni import CampoData, DateRange
 from nucleo.models import ModelloBase
+from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.nomi import check_nome, with_lettere
 from nucleo.telefono import TelefonoField
 from sportelli.models import Amministrazione, Sportello
@@ -160,6 +161,10 @@ MESSAGGIO_LUOGO = (
 )
 
 
+# A proposal gave nothing, and is taken back; who had access, and by whom, is evidence.
+_CONFERMATA = "OLD.confermata_il IS NOT NULL"
+
+
 class AssegnazioneQuerySet(models.QuerySet["Assegnazione"]):
     def for_ambito(self, ambito: Ambito) -> Self:
         if ambito.sistema or ambito.has_ruolo(Ruolo.AMMINISTRATORE, Ruolo.MONITORAGGIO):
@@ -265,6 +270,11 @@ class Assegnazione(ModelloBase):
                 ),
                 violation_error_message="Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.",
             ),
+        )
+        triggers = (
+            *keep_prova(se=_CONFERMATA),
+            keep_ferme("utente_id", "ruolo", "sportello_id", "amministrazione_id", se=_CONFERMATA),
+            keep_ferme("proposta_da", "confermata_da", "confermata_il", se=_CONFERMATA, nome="mai_riconfermata"),
         )
 
     def __str__(self) -> str:
