@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cittadini.models import Cittadino
+from cittadini.models.prove import keep_persona
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.cifratura import JsonCifrato
@@ -69,7 +70,11 @@ class Unione(ModelloBase):
                 violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva.",
             ),
         )
-        triggers = (*keep_prova(se=_RICORDATA), keep_ferme("tenuta_id", "assorbita_id", "unita_da", "unita_il"))
+        triggers = (
+            *keep_prova(se=_RICORDATA),
+            keep_ferme("assorbita_id", "unita_da", "unita_il"),
+            keep_persona("tenuta_id"),
+        )
 
     def __str__(self) -> str:
         return f"unione {formati.data_articolata('del', self.unita_il)}"

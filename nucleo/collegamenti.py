@@ -77,14 +77,6 @@ def issue_collegamento(
 
 
 @transaction.atomic
-def revoke_collegamento(*, ambito: Ambito, collegamento: Collegamento, adesso: datetime | None = None) -> None:
-    """The link stops opening. Raises `NonApre` when it did already."""
-    collegamento = Collegamento.objects.select_for_update(of=("self",)).get(pk=collegamento.pk)
-    check_aperto(collegamento, adesso)
-    _revoke(ambito, collegamento, adesso)
-
-
-@transaction.atomic
 def revoke_all(*, ambito: Ambito, oggetto: ModelloBase, scopo: str = "", adesso: datetime | None = None) -> int:
     """Every link of an object that still opens, for one purpose or for all. How many."""
     aperti = Collegamento.objects.di_oggetto(oggetto).aperti(adesso).select_for_update(of=("self",))

@@ -43,10 +43,6 @@ class Firma:
         return self.etichetta
 
     @classmethod
-    def di_cittadino(cls, pk: int) -> "Firma":
-        return cls(TipoFirma.CITTADINO, str(TipoFirma.CITTADINO.label), pk)
-
-    @classmethod
     def di_sistema(cls, etichetta: str) -> "Firma":
         return cls(TipoFirma.SISTEMA, etichetta)
 

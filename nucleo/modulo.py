@@ -28,7 +28,7 @@ class Modulo:
     """One form on one page.
 
     `chiave` names the form and its object, and is the key of its drafts when `bozza`. `base` is what
-    the record said when it was read (`interfaccia.fusione`); `da_scegliere` what two people wrote
+    the record said when it was read (`interfaccia.conciliazione`); `da_scegliere` what two people wrote
     differently and nobody has settled yet, with the value of before.
 
     `chiave_modulo` is the one act, which whoever takes a draft up again goes on with; `apertura` the address

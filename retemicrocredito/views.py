@@ -29,7 +29,7 @@ from retemicrocredito.selectors.home import build_home
 from retemicrocredito.selectors.lavoro import list_attese
 from retemicrocredito.selectors.oggi import list_code
 from sportelli.regole.accoglienza import COSA_PORTARE, SE_MANCA
-from valutazioni.selectors import list_giudizi
+from valutazioni.selectors import list_chiarezza
 
 # A year at most, says RFC 9116.
 GIORNI_SECURITY_TXT = 180
@@ -87,7 +87,7 @@ class StatoView(TemplateView):
             adesso=adesso,
             attese=attese,
             fermo=any(attesa.fermo for attesa in attese),
-            giudizi=list_giudizi(add_months(get_oggi().replace(day=1), -2)),
+            chiarezza=list_chiarezza(add_months(get_oggi().replace(day=1), -2)),
             parti=[(parte, salute.is_ok(parte)) for parte in salute.PARTI],
             **kwargs,
         )

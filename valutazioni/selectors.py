@@ -10,7 +10,7 @@ from valutazioni.models import Valutazione
 
 
 @dataclass(frozen=True)
-class Giudizio:
+class Chiarezza:
     """A kind of page: how many votes, their mean, the reason most often said."""
 
     pagina: str
@@ -19,7 +19,7 @@ class Giudizio:
     motivo: str
 
 
-def list_giudizi(dal: date) -> list[Giudizio]:
+def list_chiarezza(dal: date) -> list[Chiarezza]:
     """From the worst, for the months since `dal`."""
     righe = Valutazione.objects.filter(mese__gte=dal.replace(day=1))
     motivi: dict[str, str] = {}
@@ -33,9 +33,9 @@ def list_giudizi(dal: date) -> list[Giudizio]:
         motivi[pagina] = Motivo(motivo).label
     soli = Q(motivo=Motivo.NESSUNO)
     voti = righe.filter(soli).values("pagina").annotate(n=Sum("quante"), somma=Sum(F("quante") * F("voto")))
-    giudizi = [
-        Giudizio(riga["pagina"], riga["n"], riga["somma"] / riga["n"], motivi.get(riga["pagina"], ""))
+    chiarezze = [
+        Chiarezza(riga["pagina"], riga["n"], riga["somma"] / riga["n"], motivi.get(riga["pagina"], ""))
         for riga in voti
         if riga["n"]
     ]
-    return sorted(giudizi, key=lambda giudizio: (giudizio.media, giudizio.pagina))
+    return sorted(chiarezze, key=lambda riga: (riga.media, riga.pagina))

@@ -70,6 +70,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.tenuta_id, NEW.assorbita_id, NEW.unita_da, NEW.unita_il) IS DISTINCT FROM ROW(OLD.tenuta_id, OLD.assorbita_id, OLD.unita_da, OLD.unita_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='ebdc376fa5eb21d013bd848ca6bae8785d2ebfff', operation='UPDATE', pgid='pgtrigger_mai_riscritta_19c17', table='anagrafe_unione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.assorbita_id, NEW.unita_da, NEW.unita_il) IS DISTINCT FROM ROW(OLD.assorbita_id, OLD.unita_da, OLD.unita_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a0b155d04a79c3ee5ced032d8c58e917729fb3c6', operation='UPDATE', pgid='pgtrigger_mai_riscritta_19c17', table='anagrafe_unione', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='unione',
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.tenuta_id) IS DISTINCT FROM ROW(OLD.tenuta_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.tenuta_id AND una.assorbito_da_id = NEW.tenuta_id)\n       OR (una.id = NEW.tenuta_id AND una.assorbito_da_id = OLD.tenuta_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='eb49b0da30e19e3dd6c987ac3b7d2c80a8a41a25', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2a075', table='anagrafe_unione', when='BEFORE')),
         ),
     ]

@@ -316,7 +316,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid, NEW.codice) IS DISTINCT FROM ROW(OLD.uuid, OLD.codice) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='261f889af292081e5d77a2c32a0cc09f31776c4c', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbaca', table='cittadini_cittadino', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid) IS DISTINCT FROM ROW(OLD.uuid) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1dc34ddbbcbc4b80ae608aa3ebe273c7e277b4e1', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbaca', table='cittadini_cittadino', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cittadino',
+            trigger=pgtrigger.compiler.Trigger(name='mai_rinominata', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.codice) IS DISTINCT FROM ROW(OLD.codice) AND (NEW.anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='e401602cc56545fd52aa81a729ccad1d806cd4c6', operation='UPDATE', pgid='pgtrigger_mai_rinominata_1d57f', table='cittadini_cittadino', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='presaincarico',

@@ -373,7 +373,12 @@ class Cittadino(ModelloBase):
                 violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro.",
             ),
         )
-        triggers = (*keep_prova(), keep_ferme("uuid", "codice"))  # erased, the card stays without the person
+        # Erased, the card stays without the person, under another pseudonym.
+        triggers = (
+            *keep_prova(),
+            keep_ferme("uuid"),
+            keep_ferme("codice", se="NEW.anonimizzato_il IS NULL", nome="mai_rinominata"),
+        )
 
     def __str__(self) -> str:
         return self.codice

@@ -5,10 +5,10 @@ from nucleo.models.prove import keep_ferme
 
 _UNITE = """
     SELECT FROM cittadini_cittadino AS una
-    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)
-       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id)"""
+    WHERE (una.id = OLD.{0} AND una.assorbito_da_id = NEW.{0})
+       OR (una.id = NEW.{0} AND una.assorbito_da_id = OLD.{0})"""
 
 
-def keep_persona() -> Guardia:
+def keep_persona(colonna: str = "cittadino_id") -> Guardia:
     """The trigger of a row that names a person: it goes to another card only when the two are one, and back."""
-    return keep_ferme("cittadino_id", se=f"NOT EXISTS ({_UNITE})", nome="mai_di_un_altro")
+    return keep_ferme(colonna, se=f"NOT EXISTS ({_UNITE.format(colonna)})", nome="mai_di_un_altro")

@@ -210,9 +210,8 @@ class Invio(DelPercorso):
     def get_absolute_url(self) -> str:
         return reverse("credito:invio_detail", args=(self.uuid,))
 
-    @property
-    def prestito(self) -> Any:
-        """The `Finanziamento`, None before it is granted. Load it with `select_related("finanziamento")`."""
+    def get_finanziamento(self) -> Any:
+        """What the lender granted, None before it is granted. Load it with `select_related("finanziamento")`."""
         return getattr(self, "finanziamento", None)
 
     def get_giorni(self, oggi: date) -> int:

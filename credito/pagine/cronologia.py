@@ -17,12 +17,12 @@ INVIO, FINANZIAMENTO = Invio._meta.label_lower, Finanziamento._meta.label_lower
 def name_oggetti(percorsi: Sequence[int]) -> Nomi:
     """How the timeline calls each referral and loan of some paths. Two queries."""
     invii = Invio.objects.filter(percorso__in=percorsi).values_list("pk", "uuid", "erogatore__denominazione")
-    prestiti = Finanziamento.objects.filter(percorso__in=percorsi).values_list("pk", "uuid", "importo_deliberato")
+    finanziamenti = Finanziamento.objects.filter(percorso__in=percorsi).values_list("pk", "uuid", "importo_deliberato")
     return {
         **{(INVIO, pk): Nome(nome, reverse("credito:invio_detail", args=(uuid,))) for pk, uuid, nome in invii},
         **{
             (FINANZIAMENTO, pk): Nome(formati.euro(importo), reverse("credito:finanziamento_detail", args=(uuid,)))
-            for pk, uuid, importo in prestiti
+            for pk, uuid, importo in finanziamenti
         },
     }
 

@@ -19,7 +19,7 @@ def list_ostacoli(cittadini: Collection[int], oggi: date) -> Iterator[tuple[int,
     for pk in invii.order_by().values_list("percorso__cittadino", flat=True).distinct():
         yield pk, "Un erogatore deve ancora rispondere."
     fine = ExpressionWrapper(F("data_delibera") + Mesi("durata_mesi"), output_field=DateField())
-    prestiti = Finanziamento.objects.filter(percorso__cittadino__in=cittadini).exclude(stato__in=FINITI)
-    in_rimborso = prestiti.annotate(fine=fine).filter(fine__gt=oggi).order_by()
+    finanziamenti = Finanziamento.objects.filter(percorso__cittadino__in=cittadini).exclude(stato__in=FINITI)
+    in_rimborso = finanziamenti.annotate(fine=fine).filter(fine__gt=oggi).order_by()
     for pk in in_rimborso.values_list("percorso__cittadino", flat=True).distinct():
         yield pk, "C'è un finanziamento in rimborso."

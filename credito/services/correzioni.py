@@ -73,29 +73,29 @@ def undo_risposta(*, ambito: Ambito, invio: Invio, motivo: str, nota: str, oggi:
         ritorno=True,
         dettagli=rettifica,
     )
-    prestito = _drop_prestito(ambito, invio, motivo, oggi) if favorevole else []
-    _follow(ambito, invio, percorso, (*prestito, invio), oggi)
+    finanziamento = _drop_finanziamento(ambito, invio, motivo, oggi) if favorevole else []
+    _follow(ambito, invio, percorso, (*finanziamento, invio), oggi)
     return invio
 
 
-def _drop_prestito(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> list[Finanziamento]:
+def _drop_finanziamento(ambito: Ambito, invio: Invio, motivo: str, oggi: date) -> list[Finanziamento]:
     """The loan of a deliberation that never was: it goes, its history and a line of the log stay. The approval was
     taken back already: PostgreSQL lets no loan go before."""
-    prestito = lock_finanziamento(Finanziamento.objects.get(invio=invio))
-    if prestito.stato != StatoFinanziamento.DELIBERATO or prestito.erogazioni.exists():
+    finanziamento = lock_finanziamento(Finanziamento.objects.get(invio=invio))
+    if finanziamento.stato != StatoFinanziamento.DELIBERATO or finanziamento.erogazioni.exists():
         raise ValidationError("Sul finanziamento sono già state registrate erogazioni: la delibera non si toglie più.")
-    contati = {nome: getattr(prestito, nome) for nome in Finanziamento.CONTATI}
+    contati = {nome: getattr(finanziamento, nome) for nome in Finanziamento.CONTATI}
     rettifica = tell_rettifica(prima=contati, dopo={}, giorno=Finanziamento.CONTATI[0], motivo=motivo, oggi=oggi)
     record_evento(
         ambito=ambito,
         azione=Azione.ELIMINAZIONE,
-        oggetto=prestito,
+        oggetto=finanziamento,
         percorso=invio.percorso,
         invio=str(invio.uuid),
         **rettifica,
     )
-    Finanziamento.objects.filter(pk=prestito.pk).delete()
-    return [prestito]
+    Finanziamento.objects.filter(pk=finanziamento.pk).delete()
+    return [finanziamento]
 
 
 def _check_perche(motivo: str, nota: str) -> None:

@@ -29,7 +29,7 @@ from credito.tables import ErogatoreTable
 from credito.views.accesso import get_invio
 from credito.views.risposte import can_correggere, can_deliberare, list_briciole, list_risposte
 from erogatori.models import Erogatore
-from interfaccia.fusione import Fusione
+from interfaccia.conciliazione import Conciliazione
 from interfaccia.stampa import StampaNonDisponibile, render_pdf
 from interfaccia.views import CorrezioneView, ElencoView, ModuloView
 from interfaccia.vista import Vista
@@ -166,8 +166,8 @@ class InvioBozzaView(InvioModuloMixin, CorrezioneView):
     def tell_late(self, oggetto: Invio) -> HttpResponse:
         return self.tell_gia(oggetto.get_absolute_url(), "Era già stato inviato.")
 
-    def is_senza_effetto(self, fusione: Fusione) -> bool:
-        return "bozza" in self.request.POST and super().is_senza_effetto(fusione)
+    def is_senza_effetto(self, conciliazione: Conciliazione) -> bool:
+        return "bozza" in self.request.POST and super().is_senza_effetto(conciliazione)
 
     def read(self) -> dict[str, Any]:
         valori = {nome: getattr(self.bozza, nome) for nome in InvioForm.CAMPI}
@@ -206,7 +206,7 @@ class InvioDetailView(LetturaMixin):
         return render(request, "credito/invio_detail.html", self.get_contesto(self.oggetto, get_oggi()))
 
     def get_contesto(self, invio: Invio, oggi: date) -> dict[str, Any]:
-        finanziamento, giorni = invio.prestito, invio.get_giorni(oggi)
+        finanziamento, giorni = invio.get_finanziamento(), invio.get_giorni(oggi)
         puo_scrivere = permissions.can_follow_invio(self.request.ambito, invio.sportello_attuale_id)
         consenso = examine_consenso(self.cittadino, invio.data_invio or oggi)
         aperto = invio.stato in INVIO_APERTO

@@ -101,7 +101,7 @@ def _read_records(letto: FileLetto, piano: Piano, oggi: date, progresso: Progres
             piano.voci.append(Voce(record.id_esterno, record.titolo, EsitoRecord.SCARTATO))
         else:
             _keep_latest(record, per_id, piano)
-    _report_titoli(per_id.values(), piano)
+    _tell_titoli(per_id.values(), piano)
     return list(per_id.values())
 
 
@@ -127,7 +127,7 @@ def _updated(record: RecordLetto) -> float:
     return aggiornato.timestamp() if aggiornato else 0.0
 
 
-def _report_titoli(records: Iterable[RecordLetto], piano: Piano) -> None:
+def _tell_titoli(records: Iterable[RecordLetto], piano: Piano) -> None:
     """Equal titles are often yearly editions: worth a look, not an error."""
     per_titolo: dict[str, list[RecordLetto]] = defaultdict(list)
     for record in records:

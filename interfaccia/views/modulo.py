@@ -21,7 +21,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from interfaccia.fusione import LORO, MIO, Cambio, Compilato, Fusione, Scontro, merge, read_base
+from interfaccia.conciliazione import LORO, MIO, Cambio, Compilato, Conciliazione, Scontro, merge, read_base
 from interfaccia.prova import fill_vuoti, list_rifiuti
 from interfaccia.vista import Vista
 from nucleo import eventi
@@ -379,7 +379,7 @@ class ModuloView(ABC, Vista):
 class CorrezioneView(ModuloView):
     """What is there is corrected: `save` gives the service `oggetto.versione`, which is checked under its lock.
 
-    Who saves after somebody else loses nothing and overwrites nothing: see `interfaccia.fusione`.
+    Who saves after somebody else loses nothing and overwrites nothing: see `interfaccia.conciliazione`.
     """
 
     fatto = "Dati registrati."
@@ -391,9 +391,9 @@ class CorrezioneView(ModuloView):
     def is_ripetibile(self) -> bool:
         return True
 
-    def is_senza_effetto(self, fusione: Fusione) -> bool:
+    def is_senza_effetto(self, conciliazione: Conciliazione) -> bool:
         """Whether the record already says all that was typed: somebody else, or the same click before, saved it."""
-        return fusione.toccata and fusione.uguale
+        return conciliazione.toccata and conciliazione.uguale
 
     def post(self, request: Richiesta, *args: Any, **kwargs: Any) -> HttpResponse:
         oggetto, modulo = self.load(), self.read_modulo()
@@ -411,24 +411,27 @@ class CorrezioneView(ModuloView):
         modulo = self.build_modulo(base=read_base(adesso))
         if bozza is None or prima is None:
             return self.answer(oggetto, adesso, Compilazione(modulo))
-        fusione, compilato = self.merge(oggetto, adesso, prima, build_data(bozza), {}, a_fondo=True)
-        if fusione.uguale:  # the draft says nothing any more: it goes with the next that is sent, or with the night
+        conciliazione, compilato = self.merge(oggetto, adesso, prima, build_data(bozza), {}, a_fondo=True)
+        if conciliazione.uguale:
+            # The draft says nothing any more: it goes with the next that is sent, or with the night.
             return self.answer(oggetto, adesso, Compilazione(modulo))
         compilato.silence()
-        modulo = replace(modulo, letto_il=prima.letto_il, base=fusione.base, da_scegliere=fusione.da_scegliere)
+        modulo = replace(
+            modulo, letto_il=prima.letto_il, base=conciliazione.base, da_scegliere=conciliazione.da_scegliere
+        )
         modulo = replace(modulo, **go_on_from(bozza))
-        intorno = self.tell(oggetto, prima, fusione)
+        intorno = self.tell(oggetto, prima, conciliazione)
         return self.answer(oggetto, compilato, Compilazione(modulo, bozza, altre=altre, **intorno))
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         scelte = read_scelte(self.request.POST, modulo)
         for _ in range(TENTATIVI):
-            fusione, compilato = self.merge(oggetto, self.compile(oggetto), modulo, self.request.POST, scelte)
-            if self.is_senza_effetto(fusione):
+            conciliazione, compilato = self.merge(oggetto, self.compile(oggetto), modulo, self.request.POST, scelte)
+            if self.is_senza_effetto(conciliazione):
                 return self.tell_gia(self.get_arrivo(oggetto, oggetto), NIENTE)
-            nuovo = replace(modulo, base=fusione.base, da_scegliere=fusione.da_scegliere)
-            intorno = self.tell(oggetto, modulo, fusione, scelte)
-            if fusione.scontri:
+            nuovo = replace(modulo, base=conciliazione.base, da_scegliere=conciliazione.da_scegliere)
+            intorno = self.tell(oggetto, modulo, conciliazione, scelte)
+            if conciliazione.scontri:
                 compilato.is_valid()
                 self.record_reading(oggetto)
                 return self.answer(oggetto, compilato, Compilazione(nuovo, **intorno), 409)
@@ -448,10 +451,10 @@ class CorrezioneView(ModuloView):
         scelte: Mapping[str, str],
         *,
         a_fondo: bool = False,
-    ) -> tuple[Fusione, Compilato]:
+    ) -> tuple[Conciliazione, Compilato]:
         """The merge and the form to go on with: the one of what was sent, when nothing had to be put in it."""
         mio = self.compile(oggetto, data)
-        fusione = merge(
+        conciliazione = merge(
             base=modulo.base,
             adesso=adesso,
             mio=mio,
@@ -460,13 +463,13 @@ class CorrezioneView(ModuloView):
             da_scegliere=modulo.da_scegliere,
             a_fondo=a_fondo,
         )
-        return fusione, self.compile(oggetto, fusione.data) if fusione.riscritta else mio
+        return conciliazione, self.compile(oggetto, conciliazione.data) if conciliazione.riscritta else mio
 
     def tell(
-        self, oggetto: Any, modulo: Modulo, fusione: Fusione, scelte: Mapping[str, str] | None = None
+        self, oggetto: Any, modulo: Modulo, conciliazione: Conciliazione, scelte: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
         """What the page says of a merge: who changed what, what is left to choose."""
-        if not (fusione.presi or fusione.scontri):
+        if not (conciliazione.presi or conciliazione.scontri):
             return {}
         autori = eventi.Autori(*self.get_registrato(oggetto), dal=modulo.letto)
         domande = [
@@ -476,9 +479,9 @@ class CorrezioneView(ModuloView):
                 autori.tell(scontro.nome),
                 manca=scelte is not None and scontro.nome in modulo.da_scegliere and scontro.nome not in scelte,
             )
-            for numero, scontro in enumerate(fusione.scontri)
+            for numero, scontro in enumerate(conciliazione.scontri)
         ]
-        return {"presi": [(preso, autori.tell(preso.nome)) for preso in fusione.presi], "domande": domande}
+        return {"presi": [(preso, autori.tell(preso.nome)) for preso in conciliazione.presi], "domande": domande}
 
 
 def go_on_from(bozza: Bozza) -> dict[str, Any]:

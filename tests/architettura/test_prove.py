@@ -139,7 +139,7 @@ def build_tutto() -> None:
 
 
 FERME = {
-    "anagrafe_unione": ("tenuta_id = assorbita_id, assorbita_id = tenuta_id", "unita_il = now()"),
+    "anagrafe_unione": ("tenuta_id = assorbita_id, assorbita_id = tenuta_id", "tenuta_id = 0", "unita_il = now()"),
     "cittadini_cittadino": ("uuid = gen_random_uuid()", "codice = 'C-2'"),
     "utenti_assegnazione": ("ruolo = 'responsabile'", "utente_id = 0", "confermata_il = NULL, confermata_da = NULL"),
     "cittadini_consenso": ("dato = NOT dato", "data = data - 1", "finalita = 'contatti'", "modalita = 'email'"),
@@ -190,7 +190,7 @@ def test_what_left_no_more_than_it_was_stays_open_to_change() -> None:
     assert not refuses("DELETE FROM reporting_rapporto")
 
 
-def test_a_proposal_that_nobody_confirmed_is_taken_back_and_a_union_goes_with_the_person() -> None:
+def test_a_proposal_that_nobody_confirmed_is_taken_back() -> None:
     build_assegnazione(confermata_il=None, confermata_da=None)
     assert not refuses("DELETE FROM utenti_assegnazione WHERE confermata_il IS NULL")
 

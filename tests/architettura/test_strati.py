@@ -104,7 +104,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
         "esportazione": "esportazioni",
         "stampa": "pagine",
         **dict.fromkeys(
-            ("collegamenti", "filtri_attivi", "fusione", "prova", "paginazione", "righe", "vista"), "views"
+            ("collegamenti", "filtri_attivi", "conciliazione", "prova", "paginazione", "righe", "vista"), "views"
         ),
         **dict.fromkeys(("corpo", "moduli"), "templatetags"),
     },

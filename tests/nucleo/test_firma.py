@@ -18,7 +18,7 @@ BANCA = Firma(TipoFirma.EROGATORE, "Banca di prova", 7)
 FIRME = (
     ADA,
     BANCA,
-    Firma.di_cittadino(7),
+    Firma(TipoFirma.CITTADINO, "Cittadino", 7),
     Firma(TipoFirma.AMMINISTRAZIONE, "Comune di Lecce", 7),
     Firma.di_sistema("x"),
 )
@@ -87,10 +87,6 @@ def test_a_signature_goes_through_a_dump_and_back():
     campo = Importazione._meta.get_field("caricata_da")
     with pytest.raises(ValidationError, match="non è una firma"):
         campo.to_python({"tipo": "persona"})
-
-
-def test_a_citizen_signs_without_a_name():
-    assert Firma.di_cittadino(7).etichetta == "Cittadino"
 
 
 def test_each_reach_signs_in_its_own_name():

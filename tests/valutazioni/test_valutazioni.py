@@ -13,7 +13,7 @@ from tests.banco import ClienteSevero
 from tests.costruttori import build_incentivo, build_persona
 from tests.vincoli import violates
 from valutazioni.models import Valutazione
-from valutazioni.selectors import list_giudizi
+from valutazioni.selectors import list_chiarezza
 
 pytestmark = pytest.mark.django_db
 INDIRIZZO = "/valutazioni/"
@@ -90,9 +90,9 @@ def test_one_address_votes_few_times(client: ClienteSevero) -> None:
 def test_who_writes_the_pages_reads_the_worst_first(client: ClienteSevero) -> None:
     for percorso, voto, motivo in (("/", 5, ""), ("/", 4, ""), ("/privacy/", 2, ""), ("/privacy/", 2, "non_chiare")):
         vote(client, percorso, voto, motivo=motivo)
-    giudizi = list_giudizi(get_oggi())
-    assert [(g.pagina, g.voti, g.media) for g in giudizi] == [("privacy", 1, 2.0), ("home", 2, 4.5)]
-    assert giudizi[0].motivo == "A volte le indicazioni non erano chiare"
+    chiarezza = list_chiarezza(get_oggi())
+    assert [(g.pagina, g.voti, g.media) for g in chiarezza] == [("privacy", 1, 2.0), ("home", 2, 4.5)]
+    assert chiarezza[0].motivo == "A volte le indicazioni non erano chiare"
     client.force_login(build_persona("monitoraggio", Ruolo.MONITORAGGIO))
     assert "A volte le indicazioni non erano chiare" in client.get("/stato/").content.decode()
 

@@ -9,7 +9,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from interfaccia.fusione import LORO, MIO, Compilato, Fusione, merge, read_base
+from interfaccia.conciliazione import LORO, MIO, Compilato, Conciliazione, merge, read_base
 
 MASSIMO = 6
 Riga = tuple[str, str]
@@ -77,9 +77,9 @@ class Pagina:
         self.data = data
         return data
 
-    def send(self, adesso: list[Riga], scelte: dict[str, str] | None = None) -> tuple[Fusione, list[Riga]]:
+    def send(self, adesso: list[Riga], scelte: dict[str, str] | None = None) -> tuple[Conciliazione, list[Riga]]:
         """The outcome on a record that now has these rows, and the rows that would be saved."""
-        fusione = merge(
+        conciliazione = merge(
             base=self.base,
             adesso=self.compile(adesso),
             mio=self.compile(adesso, self.data),
@@ -87,8 +87,8 @@ class Pagina:
             scelte=scelte,
             da_scegliere=self.chiesti,
         )
-        self.base, self.chiesti, self.data = fusione.base, fusione.da_scegliere, fusione.data
-        return fusione, self.compile(adesso, fusione.data).insiemi[0].read()
+        self.base, self.chiesti, self.data = conciliazione.base, conciliazione.da_scegliere, conciliazione.data
+        return conciliazione, self.compile(adesso, conciliazione.data).insiemi[0].read()
 
 
 LEI = ("P2", "di altri")
@@ -131,25 +131,25 @@ def test_what_two_people_do_to_one_row(caso: str, altre: list[Riga], insieme: An
     # Others put theirs at the end: places say nothing.
     adesso = [*altre, *write(loro)]
     if resta != CONTESA:
-        fusione, righe = build().send(adesso)
+        conciliazione, righe = build().send(adesso)
         assert sorted(righe) == sorted([*write(resta), *altre])
-        assert [preso.parole for preso in fusione.presi] == detti
-        assert fusione.scontri == []
+        assert [preso.parole for preso in conciliazione.presi] == detti
+        assert conciliazione.scontri == []
         return
     for scelta, vince in ((LORO, loro), (MIO, mia)):
         pagina = build()
-        fusione, _ = pagina.send(adesso)
-        assert [scontro.nome for scontro in fusione.scontri] == ["voci:P1"]
-        fusione, righe = pagina.send(adesso, {"voci:P1": scelta})
+        conciliazione, _ = pagina.send(adesso)
+        assert [scontro.nome for scontro in conciliazione.scontri] == ["voci:P1"]
+        conciliazione, righe = pagina.send(adesso, {"voci:P1": scelta})
         assert sorted(righe) == sorted([*write(vince), *altre])
-        assert fusione.scontri == []
+        assert conciliazione.scontri == []
 
 
 def test_a_row_removed_by_another_takes_no_other_with_it() -> None:
     pagina = Pagina([("P1", "a"), ("P2", "b")])
-    fusione, righe = pagina.send([("P2", "b")])
+    conciliazione, righe = pagina.send([("P2", "b")])
     assert righe == [("P2", "b")]
-    assert [preso.parole for preso in fusione.presi] == ["tolta: P1, a"]
+    assert [preso.parole for preso in conciliazione.presi] == ["tolta: P1, a"]
 
 
 def test_rows_added_by_two_stand_once_each_whatever_their_order() -> None:
@@ -162,9 +162,9 @@ def test_rows_added_by_two_stand_once_each_whatever_their_order() -> None:
 def test_the_same_row_added_by_two_stands_once() -> None:
     pagina = Pagina([("P1", "a")])
     pagina.fill([0], {}, [("P2", "b")])
-    fusione, righe = pagina.send([("P1", "a"), ("P2", "b")])
+    conciliazione, righe = pagina.send([("P1", "a"), ("P2", "b")])
     assert righe == [("P1", "a"), ("P2", "b")]
-    assert fusione.presi == fusione.scontri == []
+    assert conciliazione.presi == conciliazione.scontri == []
 
 
 def test_rows_only_moved_are_not_changed() -> None:
@@ -177,9 +177,9 @@ def test_rows_only_moved_are_not_changed() -> None:
 def test_of_two_rows_with_one_key_the_one_removed_goes() -> None:
     pagina = Pagina([("10", "mattina"), ("10", "sera")])
     pagina.fill([0, 1], {1: ("10", "notte")}, [])
-    fusione, righe = pagina.send([("10", "sera")])
+    conciliazione, righe = pagina.send([("10", "sera")])
     assert righe == [("10", "notte")]
-    assert fusione.scontri == []
+    assert conciliazione.scontri == []
 
 
 def test_a_full_set_goes_in_with_what_another_changed() -> None:
@@ -202,13 +202,13 @@ def test_a_row_taken_away_stays_on_the_page_so_marked_and_may_come_back() -> Non
 def test_more_rows_than_there_is_room_for_are_told() -> None:
     pagina = Pagina([])
     pagina.fill([], {}, [(f"P{numero}", "") for numero in range(MASSIMO)])
-    fusione = merge(
+    conciliazione = merge(
         base=pagina.base,
         adesso=pagina.compile([("P9", "")]),
         mio=pagina.compile([("P9", "")], pagina.data),
         data=pagina.data,
     )
-    assert not pagina.compile([("P9", "")], fusione.data).insiemi[0].is_valid()
+    assert not pagina.compile([("P9", "")], conciliazione.data).insiemi[0].is_valid()
 
 
 # ── Against the plain rule ───────────────────────────────────────────────────────────────
@@ -250,11 +250,11 @@ def test_rows_of_two_people_against_the_plain_rule(seme: int, scelta: str, insie
     attese, contese = mix(base, loro, apply(base, *fatte), scelta)
     pagina = Pagina(base, insieme)
     pagina.fill(*fatte)
-    fusione, righe = pagina.send(loro)
-    assert {scontro.nome for scontro in fusione.scontri} == contese
+    conciliazione, righe = pagina.send(loro)
+    assert {scontro.nome for scontro in conciliazione.scontri} == contese
     if contese:
-        fusione, righe = pagina.send(loro, dict.fromkeys(contese, scelta))
-        assert fusione.scontri == []
+        conciliazione, righe = pagina.send(loro, dict.fromkeys(contese, scelta))
+        assert conciliazione.scontri == []
     assert len(righe) == len(attese)
     assert dict(righe) == attese
 
@@ -267,6 +267,6 @@ def test_a_set_that_one_alone_changed_is_as_that_one_left_it(seme: int) -> None:
     loro = [(caso.choice("AB"), caso.choice("xyz")) for _ in range(caso.randint(0, 2))]
     loro += caso.sample(base, caso.randint(0, len(base)))
     caso.shuffle(loro)
-    fusione, righe = Pagina(base).send(loro)
-    assert fusione.scontri == []
+    conciliazione, righe = Pagina(base).send(loro)
+    assert conciliazione.scontri == []
     assert Counter(righe) == Counter(loro)

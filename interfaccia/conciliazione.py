@@ -72,7 +72,7 @@ class Scontro:
 
 
 @dataclass
-class Fusione:
+class Conciliazione:
     """The outcome: the data to go on with, what was taken from others, what a person must decide.
 
     `base` is what the record says now, to be sealed in the next page. `toccata` says that it is no longer
@@ -295,22 +295,22 @@ def merge(
     scelte: Mapping[str, str] | None = None,
     da_scegliere: Mapping[str, Any] | None = None,
     a_fondo: bool = False,
-) -> Fusione:
+) -> Conciliazione:
     """`adesso` is the form of the record as it is now, not bound; `mio` the form bound to `data`, as sent.
 
     `da_scegliere` are the clashes that a person was asked about, `scelte` the answers. As long as
     nobody touched the record what was typed is not even looked at, unless `a_fondo`.
     """
-    opera = _Opera(base, dict(da_scegliere or {}), dict(scelte or {}), Fusione(data.copy()), a_fondo=a_fondo)
+    opera = _Opera(base, dict(da_scegliere or {}), dict(scelte or {}), Conciliazione(data.copy()), a_fondo=a_fondo)
     for unita in list_unita(adesso.form):
         opera.merge_unita(unita, adesso.form, mio.form)
     for prima, dopo in zip(adesso.insiemi, mio.insiemi, strict=True):
         opera.merge_righe(prima, dopo)
-    if opera.fusione.toccata and not a_fondo:
+    if opera.conciliazione.toccata and not a_fondo:
         return merge(
             base=base, adesso=adesso, mio=mio, data=data, scelte=scelte, da_scegliere=da_scegliere, a_fondo=True
         )
-    return opera.fusione
+    return opera.conciliazione
 
 
 @dataclass
@@ -320,12 +320,12 @@ class _Opera:
     base: Mapping[str, Any]
     chiesti: dict[str, Any]
     scelte: dict[str, str]
-    fusione: Fusione
+    conciliazione: Conciliazione
     a_fondo: bool
 
     def is_idle(self, nome: str, prima: Any, loro: Any) -> bool:
         """Whether a unit can be left as it was typed: nobody touched it, nobody was asked about it."""
-        self.fusione.toccata |= prima != loro
+        self.conciliazione.toccata |= prima != loro
         return prima == loro and not self.a_fondo and not any(chiesto.startswith(nome) for chiesto in self.chiesti)
 
     def decide(self, nome: str, prima: Any, loro: Any, mio: Any) -> str:
@@ -339,13 +339,13 @@ class _Opera:
         return LORO if mio == prima else ""
 
     def clash(self, nome: str, etichetta: str, prima: Any, parole: tuple[str, str, str]) -> None:
-        self.fusione.scontri.append(Scontro(nome, etichetta, *parole))
-        self.fusione.da_scegliere[nome] = prima
-        self.fusione.uguale = False
+        self.conciliazione.scontri.append(Scontro(nome, etichetta, *parole))
+        self.conciliazione.da_scegliere[nome] = prima
+        self.conciliazione.uguale = False
 
     def merge_unita(self, unita: Unita, adesso: Any, mio: Any) -> None:
         nome, loro = unita.nome, unita.read(adesso, read_iniziale)
-        self.fusione.base[nome] = loro
+        self.conciliazione.base[nome] = loro
         prima = self.base.get(nome)
         if self.is_idle(nome, prima, loro):
             return None
@@ -358,36 +358,36 @@ class _Opera:
             valori = (unita.describe(adesso, prima), unita.describe(adesso, loro), unita.describe(mio, scritto))
             return self.clash(nome, unita.etichetta, prima, valori)
         if scelto == MIO:
-            self.fusione.uguale = False
+            self.conciliazione.uguale = False
         elif loro != scritto:
             self.copy(unita, adesso)
             if nome not in self.scelte:
-                self.fusione.presi.append(Cambio(nome, unita.etichetta, unita.describe(adesso, loro)))
+                self.conciliazione.presi.append(Cambio(nome, unita.etichetta, unita.describe(adesso, loro)))
         return None
 
     def copy(self, unita: Unita, adesso: Any) -> None:
-        self.fusione.riscritta = True
+        self.conciliazione.riscritta = True
         for campo in unita.campi:
             for nome, valori in read_grezzo(adesso[campo]).items():
-                self.fusione.data.setlist(nome, valori)
+                self.conciliazione.data.setlist(nome, valori)
 
     def merge_voci(self, unita: Unita, adesso: Any, prima: list[str], loro: list[str], mio: list[str]) -> None:
         """Several choices in one field: what each has added stays, what each has taken away goes."""
         voci = sorted((set(loro) | (set(mio) - set(prima))) - (set(prima) - set(mio)))
         campo = adesso[unita.campi[0]]
         if voci != mio:
-            self.fusione.data.setlist(campo.html_name, voci)
-            self.fusione.riscritta = True
+            self.conciliazione.data.setlist(campo.html_name, voci)
+            self.conciliazione.riscritta = True
             parole = write_parole(campo, voci)
-            self.fusione.presi.append(Cambio(unita.nome, unita.etichetta, parole))
-        self.fusione.uguale &= voci == loro
+            self.conciliazione.presi.append(Cambio(unita.nome, unita.etichetta, parole))
+        self.conciliazione.uguale &= voci == loro
 
     # ── Rows ─────────────────────────────────────────────────────────────────────────────
     def merge_righe(self, adesso: Any, mio: Any) -> None:
         prima: dict[str, Any] = self.base.get(adesso.prefix, {})
         loro = read_righe(adesso, read_iniziale, adesso.initial_forms, prima)
         valori_loro = {riga.chiave: riga.valori for riga in loro.values()}
-        self.fusione.base[adesso.prefix] = valori_loro
+        self.conciliazione.base[adesso.prefix] = valori_loro
         if self.is_idle(adesso.prefix, prima, valori_loro):
             return
         mie = read_righe(mio, read_scritto, list_scritte(mio), prima, valori_loro)
@@ -414,10 +414,10 @@ class _Opera:
             prima = self.chiesti.get(nome, prima)
             self.clash(nome, titolo, prima, (self.describe_riga(insieme, prima), detta, scritta))
         elif scelto == MIO:
-            self.fusione.uguale = False
+            self.conciliazione.uguale = False
         elif presa and nome not in self.scelte:
             testo = detta if loro else f"tolta: {scritta}"
-            self.fusione.presi.append(Cambio(nome, titolo, testo))
+            self.conciliazione.presi.append(Cambio(nome, titolo, testo))
         riga = loro if presa else mia
         return None if riga is None else (LORO if presa else MIO, riga)
 
@@ -433,8 +433,8 @@ class _Opera:
         A set compares each row with what the record says at the same place: as many rows as the record has
         stand first, with those taken away (`tolte`) among them, still marked so.
         """
-        data, prefisso, iniziali = self.fusione.data, adesso.prefix, len(adesso.initial_forms)
-        self.fusione.riscritta = True
+        data, prefisso, iniziali = self.conciliazione.data, adesso.prefix, len(adesso.initial_forms)
+        self.conciliazione.riscritta = True
         inviati = {nome: data.getlist(nome) for nome in data}
         for nome in inviati:
             if nome.startswith(f"{prefisso}-") and not nome.endswith("_FORMS"):
