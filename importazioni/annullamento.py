@@ -40,6 +40,13 @@ def find_ostacolo(importazione: Importazione) -> str:
     return ""
 
 
+def tell_annullate(tolte: int, rimesse: int) -> str:
+    """«2 voci tolte e 1 voce rimessa com'era»."""
+    detti = [formati.quanti(tolte, "voce tolta", "voci tolte")] if tolte else []
+    detti += [f"{formati.quanti(rimesse, 'voce rimessa', 'voci rimesse')} com'era prima"] if rimesse else []
+    return " e ".join(detti)
+
+
 @transaction.atomic
 def undo_importazione(*, importazione: Importazione, ambito: Ambito) -> tuple[int, int]:
     """Take away what was created and put back what was changed: how many of each.
@@ -54,10 +61,7 @@ def undo_importazione(*, importazione: Importazione, ambito: Ambito) -> tuple[in
     tipo: Any = find_tipo(importazione.tipo)
     voci = list(importazione.voci.order_by("oggetto_id"))
     tolte, rimesse = tipo.undo_voci(voci, ambito) or _undo_righe(tipo, voci, ambito)
-    fatto = (
-        f"Annullata da {ambito.etichetta}: {formati.quanti(tolte, 'voce tolta', 'voci tolte')}, "
-        f"{formati.quanti(rimesse, 'voce rimessa', 'voci rimesse')} com'era prima."
-    )
+    fatto = f"Annullata da {ambito.etichetta}: {tell_annullate(tolte, rimesse)}."
     change(importazione, StatoImportazione.ANNULLATA, ambito, messaggio=fatto[:500])
     record(importazione, ambito, Azione.STATO, fase="annullata", tolte=tolte, rimesse=rimesse)
     return tolte, rimesse

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from importazioni.accettazione import confirm_importazione, open_importazione, reject_importazione
-from importazioni.annullamento import find_ostacolo, undo_importazione
+from importazioni.annullamento import find_ostacolo, tell_annullate, undo_importazione
 from importazioni.enums import MACCHINA_IMPORTAZIONE, StatoImportazione
 from importazioni.models import Importazione, VoceImportazione
 from importazioni.tipi import TipoImportazione, find_tipo, list_tipi, read_progress
@@ -36,6 +36,8 @@ IN_LAVORO = (
     StatoImportazione.CONFERMATA,
     StatoImportazione.IN_CORSO,
 )
+# Nothing goes on after these, and nothing was written.
+FINITE_PRIMA = (StatoImportazione.ILLEGGIBILE, StatoImportazione.RIFIUTATA, StatoImportazione.FALLITA)
 ERRORI_IN_PAGINA = 50
 
 
@@ -331,10 +333,7 @@ class ImportazioneUndoView(ConfermaView):
 
     def run(self, oggetto: Importazione, form: forms.Form) -> str:
         tolte, rimesse = undo_importazione(importazione=oggetto, ambito=self.request.ambito)
-        return (
-            f"Importazione annullata: {formati.quanti(tolte, 'voce tolta', 'voci tolte')}, "
-            f"{formati.quanti(rimesse, 'voce rimessa', 'voci rimesse')} com'era prima."
-        )
+        return f"Importazione annullata: {tell_annullate(tolte, rimesse)}."
 
     def get_ritorno(self, oggetto: Importazione) -> str:
         return oggetto.get_absolute_url()
@@ -372,10 +371,16 @@ def attachment(contenuto: bytes, nome: str, formato: str) -> HttpResponse:
 
 def list_passi(importazione: Importazione) -> list[Passo]:
     """Where the file stands: uploaded, checked, confirmed, written."""
-    posto = importazione.macchina[importazione.stato].posto
+    posto, finita = importazione.macchina[importazione.stato].posto, importazione.stato in FINITE_PRIMA
+    qui = StatoPasso.FERMO if finita else StatoPasso.ATTUALE
+    dopo = StatoPasso.SALTATO if finita else StatoPasso.DA_FARE
     nomi = ("Carica il file", "Controllo del file", "Conferma", "Scrittura")
     return [
-        Passo(nome, StatoPasso.FATTO if n < posto else StatoPasso.ATTUALE if n == posto else StatoPasso.DA_FARE)
+        Passo(
+            nome,
+            StatoPasso.FATTO if n < posto else qui if n == posto else dopo,
+            importazione.get_stato_display() if finita and n == posto else "",
+        )
         for n, nome in enumerate(nomi)
     ]
 

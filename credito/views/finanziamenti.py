@@ -174,7 +174,8 @@ class FinanziamentoVerifyView(FinanziamentoConfermaView, AttestaView):
         return "Dati verificati."
 
     def list_dati(self, oggetto: Finanziamento) -> Sequence[tuple[str, str]]:
-        return [*list_dati_condizioni(oggetto), *list_dati_garanzia(oggetto)]
+        garanzia = [(f"Garanzia: {nome.lower()}", valore) for nome, valore in list_dati_garanzia(oggetto)]
+        return [*list_dati_condizioni(oggetto), *garanzia]
 
 
 class ErogazioneCreateView(FinanziamentoConfermaView):

@@ -22,24 +22,24 @@ def draw_profilo(percorso: Percorso, cittadino: Cittadino, condizione_allora: st
     """The profile of a path that opens, from the card of that moment; not saved.
 
     What the person does since a later day is not what they did then: `condizione_allora` says that. Without it,
-    ValidationError on `data_apertura`.
+    ValidationError on it.
     """
     profilo = ProfiloIngresso(percorso=percorso, eta=cittadino.get_eta(percorso.data_apertura))
     for campo in ProfiloIngresso.DALLA_SCHEDA:
         setattr(profilo, campo, getattr(cittadino, campo))
     if condizione_allora and cittadino.condizione_dal and cittadino.condizione_dal > percorso.data_apertura:
         profilo.condizione, profilo.condizione_dal = condizione_allora, None
-    check_condizione(profilo.condizione_dal, percorso.data_apertura)
+    check_condizione(profilo.condizione_dal, percorso.data_apertura, campo="condizione_allora")
     profilo.categorie = classify(profilo, profilo.eta)
     return profilo
 
 
-def check_condizione(dal: date | None, apertura: date) -> None:
-    """A profile at entry says nothing that began after the entry. Raises ValidationError on `data_apertura`."""
+def check_condizione(dal: date | None, apertura: date, campo: str = "data_apertura") -> None:
+    """A profile at entry says nothing that began after the entry. Raises ValidationError on `campo`."""
     if dal and dal > apertura:
         raise ValidationError(
             {
-                "data_apertura": f"La condizione della persona vale {formati.data_articolata('dal', dal)}: "
+                campo: f"La condizione della persona vale {formati.data_articolata('dal', dal)}: "
                 "scrivi prima che cosa faceva quando si è aperto il percorso."
             }
         )

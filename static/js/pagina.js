@@ -11,7 +11,10 @@ export function start(modules) {
   });
 
   document.addEventListener("htmx:load", (event) => {
-    if (event.detail.elt === document.body) return;
-    for (const module of modules) module.wire(event.detail.elt);
+    const { elt } = event.detail;
+    if (elt === document.body) return;
+    for (const module of modules) module.wire(elt);
+    // It took the place of where one was, such as a form just sent: the keyboard goes on from there.
+    if (elt.getAttribute("tabindex") === "-1" && document.activeElement === document.body) elt.focus({ preventScroll: true });
   });
 }

@@ -91,7 +91,7 @@ def test_an_import_is_undone(comune: Any, client_amministratore: ClienteSevero) 
     pagina = client_amministratore.post(indirizzo, follow=True)
     importazione.refresh_from_db()
     assert importazione.stato == StatoImportazione.ANNULLATA
-    assert "1 voce tolta, 1 voce rimessa com&#x27;era prima" in pagina.content.decode()
+    assert "1 voce tolta e 1 voce rimessa com&#x27;era prima" in pagina.content.decode()
     dopo = Amministrazione.objects.get()
     assert (dopo.denominazione, dopo.pec, dopo.versione) == ("Comune di Lecce", "a@pec.it", prima.versione + 2)
     righe = RegistroEvento.objects.filter(oggetto_tipo="sportelli.amministrazione")

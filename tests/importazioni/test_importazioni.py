@@ -34,6 +34,7 @@ from importazioni.tipi import (
     progress_of,
     register,
 )
+from importazioni.views import list_passi
 from nucleo.ambito import Ambito
 from nucleo.macchine import PassaggioVietato
 from nucleo.models import RegistroEvento
@@ -177,6 +178,19 @@ def test_empty_and_huge_files_are_refused_at_the_door(db: None, byte: bytes, par
 
 
 # ── States ───────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("stato", "passi"),
+    [
+        ("anteprima", ["fatto", "fatto", "attuale", "da_fare"]),
+        ("rifiutata", ["fatto", "fatto", "fermo", "saltato"]),
+        ("illeggibile", ["fatto", "fermo", "saltato", "saltato"]),
+        ("annullata", ["fatto"] * 4),
+    ],
+)
+def test_a_file_that_ended_stands_still_at_its_step(stato: str, passi: list[str]) -> None:
+    assert [passo.stato for passo in list_passi(Importazione(stato=stato))] == passi
+
+
 def test_a_rejected_file_can_no_longer_be_confirmed(comune: Any) -> None:
     importazione = analyze()
     servizi.reject_importazione(importazione=importazione, ambito=SISTEMA)

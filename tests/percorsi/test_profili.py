@@ -114,6 +114,7 @@ def test_what_the_person_did_then_is_asked_only_when_the_card_does_not_say_it(cl
     )
     pagina = client_operatore.post(indirizzo, dati | {giorno: "2016-03-02"})
     assert "Scegli che cosa faceva allora" in pagina.context["form"].errors["condizione_allora"][0]
+    assert list(pagina.context["form"].errors) == ["condizione_allora"]  # asked once
     assert "Dal 20 marzo 2016 la scheda dice" in text_of(pagina)
     client_operatore.post(indirizzo, dati | {giorno: "2016-03-02", "condizione_allora": "INOCC"})
     assert Percorso.objects.get(cittadino=assunto).profilo.condizione == "INOCC"
