@@ -28,6 +28,7 @@ from nucleo.cifratura import impronta
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.mesi import count_years
+from nucleo.rettifiche import tell_spostamento
 from nucleo.versioni import save_version
 
 RIPENSAMENTO = timedelta(days=30)
@@ -58,6 +59,7 @@ def unite_cittadini(
     )
     spostamenti = repoint_righe(da=assorbita, a=tenuta)
     codici = {tenuta.codice_fiscale, assorbita.codice_fiscale}
+    primi = {scheda.data_primo_contatto for scheda in (tenuta, assorbita)}
     campi = _merge_campi(tenuta, assorbita, scelte)
     for codice in (*sorted(codici - {tenuta.codice_fiscale}), assorbita.codice):
         keep_codice(tenuta, codice, oggi)
@@ -71,7 +73,7 @@ def unite_cittadini(
         campi=campi,
     )
     righe = {spostamento.modello: len(spostamento.spostate) for spostamento in spostamenti if spostamento.spostate}
-    dettagli = {"unione": str(unione.uuid), "righe": righe, "campi": sorted(campi)}
+    dettagli = {"unione": str(unione.uuid), "righe": righe, "campi": sorted(campi), **_tell_mesi(primi, oggi)}
     _record(ambito, tenuta, dettagli | {"scheda_unita": str(assorbita.uuid)})
     _record(ambito, assorbita, dettagli | {"scheda_che_resta": str(tenuta.uuid)})
     follow_cittadino(ambito=ambito, cittadino=tenuta, operatore_id=ambito.utente_id, dal=oggi)
@@ -107,10 +109,11 @@ def dissolve_unione(
         vigenti = Consenso.objects.filter(cittadino=consenso.cittadino_id, finalita=consenso.finalita)
         if not vigenti.filter(revocato_il__isnull=True).exists():
             Consenso.objects.filter(pk=consenso.pk).update(revocato_il=None, aggiornato_il=adesso)
+    primi = {scheda.data_primo_contatto for scheda in (tenuta, assorbita)}
     unione.sciolta_il, unione.sciolta_da = adesso, ambito.firma
     save_version(unione, versione=unione.versione, campi=("sciolta_il", "sciolta_da"))
     for scheda in (tenuta, assorbita):
-        _record(ambito, scheda, {"unione": str(unione.uuid), "sciolta": True})
+        _record(ambito, scheda, {"unione": str(unione.uuid), "sciolta": True, **_tell_mesi(primi, oggi)})
     return unione
 
 
@@ -139,6 +142,11 @@ def close_unioni(*, adesso: datetime | None = None) -> int:
             unione.definitiva_il, unione.campi, unione.spostamenti, unione.chiusi = adesso, {}, [], []
             save_version(unione, versione=unione.versione, campi=("definitiva_il", "campi", "spostamenti", "chiusi"))
     return len(scadute)
+
+
+def _tell_mesi(primi: set[date], oggi: date) -> dict[str, Any]:
+    """One person was counted as two, or two are again: since both had come, figures of closed months move."""
+    return tell_spostamento(max(primi), motivo="unione", oggi=oggi)
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────────────────

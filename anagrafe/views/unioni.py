@@ -159,6 +159,7 @@ class UnioneDissolveView(ConfermaView):
         "Percorsi, consensi e codici che erano dell'altra scheda tornano là.",
         "Quello che è stato registrato dopo averle unite resta su questa.",
         "I dati corretti dopo averle unite restano come sono adesso.",
+        "Nei mesi già chiusi si contano di nuovo due persone: i prossimi rapporti lo dicono tra le rettifiche.",
     )
 
     def get_oggetto(self) -> Unione:

@@ -94,6 +94,7 @@ def test_everything_goes_to_the_card_that_stays(tenuta, altra):
         assert Cittadino.objects.vivi().di_codice(cercato).first() == tenuta
     evento = RegistroEvento.objects.filter(azione=Azione.MODIFICA, oggetto_id=str(tenuta.uuid)).first()
     assert evento.dettagli["scheda_unita"] == str(altra.uuid)
+    assert evento.dettagli["rettifica"] == "unione"  # two who were counted are one, in months already closed
     assert "ada@posta.example" not in str(evento.dettagli)
 
 

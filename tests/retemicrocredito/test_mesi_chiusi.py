@@ -16,6 +16,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
 from cittadini.forms.cittadini import AccoglienzaForm
 from cittadini.models import Cittadino
@@ -255,3 +256,14 @@ def test_every_day_that_figures_count_is_here():
     }
     previsti = {giorno for giorni in VIE.values() for giorno in giorni} | DELLA_PIATTAFORMA | DEGLI_SPORTELLI
     assert trovati == previsti
+
+
+def test_the_page_asks_it_beside_the_day(client_operatore, scena):
+    indirizzo = reverse("credito:erogazione_create", args=(_prestato(scena).uuid,))
+    assert "motivo_rettifica" not in client_operatore.get(indirizzo, follow=True).context["form"].fields
+    dati = {"data": APRILE.isoformat(), "importo": "900", "fonte": "erogatore"}
+    risposta = client_operatore.post(indirizzo, dati)
+    assert risposta.status_code == 422
+    assert "scegli perché lo registri adesso" in risposta.context["form"].errors["motivo_rettifica"][0]
+    assert "Si è saputo solo dopo" in risposta.content.decode()
+    assert client_operatore.post(indirizzo, dati | {"motivo_rettifica": "saputo"}).status_code == 303
