@@ -18,7 +18,7 @@ from importazioni.tasks import analyze_importazione, write_importazione
 from importazioni.tipi import TipoImportazione
 from nucleo import formati
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
+from nucleo.enums import Azione, MotivoRettifica
 from nucleo.firma import signed_by
 from nucleo.macchine import PassaggioVietato
 
@@ -29,23 +29,31 @@ DOPPIO_INVIO = timedelta(minutes=10)
 # ── In ───────────────────────────────────────────────────────────────────────────────────
 @transaction.atomic
 def open_importazione(
-    *, tipo: TipoImportazione, file: File, ambito: Ambito, adesso: datetime | None = None, in_coda: bool = True
+    *,
+    tipo: TipoImportazione,
+    file: File,
+    ambito: Ambito,
+    motivo_rettifica: MotivoRettifica | str = "",
+    adesso: datetime | None = None,
+    in_coda: bool = True,
 ) -> Importazione:
     """Keep the file and hand it to the worker. Raises `ValidationError` for an empty or huge file.
 
+    `motivo_rettifica` is why its days of closed months are told only now, of all the rows that do not say it.
     With `in_coda` False the caller analyses it (`manage.py importa`).
     """
     check_size(file)
     contenuto = file.read()
     impronta = hashlib.sha256(contenuto).hexdigest()
     adesso = adesso or timezone.now()
-    if doppia := find_double(tipo, impronta, ambito, adesso):
+    if doppia := find_double(tipo, impronta, ambito, adesso, motivo_rettifica):
         return doppia
     nome = PurePath((file.name or "").replace("\\", "/")).name[-200:] or "file"
     importazione = Importazione(
         tipo=tipo.nome,
         nome_file=nome,
         sha256=impronta,
+        motivo_rettifica=motivo_rettifica,
         caricata_da=ambito.firma,
         creato_il=adesso,
     )
@@ -70,13 +78,16 @@ def check_size(file: File) -> None:
         )
 
 
-def find_double(tipo: TipoImportazione, impronta: str, ambito: Ambito, adesso: datetime) -> Importazione | None:
+def find_double(
+    tipo: TipoImportazione, impronta: str, ambito: Ambito, adesso: datetime, motivo: MotivoRettifica | str = ""
+) -> Importazione | None:
     """The import that the same person opened with the same file moments ago, still waiting."""
     return (
         Importazione.objects.filter(
             signed_by("caricata_da", ambito.utente_id),
             tipo=tipo.nome,
             sha256=impronta,
+            motivo_rettifica=motivo,
             creato_il__gte=adesso - DOPPIO_INVIO,
             stato__in=(*DA_ANALIZZARE, StatoImportazione.ANTEPRIMA),
         )

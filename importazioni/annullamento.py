@@ -15,7 +15,7 @@ from importazioni.tabellare import LOTTO, MODIFICATO, NUOVO, Proposta, Tabellare
 from importazioni.tipi import find_tipo
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
-from nucleo.enums import Azione
+from nucleo.enums import Azione, MotivoRettifica
 from nucleo.macchine import PassaggioVietato
 
 
@@ -48,10 +48,13 @@ def tell_annullate(tolte: int, rimesse: int) -> str:
 
 
 @transaction.atomic
-def undo_importazione(*, importazione: Importazione, ambito: Ambito) -> tuple[int, int]:
+def undo_importazione(
+    *, importazione: Importazione, ambito: Ambito, motivo_rettifica: MotivoRettifica | str = ""
+) -> tuple[int, int]:
     """Take away what was created and put back what was changed: how many of each.
 
-    Raises `ValidationError`, and nothing is undone, when one of the records has changed since or is used.
+    Raises `ValidationError`, and nothing is undone, when one of the records has changed since or is used, and when
+    figures of closed months would lose what was created and nobody says why (`motivo_rettifica`).
     """
     importazione = Importazione.objects.select_for_update(of=("self",)).get(pk=importazione.pk)
     if importazione.stato != StatoImportazione.COMPLETATA:
@@ -60,20 +63,21 @@ def undo_importazione(*, importazione: Importazione, ambito: Ambito) -> tuple[in
         raise ValidationError(ostacolo)
     tipo: Any = find_tipo(importazione.tipo)
     voci = list(importazione.voci.order_by("oggetto_id"))
-    tolte, rimesse = tipo.undo_voci(voci, ambito) or _undo_righe(tipo, voci, ambito)
+    tolte, rimesse = tipo.undo_voci(voci, ambito) or _undo_righe(tipo, voci, ambito, motivo_rettifica)
     fatto = f"Annullata da {ambito.etichetta}: {tell_annullate(tolte, rimesse)}."
     change(importazione, StatoImportazione.ANNULLATA, ambito, messaggio=fatto[:500])
     record(importazione, ambito, Azione.STATO, fase="annullata", tolte=tolte, rimesse=rimesse)
     return tolte, rimesse
 
 
-def _undo_righe(tipo: Tabellare, voci: list[VoceImportazione], ambito: Ambito) -> tuple[int, int]:
+def _undo_righe(tipo: Tabellare, voci: list[VoceImportazione], ambito: Ambito, motivo: str) -> tuple[int, int]:
     presenti = hold_voci(tipo, voci)
     cambiate = [_turn_back(tipo, voce, presenti[voce.oggetto_id]) for voce in voci if voce.esito == MODIFICATO]
     for inizio in range(0, len(cambiate), LOTTO):
         _put_back(tipo, cambiate[inizio : inizio + LOTTO], ambito)
     nuove = [voce for voce in voci if voce.esito == NUOVO]
-    take_away(tipo, nuove, presenti, ambito)
+    dettagli = tipo.tell_nuovi([presenti[voce.oggetto_id] for voce in nuove], motivo)
+    take_away(tipo, nuove, presenti, ambito, dettagli)
     return len(nuove), len(cambiate)
 
 
@@ -97,8 +101,8 @@ def _turn_back(tipo: Tabellare, voce: VoceImportazione, presente: Any) -> Propos
     valori, legati = dict[str, Any](), dict[str, Any]()
     propri = {colonna.name for colonna in tipo.modello_dati._meta.concrete_fields}
     for campo, scritto in voce.prima.items():
-        if campo in tipo.senza_ritorno:
-            raise ValidationError(f"«{voce.oggetto}» (riga {voce.riga}): {tipo.senza_ritorno[campo]}")
+        if divieto := tipo.find_divieto(presente, campo):
+            raise ValidationError(f"«{voce.oggetto}» (riga {voce.riga}): {divieto}")
         dove = valori if campo in propri else legati
         dove[campo] = tipo.load(campo, scritto)
     adesso = {campo: getattr(presente, campo) for campo in valori} | dict.fromkeys(legati)
@@ -112,10 +116,16 @@ def _put_back(tipo: Tabellare, proposte: list[Proposta], ambito: Ambito) -> None
     eventi.record_many(ambito=ambito, azione=Azione.MODIFICA, oggetti=[p.record for p in proposte], dettagli=dettagli)
 
 
-def take_away(tipo: Annullabile, voci: list[VoceImportazione], presenti: dict[int | None, Any], ambito: Ambito) -> None:
-    """Delete what was created, when nothing stands on it."""
+def take_away(
+    tipo: Annullabile,
+    voci: list[VoceImportazione],
+    presenti: dict[int | None, Any],
+    ambito: Ambito,
+    dettagli: list[dict[str, Any]] | None = None,
+) -> None:
+    """Delete what was created, when nothing stands on it. `dettagli` are for the log, one of each."""
     righe: list[models.Model] = [presenti[voce.oggetto_id] for voce in voci]
-    eventi.record_many(ambito=ambito, azione=Azione.ELIMINAZIONE, oggetti=righe)
+    eventi.record_many(ambito=ambito, azione=Azione.ELIMINAZIONE, oggetti=righe, dettagli=dettagli or ())
     try:
         with transaction.atomic():
             tipo.delete_nuovi(righe)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from importazioni.enums import MACCHINA_IMPORTAZIONE, StatoImportazione
 from importazioni.storage import percorso_importazione
 from nucleo.ambito import Ambito
+from nucleo.enums import MotivoRettifica
 from nucleo.firma import FirmaField, signed_by
 from nucleo.models import ModelloConStato
 
@@ -39,6 +40,13 @@ class Importazione(ModelloConStato):
         "scarta le righe con errori e importa le altre",
         default=False,
         help_text="Altrimenti il file è rifiutato intero.",
+    )
+    motivo_rettifica = models.CharField(
+        "perché si registrano giorni di mesi chiusi",
+        max_length=13,
+        choices=MotivoRettifica,
+        blank=True,
+        help_text="Di tutte le righe che non lo dicono.",
     )
     tentativi = models.PositiveSmallIntegerField(
         "tentativi", default=0, help_text="Quante volte un lavoratore ha cominciato il passo in corso."

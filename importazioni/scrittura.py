@@ -28,7 +28,12 @@ def write_lotto(
     for proposta in nuove:
         proposta.presente = create(proposta) if create else modello(**proposta.valori)
     modello._default_manager.bulk_create([proposta.record for proposta in nuove])
-    eventi.record_many(ambito=ambito, azione=Azione.CREAZIONE, oggetti=[proposta.record for proposta in nuove])
+    eventi.record_many(
+        ambito=ambito,
+        azione=Azione.CREAZIONE,
+        oggetti=[proposta.record for proposta in nuove],
+        dettagli=[proposta.dettagli for proposta in nuove],
+    )
     update_lotto(modello, cambiate)
     eventi.record_many(
         ambito=ambito,

@@ -80,7 +80,8 @@ class Proposta:
     `chiavi` are whatever may belong to one row of the file only: codes, or name and place.
 
     `valori` are model fields, `legati` whatever else the row carries (hours, roles); `prima`
-    holds the present values of both. `avvisi` are pairs (field, message) that let the row in.
+    holds the present values of both. `avvisi` are pairs (field, message) that let the row in; `dettagli` what the log
+    keeps of a record that is new.
     """
 
     chiavi: tuple[Any, ...]
@@ -90,6 +91,7 @@ class Proposta:
     legati: dict[str, Any] = field(default_factory=dict)
     prima: dict[str, Any] = field(default_factory=dict)
     avvisi: list[tuple[str, str]] = field(default_factory=list)
+    dettagli: dict[str, Any] = field(default_factory=dict)
     riga: int = 0
 
     @property
@@ -128,8 +130,9 @@ class Tabellare(TipoImportazione):
     def prepare(self) -> Any:
         """Everything that rows look up, read once and without locks: who works meanwhile does not wait."""
 
-    def know(self, contesto: Any, firma: Firma) -> None:
-        """Who loads the file, when it is read, and who confirmed it, when it is written: some rows are not theirs."""
+    def know(self, contesto: Any, firma: Firma, motivo: str) -> None:
+        """Who loads the file, when it is read, and who confirmed it, when it is written: some rows are not theirs.
+        `motivo` says why, of the rows that enter a closed month and do not say it."""
 
     @abstractmethod
     def propose(self, valori: Valori, contesto: Any) -> Proposta:
@@ -181,6 +184,15 @@ class Tabellare(TipoImportazione):
         """
         return None
 
+    def find_divieto(self, presente: Any, campo: str) -> str:
+        """Why a field of this record does not go back to what it was; empty when it does."""
+        return self.senza_ritorno.get(campo, "")
+
+    def tell_nuovi(self, righe: list[Any], motivo: str) -> list[dict[str, Any]]:
+        """What the log keeps of the records that an import created, as they go. Raises `ValidationError` when they
+        leave the figures of closed months and nobody says why."""
+        return [{"annullamento": True} for _ in righe]
+
     def delete_nuovi(self, righe: list[models.Model]) -> None:
         """Delete what an import created. Raises `ProtectedError` when something stands on it."""
         self.modello_dati._default_manager.filter(pk__in=[riga.pk for riga in righe]).delete()
@@ -188,13 +200,13 @@ class Tabellare(TipoImportazione):
     # ── The two passes ───────────────────────────────────────────────────────────────────
     def analyze(self, importazione: Importazione, contenuto: bytes, progresso: Progresso) -> EsitoAnalisi:
         contesto = self.prepare()
-        self.know(contesto, importazione.caricata_da)
+        self.know(contesto, importazione.caricata_da, importazione.motivo_rettifica)
         esito, _ = self._pass(contenuto, progresso, contesto)
         return esito
 
     def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
         contesto = self.prepare()
-        self.know(contesto, ambito.firma)
+        self.know(contesto, ambito.firma, importazione.motivo_rettifica)
         esito, proposte = self._pass(contenuto, lambda fatti, totale: progresso(fatti // 2, totale), contesto)
         if esito.errati and not importazione.scarta_errate:
             raise FileIlleggibile(

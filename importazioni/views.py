@@ -20,13 +20,15 @@ from importazioni.tipi import TipoImportazione, find_tipo, list_tipi, read_progr
 from interfaccia.componenti import Avanzamento, Bottone, Passo, StatoPasso
 from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from interfaccia.filters import FiltroSet, SceltaFilter, TestoFilter
+from interfaccia.forms import get_campo
+from interfaccia.rettifiche import RettificaForm
 from interfaccia.tables import DataOraColumn, EtichettaColumn, InteroColumn, Tabella, TestoColumn
 from interfaccia.views import ConfermaView
 from interfaccia.views.elenco import ElencoView
 from interfaccia.views.modulo import add_errors
 from interfaccia.vista import Vista
 from nucleo import eventi, formati
-from nucleo.enums import Azione
+from nucleo.enums import MOTIVI_FILE, Azione
 from nucleo.macchine import PassaggioVietato
 from nucleo.richiesta import Richiesta
 
@@ -306,6 +308,17 @@ class VoceListView(ElencoView):
         return self.importazione.voci.all()
 
 
+class AnnullaForm(RettificaForm):
+    """Why, when figures of closed months lose what the file had created."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        campo = get_campo(self, "motivo_rettifica", forms.ChoiceField)
+        campo.label = "Perché annulli l'importazione"
+        campo.choices = [("", "Scegli"), *((motivo.value, motivo.label) for motivo in MOTIVI_FILE)]
+        self.wait_domanda()
+
+
 class ImportazioneUndoView(ConfermaView):
     """Undo a completed import, or say why it cannot be."""
 
@@ -317,6 +330,7 @@ class ImportazioneUndoView(ConfermaView):
         "Resta scritto chi ha annullato e quando.",
     )
     invia = "Annulla l'importazione"
+    form_class = AnnullaForm
     tiene_bozza = False
 
     def get_oggetto(self) -> Importazione:
@@ -331,8 +345,10 @@ class ImportazioneUndoView(ConfermaView):
         messages.info(self.request, ostacolo)
         return HttpResponseRedirect(oggetto.get_absolute_url())
 
-    def run(self, oggetto: Importazione, form: forms.Form) -> str:
-        tolte, rimesse = undo_importazione(importazione=oggetto, ambito=self.request.ambito)
+    def run(self, oggetto: Importazione, form: AnnullaForm) -> str:
+        tolte, rimesse = undo_importazione(
+            importazione=oggetto, ambito=self.request.ambito, motivo_rettifica=form.motivo
+        )
         return f"Importazione annullata: {tell_annullate(tolte, rimesse)}."
 
     def get_ritorno(self, oggetto: Importazione) -> str:

@@ -112,6 +112,13 @@ class MotivoRettifica(models.TextChoices):
 
 # Why a fact enters late, and why one that is there is corrected. «Apertura» is given by the platform alone.
 MOTIVI_REGISTRAZIONE = (MotivoRettifica.SAPUTO, MotivoRettifica.RITARDO, MotivoRettifica.ALTRO)
+# A file brings what nobody had written, and corrects what somebody had.
+MOTIVI_FILE = (
+    MotivoRettifica.RITARDO,
+    MotivoRettifica.SCRITTURA,
+    MotivoRettifica.DOCUMENTO,
+    MotivoRettifica.ALTRO,
+)
 MOTIVI_RETTIFICA_MANUALI = (
     MotivoRettifica.SCRITTURA,
     MotivoRettifica.DOCUMENTO,

@@ -111,7 +111,7 @@ class ImportazioneOperatori(Tabellare):
             amministratori=set(Assegnazione.objects.amministratori().values_list("pk", flat=True)),
         )
 
-    def know(self, contesto: Noti, firma: Firma) -> None:
+    def know(self, contesto: Noti, firma: Firma, motivo: str) -> None:
         contesto.chi = firma.utente_id
 
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:

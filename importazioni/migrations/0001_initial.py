@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('caricata_da', nucleo.firma.FirmaField(verbose_name='caricata da')),
                 ('confermata_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='confermata da')),
                 ('scarta_errate', models.BooleanField(default=False, help_text='Altrimenti il file è rifiutato intero.', verbose_name='scarta le righe con errori e importa le altre')),
+                ('motivo_rettifica', models.CharField(blank=True, choices=[('saputo', 'Si è saputo solo dopo'), ('ritardo', 'È successo allora, e non era stato registrato'), ('scrittura', 'Errore di chi ha scritto'), ('documento', 'Il documento dice altro'), ('dichiarazione', "La persona ha precisato com'era allora"), ('apertura', "È stato corretto il giorno dell'apertura"), ('altro', 'Altro')], help_text='Di tutte le righe che non lo dicono.', max_length=13, verbose_name='perché si registrano giorni di mesi chiusi')),
                 ('tentativi', models.PositiveSmallIntegerField(default=0, help_text='Quante volte un lavoratore ha cominciato il passo in corso.', verbose_name='tentativi')),
                 ('righe_totali', models.PositiveIntegerField(default=0, verbose_name='righe')),
                 ('righe_lette', models.PositiveIntegerField(default=0, verbose_name='righe lette')),

@@ -125,6 +125,12 @@ class ImportazioneAmministrazioni(Tabellare):
             aiuto = "Cambiarlo sposta le cifre dei mesi trascorsi: si corregge dalla sua scheda, che dice quali."
             raise RigaErrata(("tipo", f"Oggi è «{presente.get_tipo_display()}». {aiuto}"))
 
+    def find_divieto(self, presente: Amministrazione, campo: str) -> str:
+        """Who hosts desks since the file was written does not go back to another kind."""
+        if campo == "tipo" and presente.ospitalita.exists():
+            return "ora ospita sportelli, e cambiarne il tipo sposta le cifre: si corregge dalla sua scheda."
+        return super().find_divieto(presente, campo)
+
     def _find(self, valori: dict[str, Any], contesto: Noti) -> Amministrazione | None:
         """By IPA code, else by name and comune: never one that has another IPA code."""
         ipa = valori.get("codice_ipa")

@@ -28,11 +28,11 @@ from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Va
 from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
-from nucleo.enums import MotivoRettifica
+from nucleo.enums import MOTIVI_FILE, MotivoRettifica
+from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.testo import name_key
 from sportelli.enums import (
-    MOTIVI_RETTIFICA,
     Accessibilita,
     Giorno,
     Lingua,
@@ -47,7 +47,7 @@ from sportelli.models.rete import POSTAZIONI, STATI_PRIMA
 from sportelli.permissions import can_import
 from sportelli.regole.orari import Fascia, meets_minimum
 from sportelli.selectors.slug import SlugLiberi
-from sportelli.services.giorni import STATO_DEL_GIORNO
+from sportelli.services.giorni import STATO_DEL_GIORNO, tell_giorni_nuovi
 from sportelli.services.ospitalita import (
     CambioOspite,
     change_ospite,
@@ -113,10 +113,10 @@ COLONNE = (
     Colonna("ospite_motivo", "Motivo dell'ospitalità", scelta(MotivoOspitalita), alias=("motivo ospitalità",),
             aiuto=", ".join(MotivoOspitalita.labels)),
     Colonna("ospite_atto", "Atto dell'ospitalità", alias=("atto ospitalità", "atto"), esempio="Delibera 12/2014"),
-    Colonna("motivo_rettifica", "Perché si registra quel giorno", scelta(MotivoRettifica, solo=MOTIVI_RETTIFICA),
+    Colonna("motivo_rettifica", "Perché si registra quel giorno", scelta(MotivoRettifica, solo=MOTIVI_FILE),
             alias=("motivo rettifica", "motivo della rettifica"),
-            aiuto="Serve se «Ospitato dal» è di un mese già chiuso: "
-            f"{', '.join(motivo.label for motivo in MOTIVI_RETTIFICA)}."),
+            aiuto="Serve se «Ospitato dal», o «Attivo dal» di uno sportello nuovo, è di un mese già chiuso: "
+            f"{', '.join(motivo.label for motivo in MOTIVI_FILE)}."),
     *(
         Colonna(nome, Giorno(numero).label, fasce, alias=(Giorno(numero).label[:3], f"orario {Giorno(numero).label}"),
                 esempio="9:00-12:00; 15:00-17:00" if numero == 2 else "",
@@ -137,6 +137,10 @@ class Noti:
     per_ipa: dict[str, Amministrazione]
     per_nome: dict[str, list[Amministrazione]]
     slug: SlugLiberi = field(default_factory=SlugLiberi)
+    # Whether figures count any desk: of a network that nobody counted yet, nothing was published.
+    contata: bool = True
+    # Why, of the rows that do not say it.
+    motivo: str = ""
 
 
 class ImportazioneSportelli(Tabellare):
@@ -168,7 +172,11 @@ class ImportazioneSportelli(Tabellare):
             ospiti={o.sportello_id: o for o in Ospitalita.objects.select_related("amministrazione").order_by("dal")},
             per_ipa=per_ipa,
             per_nome=per_nome,
+            contata=any(sportello.stato not in STATI_PRIMA for sportello in presenti),
         )
+
+    def know(self, contesto: Noti, firma: Firma, motivo: str) -> None:
+        contesto.motivo = motivo
 
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
         raccolta, avvisi, cambio = Raccolta(), list[tuple[str, str]](), dict[str, Any]()
@@ -178,6 +186,8 @@ class ImportazioneSportelli(Tabellare):
         with raccolta.keep():
             self._fill_blanks(valori, in_coppia=not valori.guasti & {"latitudine", "longitudine"})
         ospitalita = {nome: valori.pop(nome, None) for nome in CAMPI_CAMBIO}
+        ospitalita["motivo_rettifica"] = ospitalita["motivo_rettifica"] or contesto.motivo
+        dettagli: dict[str, Any] = {}
         with raccolta.keep():
             check_regione(valori.get("comune"), presente)
         with raccolta.keep():
@@ -188,6 +198,8 @@ class ImportazioneSportelli(Tabellare):
                     cambio = propose_ospite(ospite, ospitalita, presente, contesto.ospiti[presente.pk])
             elif not valori.guasti & {*CAMPI_STATO}:
                 valori |= build_stato(valori)
+                if contesto.contata and "motivo_rettifica" not in valori.guasti:
+                    dettagli = ask_perche(valori, ospitalita["motivo_rettifica"])
         raccolta.check()
         avvisi += [*tell_comune(valori["comune"]), *warn_cap(valori)]
         avvisi += tell_ospite(ospitalita, cambio, contesto.ospiti.get(presente.pk) if presente else None)
@@ -206,6 +218,7 @@ class ImportazioneSportelli(Tabellare):
             if presente
             else {},
             avvisi=avvisi,
+            dettagli=dettagli,
         )
 
     @staticmethod
@@ -247,6 +260,14 @@ class ImportazioneSportelli(Tabellare):
 
     def write_legati(self, proposte: list[Proposta]) -> None:
         replace_orari(proposte)
+
+    def tell_nuovi(self, righe: list[Any], motivo: str) -> list[dict[str, Any]]:
+        oggi, chiedi = get_oggi(), ("motivo_rettifica", "scegli perché lo annulli")
+        detti = [tell_giorni_nuovi(vars(riga), motivo=motivo, oggi=oggi, chiedi=chiedi) for riga in righe]
+        return [
+            {"annullamento": True, **({"rettifica": detto["rettifica"], "prima": detto["dopo"]} if detto else {})}
+            for detto in detti
+        ]
 
     def delete_nuovi(self, righe: list[models.Model]) -> None:
         """With the hours that came with them, and the day since when they are hosted."""
@@ -405,6 +426,15 @@ def build_stato(valori: dict[str, Any]) -> dict[str, Any]:
         # The day of a desk not active yet is planned: nobody knows since when it is in its state.
         "data_stato": None if stato in STATI_PRIMA else chiusura or attivazione,
     }
+
+
+def ask_perche(valori: dict[str, Any], motivo: str) -> dict[str, Any]:
+    """Why a desk that figures of closed months had not is written now, for the log. Raises `RigaErrata`."""
+    try:
+        chiedi = ("motivo_rettifica", "scrivi perché si registra quel giorno")
+        return tell_giorni_nuovi(valori, motivo=motivo, oggi=get_oggi(), chiedi=chiedi)
+    except ValidationError as errore:
+        raise RigaErrata(*((campo, testi[0]) for campo, testi in errore.message_dict.items())) from errore
 
 
 def _check_stato(stato: str, attivazione: date | None, chiusura: date | None, motivo: str) -> None:

@@ -1,5 +1,6 @@
 """The days of a desk: active no later than the first thing that happened there, closed no earlier than the last."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from nucleo.enums import Azione, MotivoRettifica
 from nucleo.fatti import read_accaduti
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato
-from nucleo.rettifiche import tell_rettifica
+from nucleo.rettifiche import tell_rettifica, tell_tardiva
 from nucleo.stati import move_cambio
 from nucleo.versioni import VersioneSuperata, save_version
 from sportelli.enums import StatoSportello
@@ -81,6 +82,17 @@ def check_giorno(
     if errori:
         raise ValidationError(errori)
     return dettagli
+
+
+def tell_giorni_nuovi(
+    valori: Mapping[str, Any], *, motivo: MotivoRettifica | str, oggi: date, chiedi: tuple[str, str]
+) -> dict[str, Any]:
+    """The same of a desk that is new, or goes, with a file: nothing happened there. `valori` have its state and days;
+    raises `ValidationError` when figures of a closed month count them and nobody says why."""
+    if valori["stato"] in STATI_PRIMA:
+        return {}
+    dopo = {campo: valori[campo] for campo in STATO_DEL_GIORNO if valori[campo]}
+    return tell_tardiva(dopo, motivo=motivo, oggi=oggi, chiedi=chiedi) if dopo else {}
 
 
 @transaction.atomic

@@ -102,9 +102,9 @@ def test_an_import_is_undone(comune: Any, client_amministratore: ClienteSevero) 
 
 
 SPORTELLI = (
-    "Codice;Nome;Amministrazione;Comune;Indirizzo;Attivo dal;Lunedì\n"
-    "LE001;Sportello di Lecce;Comune di Lecce;Lecce;Via Nuova 1;01/01/2014;15-18\n"
-    "LE002;Secondo;Comune di Lecce;Lecce;Via Vecchia 2;01/02/2014;9-12\n"
+    "Codice;Nome;Amministrazione;Comune;Indirizzo;Attivo dal;Perché si registra quel giorno;Lunedì\n"
+    "LE001;Sportello di Lecce;Comune di Lecce;Lecce;Via Nuova 1;01/01/2014;;15-18\n"
+    "LE002;Secondo;Comune di Lecce;Lecce;Via Vecchia 2;01/02/2014;Altro;9-12\n"
 )
 
 
@@ -120,11 +120,68 @@ def read_orari(sportello: Sportello) -> list[tuple[Any, ...]]:
     return list(OrarioApertura.objects.filter(sportello=sportello).values_list("giorno", "dalle", "alle"))
 
 
+def test_a_desk_of_closed_months_says_why_in_its_row_and_when_it_goes(
+    sportello_vecchio: Sportello, client_amministratore: ClienteSevero
+) -> None:
+    """Published months count it, and count it no more."""
+    muto = SPORTELLI.replace(";Altro;", ";;")
+    esiti = analyze("sportelli", muto).esiti
+    assert [(e["riga"], e["colonna"]) for e in esiti if e["gravita"] == "errore"] == [
+        (3, "Perché si registra quel giorno")
+    ]
+    importazione = load("sportelli", muto.replace("01/02/2014;", "01/02/2014;Il documento dice altro"))
+    nuovo = Sportello.objects.get(codice="LE002")
+    righe = RegistroEvento.objects.filter(oggetto_tipo="sportelli.sportello", oggetto_id=str(nuovo.uuid))
+    assert righe.get(azione="creazione").dettagli == {
+        "rettifica": "documento",
+        "prima": {},
+        "dopo": {"data_attivazione": "2014-02-01"},
+    }
+    indirizzo = reverse("importazioni:importazione_undo", args=(importazione.uuid,))
+    pagina = client_amministratore.post(indirizzo)
+    assert "motivo_rettifica" in pagina.context["form"].errors
+    assert Sportello.objects.filter(pk=nuovo.pk).exists()
+    client_amministratore.post(indirizzo, {"motivo_rettifica": "scrittura"})
+    assert not Sportello.objects.filter(pk=nuovo.pk).exists()
+    assert righe.get(azione="eliminazione").dettagli == {
+        "annullamento": True,
+        "rettifica": "scrittura",
+        "prima": {"data_attivazione": "2014-02-01"},
+    }
+
+
+def test_a_whole_file_may_say_why_once_and_a_first_load_says_nothing(comune: Any) -> None:
+    """Of a network that no figure counts nothing was published."""
+    build_amministrazione(comune=comune, denominazione="Comune di Lecce")
+    testo = SPORTELLI.rsplit("LE002", 1)[0]
+    assert load("sportelli", testo).conteggi["errati"] == 0
+    dopo = testo.replace("LE001", "LE003").encode()
+    tipo = find_tipo("sportelli")
+    assert tipo is not None
+    file = ContentFile(dopo, name="sportelli.csv")
+    aperta = accettazione.open_importazione(
+        tipo=tipo, file=file, ambito=SISTEMA, motivo_rettifica="ritardo", in_coda=False
+    )
+    lavori.analyze_importazione(pk=aperta.pk)
+    aperta.refresh_from_db()
+    assert aperta.conteggi["errati"] == 0
+    assert analyze("sportelli", dopo.decode()).conteggi["errati"] == 1
+
+
+def test_who_hosts_desks_since_does_not_go_back_to_another_kind(comune: Any) -> None:
+    """What was no host when the file was written is one now."""
+    ente = build_amministrazione(comune=comune, denominazione="Ente di Lecce", tipo="comune")
+    importazione = load("amministrazioni", "Denominazione;Tipo;Comune\nEnte di Lecce;CPI;Lecce\n")
+    build_sportello(amministrazione=ente)
+    with pytest.raises(ValidationError, match="ora ospita sportelli"):
+        undo_importazione(importazione=importazione, ambito=SISTEMA)
+
+
 def test_desks_come_back_with_their_hours_and_new_ones_go(sportello_vecchio: Sportello) -> None:
     orari = read_orari(sportello_vecchio)
     importazione = load("sportelli", SPORTELLI)
     assert read_orari(sportello_vecchio) != orari
-    assert undo_importazione(importazione=importazione, ambito=SISTEMA) == (1, 1)
+    assert undo_importazione(importazione=importazione, ambito=SISTEMA, motivo_rettifica="altro") == (1, 1)
     rimasto = Sportello.objects.get()
     assert (rimasto.nome, rimasto.indirizzo, read_orari(rimasto)) == ("Lecce", "Via Antica 9", orari)
 
@@ -138,7 +195,7 @@ def test_what_was_built_on_it_holds_it(sportello_vecchio: Sportello, dopo: str) 
     else:
         Sportello.objects.filter(pk=nuovo.pk).update(versione=nuovo.versione + 1)
     with pytest.raises(ValidationError, match="già" if dopo == "usato" else "è cambiato dopo"), transaction.atomic():
-        undo_importazione(importazione=importazione, ambito=SISTEMA)
+        undo_importazione(importazione=importazione, ambito=SISTEMA, motivo_rettifica="altro")
     importazione.refresh_from_db()
     assert importazione.stato == StatoImportazione.COMPLETATA
     assert Sportello.objects.get(pk=sportello_vecchio.pk).nome == "Sportello di Lecce"

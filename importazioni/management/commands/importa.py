@@ -14,6 +14,7 @@ from importazioni.models import Importazione
 from importazioni.tipi import find_tipo, list_tipi
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.enums import MOTIVI_FILE
 
 ERRORI_A_SCHERMO = 30
 
@@ -25,6 +26,13 @@ class Command(BaseCommand):
         parser.add_argument("tipo", help="amministrazioni, sportelli, operatori, …")
         parser.add_argument("file", type=Path)
         parser.add_argument("--scarta-errate", action="store_true", help="importa le righe giuste, lascia le altre")
+        parser.add_argument(
+            "--perche",
+            default="",
+            choices=[motivo.value for motivo in MOTIVI_FILE],
+            help="perché si registrano giorni di mesi già chiusi, per le righe che non lo dicono: "
+            + ", ".join(f"{motivo.value} ({motivo.label})" for motivo in MOTIVI_FILE),
+        )
         parser.add_argument("--conferma", action="store_true", help="scrive; senza, mostra soltanto")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,7 +47,11 @@ class Command(BaseCommand):
         try:
             with percorso.open("rb") as aperto:
                 importazione = open_importazione(
-                    tipo=tipo, file=File(aperto, name=percorso.name), ambito=ambito, in_coda=False
+                    tipo=tipo,
+                    file=File(aperto, name=percorso.name),
+                    ambito=ambito,
+                    motivo_rettifica=options["perche"],
+                    in_coda=False,
                 )
             analyze_importazione(pk=importazione.pk)
             importazione.refresh_from_db()
