@@ -150,10 +150,15 @@ def test_the_application_cannot_touch_the_log(banca, comando):
 
 
 def test_a_month_opened_by_the_application_is_closed_to_it(banca):
-    banca.run(banca.applicazione, "SELECT registro_apri('2041-05-01')")
+    banca.run(banca.applicazione, "SELECT registro_apri('2031-05-01')")
     for comando in ("DELETE FROM {}", "SELECT * FROM {}", "DROP TABLE {}"):
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
-            banca.run(banca.applicazione, comando.format("nucleo_registroevento_2041_05"))
+            banca.run(banca.applicazione, comando.format("nucleo_registroevento_2031_05"))
+
+
+def test_the_application_opens_no_months_without_end(banca):
+    with pytest.raises(psycopg2.errors.RaiseException, match="dal 2013 a dieci anni da oggi"):
+        banca.run(banca.applicazione, "SELECT registro_apri('2500-01-01')")
 
 
 def test_the_application_drops_nothing_before_its_time(banca):
