@@ -1,4 +1,4 @@
-// Forms: one sending only, the summary of errors in focus or else the first thing to fill in, more rows in a set of rows.
+// Forms: one sending only, the summary of errors, or the answer, in focus or else the first thing to fill in, more rows in a set of rows.
 
 export function wire(root) {
   for (const form of root.querySelectorAll("form[data-modulo]")) {
@@ -20,7 +20,7 @@ export function wire(root) {
   for (const form of root.querySelectorAll("form.filtri")) {
     form.addEventListener("formdata", (event) => dropEmpty(event.formData));
   }
-  const summary = root.querySelector("[data-riepilogo]");
+  const summary = root.querySelector("[data-riepilogo]") ?? root.querySelector("[data-risposta]");
   if (summary) summary.focus();
   else if (root === document && !location.hash) startWork();
   for (const rows of root.querySelectorAll("[data-insieme]")) wireRows(rows);
