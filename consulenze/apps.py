@@ -12,6 +12,8 @@ class ConsulenzeConfig(AppConfig):
     appartenenze = APPARTENENZE
     # What keeps the host of its day (sportelli.ospitati).
     ospitati = "consulenze.ospitati.OSPITATI"
+    # Who did what, at which desk (`utenti.firmati`).
+    firmati = "consulenze.ospitati.FIRMATI"
     # What it adds to paths (`percorsi.aggiunte`).
     sezioni_percorso = "consulenze.pagine.registrazione.SEZIONE"
     cronologia = "consulenze.pagine.cronologia.CRONOLOGIA"

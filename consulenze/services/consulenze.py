@@ -248,7 +248,9 @@ def _check(
     registrata = timezone.localdate(gia.creato_il) if gia else oggi
     if is_chiuso(giorno, registrata) and not campi.get("motivo_ritardo", "").strip():
         errori["motivo_ritardo"] = PERCHE.format(TARDI[1])
-    if not ambito.sistema and not works_at(sportello.pk, campi["operatore"], giorno):
+    # Who received the person on that day stays as it was recorded: a correction is asked of what it changes.
+    stesso = gia is not None and (gia.operatore, gia.data) == (campi["operatore"], giorno)
+    if not (ambito.sistema or stesso or works_at(sportello.pk, campi["operatore"], giorno)):
         errori["operatore"] = (
             f"{formati.data_articolata('Il', giorno)} questa persona non era assegnata allo sportello."
             if sportello.pk == percorso.sportello_id

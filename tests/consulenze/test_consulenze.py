@@ -45,6 +45,7 @@ from tests.costruttori import (
     build_utente,
 )
 from tests.percorsi.da_fare import da_fare
+from utenti.models import Assegnazione
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 4, 1)
@@ -240,6 +241,17 @@ def test_an_operator_whose_assignment_had_ended_did_not_receive_anybody(record, 
     with pytest.raises(ValidationError, match="Il 29 marzo 2016 questa persona non era assegnata"):
         record(operatore=partito)
     assert record(operatore=partito, data=date(2016, 3, 28)).operatore == partito
+
+
+def test_a_contact_of_who_has_left_is_corrected(record, correggi, sportello):
+    """Of operator and day it is asked only when they change."""
+    partito = build_utente()
+    incarico = build_assegnazione(utente=partito, sportello=sportello)
+    consulenza = record(operatore=partito)
+    Assegnazione.objects.filter(pk=incarico.pk).update(al=date(2016, 3, 28))
+    assert correggi(consulenza, operatore=partito, note="Refuso").note == "Refuso"
+    with pytest.raises(ValidationError, match="Il 30 marzo 2016 questa persona non era assegnata"):
+        correggi(consulenza, operatore=partito, data=date(2016, 3, 30))
 
 
 def test_nothing_is_recorded_on_a_closed_path(record, percorso):

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from consulenze.models import Consulenza
 from importazioni import accettazione, lavori
 from importazioni.tipi import find_tipo
 from nucleo.ambito import Ambito
@@ -17,7 +18,8 @@ from nucleo.enums import Azione, Ruolo
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
-from tests.costruttori import build_assegnazione, build_cittadino, build_persona, build_utente
+from tests.costruttori import build_assegnazione, build_cittadino, build_consulenza, build_persona, build_utente
+from utenti.firmati import find_fuori
 from utenti.models import Assegnazione, Utente
 from utenti.regole.incarichi import DA_CONFERMARE, Giorni, find_errore_cambio
 from utenti.services import inviti
@@ -204,6 +206,31 @@ def test_what_is_over_is_not_opened_again_by_its_end(client_amministratore, spor
 def test_one_ends_one_s_own_assignment(amministratore, altra, ambito_di):
     sua = amministratore.assegnazioni.get()
     assert close_assegnazione(ambito=ambito_di(amministratore), assegnazione=sua, al=get_oggi()).al == get_oggi()
+
+
+# ── What was done under it ───────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("come", ["operatore", "partecipanti"])
+def test_an_assignment_holds_the_days_of_what_was_done_under_it(
+    come, client_amministratore, amministratore, ambito_di, sportello
+):
+    """On the page, in a file, at both ends; what another assignment covers, or was cancelled, does not hold it."""
+    ada = build_assegnazione(sportello=sportello, dal=date(2016, 1, 1))
+    fatta = build_consulenza(sportello=sportello, data=date(2016, 3, 8))
+    if come == "operatore":
+        Consulenza.objects.filter(pk=fatta.pk).update(operatore=ada.utente)
+    else:
+        fatta.partecipanti.add(ada.utente)
+    risposta = client_amministratore.post(f"/incarichi/{ada.uuid}/chiudi/", {"al": "2016-03-07"})
+    assert (risposta.status_code, "8 marzo 2016" in risposta.content.decode()) == (422, True)
+    riga = f"{ada.utente.email};{ada.utente.nome};{ada.utente.cognome};Operatore;{sportello.codice};;"
+    esiti = read_file(f"{riga}01/01/2016;07/03/2016\r\n", ambito_di(amministratore)).esiti
+    assert [(e["colonna"], e["gravita"]) for e in esiti] == [("Al", "errore")]
+    assert find_fuori(ada, Giorni(date(2016, 3, 9), None))[0] == "dal"
+    assert find_fuori(ada, Giorni(date(2016, 3, 8), date(2016, 3, 8))) is None
+    altra = build_assegnazione(utente=ada.utente, sportello=sportello, ruolo=Ruolo.RESPONSABILE, dal=date(2016, 3, 8))
+    assert find_fuori(ada, Giorni(ada.dal, date(2016, 3, 7))) is None
+    assert find_fuori(altra, Giorni(altra.dal, date(2016, 3, 8))) is None
+    assert close_assegnazione(ambito=ambito_di(amministratore), assegnazione=ada, al=date(2016, 3, 7)).al
 
 
 # ── The other doors ──────────────────────────────────────────────────────────────────────

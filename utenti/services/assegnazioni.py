@@ -18,6 +18,7 @@ from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.posta import queue_mail
 from sportelli.models import Amministrazione, Sportello
+from utenti.firmati import find_fuori
 from utenti.models import Assegnazione, Utente
 from utenti.regole.incarichi import (
     A_SE_STESSO,
@@ -188,11 +189,12 @@ def _change(
 def find_divieto(
     assegnazione: Assegnazione, campi: Mapping[str, Any], chi: int | None, oggi: date
 ) -> tuple[str, str] | None:
-    """The field and why the account `chi` cannot change the days so."""
+    """The field and why the account `chi` cannot change the days so; what the person did there is of days that stay."""
     prima = Giorni(assegnazione.dal, assegnazione.al)
-    return find_errore_cambio(
+    dopo = Giorni(campi.get("dal", prima.dal), campi.get("al", prima.al))
+    return find_fuori(assegnazione, dopo) or find_errore_cambio(
         prima,
-        Giorni(campi.get("dal", prima.dal), campi.get("al", prima.al)),
+        dopo,
         ruolo=Ruolo(assegnazione.ruolo),
         suo=chi is not None and chi == assegnazione.utente_id,
         confermato=not assegnazione.da_confermare,
