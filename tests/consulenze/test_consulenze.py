@@ -249,9 +249,9 @@ def test_a_contact_of_who_has_left_is_corrected(record, correggi, sportello):
     incarico = build_assegnazione(utente=partito, sportello=sportello)
     consulenza = record(operatore=partito)
     Assegnazione.objects.filter(pk=incarico.pk).update(al=date(2016, 3, 28))
-    assert correggi(consulenza, operatore=partito, note="Refuso").note == "Refuso"
+    assert correggi(consulenza, operatore=partito, note="Refuso", motivo_ritardo="Arretrato").note == "Refuso"
     with pytest.raises(ValidationError, match="Il 30 marzo 2016 questa persona non era assegnata"):
-        correggi(consulenza, operatore=partito, data=date(2016, 3, 30))
+        correggi(consulenza, operatore=partito, data=date(2016, 3, 30), motivo_ritardo="Arretrato")
 
 
 def test_nothing_is_recorded_on_a_closed_path(record, percorso):
