@@ -30,7 +30,7 @@ PERMESSI: dict[str, frozenset[str]] = {
     "aggiunte": BASSO | {"models"},
     "selectors": DATI | {"aggiunte", "appartenenze"},
     "pagine": PAGINE,
-    "services": SCRITTURE | {"ospitati", "esportazioni"},
+    "services": SCRITTURE | {"ospitati", "firmati", "esportazioni"},
     "importazioni": SCRITTURE | {"forms"},
     "esportazioni": PAGINE | {"importazioni"},
     "forms": INGRESSI,
@@ -46,6 +46,7 @@ PERMESSI: dict[str, frozenset[str]] = {
     # What an app declares on its AppConfig.
     "appartenenze": BASSO | {"aggiunte"},
     "ospitati": DATI,
+    "firmati": DATI,
     # What Django and its libraries look for by name.
     "middleware": SCRITTURE,
     "adapters": SCRITTURE,
