@@ -84,8 +84,12 @@ def count_by_month(filtro: Filtro) -> dict[date, int]:
 def count_sportelli_by_stato(filtro: Filtro) -> tuple[int, int]:
     """Desks opened and desks closed in the period, in one query."""
     periodo = (filtro.dal, filtro.al)
-    conti = list_sportelli(filtro, filtro.dal, filtro.al).aggregate(
-        aperti=Count("pk", filter=Q(data_attivazione__range=periodo)),
-        chiusi=Count("pk", filter=Q(data_chiusura__range=periodo)),
+    conti = (
+        list_sportelli(filtro, filtro.dal, filtro.al)
+        .attivati()
+        .aggregate(
+            aperti=Count("pk", filter=Q(data_attivazione__range=periodo)),
+            chiusi=Count("pk", filter=Q(data_chiusura__range=periodo)),
+        )
     )
     return conti["aperti"], conti["chiusi"]

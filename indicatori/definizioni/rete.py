@@ -21,7 +21,7 @@ from indicatori.regole.periodi import Periodo
 from indicatori.regole.soglie import GIORNI_ATTIVITA
 from sportelli.models import Sportello
 from sportelli.models.ospitalita import ospite_al
-from sportelli.models.rete import SportelloQuerySet
+from sportelli.models.rete import SportelloQuerySet, in_rete
 from utenti.models import Utente
 
 REGIONE = "comune__provincia__regione__codice_istat"
@@ -151,9 +151,8 @@ def sportelli_del_periodo(filtro: Filtro) -> QuerySet[Any]:
 
     They are the rows of every table by desk: with them the parts always add up to the whole.
     """
-    nel_periodo = Q(data_attivazione__lte=filtro.al) & (Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=filtro.dal))
-    attivi = had_some(filtro, consulenze.queryset(filtro))
-    return Sportello.objects.filter(filtro.narrow_sportelli(filtro.dal, filtro.al) & nel_periodo | attivi)
+    nel_periodo = filtro.narrow_sportelli(filtro.dal, filtro.al) & in_rete(filtro.dal, filtro.al)
+    return Sportello.objects.filter(nel_periodo | had_some(filtro, consulenze.queryset(filtro)))
 
 
 def count_consulenze(filtro: Filtro) -> Expression:

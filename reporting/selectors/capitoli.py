@@ -133,8 +133,10 @@ def tell_rete(d: Domanda) -> CapitoloCongelato:
 
 def _opened_and_closed(d: Domanda) -> TavolaCongelata:
     periodo = (d.filtro.dal, d.filtro.al)
-    cambiati = list_sportelli(d.filtro, *periodo).filter(
-        Q(data_attivazione__range=periodo) | Q(data_chiusura__range=periodo)
+    cambiati = (
+        list_sportelli(d.filtro, *periodo)
+        .attivati()
+        .filter(Q(data_attivazione__range=periodo) | Q(data_chiusura__range=periodo))
     )
     righe = []
     for s in cambiati.select_related("comune__provincia").order_by("nome", "pk"):

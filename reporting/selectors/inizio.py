@@ -28,7 +28,7 @@ def find_inizio(filtro: Filtro) -> date:
         if find_parte(filtro) == RETE or della_rete == date.max:
             return della_rete
         proprie = filtro.narrow(tenute.for_statistica(filtro.ambito), "sportello__")
-        attivati = Sportello.objects.filter(filtro.narrow_sportelli(date.min, filtro.al))
+        attivati = Sportello.objects.attivati().filter(filtro.narrow_sportelli(date.min, filtro.al))
         della_parte = min(_read_first(proprie, "data"), _read_first(attivati, "data_attivazione"))
         return max(della_rete, della_parte)
 

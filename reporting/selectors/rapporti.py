@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti, profilo
 from indicatori.definizioni.dimensioni import divide_by_regione, divide_by_tipo
+from indicatori.definizioni.rete import sportelli_del_periodo
 from indicatori.enums import Livello, Unita
 from indicatori.istantanea import one_instant
 from indicatori.pubblicazione import Pubblicazione, publish
@@ -40,7 +41,7 @@ from reporting.selectors.capitoli import Domanda
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
 from reporting.selectors.differenze import MesiPrima, hide_small_changes, keep_published
 from reporting.selectors.rettifiche import Confronto, MesePubblicato, compare_mese, read_pubblicati, read_pubblicato
-from sportelli.models import Ospitalita, Sportello
+from sportelli.models import Ospitalita
 from territorio.models import Regione
 from utenti.models import Assegnazione, Utente
 
@@ -57,18 +58,16 @@ SOGLIE = {
 
 # ── What there is to report on ───────────────────────────────────────────────────────────
 def list_oggetti(mese: date, livello: Livello) -> Iterator[dict[str, Any]]:
-    """The objects of a level that were in the network on at least one day of a month."""
-    al = add_months(mese, 1)
-    presenti = Sportello.objects.filter(data_attivazione__lt=al).filter(
-        Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=mese)
-    )
+    """The objects of a level that were in the network on at least one day of a month: the rows of its tables."""
+    al = add_months(mese, 1) - timedelta(days=1)
+    presenti = sportelli_del_periodo(Filtro(ambito=SISTEMA, dal=mese, al=al))
     if livello == Livello.RETE:
         yield {}
     elif livello == Livello.REGIONE:
         regioni = Regione.objects.filter(province__comuni__sportelli__in=presenti)
         yield from ({"regione_id": pk} for pk in regioni.distinct().order_by("pk").values_list("pk", flat=True))
     elif livello == Livello.AMMINISTRAZIONE:
-        del_mese = Ospitalita.objects.between(mese, al - timedelta(days=1)).filter(sportello__in=presenti)
+        del_mese = Ospitalita.objects.between(mese, al).filter(sportello__in=presenti)
         trovate = del_mese.order_by("amministrazione").values_list("amministrazione", flat=True).distinct()
         yield from ({"amministrazione_id": pk} for pk in trovate)
     else:

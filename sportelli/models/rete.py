@@ -116,6 +116,12 @@ STATI_PRIMA = (StatoSportello.CANDIDATO, StatoSportello.SELEZIONATO, StatoSporte
 STATI_CHE_RICEVONO = (StatoSportello.ATTIVO, StatoSportello.IN_CHIUSURA)
 STATI_PUBBLICI = (*STATI_CHE_RICEVONO, StatoSportello.SOSPESO)
 STATI_VISIBILI = (*STATI_PUBBLICI, StatoSportello.CHIUSO)
+ATTIVATI = ~Q(stato__in=STATI_PRIMA) & Q(data_attivazione__isnull=False)
+
+
+def in_rete(dal: date, al: date) -> Q:
+    """The desks in the network on at least one of those days: the one definition, of figures, lists and reports."""
+    return ATTIVATI & Q(data_attivazione__lte=al) & (Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=dal))
 
 
 class SportelloQuerySet(models.QuerySet["Sportello"]):
@@ -140,10 +146,13 @@ class SportelloQuerySet(models.QuerySet["Sportello"]):
     def attivi(self) -> Self:
         return self.filter(stato=StatoSportello.ATTIVO)
 
+    def attivati(self) -> Self:
+        """Desks that were in the network some day: a plan, and a candidate turned down, never were."""
+        return self.filter(ATTIVATI)
+
     def attivi_al(self, data: date) -> Self:
         """Desks that had been activated and not closed on a day, whatever they are today."""
-        attivati = self.exclude(stato__in=STATI_PRIMA).filter(data_attivazione__lte=data)
-        return attivati.filter(Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=data))
+        return self.filter(in_rete(data, data))
 
     def pubblici(self) -> Self:
         """What a citizen may find: the desks that receive, and suspended ones with their notice."""

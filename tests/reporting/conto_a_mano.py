@@ -37,6 +37,8 @@ class Conto:
         self.f, a = filtro, filtro.ambito
         self.miei = a.sportelli | a.sportelli_diretti
         self.tutti = {s.pk: s for s in Sportello.objects.select_related("comune__provincia__regione")}
+        prima = ("candidato", "selezionato", "in_attivazione")
+        self.attivati = [p for p, s in self.tutti.items() if s.data_attivazione and s.stato not in prima]
         self.storia = {
             pk: list(Ospitalita.objects.filter(sportello=pk).select_related("amministrazione").order_by("dal"))
             for pk in self.tutti
@@ -100,10 +102,9 @@ class Conto:
         f = self.f
         aperti = {
             p
-            for p in self.tutti
-            if (s := self.tutti[p]).data_attivazione
-            and self.mio_fra(p, f.al, f.al)
-            and s.data_attivazione <= f.al
+            for p in self.attivati
+            if self.mio_fra(p, f.al, f.al)
+            and (s := self.tutti[p]).data_attivazione <= f.al
             and (s.data_chiusura is None or s.data_chiusura > f.al)
         }
         attivi = {
@@ -115,9 +116,9 @@ class Conto:
             p
             for p in self.tutti
             if (
-                self.mio_fra(p, f.dal, f.al)
-                and (s := self.tutti[p]).data_attivazione
-                and s.data_attivazione <= f.al
+                p in self.attivati
+                and self.mio_fra(p, f.dal, f.al)
+                and (s := self.tutti[p]).data_attivazione <= f.al
                 and (s.data_chiusura is None or s.data_chiusura > f.dal)
             )
             or any(c.sportello_id == p for c in self.consulenze)

@@ -68,12 +68,27 @@ def build_scena() -> Scena:
         operatore=build_utente(last_login=datetime(2016, 3, 20, 9, tzinfo=UTC)),
     )
     build_sportello(stato=StatoSportello.CANDIDATO, nome="Candidato")
+    build_mai_attivi()
     _fill_lecce(scena)
     _fill_bari(scena)
     _fill_napoli(scena)
     _record_some_days_later()
     refresh_fatti()
     return scena
+
+
+def build_mai_attivi() -> list[Sportello]:
+    """Desks that no figure counts: one planned for a day gone by, one turned down."""
+    return [
+        build_sportello(stato=StatoSportello.IN_ATTIVAZIONE, nome="Previsto", data_attivazione=date(2016, 3, 2)),
+        build_sportello(
+            stato=StatoSportello.CHIUSO,
+            nome="Mai aperto",
+            data_attivazione=None,
+            data_chiusura=date(2016, 3, 10),
+            motivo_chiusura=MotivoChiusuraSportello.RECESSO,
+        ),
+    ]
 
 
 def _fill_lecce(scena: Scena) -> None:

@@ -7,17 +7,27 @@ from datetime import date, timedelta
 import pytest
 
 from indicatori.definizioni import REGISTRO, Filtro, attivita, esiti
-from indicatori.definizioni.dimensioni import count_by_month, divide_by_regione, divide_by_tipo
-from indicatori.definizioni.rete import consulenze_per_sportello
+from indicatori.definizioni.dimensioni import (
+    count_by_month,
+    count_sportelli_by_stato,
+    divide_by_regione,
+    divide_by_tipo,
+)
+from indicatori.definizioni.rete import consulenze_per_sportello, sportelli_del_periodo
+from indicatori.enums import Livello
+from indicatori.pubblicazione import publish
 from nucleo.ambito import Ambito
 from nucleo.enums import Ruolo
 from percorsi.enums import TAPPE
+from reporting.selectors.capitoli import Domanda, tell_rete
+from reporting.selectors.inizio import find_inizio
+from reporting.selectors.rapporti import list_oggetti
 from sportelli.enums import MotivoOspitalita
 from sportelli.services.ospitalita import CambioOspite, change_ospite
 from sportelli.services.spostamenti import confirm_all
 from tests.costruttori import build_invio
 from tests.reporting.conto_a_mano import Conto, percentile
-from tests.reporting.scena import ANNO, MARZO, PERIODI, Scena, build_scena
+from tests.reporting.scena import ANNO, MARZO, PERIODI, Scena, build_mai_attivi, build_scena
 
 pytestmark = pytest.mark.django_db
 RETE = Ambito.di_sistema("prova")
@@ -80,6 +90,20 @@ def test_the_list_behind_a_count_has_as_many_rows(scena: Scena) -> None:
             assert len(righe) == len({riga.pk for riga in righe})
             if indicatore.unita == "intero":
                 assert indicatore.valore(filtro) == len(righe)
+
+
+def test_a_desk_that_never_was_active_is_in_no_figure_table_or_report(scena: Scena) -> None:
+    mese = Filtro(RETE, *MARZO)
+
+    def read() -> list[object]:
+        capitolo = tell_rete(Domanda(mese, Livello.RETE, publish(date(2016, 4, 11))))
+        righe = (sportelli_del_periodo(mese), *(list_oggetti(MARZO[0], livello) for livello in Livello))
+        return [len(list(r)) for r in righe] + [count_sportelli_by_stato(mese), capitolo]
+
+    prima = read()
+    previsto, _ = build_mai_attivi()
+    assert read() == prima
+    assert find_inizio(replace(mese, sportello=previsto.codice)) == date.max
 
 
 def test_new_and_returning_people_add_up_to_all(scena: Scena) -> None:
