@@ -1,5 +1,6 @@
 """Keeping and forgetting: who falls due, a request of erasure, a suspension."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -135,6 +136,9 @@ class TermineView(ConservazioneConfermaView):
         campi = ("classe", "mesi", "citazione", "testo", "verificato")
         return TermineForm(data, initial={campo: getattr(oggetto, campo) for campo in campi} if oggetto else {})
 
+    def list_visti(self, oggetto: TermineConservazione | None) -> Iterable[Any]:
+        return (oggetto and oggetto.pk,)
+
     def run(self, oggetto: Any, form: forms.Form) -> str:
         add_termine(ambito=self.request.ambito, **form.cleaned_data)
         update_conservazione.delay_on_commit()
@@ -216,6 +220,11 @@ class SospensioneView(DiUnaPersonaView):
     def get_form(self, oggetto: Cittadino, data: Any = None) -> forms.Form:
         return SospensioneForm(data, initial={"motivo": oggetto.conservazione_sospesa})
 
+    def list_dati(self, oggetto: Cittadino) -> Sequence[tuple[str, str]]:
+        return [("Ora", oggetto.get_conservazione_sospesa_display() or "Nessun motivo: il termine corre")]
+
     def run(self, oggetto: Cittadino, form: forms.Form) -> str:
-        suspend_conservazione(ambito=self.request.ambito, cittadino=oggetto, **form.cleaned_data)
+        suspend_conservazione(
+            ambito=self.request.ambito, cittadino=oggetto, versione=oggetto.versione, **form.cleaned_data
+        )
         return "Conservazione sospesa." if form.cleaned_data["motivo"] else "Il termine torna a correre."

@@ -34,7 +34,7 @@ class Modulo:
     `chiave_modulo` is the one act, which whoever takes a draft up again goes on with; `apertura` the address
     where the page was opened (`name_apertura`), to which Back leads; `scheda` this page alone, as one tab shows
     it. `continua` is the draft it was taken up from, as it was at `continua_il`. `sessione` tells the browser
-    that was served (`nucleo.bozze.mark_browser`).
+    that was served (`nucleo.bozze.mark_browser`). `visto` is the seal of what the page showed and the act rests on.
     """
 
     utente_id: int | None
@@ -47,6 +47,7 @@ class Modulo:
     continua: str = ""
     continua_il: float = 0
     sessione: str = ""
+    visto: str = ""
     letto_il: float = field(default_factory=lambda: timezone.now().timestamp())
     base: dict[str, Any] = field(default_factory=dict)
     da_scegliere: dict[str, Any] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The rules of microcredit: everybody reads them, the experts keep them up to date."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -80,6 +81,10 @@ class RegolaVersioneView(RegolaModuloMixin):
 
     def get_form(self, oggetto: RegolaMicrocredito, data: Any = None) -> RegolaVersioneForm:
         return RegolaVersioneForm(data, regola=oggetto)
+
+    def list_visti(self, oggetto: RegolaMicrocredito) -> Iterable[Any]:
+        """The words that the new version starts from."""
+        return (oggetto.versione,)
 
     def save(self, oggetto: RegolaMicrocredito, form: RegolaVersioneForm) -> RegolaMicrocredito:
         return servizi.add_versione(

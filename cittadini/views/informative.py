@@ -1,5 +1,6 @@
 """The privacy notice: anybody reads its versions, the amministratore publishes a new one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -54,6 +55,13 @@ class InformativaPublishView(ModuloView):
     def get_form(self, oggetto: Informativa | None, data: Any = None) -> InformativaForm:
         iniziali = {"titolo": oggetto.titolo, "testo": oggetto.testo} if oggetto else {}
         return InformativaForm(data, initial=iniziali)
+
+    def get_testo(self, oggetto: Informativa | None) -> str:
+        return f"Si parte dal testo della versione {oggetto.versione}, l'ultima pubblicata." if oggetto else ""
+
+    def list_visti(self, oggetto: Informativa | None) -> Iterable[Any]:
+        """The version whose words the new one starts from."""
+        return (oggetto and oggetto.versione,)
 
     def save(self, oggetto: Informativa | None, form: InformativaForm) -> Informativa:
         return publish_informativa(ambito=self.request.ambito, **form.cleaned_data)

@@ -202,14 +202,16 @@ def decide_cancellazione(
 
 
 @transaction.atomic
-def suspend_conservazione(*, ambito: Ambito, cittadino: Cittadino, motivo: MotivoSospensione | str) -> Cittadino:
+def suspend_conservazione(
+    *, ambito: Ambito, cittadino: Cittadino, motivo: MotivoSospensione | str, versione: int
+) -> Cittadino:
     """Keep a person whatever the term, for a reason; without one, let the term run again.
 
-    Raises ValidationError for who is already anonymous.
+    Raises ValidationError for who is already anonymous, `VersioneSuperata` when it is no longer the card that was read.
     """
     cittadino = lock_cittadino(cittadino.pk, anche_deceduto=True)
     cittadino.conservazione_sospesa = str(motivo)
-    save_version(cittadino, versione=cittadino.versione, campi=("conservazione_sospesa",))
+    save_version(cittadino, versione=versione, campi=("conservazione_sospesa",))
     eventi.record(
         ambito=ambito,
         azione=Azione.MODIFICA,

@@ -1,15 +1,13 @@
 """Ask before doing: a page with the question on GET, the service on POST."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 
-from interfaccia.views.modulo import ModuloView
-
-CAMBIATI = "Questi dati sono cambiati dopo che hai aperto la pagina: ecco come stanno ora. Riguardali, e conferma."
+from interfaccia.views.modulo import CAMBIATI, ModuloView
 
 
 class ConfermaView(ModuloView):
@@ -17,7 +15,8 @@ class ConfermaView(ModuloView):
 
     `get_oggetto` finds by scope (404 outside); `is_permesso` is a pure predicate (403);
     `run` calls the service and returns the message of success. A ValidationError of the
-    service comes back on the page, and nothing typed is lost.
+    service comes back on the page, and nothing typed is lost. Who confirms says yes to what the page says
+    (`get_testo`, `list_dati`), as it was when it was read.
     """
 
     template_name = "ui/conferma.html"
@@ -28,6 +27,13 @@ class ConfermaView(ModuloView):
     @abstractmethod
     def run(self, oggetto: Any, form: Any) -> str:
         """Call the service; what to say when it is done."""
+
+    def list_dati(self, oggetto: Any) -> Sequence[tuple[str, str]]:
+        """What is confirmed, label and value, as the page shows it."""
+        return ()
+
+    def list_visti(self, oggetto: Any) -> Iterable[Any]:
+        return (self.get_testo(oggetto), *self.list_dati(oggetto))
 
     def save(self, oggetto: Any, form: Any) -> str:
         return self.run(oggetto, form)
@@ -42,7 +48,8 @@ class ConfermaView(ModuloView):
         return [(str(oggetto), self.get_ritorno(oggetto))]
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
-        return {**super().get_context(oggetto, form), "conseguenze": self.conseguenze}
+        dati = self.list_dati(oggetto)
+        return {**super().get_context(oggetto, form), "conseguenze": self.conseguenze, "dati": dati}
 
 
 class VistoForm(forms.Form):
@@ -55,12 +62,11 @@ class AttestaView(ConfermaView):
     """Who confirms signs that what the page shows is right (`list_dati`): of that version of the record, and no other.
     `run` gives the service `form.cleaned_data["versione"]`, which is checked under its lock."""
 
-    def list_dati(self, oggetto: Any) -> Sequence[Any]:
-        """What is signed, as the page shows it."""
-        return ()
-
     def get_form(self, oggetto: Any, data: Any = None) -> forms.Form:
         return VistoForm(data, initial={"versione": oggetto.versione})
+
+    def list_visti(self, oggetto: Any) -> Iterable[Any]:
+        return ()  # the version says it all
 
     def check(self, oggetto: Any, form: Any) -> HttpResponse | None:
         if form.cleaned_data["versione"] != oggetto.versione:
@@ -68,6 +74,3 @@ class AttestaView(ConfermaView):
             form.data["versione"] = oggetto.versione
             form.add_error(None, CAMBIATI)
         return None
-
-    def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
-        return {**super().get_context(oggetto, form), "dati": self.list_dati(oggetto)}

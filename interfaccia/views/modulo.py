@@ -7,7 +7,7 @@ service, where it goes next, the words. And it says whether it keeps a draft (`t
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -54,6 +55,7 @@ NIENTE = "Era già registrato così: non c'era altro da cambiare."
 CAMBIATO = "ecco come stanno le cose"
 INDIETRO = "Questo modulo era già stato inviato: ecco che cosa ne è venuto. Per scriverne un altro, aprilo di nuovo."
 ALTRA = "Resta una bozza dello stesso modulo, scritta in un'altra scheda: la ritrovi riaprendolo."
+CAMBIATI = "Questi dati sono cambiati dopo che hai aperto la pagina: ecco come stanno ora. Riguardali, e conferma."
 RIPROVA = "Altri stanno salvando proprio adesso gli stessi dati: controlla e invia di nuovo."
 
 
@@ -169,6 +171,11 @@ class ModuloView(ABC, Vista):
         """A last look at a valid form: it may add errors, or answer otherwise."""
         return None
 
+    def list_visti(self, oggetto: Any) -> Iterable[Any]:
+        """What the page shows of the record, or starts from, and the act rests on: when any of it has changed by the
+        time the form comes back, the page says so and shows how it is now, before anything is done."""
+        return ()
+
     def is_ripresa(self, bozza: Bozza) -> bool:
         """Whether a draft is something that one was writing, and the page says so."""
         return True
@@ -229,7 +236,8 @@ class ModuloView(ABC, Vista):
             return fermo
         compilato = self.compile(oggetto, self.request.POST)
         compilato.silence()
-        return self.answer(oggetto, compilato, Compilazione(self.build_modulo(apertura=""), gia=gia.arrivo), 409)
+        modulo = self.build_modulo(apertura="", visto=self.seal_visti(oggetto))
+        return self.answer(oggetto, compilato, Compilazione(modulo, gia=gia.arrivo), 409)
 
     def open(self, oggetto: Any) -> HttpResponse:
         """The page as it is found: empty, or as one had left it."""
@@ -237,12 +245,13 @@ class ModuloView(ABC, Vista):
         compilato = self.compile(oggetto, build_data(bozza) if bozza else None)
         self.record_reading(oggetto)
         if bozza is None:
-            return self.answer(oggetto, compilato, Compilazione(self.build_modulo()))
+            return self.answer(oggetto, compilato, Compilazione(self.build_modulo(visto=self.seal_visti(oggetto))))
         compilato.silence()
         prima = open_modulo(bozza.sigillo) if bozza.sigillo else None
         gia = find_registrato(prima.chiavi) if prima else None
         stesso = {"chiave_modulo": prima.chiave_modulo} if prima and not gia else {}
-        modulo = self.build_modulo(**stesso, **go_on_from(bozza))
+        visto = prima.visto if prima else self.seal_visti(oggetto)
+        modulo = self.build_modulo(visto=visto, **stesso, **go_on_from(bozza))
         ripresa = bozza if self.is_ripresa(bozza) else None
         return self.answer(
             oggetto, compilato, Compilazione(modulo, ripresa, altre=altre, gia=gia.arrivo if gia else "")
@@ -250,6 +259,12 @@ class ModuloView(ABC, Vista):
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         compilato = self.compile(oggetto, self.request.POST)
+        visto = self.seal_visti(oggetto)
+        if modulo.visto not in ("", visto):
+            compilato.is_valid()
+            compilato.form.add_error(None, CAMBIATI)
+            self.record_reading(oggetto)
+            return self.answer(oggetto, compilato, Compilazione(replace(modulo, visto=visto)), 409)
         try:
             return self.send(oggetto, compilato, modulo)
         except VersioneSuperata:
@@ -336,6 +351,10 @@ class ModuloView(ABC, Vista):
         tenuto = {"bozza": self.tiene_bozza and utente_id is not None, "sessione": mark_browser(self.request)}
         valori = {"apertura": self.name_apertura(), **tenuto, **altro}
         return Modulo(utente_id, self.get_chiave(), self.build_indirizzo(), **valori)
+
+    def seal_visti(self, oggetto: Any) -> str:
+        visti = tuple(self.list_visti(oggetto))
+        return salted_hmac("interfaccia.visti", repr(visti)).hexdigest() if visti else ""
 
     def build_indirizzo(self, **segni: str) -> str:
         """The address of the form, with these signs alone."""

@@ -9,6 +9,7 @@ from cittadini.selectors.informative import find_informativa
 from cittadini.services.informative import ensure_informativa
 from nucleo.ambito import Ambito
 from tests.costruttori import build_informativa
+from tests.moduli import open_page, read_form
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,20 @@ def test_the_amministratore_publishes_a_version(client_amministratore, client):
     pagina = client.get("/informative/1.1/").content.decode()
     assert "<p>Uno.</p>" in pagina
     assert "Due 🙂 &lt;b&gt;" in pagina
+
+
+def test_a_version_published_meanwhile_is_read_first(client_amministratore):
+    """Its words would be lost in the next one."""
+    build_informativa(versione="1.0", valida_dal=date(2014, 1, 1))
+    dati = open_page(client_amministratore, "/informative/nuova/")
+    dati |= {"versione": "1.2", "testo": "Il mio testo.", "valida_dal": "2026-01-01"}
+    build_informativa(versione="1.1", valida_dal=date(2025, 1, 1))
+    tardi = client_amministratore.post("/informative/nuova/", dati)
+    assert tardi.status_code == 409
+    assert "Si parte dal testo della versione 1.1" in tardi.content.decode()
+    assert "Il mio testo." in tardi.content.decode()
+    assert not Informativa.objects.filter(versione="1.2").exists()
+    assert client_amministratore.post("/informative/nuova/", read_form(tardi)).status_code == 303
 
 
 def test_the_same_version_or_day_twice_is_refused(client_amministratore):

@@ -175,7 +175,9 @@ def test_the_log_counts_rows_and_says_why(persona):
 def test_an_open_path_a_handover_a_loan_and_a_suspension_stand_in_the_way(persona):
     Percorso.objects.update(stato="orientamento", tappa_massima="orientamento", motivo_chiusura="", data_chiusura=None)
     build_trasferimento(cittadino=persona)
-    suspend_conservazione(ambito=SISTEMA, cittadino=persona, motivo=MotivoSospensione.CONTENZIOSO)
+    suspend_conservazione(
+        ambito=SISTEMA, cittadino=persona, motivo=MotivoSospensione.CONTENZIOSO, versione=persona.versione
+    )
     with pytest.raises(OblioRifiutato) as rifiuto:
         forget(persona)
     assert rifiuto.value.motivi == [

@@ -248,3 +248,25 @@ def test_a_suspension_is_set_and_taken_away(client_amministratore, aperto):
         client_amministratore.post(f"/cittadini/{aperto.uuid}/sospensione/", {"motivo": motivo})
         aperto.refresh_from_db()
         assert aperto.conservazione_sospesa == motivo
+
+
+def test_a_suspension_that_another_set_meanwhile_is_not_taken_away(client_amministratore, aperto):
+    """What follows a suspension taken away is erasure, at night."""
+    pagina = f"/cittadini/{aperto.uuid}/sospensione/"
+    letta = open_page(client_amministratore, pagina)
+    Cittadino.objects.update(conservazione_sospesa="contenzioso")
+    tardi = client_amministratore.post(pagina, letta)
+    assert tardi.status_code == 409
+    assert "Questi dati sono cambiati" in tardi.content.decode()
+    assert "<dt>Ora</dt><dd>Contenzioso in corso" in tardi.content.decode()
+    aperto.refresh_from_db()
+    assert aperto.conservazione_sospesa == "contenzioso"
+    assert client_amministratore.post(pagina, read_form(tardi)).status_code == 303
+
+
+def test_a_new_term_that_another_set_meanwhile_is_shown_first(client_amministratore, cittadino):
+    pagina = "/conservazione/termini/nuovo/?classe=informato"
+    letta = open_page(client_amministratore, pagina)
+    add_termine(ambito=SISTEMA, **build_termine(valido_dal=date(2021, 1, 1), verificato=True))
+    assert client_amministratore.post(pagina, letta | {"valido_dal": "2022-01-01"}).status_code == 409
+    assert TermineConservazione.objects.filter(classe="informato").count() == 2

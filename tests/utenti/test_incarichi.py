@@ -19,6 +19,7 @@ from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.models import Collegamento, MessaggioPosta, RegistroEvento
 from tests.costruttori import build_assegnazione, build_cittadino, build_consulenza, build_persona, build_utente
+from tests.moduli import read_form
 from utenti.firmati import find_fuori
 from utenti.models import Assegnazione, Utente
 from utenti.regole.incarichi import DA_CONFERMARE, Giorni, find_errore_cambio
@@ -94,7 +95,16 @@ def test_who_changes_a_proposal_makes_it(proposta, amministratore, altra, ambito
     correct_assegnazione(ambito=ambito_di(altra), assegnazione=proposta, al=get_oggi() + timedelta(days=9))
     with pytest.raises(ValidationError, match="non lo conferma"):
         confirm_assegnazione(ambito=ambito_di(altra), assegnazione=proposta)
+    proposta.refresh_from_db()
     confirm_assegnazione(ambito=ambito_di(amministratore), assegnazione=proposta)
+
+
+def test_the_rule_of_two_is_told_before_the_database_refuses(proposta, caplog):
+    """Django asks PostgreSQL the constraints of a row that is not there yet, without errors to swallow."""
+    proposta.proposta_da = proposta.utente.firma
+    with pytest.raises(ValidationError, match="a sé stesso"):
+        proposta.full_clean()
+    assert caplog.text == ""
 
 
 def test_a_proposal_is_taken_back_with_a_line_and_what_holds_is_not(proposta, client_amministratore, altra, ambito_di):
@@ -121,18 +131,42 @@ def test_what_waits_is_on_the_day_of_the_amministratore(proposta, client_amminis
     assert "Conferma<" in accedi(altra).get(proposta.utente.get_absolute_url()).content.decode()
 
 
-def test_after_a_file_all_are_confirmed_on_the_number_shown(proposta, client_amministratore, altra, accedi, sportello):
+def test_after_a_file_all_are_confirmed_as_the_page_shows_them(
+    proposta, client_amministratore, altra, accedi, sportello
+):
     """Those of the file, never one's own: `proposta` waits for somebody else than who proposed it."""
     sue = [build_assegnazione(sportello=sportello, confermata_da=None, confermata_il=None) for _ in range(3)]
     pagina = "/incarichi/conferma/"
-    assert "Gli incarichi che puoi confermare sono 3." in client_amministratore.get(pagina).content.decode()
-    tardi = client_amministratore.post(pagina, {"quanti": 2})
-    assert "ora sono 3" in tardi.content.decode()
-    assert client_amministratore.post(pagina, {"quanti": 3}).url == "/incarichi/da-confermare/"
+    risposta = client_amministratore.get(pagina)
+    assert "Gli incarichi che puoi confermare sono 3." in risposta.content.decode()
+    assert all(str(sua.utente) in risposta.content.decode() for sua in sue)
+    letta = read_form(risposta)
+    # As many as before, and another among them.
+    sue[0].delete()
+    sue[0] = build_assegnazione(sportello=sportello, ruolo=Ruolo.RESPONSABILE, confermata_da=None, confermata_il=None)
+    tardi = client_amministratore.post(pagina, letta)
+    assert tardi.status_code == 409
+    assert "Questi dati sono cambiati" in tardi.content.decode()
+    assert Assegnazione.objects.da_confermare().count() == 4
+    assert client_amministratore.post(pagina, read_form(tardi)).url == "/incarichi/da-confermare/"
     assert [Assegnazione.objects.get(pk=sua.pk).da_confermare for sua in sue] == [False] * 3
     assert Assegnazione.objects.da_confermare().get() == proposta
     assert RegistroEvento.objects.filter(azione=Azione.STATO, dettagli__confermato=True).count() == 3
-    assert client_amministratore.post(pagina, {"quanti": 0}).status_code == 422
+    assert client_amministratore.post(pagina).status_code == 422
+
+
+def test_an_assignment_is_confirmed_as_it_was_read(proposta, accedi, altra):
+    """Whoever proposed it may send another file meanwhile."""
+    client, pagina = accedi(altra), f"/incarichi/{proposta.uuid}/conferma/"
+    letta = read_form(client.get(pagina))
+    Assegnazione.objects.filter(pk=proposta.pk).update(dal=proposta.dal - timedelta(days=3))
+    tardi = client.post(pagina, letta)
+    assert tardi.status_code == 409
+    assert Assegnazione.objects.get(pk=proposta.pk).da_confermare
+    with pytest.raises(ValidationError, match="è cambiato"):
+        confirm_assegnazione(ambito=build_ambito(altra), assegnazione=proposta)
+    assert client.post(pagina, read_form(tardi)).status_code == 303
+    assert not Assegnazione.objects.get(pk=proposta.pk).da_confermare
 
 
 @pytest.mark.parametrize("n", [1, 3])

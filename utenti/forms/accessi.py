@@ -106,12 +106,6 @@ class AssegnazioneCloseForm(forms.Form):
     )
 
 
-class ConfermaTutteForm(forms.Form):
-    """How many there were on the page that is being confirmed."""
-
-    quanti = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
-
-
 class ProfiloForm(forms.ModelForm):
     """How a person is called and reached. The e-mail is the key of the account and is not here."""
 

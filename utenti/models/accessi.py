@@ -147,7 +147,8 @@ class Utente(ModelloBase, AbstractBaseUser):
 
 def read_numero(campo: str) -> Cast:
     """The account of a signature, for a constraint: NULL, which no comparison refuses, when it is the system's."""
-    return Cast(KeyTextTransform("id", campo), models.BigIntegerField())
+    # Cast to its own type: Django puts NULL, of no type, in the place of who has not signed.
+    return Cast(KeyTextTransform("id", Cast(campo, models.JSONField())), models.BigIntegerField())
 
 
 # Where each role works: at a desk, for an administration, or for the Ente (no place).

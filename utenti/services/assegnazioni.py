@@ -1,6 +1,6 @@
 """Who works where: open an assignment, have it confirmed, close it, and with it the access."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -31,6 +31,8 @@ from utenti.services.account import end_sessions
 from utenti.services.amministratori import check_amministratori
 
 CHIUDERLO = "chiudere il suo incarico"
+# What is confirmed of an assignment, and by which it is known again under the lock.
+PROPOSTI = ("utente_id", "ruolo", "sportello_id", "amministrazione_id", "dal", "al", "atto")
 
 
 @transaction.atomic
@@ -89,13 +91,16 @@ def confirm_assegnazione(
 ) -> Assegnazione:
     """Another amministratore lets a proposed assignment give access; person and responsabili of the desk are told.
 
-    Raises ValidationError when it was confirmed already, and for who proposed it or would have it.
+    Raises ValidationError when it was confirmed already, when it is no longer the one that was read, and for who
+    proposed it or would have it.
     """
-    assegnazione = _lock(assegnazione)
+    vista, assegnazione = assegnazione, _lock(assegnazione)
     if not assegnazione.da_confermare:
         raise ValidationError("Questo incarico è già confermato.")
     if ambito.utente_id is None or ambito.utente_id in (assegnazione.utente_id, assegnazione.proposta_da.utente_id):
         raise ValidationError("Chi ha proposto un incarico, o lo riceve, non lo conferma.")
+    if any(getattr(vista, nome) != getattr(assegnazione, nome) for nome in PROPOSTI):
+        raise ValidationError("Nel frattempo l'incarico è cambiato: riguardalo, e conferma di nuovo.")
     assegnazione.confermata_da, assegnazione.confermata_il = ambito.firma, adesso or timezone.now()
     assegnazione.save(update_fields=("confermata_da", "confermata_il", "aggiornato_il"))
     _record(ambito, Azione.STATO, assegnazione, confermato=True)
@@ -104,17 +109,17 @@ def confirm_assegnazione(
 
 
 @transaction.atomic
-def confirm_tutte(*, ambito: Ambito, quante: int, oggi: date | None = None) -> int:
+def confirm_tutte(*, ambito: Ambito, viste: Sequence[Assegnazione], oggi: date | None = None) -> int:
     """Confirm all those that `ambito` may, each with its line and its letters. How many.
 
-    Raises ValidationError when they are not as many as the page said: who confirms knows what.
+    Raises ValidationError when they are not those that were read (`viste`): who confirms knows what.
     """
     righe = list(Assegnazione.objects.confermabili_da(ambito).select_for_update(of=("self",)).order_by("pk"))
-    if len(righe) != quante or not righe:
+    if not righe or {riga.pk for riga in righe} != {vista.pk for vista in viste}:
         raise ValidationError(
             f"Nel frattempo sono cambiati: ora sono {len(righe)}. Guarda l'elenco e conferma di nuovo."
         )
-    for assegnazione in righe:
+    for assegnazione in viste:
         confirm_assegnazione(ambito=ambito, assegnazione=assegnazione, oggi=oggi)
     return len(righe)
 

@@ -1,5 +1,6 @@
 """What becomes of an assignment: confirmed by a second person, refused, closed. And those that wait."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -14,10 +15,18 @@ from nucleo import formati
 from nucleo.giornata import get_oggi
 from utenti import permissions
 from utenti.filters import AssegnazioneFilter
-from utenti.forms.accessi import AssegnazioneCloseForm, ConfermaTutteForm
+from utenti.forms.accessi import AssegnazioneCloseForm
 from utenti.models import Assegnazione
 from utenti.services import assegnazioni
 from utenti.tables import AssegnazioneTabella
+
+
+def describe_incarico(assegnazione: Assegnazione) -> str:
+    """What a decision on an assignment rests on: role, place, days, deed."""
+    giorni = [formati.data_articolata("dal", assegnazione.dal)]
+    giorni += [formati.data_articolata("al", assegnazione.al)] if assegnazione.al else []
+    atto = (f"atto {assegnazione.atto}",) if assegnazione.atto else ()
+    return ", ".join((assegnazione.get_ruolo_display(), str(assegnazione.luogo), " ".join(giorni), *atto))
 
 
 class AssegnazioneElencoView(PermessoMixin, ElencoView):
@@ -46,7 +55,7 @@ class AssegnazioneElencoView(PermessoMixin, ElencoView):
 
 
 class AssegnazioneConfirmAllView(PermessoMixin, ConfermaView):
-    """After a file of operators: all those that one may confirm, on the number shown."""
+    """After a file of operators: all those that one may confirm, one by one on the page."""
 
     permesso = staticmethod(permissions.can_manage_people)
     tiene_bozza = False
@@ -57,28 +66,29 @@ class AssegnazioneConfirmAllView(PermessoMixin, ConfermaView):
         "Quelli che hai proposto tu, o che riguardano te, restano da confermare.",
     )
 
-    def get_oggetto(self) -> int:
-        return Assegnazione.objects.confermabili_da(self.request.ambito).count()
+    def get_oggetto(self) -> list[Assegnazione]:
+        confermabili = Assegnazione.objects.confermabili_da(self.request.ambito).order_by("pk")
+        return list(confermabili.select_related("utente", "sportello", "amministrazione"))
 
-    def is_permesso(self, oggetto: int) -> bool:
+    def is_permesso(self, oggetto: list[Assegnazione]) -> bool:
         return True
 
-    def get_testo(self, oggetto: int) -> str:
-        if oggetto == 1:
+    def get_testo(self, oggetto: list[Assegnazione]) -> str:
+        if len(oggetto) == 1:
             return "C'è 1 incarico che puoi confermare."
-        return f"Gli incarichi che puoi confermare sono {formati.intero(oggetto)}."
+        return f"Gli incarichi che puoi confermare sono {formati.intero(len(oggetto))}."
 
-    def get_form(self, oggetto: int, data: Any = None) -> forms.Form:
-        return ConfermaTutteForm(data, initial={"quanti": oggetto})
+    def list_dati(self, oggetto: list[Assegnazione]) -> Sequence[tuple[str, str]]:
+        return [(str(assegnazione.utente), describe_incarico(assegnazione)) for assegnazione in oggetto]
 
-    def get_ritorno(self, oggetto: int) -> str:
+    def get_ritorno(self, oggetto: list[Assegnazione]) -> str:
         return reverse("utenti:assegnazione_list")
 
-    def get_briciole(self, oggetto: int) -> list[tuple[str, str]]:
+    def get_briciole(self, oggetto: list[Assegnazione]) -> list[tuple[str, str]]:
         return [("Incarichi da confermare", self.get_ritorno(oggetto))]
 
-    def run(self, oggetto: int, form: forms.Form) -> str:
-        quanti = assegnazioni.confirm_tutte(ambito=self.request.ambito, quante=form.cleaned_data["quanti"])
+    def run(self, oggetto: list[Assegnazione], form: forms.Form) -> str:
+        quanti = assegnazioni.confirm_tutte(ambito=self.request.ambito, viste=oggetto)
         return f"Incarichi confermati: {formati.intero(quanti)}."
 
 
@@ -95,8 +105,7 @@ class AssegnazioneDecisioneView(ConfermaView):
         return permissions.can_manage_people(self.request.ambito)
 
     def get_testo(self, oggetto: Assegnazione) -> str:
-        dal = formati.data_articolata("dal", oggetto.dal)
-        detto = f"{oggetto.utente}: {oggetto.get_ruolo_display()}, {oggetto.luogo}, {dal}."
+        detto = f"{oggetto.utente}: {describe_incarico(oggetto)}."
         return f"{detto} Proposto da {oggetto.proposta_da}." if oggetto.da_confermare else detto
 
     def get_ritorno(self, oggetto: Assegnazione) -> str:
