@@ -6,6 +6,9 @@
 \set ON_ERROR_STOP on
 BEGIN;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+-- No tables of its own either, by whose name another could be hidden.
+SELECT format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database())
+\gexec
 GRANT USAGE ON SCHEMA public TO :"applicazione";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO :"applicazione";
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"applicazione";

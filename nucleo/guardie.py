@@ -2,7 +2,8 @@
 
 Those of pgtrigger step aside for whoever names them in the setting `pgtrigger.ignore`, and any role may set that: it
 would open every rule that a trigger keeps to whoever writes SQL with the application's account (decision 0015). These
-are the same, without that way out.
+are the same, without that way out; and what they read is the schema's own tables, not a temporary one by the same
+name, which PostgreSQL would find first.
 """
 
 from typing import Any
@@ -22,7 +23,7 @@ class GuardiaSql(compiler.UpsertTriggerSql):
                 BEGIN
                     {func}
                 END;
-            $$ LANGUAGE plpgsql;
+            $$ LANGUAGE plpgsql SET search_path = public, pg_temp;
 
             DROP TRIGGER IF EXISTS {pgid} ON {table};
             CREATE {constraint} TRIGGER {pgid}

@@ -62,18 +62,18 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='c579826b0cab83ad2441ea565b2062e38611045d', operation='DELETE', pgid='pgtrigger_mai_cancellata_d40b8', table='anagrafe_unione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='e708dd7d09dfa5d61fe39b7999b767175280f955', operation='DELETE', pgid='pgtrigger_mai_cancellata_d40b8', table='anagrafe_unione', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e808dc5207191ea144bb3282b5e54de855be77ec', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0532e', table='anagrafe_unione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='09dc34ee526392636cb71abc5280e070f206cb42', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0532e', table='anagrafe_unione', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.assorbita_id, NEW.unita_da, NEW.unita_il) IS DISTINCT FROM ROW(OLD.assorbita_id, OLD.unita_da, OLD.unita_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a0b155d04a79c3ee5ced032d8c58e917729fb3c6', operation='UPDATE', pgid='pgtrigger_mai_riscritta_19c17', table='anagrafe_unione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.assorbita_id, NEW.unita_da, NEW.unita_il) IS DISTINCT FROM ROW(OLD.assorbita_id, OLD.unita_da, OLD.unita_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a77e11029c7ae770ff59536be3de3f96c79e7d03', operation='UPDATE', pgid='pgtrigger_mai_riscritta_19c17', table='anagrafe_unione', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.tenuta_id) IS DISTINCT FROM ROW(OLD.tenuta_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.tenuta_id AND una.assorbito_da_id = NEW.tenuta_id)\n       OR (una.id = NEW.tenuta_id AND una.assorbito_da_id = OLD.tenuta_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='eb49b0da30e19e3dd6c987ac3b7d2c80a8a41a25', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2a075', table='anagrafe_unione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.tenuta_id) IS DISTINCT FROM ROW(OLD.tenuta_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.tenuta_id AND una.assorbito_da_id = NEW.tenuta_id)\n       OR (una.id = NEW.tenuta_id AND una.assorbito_da_id = OLD.tenuta_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='72e99e4eb4094de35699b108c0f6ddb89b3a85b8', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2a075', table='anagrafe_unione', when='BEFORE')),
         ),
     ]

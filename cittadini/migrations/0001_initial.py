@@ -216,19 +216,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='fa722830b8e5d6423181c5f2dfd63a6fb4afd90a', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='6f981aeee601833ca5b2dcd17fc86db954013f26', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='a5f0014bd2b11c7c9bb6dfe70a2cf4626ea8407a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_60d23', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ddd762eae2c4d86802cac0e50688d90b67c520bb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_60d23', table='cittadini_consenso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.finalita, NEW.dato, NEW.informativa_id, NEW.data, NEW.modalita, NEW.espresso_da, NEW.raccolto_da) IS DISTINCT FROM ROW(OLD.finalita, OLD.dato, OLD.informativa_id, OLD.data, OLD.modalita, OLD.espresso_da, OLD.raccolto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1f7f7b9f6ac7c645ce44d4f546257dfbea4203d1', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c90e3', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.finalita, NEW.dato, NEW.informativa_id, NEW.data, NEW.modalita, NEW.espresso_da, NEW.raccolto_da) IS DISTINCT FROM ROW(OLD.finalita, OLD.dato, OLD.informativa_id, OLD.data, OLD.modalita, OLD.espresso_da, OLD.raccolto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='316f36ed19de935b525522ef0048af3d708c105e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c90e3', table='cittadini_consenso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='dd863142ec6bfb5d81dc1b4da3b38c19088808c3', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_6933b', table='cittadini_consenso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='55561457c70dd18d5b760aac6850257bfe19bd4a', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_6933b', table='cittadini_consenso', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='cittadino',
@@ -308,19 +308,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='85791b8105f60c2c0710b6c2491fe89824c02f7b', operation='DELETE', pgid='pgtrigger_mai_cancellata_fed24', table='cittadini_cittadino', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='faeb9f9215303fa73420c2908b57f082d7918696', operation='DELETE', pgid='pgtrigger_mai_cancellata_fed24', table='cittadini_cittadino', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ff3f335b95eedc274a1ed785e5971deecd37e62f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_ab25e', table='cittadini_cittadino', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e62914b8f9ae102a43f3724183427dfd66dd3c27', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_ab25e', table='cittadini_cittadino', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid) IS DISTINCT FROM ROW(OLD.uuid) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1dc34ddbbcbc4b80ae608aa3ebe273c7e277b4e1', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbaca', table='cittadini_cittadino', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid) IS DISTINCT FROM ROW(OLD.uuid) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='261dbba7699d3aa968a16f3a96a9619d531fee3f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbaca', table='cittadini_cittadino', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_rinominata', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.codice) IS DISTINCT FROM ROW(OLD.codice) AND (NEW.anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='e401602cc56545fd52aa81a729ccad1d806cd4c6', operation='UPDATE', pgid='pgtrigger_mai_rinominata_1d57f', table='cittadini_cittadino', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_rinominata', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.codice) IS DISTINCT FROM ROW(OLD.codice) AND (NEW.anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4a426b263cc92266cfe8fa7beb59aa21e0b81fc8', operation='UPDATE', pgid='pgtrigger_mai_rinominata_1d57f', table='cittadini_cittadino', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='presaincarico',
@@ -336,23 +336,23 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d92f22a4f6210f70a0188762329b6d22bd4af876', operation='DELETE', pgid='pgtrigger_mai_cancellata_c33ff', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='42c34d4711c8405a0487613a0026c55c41ab3525', operation='DELETE', pgid='pgtrigger_mai_cancellata_c33ff', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d57e9c686a7f9028b43fa2a43d9490eda621c89e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f82cd', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ec019c0a75aa1ab302d35db6abe2c1f9fb743d7f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f82cd', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.cittadino_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='89865b31509333e8c4b1cfc9b66fea6f696641b0', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cb9b0', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.cittadino_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='33eb01b253e5bb4bfb38cf2a80a9d854d7c92cde', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cb9b0', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='comincia_col_primo_contatto', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dal) IS DISTINCT FROM ROW(OLD.dal) AND (NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1a2316e4be3e0be14bced8cb73a97b4fbfdf72cb', operation='UPDATE', pgid='pgtrigger_comincia_col_primo_contatto_7fb42', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='comincia_col_primo_contatto', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dal) IS DISTINCT FROM ROW(OLD.dal) AND (NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='190923fc5a187640f8cee662f90ccfcd1ac69502', operation='UPDATE', pgid='pgtrigger_comincia_col_primo_contatto_7fb42', table='cittadini_presaincarico', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL AND (OLD.motivo_fine = 'chiusura' AND NEW.motivo_fine = 'chiusura' AND (\n                    NEW.al = NEW.dal\n                    OR NEW.al = (SELECT data_chiusura FROM sportelli_sportello WHERE id = NEW.sportello_id)\n                    OR EXISTS (SELECT 1 FROM cittadini_presaincarico\n                               WHERE cittadino_id = NEW.cittadino_id AND id <> NEW.id AND dal = NEW.al)\n                )) IS NOT TRUE) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='1e07fa3941d39c11c0904ead41edb7f4dd0912f6', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL AND (OLD.motivo_fine = 'chiusura' AND NEW.motivo_fine = 'chiusura' AND (\n                    NEW.al = NEW.dal\n                    OR NEW.al = (SELECT data_chiusura FROM sportelli_sportello WHERE id = NEW.sportello_id)\n                    OR EXISTS (SELECT 1 FROM cittadini_presaincarico\n                               WHERE cittadino_id = NEW.cittadino_id AND id <> NEW.id AND dal = NEW.al)\n                )) IS NOT TRUE) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='aa0fdfa274289a117a67ad26ed6023b8355f3dc5', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='trasferimento',
@@ -380,18 +380,18 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9c5e433960d6172dc13a74d225bad01204aab87e', operation='DELETE', pgid='pgtrigger_mai_cancellata_d28b0', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c12b50a439908f823137eb19e2dcbc7e9910a5dc', operation='DELETE', pgid='pgtrigger_mai_cancellata_d28b0', table='cittadini_trasferimento', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='4093afa7e7166403926b486d1a0951d7499a2474', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_9994a', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9e1831ac43f0a334f82a4de800aa7d7491ca083f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_9994a', table='cittadini_trasferimento', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.da_sportello_id, NEW.a_sportello_id, NEW.consenso_modalita, NEW.trovato_per, NEW.chiesto_da) IS DISTINCT FROM ROW(OLD.da_sportello_id, OLD.a_sportello_id, OLD.consenso_modalita, OLD.trovato_per, OLD.chiesto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='7dc6343cdabb77222338a5910478e353ff0b0f9b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_7a857', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.da_sportello_id, NEW.a_sportello_id, NEW.consenso_modalita, NEW.trovato_per, NEW.chiesto_da) IS DISTINCT FROM ROW(OLD.da_sportello_id, OLD.a_sportello_id, OLD.consenso_modalita, OLD.trovato_per, OLD.chiesto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='bfe8a9e942e26a80f42efb1e6d9f137d1fbfb387', operation='UPDATE', pgid='pgtrigger_mai_riscritta_7a857', table='cittadini_trasferimento', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='01a774e0e725b2c96e7e8952fdd511a8fec8705d', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_8b7c5', table='cittadini_trasferimento', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='06152d6cd23c6c8efdeb614bb087677d99172c15', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_8b7c5', table='cittadini_trasferimento', when='BEFORE')),
         ),
     ]

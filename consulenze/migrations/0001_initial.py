@@ -148,19 +148,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='8815a38a92a204e4a5711ddb0fcd40ad22173b8f', operation='DELETE', pgid='pgtrigger_mai_cancellata_837ab', table='consulenze_consulenza', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0e38149de711f60897bb19018a8bc31f153803f0', operation='DELETE', pgid='pgtrigger_mai_cancellata_837ab', table='consulenze_consulenza', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='6a2ff47b1c7cd10b0d044eeac6289620215a75e5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5a979', table='consulenze_consulenza', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c3c6c2aea902a15f7d829d575df40a63b7b193d3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5a979', table='consulenze_consulenza', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='9240f203d9f8e3cee5603a68f16ff33b1c33851c', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='634838530f4927f25121a65747d489af72a1702f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='f5c6724d8803ab0774b6dfed7136ab42ec8d98de', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='2feed5ec7bb09e14dba0fb3f3dea74e5005f2631', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='programmaillustrato',

@@ -19,14 +19,14 @@ from django.db import migrations, models
 
 # What the log allows, and its months: docs/decisioni, «Il registro degli eventi».
 REGISTRO = r"""
-CREATE FUNCTION registro_rifiuta() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION registro_rifiuta() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'Il registro degli eventi e i suoi sigilli non si cambiano e non si svuotano.';
 END $$;
 
 -- A line says when it is written: who adds lines and does not own the log puts none in another day, not even a line
 -- signed as it should be. A quarter of an hour is for long writes and for the clocks of two machines.
-CREATE FUNCTION registro_adesso() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION registro_adesso() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NEW.istante BETWEEN transaction_timestamp() - interval '15 minutes' AND clock_timestamp() + interval '15 minutes'
         OR pg_has_role(current_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = TG_RELID), 'USAGE') THEN
@@ -390,15 +390,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ce30a9a5f3b0e4599dde0ed9ce73bd6721531407', operation='DELETE', pgid='pgtrigger_mai_cancellata_44c23', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='a3dfc5ccb007debcd9a8ee8f6247a6e673c06fc8', operation='DELETE', pgid='pgtrigger_mai_cancellata_44c23', table='nucleo_cambiostato', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9c222a5242b06128b48c0cacb1f03039ad05bb93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8ba41', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d907a6a073e454898ba8efd4594876fd88a95d3c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8ba41', table='nucleo_cambiostato', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(func="\n    IF to_jsonb(NEW) - '{nota,firma,data,date_prima}'::text[]\n        IS DISTINCT FROM to_jsonb(OLD) - '{nota,firma,data,date_prima}'::text[]\n        OR NEW.date_prima IS DISTINCT FROM\n            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='9a5878fc4937bea3696bc25138d4437c3b4636d7', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(func="\n    IF to_jsonb(NEW) - '{nota,firma,data,date_prima}'::text[]\n        IS DISTINCT FROM to_jsonb(OLD) - '{nota,firma,data,date_prima}'::text[]\n        OR NEW.date_prima IS DISTINCT FROM\n            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='e71af013832e52a136adcee120e2574ace671b71', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='collegamento',
@@ -482,11 +482,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='verificaregistro',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='282925274797e14d692e771433fb30959896dbeb', operation='DELETE', pgid='pgtrigger_mai_cancellata_85d16', table='nucleo_verificaregistro', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='018d915c3c7536b70ae064b3d47a45e36d5c7e5b', operation='DELETE', pgid='pgtrigger_mai_cancellata_85d16', table='nucleo_verificaregistro', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='verificaregistro',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='98983b7659ce3c6d92eee6e279c69989de1f82bc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f8b54', table='nucleo_verificaregistro', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0694615f5e0918d70e75f4b45c6a3065ce9883a2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f8b54', table='nucleo_verificaregistro', when='BEFORE')),
         ),
         migrations.RunSQL(sql=REGISTRO, reverse_sql=REGISTRO_VIA),
     ]

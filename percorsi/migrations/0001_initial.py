@@ -220,27 +220,27 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='77e88439cbab0ba9ae32654e08feb77d7f9c747a', operation='DELETE', pgid='pgtrigger_mai_cancellata_6041c', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='40e75ae13e5f9799887cb5a48d12869b3eca7f54', operation='DELETE', pgid='pgtrigger_mai_cancellata_6041c', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0221b01d1fa7b6a47e325216fccefbd02da4adfe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1a14c', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='27f294c5813a011ba07d2c4890cab0ba6edce179', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1a14c', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dcb57a8a53c11a5782409d55b74524a7146479db', operation='UPDATE', pgid='pgtrigger_apertura_ferma_21f55', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='apertura_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."sportello_apertura_id" IS DISTINCT FROM (NEW."sportello_apertura_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ce1fffcf2ba9a810ae16d8eceed74b11ad76627d', operation='UPDATE', pgid='pgtrigger_apertura_ferma_21f55', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b983db2c4b5723d3e5f0adcc9837d347c6e87b61', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2ff22', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='05154fb48a05c73b6609100256330eb1c1a3e7fe', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2ff22', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_apertura_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_apertura ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='74b296c86c9aec97730c9227312af33a18668f3f', operation='INSERT OR UPDATE OF "data_apertura", "sportello_apertura_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_e9e16', table='percorsi_percorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_apertura_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_apertura ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='f7fa196c4f5983edd85e66dc95dec33cbf08106a', operation='INSERT OR UPDATE OF "data_apertura", "sportello_apertura_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_e9e16', table='percorsi_percorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='percorso',
-            trigger=pgtrigger.compiler.Trigger(name='ha_profilo', sql=nucleo.guardie.GuardiaSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (SELECT 1 FROM percorsi_profiloingresso WHERE percorso_id = NEW.id) THEN\n        RAISE EXCEPTION 'Un percorso ha il profilo della persona all''apertura.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'percorso_ha_profilo';\n    END IF;\n    RETURN NULL;\n", hash='70a7fc6e162697f59fb40c0aed2eb49efb0736c0', operation='INSERT', pgid='pgtrigger_ha_profilo_71230', table='percorsi_percorso', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='ha_profilo', sql=nucleo.guardie.GuardiaSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (SELECT 1 FROM percorsi_profiloingresso WHERE percorso_id = NEW.id) THEN\n        RAISE EXCEPTION 'Un percorso ha il profilo della persona all''apertura.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'percorso_ha_profilo';\n    END IF;\n    RETURN NULL;\n", hash='f3b5ca6c4d6561a633af8aa8ae77e668322749b7', operation='INSERT', pgid='pgtrigger_ha_profilo_71230', table='percorsi_percorso', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='compito',
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compito',
-            trigger=pgtrigger.compiler.Trigger(name='nascita_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."codice" IS DISTINCT FROM (NEW."codice") OR OLD."origine_tipo" IS DISTINCT FROM (NEW."origine_tipo") OR OLD."origine" IS DISTINCT FROM (NEW."origine"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b1d5789be2357e028811562ba547128b8b8c4652', operation='UPDATE', pgid='pgtrigger_nascita_ferma_810bf', table='percorsi_compito', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='nascita_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."codice" IS DISTINCT FROM (NEW."codice") OR OLD."origine_tipo" IS DISTINCT FROM (NEW."origine_tipo") OR OLD."origine" IS DISTINCT FROM (NEW."origine"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='de9d213825dfde14b2c95b2c0ede95a551222478', operation='UPDATE', pgid='pgtrigger_nascita_ferma_810bf', table='percorsi_compito', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='chiusurapassata',
@@ -296,15 +296,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chiusurapassata',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e0c9e0805d9d47fb8aede5ecc863fecea19dbbc0', operation='DELETE', pgid='pgtrigger_mai_cancellata_825bc', table='percorsi_chiusurapassata', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1ff2ebec8793f17e025ef3777ab76c6cc3aeabc4', operation='DELETE', pgid='pgtrigger_mai_cancellata_825bc', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chiusurapassata',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='03387f981588629fac4692d14053a8b393dc0cd5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_81ec2', table='percorsi_chiusurapassata', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0670dcf6256c290387cf9919daa0dcfbb2824b4a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_81ec2', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chiusurapassata',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.dal, NEW.al) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.dal, OLD.al) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='5c2fa7dcbd4df63cf989294af624bb5c9e21d5ff', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3fb7b', table='percorsi_chiusurapassata', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.dal, NEW.al) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.dal, OLD.al) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='eb53e7697b1b06db98ad03b557eac0af4655dab0', operation='UPDATE', pgid='pgtrigger_mai_riscritta_3fb7b', table='percorsi_chiusurapassata', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='profiloingresso',
@@ -312,15 +312,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e37738f63d5666faf03d4ec58c77920e54d892d8', operation='DELETE', pgid='pgtrigger_mai_cancellata_a75ac', table='percorsi_profiloingresso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='b5198d3829c3d29ba17d5958d1380d3bfd00d5a1', operation='DELETE', pgid='pgtrigger_mai_cancellata_a75ac', table='percorsi_profiloingresso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='b043e2f6b57cc5c577b7328842dc9a3db9ba8250', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0b44f', table='percorsi_profiloingresso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='10280aca448deee2cda9dabfc33a74b3c6714616', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0b44f', table='percorsi_profiloingresso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='profiloingresso',
-            trigger=pgtrigger.compiler.Trigger(name='solo_rettifiche', sql=nucleo.guardie.GuardiaSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM percorsi_rettificaprofilo AS rettifica\n        WHERE rettifica.profilo_id = OLD.id AND rettifica.versione = NEW.versione\n            AND NEW.versione = OLD.versione + 1\n            AND to_jsonb(OLD) = to_jsonb(OLD) || rettifica.prima\n            AND to_jsonb(NEW) = to_jsonb(OLD) || rettifica.dopo\n                || jsonb_build_object('versione', NEW.versione, 'aggiornato_il', NEW.aggiornato_il)\n    ) THEN\n        RAISE EXCEPTION 'Il profilo d''ingresso cambia solo con una rettifica.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'profiloingresso_solo_rettifiche';\n    END IF;\n    RETURN NEW;\n", hash='caf6877b52f64dbb051839eee69277b28814b2a1', operation='UPDATE', pgid='pgtrigger_solo_rettifiche_da08e', table='percorsi_profiloingresso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='solo_rettifiche', sql=nucleo.guardie.GuardiaSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM percorsi_rettificaprofilo AS rettifica\n        WHERE rettifica.profilo_id = OLD.id AND rettifica.versione = NEW.versione\n            AND NEW.versione = OLD.versione + 1\n            AND to_jsonb(OLD) = to_jsonb(OLD) || rettifica.prima\n            AND to_jsonb(NEW) = to_jsonb(OLD) || rettifica.dopo\n                || jsonb_build_object('versione', NEW.versione, 'aggiornato_il', NEW.aggiornato_il)\n    ) THEN\n        RAISE EXCEPTION 'Il profilo d''ingresso cambia solo con una rettifica.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'profiloingresso_solo_rettifiche';\n    END IF;\n    RETURN NEW;\n", hash='222f587ddac944cc393dea10bd4407b28cf4f2a0', operation='UPDATE', pgid='pgtrigger_solo_rettifiche_da08e', table='percorsi_profiloingresso', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='rettificaprofilo',
@@ -328,26 +328,26 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='00101430bb57495384edf0c4db853c5fc11e4d76', operation='DELETE', pgid='pgtrigger_mai_cancellata_c4e34', table='percorsi_rettificaprofilo', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='cdc706f05fa2d36c720dc78be211f1abc7730881', operation='DELETE', pgid='pgtrigger_mai_cancellata_c4e34', table='percorsi_rettificaprofilo', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='056d08c966faa20941792f6cc7ac2abed4c4088e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5baf0', table='percorsi_rettificaprofilo', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='cd9b237a1f21fd6d277e0b89aee1abb9c753953e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5baf0', table='percorsi_rettificaprofilo', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rettificaprofilo',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."profilo_id" IS DISTINCT FROM (NEW."profilo_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."prima" IS DISTINCT FROM (NEW."prima") OR OLD."dopo" IS DISTINCT FROM (NEW."dopo") OR OLD."motivo" IS DISTINCT FROM (NEW."motivo") OR OLD."fatta_da" IS DISTINCT FROM (NEW."fatta_da") OR OLD."fatta_il" IS DISTINCT FROM (NEW."fatta_il"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e0eccec045baf4d8a009441069938dc2c2b7ab11', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_16c2b', table='percorsi_rettificaprofilo', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."profilo_id" IS DISTINCT FROM (NEW."profilo_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."prima" IS DISTINCT FROM (NEW."prima") OR OLD."dopo" IS DISTINCT FROM (NEW."dopo") OR OLD."motivo" IS DISTINCT FROM (NEW."motivo") OR OLD."fatta_da" IS DISTINCT FROM (NEW."fatta_da") OR OLD."fatta_il" IS DISTINCT FROM (NEW."fatta_il"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6d495c8f447703832ff3fa88d53a4d4cace04ba3', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_16c2b', table='percorsi_rettificaprofilo', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sedepercorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1ef5ab63468109bd0ba9464bdfbe1357c992b294', operation='DELETE', pgid='pgtrigger_mai_cancellata_cf7c6', table='percorsi_sedepercorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='3e22ca2a88daf6093b7c8c9e97a1e8423cda908d', operation='DELETE', pgid='pgtrigger_mai_cancellata_cf7c6', table='percorsi_sedepercorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sedepercorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='06dd7282a7437bdb257168bedc44c1683b69b59c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d46ae', table='percorsi_sedepercorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='44139b1103d3eb55c132d6162ecb2628bbfb6e1d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d46ae', table='percorsi_sedepercorso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sedepercorso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.dal) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='caae1f076bc172da9984b70c456ee9170bec0f9a', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8a3dc', table='percorsi_sedepercorso', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.dal) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='aba6c1f8343514bb83a36a66c6e89359bae95cde', operation='UPDATE', pgid='pgtrigger_mai_riscritta_8a3dc', table='percorsi_sedepercorso', when='BEFORE')),
         ),
     ]

@@ -60,22 +60,22 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.stato = 'pronto' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='c828e7d1636bff78d112c45c5794f7477e5fc0db', operation='DELETE', pgid='pgtrigger_mai_cancellata_20096', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.stato = 'pronto' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='6cdc8e3ee5ebcedf3184d381885a76394c953260', operation='DELETE', pgid='pgtrigger_mai_cancellata_20096', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='80fb6f7666db41f167677b659941a3073306ffb7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_bdc54', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='74634cd4d67763445cbf793779aeeed81b2def8d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_bdc54', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b7637b82b0146c34f9389fe59ebc30315123ebad', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f09277914d45a51844e3346bc7ce1ae8aa832a08', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='dati_congelati', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dati, NEW.impronta_dati) IS DISTINCT FROM ROW(OLD.dati, OLD.impronta_dati) AND (OLD.dati IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='0b13c9d6e02f3d69e27cf5ddff420d019ae6c104', operation='UPDATE', pgid='pgtrigger_dati_congelati_a2d15', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='dati_congelati', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dati, NEW.impronta_dati) IS DISTINCT FROM ROW(OLD.dati, OLD.impronta_dati) AND (OLD.dati IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='6fd7a0945890c8601102ac6068a945a4aa01c5ba', operation='UPDATE', pgid='pgtrigger_dati_congelati_a2d15', table='reporting_rapporto', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='com_e_uscito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stato, NEW.layout, NEW.pdf, NEW.sha256, NEW.pronto_il) IS DISTINCT FROM ROW(OLD.stato, OLD.layout, OLD.pdf, OLD.sha256, OLD.pronto_il) AND (OLD.stato = 'pronto') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2ca3d4cfb4dc2edef83f123719877fdfea2338f2', operation='UPDATE', pgid='pgtrigger_com_e_uscito_fc1f6', table='reporting_rapporto', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='com_e_uscito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stato, NEW.layout, NEW.pdf, NEW.sha256, NEW.pronto_il) IS DISTINCT FROM ROW(OLD.stato, OLD.layout, OLD.pdf, OLD.sha256, OLD.pronto_il) AND (OLD.stato = 'pronto') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4ea65feb32e8e25f8c6ce6aac3ea581ecaf13d72', operation='UPDATE', pgid='pgtrigger_com_e_uscito_fc1f6', table='reporting_rapporto', when='BEFORE')),
         ),
     ]

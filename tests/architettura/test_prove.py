@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from anagrafe.models import Unione
 from cittadini.models import Cittadino
+from consulenze.models import Consulenza
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, RegistroEvento, SigilloRegistro, VerificaRegistro
 from tests.costruttori import (
+    build_amministrazione,
     build_assegnazione,
     build_cambio,
     build_cittadino,
@@ -200,3 +202,23 @@ def test_an_end_of_who_followed_is_written_once() -> None:
     cittadino.prese.update(al=date(2016, 4, 1), motivo_fine="trasferimento")
     assert refuses("UPDATE cittadini_presaincarico SET al = al + 1", perche=PROVA)
     assert refuses("UPDATE cittadini_presaincarico SET al = NULL, motivo_fine = ''", perche=PROVA)
+
+
+def test_what_a_trigger_reads_is_the_schemas_own() -> None:
+    """A temporary table by the same name would be found first, by whoever makes one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT f.proname FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid"
+            " JOIN pg_namespace n ON n.oid = f.pronamespace AND n.nspname = 'public'"
+            " WHERE NOT coalesce(array_to_string(f.proconfig, ','), '') ~ 'search_path=.*pg_temp$'"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_a_guard_is_not_hidden_from_by_a_temporary_table() -> None:
+    build_consulenza()
+    prima, altra = Consulenza.objects.get().amministrazione_id, build_amministrazione(denominazione="Altra")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE sportelli_ospitalita (LIKE public.sportelli_ospitalita) ON COMMIT DROP")
+        cursor.execute("UPDATE consulenze_consulenza SET amministrazione_id = %s", [altra.pk])
+    assert Consulenza.objects.get().amministrazione_id == prima

@@ -141,6 +141,7 @@ TABELLE = ("nucleo_registroevento", "nucleo_registroevento_altro", "nucleo_sigil
         "DROP FUNCTION registro_pota(date)",
         "SELECT registro_crea('mia')",
         "CREATE TABLE mia (x int)",
+        "CREATE TEMP TABLE cittadini_cittadino (id bigint)",
         "DELETE FROM django_migrations",
     ],
 )
