@@ -84,7 +84,7 @@ class AnonimizzaView(ConservazioneConfermaView):
     conseguenze = (
         "Nomi, codici, contatti, note e situazioni delicate si cancellano e non tornano.",
         "Sesso, età all'arrivo, titolo di studio, condizione e luogo restano: le cifre non cambiano.",
-        "Chi ha un percorso aperto, un passaggio in attesa o un finanziamento in rimborso resta com'è.",
+        "Chi ha un percorso aperto, un trasferimento in attesa o un finanziamento in rimborso resta com'è.",
         "Resta anche chi oggi ha avuto un fatto nuovo: il suo giorno si controlla di nuovo prima di cancellare.",
     )
 

@@ -66,13 +66,13 @@ def _percorsi_aperti(valore: int, _testo: str, _fatti: Fatti) -> str:
 
 def _invii(valore: int, _testo: str, fatti: Fatti) -> str:
     if not valore:
-        return "Nessun percorso è stato segnalato a un erogatore nel mese."
+        return "Nessun percorso è stato inviato a un erogatore nel mese."
     risposti = fatti.invii_risposti
     seguito = (
         "nessuno ha ancora avuto risposta" if not risposti else f"{formati.intero(risposti)} con una prima risposta"
     )
-    partite = formati.quanti(valore, "segnalazione è partita", "segnalazioni sono partite")
-    return f"{partite} verso gli erogatori, {seguito}."
+    partiti = formati.quanti(valore, "invio è partito", "invii sono partiti")
+    return f"{partiti} verso gli erogatori, {seguito}."
 
 
 def _importo_erogato(valore: int, testo: str, fatti: Fatti) -> str:

@@ -1,5 +1,6 @@
 """Two cards of one person: found, compared, united, given back; or said to be of two people."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -94,6 +95,9 @@ class DueSchedeView(ModuloView):
 
     def is_permesso(self, oggetto: Cittadino) -> bool:
         return permissions.can_change(self.request.ambito, oggetto, self.altra)
+
+    def list_visti(self, oggetto: Cittadino) -> Iterable[Any]:
+        return (oggetto.versione, self.altra.versione)
 
     def record_reading(self, oggetto: Cittadino) -> None:
         for scheda in (oggetto, self.altra):

@@ -119,8 +119,8 @@ def list_invii(filtro: Filtro) -> QuerySet[Invio]:
 @indicatore(
     "invii",
     nome="Invii a erogatori",
-    definizione="""Le segnalazioni di un percorso a un erogatore spedite nel periodo, qualunque cosa ne sia seguita.
-        Contano per lo sportello che le ha spedite.""",
+    definizione="""Gli invii di un percorso a un erogatore partiti nel periodo, qualunque cosa ne sia seguita.
+        Contano per lo sportello che li ha spediti.""",
     origine="Servizio pubblico francese di orientamento sociale: le persone inviate a un altro servizio",
     verso=Verso.SU,
     misura=count(),
@@ -148,7 +148,7 @@ def tasso_di_risposta(filtro: Filtro) -> QuerySet[Invio]:
 @indicatore(
     "invii-scaduti",
     nome="Invii scaduti senza risposta",
-    definizione="Gli invii spediti nel periodo e chiusi da soli perché l'erogatore non ha mai risposto.",
+    definizione="Gli invii spediti nel periodo e segnati come scaduti, perché l'erogatore non ha mai risposto.",
     origine=FONTE_RISPOSTA,
     verso=Verso.GIU,
     misura=count(),

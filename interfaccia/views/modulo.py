@@ -263,6 +263,7 @@ class ModuloView(ABC, Vista):
         if modulo.visto not in ("", visto):
             compilato.is_valid()
             compilato.form.add_error(None, CAMBIATI)
+            untick(compilato.form)
             self.record_reading(oggetto)
             return self.answer(oggetto, compilato, Compilazione(replace(modulo, visto=visto)), 409)
         try:
@@ -512,6 +513,15 @@ def read_scelte(post: QueryDict, modulo: Modulo) -> dict[str, str]:
     """The answers to the clashes that the page asked about, by unit."""
     scelte = {nome: post.get(f"{SCELTA}{numero}", "") for numero, nome in enumerate(modulo.da_scegliere)}
     return {nome: scelta for nome, scelta in scelte.items() if scelta in (LORO, MIO)}
+
+
+def untick(form: forms.BaseForm) -> None:
+    """What one attested with a box was attested of what is no longer there."""
+    caselle = [nome for nome, campo in form.fields.items() if isinstance(campo, forms.BooleanField) and campo.required]
+    if caselle:
+        form.data = form.data.copy()
+    for nome in caselle:
+        form.data.pop(form.add_prefix(nome), None)
 
 
 def tell_presi(presi: Sequence[tuple[Cambio, str]]) -> str:

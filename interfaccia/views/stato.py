@@ -1,6 +1,7 @@
 """One view for every change of state: reason, date and note when the passage wants them."""
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -92,6 +93,10 @@ class StatoView(ConfermaView):
 
     def get_testo(self, oggetto: Any) -> str:
         return self.passaggio.testo
+
+    def list_visti(self, oggetto: Any) -> Iterable[Any]:
+        """Also the state that one leaves: from another the same step may lead back."""
+        return (oggetto.stato, *super().list_visti(oggetto))
 
     def run(self, oggetto: Any, form: forms.Form) -> str:
         self.change(oggetto, self.stato, form.cleaned_data)

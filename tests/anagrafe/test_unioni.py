@@ -33,7 +33,7 @@ from tests.costruttori import (
     build_trasferimento,
     sign,
 )
-from tests.moduli import submit
+from tests.moduli import open_page, read_form, submit
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -329,6 +329,17 @@ def test_the_pages_lead_from_the_doubt_to_one_card_and_back(client_operatore, te
     assert "Dividi di nuovo" in client_operatore.get("/doppioni/").content.decode()
     assert submit(client_operatore, f"/unioni/{unione.uuid}/sciogli/", {}).status_code == 303
     assert client_operatore.get(altra.get_absolute_url()).status_code == 200
+
+
+def test_a_card_corrected_meanwhile_is_looked_at_again(client_operatore, tenuta, altra):
+    pagina = f"/cittadini/{tenuta.uuid}/unisci/{altra.uuid}/"
+    letta = open_page(client_operatore, pagina) | {"identita": "tenuta", "telefono": "altra", "sicuro": "on"}
+    Cittadino.objects.filter(pk=tenuta.pk).update(telefono="+393330000001", versione=tenuta.versione + 1)
+    tardi = client_operatore.post(pagina, letta)
+    assert tardi.status_code == 409
+    assert "Questi dati sono cambiati" in tardi.content.decode()
+    assert "sicuro" not in read_form(tardi)  # what was attested was of before
+    assert not Unione.objects.exists()
 
 
 def test_two_people_are_said_to_be_two_and_the_doubt_goes(client_operatore, tenuta, altra):

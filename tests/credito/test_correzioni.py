@@ -23,6 +23,7 @@ from percorsi.pagine.cronologia import list_cambi, list_cronologia
 from percorsi.pagine.percorsi import list_passi
 from percorsi.services.percorsi import close_percorso
 from tests.costruttori import build_erogazione, build_finanziamento, build_invio
+from tests.moduli import open_page
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 5, 20)
@@ -82,6 +83,19 @@ def test_what_was_taken_back_stays_in_the_history_and_is_not_counted(ambito, spe
     assert f"Invio a {spedito.erogatore}: domanda presentata" in voci
     eventi = RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=str(spedito.uuid))
     assert eventi.filter(dettagli__motivo=MotivoCorrezione.ALTRO_INVIO).count() == 1
+
+
+def test_the_answer_taken_back_is_the_one_on_the_page(client_operatore, ambito, spedito):
+    answer(ambito, spedito, StatoInvio.DOMANDA, date(2016, 4, 1))
+    answer(ambito, spedito, StatoInvio.ISTRUTTORIA, date(2016, 4, 20))
+    pagina = reverse("credito:risposta_undo", args=(spedito.uuid,))
+    letta = open_page(client_operatore, pagina) | PERCHE
+    undo_risposta(ambito=ambito, invio=spedito, oggi=OGGI, **PERCHE)
+    tardi = client_operatore.post(pagina, letta)
+    assert tardi.status_code == 409
+    assert "L&#x27;ultima risposta registrata è «Domanda presentata»" in tardi.content.decode()
+    spedito.refresh_from_db()
+    assert spedito.stato == StatoInvio.DOMANDA
 
 
 @pytest.mark.parametrize(

@@ -262,7 +262,8 @@ def test_a_loan_that_is_over_is_not_completed(client_operatore, finanziamento):
 
 
 def test_a_loan_is_verified_by_name(client_operatore, finanziamento, operatore):
-    client_operatore.post(page("finanziamento_verify", finanziamento))
+    pagina = page("finanziamento_verify", finanziamento)
+    client_operatore.post(pagina, open_page(client_operatore, pagina))
     finanziamento.refresh_from_db()
     assert (finanziamento.verificato, finanziamento.verificato_da) == (True, operatore.firma)
     assert "Verifica i dati" not in text_of(client_operatore.get(finanziamento.get_absolute_url()))
@@ -287,6 +288,17 @@ def test_the_same_payment_sent_twice_is_one(client_operatore, finanziamento):
     for _ in range(2):
         assert client_operatore.post(pagina, modulo).url == finanziamento.get_absolute_url()
     assert Erogazione.objects.count() == 1
+
+
+def test_a_payment_that_a_colleague_recorded_meanwhile_is_shown_first(client_operatore, finanziamento):
+    pagina = page("erogazione_create", finanziamento)
+    modulo = open_page(client_operatore, pagina) | pagamento()
+    client_operatore.post(pagina, open_page(client_operatore, pagina) | pagamento())
+    tardi = client_operatore.post(pagina, modulo)
+    assert tardi.status_code == 409
+    assert "ancora da erogare 15.000\u00a0€." in text_of(tardi)
+    assert Erogazione.objects.count() == 1
+    assert client_operatore.post(pagina, read_form(tardi)).status_code == 303  # it is another
 
 
 @pytest.mark.parametrize(

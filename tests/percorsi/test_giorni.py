@@ -185,3 +185,13 @@ def test_history_between_its_neighbours(ambito, percorso):
     for giorno, atteso in ((date(2016, 3, 12), 12), (date(2016, 3, 25), 20), (date(2016, 2, 20), 1)):
         percorsi.follow_giorno(percorso=percorso, causa=causa, giorno=giorno)
         assert list_di(percorso)[1] == (StatoPercorso.ORIENTAMENTO, date(2016, 3, atteso))
+
+
+def test_a_step_from_a_state_that_was_is_asked_again(client_operatore, ambito, percorso):
+    """The same step, from where a colleague brought the path meanwhile, would lead it back."""
+    pagina = reverse("percorsi:percorso_stato", args=(percorso.uuid, "requisiti"))
+    letta = open_page(client_operatore, pagina)
+    percorsi.move_percorso(ambito=ambito, percorso=percorso, a=StatoPercorso.BUSINESS_PLAN)
+    assert client_operatore.post(pagina, letta).status_code == 409
+    percorso.refresh_from_db()
+    assert percorso.stato == "business_plan"
