@@ -19,6 +19,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -515,13 +516,14 @@ def read_scelte(post: QueryDict, modulo: Modulo) -> dict[str, str]:
     return {nome: scelta for nome, scelta in scelte.items() if scelta in (LORO, MIO)}
 
 
-def untick(form: forms.BaseForm) -> None:
+def untick(form: Any) -> None:
     """What one attested with a box was attested of what is no longer there."""
-    caselle = [nome for nome, campo in form.fields.items() if isinstance(campo, forms.BooleanField) and campo.required]
-    if caselle:
-        form.data = form.data.copy()
-    for nome in caselle:
-        form.data.pop(form.add_prefix(nome), None)
+    caselle = {
+        form.add_prefix(nome)
+        for nome, campo in form.fields.items()
+        if isinstance(campo, forms.BooleanField) and campo.required
+    }
+    form.data = MultiValueDict({nome: valori for nome, valori in form.data.lists() if nome not in caselle})
 
 
 def tell_presi(presi: Sequence[tuple[Cambio, str]]) -> str:

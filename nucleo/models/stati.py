@@ -45,7 +45,8 @@ _STORIA_NON_SI_RISCRIVE = f"""
 class CambioStato(models.Model):
     """One change of state of anything that has one: from, to, when, why, who said it, signed by whom.
 
-    Written by `nucleo.stati` and never edited, but for the day of a fact put right and for forgetting: PostgreSQL refuses the rest. No ForeignKey goes up: what
+    Written by `nucleo.stati` and never edited, but for the day of a fact put right and for forgetting: PostgreSQL
+    refuses the rest. No ForeignKey goes up: what
     changed is named by type and key, and so is the path or the desk (`radice`) that it stands under.
     `sportello_id` is the desk where it happened, which no later handover changes. `data` is the day of
     the fact, `registrato_il` the instant of the writing. Of a fact whose day may be corrected, `causa` is the uuid of
