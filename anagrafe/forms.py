@@ -9,6 +9,7 @@ from anagrafe.enums import ALTRA, TENUTA
 from anagrafe.selectors.unioni import list_differenze
 from cittadini.models import Cittadino
 from cittadini.models.cittadini import PREFISSO
+from interfaccia.conferme import ConfermaField, ConfermaForm
 from interfaccia.forms import CodiceField, DataField
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi
@@ -47,8 +48,10 @@ class UnioneForm(forms.Form):
         return {differenza.gruppo.nome: self.cleaned_data[differenza.gruppo.nome] for differenza in self.differenze}
 
 
-class DecessoForm(forms.Form):
+class DecessoForm(ConfermaForm):
     data = DataField(label="Data del decesso", significato=Significato.VITA)  # type: ignore[assignment]  # a field: Django takes it off the class
+
+    conferma = ConfermaField(label="La data è giusta: è stato fatto senza sapere del decesso")
 
     def __init__(self, *args: Any, oggi: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 
 
@@ -26,12 +27,31 @@ class Spunta(forms.CheckboxInput):
     def format_value(self, value: Any) -> str:
         return self.sigilli
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was sealed, and not only that the box was ticked: it may be on the page from the beginning."""
+        return str(data.get(name, ""))
+
 
 class ConfermaField(forms.CharField):
     """Not on the page until `ask_conferma`; then it goes along with what it confirms."""
 
     def __init__(self, *, label: str) -> None:
         super().__init__(label=label, required=False, max_length=2_000, widget=forms.HiddenInput)
+
+
+class ConfermaForm(forms.Form):
+    """Part of a form whose service asks for a tick under words of its own: the box holds for those words."""
+
+    da_confermare = "conferma"
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field == self.da_confermare:
+            self.fields[field].widget = Spunta(seal_cose(field, ValidationError(error).messages))
+        super().add_error(field, error)
+
+    def is_confermato(self, detto: str) -> bool:
+        """Whether the box was ticked under these words."""
+        return is_confermato(self, self.da_confermare, [detto])
 
 
 def is_confermato(form: forms.BaseForm, campo: str, cose: Iterable[Any]) -> bool:

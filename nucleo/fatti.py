@@ -1,4 +1,4 @@
-"""What happens at a desk, by day, whatever it is: which rows they are is said by each app (`sportelli.ospitati`)."""
+"""What happens at a desk, or what a person does, by day, whatever it is: each app says which rows they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from nucleo.formati import data_articolata, intero
 
 @dataclass(frozen=True)
 class Accadimento:
-    """`giorno` is its day and `sportello` the way to its desk; `uno` and `molti` its name on the pages; `valido` the
-    rows that happened: what was cancelled did not."""
+    """`giorno` is its day and `sportello` the way to its desk, or to the person whose fact it is; `uno` and `molti` its
+    name on the pages; `valido` the rows that happened: what was cancelled did not."""
 
     modello: Any
     giorno: str | Expression
@@ -62,8 +62,10 @@ class Accaduti:
 def read_accaduti(
     fatti: Iterable[Accadimento], sportello: Any, *, dal: date | None = None, al: date | None = None, escluso: date
 ) -> Accaduti | None:
-    """What happened at a desk on those days but `escluso`, while it was open; None when nothing did."""
-    fine = min((giorno for giorno in (al, sportello.data_chiusura) if giorno), default=None)
+    """What happened at a desk on those days but `escluso`, while it was open; None when nothing did. Of a person, who
+    does not close, what they did."""
+    chiusura = getattr(sportello, "data_chiusura", None)
+    fine = min((giorno for giorno in (al, chiusura) if giorno), default=None)
     trovati = []
     for fatto in fatti:
         righe = fatto.between(sportello, dal, fine).filter(fatto.valido).exclude(giorno_ospite=escluso)

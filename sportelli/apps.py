@@ -21,6 +21,7 @@ class SportelliConfig(AppConfig):
                 Ruolo.OPERATORE,
             ),
             ordine=40,
+            sezioni="sezioni_rete",
         ),
     )
     sezioni_rete = (

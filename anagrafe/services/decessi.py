@@ -4,36 +4,69 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cittadini.enums import MotivoDecadenza, StatoTrasferimento
 from cittadini.models import Cittadino, Consenso, Trasferimento
 from cittadini.services.blocchi import lock_cittadino
 from cittadini.services.trasferimenti import change_trasferimento
+from consulenze.enums import EsitoConsulenza, StatoConsulenza
+from consulenze.models import Consulenza
 from credito.enums import INVIO_APERTO, StatoInvio
-from credito.models import Invio
+from credito.models import Erogazione, Invio
+from credito.models.finanziamenti import PAGATA
 from credito.services.invii import Risposta, change_stato_invio
 from nucleo import eventi, formati
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
+from nucleo.fatti import Accadimento, Accaduti, read_accaduti
 from nucleo.giornata import get_oggi
 from nucleo.versioni import save_version
 from percorsi.aggiunte import list_ostacoli
 from percorsi.enums import MotivoChiusura
 from percorsi.models import Percorso
 from percorsi.services.percorsi import close_percorso
+from sportelli.services.spostamenti import Conferma, confirm_none
 
 NOTA = "La persona è deceduta."
 
 
+# What only who lives does: a contact to which they did not come is none.
+FATTI = (
+    Accadimento(Percorso, "data_apertura", "percorso aperto", "percorsi aperti", "cittadino"),
+    Accadimento(
+        Consulenza,
+        "data",
+        "consulenza",
+        "consulenze",
+        "percorso__cittadino",
+        Q(stato=StatoConsulenza.REGISTRATA) & ~Q(esito=EsitoConsulenza.NON_PRESENTATO),
+    ),
+    Accadimento(Consenso, "data", "consenso", "consensi", "cittadino"),
+)
+# What others do without them, and may do before they know: to be looked at.
+FATTI_DI_ALTRI = (
+    Accadimento(Invio, "data_invio", "invio a un erogatore", "invii a erogatori", "percorso__cittadino"),
+    Accadimento(Erogazione, "data", "erogazione", "erogazioni", "percorso__cittadino", PAGATA),
+)
+
+
 @transaction.atomic
 def record_decesso(
-    *, ambito: Ambito, cittadino: Cittadino, data: date, oggi: date | None = None, adesso: datetime | None = None
+    *,
+    ambito: Ambito,
+    cittadino: Cittadino,
+    data: date,
+    conferma: Conferma = confirm_none,
+    oggi: date | None = None,
+    adesso: datetime | None = None,
 ) -> list[str]:
     """Write the day of the death: referrals still open are taken back and the lender is told, paths close, consents
     end, a handover that waits drops. What holds a path open all the same, such as a loan whose money is to come.
 
-    Raises ValidationError on a day that cannot be, or when it is written already.
+    Raises ValidationError on a day that cannot be, before what the person did too, or when it is written already; and
+    when others did something after it which nobody has confirmed.
     """
     oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
     cittadino = lock_cittadino(cittadino.pk)  # raises when it is written already
@@ -43,6 +76,7 @@ def record_decesso(
         venuta = formati.data_articolata("il", cittadino.data_primo_contatto)
         detto = f"La persona è venuta allo sportello {venuta}: la data è dopo."
         raise ValidationError({"data": detto})
+    _check_dopo(cittadino, data, conferma)
     for trasferimento in Trasferimento.objects.aperti().filter(cittadino=cittadino):
         change_trasferimento(
             ambito=ambito,
@@ -61,6 +95,20 @@ def record_decesso(
     revocati = vigenti.update(revocato_il=adesso, aggiornato_il=adesso)
     _record(ambito, cittadino, {"decesso": True, "consensi_chiusi": revocati, "percorsi_aperti": len(restano)})
     return restano
+
+
+def _check_dopo(cittadino: Cittadino, data: date, conferma: Conferma) -> None:
+    """Nobody does anything after they died; what others did, not knowing it, is told and confirmed."""
+    if fatti := read_accaduti(FATTI, cittadino, dal=data, escluso=data):
+        raise ValidationError({"data": f"{_tell(fatti)} Controlla la data, o correggi quelli."})
+    if altri := read_accaduti(FATTI_DI_ALTRI, cittadino, dal=data, escluso=data):
+        detto = f"{_tell(altri)} Se la data è giusta, spunta la casella."
+        if not conferma(detto):
+            raise ValidationError({"conferma": detto})
+
+
+def _tell(dopo: Accaduti) -> str:
+    return f"Dopo quel giorno ci sono già {dopo.elenco}: {dopo.tell_ultimo()}."
 
 
 @transaction.atomic

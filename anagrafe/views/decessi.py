@@ -42,14 +42,19 @@ class DecessoCreateView(DiUnaPersonaView):
         "La scheda resta, e dice la data.",
     )
 
-    def get_form(self, oggetto: Cittadino, data: Any = None) -> forms.Form:
+    def get_form(self, oggetto: Cittadino, data: Any = None) -> DecessoForm:
         return DecessoForm(data)
 
     def get_testo(self, oggetto: Cittadino) -> SafeString:
         return format_html("Registri il decesso di <bdi>{}</bdi>, codice {}.", oggetto.nome_completo, oggetto.codice)
 
-    def run(self, oggetto: Cittadino, form: forms.Form) -> str:
-        restano = decessi.record_decesso(ambito=self.request.ambito, cittadino=oggetto, data=form.cleaned_data["data"])
+    def run(self, oggetto: Cittadino, form: DecessoForm) -> str:
+        restano = decessi.record_decesso(
+            ambito=self.request.ambito,
+            cittadino=oggetto,
+            data=form.cleaned_data["data"],
+            conferma=form.is_confermato,
+        )
         return " ".join(("Decesso registrato.", *(f"Resta aperto il percorso {detto}" for detto in restano)))
 
 

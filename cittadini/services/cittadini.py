@@ -114,6 +114,8 @@ def _move_primo_contatto(
     fatti = [(presa.al, "la fine della presa in carico")] if presa and presa.al else []
     if fatto := find_primo_fatto(cittadino):
         fatti.append(fatto)
+    if cittadino.deceduto_il:
+        fatti.append((cittadino.deceduto_il, "il decesso"))
     if fatti and giorno > (primo := min(fatti))[0]:
         messaggio = (
             f"C'è già un fatto {formati.data_articolata('del', primo[0])} ({primo[1]}): "

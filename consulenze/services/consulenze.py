@@ -201,6 +201,8 @@ def change_stato_consulenza(
     if stato == StatoConsulenza.ANNULLATA and not motivo:
         raise ValidationError({"motivo": "Scegli perché la annulli."})
     annullata = stato == StatoConsulenza.ANNULLATA
+    if not annullata:
+        _check_ripristino(consulenza, oggi or get_oggi())
     contati = {nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI}
     rettifica = tell_rettifica(
         prima=contati if annullata else {},
@@ -258,6 +260,13 @@ def _check(
         )
     if errori:
         raise ValidationError(errori)
+
+
+def _check_ripristino(consulenza: Consulenza, oggi: date) -> None:
+    """While it was cancelled it held no day: path, desk, person may have ended before it since."""
+    sportello = consulenza.sportello
+    if errore := find_errore_data(consulenza.data, percorso=consulenza.percorso, sportello=sportello, oggi=oggi):
+        raise ValidationError(f"È {formati.data_articolata('del', consulenza.data)}. {errore}")
 
 
 def is_vuota(campi: Mapping[str, Any]) -> bool:

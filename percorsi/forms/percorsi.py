@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from stdnum.it import iva
 
 from cittadini.models import Cittadino
+from interfaccia.conferme import ConfermaField, Spunta, is_confermato, seal_cose
 from interfaccia.forms import DataField, EuroField, Sezione, TestoLungoField, get_campo
 from interfaccia.rettifiche import RettificaForm, TardivaForm
 from interfaccia.views.stato import PassaggioForm
@@ -222,17 +223,20 @@ class ChiusuraForm(TardivaForm, PassaggioForm):
         motivi = list_motivi_chiusura(percorso, ostacoli) or list_motivi_chiusura(percorso, [])
         get_campo(self, "motivo", forms.ChoiceField).choices = [(motivo.value, motivo.label) for motivo in motivi]
         if domande := list_domande(percorso):
-            self.fields["confermato"] = forms.BooleanField(
-                label=" ".join(domanda.dichiaro for domanda in domande),
-                help_text=" ".join(
-                    f"{d.fatto}. Serve con ogni motivo, tranne: {_list_salvi(d)}; nella nota scrivi chi e quando."
-                    for d in domande
-                ),
-                required=False,
+            campo = self.fields["confermato"] = ConfermaField(label=" ".join(d.dichiaro for d in domande))
+            campo.help_text = " ".join(
+                f"{d.fatto}. Serve con ogni motivo, tranne: {_list_salvi(d)}; nella nota scrivi chi e quando."
+                for d in domande
             )
+            campo.widget = Spunta(seal_cose("confermato", [d.fatto for d in domande]))
+        self.domande = domande
         self.fields["motivo_rettifica"].label = "Perché lo chiudi in quel giorno"
         self.order_fields(["motivo", "confermato", "data", "motivo_rettifica"])
         self.ask_motivo({}, self.oggi)
+
+    def clean_confermato(self) -> list[str]:
+        """The facts under which the box was ticked, of those that are there now."""
+        return [d.fatto for d in self.domande if is_confermato(self, "confermato", [d.fatto])]
 
 
 class ChiusuraUpdateForm(RettificaForm):

@@ -34,6 +34,9 @@ def check_apertura(cittadino: Cittadino, sportello: Sportello, data: date, *, og
     when it is corrected too."""
     dal, fatto = cittadino.data_primo_contatto, "il primo contatto con la persona"
     check_data(data, oggi=oggi, dal=dal, fatto=fatto, campo="data_apertura")
+    if cittadino.deceduto_il and data > cittadino.deceduto_il:
+        il = formati.data_articolata("il", cittadino.deceduto_il)
+        raise ValidationError({"data_apertura": f"La persona è deceduta {il}: la data non può seguirlo."})
     if fermo := sportello.describe_fermo(data) or _describe_altrui(cittadino, sportello, data):
         raise ValidationError({"data_apertura": fermo})
 

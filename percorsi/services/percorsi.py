@@ -1,6 +1,6 @@
 """Writes on paths: open, update, move along the stages, close, reopen, follow the citizen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -212,15 +212,15 @@ def close_percorso(
     motivo: str,
     data: date | None = None,
     nota: str = "",
-    confermato: bool = False,
+    confermato: Collection[str] = (),
     motivo_rettifica: MotivoRettifica | str = "",
     oggi: date | None = None,
 ) -> Percorso:
     """Close a path with its coded reason, no earlier than the last thing on it. Nothing is to be done on it any more.
     `motivo_rettifica` says why on a day of a closed month.
 
-    Where a fact is against that reason (money was paid, and it closes as not suitable) it must be `confermato`, with
-    a note that says with whom: both are in the log. Raises ValidationError, field by field.
+    A fact that is against that reason (money was paid, and it closes as not suitable) must be among the `confermato`,
+    as it was shown, with a note that says with whom: both are in the log. Raises ValidationError, field by field.
     """
     percorso = lock_percorso(percorso.pk)
     percorso.macchina.check(percorso.stato, StatoPercorso.CHIUSO)
@@ -301,12 +301,12 @@ def find_chiusura(percorso: Percorso) -> CambioStato | None:
     return chiusure.order_by("-pk").first()
 
 
-def _check_domande(domande: Sequence[DomandaChiusura], *, confermato: bool, nota: str) -> None:
+def _check_domande(domande: Sequence[DomandaChiusura], *, confermato: Collection[str], nota: str) -> None:
     if not domande:
         return
     errori = {}
-    if not confermato:
-        errori["confermato"] = " ".join(f"{domanda.fatto}: con questo motivo va confermato." for domanda in domande)
+    if nuovi := [domanda.fatto for domanda in domande if domanda.fatto not in confermato]:
+        errori["confermato"] = " ".join(f"{fatto}: con questo motivo va confermato." for fatto in nuovi)
     if not nota.strip():
         errori["nota"] = "Scrivi chi lo ha confermato, e quando."
     if errori:

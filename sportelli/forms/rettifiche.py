@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from interfaccia.conferme import ConfermaField, Spunta, is_confermato, seal_cose
+from interfaccia.conferme import ConfermaField, ConfermaForm
 from interfaccia.forms import get_campo
 from interfaccia.rettifiche import RettificaForm
 from sportelli.enums import MOTIVI_RETTIFICA
@@ -29,7 +28,7 @@ class GiornoRettificaForm(PercheForm):
     contati = ("data",)
 
 
-class SpostamentoForm(PercheForm, SchedaForm):
+class SpostamentoForm(ConfermaForm, PercheForm, SchedaForm):
     """A record whose correction may move facts to another host, kind or region: who corrects is told how many, and
     confirms; of a closed month says why."""
 
@@ -41,16 +40,6 @@ class SpostamentoForm(PercheForm, SchedaForm):
         super().__init__(data, instance=instance)
         self.fields["motivo_rettifica"].label = "Perché correggi"
         self.wait_domanda()
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """What the service tells of what moves is to be ticked, and nothing else than that."""
-        if field == "conferma":
-            self.fields["conferma"].widget = Spunta(seal_cose("conferma", ValidationError(error).messages))
-        super().add_error(field, error)
-
-    def is_confermato(self, detto: str) -> bool:
-        """Whether the box was ticked under these words."""
-        return is_confermato(self, "conferma", [detto])
 
     def read_rettifica(self) -> dict[str, Any]:
         return {"conferma": self.is_confermato, "motivo_rettifica": self.motivo}

@@ -13,7 +13,7 @@ from cittadini.enums import ChiAcconsente, Finalita, ModalitaConsenso, RuoloTuto
 from cittadini.models import Cittadino, Consenso
 from cittadini.regole.tutela import consents_alone, find_da_richiedere, find_impedimento_invio
 from cittadini.services.consensi import record_consenso
-from consulenze.services.consulenze import find_errore_data
+from consulenze.services.consulenze import change_stato_consulenza, find_errore_data
 from credito.enums import StatoInvio
 from credito.services.invii import DatiInvio, create_invio
 from nucleo.ambito import Ambito
@@ -22,12 +22,14 @@ from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Percorso
 from percorsi.selectors.compiti import DatiCompito
 from percorsi.services.compiti import add_compito
+from percorsi.services.giorni import check_apertura
 from percorsi.services.percorsi import close_percorso, open_percorso, reopen_percorso
 from tests.cittadini.test_accoglienza import PAGINA, scheda
 from tests.conftest import OGGI
 from tests.costruttori import (
     build_cittadino,
     build_consenso,
+    build_consulenza,
     build_erogatore,
     build_finanziamento,
     build_informativa,
@@ -35,7 +37,7 @@ from tests.costruttori import (
     build_percorso,
     build_trasferimento,
 )
-from tests.moduli import submit
+from tests.moduli import submit, tick
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,46 @@ def test_a_day_that_cannot_be_is_told(persona, data, errore):
         record_decesso(ambito=SISTEMA, cittadino=persona, data=data, oggi=OGGI)
     with violates("cittadino_deceduto_dopo"):
         Cittadino.objects.filter(pk=persona.pk).update(deceduto_il=data)
+
+
+@pytest.mark.parametrize("fatto", ["percorso", "consulenza", "consenso"])
+def test_nobody_does_anything_after_they_died(persona, operatore, fatto):
+    """And what is corrected later does not follow it either."""
+    giorno = MORTE + timedelta(days=3)
+    percorso = build_percorso(cittadino=persona, operatore=operatore, data_apertura=persona.data_primo_contatto)
+    if fatto == "percorso":
+        build_percorso(cittadino=persona, operatore=operatore, data_apertura=giorno)
+    elif fatto == "consulenza":
+        build_consulenza(percorso=percorso, data=giorno)
+    else:
+        build_consenso(cittadino=persona, data=giorno)
+    with pytest.raises(ValidationError, match="18 marzo 2016"):
+        record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+    assert record_decesso(ambito=SISTEMA, cittadino=persona, data=giorno, oggi=OGGI) == []
+    percorso.refresh_from_db()
+    with pytest.raises(ValidationError, match="è deceduta il 18 marzo 2016"):
+        check_apertura(percorso.cittadino, percorso.sportello, OGGI, oggi=OGGI)
+
+
+def test_a_contact_to_which_nobody_came_may_follow_and_one_put_back_may_not(persona, operatore, ambito_di):
+    percorso = build_percorso(cittadino=persona, operatore=operatore, data_apertura=persona.data_primo_contatto)
+    giorno = MORTE + timedelta(days=3)
+    build_consulenza(percorso=percorso, data=giorno, esito="non_presentato", rendicontabile=False)
+    annullata = build_consulenza(percorso=percorso, data=giorno, stato="annullata")
+    record_decesso(ambito=SISTEMA, cittadino=persona, data=MORTE, oggi=OGGI)
+    with pytest.raises(ValidationError, match="è deceduta il 15 marzo 2016"):
+        change_stato_consulenza(ambito=ambito_di(operatore), consulenza=annullata, stato="registrata", nota="C'era")
+
+
+def test_what_others_did_not_knowing_it_is_looked_at(client_operatore, persona):
+    invio = build_invio(percorso=build_percorso(cittadino=persona), data_invio=MORTE + timedelta(days=3))
+    pagina = f"/cittadini/{persona.uuid}/decesso/"
+    risposta = submit(client_operatore, pagina, {"data": "2016-03-15"})
+    assert "1 invio a un erogatore" in risposta.context["form"].errors["conferma"][0]
+    assert client_operatore.post(pagina, {"data": "2016-03-15", "conferma": "on"}).status_code == 422
+    assert submit(client_operatore, pagina, {"data": "2016-03-15", **tick(risposta, "conferma")}).status_code == 303
+    invio.refresh_from_db()
+    assert invio.stato == StatoInvio.REVOCATO
 
 
 def test_the_pages_write_it_show_it_and_take_it_back(client_operatore, persona):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from credito.enums import INVIO_CORREGGIBILE, CanaleRisposta, MotivoCorrezione, MotivoRifiuto, StatoInvio
-from credito.models import Finanziamento, Invio
+from credito.models import Erogazione, Finanziamento, Invio
 from credito.services.correzioni import undo_risposta
 from credito.services.finanziamenti import DatiDelibera, record_delibera
 from credito.services.invii import Risposta, change_stato_invio
@@ -17,13 +17,15 @@ from indicatori.filtro import Filtro
 from nucleo.enums import Azione, FonteDato
 from nucleo.models import CambioStato, RegistroEvento
 from nucleo.stati import record_cambio
+from percorsi.aggiunte import list_domande
 from percorsi.enums import MotivoChiusura, StatoPercorso
 from percorsi.models import Compito, Percorso
 from percorsi.pagine.cronologia import list_cambi, list_cronologia
 from percorsi.pagine.percorsi import list_passi
 from percorsi.services.percorsi import close_percorso
 from tests.costruttori import build_erogazione, build_finanziamento, build_invio
-from tests.moduli import open_page
+from tests.moduli import open_page, tick
+from tests.prove import rewrite
 
 pytestmark = pytest.mark.django_db
 OGGI = date(2016, 5, 20)
@@ -197,7 +199,8 @@ def test_who_was_paid_is_not_unsuitable_unless_the_ente_says_so(ambito, pagato, 
         close_percorso(ambito=ambito, percorso=pagato, **chiusura)
     assert set(errore.value.message_dict) == {"confermato", "nota"}
     assert "10.000" in errore.value.message_dict["confermato"][0]
-    close_percorso(ambito=ambito, percorso=pagato, confermato=True, nota="L'Ente, il 19 maggio", **chiusura)
+    fatti = [domanda.fatto for domanda in list_domande(pagato)]
+    close_percorso(ambito=ambito, percorso=pagato, confermato=fatti, nota="L'Ente, il 19 maggio", **chiusura)
     evento = RegistroEvento.objects.filter(azione=Azione.STATO, oggetto_id=str(pagato.uuid)).last()
     assert "erogati" in evento.dettagli["confermato"][0]
 
@@ -213,5 +216,11 @@ def test_the_page_asks_it_in_words_and_keeps_what_was_typed(client_operatore, pa
     risposta = client_operatore.post(pagina, {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": ""})
     assert risposta.status_code == 422
     assert set(risposta.context["form"].errors) == {"confermato", "nota", "motivo_rettifica"}
-    dati = {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": "Dott.ssa Bo, 19/6", "confermato": "on"}
-    assert client_operatore.post(pagina, dati | {"motivo_rettifica": "saputo"}).status_code == 303
+    dati = {"motivo": "rinuncia_costi", "data": "2016-06-20", "nota": "Dott.ssa Bo, 19/6", "motivo_rettifica": "saputo"}
+    vista = tick(risposta, "confermato")
+    with rewrite(Erogazione):  # what was looked at is no more
+        Erogazione.objects.filter(percorso=pagato).update(importo=9000)
+    risposta = client_operatore.post(pagina, dati | vista)
+    assert set(risposta.context["form"].errors) == {"confermato"}
+    risposta = client_operatore.post(pagina, dati | tick(risposta, "confermato"))
+    assert risposta.status_code == 303, risposta.context["form"].errors

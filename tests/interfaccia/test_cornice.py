@@ -80,6 +80,12 @@ def test_menu_shows_each_role_its_own(monkeypatch):
     assert build_menu(Ambito.anonimo(), "/")[0] == []
 
 
+@pytest.mark.parametrize("lista", ["sportelli", "amministrazioni", "erogatori"])
+def test_lists_that_stand_beside_one_another_are_one_section(lista):
+    voci, _ = build_menu(Ambito(ruoli=frozenset({Ruolo.OPERATORE})), f"/rete/{lista}/")
+    assert [voce.etichetta for voce in voci if voce.attiva] == ["Rete"]
+
+
 def test_menu_too_long_for_a_line_goes_under_other():
     voci = [VoceVisibile(f"Voce numero {n}", "/", attiva=False) for n in range(10)]
     in_riga, altre = split_voci(voci)
