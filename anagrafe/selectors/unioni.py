@@ -1,6 +1,7 @@
 """Two cards beside each other: where they differ, what would go; the pairs of one's own desk that resemble."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -13,8 +14,15 @@ from cittadini.selectors.cittadini import SOMIGLIANZA
 from cittadini.selectors.schede import write_field
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
+from nucleo.mesi import is_chiuso
 
 COPPIE_MASSIME = 50
+
+
+def find_mese(tenuta: Cittadino, altra: Cittadino, oggi: date) -> date | None:
+    """Since which closed month two cards, united, are counted as one: since both had come. None when all are open."""
+    primo = max(tenuta.data_primo_contatto, altra.data_primo_contatto)
+    return primo.replace(day=1) if is_chiuso(primo, oggi) else None
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def unite_cittadini(
     )
     spostamenti = repoint_righe(da=assorbita, a=tenuta)
     codici = {tenuta.codice_fiscale, assorbita.codice_fiscale}
-    primi = {scheda.data_primo_contatto for scheda in (tenuta, assorbita)}
+    contate = _read_primi(tenuta, assorbita)
     campi = _merge_campi(tenuta, assorbita, scelte)
     for codice in (*sorted(codici - {tenuta.codice_fiscale}), assorbita.codice):
         keep_codice(tenuta, codice, oggi)
@@ -73,9 +73,10 @@ def unite_cittadini(
         campi=campi,
     )
     righe = {spostamento.modello: len(spostamento.spostate) for spostamento in spostamenti if spostamento.spostate}
-    dettagli = {"unione": str(unione.uuid), "righe": righe, "campi": sorted(campi), **_tell_mesi(primi, oggi)}
-    _record(ambito, tenuta, dettagli | {"scheda_unita": str(assorbita.uuid)})
-    _record(ambito, assorbita, dettagli | {"scheda_che_resta": str(tenuta.uuid)})
+    dettagli = {"unione": str(unione.uuid), "righe": righe, "campi": sorted(campi)}
+    mosse = _tell_mesi(contate, _read_primi(tenuta), oggi)
+    _record(ambito, tenuta, dettagli | mosse[tenuta.pk] | {"scheda_unita": str(assorbita.uuid)})
+    _record(ambito, assorbita, dettagli | mosse[assorbita.pk] | {"scheda_che_resta": str(tenuta.uuid)})
     follow_cittadino(ambito=ambito, cittadino=tenuta, operatore_id=ambito.utente_id, dal=oggi)
     return unione
 
@@ -95,6 +96,7 @@ def dissolve_unione(
     per_pk = {scheda.pk: scheda for scheda in schede.order_by("pk")}
     tenuta, assorbita = per_pk[unione.tenuta_id], per_pk[unione.assorbita_id]
     check_vivo(tenuta)
+    contate = _read_primi(tenuta)
     _restore_campi(tenuta, unione.campi)
     codici = (assorbita.codice, assorbita.codice_fiscale, tenuta.codice_fiscale)
     suoi = [impronta(codice) for codice in codici if codice]
@@ -109,11 +111,11 @@ def dissolve_unione(
         vigenti = Consenso.objects.filter(cittadino=consenso.cittadino_id, finalita=consenso.finalita)
         if not vigenti.filter(revocato_il__isnull=True).exists():
             Consenso.objects.filter(pk=consenso.pk).update(revocato_il=None, aggiornato_il=adesso)
-    primi = {scheda.data_primo_contatto for scheda in (tenuta, assorbita)}
+    mosse = _tell_mesi(contate, _read_primi(tenuta, assorbita), oggi)
     unione.sciolta_il, unione.sciolta_da = adesso, ambito.firma
     save_version(unione, versione=unione.versione, campi=("sciolta_il", "sciolta_da"))
     for scheda in (tenuta, assorbita):
-        _record(ambito, scheda, {"unione": str(unione.uuid), "sciolta": True, **_tell_mesi(primi, oggi)})
+        _record(ambito, scheda, {"unione": str(unione.uuid), "sciolta": True, **mosse[scheda.pk]})
     return unione
 
 
@@ -144,9 +146,21 @@ def close_unioni(*, adesso: datetime | None = None) -> int:
     return len(scadute)
 
 
-def _tell_mesi(primi: set[date], oggi: date) -> dict[str, Any]:
-    """One person was counted as two, or two are again: since both had come, figures of closed months move."""
-    return tell_spostamento(max(primi), motivo="unione", oggi=oggi)
+def _read_primi(*schede: Cittadino) -> dict[int, date]:
+    """The first contacts of the cards that figures count, each a person."""
+    return {scheda.pk: scheda.data_primo_contatto for scheda in schede}
+
+
+def _tell_mesi(prima: dict[int, date], dopo: dict[int, date], oggi: date) -> dict[int, dict[str, Any]]:
+    """One person was counted as two, or two are again: since both had come (`find_mese`), figures of months move.
+    For the line of each card, its first contact before and after: a card that is counted no more has none."""
+    motivo = tell_spostamento(max((*prima.values(), *dopo.values())), motivo="unione", oggi=oggi)
+
+    def tell(contati: dict[int, date], pk: int) -> dict[str, str]:
+        return {"data_primo_contatto": contati[pk].isoformat()} if pk in contati else {}
+
+    diversi = {pk: {"prima": tell(prima, pk), "dopo": tell(dopo, pk)} for pk in {*prima, *dopo}}
+    return {pk: motivo | (detto if motivo and detto["prima"] != detto["dopo"] else {}) for pk, detto in diversi.items()}
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from django.urls import reverse
 from anagrafe import permissions
 from anagrafe.forms import AltraSchedaForm, UnioneForm
 from anagrafe.models import Unione
-from anagrafe.selectors.unioni import count_spostate, list_coppie
+from anagrafe.selectors.unioni import count_spostate, find_mese, list_coppie
 from anagrafe.services import unioni
 from cittadini.models import Cittadino, Trasferimento
 from cittadini.regole.codice_fiscale import are_di_due
@@ -19,6 +19,7 @@ from cittadini.services.cittadini import record_reading
 from interfaccia.views import ConfermaView, ModuloView, PermessoMixin
 from interfaccia.vista import Vista
 from nucleo.ambito import Ambito
+from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 
 
@@ -132,6 +133,7 @@ class UnioneCreateView(DueSchedeView):
         attese = Trasferimento.objects.for_ambito(self.request.ambito).aperti()
         return super().get_context(oggetto, form) | {
             "spostate": count_spostate(self.altra),
+            "mese": find_mese(oggetto, self.altra, get_oggi()),
             "due_persone": due,
             "attese": attese.filter(cittadino__in=(oggetto, self.altra)),
         }

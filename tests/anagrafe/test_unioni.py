@@ -10,7 +10,7 @@ from django.utils import timezone
 from stdnum.it.codicefiscale import calc_check_digit
 
 from anagrafe.models import PersoneDistinte, Unione
-from anagrafe.selectors.unioni import count_spostate, list_coppie
+from anagrafe.selectors.unioni import count_spostate, find_mese, list_coppie
 from anagrafe.services.unioni import RIPENSAMENTO, close_unioni, dissolve_unione, tell_distinte, unite_cittadini
 from cittadini.enums import StatoTrasferimento
 from cittadini.models import Cittadino, Consenso, PresaInCarico
@@ -83,7 +83,9 @@ def photograph() -> dict[str, list]:
 
 
 def test_everything_goes_to_the_card_that_stays(tenuta, altra):
-    codice = altra.codice_fiscale
+    codice, prima = altra.codice_fiscale, tenuta.data_primo_contatto
+    assert find_mese(tenuta, altra, date(2016, 6, 1)) == prima.replace(day=1)
+    assert find_mese(tenuta, altra, prima) is None
     unite(tenuta, altra)
     tenuta.refresh_from_db()
     assert (tenuta.codice_fiscale, tenuta.email, tenuta.nome) == (codice, "ada@posta.example", "Ada")
@@ -94,8 +96,24 @@ def test_everything_goes_to_the_card_that_stays(tenuta, altra):
         assert Cittadino.objects.vivi().di_codice(cercato).first() == tenuta
     evento = RegistroEvento.objects.filter(azione=Azione.MODIFICA, oggetto_id=str(tenuta.uuid)).first()
     assert evento.dettagli["scheda_unita"] == str(altra.uuid)
-    assert evento.dettagli["rettifica"] == "unione"  # two who were counted are one, in months already closed
+    # Two who were counted are one, in months already closed: since when, before and after.
+    assert {nome: evento.dettagli[nome] for nome in ("rettifica", "prima", "dopo")} == {
+        "rettifica": "unione",
+        "prima": {"data_primo_contatto": prima.isoformat()},
+        "dopo": {"data_primo_contatto": "2016-03-01"},
+    }
+    dell_altra = RegistroEvento.objects.filter(azione=Azione.MODIFICA, oggetto_id=str(altra.uuid)).first()
+    assert (dell_altra.dettagli["prima"], dell_altra.dettagli["dopo"]) == ({"data_primo_contatto": "2016-03-01"}, {})
     assert "ada@posta.example" not in str(evento.dettagli)
+
+
+def test_two_again_say_in_the_log_since_when(tenuta, altra):
+    unione, prima = unite(tenuta, altra), tenuta.data_primo_contatto
+    dissolve_unione(ambito=SISTEMA, unione=unione)
+    righe = RegistroEvento.objects.filter(azione=Azione.MODIFICA, dettagli__sciolta=True)
+    dette = {riga.oggetto_id: (riga.dettagli["prima"], riga.dettagli["dopo"]) for riga in righe}
+    marzo, aprile = ({"data_primo_contatto": giorno.isoformat()} for giorno in (date(2016, 3, 1), prima))
+    assert dette == {str(tenuta.uuid): (marzo, aprile), str(altra.uuid): ({}, marzo)}
 
 
 def test_past_figures_of_every_desk_stay_where_they_were(tenuta, sportello, altro_sportello):
