@@ -34,9 +34,11 @@ def check_vivo(cittadino: Cittadino) -> None:
 def lock_sportelli(chiavi: Iterable[int]) -> None:
     """Desks that a person goes to or leaves: one that is closing is waited for. What is recorded there need not wait.
 
-    Raises ValidationError when one has closed: it follows nobody any more.
+    Raises ValidationError when one has closed, and follows nobody any more, or is not active yet.
     """
     sportelli = Sportello.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=chiavi).order_by("pk")
     if any(sportello.stato == StatoSportello.CHIUSO for sportello in sportelli):
         # Not which: who asks for a person does not know who follows them.
         raise ValidationError("Lo sportello ha chiuso: non segue più nessuno.")
+    if non_ancora := next(filter(None, (sportello.non_ancora for sportello in sportelli)), ""):
+        raise ValidationError(non_ancora)

@@ -43,7 +43,7 @@ from sportelli.enums import (
 )
 from sportelli.importazioni.fasce import fasce, write_fasce
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
-from sportelli.models.rete import POSTAZIONI, STATI_PRIMA
+from sportelli.models.rete import POSTAZIONI, STATI_PRIMA, STATI_PUBBLICI
 from sportelli.permissions import can_import
 from sportelli.regole.orari import Fascia, meets_minimum
 from sportelli.selectors.slug import SlugLiberi
@@ -439,8 +439,9 @@ def ask_perche(valori: dict[str, Any], motivo: str) -> dict[str, Any]:
 
 def _check_stato(stato: str, attivazione: date | None, chiusura: date | None, motivo: str) -> None:
     """State, dates and reason agree. Raises `RigaErrata`."""
-    if stato == StatoSportello.ATTIVO and attivazione is None:
-        raise RigaErrata(("data_attivazione", "Uno sportello attivo deve avere la data di attivazione."))
+    if stato in STATI_PUBBLICI and attivazione is None:
+        testo = "Uno sportello attivo, o che lo è stato, deve avere la data di attivazione."
+        raise RigaErrata(("data_attivazione", testo))
     if stato == StatoSportello.CHIUSO and not (chiusura and motivo):
         raise RigaErrata(("data_chiusura", "Uno sportello chiuso deve avere data e motivo della chiusura."))
     if stato != StatoSportello.CHIUSO and (chiusura or motivo):

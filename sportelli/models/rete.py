@@ -242,9 +242,9 @@ class Sportello(ModelloConStato):
                 violation_error_message="Un altro sportello ha appena preso questo nome: registra di nuovo.",
             ),
             models.CheckConstraint(
-                condition=~Q(stato="attivo") | Q(data_attivazione__isnull=False),
+                condition=Q(stato__in=(*STATI_PRIMA, StatoSportello.CHIUSO)) | Q(data_attivazione__isnull=False),
                 name="sportello_attivo_ha_data",
-                violation_error_message="Uno sportello attivo deve avere la data di attivazione.",
+                violation_error_message="Uno sportello attivo, o che lo è stato, deve avere la data di attivazione.",
             ),
             models.CheckConstraint(
                 condition=(Q(stato="chiuso") & Q(data_chiusura__isnull=False) & ~Q(motivo_chiusura=""))
@@ -293,6 +293,13 @@ class Sportello(ModelloConStato):
     def visibile(self) -> bool:
         return self.stato in STATI_VISIBILI
 
+    @property
+    def non_ancora(self) -> str:
+        """Why a desk not active yet receives nobody on any day; empty of the others. Its day is a plan, not a fact."""
+        if self.stato not in STATI_PRIMA:
+            return ""
+        return f"Lo sportello è «{self.get_stato_display()}» e non riceve ancora: prima l'Ente deve segnarlo attivo."
+
     def get_attivazione(self) -> date:
         """The day it began to receive, which an active one has. Raises LookupError for one that never did."""
         if self.data_attivazione is None:
@@ -301,7 +308,11 @@ class Sportello(ModelloConStato):
 
     def describe_fermo(self, giorno: date) -> str:
         """Why the desk received nobody on a day, or nothing."""
-        if self.data_attivazione and giorno < self.data_attivazione:
+        if self.non_ancora:
+            return self.non_ancora
+        if self.data_attivazione is None:
+            return "Lo sportello non è mai stato attivo: non ha ricevuto nessuno."
+        if giorno < self.data_attivazione:
             return f"Lo sportello è attivo {formati.data_articolata('dal', self.data_attivazione)}."
         if self.data_chiusura and giorno > self.data_chiusura:
             return f"Lo sportello è chiuso {formati.data_articolata('dal', self.data_chiusura)}."
