@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sportello',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'attivo'), _negated=True), ('data_attivazione__isnull', False), _connector='OR'), name='sportello_attivo_ha_data', violation_error_message='Uno sportello attivo deve avere la data di attivazione.'),
+            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ('candidato', 'selezionato', 'in_attivazione', 'chiuso')), ('data_attivazione__isnull', False), _connector='OR'), name='sportello_attivo_ha_data', violation_error_message='Uno sportello attivo, o che lo è stato, deve avere la data di attivazione.'),
         ),
         migrations.AddConstraint(
             model_name='sportello',
