@@ -103,14 +103,14 @@ def dissolve_unione(
     CodicePrecedente.objects.filter(cittadino=tenuta, impronta__in=suoi).delete()
     spostamenti = tuple(Spostamento(modello, tuple(chiavi), ()) for modello, chiavi in unione.spostamenti)
     restore_righe(a=assorbita, spostamenti=spostamenti)
-    assorbita.assorbito_da = None
-    assorbita.set_codice_fiscale(assorbita.codice_fiscale)
-    save_version(assorbita, versione=assorbita.versione, campi=("assorbito_da", "codice_fiscale", "impronta_cf"))
-    follow_cittadino(ambito=ambito, cittadino=assorbita, operatore_id=ambito.utente_id, dal=oggi)
     for consenso in Consenso.objects.filter(pk__in=unione.chiusi):
         vigenti = Consenso.objects.filter(cittadino=consenso.cittadino_id, finalita=consenso.finalita)
         if not vigenti.filter(revocato_il__isnull=True).exists():
             Consenso.objects.filter(pk=consenso.pk).update(revocato_il=None, aggiornato_il=adesso)
+    assorbita.assorbito_da = None
+    assorbita.set_codice_fiscale(assorbita.codice_fiscale)
+    save_version(assorbita, versione=assorbita.versione, campi=("assorbito_da", "codice_fiscale", "impronta_cf"))
+    follow_cittadino(ambito=ambito, cittadino=assorbita, operatore_id=ambito.utente_id, dal=oggi)
     mosse = _tell_mesi(contate, _read_primi(tenuta, assorbita), oggi)
     unione.sciolta_il, unione.sciolta_da = adesso, ambito.firma
     save_version(unione, versione=unione.versione, campi=("sciolta_il", "sciolta_da"))

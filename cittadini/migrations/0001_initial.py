@@ -31,19 +31,56 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Informativa',
+            name='PresaInCarico',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versione', models.CharField(max_length=20, verbose_name='versione')),
-                ('titolo', models.CharField(max_length=160, verbose_name='titolo')),
-                ('testo', models.TextField(verbose_name='testo')),
-                ('valida_dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['VALIDITA'], verbose_name='valida dal')),
+                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='dal')),
+                ('al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='al')),
+                ('motivo_fine', models.CharField(blank=True, choices=[('trasferimento', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello'), ('oblio', 'Dati anonimizzati')], max_length=14, verbose_name='motivo della fine')),
             ],
             options={
-                'verbose_name': 'informativa',
-                'verbose_name_plural': 'informative',
-                'ordering': ('-valida_dal',),
-                'constraints': [models.UniqueConstraint(fields=('versione',), name='informativa_versione_unica', violation_error_code='unique', violation_error_message="C'è già un'informativa con questa versione."), models.UniqueConstraint(fields=('valida_dal',), name='informativa_una_al_giorno', violation_error_code='unique', violation_error_message="C'è già un'informativa che vale da quel giorno.")],
+                'verbose_name': 'presa in carico',
+                'verbose_name_plural': 'prese in carico',
+                'ordering': ('-dal', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='SchedaVulnerabilita',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('risposte', nucleo.cifratura.JsonCifrato(verbose_name='risposte')),
+                ('aggiornata_da', nucleo.firma.FirmaField(verbose_name='aggiornata da')),
+            ],
+            options={
+                'verbose_name': 'scheda delle vulnerabilità',
+                'verbose_name_plural': 'schede delle vulnerabilità',
+            },
+        ),
+        migrations.CreateModel(
+            name='Trasferimento',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
+                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
+                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
+                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
+                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta'), ('decaduto', 'Decaduto: uno sportello ha chiuso, o la persona è deceduta')], default='chiesto', max_length=10, verbose_name='stato')),
+                ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
+                ('trovato_per', models.CharField(choices=[('cf', 'Codice fiscale'), ('cf_prima', 'Codice fiscale di prima'), ('nome', 'Nome e data di nascita')], default='cf', max_length=10, verbose_name='la persona è stata trovata per')),
+                ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
+                ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
+                ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
+                ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
+                ('scade_il', nucleo.giorni.CampoData(significato=nucleo.date.Significato['SCADENZA'], verbose_name='scade il')),
+            ],
+            options={
+                'verbose_name': 'trasferimento tra sportelli',
+                'verbose_name_plural': 'trasferimenti tra sportelli',
+                'ordering': ('-creato_il', '-pk'),
             },
         ),
         migrations.CreateModel(
@@ -105,71 +142,11 @@ class Migration(migrations.Migration):
                 ('sportello_primo_contatto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sportelli.sportello', verbose_name='sportello del primo contatto')),
                 ('stato_cittadinanza', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.statoestero', verbose_name='stato di cittadinanza')),
                 ('stato_nascita', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territorio.statoestero', verbose_name='stato estero di nascita')),
-                ('informativa', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.informativa', verbose_name='informativa mostrata')),
             ],
             options={
                 'verbose_name': 'cittadino',
                 'verbose_name_plural': 'cittadini',
                 'ordering': ('chiave_nome', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PresaInCarico',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='dal')),
-                ('al', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='al')),
-                ('motivo_fine', models.CharField(blank=True, choices=[('trasferimento', 'Passato ad altro sportello'), ('conclusa', 'Percorso concluso'), ('richiesta', 'Richiesta del cittadino'), ('chiusura', 'Chiusura dello sportello'), ('oblio', 'Dati anonimizzati')], max_length=14, verbose_name='motivo della fine')),
-                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino')),
-                ('sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='sportelli.sportello', verbose_name='sportello')),
-            ],
-            options={
-                'verbose_name': 'presa in carico',
-                'verbose_name_plural': 'prese in carico',
-                'ordering': ('-dal', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='SchedaVulnerabilita',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('risposte', nucleo.cifratura.JsonCifrato(verbose_name='risposte')),
-                ('aggiornata_da', nucleo.firma.FirmaField(verbose_name='aggiornata da')),
-                ('cittadino', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scheda_vulnerabilita', to='cittadini.cittadino', verbose_name='cittadino')),
-            ],
-            options={
-                'verbose_name': 'scheda delle vulnerabilità',
-                'verbose_name_plural': 'schede delle vulnerabilità',
-            },
-        ),
-        migrations.CreateModel(
-            name='Trasferimento',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, error_messages={'invalid': "Questa voce non c'è, o non c'è più: scegline un'altra."}, unique=True, verbose_name='identificativo')),
-                ('creato_il', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='creato il')),
-                ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
-                ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
-                ('stato', models.CharField(choices=[('chiesto', 'Chiesto'), ('accettato', 'Accettato'), ('rifiutato', 'Rifiutato'), ('annullato', 'Annullato'), ('scaduto', 'Scaduto senza risposta'), ('decaduto', 'Decaduto: uno sportello ha chiuso, o la persona è deceduta')], default='chiesto', max_length=10, verbose_name='stato')),
-                ('consenso_modalita', models.CharField(choices=[('firma', 'Modulo firmato allo sportello'), ('verbale', 'A voce, allo sportello'), ('telefono', 'Per telefono'), ('email', 'Per e-mail'), ('web', 'Dalle pagine pubbliche')], max_length=10, verbose_name='consenso del cittadino')),
-                ('trovato_per', models.CharField(choices=[('cf', 'Codice fiscale'), ('cf_prima', 'Codice fiscale di prima'), ('nome', 'Nome e data di nascita')], default='cf', max_length=10, verbose_name='la persona è stata trovata per')),
-                ('chiesto_da', nucleo.firma.FirmaField(verbose_name='chiesto da')),
-                ('risposto_da', nucleo.firma.FirmaField(blank=True, null=True, verbose_name='risposto da')),
-                ('risposto_il', models.DateTimeField(blank=True, null=True, verbose_name='risposto il')),
-                ('motivo_rifiuto', models.CharField(blank=True, choices=[('in_corso', 'Il percorso è in una fase che è meglio concludere qui'), ('cittadino', 'Il cittadino ci ha detto di voler restare'), ('errore', 'Richiesta sbagliata')], max_length=10, verbose_name='motivo del rifiuto')),
-                ('scade_il', nucleo.giorni.CampoData(significato=nucleo.date.Significato['SCADENZA'], verbose_name='scade il')),
-                ('a_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_entrata', to='sportelli.sportello', verbose_name='allo sportello')),
-                ('cittadino', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti', to='cittadini.cittadino', verbose_name='cittadino')),
-                ('da_sportello', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello')),
-            ],
-            options={
-                'verbose_name': 'trasferimento tra sportelli',
-                'verbose_name_plural': 'trasferimenti tra sportelli',
-                'ordering': ('-creato_il', '-pk'),
             },
         ),
         migrations.CreateModel(
@@ -185,8 +162,22 @@ class Migration(migrations.Migration):
                 'verbose_name': 'codice precedente',
                 'verbose_name_plural': 'codici precedenti',
                 'ordering': ('-fino_al', '-pk'),
-                'indexes': [models.Index(fields=['impronta'], name='codiceprecedente_impronta')],
-                'constraints': [models.UniqueConstraint(fields=('cittadino', 'impronta'), name='codiceprecedente_una_volta', violation_error_message='La persona ha già avuto questo codice.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Informativa',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('versione', models.CharField(max_length=20, verbose_name='versione')),
+                ('titolo', models.CharField(max_length=160, verbose_name='titolo')),
+                ('testo', models.TextField(verbose_name='testo')),
+                ('valida_dal', nucleo.giorni.CampoData(significato=nucleo.date.Significato['VALIDITA'], verbose_name='valida dal')),
+            ],
+            options={
+                'verbose_name': 'informativa',
+                'verbose_name_plural': 'informative',
+                'ordering': ('-valida_dal',),
+                'constraints': [models.UniqueConstraint(fields=('versione',), name='informativa_versione_unica', violation_error_code='unique', violation_error_message="C'è già un'informativa con questa versione."), models.UniqueConstraint(fields=('valida_dal',), name='informativa_una_al_giorno', violation_error_code='unique', violation_error_message="C'è già un'informativa che vale da quel giorno.")],
             },
         ),
         migrations.CreateModel(
@@ -211,8 +202,74 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consenso',
                 'verbose_name_plural': 'consensi',
                 'ordering': ('-data', '-pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità."), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consenso_mai_futuro', violation_error_message='La data del consenso non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(('revocato_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('revocato_il')), _connector='OR'), name='consenso_revocato_dopo', violation_error_message='Un consenso non si revoca prima di averlo dato.')],
             },
+        ),
+        migrations.AddField(
+            model_name='cittadino',
+            name='informativa',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.informativa', verbose_name='informativa mostrata'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='informativa',
+            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='69f47ec0deac65cdb4306ec27a7a6c9dad99b849', operation='DELETE', pgid='pgtrigger_mai_cancellata_f5e8e', table='cittadini_informativa', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='informativa',
+            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1a656c212fcf7c357ae9c1f947a6343701fc7db4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_586f4', table='cittadini_informativa', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='informativa',
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione, NEW.titolo, NEW.testo, NEW.valida_dal) IS DISTINCT FROM ROW(OLD.versione, OLD.titolo, OLD.testo, OLD.valida_dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='fbea09291101b4ac71c029b5926426499045d94b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_e657a', table='cittadini_informativa', when='BEFORE')),
+        ),
+        migrations.AddField(
+            model_name='presaincarico',
+            name='cittadino',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='cittadini.cittadino', verbose_name='cittadino'),
+        ),
+        migrations.AddField(
+            model_name='presaincarico',
+            name='sportello',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prese', to='sportelli.sportello', verbose_name='sportello'),
+        ),
+        migrations.AddField(
+            model_name='schedavulnerabilita',
+            name='cittadino',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scheda_vulnerabilita', to='cittadini.cittadino', verbose_name='cittadino'),
+        ),
+        migrations.AddField(
+            model_name='trasferimento',
+            name='a_sportello',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_entrata', to='sportelli.sportello', verbose_name='allo sportello'),
+        ),
+        migrations.AddField(
+            model_name='trasferimento',
+            name='cittadino',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti', to='cittadini.cittadino', verbose_name='cittadino'),
+        ),
+        migrations.AddField(
+            model_name='trasferimento',
+            name='da_sportello',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello'),
+        ),
+        migrations.AddIndex(
+            model_name='codiceprecedente',
+            index=models.Index(fields=['impronta'], name='codiceprecedente_impronta'),
+        ),
+        migrations.AddConstraint(
+            model_name='codiceprecedente',
+            constraint=models.UniqueConstraint(fields=('cittadino', 'impronta'), name='codiceprecedente_una_volta', violation_error_message='La persona ha già avuto questo codice.'),
+        ),
+        migrations.AddConstraint(
+            model_name='consenso',
+            constraint=models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità."),
+        ),
+        migrations.AddConstraint(
+            model_name='consenso',
+            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consenso_mai_futuro', violation_error_message='La data del consenso non può essere nel futuro.'),
+        ),
+        migrations.AddConstraint(
+            model_name='consenso',
+            constraint=models.CheckConstraint(condition=models.Q(('revocato_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('revocato_il')), _connector='OR'), name='consenso_revocato_dopo', violation_error_message='Un consenso non si revoca prima di averlo dato.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
@@ -225,6 +282,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',
             trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.finalita, NEW.dato, NEW.informativa_id, NEW.data, NEW.modalita, NEW.espresso_da, NEW.raccolto_da) IS DISTINCT FROM ROW(OLD.finalita, OLD.dato, OLD.informativa_id, OLD.data, OLD.modalita, OLD.espresso_da, OLD.raccolto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='316f36ed19de935b525522ef0048af3d708c105e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c90e3', table='cittadini_consenso', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='consenso',
+            trigger=pgtrigger.compiler.Trigger(name='revocato_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.revocato_il) IS DISTINCT FROM ROW(OLD.revocato_il) AND (OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE una.assorbito_da_id IS NOT NULL AND OLD.cittadino_id IN (una.id, una.assorbito_da_id)))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='91bf4d5b9ede8b2d62e9952c3b836e5685c7cacc', operation='UPDATE', pgid='pgtrigger_revocato_per_sempre_e14ca', table='cittadini_consenso', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consenso',

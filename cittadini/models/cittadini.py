@@ -33,7 +33,7 @@ from cittadini.enums import (
     TitoloStudio,
 )
 from cittadini.models.informative import Informativa
-from cittadini.models.prove import keep_persona
+from cittadini.models.prove import REVOCATO, keep_persona
 from cittadini.regole.gettoni import open_persone
 from cittadini.regole.tutela import MAGGIORE_ETA, SENZA_TUTORE
 from nucleo import formati, pseudonimi
@@ -578,6 +578,7 @@ class Consenso(ModelloBase):
         triggers = (
             *keep_prova(),
             keep_ferme("finalita", "dato", "informativa_id", "data", "modalita", "espresso_da", "raccolto_da"),
+            keep_ferme("revocato_il", se=REVOCATO, nome="revocato_per_sempre"),
             keep_persona(),
         )
 

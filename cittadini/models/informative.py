@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from nucleo.date import Significato
 from nucleo.giorni import CampoData
+from nucleo.models.prove import keep_ferme, keep_prova
 
 
 class InformativaQuerySet(models.QuerySet["Informativa"]):
@@ -43,6 +44,8 @@ class Informativa(models.Model):
                 violation_error_message="C'è già un'informativa che vale da quel giorno.",
             ),
         )
+
+        triggers = (*keep_prova(), keep_ferme("versione", "titolo", "testo", "valida_dal"))
 
     def __str__(self) -> str:
         return f"{self.titolo}, versione {self.versione}"

@@ -9,6 +9,13 @@ _UNITE = """
        OR (una.id = NEW.{0} AND una.assorbito_da_id = OLD.{0})"""
 
 
+# A consent taken back, or overtaken by a later word, is so for ever; what a union closed comes back when it is undone.
+_DI_DUE = """
+    SELECT FROM cittadini_cittadino AS una
+    WHERE una.assorbito_da_id IS NOT NULL AND OLD.cittadino_id IN (una.id, una.assorbito_da_id)"""
+REVOCATO = f"OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS ({_DI_DUE}))"
+
+
 def keep_persona(colonna: str = "cittadino_id") -> Guardia:
     """The trigger of a row that names a person: it goes to another card only when the two are one, and back."""
     return keep_ferme(colonna, se=f"NOT EXISTS ({_UNITE.format(colonna)})", nome="mai_di_un_altro")

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='634838530f4927f25121a65747d489af72a1702f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.creato_il) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='8831f242a4a00134721be20a62d2489877b6b447', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',

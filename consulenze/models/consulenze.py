@@ -171,7 +171,7 @@ class Consulenza(DelPercorso):
         )
         triggers = (
             *keep_prova(),
-            keep_ferme("percorso_id", "sportello_id"),
+            keep_ferme("percorso_id", "sportello_id", "creato_il"),
             keep_ospite("NEW.data", campi=("data", "sportello_id")),
         )
 

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='stornata_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stornata_il, NEW.stornata_da, NEW.motivo_storno) IS DISTINCT FROM ROW(OLD.stornata_il, OLD.stornata_da, OLD.motivo_storno) AND (OLD.stornata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='2deefafc5828228e9fdb025a8bce25ed355e788e', operation='UPDATE', pgid='pgtrigger_stornata_per_sempre_26a89', table='credito_erogazione', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='stornata_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stornata_il, NEW.stornata_da, NEW.motivo_storno, NEW.restituita_il) IS DISTINCT FROM ROW(OLD.stornata_il, OLD.stornata_da, OLD.motivo_storno, OLD.restituita_il) AND (OLD.stornata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='91f935c0832bd819e01da027e2eb390507528846', operation='UPDATE', pgid='pgtrigger_stornata_per_sempre_26a89', table='credito_erogazione', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='erogazione',
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='com_e_partito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data_invio, NEW.consenso_id, NEW.inviato_da, NEW.importo_richiesto) IS DISTINCT FROM ROW(OLD.data_invio, OLD.consenso_id, OLD.inviato_da, OLD.importo_richiesto) AND (OLD.data_invio IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f7366739ba4b59c79d85cd11baf9ff041d23ac57', operation='UPDATE', pgid='pgtrigger_com_e_partito_57566', table='credito_invio', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='com_e_partito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data_invio, NEW.consenso_id, NEW.inviato_da, NEW.importo_richiesto, NEW.avvisi) IS DISTINCT FROM ROW(OLD.data_invio, OLD.consenso_id, OLD.inviato_da, OLD.importo_richiesto, OLD.avvisi) AND (OLD.data_invio IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a49d3b0317b99bdb871acc5323bf5b1e5695b1cd', operation='UPDATE', pgid='pgtrigger_com_e_partito_57566', table='credito_invio', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invio',

@@ -335,7 +335,7 @@ class Erogazione(ModelloBase):
             *keep_prova(),
             keep_ferme("data", "importo", "a_fornitore", "fonte", "registrata_da"),
             keep_ferme(
-                *("stornata_il", "stornata_da", "motivo_storno"),
+                *("stornata_il", "stornata_da", "motivo_storno", "restituita_il"),
                 se="OLD.stornata_il IS NOT NULL",
                 nome="stornata_per_sempre",
             ),

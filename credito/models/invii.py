@@ -184,7 +184,7 @@ class Invio(DelPercorso):
             *keep_prova(),
             keep_ferme("erogatore_id"),
             keep_ferme(
-                *("data_invio", "consenso_id", "inviato_da", "importo_richiesto"),
+                *("data_invio", "consenso_id", "inviato_da", "importo_richiesto", "avvisi"),
                 se="OLD.data_invio IS NOT NULL",
                 nome="com_e_partito",
             ),

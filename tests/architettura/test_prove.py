@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from anagrafe.models import Unione
-from cittadini.models import Cittadino
+from cittadini.models import Cittadino, Consenso
 from consulenze.models import Consulenza
 from nucleo.giornata import get_oggi
 from nucleo.models import CambioStato, RegistroEvento, SigilloRegistro, VerificaRegistro
@@ -41,6 +41,7 @@ PROVE = {
     "percorsi.Percorso",
     "reporting.Rapporto",
     "cittadini.Consenso",
+    "cittadini.Informativa",
     "cittadini.PresaInCarico",
     "conservazione.RichiestaCancellazione",
     "nucleo.CambioStato",
@@ -147,10 +148,11 @@ FERME = {
     "cittadini_consenso": ("dato = NOT dato", "data = data - 1", "finalita = 'contatti'", "modalita = 'email'"),
     "cittadini_presaincarico": ("dal = dal - 1", "dal = dal + 1"),
     "cittadini_trasferimento": ("da_sportello_id = a_sportello_id", "consenso_modalita = 'x'"),
-    "consulenze_consulenza": ("percorso_id = percorso_id + 1", "sportello_id = sportello_id + 1"),
+    "cittadini_informativa": ("testo = 'Altro.'", "versione = '9'", "valida_dal = valida_dal - 1"),
+    "consulenze_consulenza": ("percorso_id = percorso_id + 1", "sportello_id = sportello_id + 1", "creato_il = now()"),
     "credito_erogazione": ("importo = importo - 1", "data = data - 1", "finanziamento_id = 0", "percorso_id = 0"),
     "credito_finanziamento": ("percorso_id = percorso_id + 1", "invio_id = invio_id + 1", "sportello_id = 0"),
-    "credito_invio": ("percorso_id = 0", "erogatore_id = 0", "data_invio = data_invio - 1", "importo_richiesto = 1"),
+    "credito_invio": ("percorso_id = 0", "erogatore_id = 0", "data_invio = data_invio - 1", "avvisi = '[{}]'"),
     "percorsi_chiusurapassata": ("dal = dal - 1", "al = al + 1"),
     "percorsi_sedepercorso": ("dal = dal - 1", "sportello_id = sportello_id + 1"),
     "reporting_rapporto": (
@@ -182,6 +184,13 @@ def test_a_payment_undone_is_undone_for_ever() -> None:
     type(erogazione).objects.update(**storno)
     senza = "stornata_il = NULL, stornata_da = NULL, motivo_storno = ''"
     assert refuses(f"UPDATE credito_erogazione SET {senza}", perche=PROVA)  # noqa: S608
+
+
+def test_a_consent_taken_back_is_so_for_ever() -> None:
+    build_invio()
+    Consenso.objects.update(revocato_il=timezone.now())
+    for altro in ("NULL", "now() - interval '1 hour'"):
+        assert refuses(f"UPDATE cittadini_consenso SET revocato_il = {altro}", perche=PROVA)  # noqa: S608
 
 
 def test_what_left_no_more_than_it_was_stays_open_to_change() -> None:

@@ -28,6 +28,7 @@ from tests.costruttori import (
     build_stato_estero,
 )
 from tests.moduli import tick
+from tests.prove import rewrite
 
 pytestmark = pytest.mark.django_db
 CERCA = "/cittadini/nuova-accoglienza/"
@@ -320,7 +321,8 @@ def test_a_late_card_says_which_notice_was_shown_then(open_page):
 
 
 def test_a_contact_before_any_notice_has_the_one_shown_today(open_page):
-    Informativa.objects.update(valida_dal=date(2026, 3, 10))
+    with rewrite(Informativa):
+        Informativa.objects.update(valida_dal=date(2026, 3, 10))
     open_page(consenso_invio="si", consensi_modalita="firma")
     cittadino = Cittadino.objects.get()
     assert cittadino.informativa_il == cittadino.consensi.get().data == get_oggi()
@@ -492,7 +494,8 @@ def test_a_desk_that_is_not_one_s_own_is_refused(open_page, altro_sportello):
 
 
 def test_without_informativa_no_card_opens(client_operatore):
-    Informativa.objects.all().delete()
+    with rewrite(Informativa):
+        Informativa.objects.all().delete()
     risposta = client_operatore.get(PAGINA)
     assert risposta.status_code == 503
     assert "Manca l" in risposta.content.decode()

@@ -32,6 +32,7 @@ from tests.costruttori import (
     build_presa,
 )
 from tests.moduli import open_page, read_form, submit
+from tests.prove import rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -388,7 +389,8 @@ def test_a_consent_taken_back_is_not_given_again_with_an_earlier_day(client_oper
 
 
 def test_a_consent_needs_a_notice_that_was_there(client_operatore, cittadino):
-    Informativa.objects.update(valida_dal=date(2026, 3, 10))
+    with rewrite(Informativa):
+        Informativa.objects.update(valida_dal=date(2026, 3, 10))
     dati = {"finalita": "invio", "dato": "si", "data": "2026-03-02", "modalita": "firma"}
     risposta = client_operatore.post(f"/cittadini/{cittadino.uuid}/consensi/", dati)
     assert escape("Quel giorno non c'era ancora un'informativa da mostrare.") in risposta.content.decode()

@@ -45,6 +45,7 @@ from tests.costruttori import (
     build_utente,
 )
 from tests.percorsi.da_fare import da_fare
+from tests.prove import rewrite
 from utenti.models import Assegnazione
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,8 @@ def correggi(ambito, campi):
 
 def set_creazione(consulenza: Consulenza, giorno: date) -> None:
     istante = datetime(giorno.year, giorno.month, giorno.day, 9, tzinfo=UTC)
-    Consulenza.objects.filter(pk=consulenza.pk).update(creato_il=istante)
+    with rewrite(Consulenza):
+        Consulenza.objects.filter(pk=consulenza.pk).update(creato_il=istante)
 
 
 # ── Recording ────────────────────────────────────────────────────────────────────────────

@@ -137,7 +137,8 @@ class ReteCasuale:
             tardiva=self.rng.random() < 0.2,
         )
         scritta = datetime.combine(giorno, datetime.min.time(), UTC) + timedelta(days=self.rng.randint(0, 40))
-        Consulenza.objects.filter(pk=consulenza.pk).update(creato_il=scritta)
+        with rewrite(Consulenza):
+            Consulenza.objects.filter(pk=consulenza.pk).update(creato_il=scritta)
 
     def correct(self) -> None:
         consulenza = self.pick(Consulenza.objects.filter(stato=StatoConsulenza.REGISTRATA).exclude(tipo="info"))
