@@ -100,8 +100,11 @@ class Consulenza(DelPercorso):
         "motivo dell'annullamento", max_length=10, choices=MotivoAnnullamento, blank=True
     )
 
-    # What figures count of a contact, and the log says how it was: its day first.
-    CONTATI = ("data", "durata", "tipo", "canale")
+    # What figures count of a contact, and what makes it count, of which the log says how it was: its day first.
+    CONTATI = (
+        *("data", "durata", "tipo", "canale", "esito", "temi", "servizi", "rendicontabile", "tardiva"),
+        "operatore_id",
+    )
 
     macchina = MACCHINA_CONSULENZA
     objects = ConsulenzaQuerySet.as_manager()

@@ -78,8 +78,7 @@ def record_consulenza(
     )
     consulenza.partecipanti.set(partecipanti)
     _write_programmi(consulenza, programmi)
-    contati = {nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI}
-    rettifica = tell_tardiva(contati, motivo=consulenza.motivo_ritardo, oggi=oggi, chiedi=TARDI)
+    rettifica = tell_tardiva(_read_contati(consulenza), motivo=consulenza.motivo_ritardo, oggi=oggi, chiedi=TARDI)
     record_evento(
         ambito=ambito,
         azione=Azione.CREAZIONE,
@@ -158,18 +157,16 @@ def update_consulenza(
     chiuso = is_chiuso(min(consulenza.data, campi["data"]), oggi)
     if chiuso and (cambiati or altri) and not nota_rettifica.strip():
         raise ValidationError({"nota_rettifica": "Il mese è già chiuso: scrivi perché correggi."})
-    rettifica = tell_rettifica(
-        prima={nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI},
-        dopo={nome: campi.get(nome, getattr(consulenza, nome)) for nome in Consulenza.CONTATI},
-        giorno=Consulenza.CONTATI[0],
-        motivo=nota_rettifica,
-        oggi=oggi,
-    )
-    giorno = consulenza.data
+    giorno, prima = consulenza.data, _read_contati(consulenza)
     for campo in cambiati:
         setattr(consulenza, campo, campi[campo])
     consulenza.rendicontabile = _is_rendicontabile(campi)
     consulenza.tardiva = is_chiuso(campi["data"], timezone.localdate(consulenza.creato_il))
+    dopo = _read_contati(consulenza)
+    rettifica = {}
+    if cambiati:
+        giorni = Consulenza.CONTATI[0]
+        rettifica = tell_rettifica(prima=prima, dopo=dopo, giorno=giorni, motivo=nota_rettifica, oggi=oggi)
     save_version(consulenza, versione=versione, campi=[*cambiati, "rendicontabile", "tardiva"])
     if altri:
         consulenza.partecipanti.set(partecipanti)
@@ -203,7 +200,7 @@ def change_stato_consulenza(
     annullata = stato == StatoConsulenza.ANNULLATA
     if not annullata:
         _check_ripristino(consulenza, oggi or get_oggi())
-    contati = {nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI}
+    contati = _read_contati(consulenza)
     rettifica = tell_rettifica(
         prima=contati if annullata else {},
         dopo={} if annullata else contati,
@@ -302,6 +299,12 @@ def _lock(consulenza: Consulenza) -> Consulenza:
     consulenza = Consulenza.objects.select_for_update(of=("self",)).select_related("sportello").get(pk=consulenza.pk)
     consulenza.percorso = percorso
     return consulenza
+
+
+def _read_contati(consulenza: Consulenza) -> dict[str, Any]:
+    """What figures count of a contact; what was chosen says the same in any order."""
+    valori = {nome: getattr(consulenza, nome) for nome in Consulenza.CONTATI}
+    return {nome: sorted(valore) if isinstance(valore, list | tuple) else valore for nome, valore in valori.items()}
 
 
 def _is_rendicontabile(campi: Mapping[str, Any]) -> bool:

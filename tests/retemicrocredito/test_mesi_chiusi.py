@@ -4,6 +4,7 @@ One row for each fact of `indicatori.definizioni` and each way in which it is wr
 count by its day adds its ways here: `test_every_day_that_figures_count_is_here` tells which are missing.
 """
 
+import inspect
 import re
 from collections.abc import Callable
 from datetime import date
@@ -22,20 +23,25 @@ from cittadini.forms.cittadini import AccoglienzaForm
 from cittadini.models import Cittadino
 from cittadini.services.accoglienza import welcome_cittadino
 from cittadini.services.cittadini import update_cittadino
+from consulenze.models import Consulenza
+from consulenze.regole.rendicontazione import examine
 from consulenze.services.consulenze import (
     change_stato_consulenza,
     record_consulenza,
     record_prima_consulenza,
     update_consulenza,
 )
+from credito.models import Finanziamento
 from credito.services.correzioni import undo_risposta
 from credito.services.erogazioni import add_erogazione
 from credito.services.finanziamenti import DatiDelibera, record_delibera, update_finanziamento
 from credito.services.invii import DatiInvio, Risposta, change_stato_invio, create_invio, update_bozza
+from indicatori.models.sorgenti import SORGENTI
 from nucleo.giorni import CampoData
 from nucleo.models import RegistroEvento
 from percorsi.services.percorsi import close_percorso, correct_chiusura, open_percorso, update_percorso
 from tests.costruttori import (
+    build_assegnazione,
     build_cambio,
     build_cittadino,
     build_consenso,
@@ -88,6 +94,20 @@ def contatto_corretto(s, perche, oggi):
     return update_consulenza(
         ambito=s.ambito, consulenza=consulenza, versione=1, campi=campi, nota_rettifica=perche, oggi=oggi
     )
+
+
+# A contact that counts, and each way in which it may count otherwise.
+VERA = {"tipo": "prima", "canale": "presenza", "durata": 30, "esito": "informato"}
+VERA |= {"temi": ["microimpresa"], "servizi": ["accoglienza"], "motivo_ritardo": "Arretrato"}
+CAMBIA = {
+    "data": date(2016, 4, 21),
+    "tipo": "info",
+    "canale": "telefono",
+    "durata": 5,
+    "esito": "non_presentato",
+    "temi": [],
+    "servizi": [],
+}
 
 
 def contatto_ripristinato(s, perche, oggi):
@@ -225,6 +245,59 @@ def test_in_a_closed_month_nothing_enters_or_changes_without_a_reason(scena, via
     assert "_" in via.__name__ or all(
         "dopo" in r.dettagli for r in RegistroEvento.objects.all() if "prima" in r.dettagli
     )
+
+
+@pytest.mark.parametrize("campo", [*CAMBIA, "operatore"])
+def test_the_log_keeps_before_and_after_of_what_makes_a_contact_count(scena, campo):
+    consulenza = build_consulenza(percorso=scena.percorso, operatore=scena.operatore, data=APRILE, tardiva=True, **VERA)
+    dopo = CAMBIA.get(campo, build_assegnazione(sportello=scena.sportello).utente)
+    campi = {"operatore": scena.operatore, "data": APRILE, **VERA} | {campo: dopo}
+    dati = {"versione": 1, "campi": campi, "nota_rettifica": "Errore", "oggi": CHIUSA}
+    update_consulenza(ambito=scena.ambito, consulenza=consulenza, **dati)
+    scritto = RegistroEvento.objects.get().dettagli
+    nome = "operatore_id" if campo == "operatore" else campo
+    attesi = {nome} | ({"rendicontabile"} if campo in ("tipo", "durata", "esito", "temi", "servizi") else set())
+    assert set(scritto["prima"]) == set(scritto["dopo"]) == attesi
+    assert scritto["prima"][nome] != scritto["dopo"][nome]
+
+
+def test_the_log_says_of_a_contact_that_enters_late_whether_it_counts(scena):
+    campi = {"operatore": scena.operatore, "data": APRILE, **VERA}
+    dati = {"chiave_modulo": uuid4(), "campi": campi, "oggi": CHIUSA}
+    consulenza = record_consulenza(ambito=scena.ambito, percorso=scena.percorso, **dati)
+    dopo = RegistroEvento.objects.get(oggetto_id=consulenza.uuid, azione="creazione").dettagli["dopo"]
+    assert set(dopo) == set(Consulenza.CONTATI)
+    assert (dopo["rendicontabile"], dopo["temi"]) == (True, VERA["temi"])
+    consulenza.refresh_from_db()
+    dati = {"stato": "annullata", "motivo": "doppia", "oggi": CHIUSA}
+    change_stato_consulenza(ambito=scena.ambito, consulenza=consulenza, **dati)
+    prima = [r.dettagli["prima"] for r in RegistroEvento.objects.all() if r.dettagli.get("prima")]
+    assert prima == [dopo]
+
+
+# Of each table that figures are counted from, what people write and the log tells before and after.
+DETTI = {
+    "consulenze.consulenza": {*Consulenza.CONTATI, "stato"} - {"durata", "esito", "servizi", "operatore_id"},
+    "percorsi.percorso": {"data_apertura", "data_chiusura"},
+    "cittadini.cittadino": {"data_primo_contatto"},
+    "credito.invio": {"data_invio", "data_prima_risposta", "stato", "importo_richiesto"},
+    "credito.finanziamento": set(Finanziamento.CONTATI),
+    "credito.erogazione": {"data", "importo", "stornata_il"},
+}
+# Written by the platform: keys, the host of the day, the instant of writing, the furthest stage, the sum of payments.
+FERME = {"creato_il", "tappa_massima", "importo_erogato"}
+
+
+def test_every_column_that_figures_are_counted_from_is_here():
+    """As the database marks the months to be counted anew; and all that decides whether a contact counts."""
+    trovate: dict[str, set[str]] = {}
+    for sorgente in SORGENTI:
+        for guardia in sorgente._meta.triggers:
+            for colonne in re.findall(r"SELECT ([a-z_, ]+) FROM nuove", guardia.func):
+                nomi = {nome for nome in colonne.split(", ") if nome != "id" and not nome.endswith("_id")}
+                trovate.setdefault(sorgente._meta.concrete_model._meta.label_lower, set()).update(nomi - FERME)
+    assert {nome: trovate[nome] for nome in DETTI} == DETTI
+    assert set(inspect.signature(examine).parameters) <= set(Consulenza.CONTATI)
 
 
 NUOVI = (
