@@ -21,7 +21,7 @@ from nucleo.date import Significato
 from nucleo.giornata import get_oggi
 from nucleo.mesi import count_years
 from nucleo.nomi import check_nome
-from nucleo.telefono import TelefonoModulo, takes_messages
+from nucleo.telefono import TelefonoModulo, phone_key, takes_messages
 from nucleo.testo import compact_codice, person_key
 from territorio.forms import ComuneField, LuogoNascitaField, StatoEsteroField
 from territorio.models import Comune
@@ -364,11 +364,12 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
             ask_conferma(self, "altra_persona", testo, chi)
 
     def is_altra_identita(self) -> bool:
-        """Whether what says who the person is differs from the card: name, birth date, codice fiscale."""
+        """Whether what says who the person is differs from the card: name, birth date, codice fiscale, a phone."""
         dati, prima = self.cleaned_data, Cittadino.objects.get(pk=self.instance.pk)
         chiave = person_key(dati["cognome"], dati["nome"])
-        adesso = (chiave, dati["data_nascita"], self.read_codice())
-        return adesso != (prima.chiave_persona, prima.data_nascita, prima.codice_fiscale)
+        telefono = phone_key(dati["telefono"]) or prima.chiave_telefono
+        adesso = (chiave, dati["data_nascita"], self.read_codice(), telefono)
+        return adesso != (prima.chiave_persona, prima.data_nascita, prima.codice_fiscale, prima.chiave_telefono)
 
     # ── What the services take ───────────────────────────────────────────────────────────
     def read_valori(self) -> dict[str, Any]:

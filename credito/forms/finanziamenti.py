@@ -128,10 +128,11 @@ class FinanziamentoForm(forms.Form):
         voluta = self.DATA_DELLO_STATO.get(puliti.get("garanzia_stato", ""))
         if voluta and voluta not in self.errors and not puliti.get(voluta):
             self.add_error(voluta, "Scrivi la data di questo stato della garanzia.")
-        ordine = [nome for nome in self.DATA_DELLO_STATO.values() if puliti.get(nome)]
-        for prima, dopo in pairwise(ordine):
-            if puliti[dopo] < puliti[prima]:
-                self.add_error(dopo, f"Non può precedere {formati.data_articolata('il', puliti[prima])}.")
+        # Read before any is refused: a refused field is no longer among the clean ones.
+        scritte = [(nome, puliti[nome]) for nome in self.DATA_DELLO_STATO.values() if puliti.get(nome)]
+        for (_, prima), (nome, dopo) in pairwise(scritte):
+            if dopo < prima:
+                self.add_error(nome, f"Non può precedere {formati.data_articolata('il', prima)}.")
 
     @property
     def campi(self) -> dict[str, Any]:

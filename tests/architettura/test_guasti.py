@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import combinations, count
 from math import comb
 from typing import Any
@@ -14,6 +15,7 @@ from tests.architettura.matrice import MATRICE, Riga, Scena
 from tests.banco import ClienteSevero
 from tests.moduli import CAMPO, Lettore
 
+GIORNO = date(2026, 3, 2)
 # What no field takes, and PostgreSQL refuses in a text.
 NULLO = "\x00"
 # Longer than any field; no date, number or choice at all; a date that must ask its century.
@@ -100,6 +102,10 @@ def spoil(nomi: set[str], tipi: dict[str, str]) -> Iterator[dict[str, str]]:
         mossi = campi[giro:] + campi[:giro]  # other company at each round
         for gruppo in separate(mossi):
             yield {nome: guasti[nome][giro % len(guasti[nome])] for nome in gruppo}
+    # Days that are good one by one, and go backwards together.
+    giorni = [nome for nome, tipo in tipi.items() if tipo == "date" and nome in nomi]
+    for verso in (1, -1) if len(giorni) > 1 else ():
+        yield {nome: (GIORNO + timedelta(days=verso * n)).isoformat() for n, nome in enumerate(giorni)}
     for guasto in (NULLO, *ALTRI) if campi else ():
         yield dict.fromkeys(campi, guasto)
 

@@ -13,7 +13,7 @@ from cittadini.services.cittadini import keep_codice
 from nucleo.nomi import check_nome
 from tests.cittadini.test_accoglienza import CERCA, CODICE, PAGINA, scheda
 from tests.costruttori import build_cittadino, build_comune, build_informativa, build_sportello
-from tests.moduli import submit, tick
+from tests.moduli import open_page, read_form, submit, tick
 from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
@@ -84,12 +84,30 @@ def test_another_person_is_not_a_doubt(client_operatore, altro_sportello, cognom
     assert "Nessuna persona con questi dati" in search(client_operatore, cognome, nome, nascita)
 
 
+def test_a_corrected_phone_is_compared_as_a_new_one_is(client_operatore, altro_sportello, sportello):
+    build_cittadino(sportello=altro_sportello, cognome="Neri", telefono="+393331112223")
+    cittadino = build_cittadino(sportello=sportello, cognome="Bianchi", telefono="+393334445556")
+    pagina = f"/cittadini/{cittadino.uuid}/scheda/modifica/"
+    tardi = client_operatore.post(pagina, open_page(client_operatore, pagina) | {"telefono": "333 111 2223"})
+    assert tardi.status_code == 422
+    assert "lo stesso telefono" in tardi.content.decode()
+    assert client_operatore.post(pagina, read_form(tardi) | tick(tardi, "altra_persona")).status_code == 303
+
+
 def test_days_that_a_slip_makes_of_another():
-    assert list_vicine(date(1987, 3, 31)) == [
-        date(a, m, g) for a, m, g in ((1978, 3, 31), (1986, 3, 31), (1987, 3, 30), (1987, 4, 1), (1988, 3, 31))
-    ]
-    assert date(1990, 2, 1) in list_vicine(date(1990, 1, 2))
-    assert list_vicine(date(1992, 2, 29)) == [date(1992, 2, 28), date(1992, 3, 1)]
+    vicine = list_vicine(date(1981, 8, 3))
+    di_uno = [date(1981, 8, 2), date(1981, 8, 4), date(1981, 9, 3), date(1980, 8, 3), date(1982, 8, 3)]
+    di_una_cifra = [date(1981, 8, 13), date(1981, 1, 3), date(1971, 8, 3), date(1986, 8, 3)]
+    scambiate = [date(1981, 3, 8), date(1918, 8, 3), date(1981, 8, 30)]
+    for vicina in (*di_uno, *di_una_cifra, *scambiate):
+        assert vicina in vicine
+        assert date(1981, 8, 3) in list_vicine(vicina)
+    for lontana in (date(1981, 8, 3), date(1981, 10, 13), date(1973, 8, 12), date(1881, 8, 3)):
+        assert lontana not in vicine
+    # Of a day that few years have, those that exist.
+    assert {date(1992, 2, 28), date(1992, 3, 1), date(1972, 2, 29), date(1992, 1, 29)} <= set(
+        list_vicine(date(1992, 2, 29))
+    )
 
 
 def test_a_card_is_not_opened_without_saying_that_a_near_date_is_another_person(
