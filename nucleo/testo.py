@@ -86,6 +86,17 @@ def compact_codice(testo: str) -> str:
     return PAROLE_DEL_CODICE.sub("", segni) if len(segni) > CODICE_MASSIMO or PROVVISORIO.fullmatch(segni) else segni
 
 
+def write_codice(testo: str) -> str:
+    """A code of ours as it is kept, however it was pasted: capitals, plain hyphens, no spaces."""
+    scritto = unicodedata.normalize("NFKC", clean_testo(testo)).upper()
+    return re.sub(rf"[{re.escape(TRATTINI)}]", "-", "".join(scritto.split()))
+
+
+def codice_key(testo: str) -> str:
+    """By which two codes are one: letters and digits, whatever stands between them."""
+    return "".join(segno for segno in write_codice(testo) if segno.isalnum())
+
+
 def _fold_nome(testo: str) -> str:
     """Letters and digits of a name, and nothing between them."""
     piano = testo.translate(str.maketrans("", "", APOSTROFI)).casefold().translate(LETTERE_SBARRATE)

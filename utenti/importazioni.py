@@ -21,7 +21,7 @@ from nucleo.date import Significato
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.testo import name_key, person_key
+from nucleo.testo import codice_key, name_key, person_key
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
@@ -102,7 +102,7 @@ class ImportazioneOperatori(Tabellare):
             assegnazioni.setdefault(key_of(incarico.utente.email, incarico), []).append(incarico)
         return Noti(
             oggi=get_oggi(),
-            sportelli={sportello.codice.upper(): sportello for sportello in Sportello.objects.order_by("pk")},
+            sportelli={codice_key(sportello.codice): sportello for sportello in Sportello.objects.order_by("pk")},
             per_ipa={a.codice_ipa: a for a in amministrazioni if a.codice_ipa},
             per_nome=per_nome,
             utenti={utente.email.lower(): utente for utente in Utente.objects.order_by("pk")},
@@ -213,7 +213,7 @@ def find_incarico(valori: dict[str, Any], contesto: Noti) -> tuple[Ruolo, dict[s
 
 def find_sportello(scritto: str, ruolo: Ruolo, contesto: Noti) -> Sportello | None:
     """The desk, for the roles that have one; written for another role it is a mistake."""
-    codice = testo(scritto).upper().replace(" ", "")
+    codice = codice_key(testo(scritto))
     if ruolo not in RUOLI_SPORTELLO:
         if codice:
             raise RigaErrata(("sportello", f"Il ruolo «{ruolo.label}» non ha uno sportello."))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from interfaccia.forms import DataField, MisuraField, Sezione
 from nucleo.date import Significato
-from nucleo.testo import compact_codice
+from nucleo.testo import codice_key, compact_codice, write_codice
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
 from sportelli.forms.rettifiche import SpostamentoForm
@@ -172,7 +172,11 @@ class SportelloForm(CorrezioneForm):
             self.initial["bacino"] = list(self.instance.bacino.select_related("provincia").order_by("chiave"))
 
     def clean_codice(self) -> str:
-        return self.cleaned_data["codice"].strip().upper()
+        codice = write_codice(self.cleaned_data["codice"])
+        altri = Sportello.objects.exclude(pk=self.instance.pk).values_list("codice", flat=True)
+        if codice and codice_key(codice) in map(codice_key, altri.order_by()):
+            raise ValidationError("C'è già uno sportello con questo codice.", code="unique")
+        return codice
 
     def clean(self) -> dict[str, Any]:
         dati: dict[str, Any] = super().clean() or self.cleaned_data

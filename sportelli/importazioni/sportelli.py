@@ -31,7 +31,7 @@ from nucleo.date import Significato
 from nucleo.enums import MOTIVI_FILE, MotivoRettifica
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.testo import name_key
+from nucleo.testo import codice_key, name_key, write_codice
 from sportelli.enums import (
     Accessibilita,
     Giorno,
@@ -67,7 +67,7 @@ CAMPI_STATO = ("stato", "data_attivazione", "data_chiusura", "motivo_chiusura")
 
 
 def codice(valore: Any) -> str:
-    return testo(valore).upper().replace(" ", "")
+    return write_codice(testo(valore))
 
 
 COLONNE = (
@@ -167,7 +167,7 @@ class ImportazioneSportelli(Tabellare):
                 per_ipa[amministrazione.codice_ipa] = amministrazione
         return Noti(
             comuni=ComuniNoti(),
-            per_codice={sportello.codice.upper(): sportello for sportello in presenti},
+            per_codice={codice_key(sportello.codice): sportello for sportello in presenti},
             orari={pk: {g: tuple(f) for g, f in giorni.items()} for pk, giorni in orari.items()},
             ospiti={o.sportello_id: o for o in Ospitalita.objects.select_related("amministrazione").order_by("dal")},
             per_ipa=per_ipa,
@@ -180,7 +180,8 @@ class ImportazioneSportelli(Tabellare):
 
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
         raccolta, avvisi, cambio = Raccolta(), list[tuple[str, str]](), dict[str, Any]()
-        presente = contesto.per_codice.get(valori["codice"])
+        if presente := contesto.per_codice.get(codice_key(valori["codice"])):
+            valori["codice"] = presente.codice
         legati = {nome: valori.pop(nome) for nome in GIORNI if nome in valori}
         valori |= self._find_luogo(valori, contesto, raccolta)
         with raccolta.keep():

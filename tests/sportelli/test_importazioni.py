@@ -16,6 +16,7 @@ from nucleo.ambito import Ambito
 from nucleo.giornata import get_oggi
 from nucleo.models import RegistroEvento
 from sportelli.enums import StatoSportello
+from sportelli.forms.rete import SportelloForm
 from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
 from sportelli.importazioni.sportelli import ImportazioneSportelli
@@ -166,6 +167,19 @@ def test_desks_come_with_their_hours(luoghi: None) -> None:
         (4, ora(15), ora(17)),
     ]
     assert conti(read(SPORTELLI, testo)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("codice", ["le‑cpi‑001", "LE CPI 001", "LE_CPI–001", "LECPI001", "ＬＥ-CPI-001"])
+def test_a_desk_is_known_by_its_code_however_it_was_pasted(luoghi: None, codice: str) -> None:
+    """A word processor writes another hyphen; and a second desk would have the same code to the eye."""
+    ente = build_amministrazione(denominazione="Comune di Lecce", comune=build_comune("Lecce"))
+    sportello = build_sportello(codice="LE-CPI-001", amministrazione=ente, comune=ente.comune)
+    testo = f"Codice;Nome;Amministrazione;Comune;Indirizzo\n{codice};Nuovo nome;Comune di Lecce;Lecce;Via Roma 1\n"
+    assert conti(write(SPORTELLI, testo)) == (0, 1, 0, 0)
+    sportello.refresh_from_db()
+    assert (sportello.codice, sportello.nome) == ("LE-CPI-001", "Nuovo nome")
+    form = SportelloForm({"codice": codice}, instance=Sportello())
+    assert form.errors["codice"] == ["C'è già uno sportello con questo codice."]
 
 
 def test_a_day_that_the_file_does_not_have_keeps_its_hours(luoghi: None) -> None:
