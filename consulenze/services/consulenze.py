@@ -32,6 +32,7 @@ from percorsi.services.compiti import add_compito, close_compito
 from percorsi.services.eventi import record_evento, record_modifica
 from percorsi.services.giorni import describe_fuori, find_sportello_del
 from percorsi.services.percorsi import advance_percorso, follow_giorno, open_percorso
+from percorsi.services.tappe import hold_tappe
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -157,7 +158,7 @@ def update_consulenza(
     chiuso = is_chiuso(min(consulenza.data, campi["data"]), oggi)
     if chiuso and (cambiati or altri) and not nota_rettifica.strip():
         raise ValidationError({"nota_rettifica": "Il mese è già chiuso: scrivi perché correggi."})
-    giorno, prima = consulenza.data, _read_contati(consulenza)
+    giorno, prima, vera = consulenza.data, _read_contati(consulenza), _is_vera(consulenza)
     for campo in cambiati:
         setattr(consulenza, campo, campi[campo])
     consulenza.rendicontabile = _is_rendicontabile(campi)
@@ -174,6 +175,8 @@ def update_consulenza(
         _write_programmi(consulenza, programmi)
     if consulenza.data != giorno:
         follow_giorno(percorso=percorso, causa=consulenza, giorno=consulenza.data)
+    if _is_vera(consulenza) != vera:
+        _hold_tappe(ambito, consulenza, vale=not vera, oggi=oggi)
     if cambiati or altri:
         # Why is a free text: it stands in the history, and the log says that there is one.
         rettifica |= {"rettifica": True} if chiuso else {}
@@ -209,7 +212,7 @@ def change_stato_consulenza(
         oggi=oggi or get_oggi(),
         chiedi=("nota", "scrivi perché la ripristini"),
     )
-    return change_stato(
+    consulenza = change_stato(
         ambito=ambito,
         oggetto=consulenza,
         a=stato,
@@ -219,6 +222,8 @@ def change_stato_consulenza(
         nota=nota,
         dettagli=_hide_perche(rettifica),
     )
+    _hold_tappe(ambito, consulenza, vale=not annullata, oggi=oggi or get_oggi())
+    return consulenza
 
 
 def _hide_perche(rettifica: Mapping[str, Any]) -> dict[str, Any]:
@@ -338,13 +343,33 @@ def _close_fatti(ambito: Ambito, percorso: Percorso, compiti: Iterable[Compito])
 
 def _advance(*, ambito: Ambito, percorso: Percorso, consulenza: Consulenza, tappa: str, oggi: date) -> None:
     """Where a contact takes its path: where it says, and at least to «orientamento» if it was a real one."""
-    vera = consulenza.tipo != TipoContatto.INFO and consulenza.esito != EsitoConsulenza.NON_PRESENTATO
+    vera = _is_vera(consulenza)
     arrivo = tappa or (StatoPercorso.ORIENTAMENTO if vera else "")
     if arrivo == StatoPercorso.INFORMAZIONE and vera:
         arrivo = StatoPercorso.ORIENTAMENTO
     if arrivo:
         data = consulenza.data
         advance_percorso(ambito=ambito, percorso=percorso, a=arrivo, data=data, causa=consulenza, oggi=oggi)
+
+
+def _is_vera(consulenza: Consulenza) -> bool:
+    """Whether somebody was received, more than told something: such a contact takes its path to «orientamento»."""
+    return consulenza.tipo != TipoContatto.INFO and consulenza.esito != EsitoConsulenza.NON_PRESENTATO
+
+
+def _hold_tappe(ambito: Ambito, consulenza: Consulenza, *, vale: bool, oggi: date) -> None:
+    """A contact was cancelled, restored, or corrected so that it brings its path nowhere, or somewhere again."""
+    tutte = list(Consulenza.objects.filter(percorso=consulenza.percorso_id))
+    valide = [altra for altra in tutte if altra.stato == StatoConsulenza.REGISTRATA]
+    hold_tappe(
+        ambito=ambito,
+        percorso=consulenza.percorso,
+        causa=consulenza,
+        vale=vale,
+        annullate=[altra.uuid for altra in tutte if altra not in valide],
+        minima=StatoPercorso.ORIENTAMENTO if any(map(_is_vera, valide)) else "",
+        oggi=oggi,
+    )
 
 
 def _write_programmi(consulenza: Consulenza, programmi: Iterable[Programma]) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from consulenze.enums import StatoConsulenza
+from consulenze.models import Consulenza
 from credito.enums import (
     COMPITO_DELL_INVIO,
     INVIO_APERTO,
@@ -123,6 +125,9 @@ def _restore(prima: CambioStato, risposte: Sequence[CambioStato]) -> dict[str, o
 def _follow(ambito: Ambito, invio: Invio, percorso: Percorso, origini: Sequence[ModelloConStato], oggi: date) -> None:
     tappe = {altro.pk: _list_tappe(altro) for altro in Invio.objects.filter(percorso=percorso).inviati()}
     sue = CambioStato.objects.di_oggetti(Percorso, percorso.pk).filter(a__in=TAPPE_DELLO_SPORTELLO)
+    sue = sue.exclude(
+        causa__in=Consulenza.objects.filter(percorso=percorso, stato=StatoConsulenza.ANNULLATA).values("uuid")
+    )
     raggiunte = [*(StatoPercorso(riga.a) for riga in sue), *(tappa for righe in tappe.values() for tappa in righe)]
     massima = max(raggiunte, key=TAPPE.index, default=StatoPercorso.INFORMAZIONE)
     tappa = invio.macchina[invio.stato].traina

@@ -138,8 +138,11 @@ MACCHINA_PERCORSO = Macchina(
         ),
     },
     motivi=(MotivoChiusura,),
-    # Open only to who undoes an answer of a lender.
+    # Open only to who undoes an answer of a lender, or a contact.
     ritorni={
+        StatoPercorso.ORIENTAMENTO: (StatoPercorso.INFORMAZIONE,),
+        StatoPercorso.REQUISITI: (StatoPercorso.INFORMAZIONE,),
+        StatoPercorso.BUSINESS_PLAN: (StatoPercorso.INFORMAZIONE, StatoPercorso.ORIENTAMENTO),
         StatoPercorso.DOMANDA: (StatoPercorso.INVIATO,),
         StatoPercorso.ISTRUTTORIA: (StatoPercorso.INVIATO, StatoPercorso.DOMANDA),
         StatoPercorso.DELIBERA: (StatoPercorso.INVIATO, StatoPercorso.DOMANDA, StatoPercorso.ISTRUTTORIA),

@@ -170,7 +170,7 @@ class Percorso(ModelloConStato):
     open, `sportello` is the desk that follows the citizen; when it closes, it stays where it was.
     `sportello_apertura` is the desk that opened it, for ever: cohorts are counted there, and a
     handover does not move them. `tappa_massima` is the furthest stage it came to, also when it then
-    went back or closed; only money that turns out not to have come takes it back (`docs/decisioni`, 0014).
+    went back or closed; only what turns out not to have been takes it back (`docs/decisioni`, 0014).
     """
 
     sportello_attuale_id: int | None  # given by `with_scheda`

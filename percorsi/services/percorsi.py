@@ -192,16 +192,24 @@ def follow_giorno(*, percorso: Percorso, causa: ModelloBase, giorno: date) -> No
 
 @transaction.atomic
 def rewind_percorso(
-    *, ambito: Ambito, percorso: Percorso, a: str, data: date, massima: str = "", oggi: date | None = None
+    *,
+    ambito: Ambito,
+    percorso: Percorso,
+    a: str,
+    data: date,
+    massima: str = "",
+    causa: ModelloBase | None = None,
+    oggi: date | None = None,
 ) -> Percorso:
-    """Take a path back to where it was before something that was then undone, such as its only payment.
+    """Take a path back to where it was before something that was then undone, such as its only payment, or a contact
+    (`causa`).
 
     What was undone never happened: the furthest stage goes back too, to `massima` when it is another.
     """
     percorso = lock_percorso(percorso.pk)
     percorso.tappa_massima = massima or a
     data = max(data, percorso.data_stato)
-    return _change(ambito=ambito, percorso=percorso, a=a, data=data, oggi=oggi, ritorno=True)
+    return _change(ambito=ambito, percorso=percorso, a=a, data=data, causa=causa, oggi=oggi, ritorno=True)
 
 
 @transaction.atomic
@@ -329,7 +337,8 @@ def reopen_percorso(
     anche_deceduto: bool = False,
     oggi: date | None = None,
 ) -> Percorso:
-    """Open a closed path again today, at the stage where it was when it closed, at the desk that follows the citizen.
+    """Open a closed path again today, at the stage where it was when it closed, as far as something still holds it
+    there, at the desk that follows the citizen.
 
     Raises ValidationError when none does, and by hand of who died: money that arrives may still (`anche_deceduto`).
     """
@@ -345,7 +354,9 @@ def reopen_percorso(
         percorso.chiusure_passate.create(dal=percorso.data_chiusura, al=giorno)
     _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id, dal=giorno)
     chiusura = find_chiusura(percorso)
-    tappa = chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO
+    # What held it there may be gone: no further than the furthest stage that it came to.
+    tappe = (chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO, percorso.tappa_massima)
+    tappa = min((StatoPercorso(tappa) for tappa in tappe), key=TAPPE.index)
     return _change(
         ambito=ambito,
         percorso=percorso,
