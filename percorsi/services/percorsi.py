@@ -355,7 +355,7 @@ def reopen_percorso(
     _bring(ambito, percorso, sportello_id=presa.sportello_id, operatore_id=ambito.utente_id, dal=giorno)
     chiusura = find_chiusura(percorso)
     # What held it there may be gone: no further than the furthest stage that it came to.
-    tappe = (chiusura.da if chiusura else StatoPercorso.ORIENTAMENTO, percorso.tappa_massima)
+    tappe = (chiusura.da, percorso.tappa_massima) if chiusura else (StatoPercorso.ORIENTAMENTO,)
     tappa = min((StatoPercorso(tappa) for tappa in tappe), key=TAPPE.index)
     return _change(
         ambito=ambito,

@@ -10,7 +10,6 @@ from nucleo.models import CambioStato
 from nucleo.versioni import save_version
 from percorsi.enums import TAPPE, TAPPE_DELLO_SPORTELLO, StatoPercorso
 from percorsi.models import Percorso
-from percorsi.services.blocchi import lock_percorso
 from percorsi.services.percorsi import advance_percorso, rewind_percorso
 
 
@@ -24,13 +23,12 @@ def hold_tappe(
     minima: str = "",
     oggi: date,
 ) -> None:
-    """A contact (`causa`, with its `data`) never was, or was after all when it `vale`: the path goes back, or on, to
-    where everything else holds it, and so does the furthest stage.
+    """A contact (`causa`, with its `data`) never was, or was after all when it `vale`: the locked path goes back, or
+    on, to where everything else holds it, and so does the furthest stage.
 
     What was told by hand, and what the contacts not in `annullate` told, hold it; a referral or a loan hold it at their
     own stage; `minima` is where it stands at least. A closed path stays closed, and opens again where it is held.
     """
-    percorso = lock_percorso(percorso.pk)
     storia = list(CambioStato.objects.di_oggetti(Percorso, percorso.pk).order_by("pk"))
     rientrate = _list_rientrate(storia)
     cadute = {*annullate, *rientrate} - {causa.uuid} | (set() if vale else {causa.uuid})

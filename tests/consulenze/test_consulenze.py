@@ -122,7 +122,8 @@ def test_every_write_locks_the_path_before_the_record(record, correggi, ambito):
         change_stato_consulenza(ambito=ambito, consulenza=consulenza, stato="annullata", motivo="errore", oggi=OGGI)
     blocchi = [q["sql"].split('FROM "')[1].split('"')[0] for q in fatte if "FOR UPDATE" in q["sql"]]
     presi = [tavola for tavola, _ in groupby(blocchi)]
-    assert presi == ["percorsi_percorso", "consulenze_consulenza"] * 2
+    # cancelled, it takes the path back, which is locked already
+    assert presi == ["percorsi_percorso", "consulenze_consulenza"] * 2 + ["percorsi_percorso"]
 
 
 def test_the_same_form_twice_is_one_contact(record):
