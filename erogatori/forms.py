@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from erogatori.models import Erogatore, Prodotto
 from interfaccia.forms import DataField, EuroField, Sezione
 from nucleo.date import Significato
+from nucleo.nomi import check_nome
+from nucleo.testo import is_same_name
 from sportelli.forms.campi import SchedaForm
 from sportelli.forms.rete import TESTI, SitoField
 from territorio.forms import ComuneField
@@ -54,6 +56,14 @@ class ErogatoreForm(SchedaForm):
         help_texts = {"email": "Qui arrivano gli invii degli sportelli.", "codice_abi": "5 cifre, per le banche."}
         widgets = {"note": forms.Textarea(attrs={"rows": 4}), "telefono": TESTI["telefono"]}
 
+    def clean_denominazione(self) -> str:
+        denominazione: str = self.cleaned_data["denominazione"]
+        check_nome(denominazione)
+        altri = Erogatore.objects.exclude(pk=self.instance.pk).order_by().values_list("denominazione", flat=True)
+        if any(is_same_name(denominazione, altro) for altro in altri):
+            raise ValidationError("C'è già un erogatore con questo nome.")
+        return denominazione
+
     def clean_codice_abi(self) -> str:
         codice: str = self.cleaned_data["codice_abi"]
         if codice and not (codice.isascii() and codice.isdigit() and len(codice) == 5):
@@ -83,7 +93,7 @@ class ProdottoForm(SchedaForm):
     def clean_nome(self) -> str:
         """The lender is of the page, not of the form: Django's own check of the constraint needs both."""
         nome: str = self.cleaned_data["nome"]
-        omonimi = Prodotto.objects.filter(erogatore=self.instance.erogatore, nome=nome).exclude(pk=self.instance.pk)
-        if omonimi.exists():
+        altri = Prodotto.objects.filter(erogatore=self.instance.erogatore).exclude(pk=self.instance.pk)
+        if any(is_same_name(nome, altro) for altro in altri.order_by().values_list("nome", flat=True)):
             raise ValidationError("Questo erogatore ha già un prodotto con questo nome.")
         return nome

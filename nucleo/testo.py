@@ -57,7 +57,12 @@ def sort_key(testo: str) -> str:
 
 def name_key(testo: str) -> str:
     """Letters and digits only, single spaces: "D'Agostino" and "dagostino" meet."""
-    return re.sub(r"\s+", " ", re.sub(r"['’`\-.]", "", sort_key(testo))).strip()
+    return re.sub(r"\s+", " ", re.sub(rf"[{re.escape(APOSTROFI + TRATTINI)}.]", "", sort_key(testo))).strip()
+
+
+def is_same_name(uno: str, altro: str) -> bool:
+    """Whether two names are one to who reads them: capitals, accents, spaces and signs do not count."""
+    return name_key(uno).replace(" ", "") == name_key(altro).replace(" ", "")
 
 
 def count_errors(scritta: str, giusta: str) -> int:

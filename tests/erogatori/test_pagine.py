@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from erogatori.forms import ErogatoreForm, ProdottoForm
 from erogatori.models import Erogatore, Prodotto
 from tests.banco import ClienteSevero
 from tests.costruttori import build_comune, build_erogatore, build_prodotto
@@ -110,3 +111,17 @@ def test_a_second_product_of_a_lender_has_another_name(client_monitoraggio: Clie
         assert risposta.status_code == 422
         assert risposta.context["form"].errors == {"nome": ["Questo erogatore ha già un prodotto con questo nome."]}
     assert client_monitoraggio.post(pagina, campi | {"nome": "Fondo"}).status_code == 303
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nome", ["BANCA PROTOTIPO", "Banca  Prototipo", "Banca‑Prototipo", "bancaprototipo", "12345"])
+def test_a_lender_has_one_name_however_it_is_written(nome: str) -> None:
+    build_erogatore(denominazione="Banca Prototipo")
+    assert "denominazione" in ErogatoreForm({"denominazione": nome}, instance=Erogatore()).errors
+
+
+@pytest.mark.django_db
+def test_a_product_has_one_name_however_it_is_written() -> None:
+    prodotto = build_prodotto(nome="Microcredito imprenditoriale")
+    altro = ProdottoForm({"nome": "MICROCREDITO-IMPRENDITORIALE"}, instance=Prodotto(erogatore=prodotto.erogatore))
+    assert altro.errors["nome"] == ["Questo erogatore ha già un prodotto con questo nome."]
