@@ -22,6 +22,7 @@ from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
 from nucleo.testo import codice_key, name_key, person_key
+from sportelli.importazioni.sportelli import by_codice
 from sportelli.models import Amministrazione, Sportello
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
@@ -102,7 +103,7 @@ class ImportazioneOperatori(Tabellare):
             assegnazioni.setdefault(key_of(incarico.utente.email, incarico), []).append(incarico)
         return Noti(
             oggi=get_oggi(),
-            sportelli={codice_key(sportello.codice): sportello for sportello in Sportello.objects.order_by("pk")},
+            sportelli=by_codice(Sportello.objects.order_by("pk")),
             per_ipa={a.codice_ipa: a for a in amministrazioni if a.codice_ipa},
             per_nome=per_nome,
             utenti={utente.email.lower(): utente for utente in Utente.objects.order_by("pk")},

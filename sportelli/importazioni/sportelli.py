@@ -1,5 +1,6 @@
 """Desks from a file, with their weekly hours: recognised by code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -167,7 +168,7 @@ class ImportazioneSportelli(Tabellare):
                 per_ipa[amministrazione.codice_ipa] = amministrazione
         return Noti(
             comuni=ComuniNoti(),
-            per_codice={codice_key(sportello.codice): sportello for sportello in presenti},
+            per_codice=by_codice(presenti),
             orari={pk: {g: tuple(f) for g, f in giorni.items()} for pk, giorni in orari.items()},
             ospiti={o.sportello_id: o for o in Ospitalita.objects.select_related("amministrazione").order_by("dal")},
             per_ipa=per_ipa,
@@ -181,6 +182,8 @@ class ImportazioneSportelli(Tabellare):
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
         raccolta, avvisi, cambio = Raccolta(), list[tuple[str, str]](), dict[str, Any]()
         if presente := contesto.per_codice.get(codice_key(valori["codice"])):
+            if codice_key(presente.codice) != codice_key(valori["codice"]):
+                avvisi.append(("codice", f"Ora è {presente.codice}: resta, e la riga vale per quello sportello."))
             valori["codice"] = presente.codice
         legati = {nome: valori.pop(nome) for nome in GIORNI if nome in valori}
         valori |= self._find_luogo(valori, contesto, raccolta)
@@ -293,6 +296,13 @@ class ImportazioneSportelli(Tabellare):
                     conferma=confirm_all,
                     motivo_rettifica=proposta.legati["motivo_rettifica"],
                 )
+
+
+def by_codice(sportelli: Iterable[Sportello]) -> dict[str, Sportello]:
+    """Desks by the code they have, and by those that they had before it was corrected."""
+    sportelli = list(sportelli)
+    prima = {codice_key(codice): sportello for sportello in sportelli for codice in sportello.codici_precedenti}
+    return prima | {codice_key(sportello.codice): sportello for sportello in sportelli}
 
 
 def warn_cap(valori: dict[str, Any]) -> list[tuple[str, str]]:

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('codice', models.CharField(max_length=20, verbose_name='codice')),
+                ('codici_precedenti', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, size=None, verbose_name='codici di prima')),
                 ('slug', models.SlugField(db_index=False, max_length=140, verbose_name="nome nell'indirizzo")),
                 ('nome', models.CharField(max_length=160, verbose_name='nome')),
                 ('indirizzo', models.CharField(max_length=160, verbose_name='indirizzo')),

@@ -178,6 +178,10 @@ class Sportello(ModelloConStato):
     """A desk of the network. People are not here: see `utenti.Assegnazione`."""
 
     codice = models.CharField("codice", max_length=20)
+    # Files written before a correction still find it.
+    codici_precedenti = ArrayField(
+        models.CharField(max_length=20), verbose_name="codici di prima", default=list, blank=True, editable=False
+    )
     slug = models.SlugField("nome nell'indirizzo", max_length=140, db_index=False)
     nome = models.CharField("nome", max_length=160)
     # Who hosts it today. On other days: `Ospitalita`, from where the database writes it here.

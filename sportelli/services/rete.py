@@ -103,6 +103,7 @@ def create_sportello(*, ambito: Ambito, valori: Mapping[str, Any]) -> Sportello:
     # One desk at a time in a province: codes and addresses go on from the last one.
     provincia = Provincia.objects.select_for_update(of=("self",), no_key=True).get(pk=campi["comune"].provincia_id)
     campi["codice"] = campi.get("codice") or next_codice(provincia.sigla)
+    _check_codice(campi["codice"])
     slug = SlugLiberi().take(campi["nome"], campi["comune"].nome)
     sportello = create_scheda(Sportello(**campi, slug=slug, data_stato=get_oggi()), ambito)
     sportello.bacino.set(bacino or ())
@@ -113,10 +114,26 @@ def next_codice(sigla: str) -> str:
     """The next free code of a province: LE001, LE002…"""
     numeri = [
         int(codice[len(sigla) :])
-        for codice in Sportello.objects.filter(codice__startswith=sigla).values_list("codice", flat=True)
-        if codice[len(sigla) :].isdecimal()
+        for oggi, prima in Sportello.objects.values_list("codice", "codici_precedenti")
+        for codice in (oggi, *prima)
+        if codice.startswith(sigla) and codice[len(sigla) :].isdecimal()
     ]
     return f"{sigla}{max(numeri, default=0) + 1:03}"
+
+
+def _check_codice(codice: str, sportello: Sportello | None = None) -> None:
+    """The code that a desk had stays its own: files of before lead there. Raises `ValidationError`."""
+    altri = Sportello.objects.filter(codici_precedenti__contains=[codice])
+    if (altro := altri.first()) and altro != sportello:
+        raise ValidationError({"codice": f"È stato il codice di «{altro}», e lo fa ancora trovare: scegline un altro."})
+
+
+def _keep_codice(sportello: Sportello, codice: str) -> tuple[list[str], dict[str, Any]]:
+    """The codes of before, to be remembered; what was and what is, for the log."""
+    _check_codice(codice, sportello)
+    prima = sportello.codice
+    tenuti = [*(tenuto for tenuto in sportello.codici_precedenti if tenuto != codice), prima]
+    return tenuti, {"prima": {"codice": prima}, "dopo": {"codice": codice}}
 
 
 @transaction.atomic
@@ -138,7 +155,7 @@ def update_sportello(
     campi, bacino = split_legati(valori, "bacino")
     prima, dopo = sportello.comune, campi.get("comune", sportello.comune)
     da, a = find_regione(prima), find_regione(dopo)
-    rettifica = {}
+    rettifica: dict[str, Any] = {}
     if da and a and da != a:
         rettifica = _check_rettifica(
             sportello,
@@ -148,6 +165,9 @@ def update_sportello(
             motivo=motivo_rettifica,
             oggi=oggi or get_oggi(),
         )
+    if campi.get("codice", sportello.codice) != sportello.codice:
+        campi["codici_precedenti"], detto = _keep_codice(sportello, campi["codice"])
+        rettifica |= {nome: {**rettifica.get(nome, {}), **valori} for nome, valori in detto.items()}
     legati = {"bacino": bacino} if bacino is not None else {}
     return update_scheda(sportello, versione, campi, ambito, legati=legati, dettagli=rettifica)
 

@@ -6,6 +6,7 @@ from datetime import time as ora
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
 from importazioni.conversioni import ValoreErrato
@@ -22,7 +23,7 @@ from sportelli.importazioni.fasce import fasce
 from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
 from sportelli.regole.orari import Fascia
-from sportelli.services.rete import Cambio, change_stato_sportello
+from sportelli.services.rete import Cambio, change_stato_sportello, next_codice, update_sportello
 from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_orario, build_sportello
 
 SISTEMA = Ambito.di_sistema("prova")
@@ -455,3 +456,24 @@ def test_hours_of_a_cell(cella: Any, attese: list[tuple[str, str]]) -> None:
 def test_hours_that_make_no_sense(cella: Any) -> None:
     with pytest.raises(ValoreErrato):
         fasce(cella)
+
+
+def test_a_corrected_code_still_finds_its_desk(luoghi: None) -> None:
+    """In a file of before, whose row does not put it back; and nobody else takes it."""
+    sportello = build_sportello(codice="LE001", comune=build_comune("Lecce"))
+    valori = {"codice": "LE777"}
+    update_sportello(ambito=SISTEMA, sportello=sportello, versione=sportello.versione, valori=valori)
+    detto = RegistroEvento.objects.get(oggetto_id=str(sportello.uuid), azione="modifica").dettagli
+    assert (detto["prima"], detto["dopo"]) == ({"codice": "LE001"}, {"codice": "LE777"})
+    ente = sportello.amministrazione.denominazione
+    testo = f"Codice;Nome;Amministrazione;Comune;Indirizzo\nLE001;Altro nome;{ente};Lecce;Via Nuova 1\n"
+    assert conti(write(SPORTELLI, testo)) == (0, 1, 0, 0)
+    sportello.refresh_from_db()
+    assert (sportello.codice, sportello.nome) == ("LE777", "Altro nome")
+    assert next_codice("LE") == "LE778"
+    altro = build_sportello(codice="LE002", comune=build_comune("Lecce"))
+    with pytest.raises(ValidationError, match="È stato il codice di «Altro nome»"):
+        update_sportello(ambito=SISTEMA, sportello=altro, versione=altro.versione, valori={"codice": "LE001"})
+    update_sportello(ambito=SISTEMA, sportello=sportello, versione=sportello.versione, valori={"codice": "LE001"})
+    sportello.refresh_from_db()
+    assert sportello.codici_precedenti == ["LE777"]
