@@ -221,7 +221,10 @@ class InvioDetailView(LetturaMixin):
             "storia": list_storia(invio, finanziamento),
             "giorni": giorni,
             "istruzione": find_istruzione(invio, oggi),
-            "consenso_revocato": consenso.situazione == SituazioneConsenso.REVOCATO,
+            # Who died took nothing back: the consent ended, and the page of the person says it.
+            "consenso_revocato": consenso.situazione == SituazioneConsenso.REVOCATO
+            and self.cittadino.deceduto_il is None,
+            "aperto": aperto,
             "puo_scrivere": puo_scrivere,
             "puo_deliberare": puo_scrivere and can_deliberare(invio),
             "puo_appuntamento": puo_scrivere and aperto,

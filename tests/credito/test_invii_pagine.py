@@ -337,6 +337,8 @@ def test_after_a_revocation_the_page_says_what_may_still_be_done(client_operator
     assert "Il cittadino ha revocato il consenso all'invio" in testo
     assert "Stampa la scheda" not in testo
     assert "L&#x27;ha respinta" in testo
+    Cittadino.objects.update(deceduto_il=date(2016, 3, 20))
+    assert "ha revocato il consenso" not in text_of(client_operatore.get(invio.get_absolute_url()))
 
 
 def test_a_colleague_sees_and_a_stranger_does_not(client_collega, client_estraneo, invio):
