@@ -213,7 +213,8 @@ def accedi() -> Callable[[Utente], ClienteSevero]:
 
 def _client_of(persona: str) -> Callable[..., ClienteSevero]:
     @pytest.fixture(name=f"client_{persona}")
-    def entra(request: pytest.FixtureRequest, accedi: Callable[[Utente], ClienteSevero]) -> ClienteSevero:
+    def entra(request: pytest.FixtureRequest, db: None, accedi: Callable[[Utente], ClienteSevero]) -> ClienteSevero:
+        # `db` is named: pytest-django makes ready the databases that the collected tests name, no others.
         return accedi(request.getfixturevalue(persona))
 
     return entra
