@@ -26,6 +26,7 @@ CODICE_MASSIMO = 16
 LETTERE_SBARRATE = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"}
 )
+CODICE_SCRITTO = re.compile(r"[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?")
 
 
 def is_invisible(segno: str) -> bool:
@@ -95,6 +96,11 @@ def write_codice(testo: str) -> str:
     """A code of ours as it is kept, however it was pasted: capitals, plain hyphens, no spaces."""
     scritto = unicodedata.normalize("NFKC", clean_testo(testo)).upper()
     return re.sub(rf"[{re.escape(TRATTINI)}]", "-", "".join(scritto.split()))
+
+
+def is_codice_scritto(codice: str) -> bool:
+    """Whether it reads as it looks: plain letters, digits, hyphens, points; no letters of another alphabet."""
+    return bool(CODICE_SCRITTO.fullmatch(codice))
 
 
 def codice_key(testo: str) -> str:

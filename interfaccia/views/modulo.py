@@ -51,6 +51,8 @@ from nucleo.vincoli import tell_vincoli
 SEGNO, QUALE = "modulo", "bozza"
 # How often a correction is merged anew when others go on saving in the same instant.
 TENTATIVI = 3
+# «Too many, for now»: what was typed waits.
+TROPPE = 429
 GIA = "Era già registrato: non è stato scritto due volte."
 NIENTE = "Era già registrato così: non c'era altro da cambiare."
 CAMBIATO = "ecco come stanno le cose"
@@ -280,6 +282,8 @@ class ModuloView(ABC, Vista):
             if compilato.is_valid():
                 self.insiemi = compilato.insiemi
                 if fermo := self.check(oggetto, form):
+                    if fermo.status_code == TROPPE and modulo.bozza:
+                        keep_modulo(modulo=modulo, post=self.request.POST)
                     return fermo
                 if form.is_valid():
                     return self.register(oggetto, form, modulo, intorno.get("presi", ()))

@@ -10,6 +10,7 @@ from django.db import models
 
 from importazioni.colonne import Colonna
 from importazioni.conversioni import (
+    ValoreErrato,
     cifre,
     data,
     email,
@@ -32,7 +33,7 @@ from nucleo.date import Significato
 from nucleo.enums import MOTIVI_FILE, MotivoRettifica
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.testo import codice_key, name_key, write_codice
+from nucleo.testo import codice_key, is_codice_scritto, name_key, write_codice
 from sportelli.enums import (
     Accessibilita,
     Giorno,
@@ -46,6 +47,7 @@ from sportelli.importazioni.fasce import fasce, write_fasce
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
 from sportelli.models.rete import POSTAZIONI, STATI_PRIMA, STATI_PUBBLICI
 from sportelli.permissions import can_import
+from sportelli.regole.codici import SOLO_SEGNI
 from sportelli.regole.orari import Fascia, meets_minimum
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.giorni import STATO_DEL_GIORNO, tell_giorni_nuovi
@@ -68,7 +70,10 @@ CAMPI_STATO = ("stato", "data_attivazione", "data_chiusura", "motivo_chiusura")
 
 
 def codice(valore: Any) -> str:
-    return write_codice(testo(valore))
+    scritto = write_codice(testo(valore))
+    if scritto and not is_codice_scritto(scritto):
+        raise ValoreErrato(SOLO_SEGNI)
+    return scritto
 
 
 COLONNE = (

@@ -274,6 +274,8 @@ def test_every_code_written_on_a_card_is_a_search_counted_and_logged(
     form |= {"codice_fiscale": altra.codice_fiscale, "data_nascita": str(altra.data_nascita), "altra_persona": "on"}
     esiti = [client_operatore.post(pagina, form) for _ in range(3)]
     assert [esito.status_code for esito in esiti] == [422, 422, 429]
+    # «Non hai perso nulla»: it is there when one comes back.
+    assert client_operatore.get(pagina).context["form"]["codice_fiscale"].value() == altra.codice_fiscale
     righe = RegistroEvento.objects.filter(azione=Azione.RICERCA)
     assert [(riga.sportello_id, riga.dettagli["altrove"]) for riga in righe] == [(sportello.pk, True)] * 2
 

@@ -22,6 +22,7 @@ from sportelli.importazioni.amministrazioni import ImportazioneAmministrazioni
 from sportelli.importazioni.fasce import fasce
 from sportelli.importazioni.sportelli import ImportazioneSportelli
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
+from sportelli.regole.codici import SOLO_SEGNI
 from sportelli.regole.orari import Fascia
 from sportelli.services.rete import Cambio, change_stato_sportello, next_codice, update_sportello
 from tests.costruttori import build_amministrazione, build_comune, build_consulenza, build_orario, build_sportello
@@ -181,6 +182,14 @@ def test_a_desk_is_known_by_its_code_however_it_was_pasted(luoghi: None, codice:
     assert (sportello.codice, sportello.nome) == ("LE-CPI-001", "Nuovo nome")
     form = SportelloForm({"codice": codice}, instance=Sportello())
     assert form.errors["codice"] == ["C'è già uno sportello con questo codice."]
+
+
+@pytest.mark.parametrize("codice", ["РА-001", "<b>", "LE;1"])
+def test_a_code_reads_as_it_looks(luoghi: None, codice: str) -> None:
+    """Letters of another alphabet look the same, and are another code."""
+    riga = f'"{codice}";Nome;c_e506;Lecce;Via Roma 1;1/1/2014'
+    assert ("Codice", SOLO_SEGNI) in [(e.colonna, e.messaggio) for e in read(SPORTELLI, f"{TESTA}\n{riga}\n").errori]
+    assert SportelloForm({"codice": codice}, instance=Sportello()).errors["codice"] == [SOLO_SEGNI]
 
 
 def test_a_day_that_the_file_does_not_have_keeps_its_hours(luoghi: None) -> None:
