@@ -39,7 +39,7 @@ def checks(python: str) -> dict[str, list[str]]:
     bin_folder = Path(python).parent
     return {
         "Architecture, migrations, documents (pytest)": [
-            *(python, "-m", "pytest", "-q", "-n", "0"),
+            *(python, "-m", "pytest", "-q", "-n", "2"),
             *(f"tests/architettura/{name}" for name in ABOUT_CODE),
         ],
         "Types (mypy)": [python, "-m", "mypy"],

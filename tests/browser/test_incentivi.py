@@ -75,7 +75,8 @@ def test_without_javascript_one_submits(open_page: Callable[..., Persona], catal
     page = open_page(javascript=False).open("/incentivi/")
     page.get_by_label("Che cosa ti serve?").fill("done")
     page.get_by_role("button", name="Cerca").click()
-    assert "Forse cercavi donne" in page.locator(".catalogo-testa").inner_text()
+    assert "Forse cercavi «donne»" in page.locator(".catalogo-testa").inner_text()
+    page.get_by_role("link", name="Cerca «donne»").click()
     page.locator("#f-regione-18").check()
     page.get_by_role("button", name="Applica i filtri").click()
     assert page.locator(".catalogo-lista li").count() == 1
