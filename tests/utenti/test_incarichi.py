@@ -153,6 +153,9 @@ def test_after_a_file_all_are_confirmed_as_the_page_shows_them(
     assert Assegnazione.objects.da_confermare().get() == proposta
     assert RegistroEvento.objects.filter(azione=Azione.STATO, dettagli__confermato=True).count() == 3
     assert client_amministratore.post(pagina).status_code == 422
+    niente = client_amministratore.get(pagina).content.decode()
+    assert "nessun incarico che puoi confermare" in niente
+    assert "modulo-invia" not in niente
 
 
 def test_an_assignment_is_confirmed_as_it_was_read(proposta, accedi, altra):

@@ -74,12 +74,19 @@ class AssegnazioneConfirmAllView(PermessoMixin, ConfermaView):
         return True
 
     def get_testo(self, oggetto: list[Assegnazione]) -> str:
+        if not oggetto:
+            return "Non c'è nessun incarico che puoi confermare."
         if len(oggetto) == 1:
             return "C'è 1 incarico che puoi confermare."
         return f"Gli incarichi che puoi confermare sono {formati.intero(len(oggetto))}."
 
     def list_dati(self, oggetto: list[Assegnazione]) -> Sequence[tuple[str, str]]:
         return [(str(assegnazione.utente), describe_incarico(assegnazione)) for assegnazione in oggetto]
+
+    def get_context(self, oggetto: list[Assegnazione], form: Any) -> dict[str, Any]:
+        """With nobody to confirm there is no button and nothing happens."""
+        niente = {} if oggetto else {"invia": "", "conseguenze": ()}
+        return {**super().get_context(oggetto, form), **niente}
 
     def get_ritorno(self, oggetto: list[Assegnazione]) -> str:
         return reverse("utenti:assegnazione_list")
