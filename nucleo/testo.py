@@ -26,7 +26,6 @@ CODICE_MASSIMO = 16
 LETTERE_SBARRATE = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"}
 )
-CODICE_SCRITTO = re.compile(r"[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?")
 
 
 def is_invisible(segno: str) -> bool:
@@ -90,22 +89,6 @@ def compact_codice(testo: str) -> str:
     scritto = unicodedata.normalize("NFKC", clean_testo(testo)).upper()
     segni = "".join(segno for segno in scritto if not unicodedata.category(segno).startswith(SEPARATORI))
     return PAROLE_DEL_CODICE.sub("", segni) if len(segni) > CODICE_MASSIMO or PROVVISORIO.fullmatch(segni) else segni
-
-
-def write_codice(testo: str) -> str:
-    """A code of ours as it is kept, however it was pasted: capitals, plain hyphens, no spaces."""
-    scritto = unicodedata.normalize("NFKC", clean_testo(testo)).upper()
-    return re.sub(rf"[{re.escape(TRATTINI)}]", "-", "".join(scritto.split()))
-
-
-def is_codice_scritto(codice: str) -> bool:
-    """Whether it reads as it looks: plain letters, digits, hyphens, points; no letters of another alphabet."""
-    return bool(CODICE_SCRITTO.fullmatch(codice))
-
-
-def codice_key(testo: str) -> str:
-    """By which two codes are one: letters and digits, whatever stands between them."""
-    return "".join(segno for segno in write_codice(testo) if segno.isalnum())
 
 
 def _fold_nome(testo: str) -> str:

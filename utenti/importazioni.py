@@ -21,9 +21,10 @@ from nucleo.date import Significato
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.testo import codice_key, name_key, person_key
-from sportelli.importazioni.sportelli import by_codice
+from nucleo.testo import name_key, person_key
 from sportelli.models import Amministrazione, Sportello
+from sportelli.regole.codici import codice_key
+from sportelli.selectors.codici import by_codice
 from utenti.models import Assegnazione, Invito, Utente
 from utenti.permissions import can_manage_people
 from utenti.regole.incarichi import A_SE_STESSO, find_errore_inizio

@@ -56,7 +56,7 @@ def compare_tavole(
     di_oggi = {tavola.id: tavola for tavola in oggi}
     coppie = [(tavola, di_oggi[tavola.id]) for tavola in prima if tavola.id in CONFRONTATE and tavola.id in di_oggi]
     confronti = [
-        (_find_famiglia(colonna), _is_nascosta(tavola, adesso, colonna), list(_compare(tavola, adesso, colonna)))
+        (COLONNE.get(colonna), _is_nascosta(tavola, adesso, colonna), list(_compare(tavola, adesso, colonna)))
         for tavola, adesso in coppie
         for colonna in CONFRONTATE[tavola.id]
     ]
@@ -71,10 +71,6 @@ def compare_tavole(
             yield from voci
         elif voci:
             yield Voce(voci[0].tavola, voci[0].colonna)
-
-
-def _find_famiglia(colonna: str) -> Famiglia | None:
-    return COLONNE.get(colonna)
 
 
 def _is_nascosta(prima: TavolaCongelata, oggi: TavolaCongelata, colonna: str) -> bool:

@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 
 from interfaccia.forms import DataField, MisuraField, Sezione
 from nucleo.date import Significato
-from nucleo.testo import codice_key, compact_codice, is_codice_scritto, write_codice
+from nucleo.testo import compact_codice
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
 from sportelli.forms.rettifiche import SpostamentoForm
 from sportelli.models import Amministrazione, Sportello
 from sportelli.models.rete import valida_cf_ente
-from sportelli.regole.codici import SOLO_SEGNI
+from sportelli.regole.codici import SOLO_SEGNI, is_codice_scritto, write_codice
+from sportelli.selectors.codici import describe_altrui
 from territorio.forms import ComuneField
 from territorio.regole.distanze import LATITUDINI, LONGITUDINI
 
@@ -174,11 +175,10 @@ class SportelloForm(CorrezioneForm):
 
     def clean_codice(self) -> str:
         codice = write_codice(self.cleaned_data["codice"])
-        altri = Sportello.objects.exclude(pk=self.instance.pk).values_list("codice", flat=True)
         if codice and not is_codice_scritto(codice):
             raise ValidationError(SOLO_SEGNI)
-        if codice and codice_key(codice) in map(codice_key, altri.order_by()):
-            raise ValidationError("C'è già uno sportello con questo codice.", code="unique")
+        if codice and (errore := describe_altrui(codice, tranne=self.instance.pk or 0)):
+            raise ValidationError(errore, code="unique")
         return codice
 
     def clean(self) -> dict[str, Any]:

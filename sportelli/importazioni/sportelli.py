@@ -1,6 +1,5 @@
 """Desks from a file, with their weekly hours: recognised by code."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,7 +32,7 @@ from nucleo.date import Significato
 from nucleo.enums import MOTIVI_FILE, MotivoRettifica
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.testo import codice_key, is_codice_scritto, name_key, write_codice
+from nucleo.testo import name_key
 from sportelli.enums import (
     Accessibilita,
     Giorno,
@@ -47,8 +46,9 @@ from sportelli.importazioni.fasce import fasce, write_fasce
 from sportelli.models import Amministrazione, OrarioApertura, Ospitalita, Sportello
 from sportelli.models.rete import POSTAZIONI, STATI_PRIMA, STATI_PUBBLICI
 from sportelli.permissions import can_import
-from sportelli.regole.codici import SOLO_SEGNI
+from sportelli.regole.codici import SOLO_SEGNI, codice_key, is_codice_scritto, write_codice
 from sportelli.regole.orari import Fascia, meets_minimum
+from sportelli.selectors.codici import by_codice
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.giorni import STATO_DEL_GIORNO, tell_giorni_nuovi
 from sportelli.services.ospitalita import (
@@ -301,13 +301,6 @@ class ImportazioneSportelli(Tabellare):
                     conferma=confirm_all,
                     motivo_rettifica=proposta.legati["motivo_rettifica"],
                 )
-
-
-def by_codice(sportelli: Iterable[Sportello]) -> dict[str, Sportello]:
-    """Desks by the code they have, and by those that they had before it was corrected."""
-    sportelli = list(sportelli)
-    prima = {codice_key(codice): sportello for sportello in sportelli for codice in sportello.codici_precedenti}
-    return prima | {codice_key(sportello.codice): sportello for sportello in sportelli}
 
 
 def warn_cap(valori: dict[str, Any]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from sportelli.models import Amministrazione, EccezioneOrario, OrarioApertura, S
 from sportelli.models.rete import STATI_PRIMA
 from sportelli.ospitati import count_fatti_di
 from sportelli.regole.orari import Eccezione, Fascia
+from sportelli.selectors.codici import describe_altrui
 from sportelli.selectors.contati import find_inizio
 from sportelli.selectors.slug import SlugLiberi
 from sportelli.services.chiusura import leave_sportello
@@ -122,10 +123,9 @@ def next_codice(sigla: str) -> str:
 
 
 def _check_codice(codice: str, sportello: Sportello | None = None) -> None:
-    """The code that a desk had stays its own: files of before lead there. Raises `ValidationError`."""
-    altri = Sportello.objects.filter(codici_precedenti__contains=[codice])
-    if (altro := altri.first()) and altro != sportello:
-        raise ValidationError({"codice": f"È stato il codice di «{altro}», e lo fa ancora trovare: scegline un altro."})
+    """The code that a desk has, or had, is its own: files lead there. Raises `ValidationError`."""
+    if errore := describe_altrui(codice, tranne=sportello.pk if sportello else 0):
+        raise ValidationError({"codice": errore})
 
 
 def _keep_codice(sportello: Sportello, codice: str) -> tuple[list[str], dict[str, Any]]:

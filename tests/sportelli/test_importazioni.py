@@ -182,6 +182,10 @@ def test_a_desk_is_known_by_its_code_however_it_was_pasted(luoghi: None, codice:
     assert (sportello.codice, sportello.nome) == ("LE-CPI-001", "Nuovo nome")
     form = SportelloForm({"codice": codice}, instance=Sportello())
     assert form.errors["codice"] == ["C'è già uno sportello con questo codice."]
+    # The one it had too, once it is corrected: files of before lead there.
+    Sportello.objects.update(codice="LE900", codici_precedenti=["LE-CPI-001"])
+    form = SportelloForm({"codice": codice}, instance=Sportello())
+    assert form.errors["codice"] == [f"È stato il codice di «{sportello}», e lo fa ancora trovare: scegline un altro."]
 
 
 @pytest.mark.parametrize("codice", ["РА-001", "<b>", "LE;1"])
