@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from fonti.regole.provenienze import PROVENIENZE
+from fonti.regole.territorio import NOMI_REGIONI
 from incentivi.models import Incentivo
-from incentivi.regole.fonti import PROVENIENZE
-from incentivi.regole.territorio import NOMI_REGIONI
 from interfaccia.esportazione import TIPI_FILE, Foglio, write_csv, write_xlsx
 from nucleo import formati
 from nucleo.giornata import get_oggi

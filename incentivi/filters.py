@@ -6,9 +6,10 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
-from incentivi.enums import GIORNI_VERIFICA, CodiceAnomalia, EsitoRecord, Fonte, Gravita, StatoIncentivo, TipoIncentivo
+from fonti.enums import CodiceAnomalia, Fonte, Gravita, TipoIncentivo
+from fonti.regole.territorio import NOMI_REGIONI
+from incentivi.enums import GIORNI_VERIFICA, EsitoRecord, StatoIncentivo
 from incentivi.models import Anomalia, Incentivo, Variazione
-from incentivi.regole.territorio import NOMI_REGIONI
 from interfaccia.filters import FiltroSet, SceltaFilter, SceltaMultiplaFilter, TestoFilter
 from nucleo.giornata import get_oggi
 from nucleo.testo import sort_key

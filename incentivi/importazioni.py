@@ -4,14 +4,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from fonti.enums import Fonte, Gravita
+from fonti.regole.record import RecordLetto
 from importazioni.annullamento import hold_voci, take_away
 from importazioni.models import Importazione, VoceImportazione
 from importazioni.tabellare import MODIFICATO, NUOVO
 from importazioni.tipi import Errore, EsitoAnalisi, Progresso, TipoImportazione, register
 from incentivi import permissions
-from incentivi.enums import EsitoRecord, Fonte, Gravita
+from incentivi.enums import EsitoRecord
 from incentivi.models import Incentivo
-from incentivi.regole.record import RecordLetto
 from incentivi.services import annullamento
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano
 from incentivi.services.esiti import save_esiti

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from incentivi.enums import MACCHINA_INCENTIVO, EsitoRecord, Gravita, StatoIncentivo
+from fonti.enums import Gravita
+from incentivi.enums import MACCHINA_INCENTIVO, EsitoRecord, StatoIncentivo
 from incentivi.models import Anomalia, Incentivo, Variazione
 from incentivi.pagine.tessere import describe_dove
 from interfaccia.tables import DataColumn, EtichettaColumn, SiNoColumn, Tabella, TestoColumn

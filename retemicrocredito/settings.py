@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "utenti",
     "erogatori",
     "sportelli",
+    "fonti",
     "territorio",
     "importazioni",
     "ricerca",

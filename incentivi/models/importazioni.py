@@ -5,8 +5,9 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from fonti.enums import CodiceAnomalia, Gravita
 from importazioni.models import Importazione
-from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
+from incentivi.enums import EsitoRecord
 from incentivi.models.incentivi import Incentivo
 
 

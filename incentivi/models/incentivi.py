@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
-from incentivi.enums import (
+from fonti.enums import (
     AmbitoTerritoriale,
     Costo,
     Dimensione,
@@ -21,9 +21,9 @@ from incentivi.enums import (
     Ricorrenza,
     Settore,
     Soggetto,
-    StatoIncentivo,
     TipoIncentivo,
 )
+from incentivi.enums import StatoIncentivo
 from nucleo.ambito import Ambito
 from nucleo.date import Significato
 from nucleo.giornata import get_oggi

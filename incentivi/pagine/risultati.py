@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from incentivi.regole.territorio import NOMI_REGIONI
+from fonti.regole.territorio import NOMI_REGIONI
 from incentivi.selectors import Esito, Modo
 from incentivi.selectors.criteri import FACCETTE, Faccetta
 from interfaccia.componenti import Filtro

@@ -12,11 +12,12 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils import timezone
 
-from incentivi.enums import MACCHINA_INCENTIVO, Ricorrenza, Settore, StatoIncentivo
+from fonti.enums import Ricorrenza, Settore
+from fonti.regole.importi import STANZIAMENTO_MINIMO
+from fonti.regole.provenienze import PROVENIENZE, Provenienza
+from incentivi.enums import MACCHINA_INCENTIVO, StatoIncentivo
 from incentivi.models import Incentivo
 from incentivi.pagine.tessere import describe_chi, describe_dove, describe_entro, describe_quanto
-from incentivi.regole.fonti import PROVENIENZE, Provenienza
-from incentivi.regole.importi import STANZIAMENTO_MINIMO
 from nucleo import formati
 from nucleo.giornata import get_oggi
 

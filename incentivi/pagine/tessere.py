@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from incentivi.enums import Forma, Ricorrenza, StatoIncentivo
+from fonti.enums import Forma, Ricorrenza
+from fonti.regole.date import ANNO_FITTIZIO
+from fonti.regole.importi import TOLLERANZA
+from fonti.regole.territorio import NOMI_REGIONI
+from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
-from incentivi.regole.date import ANNO_FITTIZIO
-from incentivi.regole.importi import TOLLERANZA
-from incentivi.regole.territorio import NOMI_REGIONI
 from interfaccia.componenti import Opzione
 from nucleo import formati
 from nucleo.giornata import get_oggi

@@ -1,6 +1,6 @@
 """What the last imports found wrong, by record."""
 
-from incentivi.enums import Fonte
+from fonti.enums import Fonte
 from incentivi.models import Anomalia, Incentivo
 
 # The kind of import (`incentivi.importazioni`) that brings each source.

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from incentivi.enums import MACCHINA_INCENTIVO, Forma, Obiettivo, Settore, Soggetto, StatoIncentivo, TipoIncentivo
-from incentivi.regole.territorio import NOMI_REGIONI, REGIONI_NOMINATE
+from fonti.enums import Forma, Obiettivo, Settore, Soggetto, TipoIncentivo
+from fonti.regole.territorio import NOMI_REGIONI, REGIONI_NOMINATE
+from incentivi.enums import MACCHINA_INCENTIVO, StatoIncentivo
 from ricerca.regole.parole import Parole, read_parole
 from territorio.models import Comune, Provincia, Regione
 

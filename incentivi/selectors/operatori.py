@@ -3,8 +3,8 @@
 import uuid
 from datetime import date
 
+from fonti.regole.territorio import REGIONI_NOMINATE
 from incentivi.models import Incentivo
-from incentivi.regole.territorio import REGIONI_NOMINATE
 from incentivi.selectors.criteri import Criteri
 from incentivi.selectors.ricerca import search_incentivi
 from ricerca.regole.parole import read_parole

@@ -12,19 +12,10 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import Case, Expression, F, FloatField, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest, Least
 
-from incentivi.enums import (
-    AmbitoTerritoriale,
-    Costo,
-    Dimensione,
-    Forma,
-    Obiettivo,
-    Settore,
-    Soggetto,
-    StatoIncentivo,
-    TipoIncentivo,
-)
+from fonti.enums import AmbitoTerritoriale, Costo, Dimensione, Forma, Obiettivo, Settore, Soggetto, TipoIncentivo
+from fonti.regole.attivita import DIVISIONI
+from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
-from incentivi.regole.attivita import DIVISIONI
 from ricerca.regole.lessico import Genere
 from ricerca.regole.parole import Gruppo, Parole
 from ricerca.selectors import testo as ricerca_testo

@@ -1,6 +1,6 @@
 """A file of a source against the catalogue: what it would do, then doing it.
 
-Reading is `incentivi.regole`; here its records meet the ones we have. Nothing is ever deleted:
+Reading is `fonti.regole`; here its records meet the ones we have. Nothing is ever deleted:
 a measure that a complete file no longer holds is marked as gone and keeps its page.
 """
 
@@ -13,13 +13,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from incentivi.enums import CodiceAnomalia, EsitoRecord, Fonte, Gravita
+from fonti.enums import CodiceAnomalia, Fonte, Gravita
+from fonti.regole.file import FileLetto, read_file
+from fonti.regole.provenienze import PROVENIENZE
+from fonti.regole.record import RecordLetto, differs, read_record
+from fonti.regole.segnalazioni import Segnalazione
+from fonti.regole.territorio import NOMI_REGIONI, ComuneNoto, ElencoComuni
+from incentivi.enums import EsitoRecord
 from incentivi.models import Incentivo
-from incentivi.regole.file import FileLetto, read_file
-from incentivi.regole.fonti import PROVENIENZE
-from incentivi.regole.record import RecordLetto, differs, read_record
-from incentivi.regole.segnalazioni import Segnalazione
-from incentivi.regole.territorio import NOMI_REGIONI, ComuneNoto, ElencoComuni
 from incentivi.services.vocabolario import rebuild_vocabolario
 from nucleo.giornata import get_oggi
 from territorio.models import Comune

@@ -15,7 +15,7 @@ PIANI: tuple[frozenset[str], ...] = (
     frozenset({"interfaccia"}),
     frozenset({"importazioni", "ricerca", "valutazioni"}),
     frozenset({"territorio"}),
-    frozenset({"sportelli"}),
+    frozenset({"sportelli", "fonti"}),
     frozenset({"erogatori"}),
     frozenset({"utenti"}),
     frozenset({"incentivi", "cittadini"}),

@@ -15,7 +15,7 @@ from consulenze.enums import Canale, EsitoConsulenza, MotivoAnnullamento, Serviz
 from consulenze.models import Consulenza
 from credito.enums import MotivoRifiuto, ServizioAusiliario, StatoFinanziamento, StatoInvio
 from credito.models import Erogazione, Finanziamento, Invio
-from incentivi.enums import Fonte as FonteIncentivo
+from fonti.enums import Fonte as FonteIncentivo
 from incentivi.models import Incentivo
 from indicatori.enums import Livello
 from nucleo.enums import FonteDato

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from incentivi.enums import CodiceAnomalia as Codice
-from incentivi.enums import EsitoRecord, Fonte, StatoIncentivo
+from fonti.enums import CodiceAnomalia as Codice
+from fonti.enums import Fonte
+from incentivi.enums import EsitoRecord, StatoIncentivo
 from incentivi.models import Incentivo
 from incentivi.models.incentivi import holds_in
 from incentivi.services.catalogo import Piano, plan_catalogo, write_piano

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.http import QueryDict
 
+from fonti.regole.territorio import REGIONI
 from incentivi.pagine.risultati import describe_modo
-from incentivi.regole.territorio import REGIONI
 from incentivi.selectors import Esito, Modo, search_incentivi
 from incentivi.selectors.criteri import read_criteri
 from incentivi.services.vocabolario import rebuild_vocabolario

@@ -13,10 +13,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
 
+from fonti.enums import CodiceAnomalia, Gravita
 from importazioni.annullamento import undo_importazione
 from importazioni.enums import StatoImportazione
 from importazioni.models import Importazione
-from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
+from incentivi.enums import EsitoRecord
 from incentivi.models import Anomalia, Incentivo, Variazione
 from incentivi.services.esiti import IMPORTAZIONI_TENUTE
 from incentivi.services.redazione import edit_incentivo

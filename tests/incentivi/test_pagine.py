@@ -12,10 +12,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from incentivi.enums import Fonte
+from fonti.enums import Fonte
+from fonti.regole.territorio import REGIONI
 from incentivi.models import Incentivo
 from incentivi.pagine.risultati import AVVIO
-from incentivi.regole.territorio import REGIONI
 from incentivi.services.vocabolario import rebuild_vocabolario
 from nucleo.giornata import get_oggi
 from tests.banco import ClienteSevero

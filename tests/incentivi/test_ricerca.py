@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from fonti.regole.territorio import REGIONI
 from incentivi.enums import StatoIncentivo
 from incentivi.models import Incentivo
 from incentivi.pagine.tessere import describe_opzione
-from incentivi.regole.territorio import REGIONI
 from incentivi.selectors import Esito, Modo, search_incentivi, search_incentivi_for_operator
 from incentivi.selectors.criteri import FACCETTE, PER_PAGINA, read_criteri
 from incentivi.selectors.operatori import find_incentivo

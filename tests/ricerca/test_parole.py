@@ -5,7 +5,7 @@ import json
 import ateco
 import pytest
 
-from incentivi.regole.territorio import REGIONI_NOMINATE
+from fonti.regole.territorio import REGIONI_NOMINATE
 from nucleo.testo import APOSTROFI
 from ricerca.regole.attivita import list_parole, read_attivita
 from ricerca.regole.dizionario import is_italiana

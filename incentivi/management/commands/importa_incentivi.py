@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from fonti.enums import CodiceAnomalia, Gravita
 from importazioni.accettazione import confirm_importazione, open_importazione
 from importazioni.enums import StatoImportazione
 from importazioni.lavori import analyze_importazione, write_importazione
 from importazioni.models import Importazione
 from importazioni.tipi import find_tipo
-from incentivi.enums import CodiceAnomalia, EsitoRecord, Gravita
+from incentivi.enums import EsitoRecord
 from incentivi.models import Anomalia
 from nucleo.ambito import Ambito
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from incentivi.enums import CodiceAnomalia, Gravita
+from fonti.enums import CodiceAnomalia, Gravita
 
 LUNGHEZZA_VALORE = 2000
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from incentivi.enums import Fonte
+from fonti.enums import Fonte
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from incentivi.enums import CodiceAnomalia
-from incentivi.regole.segnalazioni import Segnalazioni
-from incentivi.regole.testi import clean_line
+from fonti.enums import CodiceAnomalia
+from fonti.regole.segnalazioni import Segnalazioni
+from fonti.regole.testi import clean_line
 
 LUNGHEZZA = 1000
 # Sites that moved: the pages of the old one may no longer answer.

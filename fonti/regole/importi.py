@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from incentivi.enums import CodiceAnomalia
-from incentivi.regole.segnalazioni import Segnalazioni
-from incentivi.regole.testi import as_text
+from fonti.enums import CodiceAnomalia
+from fonti.regole.segnalazioni import Segnalazioni
+from fonti.regole.testi import as_text
 
 # Nobody funds a measure with a thousand billion: what is above is a key held down.
 MASSIMO = Decimal(10) ** 12

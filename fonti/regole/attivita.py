@@ -7,9 +7,9 @@ from typing import Any
 
 import ateco
 
-from incentivi.enums import CodiceAnomalia, Settore
-from incentivi.regole.segnalazioni import Segnalazioni
-from incentivi.regole.testi import clean_line
+from fonti.enums import CodiceAnomalia, Settore
+from fonti.regole.segnalazioni import Segnalazioni
+from fonti.regole.testi import clean_line
 
 CAMPO = "Codici_ATECO"
 EDIZIONI = ("2025", "2022", "2007")

@@ -10,17 +10,17 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from incentivi.enums import CodiceAnomalia, Forma, Gravita, Obiettivo, Ricorrenza, TipoIncentivo
-from incentivi.regole.attivita import Attivita, deduce_settori, read_attivita
-from incentivi.regole.collegamenti import read_collegamento
-from incentivi.regole.colonne import COLONNE, COLONNE_ENTE
-from incentivi.regole.date import check_date, read_giorno, read_istante
-from incentivi.regole.descrizione import read_descrizione
-from incentivi.regole.importi import check_testo, read_importi
-from incentivi.regole.segnalazioni import Segnalazione, Segnalazioni
-from incentivi.regole.territorio import ElencoComuni, Territorio, read_territorio
-from incentivi.regole.testi import as_text, check_maiuscole, check_scrittura, check_tronco, clean_line, clean_text
-from incentivi.regole.valori import read_valori
+from fonti.enums import CodiceAnomalia, Forma, Gravita, Obiettivo, Ricorrenza, TipoIncentivo
+from fonti.regole.attivita import Attivita, deduce_settori, read_attivita
+from fonti.regole.collegamenti import read_collegamento
+from fonti.regole.colonne import COLONNE, COLONNE_ENTE
+from fonti.regole.date import check_date, read_giorno, read_istante
+from fonti.regole.descrizione import read_descrizione
+from fonti.regole.importi import check_testo, read_importi
+from fonti.regole.segnalazioni import Segnalazione, Segnalazioni
+from fonti.regole.territorio import ElencoComuni, Territorio, read_territorio
+from fonti.regole.testi import as_text, check_maiuscole, check_scrittura, check_tronco, clean_line, clean_text
+from fonti.regole.valori import read_valori
 from nucleo.testo import sort_key
 
 # column: (field, longest text the field holds, 0 for no limit)

@@ -5,18 +5,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any
 
-from incentivi.enums import (
-    AmbitoTerritoriale,
-    CodiceAnomalia,
-    Costo,
-    Dimensione,
-    Forma,
-    Obiettivo,
-    Settore,
-    Soggetto,
-)
-from incentivi.regole.segnalazioni import Segnalazioni
-from incentivi.regole.testi import as_text, clean_line
+from fonti.enums import AmbitoTerritoriale, CodiceAnomalia, Costo, Dimensione, Forma, Obiettivo, Settore, Soggetto
+from fonti.regole.segnalazioni import Segnalazioni
+from fonti.regole.testi import as_text, clean_line
 from nucleo.testo import sort_key
 
 # column: {value as incentivi.gov.it writes it: our code}

@@ -13,9 +13,9 @@ from itertools import groupby
 import nh3
 from django.utils.html import escape, urlize
 
-from incentivi.enums import CodiceAnomalia
-from incentivi.regole.segnalazioni import Segnalazioni
-from incentivi.regole.testi import ENTITA, as_text, check_scrittura, mend
+from fonti.enums import CodiceAnomalia
+from fonti.regole.segnalazioni import Segnalazioni
+from fonti.regole.testi import ENTITA, as_text, check_scrittura, mend
 
 TESTO_MASSIMO = 100_000
 AMMESSI = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "a"}

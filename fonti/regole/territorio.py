@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from incentivi.enums import CodiceAnomalia
-from incentivi.regole.segnalazioni import Segnalazioni
-from incentivi.regole.testi import clean_line
-from incentivi.regole.valori import find_valori, once_each, value_key
+from fonti.enums import CodiceAnomalia
+from fonti.regole.segnalazioni import Segnalazioni
+from fonti.regole.testi import clean_line
+from fonti.regole.valori import find_valori, once_each, value_key
 from ricerca.regole.lessico import split_parole
 from territorio.regole.nomi import NOMI_REGIONI as ALTRI_NOMI
 from territorio.regole.nomi import Genere, fold_exact, fold_short, read_nome

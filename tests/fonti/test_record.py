@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from incentivi.enums import CodiceAnomalia as Codice
-from incentivi.enums import Forma, Gravita, Settore, Soggetto, TipoIncentivo
-from incentivi.regole.record import RecordLetto, fingerprint, read_record
-from incentivi.regole.territorio import ComuneNoto, ElencoComuni
+from fonti.enums import CodiceAnomalia as Codice
+from fonti.enums import Forma, Gravita, Settore, Soggetto, TipoIncentivo
+from fonti.regole.record import RecordLetto, fingerprint, read_record
+from fonti.regole.territorio import ComuneNoto, ElencoComuni
 from territorio.regole.nomi import list_keys
 from tests.costruttori import build_record_incentivo
 

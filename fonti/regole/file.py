@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from fonti.regole.colonne import INDISPENSABILI, Colonne, match_colonne
 from importazioni.fogli import FileIlleggibile
-from incentivi.regole.colonne import INDISPENSABILI, Colonne, match_colonne
 
 CELLA_MASSIMA = 5_000_000
 # First bytes of files that people take for a table.

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from fonti.regole.colonne import COLONNE
+from fonti.regole.file import read_file
 from importazioni.fogli import FileIlleggibile
-from incentivi.regole.colonne import COLONNE
-from incentivi.regole.file import read_file
 from tests.costruttori import build_record_incentivo
 
 CSV = "ID_Incentivo,Titolo,Settore_Attivita\n"

@@ -4,8 +4,8 @@ import html
 import re
 from typing import Any
 
-from incentivi.enums import CodiceAnomalia
-from incentivi.regole.segnalazioni import Segnalazioni
+from fonti.enums import CodiceAnomalia
+from fonti.regole.segnalazioni import Segnalazioni
 from nucleo.testo import clean_testo
 
 ENTITA = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from incentivi.enums import CodiceAnomalia
-from incentivi.regole.segnalazioni import Segnalazioni
-from incentivi.regole.testi import as_text
+from fonti.enums import CodiceAnomalia
+from fonti.regole.segnalazioni import Segnalazioni
+from fonti.regole.testi import as_text
 from nucleo import formati
 
 ROMA = ZoneInfo("Europe/Rome")
