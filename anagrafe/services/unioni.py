@@ -50,7 +50,7 @@ def unite_cittadini(
     Raises ValidationError when a card was forgotten or united already, or waits for a handover.
     """
     oggi, adesso = oggi or get_oggi(), adesso or timezone.now()
-    tenuta, assorbita = _lock_due(tenuta, assorbita)
+    tenuta, assorbita = lock_due(tenuta, assorbita)
     if Trasferimento.objects.aperti().filter(cittadino__in=(tenuta, assorbita)).exists():
         raise ValidationError("Una delle due schede aspetta un trasferimento: prima va concluso.")
     chiusi = _settle_consensi(tenuta, assorbita, adesso)
@@ -164,7 +164,8 @@ def _tell_mesi(prima: dict[int, date], dopo: dict[int, date], oggi: date) -> dic
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────────────────
-def _lock_due(tenuta: Cittadino, assorbita: Cittadino) -> tuple[Cittadino, Cittadino]:
+def lock_due(tenuta: Cittadino, assorbita: Cittadino) -> tuple[Cittadino, Cittadino]:
+    """Both cards, locked as every write takes them: raises ValidationError when one was forgotten, or they are one."""
     if tenuta.pk == assorbita.pk:
         raise ValidationError("Una scheda non si unisce a sé stessa.")
     schede = Cittadino.objects.select_for_update(of=("self",)).filter(pk__in=(tenuta.pk, assorbita.pk)).order_by("pk")

@@ -100,6 +100,9 @@ class DueSchedeView(ModuloView):
     def list_visti(self, oggetto: Cittadino) -> Iterable[Any]:
         return (oggetto.versione, self.altra.versione)
 
+    def hold(self, oggetto: Cittadino) -> bool:
+        return bool(unioni.lock_due(oggetto, self.altra))
+
     def record_reading(self, oggetto: Cittadino) -> None:
         for scheda in (oggetto, self.altra):
             record_reading(ambito=self.request.ambito, cittadino=scheda, parte="confronto")

@@ -23,7 +23,7 @@ from nucleo.mesi import is_chiuso
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
 from percorsi.selectors.squadra import build_squadra
-from percorsi.views.accesso import LetturaMixin
+from percorsi.views.accesso import LetturaMixin, SulPercorso
 from percorsi.views.elenchi import ElencoLavoro
 
 
@@ -123,7 +123,7 @@ class ConsulenzaUpdateView(CorrezioneView):
         }
 
 
-class ConsulenzaStatoView(StatoView):
+class ConsulenzaStatoView(SulPercorso, StatoView):
     """Cancel a contact, or restore it."""
 
     modello = Consulenza

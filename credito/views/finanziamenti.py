@@ -24,14 +24,14 @@ from credito.services.finanziamenti import MODIFICABILI, DatiDelibera
 from credito.views.accesso import get_erogazione, get_finanziamento
 from credito.views.risposte import list_briciole
 from interfaccia.componenti import Bottone
-from interfaccia.views import AttestaView, ConfermaView, CorrezioneView, StatoView
+from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.mesi import is_chiuso
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
-from percorsi.views.accesso import LetturaMixin
+from percorsi.views.accesso import LetturaMixin, SulPercorso
 from requisiti.regole.microcredito import Avviso
 from requisiti.selectors import list_regole
 
@@ -149,7 +149,7 @@ def list_avvisi(finanziamento: Finanziamento, dati: dict[str, Any]) -> list[Avvi
     return list_avvisi_delibera(finanziamento.invio, giorno=giorno, dati=dati)
 
 
-class FinanziamentoConfermaView(ConfermaView):
+class FinanziamentoConfermaView(SulPercorso, ConfermaView):
     """What the small forms of a loan have in common."""
 
     def get_oggetto(self) -> Finanziamento:
@@ -162,15 +162,13 @@ class FinanziamentoConfermaView(ConfermaView):
         return list_briciole_finanziamento(oggetto)
 
 
-class FinanziamentoVerifyView(FinanziamentoConfermaView, AttestaView):
+class FinanziamentoVerifyView(FinanziamentoConfermaView):
     titolo = "Verifica i dati del finanziamento"
     testo = "Confermi di aver controllato importi e date su un documento dell'erogatore."
     invia = "Conferma la verifica"
 
     def run(self, oggetto: Finanziamento, form: forms.Form) -> str:
-        servizi.verify_finanziamento(
-            ambito=self.request.ambito, finanziamento=oggetto, versione=form.cleaned_data["versione"]
-        )
+        servizi.verify_finanziamento(ambito=self.request.ambito, finanziamento=oggetto, versione=oggetto.versione)
         return "Dati verificati."
 
     def list_dati(self, oggetto: Finanziamento) -> Sequence[tuple[str, str]]:
@@ -199,7 +197,7 @@ class ErogazioneCreateView(FinanziamentoConfermaView):
         return f"Erogazione di {formati.euro(puliti['importo'])} registrata."
 
 
-class ErogazioneUndoView(ConfermaView):
+class ErogazioneUndoView(SulPercorso, ConfermaView):
     titolo = "Storna l'erogazione"
     conseguenze = (
         "Se era sbagliata, resta nella storia segnata come stornata e non si conta più.",
@@ -234,7 +232,7 @@ class ErogazioneUndoView(ConfermaView):
         return "Erogazione stornata."
 
 
-class FinanziamentoStatoView(StatoView):
+class FinanziamentoStatoView(SulPercorso, StatoView):
     """How a loan goes on; its tranches have their own page."""
 
     modello = Finanziamento

@@ -24,6 +24,7 @@ from interfaccia.vista import Vista
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from percorsi.views.accesso import SulPercorso
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _url(invio: Invio, stato: str) -> str:
     return reverse("credito:invio_stato", args=(invio.uuid, stato))
 
 
-class InvioStatoView(StatoView):
+class InvioStatoView(SulPercorso, StatoView):
     """Every change of state of a referral but the deliberation."""
 
     modello = Invio
@@ -82,7 +83,7 @@ class InvioStatoView(StatoView):
 VIA = "Il finanziamento che ne era nato va via, se non è stato ancora erogato niente. "
 
 
-class RispostaUndoView(ConfermaView):
+class RispostaUndoView(SulPercorso, ConfermaView):
     """An answer recorded by mistake is taken back, with its reason: then the right one is recorded."""
 
     titolo = "Correggi la risposta dell'erogatore"

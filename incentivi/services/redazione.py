@@ -56,7 +56,5 @@ def edit_incentivo(
 
 def verify_incentivo(*, incentivo: Incentivo, versione: int, ambito: Ambito, oggi: date | None = None) -> Incentivo:
     """Somebody read the official page today and found the record right, as it was in that `versione`."""
-    oggi = oggi or get_oggi()
-    return edit_incentivo(
-        incentivo=incentivo, valori={"verificato_il": oggi}, versione=versione, ambito=ambito, oggi=oggi
-    )
+    valori = {"verificato_il": oggi or get_oggi()}
+    return edit_incentivo(incentivo=incentivo, valori=valori, versione=versione, ambito=ambito, oggi=oggi)

@@ -19,7 +19,7 @@ from incentivi.selectors.anomalie import list_anomalie
 from incentivi.services.redazione import edit_incentivo, verify_incentivo
 from incentivi.tables import CatalogoTabella
 from interfaccia.componenti import Bottone, Opzione
-from interfaccia.views import AttestaView, CorrezioneView, ElencoView, PermessoMixin, SceltaView
+from interfaccia.views import ConfermaView, CorrezioneView, ElencoView, PermessoMixin, SceltaView
 
 
 class CatalogoListView(PermessoMixin, ElencoView):
@@ -50,7 +50,6 @@ class CatalogoEditView(PermessoMixin, CorrezioneView):
     """The Ente's own words on a measure, beside what its source says; who may not write them reads them."""
 
     permesso = staticmethod(permissions.can_see_catalogo)
-
     template_name = "incentivi/catalogo_edit.html"
     invia = "Aggiorna la scheda"
     fatto = "Scheda aggiornata."
@@ -86,7 +85,7 @@ class CatalogoEditView(PermessoMixin, CorrezioneView):
         }
 
 
-class CatalogoVerifyView(AttestaView):
+class CatalogoVerifyView(ConfermaView):
     """One question: did you read the official page, and is the record right?"""
 
     titolo = "Segna come verificato oggi"
@@ -100,8 +99,11 @@ class CatalogoVerifyView(AttestaView):
     def is_permesso(self, oggetto: Incentivo) -> bool:
         return permissions.can_edit_catalogo(self.request.ambito)
 
+    def list_visti(self, oggetto: Incentivo) -> tuple[int]:
+        return (oggetto.versione,)
+
     def run(self, oggetto: Incentivo, form: Any) -> str:
-        verify_incentivo(incentivo=oggetto, versione=form.cleaned_data["versione"], ambito=self.request.ambito)
+        verify_incentivo(incentivo=oggetto, versione=oggetto.versione, ambito=self.request.ambito)
         return "Verifica registrata."
 
     def get_ritorno(self, oggetto: Incentivo) -> str:

@@ -1,6 +1,6 @@
 """Base views of every app."""
 
-from interfaccia.views.conferma import AttestaView, ConfermaView
+from interfaccia.views.conferma import ConfermaView
 from interfaccia.views.elenco import ElencoView
 from interfaccia.views.modulo import CorrezioneView, ModuloView
 from interfaccia.views.permesso import PermessoMixin
@@ -8,7 +8,6 @@ from interfaccia.views.scelta import SceltaView
 from interfaccia.views.stato import StatoView
 
 __all__ = (
-    "AttestaView",
     "ConfermaView",
     "CorrezioneView",
     "ElencoView",

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
 
-from interfaccia.views.modulo import CAMBIATI, ModuloView
+from interfaccia.views.modulo import ModuloView
 
 
 class ConfermaView(ModuloView):
@@ -33,7 +32,7 @@ class ConfermaView(ModuloView):
         return ()
 
     def list_visti(self, oggetto: Any) -> Iterable[Any]:
-        return (self.get_testo(oggetto), *self.list_dati(oggetto))
+        return (self.read_once(self.get_testo, oggetto), *self.read_once(self.list_dati, oggetto))
 
     def save(self, oggetto: Any, form: Any) -> str:
         return self.run(oggetto, form)
@@ -48,29 +47,5 @@ class ConfermaView(ModuloView):
         return [(str(oggetto), self.get_ritorno(oggetto))]
 
     def get_context(self, oggetto: Any, form: Any) -> dict[str, Any]:
-        dati = self.list_dati(oggetto)
+        dati = self.read_once(self.list_dati, oggetto)
         return {**super().get_context(oggetto, form), "conseguenze": self.conseguenze, "dati": dati}
-
-
-class VistoForm(forms.Form):
-    """Which version of the record was on the page."""
-
-    versione = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
-
-
-class AttestaView(ConfermaView):
-    """Who confirms signs that what the page shows is right (`list_dati`): of that version of the record, and no other.
-    `run` gives the service `form.cleaned_data["versione"]`, which is checked under its lock."""
-
-    def get_form(self, oggetto: Any, data: Any = None) -> forms.Form:
-        return VistoForm(data, initial={"versione": oggetto.versione})
-
-    def list_visti(self, oggetto: Any) -> Iterable[Any]:
-        return ()  # the version says it all
-
-    def check(self, oggetto: Any, form: Any) -> HttpResponse | None:
-        if form.cleaned_data["versione"] != oggetto.versione:
-            form.data = form.data.copy()
-            form.data["versione"] = oggetto.versione
-            form.add_error(None, CAMBIATI)
-        return None

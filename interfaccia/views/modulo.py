@@ -7,10 +7,10 @@ service, where it goes next, the words. And it says whether it keeps a draft (`t
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
@@ -47,6 +47,7 @@ from nucleo.richiesta import Richiesta
 from nucleo.versioni import VersioneSuperata
 from nucleo.vincoli import tell_vincoli
 
+T = TypeVar("T")
 # In the address of a form: which opening it is, and which draft to take up.
 SEGNO, QUALE = "modulo", "bozza"
 # How often a correction is merged anew when others go on saving in the same instant.
@@ -179,6 +180,11 @@ class ModuloView(ABC, Vista):
         time the form comes back, the page says so and shows how it is now, before anything is done."""
         return ()
 
+    def hold(self, oggetto: Any) -> bool:
+        """Take first, in the one order of all writes, the lock under which the service works: there what the page
+        showed is compared once more, and nobody changes it any longer. False when there is no such lock."""
+        return False
+
     def is_ripresa(self, bozza: Bozza) -> bool:
         """Whether a draft is something that one was writing, and the page says so."""
         return True
@@ -192,7 +198,7 @@ class ModuloView(ABC, Vista):
             "form": form,
             "titolo": self.get_titolo(oggetto),
             "sommario": self.sommario,
-            "testo": self.get_testo(oggetto),
+            "testo": self.read_once(self.get_testo, oggetto),
             "invia": self.invia,
             "pericolo": self.pericolo,
             "annulla": self.get_ritorno(oggetto),
@@ -261,19 +267,27 @@ class ModuloView(ABC, Vista):
         )
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
-        compilato = self.compile(oggetto, self.request.POST)
         visto = self.seal_visti(oggetto)
         if modulo.visto not in ("", visto):
-            compilato.is_valid()
-            compilato.form.add_error(None, CAMBIATI)
-            untick(compilato.form)
-            self.record_reading(oggetto)
-            return self.answer(oggetto, compilato, Compilazione(replace(modulo, visto=visto)), 409)
+            return self.show_cambiati(oggetto, modulo)
+        compilato = self.compile(oggetto, self.request.POST)
         try:
             return self.send(oggetto, compilato, modulo)
         except VersioneSuperata:
+            oggetto = self.load()
+            if visto != self.seal_visti(oggetto):
+                return self.stop(oggetto) or self.show_cambiati(oggetto, modulo)
             compilato.form.add_error(None, RIPROVA)
             return self.answer(oggetto, compilato, Compilazione(modulo), 409)
+
+    def show_cambiati(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
+        """The page with how things are now and all that was typed, to be looked at again."""
+        compilato = self.compile(oggetto, self.request.POST)
+        compilato.is_valid()
+        compilato.form.add_error(None, CAMBIATI)
+        untick(compilato.form)
+        self.record_reading(oggetto)
+        return self.answer(oggetto, compilato, Compilazione(replace(modulo, visto=self.seal_visti(oggetto))), 409)
 
     def send(self, oggetto: Any, compilato: Compilato, modulo: Modulo, **intorno: Any) -> HttpResponse:
         """Validate, call the service, go on; or the same page with what is wrong. Raises `VersioneSuperata`."""
@@ -322,6 +336,8 @@ class ModuloView(ABC, Vista):
             registrato, nuovo = claim_modulo(modulo.chiave_modulo)
             if not nuovo and not self.is_ripetibile():
                 return self.repeat(registrato)
+            if modulo.visto and self.hold(oggetto) and modulo.visto != self.seal_visti(self.load()):
+                raise VersioneSuperata
             esito = self.save(oggetto, form)
             arrivo, impronta = self.get_arrivo(oggetto, esito), mark_contenuto(self.request.POST)
             close_modulo(registrato, modulo, arrivo=arrivo, impronta=impronta)
@@ -357,6 +373,18 @@ class ModuloView(ABC, Vista):
         tenuto = {"bozza": self.tiene_bozza and utente_id is not None, "sessione": mark_browser(self.request)}
         valori = {"apertura": self.name_apertura(), **tenuto, **altro}
         return Modulo(utente_id, self.get_chiave(), self.build_indirizzo(), **valori)
+
+    @cached_property
+    def _letti(self) -> dict[str, tuple[Any, Any]]:
+        return {}
+
+    def read_once(self, read: Callable[[Any], T], oggetto: Any) -> T:
+        """What a method says of the record as it was loaded: asked once, for the page and for the seal of it."""
+        letto = self._letti.get(read.__name__)
+        if letto is None or letto[0] is not oggetto:
+            letto = self._letti[read.__name__] = (oggetto, read(oggetto))
+        detto: T = letto[1]
+        return detto
 
     def seal_visti(self, oggetto: Any) -> str:
         visti = tuple(self.list_visti(oggetto))

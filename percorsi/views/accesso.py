@@ -14,15 +14,25 @@ from cittadini import permissions
 from cittadini.models import Cittadino
 from cittadini.services import motivi
 from cittadini.services.cittadini import record_reading
+from interfaccia.views import ModuloView
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
 from percorsi.models.portata import OspitatoQuerySet
+from percorsi.services.blocchi import lock_percorso
 
 
 def get_percorso(request: Richiesta, uuid: UUID) -> Percorso:
     """A path of one's own desk, to be changed: 404 outside."""
     return get_object_or_404(Percorso.objects.for_ambito(request.ambito).with_scheda(), uuid=uuid)
+
+
+class SulPercorso(ModuloView):
+    """An act on a path, or on what hangs from one: every write there takes the lock of the path first."""
+
+    def hold(self, oggetto: Any) -> bool:
+        lock_percorso(oggetto.pk if isinstance(oggetto, Percorso) else oggetto.percorso_id)
+        return True
 
 
 class LetturaMixin(ABC, Vista):

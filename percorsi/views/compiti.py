@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from interfaccia.views import ConfermaView, CorrezioneView, ModuloView
+from interfaccia.views import ConfermaView, CorrezioneView
 from nucleo import formati
 from nucleo.giornata import get_oggi
 from percorsi import permissions
@@ -17,6 +17,7 @@ from percorsi.forms.compiti import AssegnazioneForm, CompitoForm, RigaForm, Rima
 from percorsi.models import Compito, Percorso
 from percorsi.selectors.compiti import list_colleghi
 from percorsi.services import compiti as servizi
+from percorsi.views.accesso import SulPercorso
 from percorsi.views.percorsi import PercorsoModuloMixin
 from utenti.models import Utente
 from utenti.selectors.accessi import get_utente
@@ -43,7 +44,7 @@ class CompitoCreateView(PercorsoModuloMixin):
         return servizi.add_compito(ambito=self.request.ambito, percorso=oggetto, dati=form.dati)
 
 
-class CompitoMixin(ModuloView):
+class CompitoMixin(SulPercorso):
     """The compito of the address, at one's own desk; and the way back to the row one came from."""
 
     tiene_bozza = False

@@ -26,7 +26,7 @@ from percorsi.selectors.compiti import build_compiti
 from percorsi.selectors.percorsi import list_motivi_chiusura, list_spostamenti
 from percorsi.selectors.squadra import build_squadra
 from percorsi.services import percorsi as servizi
-from percorsi.views.accesso import LetturaMixin, get_percorso
+from percorsi.views.accesso import LetturaMixin, SulPercorso, get_percorso
 from utenti.selectors.accessi import get_utente
 
 
@@ -147,7 +147,7 @@ class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
         )
 
 
-class PercorsoStatoView(StatoView):
+class PercorsoStatoView(SulPercorso, StatoView):
     """Every change of state of a path by hand: along the stages of the desk, closed, opened again."""
 
     modello = Percorso
@@ -194,7 +194,7 @@ class ChiusuraUpdateView(PercorsoModuloMixin, CorrezioneView):
         )
 
 
-class PercorsoReopenView(ConfermaView):
+class PercorsoReopenView(SulPercorso, ConfermaView):
     """A closed path goes on from where it was."""
 
     titolo = "Riapri il percorso"

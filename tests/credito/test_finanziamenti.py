@@ -309,7 +309,7 @@ def test_what_is_verified_is_what_was_on_the_page(deliberate, ambito, client_ope
     assert formati.euro(finanziamento.importo_deliberato) in vista.content.decode()
     correct(ambito, finanziamento, dati={"importo_deliberato": Decimal(7000)}, motivo_rettifica="scrittura")
     risposta = client_operatore.post(pagina, read_form(vista))
-    assert risposta.status_code == 422
+    assert risposta.status_code == 409
     assert "cambiati dopo che hai aperto la pagina" in risposta.content.decode()
     assert not Finanziamento.objects.get().verificato
     with pytest.raises(VersioneSuperata):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from credito.enums import MotivoStorno, StatoFinanziamento, StatoGaranzia, StatoInvio
 from credito.models import Erogazione, Finanziamento
 from credito.selectors.finanziamenti import list_scadenze_garanzia
+from credito.services.erogazioni import add_erogazione
 from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
@@ -26,6 +28,7 @@ from tests.costruttori import (
     build_regione,
     build_utente,
 )
+from tests.insieme import meanwhile
 from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +302,19 @@ def test_a_payment_that_a_colleague_recorded_meanwhile_is_shown_first(client_ope
     assert "ancora da erogare 15.000\u00a0€." in text_of(tardi)
     assert Erogazione.objects.count() == 1
     assert client_operatore.post(pagina, read_form(tardi)).status_code == 303  # it is another
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_payment_that_is_being_recorded_in_that_instant_is_shown_first(client_operatore, finanziamento):
+    """The page is compared under the lock of the service, too."""
+    pagina = page("erogazione_create", finanziamento)
+    modulo = open_page(client_operatore, pagina) | pagamento()
+    campi = {"data": date(2016, 6, 1), "importo": Decimal(5000), "fonte": "erogatore", "motivo_rettifica": "saputo"}
+    dati = {"finanziamento": finanziamento, "chiave_modulo": uuid4(), **campi}
+    with meanwhile(lambda: add_erogazione(ambito=Ambito.di_sistema("prova"), **dati)):
+        tardi = client_operatore.post(pagina, modulo)
+    assert (tardi.status_code, "ancora da erogare 15.000\u00a0€." in text_of(tardi)) == (409, True)
+    assert Erogazione.objects.count() == 1
 
 
 @pytest.mark.parametrize(

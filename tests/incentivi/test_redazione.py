@@ -159,7 +159,7 @@ def test_a_wrong_form_comes_back_with_its_errors(
 def test_verification_asks_before_writing(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
     assert "dice il vero?" in client_esperto.get(indirizzo(incentivo, "catalogo_verify")).content.decode()
-    client_esperto.post(indirizzo(incentivo, "catalogo_verify"), {"versione": 1})
+    submit(client_esperto, indirizzo(incentivo, "catalogo_verify"), {})
     incentivo.refresh_from_db()
     assert incentivo.verificato_il == get_oggi()
 
@@ -167,9 +167,10 @@ def test_verification_asks_before_writing(client_esperto: ClienteSevero) -> None
 def test_what_is_verified_is_what_was_on_the_page(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
     pagina = indirizzo(incentivo, "catalogo_verify")
+    letta = open_page(client_esperto, pagina)
     edit_incentivo(incentivo=incentivo, valori={"sintesi": "Altra"}, versione=1, ambito=SISTEMA)
-    risposta = client_esperto.post(pagina, {"versione": 1})
-    assert (risposta.status_code, "cambiati dopo che hai aperto" in risposta.content.decode()) == (422, True)
+    risposta = client_esperto.post(pagina, letta)
+    assert (risposta.status_code, "cambiati dopo che hai aperto" in risposta.content.decode()) == (409, True)
     assert Incentivo.objects.get().verificato_il is None
     assert client_esperto.post(pagina, read_form(risposta)).status_code == 303  # read again, it may be confirmed
     assert Incentivo.objects.get().verificato_il == get_oggi()

@@ -12,6 +12,7 @@ from nucleo.giornata import get_oggi
 from nucleo.macchine import Passaggio
 from nucleo.models import MessaggioPosta
 from tests.conftest import OGGI
+from tests.nucleo.indirizzi import MessaggioDeleteView
 
 pytestmark = [pytest.mark.urls("tests.nucleo.indirizzi"), pytest.mark.django_db]
 
@@ -45,6 +46,23 @@ def test_conferma_shows_why_the_service_refused(client, messaggio):
     risposta = client.post(f"/messaggi/{messaggio.uuid}/elimina/")
     assert risposta.status_code == 422
     assert "Il messaggio è già partito." in risposta.content.decode()
+
+
+def test_what_a_page_says_is_read_once_for_the_page_and_for_its_seal(client, messaggio, monkeypatch):
+    letti: list[str] = []
+
+    def get_testo(*_: object) -> str:
+        letti.append("testo")
+        return "Sicuro?"
+
+    def list_dati(*_: object) -> list[tuple[str, str]]:
+        letti.append("dati")
+        return [("A chi", "Ada")]
+
+    monkeypatch.setattr(MessaggioDeleteView, "get_testo", get_testo)
+    monkeypatch.setattr(MessaggioDeleteView, "list_dati", list_dati)
+    client.get(f"/messaggi/{messaggio.uuid}/elimina/")
+    assert sorted(letti) == ["dati", "testo"]
 
 
 @pytest.mark.parametrize("metodo", ["get", "post"])

@@ -40,7 +40,6 @@ RIGHE: list[Riga] = [
         attese(404, esperto=303, amministratore=303, monitoraggio=403),
         incentivo,
         metodo="post",
-        dati=lambda _s: {"versione": 1},
     ),
     Riga("incentivi:anomalia_list", solo(*ENTE), importazione),
     Riga("incentivi:variazione_list", solo(*ENTE), importazione),
