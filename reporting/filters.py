@@ -13,6 +13,7 @@ from indicatori.misure import FASCE_GIORNI, in_fascia
 from indicatori.regole.periodi import parse_month
 from interfaccia.filters import CodiceFilter, FiltroSet, SceltaFilter, TestoFilter
 from interfaccia.forms import DataField
+from nucleo.codici import has_codice
 from nucleo.date import Significato
 from percorsi.enums import TAPPE, list_tappe_da
 from percorsi.filters import list_stati
@@ -20,6 +21,7 @@ from percorsi.models.percorsi import PercorsoQuerySet
 from reporting.enums import MotivoAttenzione, StatoRapporto
 from reporting.selectors.sportelli import need_attenzione
 from sportelli.enums import StatoSportello, TipoAmministrazione
+from sportelli.regole.codici import write_codice
 from territorio.models import Regione
 
 # Filters that mean something only on the rows of the indicators that measure it: name, annotation.
@@ -156,7 +158,7 @@ class SportelloSet(PerimetroSet):
 def _names(parola: str) -> Q:
     return (
         Q(nome__unaccent__icontains=parola)
-        | Q(codice__iexact=parola)
+        | has_codice("codice", write_codice(parola))
         | Q(ospite__unaccent__icontains=parola)
         | Q(comune__nome__unaccent__icontains=parola)
     )
@@ -203,7 +205,7 @@ class RapportoSet(FiltroSet):
         for parola in value.split():
             qs = qs.filter(
                 Q(sportello__nome__unaccent__icontains=parola)
-                | Q(sportello__codice__iexact=parola)
+                | has_codice("codice", write_codice(parola), "sportello__")
                 | Q(amministrazione__denominazione__unaccent__icontains=parola)
                 | Q(regione__nome__unaccent__icontains=parola)
             )

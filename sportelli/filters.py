@@ -6,8 +6,9 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from interfaccia.filters import FiltroSet, RicercaFilter, SceltaFilter, SpuntaFilter, TestoFilter, match_words
+from nucleo.codici import with_codici_prima
 from sportelli.enums import LivelloServizio, StatoSportello, TipoAmministrazione
-from sportelli.forms.campi import OspitanteField, SportelloField
+from sportelli.forms.campi import NOMI_ENTE, NOMI_SPORTELLO, OspitanteField, SportelloField
 from sportelli.models import Amministrazione, OrarioApertura, Sportello
 from territorio.models import Regione
 
@@ -38,7 +39,7 @@ class SportelloFilter(FiltroSet):
         fields: tuple[str, ...] = ()
 
     def search(self, righe: QuerySet[Sportello], nome: str, valore: str) -> QuerySet[Sportello]:
-        return match_words(righe, valore, ("nome", "codice", "comune__nome", "amministrazione__denominazione"))
+        return match_words(with_codici_prima(righe), valore, (*NOMI_SPORTELLO, "amministrazione__denominazione"))
 
     def without_orari(self, righe: QuerySet[Sportello], nome: str, valore: bool) -> QuerySet[Sportello]:
         return righe.filter(~Exists(OrarioApertura.objects.filter(sportello=OuterRef("pk")))) if valore else righe
@@ -57,7 +58,7 @@ class AmministrazioneFilter(FiltroSet):
         fields: tuple[str, ...] = ()
 
     def search(self, righe: QuerySet[Amministrazione], nome: str, valore: str) -> QuerySet[Amministrazione]:
-        return match_words(righe, valore, ("denominazione", "comune__nome", "codice_ipa", "pec"))
+        return match_words(with_codici_prima(righe), valore, (*NOMI_ENTE, "pec"))
 
     def without_sportelli(self, righe: QuerySet[Amministrazione], nome: str, valore: bool) -> QuerySet[Amministrazione]:
         attivi = Sportello.objects.attivi().filter(amministrazione=OuterRef("pk"))

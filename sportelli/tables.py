@@ -15,7 +15,7 @@ class SportelloTable(Tabella):
     provincia = TestoColumn(accessor="comune__provincia__sigla", verbose_name="Provincia")
     regione = TestoColumn(accessor="comune__provincia__regione__nome", verbose_name="Regione")
     stato = EtichettaColumn(tipi=MACCHINA_SPORTELLO.tipi)
-    data_attivazione = DataColumn(verbose_name="Attivo dal")
+    data_attivazione = DataColumn(verbose_name="Attivazione")  # of who is not active yet, the planned one
 
     class Meta:
         model = Sportello

@@ -17,6 +17,7 @@ from importazioni.models import VoceImportazione
 from importazioni.tabellare import NUOVO, Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from importazioni.tipi import register
 from nucleo.ambito import Ambito
+from nucleo.codici import by_codici
 from nucleo.date import Significato
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
 from nucleo.firma import Firma
@@ -105,7 +106,7 @@ class ImportazioneOperatori(Tabellare):
         return Noti(
             oggi=get_oggi(),
             sportelli=by_codice(Sportello.objects.order_by("pk")),
-            per_ipa={a.codice_ipa: a for a in amministrazioni if a.codice_ipa},
+            per_ipa=by_codici(amministrazioni, "codice_ipa"),
             per_nome=per_nome,
             utenti={utente.email.lower(): utente for utente in Utente.objects.order_by("pk")},
             assegnazioni=assegnazioni,

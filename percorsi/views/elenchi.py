@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from cittadini.views.ricerca import ElencoPersone
+from nucleo.codici import has_codice
 from nucleo.giornata import get_oggi
 from percorsi.filters import CompitoFilter, PercorsoFilter
 from percorsi.models import Compito, Percorso
@@ -31,7 +32,7 @@ class ElencoRete(ElencoPersone):
         if not codice:
             return frozenset()
         suoi = Sportello.objects.for_statistica(ambito).filter(pk__in=ambito.sportelli | ambito.sportelli_diretti)
-        return frozenset(suoi.filter(codice=codice).values_list("pk", flat=True))
+        return frozenset(suoi.filter(has_codice("codice", codice)).values_list("pk", flat=True))
 
     def sees_persone(self) -> bool:
         ambito = self.request.ambito

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from indicatori.definizioni import Filtro
 from nucleo.ambito import Ambito
+from nucleo.codici import by_codici, has_codice
 from sportelli.enums import TipoAmministrazione
 from sportelli.models import Amministrazione, Sportello
 from territorio.models import Regione
@@ -18,12 +19,13 @@ from territorio.models import Regione
 class Perimetro:
     """`sportelli` are the reader's own, past ones included, None for the Ente; `ospiti` their hosts.
 
-    `nomi` are the words of what the address asks for.
+    `nomi` are the words of what the address asks for; `di_oggi` the code of its desk, when it has one of before.
     """
 
     sportelli: list[Sportello] | None
     nomi: dict[str, str] = field(default_factory=dict)
     ospiti: frozenset[str] = frozenset()
+    di_oggi: str = ""
 
     def narrow(self, filtro: Filtro) -> Filtro:
         """A reader with one desk only asks about it, whatever the address leaves out."""
@@ -61,12 +63,19 @@ def read_perimetro(ambito: Ambito, query: QueryDict) -> Perimetro:
     if not ambito.nazionale:
         sportelli = list(Sportello.objects.for_statistica(ambito).select_related("amministrazione"))
         ospiti = {str(ospite.uuid): ospite.denominazione for ospite in _list_ospiti(ambito, sportelli)}
-        scelti = [s for s in sportelli if s.codice == dati.get("sportello")]
-        nomi = {"sportello": scelti[0].nome} if scelti else {}
+        scelto = by_codici(sportelli, "codice").get(dati.get("sportello", ""))
+        nomi = {"sportello": scelto.nome} if scelto else {}
         scelta = dati.get("amministrazione", "")
         nomi |= {"amministrazione": ospiti[scelta]} if scelta in ospiti else {}
-        return Perimetro(sportelli, nomi, frozenset(ospiti.values()))
-    return Perimetro(None, _read_nomi(ambito, dati))
+        return Perimetro(sportelli, nomi, frozenset(ospiti.values()), _find_di_oggi(scelto, dati))
+    propri = Sportello.objects.for_ambito(ambito)
+    scelto = propri.filter(has_codice("codice", dati["sportello"])).first() if dati.get("sportello") else None
+    nomi = {"sportello": scelto.nome} if scelto else {}
+    return Perimetro(None, nomi | _read_nomi(ambito, dati), di_oggi=_find_di_oggi(scelto, dati))
+
+
+def _find_di_oggi(sportello: Sportello | None, dati: dict[str, str]) -> str:
+    return sportello.codice if sportello and sportello.codice != dati["sportello"] else ""
 
 
 def _list_ospiti(ambito: Ambito, sportelli: list[Sportello]) -> list[Amministrazione]:
@@ -80,8 +89,6 @@ def _list_ospiti(ambito: Ambito, sportelli: list[Sportello]) -> list[Amministraz
 
 def _read_nomi(ambito: Ambito, dati: dict[str, str]) -> dict[str, str]:
     nomi: dict[str, QuerySet[Any, str]] = {}
-    if codice := dati.get("sportello"):
-        nomi["sportello"] = Sportello.objects.for_ambito(ambito).filter(codice=codice).values_list("nome", flat=True)
     if (testo := dati.get("amministrazione")) and _is_uuid(testo):
         trovate = Amministrazione.objects.for_ambito(ambito).filter(uuid=testo)
         nomi["amministrazione"] = trovate.values_list("denominazione", flat=True)

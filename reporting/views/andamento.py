@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -82,6 +82,10 @@ class AndamentoMixin(Vista):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not permissions.can_view_andamento(self.request.ambito):
             raise PermissionDenied
+        if di_oggi := self.perimetro.di_oggi:
+            dati = request.GET.copy()
+            dati["sportello"] = di_oggi
+            return HttpResponseRedirect(f"{request.path}?{dati.urlencode()}")
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from importazioni.tabellare import RigaErrata
 from interfaccia.componenti import Opzione
 from interfaccia.filters import match_words
 from interfaccia.forms import SceltaField
 from nucleo.ambito import Ambito
+from nucleo.codici import has_codice, with_codici_prima
 from nucleo.testo import read_uuid, sort_key
 from sportelli.models import Amministrazione, Ospitalita, Sportello
 from territorio.models import Comune
@@ -21,6 +22,8 @@ from territorio.selectors.comuni import ComuniNoti
 from territorio.selectors.luoghi import tell_successione
 
 COMUNI_MASSIMI = 60
+NOMI_SPORTELLO = ("nome", "codice", "codici_prima", "comune__nome")
+NOMI_ENTE = ("denominazione", "codice_ipa", "codici_prima", "comune__nome")
 
 
 class SchedaForm(forms.ModelForm):
@@ -39,11 +42,9 @@ class SchedaForm(forms.ModelForm):
 
 
 def search_amministrazioni(testo: str) -> list[Amministrazione]:
-    """Administrations whose name or IPA code contains every word."""
-    criteri = Q()
-    for parola in testo.split():
-        criteri &= Q(denominazione__unaccent__icontains=parola) | Q(codice_ipa__icontains=parola)
-    return list(Amministrazione.objects.select_related("comune__provincia").filter(criteri)[:13])
+    """Administrations whose name, comune or IPA code, of today or of before, contains every word."""
+    tutte = with_codici_prima(Amministrazione.objects.select_related("comune__provincia"))
+    return list(match_words(tutte, testo, NOMI_ENTE)[:13])
 
 
 def read_amministrazione(valore: str | int) -> Amministrazione | None:
@@ -87,15 +88,16 @@ class SportelloField(SceltaField):
     def __init__(self, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(
             url_name="sportelli:sportello_scelta",
-            search=lambda testo: match_words(list_sportelli(ambito), testo, ("nome", "codice", "comune__nome")),
-            read=lambda codice: list_sportelli(ambito).filter(codice=codice).first(),
+            search=lambda testo: match_words(with_codici_prima(list_sportelli(ambito)), testo, NOMI_SPORTELLO),
+            read=lambda codice: list_sportelli(ambito).filter(has_codice("codice", codice)).first(),
             opzione=write_sportello,
             **kwargs,
         )
 
     def is_called(self, oggetto: Sportello, testo: str) -> bool:
         """The code is enough."""
-        return super().is_called(oggetto, testo) or sort_key(oggetto.codice) == sort_key(testo)
+        codici = (oggetto.codice, *oggetto.codici_precedenti)
+        return super().is_called(oggetto, testo) or sort_key(testo) in map(sort_key, codici)
 
 
 def list_ospitanti(ambito: Ambito) -> QuerySet[Amministrazione]:
@@ -115,7 +117,7 @@ class OspitanteField(SceltaField):
     def __init__(self, ambito: Ambito, **kwargs: Any) -> None:
         super().__init__(
             url_name="sportelli:ospitante_scelta",
-            search=lambda testo: match_words(list_ospitanti(ambito), testo, ("denominazione", "comune__nome")),
+            search=lambda testo: match_words(with_codici_prima(list_ospitanti(ambito)), testo, NOMI_ENTE),
             read=lambda testo: list_ospitanti(ambito).filter(uuid=uuid).first() if (uuid := read_uuid(testo)) else None,
             opzione=write_ospitante,
             **kwargs,

@@ -8,6 +8,7 @@ from importazioni.conversioni import cifre, data, email, indirizzo_web, minuscol
 from importazioni.scrittura import write_lotto
 from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from nucleo.ambito import Ambito
+from nucleo.codici import by_codici
 from nucleo.date import Significato
 from nucleo.testo import compact_codice, name_key
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
@@ -89,7 +90,7 @@ class ImportazioneAmministrazioni(Tabellare):
         tutte = list(presenti)
         return Noti(
             comuni=ComuniNoti(),
-            per_ipa={a.codice_ipa: a for a in tutte if a.codice_ipa},
+            per_ipa=by_codici(tutte, "codice_ipa"),
             per_nome={(name_key(a.denominazione), a.comune_id): a for a in tutte},
             ospitanti=set(Ospitalita.objects.order_by().values_list("amministrazione", flat=True)),
         )
@@ -108,14 +109,17 @@ class ImportazioneAmministrazioni(Tabellare):
         presente = self._find(valori, contesto)
         self._check_tipo(valori.get("tipo"), presente, contesto)
         self._check_mandato(valori, presente)
-        ipa = valori.get("codice_ipa")
+        ipa, avvisi = valori.get("codice_ipa"), tell_comune(comune)
+        if ipa and presente and presente.codice_ipa and presente.codice_ipa != ipa:
+            avvisi = [*avvisi, ("codice_ipa", f"Ora è {presente.codice_ipa}: resta, e la riga vale per quell'ente.")]
+            ipa = valori["codice_ipa"] = presente.codice_ipa
         return Proposta(
             chiavi=((name_key(valori["denominazione"]), comune.pk), *([ipa] if ipa else [])),
             oggetto=valori["denominazione"],
             valori=valori,
             presente=presente,
             prima={campo: getattr(presente, campo) for campo in valori} if presente else {},
-            avvisi=tell_comune(comune),
+            avvisi=avvisi,
         )
 
     @staticmethod

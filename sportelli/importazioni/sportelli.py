@@ -28,6 +28,7 @@ from importazioni.scrittura import write_lotto
 from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Valori
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.codici import by_codici
 from nucleo.date import Significato
 from nucleo.enums import MOTIVI_FILE, MotivoRettifica
 from nucleo.firma import Firma
@@ -166,17 +167,15 @@ class ImportazioneSportelli(Tabellare):
         for riga in OrarioApertura.objects.order_by("sportello", "giorno", "dalle"):
             orari.setdefault(riga.sportello_id, {}).setdefault(riga.giorno, []).append(Fascia(riga.dalle, riga.alle))
         per_nome: dict[str, list[Amministrazione]] = {}
-        per_ipa = {}
-        for amministrazione in Amministrazione.objects.order_by("pk"):
+        amministrazioni = list(Amministrazione.objects.order_by("pk"))
+        for amministrazione in amministrazioni:
             per_nome.setdefault(name_key(amministrazione.denominazione), []).append(amministrazione)
-            if amministrazione.codice_ipa:
-                per_ipa[amministrazione.codice_ipa] = amministrazione
         return Noti(
             comuni=ComuniNoti(),
             per_codice=by_codice(presenti),
             orari={pk: {g: tuple(f) for g, f in giorni.items()} for pk, giorni in orari.items()},
             ospiti={o.sportello_id: o for o in Ospitalita.objects.select_related("amministrazione").order_by("dal")},
-            per_ipa=per_ipa,
+            per_ipa=by_codici(amministrazioni, "codice_ipa"),
             per_nome=per_nome,
             contata=any(sportello.stato not in STATI_PRIMA for sportello in presenti),
         )

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('denominazione', models.CharField(max_length=200, verbose_name='denominazione')),
                 ('tipo', models.CharField(choices=[('comune', 'Comune'), ('cpi', "Centro per l'impiego"), ('cciaa', 'Camera di commercio'), ('universita', 'Università'), ('unione', 'Comunità montana o Unione di comuni'), ('provincia', 'Provincia o Città metropolitana'), ('regione', 'Regione'), ('privato', 'Ente privato di rilevanza regionale o nazionale'), ('altro', 'Altro')], max_length=12, verbose_name='tipo')),
                 ('codice_ipa', models.CharField(blank=True, max_length=20, null=True, validators=[django.core.validators.RegexValidator('^[a-z0-9_]{2,20}$', 'Il codice IPA è fatto di lettere minuscole e cifre, come «c_h501».')], verbose_name='codice IPA')),
+                ('codici_precedenti', models.JSONField(blank=True, default=dict, editable=False, verbose_name='codici di prima')),
                 ('codice_fiscale', models.CharField(blank=True, max_length=11, validators=[django.core.validators.RegexValidator('^\\d{11}$', 'Il codice fiscale di un ente è di 11 cifre.')], verbose_name='codice fiscale')),
                 ('pec', models.EmailField(blank=True, max_length=254, verbose_name='PEC')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
                 ('aggiornato_il', models.DateTimeField(auto_now=True, verbose_name='aggiornato il')),
                 ('versione', models.PositiveIntegerField(default=1, editable=False, verbose_name='versione')),
                 ('codice', models.CharField(max_length=20, verbose_name='codice')),
-                ('codici_precedenti', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, size=None, verbose_name='codici di prima')),
+                ('codici_precedenti', models.JSONField(blank=True, default=dict, editable=False, verbose_name='codici di prima')),
                 ('slug', models.SlugField(db_index=False, max_length=140, verbose_name="nome nell'indirizzo")),
                 ('nome', models.CharField(max_length=160, verbose_name='nome')),
                 ('indirizzo', models.CharField(max_length=160, verbose_name='indirizzo')),
@@ -170,6 +171,10 @@ class Migration(migrations.Migration):
             model_name='amministrazione',
             constraint=models.CheckConstraint(condition=models.Q(('mandato_al__isnull', True), ('mandato_al__gte', models.F('mandato_dal')), _connector='OR'), name='amministrazione_mandato_ordinato', violation_error_message="La fine del mandato non può precedere l'inizio."),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='amministrazione',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_codici', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."codice_ipa" IS DISTINCT FROM (NEW."codice_ipa"))', func="\n    IF OLD.codice_ipa <> '' THEN\n        NEW.codici_precedenti := NEW.codici_precedenti\n            || jsonb_build_object(OLD.codice_ipa, (now() AT TIME ZONE 'Europe/Rome')::date);\n    END IF;\n    NEW.codici_precedenti := NEW.codici_precedenti - COALESCE(NEW.codice_ipa, '');\n    RETURN NEW;\n", hash='1ea2b85184d47070567a0ad87f3ff8c7473490f8', operation='UPDATE OF "codice_ipa"', pgid='pgtrigger_tiene_codici_d0028', table='sportelli_amministrazione', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='sportello',
             index=models.Index(fields=['stato', 'comune'], name='sportello_stato_comune'),
@@ -213,6 +218,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='sportello',
             trigger=pgtrigger.compiler.Trigger(name='ospitato_sempre', sql=nucleo.guardie.GuardiaSql(constraint='CONSTRAINT', declare='DECLARE desk record; righe record;', func="\n    SELECT data_attivazione, data_chiusura INTO desk FROM sportelli_sportello WHERE id = NEW.id;\n    IF NOT FOUND THEN\n        RETURN NULL;\n    END IF;\n    SELECT count(*) AS quante, min(dal) AS dal, bool_or(al IS NULL) AS aperta, max(al) AS al,\n           bool_or(prima IS NOT NULL AND dal <> prima + 1) AS buco\n    INTO righe\n    FROM (SELECT dal, al, lag(al) OVER (ORDER BY dal) AS prima\n          FROM sportelli_ospitalita WHERE sportello_id = NEW.id) AS ordinate;\n    IF righe.quante = 0 OR righe.buco\n       OR righe.dal > desk.data_attivazione\n       OR (NOT righe.aperta AND (desk.data_chiusura IS NULL OR righe.al < desk.data_chiusura)) THEN\n        RAISE EXCEPTION 'Ogni giorno di uno sportello ha la sua amministrazione ospitante.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ospitalita_senza_buchi',\n                  TABLE = 'sportelli_ospitalita';\n    END IF;\n    RETURN NULL;\n", hash='3d28113f90a4ce53ae499dc287fca8869c966e71', operation='INSERT OR UPDATE OF "data_attivazione", "data_chiusura"', pgid='pgtrigger_ospitato_sempre_ca1f0', table='sportelli_sportello', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sportello',
+            trigger=pgtrigger.compiler.Trigger(name='tiene_codici', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."codice" IS DISTINCT FROM (NEW."codice"))', func="\n    IF OLD.codice <> '' THEN\n        NEW.codici_precedenti := NEW.codici_precedenti\n            || jsonb_build_object(OLD.codice, (now() AT TIME ZONE 'Europe/Rome')::date);\n    END IF;\n    NEW.codici_precedenti := NEW.codici_precedenti - COALESCE(NEW.codice, '');\n    RETURN NEW;\n", hash='e8c3e8702bd49fdb1fddcd0e4b910dbe13b03a0e', operation='UPDATE OF "codice"', pgid='pgtrigger_tiene_codici_0ab2e', table='sportelli_sportello', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='ospitalita',

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from nucleo import formati
 from nucleo.ambito import Ambito
+from nucleo.codici import campo_precedenti, keep_codici
 from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models import ModelloBase, ModelloConStato
@@ -60,6 +61,7 @@ class Amministrazione(ModelloBase):
     denominazione = models.CharField("denominazione", max_length=200)
     tipo = models.CharField("tipo", max_length=12, choices=TipoAmministrazione)
     codice_ipa = models.CharField("codice IPA", max_length=20, null=True, blank=True, validators=[valida_ipa])
+    codici_precedenti = campo_precedenti()
     codice_fiscale = models.CharField("codice fiscale", max_length=11, blank=True, validators=[valida_cf_ente])
     pec = models.EmailField("PEC", blank=True)
     email = models.EmailField("e-mail", blank=True)
@@ -101,6 +103,7 @@ class Amministrazione(ModelloBase):
                 violation_error_message="La fine del mandato non può precedere l'inizio.",
             ),
         )
+        triggers = (keep_codici("codice_ipa"),)
 
     def __str__(self) -> str:
         return self.denominazione
@@ -178,10 +181,7 @@ class Sportello(ModelloConStato):
     """A desk of the network. People are not here: see `utenti.Assegnazione`."""
 
     codice = models.CharField("codice", max_length=20)
-    # Files written before a correction still find it.
-    codici_precedenti = ArrayField(
-        models.CharField(max_length=20), verbose_name="codici di prima", default=list, blank=True, editable=False
-    )
+    codici_precedenti = campo_precedenti()
     slug = models.SlugField("nome nell'indirizzo", max_length=140, db_index=False)
     nome = models.CharField("nome", max_length=160)
     # Who hosts it today. On other days: `Ospitalita`, from where the database writes it here.
@@ -269,7 +269,7 @@ class Sportello(ModelloConStato):
                 violation_error_message="Lo stato di uno sportello non può cominciare nel futuro.",
             ),
         )
-        triggers = TRIGGER_SPORTELLO
+        triggers = (*TRIGGER_SPORTELLO, keep_codici("codice"))
 
     def __str__(self) -> str:
         return self.nome

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from interfaccia.componenti import VoceCronologia, link_telefono
 from nucleo import formati
+from nucleo.codici import describe_prima
 from nucleo.models import CambioStato
 from sportelli.enums import Accessibilita, Giorno, Lingua
 from sportelli.models import Amministrazione, Ospitalita, Sportello
@@ -87,6 +88,7 @@ def list_dati_amministrazione(amministrazione: Amministrazione) -> list[Sezione]
                 ("Tipo", a.get_tipo_display()),
                 ("Comune", write_luogo(a.comune)),
                 ("Codice IPA", a.codice_ipa),
+                ("Codici IPA di prima", describe_prima(a.codici_precedenti)),
                 ("Codice fiscale", a.codice_fiscale),
             ],
         ),
@@ -135,16 +137,18 @@ def build_scheda_sportello(sportello: Sportello, *, adesso: datetime) -> SchedaS
 
 def list_dati_sportello(sportello: Sportello) -> list[Sezione]:
     s = sportello
+    attivazione = formati.data_estesa(s.data_attivazione) if s.data_attivazione else ""
     coordinate = f"{formati.decimale(s.latitudine, 5)}, {formati.decimale(s.longitudine, 5)}" if s.latitudine else ""
     return [
         Sezione(
             "Sportello",
             [
                 ("Codice", s.codice),
+                ("Codici di prima", describe_prima(s.codici_precedenti)),
                 ("Amministrazione", str(s.amministrazione)),
                 ("Livello di servizio", s.get_livello_servizio_display()),
                 ("Progetto di origine", s.progetto),
-                ("Attivo dal", formati.data_estesa(s.data_attivazione) if s.data_attivazione else ""),
+                ("Attivazione prevista" if s.non_ancora else "Attivo dal", attivazione),
             ],
         ),
         Sezione(

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
+from nucleo.codici import by_codici
 from sportelli.models import Sportello
 from sportelli.regole.codici import codice_key
 
 
 def by_codice(sportelli: Iterable[Sportello]) -> dict[str, Sportello]:
     """Desks by the code they have, and by those that they had before it was corrected."""
-    sportelli = list(sportelli)
-    prima = {codice_key(codice): sportello for sportello in sportelli for codice in sportello.codici_precedenti}
-    return prima | {codice_key(sportello.codice): sportello for sportello in sportelli}
+    return by_codici(sportelli, "codice", codice_key)
 
 
 def describe_altrui(codice: str, tranne: int = 0) -> str:

@@ -128,14 +128,6 @@ def _check_codice(codice: str, sportello: Sportello | None = None) -> None:
         raise ValidationError({"codice": errore})
 
 
-def _keep_codice(sportello: Sportello, codice: str) -> tuple[list[str], dict[str, Any]]:
-    """The codes of before, to be remembered; what was and what is, for the log."""
-    _check_codice(codice, sportello)
-    prima = sportello.codice
-    tenuti = [*(tenuto for tenuto in sportello.codici_precedenti if tenuto != codice), prima]
-    return tenuti, {"prima": {"codice": prima}, "dopo": {"codice": codice}}
-
-
 @transaction.atomic
 def update_sportello(
     *,
@@ -166,8 +158,9 @@ def update_sportello(
             oggi=oggi or get_oggi(),
         )
     if campi.get("codice", sportello.codice) != sportello.codice:
-        campi["codici_precedenti"], detto = _keep_codice(sportello, campi["codice"])
-        rettifica |= {nome: {**rettifica.get(nome, {}), **valori} for nome, valori in detto.items()}
+        _check_codice(campi["codice"], sportello)
+        detto = {"prima": sportello.codice, "dopo": campi["codice"]}
+        rettifica |= {nome: {**rettifica.get(nome, {}), "codice": codice} for nome, codice in detto.items()}
     legati = {"bacino": bacino} if bacino is not None else {}
     return update_scheda(sportello, versione, campi, ambito, legati=legati, dettagli=rettifica)
 

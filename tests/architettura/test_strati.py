@@ -80,6 +80,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
             (
                 "attese",
                 "chiavi",
+                "codici",
                 "firma",
                 "giorni",
                 "guardie",

@@ -183,7 +183,7 @@ def test_a_desk_is_known_by_its_code_however_it_was_pasted(luoghi: None, codice:
     form = SportelloForm({"codice": codice}, instance=Sportello())
     assert form.errors["codice"] == ["C'è già uno sportello con questo codice."]
     # The one it had too, once it is corrected: files of before lead there.
-    Sportello.objects.update(codice="LE900", codici_precedenti=["LE-CPI-001"])
+    Sportello.objects.update(codice="LE900", codici_precedenti={"LE-CPI-001": "2016-03-11"})
     form = SportelloForm({"codice": codice}, instance=Sportello())
     assert form.errors["codice"] == [f"È stato il codice di «{sportello}», e lo fa ancora trovare: scegline un altro."]
 
@@ -489,4 +489,4 @@ def test_a_corrected_code_still_finds_its_desk(luoghi: None) -> None:
         update_sportello(ambito=SISTEMA, sportello=altro, versione=altro.versione, valori={"codice": "LE001"})
     update_sportello(ambito=SISTEMA, sportello=sportello, versione=sportello.versione, valori={"codice": "LE001"})
     sportello.refresh_from_db()
-    assert sportello.codici_precedenti == ["LE777"]
+    assert sportello.codici_precedenti == {"LE777": get_oggi().isoformat()}
