@@ -1,5 +1,6 @@
 """The bench every test stands on: strict settings, personas, real worker when asked."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -49,6 +50,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     connection.settings_dict["TEST"]["TEMPLATE"] = os.environ[MODELLO] or None
     celery_app.conf.task_always_eager = celery_app.conf.task_eager_propagates = True
+    # What Django holds for ever is not looked through at every test: a tenth of the suite's time.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,14 @@
 """The base of every record: public uuid, instants, version, state."""
 
 import uuid
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
 
 from nucleo.macchine import Macchina
+from nucleo.vincoli import are_checks_held
 
 
 class ModelloBase(models.Model):
@@ -30,6 +32,20 @@ class ModelloBase(models.Model):
 
     class Meta:
         abstract = True
+
+    # Whether all the check constraints were just found to hold together, and need not be asked one by one.
+    _verificati = False
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Raise ValidationError for what a constraint refuses: the checks asked first all together."""
+        self._verificati = are_checks_held(self, exclude)
+        super().validate_constraints(exclude)
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        vincoli = super().get_constraints()
+        if not self._verificati:
+            return vincoli
+        return [(m, [v for v in suoi if not isinstance(v, models.CheckConstraint)]) for m, suoi in vincoli]
 
 
 class ModelloConStato(ModelloBase):
