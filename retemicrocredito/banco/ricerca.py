@@ -2,7 +2,8 @@
 
 `domande.json` was written before the search was tuned. A grade says how much a measure helps who asks: 3 it is what
 they look for, 2 it helps, 1 it has to do with it (closed, another place), 0 what is not named. The questions put
-apart (`a_parte`) are never looked at while the search is tuned: they say what it is worth on words not yet seen.
+apart (`a_parte`) are never looked at while the search is tuned: they say what it is worth on words not yet seen. Each
+round (`giro`) of tuning has its own, written before it.
 """
 
 import json
@@ -31,6 +32,7 @@ class Domanda:
     genere: str
     a_parte: bool
     voti: dict[str, int]
+    giro: int = 1
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def read_domande() -> list[Domanda]:
             voce["genere"],
             voce["a_parte"],
             {chi: int(voto) for voto, quali in voce["voti"].items() for chi in quali},
+            voce.get("giro", 1),
         )
         for voce in voci
     ]
@@ -85,10 +88,12 @@ def measure_ricerca(ogni: int = 1) -> list[Voto]:
 
 
 def draw_voti() -> Iterator[str]:
-    """What the bench prints: the two parts, then each kind of question of both."""
+    """What the bench prints: what was tuned, what stands apart by round, then each kind of question."""
     voti = measure_ricerca()
     yield f"regolate: {describe_voti(voto for voto in voti if not voto.domanda.a_parte)}"
-    yield f"a parte: {describe_voti(voto for voto in voti if voto.domanda.a_parte)}"
+    for giro in sorted({voto.domanda.giro for voto in voti}):
+        parte = (voto for voto in voti if voto.domanda.a_parte and voto.domanda.giro == giro)
+        yield f"a parte, giro {giro}: {describe_voti(parte)}"
     for genere in dict.fromkeys(voto.domanda.genere for voto in voti):
         yield f"  {genere}: {describe_voti(voto for voto in voti if voto.domanda.genere == genere)}"
 

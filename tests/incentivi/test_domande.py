@@ -214,11 +214,11 @@ def test_a_word_that_is_also_a_place_is_a_word(catalogo: None, nome: str, domand
 
 
 # ── The measure itself ───────────────────────────────────────────────────────────────────
-def test_questions_are_enough_of_every_kind_and_a_third_stands_apart() -> None:
+def test_questions_are_enough_of_every_kind_and_a_third_at_least_stands_apart() -> None:
     domande = read_domande()
     assert len(domande) >= 110
     assert {d.genere for d in domande} >= {"mestieri", "scopi", "persone", "luoghi", "parlato", "elisioni", "sigle"}
-    assert sum(d.a_parte for d in domande) == len(domande) // 3
+    assert sum(d.a_parte for d in domande) >= len(domande) // 3
     assert all({*d.voti.values()} <= {1, 2, 3} and max(d.voti.values()) >= 2 for d in domande)
 
 
