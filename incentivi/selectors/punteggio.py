@@ -5,6 +5,8 @@ Each thing asked for counts as typed in the title, in the key words, in the text
 place and none was named, when it is for firms already grown and who asks seems to be starting.
 """
 
+import functools
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -81,6 +83,8 @@ TEMI: dict[tuple[str, str], dict[str, Sequence[str]]] = {
     (Genere.SCOPO, "gestione"): {"costi": (Costo.SPESE_GENERALI,), "obiettivi": (Obiettivo.LIQUIDITA,)},
     (Genere.SCOPO, "formazione"): {"costi": (Costo.FORMAZIONE,), "obiettivi": (Obiettivo.FORMAZIONE,)},
     (Genere.SCOPO, "digitale"): {"costi": (Costo.SERVIZI,), "obiettivi": (Obiettivo.DIGITALIZZAZIONE,)},
+    (Genere.SCOPO, "web"): {"costi": (Costo.SERVIZI,)},
+    (Genere.SCOPO, "energia"): {"costi": (Costo.IMPIANTI,), "obiettivi": (Obiettivo.ECOLOGIA,)},
     (Genere.SCOPO, "ecologia"): {"obiettivi": (Obiettivo.ECOLOGIA,)},
     (Genere.SCOPO, "innovazione"): {"obiettivi": (Obiettivo.INNOVAZIONE,)},
     (Genere.SCOPO, "estero"): {"obiettivi": (Obiettivo.INTERNAZIONALIZZAZIONE,)},
@@ -112,7 +116,11 @@ VIVE = ~Q(stato=StatoIncentivo.CHIUSO)
 
 # ── What a group asks ────────────────────────────────────────────────────────────────────
 def says(gruppo: Gruppo, massimo: int = POCHI) -> Q:
-    """A value of the record says what the words ask, and at most `massimo` values stand there."""
+    """A value of the record says what the words ask, and at most `massimo` values stand there.
+
+    What it pays says it when nothing else would, and no more when it pays little else: for an oven, who pays rent too
+    is as good. A boiler asks for both: an aim, and that such things are paid.
+    """
     if gruppo.genere == Genere.MESTIERE:
         codici = [gruppo.ateco[:lunghezza] for lunghezza in range(2, len(gruppo.ateco) + 1)]
         settori = [settore for settore, proprie in DIVISIONI.items() if gruppo.ateco[:2] in proprie]
@@ -120,10 +128,11 @@ def says(gruppo: Gruppo, massimo: int = POCHI) -> Q:
         return Q(codici_ateco__overlap=codici) | _has("settori", settori, massimo)
     if gruppo.genere == Genere.INIZIO:
         return CHI_AVVIA
-    condizione = Q(pk__in=[])
-    for campo, valori in TEMI.get((gruppo.genere, gruppo.codice), {}).items():
-        condizione |= _has(campo, valori, massimo)
-    return condizione
+    valori = TEMI.get((gruppo.genere, gruppo.codice), {})
+    spese = {campo: quali for campo, quali in valori.items() if campo == "costi" and massimo > POCHISSIMI}
+    scopi = {campo: quali for campo, quali in valori.items() if campo != "costi"}
+    detto = functools.reduce(operator.or_, (_has(*v, massimo) for v in (scopi or spese).items()), Q(pk__in=[]))
+    return detto & Q(costi__overlap=list(valori["costi"])) if scopi and "costi" in valori else detto
 
 
 def _has(campo: str, valori: Sequence[str], massimo: int) -> Q:
@@ -173,7 +182,8 @@ def _weigh(gruppo: Gruppo) -> float:
 
 
 def _worth(gruppo: Gruppo) -> Any:
-    """From 0 to `MASSIMO`: what was typed and a value that says it are worth more than either."""
+    """From 0 to `MASSIMO`: what was typed and a value that says it are worth more than either. That «machinery» is paid
+    for, when an oven was typed, is one fact, written in the text and among the values: it counts once."""
     detto = says(gruppo)
     valore = Case(
         When(says(gruppo, POCHISSIMI), then=Value(VALORE_PRECISO)),
@@ -182,9 +192,11 @@ def _worth(gruppo: Gruppo) -> Any:
         default=Value(0.0),
         output_field=FloatField(),
     )
-    scritto: Any = Greatest(
-        _read_testo(ricerca_testo.exact_query(gruppo), 1.0), _read_testo(ricerca_testo.wide_query(gruppo), SINONIMO)
-    )
+    esatto = _read_testo(ricerca_testo.exact_query(gruppo), 1.0)
+    simile = _read_testo(ricerca_testo.wide_query(gruppo), SINONIMO)
+    if gruppo.genere == Genere.SCOPO:
+        return Least(esatto + Greatest(simile, valore), Value(MASSIMO))
+    scritto: Any = Greatest(esatto, simile)
     if gruppo.genere == Genere.MESTIERE:
         scritto = scritto * Case(When(detto, then=Value(1.0)), default=Value(TESTO_DI_UN_MESTIERE))
     return Least(scritto + valore, Value(MASSIMO))

@@ -196,12 +196,19 @@ def _base(criteri: Criteri, parole: Parole, oggi: date) -> QuerySet[Incentivo]:
 
 
 def _correct(parole: Parole) -> Parole:
-    correzioni = ricerca_testo.correct(gruppo.parola for gruppo in parole.gruppi)
+    """The words without their typing errors: two by two first, then one by one."""
+    coppie = ricerca_testo.correct_coppie(parole.gruppi)
+    in_coppia = {scritta for coppia in coppie for scritta in coppia}
+    correzioni = ricerca_testo.correct(gruppo.parola for gruppo in parole.gruppi if gruppo.testo not in in_coppia)
+    if not (correzioni or coppie):
+        return parole
     dove = tuple(gruppo for gruppo in parole.gruppi if gruppo.regione)
-    scritti = [gruppo.testo for gruppo in parole.gruppi if not gruppo.regione]
-    gruppi = (*dove, *read_parole(" ".join(correzioni.get(scritto, scritto) for scritto in scritti)).gruppi)
+    scritti = " ".join(correzioni.get(g.testo, g.testo) for g in parole.gruppi if not g.regione)
     testo = re.sub(r"[^\W_]+", lambda trovata: correzioni.get(sort_key(trovata[0]), trovata[0]), parole.testo)
-    return Parole(testo, gruppi) if correzioni else parole
+    for (prima, dopo), giusta in coppie.items():
+        coppia = re.compile(rf"\b{re.escape(prima)}[\W_]+{re.escape(dopo)}\b", re.IGNORECASE)
+        scritti, testo = coppia.sub(giusta, scritti), coppia.sub(giusta, testo)
+    return Parole(testo, (*dove, *read_parole(scritti).gruppi))
 
 
 def _narrow(righe: QuerySet[Incentivo], criteri: Criteri) -> QuerySet[Incentivo]:

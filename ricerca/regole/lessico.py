@@ -24,6 +24,11 @@ ELISE = frozenset(
 )
 # Any other little thing that ends in a consonant before an apostrophe is one too; «rock'n'roll» is not.
 ELISA = re.compile(r"[a-z]{0,4}(?:[dglnrtsvcm]|ll|st|gl|tt)")
+# A little shop, a small room, an old van: what is left, without its last vowel, may be a word that one knows.
+ALTERATA = re.compile(r"([a-z]+?)(?:ett[oaie]|in[oaie]|ucci[oa]|ucce|acci[oa]|acce|icin[oaie])")
+RADICE_MINIMA = 5
+# Shorter words joined may be any word.
+UNITA_MINIMA = 6
 _APOSTROFI = str.maketrans(dict.fromkeys(APOSTROFI, "'"))
 
 
@@ -72,13 +77,37 @@ def key_of(parole: list[str]) -> tuple[str, ...]:
 def read_lessico() -> tuple[dict[tuple[str, ...], Voce], int]:
     """What each expression means, by key, and the length in words of the longest one, little words included."""
     tabella: dict[tuple[str, ...], Voce] = {}
+    unite: dict[tuple[str, ...], Voce] = {}
     massima = 1
     for espressioni, voce in _iter_voci():
         for espressione in espressioni:
             parole = split_parole(espressione)
             massima = max(massima, len(parole) + 1)
             tabella.setdefault(key_of(parole), voce)
-    return tabella, massima
+            if len(parole) > 1 and (unita := join_parole(parole)):
+                unite.setdefault(key_of([unita]), voce)
+    return unite | tabella, massima
+
+
+def join_parole(parole: list[str]) -> str:
+    """One word of several, as many write them («partitaiva», «auto noleggio», «n c c»); '' when it would be short, or
+    when little words are among them."""
+    unita = "".join(parole)
+    sigla = len(parole) > 2 and all(len(parola) == 1 for parola in parole)
+    lunga = len(unita) >= UNITA_MINIMA and not LEGAMI.intersection(parole)
+    return unita if sigla or lunga else ""
+
+
+def find_voce(parole: list[str]) -> Voce | None:
+    """What an expression means: as it is written, written as one word, made smaller («negozietto»)."""
+    tabella, _ = read_lessico()
+    voce = tabella.get(key_of(parole))
+    if voce is None and len(parole) > 1 and (unita := join_parole(parole)):
+        voce = tabella.get(key_of([unita]))
+    if voce is None and len(parole) == 1 and (alterata := ALTERATA.fullmatch(parole[0])):
+        radice = alterata[1].removesuffix("h")
+        voce = tabella.get((radice,)) if len(radice) >= RADICE_MINIMA else None
+    return voce
 
 
 def _iter_voci() -> Any:
@@ -111,11 +140,18 @@ def _load(nome: str) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def list_parole_note() -> tuple[str, ...]:
     """Every single word of the expressions, as it is written: what a typing error may have meant."""
-    parole = {
-        parola
-        for espressioni, _ in _iter_voci()
-        for espressione in espressioni
-        for parola in split_parole(espressione)
-        if len(parola) >= 4
+    return tuple(sorted({parola for parole in _list_espressioni() for parola in parole if len(parola) >= 4}))
+
+
+@lru_cache(maxsize=1)
+def list_unite() -> dict[str, str]:
+    """Every expression as one word, and how it is written: «startup» of «start up», «partitaiva» of «partita iva»."""
+    unite = {join_parole(parole): " ".join(parole) for parole in _list_espressioni() if len(parole) == 2}
+    unite |= {
+        parole[0]: parole[0] for parole in _list_espressioni() if len(parole) == 1 and len(parole[0]) >= UNITA_MINIMA
     }
-    return tuple(sorted(parole))
+    return {unita: scritta for unita, scritta in unite.items() if unita}
+
+
+def _list_espressioni() -> list[list[str]]:
+    return [split_parole(espressione) for espressioni, _ in _iter_voci() for espressione in espressioni]

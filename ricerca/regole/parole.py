@@ -1,11 +1,12 @@
 """What somebody typed in the search box, understood: words, what they mean, the name of a region."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ricerca.regole.dizionario import is_italiana
-from ricerca.regole.lessico import LEGAMI, Genere, Voce, key_of, read_lessico, split_parole
+from ricerca.regole.lessico import LEGAMI, Genere, Voce, find_voce, key_of, read_lessico, split_parole
 
 CARATTERI_MASSIMI = 200
 PAROLE_MASSIME = 12
@@ -21,7 +22,8 @@ VUOTE = LEGAMI | frozenset(
     tutta tutti tutto vado vi vogliono voglio vuole volevo vorrebbe vorrei cerco cercare chiedere chiede trovare
     ottenere prendere prendo ricevere aiuto aiuti aiutare soldi denaro euro dare danno dato devo deve devono bisogno
     dallo stato statali statale come funziona fondi bandi aperti anno anni mese mesi posto cose roba cosi qualcosa
-    qualcuno grazie salve buongiorno""".split()  # noqa: SIM905 — a list of words reads best as words
+    qualcuno grazie salve buongiorno buonasera ciao info sapere gentilmente allora boh cmq dv ke ki kome nn perke qnd x
+    xche xke el er lu na nu cash grana picciuli piccioli palanche pila quattrini schei sghei dane""".split()  # noqa: SIM905 — a list of words reads best as words
 )
 # Words that every measure answers to: they say nothing, unless they are all one wrote.
 GENERICHE = frozenset(
@@ -107,7 +109,7 @@ def read_parole(testo: str, *, regioni: Mapping[str, str] | None = None) -> Paro
 
 def is_parola(parola: str) -> bool:
     """It means something by itself, whatever else may be called so."""
-    return parola in VUOTE or parola in GENERICHE or key_of([parola]) in read_lessico()[0] or is_italiana(parola)
+    return parola in VUOTE or parola in GENERICHE or find_voce([parola]) is not None or is_italiana(parola)
 
 
 def _read_gruppo(scritte: list[str], posto: int, regioni: Mapping[str, str]) -> tuple[Gruppo | None, int]:
@@ -121,17 +123,24 @@ def _read_gruppo(scritte: list[str], posto: int, regioni: Mapping[str, str]) -> 
     parola = scritte[posto]
     if parola.isdigit() and posto + 1 < len(scritte) and scritte[posto + 1] in MISURE:
         return _read_eta(parola, scritte[posto + 1]), 2
+    sigla = list(itertools.takewhile(_is_lettera, scritte[posto:]))
+    if len(sigla) > 2 and (voce := find_voce(sigla)):
+        return _build(" ".join(sigla), voce), len(sigla)
     if parola in LEGAMI:
         return None, 1
-    lessico, massima = read_lessico()
+    _, massima = read_lessico()
     for lunghezza in range(min(massima, len(scritte) - posto), 0, -1):
         espressione = scritte[posto : posto + lunghezza]
-        voce = lessico.get(key_of(espressione)) if espressione != [parola] or parola not in VUOTE else None
+        voce = find_voce(espressione) if espressione != [parola] or parola not in VUOTE else None
         if voce and espressione[-1] not in LEGAMI:
             return _build(" ".join(espressione), voce), lunghezza
     if parola in VUOTE or (len(parola) == 1 and not parola.isdigit()):
         return None, 1
     return Gruppo(parola, (parola,)), 1
+
+
+def _is_lettera(parola: str) -> bool:
+    return len(parola) == 1 and parola.isalpha()
 
 
 def _is_aggettivo(gruppo: Gruppo, prima: Gruppo) -> bool:

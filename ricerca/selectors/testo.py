@@ -5,8 +5,10 @@ only operator written here is the prefix, after letters and digits alone.
 """
 
 import functools
+import itertools
 import operator
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.contrib.postgres.search import SearchQuery
@@ -15,7 +17,7 @@ from django.db import connection
 from nucleo.testo import count_errors
 from ricerca.models import CONFIGURAZIONE, ParolaRicerca
 from ricerca.regole.dizionario import is_italiana, may_be_right
-from ricerca.regole.lessico import LEGAMI, list_parole_note
+from ricerca.regole.lessico import LEGAMI, UNITA_MINIMA, list_parole_note, list_unite
 from ricerca.regole.parole import PREFISSO_MINIMO, VUOTE, Gruppo, Parole
 
 # Candidates for a word typed wrong: how similar by trigrams at least, and how many.
@@ -82,12 +84,36 @@ def correct(parole: Iterable[str]) -> dict[str, str]:
     return {scritta: voto[-1] for scritta, voto in migliori.items()}
 
 
+def correct_coppie(parole: Sequence[Gruppo]) -> dict[tuple[str, str], str]:
+    """Two words typed one beside the other that are, with a typing error, an expression of the lexicon or one of its
+    words: «stat up», «auto noleggo». One at least is neither known nor Italian."""
+    coppie: dict[tuple[str, str], str] = {}
+    for prima, dopo in itertools.pairwise(parole):
+        ignote = [gruppo.parola for gruppo in (prima, dopo) if gruppo.parola and not is_italiana(gruppo.parola)]
+        unita = prima.testo + dopo.testo
+        if not ignote or " " in unita or prima.regione or dopo.regione or len(unita) < UNITA_MINIMA:
+            continue
+        simili = [(count_errors(unita, nota), nota[0] != unita[0], nota) for nota in list_unite()]
+        meglio = min(simili)
+        if meglio[0] <= 1 + (len(unita) >= LETTERE_PER_DUE and not meglio[1]):
+            coppie[prima.testo, dopo.testo] = list_unite()[meglio[2]]
+    return coppie
+
+
+def read_sms(parola: str) -> str:
+    """A word as one reads it aloud: «xduto», «kredito», «banka»."""
+    letta = re.sub(r"^x(?=[bcdfglmnpqrstvz])", "per", parola)
+    return re.sub(r"k(?=[ei])", "ch", letta).replace("k", "c")
+
+
 def _is_meant(scritta: str, proposta: str) -> bool:
     """A typing error: one, or two in a long word that begins alike and can be nothing else. Nobody looks for a little
     word."""
     if proposta in VUOTE or proposta in LEGAMI:
         return False
     errori = count_errors(scritta, proposta)
+    if (letta := read_sms(scritta)) != scritta:
+        errori = min(errori, count_errors(letta, proposta))
     lunga = len(scritta) >= LETTERE_PER_DUE and scritta[0] == proposta[0] and not may_be_right(scritta)
     return errori <= 1 + lunga
 

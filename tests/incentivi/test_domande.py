@@ -42,7 +42,7 @@ def catalogo(db: None) -> None:
         soggetti=["costituenda"],
         obiettivi=["start_up"],
         forme=["prestito"],
-        costi=["impianti", "personale"],
+        costi=["impianti", "personale", "servizi"],
         **TUTTE,
         **SEMPRE,
     )
@@ -92,7 +92,7 @@ def test_a_shop_or_a_trade_never_heard_of_is_answered(catalogo: None, bottega: s
     [
         "youtuber",
         "gattile",
-        "svuotacantine",
+        "svuotaspiagge",
         "clown",
         "filatelia",
         "doula",
@@ -179,6 +179,56 @@ def test_a_correction_is_offered_beside_what_was_typed_and_keeps_what_the_word_m
     assert esito.criteri.parole.testo == scritto
     assert search(offerto).criteri.parole.gruppi[-1].genere in ("forma", "mestiere", "persona")
     assert search(scritto, alla_lettera="1").forse is None
+
+
+@pytest.mark.parametrize(
+    ("scritto", "offerto"),
+    [
+        ("stat up", "startup"),
+        ("aprire una Start-upp", "aprire una startup"),
+        ("partita iwa", "partita iva"),
+        ("auto nollegio", "autonoleggio"),
+        ("mikrocredito", "microcredito"),
+        ("banka", "banca"),
+    ],
+)
+def test_two_words_typed_wrong_and_the_spelling_of_messages_are_read(
+    catalogo: None, scritto: str, offerto: str
+) -> None:
+    esito = search(scritto)
+    assert esito.forse
+    assert esito.forse.testo == offerto
+
+
+@pytest.mark.parametrize("scritto", ["bar birra", "vino bio", "corso cani", "negozio zzz", "un caffè al volo"])
+def test_two_words_that_are_right_are_not_joined(catalogo: None, scritto: str) -> None:
+    assert search(scritto).forse is None
+
+
+@pytest.mark.parametrize(
+    "spesa",
+    ["sito internet", "fare un sito", "registratore di cassa", "motocarro", "saldatrice", "caldaia", "volantini"],
+)
+def test_what_pays_for_a_thing_comes_before_a_tax_credit_for_research(catalogo: None, spesa: str) -> None:
+    """Digital, green, in its aims: of who invests in research, not of who needs a web site or a boiler."""
+    build_incentivo(
+        titolo="Credito d'imposta ricerca",
+        testo="Transizione digitale ed ecologica, software, risparmio energetico.",
+        tutti_ateco=True,
+        soggetti=["impresa"],
+        obiettivi=["innovazione", "digitalizzazione", "ecologia"],
+        costi=["personale", "materie", "servizi"],
+        **TUTTE,
+        **SEMPRE,
+    )
+    assert titoli(spesa)[0] == "Microcredito"
+
+
+def test_a_boiler_is_paid_by_who_pays_for_saving_energy_and_for_plants(catalogo: None) -> None:
+    build_incentivo(titolo="Energia", obiettivi=["ecologia"], costi=["impianti", "servizi"], **TUTTE, **SEMPRE)
+    build_incentivo(titolo="Studi", obiettivi=["ecologia"], costi=["servizi"], **TUTTE, **SEMPRE)
+    for domanda in ("caldaia", "pompe di calore", "lampadine a led", "foto voltaico"):
+        assert titoli(domanda)[:2] == ["Energia", "Microcredito"], domanda
 
 
 def test_a_few_weak_matches_do_not_stop_the_search_for_some_of_the_words(catalogo: None) -> None:
