@@ -20,7 +20,7 @@ APPARTENENZE = (
                 "canale",
                 "durata",
             ),
-            *("preparazione", "temi", "servizi", "esito", "rendicontabile", "tardiva", "stato"),
+            *("preparazione", "temi", "servizi", "esito", "tappa", "rendicontabile", "tardiva", "stato"),
             "motivo_annullamento",
         ),
         svuota=(*("ora", "materiali", "note", "motivo_ritardo"),),

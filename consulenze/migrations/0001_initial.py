@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('materiali', models.CharField(blank=True, max_length=300, verbose_name='materiali consegnati')),
                 ('note', models.TextField(blank=True, max_length=10000, verbose_name='note')),
                 ('esito', models.CharField(choices=[('informato', 'Informato'), ('ricontattare', 'Da ricontattare'), ('documenti', 'In attesa di documenti'), ('requisiti', 'Requisiti non posseduti'), ('business_plan', 'Avviato il business plan'), ('inviato', 'Da inviare a un erogatore'), ('tutor', 'Inviato a un tutor'), ('altro_servizio', 'Inviato ad altro servizio'), ('rinuncia', 'Rinuncia'), ('non_presentato', 'Non si è presentato'), ('concluso', 'Concluso')], max_length=16, verbose_name='esito')),
+                ('tappa', models.CharField(blank=True, choices=[('informazione', 'Informazione'), ('orientamento', 'Orientamento'), ('requisiti', 'Requisiti verificati'), ('business_plan', 'Business plan completato'), ('inviato', 'Inviato a un erogatore'), ('domanda', 'Domanda presentata'), ('istruttoria', 'In istruttoria'), ('delibera', 'Delibera favorevole'), ('erogato', 'Erogato'), ('chiuso', 'Chiuso')], max_length=16, verbose_name='il percorso è arrivato a')),
                 ('rendicontabile', models.BooleanField(default=False, verbose_name='rendicontabile')),
                 ('tardiva', models.BooleanField(default=False, verbose_name='registrata in ritardo')),
                 ('motivo_ritardo', models.CharField(blank=True, max_length=200, verbose_name='perché è registrata tardi')),
@@ -156,7 +157,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.creato_il) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='8831f242a4a00134721be20a62d2489877b6b447', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.tappa, NEW.creato_il) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.tappa, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b3bff8a4005ec50175c0960c7de24c8204ebc290', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consulenza',

@@ -29,6 +29,7 @@ from nucleo.date import Significato
 from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.models.prove import keep_ferme, keep_prova
 from nucleo.quantita import CampoQuantita
+from percorsi.enums import StatoPercorso
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
 from sportelli.models import Sportello
@@ -92,6 +93,8 @@ class Consulenza(DelPercorso):
     materiali = models.CharField("materiali consegnati", max_length=300, blank=True)
     note = models.TextField("note", max_length=10_000, blank=True)
     esito = models.CharField("esito", max_length=16, choices=EsitoConsulenza)
+    # As it was told that day, whether it moved the path or found it there already.
+    tappa = models.CharField("il percorso è arrivato a", max_length=16, choices=StatoPercorso, blank=True)
     rendicontabile = models.BooleanField("rendicontabile", default=False)
     tardiva = models.BooleanField("registrata in ritardo", default=False)
     motivo_ritardo = models.CharField("perché è registrata tardi", max_length=200, blank=True)
@@ -174,7 +177,7 @@ class Consulenza(DelPercorso):
         )
         triggers = (
             *keep_prova(),
-            keep_ferme("percorso_id", "sportello_id", "creato_il"),
+            keep_ferme("percorso_id", "sportello_id", "tappa", "creato_il"),
             keep_ospite("NEW.data", campi=("data", "sportello_id")),
         )
 

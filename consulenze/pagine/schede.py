@@ -21,6 +21,7 @@ def list_dati_consulenza(consulenza: Consulenza, partecipanti: list[Any]) -> Cop
         ("Ricevuta da", str(consulenza.operatore)),
         ("Altri partecipanti", ", ".join(str(utente) for utente in partecipanti) or "Nessuno"),
         ("Esito", consulenza.get_esito_display()),
+        *([("Il percorso è arrivato a", consulenza.get_tappa_display())] if consulenza.tappa else []),
         ("Materiali consegnati", consulenza.materiali or "Nessuno"),
     ]
 

@@ -32,7 +32,7 @@ from percorsi.services.compiti import add_compito, close_compito
 from percorsi.services.eventi import record_evento, record_modifica
 from percorsi.services.giorni import describe_fuori, find_sportello_del
 from percorsi.services.percorsi import advance_percorso, follow_giorno, open_percorso
-from percorsi.services.tappe import hold_tappe
+from percorsi.services.tappe import Detta, hold_tappe
 from sportelli.models import Sportello
 from utenti.models import Utente
 
@@ -73,6 +73,7 @@ def record_consulenza(
         percorso=percorso,
         sportello=sportello,
         chiave_modulo=chiave_modulo,
+        tappa=tappa,
         rendicontabile=_is_rendicontabile(campi),
         tardiva=is_chiuso(campi["data"], oggi),
         **campi,
@@ -357,6 +358,10 @@ def _is_vera(consulenza: Consulenza) -> bool:
     return consulenza.tipo != TipoContatto.INFO and consulenza.esito != EsitoConsulenza.NON_PRESENTATO
 
 
+def _is_detta(consulenza: Consulenza) -> bool:
+    return bool(consulenza.tappa) and consulenza.esito != EsitoConsulenza.NON_PRESENTATO
+
+
 def _hold_tappe(ambito: Ambito, consulenza: Consulenza, *, vale: bool, oggi: date) -> None:
     """A contact was cancelled, restored, or corrected so that it brings its path nowhere, or somewhere again."""
     tutte = list(Consulenza.objects.filter(percorso=consulenza.percorso_id))
@@ -368,6 +373,7 @@ def _hold_tappe(ambito: Ambito, consulenza: Consulenza, *, vale: bool, oggi: dat
         vale=vale,
         annullate=[altra.uuid for altra in tutte if altra not in valide],
         minima=StatoPercorso.ORIENTAMENTO if any(map(_is_vera, valide)) else "",
+        dette=[Detta(altra.uuid, altra.creato_il, altra.tappa) for altra in valide if _is_detta(altra)],
         oggi=oggi,
     )
 

@@ -1,5 +1,6 @@
 """A report as it is shown: words and figures already written, whatever version it was frozen with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,6 +56,11 @@ class TavolaDocumento:
     colonne: tuple[ColonnaDocumento, ...]
     righe: tuple[tuple[str, ...], ...]
     totale: tuple[str, ...] = ()
+
+    @property
+    def con_titoli(self) -> Iterator[list[tuple[ColonnaDocumento, str]]]:
+        """The rows, each cell with its column."""
+        return (list(zip(self.colonne, riga, strict=True)) for riga in self.righe)
 
     @property
     def numeriche(self) -> frozenset[int]:

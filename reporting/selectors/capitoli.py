@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -102,6 +103,14 @@ def freeze_mostrati(mostrati: Mapping[str, Mostrato]) -> tuple[dict[str, Valore]
 
 def numbers(*codici: str) -> tuple[ColonnaCongelata, ...]:
     return columns(*((codice, "intero") for codice in codici))
+
+
+# What a table of what has changed says of each.
+CAMBIATE: tuple[tuple[str, UnitaCella], ...] = (
+    ("pubblicata", "decimale"),
+    ("oggi", "decimale"),
+    ("differenza", "differenza"),
+)
 
 
 def columns(*colonne: tuple[str, UnitaCella]) -> tuple[ColonnaCongelata, ...]:
@@ -356,13 +365,11 @@ def tell_qualita(d: Domanda, pubblicati: Mapping[date, MesePubblicato]) -> Capit
     tavole = [compare("puntualita", codici, d.tre_mesi[:2], d.pubblicazione)]
     confrontati = {mese: p for mese, p in pubblicati.items() if mese >= add_months(d.filtro.dal, -MESI_CONFRONTATI)}
     cambiate = tuple(list_rettifiche(confrontati, d.filtro, d.pubblicazione))
-    cifre: tuple[tuple[str, UnitaCella], ...] = (("pubblicata", "decimale"), ("oggi", "decimale"))
     if cambiate:
-        colonne = columns(("del-mese", "testo"), *cifre, ("differenza", "differenza"))
-        tavole.append(TavolaCongelata(TAVOLA, colonne, tuple(_correct(*cambiata) for cambiata in cambiate)))
-    taciuti = {mese for mese, c in cambiate if isinstance(c.oggi, Riservato) and is_di_persone(c.codice)}
-    if voci := tuple(_list_voci(d, confrontati, taciuti)):
-        colonne = columns(("tavola", "testo"), ("del-mese", "testo"), *cifre, ("differenza", "differenza"))
+        righe = tuple(_correct(*cambiata) for cambiata in cambiate)
+        tavole.append(TavolaCongelata(TAVOLA, columns(("del-mese", "testo"), *CAMBIATE), righe))
+    if voci := list_voci(d, confrontati, cambiate):
+        colonne = columns(("tavola", "testo"), ("del-mese", "testo"), *CAMBIATE)
         tavole.append(TavolaCongelata(TAVOLA_VOCI, colonne, voci))
     return CapitoloCongelato("qualita", tuple(tavole), {"mesi-pubblicati": len(confrontati)})
 
@@ -380,15 +387,23 @@ def _tell_mese(mese: date) -> dict[str, str]:
     return {"del-mese": f"{MESI[mese.month - 1].capitalize()} {mese.year}"}
 
 
+def list_voci(
+    d: Domanda, pubblicati: Mapping[date, MesePubblicato], cambiate: Iterable[tuple[date, Confronto]]
+) -> tuple[RigaCongelata, ...]:
+    """The cells of the tables of past months that are another today, beside the figures that are (`cambiate`)."""
+    taciuti = {mese for mese, c in cambiate if isinstance(c.oggi, Riservato) and is_di_persone(c.codice)}
+    return tuple(_list_voci(d, pubblicati, taciuti))
+
+
 def _list_voci(
     d: Domanda, pubblicati: Mapping[date, MesePubblicato], taciuti: Collection[date]
 ) -> Iterator[RigaCongelata]:
-    """The cells of the tables of past months that are another today."""
     for mese, pubblicato in sorted(pubblicati.items()):
         if not pubblicato.tavole:
             continue
         oggi = _divide(replace(d, filtro=d.filtro.on(Periodo.month(mese))))
-        for voce in compare_tavole(pubblicato.tavole, oggi, pubblicato.detti, persone_taciute=mese in taciuti):
+        come = {"persone_taciute": mese in taciuti, "intera": d.pubblicazione.intera}
+        for voce in compare_tavole(pubblicato.tavole, oggi, pubblicato.detti, **come):
             yield _correct_voce(mese, voce)
 
 
@@ -406,6 +421,8 @@ def _correct_voce(mese: date, voce: Voce) -> RigaCongelata:
     if not voce.riga:
         nascosti: dict[str, Nascosto] = dict.fromkeys(("pubblicata", "oggi", "differenza"), "riservato")
         return RigaCongelata(codice, "La tavola", {}, testi, nascosti, unita=Unita.NUMERO)
-    prima, oggi = int(voce.prima or 0), int(voce.oggi or 0)  # counts: of money nothing is told
-    valori: dict[str, Valore] = {"pubblicata": prima, "oggi": oggi, "differenza": oggi - prima}
-    return RigaCongelata(codice, voce.nome, valori, testi, unita=Unita.NUMERO)
+    unita = Unita.EURO if voce.di_denaro else Unita.NUMERO
+    prima, oggi = Decimal(str(voce.prima or 0)), Decimal(str(voce.oggi or 0))
+    mostrati = {"pubblicata": prima, "oggi": oggi, "differenza": oggi - prima}
+    valori: dict[str, Valore] = {nome: int(v) if unita == Unita.NUMERO else v for nome, v in mostrati.items()}
+    return RigaCongelata(codice, voce.nome, valori, testi, unita=unita)

@@ -40,6 +40,10 @@ class Voce:
     oggi: Valore = None
 
     @property
+    def di_denaro(self) -> bool:
+        return COLONNE.get(self.colonna, Famiglia.PERSONE) != Famiglia.PERSONE
+
+    @property
     def codice(self) -> str:
         return f"{self.tavola}/{self.colonna}/{self.riga}"
 
@@ -50,9 +54,10 @@ def compare_tavole(
     detti: Mapping[str, Collection[Valore]],
     *,
     persone_taciute: bool = False,
+    intera: bool = False,
 ) -> Iterator[Voce]:
     """What of the published tables is another today, as far as it is told. `persone_taciute`: a number of all the
-    people changed by few, so that no part of it is told."""
+    people changed by few, so that no part of it is told. Who sees people is told all (`intera`)."""
     di_oggi = {tavola.id: tavola for tavola in oggi}
     coppie = [(tavola, di_oggi[tavola.id]) for tavola in prima if tavola.id in CONFRONTATE and tavola.id in di_oggi]
     confronti = [
@@ -67,7 +72,7 @@ def compare_tavole(
         if famiglia == Famiglia.PERSONE and voci
     )
     for famiglia, _, voci in confronti:
-        if famiglia is None or (famiglia == Famiglia.PERSONE and not taciute):
+        if intera or famiglia is None or (famiglia == Famiglia.PERSONE and not taciute):
             yield from voci
         elif voci:
             yield Voce(voci[0].tavola, voci[0].colonna)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,8 @@ from nucleo.enums import Ruolo
 from nucleo.giornata import get_oggi
 from nucleo.mesi import GIORNO_CHIUSURA, add_months
 from percorsi.enums import TAPPE
-from reporting.congelati.documento import Documento
+from reporting.congelati.documento import Documento, TavolaDocumento
+from reporting.congelati.parole import write_tavola
 from reporting.congelati.pubblicati import from_json
 from reporting.congelati.schema2 import (
     SCHEMA,
@@ -33,14 +34,22 @@ from reporting.congelati.schema2 import (
     OggettoCongelato,
     RegioneCongelata,
     TappaCongelata,
+    TavolaCongelata,
 )
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
 from reporting.selectors import capitoli
-from reporting.selectors.capitoli import Domanda
+from reporting.selectors.capitoli import CAMBIATE, Domanda, columns, list_voci
 from reporting.selectors.cruscotto import NON_DELLO_SPORTELLO, compare_cifre, compare_months
 from reporting.selectors.differenze import MesiPrima, hide_small_changes, keep_published
-from reporting.selectors.rettifiche import Confronto, MesePubblicato, compare_mese, read_pubblicati, read_pubblicato
+from reporting.selectors.rettifiche import (
+    TAVOLA_VOCI,
+    Confronto,
+    MesePubblicato,
+    compare_mese,
+    read_pubblicati,
+    read_pubblicato,
+)
 from sportelli.models import Ospitalita
 from territorio.models import Regione
 from utenti.models import Assegnazione, Utente
@@ -335,3 +344,17 @@ def compare_pubblicate(rapporto: Rapporto, documento: Documento, pubblicazione: 
             testo = indicatore.format(confronto.prima)
             pubblicate.append(CifraPubblicata(codice, indicatore.nome, testo, "", confronto))
     return pubblicate
+
+
+def compare_voci(rapporto: Rapporto, pubblicazione: Pubblicazione) -> TavolaDocumento | None:
+    """The cells of the tables of a report that are another today, as the reports after it tell them."""
+    pubblicato, filtro = read_pubblicato(rapporto), build_filtro(rapporto)
+    domanda = Domanda(filtro, Livello(rapporto.livello), pubblicazione)
+    with one_instant():
+        cambiate = [(rapporto.mese, confronto) for confronto in compare_mese(pubblicato, filtro, pubblicazione)]
+        voci = list_voci(domanda, {rapporto.mese: pubblicato}, cambiate)
+    if not voci:
+        return None
+    tavola = TavolaCongelata(TAVOLA_VOCI, columns(("tavola", "testo"), *CAMBIATE), voci)
+    scritta = write_tavola(from_json(rapporto.dati or {}), tavola)
+    return replace(scritta, nota="" if pubblicazione.intera else scritta.nota)

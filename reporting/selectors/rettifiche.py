@@ -155,7 +155,8 @@ def read_pubblicato(rapporto: Rapporto) -> MesePubblicato:
     dopo = add_months(rapporto.mese, MESI_CONFRONTATI)
     pronti = _list_pronti(rapporto).filter(mese__gt=rapporto.mese, mese__lte=dopo)
     detti = _gather_detti(dati or {} for dati in pronti.values_list("dati", flat=True))
-    return MesePubblicato(read_cifre(rapporto.dati or {}), detti[rapporto.mese])
+    dati = rapporto.dati or {}
+    return MesePubblicato(read_cifre(dati), detti[rapporto.mese], read_tavole(dati))
 
 
 def _list_pronti(rapporto: Rapporto) -> QuerySet[Rapporto]:

@@ -172,6 +172,7 @@ class RapportoDetailView(RapportoMixin):
         rapporto = self.get_oggetto()
         filtro = lettura.build_filtro(rapporto)
         documento, illeggibile = read_dati(rapporto) if permissions.can_download(rapporto) else (None, "")
+        come = self.build_pubblicazione(rapporto)
         contesto = {
             "rapporto": rapporto,
             "lavoro": self.show_lavoro(rapporto),
@@ -180,8 +181,9 @@ class RapportoDetailView(RapportoMixin):
             "scaricabile": permissions.can_download(rapporto),
             "cifre": [
                 (confronto, presentazione.url_indicatore(confronto.id, filtro))
-                for confronto in (self.compare(rapporto, documento) if documento else ())
+                for confronto in (lettura.compare_pubblicate(rapporto, documento, come) if documento else ())
             ],
+            "voci": lettura.compare_voci(rapporto, come) if documento else None,
             "riprovabile": permissions.can_retry(request.ambito, rapporto),
             "rettificabile": permissions.can_reissue(request.ambito, rapporto),
             "edizioni": lettura.list_edizioni(rapporto),
@@ -189,10 +191,9 @@ class RapportoDetailView(RapportoMixin):
         }
         return render(request, "reporting/rapporto_detail.html", contesto)
 
-    def compare(self, rapporto: Rapporto, documento: Documento) -> list[lettura.CifraPubblicata]:
+    def build_pubblicazione(self, rapporto: Rapporto) -> Pubblicazione:
         sportelli = frozenset({rapporto.sportello_id}) if rapporto.sportello_id else frozenset[int]()
-        intera = permissions.can_view_persone(self.request.ambito, sportelli)
-        return lettura.compare_pubblicate(rapporto, documento, Pubblicazione(intera, get_oggi()))
+        return Pubblicazione(permissions.can_view_persone(self.request.ambito, sportelli), get_oggi())
 
     def show_lavoro(self, rapporto: Rapporto) -> Avanzamento | None:
         """While it is being made, the page refreshes by itself."""

@@ -23,6 +23,7 @@ SENZA_PERSONE = {
     "conservazione.Anonimizzazione": "how many people, and the words of what keeps the others",
     "reporting.Rapporto": "figures alone, with small groups hidden",
     **dict.fromkeys(("indicatori.FattoSportello", "indicatori.FattoRete", "indicatori.FattoPersone"), "counts by key"),
+    **dict.fromkeys(("sportelli.Amministrazione", "sportelli.Sportello"), "codes of before, each with its day"),
     "utenti.Assegnazione": "who works where: signatures of accounts, not of citizens",
     "utenti.Invito": "who was invited to work here",
     "cittadini.Informativa": "the text that citizens are shown",

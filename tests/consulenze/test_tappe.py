@@ -107,6 +107,45 @@ def test_a_real_contact_that_moved_nothing_holds_the_path_at_orientation(percors
     assert read(percorso) == ("orientamento", "orientamento")
 
 
+def test_a_stage_that_a_second_contact_confirms_stays_when_the_first_is_cancelled(
+    ambito, percorso, record, cancel, restore
+):
+    prima, seconda = record("business_plan"), record("business_plan", 23)
+    assert Consulenza.objects.get(pk=seconda.pk).tappa == "business_plan"
+    cancel(prima)
+    assert read(percorso) == ("business_plan", "business_plan")
+    cancel(seconda)
+    assert read(percorso) == ("informazione", "informazione")
+    restore(seconda)
+    assert read(percorso) == ("business_plan", "business_plan")
+
+
+def test_a_second_contact_holds_what_it_told_and_no_more(ambito, percorso, record, cancel):
+    prima = record("business_plan")
+    record("requisiti", 23)
+    cancel(prima)
+    assert read(percorso) == ("requisiti", "requisiti")
+
+
+def test_what_was_confirmed_before_a_step_back_by_hand_does_not_bring_it_on(ambito, percorso, record, cancel, restore):
+    prima = record("business_plan")
+    record("business_plan", 23)
+    percorsi.move_percorso(ambito=ambito, percorso=percorso, a="requisiti", oggi=OGGI)
+    cancel(prima)
+    assert read(percorso) == ("requisiti", "business_plan")
+    restore(prima)
+    assert read(percorso) == ("requisiti", "business_plan")
+
+
+def test_who_did_not_come_confirmed_nothing(ambito, percorso, record, cancel, operatore):
+    prima, seconda = record("business_plan"), record("business_plan", 23)
+    campi = {"operatore": operatore, "data": seconda.data, **VERA, "esito": EsitoConsulenza.NON_PRESENTATO}
+    update_consulenza(ambito=ambito, consulenza=seconda, versione=1, campi=campi, oggi=OGGI)
+    assert read(percorso) == ("business_plan", "business_plan")
+    cancel(prima)
+    assert read(percorso) == ("informazione", "informazione")
+
+
 def test_what_was_told_by_hand_or_by_a_lender_stays(ambito, percorso, record, cancel):
     consulenza = record("requisiti")
     percorsi.move_percorso(ambito=ambito, percorso=percorso, a="business_plan", oggi=OGGI)

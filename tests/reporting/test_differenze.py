@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from cittadini.enums import TitoloStudio
 from consulenze.models import Consulenza
@@ -11,7 +12,7 @@ from credito.models import Erogazione
 from indicatori.definizioni import REGISTRO, Filtro
 from indicatori.enums import Livello
 from indicatori.misure import RISERVATO
-from indicatori.pubblicazione import publish
+from indicatori.pubblicazione import Pubblicazione, publish
 from nucleo.ambito import Ambito
 from nucleo.enums import MotivoRettifica
 from percorsi.models import ProfiloIngresso
@@ -20,9 +21,10 @@ from reporting.congelati.pubblicati import fingerprint, read_documento, to_json
 from reporting.congelati.schema2 import DatiRapporto, RigaCongelata
 from reporting.enums import StatoRapporto
 from reporting.models import Rapporto
-from reporting.selectors.rapporti import build_dati
+from reporting.selectors.rapporti import build_dati, compare_voci
 from reporting.services.rapporti import reissue_rapporto
 from sportelli.models import Sportello
+from tests.banco import ClienteSevero
 from tests.congelati import get_cifra, get_riga, get_tavola
 from tests.costruttori import (
     build_cittadino,
@@ -213,3 +215,25 @@ def test_what_desks_did_is_told_by_channel_and_by_theme(rete: Sportello) -> None
         "2016-03:per-canale/consulenze/presenza": {"pubblicata": 20, "oggi": 19, "differenza": -1},
         "2016-03:per-canale/consulenze/telefono": {"pubblicata": 0, "oggi": 1, "differenza": 1},
     }
+
+
+def test_the_page_of_a_report_tells_the_cells_too(rete: Sportello, client_monitoraggio: ClienteSevero) -> None:
+    """By the rule of the reports after it; to who sees people, all."""
+    receive(rete, 10)
+    correct_titolo(15)
+    issue_rete(MARZO)
+    rapporto = Rapporto.objects.get()
+    assert compare_voci(rapporto, publish(date(2016, 5, 11))) is None
+    correct_titolo(1)
+    Consulenza.objects.filter(pk=Consulenza.objects.first().pk).update(canale="telefono")
+    letta = compare_voci(rapporto, publish(date(2016, 5, 11)))
+    assert letta is not None
+    assert [colonna.titolo for colonna in letta.colonne] == ["Voce", "Tavola", "Pubblicata", "Oggi", "Differenza"]
+    assert ("Telefono", "Per canale: consulenze", "0", "1", "+1") in letta.righe
+    assert ("La tavola", "Titolo di studio: persone", "riservato", "cambiata, riservata", "riservato") in letta.righe
+    tutta = compare_voci(rapporto, Pubblicazione(intera=True, oggi=date(2016, 5, 11)))
+    assert tutta is not None
+    assert ("ISCED 5-8: laurea o titolo terziario", "Titolo di studio: persone", "15", "16", "+1") in tutta.righe
+    pagina = client_monitoraggio.get(reverse("reporting:rapporto_detail", args=(rapporto.uuid,))).content.decode()
+    assert "Le voci delle sue tavole che oggi sono diverse" in pagina
+    assert "Per canale: consulenze" in pagina
