@@ -1,12 +1,14 @@
 """Forms of lenders and of their products."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from erogatori.models import Erogatore, Prodotto
-from interfaccia.forms import DataField, EuroField, Sezione
+from interfaccia.forms import DataField, EuroField, Sezione, TassoField
+from nucleo import formati
 from nucleo.date import Significato
 from nucleo.nomi import check_nome
 from nucleo.testo import is_same_name
@@ -89,6 +91,16 @@ class ProdottoForm(SchedaForm):
     class Meta:
         model = Prodotto
         fields = ("nome", "tipo", "attivo", "importo_minimo", "importo_massimo", "durata_massima", "tasso")
+
+    def clean_tasso(self) -> str:
+        """Free words, «Euribor + 3,5%»: what is a number alone is read as a rate is, and no percent is beyond one."""
+        scritto: str = self.cleaned_data["tasso"]
+        campo = TassoField(required=False, min_value=0, max_value=TassoField.MASSIMO, decimal_places=3)
+        if re.fullmatch(r"[-+]?[\d.,\s]+%?", scritto):
+            return f"{formati.misura(campo.clean(scritto))}%"
+        for percento in re.findall(r"\d[\d.,]*\s*(?=%|per ?cento)", scritto):
+            campo.clean(f"{percento}%")
+        return scritto
 
     def clean_nome(self) -> str:
         """The lender is of the page, not of the form: Django's own check of the constraint needs both."""

@@ -15,6 +15,7 @@ from django.db.models import TextChoices
 
 from importazioni.fogli import FormulaSenzaValore
 from nucleo.date import ABBREVIAZIONI, Significato, read_data
+from nucleo.istanti import read_ora
 from nucleo.numeri import read_importo, read_misura
 from nucleo.telefono import read_telefono
 from nucleo.testo import clean_testo, name_key
@@ -187,13 +188,10 @@ def ora(valore: Any) -> time | None:
         return valore.time()
     if isinstance(valore, time):
         return valore
-    scritta = testo(valore).casefold().removeprefix("ore ").removeprefix("h ").strip()
-    if not scritta:
-        return None
-    trovata = re.fullmatch(r"(\d{1,2})(?:[:.,h]\s?(\d{2}))?h?", scritta)
-    if not trovata or int(trovata[1]) > 23 or int(trovata[2] or 0) > 59:
-        raise ValoreErrato(f"«{scritta}» non è un'ora: scrivila come 9:30.")
-    return time(int(trovata[1]), int(trovata[2] or 0))
+    try:
+        return read_ora(testo(valore))
+    except ValueError as errore:
+        raise ValoreErrato(str(errore)) from None
 
 
 def quantita(minimo: int, massimo: int) -> Lettore:

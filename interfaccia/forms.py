@@ -17,10 +17,11 @@ from django.utils.functional import cached_property
 from interfaccia.componenti import Opzione
 from nucleo import formati
 from nucleo.date import Significato, read_data
+from nucleo.istanti import read_ora
 from nucleo.numeri import guess_importo, read_importo, read_misura
 from nucleo.pseudonimi import read_codice
 from nucleo.quantita import IMPORTO_MASSIMO
-from nucleo.testo import LETTERE_MASSIME, sort_key
+from nucleo.testo import LETTERE_MASSIME, clean_testo, sort_key
 
 NUMERI_DI_RIGHE = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
 Campo = TypeVar("Campo", bound=forms.Field)
@@ -99,6 +100,20 @@ class DataOraInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class OraField(forms.TimeField):
+    """An hour, typed as people write it (`read_ora`)."""
+
+    widget = OraInput
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return read_ora(clean_testo(value))
+        except ValueError as errore:
+            raise ValidationError(str(errore), code="invalid") from None
 
 
 class DataField(forms.DateField):

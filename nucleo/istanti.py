@@ -1,9 +1,24 @@
 """Instants and the days of Italy: a column of instants is compared with instants, so that an index serves it."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ROMA = ZoneInfo("Europe/Rome")
+
+
+def read_ora(scritta: str) -> time | None:
+    """An hour as people write it: «9», «9:30», «9.30», «09,30», «9h30», «ore 9». None when nothing was written.
+
+    Raises ValueError, in words for who wrote it.
+    """
+    pulita = re.sub(r"^(?:alle\s+)?(?:ore|h)?\.?\s*", "", " ".join(scritta.split()).casefold())
+    if not pulita:
+        return None
+    trovata = re.fullmatch(r"(\d{1,2})(?:\s?[:.,h]\s?(\d{2})(?::00)?)?\s?h?", pulita)
+    if not trovata or not pulita.isascii() or int(trovata[1]) > 23 or int(trovata[2] or 0) > 59:
+        raise ValueError(f"«{scritta}» non è un'ora: scrivila come 9:30.")
+    return time(int(trovata[1]), int(trovata[2] or 0))
 
 
 def start_of(giorno: date) -> datetime:

@@ -255,6 +255,9 @@ class CittadinoForm(RettificaForm, forms.ModelForm):
         self._check_citizenship(dati)
         self._check_contacts(dati)
         self._check_tutore(dati)
+        nucleo, figli = dati.get("nucleo_familiare"), dati.get("figli_a_carico")
+        if nucleo and figli and figli >= nucleo:
+            self.add_error("figli_a_carico", f"Il nucleo è di {nucleo}, con la persona: conta anche i figli a carico.")
         if not self.errors:
             self._check_owner(dati)
         return dati

@@ -353,6 +353,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cittadino',
+            constraint=models.CheckConstraint(condition=models.Q(('figli_a_carico__isnull', True), ('nucleo_familiare__isnull', True), ('figli_a_carico__lt', models.F('nucleo_familiare')), _connector='OR'), name='cittadino_figli_nel_nucleo', violation_error_message='Il nucleo comprende la persona e i figli a carico: un numero è sbagliato.'),
+        ),
+        migrations.AddConstraint(
+            model_name='cittadino',
             constraint=models.CheckConstraint(condition=models.Q(('deceduto_il__isnull', True), models.Q(('deceduto_il__gte', models.F('data_primo_contatto')), ('deceduto_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='cittadino_deceduto_dopo', violation_error_message='La data del decesso è dopo il primo contatto, e non nel futuro.'),
         ),
         migrations.AddConstraint(

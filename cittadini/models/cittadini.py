@@ -339,6 +339,13 @@ class Cittadino(ModelloBase):
                 violation_error_message="Di chi rappresenta la persona servono il nome e a che titolo.",
             ),
             models.CheckConstraint(
+                condition=Q(figli_a_carico__isnull=True)
+                | Q(nucleo_familiare__isnull=True)
+                | Q(figli_a_carico__lt=F("nucleo_familiare")),
+                name="cittadino_figli_nel_nucleo",
+                violation_error_message="Il nucleo comprende la persona e i figli a carico: un numero è sbagliato.",
+            ),
+            models.CheckConstraint(
                 condition=Q(deceduto_il__isnull=True)
                 | Q(deceduto_il__gte=F("data_primo_contatto"), deceduto_il__lte=GiornoItaliano("aggiornato_il")),
                 name="cittadino_deceduto_dopo",

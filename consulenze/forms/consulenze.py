@@ -13,7 +13,7 @@ from consulenze.regole.rendicontazione import Esame, examine
 from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
-from interfaccia.forms import DataField, InsiemeBase, OraInput, SceltaField, Sezione, TestoLungoField, get_campo
+from interfaccia.forms import DataField, InsiemeBase, OraField, SceltaField, Sezione, TestoLungoField, get_campo
 from nucleo.date import Significato
 from percorsi.enums import TAPPE_DELLO_SPORTELLO, ChiAgisce
 from percorsi.forms.apertura import AperturaForm
@@ -72,7 +72,7 @@ class ConsulenzaForm(forms.Form):
     operatore = forms.ModelChoiceField(
         label="Chi ha ricevuto la persona", queryset=Utente.objects.none(), to_field_name="uuid", empty_label=None
     )
-    ora = forms.TimeField(label="Ora", required=False, widget=OraInput)
+    ora = OraField(label="Ora", required=False)
     preparazione = forms.IntegerField(
         label="Preparazione in minuti",
         required=False,

@@ -17,6 +17,7 @@ from interfaccia.views.stato import PassaggioForm
 from nucleo import formati
 from nucleo.date import Significato
 from nucleo.enums import FonteDato
+from nucleo.nomi import check_nome, valida_numero
 
 
 def _mesi(etichetta: str, minimo: int, **kwargs: Any) -> forms.IntegerField:
@@ -55,10 +56,10 @@ class FinanziamentoForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="La norma ne vuole almeno due.",
     )
-    tutor_numero = _testo("Numero del tutor nell'elenco nazionale", 20)
-    tutor_nome = _testo("Nome del tutor", 120)
+    tutor_numero = _testo("Numero del tutor nell'elenco nazionale", 20, validators=[valida_numero])
+    tutor_nome = _testo("Nome del tutor", 120, validators=[check_nome])
     garanzia_stato = forms.ChoiceField(label="Garanzia del Fondo PMI", choices=StatoGaranzia, required=False)
-    garanzia_posizione = _testo("Posizione al Fondo", 30)
+    garanzia_posizione = _testo("Posizione al Fondo", 30, validators=[valida_numero])
     garanzia_prenotata_il = DataField(significato=Significato.FATTO, label="Prenotata il", required=False)
     garanzia_confermata_il = DataField(
         significato=Significato.FATTO,

@@ -1,5 +1,7 @@
 """Forms of a referral: what is asked, to whom, and what the lender answered."""
 
+import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -24,10 +26,12 @@ from interfaccia.forms import (
 )
 from interfaccia.rettifiche import TardivaForm
 from interfaccia.views.stato import PassaggioForm
-from nucleo.date import Significato
+from nucleo.date import Significato, read_data
 from nucleo.enums import FonteDato
+from nucleo.istanti import read_ora
 
 SCEGLI = ("", "Scegli")
+GIORNO_E_ORA = re.compile(r"(.+?)[T,\s]+((?:alle\s+)?(?:ore\s+|h\s*)?\d{1,2}(?:[:.,h]\d{2}(?::00)?)?)")
 
 
 class AppuntamentoField(forms.DateTimeField):
@@ -36,12 +40,13 @@ class AppuntamentoField(forms.DateTimeField):
     widget = DataOraInput
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ("%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"))
+        kwargs.setdefault("input_formats", ("%Y-%m-%dT%H:%M",))
+        kwargs.setdefault("error_messages", {"invalid": "Scrivi il giorno e l'ora, come 25/03/2026 9:30."})
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
         try:
-            return super().to_python(value)
+            return super().to_python(_join_ora(value) if isinstance(value, str) else value)
         except ValidationError as errore:
             if errore.code == "ambiguous_timezone":
                 raise ValidationError(
@@ -53,6 +58,15 @@ class AppuntamentoField(forms.DateTimeField):
         super().validate(value)
         if value:
             Significato.IMPEGNO.check(timezone.localdate(value))
+
+
+def _join_ora(scritto: str) -> str:
+    """«25/03/2026 ore 9.30» as the field reads it; what is no day and hour as it is."""
+    trovato = GIORNO_E_ORA.fullmatch(scritto.strip())
+    with suppress(ValueError):
+        if trovato and (ora := read_ora(trovato[2])):
+            return f"{read_data(trovato[1]):%Y-%m-%d}T{ora:%H:%M}"
+    return scritto
 
 
 class ProdottoField(forms.ModelChoiceField):

@@ -6,6 +6,7 @@ import nucleo.date
 import nucleo.firma
 import nucleo.giorni
 import nucleo.guardie
+import nucleo.nomi
 import nucleo.quantita
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -79,12 +80,12 @@ class Migration(migrations.Migration):
                 ('tasso', models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name='tasso annuo (%)')),
                 ('garanzia_reale', models.BooleanField(default=False, verbose_name='con garanzia reale')),
                 ('garanzia_stato', models.CharField(blank=True, choices=[('', 'Nessuna'), ('prenotata', 'Prenotata'), ('confermata', 'Confermata'), ('concessa', 'Concessa'), ('negata', 'Negata')], max_length=10, verbose_name='garanzia del Fondo PMI')),
-                ('garanzia_posizione', models.CharField(blank=True, max_length=30, verbose_name='posizione al Fondo')),
+                ('garanzia_posizione', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^[^\\W_](?:[\\w\\s./-]*[^\\W_])?$', 'Scrivilo come sta sul documento: comincia e finisce con una cifra o una lettera.')], verbose_name='posizione al Fondo')),
                 ('garanzia_prenotata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia prenotata il')),
                 ('garanzia_confermata_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia confermata il')),
                 ('garanzia_concessa_il', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='garanzia concessa il')),
-                ('tutor_numero', models.CharField(blank=True, max_length=20, verbose_name="numero del tutor nell'elenco nazionale")),
-                ('tutor_nome', models.CharField(blank=True, max_length=120, verbose_name='tutor')),
+                ('tutor_numero', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^[^\\W_](?:[\\w\\s./-]*[^\\W_])?$', 'Scrivilo come sta sul documento: comincia e finisce con una cifra o una lettera.')], verbose_name="numero del tutor nell'elenco nazionale")),
+                ('tutor_nome', models.CharField(blank=True, max_length=120, validators=[nucleo.nomi.check_nome], verbose_name='tutor')),
                 ('servizi_ausiliari', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('a', 'a) Strategia di sviluppo'), ('b', 'b) Tecniche di amministrazione'), ('c', 'c) Uso delle tecnologie'), ('d', 'd) Prezzi, vendite e studi di mercato'), ('e', 'e) Problemi legali, fiscali e amministrativi'), ('f', 'f) Inserimento nel mercato del lavoro'), ('g', 'g) Diagnosi delle criticità')], max_length=1), blank=True, default=list, size=None, verbose_name='servizi ausiliari')),
                 ('data_delibera', nucleo.giorni.CampoData(significato=nucleo.date.Significato['FATTO'], verbose_name='data della delibera')),
                 ('data_contratto', nucleo.giorni.CampoData(blank=True, null=True, significato=nucleo.date.Significato['FATTO'], verbose_name='data del contratto')),

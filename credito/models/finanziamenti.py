@@ -30,6 +30,7 @@ from nucleo.giorni import CampoData, GiornoItaliano
 from nucleo.guardie import Guardia
 from nucleo.models import ModelloBase
 from nucleo.models.prove import keep_ferme, keep_prova
+from nucleo.nomi import check_nome, valida_numero
 from nucleo.quantita import CampoImporto
 from percorsi.models.percorsi import DelPercorso, Percorso
 from percorsi.models.portata import OspitatoQuerySet
@@ -94,12 +95,14 @@ class Finanziamento(DelPercorso):
     tasso = models.DecimalField("tasso annuo (%)", max_digits=6, decimal_places=3, null=True, blank=True)
     garanzia_reale = models.BooleanField("con garanzia reale", default=False)
     garanzia_stato = models.CharField("garanzia del Fondo PMI", max_length=10, choices=StatoGaranzia, blank=True)
-    garanzia_posizione = models.CharField("posizione al Fondo", max_length=30, blank=True)
+    garanzia_posizione = models.CharField("posizione al Fondo", max_length=30, blank=True, validators=(valida_numero,))
     garanzia_prenotata_il = CampoData("garanzia prenotata il", significato=Significato.FATTO, null=True, blank=True)
     garanzia_confermata_il = CampoData("garanzia confermata il", significato=Significato.FATTO, null=True, blank=True)
     garanzia_concessa_il = CampoData("garanzia concessa il", significato=Significato.FATTO, null=True, blank=True)
-    tutor_numero = models.CharField("numero del tutor nell'elenco nazionale", max_length=20, blank=True)
-    tutor_nome = models.CharField("tutor", max_length=120, blank=True)
+    tutor_numero = models.CharField(
+        "numero del tutor nell'elenco nazionale", max_length=20, blank=True, validators=(valida_numero,)
+    )
+    tutor_nome = models.CharField("tutor", max_length=120, blank=True, validators=(check_nome,))
     servizi_ausiliari = ArrayField(
         models.CharField(max_length=1, choices=ServizioAusiliario),
         verbose_name="servizi ausiliari",

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from interfaccia.forms import DataField, InsiemeBase, OraInput
+from interfaccia.forms import DataField, InsiemeBase, OraField, OraInput
 from nucleo.date import Significato
 from sportelli.enums import Giorno
 from sportelli.regole.orari import Calendario, Eccezione, Fascia
@@ -42,7 +42,7 @@ class SettimanaForm(forms.Form):
                 self._add(giorno, numero, "alle", fascia.alle if fascia else None)
 
     def _add(self, giorno: Giorno, numero: int, capo: str, ora: time | None) -> None:
-        self.fields[field_name(giorno, numero, capo)] = forms.TimeField(
+        self.fields[field_name(giorno, numero, capo)] = OraField(
             label=f"{giorno.label}, {NOMI_FASCE[numero]}: {capo}",
             required=False,
             initial=ora,
@@ -107,8 +107,8 @@ class EccezioneForm(forms.Form):
 
     dal = DataField(significato=Significato.IMPEGNO, label="Dal")
     al = DataField(significato=Significato.IMPEGNO, label="Al", required=False, help_text="Vuoto per un giorno solo.")
-    dalle = forms.TimeField(label="Aperto dalle", required=False, widget=OraInput, help_text="Vuoto se è chiuso.")
-    alle = forms.TimeField(label="Alle", required=False, widget=OraInput)
+    dalle = OraField(label="Aperto dalle", required=False, help_text="Vuoto se è chiuso.")
+    alle = OraField(label="Alle", required=False)
     motivo = forms.CharField(label="Motivo", required=False, max_length=120)
 
     def clean(self) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from tests.costruttori import (
 )
 from tests.moduli import open_page, read_form, submit
 from tests.prove import rewrite
+from tests.vincoli import violates
 
 pytestmark = pytest.mark.django_db
 
@@ -503,3 +504,15 @@ def test_how_many_stands_between_two_bounds(client_operatore, cittadino, campi):
     assert campo in risposta.context["form"].errors
     with pytest.raises(IntegrityError), transaction.atomic():
         Cittadino.objects.filter(pk=cittadino.pk).update(**campi)
+
+
+def test_dependent_children_are_of_the_household(client_operatore, cittadino):
+    """With the person: of one alone there are none."""
+    indirizzo = reverse("cittadini:cittadino_edit", args=(cittadino.uuid,))
+    sbagliati = {"nucleo_familiare": "1", "figli_a_carico": "5"}
+    risposta = client_operatore.post(indirizzo, open_page(client_operatore, indirizzo) | sbagliati)
+    detto = "Il nucleo è di 1, con la persona: conta anche i figli a carico."
+    assert risposta.context["form"].errors["figli_a_carico"] == [detto]
+    with violates("cittadino_figli_nel_nucleo"):
+        Cittadino.objects.filter(pk=cittadino.pk).update(nucleo_familiare=5, figli_a_carico=5)
+    Cittadino.objects.filter(pk=cittadino.pk).update(nucleo_familiare=6, figli_a_carico=5)

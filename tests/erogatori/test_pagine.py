@@ -125,3 +125,36 @@ def test_a_product_has_one_name_however_it_is_written() -> None:
     prodotto = build_prodotto(nome="Microcredito imprenditoriale")
     altro = ProdottoForm({"nome": "MICROCREDITO-IMPRENDITORIALE"}, instance=Prodotto(erogatore=prodotto.erogatore))
     assert altro.errors["nome"] == ["Questo erogatore ha già un prodotto con questo nome."]
+
+
+@pytest.mark.parametrize(
+    ("scritto", "detto"),
+    [
+        ("65", "Scrivi al massimo 50."),
+        ("45", "Forse 4,5 %?"),
+        ("0,065", "Forse 6,5 %?"),
+        ("-5", "Scrivi almeno 0."),
+        ("65%", "Scrivi al massimo 50."),
+        ("Euribor + 350%", "Scrivi al massimo 50."),
+    ],
+)
+@pytest.mark.django_db
+def test_the_rate_of_a_product_is_read_as_one(scritto: str, detto: str) -> None:
+    form = ProdottoForm({"tasso": scritto}, instance=build_prodotto())
+    assert form.errors["tasso"][0].startswith(detto)
+
+
+@pytest.mark.parametrize(
+    ("scritto", "tasso"),
+    [
+        ("6.5", "6,5%"),
+        ("2,875 %", "2,875%"),
+        ("Euribor + 3,5%", "Euribor + 3,5%"),
+        ("variabile", "variabile"),
+        ("", ""),
+    ],
+)
+@pytest.mark.django_db
+def test_the_rate_of_a_product_is_kept_as_people_say_it(scritto: str, tasso: str) -> None:
+    form = ProdottoForm({"tasso": scritto}, instance=build_prodotto())
+    assert (form.errors.get("tasso"), form.cleaned_data["tasso"]) == (None, tasso)

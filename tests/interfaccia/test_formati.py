@@ -1,12 +1,14 @@
 """How figures, money and dates are written."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import DataField, EuroField, MisuraField, TassoField
+from credito.forms.finanziamenti import FinanziamentoForm
+from credito.forms.invii import AppuntamentoField
+from interfaccia.forms import DataField, EuroField, MisuraField, OraField, TassoField
 from nucleo import formati
 from nucleo.date import Significato
 from nucleo.numeri import read_importo
@@ -189,3 +191,23 @@ def test_a_day_takes_its_article_after_any_preposition(preposizione, detta):
     assert formati.data_articolata(preposizione, date(2016, 3, 12)) == f"{preposizione} 12 marzo 2016"
     istante = datetime(2016, 3, 11, 9, 42, tzinfo=UTC)
     assert formati.ora_articolata(preposizione, istante) == f"{detta[:-10]}11 marzo 2016, ore 10:42"
+
+
+@pytest.mark.parametrize("scritta", ["9.30", "9:30", "09,30", "9h30", "ore 9.30", "alle 9:30", "09:30:00"])
+def test_an_hour_is_read_as_people_write_it(scritta: str) -> None:
+    assert OraField().clean(scritta) == time(9, 30)
+    assert AppuntamentoField().clean(f"25/03/2026 {scritta}").hour == 9
+
+
+@pytest.mark.parametrize("scritta", ["25:00", "9.60", "mattina", "-9"])
+def test_what_is_no_hour_is_told_with_how_to_write_it(scritta: str) -> None:
+    with pytest.raises(ValidationError, match="scrivila come 9:30"):
+        OraField().clean(scritta)
+    with pytest.raises(ValidationError, match="Scrivi il giorno e l'ora, come 25/03/2026 9:30"):
+        AppuntamentoField().clean(f"25/03/2026 {scritta}")
+
+
+@pytest.mark.parametrize(("numero", "va"), [("123", True), ("A/12-b", True), ("-5", False), ("...", False)])
+def test_the_number_of_a_register_begins_with_a_letter_or_a_digit(numero: str, va: bool) -> None:
+    form = FinanziamentoForm({"tutor_numero": numero, "garanzia_posizione": numero}, oggi=date(2016, 5, 1))
+    assert {"tutor_numero", "garanzia_posizione"}.isdisjoint(form.errors) == va
