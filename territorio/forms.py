@@ -7,7 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from interfaccia.componenti import Opzione
-from interfaccia.forms import SceltaField, get_campo
+from interfaccia.conferme import ConfermaField, ask_conferma, is_confermato
+from interfaccia.forms import MisuraField, SceltaField, get_campo
+from territorio.regole.distanze import LATITUDINI, LONGITUDINI, describe_lontano
 from territorio.selectors.luoghi import (
     BREVE,
     ESATTO,
@@ -161,3 +163,32 @@ class CercaLuogoForm(forms.Form):
         self.incerto = LuogoIncerto(str(errori[0]), widget.candidati, self["luogo"].data.testo if nessuno else "")
         widget.candidati = ()
         self.cleaned_data["luogo"] = None
+
+
+# Five decimals are about a metre.
+CIFRE = {"max_digits": 8, "decimal_places": 5, "required": False}
+
+
+class PosizioneForm(forms.Form):
+    """Where in its comune something is: both coordinates or neither; far from the comune, who writes them confirms.
+
+    Of a record with a comune: it goes before its form.
+    """
+
+    latitudine = MisuraField(label="Latitudine", min_value=LATITUDINI[0], max_value=LATITUDINI[1], **CIFRE)
+    longitudine = MisuraField(label="Longitudine", min_value=LONGITUDINI[0], max_value=LONGITUDINI[1], **CIFRE)
+    conferma_posizione = ConfermaField(label="Il punto è giusto: è proprio lì")
+
+    def clean(self) -> dict[str, Any]:
+        dati: dict[str, Any] = super().clean() or self.cleaned_data
+        punto = (dati.get("latitudine"), dati.get("longitudine"))
+        if (punto[0] is None) != (punto[1] is None) and not {"latitudine", "longitudine"} & set(self.errors):
+            raise ValidationError({"longitudine": "Indica latitudine e longitudine, o nessuna delle due."})
+        if detto := describe_lontano(*punto, dati.get("comune")):
+            prima: Any = getattr(self, "instance", None)
+            uguale = (
+                prima is not None and prima.pk and not {"latitudine", "longitudine", "comune"} & {*self.changed_data}
+            )
+            if not uguale and not is_confermato(self, "conferma_posizione", [detto]):
+                ask_conferma(self, "conferma_posizione", detto, [detto])
+        return dati

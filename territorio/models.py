@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from nucleo.giornata import get_oggi
 from territorio.enums import Ripartizione, TipoProvincia
-from territorio.regole.nomi import keys_of_comune, place_key
+from territorio.regole.nomi import describe_della_provincia, describe_provincia, keys_of_comune, place_key
 
 
 class Regione(models.Model):
@@ -44,6 +44,16 @@ class Provincia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nome} ({self.sigla})"
+
+    @property
+    def titolo(self) -> str:
+        """«Città metropolitana di Bari», «Provincia autonoma di Trento»: as it is titled today."""
+        return describe_provincia(self.sigla, self.nome, self.tipo)
+
+    @property
+    def della(self) -> str:
+        """«della città metropolitana di Bari»."""
+        return describe_della_provincia(self.sigla, self.nome, self.tipo)
 
     @property
     def codice_storico(self) -> str:

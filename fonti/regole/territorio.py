@@ -12,7 +12,7 @@ from fonti.regole.testi import clean_line
 from fonti.regole.valori import find_valori, once_each, value_key
 from ricerca.regole.lessico import split_parole
 from territorio.regole.nomi import NOMI_REGIONI as ALTRI_NOMI
-from territorio.regole.nomi import Genere, fold_exact, fold_short, read_nome
+from territorio.regole.nomi import Genere, fold_exact, fold_short, is_provincia, is_regione, read_nome
 
 # ISTAT code: the names under which sources write a region
 REGIONI = {
@@ -43,6 +43,7 @@ REGIONI = {
     "20": ("Sardegna",),
 }
 NOMI_REGIONI = {codice: nomi[0] for codice, nomi in REGIONI.items()}
+TRENTINO, PROVINCE_AUTONOME = "04", {"BZ": "Bolzano/Bozen", "TN": "Trento"}
 TUTTE, ESTERO = "tutte", "estero"
 # As people write them among other words, each with its code.
 REGIONI_NOMINATE = {
@@ -143,7 +144,7 @@ def _read_regioni(valore: Any, note: Segnalazioni) -> tuple[list[str], bool, lis
     codici: list[str] = []
     sconosciute: list[str] = []
     for testo, codice in once_each(find_valori(valore, "Regioni", _TABELLA, note), "Regioni", note):
-        if codice:
+        if codice := codice or _read_regione(testo):
             codici.append(codice)
             continue
         sconosciute.append(testo)
@@ -151,6 +152,13 @@ def _read_regioni(valore: Any, note: Segnalazioni) -> tuple[list[str], bool, lis
     if TUTTE in codici:
         return list(REGIONI), ESTERO in codici, sconosciute
     return sorted(c for c in codici if c != ESTERO), ESTERO in codici, sconosciute
+
+
+def _read_regione(testo: str) -> str:
+    """A region written as nobody lists it («Südtirol - Alto Adige», «Friuli V. G.»), '' when it is none or several."""
+    trovate = [codice for codice, nome in NOMI_REGIONI.items() if is_regione(codice, nome, testo)]
+    autonome = [sigla for sigla, nome in PROVINCE_AUTONOME.items() if is_provincia(sigla, nome, testo)]
+    return trovate[0] if len(trovate) == 1 else TRENTINO if autonome and not trovate else ""
 
 
 def _read_comuni(testo: str, regioni: list[str], elenco: ElencoComuni, note: Segnalazioni) -> list[ComuneNoto]:

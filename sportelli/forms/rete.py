@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from interfaccia.forms import DataField, MisuraField, Sezione
+from interfaccia.forms import DataField, Sezione
 from nucleo.date import Significato
 from nucleo.testo import compact_codice
 from sportelli.enums import Lingua
@@ -15,8 +15,7 @@ from sportelli.models import Amministrazione, Sportello
 from sportelli.models.rete import valida_cf_ente
 from sportelli.regole.codici import SOLO_SEGNI, is_codice_scritto, write_codice
 from sportelli.selectors.codici import describe_altrui
-from territorio.forms import ComuneField
-from territorio.regole.distanze import LATITUDINI, LONGITUDINI
+from territorio.forms import ComuneField, PosizioneForm
 
 
 class SitoField(forms.URLField):
@@ -98,8 +97,6 @@ TESTI = {
     "accessibilita": forms.Select,
     "telefono": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
 }
-# Five decimals are about a metre.
-CIFRE = {"max_digits": 8, "decimal_places": 5}
 AIUTI = {
     "indicazioni": "Mezzi pubblici, parcheggio, ingresso.",
     "cosa_portare": "Lascia vuoto per il testo comune a tutti gli sportelli.",
@@ -117,19 +114,13 @@ class LingueField(forms.MultipleChoiceField):
         super().__init__(choices=Lingua.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
-class SportelloForm(CorrezioneForm):
+class SportelloForm(PosizioneForm, CorrezioneForm):
     """Everything of a desk but hours and state: for the Ente."""
 
     amministrazione = AmministrazioneField(label="Amministrazione che lo ospita")
     comune = ComuneField(label="Comune")
     pagina_web = SitoField(label="Pagina web")
     lingue = LingueField(label="Lingue parlate")
-    latitudine = MisuraField(
-        label="Latitudine", required=False, min_value=LATITUDINI[0], max_value=LATITUDINI[1], **CIFRE
-    )
-    longitudine = MisuraField(
-        label="Longitudine", required=False, min_value=LONGITUDINI[0], max_value=LONGITUDINI[1], **CIFRE
-    )
     bacino = ComuniField(
         label="Comuni serviti",
         required=False,
@@ -138,7 +129,7 @@ class SportelloForm(CorrezioneForm):
 
     sezioni = (
         Sezione("Sportello", ("nome", "codice", "amministrazione", "livello_servizio", "progetto")),
-        Sezione("Sede", (*CAMPI_SEDE, "motivo_rettifica", "conferma")),
+        Sezione("Sede", (*CAMPI_SEDE, "conferma_posizione", "motivo_rettifica", "conferma")),
         Sezione("Recapiti", CAMPI_RECAPITI, colonne=2),
         Sezione("Accoglienza", CAMPI_ACCOGLIENZA),
         Sezione("Dotazione e territorio", ("postazioni", "connettivita", "bacino"), pieghevole=True),
@@ -180,12 +171,6 @@ class SportelloForm(CorrezioneForm):
         if codice and (errore := describe_altrui(codice, tranne=self.instance.pk or 0)):
             raise ValidationError(errore, code="unique")
         return codice
-
-    def clean(self) -> dict[str, Any]:
-        dati: dict[str, Any] = super().clean() or self.cleaned_data
-        if (dati.get("latitudine") is None) != (dati.get("longitudine") is None):
-            raise ValidationError({"longitudine": "Indica latitudine e longitudine, o nessuna delle due."})
-        return dati
 
 
 class RecapitiForm(SchedaForm):

@@ -45,5 +45,5 @@ class SpostamentoForm(ConfermaForm, PercheForm, SchedaForm):
         return {"conferma": self.is_confermato, "motivo_rettifica": self.motivo}
 
     def read_valori(self) -> dict[str, Any]:
-        valori = super().read_valori()
-        return {campo: valore for campo, valore in valori.items() if campo not in ("conferma", "motivo_rettifica")}
+        chiesti = {campo for campo, f in self.fields.items() if isinstance(f, ConfermaField)} | {"motivo_rettifica"}
+        return {campo: valore for campo, valore in super().read_valori().items() if campo not in chiesti}

@@ -61,8 +61,7 @@ from sportelli.services.ospitalita import (
 )
 from sportelli.services.spostamenti import confirm_all
 from territorio.models import Comune
-from territorio.regole.distanze import LATITUDINI, LONGITUDINI
-from territorio.selectors.comuni import ComuniNoti, tell_comune
+from territorio.selectors.comuni import ComuniNoti, read_posizione, tell_comune, warn_lontano
 
 GIORNI = {giorno.name.lower(): giorno.value for giorno in Giorno}
 CAMPI_OSPITALITA = ("ospite_dal", "ospite_motivo", "ospite_atto")
@@ -209,7 +208,7 @@ class ImportazioneSportelli(Tabellare):
                 if contesto.contata and "motivo_rettifica" not in valori.guasti:
                     dettagli = ask_perche(valori, ospitalita["motivo_rettifica"])
         raccolta.check()
-        avvisi += [*tell_comune(valori["comune"]), *warn_cap(valori)]
+        avvisi += [*tell_comune(valori["comune"]), *warn_cap(valori), *warn_lontano(valori, presente)]
         avvisi += tell_ospite(ospitalita, cambio, contesto.ospiti.get(presente.pk) if presente else None)
         orari = dict(contesto.orari.get(presente.pk, {}) if presente else {})
         prima = {nome: orari.get(GIORNI[nome], ()) for nome in legati}
@@ -247,13 +246,7 @@ class ImportazioneSportelli(Tabellare):
             valori["su_appuntamento"] = False
         if valori.get("livello_servizio") == "":
             valori["livello_servizio"] = LivelloServizio.INFORMATIVO
-        for nome, (minima, massima) in (("latitudine", LATITUDINI), ("longitudine", LONGITUDINI)):
-            if valori.get(nome) is not None:
-                valori[nome] = round(valori[nome], 5)
-                if not minima <= valori[nome] <= massima:
-                    raise RigaErrata((nome, f"Deve stare fra {minima} e {massima}, dov'è l'Italia."))
-        if in_coppia and (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
-            raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
+        read_posizione(valori, in_coppia=in_coppia)
 
     senza_ritorno = dict.fromkeys(
         ("amministrazione", *CAMPI_CAMBIO),

@@ -160,7 +160,7 @@ class ProvinciaShowView(Vista):
         sopra = (luogo.regione.nome, reverse("sportelli:regione_show", args=(regione,)))
         contesto = {
             "province": [],
-            "titolo": f"Sportelli della provincia di {luogo.nome}",
+            "titolo": f"Sportelli {luogo.della}",
             "briciole": [BRICIOLA, sopra],
         }
         return show_territorio(request, luogo, contesto)

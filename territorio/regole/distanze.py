@@ -9,6 +9,8 @@ RAGGIO = 6371.0088
 LATITUDINI, LONGITUDINI = (35, 48), (6, 19)
 # Beyond this, as the crow flies, nothing is «near».
 VICINO_KM = 100.0
+# Nothing of a comune is so far from where it is marked, but some islands and the widest plains: to be asked.
+LONTANO_KM = 30.0
 # Comuni on an island that no bridge joins to the rest, by cadastral code. Two of one island have no sea in between.
 ISOLE = {
     "Elba": ("B553", "B669", "E930", "E931", "E680", "G912", "M391"),
@@ -51,6 +53,18 @@ def place_of(oggetto: Any) -> tuple[float, float] | None:
 
 def as_floats(latitudine: Decimal, longitudine: Decimal) -> tuple[float, float]:
     return float(latitudine), float(longitudine)
+
+
+def describe_lontano(latitudine: Decimal | None, longitudine: Decimal | None, comune: Any) -> str:
+    """How far a point is from the comune where it is said to be, '' when it may be there, or when nobody knows."""
+    if latitudine is None or longitudine is None or comune is None or (centro := place_of(comune)) is None:
+        return ""
+    lontano = distance(*as_floats(latitudine, longitudine), *centro)
+    if lontano <= LONTANO_KM:
+        return ""
+    return (
+        f"Questo punto è a {round(lontano)} km da {comune.nome}, in linea d'aria: controlla latitudine e longitudine."
+    )
 
 
 def terra_of(comune: Any) -> str:

@@ -7,6 +7,7 @@ and «Santo» are one; j is i; articles and prepositions may be left out or adde
 names have in common beyond this is a resemblance: it may be offered, never taken.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nucleo.testo import sort_key
+from territorio.enums import TipoProvincia
 
 # With what is left of them once the apostrophe is a space: «dell», «d», «l».
 PARTICELLE = frozenset({
@@ -27,51 +29,88 @@ SANTI = frozenset({"s", "ss", "san", "sant", "santa", "sante", "santi", "santo",
 UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 # What people call a region or a province beside its own name, by ISTAT's code or by sign.
 NOMI_REGIONI = {
-    "01": ("Regione Piemontese",),
-    "02": ("Val d'Aosta", "Valle d'Aoste", "Regione Valdostana"),
-    "03": ("Regione Lombarda",),
-    "04": ("Trentino-Alto Adige", "Trentino-Südtirol"),
-    "05": ("Regione Veneta",),
-    "06": ("Friuli", "FVG", "Friuli V. Giulia", "Friuli V.G.", "Regione Friulana"),
-    "07": ("Regione Ligure",),
-    "08": ("Emilia R.",),
-    "10": ("Regione Umbra",),
+    "01": ("Regione Piemontese", "Piedmont", "Piemont"),
+    "02": ("Val d'Aosta", "Valle d'Aoste", "Regione Valdostana", "VdA", "RAVA", "Aosta Valley", "Aostatal"),
+    "03": ("Regione Lombarda", "Lombardy", "Lombardei"),
+    "04": ("Trentino-Alto Adige", "Trentino-Südtirol", "TAA", "Trentino A.A.", "Trentino-South Tyrol"),
+    "05": ("Regione Veneta", "Venetien"),
+    "06": (
+        "Friuli", "FVG", "RAFVG", "Friuli V. Giulia", "Friuli V.G.", "Friuli Venezia G.", "Regione Friulana",
+        "Venezia Giulia", "Friûl-Vignesie Julie", "Furlanija Julijska krajina", "Friaul-Julisch Venetien",
+    ),
+    "07": ("Regione Ligure", "Ligurien"),
+    "08": ("Emilia R.", "Emilia Rom.", "E. Romagna", "E.R.", "RER"),
+    "09": ("Regione Toscana", "Tuscany", "Toskana"),
+    "10": ("Regione Umbra", "Umbrien"),
     "11": ("Regione Marchigiana",),
-    "12": ("Regione Laziale",),
-    "13": ("Abruzzi", "Regione Abruzzese"),
+    "12": ("Regione Laziale", "Latium"),
+    "13": ("Abruzzi", "Regione Abruzzese", "Abruzzen"),
     "14": ("Regione Molisana",),
-    "15": ("Regione Campana",),
-    "16": ("Puglie", "Regione Pugliese"),
+    "15": ("Regione Campana", "Kampanien"),
+    "16": ("Puglie", "Regione Pugliese", "Apulia", "Apulien"),
     "17": ("Lucania", "Regione Lucana"),
-    "18": ("Regione Calabrese",),
-    "19": ("Regione Siciliana", "Regione Siciliana a statuto speciale"),
-    "20": ("Regione Sarda", "Regione Autonoma Sarda"),
-}
+    "18": ("Regione Calabrese", "Kalabrien"),
+    "19": ("Regione Siciliana", "Regione Siciliana a statuto speciale", "Sicily", "Sizilien"),
+    "20": ("Regione Sarda", "Regione Autonoma Sarda", "Sardigna", "Sardinia", "Sardinien"),
+}  # fmt: skip
 NOMI_PROVINCE = {
     "AO": ("Aosta", "Aoste", "Val d'Aosta"),
     "BT": ("BAT",),
-    "BZ": ("Alto Adige", "Südtirol", "Sud Tirolo", "Bolzano - Alto Adige", "Bozen - Südtirol"),
+    "BZ": ("Alto Adige", "Südtirol", "Sud Tirolo", "South Tyrol", "Bolzano - Alto Adige", "Bozen - Südtirol", "PAB"),
     "CI": ("Carbonia-Iglesias", "Sulcis", "Iglesiente"),
     "FC": ("Forlì",),
+    "GO": ("Gorica", "Görz", "Gurize"),
     "MB": ("Monza", "Brianza"),
     "MS": ("Massa",),
     "OT": ("Gallura", "Olbia-Tempio", "Nord-Est Sardegna"),
+    "PN": ("Pordenon",),
     "PU": ("Pesaro",),
     "RM": ("Roma Capitale",),
-    "TN": ("Trentino",),
+    "TN": ("Trentino", "Trient", "Welschtirol", "PAT"),
+    "TS": ("Trst", "Triest"),
+    "UD": ("Videm", "Udin"),
     "VB": ("VCO", "Verbania"),
+}
+# What stands between two names of one place, in two languages or one in the other's stead.
+TRA_DUE_NOMI = re.compile(r"\s*[/,;()|]\s*|\s+[-–—]\s+")
+# A province called by its towns: they are said in any order.
+TRA_DUE_CITTA = re.compile(r"-| e (?:della )?")
+CITTA_MASSIME = 3
+TITOLI_PROVINCE = {
+    TipoProvincia.PROVINCIA_AUTONOMA: "Provincia autonoma",
+    TipoProvincia.CITTA_METROPOLITANA: "Città metropolitana",
+    TipoProvincia.LIBERO_CONSORZIO: "Libero consorzio comunale",
+    TipoProvincia.NON_AMMINISTRATIVA: "Ex provincia",
+}
+# «Provincia di», with the article that some names have.
+ARTICOLATE = {
+    "AO": "della Valle d'Aosta",
+    "AQ": "dell'Aquila",
+    "CI": "del Sulcis Iglesiente",
+    "OG": "dell'Ogliastra",
+    "OT": "della Gallura Nord-Est Sardegna",
+    "RM": "di Roma Capitale",
+    "SP": "della Spezia",
+    "SU": "del Sud Sardegna",
+    "VB": "del Verbano-Cusio-Ossola",
+    "VS": "del Medio Campidano",
 }
 # By cadastral code: another name than ISTAT's, given by law or by other languages.
 NOMI_COMUNI = {
     "A326": ("Aoste",),
     "D612": ("Florence", "Florenz", "Florencia"),
     "D969": ("Genoa", "Gênes"),
+    "E098": ("Gorica", "Görz", "Gurize"),
     "E897": ("Mantua",),
     "F205": ("Milan", "Mailand"),
     "F839": ("Naples", "Neapel", "Nápoles"),
     "G224": ("Padua",),
+    "G888": ("Pordenon",),
     "H501": ("Roma Capitale", "Rome", "Rom"),
     "I754": ("Syracuse",),
+    "L378": ("Trient",),
+    "L424": ("Trst", "Triest"),
+    "L483": ("Videm", "Udin"),
     "L219": ("Turin",),
     "L736": ("Venice", "Venedig", "Venise", "Venecia"),
 }
@@ -119,16 +158,37 @@ PREMESSE = {
     Genere.COMUNE: ("comune", "citta", "municipio"),
     Genere.PROVINCIA: (
         "provincia autonoma",
+        "provincia aut",
         "provincia regionale",
+        "provincia reg",
+        "ex provincia",
         "provincia",
+        "prov aut",
         "prov",
         "pa",
+        "autonome provinz",
+        "provinz",
+        "ente di area vasta",
+        "area metropolitana",
+        "area vasta",
         "citta metropolitana",
+        "citta metrop",
+        "citta metr",
+        "cm",
         "libero consorzio comunale",
         "libero consorzio di comuni",
         "libero consorzio",
     ),
-    Genere.REGIONE: ("regione autonoma", "regione a statuto speciale", "regione", "reg"),
+    Genere.REGIONE: (
+        "regione autonoma",
+        "regione aut",
+        "reg autonoma",
+        "reg aut",
+        "regione a statuto speciale",
+        "regione",
+        "reg",
+        "region",
+    ),
 }
 _PREMESSE = sorted(
     ((tuple(premessa.split()), genere) for genere, premesse in PREMESSE.items() for premessa in premesse),
@@ -229,9 +289,19 @@ def _leave_intorno(parole: list[str]) -> tuple[list[str], Genere | None]:
 
 
 def is_called(chiavi: Iterable[str], testo: str) -> bool:
-    """Whether the words are one of the names of a place (`list_keys`), by the folding declared above."""
+    """Whether the words are one of the names of a place (`list_keys`), by the folding declared above; or several, each
+    of which is: «Südtirol - Alto Adige», «Trento/Trient»."""
     proprie = frozenset(chiavi)
-    return any(chiave in proprie for chiave in (*fold_exact(testo), *fold_short(testo)))
+    if any(chiave in proprie for chiave in (*fold_exact(testo), *fold_short(testo))):
+        return True
+    parti = [parte for parte in TRA_DUE_NOMI.split(testo) if split_words(parte)]
+    return len(parti) > 1 and all(proprie.intersection((*fold_exact(parte), *fold_short(parte))) for parte in parti)
+
+
+def is_short_for(nomi: Iterable[str], testo: str) -> bool:
+    """Whether words with points are one of the names cut short: «Reggio E.», «Lomb.»."""
+    modello = match_abbreviato(testo)
+    return bool(modello) and any(re.match(modello, place_key(nome)) for nome in nomi)
 
 
 def keys_of_regione(codice: str, nome: str) -> list[str]:
@@ -242,7 +312,22 @@ def keys_of_regione(codice: str, nome: str) -> list[str]:
 
 
 def keys_of_provincia(sigla: str, nome: str) -> list[str]:
-    return list(dict.fromkeys([*list_keys(nome), *_others(NOMI_PROVINCE.get(sigla, ()))]))
+    """In all its languages, by its other names, with its towns in any order («Cesena-Forlì»)."""
+    ordini = [" ".join(ordine) for ordine in itertools.permutations(TRA_DUE_CITTA.split(nome)[:CITTA_MASSIME])]
+    return list(dict.fromkeys([*list_keys(nome), *_others(ordini), *_others(NOMI_PROVINCE.get(sigla, ()))]))
+
+
+def describe_provincia(sigla: str, nome: str, tipo: str) -> str:
+    """Its whole title: «Città metropolitana di Bari», «Provincia dell'Ogliastra»."""
+    di = ARTICOLATE.get(sigla, f"di {nome}")
+    return f"{TITOLI_PROVINCE.get(TipoProvincia(tipo), 'Provincia')} {di}"
+
+
+def describe_della_provincia(sigla: str, nome: str, tipo: str) -> str:
+    """«della città metropolitana di Bari», «del libero consorzio comunale di Enna»."""
+    titolo = describe_provincia(sigla, nome, tipo)
+    di = {TipoProvincia.LIBERO_CONSORZIO: "del ", TipoProvincia.NON_AMMINISTRATIVA: "dell'"}
+    return f"{di.get(TipoProvincia(tipo), 'della ')}{titolo[0].lower()}{titolo[1:]}"
 
 
 def keys_of_comune(catastale: str, nome: str, altra_lingua: str = "") -> list[str]:
@@ -267,17 +352,22 @@ def is_provincia(sigla: str, nome: str, scritta: str) -> bool:
     proprie = [nome.testo for nome in read_nome(scritta) if nome.genere in (None, Genere.PROVINCIA)]
     if any(is_sigla_of(sigla, testo) for testo in proprie):
         return True
-    return any(is_called(chiavi, testo) for testo in proprie) or any(
-        sigla in oggi and is_called(list_keys(cessata), testo)
-        for cessata, oggi in PROVINCE_CESSATE.values()
-        for testo in proprie
+    return (
+        any(is_called(chiavi, testo) for testo in proprie)
+        or any(
+            sigla in oggi and is_called(list_keys(cessata), testo)
+            for cessata, oggi in PROVINCE_CESSATE.values()
+            for testo in proprie
+        )
+        or any(is_short_for((nome,), testo) for testo in proprie)
     )
 
 
 def is_regione(codice: str, nome: str, scritta: str) -> bool:
     """Whether what is written as a region is this one."""
     scritti = [nome.testo for nome in read_nome(scritta) if nome.genere in (None, Genere.REGIONE)]
-    return any(is_called(keys_of_regione(codice, nome), testo) for testo in scritti)
+    chiavi = keys_of_regione(codice, nome)
+    return any(is_called(chiavi, testo) or is_short_for((nome,), testo) for testo in scritti)
 
 
 def list_figlie(sigla: str) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from importazioni.tabellare import RigaErrata
 from territorio.models import Comune, Provincia
+from territorio.regole.distanze import LATITUDINI, LONGITUDINI, describe_lontano
 from territorio.regole.nomi import (
     PROVINCE_MADRI,
     Genere,
@@ -134,3 +136,25 @@ def tell_comune(comune: Comune, campo: str = "comune") -> list[tuple[str, str]]:
     """The warning of a row that was written with the name of a ceased comune, as a list of none or one."""
     successione = tell_successione(comune)
     return [(campo, f"{successione}: vale il comune di oggi.")] if successione else []
+
+
+def read_posizione(valori: dict[str, Any], *, in_coppia: bool) -> None:
+    """Round the coordinates of a row. Raises `RigaErrata` when they are outside Italy, or one without the other."""
+    for nome, (minima, massima) in (("latitudine", LATITUDINI), ("longitudine", LONGITUDINI)):
+        if valori.get(nome) is not None:
+            valori[nome] = round(valori[nome], 5)
+            if not minima <= valori[nome] <= massima:
+                raise RigaErrata((nome, f"Deve stare fra {minima} e {massima}, dov'è l'Italia."))
+    if in_coppia and (valori.get("latitudine") is None) != (valori.get("longitudine") is None):
+        raise RigaErrata(("latitudine", "Latitudine e longitudine vanno indicate insieme."))
+
+
+def warn_lontano(valori: dict[str, Any], presente: Any) -> list[tuple[str, str]]:
+    """The warning of a row whose point is far from its comune, unless it is what was there already."""
+    dove = {
+        campo: valori.get(campo, getattr(presente, campo, None)) for campo in ("latitudine", "longitudine", "comune")
+    }
+    if presente is not None and all(getattr(presente, campo) == valore for campo, valore in dove.items()):
+        return []
+    detto = describe_lontano(dove["latitudine"], dove["longitudine"], dove["comune"])
+    return [("latitudine", detto)] if detto else []

@@ -30,6 +30,7 @@ from territorio.regole.nomi import (
     is_called,
     is_provincia,
     is_regione,
+    is_short_for,
     is_sigla_of,
     keys_of_provincia,
     keys_of_regione,
@@ -96,6 +97,10 @@ def search_territorio(testo: str) -> list[Comune | Provincia | Regione]:
         for provincia in Provincia.objects.select_related("regione")
         if provincia.nome != provincia.regione.nome and _rank_provincia(provincia, testo)
     ]
+    if any(luogo.ordine <= BREVE for luogo in province):
+        for comune in comuni:  # «Monza Brianza» is a name: not Monza, in Brianza
+            if comune.ordine <= BREVE and not _is_named(comune, testo):
+                comune.ordine = INIZIA
     if any(luogo.ordine <= BREVE for luogo in (*regioni, *comuni)):
         for provincia in province:
             if provincia.ordine <= BREVE and not _is_said_provincia(provincia, testo):
@@ -117,6 +122,12 @@ def _is_said(testo: str, *generi: Genere) -> bool:
     return any(nome.genere in generi for nome in read_nome(testo))
 
 
+def _is_named(comune: Comune, testo: str) -> bool:
+    """Whether the words are its name and nothing else, today or before."""
+    chiavi = [*comune.chiavi, *(comune.era.chiavi if comune.era else ())]
+    return any(is_called(chiavi, nome.testo) for nome in read_nome(testo))
+
+
 def _is_said_provincia(provincia: Provincia, testo: str) -> bool:
     return _is_said(testo, Genere.PROVINCIA) or is_sigla_of(provincia.sigla, testo)
 
@@ -124,7 +135,8 @@ def _is_said_provincia(provincia: Provincia, testo: str) -> bool:
 def _rank_regione(regione: Any, testo: str) -> bool:
     """Whether it may be meant; writes its `ordine`. The regions are 20 and the provinces 110: no query needed."""
     chiavi = keys_of_regione(regione.codice_istat, regione.nome)
-    return _rank_named(regione, chiavi, [n for n in read_nome(testo) if n.genere in (None, Genere.REGIONE)])
+    nomi = [n for n in read_nome(testo) if n.genere in (None, Genere.REGIONE)]
+    return _rank_named(regione, chiavi, nomi) or any(is_short_for((regione.nome,), nome.testo) for nome in nomi)
 
 
 def _rank_provincia(provincia: Any, testo: str) -> bool:
@@ -136,6 +148,8 @@ def _rank_provincia(provincia: Any, testo: str) -> bool:
     if _rank_named(provincia, keys_of_provincia(provincia.sigla, provincia.nome), nomi):
         return True
     provincia.ordine = INIZIA
+    if any(is_short_for((provincia.nome,), nome.testo) for nome in nomi):
+        return True
     return is_sigla_of(provincia.sigla, testo) or any(
         provincia.sigla in oggi and is_called(list_keys(cessata), nome.testo)
         for cessata, oggi in PROVINCE_CESSATE.values()
@@ -364,7 +378,7 @@ def write_territorio(luogo: Comune | Provincia | Regione) -> Opzione:
     if isinstance(luogo, Regione):
         return Opzione(f"r-{luogo.slug}", luogo.nome, "Regione")
     if isinstance(luogo, Provincia):
-        return Opzione(f"p-{luogo.slug}", f"Provincia di {luogo.nome}", luogo.regione.nome)
+        return Opzione(f"p-{luogo.slug}", luogo.titolo, luogo.regione.nome)
     opzione = write_comune(luogo)
     return Opzione(luogo.codice_istat or opzione.valore, opzione.etichetta, opzione.dettaglio)
 

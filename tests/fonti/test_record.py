@@ -283,6 +283,24 @@ def test_every_region_is_the_whole_country(scritto: Any) -> None:
     assert len(valori["regioni"]) == 20
 
 
+@pytest.mark.parametrize(
+    ("scritto", "codice"),
+    [
+        ("Südtirol - Alto Adige", "04"),
+        ("Provincia autonoma di Bolzano - Alto Adige", "04"),
+        ("P.A. Trento", "04"),
+        ("VdA", "02"),
+        ("Vallée d'Aoste", "02"),
+        ("FVG", "06"),
+        ("Friuli-V.G.", "06"),
+        ("Emilia-R.", "08"),
+        ("Reg. Puglia", "16"),
+    ],
+)
+def test_a_region_may_be_written_in_either_language_or_cut_short(scritto: str, codice: str) -> None:
+    assert read(Regioni=[scritto]).valori["regioni"] == [codice]
+
+
 def test_bilingual_names_and_abroad() -> None:
     valori = read(Regioni="Trentino-Alto Adige/Südtirol,Valle d'Aosta/Vallée d'Aoste,Estero").valori
     assert (valori["regioni"], valori["estero"]) == (["02", "04"], True)

@@ -490,3 +490,17 @@ def test_a_corrected_code_still_finds_its_desk(luoghi: None) -> None:
     update_sportello(ambito=SISTEMA, sportello=sportello, versione=sportello.versione, valori={"codice": "LE001"})
     sportello.refresh_from_db()
     assert sportello.codici_precedenti == {"LE777": get_oggi().isoformat()}
+
+
+# ── Where a desk is ──────────────────────────────────────────────────────────────────────
+def test_a_point_far_from_the_comune_is_told_and_what_was_there_is_not(luoghi: None) -> None:
+    build_amministrazione(denominazione="Comune di Lecce", comune=build_comune("Lecce"))
+    intestazione = "Codice;Nome;Ente;Comune;Indirizzo;Latitudine;Longitudine\n"
+    lontano = intestazione + "LE001;Lecce;Comune di Lecce;Lecce;Via Rubichi 16;45,46;9,19\n"
+    esito = write(SPORTELLI, lontano)
+    detti = [(errore.gravita, errore.colonna, errore.messaggio) for errore in esito.errori]
+    assert [(gravita, colonna) for gravita, colonna, _ in detti] == [("avviso", "Latitudine")]
+    assert "km da Lecce, in linea d'aria" in detti[0][2]
+    assert errori(read(SPORTELLI, lontano)) == []
+    vicino = intestazione + "LE002;Nardò;Comune di Lecce;Lecce;Via Rubichi 16;40,18;18,03\n"
+    assert errori(read(SPORTELLI, vicino)) == []

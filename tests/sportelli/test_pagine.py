@@ -21,7 +21,7 @@ from tests.costruttori import (
     build_orario,
     build_sportello,
 )
-from tests.moduli import open_page, read_form, sigillo, submit
+from tests.moduli import open_page, read_form, sigillo, submit, tick
 
 
 def indirizzo(nome: str, oggetto: Any = None, *altri: Any) -> str:
@@ -275,6 +275,24 @@ def test_wrong_comuni_of_the_catchment_area_are_named(sportello: Sportello, clie
     assert risposta.status_code == 422
     assert "«Atlantide»: Comune non trovato." in read(risposta)
     assert "o nessuna delle due" in read(risposta)
+
+
+def test_a_point_far_from_the_comune_is_confirmed_as_it_was_shown(
+    sportello: Sportello, client_monitoraggio: ClienteSevero
+) -> None:
+    pagina = indirizzo("sportello_edit", sportello)
+    lontano = {"latitudine": "45,46", "longitudine": "9,19"}
+    risposta = client_monitoraggio.post(pagina, open_page(client_monitoraggio, pagina) | lontano)
+    assert risposta.status_code == 422
+    assert "km da Lecce" in read(risposta)
+    spunta = tick(risposta, "conferma_posizione")
+    altrove = {"latitudine": "41,9", "longitudine": "12,5"} | spunta
+    assert client_monitoraggio.post(pagina, open_page(client_monitoraggio, pagina) | altrove).status_code == 422
+    assert (
+        client_monitoraggio.post(pagina, open_page(client_monitoraggio, pagina) | lontano | spunta).status_code == 303
+    )
+    piano = open_page(client_monitoraggio, pagina) | {"piano": "Primo"}
+    assert client_monitoraggio.post(pagina, piano).status_code == 303  # what is there is not asked again
 
 
 RECAPITI = {"telefono": "0832 682111", "email": "sportello@ente.example", "lingue": ["it"]}

@@ -1,6 +1,7 @@
 """The whole of Italy as the packaged sources have it: loaded twice, counted, looked at."""
 
 import csv
+import re
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -138,9 +139,9 @@ def test_old_codes_lead_to_new(noti: ComuniNoti, db: None, vecchio: str, nuovo: 
         ("Friuli", "Friuli-Venezia Giulia"),
         ("Trentino Alto Adige", "Trentino-Alto Adige/Südtirol"),
         ("Trentino-Alto Adige", "Trentino-Alto Adige/Südtirol"),
-        ("Alto Adige", "Provincia di Bolzano/Bozen"),
-        ("Südtirol", "Provincia di Bolzano/Bozen"),
-        ("Suedtirol", "Provincia di Bolzano/Bozen"),
+        ("Alto Adige", "Provincia autonoma di Bolzano/Bozen"),
+        ("Südtirol", "Provincia autonoma di Bolzano/Bozen"),
+        ("Suedtirol", "Provincia autonoma di Bolzano/Bozen"),
         ("Vallée d'Aoste", "Valle d'Aosta/Vallée d'Aoste"),
         ("Valle d Aosta", "Valle d'Aosta/Vallée d'Aoste"),
         ("Valle d’Aosta", "Valle d'Aosta/Vallée d'Aoste"),
@@ -152,19 +153,19 @@ def test_old_codes_lead_to_new(noti: ComuniNoti, db: None, vecchio: str, nuovo: 
         ("Massa Carrara", "Provincia di Massa-Carrara"),
         ("Barletta Andria Trani", "Provincia di Barletta-Andria-Trani"),
         ("BAT", "Provincia di Barletta-Andria-Trani"),
-        ("Verbano Cusio Ossola", "Provincia di Verbano-Cusio-Ossola"),
+        ("Verbano Cusio Ossola", "Provincia del Verbano-Cusio-Ossola"),
         ("Monza e Brianza", "Provincia di Monza e della Brianza"),
         ("Pesaro Urbino", "Provincia di Pesaro e Urbino"),
-        ("città metropolitana di Bari", "Provincia di Bari"),
-        ("Città metropolitana di Roma Capitale", "Provincia di Roma"),
+        ("città metropolitana di Bari", "Città metropolitana di Bari"),
+        ("Città metropolitana di Roma Capitale", "Città metropolitana di Roma Capitale"),
         ("provincia di Reggio Emilia", "Provincia di Reggio nell'Emilia"),
-        ("Provincia di Reggio di Calabria", "Provincia di Reggio Calabria"),
+        ("Provincia di Reggio di Calabria", "Città metropolitana di Reggio Calabria"),
         ("prov. di Lecce", "Provincia di Lecce"),
-        ("Provincia dell'Aquila", "Provincia di L'Aquila"),
-        ("Provincia autonoma di Trento", "Provincia di Trento"),
-        ("P.A. di Trento", "Provincia di Trento"),
-        ("libero consorzio comunale di Enna", "Provincia di Enna"),
-        ("Gallura", "Provincia di Gallura Nord-Est Sardegna"),
+        ("Provincia dell'Aquila", "Provincia dell'Aquila"),
+        ("Provincia autonoma di Trento", "Provincia autonoma di Trento"),
+        ("P.A. di Trento", "Provincia autonoma di Trento"),
+        ("libero consorzio comunale di Enna", "Libero consorzio comunale di Enna"),
+        ("Gallura", "Provincia della Gallura Nord-Est Sardegna"),
         ("LE", "Provincia di Lecce"),
         ("Reggio Emilia", "Reggio nell'Emilia (RE)"),
         ("Reggio Emilia RE", "Reggio nell'Emilia (RE)"),
@@ -192,8 +193,8 @@ def test_old_codes_lead_to_new(noti: ComuniNoti, db: None, vecchio: str, nuovo: 
         ("Regione Lombarda", "Lombardia"),
         ("Regione Autonoma Friuli V.G.", "Friuli-Venezia Giulia"),
         ("Trentino Alto Adige/Suedtirol", "Trentino-Alto Adige/Südtirol"),
-        ("Nord-Est Sardegna", "Provincia di Gallura Nord-Est Sardegna"),
-        ("Iglesiente", "Provincia di Sulcis Iglesiente"),
+        ("Nord-Est Sardegna", "Provincia della Gallura Nord-Est Sardegna"),
+        ("Iglesiente", "Provincia del Sulcis Iglesiente"),
         ("prov. LE", "Provincia di Lecce"),
         ("(LE)", "Provincia di Lecce"),
         ("Lecce, Puglia", "Lecce (LE)"),
@@ -226,6 +227,34 @@ def test_old_codes_lead_to_new(noti: ComuniNoti, db: None, vecchio: str, nuovo: 
         ("Lecce e provincia", "Provincia di Lecce"),
         ("zona Puglia", "Puglia"),
         ("Reggio Emilia centro", "Reggio nell'Emilia (RE)"),
+        ("Südtirol - Alto Adige", "Provincia autonoma di Bolzano/Bozen"),
+        ("Alto Adige/Südtirol", "Provincia autonoma di Bolzano/Bozen"),
+        ("Provincia Autonoma di Bolzano - Alto Adige", "Provincia autonoma di Bolzano/Bozen"),
+        ("Autonome Provinz Bozen", "Provincia autonoma di Bolzano/Bozen"),
+        ("Trento / Trient", "Trento (TN)"),
+        ("Gorizia/Gorica", "Gorizia (GO)"),
+        ("Trst", "Trieste (TS)"),
+        ("VdA", "Valle d'Aosta/Vallée d'Aoste"),
+        ("V.d.A.", "Valle d'Aosta/Vallée d'Aoste"),
+        ("Vallée d'Aoste - Valle d'Aosta", "Valle d'Aosta/Vallée d'Aoste"),
+        ("FVG", "Friuli-Venezia Giulia"),
+        ("Friuli Venezia G.", "Friuli-Venezia Giulia"),
+        ("TAA", "Trentino-Alto Adige/Südtirol"),
+        ("Trentino A. A.", "Trentino-Alto Adige/Südtirol"),
+        ("Emilia-R.", "Emilia-Romagna"),
+        ("E. Romagna", "Emilia-Romagna"),
+        ("Reg. Aut. Sardegna", "Sardegna"),
+        ("Sardigna", "Sardegna"),
+        ("Apulia", "Puglia"),
+        ("Monza Brianza", "Provincia di Monza e della Brianza"),
+        ("Brianza e Monza", "Provincia di Monza e della Brianza"),
+        ("Urbino-Pesaro", "Provincia di Pesaro e Urbino"),
+        ("Cesena Forlì", "Provincia di Forlì-Cesena"),
+        ("Andria Barletta Trani", "Provincia di Barletta-Andria-Trani"),
+        ("C.M. di Milano", "Città metropolitana di Milano"),
+        ("città metr. di Napoli", "Città metropolitana di Napoli"),
+        ("prov. di Udine", "Ex provincia di Udine"),
+        ("provincia della Spezia", "Provincia della Spezia"),
     ],
 )
 def test_names_find_what_they_name(italia: Any, db: None, testo: str, trovato: str) -> None:
@@ -260,10 +289,45 @@ def test_names_find_what_they_name(italia: Any, db: None, testo: str, trovato: s
         ("S.ta Maria Capua Vetere", "CE", "Santa Maria Capua Vetere"),
         ("Aoste", "AO", "Aosta"),
         ("Milan", "", "Milano"),
+        ("Merano", "Südtirol - Alto Adige", "Merano"),
+        ("Merano - Meran", "Bozen/Bolzano", "Merano"),
+        ("Gorizia/Gorica", "FVG", "Gorizia"),
+        ("Aosta", "VdA", "Aosta"),
+        ("Monza", "Monza Brianza", "Monza"),
+        ("Urbino", "Pesaro Urbino", "Urbino"),
+        ("Cesena", "Cesena-Forlì", "Cesena"),
+        ("Rovereto", "Trentino A.A.", "Rovereto"),
+        ("Rovereto", "T.A.A.", "Rovereto"),
+        ("Bologna", "Emilia-R.", "Bologna"),
+        ("Bologna", "Emilia Rom.", "Bologna"),
+        ("Reggio Emilia", "Reggio E.", "Reggio nell'Emilia"),
+        ("Lecce", "Reg. Puglia", "Lecce"),
+        ("Monopoli", "Città metr. di Bari", "Monopoli"),
     ],
 )
 def test_files_read_the_same_names(noti: ComuniNoti, comune: str, provincia: str, trovato: str) -> None:
     assert noti.find(comune, provincia).nome == trovato
+
+
+def test_every_region_and_province_answers_in_each_language_in_any_order_cut_short(italia: Any, db: None) -> None:
+    """By the names that ISTAT gives, whatever they are: what is between them, which comes first, the first of them."""
+    for modello in (Regione, Provincia):
+        for luogo in modello.objects.exclude(nome__startswith="Valle d'Aosta"):
+            lingue = luogo.nome.split("/")
+            scritti = {luogo.nome, *(segno.join(reversed(lingue)) for segno in ("/", " - ", " ")), luogo.nome.upper()}
+            if isinstance(luogo, Provincia):
+                citta = re.split(r"-| e (?:della )?", luogo.nome)
+                scritti |= {segno.join(reversed(citta)) for segno in ("-", " ", " e ")} | {
+                    luogo.titolo,
+                    luogo.della.split(maxsplit=1)[-1],
+                }
+            for scritto in scritti:
+                trovati = [r for r in luoghi.search_territorio(scritto) if isinstance(r, modello)]
+                assert luogo in trovati, scritto
+
+
+def test_two_signs_beside_each_other_are_no_name(italia: Any, db: None) -> None:
+    assert [t for t in luoghi.search_territorio("Lecce/Bari") if t.ordine <= luoghi.BREVE] == []
 
 
 @pytest.mark.parametrize(
@@ -284,7 +348,7 @@ def test_files_read_the_same_names(noti: ComuniNoti, comune: str, provincia: str
         ("fraz. Borgagne, Melendugno", "Melendugno (LE)"),
         ("00100 Lecce", "Lecce (LE)"),
         ("Lecce (BA)", "Lecce (LE)"),
-        ("Mila", "Provincia di Milano"),
+        ("Mila", "Città metropolitana di Milano"),
     ],
 )
 def test_what_may_be_meant_is_asked_with_the_best_to_choose_from(italia: Any, db: None, testo: str, primo: str) -> None:
