@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.cifratura
@@ -60,20 +61,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('tenuta', models.F('assorbita')), _negated=True), name='unione_di_due_schede', violation_error_message='Una scheda non si unisce a sé stessa.'), models.UniqueConstraint(condition=models.Q(('sciolta_il__isnull', True)), fields=('assorbita',), name='unione_una_alla_volta', violation_error_message="Questa scheda è già stata unita a un'altra."), models.CheckConstraint(condition=models.Q(models.Q(('sciolta_da__isnull', True), ('sciolta_il__isnull', True)), models.Q(('definitiva_il__isnull', True), ('sciolta_da__isnull', False), ('sciolta_il__isnull', False)), _connector='OR'), name='unione_sciolta_firmata', violation_error_message="Un'unione sciolta dice chi l'ha sciolta, e non è definitiva.")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='e708dd7d09dfa5d61fe39b7999b767175280f955', operation='DELETE', pgid='pgtrigger_mai_cancellata_d40b8', table='anagrafe_unione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='09dc34ee526392636cb71abc5280e070f206cb42', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0532e', table='anagrafe_unione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.assorbita_id, NEW.unita_da, NEW.unita_il) IS DISTINCT FROM ROW(OLD.assorbita_id, OLD.unita_da, OLD.unita_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a77e11029c7ae770ff59536be3de3f96c79e7d03', operation='UPDATE', pgid='pgtrigger_mai_riscritta_19c17', table='anagrafe_unione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.tenuta_id) IS DISTINCT FROM ROW(OLD.tenuta_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.tenuta_id AND una.assorbito_da_id = NEW.tenuta_id)\n       OR (una.id = NEW.tenuta_id AND una.assorbito_da_id = OLD.tenuta_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='72e99e4eb4094de35699b108c0f6ddb89b3a85b8', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2a075', table='anagrafe_unione', when='BEFORE')),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='unione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF EXISTS (SELECT FROM cittadini_cittadino WHERE id = OLD.tenuta_id AND anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='e708dd7d09dfa5d61fe39b7999b767175280f955', operation='DELETE', pgid='pgtrigger_mai_cancellata_d40b8', table='anagrafe_unione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='unione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='09dc34ee526392636cb71abc5280e070f206cb42', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_0532e', table='anagrafe_unione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='unione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.assorbita_id, NEW.unita_da, NEW.unita_il) IS DISTINCT FROM ROW(OLD.assorbita_id, OLD.unita_da, OLD.unita_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a77e11029c7ae770ff59536be3de3f96c79e7d03', operation='UPDATE', pgid='pgtrigger_mai_riscritta_19c17', table='anagrafe_unione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='unione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.tenuta_id) IS DISTINCT FROM ROW(OLD.tenuta_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.tenuta_id AND una.assorbito_da_id = NEW.tenuta_id)\n       OR (una.id = NEW.tenuta_id AND una.assorbito_da_id = OLD.tenuta_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='72e99e4eb4094de35699b108c0f6ddb89b3a85b8', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_2a075', table='anagrafe_unione', when='BEFORE')),
+                ),
+            ],
         ),
     ]

@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
@@ -91,20 +92,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('esito', 'accolta'), ('motivo_rifiuto', '')), models.Q(('esito', 'rifiutata'), models.Q(('motivo_rifiuto', ''), _negated=True)), _connector='OR'), name='richiestacancellazione_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='richiestacancellazione_mai_futura', violation_error_message='La data della richiesta non può essere nel futuro.')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1c35c64d992674102bcd85c4c55664c9b07365f0', operation='DELETE', pgid='pgtrigger_mai_cancellata_0b4e7', table='conservazione_richiestacancellazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e5898798084cd6e0a49af0e363527e639665a652', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_c6b85', table='conservazione_richiestacancellazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data, NEW.modalita, NEW.esito, NEW.motivo_rifiuto, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.data, OLD.modalita, OLD.esito, OLD.motivo_rifiuto, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f813e76ebacb04fd5921b79c5dc7a8a99ab8dd71', operation='UPDATE', pgid='pgtrigger_mai_riscritta_956dd', table='conservazione_richiestacancellazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='richiestacancellazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='67e2f7a2f29a97db9e3e43222d9a9b30c1f7c3db', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_fe7e8', table='conservazione_richiestacancellazione', when='BEFORE')),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiestacancellazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1c35c64d992674102bcd85c4c55664c9b07365f0', operation='DELETE', pgid='pgtrigger_mai_cancellata_0b4e7', table='conservazione_richiestacancellazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiestacancellazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e5898798084cd6e0a49af0e363527e639665a652', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_c6b85', table='conservazione_richiestacancellazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiestacancellazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data, NEW.modalita, NEW.esito, NEW.motivo_rifiuto, NEW.decisa_da) IS DISTINCT FROM ROW(OLD.data, OLD.modalita, OLD.esito, OLD.motivo_rifiuto, OLD.decisa_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f813e76ebacb04fd5921b79c5dc7a8a99ab8dd71', operation='UPDATE', pgid='pgtrigger_mai_riscritta_956dd', table='conservazione_richiestacancellazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='richiestacancellazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='67e2f7a2f29a97db9e3e43222d9a9b30c1f7c3db', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_fe7e8', table='conservazione_richiestacancellazione', when='BEFORE')),
+                ),
+            ],
         ),
     ]

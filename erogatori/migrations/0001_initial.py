@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.date
@@ -72,20 +73,24 @@ class Migration(migrations.Migration):
                 'ordering': ('nome',),
             },
         ),
-        migrations.AddConstraint(
-            model_name='erogatore',
-            constraint=models.UniqueConstraint(fields=('denominazione',), name='erogatore_denominazione_unica', violation_error_code='unique', violation_error_message="C'è già un erogatore con questa denominazione."),
-        ),
-        migrations.AddConstraint(
-            model_name='erogatore',
-            constraint=models.CheckConstraint(condition=models.Q(('convenzione_al__isnull', True), ('convenzione_al__gte', models.F('convenzione_dal')), _connector='OR'), name='erogatore_convenzione_ordinata', violation_error_message="La fine della convenzione non può precedere l'inizio."),
-        ),
-        migrations.AddConstraint(
-            model_name='prodotto',
-            constraint=models.UniqueConstraint(fields=('erogatore', 'nome'), name='prodotto_unico', violation_error_message='Questo erogatore ha già un prodotto con questo nome.'),
-        ),
-        migrations.AddConstraint(
-            model_name='prodotto',
-            constraint=models.CheckConstraint(condition=models.Q(('importo_massimo__isnull', True), ('importo_minimo__isnull', True), ('importo_massimo__gte', models.F('importo_minimo')), _connector='OR'), name='prodotto_importi_ordinati', violation_error_message="L'importo massimo non può essere minore del minimo."),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                migrations.AddConstraint(
+                    model_name='erogatore',
+                    constraint=models.UniqueConstraint(fields=('denominazione',), name='erogatore_denominazione_unica', violation_error_code='unique', violation_error_message="C'è già un erogatore con questa denominazione."),
+                ),
+                migrations.AddConstraint(
+                    model_name='erogatore',
+                    constraint=models.CheckConstraint(condition=models.Q(('convenzione_al__isnull', True), ('convenzione_al__gte', models.F('convenzione_dal')), _connector='OR'), name='erogatore_convenzione_ordinata', violation_error_message="La fine della convenzione non può precedere l'inizio."),
+                ),
+                migrations.AddConstraint(
+                    model_name='prodotto',
+                    constraint=models.UniqueConstraint(fields=('erogatore', 'nome'), name='prodotto_unico', violation_error_message='Questo erogatore ha già un prodotto con questo nome.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='prodotto',
+                    constraint=models.CheckConstraint(condition=models.Q(('importo_massimo__isnull', True), ('importo_minimo__isnull', True), ('importo_massimo__gte', models.F('importo_minimo')), _connector='OR'), name='prodotto_importi_ordinati', violation_error_message="L'importo massimo non può essere minore del minimo."),
+                ),
+            ],
         ),
     ]

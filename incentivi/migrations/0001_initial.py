@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
@@ -142,100 +143,104 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['importazione', 'codice'], name='anomalia_codice'), models.Index(fields=['importazione', 'id_esterno'], name='anomalia_record')],
             },
         ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='incentivo_ricerca'),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['chiave_titolo'], name='incentivo_titolo_trgm', opclasses=('gin_trgm_ops',)),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['regioni'], name='incentivo_regioni'),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['soggetti'], name='incentivo_soggetti'),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['forme'], name='incentivo_forme'),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['settori'], name='incentivo_settori'),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['obiettivi'], name='incentivo_obiettivi'),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=models.Index(fields=['data_chiusura'], name='incentivo_chiusura'),
-        ),
-        migrations.AddIndex(
-            model_name='incentivo',
-            index=models.Index(fields=['-ultimo_aggiornamento_fonte'], name='incentivo_aggiornamento'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.UniqueConstraint(fields=('fonte', 'id_esterno'), name='incentivo_unico_nella_fonte', violation_error_message='Questo identificativo è già nel catalogo di questa fonte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('data_apertura__isnull', True), ('data_chiusura__isnull', True), ('data_chiusura__gte', models.F('data_apertura')), _connector='OR'), name='incentivo_date_ordinate', violation_error_message="La chiusura non può precedere l'apertura."),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('spesa_min__isnull', True), ('spesa_max__isnull', True), ('spesa_max__gte', models.F('spesa_min')), _connector='OR'), name='incentivo_spesa_ordinata', violation_error_message='La spesa minima non può superare la massima.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('agevolazione_min__isnull', True), ('agevolazione_max__isnull', True), ('agevolazione_max__gte', models.F('agevolazione_min')), _connector='OR'), name='incentivo_agevolazione_ordinata', violation_error_message="L'agevolazione minima non può superare la massima."),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('spesa_min__isnull', True), ('spesa_min__gte', 0), _connector='OR'), models.Q(('spesa_max__isnull', True), ('spesa_max__gte', 0), _connector='OR'), models.Q(('agevolazione_min__isnull', True), ('agevolazione_min__gte', 0), _connector='OR'), models.Q(('agevolazione_max__isnull', True), ('agevolazione_max__gte', 0), _connector='OR'), models.Q(('stanziamento__isnull', True), ('stanziamento__gte', 0), _connector='OR')), name='incentivo_importi_non_negativi', violation_error_message='Un importo non può essere negativo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('copertura__isnull', True), ('copertura__range', (1, 100)), _connector='OR'), name='incentivo_copertura_percentuale', violation_error_message='La quota coperta va da 1 a 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('tutte_le_regioni', False), ('regioni__len', 20), _connector='OR'), name='incentivo_nazionale_ha_venti_regioni', violation_error_message='Una misura per tutta Italia elenca tutte le regioni.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('obiettivi__contained_by', ['investimenti', 'liquidita', 'internazionalizzazione', 'innovazione', 'start_up', 'digitalizzazione', 'ecologia', 'crisi', 'inclusione', 'giovani', 'donne', 'formazione', 'capitale'])), name='incentivo_obiettivi_in_elenco', violation_error_message='Un valore di «obiettivi» non è in elenco.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('forme__contained_by', ['fondo_perduto', 'prestito', 'fiscale', 'capitale', 'garanzia', 'contributi'])), name='incentivo_forme_in_elenco', violation_error_message='Un valore di «forme» non è in elenco.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('soggetti__contained_by', ['cittadino', 'costituenda', 'costituenda_giovanile', 'costituenda_femminile', 'impresa', 'femminile', 'giovanile', 'innovativa', 'professionista', 'assoc_professionisti', 'non_profit', 'consorzio', 'rete', 'ente_pubblico', 'ricerca', 'finanziario'])), name='incentivo_soggetti_in_elenco', violation_error_message='Un valore di «soggetti» non è in elenco.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('dimensioni__contained_by', ['micro', 'piccola', 'media', 'grande', 'non_classificabile'])), name='incentivo_dimensioni_in_elenco', violation_error_message='Un valore di «dimensioni» non è in elenco.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('costi__contained_by', ['servizi', 'spese_generali', 'impianti', 'personale', 'immobili', 'materie', 'formazione'])), name='incentivo_costi_in_elenco', violation_error_message='Un valore di «costi» non è in elenco.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('settori__contained_by', ['agricoltura', 'agroalimentare', 'alberghiero', 'servizi', 'artigianato', 'autoveicoli', 'chimica', 'commercio', 'cultura', 'edilizia', 'elettronica', 'energia', 'ict', 'meccanica', 'metallurgia', 'mobili', 'moda', 'ristorazione', 'salute', 'trasporti', 'turismo'])), name='incentivo_settori_in_elenco', violation_error_message='Un valore di «settori» non è in elenco.'),
-        ),
-        migrations.AddConstraint(
-            model_name='incentivo',
-            constraint=models.CheckConstraint(condition=models.Q(('ambiti_territoriali__contained_by', ['aree_interne', 'zes', 'non_applicabile', 'sismiche', 'franche', 'emergenza_climatica'])), name='incentivo_ambiti_territoriali_in_elenco', violation_error_message='Un valore di «ambiti territoriali» non è in elenco.'),
-        ),
-        migrations.AddIndex(
-            model_name='variazione',
-            index=models.Index(fields=['importazione', 'esito'], name='variazione_esito'),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='incentivo_ricerca'),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['chiave_titolo'], name='incentivo_titolo_trgm', opclasses=('gin_trgm_ops',)),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['regioni'], name='incentivo_regioni'),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['soggetti'], name='incentivo_soggetti'),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['forme'], name='incentivo_forme'),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['settori'], name='incentivo_settori'),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['obiettivi'], name='incentivo_obiettivi'),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=models.Index(fields=['data_chiusura'], name='incentivo_chiusura'),
+                ),
+                migrations.AddIndex(
+                    model_name='incentivo',
+                    index=models.Index(fields=['-ultimo_aggiornamento_fonte'], name='incentivo_aggiornamento'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.UniqueConstraint(fields=('fonte', 'id_esterno'), name='incentivo_unico_nella_fonte', violation_error_message='Questo identificativo è già nel catalogo di questa fonte.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_apertura__isnull', True), ('data_chiusura__isnull', True), ('data_chiusura__gte', models.F('data_apertura')), _connector='OR'), name='incentivo_date_ordinate', violation_error_message="La chiusura non può precedere l'apertura."),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('spesa_min__isnull', True), ('spesa_max__isnull', True), ('spesa_max__gte', models.F('spesa_min')), _connector='OR'), name='incentivo_spesa_ordinata', violation_error_message='La spesa minima non può superare la massima.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('agevolazione_min__isnull', True), ('agevolazione_max__isnull', True), ('agevolazione_max__gte', models.F('agevolazione_min')), _connector='OR'), name='incentivo_agevolazione_ordinata', violation_error_message="L'agevolazione minima non può superare la massima."),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('spesa_min__isnull', True), ('spesa_min__gte', 0), _connector='OR'), models.Q(('spesa_max__isnull', True), ('spesa_max__gte', 0), _connector='OR'), models.Q(('agevolazione_min__isnull', True), ('agevolazione_min__gte', 0), _connector='OR'), models.Q(('agevolazione_max__isnull', True), ('agevolazione_max__gte', 0), _connector='OR'), models.Q(('stanziamento__isnull', True), ('stanziamento__gte', 0), _connector='OR')), name='incentivo_importi_non_negativi', violation_error_message='Un importo non può essere negativo.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('copertura__isnull', True), ('copertura__range', (1, 100)), _connector='OR'), name='incentivo_copertura_percentuale', violation_error_message='La quota coperta va da 1 a 100.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('tutte_le_regioni', False), ('regioni__len', 20), _connector='OR'), name='incentivo_nazionale_ha_venti_regioni', violation_error_message='Una misura per tutta Italia elenca tutte le regioni.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('obiettivi__contained_by', ['investimenti', 'liquidita', 'internazionalizzazione', 'innovazione', 'start_up', 'digitalizzazione', 'ecologia', 'crisi', 'inclusione', 'giovani', 'donne', 'formazione', 'capitale'])), name='incentivo_obiettivi_in_elenco', violation_error_message='Un valore di «obiettivi» non è in elenco.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('forme__contained_by', ['fondo_perduto', 'prestito', 'fiscale', 'capitale', 'garanzia', 'contributi'])), name='incentivo_forme_in_elenco', violation_error_message='Un valore di «forme» non è in elenco.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('soggetti__contained_by', ['cittadino', 'costituenda', 'costituenda_giovanile', 'costituenda_femminile', 'impresa', 'femminile', 'giovanile', 'innovativa', 'professionista', 'assoc_professionisti', 'non_profit', 'consorzio', 'rete', 'ente_pubblico', 'ricerca', 'finanziario'])), name='incentivo_soggetti_in_elenco', violation_error_message='Un valore di «soggetti» non è in elenco.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('dimensioni__contained_by', ['micro', 'piccola', 'media', 'grande', 'non_classificabile'])), name='incentivo_dimensioni_in_elenco', violation_error_message='Un valore di «dimensioni» non è in elenco.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('costi__contained_by', ['servizi', 'spese_generali', 'impianti', 'personale', 'immobili', 'materie', 'formazione'])), name='incentivo_costi_in_elenco', violation_error_message='Un valore di «costi» non è in elenco.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('settori__contained_by', ['agricoltura', 'agroalimentare', 'alberghiero', 'servizi', 'artigianato', 'autoveicoli', 'chimica', 'commercio', 'cultura', 'edilizia', 'elettronica', 'energia', 'ict', 'meccanica', 'metallurgia', 'mobili', 'moda', 'ristorazione', 'salute', 'trasporti', 'turismo'])), name='incentivo_settori_in_elenco', violation_error_message='Un valore di «settori» non è in elenco.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='incentivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('ambiti_territoriali__contained_by', ['aree_interne', 'zes', 'non_applicabile', 'sismiche', 'franche', 'emergenza_climatica'])), name='incentivo_ambiti_territoriali_in_elenco', violation_error_message='Un valore di «ambiti territoriali» non è in elenco.'),
+                ),
+                migrations.AddIndex(
+                    model_name='variazione',
+                    index=models.Index(fields=['importazione', 'esito'], name='variazione_esito'),
+                ),
+            ],
         ),
     ]

@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.utils.timezone
@@ -388,105 +389,109 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('da', models.F('a')), _negated=True), name='cambiostato_diverso', violation_error_message='Lo stato di arrivo deve essere diverso da quello di partenza.'), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('registrato_il')), models.Q(('date_prima', []), _negated=True), _connector='OR'), name='cambiostato_mai_futuro', violation_error_message='La data non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(('a', ''), _negated=True), name='cambiostato_arriva', violation_error_message='Un cambio di stato dice a quale stato si arriva.')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='a3dfc5ccb007debcd9a8ee8f6247a6e673c06fc8', operation='DELETE', pgid='pgtrigger_mai_cancellata_44c23', table='nucleo_cambiostato', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d907a6a073e454898ba8efd4594876fd88a95d3c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8ba41', table='nucleo_cambiostato', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cambiostato',
-            trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(func="\n    IF to_jsonb(NEW) - '{nota,firma,data,date_prima}'::text[]\n        IS DISTINCT FROM to_jsonb(OLD) - '{nota,firma,data,date_prima}'::text[]\n        OR NEW.date_prima IS DISTINCT FROM\n            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='e71af013832e52a136adcee120e2574ace671b71', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='collegamento',
-            index=models.Index(fields=['oggetto_id', 'oggetto_tipo'], name='collegamento_oggetto'),
-        ),
-        migrations.AddIndex(
-            model_name='collegamento',
-            index=models.Index(fields=['scade_il'], name='collegamento_scadenza'),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revocato_da__isnull', True), ('revocato_il__isnull', True)), models.Q(('revocato_da__isnull', False), ('revocato_il__isnull', False)), _connector='OR'), name='collegamento_revoca_firmata', violation_error_message='Chi revoca un collegamento lo firma.'),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aperture', 0), ('prima_apertura__isnull', True), ('ultima_apertura__isnull', True)), models.Q(('aperture__gt', 0), ('prima_apertura__isnull', False), ('ultima_apertura__gte', models.F('prima_apertura')), ('ultima_apertura__isnull', False)), _connector='OR'), name='collegamento_aperture_coerenti', violation_error_message='Le aperture di un collegamento non tornano con i loro istanti.'),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ultimo_uso__isnull', True), ('usi', 0)), models.Q(('ultimo_uso__isnull', False), ('usi__gt', 0)), _connector='OR'), name='collegamento_usi_coerenti', violation_error_message='Gli usi di un collegamento non tornano con il loro istante.'),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.CheckConstraint(condition=models.Q(('una_volta', False), ('usi__lte', 1), _connector='OR'), name='collegamento_una_volta_sola', violation_error_message='Questo collegamento vale una volta sola.'),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.CheckConstraint(condition=models.Q(('una_volta', False), ('usi', 0), ('revocato_il__isnull', True), _connector='OR'), name='collegamento_usato_o_revocato', violation_error_message='Un collegamento già usato non si può revocare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.CheckConstraint(condition=models.Q(('scade_il__gt', models.F('creato_il'))), name='collegamento_scade_dopo', violation_error_message='Un collegamento scade dopo che è stato fatto.'),
-        ),
-        migrations.AddIndex(
-            model_name='esportazione',
-            index=models.Index(fields=['utente_id', '-creato_il'], name='esportazione_utente'),
-        ),
-        migrations.AddIndex(
-            model_name='esportazione',
-            index=models.Index(condition=models.Q(('conclusa_il', None)), fields=['aggiornato_il'], name='esportazione_ferma'),
-        ),
-        migrations.AddIndex(
-            model_name='esportazione',
-            index=models.Index(fields=['scade_il'], name='esportazione_scade'),
-        ),
-        migrations.AddConstraint(
-            model_name='esportazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il', None), ('errore', ''), ('file', '')), models.Q(('conclusa_il__isnull', False), models.Q(('file', ''), ('errore', ''), _connector='XOR')), _connector='OR'), name='esportazione_finisce_in_un_modo', violation_error_message="Un'esportazione finisce con il file, o dice perché non c'è."),
-        ),
-        migrations.AddConstraint(
-            model_name='esportazione',
-            constraint=models.CheckConstraint(condition=models.Q(('conclusa_il', None), models.Q(('conclusa_il__gte', models.F('iniziata_il')), ('iniziata_il__isnull', False)), _connector='OR'), name='esportazione_date_ordinate', violation_error_message="Un'esportazione comincia prima di finire."),
-        ),
-        migrations.AddIndex(
-            model_name='messaggioposta',
-            index=models.Index(condition=models.Q(('stato', 'in_coda')), fields=['prossimo_tentativo'], name='messaggioposta_in_coda'),
-        ),
-        migrations.AddIndex(
-            model_name='messaggioposta',
-            index=models.Index(nucleo.chiavi.UuidScritto('chiave'), name='messaggioposta_uuid'),
-        ),
-        migrations.AddConstraint(
-            model_name='messaggioposta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inviato_il__isnull', False), ('stato', 'inviato')), models.Q(('stato', 'inviato'), _negated=True), _connector='OR'), name='messaggioposta_inviato_ha_istante', violation_error_message="Un messaggio inviato deve avere l'istante dell'invio."),
-        ),
-        migrations.AddIndex(
-            model_name='registroevento',
-            index=models.Index(fields=['oggetto_id', '-istante'], name='registroevento_oggetto'),
-        ),
-        migrations.AddIndex(
-            model_name='registroevento',
-            index=models.Index(fields=['sportello_id', '-istante'], name='registroevento_sportello'),
-        ),
-        migrations.AddIndex(
-            model_name='registroevento',
-            index=models.Index(fields=['azione', '-istante'], name='registroevento_azione'),
-        ),
-        migrations.AddIndex(
-            model_name='registroevento',
-            index=models.Index(condition=models.Q(('motivo', ''), _negated=True), fields=['-istante'], name='registroevento_motivo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='verificaregistro',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='018d915c3c7536b70ae064b3d47a45e36d5c7e5b', operation='DELETE', pgid='pgtrigger_mai_cancellata_85d16', table='nucleo_verificaregistro', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='verificaregistro',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0694615f5e0918d70e75f4b45c6a3065ce9883a2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f8b54', table='nucleo_verificaregistro', when='BEFORE')),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cambiostato',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='a3dfc5ccb007debcd9a8ee8f6247a6e673c06fc8', operation='DELETE', pgid='pgtrigger_mai_cancellata_44c23', table='nucleo_cambiostato', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cambiostato',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='d907a6a073e454898ba8efd4594876fd88a95d3c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_8ba41', table='nucleo_cambiostato', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cambiostato',
+                    trigger=pgtrigger.compiler.Trigger(name='sola_aggiunta', sql=nucleo.guardie.GuardiaSql(func="\n    IF to_jsonb(NEW) - '{nota,firma,data,date_prima}'::text[]\n        IS DISTINCT FROM to_jsonb(OLD) - '{nota,firma,data,date_prima}'::text[]\n        OR NEW.date_prima IS DISTINCT FROM\n            (CASE WHEN NEW.data = OLD.data THEN OLD.date_prima ELSE OLD.date_prima || OLD.data END)\n        OR NEW.nota NOT IN ('', OLD.nota)\n        OR NEW.firma - 'etichetta' IS DISTINCT FROM OLD.firma - 'etichetta'\n        OR NEW.firma ->> 'etichetta' NOT IN (OLD.firma ->> 'etichetta', 'Nome cancellato')\n    THEN\n        RAISE EXCEPTION 'La storia degli stati non si riscrive.';\n    END IF;\n    RETURN NEW;\n", hash='e71af013832e52a136adcee120e2574ace671b71', operation='UPDATE', pgid='pgtrigger_sola_aggiunta_0afa6', table='nucleo_cambiostato', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='collegamento',
+                    index=models.Index(fields=['oggetto_id', 'oggetto_tipo'], name='collegamento_oggetto'),
+                ),
+                migrations.AddIndex(
+                    model_name='collegamento',
+                    index=models.Index(fields=['scade_il'], name='collegamento_scadenza'),
+                ),
+                migrations.AddConstraint(
+                    model_name='collegamento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('revocato_da__isnull', True), ('revocato_il__isnull', True)), models.Q(('revocato_da__isnull', False), ('revocato_il__isnull', False)), _connector='OR'), name='collegamento_revoca_firmata', violation_error_message='Chi revoca un collegamento lo firma.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='collegamento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('aperture', 0), ('prima_apertura__isnull', True), ('ultima_apertura__isnull', True)), models.Q(('aperture__gt', 0), ('prima_apertura__isnull', False), ('ultima_apertura__gte', models.F('prima_apertura')), ('ultima_apertura__isnull', False)), _connector='OR'), name='collegamento_aperture_coerenti', violation_error_message='Le aperture di un collegamento non tornano con i loro istanti.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='collegamento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('ultimo_uso__isnull', True), ('usi', 0)), models.Q(('ultimo_uso__isnull', False), ('usi__gt', 0)), _connector='OR'), name='collegamento_usi_coerenti', violation_error_message='Gli usi di un collegamento non tornano con il loro istante.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='collegamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('una_volta', False), ('usi__lte', 1), _connector='OR'), name='collegamento_una_volta_sola', violation_error_message='Questo collegamento vale una volta sola.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='collegamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('una_volta', False), ('usi', 0), ('revocato_il__isnull', True), _connector='OR'), name='collegamento_usato_o_revocato', violation_error_message='Un collegamento già usato non si può revocare.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='collegamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('scade_il__gt', models.F('creato_il'))), name='collegamento_scade_dopo', violation_error_message='Un collegamento scade dopo che è stato fatto.'),
+                ),
+                migrations.AddIndex(
+                    model_name='esportazione',
+                    index=models.Index(fields=['utente_id', '-creato_il'], name='esportazione_utente'),
+                ),
+                migrations.AddIndex(
+                    model_name='esportazione',
+                    index=models.Index(condition=models.Q(('conclusa_il', None)), fields=['aggiornato_il'], name='esportazione_ferma'),
+                ),
+                migrations.AddIndex(
+                    model_name='esportazione',
+                    index=models.Index(fields=['scade_il'], name='esportazione_scade'),
+                ),
+                migrations.AddConstraint(
+                    model_name='esportazione',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il', None), ('errore', ''), ('file', '')), models.Q(('conclusa_il__isnull', False), models.Q(('file', ''), ('errore', ''), _connector='XOR')), _connector='OR'), name='esportazione_finisce_in_un_modo', violation_error_message="Un'esportazione finisce con il file, o dice perché non c'è."),
+                ),
+                migrations.AddConstraint(
+                    model_name='esportazione',
+                    constraint=models.CheckConstraint(condition=models.Q(('conclusa_il', None), models.Q(('conclusa_il__gte', models.F('iniziata_il')), ('iniziata_il__isnull', False)), _connector='OR'), name='esportazione_date_ordinate', violation_error_message="Un'esportazione comincia prima di finire."),
+                ),
+                migrations.AddIndex(
+                    model_name='messaggioposta',
+                    index=models.Index(condition=models.Q(('stato', 'in_coda')), fields=['prossimo_tentativo'], name='messaggioposta_in_coda'),
+                ),
+                migrations.AddIndex(
+                    model_name='messaggioposta',
+                    index=models.Index(nucleo.chiavi.UuidScritto('chiave'), name='messaggioposta_uuid'),
+                ),
+                migrations.AddConstraint(
+                    model_name='messaggioposta',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('inviato_il__isnull', False), ('stato', 'inviato')), models.Q(('stato', 'inviato'), _negated=True), _connector='OR'), name='messaggioposta_inviato_ha_istante', violation_error_message="Un messaggio inviato deve avere l'istante dell'invio."),
+                ),
+                migrations.AddIndex(
+                    model_name='registroevento',
+                    index=models.Index(fields=['oggetto_id', '-istante'], name='registroevento_oggetto'),
+                ),
+                migrations.AddIndex(
+                    model_name='registroevento',
+                    index=models.Index(fields=['sportello_id', '-istante'], name='registroevento_sportello'),
+                ),
+                migrations.AddIndex(
+                    model_name='registroevento',
+                    index=models.Index(fields=['azione', '-istante'], name='registroevento_azione'),
+                ),
+                migrations.AddIndex(
+                    model_name='registroevento',
+                    index=models.Index(condition=models.Q(('motivo', ''), _negated=True), fields=['-istante'], name='registroevento_motivo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificaregistro',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.giorno > (now() AT TIME ZONE 'Europe/Rome')::date - interval '24 months' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='018d915c3c7536b70ae064b3d47a45e36d5c7e5b', operation='DELETE', pgid='pgtrigger_mai_cancellata_85d16', table='nucleo_verificaregistro', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificaregistro',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0694615f5e0918d70e75f4b45c6a3065ce9883a2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f8b54', table='nucleo_verificaregistro', when='BEFORE')),
+                ),
+            ],
         ),
         migrations.RunSQL(sql=REGISTRO, reverse_sql=REGISTRO_VIA),
     ]

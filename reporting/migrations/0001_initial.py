@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.db.models.deletion
 import django.utils.timezone
 import nucleo.guardie
@@ -58,24 +59,28 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('livello', 'sportello', 'amministrazione', 'regione', 'mese', 'edizione'), name='rapporto_unico', nulls_distinct=False, violation_error_message="Il rapporto di questo mese c'è già."), models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('livello', 'sportello'), ('regione__isnull', True), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('livello', 'amministrazione'), ('regione__isnull', True), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('livello', 'regione'), ('regione__isnull', False), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('livello', 'rete'), ('regione__isnull', True), ('sportello__isnull', True)), _connector='OR'), name='rapporto_oggetto_secondo_livello', violation_error_message="L'oggetto del rapporto deve corrispondere al suo livello."), models.CheckConstraint(condition=models.Q(('mese__day', 1)), name='rapporto_mese_primo_giorno', violation_error_message='Il mese si indica con il suo primo giorno.'), models.CheckConstraint(condition=models.Q(models.Q(('stato', 'pronto'), _negated=True), models.Q(('dati__isnull', False), ('pronto_il__isnull', False), models.Q(('pdf', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='rapporto_pronto_completo', violation_error_message="Un rapporto pronto ha i dati, il PDF, la sua impronta e l'istante."), models.CheckConstraint(condition=models.Q(models.Q(('edizione', 1), ('motivo', ''), ('rettifica_di__isnull', True)), models.Q(('edizione__gt', 1), ('rettifica_di__isnull', False), models.Q(('motivo', ''), _negated=True)), _connector='OR'), name='rapporto_rettifica_motivata', violation_error_message='Una rettifica dice quale rapporto rettifica e perché.'), models.CheckConstraint(condition=models.Q(models.Q(('dati__isnull', True), ('impronta_dati', '')), models.Q(('dati__isnull', False), models.Q(('impronta_dati', ''), _negated=True)), _connector='OR'), name='rapporto_dati_con_impronta', violation_error_message='I dati congelati hanno la loro impronta.'), models.CheckConstraint(condition=models.Q(models.Q(('stato', 'in_corso'), _negated=True), ('preso_il__isnull', False), _connector='OR'), name='rapporto_in_corso_preso', violation_error_message='Un rapporto in preparazione dice da quando.')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.stato = 'pronto' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='6cdc8e3ee5ebcedf3184d381885a76394c953260', operation='DELETE', pgid='pgtrigger_mai_cancellata_20096', table='reporting_rapporto', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='74634cd4d67763445cbf793779aeeed81b2def8d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_bdc54', table='reporting_rapporto', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f09277914d45a51844e3346bc7ce1ae8aa832a08', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='dati_congelati', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dati, NEW.impronta_dati) IS DISTINCT FROM ROW(OLD.dati, OLD.impronta_dati) AND (OLD.dati IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='6fd7a0945890c8601102ac6068a945a4aa01c5ba', operation='UPDATE', pgid='pgtrigger_dati_congelati_a2d15', table='reporting_rapporto', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporto',
-            trigger=pgtrigger.compiler.Trigger(name='com_e_uscito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stato, NEW.layout, NEW.pdf, NEW.sha256, NEW.pronto_il) IS DISTINCT FROM ROW(OLD.stato, OLD.layout, OLD.pdf, OLD.sha256, OLD.pronto_il) AND (OLD.stato = 'pronto') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4ea65feb32e8e25f8c6ce6aac3ea581ecaf13d72', operation='UPDATE', pgid='pgtrigger_com_e_uscito_fc1f6', table='reporting_rapporto', when='BEFORE')),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rapporto',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.stato = 'pronto' THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='6cdc8e3ee5ebcedf3184d381885a76394c953260', operation='DELETE', pgid='pgtrigger_mai_cancellata_20096', table='reporting_rapporto', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rapporto',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='74634cd4d67763445cbf793779aeeed81b2def8d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_bdc54', table='reporting_rapporto', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rapporto',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.livello, NEW.sportello_id, NEW.amministrazione_id, NEW.regione_id, NEW.mese, NEW.edizione, NEW.rettifica_di_id, NEW.motivo) IS DISTINCT FROM ROW(OLD.livello, OLD.sportello_id, OLD.amministrazione_id, OLD.regione_id, OLD.mese, OLD.edizione, OLD.rettifica_di_id, OLD.motivo) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='f09277914d45a51844e3346bc7ce1ae8aa832a08', operation='UPDATE', pgid='pgtrigger_mai_riscritta_076a2', table='reporting_rapporto', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rapporto',
+                    trigger=pgtrigger.compiler.Trigger(name='dati_congelati', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dati, NEW.impronta_dati) IS DISTINCT FROM ROW(OLD.dati, OLD.impronta_dati) AND (OLD.dati IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='6fd7a0945890c8601102ac6068a945a4aa01c5ba', operation='UPDATE', pgid='pgtrigger_dati_congelati_a2d15', table='reporting_rapporto', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rapporto',
+                    trigger=pgtrigger.compiler.Trigger(name='com_e_uscito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stato, NEW.layout, NEW.pdf, NEW.sha256, NEW.pronto_il) IS DISTINCT FROM ROW(OLD.stato, OLD.layout, OLD.pdf, OLD.sha256, OLD.pronto_il) AND (OLD.stato = 'pronto') THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4ea65feb32e8e25f8c6ce6aac3ea581ecaf13d72', operation='UPDATE', pgid='pgtrigger_com_e_uscito_fc1f6', table='reporting_rapporto', when='BEFORE')),
+                ),
+            ],
         ),
     ]

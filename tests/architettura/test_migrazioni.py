@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
+from nucleo.operazioni import Aggiunte
 from tests.architettura.codice import APP, BASE
 
 SQUAWK = Path(sys.executable).parent / "squawk"
@@ -65,6 +66,29 @@ def test_our_migrations_run_while_people_work(tmp_path: Path) -> None:
             stato = grafo.project_state((app, nome), at_end=False)
             (tmp_path / f"{app}.{nome}.sql").write_text(write_sql(grafo.get_migration(app, nome), stato))
     assert list_moniti(tmp_path) == []
+
+
+@pytest.mark.django_db
+def test_what_is_added_together_is_what_is_added_one_by_one() -> None:
+    """The same SQL, the same state, and taken back in the reverse order."""
+    indice = migrations.AddIndex("Persona", models.Index(fields=["nome"], name="i"))
+    vincolo = migrations.AddConstraint("Persona", models.CheckConstraint(condition=~models.Q(nome=""), name="c"))
+
+    def apply(operazioni: list[Operation], *, unapply: bool = False) -> tuple[ProjectState, list[str]]:
+        stato = ProjectState()
+        PERSONA.state_forwards("prova", stato)
+        stato.apps  # noqa: B018 — rendered before, as in the middle of a run
+        migrazione = type("Migration", (Migration,), {"operations": operazioni})("0002_prova", "prova")
+        with connection.schema_editor(collect_sql=True) as editor:
+            dopo = (migrazione.unapply if unapply else migrazione.apply)(stato, editor, collect_sql=True)
+        return dopo, [riga for riga in editor.collected_sql if not riga.startswith("--")]
+
+    insieme, uno_per_uno = apply([Aggiunte([indice, vincolo])]), apply([indice, vincolo])
+    assert insieme == uno_per_uno
+    assert insieme[0].apps.get_model("prova", "Persona")._meta.constraints == [vincolo.constraint]
+    assert (
+        apply([Aggiunte([indice, vincolo])], unapply=True)[1][:2] == apply([indice, vincolo], unapply=True)[1][:2] != []
+    )
 
 
 # ── What would be refused ────────────────────────────────────────────────────────────────

@@ -86,6 +86,7 @@ SOGGETTI: dict[str, dict[str, str]] = {
                 "guardie",
                 "letture",
                 "nomi",
+                "operazioni",
                 "partizioni",
                 "quantita",
                 "telefono",

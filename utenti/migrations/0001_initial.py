@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
@@ -108,40 +109,44 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='assegnazione_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."), models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='assegnazione_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."), models.CheckConstraint(condition=models.Q(models.Q(('confermata_da__isnull', True), ('confermata_il__isnull', True)), models.Q(('confermata_da__isnull', False), ('confermata_il__isnull', False)), _connector='OR'), name='assegnazione_conferma_intera', violation_error_message='Una conferma ha chi la dà e quando.'), models.CheckConstraint(condition=models.Q(models.Q(django.db.models.lookups.Exact(models.F('utente'), django.db.models.functions.comparison.Cast(django.db.models.fields.json.KeyTextTransform('id', django.db.models.functions.comparison.Cast('proposta_da', models.JSONField())), models.BigIntegerField())), _negated=True), models.Q(django.db.models.lookups.Exact(models.F('utente'), django.db.models.functions.comparison.Cast(django.db.models.fields.json.KeyTextTransform('id', django.db.models.functions.comparison.Cast('confermata_da', models.JSONField())), models.BigIntegerField())), _negated=True)), name='assegnazione_mai_a_se', violation_error_message='Nessuno dà o conferma un incarico a sé stesso.'), models.CheckConstraint(condition=models.Q(('ruolo__in', ('referente', 'esperto')), ('confermata_da__isnull', True), models.Q(django.db.models.lookups.Exact(django.db.models.functions.comparison.Cast(django.db.models.fields.json.KeyTextTransform('id', django.db.models.functions.comparison.Cast('proposta_da', models.JSONField())), models.BigIntegerField()), django.db.models.functions.comparison.Cast(django.db.models.fields.json.KeyTextTransform('id', django.db.models.functions.comparison.Cast('confermata_da', models.JSONField())), models.BigIntegerField())), _negated=True), _connector='OR'), name='assegnazione_in_due', violation_error_message='Chi propone un incarico che fa vedere i cittadini non lo conferma.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('utente', '='), ('ruolo', '='), (django.db.models.functions.comparison.Coalesce('sportello', 0), '='), (django.db.models.functions.comparison.Coalesce('amministrazione', 0), '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')), name='assegnazione_non_sovrapposta', violation_error_message='Questa persona ha già lo stesso ruolo qui in una parte di questo periodo.')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assegnazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.confermata_il IS NOT NULL THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='af21025bfa4cd077ce4f21812c54c7410a7d472f', operation='DELETE', pgid='pgtrigger_mai_cancellata_26bdc', table='utenti_assegnazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assegnazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9ff07a8c7e42f0538754e4d480413a04a17450b6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_69133', table='utenti_assegnazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assegnazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.utente_id, NEW.ruolo, NEW.sportello_id, NEW.amministrazione_id) IS DISTINCT FROM ROW(OLD.utente_id, OLD.ruolo, OLD.sportello_id, OLD.amministrazione_id) AND (OLD.confermata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='77e5e49d3687bdc340d695b6c5b6f7c3370dc971', operation='UPDATE', pgid='pgtrigger_mai_riscritta_a7017', table='utenti_assegnazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assegnazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riconfermata', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.proposta_da, NEW.confermata_da, NEW.confermata_il) IS DISTINCT FROM ROW(OLD.proposta_da, OLD.confermata_da, OLD.confermata_il) AND (OLD.confermata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='ddba5353e3a1ada16108b8178b4dfda5611316f2', operation='UPDATE', pgid='pgtrigger_mai_riconfermata_e1098', table='utenti_assegnazione', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('cognome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True)), name='invito_nome_con_lettere', violation_error_message='Scrivi il nome con le lettere: qui ci sono solo cifre o segni.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='invito_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='invito_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('ruolo'), django.db.models.functions.comparison.Coalesce('sportello', 0), django.db.models.functions.comparison.Coalesce('amministrazione', 0), condition=models.Q(('revocato_il__isnull', True), ('usato_il__isnull', True)), name='invito_uno_in_attesa', violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo."),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(('usato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_usato_o_revocato', violation_error_message='Un invito usato non si può revocare.'),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='assegnazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF OLD.confermata_il IS NOT NULL THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='af21025bfa4cd077ce4f21812c54c7410a7d472f', operation='DELETE', pgid='pgtrigger_mai_cancellata_26bdc', table='utenti_assegnazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='assegnazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9ff07a8c7e42f0538754e4d480413a04a17450b6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_69133', table='utenti_assegnazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='assegnazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.utente_id, NEW.ruolo, NEW.sportello_id, NEW.amministrazione_id) IS DISTINCT FROM ROW(OLD.utente_id, OLD.ruolo, OLD.sportello_id, OLD.amministrazione_id) AND (OLD.confermata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='77e5e49d3687bdc340d695b6c5b6f7c3370dc971', operation='UPDATE', pgid='pgtrigger_mai_riscritta_a7017', table='utenti_assegnazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='assegnazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riconfermata', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.proposta_da, NEW.confermata_da, NEW.confermata_il) IS DISTINCT FROM ROW(OLD.proposta_da, OLD.confermata_da, OLD.confermata_il) AND (OLD.confermata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='ddba5353e3a1ada16108b8178b4dfda5611316f2', operation='UPDATE', pgid='pgtrigger_mai_riconfermata_e1098', table='utenti_assegnazione', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='invito',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('cognome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True)), name='invito_nome_con_lettere', violation_error_message='Scrivi il nome con le lettere: qui ci sono solo cifre o segni.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='invito',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('amministrazione__isnull', True), ('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(('amministrazione__isnull', False), ('ruolo', 'referente'), ('sportello__isnull', True)), models.Q(('amministrazione__isnull', True), ('ruolo__in', ('esperto', 'monitoraggio', 'amministratore')), ('sportello__isnull', True)), _connector='OR'), name='invito_luogo_secondo_ruolo', violation_error_message="Operatore e responsabile hanno uno sportello, il referente un'amministrazione, i ruoli dell'Ente nessuno dei due."),
+                ),
+                migrations.AddConstraint(
+                    model_name='invito',
+                    constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='invito_date_ordinate', violation_error_message="La fine dell'assegnazione non può precedere l'inizio."),
+                ),
+                migrations.AddConstraint(
+                    model_name='invito',
+                    constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('ruolo'), django.db.models.functions.comparison.Coalesce('sportello', 0), django.db.models.functions.comparison.Coalesce('amministrazione', 0), condition=models.Q(('revocato_il__isnull', True), ('usato_il__isnull', True)), name='invito_uno_in_attesa', violation_error_message="C'è già un invito in attesa per questa e-mail, con lo stesso ruolo e luogo."),
+                ),
+                migrations.AddConstraint(
+                    model_name='invito',
+                    constraint=models.CheckConstraint(condition=models.Q(('usato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_usato_o_revocato', violation_error_message='Un invito usato non si può revocare.'),
+                ),
+            ],
         ),
     ]
