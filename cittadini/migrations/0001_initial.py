@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import cittadini.models.cittadini
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
@@ -209,17 +210,21 @@ class Migration(migrations.Migration):
             name='informativa',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cittadini.informativa', verbose_name='informativa mostrata'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informativa',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='69f47ec0deac65cdb4306ec27a7a6c9dad99b849', operation='DELETE', pgid='pgtrigger_mai_cancellata_f5e8e', table='cittadini_informativa', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informativa',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1a656c212fcf7c357ae9c1f947a6343701fc7db4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_586f4', table='cittadini_informativa', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informativa',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione, NEW.titolo, NEW.testo, NEW.valida_dal) IS DISTINCT FROM ROW(OLD.versione, OLD.titolo, OLD.testo, OLD.valida_dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='fbea09291101b4ac71c029b5926426499045d94b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_e657a', table='cittadini_informativa', when='BEFORE')),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='informativa',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='69f47ec0deac65cdb4306ec27a7a6c9dad99b849', operation='DELETE', pgid='pgtrigger_mai_cancellata_f5e8e', table='cittadini_informativa', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='informativa',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='1a656c212fcf7c357ae9c1f947a6343701fc7db4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_586f4', table='cittadini_informativa', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='informativa',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.versione, NEW.titolo, NEW.testo, NEW.valida_dal) IS DISTINCT FROM ROW(OLD.versione, OLD.titolo, OLD.testo, OLD.valida_dal) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='fbea09291101b4ac71c029b5926426499045d94b', operation='UPDATE', pgid='pgtrigger_mai_riscritta_e657a', table='cittadini_informativa', when='BEFORE')),
+                ),
+            ],
         ),
         migrations.AddField(
             model_name='presaincarico',
@@ -251,212 +256,216 @@ class Migration(migrations.Migration):
             name='da_sportello',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trasferimenti_in_uscita', to='sportelli.sportello', verbose_name='dallo sportello'),
         ),
-        migrations.AddIndex(
-            model_name='codiceprecedente',
-            index=models.Index(fields=['impronta'], name='codiceprecedente_impronta'),
-        ),
-        migrations.AddConstraint(
-            model_name='codiceprecedente',
-            constraint=models.UniqueConstraint(fields=('cittadino', 'impronta'), name='codiceprecedente_una_volta', violation_error_message='La persona ha già avuto questo codice.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenso',
-            constraint=models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità."),
-        ),
-        migrations.AddConstraint(
-            model_name='consenso',
-            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consenso_mai_futuro', violation_error_message='La data del consenso non può essere nel futuro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenso',
-            constraint=models.CheckConstraint(condition=models.Q(('revocato_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('revocato_il')), _connector='OR'), name='consenso_revocato_dopo', violation_error_message='Un consenso non si revoca prima di averlo dato.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='6f981aeee601833ca5b2dcd17fc86db954013f26', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ddd762eae2c4d86802cac0e50688d90b67c520bb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_60d23', table='cittadini_consenso', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.finalita, NEW.dato, NEW.informativa_id, NEW.data, NEW.modalita, NEW.espresso_da, NEW.raccolto_da) IS DISTINCT FROM ROW(OLD.finalita, OLD.dato, OLD.informativa_id, OLD.data, OLD.modalita, OLD.espresso_da, OLD.raccolto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='316f36ed19de935b525522ef0048af3d708c105e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c90e3', table='cittadini_consenso', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='revocato_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.revocato_il) IS DISTINCT FROM ROW(OLD.revocato_il) AND (OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE una.assorbito_da_id IS NOT NULL AND OLD.cittadino_id IN (una.id, una.assorbito_da_id)))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='91bf4d5b9ede8b2d62e9952c3b836e5685c7cacc', operation='UPDATE', pgid='pgtrigger_revocato_per_sempre_e14ca', table='cittadini_consenso', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consenso',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='55561457c70dd18d5b760aac6850257bfe19bd4a', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_6933b', table='cittadini_consenso', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='cittadino',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['chiave_nome'], name='cittadino_nome_trgm', opclasses=('gin_trgm_ops',)),
-        ),
-        migrations.AddIndex(
-            model_name='cittadino',
-            index=models.Index(fields=['chiave_telefono'], name='cittadino_telefono'),
-        ),
-        migrations.AddIndex(
-            model_name='cittadino',
-            index=models.Index(fields=['chiave_persona', 'data_nascita'], name='cittadino_doppione'),
-        ),
-        migrations.AddIndex(
-            model_name='cittadino',
-            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['classe_conservazione', 'conservare_fino_al'], name='cittadino_scadenza'),
-        ),
-        migrations.AddIndex(
-            model_name='cittadino',
-            index=models.Index(condition=models.Q(('anonimizzato_il__isnull', False)), fields=['anonimizzato_il'], name='cittadino_anonimo'),
-        ),
-        migrations.AddIndex(
-            model_name='cittadino',
-            index=models.Index(fields=['data_primo_contatto', 'id'], name='cittadino_primo_contatto'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.UniqueConstraint(fields=('impronta_cf',), name='cittadino_cf_unico', violation_error_message="Questo codice fiscale è già nella rete, su un'altra scheda."),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('impronta_cf__isnull', False), ('motivo_assenza_cf', ''), models.Q(('codice_fiscale', ''), _negated=True)), models.Q(('impronta_cf__isnull', True), models.Q(('motivo_assenza_cf', ''), _negated=True), ('codice_fiscale', '')), ('anonimizzato_il__isnull', False), models.Q(('assorbito_da__isnull', False), ('impronta_cf__isnull', True)), _connector='OR'), name='cittadino_cf_o_motivo', violation_error_message='Scrivi il codice fiscale oppure perché manca.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome_unico', False), models.Q(('nome', ''), _negated=True)), models.Q(('nome', ''), ('nome_unico', True)), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_nome_o_nome_unico', violation_error_message='Scrivi cognome e nome; chi ha un nome solo lo ha come cognome.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('cognome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('tutore_nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True)), name='cittadino_nome_con_lettere', violation_error_message='Scrivi il nome con le lettere: qui ci sono solo cifre o segni.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('canale_preferito', 'messaggio'), _negated=True), models.Q(('telefono__regex', '^(\\+39 ?)?0'), _negated=True), _connector='OR'), name='cittadino_messaggio_su_cellulare', violation_error_message='Un telefono fisso non riceve messaggi: serve un cellulare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('canale_preferito', 'nessuno'), models.Q(('canale_preferito', 'email'), models.Q(('email', ''), _negated=True)), models.Q(('canale_preferito__in', ('telefono', 'messaggio')), models.Q(('telefono', ''), _negated=True)), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_canale_che_esiste', violation_error_message="Il canale preferito ha bisogno del suo recapito: il telefono o l'e-mail."),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__gt', models.F('data_nascita'))), name='cittadino_nato_prima_del_contatto', violation_error_message='La data di nascita deve precedere il primo contatto.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('data_nascita__lte', nucleo.giorni.AnniPrima('data_primo_contatto', anni=18)), models.Q(('tutore_ruolo', ''), _negated=True), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_minore_con_tutore', violation_error_message='Ha meno di 18 anni: scrivi chi lo rappresenta.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tutore_nome', ''), ('tutore_ruolo', ''), ('tutore_telefono', '')), models.Q(models.Q(('tutore_ruolo', ''), _negated=True), models.Q(('tutore_nome', ''), _negated=True)), _connector='OR'), name='cittadino_tutore_intero', violation_error_message='Di chi rappresenta la persona servono il nome e a che titolo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('figli_a_carico__isnull', True), ('nucleo_familiare__isnull', True), ('figli_a_carico__lt', models.F('nucleo_familiare')), _connector='OR'), name='cittadino_figli_nel_nucleo', violation_error_message='Il nucleo comprende la persona e i figli a carico: un numero è sbagliato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('deceduto_il__isnull', True), models.Q(('deceduto_il__gte', models.F('data_primo_contatto')), ('deceduto_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='cittadino_deceduto_dopo', violation_error_message='La data del decesso è dopo il primo contatto, e non nel futuro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('comune_nascita__isnull', True), ('stato_nascita__isnull', True), _connector='OR'), name='cittadino_nato_in_un_luogo', violation_error_message='Indica il comune di nascita o lo Stato estero, non entrambi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('anonimizzato_il__isnull', True), models.Q(('chiave_nome', ''), ('chiave_persona', ''), ('chiave_telefono', ''), ('codice_fiscale', ''), ('cognome', ''), ('contatto_sicuro', ''), ('email', ''), ('impronta_cf__isnull', True), ('nome', ''), ('telefono', '')), _connector='OR'), name='cittadino_anonimo_senza_dati', violation_error_message='Una persona anonimizzata non ha nome, codice fiscale né contatti.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cittadino',
-            constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__lte', nucleo.giorni.GiornoItaliano('aggiornato_il')), ('informativa_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='cittadino_mai_futuro', violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='faeb9f9215303fa73420c2908b57f082d7918696', operation='DELETE', pgid='pgtrigger_mai_cancellata_fed24', table='cittadini_cittadino', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e62914b8f9ae102a43f3724183427dfd66dd3c27', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_ab25e', table='cittadini_cittadino', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid) IS DISTINCT FROM ROW(OLD.uuid) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='261dbba7699d3aa968a16f3a96a9619d531fee3f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbaca', table='cittadini_cittadino', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cittadino',
-            trigger=pgtrigger.compiler.Trigger(name='mai_rinominata', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.codice) IS DISTINCT FROM ROW(OLD.codice) AND (NEW.anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4a426b263cc92266cfe8fa7beb59aa21e0b81fc8', operation='UPDATE', pgid='pgtrigger_mai_rinominata_1d57f', table='cittadini_cittadino', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='presaincarico',
-            index=models.Index(condition=models.Q(('al__isnull', True)), fields=['sportello', 'cittadino'], name='presa_aperta_sportello'),
-        ),
-        migrations.AddConstraint(
-            model_name='presaincarico',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('cittadino', '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')), name='presaincarico_una_alla_volta', violation_error_message='In questi giorni il cittadino è già seguito da uno sportello.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presaincarico',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('al__isnull', True), ('motivo_fine', '')), models.Q(('al__isnull', False), ('al__gte', models.F('dal')), models.Q(('motivo_fine', ''), _negated=True)), _connector='OR'), name='presaincarico_fine_motivata', violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='42c34d4711c8405a0487613a0026c55c41ab3525', operation='DELETE', pgid='pgtrigger_mai_cancellata_c33ff', table='cittadini_presaincarico', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ec019c0a75aa1ab302d35db6abe2c1f9fb743d7f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f82cd', table='cittadini_presaincarico', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.cittadino_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='33eb01b253e5bb4bfb38cf2a80a9d854d7c92cde', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cb9b0', table='cittadini_presaincarico', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='comincia_col_primo_contatto', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dal) IS DISTINCT FROM ROW(OLD.dal) AND (NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='190923fc5a187640f8cee662f90ccfcd1ac69502', operation='UPDATE', pgid='pgtrigger_comincia_col_primo_contatto_7fb42', table='cittadini_presaincarico', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='presaincarico',
-            trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL AND (OLD.motivo_fine = 'chiusura' AND NEW.motivo_fine = 'chiusura' AND (\n                    NEW.al = NEW.dal\n                    OR NEW.al = (SELECT data_chiusura FROM sportelli_sportello WHERE id = NEW.sportello_id)\n                    OR EXISTS (SELECT 1 FROM cittadini_presaincarico\n                               WHERE cittadino_id = NEW.cittadino_id AND id <> NEW.id AND dal = NEW.al)\n                )) IS NOT TRUE) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='aa0fdfa274289a117a67ad26ed6023b8355f3dc5', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='trasferimento',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'chiesto')), fields=('cittadino',), name='trasferimento_uno_aperto', violation_error_message="C'è già una richiesta di trasferimento in attesa per questa persona."),
-        ),
-        migrations.AddConstraint(
-            model_name='trasferimento',
-            constraint=models.CheckConstraint(condition=models.Q(('da_sportello', models.F('a_sportello')), _negated=True), name='trasferimento_sportelli_diversi', violation_error_message='Lo sportello che chiede segue già questa persona.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trasferimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'rifiutato'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'rifiutato'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='trasferimento_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trasferimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_il__isnull', True), ('stato', 'chiesto')), models.Q(models.Q(('stato', 'chiesto'), _negated=True), ('risposto_il__isnull', False)), _connector='OR'), name='trasferimento_concluso_ha_istante', violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa."),
-        ),
-        migrations.AddConstraint(
-            model_name='trasferimento',
-            constraint=models.CheckConstraint(condition=models.Q(('risposto_il__isnull', True), ('risposto_il__gte', models.F('creato_il')), _connector='OR'), name='trasferimento_date_ordinate', violation_error_message='Una richiesta non si conclude prima di essere fatta.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trasferimento',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ('chiesto', 'scaduto')), ('risposto_da__isnull', False), _connector='OR'), name='trasferimento_risposta_firmata', violation_error_message="Una risposta dice chi l'ha data."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c12b50a439908f823137eb19e2dcbc7e9910a5dc', operation='DELETE', pgid='pgtrigger_mai_cancellata_d28b0', table='cittadini_trasferimento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9e1831ac43f0a334f82a4de800aa7d7491ca083f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_9994a', table='cittadini_trasferimento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.da_sportello_id, NEW.a_sportello_id, NEW.consenso_modalita, NEW.trovato_per, NEW.chiesto_da) IS DISTINCT FROM ROW(OLD.da_sportello_id, OLD.a_sportello_id, OLD.consenso_modalita, OLD.trovato_per, OLD.chiesto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='bfe8a9e942e26a80f42efb1e6d9f137d1fbfb387', operation='UPDATE', pgid='pgtrigger_mai_riscritta_7a857', table='cittadini_trasferimento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trasferimento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='06152d6cd23c6c8efdeb614bb087677d99172c15', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_8b7c5', table='cittadini_trasferimento', when='BEFORE')),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                migrations.AddIndex(
+                    model_name='codiceprecedente',
+                    index=models.Index(fields=['impronta'], name='codiceprecedente_impronta'),
+                ),
+                migrations.AddConstraint(
+                    model_name='codiceprecedente',
+                    constraint=models.UniqueConstraint(fields=('cittadino', 'impronta'), name='codiceprecedente_una_volta', violation_error_message='La persona ha già avuto questo codice.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consenso',
+                    constraint=models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('cittadino', 'finalita'), name='consenso_uno_vigente_per_finalita', violation_error_message="C'è già una risposta in vigore per questa finalità."),
+                ),
+                migrations.AddConstraint(
+                    model_name='consenso',
+                    constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consenso_mai_futuro', violation_error_message='La data del consenso non può essere nel futuro.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consenso',
+                    constraint=models.CheckConstraint(condition=models.Q(('revocato_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('revocato_il')), _connector='OR'), name='consenso_revocato_dopo', violation_error_message='Un consenso non si revoca prima di averlo dato.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consenso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='6f981aeee601833ca5b2dcd17fc86db954013f26', operation='DELETE', pgid='pgtrigger_mai_cancellata_22b85', table='cittadini_consenso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consenso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ddd762eae2c4d86802cac0e50688d90b67c520bb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_60d23', table='cittadini_consenso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consenso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.finalita, NEW.dato, NEW.informativa_id, NEW.data, NEW.modalita, NEW.espresso_da, NEW.raccolto_da) IS DISTINCT FROM ROW(OLD.finalita, OLD.dato, OLD.informativa_id, OLD.data, OLD.modalita, OLD.espresso_da, OLD.raccolto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='316f36ed19de935b525522ef0048af3d708c105e', operation='UPDATE', pgid='pgtrigger_mai_riscritta_c90e3', table='cittadini_consenso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consenso',
+                    trigger=pgtrigger.compiler.Trigger(name='revocato_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.revocato_il) IS DISTINCT FROM ROW(OLD.revocato_il) AND (OLD.revocato_il IS NOT NULL AND (NEW.revocato_il IS NOT NULL OR NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE una.assorbito_da_id IS NOT NULL AND OLD.cittadino_id IN (una.id, una.assorbito_da_id)))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='91bf4d5b9ede8b2d62e9952c3b836e5685c7cacc', operation='UPDATE', pgid='pgtrigger_revocato_per_sempre_e14ca', table='cittadini_consenso', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consenso',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='55561457c70dd18d5b760aac6850257bfe19bd4a', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_6933b', table='cittadini_consenso', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='cittadino',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['chiave_nome'], name='cittadino_nome_trgm', opclasses=('gin_trgm_ops',)),
+                ),
+                migrations.AddIndex(
+                    model_name='cittadino',
+                    index=models.Index(fields=['chiave_telefono'], name='cittadino_telefono'),
+                ),
+                migrations.AddIndex(
+                    model_name='cittadino',
+                    index=models.Index(fields=['chiave_persona', 'data_nascita'], name='cittadino_doppione'),
+                ),
+                migrations.AddIndex(
+                    model_name='cittadino',
+                    index=models.Index(condition=models.Q(('anonimizzato_il__isnull', True)), fields=['classe_conservazione', 'conservare_fino_al'], name='cittadino_scadenza'),
+                ),
+                migrations.AddIndex(
+                    model_name='cittadino',
+                    index=models.Index(condition=models.Q(('anonimizzato_il__isnull', False)), fields=['anonimizzato_il'], name='cittadino_anonimo'),
+                ),
+                migrations.AddIndex(
+                    model_name='cittadino',
+                    index=models.Index(fields=['data_primo_contatto', 'id'], name='cittadino_primo_contatto'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.UniqueConstraint(fields=('impronta_cf',), name='cittadino_cf_unico', violation_error_message="Questo codice fiscale è già nella rete, su un'altra scheda."),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('impronta_cf__isnull', False), ('motivo_assenza_cf', ''), models.Q(('codice_fiscale', ''), _negated=True)), models.Q(('impronta_cf__isnull', True), models.Q(('motivo_assenza_cf', ''), _negated=True), ('codice_fiscale', '')), ('anonimizzato_il__isnull', False), models.Q(('assorbito_da__isnull', False), ('impronta_cf__isnull', True)), _connector='OR'), name='cittadino_cf_o_motivo', violation_error_message='Scrivi il codice fiscale oppure perché manca.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome_unico', False), models.Q(('nome', ''), _negated=True)), models.Q(('nome', ''), ('nome_unico', True)), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_nome_o_nome_unico', violation_error_message='Scrivi cognome e nome; chi ha un nome solo lo ha come cognome.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('cognome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True), models.Q(('tutore_nome__regex', '^[0-9[:punct:][:space:]]+$'), _negated=True)), name='cittadino_nome_con_lettere', violation_error_message='Scrivi il nome con le lettere: qui ci sono solo cifre o segni.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('canale_preferito', 'messaggio'), _negated=True), models.Q(('telefono__regex', '^(\\+39 ?)?0'), _negated=True), _connector='OR'), name='cittadino_messaggio_su_cellulare', violation_error_message='Un telefono fisso non riceve messaggi: serve un cellulare.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('canale_preferito', 'nessuno'), models.Q(('canale_preferito', 'email'), models.Q(('email', ''), _negated=True)), models.Q(('canale_preferito__in', ('telefono', 'messaggio')), models.Q(('telefono', ''), _negated=True)), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_canale_che_esiste', violation_error_message="Il canale preferito ha bisogno del suo recapito: il telefono o l'e-mail."),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__gt', models.F('data_nascita'))), name='cittadino_nato_prima_del_contatto', violation_error_message='La data di nascita deve precedere il primo contatto.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_nascita__lte', nucleo.giorni.AnniPrima('data_primo_contatto', anni=18)), models.Q(('tutore_ruolo', ''), _negated=True), ('anonimizzato_il__isnull', False), _connector='OR'), name='cittadino_minore_con_tutore', violation_error_message='Ha meno di 18 anni: scrivi chi lo rappresenta.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('tutore_nome', ''), ('tutore_ruolo', ''), ('tutore_telefono', '')), models.Q(models.Q(('tutore_ruolo', ''), _negated=True), models.Q(('tutore_nome', ''), _negated=True)), _connector='OR'), name='cittadino_tutore_intero', violation_error_message='Di chi rappresenta la persona servono il nome e a che titolo.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('figli_a_carico__isnull', True), ('nucleo_familiare__isnull', True), ('figli_a_carico__lt', models.F('nucleo_familiare')), _connector='OR'), name='cittadino_figli_nel_nucleo', violation_error_message='Il nucleo comprende la persona e i figli a carico: un numero è sbagliato.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('deceduto_il__isnull', True), models.Q(('deceduto_il__gte', models.F('data_primo_contatto')), ('deceduto_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='cittadino_deceduto_dopo', violation_error_message='La data del decesso è dopo il primo contatto, e non nel futuro.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('comune_nascita__isnull', True), ('stato_nascita__isnull', True), _connector='OR'), name='cittadino_nato_in_un_luogo', violation_error_message='Indica il comune di nascita o lo Stato estero, non entrambi.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('anonimizzato_il__isnull', True), models.Q(('chiave_nome', ''), ('chiave_persona', ''), ('chiave_telefono', ''), ('codice_fiscale', ''), ('cognome', ''), ('contatto_sicuro', ''), ('email', ''), ('impronta_cf__isnull', True), ('nome', ''), ('telefono', '')), _connector='OR'), name='cittadino_anonimo_senza_dati', violation_error_message='Una persona anonimizzata non ha nome, codice fiscale né contatti.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cittadino',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_primo_contatto__lte', nucleo.giorni.GiornoItaliano('aggiornato_il')), ('informativa_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='cittadino_mai_futuro', violation_error_message="Il primo contatto e l'informativa non possono essere nel futuro."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cittadino',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='faeb9f9215303fa73420c2908b57f082d7918696', operation='DELETE', pgid='pgtrigger_mai_cancellata_fed24', table='cittadini_cittadino', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cittadino',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='e62914b8f9ae102a43f3724183427dfd66dd3c27', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_ab25e', table='cittadini_cittadino', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cittadino',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.uuid) IS DISTINCT FROM ROW(OLD.uuid) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='261dbba7699d3aa968a16f3a96a9619d531fee3f', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbaca', table='cittadini_cittadino', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cittadino',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_rinominata', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.codice) IS DISTINCT FROM ROW(OLD.codice) AND (NEW.anonimizzato_il IS NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='4a426b263cc92266cfe8fa7beb59aa21e0b81fc8', operation='UPDATE', pgid='pgtrigger_mai_rinominata_1d57f', table='cittadini_cittadino', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='presaincarico',
+                    index=models.Index(condition=models.Q(('al__isnull', True)), fields=['sportello', 'cittadino'], name='presa_aperta_sportello'),
+                ),
+                migrations.AddConstraint(
+                    model_name='presaincarico',
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('cittadino', '='), (nucleo.giorni.DateRange('dal', 'al', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')), name='presaincarico_una_alla_volta', violation_error_message='In questi giorni il cittadino è già seguito da uno sportello.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='presaincarico',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('al__isnull', True), ('motivo_fine', '')), models.Q(('al__isnull', False), ('al__gte', models.F('dal')), models.Q(('motivo_fine', ''), _negated=True)), _connector='OR'), name='presaincarico_fine_motivata', violation_error_message="La presa in carico finisce con una data, non prima dell'inizio, e un motivo."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presaincarico',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='42c34d4711c8405a0487613a0026c55c41ab3525', operation='DELETE', pgid='pgtrigger_mai_cancellata_c33ff', table='cittadini_presaincarico', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presaincarico',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ec019c0a75aa1ab302d35db6abe2c1f9fb743d7f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_f82cd', table='cittadini_presaincarico', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presaincarico',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id, NEW.sportello_id) IS DISTINCT FROM ROW(OLD.cittadino_id, OLD.sportello_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='33eb01b253e5bb4bfb38cf2a80a9d854d7c92cde', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cb9b0', table='cittadini_presaincarico', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presaincarico',
+                    trigger=pgtrigger.compiler.Trigger(name='comincia_col_primo_contatto', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.dal) IS DISTINCT FROM ROW(OLD.dal) AND (NEW.dal <> (SELECT data_primo_contatto FROM cittadini_cittadino WHERE id = NEW.cittadino_id)) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='190923fc5a187640f8cee662f90ccfcd1ac69502', operation='UPDATE', pgid='pgtrigger_comincia_col_primo_contatto_7fb42', table='cittadini_presaincarico', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='presaincarico',
+                    trigger=pgtrigger.compiler.Trigger(name='finita_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.al, NEW.motivo_fine) IS DISTINCT FROM ROW(OLD.al, OLD.motivo_fine) AND (OLD.al IS NOT NULL AND (OLD.motivo_fine = 'chiusura' AND NEW.motivo_fine = 'chiusura' AND (\n                    NEW.al = NEW.dal\n                    OR NEW.al = (SELECT data_chiusura FROM sportelli_sportello WHERE id = NEW.sportello_id)\n                    OR EXISTS (SELECT 1 FROM cittadini_presaincarico\n                               WHERE cittadino_id = NEW.cittadino_id AND id <> NEW.id AND dal = NEW.al)\n                )) IS NOT TRUE) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='aa0fdfa274289a117a67ad26ed6023b8355f3dc5', operation='UPDATE', pgid='pgtrigger_finita_per_sempre_30aaa', table='cittadini_presaincarico', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='trasferimento',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato', 'chiesto')), fields=('cittadino',), name='trasferimento_uno_aperto', violation_error_message="C'è già una richiesta di trasferimento in attesa per questa persona."),
+                ),
+                migrations.AddConstraint(
+                    model_name='trasferimento',
+                    constraint=models.CheckConstraint(condition=models.Q(('da_sportello', models.F('a_sportello')), _negated=True), name='trasferimento_sportelli_diversi', violation_error_message='Lo sportello che chiede segue già questa persona.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='trasferimento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'rifiutato'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'rifiutato'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='trasferimento_rifiuto_motivato', violation_error_message='Un rifiuto, e solo un rifiuto, ha il suo motivo.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='trasferimento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposto_il__isnull', True), ('stato', 'chiesto')), models.Q(models.Q(('stato', 'chiesto'), _negated=True), ('risposto_il__isnull', False)), _connector='OR'), name='trasferimento_concluso_ha_istante', violation_error_message="Una richiesta conclusa ha l'istante in cui si è conclusa."),
+                ),
+                migrations.AddConstraint(
+                    model_name='trasferimento',
+                    constraint=models.CheckConstraint(condition=models.Q(('risposto_il__isnull', True), ('risposto_il__gte', models.F('creato_il')), _connector='OR'), name='trasferimento_date_ordinate', violation_error_message='Una richiesta non si conclude prima di essere fatta.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='trasferimento',
+                    constraint=models.CheckConstraint(condition=models.Q(('stato__in', ('chiesto', 'scaduto')), ('risposto_da__isnull', False), _connector='OR'), name='trasferimento_risposta_firmata', violation_error_message="Una risposta dice chi l'ha data."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trasferimento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c12b50a439908f823137eb19e2dcbc7e9910a5dc', operation='DELETE', pgid='pgtrigger_mai_cancellata_d28b0', table='cittadini_trasferimento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trasferimento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='9e1831ac43f0a334f82a4de800aa7d7491ca083f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_9994a', table='cittadini_trasferimento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trasferimento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.da_sportello_id, NEW.a_sportello_id, NEW.consenso_modalita, NEW.trovato_per, NEW.chiesto_da) IS DISTINCT FROM ROW(OLD.da_sportello_id, OLD.a_sportello_id, OLD.consenso_modalita, OLD.trovato_per, OLD.chiesto_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='bfe8a9e942e26a80f42efb1e6d9f137d1fbfb387', operation='UPDATE', pgid='pgtrigger_mai_riscritta_7a857', table='cittadini_trasferimento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trasferimento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_di_un_altro', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.cittadino_id) IS DISTINCT FROM ROW(OLD.cittadino_id) AND (NOT EXISTS (\n    SELECT FROM cittadini_cittadino AS una\n    WHERE (una.id = OLD.cittadino_id AND una.assorbito_da_id = NEW.cittadino_id)\n       OR (una.id = NEW.cittadino_id AND una.assorbito_da_id = OLD.cittadino_id))) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='06152d6cd23c6c8efdeb614bb087677d99172c15', operation='UPDATE', pgid='pgtrigger_mai_di_un_altro_8b7c5', table='cittadini_trasferimento', when='BEFORE')),
+                ),
+            ],
         ),
     ]

@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
@@ -79,92 +80,96 @@ class Migration(migrations.Migration):
                 'ordering': ('pk',),
             },
         ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(fields=['percorso', '-data'], name='consulenza_percorso'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(fields=['sportello', '-data'], name='consulenza_sportello_data'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(fields=['operatore', '-data'], name='consulenza_operatore'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(fields=['amministrazione', '-data'], name='consulenza_ospite'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(fields=['data', 'id'], name='consulenza_elenco'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(condition=models.Q(('stato', 'registrata')), fields=['tipo', 'data', 'id'], name='consulenza_elenco_tipo'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(condition=models.Q(('stato', 'registrata')), fields=['canale', 'data', 'id'], name='consulenza_elenco_canale'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(condition=models.Q(('rendicontabile', False), ('stato', 'registrata')), fields=['data', 'id'], name='consulenza_fuori_conto'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(condition=models.Q(('stato', 'registrata'), ('tardiva', True)), fields=['data', 'id'], name='consulenza_tardiva'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(condition=models.Q(('stato', 'annullata')), fields=['data', 'id'], name='consulenza_annullata'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['temi'], name='consulenza_temi'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(condition=models.Q(('rendicontabile', True), ('stato', 'registrata')), fields=['data', 'sportello'], include=('amministrazione',), name='consulenza_conteggio'),
-        ),
-        migrations.AddIndex(
-            model_name='consulenza',
-            index=models.Index(condition=models.Q(('rendicontabile', True), ('stato', 'registrata')), fields=['sportello', 'data'], include=('percorso',), name='consulenza_conteggio_sportello'),
-        ),
-        migrations.AddConstraint(
-            model_name='consulenza',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'annullata'), models.Q(('motivo_annullamento', ''), _negated=True)), models.Q(('stato', 'registrata'), ('motivo_annullamento', '')), _connector='OR'), name='consulenza_annullata_ha_motivo', violation_error_message="Una consulenza annullata ha il motivo dell'annullamento."),
-        ),
-        migrations.AddConstraint(
-            model_name='consulenza',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tipo', 'info'), _negated=True), ('rendicontabile', False), _connector='OR'), name='consulenza_info_non_rendicontabile', violation_error_message='Un contatto informativo non è rendicontabile.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consulenza',
-            constraint=models.CheckConstraint(condition=models.Q(('durata__isnull', True), ('durata__lte', 600), _connector='OR'), name='consulenza_durata_plausibile', violation_error_message='La durata non può superare 600 minuti.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consulenza',
-            constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consulenza_mai_futura', violation_error_message='La data non può essere nel futuro.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0e38149de711f60897bb19018a8bc31f153803f0', operation='DELETE', pgid='pgtrigger_mai_cancellata_837ab', table='consulenze_consulenza', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c3c6c2aea902a15f7d829d575df40a63b7b193d3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5a979', table='consulenze_consulenza', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.tappa, NEW.creato_il) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.tappa, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b3bff8a4005ec50175c0960c7de24c8204ebc290', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consulenza',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='2feed5ec7bb09e14dba0fb3f3dea74e5005f2631', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='programmaillustrato',
-            constraint=models.UniqueConstraint(fields=('consulenza', 'incentivo'), name='programmaillustrato_unico', violation_error_message='Questo programma è già nella consulenza.'),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(fields=['percorso', '-data'], name='consulenza_percorso'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(fields=['sportello', '-data'], name='consulenza_sportello_data'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(fields=['operatore', '-data'], name='consulenza_operatore'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(fields=['amministrazione', '-data'], name='consulenza_ospite'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(fields=['data', 'id'], name='consulenza_elenco'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(condition=models.Q(('stato', 'registrata')), fields=['tipo', 'data', 'id'], name='consulenza_elenco_tipo'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(condition=models.Q(('stato', 'registrata')), fields=['canale', 'data', 'id'], name='consulenza_elenco_canale'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(condition=models.Q(('rendicontabile', False), ('stato', 'registrata')), fields=['data', 'id'], name='consulenza_fuori_conto'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(condition=models.Q(('stato', 'registrata'), ('tardiva', True)), fields=['data', 'id'], name='consulenza_tardiva'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(condition=models.Q(('stato', 'annullata')), fields=['data', 'id'], name='consulenza_annullata'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['temi'], name='consulenza_temi'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(condition=models.Q(('rendicontabile', True), ('stato', 'registrata')), fields=['data', 'sportello'], include=('amministrazione',), name='consulenza_conteggio'),
+                ),
+                migrations.AddIndex(
+                    model_name='consulenza',
+                    index=models.Index(condition=models.Q(('rendicontabile', True), ('stato', 'registrata')), fields=['sportello', 'data'], include=('percorso',), name='consulenza_conteggio_sportello'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consulenza',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'annullata'), models.Q(('motivo_annullamento', ''), _negated=True)), models.Q(('stato', 'registrata'), ('motivo_annullamento', '')), _connector='OR'), name='consulenza_annullata_ha_motivo', violation_error_message="Una consulenza annullata ha il motivo dell'annullamento."),
+                ),
+                migrations.AddConstraint(
+                    model_name='consulenza',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('tipo', 'info'), _negated=True), ('rendicontabile', False), _connector='OR'), name='consulenza_info_non_rendicontabile', violation_error_message='Un contatto informativo non è rendicontabile.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consulenza',
+                    constraint=models.CheckConstraint(condition=models.Q(('durata__isnull', True), ('durata__lte', 600), _connector='OR'), name='consulenza_durata_plausibile', violation_error_message='La durata non può superare 600 minuti.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consulenza',
+                    constraint=models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='consulenza_mai_futura', violation_error_message='La data non può essere nel futuro.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consulenza',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='0e38149de711f60897bb19018a8bc31f153803f0', operation='DELETE', pgid='pgtrigger_mai_cancellata_837ab', table='consulenze_consulenza', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consulenza',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='c3c6c2aea902a15f7d829d575df40a63b7b193d3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_5a979', table='consulenze_consulenza', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consulenza',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.percorso_id, NEW.sportello_id, NEW.tappa, NEW.creato_il) IS DISTINCT FROM ROW(OLD.percorso_id, OLD.sportello_id, OLD.tappa, OLD.creato_il) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='b3bff8a4005ec50175c0960c7de24c8204ebc290', operation='UPDATE', pgid='pgtrigger_mai_riscritta_18cb7', table='consulenze_consulenza', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consulenza',
+                    trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='2feed5ec7bb09e14dba0fb3f3dea74e5005f2631', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_9b118', table='consulenze_consulenza', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='programmaillustrato',
+                    constraint=models.UniqueConstraint(fields=('consulenza', 'incentivo'), name='programmaillustrato_unico', violation_error_message='Questo programma è già nella consulenza.'),
+                ),
+            ],
         ),
     ]

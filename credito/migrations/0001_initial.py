@@ -1,3 +1,4 @@
+import nucleo.operazioni
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
@@ -138,200 +139,204 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('importo__gt', 0)), name='erogazione_importo_positivo', violation_error_message="L'importo erogato deve essere maggiore di zero."), models.CheckConstraint(condition=models.Q(('data__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='erogazione_mai_futura', violation_error_message='La data non può essere nel futuro.'), models.CheckConstraint(condition=models.Q(models.Q(('motivo_storno', ''), ('stornata_da__isnull', True), ('stornata_il__isnull', True)), models.Q(('stornata_da__isnull', False), ('stornata_il__isnull', False), models.Q(('motivo_storno', ''), _negated=True)), _connector='OR'), name='erogazione_storno_firmato', violation_error_message="Uno storno dice chi l'ha fatto, quando e perché."), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('motivo_storno', 'restituita'), _negated=True), ('restituita_il__isnull', True)), models.Q(('motivo_storno', 'restituita'), ('restituita_il__gte', models.F('data')), ('restituita_il__isnull', False), ('restituita_il__lte', nucleo.giorni.GiornoItaliano('stornata_il'))), _connector='OR'), name='erogazione_restituita_dopo', violation_error_message='Una somma restituita dice quando: dopo il pagamento, e non nel futuro.'), models.CheckConstraint(condition=models.Q(('stornata_il__isnull', True), ('data__lte', nucleo.giorni.GiornoItaliano('stornata_il')), _connector='OR'), name='erogazione_stornata_dopo', violation_error_message="Uno storno non può precedere l'erogazione.")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ad0a11b056efe8fe0a4cf70ae02936629c982686', operation='DELETE', pgid='pgtrigger_mai_cancellata_bbf73', table='credito_erogazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='08f7b1a4b0f36ed81337a51d8f0421c185a50daa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1536e', table='credito_erogazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data, NEW.importo, NEW.a_fornitore, NEW.fonte, NEW.registrata_da) IS DISTINCT FROM ROW(OLD.data, OLD.importo, OLD.a_fornitore, OLD.fonte, OLD.registrata_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='dcfad90236ee98111dcd31bffc2688f98102fb8d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cfbf9', table='credito_erogazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='stornata_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stornata_il, NEW.stornata_da, NEW.motivo_storno, NEW.restituita_il) IS DISTINCT FROM ROW(OLD.stornata_il, OLD.stornata_da, OLD.motivo_storno, OLD.restituita_il) AND (OLD.stornata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='91f935c0832bd819e01da027e2eb390507528846', operation='UPDATE', pgid='pgtrigger_stornata_per_sempre_26a89', table='credito_erogazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='somma_erogato', sql=nucleo.guardie.GuardiaSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato - OLD.importo\n        WHERE id = OLD.finanziamento_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato + NEW.importo\n        WHERE id = NEW.finanziamento_id;\n    END IF;\n    RETURN NULL;\n", hash='c7e42534b408f2da4b81796c5f6d5fb31a15dee1', operation='INSERT OR DELETE OR UPDATE OF "importo", "stornata_il"', pgid='pgtrigger_somma_erogato_ef808', table='credito_erogazione', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=nucleo.guardie.GuardiaSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM credito_finanziamento WHERE id = NEW.finanziamento_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='5f27c03f423f06b3894a3c2218b61a5cbc4bd3a2', operation='INSERT', pgid='pgtrigger_segue_riga_dc986', table='credito_erogazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."finanziamento_id" IS DISTINCT FROM (NEW."finanziamento_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e8c6edb0a29dfb3abf60353dc0758fe8ceb8c9f4', operation='UPDATE', pgid='pgtrigger_strada_ferma_359cb', table='credito_erogazione', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erogazione',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='9d8c9cce1285beb15b1b0861cdb9146cc5056fe2', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_723db', table='credito_erogazione', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(fields=['percorso', '-data_invio'], name='invio_percorso'),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(fields=['erogatore', 'stato'], include=('data_invio', 'data_prima_risposta', 'id'), name='invio_erogatore'),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(fields=['data_invio', 'sportello'], name='invio_data_sportello'),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(fields=['amministrazione', '-data_invio'], name='invio_ospite'),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=['data_stato'], name='invio_aperto_da'),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(fields=['data_invio', 'id'], name='invio_elenco'),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(fields=['data_stato', 'id'], name='invio_elenco_stato'),
-        ),
-        migrations.AddIndex(
-            model_name='invio',
-            index=models.Index(fields=['importo_richiesto', 'id'], name='invio_elenco_importo'),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consenso__isnull', False), ('data_invio__isnull', False)), models.Q(('data_invio__isnull', True), ('stato__in', ('bozza', 'revocato'))), _connector='OR'), name='invio_partito_ha_data_e_consenso', violation_error_message='Un invio partito ha la data e il consenso del cittadino.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'bozza'), _negated=True), ('data_invio__isnull', True), _connector='OR'), name='invio_bozza_senza_data', violation_error_message="Una bozza non ha ancora la data dell'invio."),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(('data_invio__isnull', True), ('data_stato__gte', models.F('data_invio')), _connector='OR'), name='invio_stato_dopo_invio', violation_error_message="Una risposta non può precedere l'invio."),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(('data_stato__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='invio_mai_futuro', violation_error_message='La data non può essere nel futuro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(('data_prima_risposta__isnull', True), ('data_prima_risposta__gte', models.F('data_invio')), _connector='OR'), name='invio_risposta_dopo_invio', violation_error_message="La prima risposta non può precedere l'invio."),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'respinto'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'respinto'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='invio_respinto_ha_motivo', violation_error_message='Un invio respinto deve avere il motivo del rifiuto.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(('importo_richiesto__gt', 0)), name='invio_importo_positivo', violation_error_message="L'importo richiesto deve essere maggiore di zero."),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__isnull', True), ('durata_mesi__range', (1, 360)), _connector='OR'), name='invio_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invio',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=('percorso', 'erogatore'), name='invio_uno_aperto_per_erogatore', violation_error_message="C'è già un invio aperto a questo erogatore per questo percorso."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ab325581cd99fc0b92489e4ce0b89ba178c87dee', operation='DELETE', pgid='pgtrigger_mai_cancellata_67f40', table='credito_invio', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='420f24c4bc1111f540f9c59e989f9d7bc2e459af', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_04d53', table='credito_invio', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.erogatore_id) IS DISTINCT FROM ROW(OLD.erogatore_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d55147a1dc0c484f3c7011eb6bd08d7c16efafc6', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbff5', table='credito_invio', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='com_e_partito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data_invio, NEW.consenso_id, NEW.inviato_da, NEW.importo_richiesto, NEW.avvisi) IS DISTINCT FROM ROW(OLD.data_invio, OLD.consenso_id, OLD.inviato_da, OLD.importo_richiesto, OLD.avvisi) AND (OLD.data_invio IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a49d3b0317b99bdb871acc5323bf5b1e5695b1cd', operation='UPDATE', pgid='pgtrigger_com_e_partito_57566', table='credito_invio', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='78b0088ecfc61b0297c72041def0ffadf190d7f0', operation='UPDATE', pgid='pgtrigger_strada_ferma_67edd', table='credito_invio', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='di_chi_ha_spedito', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."data_invio" IS NOT NULL AND OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func='RAISE EXCEPTION \'pgtrigger: Cannot update of "sportello_id" rows from % table\', TG_TABLE_NAME;', hash='1c788af6db6e1d61a752b0c414a4589560080f0a', operation='UPDATE OF "sportello_id"', pgid='pgtrigger_di_chi_ha_spedito_66d1d', table='credito_invio', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invio',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func="\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= COALESCE(NEW.data_invio, (NEW.creato_il AT TIME ZONE 'Europe/Rome')::date) ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n", hash='8849aa8dce18cfe0a4ed532266ec9c9185419e1f', operation='INSERT OR UPDATE OF "data_invio", "creato_il", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_8228b', table='credito_invio', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='finanziamento',
-            index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
-        ),
-        migrations.AddIndex(
-            model_name='finanziamento',
-            index=models.Index(fields=['data_delibera', 'id'], name='finanziamento_elenco'),
-        ),
-        migrations.AddIndex(
-            model_name='finanziamento',
-            index=models.Index(fields=['importo_deliberato', 'id'], name='finanziamento_elenco_importo'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('importo_deliberato__gt', 0)), name='finanziamento_deliberato_positivo', violation_error_message="L'importo deliberato deve essere maggiore di zero."),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('data_delibera__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='finanziamento_mai_futuro', violation_error_message='La data della delibera non può essere nel futuro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('importo_erogato__gte', 0), ('importo_erogato__lte', models.F('importo_deliberato'))), name='finanziamento_erogato_entro_deliberato', violation_error_message='Non si può erogare più di quanto è stato deliberato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__range', (1, 360)), ('preammortamento_mesi__lte', models.F('durata_mesi'))), name='finanziamento_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi, e il preammortamento non può superarla.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('tasso__isnull', True), ('tasso__range', (0, 50)), _connector='OR'), name='finanziamento_tasso_plausibile', violation_error_message='Il tasso va da 0 a 50.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('garanzia_stato__in', ('', 'negata')), models.Q(('garanzia_prenotata_il__isnull', False), ('garanzia_stato', 'prenotata')), models.Q(('garanzia_confermata_il__isnull', False), ('garanzia_stato', 'confermata')), models.Q(('garanzia_concessa_il__isnull', False), ('garanzia_stato', 'concessa')), _connector='OR'), name='finanziamento_garanzia_ha_data', violation_error_message='Lo stato della garanzia vuole la sua data.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('garanzia_prenotata_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_confermata_il__gte', models.F('garanzia_prenotata_il')), _connector='OR'), models.Q(('garanzia_confermata_il__isnull', True), ('garanzia_concessa_il__isnull', True), ('garanzia_concessa_il__gte', models.F('garanzia_confermata_il')), _connector='OR')), name='finanziamento_garanzia_ordinata', violation_error_message='Le date della garanzia vanno in ordine: prenotata, confermata, concessa.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('data_contratto__isnull', True), ('data_contratto__gte', models.F('data_delibera')), _connector='OR'), name='finanziamento_contratto_dopo_delibera', violation_error_message='Il contratto non può precedere la delibera.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finanziamento',
-            constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finanziamento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF \n    EXISTS (SELECT FROM credito_erogazione WHERE finanziamento_id = OLD.id) OR NOT COALESCE((\n        SELECT motivo IN ('altro_invio', 'fraintesa', 'dati_sbagliati', 'smentita')\n        FROM nucleo_cambiostato WHERE oggetto_id = OLD.invio_id AND oggetto_tipo = 'credito.invio'\n        ORDER BY id DESC LIMIT 1\n    ), false) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='f020d92114e452558b1eff1a96137e2d4f509932', operation='DELETE', pgid='pgtrigger_mai_cancellata_d9026', table='credito_finanziamento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finanziamento',
-            trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='57c89754dd518b4f9410051e7cdc3a2fa1ee2deb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d37a1', table='credito_finanziamento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finanziamento',
-            trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=nucleo.guardie.GuardiaSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM credito_invio WHERE id = NEW.invio_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='74591ffcd210008b665d260031268442c903777a', operation='INSERT', pgid='pgtrigger_segue_riga_feac3', table='credito_finanziamento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finanziamento',
-            trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."invio_id" IS DISTINCT FROM (NEW."invio_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9a91229a8a3d3485186a696621c2226260d366a7', operation='UPDATE', pgid='pgtrigger_strada_ferma_562ba', table='credito_finanziamento', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finanziamento',
-            trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_delibera ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='46ef303c56fb95c04e842c67f18261aae74cf562', operation='INSERT OR UPDATE OF "data_delibera", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_89260', table='credito_finanziamento', when='BEFORE')),
+        nucleo.operazioni.Aggiunte(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ad0a11b056efe8fe0a4cf70ae02936629c982686', operation='DELETE', pgid='pgtrigger_mai_cancellata_bbf73', table='credito_erogazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='08f7b1a4b0f36ed81337a51d8f0421c185a50daa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_1536e', table='credito_erogazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data, NEW.importo, NEW.a_fornitore, NEW.fonte, NEW.registrata_da) IS DISTINCT FROM ROW(OLD.data, OLD.importo, OLD.a_fornitore, OLD.fonte, OLD.registrata_da) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='dcfad90236ee98111dcd31bffc2688f98102fb8d', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cfbf9', table='credito_erogazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='stornata_per_sempre', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.stornata_il, NEW.stornata_da, NEW.motivo_storno, NEW.restituita_il) IS DISTINCT FROM ROW(OLD.stornata_il, OLD.stornata_da, OLD.motivo_storno, OLD.restituita_il) AND (OLD.stornata_il IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='91f935c0832bd819e01da027e2eb390507528846', operation='UPDATE', pgid='pgtrigger_stornata_per_sempre_26a89', table='credito_erogazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='somma_erogato', sql=nucleo.guardie.GuardiaSql(func="\n    IF TG_OP <> 'INSERT' AND OLD.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato - OLD.importo\n        WHERE id = OLD.finanziamento_id;\n    END IF;\n    IF TG_OP <> 'DELETE' AND NEW.stornata_il IS NULL THEN\n        UPDATE credito_finanziamento SET importo_erogato = importo_erogato + NEW.importo\n        WHERE id = NEW.finanziamento_id;\n    END IF;\n    RETURN NULL;\n", hash='c7e42534b408f2da4b81796c5f6d5fb31a15dee1', operation='INSERT OR DELETE OR UPDATE OF "importo", "stornata_il"', pgid='pgtrigger_somma_erogato_ef808', table='credito_erogazione', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=nucleo.guardie.GuardiaSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM credito_finanziamento WHERE id = NEW.finanziamento_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='5f27c03f423f06b3894a3c2218b61a5cbc4bd3a2', operation='INSERT', pgid='pgtrigger_segue_riga_dc986', table='credito_erogazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."finanziamento_id" IS DISTINCT FROM (NEW."finanziamento_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e8c6edb0a29dfb3abf60353dc0758fe8ceb8c9f4', operation='UPDATE', pgid='pgtrigger_strada_ferma_359cb', table='credito_erogazione', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erogazione',
+                    trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='9d8c9cce1285beb15b1b0861cdb9146cc5056fe2', operation='INSERT OR UPDATE OF "data", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_723db', table='credito_erogazione', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(fields=['percorso', '-data_invio'], name='invio_percorso'),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(fields=['erogatore', 'stato'], include=('data_invio', 'data_prima_risposta', 'id'), name='invio_erogatore'),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(fields=['data_invio', 'sportello'], name='invio_data_sportello'),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(fields=['amministrazione', '-data_invio'], name='invio_ospite'),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=['data_stato'], name='invio_aperto_da'),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(fields=['data_invio', 'id'], name='invio_elenco'),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(fields=['data_stato', 'id'], name='invio_elenco_stato'),
+                ),
+                migrations.AddIndex(
+                    model_name='invio',
+                    index=models.Index(fields=['importo_richiesto', 'id'], name='invio_elenco_importo'),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('consenso__isnull', False), ('data_invio__isnull', False)), models.Q(('data_invio__isnull', True), ('stato__in', ('bozza', 'revocato'))), _connector='OR'), name='invio_partito_ha_data_e_consenso', violation_error_message='Un invio partito ha la data e il consenso del cittadino.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'bozza'), _negated=True), ('data_invio__isnull', True), _connector='OR'), name='invio_bozza_senza_data', violation_error_message="Una bozza non ha ancora la data dell'invio."),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_invio__isnull', True), ('data_stato__gte', models.F('data_invio')), _connector='OR'), name='invio_stato_dopo_invio', violation_error_message="Una risposta non può precedere l'invio."),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_stato__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='invio_mai_futuro', violation_error_message='La data non può essere nel futuro.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_prima_risposta__isnull', True), ('data_prima_risposta__gte', models.F('data_invio')), _connector='OR'), name='invio_risposta_dopo_invio', violation_error_message="La prima risposta non può precedere l'invio."),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'respinto'), models.Q(('motivo_rifiuto', ''), _negated=True)), models.Q(models.Q(('stato', 'respinto'), _negated=True), ('motivo_rifiuto', '')), _connector='OR'), name='invio_respinto_ha_motivo', violation_error_message='Un invio respinto deve avere il motivo del rifiuto.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(('importo_richiesto__gt', 0)), name='invio_importo_positivo', violation_error_message="L'importo richiesto deve essere maggiore di zero."),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__isnull', True), ('durata_mesi__range', (1, 360)), _connector='OR'), name='invio_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='invio',
+                    constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ('inviato', 'ricevuto', 'accettato', 'domanda', 'istruttoria', 'integrazione'))), fields=('percorso', 'erogatore'), name='invio_uno_aperto_per_erogatore', violation_error_message="C'è già un invio aperto a questo erogatore per questo percorso."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invio',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='ab325581cd99fc0b92489e4ce0b89ba178c87dee', operation='DELETE', pgid='pgtrigger_mai_cancellata_67f40', table='credito_invio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invio',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='420f24c4bc1111f540f9c59e989f9d7bc2e459af', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_04d53', table='credito_invio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invio',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_riscritta', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.erogatore_id) IS DISTINCT FROM ROW(OLD.erogatore_id) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='d55147a1dc0c484f3c7011eb6bd08d7c16efafc6', operation='UPDATE', pgid='pgtrigger_mai_riscritta_cbff5', table='credito_invio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invio',
+                    trigger=pgtrigger.compiler.Trigger(name='com_e_partito', sql=nucleo.guardie.GuardiaSql(func="IF ROW(NEW.data_invio, NEW.consenso_id, NEW.inviato_da, NEW.importo_richiesto, NEW.avvisi) IS DISTINCT FROM ROW(OLD.data_invio, OLD.consenso_id, OLD.inviato_da, OLD.importo_richiesto, OLD.avvisi) AND (OLD.data_invio IS NOT NULL) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN NEW;", hash='a49d3b0317b99bdb871acc5323bf5b1e5695b1cd', operation='UPDATE', pgid='pgtrigger_com_e_partito_57566', table='credito_invio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invio',
+                    trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='78b0088ecfc61b0297c72041def0ffadf190d7f0', operation='UPDATE', pgid='pgtrigger_strada_ferma_67edd', table='credito_invio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invio',
+                    trigger=pgtrigger.compiler.Trigger(name='di_chi_ha_spedito', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."data_invio" IS NOT NULL AND OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func='RAISE EXCEPTION \'pgtrigger: Cannot update of "sportello_id" rows from % table\', TG_TABLE_NAME;', hash='1c788af6db6e1d61a752b0c414a4589560080f0a', operation='UPDATE OF "sportello_id"', pgid='pgtrigger_di_chi_ha_spedito_66d1d', table='credito_invio', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='invio',
+                    trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func="\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= COALESCE(NEW.data_invio, (NEW.creato_il AT TIME ZONE 'Europe/Rome')::date) ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n", hash='8849aa8dce18cfe0a4ed532266ec9c9185419e1f', operation='INSERT OR UPDATE OF "data_invio", "creato_il", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_8228b', table='credito_invio', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='finanziamento',
+                    index=models.Index(fields=['amministrazione', '-data_delibera'], name='finanziamento_ospite'),
+                ),
+                migrations.AddIndex(
+                    model_name='finanziamento',
+                    index=models.Index(fields=['data_delibera', 'id'], name='finanziamento_elenco'),
+                ),
+                migrations.AddIndex(
+                    model_name='finanziamento',
+                    index=models.Index(fields=['importo_deliberato', 'id'], name='finanziamento_elenco_importo'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('importo_deliberato__gt', 0)), name='finanziamento_deliberato_positivo', violation_error_message="L'importo deliberato deve essere maggiore di zero."),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_delibera__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), name='finanziamento_mai_futuro', violation_error_message='La data della delibera non può essere nel futuro.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('importo_erogato__gte', 0), ('importo_erogato__lte', models.F('importo_deliberato'))), name='finanziamento_erogato_entro_deliberato', violation_error_message='Non si può erogare più di quanto è stato deliberato.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('durata_mesi__range', (1, 360)), ('preammortamento_mesi__lte', models.F('durata_mesi'))), name='finanziamento_durata_plausibile', violation_error_message='La durata va da 1 a 360 mesi, e il preammortamento non può superarla.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('tasso__isnull', True), ('tasso__range', (0, 50)), _connector='OR'), name='finanziamento_tasso_plausibile', violation_error_message='Il tasso va da 0 a 50.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('garanzia_stato__in', ('', 'negata')), models.Q(('garanzia_prenotata_il__isnull', False), ('garanzia_stato', 'prenotata')), models.Q(('garanzia_confermata_il__isnull', False), ('garanzia_stato', 'confermata')), models.Q(('garanzia_concessa_il__isnull', False), ('garanzia_stato', 'concessa')), _connector='OR'), name='finanziamento_garanzia_ha_data', violation_error_message='Lo stato della garanzia vuole la sua data.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('garanzia_prenotata_il__isnull', True), ('garanzia_confermata_il__isnull', True), ('garanzia_confermata_il__gte', models.F('garanzia_prenotata_il')), _connector='OR'), models.Q(('garanzia_confermata_il__isnull', True), ('garanzia_concessa_il__isnull', True), ('garanzia_concessa_il__gte', models.F('garanzia_confermata_il')), _connector='OR')), name='finanziamento_garanzia_ordinata', violation_error_message='Le date della garanzia vanno in ordine: prenotata, confermata, concessa.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('data_contratto__isnull', True), ('data_contratto__gte', models.F('data_delibera')), _connector='OR'), name='finanziamento_contratto_dopo_delibera', violation_error_message='Il contratto non può precedere la delibera.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finanziamento',
+                    constraint=models.CheckConstraint(condition=models.Q(('verificato', False), models.Q(('verificato_da__isnull', False), ('verificato_il__isnull', False), ('verificato_il__lte', nucleo.giorni.GiornoItaliano('aggiornato_il'))), _connector='OR'), name='finanziamento_verifica_firmata', violation_error_message="Una verifica dice chi l'ha fatta e quando, non nel futuro."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_cancellata', sql=nucleo.guardie.GuardiaSql(func="IF \n    EXISTS (SELECT FROM credito_erogazione WHERE finanziamento_id = OLD.id) OR NOT COALESCE((\n        SELECT motivo IN ('altro_invio', 'fraintesa', 'dati_sbagliati', 'smentita')\n        FROM nucleo_cambiostato WHERE oggetto_id = OLD.invio_id AND oggetto_tipo = 'credito.invio'\n        ORDER BY id DESC LIMIT 1\n    ), false) THEN RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.'; END IF; RETURN OLD;", hash='f020d92114e452558b1eff1a96137e2d4f509932', operation='DELETE', pgid='pgtrigger_mai_cancellata_d9026', table='credito_finanziamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='mai_svuotata', sql=nucleo.guardie.GuardiaSql(func="RAISE EXCEPTION 'Una prova non si riscrive e non si cancella.';", hash='57c89754dd518b4f9410051e7cdc3a2fa1ee2deb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_mai_svuotata_d37a1', table='credito_finanziamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='segue_riga', sql=nucleo.guardie.GuardiaSql(declare='DECLARE sopra record;', func="\n    SELECT percorso_id, sportello_id INTO sopra FROM credito_invio WHERE id = NEW.invio_id;\n    IF NOT FOUND THEN\n        RETURN NEW;\n    END IF;\n    NEW.percorso_id := COALESCE(NEW.percorso_id, sopra.percorso_id);\n    NEW.sportello_id := COALESCE(NEW.sportello_id, sopra.sportello_id);\n    IF NEW.percorso_id <> sopra.percorso_id OR NEW.sportello_id <> sopra.sportello_id THEN\n        RAISE EXCEPTION 'Il percorso e lo sportello sono quelli dell''invio.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_segue_riga';\n    END IF;\n    RETURN NEW;\n", hash='74591ffcd210008b665d260031268442c903777a', operation='INSERT', pgid='pgtrigger_segue_riga_feac3', table='credito_finanziamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='strada_ferma', sql=nucleo.guardie.GuardiaSql(condition='WHEN (OLD."invio_id" IS DISTINCT FROM (NEW."invio_id") OR OLD."percorso_id" IS DISTINCT FROM (NEW."percorso_id") OR OLD."sportello_id" IS DISTINCT FROM (NEW."sportello_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9a91229a8a3d3485186a696621c2226260d366a7', operation='UPDATE', pgid='pgtrigger_strada_ferma_562ba', table='credito_finanziamento', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finanziamento',
+                    trigger=pgtrigger.compiler.Trigger(name='tiene_ospite', sql=nucleo.guardie.GuardiaSql(declare='DECLARE desk bigint;', func='\n    desk := NEW.sportello_id;\n    PERFORM 1 FROM sportelli_sportello WHERE id = desk FOR KEY SHARE;\n    NEW.amministrazione_id := COALESCE(\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk AND dal <= NEW.data_delibera ORDER BY dal DESC LIMIT 1),\n        (SELECT amministrazione_id FROM sportelli_ospitalita\n         WHERE sportello_id = desk ORDER BY dal LIMIT 1)\n    );\n    RETURN NEW;\n', hash='46ef303c56fb95c04e842c67f18261aae74cf562', operation='INSERT OR UPDATE OF "data_delibera", "sportello_id", "amministrazione_id"', pgid='pgtrigger_tiene_ospite_89260', table='credito_finanziamento', when='BEFORE')),
+                ),
+            ],
         ),
     ]
