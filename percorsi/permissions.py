@@ -23,6 +23,11 @@ def can_edit_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
     return percorso.sportello_id in ambito.sportelli and percorso.stato != StatoPercorso.CHIUSO
 
 
+def can_follow_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
+    """Who follows it, open or closed: what may be done is of its state. `percorso` comes from `with_scheda`."""
+    return percorso.sportello_attuale_id in ambito.sportelli
+
+
 def can_reopen_percorso(ambito: Ambito, percorso: "Percorso") -> bool:
     """Who follows the person today, whoever did when it closed. `percorso` comes from `with_scheda`."""
     return percorso.sportello_attuale_id in ambito.sportelli and percorso.stato == StatoPercorso.CHIUSO

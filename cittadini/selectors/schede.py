@@ -13,15 +13,17 @@ from cittadini.selectors.cittadini import list_categorie
 from interfaccia.componenti import link_telefono
 from nucleo import formati
 from nucleo.giornata import get_oggi
+from nucleo.istanti import start_of
 from nucleo.models import Bozza
 
 
 @dataclass(frozen=True)
 class StatoConsenso:
-    """The answer in force on one purpose; `consenso` is None when nobody asked."""
+    """The answer in force on one purpose; `consenso` is None when nobody asked, or it ended with a death (`finito`)."""
 
     finalita: Finalita
     consenso: Consenso | None
+    finito: bool = False
 
     @property
     def tipo(self) -> str:
@@ -38,7 +40,7 @@ class StatoConsenso:
     @property
     def parola(self) -> str:
         if self.consenso is None:
-            return "non chiesto"
+            return "finito con il decesso" if self.finito else "non chiesto"
         return "sì" if self.consenso.dato else "no"
 
 
@@ -72,7 +74,10 @@ class AccoglienzaAMeta:
 def list_consensi(cittadino: Cittadino) -> list[StatoConsenso]:
     """One line for each purpose."""
     vigenti = {c.finalita: c for c in cittadino.consensi.filter(revocato_il__isnull=True).select_related("informativa")}
-    return [StatoConsenso(finalita, vigenti.get(finalita)) for finalita in Finalita]
+    # Who died takes nothing back: what ended from that day on, ended with the death.
+    dal = cittadino.deceduto_il and start_of(cittadino.deceduto_il)
+    finiti = set(cittadino.consensi.filter(revocato_il__gte=dal).values_list("finalita", flat=True)) if dal else set()
+    return [StatoConsenso(finalita, vigenti.get(finalita), finalita in finiti) for finalita in Finalita]
 
 
 def build_fascia(cittadino: Cittadino, oggi: date | None = None) -> Fascia:

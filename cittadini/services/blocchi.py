@@ -18,9 +18,21 @@ def lock_cittadino(pk: int, *, anche_deceduto: bool = False) -> Cittadino:
     """
     cittadino = Cittadino.objects.select_for_update(of=("self",)).get(pk=pk)
     check_vivo(cittadino)
-    if cittadino.deceduto_il and not anche_deceduto:
-        raise ValidationError(f"La persona è deceduta {formati.data_articolata('il', cittadino.deceduto_il)}.")
+    if not anche_deceduto and (detto := describe_decesso(cittadino)):
+        raise ValidationError(f"{detto}.")
     return cittadino
+
+
+def describe_decesso(cittadino: Cittadino) -> str:
+    """«La persona è deceduta l'11 marzo 2016», without a stop; empty of who lives."""
+    giorno = cittadino.deceduto_il
+    return f"La persona è deceduta {formati.data_articolata('il', giorno)}" if giorno else ""
+
+
+def describe_finito(cittadino: Cittadino) -> str:
+    """Why nothing new begins: the person died. Empty of who lives."""
+    detto = describe_decesso(cittadino)
+    return f"{detto}: non comincia più niente." if detto else ""
 
 
 def check_vivo(cittadino: Cittadino) -> None:

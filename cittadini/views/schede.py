@@ -163,7 +163,10 @@ class VulnerabilitaEditView(CittadinoModuloMixin, CorrezioneView):
         return SchedaVulnerabilita._meta.label_lower, str(oggetto.uuid)
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> VulnerabilitaForm:
-        return VulnerabilitaForm(data, risposte=self.scheda.risposte if self.scheda else None)
+        form = VulnerabilitaForm(data, risposte=self.scheda.risposte if self.scheda else None)
+        for campo in form.fields.values() if oggetto.deceduto_il else ():
+            campo.disabled = True  # read, and asked no more
+        return form
 
     def record_reading(self, oggetto: Cittadino) -> None:
         record_scheda_reading(ambito=self.request.ambito, cittadino=oggetto)
@@ -173,7 +176,8 @@ class VulnerabilitaEditView(CittadinoModuloMixin, CorrezioneView):
         save_scheda(ambito=self.request.ambito, cittadino=oggetto, risposte=risposte, versione=versione)
 
     def get_context(self, oggetto: Cittadino, form: Any) -> dict[str, Any]:
-        return {**super().get_context(oggetto, form), "scheda": self.scheda}
+        niente = {"invia": ""} if oggetto.deceduto_il else {}
+        return {**super().get_context(oggetto, form), "scheda": self.scheda, **niente}
 
 
 class ConsensoElencoView(CittadinoModuloMixin):

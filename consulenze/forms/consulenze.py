@@ -14,6 +14,7 @@ from consulenze.selectors.programmi import Programma, find_programma
 from incentivi.pagine.tessere import describe_opzione
 from incentivi.selectors.operatori import search_incentivi_for_operator
 from interfaccia.forms import DataField, InsiemeBase, OraField, SceltaField, Sezione, TestoLungoField, get_campo
+from nucleo import formati
 from nucleo.date import Significato
 from percorsi.enums import TAPPE_DELLO_SPORTELLO, ChiAgisce
 from percorsi.forms.apertura import AperturaForm
@@ -178,12 +179,23 @@ class ConsulenzaCreateForm(AperturaForm, ConsulenzaForm):
         ]
         if aperti:
             scelte = [(chiave, f"{p.titolo} ({p.codice})") for chiave, p in self.aperti.items()]
-            get_campo(self, "percorso", forms.ChoiceField).choices = [*scelte, (NUOVO, "Un progetto nuovo")]
+            scelte += [] if cittadino.deceduto_il else [(NUOVO, "Un progetto nuovo")]
+            get_campo(self, "percorso", forms.ChoiceField).choices = scelte
         else:
             del self.fields["percorso"]
             self.fields["titolo_percorso"].required = True
             self.fields["titolo_percorso"].label = "L'idea, in poche parole"
         self.ask_condizione(cittadino, nuovo=not aperti or self["percorso"].value() == NUOVO)
+        if cittadino.deceduto_il:
+            self._ask_prima(cittadino.deceduto_il)
+
+    def _ask_prima(self, deceduto_il: date) -> None:
+        """Of who died what had happened is recorded, and nothing is to be done any more."""
+        for campo in ("titolo_percorso", "compito", "compito_chi", "compito_entro"):
+            self.fields.pop(campo, None)
+        self.initial.pop("data", None)
+        il = formati.data_articolata("il", deceduto_il)
+        self.fields["data"].help_text = f"La persona è deceduta {il}: il giorno del contatto è di prima."
 
     def tell_prima(self, sportelli: Sequence[Sportello]) -> None:
         """The person went from desk to desk: who received them on a day before worked where they were then."""
@@ -222,7 +234,7 @@ class ConsulenzaCreateForm(AperturaForm, ConsulenzaForm):
     def dati_compito(self) -> DatiCompito | None:
         """What the contact decided to do, if anything."""
         puliti = self.cleaned_data
-        if not puliti["compito"]:
+        if not puliti.get("compito"):
             return None
         return DatiCompito(testo=puliti["compito"], chi=puliti["compito_chi"], entro=puliti["compito_entro"])
 

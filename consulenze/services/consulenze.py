@@ -27,7 +27,7 @@ from nucleo.versioni import list_cambiati, save_version
 from percorsi.enums import EsitoCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
 from percorsi.selectors.compiti import DatiCompito, works_at
-from percorsi.services.blocchi import check_percorso_aperto, lock_percorso
+from percorsi.services.blocchi import check_registrabile, lock_percorso
 from percorsi.services.compiti import add_compito, close_compito
 from percorsi.services.eventi import record_evento, record_modifica
 from percorsi.services.giorni import describe_fuori, find_sportello_del
@@ -55,8 +55,8 @@ def record_consulenza(
     tappa: str = "",
     oggi: date | None = None,
 ) -> Consulenza:
-    """Record a contact on an open path, with what it decided to do and what was done by then, at the desk where the
-    path was on that day.
+    """Record a contact on an open path, or before a death on one that it closed, with what it decided to do and what
+    was done by then, at the desk where the path was on that day.
 
     The same `chiave_modulo` twice gives the same record. `tappa` is the stage where the contact
     brought the path; a real consultation takes it out of «informazione» by itself. Raises
@@ -66,7 +66,7 @@ def record_consulenza(
     percorso = lock_percorso(percorso.pk)
     if gia := find_gia(Consulenza, chiave_modulo, percorso=percorso):
         return gia
-    check_percorso_aperto(percorso, "di registrare una consulenza")
+    check_registrabile(percorso)
     sportello = find_sportello_del(percorso, campi["data"])
     _check(ambito=ambito, percorso=percorso, sportello=sportello, campi=campi, oggi=oggi)
     consulenza = Consulenza.objects.create(
@@ -351,6 +351,8 @@ def _advance(*, ambito: Ambito, percorso: Percorso, consulenza: Consulenza, tapp
     if arrivo:
         data = consulenza.data
         advance_percorso(ambito=ambito, percorso=percorso, a=arrivo, data=data, causa=consulenza, oggi=oggi)
+    if percorso.stato == StatoPercorso.CHIUSO:
+        _hold_tappe(ambito, consulenza, vale=True, oggi=oggi)  # how far it had come, before it closed
 
 
 def _is_vera(consulenza: Consulenza) -> bool:

@@ -29,6 +29,7 @@ class CittadinoDetailView(CittadinoMixin):
             "pagina": build_pagina_cittadino(self.cittadino, oggi),
             "motivo": self.motivo,
             "puo_dimenticare": can_manage_conservazione(request.ambito) and not self.cittadino.anonimizzato_il,
+            "puo_registrare": not self.cittadino.deceduto_il or self.cittadino.percorsi.registrabili().exists(),
             "puo_aprire": permissions.can_open_percorso(request.ambito, self.cittadino.sportello_attuale_id),
         }
         return render(request, "consulenze/cittadino_detail.html", contesto)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from consulenze import permissions
+from consulenze.enums import StatoConsulenza
 from consulenze.filters import ConsulenzaFilter
 from consulenze.forms.consulenze import ConsulenzaUpdateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
@@ -86,7 +87,11 @@ class ConsulenzaUpdateView(CorrezioneView):
         return get_consulenza(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Consulenza) -> bool:
-        return permissions.can_edit_consulenza(self.request.ambito, oggetto)
+        return permissions.can_sign_consulenza(self.request.ambito, oggetto)
+
+    def describe_fermo(self, oggetto: Consulenza) -> str:
+        annullata = oggetto.stato == StatoConsulenza.ANNULLATA
+        return "La consulenza è annullata: ripristinala prima di correggerla." if annullata else ""
 
     def get_form(self, oggetto: Consulenza, data: Any = None) -> ConsulenzaUpdateForm:
         oggi = get_oggi()

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cittadini.models import Cittadino
+from cittadini.services.blocchi import describe_decesso
 from cittadini.views.schede import CittadinoModuloMixin
 from consulenze.forms.consulenze import ConsulenzaCreateForm, EsameForm, ProgrammiFormSet
 from consulenze.models import Consulenza
@@ -15,8 +16,10 @@ from consulenze.services.consulenze import record_consulenza, record_prima_consu
 from interfaccia.vista import Vista
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
+from nucleo.testo import read_uuid
 from percorsi.selectors.percorsi import list_sportelli_prima
 from percorsi.selectors.squadra import build_squadra
+from percorsi.services.blocchi import describe_chiuso
 from utenti.selectors.accessi import get_utente
 
 
@@ -29,8 +32,18 @@ class ConsulenzaCreateView(CittadinoModuloMixin):
 
     def get_oggetto(self) -> Cittadino:
         cittadino = super().get_oggetto()
-        self.aperti = list(cittadino.percorsi.aperti().order_by("-data_apertura", "-pk"))
+        self.aperti = list(cittadino.percorsi.registrabili().order_by("-data_apertura", "-pk"))
         return cittadino
+
+    def describe_fermo(self, oggetto: Cittadino) -> str:
+        """Also of an address that names a path which has closed since."""
+        if not self.aperti and (detto := describe_decesso(oggetto)):
+            return f"{detto}, e non ha un percorso su cui registrare un contatto avvenuto prima."
+        uuid = read_uuid(self.request.GET.get("percorso", ""))
+        if uuid is None or uuid in {percorso.uuid for percorso in self.aperti}:
+            return ""
+        chiuso = oggetto.percorsi.filter(uuid=uuid).first()
+        return describe_chiuso(chiuso) if chiuso else ""
 
     def get_chiave(self) -> str:
         return f"{BOZZA_CONSULENZA}{self.kwargs['uuid']}"

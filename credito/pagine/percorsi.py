@@ -16,7 +16,7 @@ def build_contesto(percorso: Percorso) -> dict[str, Any]:
 
 def find_invito(percorso: Percorso) -> Invito | None:
     """The desk has done its part: the next step is a lender."""
-    if percorso.stato != StatoPercorso.BUSINESS_PLAN:
+    if percorso.stato != StatoPercorso.BUSINESS_PLAN or percorso.cittadino.deceduto_il:
         return None
     return Invito("Invia a un erogatore", reverse("credito:invio_choose", args=(percorso.uuid,)), "it-mail")
 

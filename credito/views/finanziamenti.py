@@ -106,7 +106,12 @@ class FinanziamentoUpdateView(CorrezioneView):
         return get_finanziamento(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Finanziamento) -> bool:
-        return is_permesso(self.request, oggetto) and oggetto.stato in MODIFICABILI
+        return is_permesso(self.request, oggetto)
+
+    def describe_fermo(self, oggetto: Finanziamento) -> str:
+        """How it ended is taken back from its page, where it can be."""
+        detto = f"Il finanziamento è «{oggetto.get_stato_display()}»: le sue condizioni non si cambiano più."
+        return "" if oggetto.stato in MODIFICABILI else detto
 
     def get_form(self, oggetto: Finanziamento, data: Any = None) -> FinanziamentoUpdateForm:
         iniziali = FinanziamentoUpdateForm.read(oggetto)

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from cittadini.services.blocchi import describe_finito
 from credito import permissions
 from credito.enums import INVIO_APERTO, SituazioneConsenso, StatoInvio
 from credito.filters import ErogatoreFilter
@@ -37,8 +38,14 @@ from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from percorsi.models import Percorso
 from percorsi.permissions import can_edit_percorso
+from percorsi.services.blocchi import describe_chiuso
 from percorsi.views.accesso import LetturaMixin, get_percorso
 from requisiti.regole.microcredito import Avviso
+
+
+def describe_fermo(percorso: Percorso) -> str:
+    """Why nothing is sent to a lender from a path: it is closed, or the person died."""
+    return describe_chiuso(percorso) or describe_finito(percorso.cittadino)
 
 
 # ── Choosing the lender ──────────────────────────────────────────────────────────────────
@@ -56,6 +63,9 @@ class InvioChooseView(ElencoView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.percorso = get_percorso(self.request, kwargs["uuid"])
+        if fermo := describe_fermo(self.percorso):
+            messages.info(request, fermo)
+            return HttpResponseRedirect(self.percorso.get_absolute_url())
         if not can_edit_percorso(self.request.ambito, self.percorso):
             raise PermissionDenied
         self.regione = find_regione(self.percorso)
@@ -88,7 +98,10 @@ class InvioModuloMixin(ModuloView):
     erogatore: Erogatore
 
     def is_permesso(self, oggetto: Any) -> bool:
-        return can_edit_percorso(self.request.ambito, self.percorso)
+        return bool(describe_fermo(self.percorso)) or can_edit_percorso(self.request.ambito, self.percorso)
+
+    def describe_fermo(self, oggetto: Any) -> str:
+        return describe_fermo(self.percorso)
 
     def get_form(self, oggetto: Any, data: Any = None) -> InvioForm:
         return InvioForm(data, erogatore=self.erogatore, oggi=get_oggi(), initial=self.read())
@@ -160,7 +173,7 @@ class InvioBozzaView(InvioModuloMixin, CorrezioneView):
 
     def stop(self, oggetto: Invio) -> HttpResponse | None:
         if oggetto.stato == StatoInvio.BOZZA:
-            return None
+            return super().stop(oggetto)
         return self.tell_late(oggetto)
 
     def tell_late(self, oggetto: Invio) -> HttpResponse:

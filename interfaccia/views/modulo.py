@@ -169,7 +169,13 @@ class ModuloView(ABC, Vista):
 
     def stop(self, oggetto: Any) -> HttpResponse | None:
         """Another answer, when this page has no sense any more (`tell_late`); None goes on."""
-        return None
+        fermo = self.describe_fermo(oggetto)
+        return self.tell_gia(self.get_ritorno(oggetto), fermo) if fermo else None
+
+    def describe_fermo(self, oggetto: Any) -> str:
+        """Why nothing of this page can be done as things stand, whoever asks, and what to do instead: said where
+        «Annulla» leads. Empty when it can."""
+        return ""
 
     def check(self, oggetto: Any, form: Any) -> HttpResponse | None:
         """A last look at a valid form: it may add errors, or answer otherwise."""

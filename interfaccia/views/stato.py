@@ -72,6 +72,8 @@ class StatoView(ConfermaView):
         return self.macchina.stati(stato)
 
     def stop(self, oggetto: Any) -> HttpResponse | None:
+        if fermo := super().stop(oggetto):
+            return fermo
         passaggio = self.macchina.get_passaggio(oggetto.stato, self.stato)
         if passaggio is None or not self.macchina.can(oggetto.stato, self.stato):
             return self.tell_late(oggetto)

@@ -81,6 +81,11 @@ class PercorsoQuerySet(OspitatoQuerySet["Percorso"]):
     def aperti(self) -> Self:
         return self.exclude(stato=StatoPercorso.CHIUSO)
 
+    def registrabili(self) -> Self:
+        """Those on which a contact is recorded: open, or closed by a death, for what had happened before it."""
+        per_decesso = Q(motivo_chiusura=MotivoChiusura.DECESSO, cittadino__deceduto_il__isnull=False)
+        return self.filter(~Q(stato=StatoPercorso.CHIUSO) | per_decesso)
+
     def aperti_al(self, giorno: date) -> Self:
         """Opened by the end of `giorno`, and not closed then, opened again since or not."""
         aperti = Q(data_chiusura__isnull=True) | Q(data_chiusura__gt=giorno)

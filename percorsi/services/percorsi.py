@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cittadini.models import Cittadino, PresaInCarico
-from cittadini.services.blocchi import lock_cittadino
-from nucleo import formati
+from cittadini.services.blocchi import describe_decesso, lock_cittadino
 from nucleo.ambito import Ambito
 from nucleo.bozze import find_gia
 from nucleo.enums import MotivoRettifica
@@ -343,11 +342,8 @@ def reopen_percorso(
     Raises ValidationError when none does, and by hand of who died: money that arrives may still (`anche_deceduto`).
     """
     percorso = lock_percorso(percorso.pk)
-    if percorso.cittadino.deceduto_il and not anche_deceduto:
-        raise ValidationError(
-            f"La persona è deceduta {formati.data_articolata('il', percorso.cittadino.deceduto_il)}: "
-            "il percorso resta chiuso."
-        )
+    if not anche_deceduto and (detto := describe_decesso(percorso.cittadino)):
+        raise ValidationError(f"{detto}: il percorso resta chiuso.")
     presa = _get_presa(percorso.cittadino)
     giorno = oggi or get_oggi()
     if percorso.data_chiusura and percorso.data_chiusura < giorno:

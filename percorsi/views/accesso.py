@@ -17,9 +17,11 @@ from cittadini.services.cittadini import record_reading
 from interfaccia.views import ModuloView
 from interfaccia.vista import Vista
 from nucleo.richiesta import Richiesta
+from percorsi.enums import StatoPercorso
 from percorsi.models import Percorso
 from percorsi.models.portata import OspitatoQuerySet
-from percorsi.services.blocchi import lock_percorso
+from percorsi.permissions import can_edit_percorso
+from percorsi.services.blocchi import describe_chiuso, lock_percorso
 
 
 def get_percorso(request: Richiesta, uuid: UUID) -> Percorso:
@@ -33,6 +35,22 @@ class SulPercorso(ModuloView):
     def hold(self, oggetto: Any) -> bool:
         lock_percorso(oggetto.pk if isinstance(oggetto, Percorso) else oggetto.percorso_id)
         return True
+
+
+class SuPercorsoAperto(SulPercorso):
+    """What is done while a path is open: on a closed one the page of the path says so, and what to do."""
+
+    def find_percorso(self, oggetto: Any) -> Percorso:
+        percorso: Percorso = oggetto if isinstance(oggetto, Percorso) else oggetto.percorso
+        return percorso
+
+    def is_permesso(self, oggetto: Any) -> bool:
+        """Whose desk it is the address already says: it finds nothing of another's."""
+        percorso = self.find_percorso(oggetto)
+        return percorso.stato == StatoPercorso.CHIUSO or can_edit_percorso(self.request.ambito, percorso)
+
+    def describe_fermo(self, oggetto: Any) -> str:
+        return describe_chiuso(self.find_percorso(oggetto))
 
 
 class LetturaMixin(ABC, Vista):

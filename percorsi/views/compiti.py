@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cittadini.services.blocchi import describe_finito
 from interfaccia.views import ConfermaView, CorrezioneView
 from nucleo import formati
 from nucleo.giornata import get_oggi
-from percorsi import permissions
 from percorsi.enums import ESITI_A_MANO, EsitoCompito
 from percorsi.forms.compiti import AssegnazioneForm, CompitoForm, RigaForm, RimandoForm, TornaForm
 from percorsi.models import Compito, Percorso
 from percorsi.selectors.compiti import list_colleghi
 from percorsi.services import compiti as servizi
-from percorsi.views.accesso import SulPercorso
+from percorsi.views.accesso import SuPercorsoAperto
 from percorsi.views.percorsi import PercorsoModuloMixin
 from utenti.models import Utente
 from utenti.selectors.accessi import get_utente
@@ -36,6 +36,9 @@ class CompitoCreateView(PercorsoModuloMixin):
     invia = "Aggiungi il compito"
     fatto = "Compito aggiunto."
 
+    def describe_fermo(self, oggetto: Percorso) -> str:
+        return super().describe_fermo(oggetto) or describe_finito(oggetto.cittadino)
+
     def get_form(self, oggetto: Percorso, data: Any = None) -> CompitoForm:
         colleghi = list_squadra(oggetto.sportello_id)
         return CompitoForm(data, colleghi=colleghi, initial={"assegnato_a": get_utente(self.request).uuid})
@@ -44,17 +47,14 @@ class CompitoCreateView(PercorsoModuloMixin):
         return servizi.add_compito(ambito=self.request.ambito, percorso=oggetto, dati=form.dati)
 
 
-class CompitoMixin(SulPercorso):
+class CompitoMixin(SuPercorsoAperto):
     """The compito of the address, at one's own desk; and the way back to the row one came from."""
 
     tiene_bozza = False
 
     def get_oggetto(self) -> Compito:
-        righe = Compito.objects.for_ambito(self.request.ambito).select_related("percorso", "assegnato_a")
+        righe = Compito.objects.for_ambito(self.request.ambito).select_related("percorso__cittadino", "assegnato_a")
         return get_object_or_404(righe, uuid=self.kwargs["uuid"])
-
-    def is_permesso(self, oggetto: Compito) -> bool:
-        return permissions.can_edit_percorso(self.request.ambito, oggetto.percorso)
 
     def get_briciole(self, oggetto: Compito) -> list[tuple[str, str]]:
         return [(oggetto.percorso.codice, oggetto.percorso.get_absolute_url())]

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cittadini.models import Cittadino
+from cittadini.services.blocchi import describe_decesso, describe_finito
 from cittadini.views.schede import CittadinoModuloMixin
-from interfaccia.views import ConfermaView, CorrezioneView, ModuloView, StatoView
+from interfaccia.views import ConfermaView, CorrezioneView, StatoView
 from nucleo.giornata import get_oggi
 from nucleo.richiesta import Richiesta
 from percorsi import permissions
@@ -26,7 +27,7 @@ from percorsi.selectors.compiti import build_compiti
 from percorsi.selectors.percorsi import list_motivi_chiusura, list_spostamenti
 from percorsi.selectors.squadra import build_squadra
 from percorsi.services import percorsi as servizi
-from percorsi.views.accesso import LetturaMixin, SulPercorso, get_percorso
+from percorsi.views.accesso import LetturaMixin, SulPercorso, SuPercorsoAperto, get_percorso
 from utenti.selectors.accessi import get_utente
 
 
@@ -36,6 +37,9 @@ class PercorsoCreateView(CittadinoModuloMixin):
     template_name = "percorsi/percorso_create.html"
     invia = "Apri il percorso"
     tiene_bozza = True
+
+    def describe_fermo(self, oggetto: Cittadino) -> str:
+        return describe_finito(oggetto)
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> PercorsoCreateForm:
         oggi = get_oggi()
@@ -93,6 +97,7 @@ class PercorsoDetailView(LetturaMixin):
             "sezioni": list_sezioni(percorso),
             "compiti": build_compiti(percorso, get_oggi()),
             "puo_scrivere": puo_scrivere,
+            "puo_cominciare": puo_scrivere and not self.cittadino.deceduto_il,
             "puo_correggere_chiusura": suo_chiuso,
             "puo_riaprire": suo_chiuso and not self.cittadino.deceduto_il,
             **(build_mosse(percorso) if puo_scrivere else {}),
@@ -110,16 +115,16 @@ def build_mosse(percorso: Percorso) -> dict[str, Any]:
     }
 
 
-class PercorsoModuloMixin(ModuloView):
+APERTO = "Il percorso è aperto: non c'è niente da riaprire, né una chiusura da correggere."
+
+
+class PercorsoModuloMixin(SuPercorsoAperto):
     """What the forms of a path share."""
 
     tiene_bozza = True
 
     def get_oggetto(self) -> Percorso:
         return get_percorso(self.request, self.kwargs["uuid"])
-
-    def is_permesso(self, oggetto: Percorso) -> bool:
-        return permissions.can_edit_percorso(self.request.ambito, oggetto)
 
     def get_briciole(self, oggetto: Percorso) -> list[tuple[str, str]]:
         return [(oggetto.codice, oggetto.get_absolute_url())]
@@ -147,16 +152,13 @@ class PercorsoUpdateView(PercorsoModuloMixin, CorrezioneView):
         )
 
 
-class PercorsoStatoView(SulPercorso, StatoView):
+class PercorsoStatoView(SuPercorsoAperto, StatoView):
     """Every change of state of a path by hand: along the stages of the desk, closed, opened again."""
 
     modello = Percorso
 
     def get_oggetto(self) -> Percorso:
         return get_percorso(self.request, self.kwargs["uuid"])
-
-    def is_permesso(self, oggetto: Percorso) -> bool:
-        return permissions.can_edit_percorso(self.request.ambito, oggetto)
 
     def get_form(self, oggetto: Percorso, data: Any = None) -> forms.Form:
         if self.stato == StatoPercorso.CHIUSO:
@@ -179,7 +181,10 @@ class ChiusuraUpdateView(PercorsoModuloMixin, CorrezioneView):
     fatto = "Data di chiusura corretta."
 
     def is_permesso(self, oggetto: Percorso) -> bool:
-        return permissions.can_reopen_percorso(self.request.ambito, oggetto)
+        return permissions.can_follow_percorso(self.request.ambito, oggetto)
+
+    def describe_fermo(self, oggetto: Percorso) -> str:
+        return "" if oggetto.stato == StatoPercorso.CHIUSO else APERTO
 
     def get_form(self, oggetto: Percorso, data: Any = None) -> ChiusuraUpdateForm:
         return ChiusuraUpdateForm(data, oggi=get_oggi(), initial={"data": oggetto.data_chiusura})
@@ -205,7 +210,13 @@ class PercorsoReopenView(SulPercorso, ConfermaView):
         return get_percorso(self.request, self.kwargs["uuid"])
 
     def is_permesso(self, oggetto: Percorso) -> bool:
-        return permissions.can_reopen_percorso(self.request.ambito, oggetto)
+        return permissions.can_follow_percorso(self.request.ambito, oggetto)
+
+    def describe_fermo(self, oggetto: Percorso) -> str:
+        detto = describe_decesso(oggetto.cittadino)
+        if oggetto.stato == StatoPercorso.CHIUSO:
+            return f"{detto}: il percorso resta chiuso." if detto else ""
+        return APERTO
 
     def run(self, oggetto: Percorso, form: forms.Form) -> str:
         percorso = servizi.reopen_percorso(ambito=self.request.ambito, percorso=oggetto)

@@ -102,7 +102,7 @@ def test_the_path_of_who_died_is_not_reopened_by_hand(client_operatore, persona,
         reopen_percorso(ambito=ambito_di(operatore), percorso=percorso, oggi=OGGI)
     assert "Riapri il percorso" not in client_operatore.get(percorso.get_absolute_url()).content.decode()
     pagina = f"{percorso.get_absolute_url()}riapri/"
-    assert "il percorso resta chiuso" in client_operatore.post(pagina).content.decode()
+    assert "il percorso resta chiuso" in client_operatore.post(pagina, follow=True).content.decode()
 
 
 def test_only_who_is_written_as_dead_closes_a_path_so(client_operatore, persona, operatore, ambito_di):

@@ -261,7 +261,7 @@ def test_less_than_was_paid_is_told_beside_the_amount(client_operatore, finanzia
 
 def test_a_loan_that_is_over_is_not_completed(client_operatore, finanziamento):
     Finanziamento.objects.update(stato=StatoFinanziamento.ESTINTO)
-    assert client_operatore.get(page("finanziamento_update", finanziamento)).status_code == 403
+    assert client_operatore.get(page("finanziamento_update", finanziamento)).url == finanziamento.get_absolute_url()
 
 
 def test_a_loan_is_verified_by_name(client_operatore, finanziamento, operatore):
