@@ -27,6 +27,8 @@ class Annullabile(Protocol):
 
     def delete_nuovi(self, righe: list[models.Model]) -> None: ...
 
+    def sportello_of(self, record: Any) -> int | None: ...
+
 
 def find_ostacolo(importazione: Importazione) -> str:
     """Why an import cannot be undone at all, in a sentence; empty when it can be tried."""
@@ -113,7 +115,13 @@ def _put_back(tipo: Tabellare, proposte: list[Proposta], ambito: Ambito) -> None
     dettagli = [{"campi": sorted(proposta.modifiche), "annullamento": True} for proposta in proposte]
     update_lotto(tipo.modello_dati, proposte)
     tipo.write_legati(proposte)
-    eventi.record_many(ambito=ambito, azione=Azione.MODIFICA, oggetti=[p.record for p in proposte], dettagli=dettagli)
+    eventi.record_many(
+        ambito=ambito,
+        azione=Azione.MODIFICA,
+        oggetti=[p.record for p in proposte],
+        dettagli=dettagli,
+        sportelli=[tipo.sportello_of(p.record) for p in proposte],
+    )
 
 
 def take_away(
@@ -125,7 +133,13 @@ def take_away(
 ) -> None:
     """Delete what was created, when nothing stands on it. `dettagli` are for the log, one of each."""
     righe: list[models.Model] = [presenti[voce.oggetto_id] for voce in voci]
-    eventi.record_many(ambito=ambito, azione=Azione.ELIMINAZIONE, oggetti=righe, dettagli=dettagli or ())
+    eventi.record_many(
+        ambito=ambito,
+        azione=Azione.ELIMINAZIONE,
+        oggetti=righe,
+        dettagli=dettagli or (),
+        sportelli=map(tipo.sportello_of, righe),
+    )
     try:
         with transaction.atomic():
             tipo.delete_nuovi(righe)

@@ -18,8 +18,9 @@ RIGHE_DI_TESTA = 10
 class Colonna:
     """One column: `campo` in our words, `titolo` as files should write it.
 
-    `alias` are other headers that mean the same. A compulsory column must be in the file, and
-    its cells must hold something. `esempio` and `aiuto` go into the model to download.
+    `alias` are other headers that mean the same. A compulsory column must be there, and its cells hold something, for
+    what is new; of what is there already only the columns that recognise it (`Tabellare.chiavi`). `esempio` and
+    `aiuto` go into the model to download.
     """
 
     campo: str
@@ -43,6 +44,12 @@ class Intestazioni:
     posti: dict[str, int]
     ignorate: list[str] = field(default_factory=list)
     assenti: list[str] = field(default_factory=list)
+    nominati: frozenset[int] = frozenset()
+
+    def list_oltre(self, riga: RigaLetta) -> list[str]:
+        """What stands under no header: beyond the last one, or in a column without a name."""
+        scritte = ((posto, str("" if cella is None else cella).strip()) for posto, cella in enumerate(riga.celle))
+        return [scritta for posto, scritta in scritte if scritta and posto not in self.nominati]
 
 
 def header_key(nome: Any) -> str:
@@ -50,8 +57,11 @@ def header_key(nome: Any) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", sort_key(str(nome or ""))).split())
 
 
-def map_headers(colonne: Sequence[Colonna], righe: list[RigaLetta]) -> Intestazioni:
-    """Find the row of headers and what each is. Raises `FileIlleggibile` when it cannot work."""
+def map_headers(
+    colonne: Sequence[Colonna], righe: list[RigaLetta], chiavi: Sequence[tuple[str, ...]] = ()
+) -> Intestazioni:
+    """Find the row of headers and what each is. Raises `FileIlleggibile` when it cannot work: a column is there twice,
+    or compulsory ones are not, unless those of one of `chiavi` are, which recognise what is there already."""
     noti = {chiave: colonna for colonna in colonne for chiave in colonna.chiavi}
     testa = max(righe[:RIGHE_DI_TESTA], key=lambda riga: sum(header_key(cella) in noti for cella in riga.celle))
     intestazioni = Intestazioni(testa.numero, {})
@@ -65,11 +75,14 @@ def map_headers(colonne: Sequence[Colonna], righe: list[RigaLetta]) -> Intestazi
         else:
             intestazioni.posti[colonna.campo] = posto
     intestazioni.assenti = [colonna.titolo for colonna in colonne if colonna.campo not in intestazioni.posti]
-    check_compulsory(colonne, intestazioni)
+    intestazioni.nominati = frozenset(posto for posto, cella in enumerate(testa.celle) if cella not in (None, ""))
+    if not any(intestazioni.posti.keys() >= {*chiave} for chiave in chiavi):
+        check_compulsory(colonne, intestazioni)
     return intestazioni
 
 
 def check_compulsory(colonne: Sequence[Colonna], intestazioni: Intestazioni) -> None:
+    """Raises `FileIlleggibile` for the compulsory columns that the file does not have."""
     mancanti = [colonna for colonna in colonne if colonna.obbligatoria and colonna.campo not in intestazioni.posti]
     if not mancanti:
         return

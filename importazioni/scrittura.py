@@ -17,11 +17,12 @@ def write_lotto(
     proposte: list[Proposta],
     ambito: Ambito,
     create: Callable[[Proposta], models.Model] | None = None,
+    sportello_of: Callable[[Any], int | None] | None = None,
 ) -> None:
     """Create and update in bulk, and put each record in the `presente` of its proposal.
 
     `create` builds a new record when its fields are not enough. A changed record gets a new
-    version, so that who is editing it by hand is told.
+    version, so that who is editing it by hand is told. `sportello_of` says of which desk the line of the log is.
     """
     nuove = [proposta for proposta in proposte if proposta.presente is None]
     cambiate = [proposta for proposta in proposte if proposta.presente is not None]
@@ -33,6 +34,7 @@ def write_lotto(
         azione=Azione.CREAZIONE,
         oggetti=[proposta.record for proposta in nuove],
         dettagli=[proposta.dettagli for proposta in nuove],
+        sportelli=[sportello_of(proposta.record) for proposta in nuove] if sportello_of else (),
     )
     update_lotto(modello, cambiate)
     eventi.record_many(
@@ -40,6 +42,7 @@ def write_lotto(
         azione=Azione.MODIFICA,
         oggetti=[proposta.record for proposta in cambiate],
         dettagli=[{"campi": sorted(proposta.modifiche)} for proposta in cambiate],
+        sportelli=[sportello_of(proposta.record) for proposta in cambiate] if sportello_of else (),
     )
 
 

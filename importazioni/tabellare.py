@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
-from importazioni.colonne import Colonna, Intestazioni, map_headers
+from importazioni.colonne import Colonna, Intestazioni, check_compulsory, map_headers
 from importazioni.conversioni import ValoreErrato, is_cancella, testo
 from importazioni.fogli import FileIlleggibile, RigaLetta, read_file
 from importazioni.modelli import write_modello
@@ -30,6 +30,8 @@ ERRORI_MASSIMI = 5000
 CAMBIATE = (
     "Qualcuno ha cambiato gli stessi dati mentre il file si scriveva: non è stato scritto nulla. Ripeti l'importazione."
 )
+VUOTA = "Questa cella non può essere vuota."
+MANCA = "Non c'è ancora, e per aggiungerla manca la colonna"
 NUOVO, MODIFICATO, INVARIATO = "nuovo", "modificato", "invariato"
 
 
@@ -39,12 +41,6 @@ class RigaErrata(Exception):
     def __init__(self, *errori: tuple[str, str]) -> None:
         self.errori = errori
         super().__init__("; ".join(messaggio for _, messaggio in errori))
-
-
-class Valori(dict[str, Any]):
-    """What the cells of a row say, by field; `guasti` are the fields whose cell could not be read, here empty."""
-
-    guasti: frozenset[str] = frozenset()
 
 
 class Raccolta:
@@ -71,6 +67,21 @@ class Raccolta:
     def check(self) -> None:
         if self.errori:
             raise RigaErrata(*(errore for errori in self.errori.values() for errore in errori))
+
+
+class Valori(dict[str, Any]):
+    """What the cells of a row say, by field; `guasti` are the fields whose cell could not be read, here empty;
+    `mancanti` the compulsory ones of which the row says nothing, with what is wrong of it when it is new."""
+
+    guasti: frozenset[str] = frozenset()
+    mancanti: Mapping[str, str] = {}
+
+    def require(self, raccolta: Raccolta) -> None:
+        """What the row speaks of is new: all that is compulsory must be there. What is not comes as an empty cell."""
+        raccolta.add(*self.mancanti.items())
+        for campo in self.mancanti:
+            self[campo] = ""
+        self.guasti |= {*self.mancanti}
 
 
 @dataclass
@@ -122,6 +133,8 @@ class Tabellare(TipoImportazione):
     annullabile = True
     modello_dati: type[models.Model]
     colonne: tuple[Colonna, ...] = ()
+    # The columns that recognise what is there already: those of any of these are enough.
+    chiavi: tuple[tuple[str, ...], ...] = ()
     # Fields whose change has a history of its own, and what to do instead.
     senza_ritorno: Mapping[str, str] = {}
 
@@ -137,6 +150,9 @@ class Tabellare(TipoImportazione):
     @abstractmethod
     def propose(self, valori: Valori, contesto: Any) -> Proposta:
         """What a row would do. Raises `RigaErrata` with all that is wrong (`Raccolta`).
+
+        A row of something new asks for all that is compulsory (`Valori.require`); of what is there, what the row does
+        not say stays.
 
         A cell that could not be read comes as an empty one (`valori.guasti`), compulsory ones too: its error is
         already told, and what leans on it is not checked.
@@ -236,7 +252,7 @@ class Tabellare(TipoImportazione):
 
     def _pass(self, contenuto: bytes, progresso: Progresso, contesto: Any) -> tuple[EsitoAnalisi, list[Proposta]]:
         lettura = read_file(contenuto)
-        intestazioni = map_headers(self.colonne, lettura.righe)
+        intestazioni = map_headers(self.colonne, lettura.righe, self.chiavi)
         righe = [riga for riga in lettura.righe if riga.numero > intestazioni.riga]
         if not righe:
             raise FileIlleggibile("Il file ha le intestazioni ma nessuna riga di dati.")
@@ -245,6 +261,8 @@ class Tabellare(TipoImportazione):
             lettura=lettura.informazioni | {"ignorate": intestazioni.ignorate, "assenti": intestazioni.assenti},
         )
         proposte = list(self._propose(righe, intestazioni, contesto, esito, progresso))
+        if not any(proposta.presente for proposta in proposte):
+            check_compulsory(self.colonne, intestazioni)  # nothing of it is there already: it is no file of changes
         progresso(len(righe), len(righe))
         return esito, proposte
 
@@ -271,29 +289,36 @@ class Tabellare(TipoImportazione):
                 continue
             viste |= dict.fromkeys(proposta.chiavi, riga.numero)
             proposta.riga = riga.numero
+            if oltre := intestazioni.list_oltre(riga):
+                proposta.avvisi = [*proposta.avvisi, ("", tell_oltre(oltre))]
             self._keep_errors(esito, riga, intestazioni, proposta.avvisi, "avviso")
             self._count(esito, proposta)
             yield proposta
 
     def _read_row(self, riga: RigaLetta, intestazioni: Intestazioni, contesto: Any) -> Proposta:
         valori, raccolta = Valori(), Raccolta()
+        per_chiave = {campo for chiave in self.chiavi for campo in chiave}
+        mancanti: dict[str, str] = {}
         for colonna in self.colonne:
             posto = intestazioni.posti.get(colonna.campo)
-            if posto is None:
-                continue
-            cella = riga.celle[posto] if posto < len(riga.celle) else None
+            cella = riga.celle[posto] if posto is not None and posto < len(riga.celle) else None
             svuota = is_cancella(cella)
+            sola = len(self.chiavi) == 1 and colonna.campo in per_chiave
             try:
-                if not svuota and not colonna.obbligatoria and not testo(cella):
-                    continue  # a blank says nothing: the value that is there stays
+                if not svuota and not testo(cella) and not (sola and colonna.obbligatoria and posto is not None):
+                    # A blank says nothing: the value that is there stays.
+                    if colonna.obbligatoria:
+                        mancanti[colonna.campo] = VUOTA if posto is not None else f"{MANCA} «{colonna.titolo}»."
+                    continue
                 valore = colonna.read("" if svuota else cella)
             except ValoreErrato as errore:
                 raccolta.add((colonna.campo, str(errore)))
                 valore, valori.guasti = colonna.read(""), valori.guasti | {colonna.campo}
             if colonna.obbligatoria and valore in (None, "", []):
-                detto = "Questo dato non si può cancellare." if svuota else "Questa cella non può essere vuota."
+                detto = "Questo dato non si può cancellare." if svuota else VUOTA
                 raccolta.add((colonna.campo, detto))
             valori[colonna.campo] = valore
+        valori.mancanti = mancanti
         scritti = {campo: valore for campo, valore in valori.items() if valore not in (None, "", [])}
         with raccolta.keep():
             proposta = self.propose(valori, contesto)
@@ -348,6 +373,12 @@ class Tabellare(TipoImportazione):
             esito.errori.append(
                 Errore(riga.numero, self.name(campo), str("" if valore is None else valore)[:200], messaggio, gravita)
             )
+
+
+def tell_oltre(celle: list[str]) -> str:
+    """What a row holds under no header, told: it is often a text cut in two by the sign that separates cells."""
+    scritte = ", ".join(f"«{cella[:40]}»" for cella in celle[:3])
+    return f"Non si legge quel che sta fuori dalle colonne con un nome: {scritte}. La riga potrebbe essere scalata."
 
 
 def lock_presenti(proposte: list[Proposta]) -> None:

@@ -91,6 +91,10 @@ class TipoImportazione(ABC):
     def write(self, importazione: Importazione, contenuto: bytes, ambito: Ambito, progresso: Progresso) -> EsitoAnalisi:
         """Do it, and say what was done."""
 
+    def sportello_of(self, record: Any) -> int | None:
+        """The desk of a record that a file writes, for its line in the log."""
+        return None
+
     def modello(self, formato: str) -> bytes | None:
         """An empty file to fill in, or None."""
         return None

@@ -73,6 +73,7 @@ class Noti:
     utenti: dict[str, Utente]
     assegnazioni: dict[Chiave, list[Assegnazione]]
     inviti: dict[Chiave, Invito]
+    invitati: set[str]
     # The amministratori without an end that the rows read so far leave.
     amministratori: set[int]
     # Who loads the file, or confirms it: it gives them nothing.
@@ -88,7 +89,7 @@ class ImportazioneOperatori(Tabellare):
     )
     url_elenco = "utenti:persona_list"
     modello_dati = Invito
-    colonne = COLONNE
+    colonne, chiavi = COLONNE, (("email", "ruolo"),)
 
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_manage_people(ambito)
@@ -111,6 +112,7 @@ class ImportazioneOperatori(Tabellare):
             utenti={utente.email.lower(): utente for utente in Utente.objects.order_by("pk")},
             assegnazioni=assegnazioni,
             inviti={key_of(invito.email, invito): invito for invito in inviti},
+            invitati={invito.email.lower() for invito in inviti},
             amministratori=set(Assegnazione.objects.amministratori().values_list("pk", flat=True)),
         )
 
@@ -118,7 +120,12 @@ class ImportazioneOperatori(Tabellare):
         contesto.chi = firma.utente_id
 
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
-        ruolo, luogo = find_incarico(valori, contesto)
+        raccolta = Raccolta()
+        if valori["email"].lower() not in contesto.utenti.keys() | contesto.invitati:
+            valori.require(raccolta)
+        with raccolta.keep():
+            ruolo, luogo = find_incarico(valori, contesto)
+        raccolta.check()
         atto = {"atto": valori.pop("atto")} if "atto" in valori else {}
         valori["email"] = valori["email"].lower()
         if valori.get("dal", "") is None:
@@ -133,7 +140,7 @@ class ImportazioneOperatori(Tabellare):
         if isinstance(presente, Invito) or not utente:
             atto = {}
         if utente:
-            del valori["nome"], valori["cognome"]
+            valori.pop("nome", None), valori.pop("cognome", None)
         if presente is None:
             valori.setdefault("dal", contesto.oggi)
         valori |= luogo
@@ -297,7 +304,8 @@ def warn_account(utente: Utente | None, valori: dict[str, Any]) -> list[tuple[st
     if utente is None:
         return []
     avvisi = []
-    if person_key(utente.cognome, utente.nome) != person_key(valori["cognome"], valori["nome"]):
+    scritto = person_key(valori.get("cognome", utente.cognome), valori.get("nome", utente.nome))
+    if person_key(utente.cognome, utente.nome) != scritto:
         avvisi.append(("nome", f"Questa e-mail è di {utente}: il nome del file non si usa."))
     if not utente.is_active:
         avvisi.append(("email", "L'account è disattivato: l'incarico non lo riattiva."))

@@ -80,7 +80,7 @@ class ImportazioneAmministrazioni(Tabellare):
     descrizione = "Gli enti che ospitano gli sportelli: Comuni, Centri per l'impiego, Camere di commercio e gli altri."
     url_elenco = "sportelli:amministrazione_list"
     modello_dati = Amministrazione
-    colonne = COLONNE
+    colonne, chiavi = COLONNE, (("codice_ipa",), ("denominazione", "comune"))
 
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_import(ambito)
@@ -96,17 +96,25 @@ class ImportazioneAmministrazioni(Tabellare):
         )
 
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
-        raccolta, comune = Raccolta(), None
+        raccolta = Raccolta()
         provincia = valori.pop("provincia", "")
+        nota = contesto.per_ipa.get(valori.get("codice_ipa") or "")
+        if nota is None and not {"denominazione", "comune"} <= {*valori}:
+            valori.require(raccolta)  # it is recognised by nothing else
+        comune: Any = nota and nota.comune
         with raccolta.keep():
-            comune = contesto.comuni.find(valori["comune"], provincia)
+            comune = contesto.comuni.find(valori["comune"], provincia) if "comune" in valori else comune
         raccolta.check()
         valori["comune"] = comune
+        valori.setdefault("denominazione", nota and nota.denominazione)
         if "codice_ipa" in valori:
             valori["codice_ipa"] = valori["codice_ipa"] or None
         if valori.get("ruolo_privacy") == "":
             valori["ruolo_privacy"] = RuoloPrivacy.DA_DEFINIRE
         presente = self._find(valori, contesto)
+        if presente is None:
+            valori.require(raccolta)
+            raccolta.check()
         self._check_tipo(valori.get("tipo"), presente, contesto)
         self._check_mandato(valori, presente)
         ipa, avvisi = valori.get("codice_ipa"), tell_comune(comune)

@@ -155,7 +155,7 @@ class ImportazioneSportelli(Tabellare):
     descrizione = "Gli sportelli della rete con recapiti e orari. Le amministrazioni devono essere già presenti."
     url_elenco = "sportelli:sportello_list"
     modello_dati = Sportello
-    colonne = COLONNE
+    colonne, chiavi = COLONNE, (("codice",),)
 
     def is_permesso(self, ambito: Ambito) -> bool:
         return can_import(ambito)
@@ -184,12 +184,14 @@ class ImportazioneSportelli(Tabellare):
 
     def propose(self, valori: Valori, contesto: Noti) -> Proposta:
         raccolta, avvisi, cambio = Raccolta(), list[tuple[str, str]](), dict[str, Any]()
+        if codice_key(valori["codice"]) not in contesto.per_codice:
+            valori.require(raccolta)
         if presente := contesto.per_codice.get(codice_key(valori["codice"])):
             if codice_key(presente.codice) != codice_key(valori["codice"]):
                 avvisi.append(("codice", f"Ora è {presente.codice}: resta, e la riga vale per quello sportello."))
             valori["codice"] = presente.codice
         legati = {nome: valori.pop(nome) for nome in GIORNI if nome in valori}
-        valori |= self._find_luogo(valori, contesto, raccolta)
+        valori |= self._find_luogo(valori, contesto, raccolta, presente)
         with raccolta.keep():
             self._fill_blanks(valori, in_coppia=not valori.guasti & {"latitudine", "longitudine"})
         ospitalita = {nome: valori.pop(nome, None) for nome in CAMPI_CAMBIO}
@@ -200,7 +202,7 @@ class ImportazioneSportelli(Tabellare):
         with raccolta.keep():
             if presente:
                 avvisi += keep_stato(valori, presente)
-                ospite = valori.pop("amministrazione")
+                ospite = valori.pop("amministrazione", None)
                 if ospite and not valori.guasti & {*CAMPI_CAMBIO}:
                     cambio = propose_ospite(ospite, ospitalita, presente, contesto.ospiti[presente.pk])
             elif not valori.guasti & {*CAMPI_STATO}:
@@ -208,7 +210,8 @@ class ImportazioneSportelli(Tabellare):
                 if contesto.contata and "motivo_rettifica" not in valori.guasti:
                     dettagli = ask_perche(valori, ospitalita["motivo_rettifica"])
         raccolta.check()
-        avvisi += [*tell_comune(valori["comune"]), *warn_cap(valori), *warn_lontano(valori, presente)]
+        luogo = presente.comune if presente and "comune" not in valori else valori["comune"]
+        avvisi += [*tell_comune(luogo), *warn_cap(luogo, valori), *warn_lontano(valori, presente)]
         avvisi += tell_ospite(ospitalita, cambio, contesto.ospiti.get(presente.pk) if presente else None)
         orari = dict(contesto.orari.get(presente.pk, {}) if presente else {})
         prima = {nome: orari.get(GIORNI[nome], ()) for nome in legati}
@@ -217,7 +220,7 @@ class ImportazioneSportelli(Tabellare):
             avvisi.append(("", "L'orario non raggiunge il minimo: due ore di seguito almeno un giorno a settimana."))
         return Proposta(
             chiavi=(valori["codice"],),
-            oggetto=f"{valori['codice']} {valori['nome']}",
+            oggetto=f"{valori['codice']} {valori.get('nome') or (presente and presente.nome)}",
             valori=valori,
             presente=presente,
             legati=legati | cambio,
@@ -229,15 +232,20 @@ class ImportazioneSportelli(Tabellare):
         )
 
     @staticmethod
-    def _find_luogo(valori: dict[str, Any], contesto: Noti, raccolta: Raccolta) -> dict[str, Any]:
-        """The comune and the host; None for the one that is not found, which is told."""
-        comune = amministrazione = None
+    def _find_luogo(
+        valori: dict[str, Any], contesto: Noti, raccolta: Raccolta, presente: Sportello | None
+    ) -> dict[str, Any]:
+        """The comune and the host that the row says; None for the one that is not found, which is told."""
+        luogo: dict[str, Any] = dict.fromkeys(campo for campo in ("comune", "amministrazione") if campo in valori)
         provincia = valori.pop("provincia", "")
         with raccolta.keep():
-            comune = contesto.comuni.find(valori["comune"], provincia)
+            if "comune" in luogo:
+                luogo["comune"] = contesto.comuni.find(valori["comune"], provincia)
         with raccolta.keep():
-            amministrazione = find_amministrazione(valori["amministrazione"], comune, contesto)
-        return {"comune": comune, "amministrazione": amministrazione}
+            if "amministrazione" in luogo:
+                vicino = luogo.get("comune", presente and presente.comune)
+                luogo["amministrazione"] = find_amministrazione(valori["amministrazione"], vicino, contesto)
+        return luogo
 
     @staticmethod
     def _fill_blanks(valori: dict[str, Any], *, in_coppia: bool) -> None:
@@ -252,6 +260,9 @@ class ImportazioneSportelli(Tabellare):
         ("amministrazione", *CAMPI_CAMBIO),
         "l'importazione ha cambiato chi ospita lo sportello. Si corregge dalla sua scheda, con i giorni.",
     )
+
+    def sportello_of(self, record: Any) -> int | None:
+        return record.pk
 
     def dump(self, campo: str, valore: Any) -> Any:
         return write_fasce(valore) if campo in GIORNI else super().dump(campo, valore)
@@ -281,7 +292,7 @@ class ImportazioneSportelli(Tabellare):
             comune: Comune = proposta.valori["comune"]
             return Sportello(**proposta.valori, slug=contesto.slug.take(proposta.valori["nome"], comune.nome))
 
-        write_lotto(Sportello, proposte, ambito, create)
+        write_lotto(Sportello, proposte, ambito, create, self.sportello_of)
         replace_orari(proposte)
         for proposta in proposte:
             if "amministrazione" in proposta.legati:
@@ -295,9 +306,9 @@ class ImportazioneSportelli(Tabellare):
                 )
 
 
-def warn_cap(valori: dict[str, Any]) -> list[tuple[str, str]]:
+def warn_cap(comune: Comune, valori: dict[str, Any]) -> list[tuple[str, str]]:
     """A CAP of another comune is often one that lost a sign."""
-    comune, cap = valori["comune"], valori.get("cap")
+    cap = valori.get("cap")
     if not cap or not comune.cap or cap in comune.cap:
         return []
     propri = ", ".join(comune.cap) if len(comune.cap) < 4 else f"{comune.cap[0]}-{comune.cap[-1]}"

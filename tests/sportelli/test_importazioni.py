@@ -492,6 +492,85 @@ def test_a_corrected_code_still_finds_its_desk(luoghi: None) -> None:
     assert sportello.codici_precedenti == {"LE777": get_oggi().isoformat()}
 
 
+# ── Files of changes ─────────────────────────────────────────────────────────────────────
+def test_a_file_of_changes_carries_the_code_and_what_changes(luoghi: None) -> None:
+    sportello = build_sportello(codice="LE001", indirizzo="Via Rubichi 16", piano="Primo")
+    prima = {campo.attname: getattr(sportello, campo.attname) for campo in Sportello._meta.concrete_fields}
+    esito = write(SPORTELLI, "Codice;Telefono;Martedì\nLE001;0832 682111;9-12\n")
+    assert (conti(esito), errori(esito)) == ((0, 1, 0, 0), [])
+    sportello.refresh_from_db()
+    cambiati = {nome for nome, valore in prima.items() if getattr(sportello, nome) != valore}
+    assert cambiati == {"telefono", "versione", "aggiornato_il"}
+    assert OrarioApertura.objects.filter(sportello=sportello, giorno=2).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("intestazione", "riga", "campo", "atteso"),
+    [
+        ("Codice;Nome", "LE001;Nuovo nome", "nome", "Nuovo nome"),
+        ("Codice;Piano", "LE001;Terzo", "piano", "Terzo"),
+        ("Codice;Comune;Provincia", "LE001;Nardò;LE", "comune_id", "Nardò"),
+        ("Codice;Nome;Amministrazione;Comune;Indirizzo", "LE001;;;;Via Nuova 3", "indirizzo", "Via Nuova 3"),
+        ("Codice;Latitudine;Longitudine", "LE001;40,35;18,17", "latitudine", "40.35000"),
+    ],
+)
+def test_of_what_is_there_a_row_may_say_one_thing(
+    luoghi: None, intestazione: str, riga: str, campo: str, atteso: str
+) -> None:
+    """A column that is not there, a compulsory one too, and a blank cell leave what is there."""
+    sportello = build_sportello(codice="LE001", indirizzo="Via Rubichi 16")
+    assert conti(write(SPORTELLI, f"{intestazione}\n{riga}\n")) == (0, 1, 0, 0)
+    sportello.refresh_from_db()
+    valore = sportello.comune.nome if campo == "comune_id" else str(getattr(sportello, campo))
+    assert (valore, bool(sportello.indirizzo)) == (atteso, True)
+
+
+def test_of_what_is_new_a_file_of_changes_says_what_is_missing(luoghi: None) -> None:
+    build_sportello(codice="LE001")
+    esito = read(SPORTELLI, "Codice;Nome;Telefono\nLE001;;0832 682111\nLE077;Nuovo;0832 1\nLE078;;0832 2\n")
+    assert conti(esito) == (0, 1, 0, 2)
+    assert [(riga, colonna) for riga, colonna, _ in errori(esito)] == [
+        *((3, colonna) for colonna in ("Amministrazione", "Comune", "Indirizzo")),
+        *((4, colonna) for colonna in ("Nome", "Amministrazione", "Comune", "Indirizzo")),
+    ]
+    assert errori(esito)[0][2] == "Non c'è ancora, e per aggiungerla manca la colonna «Amministrazione»."
+
+
+def test_administrations_change_by_their_code_or_by_name_and_comune(luoghi: None) -> None:
+    lecce = build_amministrazione(codice_ipa="c_e506", denominazione="Comune di Lecce", comune=build_comune("Lecce"))
+    nardo = build_amministrazione(codice_ipa=None, denominazione="Comune di Nardò", comune=build_comune("Nardò"))
+    assert conti(write(ENTI, "Codice IPA;PEC\nC_E506;uno@pec.example\n")) == (0, 1, 0, 0)
+    assert conti(write(ENTI, "Ente;Comune;PEC\nComune di Nardò;Nardò;due@pec.example\n")) == (0, 1, 0, 0)
+    lecce.refresh_from_db()
+    nardo.refresh_from_db()
+    assert (lecce.pec, lecce.denominazione, nardo.pec) == ("uno@pec.example", "Comune di Lecce", "due@pec.example")
+    esito = read(ENTI, "Codice IPA;PEC\nc_e506;tre@pec.example\nc_ignoto;quattro@pec.example\n")
+    assert (conti(esito), {riga for riga, _, _ in errori(esito)}) == ((0, 1, 0, 1), {3})
+    with pytest.raises(FileIlleggibile, match="Mancano le colonne «Denominazione», «Tipo», «Comune»"):
+        read(ENTI, "Codice IPA;PEC\nc_ignoto;quattro@pec.example\n")
+
+
+def test_what_stands_beyond_the_columns_is_told_line_by_line(luoghi: None) -> None:
+    build_sportello(codice="LE001")
+    esito = read(SPORTELLI, "Codice;Telefono;\nLE001;0832 682111;interno 4;e altro\n")
+    assert conti(esito) == (0, 1, 0, 0)
+    (errore,) = esito.errori
+    assert (errore.riga, errore.gravita) == (2, "avviso")
+    assert "«interno 4», «e altro»" in errore.messaggio
+
+
+def test_the_lines_of_a_file_carry_the_desk(luoghi: None) -> None:
+    build_amministrazione(codice_ipa="c_e506", denominazione="Comune di Lecce", comune=build_comune("Lecce"))
+    write(SPORTELLI, f"{TESTA}\nLE001;Lecce;c_e506;Lecce;Via Roma 1;\n")
+    write(SPORTELLI, "Codice;Telefono\nLE001;0832 682111\n")
+    righe = RegistroEvento.objects.filter(oggetto_tipo="sportelli.sportello").order_by("istante")
+    sportello = Sportello.objects.get()
+    assert list(righe.values_list("azione", "sportello_id")) == [
+        ("creazione", sportello.pk),
+        ("modifica", sportello.pk),
+    ]
+
+
 # ── Where a desk is ──────────────────────────────────────────────────────────────────────
 def test_a_point_far_from_the_comune_is_told_and_what_was_there_is_not(luoghi: None) -> None:
     build_amministrazione(denominazione="Comune di Lecce", comune=build_comune("Lecce"))

@@ -55,10 +55,10 @@ def lecce(db):
 def importa(ambito, lecce):
     """Read and, when it can be, confirm and write."""
 
-    def read_and_write(righe: str, *, scarta: bool = False) -> Importazione:
+    def read_and_write(righe: str, *, scarta: bool = False, testa: str = TESTA) -> Importazione:
         importazione = servizi.open_importazione(
             tipo=find_tipo("operatori"),
-            file=ContentFile((TESTA + righe).encode(), name="operatori.csv"),
+            file=ContentFile((testa + righe).encode(), name="operatori.csv"),
             ambito=ambito,
             in_coda=False,
         )
@@ -231,3 +231,13 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(importa, lecce):
         ("Ruolo", "Valore non previsto. Son"),
         ("Dal", "Scrivi l'anno con quattr"),
     ]
+
+
+def test_of_who_is_there_a_row_needs_no_name(importa, lecce, inizio: date) -> None:
+    """The end of an assignment alone: e-mail and role recognise it."""
+    persona = build_persona("ada", Ruolo.OPERATORE, sportello=lecce)
+    fine = get_oggi() + timedelta(days=60)
+    righe = f"{persona.email};Operatore;LE001;{fine:%d/%m/%Y}\r\nx@ente.example;Operatore;LE001;\r\n"
+    importazione = importa(righe, scarta=True, testa="E-mail;Ruolo;Sportello;Al\r\n")
+    assert [(e["riga"], e["colonna"]) for e in importazione.esiti] == [(3, "Nome"), (3, "Cognome")]
+    assert Assegnazione.objects.get(utente=persona).al == fine
