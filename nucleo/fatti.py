@@ -52,11 +52,24 @@ class Accaduti:
     def elenco(self) -> str:
         return tell_conti(self.conti)
 
+    @property
+    def uno_solo(self) -> bool:
+        return sum(quanti for _, quanti in self.conti) == 1
+
+    @property
+    def ci_sono(self) -> str:
+        return "c'è già" if self.uno_solo else "ci sono già"
+
     def tell_primo(self) -> str:
-        return f"la prima cosa ({self.primo[1]}) è {data_articolata('del', self.primo[0])}"
+        """«3 consulenze e 1 invio: la prima cosa (consulenza) è dell'11 marzo 2016»; of one alone, its day."""
+        return self._tell("la prima cosa", *self.primo)
 
     def tell_ultimo(self) -> str:
-        return f"l'ultima ({self.ultimo[1]}) è {data_articolata('del', self.ultimo[0])}"
+        return self._tell("l'ultima cosa", *self.ultimo)
+
+    def _tell(self, quale: str, giorno: date, fatto: str) -> str:
+        del_giorno = data_articolata("del", giorno)
+        return f"{self.elenco}, {del_giorno}" if self.uno_solo else f"{self.elenco}: {quale} ({fatto}) è {del_giorno}"
 
 
 def read_accaduti(

@@ -34,11 +34,11 @@ def find_fuori(assegnazione: Assegnazione, dopo: Giorni) -> tuple[str, str] | No
     if dopo.al and (assegnazione.al is None or dopo.al < assegnazione.al):
         fatti = _list_fatti(assegnazione)
         if accaduti := read_accaduti(fatti, sportello, dal=dopo.al, al=assegnazione.al, escluso=dopo.al):
-            return "al", f"Dopo quel giorno qui ha già {accaduti.elenco}: {accaduti.tell_ultimo()}. {CORREGGI}"
+            return "al", f"Dopo quel giorno qui ha già {accaduti.tell_ultimo()}. {CORREGGI}"
     if dopo.dal > assegnazione.dal:
         fatti = _list_fatti(assegnazione)
         if accaduti := read_accaduti(fatti, sportello, dal=assegnazione.dal, al=dopo.dal, escluso=dopo.dal):
-            return "dal", f"Prima di quel giorno qui ha già {accaduti.elenco}: {accaduti.tell_primo()}. {CORREGGI}"
+            return "dal", f"Prima di quel giorno qui ha già {accaduti.tell_primo()}. {CORREGGI}"
     return None
 
 

@@ -108,7 +108,7 @@ def _check_dopo(cittadino: Cittadino, data: date, conferma: Conferma) -> None:
 
 
 def _tell(dopo: Accaduti) -> str:
-    return f"Dopo quel giorno ci sono già {dopo.elenco}: {dopo.tell_ultimo()}."
+    return f"Dopo quel giorno {dopo.ci_sono} {dopo.tell_ultimo()}."
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def check_attivazione(sportello: Sportello, giorno: date) -> None:
     """Nothing happened at a desk before it was active. Raises `ValidationError`."""
     if accaduti := read_accaduti(list_accaduti(), sportello, al=giorno, escluso=giorno):
         raise ValidationError(
-            {"data": f"Prima di quel giorno allo sportello ci sono già {accaduti.elenco}: {accaduti.tell_primo()}."}
+            {"data": f"Prima di quel giorno allo sportello {accaduti.ci_sono} {accaduti.tell_primo()}."}
         )
 
 
@@ -47,9 +47,7 @@ def check_chiusura(sportello: Sportello, giorno: date) -> None:
         dal = formati.data_articolata("dal", sportello.data_attivazione)
         raise ValidationError({"data": f"Lo sportello è attivo {dal}: non può essere chiuso prima."})
     if accaduti := read_accaduti(list_accaduti(), sportello, dal=giorno, escluso=giorno):
-        raise ValidationError(
-            {"data": f"Dopo quel giorno allo sportello ci sono già {accaduti.elenco}: {accaduti.tell_ultimo()}."}
-        )
+        raise ValidationError({"data": f"Dopo quel giorno allo sportello {accaduti.ci_sono} {accaduti.tell_ultimo()}."})
 
 
 def check_giorno(

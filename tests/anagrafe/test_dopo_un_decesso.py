@@ -179,3 +179,18 @@ def test_on_a_path_closed_for_another_reason_it_is_not(percorso: Percorso, opera
     campi |= {"durata": 30, "esito": "informato"}
     with pytest.raises(ValidationError, match="non va più avanti"):
         record_consulenza(ambito=SISTEMA, percorso=percorso, chiave_modulo=uuid4(), campi=campi, oggi=OGGI)
+
+
+@pytest.mark.parametrize(
+    ("quanti", "detto"),
+    [
+        (1, "c'è già 1 consulenza, del 26 marzo 2016."),
+        (2, "ci sono già 2 consulenze: l'ultima cosa (consulenza) è del 27 marzo 2016."),
+    ],
+)
+def test_one_thing_is_told_as_one(percorso: Percorso, quanti: int, detto: str) -> None:
+    for n in range(quanti):
+        build_consulenza(percorso=percorso, data=date(2016, 3, 26 + n))
+    with pytest.raises(ValidationError) as errore:
+        record_decesso(ambito=SISTEMA, cittadino=percorso.cittadino, data=MORTE, oggi=OGGI)
+    assert errore.value.message_dict["data"] == [f"Dopo quel giorno {detto} Controlla la data, o correggi quelli."]

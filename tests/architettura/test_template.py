@@ -108,6 +108,12 @@ def test_a_day_in_a_sentence_takes_its_article() -> None:
     assert nel_codice == {"territorio.regole.fonti"}  # a report of those who build the list of comuni
 
 
+def test_a_month_in_a_sentence_has_no_capital() -> None:
+    """Django's filter writes «Gennaio»."""
+    maiuscoli = re.compile(r'\|date:"[^"]*[FMN][^"]*"(?!\|lower)')
+    assert [nome_template(file) for file in template() if maiuscoli.search(file.read_text(encoding="utf-8"))] == []
+
+
 def test_on_a_phone_a_cell_is_named_as_its_column() -> None:
     """A row becomes a card there, and `data-titolo` is all that tells what a number is."""
     sbagliati = []
