@@ -5,6 +5,7 @@ Its 29 signs are a prime number, and 2 generates all their remainders: so any si
 any two signs swapped, neighbours or not, make a code that does not add up.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Sequence
 
@@ -17,6 +18,10 @@ ALFABETO = "23456789ABCDEFGHJKMNPQRSTVWXY"
 SEGNI = 10
 LUNGHEZZA = len("C-") + SEGNI + 1  # of the whole code, as it is kept and shown
 
+PREMESSA = re.compile(
+    r"(?:(?:il|codice|cod|fiscale|fisc|persona|cittadin[oa]|utente|percorso|pratica|scheda|numero|num|n|nr|id)\b[\s.:°#]*)+",
+    re.IGNORECASE,
+)
 NON_TORNA = "Il codice non torna: controlla di averlo scritto bene, un segno è sbagliato o scambiato con un altro."
 
 
@@ -48,3 +53,19 @@ def read_codice(testo: str, prefisso: str) -> str:
     if not mod_37_2.is_valid(segni, ALFABETO):
         raise ValidationError(NON_TORNA, code="codice")
     return f"{prefisso}-{segni}"
+
+
+def strip_premessa(testo: str) -> str:
+    """What was typed without what people write before a code: «codice C-…», «cod. fiscale: …», «percorso P-…»."""
+    prima = PREMESSA.match(testo)
+    return testo[prima.end() :] if prima else testo
+
+
+def find_codice(testo: str, prefisso: str) -> str:
+    """The code that stands among other words, as beside the name of its person; '' when none adds up."""
+    for trovato in re.finditer(rf"(?<![\w-]){prefisso}\s?-\s?\w+", testo, re.IGNORECASE):
+        try:
+            return read_codice(trovato[0], prefisso)
+        except ValidationError:
+            continue
+    return ""

@@ -29,12 +29,15 @@ class FonteRicerca:
 def filter_persone(persone: CittadinoQuerySet, parole: Parole, altrimenti: Q | None = None) -> CittadinoQuerySet:
     """Those whom the words name; `altrimenti` is another way of being meant.
 
-    A phone is found however it is written, and by its last figures; with a day of birth, the name is of who was born
-    that day.
+    A phone is found however it is written, and by its last figures; with a day or a year of birth, the name is of who
+    was born then.
     """
     trovati = _match_codici(parole) | (altrimenti or Q(pk__in=()))
-    if parole.data_nascita:
-        nati = persone.filter(data_nascita=parole.data_nascita)
+    if parole.email:
+        return persone.filter(Q(email__icontains=parole.email) | trovati).order_by("chiave_nome", "pk")
+    if parole.data_nascita or parole.anno_nascita:
+        quel_giorno = Q(data_nascita=parole.data_nascita)
+        nati = persone.filter(quel_giorno if parole.data_nascita else Q(data_nascita__year=parole.anno_nascita))
         nominati = filter_by_name(nati, parole.nome) if parole.nome else nati
         return persone.filter(Q(pk__in=nominati.order_by().values("pk")) | trovati).order_by("chiave_nome", "pk")
     if parole.esatte:

@@ -195,6 +195,8 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
         Who did it is logged before the first row leaves: the file may stop halfway, its rows are read.
         """
         totale = self.select_righe()
+        if not self.filterset.form.is_valid():
+            return self.lead_back()  # the page says which filter is wrong: an empty file would not
         if formato == "xlsx" and totale > self.massimo_xlsx:
             return self.refuse_xlsx(totale)
         if totale > self.massimo_in_linea and self.dal_lavoratore:
@@ -234,6 +236,10 @@ class ElencoView(Vista, SingleTableMixin, FilterView):
             f"L'elenco ha {formati.intero(totale)} righe: un foglio XLSX ne contiene al massimo "
             f"{formati.intero(self.massimo_xlsx)}. Scarica il CSV, che le ha tutte, oppure restringi i filtri.",
         )
+        return self.lead_back()
+
+    def lead_back(self) -> HttpResponse:
+        """The page of the same list."""
         query = self.request.GET.copy()
         del query["formato"]
         return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from cittadini.regole.parole import open_parole, read_parole, seal_parole
 from nucleo.enums import Azione
 from nucleo.models import RegistroEvento
+from nucleo.pseudonimi import new_codice
 from nucleo.testo import people_key
 from tests.costruttori import (
     build_cittadino,
@@ -40,6 +41,16 @@ CODICE = "P-23456789AB"
         ("06 12 05 90 11", ["telefono"]),
         ("333 12 05 1990", ["telefono"]),
         ("Una sartoria dal 2016", ["parole"]),
+        ("codice fiscale RSSDAA90E52E506K", ["codice_fiscale"]),
+        ("cod. fisc.: RSSDAA90E52E506K", ["codice_fiscale"]),
+        ("Rossi nato nel 1981", ["parole", "anno_nascita"]),
+        ("nata nell'anno 1981", ["anno_nascita"]),
+        ("Rossi Ada, classe 1981", ["parole", "anno_nascita"]),
+        ("ada.rossi@posta.example", ["email"]),
+        ("e-mail: Ada.Rossi@posta.example", ["email"]),
+        ("numero 333 1234567", ["telefono"]),
+        ("Scheda Rossi", ["parole"]),
+        ("una ditta nata nel 1500", ["parole"]),
     ],
 )
 def test_words_are_told_for_what_they_are(testo, per):
@@ -66,6 +77,15 @@ def test_a_name_and_a_birth_date_are_read_together(testo):
 def test_a_birth_year_of_two_digits_is_asked():
     with pytest.raises(ValidationError, match="12/05/1990"):
         read_parole("Rossi Ada 12/05/90")
+    with pytest.raises(ValidationError, match="quattro cifre"):
+        read_parole("Rossi Ada nata nell'81")
+
+
+@pytest.mark.parametrize("prima", ["codice ", "Cod. ", "codice persona: ", "il codice n. ", "Bianchi Ugo, ", "scheda "])
+def test_a_code_is_found_after_the_words_that_people_write_before_it(prima):
+    codice = new_codice("C")
+    assert read_parole(prima + codice.lower()).codice_persona == codice
+    assert read_parole(f"{prima}{new_codice('P')}").codice_percorso
 
 
 @pytest.mark.parametrize("testo", ["", "  ", "…", "C-7F3K", "p-7f3k2qw4hxx", "RSSDAA90E52E506A", "RSSDAA90E52E506"])
@@ -88,7 +108,7 @@ def ada(sportello, operatore):
     """A person with something on every list; and another one, with something too."""
     for campi in (
         {"cognome": "D'Agostino", "nome": "Niccolò", "telefono": "0832 682111"},
-        {"cognome": "Bianchi", "nome": "Ugo", "telefono": "333 7654321"},
+        {"cognome": "Bianchi", "nome": "Ugo", "telefono": "333 7654321", "email": "ugo.b@posta.example"},
     ):
         cittadino = build_cittadino(sportello=sportello, **campi)
         titolo = "Una sartoria a Lecce" if cittadino.nome == "Ugo" else "Pizzeria «Da Niccolò»"
@@ -111,6 +131,10 @@ def test_every_list_finds_by_each_of_them(client_operatore, ada, lista):
         "+39 333 76 54 321",
         "654321",
         f"cf {ada.codice_fiscale.lower()}",
+        f"codice fiscale {ada.codice_fiscale}",
+        f"codice {ada.codice}",
+        f"percorso {percorso.codice}",
+        f"e-mail {ada.email}",
         ada.codice.lower(),
         percorso.codice,
         percorso.codice.removeprefix("P-"),
@@ -139,6 +163,9 @@ def test_a_name_with_its_birth_date_finds_who_was_born_that_day(client_operatore
         (f"Bianci {ada.data_nascita:%d.%m.%Y}", 1),
         (f"Verdi {ada.data_nascita:%d/%m/%Y}", 0),
         ("Bianchi Ugo 12/05/1931", 0),
+        (f"Bianchi nato nel {ada.data_nascita.year}", 2),
+        (f"nato nel {ada.data_nascita.year}", 3),
+        ("Bianchi nato nel 1931", 0),
         (f"{ada.data_nascita:%d/%m/%Y}", 1),
     ):
         trovati = client_operatore.post(lista, {"parole": parole}, follow=True).context

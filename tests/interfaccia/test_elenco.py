@@ -335,6 +335,17 @@ def test_export_of_many_rows_keeps_memory_flat():
     assert massimo < 1_000_000
 
 
+@pytest.mark.parametrize("filtro", ["stato=inesistente", "dal=ieri", "dal=2016-03-02&al=2016-03-01", "q=" + "a" * 500])
+@pytest.mark.parametrize("formato", ["csv", "xlsx"])
+def test_a_wrong_filter_gives_no_file(client, filtro, formato):
+    """The page answers, and says which filter is wrong: a file without rows would say that there are none."""
+    build_messaggi(2)
+    risposta = client.get(f"/messaggi/?{filtro}&formato={formato}")
+    assert (risposta.status_code, "formato" in risposta.url) == (302, False)
+    assert "Controlla i filtri" in client.get(risposta.url).content.decode()
+    assert not RegistroEvento.objects.filter(azione=Azione.ESPORTAZIONE).exists()
+
+
 def test_unknown_format_is_the_page(client):
     assert "text/html" in client.get("/messaggi/?formato=exe")["Content-Type"]
 
