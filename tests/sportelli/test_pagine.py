@@ -352,7 +352,7 @@ def test_a_short_week_is_accepted_with_a_warning(sportello: Sportello, client_re
         ({"g2_1": "09:00-"}, "indica entrambe le ore"),
         ({"g2_1": "12:00-09:00"}, "la chiusura deve seguire"),
         ({"g2_1": "09:00-12:00", "g2_2": "11:00-13:00"}, "si sovrappongono"),
-        ({"g2_1": "25:00-26:00"}, "ora valida"),
+        ({"g2_1": "25:00-26:00"}, "scrivila come 9:30"),
     ],
 )
 def test_wrong_hours_are_told_and_nothing_is_lost(
