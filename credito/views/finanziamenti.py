@@ -171,6 +171,7 @@ class FinanziamentoVerifyView(FinanziamentoConfermaView):
     titolo = "Verifica i dati del finanziamento"
     testo = "Confermi di aver controllato importi e date su un documento dell'erogatore."
     invia = "Conferma la verifica"
+    visto_dovuto = True
 
     def run(self, oggetto: Finanziamento, form: forms.Form) -> str:
         servizi.verify_finanziamento(ambito=self.request.ambito, finanziamento=oggetto, versione=oggetto.versione)

@@ -109,6 +109,8 @@ class ModuloView(ABC, Vista):
     pericolo = False
     # Whether what is typed is kept as a draft: every form that takes more than a minute does.
     tiene_bozza = False
+    # Whether who sends must have opened the page: what one attests, one has read.
+    visto_dovuto = False
     # Fields on which the service is not tried beforehand (`foresee`): it would tell what must be asked at its own door.
     fuori_prova: tuple[str, ...] = ()
     # For `save`: the sets of rows that came with the form, and the key of its one effect.
@@ -274,7 +276,7 @@ class ModuloView(ABC, Vista):
 
     def receive(self, oggetto: Any, modulo: Modulo) -> HttpResponse:
         visto = self.seal_visti(oggetto)
-        if modulo.visto not in ("", visto):
+        if modulo.visto != visto and (modulo.visto or self.visto_dovuto):
             return self.show_cambiati(oggetto, modulo)
         compilato = self.compile(oggetto, self.request.POST)
         try:

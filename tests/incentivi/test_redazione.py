@@ -167,6 +167,7 @@ def test_verification_asks_before_writing(client_esperto: ClienteSevero) -> None
 def test_what_is_verified_is_what_was_on_the_page(client_esperto: ClienteSevero) -> None:
     incentivo = build_incentivo()
     pagina = indirizzo(incentivo, "catalogo_verify")
+    assert client_esperto.post(pagina).status_code == 409  # nobody has read anything
     letta = open_page(client_esperto, pagina)
     edit_incentivo(incentivo=incentivo, valori={"sintesi": "Altra"}, versione=1, ambito=SISTEMA)
     risposta = client_esperto.post(pagina, letta)

@@ -37,7 +37,7 @@ RIGHE: list[Riga] = [
     Riga("incentivi:catalogo_verify", attese(404, esperto=200, amministratore=200, monitoraggio=403), incentivo),
     Riga(
         "incentivi:catalogo_verify",
-        attese(404, esperto=303, amministratore=303, monitoraggio=403),
+        attese(404, esperto=409, amministratore=409, monitoraggio=403),
         incentivo,
         metodo="post",
     ),
