@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cittadini.enums import MACCHINA_TRASFERIMENTO, StatoTrasferimento
+from cittadini.enums import MACCHINA_TRASFERIMENTO, StatoTrasferimento, TrovatoPer
 from cittadini.models import Cittadino, Trasferimento
 from interfaccia.componenti import link_telefono, render_etichetta
 from interfaccia.tables import (
@@ -108,9 +108,11 @@ class TrasferimentoTabella(Tabella):
 
 
 def show_name(trasferimento: Trasferimento, sportelli: frozenset[int]) -> str:
-    """The name for the desk that follows the person today, the code for the other one."""
+    """The name for the desk that follows the person today; for the other the code, after a name alone not before."""
     if trasferimento.cittadino_sportello_id in sportelli:
         return trasferimento.cittadino.nome_completo
+    if trasferimento.trovato_per == TrovatoPer.NOME_E_DATA and trasferimento.stato != StatoTrasferimento.ACCETTATO:
+        return "Cercata per nome e data di nascita"
     return trasferimento.cittadino.codice
 
 

@@ -8,6 +8,7 @@ app_name = "cittadini"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cittadini/", accoglienza.CittadinoElencoView.as_view(), name="cittadino_list"),
     path("cittadini/nuova-accoglienza/", accoglienza.AccoglienzaSearchView.as_view(), name="accoglienza_search"),
+    path("cittadini/nuova-accoglienza/butta/", accoglienza.AccoglienzaDiscardView.as_view(), name="accoglienze_drop"),
     path(
         "cittadini/nuova-accoglienza/<uuid:uuid>/",
         accoglienza.AccoglienzaCreateView.as_view(),

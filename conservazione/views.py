@@ -169,7 +169,7 @@ class CancellazioneView(DiUnaPersonaView):
     invia = "Registra la decisione"
     form_class = CancellazioneForm
     pericolo = True
-    tiene_bozza = False
+    tiene_bozza = True
 
     def get_oggetto(self) -> Cittadino:
         cittadino = super().get_oggetto()
@@ -215,7 +215,7 @@ class SospensioneView(DiUnaPersonaView):
     testo = "Finché c'è un motivo per tenerli, i dati di questa persona non si anonimizzano."
     invia = "Registra"
     form_class = SospensioneForm
-    tiene_bozza = False
+    tiene_bozza = True
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> forms.Form:
         return SospensioneForm(data, initial={"motivo": oggetto.conservazione_sospesa})

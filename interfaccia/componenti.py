@@ -111,7 +111,7 @@ class Avanzamento:
     def percento(self) -> int:
         if self.concluso and not self.errore:
             return 100
-        return min(99, self.fatti * 100 // self.totale) if self.totale else 0
+        return min(99, formati.avanzamento(self.fatti, self.totale))
 
 
 @dataclass(frozen=True)

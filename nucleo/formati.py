@@ -66,6 +66,15 @@ def percento(valore: Any, cifre: int = 1) -> str:
     return f"{number_format(quota, cifre, use_l10n=True, force_grouping=True)}%"
 
 
+def avanzamento(fatto: Any, tutto: Any) -> int:
+    """How much of the whole is done, from 0 to 100, rounded: never 0 once begun, never 100 before the end."""
+    if not tutto or not fatto:
+        return 0
+    if fatto >= tutto:
+        return 100
+    return min(99, max(1, int(_round(Decimal(fatto) * 100 / Decimal(tutto), 0))))
+
+
 def giorni(valore: Any) -> str:
     """1 → «1 giorno», 12 → «12 giorni»; a timedelta counts its days."""
     if valore in (None, ""):

@@ -33,7 +33,7 @@ class DiUnaPersonaView(ConfermaView):
 class DecessoCreateView(DiUnaPersonaView):
     titolo = "La persona è deceduta"
     invia = "Registra il decesso"
-    tiene_bozza = False
+    tiene_bozza = True
     pericolo = True
     conseguenze = (
         "I percorsi aperti si chiudono con il motivo «Decesso della persona».",

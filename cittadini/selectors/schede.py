@@ -180,16 +180,13 @@ def write_field(cittadino: Cittadino, campo: str) -> str:
     return "" if valore is None else str(valore)
 
 
-def list_accoglienze(utente_id: int | None, prefisso: str) -> list[AccoglienzaAMeta]:
-    """The welcomes that a person left half way, the latest first."""
-    if utente_id is None:
-        return []
-    bozze = Bozza.objects.filter(utente_id=utente_id, chiave__startswith=prefisso).order_by("-aggiornata_il")[:5]
+def list_accoglienze(bozze: models.QuerySet[Bozza], prefisso: str) -> list[AccoglienzaAMeta]:
+    """The welcomes that a person left half way, the latest first: all, as many as drafts may be."""
     return [
         AccoglienzaAMeta(
             uuid=bozza.chiave.removeprefix(prefisso),
             chi=" ".join(filter(None, (bozza.dati.get(campo, [""])[0] for campo in ("cognome", "nome")))),
             aggiornata_il=bozza.aggiornata_il,
         )
-        for bozza in bozze
+        for bozza in bozze.order_by("-aggiornata_il")
     ]

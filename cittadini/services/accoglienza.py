@@ -62,14 +62,15 @@ def begin_accoglienza(*, ambito: Ambito, cercato: Cercato, visti: str = "", oggi
     return uuid
 
 
-def discard_accoglienza(*, ambito: Ambito, uuid: uuidlib.UUID) -> int:
-    """Forget a welcome begun and left, of whoever begun it. How many drafts it had."""
-    return list_di_accoglienza(ambito, uuid).delete()[0]
+def discard_accoglienze(*, ambito: Ambito, uuid: uuidlib.UUID | None = None) -> int:
+    """Forget a welcome begun and left, or all, of whoever begun it. How many they were."""
+    return list_lasciate(ambito, uuid).delete()[0]
 
 
-def list_di_accoglienza(ambito: Ambito, uuid: uuidlib.UUID) -> QuerySet[Bozza]:
-    """What one wrote of a welcome and did not record."""
-    return Bozza.objects.filter(utente_id=ambito.utente_id or 0, chiave=key_of_welcome(uuid))
+def list_lasciate(ambito: Ambito, uuid: uuidlib.UUID | None = None) -> QuerySet[Bozza]:
+    """What one wrote of a welcome, or of all, and did not record."""
+    chiave = {"chiave": key_of_welcome(uuid)} if uuid else {"chiave__startswith": PREFISSO}
+    return Bozza.objects.filter(utente_id=ambito.utente_id or 0, **chiave)
 
 
 def _read_code(cercato: Cercato, oggi: date) -> dict[str, str]:

@@ -29,6 +29,7 @@ from interfaccia.componenti import Bottone
 from interfaccia.conferme import seal_cose
 from interfaccia.views import ConfermaView, PermessoMixin
 from interfaccia.vista import Vista
+from nucleo import formati
 from nucleo.models import Bozza
 from nucleo.richiesta import Richiesta
 
@@ -99,36 +100,40 @@ class AccoglienzaSearchView(PermessoMixin, Vista):
             "esito": esito,
             "nuovo": esito is not None and not (esito.certo or esito.con_codice),
             "gettone": seal_persone(persone, ambito.utente_id, esito.per) if esito and persone else "",
-            "a_meta": list_accoglienze(ambito.utente_id, accoglienza.PREFISSO),
+            "a_meta": list_accoglienze(accoglienza.list_lasciate(ambito), accoglienza.PREFISSO),
         }
         return render(self.request, "cittadini/accoglienza_search.html", contesto, status=status)
 
 
 class AccoglienzaDiscardView(ConfermaView):
-    """A welcome begun and left goes: the person went away, or it was begun by mistake."""
+    """A welcome begun and left goes, or all of one's own: the person went away, or it was begun by mistake."""
 
-    titolo = "Butta l'accoglienza lasciata a metà"
-    testo = "Quello che avevi scritto va via. Se la persona torna, si ricomincia dalla ricerca."
-    invia = "Butta l'accoglienza"
+    titolo = "Butta le accoglienze lasciate a metà"
+    invia = "Butta"
     pericolo = True
 
-    def get_oggetto(self) -> uuidlib.UUID:
-        if not accoglienza.list_di_accoglienza(self.request.ambito, self.kwargs["uuid"]).exists():
+    def get_oggetto(self) -> int:
+        quante = accoglienza.list_lasciate(self.request.ambito, self.kwargs.get("uuid")).count()
+        if not quante:
             raise Http404
-        return self.kwargs["uuid"]
+        return quante
 
-    def is_permesso(self, oggetto: uuidlib.UUID) -> bool:
+    def is_permesso(self, oggetto: int) -> bool:
         return permissions.can_welcome(self.request.ambito)
 
-    def get_ritorno(self, oggetto: uuidlib.UUID) -> str:
+    def get_testo(self, oggetto: int) -> str:
+        quante = formati.quanti(oggetto, "accoglienza", "accoglienze")
+        return f"Quello che avevi scritto va via: {quante}. Se la persona torna, si ricomincia dalla ricerca."
+
+    def get_ritorno(self, oggetto: int) -> str:
         return reverse("cittadini:accoglienza_search")
 
-    def get_briciole(self, oggetto: uuidlib.UUID) -> list[tuple[str, str]]:
+    def get_briciole(self, oggetto: int) -> list[tuple[str, str]]:
         return [("Nuova accoglienza", self.get_ritorno(oggetto))]
 
-    def run(self, oggetto: uuidlib.UUID, form: Any) -> str:
-        accoglienza.discard_accoglienza(ambito=self.request.ambito, uuid=oggetto)
-        return "Accoglienza buttata."
+    def run(self, oggetto: int, form: Any) -> str:
+        buttate = accoglienza.discard_accoglienze(ambito=self.request.ambito, uuid=self.kwargs.get("uuid"))
+        return f"Buttate: {formati.quanti(buttate, 'accoglienza', 'accoglienze')}."
 
 
 class AccoglienzaCreateView(DoppioniMixin):

@@ -186,7 +186,7 @@ class ConsensoElencoView(CittadinoModuloMixin):
     template_name = "cittadini/consenso_list.html"
     invia = "Registra la risposta"
     fatto = "Risposta registrata."
-    tiene_bozza = False
+    tiene_bozza = True
 
     def get_form(self, oggetto: Cittadino, data: Any = None) -> ConsensoForm:
         return ConsensoForm(data, initial={"finalita": self.request.GET.get("finalita", "")})

@@ -221,7 +221,7 @@ class Finanziamento(DelPercorso):
 
     @property
     def percento_erogato(self) -> int:
-        return int(self.importo_erogato * 100 / self.importo_deliberato)
+        return formati.avanzamento(self.importo_erogato, self.importo_deliberato)
 
 
 # Undone as a mistake, it never was; given back later, it was paid on its day.

@@ -76,13 +76,14 @@ class CompitoForm(ColleghiForm):
 
 
 class RigaForm(TornaForm):
-    """A change to a compito as it was seen: `versione` is of what the row, or the page, showed."""
+    """A change to one thing of a compito: `visto` is how that thing was on the row, or on the page. What somebody
+    changed meanwhile of the rest stays."""
 
-    versione = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    visto = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
 
-    def look_again(self, versione: int, adesso: str) -> None:
+    def look_again(self, visto: str, adesso: str) -> None:
         """It was changed meanwhile: say how it is now. Whoever sends this page again has seen it."""
-        self.data = dict(self.data.items()) | {"versione": str(versione)}
+        self.data = dict(self.data.items()) | {"visto": visto}
         self.add_error(None, f"{adesso} Guarda, e se va cambiato ancora invia di nuovo.")
 
 

@@ -107,7 +107,10 @@ def list_passi(percorso: Any, cambi: Sequence[CambioStato]) -> list[Passo]:
     Of a closed one none is in course. Where what took it to its stage ended badly, the stage says how: `percorso`
     comes `with_fermo`.
     """
-    date_tappe = {r.a: r.data for r in cambi if r.oggetto_tipo == PERCORSO}
+    date_tappe: dict[str, date] = {}
+    for riga in (r for r in cambi if r.oggetto_tipo == PERCORSO):
+        if riga.da != StatoPercorso.CHIUSO or riga.a not in date_tappe:  # opened again, it was there already
+            date_tappe[riga.a] = riga.data
     chiuso = percorso.stato == StatoPercorso.CHIUSO
     raggiunte = {*date_tappe, percorso.tappa_massima, _get_ultima_tappa(cambi) if chiuso else percorso.stato}
     arrivo = TAPPE.index(percorso.tappa_massima if chiuso else percorso.stato)

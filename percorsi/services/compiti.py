@@ -12,7 +12,7 @@ from nucleo.ambito import Ambito
 from nucleo.enums import Azione
 from nucleo.giornata import get_oggi
 from nucleo.models import ModelloConStato
-from nucleo.versioni import list_cambiati, save_version
+from nucleo.versioni import VersioneSuperata, list_cambiati, save_version
 from percorsi.enums import ESITI_A_MANO, MOSSE, ChiAgisce, CodiceCompito, EsitoCompito, OrigineCompito, StatoPercorso
 from percorsi.models import Compito, Percorso
 from percorsi.models.compiti import CompitoQuerySet
@@ -116,28 +116,33 @@ def reopen_compito(*, ambito: Ambito, compito: Compito) -> Compito:
 
 @transaction.atomic
 def postpone_compito(
-    *, ambito: Ambito, compito: Compito, versione: int, entro: date, oggi: date | None = None
+    *, ambito: Ambito, compito: Compito, visto: date | None, entro: date, oggi: date | None = None
 ) -> Compito:
-    """Give it another day, or its first. Raises ValidationError on a day already past, and `VersioneSuperata`."""
+    """Give it another day, or its first. Raises ValidationError on a day already past, `VersioneSuperata` when its day
+    is no longer the one that was `visto`."""
     compito = _lock_aperto(compito)
     if entro < (oggi or get_oggi()):
         raise ValidationError({"entro": PASSATO})
     if entro == compito.entro:
         return compito
-    return _write(ambito, compito, _put_off(compito, entro), versione=versione)
+    if compito.entro != visto:
+        raise VersioneSuperata
+    return _write(ambito, compito, _put_off(compito, entro))
 
 
 @transaction.atomic
 def assign_compito(
-    *, ambito: Ambito, compito: Compito, versione: int, assegnato_a: Utente | None, oggi: date | None = None
+    *, ambito: Ambito, compito: Compito, visto: int | None, assegnato_a: Utente | None, oggi: date | None = None
 ) -> Compito:
     """Give it to somebody of the desk, or back to the desk. Raises ValidationError on who does not work there, and
-    `VersioneSuperata`."""
+    `VersioneSuperata` when who has it is no longer the one that was `visto`."""
     compito = _lock_aperto(compito)
     if (assegnato_a.pk if assegnato_a else None) == compito.assegnato_a_id:
         return compito
     _check_assegnato(compito.percorso, assegnato_a, oggi or get_oggi())
-    return _write(ambito, compito, {"assegnato_a": assegnato_a}, versione=versione)
+    if compito.assegnato_a_id != visto:
+        raise VersioneSuperata
+    return _write(ambito, compito, {"assegnato_a": assegnato_a})
 
 
 # ── By events: what opens them is a line of the log already ──────────────────────────────

@@ -1,5 +1,6 @@
 """What is to be done on a path: add it, correct it, close it, put it off, give it to somebody."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -147,13 +148,15 @@ class CompitoReopenView(CompitoMixin, ConfermaView):
 
 
 class CompitoRigaMixin(CompitoMixin):
-    """A change made on the row of a list as on a page of its own: it says which compito it was looking at."""
+    """A change made on the row of a list as on a page of its own: it says what it was looking at."""
+
+    # What the page changes, as it is now; and the same in words.
+    read_visto: Callable[[Compito], str]
+    tell_adesso: Callable[[Compito], str]
 
     def check(self, oggetto: Compito, form: RigaForm) -> None:
-        if form.cleaned_data["versione"] != oggetto.versione:
-            chi = oggetto.assegnato_a or "lo sportello"
-            quando = formati.data_articolata("entro il", oggetto.entro) if oggetto.entro else "senza un giorno"
-            form.look_again(oggetto.versione, f"Nel frattempo è cambiato: adesso tocca a {chi}, {quando}.")
+        if form.cleaned_data["visto"] != (adesso := self.read_visto(oggetto)):
+            form.look_again(adesso, f"Nel frattempo è cambiato: adesso {self.tell_adesso(oggetto)}.")
 
 
 class CompitoPostponeView(CompitoRigaMixin):
@@ -163,12 +166,20 @@ class CompitoPostponeView(CompitoRigaMixin):
     invia = "Rimanda"
 
     def get_form(self, oggetto: Compito, data: Any = None) -> RimandoForm:
-        iniziali = {"torna": self.get_torna(), "entro": oggetto.entro, "versione": oggetto.versione}
+        iniziali = {"torna": self.get_torna(), "entro": oggetto.entro, "visto": self.read_visto(oggetto)}
         return RimandoForm(data, oggi=get_oggi(), initial=iniziali)
 
     def save(self, oggetto: Compito, form: RimandoForm) -> Compito:
-        versione, entro = form.cleaned_data["versione"], form.cleaned_data["entro"]
-        return servizi.postpone_compito(ambito=self.request.ambito, compito=oggetto, versione=versione, entro=entro)
+        entro, ambito = form.cleaned_data["entro"], self.request.ambito
+        return servizi.postpone_compito(ambito=ambito, compito=oggetto, visto=oggetto.entro, entro=entro)
+
+    def read_visto(self, oggetto: Compito) -> str:
+        return str(oggetto.entro or "")
+
+    def tell_adesso(self, oggetto: Compito) -> str:
+        if oggetto.entro is None:
+            return "non ha un giorno"
+        return f"è da fare {formati.data_articolata('entro il', oggetto.entro)}"
 
     def get_fatto(self, esito: Compito) -> str:
         quando = f" {formati.data_articolata('al', esito.entro)}" if esito.entro else ""
@@ -183,13 +194,19 @@ class CompitoAssignView(CompitoRigaMixin):
 
     def get_form(self, oggetto: Compito, data: Any = None) -> AssegnazioneForm:
         assegnato = oggetto.assegnato_a.uuid if oggetto.assegnato_a else None
-        iniziali = {"torna": self.get_torna(), "assegnato_a": assegnato, "versione": oggetto.versione}
+        iniziali = {"torna": self.get_torna(), "assegnato_a": assegnato, "visto": self.read_visto(oggetto)}
         colleghi = list_squadra(oggetto.sportello_id, oggetto.assegnato_a)
         return AssegnazioneForm(data, colleghi=colleghi, initial=iniziali)
 
     def save(self, oggetto: Compito, form: AssegnazioneForm) -> Compito:
-        versione, chi = form.cleaned_data["versione"], form.cleaned_data["assegnato_a"]
-        return servizi.assign_compito(ambito=self.request.ambito, compito=oggetto, versione=versione, assegnato_a=chi)
+        chi, visto, ambito = form.cleaned_data["assegnato_a"], oggetto.assegnato_a_id, self.request.ambito
+        return servizi.assign_compito(ambito=ambito, compito=oggetto, visto=visto, assegnato_a=chi)
+
+    def read_visto(self, oggetto: Compito) -> str:
+        return str(oggetto.assegnato_a.uuid) if oggetto.assegnato_a else ""
+
+    def tell_adesso(self, oggetto: Compito) -> str:
+        return f"se ne occupa {oggetto.assegnato_a or 'lo sportello'}"
 
     def get_fatto(self, esito: Compito) -> str:
         chi = esito.assegnato_a if esito.assegnato_a else "lo sportello"

@@ -27,6 +27,7 @@ from tests.costruttori import (
     build_sportello,
     build_stato_estero,
 )
+from tests.moduli import open_page as open_form
 from tests.moduli import tick
 from tests.prove import rewrite
 
@@ -544,6 +545,20 @@ def test_a_welcome_left_half_way_is_thrown_away_by_who_left_it(client_operatore,
     assert client_operatore.post(f"{nuova}butta/").status_code == 303
     assert "Neri Zoe" not in client_operatore.get(CERCA).content.decode()
     assert client_operatore.get(f"{nuova}butta/").status_code == 404
+
+
+def test_every_welcome_left_half_way_is_there_and_all_go_together(client_operatore, client_collega):
+    nomi = [f"Neri {'abcdefg'[n] * 3}" for n in range(7)]
+    for nome in nomi:
+        client_operatore.post(CERCA, {"cognome": "Neri", "nome": nome.split()[1], "apri": "1"})
+    pagina = client_operatore.get(CERCA).content.decode()
+    assert pagina.count("/butta/") == len(nomi) + 1
+    tutte = f"{CERCA}butta/"
+    assert "7 accoglienze" in client_operatore.get(tutte).content.decode()
+    client_collega.post(tutte, open_form(client_collega, tutte))  # one's own alone
+    assert client_operatore.get(CERCA).content.decode().count("/butta/") == len(nomi) + 1
+    assert client_operatore.post(tutte, open_form(client_operatore, tutte)).status_code == 303
+    assert "Lasciate a metà</h2>" not in client_operatore.get(CERCA).content.decode()
 
 
 def test_a_second_follow_up_is_impossible(sportello):

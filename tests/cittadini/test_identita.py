@@ -204,8 +204,8 @@ def test_a_handover_is_asked_from_name_and_date_without_seeing_anything(
     assert chiesta.url == richiesta.get_absolute_url()
     assert (richiesta.cittadino, richiesta.trovato_per) == (persona, TrovatoPer.NOME_E_DATA)
     vista = client_operatore.get(richiesta.get_absolute_url()).content.decode()
-    for segreto in ("Zenobia", "9998887", str(altro_sportello)):
-        assert segreto not in vista
+    for segreto in ("Zenobia", "9998887", persona.codice, str(altro_sportello)):
+        assert segreto not in vista + client_operatore.get("/trasferimenti/").content.decode()
     assert "senza codice fiscale" in client_estraneo.get(richiesta.get_absolute_url()).content.decode()
     assert "Vedi la richiesta" in client_operatore.post(CERCA, dati).content.decode()
 

@@ -170,6 +170,16 @@ def test_steps_follow_the_path_and_keep_how_far_a_closed_one_had_come(ambito, pe
     assert steps_of(percorso) == "fsfssssss"
 
 
+def test_a_path_opened_again_keeps_the_day_on_which_it_reached_its_stage(ambito, percorso):
+    move = {"ambito": ambito, "percorso": percorso, "oggi": OGGI}
+    percorsi.move_percorso(a=StatoPercorso.REQUISITI, data=date(2016, 3, 10), **move)
+    percorsi.close_percorso(motivo=MotivoChiusura.ALTRO, **move)
+    percorsi.reopen_percorso(**move)
+    percorso.refresh_from_db()
+    passi = list_passi(Percorso.objects.with_fermo().get(), list_cambi([percorso]))
+    assert (percorso.data_stato, passi[2].testo) == (OGGI, "10/03/2016")
+
+
 def test_a_refused_path_does_not_stand_at_the_lender_s_stage(ambito, percorso):
     invio = build_invio(percorso=percorso, data_invio=date(2016, 3, 15))
     record_cambio(ambito=ambito, oggetto=invio, da="", a=StatoInvio.INVIATO, data=invio.data_invio)

@@ -123,6 +123,8 @@ def test_avanzamento_polls_until_it_ends():
     [
         (Avanzamento("x", 0, 0), 0),
         (Avanzamento("x", 172, 173), 99),
+        (Avanzamento("x", 1, 1000), 1),
+        (Avanzamento("x", 11, 14), 79),
         (Avanzamento("x", 173, 173), 99),
         (Avanzamento("x", 5, 0, concluso=True), 100),
     ],

@@ -211,3 +211,8 @@ def test_what_is_no_hour_is_told_with_how_to_write_it(scritta: str) -> None:
 def test_the_number_of_a_register_begins_with_a_letter_or_a_digit(numero: str, va: bool) -> None:
     form = FinanziamentoForm({"tutor_numero": numero, "garanzia_posizione": numero}, oggi=date(2016, 5, 1))
     assert {"tutor_numero", "garanzia_posizione"}.isdisjoint(form.errors) == va
+
+
+def test_what_is_done_is_rounded_and_neither_begun_nor_ended_before_it_is():
+    quote = [(0, 5), (1, 1000), (11_000, 14_000), (9_999, 10_000), (10_000, 10_000), (3, 0)]
+    assert [formati.avanzamento(*quota) for quota in quote] == [0, 1, 79, 99, 100, 0]

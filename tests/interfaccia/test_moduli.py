@@ -25,7 +25,14 @@ from nucleo.vincoli import tell_vincoli
 from sportelli.models import Amministrazione, Sportello
 from tests.banco import ClienteSevero
 from tests.bozze import find_bozza
-from tests.costruttori import build_amministrazione, build_comune, build_erogatore, build_persona, build_sportello
+from tests.costruttori import (
+    build_amministrazione,
+    build_cittadino,
+    build_comune,
+    build_erogatore,
+    build_persona,
+    build_sportello,
+)
 from tests.moduli import open_page, read_form, submit
 
 pytestmark = pytest.mark.django_db
@@ -401,6 +408,14 @@ def test_a_form_that_was_refused_is_offered_again(primo, torna):
 def test_only_a_form_that_keeps_drafts_says_so(primo, amministrazione):
     assert "data-bozza=" in corpo(primo.get(NUOVA))
     assert "data-bozza=" not in corpo(primo.get(reverse("utenti:profilo_edit")))
+
+
+def test_a_consent_half_written_is_offered_again(client_operatore, sportello, operatore):
+    persona = build_cittadino(sportello=sportello, accolto_da=operatore)
+    pagina = reverse("cittadini:consenso_list", args=(persona.uuid,))
+    scritto = open_page(client_operatore, pagina) | {"finalita": "", "data": "tre marzo"}
+    assert client_operatore.post(pagina, scritto).status_code == 422
+    assert "tre marzo" in corpo(client_operatore.get(pagina))
 
 
 def test_an_old_page_writes_no_draft_without_a_session(client, operatore):

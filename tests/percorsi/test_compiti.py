@@ -13,6 +13,7 @@ from django.urls import reverse
 from cittadini.selectors.appartenenze import Righe
 from credito.enums import StatoInvio
 from credito.services.compiti import follow_finanziamento
+from nucleo import formati
 from nucleo.ambito import Ambito
 from nucleo.appartenenze import iter_appartenenze
 from nucleo.giornata import get_oggi
@@ -164,13 +165,13 @@ def test_creation_and_correction_check_the_same(ambito, percorso, dati, campo):
 def test_only_who_works_at_the_desk_may_have_one(ambito, percorso, collega, estraneo):
     compito = build_compito(percorso=percorso)
 
-    def assign(versione: int, chi: Utente | None) -> Compito:
-        return compiti.assign_compito(ambito=ambito, compito=compito, versione=versione, assegnato_a=chi)
+    def assign(visto: int | None, chi: Utente | None) -> Compito:
+        return compiti.assign_compito(ambito=ambito, compito=compito, visto=visto, assegnato_a=chi)
 
-    assert assign(1, collega).assegnato_a == collega
+    assert assign(None, collega).assegnato_a == collega
     with pytest.raises(ValidationError, match="non lavora allo sportello"):
-        assign(2, estraneo)
-    assert assign(2, None).assegnato_a is None
+        assign(collega.pk, estraneo)
+    assert assign(collega.pk, None).assegnato_a is None
 
 
 def test_who_puts_off_or_assigns_an_old_page_overwrites_nobody(client_operatore, client_collega, percorso, collega):
@@ -182,10 +183,11 @@ def test_who_puts_off_or_assigns_an_old_page_overwrites_nobody(client_operatore,
     miei = {pagina: open_page(client_operatore, pagina) | campi for pagina, campi in miei.items()}
     for pagina, campi in ((assegna, {"assegnato_a": str(collega.uuid)}), (rimanda, {"entro": lontano})):
         assert client_collega.post(pagina, open_page(client_collega, pagina) | campi).status_code == 303
-    for pagina, campi in miei.items():
-        risposta = client_operatore.post(pagina, campi)
+    giorno = formati.data_articolata("entro il", get_oggi() + timedelta(days=30))
+    for pagina, adesso in ((rimanda, f"è da fare {giorno}"), (assegna, f"se ne occupa {collega}")):
+        risposta = client_operatore.post(pagina, miei[pagina])
         assert risposta.status_code == 422
-        assert f"Nel frattempo è cambiato: adesso tocca a {collega}" in unescape(risposta.content.decode())
+        assert f"Nel frattempo è cambiato: adesso {adesso}." in unescape(risposta.content.decode())
     compito.refresh_from_db()
     assert (compito.assegnato_a, compito.entro.isoformat()) == (collega, lontano)
     assert client_operatore.post(assegna, read_form(risposta)).status_code == 303  # looked at, and sent again
@@ -193,18 +195,28 @@ def test_who_puts_off_or_assigns_an_old_page_overwrites_nobody(client_operatore,
     assert compito.assegnato_a is None
 
 
+def test_who_puts_off_and_who_assigns_meanwhile_both_have_it(client_operatore, client_collega, percorso, collega):
+    """Of two old pages, each changes what it is for: neither is refused for what the other changed."""
+    compito = build_compito(percorso=percorso, entro=get_oggi() + timedelta(days=1))
+    rimanda, assegna = (f"/compiti/{compito.uuid}/{atto}/" for atto in ("rimanda", "assegna"))
+    giorno = (get_oggi() + timedelta(days=9)).isoformat()
+    mio = open_page(client_operatore, assegna) | {"assegnato_a": str(collega.uuid)}
+    assert client_collega.post(rimanda, open_page(client_collega, rimanda) | {"entro": giorno}).status_code == 303
+    assert client_operatore.post(assegna, mio).status_code == 303
+    compito.refresh_from_db()
+    assert (compito.assegnato_a, compito.entro.isoformat()) == (collega, giorno)
+
+
 def test_a_later_day_is_counted_and_an_earlier_one_is_not(ambito, percorso):
     compito = build_compito(percorso=percorso)
     for giorni, rimandi, dal in ((5, 0, None), (3, 0, None), (9, 1, 3), (9, 1, 3), (20, 2, 3), (1, 2, 3)):
         entro = OGGI + timedelta(days=giorni)
-        compito = compiti.postpone_compito(
-            ambito=ambito, compito=compito, versione=compito.versione, entro=entro, oggi=OGGI
-        )
+        compito = compiti.postpone_compito(ambito=ambito, compito=compito, visto=compito.entro, entro=entro, oggi=OGGI)
         assert (compito.entro, compito.rimandi) == (entro, rimandi)
         assert compito.rimandato_dal == (dal and OGGI + timedelta(days=dal))
     ieri = OGGI - timedelta(days=1)
     with pytest.raises(ValidationError, match="già passato"):
-        compiti.postpone_compito(ambito=ambito, compito=compito, versione=compito.versione, entro=ieri, oggi=OGGI)
+        compiti.postpone_compito(ambito=ambito, compito=compito, visto=compito.entro, entro=ieri, oggi=OGGI)
 
 
 def test_what_the_platform_writes_is_not_corrected(ambito, percorso):
@@ -378,7 +390,7 @@ def test_the_row_is_put_off_to_a_day_or_by_a_button(client_operatore, percorso):
     indirizzo, torna = address("compito_postpone", compito), reverse("oggi")
     scelte = (("domani", 1), ("settimana", 7), ("entro", 12))
     for nome, giorni in scelte:
-        dati = {"torna": torna, "versione": str(compito.versione), "entro": str(compito.entro)}
+        dati = {"torna": torna, "visto": str(compito.entro), "entro": str(compito.entro)}
         dati[nome] = str(oggi + timedelta(days=giorni))
         assert client_operatore.post(indirizzo, dati).url == f"{torna}#{compito.ancora}"
         compito.refresh_from_db()
@@ -394,8 +406,8 @@ def test_the_row_is_given_to_a_colleague_or_to_the_desk(client_operatore, percor
     compito = build_compito(percorso=percorso, entro=get_oggi())
     indirizzo = address("compito_assign", compito)
     assert str(collega.uuid) in client_operatore.get(reverse("oggi")).content.decode()
-    for chi, atteso in ((collega.uuid, collega), ("", None)):
-        dati = {"assegnato_a": chi, "versione": str(compito.versione)}
+    for visto, chi, atteso in (("", collega.uuid, collega), (collega.uuid, "", None)):
+        dati = {"assegnato_a": chi, "visto": visto}
         assert client_operatore.post(indirizzo, dati).status_code == 303
         compito.refresh_from_db()
         assert compito.assegnato_a == atteso
@@ -406,7 +418,7 @@ def test_the_row_is_given_to_a_colleague_or_to_the_desk(client_operatore, percor
 def test_nobody_is_led_elsewhere(client_operatore, percorso, torna):
     compito = build_compito(percorso=percorso)
     risposta = client_operatore.post(
-        address("compito_assign", compito), {"torna": torna, "assegnato_a": "", "versione": "1"}
+        address("compito_assign", compito), {"torna": torna, "assegnato_a": "", "visto": ""}
     )
     assert risposta.url == compito.get_absolute_url()
 
@@ -493,7 +505,7 @@ def test_a_desk_changes_its_own_a_stranger_and_the_ente_find_nothing(
 ):
     compito = build_compito(percorso=percorso)
     indirizzo = address(azione[0], compito, *azione[1:])
-    dati = {"entro": str(get_oggi()), "assegnato_a": "", "versione": "1"}
+    dati = {"entro": str(get_oggi()), "assegnato_a": "", "visto": ""}
     for client in (client_estraneo, client_monitoraggio):
         assert client.post(indirizzo, dati).status_code == 404
     compito.refresh_from_db()

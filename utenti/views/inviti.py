@@ -61,7 +61,7 @@ class InvitoElencoView(PermessoMixin, ElencoView):
 class InvitoCreateView(ModuloView):
     template_name = "utenti/invito_create.html"
     invia = "Spedisci l'invito"
-    tiene_bozza = False
+    tiene_bozza = True
 
     def get_oggetto(self) -> None:
         return None

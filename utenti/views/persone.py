@@ -83,7 +83,7 @@ class PersonaModuloMixin(PersonaMixin):
 
 class PersonaEditView(PersonaModuloMixin, CorrezioneView):
     titolo, invia, fatto = "Correggi i dati", "Registra i dati", "Dati aggiornati."
-    tiene_bozza = False
+    tiene_bozza = True
 
     def get_form(self, oggetto: Utente, data: Any = None) -> ProfiloForm:
         return ProfiloForm(data, instance=copy(oggetto))
@@ -95,7 +95,7 @@ class PersonaEditView(PersonaModuloMixin, CorrezioneView):
 
 class AssegnazioneOpenView(PersonaModuloMixin):
     titolo, invia = "Nuovo incarico", "Registra l'incarico"
-    tiene_bozza = False
+    tiene_bozza = True
 
     def is_permesso(self, oggetto: Utente) -> bool:
         return permissions.can_assign(self.request.ambito, oggetto)

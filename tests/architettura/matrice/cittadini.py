@@ -42,6 +42,12 @@ def a_meta(s: Scena) -> dict[str, Any]:
     return dati
 
 
+def a_meta_di(s: Scena) -> dict[str, Any]:
+    """All of one's own: `operatore` has one."""
+    a_meta(s)
+    return {}
+
+
 def gettone(s: Scena) -> dict[str, Any]:
     """A reference that `estraneo` was given: in the hands of others it opens nothing."""
     persona = build_cittadino(sportello=s.sportello, accolto_da=s.operatore)
@@ -54,6 +60,7 @@ RIGHE: list[Riga] = [
     Riga("cittadini:accoglienza_search", solo(*AGLI_SPORTELLI)),
     Riga("cittadini:accoglienza_create", solo(*AGLI_SPORTELLI), nuova),
     Riga("cittadini:accoglienza_discard", attese(404, operatore=200), a_meta),
+    Riga("cittadini:accoglienze_drop", attese(404, operatore=200), a_meta_di),
     Riga("cittadini:cittadino_scheda", DEL_SUO_SPORTELLO | {"monitoraggio": 302, "amministratore": 302}, cittadino),
     Riga("cittadini:cittadino_edit", DEL_SUO_SPORTELLO, cittadino),
     Riga("cittadini:vulnerabilita_edit", DEL_SUO_SPORTELLO, cittadino),
