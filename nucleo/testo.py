@@ -60,9 +60,16 @@ def name_key(testo: str) -> str:
     return re.sub(r"\s+", " ", re.sub(rf"[{re.escape(APOSTROFI + TRATTINI)}.]", "", sort_key(testo))).strip()
 
 
+def body_key(denominazione: str) -> str:
+    """What the writings of one body's name have in common: capitals, accents, spaces and signs do not count, nor does
+    the apostrophe that somebody left out («Centri per l impiego»), nor «Comune di» before a municipality's own name."""
+    unito = name_key(denominazione).replace(" ", "")
+    return re.sub(r"^comunedi(?=.)", "", unito)
+
+
 def is_same_name(uno: str, altro: str) -> bool:
-    """Whether two names are one to who reads them: capitals, accents, spaces and signs do not count."""
-    return name_key(uno).replace(" ", "") == name_key(altro).replace(" ", "")
+    """Whether two names are one to who reads them."""
+    return body_key(uno) == body_key(altro)
 
 
 def count_errors(scritta: str, giusta: str) -> int:

@@ -22,7 +22,7 @@ from nucleo.date import Significato
 from nucleo.enums import RUOLI_ENTE, RUOLI_SPORTELLO, Ruolo
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.testo import name_key, person_key
+from nucleo.testo import body_key, person_key
 from sportelli.models import Amministrazione, Sportello
 from sportelli.regole.codici import codice_key
 from sportelli.selectors.codici import by_codice
@@ -98,7 +98,7 @@ class ImportazioneOperatori(Tabellare):
         amministrazioni = list(Amministrazione.objects.order_by("pk"))
         per_nome: dict[str, list[Amministrazione]] = {}
         for amministrazione in amministrazioni:
-            per_nome.setdefault(name_key(amministrazione.denominazione), []).append(amministrazione)
+            per_nome.setdefault(body_key(amministrazione.denominazione), []).append(amministrazione)
         incarichi = Assegnazione.objects.select_related("utente").order_by("dal")
         inviti = Invito.objects.in_attesa()
         assegnazioni: dict[Chiave, list[Assegnazione]] = {}
@@ -242,7 +242,7 @@ def find_amministrazione(scritta: str, ruolo: Ruolo, contesto: Noti) -> Amminist
         return None
     if trovata := contesto.per_ipa.get(minuscolo(scritta)):
         return trovata
-    omonime = contesto.per_nome.get(name_key(scritta), []) if scritta else []
+    omonime = contesto.per_nome.get(body_key(scritta), []) if scritta else []
     if len(omonime) != 1:
         detto = (
             "Più amministrazioni si chiamano così: scrivi il codice IPA."

@@ -165,9 +165,9 @@ def _read(criteri: Criteri, parole: Parole, oggi: date) -> Lettura:
 
 
 def _answers_any(parole: Parole) -> Q | None:
-    """Whatever a word names, one may want to live by it, be it in no list («youtuber», «3d», «حلاق»): measures for who
-    starts, open to every sector."""
-    if any(gruppo.parola and not gruppo.parola.isdecimal() for gruppo in parole.cercati):
+    """Whatever words name, one may want to live by it, be it in no list («youtuber», «3d», «حلاق», «villaggio
+    turistico»): measures for who starts, open to every sector."""
+    if any(not (gruppo.regione or gruppo.testo.isdecimal()) for gruppo in parole.cercati):
         return APERTA_A_TUTTI & CHI_AVVIA & VIVE
     return None
 

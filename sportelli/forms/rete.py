@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from interfaccia.forms import DataField, Sezione
 from nucleo.date import Significato
-from nucleo.testo import compact_codice
+from nucleo.testo import compact_codice, is_same_name
 from sportelli.enums import Lingua
 from sportelli.forms.campi import AmministrazioneField, ComuniField, SchedaForm
 from sportelli.forms.rettifiche import SpostamentoForm
@@ -85,6 +85,14 @@ class AmministrazioneForm(CorrezioneForm):
 
     def clean_codice_ipa(self) -> str | None:
         return self.cleaned_data["codice_ipa"] or None
+
+    def clean(self) -> dict[str, Any]:
+        puliti: dict[str, Any] = super().clean() or self.cleaned_data
+        denominazione, comune = puliti.get("denominazione", ""), puliti.get("comune")
+        altre = Amministrazione.objects.filter(comune=comune).exclude(pk=self.instance.pk) if comune else ()
+        if omonima := next((altra for altra in altre if is_same_name(denominazione, altra.denominazione)), None):
+            self.add_error("denominazione", f"In questo comune c'è già «{omonima.denominazione}».")
+        return puliti
 
 
 CAMPI_SEDE = ("indirizzo", "comune", "cap", "piano", "indicazioni", "latitudine", "longitudine")

@@ -10,7 +10,7 @@ from importazioni.tabellare import Proposta, Raccolta, RigaErrata, Tabellare, Va
 from nucleo.ambito import Ambito
 from nucleo.codici import by_codici
 from nucleo.date import Significato
-from nucleo.testo import compact_codice, name_key
+from nucleo.testo import body_key, compact_codice
 from sportelli.enums import RuoloPrivacy, TipoAmministrazione
 from sportelli.models import Amministrazione, Ospitalita
 from sportelli.permissions import can_import
@@ -91,7 +91,7 @@ class ImportazioneAmministrazioni(Tabellare):
         return Noti(
             comuni=ComuniNoti(),
             per_ipa=by_codici(tutte, "codice_ipa"),
-            per_nome={(name_key(a.denominazione), a.comune_id): a for a in tutte},
+            per_nome={(body_key(a.denominazione), a.comune_id): a for a in tutte},
             ospitanti=set(Ospitalita.objects.order_by().values_list("amministrazione", flat=True)),
         )
 
@@ -122,7 +122,7 @@ class ImportazioneAmministrazioni(Tabellare):
             avvisi = [*avvisi, ("codice_ipa", f"Ora è {presente.codice_ipa}: resta, e la riga vale per quell'ente.")]
             ipa = valori["codice_ipa"] = presente.codice_ipa
         return Proposta(
-            chiavi=((name_key(valori["denominazione"]), comune.pk), *([ipa] if ipa else [])),
+            chiavi=((body_key(valori["denominazione"]), comune.pk), *([ipa] if ipa else [])),
             oggetto=valori["denominazione"],
             valori=valori,
             presente=presente,
@@ -146,7 +146,7 @@ class ImportazioneAmministrazioni(Tabellare):
     def _find(self, valori: dict[str, Any], contesto: Noti) -> Amministrazione | None:
         """By IPA code, else by name and comune: never one that has another IPA code."""
         ipa = valori.get("codice_ipa")
-        omonima = contesto.per_nome.get((name_key(valori["denominazione"]), valori["comune"].pk))
+        omonima = contesto.per_nome.get((body_key(valori["denominazione"]), valori["comune"].pk))
         if ipa and (presente := contesto.per_ipa.get(ipa)):
             if omonima and omonima.pk != presente.pk:
                 raise RigaErrata(("denominazione", "C'è già un'altra amministrazione con questo nome nel comune."))

@@ -33,7 +33,7 @@ from nucleo.date import Significato
 from nucleo.enums import MOTIVI_FILE, MotivoRettifica
 from nucleo.firma import Firma
 from nucleo.giornata import get_oggi
-from nucleo.testo import name_key
+from nucleo.testo import body_key
 from sportelli.enums import (
     Accessibilita,
     Giorno,
@@ -168,7 +168,7 @@ class ImportazioneSportelli(Tabellare):
         per_nome: dict[str, list[Amministrazione]] = {}
         amministrazioni = list(Amministrazione.objects.order_by("pk"))
         for amministrazione in amministrazioni:
-            per_nome.setdefault(name_key(amministrazione.denominazione), []).append(amministrazione)
+            per_nome.setdefault(body_key(amministrazione.denominazione), []).append(amministrazione)
         return Noti(
             comuni=ComuniNoti(),
             per_codice=by_codice(presenti),
@@ -319,7 +319,7 @@ def find_amministrazione(scritta: str, comune: Comune | None, contesto: Noti) ->
     """By IPA code, or by name: in the comune of the desk when more than one has it."""
     if trovata := contesto.per_ipa.get(minuscolo(scritta)):
         return trovata
-    omonime = contesto.per_nome.get(name_key(scritta), [])
+    omonime = contesto.per_nome.get(body_key(scritta), [])
     vicine = [amministrazione for amministrazione in omonime if comune and amministrazione.comune_id == comune.pk]
     if len(vicine or omonime) == 1:
         return (vicine or omonime)[0]

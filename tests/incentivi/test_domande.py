@@ -101,6 +101,7 @@ def test_a_shop_or_a_trade_never_heard_of_is_answered(catalogo: None, bottega: s
         "zzzqqq",
         "حلاق",
         "bubble tea",
+        "villaggio turistico",  # an expression that the lexicon has, and no measure
     ],
 )
 def test_what_nothing_names_is_answered_by_what_is_open_to_all_and_said_so(catalogo: None, parola: str) -> None:
@@ -115,7 +116,7 @@ def test_a_number_names_nothing(catalogo: None) -> None:
 
 def test_a_trade_that_is_an_adjective_says_how_the_thing_before_it_is(catalogo: None) -> None:
     """The optician of «ottica» has nothing to do with the fibre; alone, and after «aprire», it is one."""
-    assert titoli("fibra ottica") == titoli("fibra") == ["Voucher per la fibra nei comuni montani"]
+    assert titoli("fibra ottica") == titoli("fibra") == ["Voucher per la fibra nei comuni montani", "Microcredito"]
     assert titoli("ottica")[0] == titoli("aprire ottica")[0] == "Microcredito"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nucleo.testo import clean_testo, compact_codice, count_errors, is_typing_error, people_key, person_key
+from nucleo.testo import body_key, clean_testo, compact_codice, count_errors, is_typing_error, people_key, person_key
 from sportelli.importazioni.amministrazioni import codice_ente
 
 
@@ -114,3 +114,21 @@ def test_two_people_do_not_meet() -> None:
 def test_the_code_of_a_body_is_read_however_it_was_pasted(scritto: str) -> None:
     assert compact_codice(scritto) == "80008510754"
     assert codice_ente(scritto) == "80008510754"
+
+
+@pytest.mark.parametrize(
+    ("scritto", "altro"),
+    [
+        ("Centri per l'impiego", "centri per l impiego"),
+        ("Comune di Forlì", "FORLI’"),
+        ("Comune di Forli'", "comune  di  Forlì"),
+        ("Università dell\u2019Aquila", "Universita dell Aquila"),
+        ("Camera di commercio Massa-Carrara", "camera di commercio Massa Carrara"),
+    ],
+)
+def test_one_body_has_one_name_however_it_is_written(scritto: str, altro: str) -> None:
+    assert body_key(scritto) == body_key(altro)
+
+
+def test_bodies_of_one_place_are_told_apart() -> None:
+    assert len({body_key(nome) for nome in ("Comune di", "Provincia di Forlì", "Forlì", "Comunità montana")}) == 4

@@ -198,11 +198,12 @@ def test_an_administration_is_registered(client_amministratore: ClienteSevero) -
     assert (creata.comune.nome, creata.sito, creata.codice_ipa) == ("Maglie", "https://www.comune.maglie.le.it", None)
 
 
-def test_the_same_administration_twice_is_refused(client_amministratore: ClienteSevero) -> None:
-    build_amministrazione(denominazione="Comune di Maglie", comune=build_comune("Maglie"))
+@pytest.mark.parametrize("presente", ["Comune di Maglie", "COMUNE  DI MAGLIE", "Maglie"])
+def test_the_same_administration_twice_is_refused(client_amministratore: ClienteSevero, presente: str) -> None:
+    build_amministrazione(denominazione=presente, comune=build_comune("Maglie"))
     risposta = client_amministratore.post(indirizzo("amministrazione_create"), AMMINISTRAZIONE)
     assert risposta.status_code == 422
-    assert "c'è già un'amministrazione con questa denominazione" in read(risposta).replace("&#x27;", "'")
+    assert f"In questo comune c'è già «{presente}»." in read(risposta).replace("&#x27;", "'")
     assert Amministrazione.objects.count() == 1
 
 
